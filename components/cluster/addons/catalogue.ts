@@ -1,0 +1,25 @@
+import type { AddonDefinition } from "./addon";
+import { coredns } from "./coredns";
+import { ebsCsiDriver } from "./ebsCsiDriver";
+import { efsCsiDriver } from "./efsCsiDriver";
+import { kubeProxy } from "./kubeProxy";
+import { metricsServer } from "./metricsServer";
+import { nodeMonitoringAgent } from "./nodeMonitoringAgent";
+import { podIdentityAgent } from "./podIdentityAgent";
+import { snapshotController } from "./snapshotController";
+import { vpcCni } from "./vpcCni";
+
+/**
+ * Every managed add-on. To add one: its version in `versions.ts`, a file beside this one, a line here.
+ */
+export const addons: readonly AddonDefinition[] = [
+  vpcCni,
+  kubeProxy,
+  podIdentityAgent,
+  coredns,
+  ebsCsiDriver,
+  efsCsiDriver,
+  snapshotController,
+  metricsServer,
+  nodeMonitoringAgent,
+];

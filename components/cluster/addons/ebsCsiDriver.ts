@@ -1,0 +1,19 @@
+import { everyTaint, systemTolerations } from "../../scheduling";
+import type { AddonDefinition } from "./addon";
+
+/** Volumes of one pod. */
+export const ebsCsiDriver: AddonDefinition = {
+  name: "aws-ebs-csi-driver",
+  stage: "afterNodes",
+  identities: [
+    {
+      serviceAccount: "ebs-csi-controller-sa",
+      managedPolicies: ["service-role/AmazonEBSCSIDriverPolicyV2"],
+      makesVolumes: true,
+    },
+  ],
+  configuration: ({ replicas }) => ({
+    controller: { replicaCount: replicas, tolerations: systemTolerations },
+    node: { tolerations: everyTaint },
+  }),
+};

@@ -1,0 +1,16 @@
+import { everyTaint, systemTolerations } from "../../scheduling";
+import type { AddonDefinition } from "./addon";
+
+/** Volumes that many pods share. */
+export const efsCsiDriver: AddonDefinition = {
+  name: "aws-efs-csi-driver",
+  stage: "afterNodes",
+  identities: [
+    { serviceAccount: "efs-csi-controller-sa", managedPolicies: ["service-role/AmazonEFSCSIDriverPolicy"] },
+    { serviceAccount: "efs-csi-node-sa", managedPolicies: ["AmazonElasticFileSystemsUtils"] },
+  ],
+  configuration: ({ replicas }) => ({
+    controller: { replicaCount: replicas, tolerations: systemTolerations },
+    node: { tolerations: everyTaint },
+  }),
+};

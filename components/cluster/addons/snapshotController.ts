@@ -1,0 +1,9 @@
+import { systemTolerations } from "../../scheduling";
+import type { AddonDefinition } from "./addon";
+
+/** Snapshots of volumes. */
+export const snapshotController: AddonDefinition = {
+  name: "snapshot-controller",
+  stage: "afterNodes",
+  configuration: () => ({ tolerations: systemTolerations }),
+};

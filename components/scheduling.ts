@@ -1,0 +1,19 @@
+/** Label of every node: the pool that it belongs to. Pods choose pools by it, whoever makes the nodes. */
+export const poolLabel = "mlops.platform/pool";
+
+/** Pool of the nodes that run the platform's own services. */
+export const systemPool = "system";
+
+/**
+ * Taint of the system nodes, which keeps ML workloads off them.
+ *
+ * The key is the one that Karpenter's documentation uses for such nodes and that several upstream charts tolerate
+ * already. Those that do not are told to (`systemTolerations`).
+ */
+export const systemTaint = { key: "CriticalAddonsOnly", value: "true", effect: "NoSchedule" } as const;
+
+/** What a platform service tolerates. Charts replace their default list by what they are given: pass it whole. */
+export const systemTolerations = [{ key: systemTaint.key, operator: "Exists", effect: systemTaint.effect }] as const;
+
+/** What a node agent tolerates: every taint, GPU nodes' and those of nodes that are not ready yet included. */
+export const everyTaint = [{ operator: "Exists" }] as const;

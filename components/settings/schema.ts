@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { type Environment, environments, presets } from "./environments";
+import { setting, textSetting } from "./fields";
+import { accountId, region, roleArn, tags, zones } from "./sections/account";
+import { clusterSection } from "./sections/cluster";
+import { networkSection } from "./sections/network";
+
+/**
+ * All settings of an environment: what may be written, and what holds where nothing is. Keys stand in
+ * `Pulumi.<stack>.yaml` with the project's name before them: `mlops:region`.
+ */
+export function settingsSchema(environment: Environment, stack: string) {
+  const preset = presets[environment];
+  return z.strictObject({
+    accountId,
+    region,
+    zones,
+    deployerRoleArn: roleArn(
+      "IAM role that runs `pulumi up`: it gets access to the cluster. A session of it is not the role.",
+    ),
+    environment: setting(z.enum(environments), {
+      description: "Which preset decides what is not set. Needed only where the stack's name is none of them.",
+      example: "dev",
+      default: "the stack's name",
+    }).default(environment),
+    name: textSetting(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "2 to 24 lower-case letters, digits and hyphens", {
+      description: "Name of the platform, and how every resource's name begins. Cannot be changed later.",
+      example: "mlops-dev",
+      fix: "begin with a letter and end with a letter or a digit, such as mlops-dev",
+      default: "`mlops-<stack>`",
+    }).default(`mlops-${stack}`),
+    deletionProtection: setting(z.boolean(), {
+      description: "Whether what holds data refuses to be deleted: the cluster, keys, logs.",
+      example: true,
+    }).default(preset.deletionProtection),
+    tags: tags.default({}),
+    network: networkSection(preset).prefault({}),
+    cluster: clusterSection(preset).prefault({}),
+  });
+}
+
+/** Settings as the program reads them: nothing is left out. */
+export type Settings = z.output<ReturnType<typeof settingsSchema>>;

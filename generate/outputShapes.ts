@@ -1,0 +1,89 @@
+import path from "node:path";
+import ts from "typescript";
+import type { OutputShape } from "../plan/outputShapes";
+
+/**
+ * Derives the shapes of resource types' outputs from the declarations of their provider's SDK: a property that a
+ * resource always has, which the program need not give, is decided by the cloud.
+ *
+ * @param types Type tokens, such as `aws:ec2/vpc:Vpc`.
+ */
+export function shapesFromDeclarations(root: string, types: readonly string[]): Record<string, OutputShape> {
+  const files = new Map(types.map((type) => [type, declarationFile(root, type)]));
+  const program = ts.createProgram([...files.values()], {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  return Object.fromEntries(
+    [...files].map(([type, file]) => {
+      const source = program.getSourceFile(file);
+      const className = type.split(":").at(-1) ?? type;
+      const resource = source && exportedType(checker, source, className);
+      const state = source && exportedType(checker, source, `${className}State`);
+      if (!resource || !state) throw new Error(`${file} declares no ${className}: is ${type} the type of a resource?`);
+      return [type, objectShape(checker, resource, propertyNames(state), source)];
+    }),
+  );
+}
+
+/** `aws:ec2/vpc:Vpc` is declared in `@pulumi/aws/ec2/vpc.d.ts`, `random:index/…` in the package's own folder. */
+function declarationFile(root: string, type: string): string {
+  const [pulumiPackage, modulePath] = type.split(":");
+  if (!pulumiPackage || !modulePath) throw new Error(`${type} is not a type token`);
+  return path.join(root, "node_modules/@pulumi", pulumiPackage, `${modulePath.replace(/^index\//, "")}.d.ts`);
+}
+
+function exportedType(checker: ts.TypeChecker, source: ts.SourceFile, name: string): ts.Type | undefined {
+  const module = checker.getSymbolAtLocation(source);
+  const symbol = module && checker.getExportsOfModule(module).find((candidate) => candidate.name === name);
+  return symbol && checker.getDeclaredTypeOfSymbol(symbol);
+}
+
+/** A resource's properties are those of its state: the class has methods and inherited ones too. */
+function propertyNames(state: ts.Type): ReadonlySet<string> {
+  return new Set(state.getProperties().map(({ name }) => name));
+}
+
+function objectShape(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  names: ReadonlySet<string> | undefined,
+  source: ts.SourceFile,
+): OutputShape {
+  const shape: Record<string, OutputShape> = {};
+  for (const property of type.getProperties()) {
+    if (names && !names.has(property.name)) continue;
+    const declared = checker.getTypeOfSymbolAtLocation(property, source);
+    const value = names ? outputValue(checker, declared) : declared;
+    if (includesUndefined(value) || (property.flags & ts.SymbolFlags.Optional) !== 0) continue;
+    shape[property.name] = valueShape(checker, value, source);
+  }
+  return shape;
+}
+
+/** The `T` of `Output<T>`. */
+function outputValue(checker: ts.TypeChecker, type: ts.Type): ts.Type {
+  const [value] = type.aliasTypeArguments ?? [];
+  if (!value) throw new Error(`${checker.typeToString(type)} is not an Output`);
+  return value;
+}
+
+function valueShape(checker: ts.TypeChecker, type: ts.Type, source: ts.SourceFile): OutputShape {
+  if (checker.isArrayType(type)) {
+    const [element] = checker.getTypeArguments(type as ts.TypeReference);
+    return element ? [valueShape(checker, element, source)] : "token";
+  }
+  const isObject = (type.flags & ts.TypeFlags.Object) !== 0;
+  const isMap = checker.getIndexInfosOfType(type).length > 0;
+  return isObject && !isMap ? objectShape(checker, type, undefined, source) : "token";
+}
+
+function includesUndefined(type: ts.Type): boolean {
+  return type.isUnion() && type.types.some(({ flags }) => (flags & ts.TypeFlags.Undefined) !== 0);
+}

@@ -1,0 +1,17 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/**
+ * Loads `index.ts` anew, with the project's own modules: Node keeps what it has loaded, and a program is run by being
+ * loaded. Dependencies stay loaded.
+ *
+ * @param root The project's folder. A loader of TypeScript must be registered (`sucrase/register/ts`).
+ */
+export async function loadProgram(root: string): Promise<object> {
+  const load = createRequire(path.join(root, "package.json"));
+  const own = ["components", "workloads", "index.ts"].map((name) => path.join(root, name));
+  for (const file of Object.keys(load.cache)) {
+    if (own.some((start) => file === start || file.startsWith(start + path.sep))) delete load.cache[file];
+  }
+  return load("./index.ts");
+}
