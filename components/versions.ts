@@ -97,3 +97,10 @@ export type AddonName = keyof typeof addonVersions;
 export function addonVersion(addon: AddonName, kubernetes: KubernetesVersion): PinnedVersion {
   return addonVersions[addon][kubernetes];
 }
+
+/** Pinned versions for a cluster that nobody has seen with its Kubernetes version. */
+export function unverifiedVersions(kubernetes: KubernetesVersion): { name: string; pinned: PinnedVersion }[] {
+  return Object.entries(addonVersions)
+    .map(([name, versions]) => ({ name, pinned: versions[kubernetes] }))
+    .filter(({ pinned }) => !pinned.verified);
+}

@@ -1,5 +1,5 @@
 import { sortKeys } from "../plan/json";
-import type { OutputShapes } from "../plan/outputShapes";
+import { type OutputShapes, outputShapes } from "../plan/outputShapes";
 import { loadProgram } from "../plan/program";
 import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
@@ -18,9 +18,9 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   return [{ file: "plan/outputShapes.generated.json", content: outputShapesFile(root, registrations) }];
 }
 
-/** What every stack declares. Outputs are of no interest here, so that new types need no shape yet. */
+/** What every stack declares. Types that have no shape yet, and are to get one here, pass without. */
 async function recordAll(root: string): Promise<Registration[]> {
-  const anyShape: OutputShapes = new Proxy({}, { get: () => ({}) });
+  const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
   const all: Registration[] = [];
   for (const stack of stacks(root)) {
     const config = readStackFile(root, stack);

@@ -59,19 +59,20 @@ function objectShape(
   const shape: Record<string, OutputShape> = {};
   for (const property of type.getProperties()) {
     if (names && !names.has(property.name)) continue;
-    const declared = checker.getTypeOfSymbolAtLocation(property, source);
-    const value = names ? outputValue(checker, declared) : declared;
+    const value = names ? outputValue(checker, property) : checker.getTypeOfSymbolAtLocation(property, source);
     if (includesUndefined(value) || (property.flags & ts.SymbolFlags.Optional) !== 0) continue;
     shape[property.name] = valueShape(checker, value, source);
   }
   return shape;
 }
 
-/** The `T` of `Output<T>`. */
-function outputValue(checker: ts.TypeChecker, type: ts.Type): ts.Type {
-  const [value] = type.aliasTypeArguments ?? [];
-  if (!value) throw new Error(`${checker.typeToString(type)} is not an Output`);
-  return value;
+/** The `T` of a property that is declared as `pulumi.Output<T>`. */
+function outputValue(checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
+  const declaration = property.valueDeclaration;
+  const output = declaration && ts.isPropertyDeclaration(declaration) ? declaration.type : undefined;
+  const [value] = output && ts.isTypeReferenceNode(output) ? (output.typeArguments ?? []) : [];
+  if (!value) throw new Error(`property ${property.name} is not declared as an Output`);
+  return checker.getTypeFromTypeNode(value);
 }
 
 function valueShape(checker: ts.TypeChecker, type: ts.Type, source: ts.SourceFile): OutputShape {

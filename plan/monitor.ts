@@ -92,7 +92,9 @@ export class RecordingMonitor {
 
   readResource(request: { getType(): string; getName(): string }, reply: Reply<never>): void {
     this.attempt(reply, () => {
-      throw new Error(`the program reads ${request.getType()} "${request.getName()}": take what you need from settings`);
+      throw new Error(
+        `the program reads ${request.getType()} "${request.getName()}": take what you need from settings`,
+      );
     });
   }
 

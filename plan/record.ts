@@ -44,7 +44,9 @@ export function tokenProvider(shapes: OutputShapes): Provider {
   return ({ urn, type }, inputs, secretOutputs) => {
     const shape = shapeOf(type, shapes);
     if (!shape) {
-      throw new Error(`plan/outputShapes.generated.json has no entry for ${type}: run "npm run generate" and commit its change`);
+      throw new Error(
+        `plan/outputShapes.generated.json has no entry for ${type}: run "npm run generate" and commit its change`,
+      );
     }
     const state: JsonObject = fillOutputs(shape, inputs, (property) => unknownToken(urn, property));
     for (const property of secretOutputs) {

@@ -65,7 +65,7 @@ export function registration(request: RegisterResourceRequest, urn: string, root
     inputs: readableObject(wireInputs(request)),
     outputs: undefined,
     options: registrationOptions(request),
-    source: sourceOf(request, root),
+    source: request.getType() === stackType ? undefined : sourceOf(request, root),
   };
 }
 

@@ -49,7 +49,7 @@ export function parseStackFile(name: string, text: string): StackConfig {
   if (content !== null && content !== undefined && !isMap(content)) {
     throw new UsageError(`${name} holds ${describe(content)}, not keys\n  fix: put settings below config:`);
   }
-  const config = content?.["config"] ?? {};
+  const config = content?.config ?? {};
   if (!isMap(config)) {
     throw new UsageError(
       `config in ${name} is ${describe(config)}, not keys\n  fix: put settings below config:, as mlops:region: eu-west-1`,

@@ -12,8 +12,8 @@ export function unknownToken(urn: string, property: string): string {
 /** Which outputs a text waits for. */
 export function unknownsIn(text: string): { urn: string; property: string }[] {
   return [...text.matchAll(pattern)].map(({ groups }) => ({
-    urn: groups?.["urn"] ?? "",
-    property: groups?.["property"] ?? "",
+    urn: groups?.urn ?? "",
+    property: groups?.property ?? "",
   }));
 }
 

@@ -27,9 +27,9 @@ export function readable(value: Json): Json {
     case runtime.specialSecretSig:
       return redacted;
     case runtime.specialOutputValueSig:
-      return value["secret"] === true ? redacted : readable(value["value"] ?? null);
+      return value.secret === true ? redacted : readable(value.value ?? null);
     case runtime.specialResourceSig:
-      return value["urn"] ?? null;
+      return value.urn ?? null;
     default:
       return readableObject(withoutSignature(value));
   }

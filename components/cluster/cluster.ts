@@ -130,7 +130,7 @@ export class Cluster extends Component {
       .map(
         (definition) =>
           new Addon(
-            `${this.name}-addon-${definition.name}`,
+            `${this.name}-${definition.name}`,
             {
               account: args.account,
               clusterName: cluster.name,

@@ -1,8 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, managedPolicyArn } from "../awsAccount";
+import { type AwsAccount, iamArn, managedPolicyArn } from "../awsAccount";
 import { Component } from "../component";
+import { physicalName } from "../naming";
 import { type PolicyStatement, policyDocument } from "./policyDocument";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const longestRoleName = 64;
 
 /** Whatever permissions can be granted to: the argument of every `grant…` method. */
 export interface Grantee {
@@ -29,8 +33,8 @@ export interface RoleArgs {
 }
 
 /**
- * An IAM role with its policies. Its physical name is its logical name, so that key policies and trust policies can
- * name it before it exists.
+ * An IAM role with its policies. Its physical name follows from its logical name, so that key policies and trust
+ * policies can name it before it exists.
  *
  * Depend on the component, not on its ARN alone, where the permissions must be there: `dependsOn: [role]`.
  */
@@ -43,7 +47,11 @@ export class Role extends Component implements Grantee {
 
     this.role = new aws.iam.Role(
       name,
-      { name, description: args.description, assumeRolePolicy: policyDocument([args.trust]) },
+      {
+        name: physicalName(longestRoleName, name),
+        description: args.description,
+        assumeRolePolicy: policyDocument([args.trust]),
+      },
       { parent: this },
     );
     for (const policy of args.managedPolicies ?? []) {
@@ -54,7 +62,8 @@ export class Role extends Component implements Grantee {
       );
     }
 
-    this.arn = this.role.arn;
+    // Made of the name, so that a preview shows it: IAM's own answer comes only with `up`.
+    this.arn = this.role.name.apply((roleName) => iamArn(args.account, `role/${roleName}`));
     this.registerOutputs({ arn: this.arn });
   }
 

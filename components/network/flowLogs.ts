@@ -40,7 +40,7 @@ export class FlowLogs extends Component {
         vpcId: args.vpcId,
         trafficType: "ALL",
         logDestinationType: "cloud-watch-logs",
-        logDestination: logGroup.arn,
+        logDestination: logGroupArn(logGroup, args),
         iamRoleArn: role.arn,
         maxAggregationInterval: 600,
         tags: { Name: name },
@@ -52,7 +52,8 @@ export class FlowLogs extends Component {
   }
 
   /** Permissions and trust as in "IAM role for publishing flow logs to CloudWatch Logs" of the VPC user guide. */
-  private createRole(logGroup: aws.cloudwatch.LogGroup, { account }: FlowLogsArgs): Role {
+  private createRole(logGroup: aws.cloudwatch.LogGroup, args: FlowLogsArgs): Role {
+    const { account } = args;
     const role = new Role(
       `${this.name}-writer`,
       {
@@ -72,11 +73,16 @@ export class FlowLogs extends Component {
         Sid: "WriteLogs",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        Resource: pulumi.interpolate`${logGroup.arn}:*`,
+        Resource: pulumi.interpolate`${logGroupArn(logGroup, args)}:*`,
       },
       // Describing log groups knows no narrower resource.
       { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
     ]);
     return role;
   }
+}
+
+/** Made of the name, so that a preview shows it. */
+function logGroupArn(logGroup: aws.cloudwatch.LogGroup, { account }: FlowLogsArgs): pulumi.Output<string> {
+  return logGroup.name.apply((name) => regionalArn(account, "logs", `log-group:${name}`));
 }

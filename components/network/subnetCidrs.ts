@@ -11,7 +11,7 @@ export const tiers = ["private", "public", "intra"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Zones that the layout has room for: no region has a zone beyond `h`. */
-export const zoneLetters = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
+export const zoneLetters = "abcdefgh";
 
 /** Sizes of network that the layout fits: at /20 a public subnet is a /26, just above the /27 that load balancers ask for. */
 export const largestNetworkPrefix = 16;
@@ -44,7 +44,7 @@ export type ZoneCidrs = { readonly [tier in Tier]: string };
 export function subnetCidrs(network: Cidr, zones: readonly string[]): ReadonlyMap<string, ZoneCidrs> {
   return new Map(
     zones.map((zone) => {
-      const slot = zoneLetters.findIndex((letter) => letter === zoneLetter(zone));
+      const slot = zoneLetters.indexOf(zoneLetter(zone));
       const cidr = (tier: Tier) => formatCidr(block(network, layout[tier], slot));
       return [zone, { private: cidr("private"), public: cidr("public"), intra: cidr("intra") }];
     }),

@@ -8,18 +8,37 @@ import type { Settings } from "./schema";
  * @throws SettingsError with every problem at once.
  */
 export function loadSettings(): Settings {
-  const namespace = `${pulumi.getProject()}:`;
-  const own = <Value>(entries: [string, Value][]): [string, Value][] =>
-    entries.filter(([key]) => key.startsWith(namespace)).map(([key, value]) => [key.slice(namespace.length), value]);
-  return parseSettings({
+  return settingsOf({
+    project: pulumi.getProject(),
     stack: pulumi.getStack(),
-    values: Object.fromEntries(own(Object.entries(pulumi.runtime.allConfig()))),
-    secretKeys: own(secretKeys().map((key) => [key, true])).map(([key]) => key),
+    config: pulumi.runtime.allConfig(),
+    secretKeys: decryptedKeys(),
+  });
+}
+
+/** A stack's whole configuration, in which the settings are the project's part. */
+export interface StackConfiguration {
+  readonly project: string;
+  readonly stack: string;
+  /** Values by full key: `mlops:region`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Full keys of what is secret. */
+  readonly secretKeys: readonly string[];
+}
+
+/** `loadSettings` on a given configuration. */
+export function settingsOf({ project, stack, config, secretKeys }: StackConfiguration): Settings {
+  const namespace = `${project}:`;
+  const own = (key: string): string[] => (key.startsWith(namespace) ? [key.slice(namespace.length)] : []);
+  return parseSettings({
+    stack,
+    values: Object.fromEntries(Object.entries(config).flatMap(([key, value]) => own(key).map((name) => [name, value]))),
+    secretKeys: secretKeys.flatMap(own),
   });
 }
 
 /** The SDK decrypts secrets before the program sees them, and tells which they were in this variable alone. */
-function secretKeys(): string[] {
-  const keys: unknown = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]");
+function decryptedKeys(): string[] {
+  const keys: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return Array.isArray(keys) ? keys.map(String) : [];
 }

@@ -34,7 +34,7 @@ export function parseSettings(source: SettingsSource): Settings {
 
 /** The preset is needed before the rest can be read. A wrong one is reported with everything else. */
 function environmentOf({ stack, values }: SettingsSource): Environment {
-  const named = environments.find((name) => name === (values["environment"] ?? stack));
+  const named = environments.find((name) => name === (values.environment ?? stack));
   return named ?? "dev";
 }
 

@@ -1,0 +1,95 @@
+import type { Settings } from "../components/settings/schema";
+import { componentOf, indexByUrn, isOpaque } from "./graph";
+import { type Json, type JsonObject, sortKeys } from "./json";
+import type { Registration } from "./registration";
+
+/** A monthly sum: what is always there, what is expected, what the pools may grow to. */
+export interface Monthly {
+  readonly minimum: number;
+  readonly expected: number;
+  readonly maximum: number;
+}
+
+/** A rule's word on a resource. */
+export interface Verdict {
+  readonly rule: string;
+  readonly severity: string;
+  readonly enforcement: string;
+  /** Where it is judged for good. */
+  readonly gate: "plan" | "up" | "admission";
+  readonly status: "pass" | "fail" | "deferred" | "waived" | "error";
+  readonly urn: string;
+  readonly component: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A resource of the plan: see `Registration`. */
+export interface PlannedResource extends Omit<Registration, "parent" | "provider" | "outputs" | "source" | "options"> {
+  readonly parent: string | null;
+  readonly component: string;
+  readonly provider: string | null;
+  readonly outputs: JsonObject | null;
+  readonly options: Omit<Registration["options"], "deletedWith"> & { readonly deletedWith: string | null };
+  readonly source: string | null;
+  /** URN of the chart that it was rendered from. */
+  readonly renderedFrom?: string;
+}
+
+/** The plan as other programs read it. Equal plans are equal text. */
+export interface PlanDocument {
+  readonly version: 1;
+  readonly stack: string;
+  readonly settings: Settings;
+  readonly resources: readonly PlannedResource[];
+  readonly verdicts: readonly Verdict[];
+  /** URNs of what hides its content from the plan. */
+  readonly opaque: readonly string[];
+  readonly cost: {
+    readonly currency: "USD";
+    /** Date of the prices; null while there are none. */
+    readonly asOf: string | null;
+    readonly monthly: Monthly;
+    readonly items: readonly { urn: string; component: string; item: string; monthly: Monthly; basis: string }[];
+    /** URNs of what may cost something that the plan does not know. */
+    readonly unpriced: readonly string[];
+  };
+}
+
+/** Puts a plan together. `resources` come by URN in order. */
+export function planDocument(stack: string, settings: Settings, resources: readonly Registration[]): PlanDocument {
+  const byUrn = indexByUrn(resources);
+  return {
+    version: 1,
+    stack,
+    settings,
+    resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
+    verdicts: [],
+    opaque: resources.filter(isOpaque).map(({ urn }) => urn),
+    cost: {
+      currency: "USD",
+      asOf: null,
+      monthly: { minimum: 0, expected: 0, maximum: 0 },
+      items: [],
+      unpriced: resources.filter(({ type }) => type.startsWith("aws:")).map(({ urn }) => urn),
+    },
+  };
+}
+
+/** The plan as text, with keys in order. */
+export function planText(document: PlanDocument): string {
+  const plain: Json = JSON.parse(JSON.stringify(document));
+  return `${JSON.stringify(sortKeys(plain), undefined, 2)}\n`;
+}
+
+function planned(resource: Registration, component: string): PlannedResource {
+  return {
+    ...resource,
+    component,
+    parent: resource.parent ?? null,
+    provider: resource.provider ?? null,
+    outputs: resource.outputs ?? null,
+    options: { ...resource.options, deletedWith: resource.options.deletedWith ?? null },
+    source: resource.source ?? null,
+  };
+}

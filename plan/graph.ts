@@ -1,0 +1,29 @@
+import type { Registration } from "./registration";
+import { stackType } from "./registration";
+
+/** The name of the component that a resource belongs to: its nearest ancestor that is one. Empty for the stack. */
+export function componentOf(resource: Registration, byUrn: ReadonlyMap<string, Registration>): string {
+  const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
+  if (!parent) return "";
+  return parent.custom ? componentOf(parent, byUrn) : parent.name;
+}
+
+/** Resources by their URN. */
+export function indexByUrn(resources: readonly Registration[]): ReadonlyMap<string, Registration> {
+  return new Map(resources.map((resource) => [resource.urn, resource]));
+}
+
+/** Resources whose content a plan does not see: charts, and what Argo CD installs. */
+export function isOpaque({ type }: Registration): boolean {
+  return type === "kubernetes:helm.sh/v3:Release" || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
+}
+
+/** A component, neither the stack nor anything that a provider manages. */
+export function isComponent({ custom, type }: Registration): boolean {
+  return !custom && type !== stackType;
+}
+
+/** The provider's package of a type: `aws` of `aws:ec2/vpc:Vpc`. */
+export function packageOf({ type }: Registration): string {
+  return type.startsWith("pulumi:providers:") ? "provider" : (type.split(":")[0] ?? type);
+}

@@ -1,0 +1,27 @@
+import { isJsonObject, type Json, type JsonObject } from "./json";
+import type { Registration } from "./registration";
+
+/** The one input of a type that a reader looks for first, next to its name in the tree. */
+const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefined>> = {
+  "aws:cloudwatch/logGroup:LogGroup": ({ retentionInDays }) => `${text(retentionInDays)} days`,
+  "aws:ec2/subnet:Subnet": ({ cidrBlock }) => cidrBlock,
+  "aws:ec2/vpc:Vpc": ({ cidrBlock }) => cidrBlock,
+  "aws:eks/accessEntry:AccessEntry": ({ principalArn }) => text(principalArn).replace(/^.*:/, ""),
+  "aws:eks/addon:Addon": ({ addonVersion }) => addonVersion,
+  "aws:eks/cluster:Cluster": ({ version }) => `Kubernetes ${text(version)}`,
+  "aws:eks/nodeGroup:NodeGroup": ({ instanceTypes, scalingConfig }) => {
+    const first = Array.isArray(instanceTypes) ? text(instanceTypes[0]) : "";
+    const { minSize, maxSize } = isJsonObject(scalingConfig) ? scalingConfig : {};
+    return `${text(minSize)} to ${text(maxSize)} × ${first}`;
+  },
+};
+
+/** What to say of a resource beside its name, or undefined. */
+export function headline({ type, inputs }: Registration): string | undefined {
+  const value = headlines[type]?.(inputs);
+  return typeof value === "string" ? value : undefined;
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "?";
+}

@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { stringify } from "yaml";
+import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
+import type { Registration } from "./registration";
+import { UsageError } from "./stackFile";
+
+/** Names the files that a plan wrote, so that the next plan can take them away. */
+const listName = ".mlops-plan";
+
+/** A file below the folder of manifests. */
+export interface ManifestFile {
+  readonly file: string;
+  readonly content: string;
+}
+
+/**
+ * Writes every Kubernetes object of the plan, and takes away what an earlier plan wrote there.
+ *
+ * @throws UsageError where the folder holds files of somebody else.
+ */
+export function writeManifests(directory: string, resources: readonly Registration[]): void {
+  const list = path.join(directory, listName);
+  if (existsSync(directory) && !existsSync(list) && readdirSync(directory).length > 0) {
+    throw new UsageError(`--manifests ${directory} holds other files\n  fix: name a folder that is empty or not there`);
+  }
+  if (existsSync(list)) {
+    for (const file of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
+      rmSync(path.join(directory, file), { force: true });
+    }
+  }
+  const files = manifestFiles(resources);
+  for (const { file, content } of [
+    ...files,
+    { file: listName, content: files.map(({ file }) => `${file}\n`).join("") },
+  ]) {
+    mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+    writeFileSync(path.join(directory, file), content);
+  }
+}
+
+/**
+ * Every Kubernetes object as YAML: `objects/<namespace>/<kind>-<name>.yaml`, Argo CD Applications under
+ * `applications/`, each chart under `releases/<name>/` with its values apart.
+ */
+export function manifestFiles(resources: readonly Registration[]): ManifestFile[] {
+  return resources.flatMap((resource) => {
+    if (resource.type.startsWith("kubernetes:helm.sh/v3:Release")) return releaseFiles(resource);
+    const manifest = kubernetesObject(resource);
+    return manifest ? [{ file: objectFile(manifest), content: yamlText(manifest) }] : [];
+  });
+}
+
+function releaseFiles({ name, inputs }: Registration): ManifestFile[] {
+  const { values = {}, ...release } = inputs;
+  const folder = `releases/${fileName(textOf(release.name) || name)}`;
+  return [
+    { file: `${folder}/release.yaml`, content: yamlText(release) },
+    { file: `${folder}/values.yaml`, content: yamlText(values) },
+  ];
+}
+
+/** What kubectl would be given, or undefined for what is no object. */
+function kubernetesObject({ type, name, custom, inputs }: Registration): JsonObject | undefined {
+  if (!custom || !type.startsWith("kubernetes:")) return undefined;
+  const [, groupVersion = "", kind = ""] = type.split(":");
+  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
+  const manifest: JsonObject = {
+    ...inputs,
+    apiVersion: inputs.apiVersion ?? groupVersion.replace(/^core\//, ""),
+    kind: inputs.kind ?? kind,
+    // Pulumi names an object after the resource where the program gives no name.
+    metadata: { ...metadata, name: metadata.name ?? name },
+  };
+  return manifest.kind === "Secret" ? secretAsText(manifest) : manifest;
+}
+
+/** Values are redacted, and redacted base64 would be refused. */
+function secretAsText({ data, ...secret }: JsonObject): JsonObject {
+  const stringData = secret.stringData;
+  return { ...secret, stringData: { ...redactedKeys(data), ...redactedKeys(stringData) } };
+}
+
+function redactedKeys(data: Json | undefined): JsonObject {
+  return isJsonObject(data) ? Object.fromEntries(Object.keys(data).map((key) => [key, "[secret]"])) : {};
+}
+
+function objectFile(manifest: JsonObject): string {
+  const metadata = isJsonObject(manifest.metadata) ? manifest.metadata : {};
+  const kind = textOf(manifest.kind);
+  const name = fileName(`${kind.toLowerCase()}-${textOf(metadata.name)}`);
+  const namespace = fileName(textOf(metadata.namespace) || "cluster");
+  const application = kind === "Application" && textOf(manifest.apiVersion).startsWith("argoproj.io/");
+  return application ? `applications/${name}.yaml` : `objects/${namespace}/${name}.yaml`;
+}
+
+function yamlText(value: Json): string {
+  return stringify(sortKeys(value), { lineWidth: 0 });
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** Names may be unknown still, or hold what no file's name can. */
+function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9.-]+/g, "_");
+}

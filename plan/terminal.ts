@@ -1,0 +1,145 @@
+import { createColors } from "picocolors";
+import type { Settings } from "../components/settings/schema";
+import { kubernetesVersions, unverifiedVersions } from "../components/versions";
+import { isComponent, packageOf } from "./graph";
+import { headline } from "./headlines";
+import type { Registration } from "./registration";
+import { stackType } from "./registration";
+
+export interface TerminalOptions {
+  readonly colors: boolean;
+}
+
+/** The plan for people: first what it comes to, then every component with what it holds. */
+export function terminalText(
+  stack: string,
+  settings: Settings,
+  resources: readonly Registration[],
+  { colors }: TerminalOptions,
+): string {
+  const paint = createColors(colors);
+  return [...summary(stack, settings, resources, paint), "", ...tree(resources, paint), ""].join("\n");
+}
+
+type Paint = ReturnType<typeof createColors>;
+
+function summary(stack: string, settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
+  const { name, environment, region, accountId, zones, cluster } = settings;
+  const support = kubernetesVersions[cluster.version].standardSupportUntil;
+  const unverified = unverifiedVersions(cluster.version);
+  return [
+    `${paint.bold(name)}  stack ${stack}, environment ${environment}, ${region}, account ${accountId}`,
+    "",
+    `  ${counts(resources)}`,
+    `  ${zones.length} zones, Kubernetes ${cluster.version}${support ? `, in standard support until ${support}` : ""}`,
+    `  ${protection(resources)}`,
+    ...(unverified.length > 0
+      ? [
+          paint.yellow(
+            `  ${unverified.length} versions nobody has seen with Kubernetes ${cluster.version} (components/versions.ts):`,
+          ),
+          ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
+        ]
+      : []),
+  ];
+}
+
+function counts(resources: readonly Registration[]): string {
+  const custom = resources.filter((resource) => resource.custom);
+  const parts = [...countBy(custom.map(packageOf))].map(([name, count]) => `${count} ${name}`).join(", ");
+  return `${custom.length} resources (${parts}) in ${resources.filter(isComponent).length} components`;
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const key of [...keys].sort()) counted.set(key, (counted.get(key) ?? 0) + 1);
+  return counted;
+}
+
+function protection(resources: readonly Registration[]): string {
+  const guarded = resources.filter(({ options }) => options.protect || options.retainOnDelete);
+  if (guarded.length === 0) return "nothing is protected from deletion";
+  return `${guarded.length} protected from deletion or kept after it`;
+}
+
+function tree(resources: readonly Registration[], paint: Paint): string[] {
+  const children = new Map<string | undefined, Registration[]>();
+  for (const resource of resources) {
+    const siblings = children.get(resource.parent);
+    if (siblings) siblings.push(resource);
+    else children.set(resource.parent, [resource]);
+  }
+  const root = resources.find(({ type }) => type === stackType);
+  return root ? branch(root, children, "", paint) : [];
+}
+
+function branch(
+  parent: Registration,
+  children: ReadonlyMap<string | undefined, Registration[]>,
+  indent: string,
+  paint: Paint,
+): string[] {
+  const own = children.get(parent.urn) ?? [];
+  const groups = groupByType(own.filter(({ custom }) => custom));
+  const components = own.filter(isComponent);
+  const lines = groups.map(([type, members]) => [leaf(parent, type, members, paint)]);
+  const below = components.map((component) => [
+    componentLine(parent, component, countBelow(component, children), paint),
+    ...branch(component, children, "", paint),
+  ]);
+  const all = [...lines, ...below];
+  return all.flatMap(([first, ...rest], index) => {
+    const last = index === all.length - 1;
+    return [
+      `${indent}${paint.dim(last ? "└─" : "├─")} ${first}`,
+      ...rest.map((line) => `${indent}${paint.dim(last ? "  " : "│ ")} ${line}`),
+    ];
+  });
+}
+
+function componentLine(parent: Registration, component: Registration, count: number, paint: Paint): string {
+  const className = component.type.split(":").at(-1) ?? component.type;
+  return `${paint.bold(shortName(component, parent))} ${paint.cyan(className)} ${paint.dim(String(count))}`;
+}
+
+function leaf(parent: Registration, type: string, members: readonly Registration[], paint: Paint): string {
+  const described = members.map((member) => {
+    const said = headline(member);
+    const flags = [member.options.protect && "protected", member.options.retainOnDelete && "kept"].filter(Boolean);
+    const notes = [said, ...flags].filter(Boolean).join(", ");
+    // What a component is about bears its name: saying it again says nothing.
+    const name = member.name === parent.name ? "" : shortName(member, parent);
+    return [name, notes && paint.dim(`(${notes})`)].filter(Boolean).join(" ");
+  });
+  const count = members.length > 1 ? ` ×${members.length}` : "";
+  return [`${paint.green(shortType(type))}${count}`, described.join(", ")].filter(Boolean).join(" ");
+}
+
+/** The name without what its parent's says already. */
+function shortName({ name }: Registration, parent: Registration): string {
+  return name.startsWith(`${parent.name}-`) ? name.slice(parent.name.length + 1) : name;
+}
+
+/** `ec2.Vpc` of `aws:ec2/vpc:Vpc`; `StorageClass` of `kubernetes:storage.k8s.io/v1:StorageClass`. */
+function shortType(type: string): string {
+  const [packageName = "", modulePath = "", className = ""] = type.split(":");
+  if (packageName === "pulumi") return `${className} provider`;
+  return packageName === "aws" ? `${modulePath.split("/")[0]}.${className}` : className;
+}
+
+function groupByType(members: readonly Registration[]): [string, Registration[]][] {
+  const groups = new Map<string, Registration[]>();
+  for (const member of members) {
+    const group = groups.get(member.type);
+    if (group) group.push(member);
+    else groups.set(member.type, [member]);
+  }
+  return [...groups];
+}
+
+function countBelow(component: Registration, children: ReadonlyMap<string | undefined, Registration[]>): number {
+  return (children.get(component.urn) ?? []).reduce(
+    (count, child) => count + (child.custom ? 1 : countBelow(child, children)),
+    0,
+  );
+}
