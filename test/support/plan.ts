@@ -1,0 +1,27 @@
+import path from "node:path";
+import { loadProgram } from "../../plan/program";
+import { recordProgram } from "../../plan/record";
+import type { Registration } from "../../plan/registration";
+import { readStackFile } from "../../plan/stackFile";
+
+/** The project's folder. */
+export const root = path.resolve(__dirname, "../..");
+
+export const environments = ["dev", "staging", "prod"] as const;
+
+/** Everything that the program declares for a stack, with settings of the test's own in place of the stack's. */
+export function planStack(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Registration[]> {
+  const { config, secretKeys } = readStackFile(root, stack);
+  const changed = Object.entries(changes).map(([key, value]) => [
+    `mlops:${key}`,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return recordProgram({
+    project: "mlops",
+    stack,
+    root,
+    config: { ...config, ...Object.fromEntries(changed) },
+    secretKeys,
+    program: () => loadProgram(root),
+  });
+}

@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { recordProgram } from "../../plan/record";
+import type { Registration } from "../../plan/registration";
+import { stackType } from "../../plan/registration";
+import { root } from "./plan";
+
+/**
+ * What a component declares: its own registration and its descendants', by URN in order.
+ *
+ * What this does not prove: that AWS accepts the inputs.
+ */
+export async function recordComponent(create: () => pulumi.ComponentResource): Promise<Registration[]> {
+  const program = async () => {
+    create();
+    return {};
+  };
+  const recorded = await recordProgram({ project: "mlops", stack: "test", root, config: {}, secretKeys: [], program });
+  return recorded.filter(({ type }) => type !== stackType);
+}
+
+/** The one resource of a type, or of a type and a name. */
+export function only(resources: readonly Registration[], type: string, name?: string): Registration {
+  const found = resources.filter(
+    (resource) => resource.type === type && (name === undefined || resource.name === name),
+  );
+  const [resource] = found;
+  if (!resource || found.length > 1) {
+    throw new Error(`${found.length} resources are ${type} ${name ?? ""}: ${found.map((one) => one.name).join(", ")}`);
+  }
+  return resource;
+}
+
+/** All resources of a type. */
+export function all(resources: readonly Registration[], type: string): Registration[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+/** Types and names, the two things that identity is made of. */
+export function typesAndNames(resources: readonly Registration[]): string[] {
+  return resources.map(({ type, name }) => `${type} ${name}`).sort();
+}
