@@ -5,6 +5,9 @@ import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
 import { readStackFile, stacks } from "../plan/stackFile";
 import { shapesFromDeclarations } from "./outputShapes";
+import { resourcesPage } from "./resources";
+import { settingsJsonSchema, settingsPage } from "./settings";
+import { versionsPage } from "./versions";
 
 export interface GeneratedFile {
   /** Path below the project's folder. */
@@ -14,20 +17,26 @@ export interface GeneratedFile {
 
 /** Everything in the project that is written by code: tables of documentation, schemas, facts out of dependencies. */
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
-  const registrations = await recordAll(root);
-  return [{ file: "plan/outputShapes.generated.json", content: outputShapesFile(root, registrations) }];
+  const byStack = await recordStacks(root);
+  return [
+    { file: "plan/outputShapes.generated.json", content: outputShapesFile(root, [...byStack.values()].flat()) },
+    { file: "docs/settings.schema.json", content: settingsJsonSchema() },
+    { file: "docs/settings.md", content: settingsPage() },
+    { file: "docs/versions.md", content: versionsPage() },
+    { file: "docs/resources.md", content: resourcesPage(byStack) },
+  ];
 }
 
 /** What every stack declares. Types that have no shape yet, and are to get one here, pass without. */
-async function recordAll(root: string): Promise<Registration[]> {
+async function recordStacks(root: string): Promise<Map<string, Registration[]>> {
   const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
-  const all: Registration[] = [];
+  const byStack = new Map<string, Registration[]>();
   for (const stack of stacks(root)) {
     const config = readStackFile(root, stack);
     const options = { project: "mlops", stack, root, ...config, shapes: anyShape, program: () => loadProgram(root) };
-    all.push(...(await recordProgram(options)));
+    byStack.set(stack, await recordProgram(options));
   }
-  return all;
+  return byStack;
 }
 
 function outputShapesFile(root: string, registrations: readonly Registration[]): string {
