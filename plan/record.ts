@@ -33,8 +33,12 @@ export async function recordProgram(options: RecordOptions): Promise<Registratio
   await install(monitor, project, stack);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   await failingLoudly(async () => {
-    await Promise.race([pulumi.runtime.runInPulumiStack(program), monitor.refusal]);
-    await Promise.race([pulumi.runtime.disconnect(), monitor.refusal]);
+    try {
+      await Promise.race([pulumi.runtime.runInPulumiStack(program), monitor.refusal]);
+    } finally {
+      // What a failed program had begun is let finish, or it would go on in the next recording.
+      await Promise.race([pulumi.runtime.disconnect(), monitor.refusal]);
+    }
   });
   return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
 }
@@ -69,17 +73,18 @@ async function install(monitor: RecordingMonitor, project: string, stack: string
   }
 }
 
-/**
- * The SDK leaves some failures of registrations to nobody: here they end the run like any other. After a failure they
- * are listened for as long as the process lives, since what it has cut off goes on failing.
- */
+/** The SDK leaves some failures of registrations to nobody: here they end the run like any other. */
 async function failingLoudly(run: () => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   const note = (reason: unknown) => failures.push(reason);
   process.on("unhandledRejection", note);
-  await run();
-  // Rejections are reported after the microtasks of the turn in which they happen.
-  await new Promise(setImmediate);
-  if (failures.length > 0) throw failures[0];
-  process.off("unhandledRejection", note);
+  await run().catch((error: unknown) => failures.unshift(error));
+  // Rejections are reported after the microtasks of the turn in which they happen, and lead to others.
+  for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  if (failures.length === 0) {
+    process.off("unhandledRejection", note);
+    return;
+  }
+  // After a refusal resources wait for ever: what that breaks later is no news.
+  throw failures[0];
 }

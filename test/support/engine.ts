@@ -1,5 +1,200 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { EngineService, type IEngineServer, type IResourceMonitorServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import {
+  GetRootResourceResponse,
+  type LogRequest,
+  LogSeverity,
+  SetRootResourceResponse,
+} from "@pulumi/pulumi/proto/engine_pb";
+import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import { RegisterPackageResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { parse } from "yaml";
+import { z } from "zod";
+import { compareText } from "../../plan/json";
+import { RecordingMonitor } from "../../plan/monitor";
+import type { Registration } from "../../plan/registration";
+import type { StackConfig } from "../../plan/stackFile";
+
+export interface PreviewOptions extends StackConfig {
+  readonly project: string;
+  readonly stack: string;
+  /** Folder of the project, with its `Pulumi.yaml` and `node_modules`. */
+  readonly root: string;
+}
+
+/** Below a test's own limit, so that a program that hangs is ended and what it said is shown. */
+const limitMs = 45_000;
+
+/** All that the SDK asks for, as today's engine answers. */
+const features = new Set([
+  "secrets",
+  "resourceReferences",
+  "outputValues",
+  "deletedWith",
+  "replaceWith",
+  "aliasSpecs",
+  "transforms",
+  "invokeTransforms",
+  "parameterization",
+  "resourceHooks",
+  "errorHooks",
+]);
+
+/**
+ * Runs the program the way that `pulumi preview` runs it: a process of its own, started as Pulumi's language host
+ * starts it, that talks gRPC to an engine. What only the cloud knows is truly unknown, so that no `apply` of it runs.
+ *
+ * What this does not prove: that the engine and the providers, which are played here, accept what the program declares.
+ *
+ * @returns every resource that the program declares, by URN in order.
+ * @throws Error with all that the program said, if it fails.
+ */
+export async function previewProgram(options: PreviewOptions): Promise<Registration[]> {
+  const { project, stack, root } = options;
+  // A provider that previews a creation knows the inputs. The SDK takes whatever is missing for unknown.
+  const monitor = new RecordingMonitor({ project, stack, root, provider: (_, inputs) => ({ id: "", state: inputs }) });
+  const problems: string[] = [];
+  const server = new grpc.Server();
+  server.addService(ResourceMonitorService, monitorService(monitor));
+  server.addService(EngineService, engineService(problems));
+  try {
+    await runProgram(options, await listen(server), problems);
+  } finally {
+    server.forceShutdown();
+  }
+  return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
+}
+
+type MonitorMethod =
+  | "supportsFeature"
+  | "registerResource"
+  | "registerResourceOutputs"
+  | "readResource"
+  | "invoke"
+  | "registerPackage"
+  | "signalAndWaitForShutdown";
+
+/** What the program could call but does not is answered with "unimplemented". */
+function monitorService(monitor: RecordingMonitor): Pick<IResourceMonitorServer, MonitorMethod> {
+  return {
+    supportsFeature: ({ request }, reply) =>
+      reply(null, new SupportsFeatureResponse().setHassupport(features.has(request.getId()))),
+    registerResource: ({ request }, reply) => monitor.registerResource(request, reply),
+    registerResourceOutputs: ({ request }, reply) => monitor.registerResourceOutputs(request, reply),
+    readResource: ({ request }, reply) => monitor.readResource(request, reply),
+    invoke: ({ request }, reply) => monitor.invoke(request, reply),
+    registerPackage: ({ request }, reply) => reply(null, new RegisterPackageResponse().setRef(request.getName())),
+    // The real engine answers when it has done what the program wants. Here nothing is left to do.
+    signalAndWaitForShutdown: (_, reply) => reply(null, new Empty()),
+  };
+}
+
+function engineService(problems: string[]): Pick<IEngineServer, "log" | "getRootResource" | "setRootResource"> {
+  let rootUrn = "";
+  return {
+    log: ({ request }, reply) => {
+      if (isProblem(request)) problems.push(request.getMessage());
+      reply(null, new Empty());
+    },
+    getRootResource: (_, reply) => reply(null, new GetRootResourceResponse().setUrn(rootUrn)),
+    setRootResource: ({ request }, reply) => {
+      rootUrn = request.getUrn();
+      reply(null, new SetRootResourceResponse());
+    },
+  };
+}
+
+function isProblem(request: LogRequest): boolean {
+  return request.getSeverity() >= LogSeverity.WARNING;
+}
+
+/** Starts to serve on a free port. */
+function listen(server: grpc.Server): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(`127.0.0.1:${port}`);
+    });
+  });
+}
+
+/** See `constructArguments` of Pulumi's `pulumi-language-nodejs`. */
+async function runProgram(options: PreviewOptions, address: string, problems: readonly string[]): Promise<void> {
+  const { project, stack, root, config, secretKeys } = options;
+  const { main, runtime } = projectFile(root);
+  const run = createRequire(path.join(root, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+  const flags = {
+    monitor: address,
+    engine: address,
+    organization: "organization",
+    project,
+    "root-directory": root,
+    stack,
+    pwd: root,
+  };
+  const child = spawn(
+    process.execPath,
+    [
+      ...runtime.options.nodeargs.split(" "),
+      run,
+      ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
+      "--dry-run",
+      ...["--parallel", "16"],
+      main,
+    ],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        PULUMI_CONFIG: JSON.stringify(config),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+        PULUMI_NODEJS_TYPESCRIPT: String(runtime.options.typescript),
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: limitMs,
+      killSignal: "SIGKILL",
+    },
+  );
+  try {
+    const said = collect(child);
+    const { code, signal } = await ending(child);
+    if (code === 0) return;
+    const how = signal ? `was ended by ${signal} (it has ${limitMs / 1000} s)` : `ended with ${code}`;
+    throw new Error([`the program ${how}`, ...problems, ...said].join("\n"));
+  } finally {
+    // Whatever went wrong here must not leave it behind.
+    child.kill("SIGKILL");
+  }
+}
+
+/** How a process ends, once all that it wrote is read. */
+function ending(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Everything that a process writes, as it comes. */
+function collect(child: ChildProcess): readonly string[] {
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => said.push(text));
+  }
+  return said;
+}
+
+const projectSchema = z.object({
+  main: z.string(),
+  runtime: z.object({ options: z.object({ typescript: z.boolean(), nodeargs: z.string() }) }),
+});
+
+/** How `Pulumi.yaml` wants the program to be run. */
+function projectFile(root: string): z.infer<typeof projectSchema> {
+  return projectSchema.parse(parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")));
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { iamArn, managedPolicyArn, partition, regionalArn } from "../../components/awsAccount";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+describe("ARNs", () => {
+  it("name regional and global resources of the account, and AWS's own policies", () => {
+    expect(regionalArn(account, "logs", "log-group:/x")).toBe("arn:aws:logs:eu-west-1:111122223333:log-group:/x");
+    expect(iamArn(account, "role/x")).toBe("arn:aws:iam::111122223333:role/x");
+    expect(managedPolicyArn(account, "x")).toBe("arn:aws:iam::aws:policy/x");
+  });
+
+  it.each([
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+  ])("of %s are in partition %s", (region, expected) => {
+    expect(partition({ region })).toBe(expected);
+    expect(iamArn({ ...account, region }, "root")).toBe(`arn:${expected}:iam::111122223333:root`);
+  });
+});

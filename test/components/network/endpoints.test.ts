@@ -1,0 +1,113 @@
+import * as aws from "@pulumi/aws";
+import { describe, expect, it } from "vitest";
+import {
+  type InterfaceEndpoint,
+  interfaceEndpointNames,
+  interfaceEndpointPolicy,
+  s3EndpointPolicy,
+} from "../../../components/network/endpointPolicy";
+import { Endpoints } from "../../../components/network/endpoints";
+import type { Registration } from "../../../plan/registration";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+function endpoints(interfaces: InterfaceEndpoint[]): Promise<Registration[]> {
+  return recordComponent(() => {
+    const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.20.0.0/16" });
+    const routeTables = [new aws.ec2.RouteTable("routes", { vpcId: vpc.id })];
+    return new Endpoints("ways", {
+      account,
+      vpc,
+      clientCidr: "10.20.0.0/16",
+      subnetIds: ["subnet-a", "subnet-b"],
+      interfaces,
+      routeTables,
+    });
+  });
+}
+
+describe("Endpoints", () => {
+  it("has the gateway to S3 alone where no interface is asked for", async () => {
+    expect(typesAndNames(await endpoints([]))).toEqual([
+      "aws:ec2/routeTable:RouteTable routes",
+      "aws:ec2/vpc:Vpc vpc",
+      "aws:ec2/vpcEndpoint:VpcEndpoint ways-s3",
+      "mlops:network:Endpoints ways",
+    ]);
+  });
+
+  it("leads the given route tables to S3", async () => {
+    const { inputs } = only(await endpoints([]), "aws:ec2/vpcEndpoint:VpcEndpoint");
+    expect(inputs.vpcEndpointType).toBe("Gateway");
+    expect(inputs.serviceName).toBe("com.amazonaws.eu-west-1.s3");
+    expect(inputs.routeTableIds).toEqual([expect.stringContaining("::routes#id]")]);
+  });
+
+  it("makes interfaces with private names that only the network reaches, by HTTPS", async () => {
+    const resources = await endpoints(["ecr.api"]);
+    const group = only(resources, "aws:ec2/securityGroup:SecurityGroup");
+    expect(only(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "ways-ecr-api").inputs).toEqual({
+      vpcId: expect.stringContaining("::vpc#id]"),
+      vpcEndpointType: "Interface",
+      serviceName: "com.amazonaws.eu-west-1.ecr.api",
+      subnetIds: ["subnet-a", "subnet-b"],
+      securityGroupIds: [`[unknown:${group.urn}#id]`],
+      privateDnsEnabled: true,
+      policy: expect.any(String),
+      tags: { Name: "ways-ecr-api" },
+    });
+    expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toEqual({
+      securityGroupId: `[unknown:${group.urn}#id]`,
+      description: "HTTPS from the network",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      cidrIpv4: "10.20.0.0/16",
+    });
+    expect(all(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")).toEqual([]);
+  });
+
+  it("makes one of each", async () => {
+    const names = all(await endpoints([...interfaceEndpointNames]), "aws:ec2/vpcEndpoint:VpcEndpoint").map(
+      ({ inputs }) => inputs.serviceName,
+    );
+    expect(names.sort()).toEqual(
+      ["s3", ...interfaceEndpointNames].map((name) => `com.amazonaws.eu-west-1.${name}`).sort(),
+    );
+  });
+});
+
+describe("endpoint policies", () => {
+  it("let the account's own principals pass and nobody else", () => {
+    for (const name of interfaceEndpointNames.filter((endpoint) => endpoint !== "eks-auth")) {
+      expect(interfaceEndpointPolicy(account, name)).toEqual([
+        {
+          Sid: "OnlyOwnPrincipals",
+          Effect: "Allow",
+          Principal: "*",
+          Action: expect.stringMatching(/^[a-z0-9]+:\*$/),
+          Resource: "*",
+          Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+        },
+      ]);
+    }
+  });
+
+  it("are left out where AWS takes none", () => {
+    expect(interfaceEndpointPolicy(account, "eks-auth")).toBeUndefined();
+  });
+
+  it("let everybody read image layers, whose addresses ECR signs itself, and nothing else", () => {
+    const open = s3EndpointPolicy(account).filter(({ Condition }) => Condition === undefined);
+    expect(open).toEqual([
+      {
+        Sid: "ImageLayers",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*",
+      },
+    ]);
+  });
+});

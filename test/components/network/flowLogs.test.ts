@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { FlowLogs } from "../../../components/network/flowLogs";
+import type { Registration } from "../../../plan/registration";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+function flowLogs(deletionProtection: boolean): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new FlowLogs("flows", {
+        account: { accountId: "111122223333", region: "eu-west-1" },
+        vpcId: "vpc-1",
+        logGroupName: "/aws/vpc/test/flow-logs",
+        encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+        retentionDays: 30,
+        deletionProtection,
+      }),
+  );
+}
+
+describe("FlowLogs", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames(await flowLogs(false))).toEqual([
+      "aws:cloudwatch/logGroup:LogGroup flows",
+      "aws:ec2/flowLog:FlowLog flows-record",
+      "aws:iam/role:Role flows-writer",
+      "aws:iam/rolePolicy:RolePolicy flows-writer-write-logs",
+      "mlops:iam:Role flows-writer",
+      "mlops:network:FlowLogs flows",
+    ]);
+  });
+
+  it("records all traffic of the VPC into its group, by a role that can write there only", async () => {
+    const resources = await flowLogs(false);
+    expect(only(resources, "aws:ec2/flowLog:FlowLog").inputs).toMatchObject({
+      vpcId: "vpc-1",
+      trafficType: "ALL",
+      logDestination: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vpc/test/flow-logs",
+      iamRoleArn: "arn:aws:iam::111122223333:role/flows-writer",
+    });
+    expect(JSON.parse(String(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs.policy))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "WriteLogs",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vpc/test/flow-logs:*",
+        },
+        { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+      ],
+    });
+  });
+
+  it("starts only once the role may write", async () => {
+    const resources = await flowLogs(false);
+    const policy = only(resources, "aws:iam/rolePolicy:RolePolicy").urn;
+    expect(only(resources, "aws:ec2/flowLog:FlowLog").dependsOn).toContain(policy);
+  });
+
+  it.each([true, false])("keeps its records after deletion where that is asked for: %s", async (protect) => {
+    const { inputs, options } = only(await flowLogs(protect), "aws:cloudwatch/logGroup:LogGroup");
+    expect(options.retainOnDelete).toBe(protect);
+    expect(inputs).toEqual({
+      name: "/aws/vpc/test/flow-logs",
+      retentionInDays: 30,
+      kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+    });
+  });
+});

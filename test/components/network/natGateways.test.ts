@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { parseCidr } from "../../../components/network/cidr";
+import type { NatMode } from "../../../components/network/natGateways";
+import { Network } from "../../../components/network/network";
+import type { Registration } from "../../../plan/registration";
+import { all, only, recordComponent } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+/** Through a whole network: where gateways stand and who goes out by which is what matters. */
+function network(natGateways: NatMode): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new Network("net", {
+        account,
+        cidr: parseCidr("10.20.0.0/16") ?? { base: 0, prefix: 16 },
+        zones: ["eu-west-1b", "eu-west-1a"],
+        natGateways,
+        interfaceEndpoints: [],
+        flowLogs: {
+          logGroupName: "/aws/vpc/test/flow-logs",
+          encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+          retentionDays: 7,
+          deletionProtection: false,
+        },
+        clusterName: "test",
+      }),
+  );
+}
+
+/** By which gateway each private route goes, and where that stands. */
+function waysOut(resources: readonly Registration[]): string[] {
+  const nameOf = (reference: unknown) => /::([^:#]+)#id\]$/.exec(String(reference))?.[1] ?? String(reference);
+  return all(resources, "aws:ec2/route:Route")
+    .filter(({ inputs }) => inputs.natGatewayId !== undefined)
+    .map(({ name, inputs }) => {
+      const gateway = nameOf(inputs.natGatewayId);
+      const subnet = nameOf(only(resources, "aws:ec2/natGateway:NatGateway", gateway).inputs.subnetId);
+      return `${name}: ${nameOf(inputs.routeTableId)} by ${gateway} in ${subnet}`;
+    });
+}
+
+describe("NatGateways", () => {
+  it("has nothing with none", async () => {
+    const resources = await network("none");
+    expect(waysOut(resources)).toEqual([]);
+    expect(all(resources, "aws:ec2/eip:Eip")).toEqual([]);
+  });
+
+  it("sends all zones through one in the first zone listed", async () => {
+    expect(waysOut(await network("single"))).toEqual([
+      "net-nat-a-route: net-private-a-routes by net-nat-gateway in net-public-b",
+      "net-nat-b-route: net-private-b-routes by net-nat-gateway in net-public-b",
+    ]);
+  });
+
+  it("sends each zone through its own", async () => {
+    expect(waysOut(await network("perZone"))).toEqual([
+      "net-nat-a-route: net-private-a-routes by net-nat-a-gateway in net-public-a",
+      "net-nat-b-route: net-private-b-routes by net-nat-b-gateway in net-public-b",
+    ]);
+  });
+
+  it("comes after the way to the Internet, and goes before it", async () => {
+    const resources = await network("single");
+    const { dependsOn } = only(resources, "aws:ec2/natGateway:NatGateway");
+    expect(dependsOn).toContain(only(resources, "aws:ec2/route:Route", "net-internet-route").urn);
+    for (const zone of ["a", "b"]) {
+      const name = `net-public-${zone}-association`;
+      const association = only(resources, "aws:ec2/routeTableAssociation:RouteTableAssociation", name);
+      expect(dependsOn).toContain(association.urn);
+    }
+  });
+});

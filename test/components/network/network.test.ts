@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { parseCidr } from "../../../components/network/cidr";
+import { Network, type NetworkArgs } from "../../../components/network/network";
+import type { Registration } from "../../../plan/registration";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+function network(changes: Partial<NetworkArgs> = {}): Promise<Registration[]> {
+  const cidr = parseCidr("10.20.0.0/16");
+  if (!cidr) throw new Error("not a block");
+  const args: NetworkArgs = {
+    account,
+    cidr,
+    zones: ["eu-west-1a", "eu-west-1b"],
+    natGateways: "single",
+    interfaceEndpoints: [],
+    flowLogs: {
+      logGroupName: "/aws/vpc/test/flow-logs",
+      encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+      retentionDays: 7,
+      deletionProtection: false,
+    },
+    clusterName: "test",
+    ...changes,
+  };
+  return recordComponent(() => new Network("net", args));
+}
+
+describe("Network", () => {
+  it("has exactly these children with two zones and one NAT gateway", async () => {
+    expect(typesAndNames(await network())).toEqual([
+      "aws:cloudwatch/logGroup:LogGroup net-flow-logs",
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup net-default-closed",
+      "aws:ec2/eip:Eip net-nat-address",
+      "aws:ec2/flowLog:FlowLog net-flow-logs-record",
+      "aws:ec2/internetGateway:InternetGateway net-internet",
+      "aws:ec2/natGateway:NatGateway net-nat-gateway",
+      "aws:ec2/route:Route net-internet-route",
+      "aws:ec2/route:Route net-nat-a-route",
+      "aws:ec2/route:Route net-nat-b-route",
+      "aws:ec2/routeTable:RouteTable net-intra-routes",
+      "aws:ec2/routeTable:RouteTable net-private-a-routes",
+      "aws:ec2/routeTable:RouteTable net-private-b-routes",
+      "aws:ec2/routeTable:RouteTable net-public-routes",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-intra-a-association",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-intra-b-association",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-private-a-association",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-private-b-association",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-public-a-association",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation net-public-b-association",
+      "aws:ec2/subnet:Subnet net-intra-a",
+      "aws:ec2/subnet:Subnet net-intra-b",
+      "aws:ec2/subnet:Subnet net-private-a",
+      "aws:ec2/subnet:Subnet net-private-b",
+      "aws:ec2/subnet:Subnet net-public-a",
+      "aws:ec2/subnet:Subnet net-public-b",
+      "aws:ec2/vpc:Vpc net",
+      "aws:ec2/vpcEndpoint:VpcEndpoint net-endpoints-s3",
+      "aws:iam/role:Role net-flow-logs-writer",
+      "aws:iam/rolePolicy:RolePolicy net-flow-logs-writer-write-logs",
+      "mlops:iam:Role net-flow-logs-writer",
+      "mlops:network:Endpoints net-endpoints",
+      "mlops:network:FlowLogs net-flow-logs",
+      "mlops:network:NatGateways net-nat",
+      "mlops:network:Network net",
+      "mlops:network:SubnetTier net-intra",
+      "mlops:network:SubnetTier net-private",
+      "mlops:network:SubnetTier net-public",
+    ]);
+  });
+
+  it("resolves names, as interface endpoints and EFS need", async () => {
+    expect(only(await network(), "aws:ec2/vpc:Vpc").inputs).toEqual({
+      cidrBlock: "10.20.0.0/16",
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { Name: "net" },
+    });
+  });
+
+  it("tags subnets for load balancers and Karpenter, and gives no public addresses", async () => {
+    const subnets = all(await network(), "aws:ec2/subnet:Subnet").filter(({ name }) => name.endsWith("-a"));
+    const rows = subnets.map(({ name, inputs }) => [name, inputs.availabilityZone, inputs.cidrBlock, inputs.tags]);
+    expect(rows).toEqual([
+      ["net-intra-a", "eu-west-1a", "10.20.160.0/22", { Name: "net-intra-a" }],
+      [
+        "net-private-a",
+        "eu-west-1a",
+        "10.20.0.0/20",
+        { Name: "net-private-a", "karpenter.sh/discovery": "test", "kubernetes.io/role/internal-elb": "1" },
+      ],
+      ["net-public-a", "eu-west-1a", "10.20.128.0/22", { Name: "net-public-a", "kubernetes.io/role/elb": "1" }],
+    ]);
+    expect(subnets.map(({ inputs }) => inputs.mapPublicIpOnLaunch)).toEqual([false, false, false]);
+  });
+
+  it("closes the default security group", async () => {
+    const { inputs } = only(await network(), "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+    expect([inputs.ingress, inputs.egress]).toEqual([[], []]);
+  });
+
+  it("gives intra subnets no route out, whatever the NAT mode", async () => {
+    for (const natGateways of ["none", "single", "perZone"] as const) {
+      const resources = await network({ natGateways });
+      const intra = only(resources, "aws:ec2/routeTable:RouteTable", "net-intra-routes").urn;
+      const routes = all(resources, "aws:ec2/route:Route");
+      expect(routes.filter(({ dependsOn }) => dependsOn.includes(intra))).toEqual([]);
+    }
+  });
+
+  it("applies transforms to the VPC and to every subnet", async () => {
+    const resources = await network({
+      transform: {
+        vpc: { instanceTenancy: "dedicated" },
+        subnet: (args, _, name) => {
+          args.tags = { Name: name, team: "network" };
+        },
+      },
+    });
+    expect(only(resources, "aws:ec2/vpc:Vpc").inputs.instanceTenancy).toBe("dedicated");
+    expect(only(resources, "aws:ec2/subnet:Subnet", "net-intra-b").inputs.tags).toEqual({
+      Name: "net-intra-b",
+      team: "network",
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { transformed } from "../../components/transform";
+
+describe("transformed", () => {
+  const args = { size: 1, colour: "red" };
+  const opts = { protect: false };
+
+  it("leaves everything as it is without a transform", () => {
+    expect(transformed<typeof args>(undefined, "name", args, opts)).toEqual(["name", args, opts]);
+  });
+
+  it("replaces properties", () => {
+    expect(transformed<typeof args>({ size: 2 }, "name", args, opts)).toEqual([
+      "name",
+      { size: 2, colour: "red" },
+      opts,
+    ]);
+  });
+
+  it("lets a function edit arguments and options, without touching the originals", () => {
+    const result = transformed<typeof args>(
+      (edited, editedOptions, name) => {
+        edited.colour = name;
+        editedOptions.protect = true;
+      },
+      "blue",
+      args,
+      opts,
+    );
+    expect(result).toEqual(["blue", { size: 1, colour: "blue" }, { protect: true }]);
+    expect([args.colour, opts.protect]).toEqual(["red", false]);
+  });
+});
