@@ -15,11 +15,7 @@ class Vpcs extends Component {
 describe("Component", () => {
   it("takes children whose names begin with its own", async () => {
     const resources = await recordComponent(() => new Vpcs("one", ["one", "one-two"]));
-    expect(typesAndNames(resources)).toEqual([
-      "aws:ec2/vpc:Vpc one",
-      "aws:ec2/vpc:Vpc one-two",
-      "mlops:test:Vpcs one",
-    ]);
+    expect(typesAndNames(resources)).toEqual(["aws:ec2/vpc:Vpc one", "aws:ec2/vpc:Vpc one-two", "mlops:test:Vpcs one"]);
   });
 
   it.each(["two", "one2", "on"])("refuses a child called %s", async (child) => {

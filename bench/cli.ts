@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { measure, type Sample, type Summary, summary } from "./measure";
+
+/** How many times what the bare SDK takes a plan may take. */
+const limits = { seconds: 1.5, peakMebibytes: 1.3 } as const;
+
+type Measure = keyof typeof limits;
+
+const measures: readonly Measure[] = ["seconds", "peakMebibytes"];
+
+const usage = `npm run bench -- [--stack NAME]… [--runs 5] [--json FILE]
+
+Compares planning a stack with the bare Pulumi SDK registering the same resources in its mock mode.
+
+  --stack NAME  the stack to plan; may be repeated (dev and prod)
+  --runs N      how often each is run, by turns, after one run that does not count (5)
+  --json FILE   write the figures as JSON
+  --help        print this
+
+exit status: 0 within the limits, 1 over a limit, 2 wrong arguments, 3 something failed
+`;
+
+interface Comparison {
+  readonly stack: string;
+  readonly resources: number;
+  readonly plan: Readonly<Record<Measure, Summary>>;
+  readonly bare: Readonly<Record<Measure, Summary>>;
+  /** Of the medians. */
+  readonly ratios: Readonly<Record<Measure, number>>;
+}
+
+function main(argv: readonly string[]): number {
+  const options = benchArguments(argv);
+  if (!options) return 2;
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const comparisons = options.stacks.map((stack) => compare(stack, options.runs));
+  process.stdout.write(`${comparisons.map((comparison) => table(comparison, options.runs)).join("\n")}`);
+  if (options.json) {
+    const machine = { node: process.version, processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+    const figures = { machine, runs: options.runs, limits, comparisons };
+    writeFileSync(options.json, `${JSON.stringify(figures, undefined, 2)}\n`);
+  }
+  const over = comparisons.some(({ ratios }) => measures.some((name) => ratios[name] > limits[name]));
+  return over ? 1 : 0;
+}
+
+/** Undefined, and told, where they are wrong. */
+function benchArguments(argv: readonly string[]) {
+  try {
+    const { stack, runs, json, help } = parseArgs({
+      args: [...argv],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        stack: { type: "string", multiple: true, default: ["dev", "prod"] },
+        runs: { type: "string", default: "5" },
+        json: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+    if (!/^[1-9]\d*$/.test(runs)) throw new Error(`--runs is "${runs}", not a number of runs`);
+    return { stacks: stack, runs: Number(runs), json, help };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    return undefined;
+  }
+}
+
+/** By turns, so that whatever else the machine does befalls both alike. */
+function compare(stack: string, runs: number): Comparison {
+  const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
+  try {
+    const planFile = path.join(folder, "plan.json");
+    const planCommand = ["--require", "sucrase/register/ts", "plan/cli.ts", "--stack", stack, "--quiet"];
+    const bareCommand = ["bench/bare.cjs", planFile];
+    // The warm-up, which also writes what the bare SDK reads.
+    measure([...planCommand, "--json", planFile], folder);
+    measure(bareCommand, folder);
+    const pairs = Array.from({ length: runs }, () => ({
+      plan: measure(planCommand, folder),
+      bare: measure(bareCommand, folder),
+    }));
+    const plan = summaries(pairs.map((pair) => pair.plan));
+    const bare = summaries(pairs.map((pair) => pair.bare));
+    const ratio = (name: Measure) => plan[name].median / bare[name].median;
+    return {
+      stack,
+      resources: resourceCount(planFile),
+      plan,
+      bare,
+      ratios: { seconds: ratio("seconds"), peakMebibytes: ratio("peakMebibytes") },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function summaries(samples: readonly Sample[]): Record<Measure, Summary> {
+  const of = (name: Measure) => summary(samples.map((sample) => sample[name]));
+  return { seconds: of("seconds"), peakMebibytes: of("peakMebibytes") };
+}
+
+function resourceCount(planFile: string): number {
+  const { resources }: { resources: unknown[] } = JSON.parse(readFileSync(planFile, "utf8"));
+  return resources.length;
+}
+
+function table({ stack, resources, plan, bare, ratios }: Comparison, runs: number): string {
+  const head = ["", "median", "min", "max", "ratio", "limit"];
+  const rows = measures.flatMap((name) => {
+    const [title, digits] = name === "seconds" ? ["time, s", 2] : ["peak memory, MiB", 0];
+    const figures = ({ median, min, max }: Summary) => [median, min, max].map((value) => value.toFixed(digits));
+    const verdict = ratios[name] > limits[name] ? ` over ${limits[name]}` : limits[name].toString();
+    return [
+      [`plan, ${title}`, ...figures(plan[name]), ratios[name].toFixed(2), verdict],
+      [`bare SDK, ${title}`, ...figures(bare[name])],
+    ];
+  });
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => (index === 0 ? cell.padEnd(28) : cell.padStart(9)))
+      .join("")
+      .trimEnd();
+  return `stack ${stack}: ${resources} resources, ${runs} runs each\n${[head, ...rows].map(line).join("\n")}\n`;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 3;
+}

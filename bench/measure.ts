@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+/** What one run of a program took. */
+export interface Sample {
+  /** From its start to its end, Node's own start included. */
+  readonly seconds: number;
+  /** The most memory that it held. */
+  readonly peakMebibytes: number;
+}
+
+export interface Summary {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+const preload = path.join(__dirname, "peakMemory.cjs");
+
+/**
+ * Runs Node once and measures it from outside.
+ *
+ * @param args What comes after `node`.
+ * @param folder For a file that the process leaves.
+ * @throws Error with what the process said, if it fails: its figures would mean nothing.
+ */
+export function measure(args: readonly string[], folder: string): Sample {
+  const peakFile = path.join(folder, "peak");
+  const started = performance.now();
+  const { status, signal, stderr, error } = spawnSync(process.execPath, ["--require", preload, ...args], {
+    cwd: path.resolve(__dirname, ".."),
+    env: { ...process.env, BENCH_PEAK_FILE: peakFile },
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
+  const seconds = (performance.now() - started) / 1000;
+  if (error) throw error;
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status ?? signal}:\n${stderr}`);
+  return { seconds, peakMebibytes: Number(readFileSync(peakFile, "utf8")) / 1024 };
+}
+
+/** The middle and both ends. */
+export function summary(values: readonly number[]): Summary {
+  const sorted = [...values].sort((one, other) => one - other);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  const [min, max] = [sorted[0], sorted.at(-1)];
+  if (low === undefined || high === undefined || min === undefined || max === undefined) {
+    throw new Error("nothing was measured");
+  }
+  return { median: (low + high) / 2, min, max };
+}

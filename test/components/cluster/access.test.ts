@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { Access } from "../../../components/cluster/access";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const deployerRoleArn = "arn:aws:iam::111122223333:role/deployer";
+const onCallRoleArn = "arn:aws:iam::111122223333:role/people/on-call";
+
+function access() {
+  return recordComponent(
+    () =>
+      new Access("access", {
+        account: { accountId: "111122223333", region: "eu-west-1" },
+        clusterName: "test",
+        deployerRoleArn,
+        administratorRoleArns: [onCallRoleArn],
+      }),
+  );
+}
+
+describe("Access", () => {
+  it("has an entry and a permission for each role", async () => {
+    expect(typesAndNames(await access())).toEqual([
+      "aws:eks/accessEntry:AccessEntry access-deployer-entry",
+      "aws:eks/accessEntry:AccessEntry access-on-call-entry",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-administrator",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-on-call-administrator",
+      "mlops:cluster:Access access",
+    ]);
+  });
+
+  it("makes them administrators of the whole cluster", async () => {
+    const associations = all(await access(), "aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
+    expect(associations.map(({ inputs }) => inputs)).toEqual(
+      [deployerRoleArn, onCallRoleArn].map((principalArn) => ({
+        clusterName: "test",
+        principalArn,
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+        accessScope: { type: "cluster" },
+      })),
+    );
+  });
+
+  it("gives permission only to an entry that exists", async () => {
+    const resources = await access();
+    const name = "access-deployer-administrator";
+    const association = only(resources, "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", name);
+    const entry = only(resources, "aws:eks/accessEntry:AccessEntry", "access-deployer-entry");
+    expect(association.dependsOn).toContain(entry.urn);
+    expect(entry.inputs).toEqual({ clusterName: "test", principalArn: deployerRoleArn, type: "STANDARD" });
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { PodIdentity } from "../../../components/cluster/podIdentity";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+function podIdentity() {
+  return recordComponent(() => {
+    const identity = new PodIdentity("baker", {
+      account: { accountId: "111122223333", region: "eu-west-1" },
+      clusterName: "test",
+      namespace: "kitchen",
+      serviceAccount: "baker",
+    });
+    identity.grant("oven", [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::oven/*" }]);
+    return identity;
+  });
+}
+
+describe("PodIdentity", () => {
+  it("is a role, its association and what was granted", async () => {
+    expect(typesAndNames(await podIdentity())).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation baker-association",
+      "aws:iam/role:Role baker-role",
+      "aws:iam/rolePolicy:RolePolicy baker-role-oven",
+      "mlops:cluster:PodIdentity baker",
+      "mlops:iam:Role baker-role",
+    ]);
+  });
+
+  it("associates the role with its service account", async () => {
+    const { inputs } = only(await podIdentity(), "aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(inputs).toEqual({
+      clusterName: "test",
+      namespace: "kitchen",
+      serviceAccount: "baker",
+      roleArn: "arn:aws:iam::111122223333:role/baker-role",
+    });
+  });
+
+  it("trusts EKS for this account and this service account alone", async () => {
+    const { inputs } = only(await podIdentity(), "aws:iam/role:Role");
+    expect(JSON.parse(String(inputs.assumeRolePolicy)).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:SourceAccount": "111122223333",
+            "aws:RequestTag/kubernetes-namespace": "kitchen",
+            "aws:RequestTag/kubernetes-service-account": "baker",
+          },
+        },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Registration } from "../../plan/registration";
+import { waitsFor } from "../support/graph";
+import { environments, planStack } from "../support/plan";
+import { all, only } from "../support/record";
+
+/** Order of creation, and the other way round of deletion, over the whole graph. */
+describe.each(environments)("in %s", (stack) => {
+  let resources: Registration[] = [];
+
+  beforeAll(async () => {
+    resources = await planStack(stack);
+  });
+
+  function named(type: string, suffix: string): Registration {
+    return only(resources, type, `mlops-${stack}-cluster-${suffix}`);
+  }
+
+  function expectOrder(earlier: Registration, later: readonly Registration[]): void {
+    expect(later.length).toBeGreaterThan(0);
+    expect(later.filter((resource) => !waitsFor(resources, resource, earlier)).map(({ name }) => name)).toEqual([]);
+  }
+
+  it("the deployer's permission comes before the Kubernetes provider, and that before every Kubernetes object", () => {
+    const permission = named(
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+      "access-deployer-administrator",
+    );
+    const provider = named("pulumi:providers:kubernetes", "kubernetes");
+    const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+    expectOrder(permission, [provider]);
+    expectOrder(provider, objects);
+    expect(new Set(objects.map((object) => object.provider))).toEqual(new Set([provider.urn]));
+  });
+
+  it.each(["vpc-cni", "kube-proxy", "eks-pod-identity-agent"])("%s comes before nodes", (addon) => {
+    expectOrder(named("aws:eks/addon:Addon", addon), all(resources, "aws:eks/nodeGroup:NodeGroup"));
+  });
+
+  it.each([
+    "coredns",
+    "aws-ebs-csi-driver",
+    "aws-efs-csi-driver",
+    "snapshot-controller",
+    "metrics-server",
+    "eks-node-monitoring-agent",
+  ])("nodes come before %s", (addon) => {
+    expectOrder(named("aws:eks/nodeGroup:NodeGroup", "system-nodes-group"), [named("aws:eks/addon:Addon", addon)]);
+  });
+
+  it("the identities of the network's pods come before nodes", () => {
+    const identity = named("aws:eks/podIdentityAssociation:PodIdentityAssociation", "vpc-cni-aws-node-association");
+    expectOrder(identity, all(resources, "aws:eks/nodeGroup:NodeGroup"));
+  });
+
+  it("every identity comes before the add-on whose pods use it", () => {
+    const associations = all(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(associations).toHaveLength(4);
+    for (const association of associations) {
+      const addon = all(resources, "aws:eks/addon:Addon").find(({ name }) => association.name.startsWith(`${name}-`));
+      if (!addon) throw new Error(`${association.name} belongs to no add-on`);
+      expectOrder(association, [addon]);
+    }
+  });
+
+  it("the way out of the network comes before nodes, and goes after them", () => {
+    const nodes = all(resources, "aws:eks/nodeGroup:NodeGroup");
+    const waysOut = resources.filter(
+      ({ type, name }) =>
+        ["aws:ec2/natGateway:NatGateway", "aws:ec2/vpcEndpoint:VpcEndpoint"].includes(type) ||
+        name.endsWith("-internet-route"),
+    );
+    expect(waysOut.length).toBeGreaterThanOrEqual(3);
+    for (const wayOut of waysOut) expectOrder(wayOut, nodes);
+  });
+
+  it("the storage class comes after its driver", () => {
+    const driver = named("aws:eks/addon:Addon", "aws-ebs-csi-driver");
+    expectOrder(driver, all(resources, "kubernetes:storage.k8s.io/v1:StorageClass"));
+  });
+
+  it("nothing waits for itself", () => {
+    for (const resource of resources) {
+      const byUrn = new Map(resources.map((other) => [other.urn, other]));
+      const cyclic = resource.dependsOn.some((urn) => {
+        const dependency = byUrn.get(urn);
+        return dependency && waitsFor(resources, dependency, resource);
+      });
+      expect([resource.urn, cyclic]).toEqual([resource.urn, false]);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Registration } from "../../plan/registration";
+import { environments, planStack } from "../support/plan";
+import { all, only } from "../support/record";
+
+const plans = new Map<string, Registration[]>();
+
+beforeAll(async () => {
+  for (const stack of environments) plans.set(stack, await planStack(stack));
+});
+
+function plan(stack: string): Registration[] {
+  const resources = plans.get(stack);
+  if (!resources) throw new Error(`${stack} was not planned`);
+  return resources;
+}
+
+function names(resources: readonly Registration[]): string[] {
+  return resources.map(({ name }) => name);
+}
+
+describe("prod", () => {
+  it("has three zones with three subnets each, and a NAT gateway in every zone", () => {
+    const subnets = all(plan("prod"), "aws:ec2/subnet:Subnet");
+    const zones = new Set(subnets.map(({ inputs }) => inputs.availabilityZone));
+    expect([...zones].sort()).toEqual(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
+    expect(subnets).toHaveLength(9);
+    expect(names(all(plan("prod"), "aws:ec2/natGateway:NatGateway"))).toEqual([
+      "mlops-prod-network-nat-a-gateway",
+      "mlops-prod-network-nat-b-gateway",
+      "mlops-prod-network-nat-c-gateway",
+    ]);
+  });
+
+  it("closes the cluster's public endpoint", () => {
+    expect(only(plan("prod"), "aws:eks/cluster:Cluster").inputs.vpcConfig).toMatchObject({
+      endpointPrivateAccess: true,
+      endpointPublicAccess: false,
+    });
+  });
+});
+
+describe("what holds data", () => {
+  it.each(["staging", "prod"])("is protected or kept in %s", (stack) => {
+    const guarded = plan(stack).filter(({ options }) => options.protect || options.retainOnDelete);
+    expect(names(guarded).sort()).toEqual(
+      [
+        "cluster-control-plane",
+        "cluster-control-plane-logs",
+        "cluster-control-plane-secrets-key",
+        "cluster-volume-key",
+        "logs-key",
+        "network-flow-logs",
+      ].map((name) => `mlops-${stack}-${name}`),
+    );
+    expect(only(plan(stack), "aws:eks/cluster:Cluster").inputs.deletionProtection).toBe(true);
+  });
+
+  it("can be thrown away in dev", () => {
+    expect(plan("dev").filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
+    expect(only(plan("dev"), "aws:eks/cluster:Cluster").inputs.deletionProtection).toBe(false);
+  });
+});
+
+describe.each(environments)("%s", (stack) => {
+  it("sends everything through a provider that refuses other accounts, and tags it", () => {
+    const [provider] = all(plan(stack), "pulumi:providers:aws");
+    const account = { dev: "111122223333", staging: "222233334444", prod: "333344445555" }[stack];
+    expect(JSON.parse(String(provider?.inputs.allowedAccountIds))).toEqual([account]);
+    expect(JSON.parse(String(provider?.inputs.defaultTags))).toEqual({
+      tags: {
+        owner: "ml-platform",
+        "cost-center": "1234",
+        platform: `mlops-${stack}`,
+        environment: stack,
+        "managed-by": "pulumi",
+      },
+    });
+    const aws = plan(stack).filter(({ type }) => type.startsWith("aws:"));
+    expect(new Set(aws.map((resource) => resource.provider))).toEqual(new Set([provider?.urn]));
+  });
+
+  it("uses no default provider anywhere", () => {
+    const managed = plan(stack).filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    expect(names(managed.filter((resource) => !resource.provider))).toEqual([]);
+    expect(names(plan(stack).filter(({ name }) => name.startsWith("default")))).toEqual([]);
+  });
+
+  it("says of every resource where the program creates it", () => {
+    const sources = plan(stack).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+    expect(sources.filter(({ source }) => !/^(components\/[\w/]+|index)\.ts:\d+$/.test(source ?? ""))).toEqual([]);
+  });
+
+  it("gives nodes addresses in private subnets, and the control plane in intra ones", () => {
+    const resources = plan(stack);
+    const tier = (reference: unknown) => /-network-(\w+)-[a-h]#id\]$/.exec(String(reference))?.[1];
+    const nodes = only(resources, "aws:eks/nodeGroup:NodeGroup").inputs.subnetIds;
+    const control = JSON.stringify(only(resources, "aws:eks/cluster:Cluster").inputs.vpcConfig);
+    expect(new Set((Array.isArray(nodes) ? nodes : []).map(tier))).toEqual(new Set(["private"]));
+    expect([...control.matchAll(/-network-(\w+)-[a-h]#id\]/g)].map((match) => match[1])).toEqual(
+      Array(stack === "dev" ? 2 : 3).fill("intra"),
+    );
+  });
+});

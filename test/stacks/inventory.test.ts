@@ -1,0 +1,18 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { environments, planStack } from "../support/plan";
+
+/**
+ * A URN is a resource's identity: one that disappears means a resource that is deleted, and made anew if it was only
+ * renamed. So a change of this list is a decision: a rename carries an alias, and then the list is recorded anew with
+ * `RECORD=1 npx vitest run test/stacks/inventory.test.ts`.
+ */
+describe.each(environments)("%s", (stack) => {
+  it("declares exactly the recorded URNs", async () => {
+    const urns = (await planStack(stack)).map(({ urn }) => urn);
+    const file = path.join(__dirname, "urns", `${stack}.txt`);
+    if (process.env.RECORD) writeFileSync(file, `${urns.join("\n")}\n`);
+    expect(urns).toEqual(readFileSync(file, "utf8").trimEnd().split("\n"));
+  });
+});
