@@ -6,7 +6,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { JsonObject } from "./json";
-import { type Registration, registration, urnOf, wireInputs } from "./registration";
+import { type Place, type Registration, registration, wireInputs } from "./registration";
 import { readableObject } from "./wire";
 
 /** What a provider would have said of a resource. */
@@ -22,11 +22,7 @@ export type Provider = (resource: Registration, inputs: JsonObject, secretOutput
 
 type Reply<Response> = (error: Error | null, response?: Response) => void;
 
-export interface RecordingMonitorOptions {
-  readonly project: string;
-  readonly stack: string;
-  /** Folder of the project, from which source positions are told. */
-  readonly root: string;
+export interface RecordingMonitorOptions extends Place {
   readonly provider: Provider;
 }
 
@@ -58,19 +54,18 @@ export class RecordingMonitor {
 
   registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
     this.attempt(reply, () => {
-      const { stack, project, root, provider } = this.options;
-      const urn = urnOf(stack, project, request.getType(), request.getName(), request.getParent());
+      const resource = registration(request, this.options);
+      const { urn } = resource;
       if (this.recorded.has(urn)) {
         throw new Error(`two resources have the URN ${urn}: give one of them another name or parent`);
       }
       if (request.getRemote()) {
         throw new Error(`${request.getType()} "${request.getName()}" is made inside a provider, where no plan sees it`);
       }
-      const resource = registration(request, urn, root);
       this.recorded.set(urn, resource);
       const inputs = wireInputs(request);
       const answer = resource.custom
-        ? provider(resource, inputs, request.getAdditionalsecretoutputsList())
+        ? this.options.provider(resource, inputs, request.getAdditionalsecretoutputsList())
         : { id: "", state: inputs };
       const response = new RegisterResourceResponse();
       response.setUrn(urn);

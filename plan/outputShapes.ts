@@ -41,7 +41,7 @@ function fill(shape: OutputShape, given: Json | undefined, path: string, token: 
   if (shape === "token") return given ?? token(path);
   if (isList(shape)) {
     if (given !== undefined && !Array.isArray(given)) return given;
-    return (given ?? [undefined]).map((element, index) => fill(shape[0], element, `${path}[${index}]`, token));
+    return (given ?? [undefined]).map((element, index) => fill(shape[0], element, `${path}.${index}`, token));
   }
   // A value that is not an object, such as a secret or a token, is whole as it is.
   if (given !== undefined && !isJsonObject(given)) return given;

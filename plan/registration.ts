@@ -33,12 +33,21 @@ export interface RegistrationOptions {
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  /** URNs that the resource had. */
   readonly aliases: readonly string[];
   readonly deletedWith: string | undefined;
   readonly customTimeouts: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 
 export const stackType = "pulumi:pulumi:Stack";
+
+/** Where a program runs. */
+export interface Place {
+  readonly project: string;
+  readonly stack: string;
+  /** Folder of the project, from which source positions are told. */
+  readonly root: string;
+}
 
 /** A request's properties as they came over the wire, secrets and all. */
 export function wireInputs(request: RegisterResourceRequest): JsonObject {
@@ -47,9 +56,9 @@ export function wireInputs(request: RegisterResourceRequest): JsonObject {
 }
 
 /** Reads what a program asked the engine for. */
-export function registration(request: RegisterResourceRequest, urn: string, root: string): Registration {
+export function registration(request: RegisterResourceRequest, { stack, project, root }: Place): Registration {
   return {
-    urn,
+    urn: urnOf(stack, project, request.getType(), request.getName(), request.getParent()),
     type: request.getType(),
     name: request.getName(),
     parent: request.getParent() || undefined,
@@ -64,7 +73,7 @@ export function registration(request: RegisterResourceRequest, urn: string, root
     ),
     inputs: readableObject(wireInputs(request)),
     outputs: undefined,
-    options: registrationOptions(request),
+    options: registrationOptions(request, stack, project),
     source: request.getType() === stackType ? undefined : sourceOf(request, root),
   };
 }
@@ -78,14 +87,14 @@ export function urnOf(stack: string, project: string, type: string, name: string
   return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
 }
 
-function registrationOptions(request: RegisterResourceRequest): RegistrationOptions {
+function registrationOptions(request: RegisterResourceRequest, stack: string, project: string): RegistrationOptions {
   const timeouts = request.getCustomtimeouts();
   return {
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
-    aliases: request.getAliasesList().map(aliasText),
+    aliases: request.getAliasesList().map((alias) => aliasUrn(alias, request, stack, project)),
     deletedWith: request.getDeletedwith() || undefined,
     customTimeouts: {
       ...(timeouts?.getCreate() && { create: timeouts.getCreate() }),
@@ -95,9 +104,19 @@ function registrationOptions(request: RegisterResourceRequest): RegistrationOpti
   };
 }
 
-function aliasText(alias: Alias): string {
+/** The URN that a resource had: what an alias leaves out is as it is now. */
+function aliasUrn(alias: Alias, request: RegisterResourceRequest, stack: string, project: string): string {
   const spec = alias.getSpec();
-  return alias.getUrn() || [spec?.getParenturn(), spec?.getType(), spec?.getName()].filter(Boolean).join("::");
+  if (!spec) return alias.getUrn();
+  const parent = spec.getNoparent() ? "" : spec.getParenturn() || request.getParent();
+  const type = spec.getType() || request.getType();
+  return urnOf(
+    spec.getStack() || stack,
+    spec.getProject() || project,
+    type,
+    spec.getName() || request.getName(),
+    parent,
+  );
 }
 
 /** A reference to a provider is its URN and its id, which may hold anything. */

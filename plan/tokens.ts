@@ -2,9 +2,9 @@
  * Tokens stand for what only the cloud knows, inside otherwise real text: an IAM document with one stays parseable
  * and can be judged.
  */
-const pattern = /\[unknown:(?<urn>urn:pulumi:[^#\]]+)#(?<property>[^\]]*(?:\[\d+\][^\]]*)*)\]/g;
+const pattern = /\[unknown:(?<urn>urn:pulumi:[^#\]]+)#(?<property>[^\]]+)\]/g;
 
-/** The token of a resource's output. */
+/** The token of a resource's output. `property` may be a path: `identities.0.oidcs.0.issuer`. */
 export function unknownToken(urn: string, property: string): string {
   return `[unknown:${urn}#${property}]`;
 }
@@ -15,9 +15,4 @@ export function unknownsIn(text: string): { urn: string; property: string }[] {
     urn: groups?.urn ?? "",
     property: groups?.property ?? "",
   }));
-}
-
-/** The text with each token shortened to the resource's name and property, for people. */
-export function shortenTokens(text: string): string {
-  return text.replace(pattern, (_, urn: string, property: string) => `<${urn.split("::").at(-1)}.${property}>`);
 }

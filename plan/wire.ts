@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from "./json";
  * value that nobody knows yet. See `sdk/nodejs/runtime/rpc.ts` of Pulumi.
  */
 
-/** What stands in place of a secret, in everything that the plan writes. */
+/** What stands in place of a secret, in everything that the plan writes. Keys of secret objects stay. */
 export const redacted = "[secret]";
 
 /** Marks a value as secret. */
@@ -25,9 +25,9 @@ export function readable(value: Json): Json {
     case undefined:
       return readableObject(value);
     case runtime.specialSecretSig:
-      return redacted;
+      return redact(value.value ?? null);
     case runtime.specialOutputValueSig:
-      return value.secret === true ? redacted : readable(value.value ?? null);
+      return value.secret === true ? redact(value.value ?? null) : readable(value.value ?? null);
     case runtime.specialResourceSig:
       return value.urn ?? null;
     default:
@@ -38,6 +38,13 @@ export function readable(value: Json): Json {
 /** `readable` for the properties of a resource. */
 export function readableObject(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
+}
+
+/** A Kubernetes Secret without its keys could not be judged, nor applied. */
+function redact(value: Json): Json {
+  if (Array.isArray(value)) return value.map(redact);
+  if (!isJsonObject(value) || value[runtime.specialSigKey] !== undefined) return redacted;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redact(inner)]));
 }
 
 function withoutSignature(value: JsonObject): JsonObject {

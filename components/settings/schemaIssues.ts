@@ -1,11 +1,19 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { notesOf, schemaAt, unwrap } from "./fields";
+import { notesOf, type SettingNotes, schemaAt, unwrap } from "./fields";
 import { formatPath, type SettingsIssue } from "./issues";
 
 /** Says what zod found in our own words, with the fix that the setting's notes know. */
 export function schemaIssues(schema: z.ZodObject, raw: Record<string, unknown>, error: z.ZodError): SettingsIssue[] {
-  return error.issues.flatMap((issue) => translate(schema, raw, issue));
+  // A list's length is checked on text too: where the type is wrong, nothing else is worth saying.
+  const ofWrongType = new Set(error.issues.filter(({ code }) => code === "invalid_type").map(pathText));
+  return error.issues
+    .filter((issue) => issue.code === "invalid_type" || !ofWrongType.has(pathText(issue)))
+    .flatMap((issue) => translate(schema, raw, issue));
+}
+
+function pathText({ path }: z.core.$ZodIssue): string {
+  return formatPath(path);
 }
 
 function translate(schema: z.ZodObject, raw: Record<string, unknown>, issue: z.core.$ZodIssue): SettingsIssue[] {
@@ -16,20 +24,12 @@ function translate(schema: z.ZodObject, raw: Record<string, unknown>, issue: z.c
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(schema, path, key));
-    case "invalid_type": {
-      const example = notes?.example === undefined ? undefined : JSON.stringify(notes.example);
-      if (value === undefined) {
-        const fix = example ? `add it: ${lastKey(path)}: ${example}` : "add it";
-        return [{ path, message: "is missing", fix }];
-      }
-      const message = `must be ${typeName(issue.expected)}, not ${typeName(typeOf(value))}`;
-      return [{ path, value, message, fix: notes?.fix ?? (example ? `write it as in ${example}` : "change its type") }];
-    }
+    case "invalid_type":
+      return [value === undefined ? missing(path, notes) : { path, value, ...wrongType(issue.expected, value, notes) }];
     case "invalid_value": {
       const allowed = issue.values.map(String);
-      const suggestion = nearest(String(value), allowed);
-      const fix = suggestion ? `did you mean ${suggestion}?` : "use one of them";
-      return [{ path, value, message: `must be one of ${allowed.join(", ")}`, fix }];
+      const message = `must be one of ${allowed.join(", ")}`;
+      return [{ path, value, message, fix: chooseFix(value, allowed) }];
     }
     case "invalid_key": {
       const message = issue.issues[0]?.message ?? "is not a possible key";
@@ -39,6 +39,35 @@ function translate(schema: z.ZodObject, raw: Record<string, unknown>, issue: z.c
     default:
       return [{ path, value, message: issue.message, fix: notes?.fix ?? "change it" }];
   }
+}
+
+function missing(path: readonly PropertyKey[], notes: SettingNotes | undefined): SettingsIssue {
+  const name = path.length === 1 ? formatPath(path) : String(path.at(-1));
+  const example = notes?.example === undefined ? "" : `: ${name}: ${JSON.stringify(notes.example)}`;
+  return { path, message: "is missing", fix: `add it${example}` };
+}
+
+function wrongType(expected: string, value: unknown, notes: SettingNotes | undefined) {
+  const found = typeOf(value);
+  const message = expected === "int" && found === "number" ? "must be a whole number" : mustBe(expected, found);
+  const example = notes?.example === undefined ? undefined : JSON.stringify(notes.example);
+  const scalar = found === "number" || found === "boolean";
+  if (expected === "string" && scalar) return { message, fix: `put it in quotes: ${JSON.stringify(String(value))}` };
+  if (notes?.fix) return { message, fix: notes.fix };
+  if (example) return { message, fix: `write it without quotes, such as ${example}` };
+  return { message, fix: "write its keys below it, each on a line of its own: see docs/settings.md" };
+}
+
+function mustBe(expected: string, found: string): string {
+  return `must be ${typeName(expected)}, not ${typeName(found)}`;
+}
+
+/** YAML reads 1.35 as a number, which is not the text "1.35". */
+function chooseFix(value: unknown, allowed: readonly string[]): string {
+  const text = String(value);
+  if (allowed.includes(text)) return `put it in quotes: ${JSON.stringify(text)}`;
+  const suggestion = nearest(text, allowed);
+  return suggestion ? `did you mean ${suggestion}?` : "use one of them";
 }
 
 function unknownKey(schema: z.ZodObject, path: readonly PropertyKey[], key: string): SettingsIssue {
@@ -57,7 +86,7 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
   const best = closest(word.toLowerCase(), [...lower.keys()]);
-  return distance(word.toLowerCase(), best) <= Math.ceil(best.length / 3) ? lower.get(best) : undefined;
+  return distance(word.toLowerCase(), best) <= Math.floor(best.length / 3) ? lower.get(best) : undefined;
 }
 
 /** What stands at a path of what was written. */
@@ -66,11 +95,6 @@ export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
     (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
     raw,
   );
-}
-
-function lastKey(path: readonly PropertyKey[]): string {
-  const key = path.at(-1);
-  return path.length === 1 ? formatPath(path) : String(key);
 }
 
 function typeOf(value: unknown): string {

@@ -1,0 +1,281 @@
+import { describe, expect, it } from "vitest";
+import { SettingsError } from "../../../components/settings/issues";
+import { parseSettings } from "../../../components/settings/parse";
+
+const right: Readonly<Record<string, string>> = {
+  accountId: "111122223333",
+  region: "eu-west-1",
+  zones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
+  deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+  cluster: '{"publicAccessCidrs":["203.0.113.0/24"]}',
+};
+
+function without(key: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(right).filter(([name]) => name !== key));
+}
+
+/** The message of the one error that settings lead to. */
+function message(values: Readonly<Record<string, string>>, stack = "dev", secretKeys: string[] = []): string {
+  try {
+    parseSettings({ stack, values, secretKeys });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error("the settings passed");
+}
+
+/** What is said below the head line, where one value is wrong. */
+function problem(key: string, value: string): string[] {
+  const [head, ...lines] = message({ ...right, [key]: value }).split("\n");
+  expect(head).toBe("Pulumi.dev.yaml has 1 problem:");
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+describe("right settings", () => {
+  it("are filled in by the environment of the stack's name", () => {
+    const settings = parseSettings({ stack: "dev", values: right, secretKeys: [] });
+    expect(settings).toMatchObject({ environment: "dev", name: "mlops-dev", deletionProtection: false });
+    expect(settings.network).toEqual({
+      cidr: "10.0.0.0/16",
+      natGateways: "single",
+      interfaceEndpoints: [],
+      flowLogRetentionDays: 7,
+    });
+  });
+
+  it("may say the environment where the stack's name does not", () => {
+    const values = { ...right, environment: "prod" };
+    const settings = parseSettings({ stack: "prod-us", values, secretKeys: [] });
+    expect(settings).toMatchObject({ environment: "prod", name: "mlops-prod-us", deletionProtection: true });
+    expect(settings.network.natGateways).toBe("perZone");
+  });
+
+  it("may be true, false and numbers, which Pulumi hands over as text", () => {
+    const values = { ...right, deletionProtection: "true", network: '{"flowLogRetentionDays":14}' };
+    const settings = parseSettings({ stack: "dev", values, secretKeys: [] });
+    expect(settings.deletionProtection).toBe(true);
+    expect(settings.network.flowLogRetentionDays).toBe(14);
+  });
+});
+
+describe("a wrong value", () => {
+  it.each([
+    [
+      "accountId",
+      "1.2345678901e+10",
+      'mlops:accountId = "1.2345678901e+10"',
+      "must be an AWS account number of 12 digits",
+      'fix: write all 12 digits in quotes, as `aws sts get-caller-identity --query Account` prints them: "111122223333"',
+    ],
+    [
+      "region",
+      "Ireland",
+      'mlops:region = "Ireland"',
+      "must be an AWS region",
+      "fix: use a region's code, such as eu-west-1: `aws account list-regions` prints those of the account",
+    ],
+    [
+      "zones",
+      '["eu-west-1a","b"]',
+      'mlops:zones[1] = "b"',
+      "must be an availability zone",
+      "fix: use the zone's full name, region and letter, such as eu-west-1a",
+    ],
+    [
+      "zones",
+      '["eu-west-1a"]',
+      'mlops:zones = ["eu-west-1a"]',
+      "must name at least 2 zones: EKS wants its control plane in two",
+      "fix: list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+    ],
+    [
+      "zones",
+      "eu-west-1a",
+      'mlops:zones = "eu-west-1a"',
+      "must be a list, not text",
+      "fix: list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+    ],
+    [
+      "deployerRoleArn",
+      "arn:aws:sts::111122223333:assumed-role/deployer/me",
+      'mlops:deployerRoleArn = "arn:aws:sts::111122223333:assumed-role/deployer/me"',
+      "must be the ARN of an IAM role",
+      "fix: use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
+    ],
+    [
+      "environment",
+      "production",
+      'mlops:environment = "production"',
+      "must be one of dev, staging, prod",
+      "fix: use one of them",
+    ],
+    [
+      "name",
+      "MLOps",
+      'mlops:name = "MLOps"',
+      "must be 2 to 24 lower-case letters, digits and hyphens",
+      "fix: begin with a letter and end with a letter or a digit, such as mlops-dev",
+    ],
+    [
+      "deletionProtection",
+      "yes",
+      'mlops:deletionProtection = "yes"',
+      "must be true or false, not text",
+      "fix: write it without quotes, such as true",
+    ],
+    ["tags", '{"owner":1}', "mlops:tags.owner = 1", "must be text, not a number", 'fix: put it in quotes: "1"'],
+    [
+      "tags",
+      '{"aws:owner":"me"}',
+      "mlops:tags.aws:owner",
+      "must be a tag's key: 1 to 128 characters, not beginning with aws:",
+      "fix: write keys with text values, such as { owner: ml-platform }",
+    ],
+    [
+      "network",
+      '{"cidr":"10.0.0.0/24"}',
+      'mlops:network.cidr = "10.0.0.0/24"',
+      "must be an IPv4 block from /16 to /20, written by its first address",
+      "fix: choose a free private block, such as 10.20.0.0/16",
+    ],
+    [
+      "network",
+      '{"natGateways":"per-zone"}',
+      'mlops:network.natGateways = "per-zone"',
+      "must be one of none, single, perZone",
+      "fix: did you mean perZone?",
+    ],
+    [
+      "network",
+      '{"interfaceEndpoints":["ecr.apis"]}',
+      'mlops:network.interfaceEndpoints[0] = "ecr.apis"',
+      "must be one of autoscaling, ec2, ecr.api, ecr.dkr, eks, eks-auth, elasticfilesystem, elasticloadbalancing, kms, logs, secretsmanager, sqs, ssm, sts",
+      "fix: did you mean ecr.api?",
+    ],
+    [
+      "network",
+      '{"flowLogRetentionDays":8}',
+      "mlops:network.flowLogRetentionDays = 8",
+      "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+      "fix: use one of them",
+    ],
+    [
+      "network",
+      "none",
+      'mlops:network = "none"',
+      "must be a set of keys, not text",
+      "fix: write its keys below it, each on a line of its own: see docs/settings.md",
+    ],
+  ])("of %s: %s", (key, value, ...expected) => {
+    expect(problem(key, value)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      '"version":1.35',
+      "mlops:cluster.version = 1.35",
+      "must be one of 1.34, 1.35, 1.36",
+      'fix: put it in quotes: "1.35"',
+    ],
+    ['"version":"1.29"', 'mlops:cluster.version = "1.29"', "must be one of 1.34, 1.35, 1.36", "fix: use one of them"],
+    [
+      '"publicAccessCidrs":["10.0.0.0/8"]',
+      'mlops:cluster.publicAccessCidrs[0] = "10.0.0.0/8"',
+      "must be a public IPv4 block, written by its first address",
+      "fix: write a public block: one address is 203.0.113.7/32, and private addresses reach the cluster without being listed",
+    ],
+    [
+      '"serviceCidr":"172.20.0.0/8"',
+      'mlops:cluster.serviceCidr = "172.20.0.0/8"',
+      "must be a private IPv4 block from /12 to /24, written by its first address",
+      "fix: choose a private block outside network.cidr, such as 172.20.0.0/16",
+    ],
+    ['"runner":"laptop"', 'mlops:cluster.runner = "laptop"', "must be one of external, in-vpc", "fix: use one of them"],
+    [
+      '"systemNodes":{"instanceTypes":[]}',
+      "mlops:cluster.systemNodes.instanceTypes = []",
+      "must name at least one instance type",
+      "fix: list instance types, such as [m7i.xlarge, m6i.xlarge]",
+    ],
+    [
+      '"systemNodes":{"instanceTypes":["large"]}',
+      'mlops:cluster.systemNodes.instanceTypes[0] = "large"',
+      "must be an EC2 instance type",
+      "fix: use family and size, such as m7i.xlarge",
+    ],
+    [
+      '"systemNodes":{"diskGibibytes":5}',
+      "mlops:cluster.systemNodes.diskGibibytes = 5",
+      "must be a whole number from 20 to 1000",
+      "fix: use a whole number from 20 to 1000, such as 100",
+    ],
+    [
+      '"systemNodes":{"minimum":1.5}',
+      "mlops:cluster.systemNodes.minimum = 1.5",
+      "must be a whole number",
+      "fix: use a whole number from 1 to 100, such as 2",
+    ],
+  ])("of cluster: %s", (value, ...expected) => {
+    expect(problem("cluster", `{"publicAccessCidrs":["203.0.113.0/24"],${value}}`)).toEqual(expected);
+  });
+});
+
+describe("keys", () => {
+  it.each(["accountId", "region", "zones", "deployerRoleArn"])("that are needed are missed: %s", (key) => {
+    expect(message(without(key))).toMatch(`  mlops:${key}\n    is missing\n    fix: add it: mlops:${key}: `);
+  });
+
+  it("that are unknown are told with the nearest known one, and without their value", () => {
+    expect(problem("zonez", "secret-value")).toEqual([
+      "mlops:zonez",
+      "is not a setting",
+      "fix: did you mean mlops:zones?",
+    ]);
+    expect(problem("network", '{"natgateway":"single"}')).toEqual([
+      "mlops:network.natgateway",
+      "is not a setting",
+      "fix: did you mean mlops:network.natGateways?",
+    ]);
+  });
+
+  it("that resemble nothing are told with all that there are", () => {
+    expect(problem("network", '{"frobnicate":1}')).toEqual([
+      "mlops:network.frobnicate",
+      "is not a setting",
+      "fix: remove it, or use one of cidr, natGateways, interfaceEndpoints, flowLogRetentionDays",
+    ]);
+  });
+
+  it("of which there are none give every missing one at once", () => {
+    expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 5 problems:\n/);
+  });
+});
+
+describe("several problems", () => {
+  it("are told together, contradictions between right values included", () => {
+    const text = message({
+      ...right,
+      region: "Ireland",
+      zonez: "x",
+      network: '{"cidr":"172.20.0.0/16","natGateways":"none","interfaceEndpoints":["sts"]}',
+    });
+    expect(text).toMatch(/^Pulumi\.dev\.yaml has 4 problems:\n/);
+    expect(text).toContain("mlops:region = ");
+    expect(text).toContain("mlops:zonez\n");
+    expect(text).toContain("mlops:network.natGateways = ");
+    expect(text).toContain("mlops:cluster.serviceCidr = ");
+  });
+
+  it("do not include contradictions with a value that is wrong itself", () => {
+    expect(message({ ...right, region: "Ireland" })).toMatch(/^Pulumi\.dev\.yaml has 1 problem:\n/);
+  });
+});
+
+describe("secret values", () => {
+  it("are never shown", () => {
+    const text = message({ ...right, region: "hunter2" }, "dev", ["region"]);
+    expect(text).toContain('mlops:region = "[secret]"');
+    expect(text).not.toContain("hunter2");
+  });
+});

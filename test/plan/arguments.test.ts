@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { planArguments } from "../../plan/arguments";
+import { UsageError } from "../../plan/stackFile";
+
+describe("planArguments", () => {
+  it("plans dev without any", () => {
+    expect(planArguments([])).toEqual({
+      stack: "dev",
+      json: undefined,
+      manifests: undefined,
+      quiet: false,
+      help: false,
+    });
+  });
+
+  it("reads all", () => {
+    const argv = ["--stack", "prod", "--json", "plan.json", "--manifests=out", "--quiet", "--help"];
+    expect(planArguments(argv)).toEqual({
+      stack: "prod",
+      json: "plan.json",
+      manifests: "out",
+      quiet: true,
+      help: true,
+    });
+  });
+
+  it.each([
+    [["--stak", "dev"], "Unknown option '--stak'"],
+    [["--json"], "Option '--json <value>' argument missing"],
+    [["dev"], "Unexpected argument 'dev'"],
+    [["--stack", "../dev"], '--stack is "../dev", which no stack can be called'],
+    [["--stack", ""], '--stack is "", which no stack can be called'],
+  ])("refuses %j with a fix", (argv, message) => {
+    expect(() => planArguments(argv)).toThrow(UsageError);
+    expect(() => planArguments(argv)).toThrow(message);
+    expect(() => planArguments(argv)).toThrow("\n  fix: ");
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { settingsOf } from "../../components/settings/load";
+import { planDocument, planText } from "../../plan/document";
+import { readStackFile } from "../../plan/stackFile";
+import { planStack, root } from "../support/plan";
+
+async function document() {
+  const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+  return planDocument("dev", settings, await planStack("dev"));
+}
+
+describe("the plan as JSON", () => {
+  it("has the keys that other programs rely on", async () => {
+    const plan = JSON.parse(planText(await document()));
+    expect(Object.keys(plan)).toEqual(["cost", "opaque", "resources", "settings", "stack", "verdicts", "version"]);
+    expect(plan.version).toBe(1);
+    for (const resource of plan.resources) {
+      expect(Object.keys(resource)).toEqual([
+        "component",
+        "custom",
+        "dependsOn",
+        "inputs",
+        "name",
+        "options",
+        "outputs",
+        "parent",
+        "propertyDependencies",
+        "provider",
+        "source",
+        "type",
+        "urn",
+      ]);
+      expect(Object.keys(resource.options)).toEqual([
+        "aliases",
+        "customTimeouts",
+        "deletedWith",
+        "ignoreChanges",
+        "protect",
+        "replaceOnChanges",
+        "retainOnDelete",
+      ]);
+    }
+  });
+
+  it("is the same text every time", async () => {
+    expect(planText(await document())).toBe(planText(await document()));
+  });
+
+  it("says which component a resource belongs to", async () => {
+    const { resources } = await document();
+    const components = new Map(resources.map(({ type, name, component }) => [`${type} ${name}`, component]));
+    expect(components.get("pulumi:pulumi:Stack mlops-dev")).toBe("");
+    expect(components.get("mlops:platform:MlPlatform mlops-dev")).toBe("mlops-dev");
+    expect(components.get("mlops:network:SubnetTier mlops-dev-network-private")).toBe("mlops-dev-network");
+    expect(components.get("aws:ec2/subnet:Subnet mlops-dev-network-private-a")).toBe("mlops-dev-network-private");
+  });
+
+  it("prices nothing yet, and says so of every AWS resource", async () => {
+    const { cost, resources } = await document();
+    expect(cost).toMatchObject({ asOf: null, items: [] });
+    expect(cost.unpriced).toEqual(resources.filter(({ type }) => type.startsWith("aws:")).map(({ urn }) => urn));
+  });
+});

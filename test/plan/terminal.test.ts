@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { settingsOf } from "../../components/settings/load";
+import { readStackFile } from "../../plan/stackFile";
+import { terminalText } from "../../plan/terminal";
+import { planStack, root } from "../support/plan";
+
+async function text(stack: string, changes: Record<string, unknown> = {}, colors = false): Promise<string> {
+  const { config, secretKeys } = readStackFile(root, stack);
+  const changed = Object.entries(changes).map(([key, value]) => [`mlops:${key}`, JSON.stringify(value)]);
+  const all = { ...config, ...Object.fromEntries(changed) };
+  const settings = settingsOf({ project: "mlops", stack, config: all, secretKeys });
+  return terminalText(stack, settings, await planStack(stack, changes), { colors });
+}
+
+describe("the plan for people", () => {
+  let dev = "";
+
+  beforeAll(async () => {
+    dev = await text("dev");
+  });
+
+  it("begins with what it comes to", () => {
+    expect(dev.split("\n").slice(0, 6)).toEqual([
+      "mlops-dev  stack dev, environment dev, eu-west-1, account 111122223333",
+      "",
+      "  74 resources (71 aws, 1 kubernetes, 2 provider) in 36 components",
+      "  2 zones, Kubernetes 1.35, in standard support until 2027-03-27",
+      "  nothing is protected from deletion",
+      "",
+    ]);
+  });
+
+  it("shows components as a tree, with counts, kinds and what matters of each", () => {
+    expect(dev).toContain(
+      [
+        "      └─ public SubnetTier 5",
+        "         ├─ ec2.RouteTable routes",
+        "         ├─ ec2.RouteTableAssociation ×2 a-association, b-association",
+        "         └─ ec2.Subnet ×2 a (10.20.128.0/22), b (10.20.132.0/22)",
+      ].join("\n"),
+    );
+    expect(dev).toContain("eks.NodeGroup group (2 to 4 × m7i.xlarge)");
+  });
+
+  it("says what is protected", async () => {
+    const prod = await text("prod");
+    expect(prod).toContain("  6 protected from deletion or kept after it\n");
+    expect(prod).toContain("eks.Cluster (Kubernetes 1.35, protected)");
+    expect(prod).toContain("cloudwatch.LogGroup logs (365 days, kept)");
+  });
+
+  it("lists versions that nobody has seen with the cluster's", async () => {
+    const cluster = { publicAccessCidrs: ["203.0.113.0/24"], version: "1.36" };
+    expect(await text("dev", { cluster })).toContain(
+      [
+        "  3 versions nobody has seen with Kubernetes 1.36 (components/versions.ts):",
+        "    aws-efs-csi-driver v3.4.2-eksbuild.1 unverified",
+        "    snapshot-controller v8.6.0-eksbuild.6 unverified",
+        "    eks-node-monitoring-agent v1.7.0-eksbuild.1 unverified",
+      ].join("\n"),
+    );
+  });
+
+  it("has colours where they are wanted, and none elsewhere", async () => {
+    const escape = String.fromCharCode(27);
+    expect(dev).not.toContain(escape);
+    expect(await text("dev", {}, true)).toContain(`${escape}[1m`);
+  });
+});
