@@ -6,6 +6,8 @@ import path from "node:path";
 export interface Sample {
   /** From its start to its end, Node's own start included. */
   readonly seconds: number;
+  /** Of all threads: what other programs on the machine do shows less in it. */
+  readonly processorSeconds: number;
   /** The most memory that it held. */
   readonly peakMebibytes: number;
 }
@@ -16,7 +18,7 @@ export interface Summary {
   readonly max: number;
 }
 
-const preload = path.join(__dirname, "peakMemory.cjs");
+const preload = path.join(__dirname, "usage.cjs");
 
 /**
  * Runs Node once and measures it from outside.
@@ -26,18 +28,21 @@ const preload = path.join(__dirname, "peakMemory.cjs");
  * @throws Error with what the process said, if it fails: its figures would mean nothing.
  */
 export function measure(args: readonly string[], folder: string): Sample {
-  const peakFile = path.join(folder, "peak");
+  const usageFile = path.join(folder, "usage.json");
   const started = performance.now();
   const { status, signal, stderr, error } = spawnSync(process.execPath, ["--require", preload, ...args], {
     cwd: path.resolve(__dirname, ".."),
-    env: { ...process.env, BENCH_PEAK_FILE: peakFile },
+    env: { ...process.env, BENCH_USAGE_FILE: usageFile },
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
   });
   const seconds = (performance.now() - started) / 1000;
   if (error) throw error;
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status ?? signal}:\n${stderr}`);
-  return { seconds, peakMebibytes: Number(readFileSync(peakFile, "utf8")) / 1024 };
+  // Node counts in microseconds and in KiB.
+  const usage: NodeJS.ResourceUsage = JSON.parse(readFileSync(usageFile, "utf8"));
+  const processorSeconds = (usage.userCPUTime + usage.systemCPUTime) / 1e6;
+  return { seconds, processorSeconds, peakMebibytes: usage.maxRSS / 1024 };
 }
 
 /** The middle and both ends. */

@@ -1,3 +1,4 @@
+import { environments } from "../components/settings/environments";
 import { sortKeys } from "../plan/json";
 import { type OutputShapes, outputShapes } from "../plan/outputShapes";
 import { loadProgram } from "../plan/program";
@@ -31,12 +32,18 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
 async function recordStacks(root: string): Promise<Map<string, Registration[]>> {
   const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
   const byStack = new Map<string, Registration[]>();
-  for (const stack of stacks(root)) {
+  for (const stack of inReadingOrder(stacks(root))) {
     const config = readStackFile(root, stack);
     const options = { project: "mlops", stack, root, ...config, shapes: anyShape, program: () => loadProgram(root) };
     byStack.set(stack, await recordProgram(options));
   }
   return byStack;
+}
+
+/** From `dev` to `prod`, and then what has a name of its own. */
+function inReadingOrder(names: readonly string[]): string[] {
+  const known = environments.filter((name) => names.includes(name));
+  return [...known, ...names.filter((name) => !known.some((environment) => environment === name))];
 }
 
 function outputShapesFile(root: string, registrations: readonly Registration[]): string {

@@ -25,11 +25,24 @@ export function parseSettings(source: SettingsSource): Settings {
   const schema = settingsSchema(environmentOf(source), source.stack);
   const raw = decode(source.values, schema);
   const parsed = schema.safeParse(raw);
-  const wrong = parsed.success ? [] : schemaIssues(schema, raw, parsed.error);
+  const wrong = [...unnamedEnvironment(source), ...(parsed.success ? [] : schemaIssues(schema, raw, parsed.error))];
   const settings = parsed.success ? parsed.data : substitute(schema, raw, wrong);
   const issues = [...wrong, ...(settings ? contradicting(settings, source.stack, raw, wrong) : [])];
   if (parsed.success && issues.length === 0) return parsed.data;
   throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues.map(hideSecrets(source.secretKeys)));
+}
+
+/** No preset is taken for granted: `dev`'s would leave data unprotected. */
+function unnamedEnvironment({ stack, values }: SettingsSource): SettingsIssue[] {
+  if (values.environment !== undefined || environments.some((name) => name === stack)) return [];
+  const names = environments.join(", ");
+  return [
+    {
+      path: ["environment"],
+      message: `is missing, and the stack's name, ${stack}, is none of ${names}`,
+      fix: `say which preset holds: mlops:environment: one of ${names}`,
+    },
+  ];
 }
 
 /** The preset is needed before the rest can be read. A wrong one is reported with everything else. */

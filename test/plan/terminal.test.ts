@@ -62,8 +62,8 @@ describe("the plan for people", () => {
   });
 
   it("has colours where they are wanted, and none elsewhere", async () => {
-    const escape = String.fromCharCode(27);
-    expect(dev).not.toContain(escape);
-    expect(await text("dev", {}, true)).toContain(`${escape}[1m`);
+    const escapeCode = String.fromCharCode(27);
+    expect(dev).not.toContain(escapeCode);
+    expect(await text("dev", {}, true)).toContain(`${escapeCode}[1m`);
   });
 });

@@ -1,0 +1,166 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../support/plan";
+
+/** A copy of the project, whose settings the tests may break. Dependencies are the project's own. */
+let copy = "";
+
+beforeAll(() => {
+  copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
+  for (const name of ["components", "plan", "index.ts", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"]) {
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  }
+  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true });
+});
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What `npm run plan -- …` does, without npm and without what the caller's environment adds. */
+function plan(...args: string[]): Run {
+  const command = ["--require", "sucrase/register/ts", "plan/cli.ts", ...args];
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
+}
+
+function planWith(stackFile: string): Run {
+  const file = path.join(copy, "Pulumi.dev.yaml");
+  const before = readFileSync(file, "utf8");
+  writeFileSync(file, stackFile);
+  const run = plan();
+  writeFileSync(file, before);
+  return run;
+}
+
+function expectUserError({ status, stdout, stderr }: Run, ...texts: string[]): void {
+  for (const text of texts) expect(stderr).toContain(text);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(stdout).toBe("");
+  expect(status).toBe(2);
+}
+
+describe("npm run plan", () => {
+  it("is what the tests run", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    expect(scripts.plan).toBe("node --require sucrase/register/ts plan/cli.ts");
+  });
+
+  it("prints the dev plan, without colours where nobody watches", () => {
+    const { status, stdout, stderr } = plan();
+    expect(stderr).toMatch(/^planned in \d+\.\d s\n$/);
+    expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, eu-west-1, account 111122223333\n/);
+    expect(stdout).toContain("ec2.Vpc (10.20.0.0/16)");
+    expect(stdout).not.toContain(String.fromCharCode(27));
+    expect(status).toBe(0);
+  });
+
+  it("writes the same JSON every time, with paths of the project", () => {
+    const [one, two] = ["one.json", "two.json"].map((name) => {
+      expect(plan("--json", path.join(copy, name), "--quiet").stdout).toBe("");
+      return readFileSync(path.join(copy, name), "utf8");
+    });
+    expect(one).toBe(two);
+    expect(one).not.toContain(copy);
+    expect(JSON.parse(one ?? "").resources).toContainEqual(
+      expect.objectContaining({ name: "mlops-dev-network", source: expect.stringMatching(/^components\//) }),
+    );
+  });
+
+  it("writes manifests", () => {
+    const directory = path.join(copy, "manifests");
+    expect(plan("--manifests", directory, "--quiet").status).toBe(0);
+    expect(readdirSync(directory, { recursive: true, encoding: "utf8" }).sort()).toEqual([
+      ".mlops-plan",
+      "objects",
+      "objects/cluster",
+      "objects/cluster/storageclass-gp3.yaml",
+    ]);
+  });
+
+  it("explains itself", () => {
+    const { status, stdout } = plan("--help");
+    expect(stdout).toContain("exit status: 0 planned");
+    expect(status).toBe(0);
+  });
+});
+
+describe("mistakes end with status 2, a fix and no stack trace:", () => {
+  it("five planted in the settings, all at once", () => {
+    const dev = readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
+    const broken = dev
+      .replace('"111122223333"', "11112222333")
+      .replace("mlops:region: eu-west-1", "mlops:region: Dublin")
+      .replace("natGateways: single", "natGateway: single")
+      .replace('version: "1.35"', "version: 1.35")
+      .replace("[203.0.113.0/24]", "[10.0.0.0/8]");
+    expectUserError(
+      planWith(broken),
+      "Pulumi.dev.yaml has 5 problems:",
+      'mlops:accountId = "11112222333"\n    must be an AWS account number of 12 digits\n    fix: ',
+      'mlops:region = "Dublin"\n    must be an AWS region\n    fix: ',
+      "mlops:network.natGateway\n    is not a setting\n    fix: did you mean mlops:network.natGateways?",
+      'mlops:cluster.version = 1.35\n    must be one of 1.34, 1.35, 1.36\n    fix: put it in quotes: "1.35"',
+      'mlops:cluster.publicAccessCidrs[0] = "10.0.0.0/8"\n    must be a public IPv4 block',
+    );
+  });
+
+  it("an empty file", () => {
+    expectUserError(planWith(""), "mlops:accountId\n    is missing\n    fix: add it: ");
+  });
+
+  it("wrong types", () => {
+    expectUserError(
+      planWith("config: { mlops:zones: 5, mlops:network: [1], mlops:tags: true }"),
+      "must be a list, not a number",
+      "must be a set of keys, not a list",
+      "must be a set of keys, not true or false",
+    );
+  });
+
+  it("text that is not YAML", () => {
+    expectUserError(planWith("config: [\n"), "Pulumi.dev.yaml is not YAML: ");
+  });
+
+  it("a stack that says neither by its name nor by a setting what it is", () => {
+    cpSync(path.join(copy, "Pulumi.dev.yaml"), path.join(copy, "Pulumi.eu.yaml"));
+    expectUserError(
+      plan("--stack", "eu"),
+      "Pulumi.eu.yaml has 1 problem:",
+      "mlops:environment\n    is missing, and the stack's name, eu, is none of dev, staging, prod\n    fix: say which preset holds",
+    );
+  });
+
+  it("an unknown stack", () => {
+    expectUserError(plan("--stack", "live"), 'there is no Pulumi.live.yaml, hence no stack "live"', "fix: use one of");
+  });
+
+  it("an unknown option", () => {
+    expectUserError(plan("--jsn", "x"), "Unknown option '--jsn'", "fix: see npm run plan -- --help");
+  });
+
+  it("a file that cannot be written", () => {
+    expectUserError(plan("--json", "no/such/folder/plan.json"), "--json no/such/folder/plan.json cannot be written");
+  });
+});
+
+describe("a program that fails", () => {
+  it("ends with status 3 and says where", () => {
+    const index = path.join(copy, "index.ts");
+    const before = readFileSync(index, "utf8");
+    writeFileSync(index, `${before}\nthrow new Error("out of flour");\n`);
+    const { status, stderr } = plan();
+    writeFileSync(index, before);
+    expect(stderr).toMatch(/^Error: out of flour\n +at .*index\.ts:\d+/);
+    expect(status).toBe(3);
+  });
+});
