@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // A process a file: Pulumi's SDK keeps the program that it runs in global state.
     pool: "forks",
-    setupFiles: ["sucrase/register/ts"],
+    setupFiles: ["./plan/loader.cjs"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ["default"],

@@ -84,7 +84,7 @@ function compare(stack: string, runs: number): Comparison {
   const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
   try {
     const planFile = path.join(folder, "plan.json");
-    const planCommand = ["--require", "sucrase/register/ts", "plan/cli.ts", "--stack", stack, "--quiet"];
+    const planCommand = ["--require", "./plan/loader.cjs", "plan/cli.ts", "--stack", stack, "--quiet"];
     const bareCommand = ["bench/bare.cjs", planFile];
     // The warm-up, which also writes what the bare SDK reads.
     measure([...planCommand, "--json", planFile], folder);

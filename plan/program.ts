@@ -2,15 +2,16 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 /**
- * Loads `index.ts` anew, with the project's own modules: Node keeps what it has loaded, and a program is run by being
- * loaded. Dependencies stay loaded.
+ * Loads `index.ts`, and a second time anew with the project's own modules: Node keeps what it has loaded, and a program
+ * is run by being loaded. Dependencies stay loaded.
  *
- * @param root The project's folder. A loader of TypeScript must be registered (`sucrase/register/ts`).
+ * @param root The project's folder. `loader.cjs` must be registered.
  */
 export async function loadProgram(root: string): Promise<object> {
   const load = createRequire(path.join(root, "package.json"));
   const own = ["components", "workloads", "index.ts"].map((name) => path.join(root, name));
-  for (const file of Object.keys(load.cache)) {
+  const loaded = path.join(root, "index.ts") in load.cache;
+  for (const file of loaded ? Object.keys(load.cache) : []) {
     if (own.some((start) => file === start || file.startsWith(start + path.sep))) delete load.cache[file];
   }
   return load("./index.ts");

@@ -28,7 +28,7 @@ interface Run {
 
 /** What `npm run plan -- …` does, without npm and without what the caller's environment adds. */
 function plan(...args: string[]): Run {
-  const command = ["--require", "sucrase/register/ts", "plan/cli.ts", ...args];
+  const command = ["--require", "./plan/loader.cjs", "plan/cli.ts", ...args];
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
   return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
 }
@@ -52,7 +52,7 @@ function expectUserError({ status, stdout, stderr }: Run, ...texts: string[]): v
 describe("npm run plan", () => {
   it("is what the tests run", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-    expect(scripts.plan).toBe("node --require sucrase/register/ts plan/cli.ts");
+    expect(scripts.plan).toBe("node --require ./plan/loader.cjs plan/cli.ts");
   });
 
   it("prints the dev plan, without colours where nobody watches", () => {

@@ -136,8 +136,9 @@ async function both(program: string): Promise<{ plan: Registration[]; preview: R
 function projectWith(program: string): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "mlops-program-")));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-  symlinkSync(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+  for (const name of ["node_modules", "package.json", "Pulumi.yaml"]) {
+    symlinkSync(path.join(root, name), path.join(folder, name));
+  }
   writeFileSync(path.join(folder, "index.ts"), `${prelude}\n${program}`);
   return folder;
 }

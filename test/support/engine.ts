@@ -190,7 +190,8 @@ function collect(child: ChildProcess): readonly string[] {
 }
 
 const projectSchema = z.object({
-  main: z.string(),
+  // The folder, whose package.json names the file.
+  main: z.string().default("."),
   runtime: z.object({ options: z.object({ typescript: z.boolean(), nodeargs: z.string() }) }),
 });
 
