@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs } from "./cluster/cluster";
 import { Component } from "./component";
+import { Compute, type ComputeArgs } from "./compute/compute";
 import { EncryptionKey } from "./encryption/encryptionKey";
 import { logsUseKey } from "./encryption/keyPolicy";
 import { parseCidr } from "./network/cidr";
@@ -15,6 +16,7 @@ export interface MlPlatformArgs {
   readonly transform?: {
     readonly network?: NetworkArgs["transform"];
     readonly cluster?: ClusterArgs["transform"];
+    readonly compute?: ComputeArgs["transform"];
   };
 }
 
@@ -22,6 +24,7 @@ export interface MlPlatformArgs {
 export class MlPlatform extends Component {
   readonly network: Network;
   readonly cluster: Cluster;
+  readonly compute: Compute;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:platform:MlPlatform", name, opts);
@@ -33,6 +36,7 @@ export class MlPlatform extends Component {
     const logsKey = this.createLogsKey(settings, Object.values(logs), layer);
     this.network = this.createNetwork(settings, logs.network, logsKey, transform.network, layer);
     this.cluster = this.createCluster(settings, tags, logs.cluster, logsKey, transform.cluster, layer);
+    this.compute = this.createCompute(settings, tags, transform.compute, layer);
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }
@@ -45,11 +49,7 @@ export class MlPlatform extends Component {
     );
   }
 
-  private createLogsKey(
-    settings: Settings,
-    groups: readonly string[],
-    layer: pulumi.ComponentResourceOptions,
-  ): EncryptionKey {
+  private createLogsKey(settings: Settings, groups: readonly string[], layer: PlatformLayer): EncryptionKey {
     return new EncryptionKey(
       `${this.name}-logs-key`,
       {
@@ -67,7 +67,7 @@ export class MlPlatform extends Component {
     logGroupName: string,
     logsKey: EncryptionKey,
     transform: NetworkArgs["transform"],
-    layer: pulumi.ComponentResourceOptions,
+    layer: PlatformLayer,
   ): Network {
     const cidr = parseCidr(settings.network.cidr);
     if (!cidr) throw new Error(`network.cidr ${settings.network.cidr} passed the settings' check`);
@@ -98,7 +98,7 @@ export class MlPlatform extends Component {
     logGroupName: string,
     logsKey: EncryptionKey,
     transform: ClusterArgs["transform"],
-    layer: pulumi.ComponentResourceOptions,
+    layer: PlatformLayer,
   ): Cluster {
     const { cluster } = settings;
     return new Cluster(
@@ -121,6 +121,44 @@ export class MlPlatform extends Component {
       layer,
     );
   }
+
+  /** Pools come when pods can run, and nodes have their way out; they go before either does. */
+  private createCompute(
+    settings: Settings,
+    tags: Record<string, string>,
+    transform: ComputeArgs["transform"],
+    layer: PlatformLayer,
+  ): Compute {
+    const { compute, network, cluster } = settings;
+    return new Compute(
+      `${this.name}-compute`,
+      {
+        ...compute,
+        account: settings,
+        clusterName: settings.name,
+        version: cluster.version,
+        network: this.network,
+        cluster: this.cluster,
+        zones: settings.zones,
+        mirror: settings.mirror,
+        replicas: presets[settings.environment].cluster.replicas,
+        isolated: network.natGateways === "none",
+        tags,
+        transform,
+      },
+      {
+        ...layer,
+        providers: { ...layer.providers, kubernetes: this.cluster.kubernetes },
+        dependsOn: [...this.cluster.ready, ...this.network.egress],
+      },
+    );
+  }
+}
+
+/** What every layer is given: whose child it is, and the provider of its AWS resources. */
+interface PlatformLayer {
+  readonly parent: pulumi.Resource;
+  readonly providers: Record<string, pulumi.ProviderResource>;
 }
 
 /** Tags of every resource. Those of the settings cannot take the platform's place. */

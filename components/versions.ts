@@ -104,3 +104,102 @@ export function unverifiedVersions(kubernetes: KubernetesVersion): { name: strin
     .map(([name, versions]) => ({ name, pinned: versions[kubernetes] }))
     .filter(({ pinned }) => !pinned.verified);
 }
+
+/** A Helm chart, its origin and the images that it pulls. */
+export interface PinnedChart extends PinnedVersion {
+  /** `oci://…/name` whole, or the name of a chart in `repository`. */
+  readonly chart: string;
+  /** Index of a classic chart repository; undefined for OCI. */
+  readonly repository?: string;
+  /** Kubernetes versions that the chart is said to support. */
+  readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
+}
+
+const everyKubernetes = { oldest: "1.34", newest: "1.36" } as const;
+
+/** Every chart of the platform. Images are those of the charts' own tags: see `mirror.ts`. */
+export const charts = {
+  "karpenter-crd": {
+    chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
+    version: "1.14.1",
+    source: "https://github.com/aws/karpenter-provider-aws tag v1.14.1, 2026-08-20",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  karpenter: {
+    chart: "oci://public.ecr.aws/karpenter/karpenter",
+    version: "1.14.1",
+    source: "https://github.com/aws/karpenter-provider-aws tag v1.14.1, 2026-08-20",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "cluster-autoscaler": {
+    chart: "cluster-autoscaler",
+    repository: "https://kubernetes.github.io/autoscaler",
+    version: "9.59.0",
+    source: "https://github.com/kubernetes/autoscaler tag cluster-autoscaler-chart-9.59.0, 2026-07-21",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "neuron-helm-chart": {
+    chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",
+    version: "1.10.0",
+    source: "a public page that shows its values, 2026",
+    checked,
+    verified: false,
+    kubernetes: everyKubernetes,
+  },
+  "aws-efa-k8s-device-plugin": {
+    chart: "aws-efa-k8s-device-plugin",
+    repository: "https://aws.github.io/eks-charts",
+    version: "0.5.10",
+    source: "a public configuration, 2026",
+    checked,
+    verified: false,
+    kubernetes: everyKubernetes,
+  },
+} as const satisfies Record<string, PinnedChart>;
+export type ChartName = keyof typeof charts;
+
+/** Image of nodes that Karpenter makes, as its aliases name them: both bring drivers for their accelerators. */
+export const nodeImages = {
+  /** CPU and NVIDIA nodes; NVIDIA's device plugin is part of it. */
+  bottlerocket: {
+    version: "bottlerocket@v1.63.0",
+    source: "public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** Neuron nodes, which Bottlerocket has no image for. */
+  al2023: { version: "al2023@v20260930", source: "public configurations of 2026", checked, verified: true },
+} as const satisfies Record<string, PinnedVersion>;
+
+/** A managed database: its engine's version, and the family of its parameters. */
+export interface PinnedDatabase extends PinnedVersion {
+  readonly family: string;
+}
+
+/**
+ * Engines of managed databases. Of PostgreSQL the major version alone: RDS takes its default minor one and installs
+ * the next by itself. Of Valkey ElastiCache wants both.
+ */
+export const databaseVersions = {
+  postgres: {
+    version: "17",
+    family: "postgres17",
+    source: "RDS's notice of 2026-05 that moves older minor versions to 17.7 and later; public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** Redis's successor, as ElastiCache offers it. */
+  valkey: {
+    version: "8.0",
+    family: "valkey8",
+    source: "public configurations, undated",
+    checked,
+    verified: false,
+  },
+} as const satisfies Record<string, PinnedDatabase>;

@@ -10,14 +10,9 @@ export const amiTypes = [
 ] as const;
 export type AmiType = (typeof amiTypes)[number];
 
-/** Whether an image is for AWS's Graviton processors. */
-export function isArm(amiType: AmiType): boolean {
-  return amiType.includes("ARM");
-}
-
-/** Whether an instance type has a Graviton processor: a `g` after the generation, as in m7g, c7gn, t4g; not g5. */
-export function isGraviton(instanceType: string): boolean {
-  return /^[a-z]+\d+g/.test(instanceType);
+/** The processors that an image runs on, in the catalogue's words. */
+export function architectureOf(amiType: AmiType): "amd64" | "arm64" {
+  return amiType.includes("ARM") ? "arm64" : "amd64";
 }
 
 /**
@@ -25,7 +20,7 @@ export function isGraviton(instanceType: string): boolean {
  * second; Amazon Linux has everything on one.
  */
 export function blockDevices(
-  amiType: AmiType,
+  amiType: string,
   diskGibibytes: number,
   kmsKeyId: pulumi.Input<string>,
 ): aws.types.input.ec2.LaunchTemplateBlockDeviceMapping[] {

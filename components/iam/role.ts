@@ -40,6 +40,7 @@ export interface RoleArgs {
  */
 export class Role extends Component implements Grantee {
   readonly arn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
   private readonly role: aws.iam.Role;
 
   constructor(name: string, args: RoleArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -64,6 +65,7 @@ export class Role extends Component implements Grantee {
 
     // Made of the name, so that a preview shows it: IAM's own answer comes only with `up`.
     this.arn = this.role.name.apply((roleName) => iamArn(args.account, `role/${roleName}`));
+    this.roleName = this.role.name;
     this.registerOutputs({ arn: this.arn });
   }
 

@@ -43,6 +43,7 @@ export class Network extends Component {
   readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of nodes and pods. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  private readonly privateZones: SubnetTier["zones"];
   /** Subnets of what must never reach the Internet. */
   readonly intraSubnetIds: pulumi.Output<string>[];
   /**
@@ -79,6 +80,7 @@ export class Network extends Component {
     this.vpcId = vpc.id;
     this.publicSubnetIds = publicTier.subnetIds;
     this.privateSubnetIds = privateTier.subnetIds;
+    this.privateZones = privateTier.zones;
     this.intraSubnetIds = intraTier.subnetIds;
     this.egress = [...privateTier.associations, ...nat.routes, ...endpoints.endpoints];
     this.registerOutputs({
@@ -87,6 +89,11 @@ export class Network extends Component {
       privateSubnetIds: this.privateSubnetIds,
       intraSubnetIds: this.intraSubnetIds,
     });
+  }
+
+  /** Private subnets of some zones, in the order of the network's. */
+  privateSubnetIdsIn(zones: readonly string[]): pulumi.Output<string>[] {
+    return this.privateZones.filter(({ zone }) => zones.includes(zone)).map(({ subnet }) => subnet.id);
   }
 
   private createVpc(args: NetworkArgs): aws.ec2.Vpc {

@@ -1,22 +1,10 @@
-import { isArm, isGraviton } from "../cluster/nodeImages";
+import { architectureOf } from "../cluster/nodeImages";
+import { findInstanceType } from "../compute/instanceCatalogue";
 import { overlaps, parseCidr } from "../network/cidr";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
+import { type Contradiction, issueIf } from "./contradiction";
 import { environments, presets } from "./environments";
-import type { SettingsIssue } from "./issues";
-import type { Settings } from "./schema";
-
-/** A path below the project's namespace, as in messages: `cluster.systemNodes.minimum`. */
-type SettingPath = string;
-
-/** Two settings that are right alone and wrong together. */
-export interface Contradiction {
-  /** What it looks at: it is not judged where one of these is wrong in itself. */
-  readonly reads: readonly SettingPath[];
-  /** What is wrong; the first of `reads` is where it is reported unless the issue says otherwise. */
-  find(settings: Settings, stack: string): readonly ContradictionIssue[];
-}
-
-type ContradictionIssue = Pick<SettingsIssue, "message" | "fix"> & { readonly path?: SettingsIssue["path"] };
+import { poolContradictions } from "./poolContradictions";
 
 /** Every contradiction between settings. A new part of the platform adds its own here. */
 export const contradictions: readonly Contradiction[] = [
@@ -77,6 +65,14 @@ export const contradictions: readonly Contradiction[] = [
         fix: `add ${missing.join(", ")} to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single`,
       });
     },
+  },
+  {
+    reads: ["network.natGateways", "mirror.images"],
+    find: ({ network, mirror }) =>
+      issueIf(network.natGateways === "none" && mirror.images === undefined, {
+        message: "leaves nodes without a way to public registries, and no mirror holds their images",
+        fix: "set mlops:mirror.images to a registry in AWS that holds them, or mlops:network.natGateways to single",
+      }),
   },
   {
     reads: ["network.interfaceEndpoints"],
@@ -154,21 +150,20 @@ export const contradictions: readonly Contradiction[] = [
     reads: ["cluster.systemNodes.instanceTypes", "cluster.systemNodes.amiType"],
     find: ({ cluster: { systemNodes } }) =>
       systemNodes.instanceTypes.flatMap((instanceType, index) =>
-        isGraviton(instanceType) === isArm(systemNodes.amiType)
+        (findInstanceType(instanceType)?.architecture ?? architectureOf(systemNodes.amiType)) ===
+        architectureOf(systemNodes.amiType)
           ? []
           : [
               {
                 path: ["cluster", "systemNodes", "instanceTypes", index],
                 message: `does not run mlops:cluster.systemNodes.amiType, ${systemNodes.amiType}`,
-                fix: isArm(systemNodes.amiType)
-                  ? "use a Graviton type, such as m7g.xlarge, or an x86_64 image"
-                  : "use an x86_64 type, such as m7i.xlarge, or an ARM_64 image",
+                fix:
+                  architectureOf(systemNodes.amiType) === "arm64"
+                    ? "use a Graviton type, such as m7g.xlarge, or an x86_64 image"
+                    : "use an x86_64 type, such as m7i.xlarge, or an ARM_64 image",
               },
             ],
       ),
   },
+  ...poolContradictions,
 ];
-
-function issueIf(wrong: boolean, issue: ContradictionIssue): readonly ContradictionIssue[] {
-  return wrong ? [issue] : [];
-}

@@ -1,5 +1,7 @@
+import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
 import type { NatMode } from "../network/natGateways";
+import type { PoolInput } from "./sections/compute";
 import type { LogRetentionDays } from "./sections/logs";
 
 /** Kinds of environment. A stack of one of these names is one; any other stack says which it is. */
@@ -19,6 +21,21 @@ export interface Preset {
     readonly logRetentionDays: LogRetentionDays;
     readonly replicas: number;
     readonly systemNodes: { readonly minimum: number; readonly maximum: number };
+  };
+  readonly compute: { readonly generalPool: PoolInput };
+  readonly data: {
+    /** Whether the data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
+    readonly disposable: boolean;
+    readonly artifacts: { readonly noncurrentVersionDays: number };
+    readonly database: {
+      readonly instanceClass: DatabaseInstanceClass;
+      readonly storageGibibytes: number;
+      readonly maximumStorageGibibytes: number;
+      readonly multiAz: boolean;
+      readonly backupRetentionDays: number;
+      readonly logRetentionDays: LogRetentionDays;
+    };
+    readonly cache: { readonly nodeType: CacheNodeType };
   };
 }
 
@@ -45,17 +62,70 @@ export const presets: Record<Environment, Preset> = {
     zonesAtLeast: 2,
     network: { natGateways: "single", interfaceEndpoints: [], flowLogRetentionDays: 7 },
     cluster: { logRetentionDays: 7, replicas: 1, systemNodes: { minimum: 2, maximum: 4 } },
+    compute: { generalPool: generalPool(["spot", "on-demand"], 32) },
+    data: {
+      disposable: true,
+      artifacts: { noncurrentVersionDays: 7 },
+      database: {
+        instanceClass: "db.t4g.medium",
+        storageGibibytes: 20,
+        maximumStorageGibibytes: 100,
+        multiAz: false,
+        backupRetentionDays: 1,
+        logRetentionDays: 7,
+      },
+      cache: { nodeType: "cache.t4g.micro" },
+    },
   },
   staging: {
     deletionProtection: true,
     zonesAtLeast: 2,
     network: { natGateways: "single", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 30 },
     cluster: { logRetentionDays: 30, replicas: 2, systemNodes: { minimum: 2, maximum: 6 } },
+    compute: { generalPool: generalPool(["on-demand"], 64) },
+    data: {
+      disposable: false,
+      artifacts: { noncurrentVersionDays: 30 },
+      database: {
+        instanceClass: "db.t4g.medium",
+        storageGibibytes: 50,
+        maximumStorageGibibytes: 200,
+        // As in prod, so that a failover breaks here what it would break there.
+        multiAz: true,
+        backupRetentionDays: 7,
+        logRetentionDays: 30,
+      },
+      cache: { nodeType: "cache.t4g.small" },
+    },
   },
   prod: {
     deletionProtection: true,
     zonesAtLeast: 3,
     network: { natGateways: "perZone", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 90 },
     cluster: { logRetentionDays: 365, replicas: 2, systemNodes: { minimum: 3, maximum: 9 } },
+    compute: { generalPool: generalPool(["on-demand"], 256) },
+    data: {
+      disposable: false,
+      artifacts: { noncurrentVersionDays: 90 },
+      database: {
+        instanceClass: "db.r7g.large",
+        storageGibibytes: 100,
+        maximumStorageGibibytes: 1000,
+        multiAz: true,
+        backupRetentionDays: 35,
+        logRetentionDays: 90,
+      },
+      cache: { nodeType: "cache.r7g.large" },
+    },
   },
 };
+
+/** CPU work of teams: notebooks, pipelines' steps, small services. */
+function generalPool(capacityTypes: PoolInput["capacityTypes"], vcpus: number): PoolInput {
+  return {
+    purpose: "general",
+    instanceTypes: ["m7i.xlarge", "m7i.2xlarge", "m6i.xlarge", "m6i.2xlarge"],
+    capacityTypes,
+    limits: { vcpus },
+  };
+}

@@ -3,6 +3,8 @@ import { type Environment, environments, presets } from "./environments";
 import { setting, textSetting } from "./fields";
 import { accountId, region, roleArn, tags, zones } from "./sections/account";
 import { clusterSection } from "./sections/cluster";
+import { computeSection } from "./sections/compute";
+import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
 
 /**
@@ -34,8 +36,10 @@ export function settingsSchema(environment: Environment, stack: string) {
       example: true,
     }).default(preset.deletionProtection),
     tags: tags.default({}),
+    mirror: mirrorSection().prefault({}),
     network: networkSection(preset).prefault({}),
     cluster: clusterSection(preset).prefault({}),
+    compute: computeSection(preset).prefault({}),
   });
 }
 

@@ -53,13 +53,28 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(identity, all(resources, "aws:eks/nodeGroup:NodeGroup"));
   });
 
-  it("every identity comes before the add-on whose pods use it", () => {
+  it("every identity comes before what makes the pods that use it", () => {
     const associations = all(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation");
-    expect(associations).toHaveLength(4);
+    const makers = [...all(resources, "aws:eks/addon:Addon"), ...all(resources, "kubernetes:helm.sh/v3:Release")];
     for (const association of associations) {
-      const addon = all(resources, "aws:eks/addon:Addon").find(({ name }) => association.name.startsWith(`${name}-`));
-      if (!addon) throw new Error(`${association.name} belongs to no add-on`);
-      expectOrder(association, [addon]);
+      const users = makers.filter((maker) => waitsFor(resources, maker, association));
+      expect([association.name, users.length > 0]).toEqual([association.name, true]);
+    }
+  });
+
+  it("pools come after their controller, what their nodes need, and the way out; and go before them", () => {
+    const needed = resources.filter(
+      ({ type, name }) =>
+        /-compute-karpenter-(chart|crd|nodes|nodes-access|node-role)$|-network-nat-.*route$/.test(name) &&
+        /^(aws|kubernetes):/.test(type),
+    );
+    expect(needed.length).toBeGreaterThanOrEqual(7);
+    for (const earlier of needed) expectOrder(earlier, all(resources, "kubernetes:karpenter.sh/v1:NodePool"));
+  });
+
+  it("a pool's class comes before the pool, and goes after it", () => {
+    for (const pool of all(resources, "kubernetes:karpenter.sh/v1:NodePool")) {
+      expectOrder(only(resources, "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", `${pool.name}-class`), [pool]);
     }
   });
 

@@ -73,7 +73,7 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
           fix: "list instance types, such as [m7i.xlarge, m6i.xlarge]",
           cost: "147 USD a month for each m7i.xlarge",
         },
-      ).default(["m7i.xlarge", "m6i.xlarge", "m7a.xlarge"]),
+      ).default(["m7i.xlarge", "m6i.xlarge"]),
       amiType: setting(z.enum(amiTypes), {
         description: "Operating system and architecture.",
         example: "BOTTLEROCKET_x86_64",

@@ -70,9 +70,15 @@ describe("contradictions", () => {
     ],
     [
       "no NAT and an endpoint missing",
-      { network: { natGateways: "none", interfaceEndpoints: allButSts } },
+      { network: { natGateways: "none", interfaceEndpoints: allButSts }, mirror: { images: "registry.example" } },
       "dev",
       "network.natGateways: leaves nodes without a way to AWS: interface endpoints are missing for sts | add sts to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single",
+    ],
+    [
+      "no NAT and no mirror",
+      { network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames } },
+      "dev",
+      "network.natGateways: leaves nodes without a way to public registries, and no mirror holds their images | set mlops:mirror.images to a registry in AWS that holds them, or mlops:network.natGateways to single",
     ],
     [
       "an endpoint twice",
@@ -136,7 +142,7 @@ describe("contradictions", () => {
     expect(problems({ cluster: { runner: "in-vpc" } })).toEqual([]);
     expect(problems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
     const isolated = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
-    expect(problems({ network: isolated })).toEqual([]);
+    expect(problems({ network: isolated, mirror: { images: "registry.example/mirror" } })).toEqual([]);
   });
 
   it("read settings that exist", () => {
@@ -146,7 +152,8 @@ describe("contradictions", () => {
         const value = path
           .split(".")
           .reduce<unknown>((inner, key) => (inner instanceof Object ? Reflect.get(inner, key) : undefined), settings);
-        expect([path, value === undefined]).toEqual([path, false]);
+        // What may be left out is nowhere to be found.
+        expect([path, value === undefined]).toEqual([path, path === "mirror.images"]);
       }
     }
   });

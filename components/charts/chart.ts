@@ -1,0 +1,59 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../component";
+import { type Transform, transformed } from "../transform";
+import { type ChartName, charts } from "../versions";
+import { type Mirror, mirroredChart } from "./mirror";
+
+export interface ChartArgs {
+  /** Which chart, out of `versions.ts`. It also names the release. */
+  readonly chart: ChartName;
+  readonly mirror: Mirror;
+  readonly namespace: pulumi.Input<string>;
+  /** Out of a pure function with a test of its own. */
+  readonly values: pulumi.Input<Record<string, unknown>>;
+  /**
+   * Whether the chart's own CRDs are left out, because another chart brings them: Helm would never upgrade them.
+   *
+   * @default false
+   */
+  readonly skipCrds?: boolean;
+  readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
+}
+
+/** How long Helm waits until everything of a chart is ready, s: images of several GB are pulled on the way. */
+const timeoutSeconds = 900;
+
+/**
+ * An upstream Helm chart at its pinned version.
+ *
+ * A Release rather than a Chart: Helm itself installs it, so that hooks run, generated certificates stay and `up` waits
+ * until its pods are ready. What it creates is not in the plan: the plan lists it as opaque.
+ *
+ * Depend on the component: `dependsOn: [chart]` means that its pods are ready.
+ */
+export class Chart extends Component {
+  readonly release: k8s.helm.v3.Release;
+
+  constructor(name: string, args: ChartArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:charts:Chart", name, opts);
+
+    const release = {
+      ...mirroredChart(args.mirror, charts[args.chart]),
+      // Named after the chart: a random suffix would be in the name of every object.
+      name: args.chart,
+      namespace: args.namespace,
+      values: args.values,
+      skipCrds: args.skipCrds ?? false,
+      // A failed install or upgrade is taken back, and the next `up` starts from what worked.
+      atomic: true,
+      timeout: timeoutSeconds,
+      maxHistory: 5,
+    };
+    this.release = new k8s.helm.v3.Release(
+      ...transformed<k8s.helm.v3.ReleaseArgs>(args.transform?.release, name, release, { parent: this }),
+    );
+
+    this.registerOutputs({});
+  }
+}

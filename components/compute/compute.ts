@@ -1,0 +1,155 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AwsAccount } from "../awsAccount";
+import type { Mirror } from "../charts/mirror";
+import type { Cluster } from "../cluster/cluster";
+import { Component } from "../component";
+import { serviceTrust } from "../iam/policyDocument";
+import { Role } from "../iam/role";
+import type { Network } from "../network/network";
+import type { Settings } from "../settings/schema";
+import type { PoolSettings } from "../settings/sections/compute";
+import type { KubernetesVersion } from "../versions";
+import { DevicePlugins } from "./devicePlugins";
+import { Karpenter } from "./karpenter/karpenter";
+import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpenterNodePool";
+import { ClusterAutoscaler } from "./managed/clusterAutoscaler";
+import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
+import { acceleratorOf, type NodePool } from "./nodePool";
+
+type ComputeSettings = Settings["compute"];
+
+export interface ComputeArgs extends ComputeSettings {
+  readonly account: AwsAccount;
+  readonly clusterName: string;
+  readonly version: KubernetesVersion;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  /** Zones of the network: those of pools that name none. */
+  readonly zones: readonly string[];
+  readonly mirror: Mirror;
+  readonly replicas: number;
+  /** Whether the network has no way out. */
+  readonly isolated: boolean;
+  /** Tags of instances and their disks. */
+  readonly tags: Record<string, string>;
+  readonly transform?:
+    | (NonNullable<KarpenterNodePoolArgs["transform"]> & NonNullable<ManagedNodePoolArgs["transform"]>)
+    | undefined;
+}
+
+/** A pool out of the settings, with both makers' view of it. */
+interface DescribedPool {
+  readonly pool: NodePool;
+  readonly settings: PoolSettings;
+  readonly reservationId: string | undefined;
+}
+
+/** The nodes of ML workloads: pools by both makers, and what makes and scales them. */
+export class Compute extends Component {
+  constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:compute:Compute", name, opts);
+
+    const pools = describePools(args);
+    const byKarpenter = pools.filter(({ settings }) => settings.maker === "karpenter");
+    const managed = pools.filter(({ settings }) => settings.maker === "managed");
+    this.createDevicePlugins(pools, args);
+    if (byKarpenter.length > 0) this.createKarpenterPools(byKarpenter, args);
+    if (managed.length > 0) this.createManagedPools(managed, args);
+
+    this.registerOutputs({});
+  }
+
+  private createDevicePlugins(pools: readonly DescribedPool[], { mirror }: ComputeArgs): void {
+    const neuron = pools.some(({ pool }) => acceleratorOf(pool)?.manufacturer === "aws");
+    const efa = pools.some(({ settings }) => settings.efa);
+    if (!neuron && !efa) return;
+    new DevicePlugins(`${this.name}-device-plugins`, { mirror, neuron, efa }, { parent: this });
+  }
+
+  private createKarpenterPools(pools: readonly DescribedPool[], args: ComputeArgs): void {
+    const { account, clusterName, cluster, mirror, replicas, isolated } = args;
+    const karpenter = new Karpenter(
+      `${this.name}-karpenter`,
+      { account, clusterName, volumeKey: cluster.volumeKey, mirror, replicas, isolated },
+      { parent: this },
+    );
+    for (const { pool, settings, reservationId } of pools) {
+      new KarpenterNodePool(
+        `${this.name}-pool-${pool.name}`,
+        {
+          pool,
+          capacityTypes: settings.capacityTypes,
+          clusterName,
+          instanceProfile: karpenter.instanceProfileName,
+          securityGroupId: cluster.securityGroupId,
+          volumeKeyArn: cluster.volumeKey.arn,
+          reservationId,
+          tags: args.tags,
+          transform: args.transform,
+        },
+        { parent: this, dependsOn: [...karpenter.ready] },
+      );
+    }
+  }
+
+  private createManagedPools(pools: readonly DescribedPool[], args: ComputeArgs): void {
+    const { account, clusterName, cluster, mirror, replicas, network } = args;
+    const nodeRole = new Role(
+      `${this.name}-managed-role`,
+      {
+        account,
+        description: `Nodes of managed pools of ${clusterName} join it and pull images`,
+        trust: serviceTrust("ec2.amazonaws.com"),
+        managedPolicies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+      },
+      { parent: this },
+    );
+    const autoscaler = new ClusterAutoscaler(
+      `${this.name}-autoscaler`,
+      { account, clusterName, mirror, replicas },
+      { parent: this },
+    );
+    for (const { pool, settings, reservationId } of pools) {
+      new ManagedNodePool(
+        `${this.name}-pool-${pool.name}`,
+        {
+          pool,
+          capacityType: settings.capacityTypes[0] ?? "on-demand",
+          minimumNodes: settings.minimumNodes,
+          gpuSharing: settings.gpuSharing,
+          efa: settings.efa,
+          placementGroup: settings.placementGroup,
+          reservationId,
+          clusterName,
+          version: args.version,
+          vpcId: network.vpcId,
+          securityGroupId: cluster.securityGroupId,
+          subnetIds: network.privateSubnetIdsIn(pool.zones),
+          nodeRole,
+          volumeKey: cluster.volumeKey,
+          tags: args.tags,
+          transform: args.transform,
+        },
+        { parent: this, dependsOn: [autoscaler] },
+      );
+    }
+  }
+}
+
+function describePools({ pools, capacityReservations, zones }: ComputeArgs): DescribedPool[] {
+  return Object.entries(pools)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, settings]) => ({
+      settings,
+      reservationId: capacityReservations[settings.capacityReservation ?? ""]?.id,
+      pool: {
+        name,
+        purpose: settings.purpose,
+        instanceTypes: settings.instanceTypes,
+        zones: settings.zones ?? zones,
+        limits: settings.limits,
+        expectedShare: settings.expectedShare,
+        diskGibibytes: settings.diskGibibytes,
+      },
+    }));
+}

@@ -1,0 +1,38 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Chart } from "../charts/chart";
+import type { Mirror } from "../charts/mirror";
+import { Component } from "../component";
+import { everyTaint } from "../scheduling";
+
+export interface DevicePluginsArgs {
+  readonly mirror: Mirror;
+  /** Whether any pool has Neuron devices. */
+  readonly neuron: boolean;
+  /** Whether any pool has Elastic Fabric Adapters. */
+  readonly efa: boolean;
+}
+
+const namespace = "kube-system";
+
+/**
+ * What tells Kubernetes of devices that nodes' images do not tell of themselves. NVIDIA's plugin is part of Bottlerocket;
+ * AWS's Neuron devices and fabric adapters need one each.
+ */
+export class DevicePlugins extends Component {
+  constructor(name: string, args: DevicePluginsArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:compute:DevicePlugins", name, opts);
+
+    const { mirror } = args;
+    if (args.neuron) {
+      // The problem detector would replace nodes beside EKS's own repair.
+      const values = { npd: { enabled: false } };
+      new Chart(`${name}-neuron`, { chart: "neuron-helm-chart", mirror, namespace, values }, { parent: this });
+    }
+    if (args.efa) {
+      const values = { tolerations: everyTaint };
+      new Chart(`${name}-efa`, { chart: "aws-efa-k8s-device-plugin", mirror, namespace, values }, { parent: this });
+    }
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,164 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type AwsAccount, partition, regionalArn } from "../../awsAccount";
+import type { PolicyStatement } from "../../iam/policyDocument";
+
+export interface ControllerPolicyArgs {
+  readonly account: AwsAccount;
+  readonly clusterName: string;
+  readonly queueArn: pulumi.Input<string>;
+  readonly nodeRoleArn: pulumi.Input<string>;
+  readonly instanceProfileArn: pulumi.Input<string>;
+}
+
+/**
+ * What Karpenter's controller may do: its documented policy, narrowed to the account, and without the making of instance
+ * profiles, since the program makes the only one. It changes nothing but what bears the cluster's tags.
+ *
+ * See "Controller Authorization" at https://karpenter.sh/docs/reference/cloudformation/.
+ */
+export function controllerPolicy(args: ControllerPolicyArgs): PolicyStatement[] {
+  return [...launching(args), ...tagging(args), ...terminating(args), ...reading(args), ...interruptions(args)];
+}
+
+function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs): PolicyStatement[] {
+  const shared = (resource: string) => `arn:${partition(account)}:ec2:${account.region}::${resource}/*`;
+  return [
+    {
+      Sid: "LaunchFrom",
+      Effect: "Allow",
+      Action: ["ec2:CreateFleet", "ec2:RunInstances"],
+      Resource: [
+        shared("image"),
+        shared("snapshot"),
+        ...ec2(account, "capacity-reservation", "launch-template", "placement-group", "security-group", "subnet"),
+        ...ec2(account, "spot-instances-request"),
+      ],
+    },
+    {
+      Sid: "LaunchTagged",
+      Effect: "Allow",
+      Action: ["ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"],
+      Resource: ec2(account, "fleet", "instance", "launch-template", "network-interface", "volume"),
+      Condition: requestTagged(clusterName),
+    },
+    {
+      Sid: "GiveNodesTheirRole",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: nodeRoleArn,
+      Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+    },
+  ];
+}
+
+function tagging({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
+  const requested = requestTagged(clusterName);
+  const existing = resourceTagged(clusterName);
+  return [
+    {
+      Sid: "TagWhatIsLaunched",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: ec2(account, "fleet", "instance", "launch-template", "network-interface", "volume"),
+      Condition: {
+        ...requested,
+        StringEquals: {
+          ...requested.StringEquals,
+          "ec2:CreateAction": ["CreateFleet", "CreateLaunchTemplate", "RunInstances"],
+        },
+      },
+    },
+    {
+      Sid: "NameNodes",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: ec2(account, "instance"),
+      Condition: {
+        ...existing,
+        "ForAllValues:StringEquals": { "aws:TagKeys": ["Name", "eks:eks-cluster-name", "karpenter.sh/nodeclaim"] },
+      },
+    },
+  ];
+}
+
+function terminating({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
+  return [
+    {
+      Sid: "TerminateOwn",
+      Effect: "Allow",
+      Action: ["ec2:DeleteLaunchTemplate", "ec2:TerminateInstances"],
+      Resource: ec2(account, "instance", "launch-template"),
+      Condition: resourceTagged(clusterName),
+    },
+  ];
+}
+
+function reading({ account, clusterName, instanceProfileArn }: ControllerPolicyArgs): PolicyStatement[] {
+  return [
+    {
+      Sid: "ReadEc2",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeCapacityReservations",
+        "ec2:DescribeImages",
+        "ec2:DescribeInstanceStatus",
+        "ec2:DescribeInstanceTypeOfferings",
+        "ec2:DescribeInstanceTypes",
+        "ec2:DescribeInstances",
+        "ec2:DescribeLaunchTemplates",
+        "ec2:DescribePlacementGroups",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSpotPriceHistory",
+        "ec2:DescribeSubnets",
+      ],
+      // EC2's describing actions know no narrower resource.
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": account.region } },
+    },
+    {
+      Sid: "FindImages",
+      Effect: "Allow",
+      Action: "ssm:GetParameter",
+      Resource: `arn:${partition(account)}:ssm:${account.region}::parameter/aws/service/*`,
+    },
+    // Prices know no narrower resource.
+    { Sid: "ReadPrices", Effect: "Allow", Action: "pricing:GetProducts", Resource: "*" },
+    { Sid: "ReadInstanceProfile", Effect: "Allow", Action: "iam:GetInstanceProfile", Resource: instanceProfileArn },
+    {
+      Sid: "FindApiServer",
+      Effect: "Allow",
+      Action: "eks:DescribeCluster",
+      Resource: regionalArn(account, "eks", `cluster/${clusterName}`),
+    },
+  ];
+}
+
+function interruptions({ queueArn }: ControllerPolicyArgs): PolicyStatement[] {
+  return [
+    {
+      Sid: "HearOfInterruptions",
+      Effect: "Allow",
+      Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
+      Resource: queueArn,
+    },
+  ];
+}
+
+function ec2(account: AwsAccount, ...resources: string[]): string[] {
+  return resources.map((resource) => regionalArn(account, "ec2", `${resource}/*`));
+}
+
+function requestTagged(clusterName: string) {
+  return {
+    StringEquals: { [`aws:RequestTag/kubernetes.io/cluster/${clusterName}`]: "owned" },
+    StringLike: { "aws:RequestTag/karpenter.sh/nodepool": "*" },
+  };
+}
+
+function resourceTagged(clusterName: string) {
+  return {
+    StringEquals: { [`aws:ResourceTag/kubernetes.io/cluster/${clusterName}`]: "owned" },
+    StringLike: { "aws:ResourceTag/karpenter.sh/nodepool": "*" },
+  };
+}

@@ -1,0 +1,89 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AwsAccount, regionalArn } from "../../awsAccount";
+import { Component } from "../../component";
+import { policyDocument } from "../../iam/policyDocument";
+
+export interface InterruptionQueueArgs {
+  readonly account: AwsAccount;
+}
+
+/** What EC2 and AWS Health say before a node goes. */
+const events = {
+  "spot-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
+  rebalance: { source: ["aws.ec2"], "detail-type": ["EC2 Instance Rebalance Recommendation"] },
+  "state-change": { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"] },
+  health: { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
+};
+
+/**
+ * The queue by which Karpenter hears two minutes ahead that a spot node is taken away, and moves its pods.
+ *
+ * ### Cost
+ * 0.40 USD for each million messages.
+ */
+export class InterruptionQueue extends Component {
+  readonly queueName: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: InterruptionQueueArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:compute:InterruptionQueue", name, opts);
+
+    const queue = new aws.sqs.Queue(
+      name,
+      {
+        name,
+        messageRetentionSeconds: 300,
+        // SQS's own key: EventBridge may not use a key of ours without a policy of its own.
+        sqsManagedSseEnabled: true,
+      },
+      { parent: this },
+    );
+    // Made of the name, so that a preview shows it.
+    this.arn = queue.name.apply((queueName) => regionalArn(args.account, "sqs", queueName));
+    this.queueName = queue.name;
+    const rules = Object.entries(events).map(([event, pattern]) => this.createRule(event, pattern));
+    this.allowRules(queue, rules);
+
+    this.registerOutputs({ queueName: this.queueName });
+  }
+
+  private createRule(event: string, pattern: object): aws.cloudwatch.EventRule {
+    const name = `${this.name}-${event}`;
+    const rule = new aws.cloudwatch.EventRule(
+      name,
+      { description: `Karpenter: ${event}`, eventPattern: JSON.stringify(pattern) },
+      { parent: this },
+    );
+    new aws.cloudwatch.EventTarget(`${name}-target`, { rule: rule.name, arn: this.arn }, { parent: this });
+    return rule;
+  }
+
+  private allowRules(queue: aws.sqs.Queue, rules: readonly aws.cloudwatch.EventRule[]): void {
+    new aws.sqs.QueuePolicy(
+      `${this.name}-policy`,
+      {
+        queueUrl: queue.url,
+        policy: policyDocument([
+          {
+            Sid: "RulesSendMessages",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: this.arn,
+            Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.arn) } },
+          },
+          {
+            Sid: "NoPlainHttp",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sqs:*",
+            Resource: this.arn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ]),
+      },
+      { parent: this },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AmiType, blockDevices } from "../../cluster/nodeImages";
+import { acceleratorOf, catalogued, type NodePool } from "../nodePool";
+import { bottlerocketSettings, type GpuSharing } from "./userData";
+
+export interface PoolTemplateArgs {
+  readonly pool: NodePool;
+  readonly gpuSharing: GpuSharing | undefined;
+  readonly volumeKeyArn: pulumi.Input<string>;
+  readonly reservationId: string | undefined;
+  readonly placementGroupName: pulumi.Input<string> | undefined;
+  /** Security groups of Elastic Fabric Adapters, the cluster's among them; undefined for ordinary nodes. */
+  readonly efaSecurityGroupIds: pulumi.Input<string>[] | undefined;
+  /** Tags of instances, volumes and network interfaces. */
+  readonly tags: Record<string, string>;
+}
+
+/** The image of a managed pool's nodes: with drivers for their accelerators. */
+export function poolAmiType(pool: NodePool): PoolAmiType {
+  const [type] = catalogued(pool);
+  if (type?.accelerator?.manufacturer === "aws") return "AL2023_x86_64_NEURON";
+  if (type?.accelerator) return "BOTTLEROCKET_x86_64_NVIDIA";
+  return type?.architecture === "arm64" ? "BOTTLEROCKET_ARM_64" : "BOTTLEROCKET_x86_64";
+}
+export type PoolAmiType = AmiType | "BOTTLEROCKET_x86_64_NVIDIA" | "AL2023_x86_64_NEURON";
+
+/** Arguments of a managed pool's launch template. */
+export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs {
+  const { pool, reservationId } = args;
+  const settings = bottlerocketSettings(args.gpuSharing, acceleratorOf(pool));
+  return {
+    updateDefaultVersion: true,
+    blockDeviceMappings: blockDevices(poolAmiType(pool), pool.diskGibibytes, args.volumeKeyArn),
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+    ...(settings !== undefined && { userData: Buffer.from(settings).toString("base64") }),
+    ...(reservationId !== undefined && {
+      capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: reservationId } },
+    }),
+    ...(args.placementGroupName !== undefined && { placement: { groupName: args.placementGroupName } }),
+    ...(args.efaSecurityGroupIds && { networkInterfaces: efaInterfaces(pool, args.efaSecurityGroupIds) }),
+    tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+      resourceType,
+      tags: args.tags,
+    })),
+  };
+}
+
+/** One adapter on each network card: the first also carries pods' traffic, the others only collective operations'. */
+function efaInterfaces(pool: NodePool, securityGroups: pulumi.Input<string>[]) {
+  const cards = Math.min(...catalogued(pool).map(({ efaInterfaces: count }) => count));
+  return Array.from({ length: cards }, (_, card) => ({
+    networkCardIndex: card,
+    deviceIndex: card === 0 ? 0 : 1,
+    interfaceType: card === 0 ? "efa" : "efa-only",
+    securityGroups,
+    deleteOnTermination: "true",
+  }));
+}

@@ -1,0 +1,88 @@
+import { poolLabel } from "../scheduling";
+import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
+
+/** Who makes the nodes of a pool. */
+export const makers = ["karpenter", "managed"] as const;
+
+/** What runs on a pool. */
+export const purposes = ["general", "training", "serving"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** How nodes are bought, in Karpenter's order of preference. */
+export const capacityTypes = ["reserved", "spot", "on-demand"] as const;
+export type CapacityType = (typeof capacityTypes)[number];
+
+/** How pods share a GPU. */
+export const gpuSharingModes = ["timeSlicing", "mig"] as const;
+
+/** Label of nodes with an accelerator: its name in the catalogue. Pods choose accelerators by it. */
+export const acceleratorLabel = "mlops.platform/accelerator";
+
+/** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
+export const expectedShareKey = "mlops.platform/expected-share";
+
+/** One notion of a pool, whoever makes its nodes: what both makers agree on. */
+export interface NodePool {
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly instanceTypes: readonly string[];
+  readonly zones: readonly string[];
+  readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
+  readonly expectedShare: number;
+  readonly diskGibibytes: number;
+}
+
+/** The catalogue's entries of a pool, whose settings have made sure that they exist. */
+export function catalogued({ name, instanceTypes }: Pick<NodePool, "name" | "instanceTypes">): InstanceType[] {
+  return instanceTypes.map((type) => {
+    const found = findInstanceType(type);
+    if (!found) throw new Error(`pool ${name}: ${type} passed the settings' check and is not in the catalogue`);
+    return found;
+  });
+}
+
+/** The accelerator of a pool's nodes, or undefined where they have none. */
+export function acceleratorOf(pool: Pick<NodePool, "name" | "instanceTypes">): Accelerator | undefined {
+  return catalogued(pool)[0]?.accelerator ?? undefined;
+}
+
+/** Labels by which pods choose the pool. */
+export function nodeLabels(pool: NodePool): Record<string, string> {
+  const accelerator = acceleratorOf(pool);
+  return { [poolLabel]: pool.name, ...(accelerator && { [acceleratorLabel]: accelerator.name }) };
+}
+
+/** A taint in Kubernetes' words. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: "NoSchedule";
+}
+
+/**
+ * Taints that keep other pods off expensive nodes. The key is the accelerator's resource, which upstream device plugins
+ * and monitoring agents tolerate.
+ */
+export function nodeTaints(pool: NodePool): Taint[] {
+  const accelerator = acceleratorOf(pool);
+  return accelerator ? [{ key: accelerator.resource, value: "present", effect: "NoSchedule" }] : [];
+}
+
+/** The pool's limit in the resource that it is about. */
+export function resourceLimits(pool: NodePool): Record<string, string> {
+  const accelerator = acceleratorOf(pool);
+  return accelerator
+    ? { [accelerator.resource]: String(pool.limits.accelerators) }
+    : { cpu: String(pool.limits.vcpus) };
+}
+
+/** What a node of a type counts towards the pool's limit. */
+export function countedPerNode({ accelerator, vcpus }: InstanceType): number {
+  return accelerator?.count ?? vcpus;
+}
+
+/** Nodes that fit the limit, of the type that most of fit. */
+export function maximumNodes(pool: NodePool): number {
+  const limit = pool.limits.accelerators ?? pool.limits.vcpus ?? 0;
+  return Math.max(...catalogued(pool).map((type) => Math.floor(limit / countedPerNode(type))));
+}

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { Chart } from "../../../components/charts/chart";
+import { charts } from "../../../components/versions";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+it("Chart is a Release that waits, takes back what fails, and bears the chart's name", async () => {
+  const resources = await recordComponent(
+    () =>
+      new Chart("one", {
+        chart: "karpenter",
+        mirror: {},
+        namespace: "kube-system",
+        values: { replicas: 2 },
+        skipCrds: true,
+        transform: { release: { maxHistory: 2 } },
+      }),
+  );
+  expect(typesAndNames(resources)).toEqual(["kubernetes:helm.sh/v3:Release one", "mlops:charts:Chart one"]);
+  expect(only(resources, "kubernetes:helm.sh/v3:Release").inputs).toMatchObject({
+    chart: "oci://public.ecr.aws/karpenter/karpenter",
+    version: charts.karpenter.version,
+    name: "karpenter",
+    namespace: "kube-system",
+    values: { replicas: 2 },
+    skipCrds: true,
+    atomic: true,
+    timeout: 900,
+    maxHistory: 2,
+  });
+});

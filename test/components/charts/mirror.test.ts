@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { mirroredChart, mirroredImage } from "../../../components/charts/mirror";
+import { charts } from "../../../components/versions";
+
+describe("mirroredImage", () => {
+  it("leaves an image where it is without a mirror", () => {
+    expect(mirroredImage({}, "public.ecr.aws/karpenter/controller")).toBe("public.ecr.aws/karpenter/controller");
+  });
+
+  it("looks for it under its registry's name in the mirror", () => {
+    const mirror = { images: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror/" };
+    expect(mirroredImage(mirror, "public.ecr.aws/karpenter/controller")).toBe(
+      "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror/public.ecr.aws/karpenter/controller",
+    );
+  });
+});
+
+describe("mirroredChart", () => {
+  it("fetches OCI charts whole and others from their repository", () => {
+    expect(mirroredChart({}, charts.karpenter)).toEqual({
+      chart: "oci://public.ecr.aws/karpenter/karpenter",
+      version: charts.karpenter.version,
+    });
+    expect(mirroredChart({}, charts["cluster-autoscaler"])).toEqual({
+      chart: "cluster-autoscaler",
+      version: charts["cluster-autoscaler"].version,
+      repositoryOpts: { repo: "https://kubernetes.github.io/autoscaler" },
+    });
+  });
+
+  it("finds either by its name in a registry or a folder", () => {
+    expect(mirroredChart({ charts: "oci://registry.example/charts/" }, charts["cluster-autoscaler"]).chart).toBe(
+      "oci://registry.example/charts/cluster-autoscaler",
+    );
+    expect(mirroredChart({ charts: "./vendored" }, charts.karpenter).chart).toBe("vendored/karpenter");
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { planStack } from "../../support/plan";
+import { all, only } from "../../support/record";
+
+/** Through the whole program: what matters is which parts settings bring. */
+function plan(pools: object, capacityReservations: object = {}) {
+  return planStack("dev", { compute: { pools, capacityReservations } });
+}
+
+const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
+
+describe("Compute", () => {
+  it("has neither Karpenter nor Cluster Autoscaler without pools", async () => {
+    const compute = (await plan({})).filter(({ name }) => name.startsWith("mlops-dev-compute"));
+    expect(compute.map(({ type }) => type)).toEqual(["mlops:compute:Compute"]);
+  });
+
+  it("has Karpenter alone where all pools are its own", async () => {
+    const resources = await plan({ l4 });
+    expect(all(resources, "mlops:compute:Karpenter")).toHaveLength(1);
+    expect(all(resources, "mlops:compute:ClusterAutoscaler")).toEqual([]);
+    expect(all(resources, "mlops:compute:DevicePlugins")).toEqual([]);
+  });
+
+  it("has Cluster Autoscaler alone where all pools are managed", async () => {
+    const resources = await plan({ l4: { ...l4, maker: "managed" } });
+    expect(all(resources, "mlops:compute:Karpenter")).toEqual([]);
+    expect(all(resources, "mlops:compute:ClusterAutoscaler")).toHaveLength(1);
+  });
+
+  it("keeps a pool in its zones", async () => {
+    const pools = {
+      karpenter: { ...l4, zones: ["eu-west-1b"] },
+      managed: { ...l4, maker: "managed", zones: ["eu-west-1a"] },
+    };
+    const resources = await plan(pools);
+    const spec = JSON.stringify(only(resources, "kubernetes:karpenter.sh/v1:NodePool").inputs.spec);
+    expect(spec).toContain('{"key":"topology.kubernetes.io/zone","operator":"In","values":["eu-west-1b"]}');
+    const group = only(resources, "aws:eks/nodeGroup:NodeGroup", "mlops-dev-compute-pool-managed-group");
+    expect(group.inputs.subnetIds).toEqual([expect.stringContaining("::mlops-dev-network-private-a#id]")]);
+  });
+
+  it("has the device plugins that nodes' images lack", async () => {
+    const neuron = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 2 } };
+    const efa = { ...l4, maker: "managed", instanceTypes: ["g6.8xlarge"], efa: true };
+    const charts = all(await plan({ neuron, efa }), "kubernetes:helm.sh/v3:Release").map(({ inputs }) => inputs.name);
+    expect(charts.sort()).toEqual([
+      "aws-efa-k8s-device-plugin",
+      "cluster-autoscaler",
+      "karpenter",
+      "karpenter-crd",
+      "neuron-helm-chart",
+    ]);
+  });
+});

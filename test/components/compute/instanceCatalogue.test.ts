@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { catalogueOrigin, findInstanceType, instanceTypes } from "../../../components/compute/instanceCatalogue";
+
+describe("the catalogue of instance types", () => {
+  it("says where it is from, and when", () => {
+    expect(catalogueOrigin.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(catalogueOrigin.region).toBe("us-east-1");
+    expect(catalogueOrigin.sources.length).toBeGreaterThan(0);
+  });
+
+  it("knows each type once", () => {
+    expect(new Set(instanceTypes.map(({ type }) => type)).size).toBe(instanceTypes.length);
+  });
+
+  it("knows that bigger is not more GPUs", () => {
+    const counts = ["g6.12xlarge", "g6.16xlarge", "g6.48xlarge"].map(
+      (type) => findInstanceType(type)?.accelerator?.count,
+    );
+    expect(counts).toEqual([4, 1, 8]);
+  });
+
+  it("keeps an unknown price unknown", () => {
+    expect(findInstanceType("p5e.48xlarge")?.onDemandUsdPerHour).toBeNull();
+    expect(findInstanceType("g99.xlarge")).toBeUndefined();
+  });
+});

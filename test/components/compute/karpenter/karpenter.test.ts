@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { Karpenter } from "../../../../components/compute/karpenter/karpenter";
+import { karpenterValues } from "../../../../components/compute/karpenter/values";
+import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
+import { charts } from "../../../../components/versions";
+import type { Registration } from "../../../../plan/registration";
+import { waitsFor } from "../../../support/graph";
+import { actionsOf, policiesOf } from "../../../support/policies";
+import { all, only, recordComponent, typesAndNames } from "../../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+function karpenter(): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new Karpenter("k", {
+        account,
+        clusterName: "test",
+        volumeKey: new EncryptionKey("key", { account, description: "Volumes", deletionProtection: false }),
+        mirror: {},
+        replicas: 2,
+        isolated: false,
+      }),
+  );
+}
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+describe("Karpenter", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames(await karpenter()).filter((name) => !name.includes(" key"))).toEqual([
+      "aws:cloudwatch/eventRule:EventRule k-interruptions-health",
+      "aws:cloudwatch/eventRule:EventRule k-interruptions-rebalance",
+      "aws:cloudwatch/eventRule:EventRule k-interruptions-spot-interruption",
+      "aws:cloudwatch/eventRule:EventRule k-interruptions-state-change",
+      "aws:cloudwatch/eventTarget:EventTarget k-interruptions-health-target",
+      "aws:cloudwatch/eventTarget:EventTarget k-interruptions-rebalance-target",
+      "aws:cloudwatch/eventTarget:EventTarget k-interruptions-spot-interruption-target",
+      "aws:cloudwatch/eventTarget:EventTarget k-interruptions-state-change-target",
+      "aws:eks/accessEntry:AccessEntry k-nodes-access",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation k-controller-association",
+      "aws:iam/instanceProfile:InstanceProfile k-nodes",
+      "aws:iam/role:Role k-controller-role",
+      "aws:iam/role:Role k-node-role",
+      "aws:iam/rolePolicy:RolePolicy k-controller-role-controller",
+      "aws:iam/rolePolicy:RolePolicy k-controller-role-key-volumes",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment k-node-role-AmazonEC2ContainerRegistryPullOnly",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment k-node-role-AmazonEKSWorkerNodePolicy",
+      "aws:sqs/queue:Queue k-interruptions",
+      "aws:sqs/queuePolicy:QueuePolicy k-interruptions-policy",
+      "kubernetes:helm.sh/v3:Release k-chart",
+      "kubernetes:helm.sh/v3:Release k-crd",
+      "mlops:charts:Chart k-chart",
+      "mlops:charts:Chart k-crd",
+      "mlops:cluster:PodIdentity k-controller",
+      "mlops:compute:InterruptionQueue k-interruptions",
+      "mlops:compute:Karpenter k",
+      "mlops:iam:Role k-controller-role",
+      "mlops:iam:Role k-node-role",
+    ]);
+  });
+
+  it("installs CRDs first, and the controller once it has its role, its key and its queue", async () => {
+    const resources = await karpenter();
+    const controller = only(resources, releaseType, "k-chart");
+    const before = [
+      only(resources, releaseType, "k-crd"),
+      only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation"),
+      ...all(resources, "aws:iam/rolePolicy:RolePolicy"),
+      only(resources, "aws:sqs/queuePolicy:QueuePolicy"),
+    ];
+    expect(before.filter((resource) => !waitsFor(resources, controller, resource))).toEqual([]);
+  });
+
+  it("lets its nodes into the cluster", async () => {
+    expect(only(await karpenter(), "aws:eks/accessEntry:AccessEntry").inputs).toEqual({
+      clusterName: "test",
+      principalArn: "arn:aws:iam::111122223333:role/k-node-role",
+      type: "EC2_LINUX",
+    });
+  });
+
+  it("lets EventBridge's rules reach the queue, and nobody by plain HTTP", async () => {
+    const resources = await karpenter();
+    const arn = "arn:aws:sqs:eu-west-1:111122223333:k-interruptions";
+    const rules = ["spot-interruption", "rebalance", "state-change", "health"].map(
+      (event) =>
+        `[unknown:${only(resources, "aws:cloudwatch/eventRule:EventRule", `k-interruptions-${event}`).urn}#arn]`,
+    );
+    const [policy] = policiesOf(resources).filter(
+      ({ resource }) => resource.type === "aws:sqs/queuePolicy:QueuePolicy",
+    );
+    expect(policy?.statements).toEqual([
+      {
+        Sid: "RulesSendMessages",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: arn,
+        Condition: { ArnEquals: { "aws:SourceArn": rules } },
+      },
+      {
+        Sid: "NoPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: arn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+    for (const { inputs } of all(resources, "aws:cloudwatch/eventTarget:EventTarget")) expect(inputs.arn).toBe(arn);
+    expect(only(resources, "aws:sqs/queue:Queue").inputs.sqsManagedSseEnabled).toBe(true);
+  });
+
+  it("may change only what bears the cluster's tags, and makes no instance profiles", async () => {
+    const [policy] = policiesOf(await karpenter()).filter(({ resource }) => resource.name.endsWith("role-controller"));
+    const statements = policy?.statements ?? [];
+    expect(statements.flatMap(actionsOf).filter((action) => /InstanceProfile/.test(action))).toEqual([
+      "iam:GetInstanceProfile",
+    ]);
+    const changing = statements.filter((statement) =>
+      actionsOf(statement).some((action) => /^ec2:(CreateTags|Terminate|Delete|CreateLaunch)/.test(action)),
+    );
+    expect(changing.map(({ Sid }) => Sid)).toEqual(["LaunchTagged", "TagWhatIsLaunched", "NameNodes", "TerminateOwn"]);
+    for (const { Condition } of changing) expect(JSON.stringify(Condition)).toContain("kubernetes.io/cluster/test");
+  });
+});
+
+describe("karpenterValues", () => {
+  const args = { clusterName: "test", queueName: "q", serviceAccount: "karpenter", mirror: {}, isolated: false };
+
+  it("are these with two replicas", () => {
+    expect(karpenterValues({ ...args, replicas: 2 })).toEqual({
+      replicas: 2,
+      serviceAccount: { create: true, name: "karpenter" },
+      settings: { clusterName: "test", interruptionQueue: "q", eksControlPlane: true, isolatedVPC: false },
+      controller: {
+        image: { repository: "public.ecr.aws/karpenter/controller", tag: charts.karpenter.version, digest: "" },
+        resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+      },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+    });
+  });
+
+  it("spread nothing with one", () => {
+    expect(karpenterValues({ ...args, replicas: 1 }).topologySpreadConstraints).toEqual([]);
+  });
+
+  it("take the image from a mirror, and ask for no prices where there is no way out", () => {
+    const values = karpenterValues({ ...args, replicas: 2, isolated: true, mirror: { images: "registry.example" } });
+    expect(values.controller.image.repository).toBe("registry.example/public.ecr.aws/karpenter/controller");
+    expect(values.settings.isolatedVPC).toBe(true);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { KarpenterNodePool } from "../../../../components/compute/karpenter/karpenterNodePool";
+import type { NodePool, Purpose } from "../../../../components/compute/nodePool";
+import { nodeImages } from "../../../../components/versions";
+import type { Registration } from "../../../../plan/registration";
+import { only, recordComponent, typesAndNames } from "../../../support/record";
+
+const nodePoolType = "kubernetes:karpenter.sh/v1:NodePool";
+const nodeClassType = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
+
+function pool(changes: Partial<NodePool> = {}, reservationId?: string): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new KarpenterNodePool("pool", {
+        pool: {
+          name: "l4",
+          purpose: "training",
+          instanceTypes: ["g6.xlarge", "g6.2xlarge"],
+          zones: ["eu-west-1a", "eu-west-1b"],
+          limits: { accelerators: 8 },
+          expectedShare: 0.5,
+          diskGibibytes: 300,
+          ...changes,
+        },
+        capacityTypes: ["spot", "on-demand"],
+        clusterName: "test",
+        instanceProfile: "test-nodes",
+        securityGroupId: "sg-1",
+        volumeKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/volumes",
+        reservationId,
+        tags: { owner: "me" },
+      }),
+  );
+}
+
+async function spec(changes: Partial<NodePool>) {
+  return only(await pool(changes), nodePoolType).inputs.spec;
+}
+
+describe("KarpenterNodePool", () => {
+  it("is a NodePool with a class of its own", async () => {
+    expect(typesAndNames(await pool())).toEqual([
+      `${nodeClassType} pool-class`,
+      `${nodePoolType} pool`,
+      "mlops:compute:KarpenterNodePool pool",
+    ]);
+  });
+
+  it("makes the asked-for nodes, labelled and tainted, up to its limit", async () => {
+    const { inputs, options } = only(await pool(), nodePoolType);
+    expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share": "0.5" } });
+    expect(inputs.spec).toMatchObject({
+      template: {
+        metadata: { labels: { "mlops.platform/pool": "l4", "mlops.platform/accelerator": "l4" } },
+        spec: {
+          nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "l4" },
+          requirements: [
+            { key: "node.kubernetes.io/instance-type", operator: "In", values: ["g6.xlarge", "g6.2xlarge"] },
+            { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot", "on-demand"] },
+            { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-west-1a", "eu-west-1b"] },
+            { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
+            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+          ],
+          taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }],
+        },
+      },
+      limits: { "nvidia.com/gpu": "8" },
+    });
+    expect(options.customTimeouts).toEqual({ delete: "90m" });
+  });
+
+  it("takes no node of a training pool from a running job, neither to save nor to renew", async () => {
+    expect(await spec({ purpose: "training" })).toMatchObject({
+      template: { spec: { expireAfter: "Never" } },
+      disruption: {
+        consolidationPolicy: "WhenEmpty",
+        budgets: [
+          { nodes: "100%", reasons: ["Empty"] },
+          { nodes: "0", reasons: ["Drifted", "Underutilized"] },
+        ],
+      },
+    });
+  });
+
+  it.each<[Purpose, string]>([
+    ["general", "5m"],
+    ["serving", "15m"],
+  ])("takes a tenth of the nodes of a %s pool at a time", async (purpose, consolidateAfter) => {
+    expect(await spec({ purpose })).toMatchObject({
+      template: { spec: { expireAfter: "720h" } },
+      disruption: {
+        consolidationPolicy: "WhenEmptyOrUnderutilized",
+        consolidateAfter,
+        budgets: [{ nodes: "10%" }],
+      },
+    });
+  });
+
+  it("starts Bottlerocket nodes of a pinned image, encrypted, whose credentials pods cannot read", async () => {
+    const key = "arn:aws:kms:eu-west-1:111122223333:key/volumes";
+    const disk = { volumeType: "gp3", encrypted: true, kmsKeyID: key, deleteOnTermination: true };
+    expect(only(await pool(), nodeClassType).inputs.spec).toEqual({
+      amiSelectorTerms: [{ alias: nodeImages.bottlerocket.version }],
+      instanceProfile: "test-nodes",
+      subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "test" } }],
+      securityGroupSelectorTerms: [{ id: "sg-1" }],
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: [
+        { deviceName: "/dev/xvda", ebs: { volumeSize: "4Gi", ...disk } },
+        { deviceName: "/dev/xvdb", ebs: { volumeSize: "300Gi", ...disk } },
+      ],
+      tags: { owner: "me" },
+    });
+  });
+
+  it("starts Amazon Linux where the devices are Neuron's", async () => {
+    const resources = await pool({ instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 1 } });
+    expect(only(resources, nodeClassType).inputs.spec).toMatchObject({
+      amiSelectorTerms: [{ alias: nodeImages.al2023.version }],
+      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: "300Gi" } }],
+    });
+  });
+
+  it("uses a capacity reservation where there is one", async () => {
+    const resources = await pool({}, "cr-1");
+    expect(only(resources, nodeClassType).inputs.spec).toMatchObject({
+      capacityReservationSelectorTerms: [{ id: "cr-1" }],
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { ManagedNodePool, type ManagedNodePoolArgs } from "../../../../components/compute/managed/managedNodePool";
+import type { NodePool } from "../../../../components/compute/nodePool";
+import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
+import { serviceTrust } from "../../../../components/iam/policyDocument";
+import { Role } from "../../../../components/iam/role";
+import type { Registration } from "../../../../plan/registration";
+import { all, only, recordComponent, typesAndNames } from "../../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const l4: NodePool = {
+  name: "l4",
+  purpose: "training",
+  instanceTypes: ["g6.xlarge"],
+  zones: ["eu-west-1a"],
+  limits: { accelerators: 4 },
+  expectedShare: 0.5,
+  diskGibibytes: 200,
+};
+const p5: NodePool = { ...l4, name: "h100", instanceTypes: ["p5.48xlarge"], limits: { accelerators: 16 } };
+
+function managed(changes: Partial<ManagedNodePoolArgs> = {}): Promise<Registration[]> {
+  return recordComponent(() => {
+    const trust = serviceTrust("ec2.amazonaws.com");
+    return new ManagedNodePool("pool", {
+      pool: l4,
+      capacityType: "on-demand",
+      minimumNodes: 1,
+      gpuSharing: undefined,
+      efa: false,
+      placementGroup: false,
+      reservationId: undefined,
+      clusterName: "test",
+      version: "1.35",
+      vpcId: "vpc-1",
+      securityGroupId: "sg-cluster",
+      subnetIds: ["subnet-a"],
+      nodeRole: new Role("role", { account, description: "Nodes", trust }),
+      volumeKey: new EncryptionKey("key", { account, description: "Volumes", deletionProtection: false }),
+      tags: { owner: "me" },
+      ...changes,
+    });
+  });
+}
+
+async function template(changes: Partial<ManagedNodePoolArgs>) {
+  return only(await managed(changes), "aws:ec2/launchTemplate:LaunchTemplate").inputs;
+}
+
+function userData(inputs: Registration["inputs"]): string {
+  return Buffer.from(String(inputs.userData), "base64").toString();
+}
+
+describe("ManagedNodePool", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames(await managed()).filter((name) => name.includes(" pool"))).toEqual([
+      "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-accelerator",
+      "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-pool",
+      "aws:autoscaling/tag:Tag pool-tag-resources-nvidia-com-gpu",
+      "aws:autoscaling/tag:Tag pool-tag-taint-nvidia-com-gpu",
+      "aws:ec2/launchTemplate:LaunchTemplate pool-template",
+      "aws:eks/nodeGroup:NodeGroup pool-group",
+      "mlops:compute:ManagedNodePool pool",
+    ]);
+  });
+
+  it("is a node group with drivers for its GPUs, labelled and tainted like any pool", async () => {
+    const resources = await managed();
+    const { inputs, options } = only(resources, "aws:eks/nodeGroup:NodeGroup");
+    expect(inputs).toMatchObject({
+      clusterName: "test",
+      version: "1.35",
+      amiType: "BOTTLEROCKET_x86_64_NVIDIA",
+      capacityType: "ON_DEMAND",
+      instanceTypes: ["g6.xlarge"],
+      scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 4 },
+      labels: { "mlops.platform/pool": "l4", "mlops.platform/accelerator": "l4" },
+      taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
+      tags: { "mlops.platform/expected-share": "0.5" },
+    });
+    expect(options.ignoreChanges).toEqual(["scalingConfig.desiredSize"]);
+  });
+
+  it("tells Cluster Autoscaler what an empty group would offer", async () => {
+    const resources = await managed({ gpuSharing: { mode: "timeSlicing", replicas: 4 } });
+    const group = only(resources, "aws:eks/nodeGroup:NodeGroup").urn;
+    const tags = all(resources, "aws:autoscaling/tag:Tag").map(({ inputs }) => inputs);
+    expect(new Set(tags.map(({ autoscalingGroupName }) => autoscalingGroupName))).toEqual(
+      new Set([`[unknown:${group}#resources.0.autoscalingGroups.0.name]`]),
+    );
+    const prefix = "k8s.io/cluster-autoscaler/node-template";
+    expect(tags.map(({ tag }) => tag)).toEqual([
+      { key: `${prefix}/label/mlops.platform/accelerator`, value: "l4", propagateAtLaunch: false },
+      { key: `${prefix}/label/mlops.platform/pool`, value: "l4", propagateAtLaunch: false },
+      { key: `${prefix}/resources/nvidia.com/gpu`, value: "4", propagateAtLaunch: false },
+      { key: `${prefix}/taint/nvidia.com/gpu`, value: "present:NoSchedule", propagateAtLaunch: false },
+    ]);
+  });
+
+  it("needs no settings of Bottlerocket for whole GPUs", async () => {
+    expect((await template({})).userData).toBeUndefined();
+  });
+
+  it("shares GPUs by time", async () => {
+    expect(userData(await template({ gpuSharing: { mode: "timeSlicing", replicas: 4 } }))).toBe(`\
+[settings.kubelet-device-plugins.nvidia]
+device-sharing-strategy = "time-slicing"
+
+[settings.kubelet-device-plugins.nvidia.time-slicing]
+replicas = 4
+`);
+  });
+
+  it("divides GPUs by MIG", async () => {
+    const sharing = { pool: p5, gpuSharing: { mode: "mig", profile: "1g.10gb" } } as const;
+    expect(userData(await template(sharing))).toBe(`\
+[settings.kubelet-device-plugins.nvidia]
+device-partitioning-strategy = "mig"
+
+[settings.kubelet-device-plugins.nvidia.mig.profile]
+"h100.80gb" = "1g.10gb"
+`);
+  });
+
+  it("uses a capacity reservation and a placement group", async () => {
+    const resources = await managed({ reservationId: "cr-1", placementGroup: true });
+    const placement = only(resources, "aws:ec2/placementGroup:PlacementGroup");
+    expect(placement.inputs).toEqual({ strategy: "cluster" });
+    expect(only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs).toMatchObject({
+      capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: "cr-1" } },
+      placement: { groupName: `[unknown:${placement.urn}#name]` },
+    });
+  });
+
+  it("has a fabric adapter on every network card, in a group that lets all through to itself", async () => {
+    const resources = await managed({ pool: p5, efa: true });
+    const group = `[unknown:${only(resources, "aws:ec2/securityGroup:SecurityGroup").urn}#id]`;
+    const interfaces = only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs.networkInterfaces;
+    const expected = (card: number) => ({
+      networkCardIndex: card,
+      deviceIndex: card === 0 ? 0 : 1,
+      interfaceType: card === 0 ? "efa" : "efa-only",
+      securityGroups: ["sg-cluster", group],
+      deleteOnTermination: "true",
+    });
+    expect(interfaces).toEqual(Array.from({ length: 32 }, (_, card) => expected(card)));
+    const itself = { securityGroupId: group, referencedSecurityGroupId: group, ipProtocol: "-1" };
+    expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toEqual(itself);
+    expect(only(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs).toEqual(itself);
+  });
+
+  it("has Neuron's image for Neuron's devices", async () => {
+    const pool = { ...l4, instanceTypes: ["trn1.32xlarge"], limits: { accelerators: 16 } };
+    expect(only(await managed({ pool }), "aws:eks/nodeGroup:NodeGroup").inputs.amiType).toBe("AL2023_x86_64_NEURON");
+  });
+});
