@@ -1,4 +1,5 @@
 import type { Settings } from "../components/settings/schema";
+import { estimateCost } from "./cost/estimate";
 import { componentOf, indexByUrn, isOpaque } from "./graph";
 import { type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
@@ -47,8 +48,8 @@ export interface PlanDocument {
   readonly opaque: readonly string[];
   readonly cost: {
     readonly currency: "USD";
-    /** Date of the prices; null while there are none. */
-    readonly asOf: string | null;
+    /** Day of the prices. */
+    readonly asOf: string;
     readonly monthly: Monthly;
     readonly items: readonly { urn: string; component: string; item: string; monthly: Monthly; basis: string }[];
     /** URNs of what may cost something that the plan does not know. */
@@ -66,13 +67,7 @@ export function planDocument(stack: string, settings: Settings, resources: reado
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: [],
     opaque: resources.filter(isOpaque).map(({ urn }) => urn),
-    cost: {
-      currency: "USD",
-      asOf: null,
-      monthly: { minimum: 0, expected: 0, maximum: 0 },
-      items: [],
-      unpriced: resources.filter(({ type }) => type.startsWith("aws:")).map(({ urn }) => urn),
-    },
+    cost: estimateCost(resources),
   };
 }
 

@@ -1,6 +1,8 @@
 import { createColors } from "picocolors";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
+import { budgetKept, budgetWarning, costLines } from "./cost/costText";
+import { estimateCost } from "./cost/estimate";
 import { isComponent, packageOf } from "./graph";
 import { headline } from "./headlines";
 import type { Registration } from "./registration";
@@ -33,6 +35,7 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
     `  ${counts(resources)}`,
     `  ${zones.length} zones, Kubernetes ${cluster.version}${support ? `, in standard support until ${support}` : ""}`,
     `  ${protection(resources)}`,
+    ...costSummary(settings, resources, paint),
     ...(unverified.length > 0
       ? [
           paint.yellow(
@@ -41,6 +44,17 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
           ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
         ]
       : []),
+  ];
+}
+
+function costSummary(settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
+  const cost = estimateCost(resources);
+  const warning = budgetWarning(cost, settings);
+  const kept = budgetKept(cost, settings);
+  return [
+    ...costLines(cost, settings).map((line) => `  ${line}`),
+    ...(warning === undefined ? [] : [paint.yellow(`  ${warning}`)]),
+    ...(kept === undefined ? [] : [`  ${kept}`]),
   ];
 }
 

@@ -41,7 +41,6 @@ export interface ComputeArgs extends ComputeSettings {
 interface DescribedPool {
   readonly pool: NodePool;
   readonly settings: PoolSettings;
-  readonly reservationId: string | undefined;
 }
 
 /** The nodes of ML workloads: pools by both makers, and what makes and scales them. */
@@ -73,7 +72,7 @@ export class Compute extends Component {
       { account, clusterName, volumeKey: cluster.volumeKey, mirror, replicas, isolated },
       { parent: this },
     );
-    for (const { pool, settings, reservationId } of pools) {
+    for (const { pool, settings } of pools) {
       new KarpenterNodePool(
         `${this.name}-pool-${pool.name}`,
         {
@@ -83,7 +82,6 @@ export class Compute extends Component {
           instanceProfile: karpenter.instanceProfileName,
           securityGroupId: cluster.securityGroupId,
           volumeKeyArn: cluster.volumeKey.arn,
-          reservationId,
           tags: args.tags,
           transform: args.transform,
         },
@@ -109,7 +107,7 @@ export class Compute extends Component {
       { account, clusterName, mirror, replicas },
       { parent: this },
     );
-    for (const { pool, settings, reservationId } of pools) {
+    for (const { pool, settings } of pools) {
       new ManagedNodePool(
         `${this.name}-pool-${pool.name}`,
         {
@@ -119,7 +117,6 @@ export class Compute extends Component {
           gpuSharing: settings.gpuSharing,
           efa: settings.efa,
           placementGroup: settings.placementGroup,
-          reservationId,
           clusterName,
           version: args.version,
           vpcId: network.vpcId,
@@ -141,7 +138,6 @@ function describePools({ pools, capacityReservations, zones }: ComputeArgs): Des
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, settings]) => ({
       settings,
-      reservationId: capacityReservations[settings.capacityReservation ?? ""]?.id,
       pool: {
         name,
         purpose: settings.purpose,
@@ -150,6 +146,7 @@ function describePools({ pools, capacityReservations, zones }: ComputeArgs): Des
         limits: settings.limits,
         expectedShare: settings.expectedShare,
         diskGibibytes: settings.diskGibibytes,
+        reservation: capacityReservations[settings.capacityReservation ?? ""],
       },
     }));
 }

@@ -21,6 +21,19 @@ export const acceleratorLabel = "mlops.platform/accelerator";
 /** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
 export const expectedShareKey = "mlops.platform/expected-share";
 
+/**
+ * Annotation and tag of a pool with what its capacity reservation holds, as `TYPE:COUNT`: AWS charges that whether nodes
+ * run or not.
+ */
+export const reservedKey = "mlops.platform/reserved";
+
+/** Capacity that is held, and paid for, all the time. */
+export interface CapacityReservation {
+  readonly id: string;
+  readonly instanceType: string;
+  readonly count: number;
+}
+
 /** One notion of a pool, whoever makes its nodes: what both makers agree on. */
 export interface NodePool {
   readonly name: string;
@@ -30,6 +43,15 @@ export interface NodePool {
   readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
   readonly expectedShare: number;
   readonly diskGibibytes: number;
+  readonly reservation?: CapacityReservation | undefined;
+}
+
+/** What the cost estimate has to know of a pool and cannot see: annotations of a NodePool, tags of a node group. */
+export function costNotes({ expectedShare, reservation }: NodePool): Record<string, string> {
+  return {
+    [expectedShareKey]: String(expectedShare),
+    ...(reservation && { [reservedKey]: `${reservation.instanceType}:${reservation.count}` }),
+  };
 }
 
 /** The catalogue's entries of a pool, whose settings have made sure that they exist. */

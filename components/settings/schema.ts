@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Environment, environments, presets } from "./environments";
 import { setting, textSetting } from "./fields";
 import { accountId, region, roleArn, tags, zones } from "./sections/account";
+import { budgetSection } from "./sections/budget";
 import { clusterSection } from "./sections/cluster";
 import { computeSection } from "./sections/compute";
 import { mirrorSection } from "./sections/mirror";
@@ -36,6 +37,7 @@ export function settingsSchema(environment: Environment, stack: string) {
       example: true,
     }).default(preset.deletionProtection),
     tags: tags.default({}),
+    budget: budgetSection().optional(),
     mirror: mirrorSection().prefault({}),
     network: networkSection(preset).prefault({}),
     cluster: clusterSection(preset).prefault({}),

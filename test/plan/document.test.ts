@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
+import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument, planText } from "../../plan/document";
 import { readStackFile } from "../../plan/stackFile";
 import { planStack, root } from "../support/plan";
@@ -55,9 +56,13 @@ describe("the plan as JSON", () => {
     expect(components.get("aws:ec2/subnet:Subnet mlops-dev-network-private-a")).toBe("mlops-dev-network-private");
   });
 
-  it("prices nothing yet, and says so of every AWS resource", async () => {
+  it("prices what it holds, and lists what it cannot", async () => {
     const { cost, resources } = await document();
-    expect(cost).toMatchObject({ asOf: null, items: [] });
-    expect(cost.unpriced).toEqual(resources.filter(({ type }) => type.startsWith("aws:")).map(({ urn }) => urn));
+    expect(cost).toEqual(estimateCost(await planStack("dev")));
+    expect(cost.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(cost.monthly.minimum).toBeGreaterThan(0);
+    const urns = new Set(resources.map(({ urn }) => urn));
+    for (const urn of [...cost.items.map((item) => item.urn), ...cost.unpriced]) expect(urns).toContain(urn);
+    expect(cost.unpriced.some((urn) => urn.includes("$aws:cloudwatch/logGroup:LogGroup::"))).toBe(true);
   });
 });

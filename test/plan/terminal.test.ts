@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
+import { budgetWarning, costLines } from "../../plan/cost/costText";
+import { estimateCost } from "../../plan/cost/estimate";
 import { readStackFile } from "../../plan/stackFile";
 import { terminalText } from "../../plan/terminal";
 import { planStack, root } from "../support/plan";
@@ -20,14 +22,39 @@ describe("the plan for people", () => {
   });
 
   it("begins with what it comes to", () => {
-    expect(dev.split("\n").slice(0, 6)).toEqual([
+    expect(dev.split("\n").slice(0, 5)).toEqual([
       "mlops-dev  stack dev, environment dev, eu-west-1, account 111122223333",
       "",
-      "  74 resources (71 aws, 1 kubernetes, 2 provider) in 36 components",
+      "  99 resources (90 aws, 7 kubernetes, 2 provider) in 46 components",
       "  2 zones, Kubernetes 1.35, in standard support until 2027-03-27",
       "  nothing is protected from deletion",
-      "",
     ]);
+  });
+
+  it("says what it costs, and what of it costs the most", async () => {
+    const { config, secretKeys } = readStackFile(root, "dev");
+    const settings = settingsOf({ project: "mlops", stack: "dev", config, secretKeys });
+    const lines = costLines(estimateCost(await planStack("dev")), settings).map((line) => `  ${line}`);
+    expect(dev.split("\n").slice(5, 5 + lines.length)).toEqual(lines);
+    expect(lines[0]).toMatch(
+      /^ {2}[\d,]+ to [\d,]+ USD a month, [\d,]+ expected \(us-east-1 prices of [\d-]+; eu-west-1 differs\)$/,
+    );
+    expect(lines).toContain("    cluster-control-plane 73");
+  });
+
+  it("warns in colour of a budget that the plan passes, and says where it is kept", async () => {
+    const { config, secretKeys } = readStackFile(root, "dev");
+    const settings = settingsOf({ project: "mlops", stack: "dev", config, secretKeys });
+    const resources = await planStack("dev");
+    const withBudget = (monthlyUsd: number) => {
+      const budgeted = { ...settings, budget: { monthlyUsd } };
+      return terminalText("dev", budgeted, resources, { colors: true });
+    };
+    const yellow = `${String.fromCharCode(27)}[33m`;
+    expect(withBudget(1)).toContain(
+      `${yellow}  ${budgetWarning(estimateCost(resources), { ...settings, budget: { monthlyUsd: 1 } })}`,
+    );
+    expect(withBudget(1_000_000)).toContain("\n  within the budget of 1,000,000 USD a month\n");
   });
 
   it("shows components as a tree, with counts, kinds and what matters of each", () => {

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../component";
 import { type Transform, transformed } from "../../transform";
-import { expectedShareKey } from "../nodePool";
+import { costNotes } from "../nodePool";
 import { type NodeClassArgs, nodeClassSpec } from "./nodeClass";
 import { type NodePoolSpecArgs, nodePoolSpec } from "./nodePoolSpec";
 
@@ -34,7 +34,7 @@ export class KarpenterNodePool extends Component {
     const nodePool = {
       apiVersion: "karpenter.sh/v1",
       kind: "NodePool",
-      metadata: { name: pool.name, annotations: { [expectedShareKey]: String(pool.expectedShare) } },
+      metadata: { name: pool.name, annotations: costNotes(pool) },
       spec: nodePoolSpec({ ...args, nodeClass: pool.name }),
     };
     new k8s.apiextensions.CustomResource(

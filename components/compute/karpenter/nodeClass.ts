@@ -8,8 +8,6 @@ export interface NodeClassArgs {
   readonly instanceProfile: pulumi.Input<string>;
   readonly securityGroupId: pulumi.Input<string>;
   readonly volumeKeyArn: pulumi.Input<string>;
-  /** Id of the capacity reservation that the pool uses. */
-  readonly reservationId: string | undefined;
   readonly tags: Record<string, string>;
 }
 
@@ -27,7 +25,7 @@ export function nodeClassSpec(args: NodeClassArgs) {
     blockDeviceMappings: neuron
       ? [device("/dev/xvda", pool.diskGibibytes, args)]
       : [device("/dev/xvda", 4, args), device("/dev/xvdb", pool.diskGibibytes, args)],
-    ...(args.reservationId !== undefined && { capacityReservationSelectorTerms: [{ id: args.reservationId }] }),
+    ...(pool.reservation && { capacityReservationSelectorTerms: [{ id: pool.reservation.id }] }),
     tags: args.tags,
   };
 }

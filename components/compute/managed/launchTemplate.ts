@@ -8,7 +8,6 @@ export interface PoolTemplateArgs {
   readonly pool: NodePool;
   readonly gpuSharing: GpuSharing | undefined;
   readonly volumeKeyArn: pulumi.Input<string>;
-  readonly reservationId: string | undefined;
   readonly placementGroupName: pulumi.Input<string> | undefined;
   /** Security groups of Elastic Fabric Adapters, the cluster's among them; undefined for ordinary nodes. */
   readonly efaSecurityGroupIds: pulumi.Input<string>[] | undefined;
@@ -27,15 +26,15 @@ export type PoolAmiType = AmiType | "BOTTLEROCKET_x86_64_NVIDIA" | "AL2023_x86_6
 
 /** Arguments of a managed pool's launch template. */
 export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs {
-  const { pool, reservationId } = args;
+  const { pool } = args;
   const settings = bottlerocketSettings(args.gpuSharing, acceleratorOf(pool));
   return {
     updateDefaultVersion: true,
     blockDeviceMappings: blockDevices(poolAmiType(pool), pool.diskGibibytes, args.volumeKeyArn),
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     ...(settings !== undefined && { userData: Buffer.from(settings).toString("base64") }),
-    ...(reservationId !== undefined && {
-      capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: reservationId } },
+    ...(pool.reservation && {
+      capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: pool.reservation.id } },
     }),
     ...(args.placementGroupName !== undefined && { placement: { groupName: args.placementGroupName } }),
     ...(args.efaSecurityGroupIds && { networkInterfaces: efaInterfaces(pool, args.efaSecurityGroupIds) }),

@@ -5,11 +5,11 @@ import type { EncryptionKey } from "../../encryption/encryptionKey";
 import type { Role } from "../../iam/role";
 import { type Transform, transformed } from "../../transform";
 import type { KubernetesVersion } from "../../versions";
-import { type CapacityType, expectedShareKey, maximumNodes, type NodePool, nodeLabels, nodeTaints } from "../nodePool";
+import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeLabels, nodeTaints } from "../nodePool";
 import { type PoolTemplateArgs, poolAmiType, poolTemplate } from "./launchTemplate";
 import { scaleFromZeroTags } from "./nodeGroupTags";
 
-export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "reservationId" | "tags"> {
+export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "tags"> {
   readonly pool: NodePool;
   readonly capacityType: CapacityType;
   /** Nodes that are always there. */
@@ -77,7 +77,6 @@ export class ManagedNodePool extends Component {
         pool: args.pool,
         gpuSharing: args.gpuSharing,
         volumeKeyArn: args.volumeKey.arn,
-        reservationId: args.reservationId,
         placementGroupName: placementGroup?.name,
         // EKS adds the cluster's group only where the template names none.
         efaSecurityGroupIds: efaGroup && [args.securityGroupId, efaGroup.id],
@@ -103,7 +102,7 @@ export class ManagedNodePool extends Component {
       nodeRepairConfig: { enabled: true },
       labels: nodeLabels(pool),
       taints: nodeTaints(pool).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
-      tags: { [expectedShareKey]: String(pool.expectedShare) },
+      tags: costNotes(pool),
     };
     return new aws.eks.NodeGroup(
       ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {

@@ -8,7 +8,7 @@ import { only, recordComponent, typesAndNames } from "../../../support/record";
 const nodePoolType = "kubernetes:karpenter.sh/v1:NodePool";
 const nodeClassType = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
 
-function pool(changes: Partial<NodePool> = {}, reservationId?: string): Promise<Registration[]> {
+function pool(changes: Partial<NodePool> = {}): Promise<Registration[]> {
   return recordComponent(
     () =>
       new KarpenterNodePool("pool", {
@@ -27,7 +27,6 @@ function pool(changes: Partial<NodePool> = {}, reservationId?: string): Promise<
         instanceProfile: "test-nodes",
         securityGroupId: "sg-1",
         volumeKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/volumes",
-        reservationId,
         tags: { owner: "me" },
       }),
   );
@@ -122,9 +121,12 @@ describe("KarpenterNodePool", () => {
   });
 
   it("uses a capacity reservation where there is one", async () => {
-    const resources = await pool({}, "cr-1");
+    const resources = await pool({ reservation: { id: "cr-1", instanceType: "g6.xlarge", count: 2 } });
     expect(only(resources, nodeClassType).inputs.spec).toMatchObject({
       capacityReservationSelectorTerms: [{ id: "cr-1" }],
+    });
+    expect(only(resources, nodePoolType).inputs.metadata).toMatchObject({
+      annotations: { "mlops.platform/reserved": "g6.xlarge:2" },
     });
   });
 });

@@ -29,7 +29,6 @@ function managed(changes: Partial<ManagedNodePoolArgs> = {}): Promise<Registrati
       gpuSharing: undefined,
       efa: false,
       placementGroup: false,
-      reservationId: undefined,
       clusterName: "test",
       version: "1.35",
       vpcId: "vpc-1",
@@ -123,7 +122,13 @@ device-partitioning-strategy = "mig"
   });
 
   it("uses a capacity reservation and a placement group", async () => {
-    const resources = await managed({ reservationId: "cr-1", placementGroup: true });
+    const resources = await managed({
+      pool: { ...l4, reservation: { id: "cr-1", instanceType: "g6.xlarge", count: 2 } },
+      placementGroup: true,
+    });
+    expect(only(resources, "aws:eks/nodeGroup:NodeGroup").inputs.tags).toMatchObject({
+      "mlops.platform/reserved": "g6.xlarge:2",
+    });
     const placement = only(resources, "aws:ec2/placementGroup:PlacementGroup");
     expect(placement.inputs).toEqual({ strategy: "cluster" });
     expect(only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs).toMatchObject({

@@ -1,0 +1,64 @@
+/** A kind of node: what it takes from a limit, in whole units, and what it costs. */
+export interface Kind {
+  readonly weight: number;
+  readonly cost: number;
+}
+
+/**
+ * How many of each kind cost the most together within a limit. Nodes are whole: of four GPUs, a limit of seven admits
+ * one. More limit never costs less.
+ *
+ * The exact answer to the unbounded knapsack problem, by dynamic programming.
+ */
+export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[] {
+  const counts = kinds.map(() => 0);
+  const unit = kinds.reduce((divisor, { weight }) => greatestCommonDivisor(divisor, weight), 0);
+  const scaled = kinds.map(({ weight, cost }, index) => ({ weight: weight / unit, cost, index }));
+  const [first, ...others] = scaled;
+  if (!first) return counts;
+  const best = others.reduce((dearest, kind) => (costPerUnit(kind) > costPerUnit(dearest) ? kind : dearest), first);
+
+  // Of any `best.weight` other nodes some add up to a multiple of it, and so many of the best cost no less: all but
+  // this much of a limit is the best's.
+  const undecided = best.weight * Math.max(...scaled.map(({ weight }) => weight));
+  const size = Math.floor(limit / unit);
+  const certain = Math.max(0, Math.floor((size - undecided) / best.weight));
+  counts[best.index] = certain;
+  for (const index of fill(scaled, size - certain * best.weight)) counts[index] = (counts[index] ?? 0) + 1;
+  return counts;
+}
+
+type ScaledKind = Kind & { readonly index: number };
+
+interface Filling {
+  readonly cost: number;
+  readonly last: ScaledKind | undefined;
+}
+
+function fill(kinds: readonly ScaledKind[], size: number): number[] {
+  /** For every size up to this one: the highest cost, and the node that was added last for it. */
+  const best: Filling[] = [];
+  for (let filled = 0; filled <= size; filled++) {
+    let entry: Filling = { cost: best[filled - 1]?.cost ?? 0, last: undefined };
+    for (const kind of kinds) {
+      const cost = (best[filled - kind.weight]?.cost ?? Number.NEGATIVE_INFINITY) + kind.cost;
+      if (cost > entry.cost) entry = { cost, last: kind };
+    }
+    best.push(entry);
+  }
+  const chosen: number[] = [];
+  for (let left = size; left > 0; ) {
+    const last = best[left]?.last;
+    if (last) chosen.push(last.index);
+    left -= last?.weight ?? 1;
+  }
+  return chosen;
+}
+
+function costPerUnit({ cost, weight }: Kind): number {
+  return cost / weight;
+}
+
+function greatestCommonDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestCommonDivisor(other, one % other);
+}

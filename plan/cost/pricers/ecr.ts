@@ -1,0 +1,19 @@
+import type { Registration } from "../../registration";
+import { free, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
+
+/** Image repositories: what they hold decides. */
+export const ecrPricers: Pricers = {
+  "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": scanning,
+  ...pricersOf(unpriced, ["aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "aws:ecr/repository:Repository"]),
+  ...pricersOf(free, [
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    "aws:ecr/registryPolicy:RegistryPolicy",
+    "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  ]),
+};
+
+/** Basic scans cost nothing, enhanced ones are Inspector's and charged by image. */
+function scanning({ inputs }: Registration): Priced {
+  return inputs.scanType === "BASIC" ? free : unpriced;
+}

@@ -1,0 +1,14 @@
+import { free, type Pricers, pricersOf, unpriced } from "../priced";
+import { objectOf } from "../reading";
+
+/** Shared file systems: what they and their backups hold decides. */
+export const efsPricers: Pricers = {
+  "aws:efs/backupPolicy:BackupPolicy": ({ inputs }) =>
+    objectOf(inputs.backupPolicy).status === "DISABLED" ? free : unpriced,
+  ...pricersOf(unpriced, ["aws:efs/fileSystem:FileSystem"]),
+  ...pricersOf(free, [
+    "aws:efs/accessPoint:AccessPoint",
+    "aws:efs/fileSystemPolicy:FileSystemPolicy",
+    "aws:efs/mountTarget:MountTarget",
+  ]),
+};

@@ -1,0 +1,30 @@
+import type { Registration } from "../../registration";
+import { free, hourly, type Priced, type Pricers, pricersOf } from "../priced";
+import { price, rate } from "../prices";
+import { objectOf } from "../reading";
+
+/** The cluster itself. Its nodes have pricers of their own. */
+export const eksPricers: Pricers = {
+  "aws:eks/cluster:Cluster": cluster,
+  ...pricersOf(free, [
+    "aws:eks/accessEntry:AccessEntry",
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+    // AWS's own add-ons. Those of the marketplace are bought there.
+    "aws:eks/addon:Addon",
+    "aws:eks/identityProviderConfig:IdentityProviderConfig",
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+  ]),
+};
+
+/** Charged beside the cluster, at prices that are not in the table. */
+const extras = ["computeConfig", "controlPlaneScalingConfig", "remoteNetworkConfig"] as const;
+
+/** A cluster that may go into extended support costs six times as much there: the whole price, not an addition. */
+function cluster({ inputs }: Registration): Priced {
+  const standardOnly = objectOf(inputs.upgradePolicy).supportType === "STANDARD";
+  const extended = standardOnly ? "" : `; ${rate(price("eks.cluster.extended"))} an hour in extended support`;
+  return {
+    items: [hourly("control plane", 1, "1 cluster", price("eks.cluster.standard"), extended)],
+    unpriced: extras.some((extra) => inputs[extra] !== undefined),
+  };
+}

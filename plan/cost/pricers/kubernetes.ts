@@ -1,0 +1,20 @@
+import type { Registration } from "../../registration";
+import { free, type Priced, type Pricers, unpriced } from "../priced";
+import { listOf, objectOf } from "../reading";
+
+/** Objects in the cluster that make AWS make something. Charts may hold more: the plan lists them as opaque. */
+export const kubernetesPricers: Pricers = {
+  "kubernetes:apps/v1:StatefulSet": statefulSet,
+  "kubernetes:core/v1:PersistentVolumeClaim": () => unpriced,
+  "kubernetes:core/v1:Service": service,
+};
+
+/** A load balancer, and by its scheme a public address in each zone. */
+function service({ inputs }: Registration): Priced {
+  return objectOf(inputs.spec).type === "LoadBalancer" ? unpriced : free;
+}
+
+/** A volume for each replica. */
+function statefulSet({ inputs }: Registration): Priced {
+  return listOf(objectOf(inputs.spec).volumeClaimTemplates).length > 0 ? unpriced : free;
+}

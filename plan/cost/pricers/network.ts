@@ -1,0 +1,57 @@
+import type { Registration } from "../../registration";
+import { free, hourly, type Priced, type Pricers, priced, pricersOf, unpriced } from "../priced";
+import { price, rate } from "../prices";
+import { listOf } from "../reading";
+
+/** The VPC, its ways out and its endpoints. */
+export const networkPricers: Pricers = {
+  "aws:ec2/eip:Eip": () => priced(hourly("public IPv4 address", 1, "1 address", price("ipv4.public.hour"))),
+  "aws:ec2/flowLog:FlowLog": flowLog,
+  "aws:ec2/natGateway:NatGateway": natGateway,
+  "aws:ec2/vpcEndpoint:VpcEndpoint": vpcEndpoint,
+  ...pricersOf(free, [
+    "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+    "aws:ec2/defaultRouteTable:DefaultRouteTable",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+    "aws:ec2/internetGateway:InternetGateway",
+    "aws:ec2/networkAcl:NetworkAcl",
+    "aws:ec2/networkAclRule:NetworkAclRule",
+    "aws:ec2/route:Route",
+    "aws:ec2/routeTable:RouteTable",
+    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:ec2/subnet:Subnet",
+    "aws:ec2/tag:Tag",
+    "aws:ec2/vpc:Vpc",
+    "aws:ec2/vpcDhcpOptions:VpcDhcpOptions",
+    "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  ]),
+};
+
+/** Its public address is a resource of its own. A regional gateway is charged by zones that nobody knows before. */
+function natGateway({ inputs }: Registration): Priced {
+  if (inputs.availabilityMode !== undefined && inputs.availabilityMode !== "zonal") return unpriced;
+  const traffic = `, and ${rate(price("nat.gb"))} for each GB`;
+  return priced(hourly("NAT gateway", 1, "1 gateway", price("nat.hour"), traffic));
+}
+
+/** Those of S3 and DynamoDB that routes lead to cost nothing. Others have an interface in each subnet. */
+function vpcEndpoint({ inputs }: Registration): Priced {
+  const { vpcEndpointType = "Gateway" } = inputs;
+  if (vpcEndpointType === "Gateway") return free;
+  const subnets = listOf(inputs.subnetIds).length;
+  if (vpcEndpointType !== "Interface" || subnets === 0) return unpriced;
+  const what = `${subnets} ${subnets === 1 ? "subnet" : "subnets"}`;
+  const traffic = `, and ${rate(price("vpce.interface.gb"))} for each GB`;
+  return priced(hourly("interface endpoint", subnets, what, price("vpce.interface.hour"), traffic));
+}
+
+/** Delivery to a log group is charged as the group's ingestion, to anywhere else by itself. */
+function flowLog({ inputs }: Registration): Priced {
+  const { logDestinationType = "cloud-watch-logs" } = inputs;
+  return logDestinationType === "cloud-watch-logs" ? free : unpriced;
+}

@@ -1,0 +1,102 @@
+import { expectedShareKey } from "../../../components/compute/nodePool";
+import type { JsonObject } from "../../json";
+import type { Registration } from "../../registration";
+import { disksOf } from "../disks";
+import {
+  expectedShare,
+  nodesBasis,
+  number,
+  type PricedType,
+  pricedTypes,
+  type Reserved,
+  reservedOf,
+} from "../instances";
+import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
+import { numberOf, objectOf, textsOf } from "../reading";
+
+/** EKS managed node groups, by their scaling limits. */
+export const nodeGroupPricers: Pricers = { "aws:eks/nodeGroup:NodeGroup": nodeGroup };
+
+const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** How many nodes there are, or on average are. */
+interface Counts {
+  readonly minimum: number;
+  readonly expected: number;
+  readonly maximum: number;
+}
+
+function nodeGroup({ urn, inputs, propertyDependencies }: Registration, graph: Graph): Priced {
+  const types = pricedTypes(textsOf(inputs.instanceTypes));
+  const counts = countsOf(inputs, urn);
+  const { capacityType = "ON_DEMAND" } = inputs;
+  // A capacity block is paid in advance, at a price of its own.
+  if (!types || !counts || (capacityType !== "ON_DEMAND" && capacityType !== "SPOT")) return unpriced;
+
+  const template = propertyDependencies.launchTemplate
+    ?.map((dependency) => graph.get(dependency))
+    .find((dependency) => dependency?.type === launchTemplateType);
+  const reserved = reservedOf(objectOf(inputs.tags), urn);
+  const disks = diskItem(template?.inputs ?? {}, counts);
+  return {
+    items: [nodesItem(types, counts, capacityType === "SPOT", reserved), ...(disks ? [disks] : [])],
+    unpriced: disks === undefined,
+  };
+}
+
+/** The expected number is a share of what lies between the limits where the pool says so, else what it starts with. */
+function countsOf(inputs: JsonObject, urn: string): Counts | undefined {
+  const scaling = objectOf(inputs.scalingConfig);
+  const minimum = numberOf(scaling.minSize);
+  const maximum = numberOf(scaling.maxSize);
+  if (minimum === undefined || maximum === undefined || minimum > maximum) return undefined;
+  const share = objectOf(inputs.tags)[expectedShareKey];
+  const desired = numberOf(scaling.desiredSize) ?? minimum;
+  const expected =
+    share === undefined
+      ? Math.min(maximum, Math.max(minimum, desired))
+      : minimum + expectedShare(share, urn) * (maximum - minimum);
+  return { minimum, expected, maximum };
+}
+
+/** EC2 takes the first type that it has, the dearest at worst. Spot never costs more than on demand. */
+function nodesItem(
+  types: readonly [PricedType, ...PricedType[]],
+  counts: Counts,
+  spot: boolean,
+  reserved: Reserved | undefined,
+): Item {
+  const [first] = types;
+  const dearest = types.reduce((one, other) => (other.onDemand > one.onDemand ? other : one));
+  const usual = spot ? first.spot : first.onDemand;
+  const basis = levels(
+    nodesBasis(counts.minimum, first, spot),
+    nodesBasis(counts.expected, first, spot),
+    nodesBasis(counts.maximum, dearest, false),
+  );
+  return {
+    item: "nodes",
+    monthly: {
+      minimum: Math.max(counts.minimum * usual, reserved?.monthly ?? 0),
+      expected: Math.max(counts.expected * usual, reserved?.monthly ?? 0),
+      maximum: Math.max(counts.maximum * dearest.onDemand, reserved?.monthly ?? 0),
+    },
+    basis: reserved ? `${basis}; ${reserved.basis}` : basis,
+  };
+}
+
+/** Undefined where the template does not tell the disks: then they are the image's. */
+function diskItem({ blockDeviceMappings }: JsonObject, counts: Counts): Item | undefined {
+  const disks = disksOf(blockDeviceMappings);
+  if (!disks) return undefined;
+  const basis = (count: number) => `${number(count)} × (${disks.basis})`;
+  return {
+    item: "node disks",
+    monthly: {
+      minimum: counts.minimum * disks.monthly,
+      expected: counts.expected * disks.monthly,
+      maximum: counts.maximum * disks.monthly,
+    },
+    basis: levels(basis(counts.minimum), basis(counts.expected), basis(counts.maximum)),
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { budgetSection } from "../../../components/settings/sections/budget";
+import { budgetKept, budgetWarning, costByComponent, costLines } from "../../../plan/cost/costText";
+import type { Cost } from "../../../plan/cost/priced";
+
+const settings = { name: "mlops-dev", region: "us-east-1" };
+
+function cost(amounts: Record<string, [minimum: number, expected: number, maximum: number]>, unpriced = 0): Cost {
+  const items = Object.entries(amounts).map(([component, [minimum, expected, maximum]]) => ({
+    urn: `urn:${component}`,
+    component,
+    item: "thing",
+    monthly: { minimum, expected, maximum },
+    basis: "",
+  }));
+  const sum = (level: 0 | 1 | 2) => Object.values(amounts).reduce((total, amount) => total + amount[level], 0);
+  return {
+    currency: "USD",
+    asOf: "2026-07-20",
+    monthly: { minimum: sum(0), expected: sum(1), maximum: sum(2) },
+    items,
+    unpriced: Array.from({ length: unpriced }, (_, index) => `urn:unpriced-${index}`),
+  };
+}
+
+const example = cost(
+  {
+    "mlops-dev-nodes": [312.4, 590, 1804],
+    "mlops-dev-nat": [36.5, 36.5, 36.5],
+    "mlops-dev-control-plane": [73, 73, 73],
+    "mlops-dev-a-key": [1, 1, 1],
+    "mlops-dev-b-key": [1, 1, 1],
+    "mlops-dev-c-key": [1, 1, 1],
+  },
+  12,
+);
+
+describe("costLines", () => {
+  it("tells the sum, the five dearest components and how much is not priced", () => {
+    expect(costLines(example, settings)).toEqual([
+      "425 to 1,917 USD a month, 703 expected (us-east-1 prices of 2026-07-20)",
+      "  nodes 312 to 1,804, 590 expected",
+      "  control-plane 73",
+      "  nat 37",
+      "  a-key 1",
+      "  b-key 1",
+      "  12 resources besides are priced by use, or at prices that are not known",
+    ]);
+  });
+
+  it("says that another region's prices differ", () => {
+    expect(costLines(example, { ...settings, region: "eu-west-1" })[0]).toBe(
+      "425 to 1,917 USD a month, 703 expected (us-east-1 prices of 2026-07-20; eu-west-1 differs)",
+    );
+  });
+
+  it("speaks of one resource, and of none not at all", () => {
+    expect(costLines(cost({ a: [1, 1, 1] }, 1), settings)).toEqual([
+      "1 USD a month (us-east-1 prices of 2026-07-20)",
+      "  a 1",
+      "  1 resource besides is priced by use, or at prices that are not known",
+    ]);
+    expect(costLines(cost({}), settings)).toEqual(["0 USD a month (us-east-1 prices of 2026-07-20)"]);
+  });
+});
+
+it("costByComponent sums a component's items", () => {
+  const twice = { ...example, items: [...example.items, ...example.items] };
+  expect(costByComponent(twice)[1]).toEqual({
+    component: "mlops-dev-control-plane",
+    monthly: { minimum: 146, expected: 146, maximum: 146 },
+  });
+});
+
+describe("a budget", () => {
+  it("is a whole number of USD", () => {
+    expect(budgetSection().safeParse({ monthlyUsd: 2000 }).success).toBe(true);
+    expect(budgetSection().safeParse({ monthlyUsd: 0 }).success).toBe(false);
+    expect(budgetSection().safeParse({}).success).toBe(false);
+  });
+
+  it("is warned of where more is expected", () => {
+    const tight = { ...settings, budget: { monthlyUsd: 500 } };
+    expect(budgetWarning(example, tight)).toBe("703 USD a month expected, 203 above the budget of 500");
+    expect(budgetKept(example, tight)).toBeUndefined();
+  });
+
+  it("is kept where not, and may be passed by pools that grow", () => {
+    const kept = (monthlyUsd: number) => budgetKept(example, { ...settings, budget: { monthlyUsd } });
+    expect(kept(703)).toBe("within the budget of 703 USD a month, which 1,917 at most would pass");
+    expect(kept(5000)).toBe("within the budget of 5,000 USD a month");
+    expect(budgetWarning(example, { ...settings, budget: { monthlyUsd: 703 } })).toBeUndefined();
+  });
+
+  it("is not spoken of where there is none", () => {
+    expect(budgetWarning(example, settings)).toBeUndefined();
+    expect(budgetKept(example, settings)).toBeUndefined();
+  });
+});
