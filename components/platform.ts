@@ -1,8 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
 import { Cluster, type ClusterArgs } from "./cluster/cluster";
 import { Component } from "./component";
 import { Compute, type ComputeArgs } from "./compute/compute";
+import { DataStores, type DataStoresArgs, dataLogGroups } from "./data/data";
 import { EncryptionKey } from "./encryption/encryptionKey";
 import { logsUseKey } from "./encryption/keyPolicy";
 import { parseCidr } from "./network/cidr";
@@ -17,6 +19,7 @@ export interface MlPlatformArgs {
     readonly network?: NetworkArgs["transform"];
     readonly cluster?: ClusterArgs["transform"];
     readonly compute?: ComputeArgs["transform"];
+    readonly data?: DataStoresArgs["transform"];
   };
 }
 
@@ -25,6 +28,7 @@ export class MlPlatform extends Component {
   readonly network: Network;
   readonly cluster: Cluster;
   readonly compute: Compute;
+  readonly data: DataStores;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:platform:MlPlatform", name, opts);
@@ -33,10 +37,11 @@ export class MlPlatform extends Component {
     const tags = platformTags(settings);
     const layer = { parent: this, providers: { aws: this.createAwsProvider(settings, tags) } };
     const logs = logGroups(settings);
-    const logsKey = this.createLogsKey(settings, Object.values(logs), layer);
+    const logsKey = this.createLogsKey(settings, [...Object.values(logs), ...dataLogGroups(`${name}-data`)], layer);
     this.network = this.createNetwork(settings, logs.network, logsKey, transform.network, layer);
     this.cluster = this.createCluster(settings, tags, logs.cluster, logsKey, transform.cluster, layer);
     this.compute = this.createCompute(settings, tags, transform.compute, layer);
+    this.data = this.createData(settings, logsKey, transform.data, layer);
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }
@@ -119,6 +124,36 @@ export class MlPlatform extends Component {
         transform,
       },
       layer,
+    );
+  }
+
+  /** Beside the cluster, not after it: a database takes longer. Only its nodes are let in. */
+  private createData(
+    settings: Settings,
+    logsKey: EncryptionKey,
+    transform: DataStoresArgs["transform"],
+    layer: PlatformLayer,
+  ): DataStores {
+    const randomProvider = new random.Provider(`${this.name}-random`, {}, { parent: this });
+    return new DataStores(
+      `${this.name}-data`,
+      {
+        ...settings.data,
+        account: settings,
+        platformName: settings.name,
+        vpcId: this.network.vpcId,
+        intraSubnetIds: this.network.intraSubnetIds,
+        nodeSubnets: settings.zones.flatMap((zone) =>
+          this.network.privateSubnetIdsIn([zone]).map((subnetId) => ({ zone, subnetId })),
+        ),
+        volumeDrivers: this.cluster.ready,
+        clients: { cluster: { referencedSecurityGroupId: this.cluster.securityGroupId } },
+        logsKeyArn: logsKey.arn,
+        disposable: presets[settings.environment].data.disposable,
+        deletionProtection: settings.deletionProtection,
+        transform,
+      },
+      { ...layer, providers: { ...layer.providers, kubernetes: this.cluster.kubernetes, random: randomProvider } },
     );
   }
 

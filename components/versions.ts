@@ -98,13 +98,6 @@ export function addonVersion(addon: AddonName, kubernetes: KubernetesVersion): P
   return addonVersions[addon][kubernetes];
 }
 
-/** Pinned versions for a cluster that nobody has seen with its Kubernetes version. */
-export function unverifiedVersions(kubernetes: KubernetesVersion): { name: string; pinned: PinnedVersion }[] {
-  return Object.entries(addonVersions)
-    .map(([name, versions]) => ({ name, pinned: versions[kubernetes] }))
-    .filter(({ pinned }) => !pinned.verified);
-}
-
 /** A Helm chart, its origin and the images that it pulls. */
 export interface PinnedChart extends PinnedVersion {
   /** `oci://…/name` whole, or the name of a chart in `repository`. */
@@ -203,3 +196,19 @@ export const databaseVersions = {
     verified: false,
   },
 } as const satisfies Record<string, PinnedDatabase>;
+
+/**
+ * Pinned versions that nobody has seen with a cluster's Kubernetes version.
+ *
+ * @param chartsInUse Names of the releases that there are: charts that nobody installs are of no interest.
+ */
+export function unverifiedVersions(
+  kubernetes: KubernetesVersion,
+  chartsInUse: readonly string[],
+): { name: string; pinned: PinnedVersion }[] {
+  const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
+  const releases = Object.entries(charts)
+    .filter(([name]) => chartsInUse.includes(name))
+    .map(([name, pinned]) => ({ name, pinned }));
+  return [...addons, ...releases].filter(({ pinned }) => !pinned.verified);
+}

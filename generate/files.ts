@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { environments } from "../components/settings/environments";
 import { sortKeys } from "../plan/json";
 import { type OutputShapes, outputShapes } from "../plan/outputShapes";
 import { loadProgram } from "../plan/program";
 import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
-import { readStackFile, stacks } from "../plan/stackFile";
+import { parseStackFile, readStackFile, type StackConfig, stacks } from "../plan/stackFile";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
 import { settingsJsonSchema, settingsPage } from "./settings";
@@ -19,8 +21,12 @@ export interface GeneratedFile {
 /** Everything in the project that is written by code: tables of documentation, schemas, facts out of dependencies. */
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const byStack = await recordStacks(root);
+  const everything = await record(root, "everything", everythingConfig(root));
   return [
-    { file: "plan/outputShapes.generated.json", content: outputShapesFile(root, [...byStack.values()].flat()) },
+    {
+      file: "plan/outputShapes.generated.json",
+      content: outputShapesFile(root, [...byStack.values(), everything].flat()),
+    },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
     { file: "docs/settings.md", content: settingsPage() },
     { file: "docs/versions.md", content: versionsPage() },
@@ -28,16 +34,31 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   ];
 }
 
-/** What every stack declares. Types that have no shape yet, and are to get one here, pass without. */
+/** A stack with every part that settings can bring. */
+export function everythingConfig(root: string): StackConfig {
+  const file = "generate/everything.yaml";
+  return parseStackFile(file, readFileSync(path.join(root, file), "utf8"));
+}
+
 async function recordStacks(root: string): Promise<Map<string, Registration[]>> {
-  const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
   const byStack = new Map<string, Registration[]>();
   for (const stack of inReadingOrder(stacks(root))) {
-    const config = readStackFile(root, stack);
-    const options = { project: "mlops", stack, root, ...config, shapes: anyShape, program: () => loadProgram(root) };
-    byStack.set(stack, await recordProgram(options));
+    byStack.set(stack, await record(root, stack, readStackFile(root, stack)));
   }
   return byStack;
+}
+
+/** What a stack declares. Types that have no shape yet, and are to get one here, pass without. */
+function record(root: string, stack: string, config: StackConfig): Promise<Registration[]> {
+  const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
+  return recordProgram({
+    project: "mlops",
+    stack,
+    root,
+    ...config,
+    shapes: anyShape,
+    program: () => loadProgram(root),
+  });
 }
 
 /** From `dev` to `prod`, and then what has a name of its own. */

@@ -1,4 +1,4 @@
-import { addonVersions, kubernetesVersions } from "../components/versions";
+import { addonVersions, charts, kubernetesVersions, nodeImages } from "../components/versions";
 
 /** `docs/versions.md`. */
 export function versionsPage(): string {
@@ -11,6 +11,11 @@ export function versionsPage(): string {
     const cells = Object.values(pinned).map(({ version, verified }) => `${version}${verified ? "" : " (unverified)"}`);
     return `| ${addon} | ${cells.join(" | ")} |`;
   });
+  const chartRows = Object.entries(charts).map(
+    ([chart, { version, verified, kubernetes, source }]) =>
+      `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} |`,
+  );
+  const imageRows = Object.values(nodeImages).map(({ version, source }) => `| ${version} | ${source} |`);
   const checked = Object.values(addonVersions).flatMap((pinned) => Object.values(pinned).map((entry) => entry.checked));
   return `# Versions
 
@@ -30,5 +35,17 @@ first \`pulumi up\`: \`aws eks describe-addon-versions --kubernetes-version VERS
 | add-on | ${names.join(" | ")} |
 | --- | ${names.map(() => "---").join(" | ")} |
 ${addons.join("\n")}
+
+## Charts
+
+| chart | version | Kubernetes | source |
+| --- | --- | --- | --- |
+${chartRows.join("\n")}
+
+## Images of nodes that Karpenter makes
+
+| image | source |
+| --- | --- |
+${imageRows.join("\n")}
 `;
 }

@@ -13,9 +13,12 @@ export function indexByUrn(resources: readonly Registration[]): ReadonlyMap<stri
   return new Map(resources.map((resource) => [resource.urn, resource]));
 }
 
+/** A Helm chart that Helm itself installs. */
+export const releaseType = "kubernetes:helm.sh/v3:Release";
+
 /** Resources whose content a plan does not see: charts, and what Argo CD installs. */
 export function isOpaque({ type }: Registration): boolean {
-  return type === "kubernetes:helm.sh/v3:Release" || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
+  return type === releaseType || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
 }
 
 /** A component, neither the stack nor anything that a provider manages. */

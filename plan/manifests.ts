@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
+import { releaseType } from "./graph";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
 import { UsageError } from "./stackFile";
@@ -45,7 +46,7 @@ export function writeManifests(directory: string, resources: readonly Registrati
  */
 export function manifestFiles(resources: readonly Registration[]): ManifestFile[] {
   return resources.flatMap((resource) => {
-    if (resource.type.startsWith("kubernetes:helm.sh/v3:Release")) return releaseFiles(resource);
+    if (resource.type === releaseType) return releaseFiles(resource);
     const manifest = kubernetesObject(resource);
     return manifest ? [{ file: objectFile(manifest), content: yamlText(manifest) }] : [];
   });

@@ -3,7 +3,7 @@ import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import { estimateCost } from "./cost/estimate";
-import { isComponent, packageOf } from "./graph";
+import { isComponent, packageOf, releaseType } from "./graph";
 import { headline } from "./headlines";
 import type { Registration } from "./registration";
 import { stackType } from "./registration";
@@ -28,7 +28,8 @@ type Paint = ReturnType<typeof createColors>;
 function summary(stack: string, settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
   const { name, environment, region, accountId, zones, cluster } = settings;
   const support = kubernetesVersions[cluster.version].standardSupportUntil;
-  const unverified = unverifiedVersions(cluster.version);
+  const releases = resources.filter(({ type }) => type === releaseType).map(({ inputs }) => String(inputs.name));
+  const unverified = unverifiedVersions(cluster.version, releases);
   return [
     `${paint.bold(name)}  stack ${stack}, environment ${environment}, ${region}, account ${accountId}`,
     "",
@@ -39,7 +40,7 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
     ...(unverified.length > 0
       ? [
           paint.yellow(
-            `  ${unverified.length} versions nobody has seen with Kubernetes ${cluster.version} (components/versions.ts):`,
+            `  ${counted(unverified.length, "version")} nobody has seen with Kubernetes ${cluster.version} (components/versions.ts):`,
           ),
           ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
         ]
@@ -62,6 +63,10 @@ function counts(resources: readonly Registration[]): string {
   const custom = resources.filter((resource) => resource.custom);
   const parts = [...countBy(custom.map(packageOf))].map(([name, count]) => `${count} ${name}`).join(", ");
   return `${custom.length} resources (${parts}) in ${resources.filter(isComponent).length} components`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function countBy(keys: readonly string[]): Map<string, number> {

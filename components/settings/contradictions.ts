@@ -3,6 +3,7 @@ import { findInstanceType } from "../compute/instanceCatalogue";
 import { overlaps, parseCidr } from "../network/cidr";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
 import { type Contradiction, issueIf } from "./contradiction";
+import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
 import { poolContradictions } from "./poolContradictions";
 
@@ -166,4 +167,5 @@ export const contradictions: readonly Contradiction[] = [
       ),
   },
   ...poolContradictions,
+  ...dataContradictions,
 ];

@@ -1,16 +1,10 @@
 import { type Contradiction, issueIf } from "./contradiction";
-import type { Settings } from "./schema";
-import type { DataSettings } from "./sections/data";
-
-type DataRule = Pick<Settings, "environment"> & { readonly data: DataSettings };
 
 /** An error is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;
 
 /** Contradictions of what holds data. */
-export const dataContradictions: readonly (Omit<Contradiction, "find"> & {
-  find(settings: DataRule): ReturnType<Contradiction["find"]>;
-})[] = [
+export const dataContradictions: readonly Contradiction[] = [
   {
     reads: ["data.database.maximumStorageGibibytes", "data.database.storageGibibytes"],
     find: ({ data: { database } }) => {

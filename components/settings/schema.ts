@@ -5,6 +5,7 @@ import { accountId, region, roleArn, tags, zones } from "./sections/account";
 import { budgetSection } from "./sections/budget";
 import { clusterSection } from "./sections/cluster";
 import { computeSection } from "./sections/compute";
+import { dataSection } from "./sections/data";
 import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
 
@@ -42,6 +43,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     network: networkSection(preset).prefault({}),
     cluster: clusterSection(preset).prefault({}),
     compute: computeSection(preset).prefault({}),
+    data: dataSection(preset).prefault({}),
   });
 }
 

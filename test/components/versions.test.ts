@@ -33,14 +33,15 @@ describe("versions", () => {
   });
 
   it("of the default cluster have all been seen", () => {
-    expect(unverifiedVersions(defaultKubernetesVersion)).toEqual([]);
+    expect(unverifiedVersions(defaultKubernetesVersion, ["karpenter", "karpenter-crd"])).toEqual([]);
   });
 
   it("name those that nobody has seen with a cluster", () => {
-    expect(unverifiedVersions("1.36").map(({ name }) => name)).toEqual([
+    expect(unverifiedVersions("1.36", ["aws-efa-k8s-device-plugin"]).map(({ name }) => name)).toEqual([
       "aws-efs-csi-driver",
       "snapshot-controller",
       "eks-node-monitoring-agent",
+      "aws-efa-k8s-device-plugin",
     ]);
   });
 

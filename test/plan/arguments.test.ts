@@ -7,6 +7,9 @@ describe("planArguments", () => {
     expect(planArguments([])).toEqual({
       stack: "dev",
       json: undefined,
+      markdown: undefined,
+      html: undefined,
+      against: undefined,
       manifests: undefined,
       quiet: false,
       help: false,
@@ -14,10 +17,14 @@ describe("planArguments", () => {
   });
 
   it("reads all", () => {
-    const argv = ["--stack", "prod", "--json", "plan.json", "--manifests=out", "--quiet", "--help"];
+    const files = ["--json", "plan.json", "--markdown", "plan.md", "--html", "plan.html", "--against", "before.json"];
+    const argv = ["--stack", "prod", ...files, "--manifests=out", "--quiet", "--help"];
     expect(planArguments(argv)).toEqual({
       stack: "prod",
       json: "plan.json",
+      markdown: "plan.md",
+      html: "plan.html",
+      against: "before.json",
       manifests: "out",
       quiet: true,
       help: true,

@@ -76,6 +76,38 @@ describe("npm run plan", () => {
     );
   });
 
+  it("writes a comment and a page", () => {
+    const [markdown, html] = ["plan.md", "plan.html"].map((name) => path.join(copy, name));
+    expect(plan("--markdown", markdown ?? "", "--html", html ?? "", "--quiet")).toMatchObject({
+      stdout: "",
+      status: 0,
+    });
+    expect(readFileSync(markdown ?? "", "utf8")).toMatch(/^## Plan of mlops-dev\n/);
+    expect(readFileSync(html ?? "", "utf8")).toMatch(/^<!doctype html>\n/);
+  });
+
+  it("compares with an earlier plan, in the terminal and in JSON", () => {
+    const [before, after] = ["before.json", "after.json"].map((name) => path.join(copy, name));
+    plan("--json", before ?? "", "--quiet");
+    const earlier = readFileSync(before ?? "", "utf8");
+    const same = plan("--against", before ?? "");
+    expect(same.stdout).toContain("\nchanges against a plan of stack dev\n\n  nothing changed; cost unchanged\n");
+    writeFileSync(before ?? "", earlier.replaceAll("10.20.128.0/22", "10.20.64.0/22"));
+    const { stdout, status } = plan("--against", before ?? "", "--json", after ?? "");
+    expect(stdout).toContain(
+      "  replace ec2.Subnet network / public / a\n    cidrBlock: 10.20.64.0/22 → 10.20.128.0/22\n",
+    );
+    expect(JSON.parse(readFileSync(after ?? "", "utf8")).changes).toContainEqual({
+      urn: expect.stringMatching(/::mlops-dev-network-public-a$/),
+      kind: "update",
+      replaces: "yes",
+      guard: "none",
+      paths: ["cidrBlock"],
+      costDelta: { minimum: 0, expected: 0, maximum: 0 },
+    });
+    expect(status).toBe(0);
+  });
+
   it("writes manifests", () => {
     const directory = path.join(copy, "manifests");
     expect(plan("--manifests", directory, "--quiet").status).toBe(0);
@@ -146,6 +178,12 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
 
   it("an unknown option", () => {
     expectUserError(plan("--jsn", "x"), "Unknown option '--jsn'", "fix: see npm run plan -- --help");
+  });
+
+  it("an earlier plan that is none", () => {
+    expectUserError(plan("--against", "Pulumi.dev.yaml"), "--against Pulumi.dev.yaml is not JSON: ", "fix: ");
+    expectUserError(plan("--against", "package.json"), "--against package.json is ", "fix: ");
+    expectUserError(plan("--against", "none.json"), "--against none.json cannot be read: ", "fix: ");
   });
 
   it("a file that cannot be written", () => {

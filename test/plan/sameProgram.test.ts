@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { everythingConfig } from "../../generate/files";
 import { indexByUrn } from "../../plan/graph";
 import { isJsonObject, type Json } from "../../plan/json";
 import { loadProgram } from "../../plan/program";
@@ -12,7 +13,7 @@ import { readStackFile } from "../../plan/stackFile";
 import { unknownsIn } from "../../plan/tokens";
 import { redacted } from "../../plan/wire";
 import { previewProgram } from "../support/engine";
-import { environments, planStack, root } from "../support/plan";
+import { environments, planEverything, planStack, root } from "../support/plan";
 
 /**
  * The plan runs the program as Pulumi does not: in its own process, with tokens for what nobody knows. What the plan
@@ -24,6 +25,11 @@ describe("the plan and a preview of one program", () => {
     const preview = await previewProgram({ project: "mlops", stack, root, ...readStackFile(root, stack) });
     expect(plan.length).toBeGreaterThan(50);
     expect(differences(plan, preview)).toEqual([]);
+  });
+
+  it("declare the same resources with every part that settings can bring", async () => {
+    const options = { project: "mlops", stack: "everything", root, ...everythingConfig(root) };
+    expect(differences(await planEverything(), await previewProgram(options))).toEqual([]);
   });
 
   it("differ where a program decides by what only the cloud knows", async () => {

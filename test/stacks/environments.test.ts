@@ -43,12 +43,21 @@ describe("prod", () => {
 describe("what holds data", () => {
   it.each(["staging", "prod"])("is protected or kept in %s", (stack) => {
     const guarded = plan(stack).filter(({ options }) => options.protect || options.retainOnDelete);
+    const bucketParts = ["", "-closed", "-encryption", "-lifecycle", "-ownership", "-policy", "-versioning"];
+    const buckets = stack === "prod" ? ["artifacts", "datasets"] : ["artifacts"];
+    const images = stack === "prod" ? ["server", "trainer"] : [];
     expect(names(guarded).sort()).toEqual(
       [
         "cluster-control-plane",
         "cluster-control-plane-logs",
         "cluster-control-plane-secrets-key",
         "cluster-volume-key",
+        ...buckets.flatMap((bucket) => bucketParts.map((part) => `data-bucket-${bucket}${part}`)),
+        "data-database",
+        "data-database-postgresql-logs",
+        "data-database-upgrade-logs",
+        ...images.map((repository) => `data-images-${repository}`),
+        "data-key",
         "logs-key",
         "network-flow-logs",
       ].map((name) => `mlops-${stack}-${name}`),

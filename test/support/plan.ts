@@ -1,4 +1,5 @@
 import path from "node:path";
+import { everythingConfig } from "../../generate/files";
 import { loadProgram } from "../../plan/program";
 import { recordProgram } from "../../plan/record";
 import type { Registration } from "../../plan/registration";
@@ -8,6 +9,12 @@ import { readStackFile } from "../../plan/stackFile";
 export const root = path.resolve(__dirname, "../..");
 
 export const environments = ["dev", "staging", "prod"] as const;
+
+/** What the program declares with every part that settings can bring. */
+export function planEverything(): Promise<Registration[]> {
+  const config = everythingConfig(root);
+  return recordProgram({ project: "mlops", stack: "everything", root, ...config, program: () => loadProgram(root) });
+}
 
 /** Everything that the program declares for a stack, with settings of the test's own in place of the stack's. */
 export function planStack(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Registration[]> {

@@ -1,0 +1,246 @@
+import { describe, expect, it } from "vitest";
+import { ArtifactBucket, type ArtifactBucketArgs } from "../../../components/data/artifactBucket";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import { serviceTrust } from "../../../components/iam/policyDocument";
+import { Role } from "../../../components/iam/role";
+import type { Registration } from "../../../plan/registration";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const bucketName = "mlops-dev-111122223333-eu-west-1-artifacts";
+const arn = `arn:aws:s3:::${bucketName}`;
+
+function bucket(
+  changes: Partial<ArtifactBucketArgs> = {},
+  use: (created: ArtifactBucket) => void = () => {},
+): Promise<Registration[]> {
+  return recordComponent(() => {
+    const created = new ArtifactBucket("store", {
+      account,
+      platformName: "mlops-dev",
+      purpose: "artifacts",
+      key: new EncryptionKey("key", { account, description: "Data", deletionProtection: false }),
+      noncurrentVersionDays: 30,
+      intelligentTiering: false,
+      deletionProtection: true,
+      ...changes,
+    });
+    use(created);
+    return created;
+  });
+}
+
+function role(name = "reader"): Role {
+  return new Role(name, { account, description: "Reads", trust: serviceTrust("pods.eks.amazonaws.com") });
+}
+
+function keyArn(resources: readonly Registration[]): string {
+  return `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]`;
+}
+
+function statements(resources: readonly Registration[], type: string, name?: string): unknown[] {
+  return JSON.parse(String(only(resources, type, name).inputs.policy)).Statement;
+}
+
+function useKey(resources: readonly Registration[], actions: string[]) {
+  return {
+    Sid: "UseKey",
+    Effect: "Allow",
+    Action: actions,
+    Resource: keyArn(resources),
+    Condition: {
+      StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+      StringLike: { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] },
+    },
+  };
+}
+
+const findRegion = { Sid: "FindRegion", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
+
+describe("ArtifactBucket", () => {
+  it("has exactly these children, which all know the bucket's name", async () => {
+    const resources = (await bucket()).filter(({ name }) => name.startsWith("store"));
+    expect(typesAndNames(resources)).toEqual([
+      "aws:s3/bucket:Bucket store",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration store-lifecycle",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls store-ownership",
+      "aws:s3/bucketPolicy:BucketPolicy store-policy",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock store-closed",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration store-encryption",
+      "aws:s3/bucketVersioning:BucketVersioning store-versioning",
+      "mlops:data:ArtifactBucket store",
+    ]);
+    const named = resources.filter(({ custom }) => custom).map(({ inputs }) => inputs.bucket);
+    expect(new Set(named)).toEqual(new Set([bucketName]));
+    expect(only(resources, "mlops:data:ArtifactBucket").outputs).toEqual({ bucketName, arn });
+  });
+
+  it("has a name within S3's limit, whatever it is for", async () => {
+    const resources = await bucket({ platformName: "a".repeat(24), purpose: "b".repeat(20) });
+    const name = String(only(resources, "aws:s3/bucket:Bucket").inputs.bucket);
+    expect(name).toMatch(/^a{24}-111122223333-eu-west-1-b+-[0-9a-f]{8}$/);
+    expect(name).toHaveLength(63);
+  });
+
+  it("is versioned, private and encrypted under our key alone", async () => {
+    const resources = await bucket();
+    expect(only(resources, "aws:s3/bucketVersioning:BucketVersioning").inputs.versioningConfiguration).toEqual({
+      status: "Enabled",
+    });
+    expect(only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).toEqual({
+      bucket: bucketName,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(only(resources, "aws:s3/bucketOwnershipControls:BucketOwnershipControls").inputs.rule).toEqual({
+      objectOwnership: "BucketOwnerEnforced",
+    });
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    expect(only(resources, encryption).inputs.rules).toEqual([
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn(resources) },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+    ]);
+  });
+
+  it("refuses, by its own policy, plain HTTP and other keys", async () => {
+    const resources = await bucket();
+    const deny = { Effect: "Deny", Principal: "*" };
+    const put = { ...deny, Action: "s3:PutObject", Resource: `${arn}/*` };
+    const algorithm = "s3:x-amz-server-side-encryption";
+    expect(statements(resources, "aws:s3/bucketPolicy:BucketPolicy")).toEqual([
+      {
+        Sid: "OnlyTls",
+        ...deny,
+        Action: "s3:*",
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+      {
+        Sid: "NoKeyOfAws",
+        ...put,
+        Condition: { Null: { [algorithm]: "false", [`${algorithm}-aws-kms-key-id`]: "true" } },
+      },
+      {
+        Sid: "OnlyOwnKey",
+        ...put,
+        Condition: {
+          Null: { [`${algorithm}-aws-kms-key-id`]: "false" },
+          ArnNotEquals: { [`${algorithm}-aws-kms-key-id`]: keyArn(resources) },
+        },
+      },
+    ]);
+    const { dependsOn } = only(resources, "aws:s3/bucketPolicy:BucketPolicy");
+    expect(dependsOn).toContain(only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").urn);
+  });
+
+  it("forgets unfinished uploads and old versions, and moves what nobody reads where that is asked for", async () => {
+    const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+    const everyObject = { status: "Enabled", filter: {} };
+    const always = [
+      { id: "unfinished-uploads", ...everyObject, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } },
+      {
+        id: "replaced-versions",
+        ...everyObject,
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        expiration: { expiredObjectDeleteMarker: true },
+      },
+    ];
+    const resources = await bucket();
+    expect(only(resources, lifecycle).inputs.rules).toEqual(always);
+    expect(only(resources, lifecycle).dependsOn).toContain(
+      only(resources, "aws:s3/bucketVersioning:BucketVersioning").urn,
+    );
+    expect(only(await bucket({ intelligentTiering: true }), lifecycle).inputs.rules).toEqual([
+      ...always,
+      { id: "intelligent-tiering", ...everyObject, transitions: [{ days: 0, storageClass: "INTELLIGENT_TIERING" }] },
+    ]);
+  });
+
+  it("refuses to be deleted, and stays closed and versioned where it is let go", async () => {
+    const resources = (await bucket()).filter(({ custom, name }) => custom && name.startsWith("store"));
+    const { inputs, options } = only(resources, "aws:s3/bucket:Bucket");
+    expect([inputs.forceDestroy, options.protect]).toEqual([false, true]);
+    expect(resources.filter((resource) => !resource.options.retainOnDelete)).toEqual([]);
+  });
+
+  it("goes with all that is in it where nothing is protected", async () => {
+    const resources = await bucket({ deletionProtection: false });
+    expect(only(resources, "aws:s3/bucket:Bucket").inputs.forceDestroy).toBe(true);
+    expect(resources.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
+  });
+
+  it("can be changed by a transform", async () => {
+    const resources = await bucket({ transform: { bucket: { objectLockEnabled: true } } });
+    expect(only(resources, "aws:s3/bucket:Bucket").inputs.objectLockEnabled).toBe(true);
+  });
+});
+
+describe("grants of a bucket", () => {
+  const policy = "aws:iam/rolePolicy:RolePolicy";
+
+  it("to read: list, read, decrypt", async () => {
+    const resources = await bucket({}, (created) => created.grantRead(role()));
+    expect(statements(resources, policy, "reader-store-read")).toEqual([
+      { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: arn },
+      findRegion,
+      { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/*` },
+      useKey(resources, ["kms:Decrypt"]),
+    ]);
+  });
+
+  it("below a prefix: nothing else is listed or read", async () => {
+    const resources = await bucket({}, (created) => created.grantRead(role(), "teams/vision"));
+    expect(statements(resources, policy, "reader-store-read-teams.vision")).toEqual([
+      {
+        Sid: "List",
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: arn,
+        Condition: { StringLike: { "s3:prefix": "teams/vision/*" } },
+      },
+      findRegion,
+      { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/teams/vision/*` },
+      useKey(resources, ["kms:Decrypt"]),
+    ]);
+  });
+
+  it("to write: no version can be deleted", async () => {
+    const resources = await bucket({}, (created) => created.grantReadWrite(role(), "vision"));
+    expect(statements(resources, policy, "reader-store-write-vision")).toEqual([
+      expect.objectContaining({ Sid: "List" }),
+      findRegion,
+      {
+        Sid: "ReadWrite",
+        Effect: "Allow",
+        Action: [
+          "s3:AbortMultipartUpload",
+          "s3:DeleteObject",
+          "s3:GetObject",
+          "s3:ListMultipartUploadParts",
+          "s3:PutObject",
+        ],
+        Resource: `${arn}/vision/*`,
+      },
+      useKey(resources, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ]);
+  });
+
+  it("of several prefixes to one role stand beside each other", async () => {
+    const resources = await bucket({}, (created) => {
+      const reader = role();
+      created.grantRead(reader);
+      created.grantReadWrite(reader, "one");
+      created.grantReadWrite(reader, "two");
+    });
+    expect(typesAndNames(resources.filter(({ type }) => type === policy))).toEqual([
+      `${policy} reader-store-read`,
+      `${policy} reader-store-write-one`,
+      `${policy} reader-store-write-two`,
+    ]);
+  });
+});

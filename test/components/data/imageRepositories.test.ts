@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { ImageRepositories } from "../../../components/data/imageRepositories";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import { serviceTrust } from "../../../components/iam/policyDocument";
+import { Role } from "../../../components/iam/role";
+import type { Registration } from "../../../plan/registration";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+interface Options {
+  readonly repositories?: string[];
+  readonly deletionProtection?: boolean;
+  readonly use?: (created: ImageRepositories, role: Role) => void;
+}
+
+function images({
+  repositories = ["trainer", "server"],
+  deletionProtection = true,
+  use,
+}: Options = {}): Promise<Registration[]> {
+  return recordComponent(() => {
+    const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
+    const created = new ImageRepositories("images", {
+      account,
+      platformName: "mlops-dev",
+      repositories,
+      key,
+      deletionProtection,
+    });
+    const trust = serviceTrust("pods.eks.amazonaws.com");
+    use?.(created, new Role("builder", { account, description: "Builds", trust }));
+    return created;
+  });
+}
+
+function statements(resources: readonly Registration[], name: string): unknown[] {
+  return JSON.parse(String(only(resources, "aws:iam/rolePolicy:RolePolicy", name).inputs.policy)).Statement;
+}
+
+const arnOf = (name: string) => `arn:aws:ecr:eu-west-1:111122223333:repository/mlops-dev/${name}`;
+const logIn = { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
+const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+describe("ImageRepositories", () => {
+  it("has a repository and its lifecycle for each name", async () => {
+    expect(typesAndNames((await images()).filter(({ name }) => name.startsWith("images")))).toEqual([
+      "aws:ecr/lifecyclePolicy:LifecyclePolicy images-server-lifecycle",
+      "aws:ecr/lifecyclePolicy:LifecyclePolicy images-trainer-lifecycle",
+      "aws:ecr/repository:Repository images-server",
+      "aws:ecr/repository:Repository images-trainer",
+      "mlops:data:ImageRepositories images",
+    ]);
+    expect(all(await images({ repositories: [] }), "aws:ecr/repository:Repository")).toEqual([]);
+  });
+
+  it("has tags that cannot be moved, scans, and our key", async () => {
+    const resources = await images();
+    expect(only(resources, "aws:ecr/repository:Repository", "images-trainer").inputs).toEqual({
+      name: "mlops-dev/trainer",
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfigurations: [
+        { encryptionType: "KMS", kmsKey: `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]` },
+      ],
+      forceDelete: false,
+    });
+  });
+
+  it("forgets images without a tag, and all but the latest", async () => {
+    const { inputs } = only(await images(), "aws:ecr/lifecyclePolicy:LifecyclePolicy", "images-trainer-lifecycle");
+    expect(inputs.repository).toBe("mlops-dev/trainer");
+    expect(inputs.policy).toMatchObject({
+      rules: [
+        {
+          rulePriority: 1,
+          selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
+        },
+        { rulePriority: 2, selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 500 } },
+      ],
+    });
+  });
+
+  it("refuses to be deleted, by Pulumi, and by ECR while there are images", async () => {
+    for (const { inputs, options } of all(await images(), "aws:ecr/repository:Repository")) {
+      expect([inputs.forceDelete, options.protect]).toEqual([false, true]);
+    }
+    for (const { inputs, options } of all(
+      await images({ deletionProtection: false }),
+      "aws:ecr/repository:Repository",
+    )) {
+      expect([inputs.forceDelete, options.protect]).toEqual([true, false]);
+    }
+  });
+});
+
+describe("grants of repositories", () => {
+  it("to pull: all of them, and the registry's token", async () => {
+    const resources = await images({ use: (created, role) => created.grantPull(role) });
+    expect(statements(resources, "builder-images-pull")).toEqual([
+      { Sid: "Pull", Effect: "Allow", Action: pullActions, Resource: [arnOf("trainer"), arnOf("server")] },
+      logIn,
+    ]);
+  });
+
+  it("to push: one of them, and no image can be deleted", async () => {
+    const resources = await images({ use: (created, role) => created.grantPush(role, "trainer") });
+    expect(statements(resources, "builder-images-push-trainer")).toEqual([
+      {
+        Sid: "Push",
+        Effect: "Allow",
+        Action: [
+          "ecr:BatchCheckLayerAvailability",
+          "ecr:BatchGetImage",
+          "ecr:CompleteLayerUpload",
+          "ecr:GetDownloadUrlForLayer",
+          "ecr:InitiateLayerUpload",
+          "ecr:PutImage",
+          "ecr:UploadLayerPart",
+        ],
+        Resource: [arnOf("trainer")],
+      },
+      logIn,
+    ]);
+  });
+
+  it("open nothing where there is nothing", async () => {
+    const resources = await images({ repositories: [], use: (created, role) => created.grantPush(role) });
+    expect(all(resources, "aws:iam/rolePolicy:RolePolicy")).toEqual([]);
+  });
+
+  it("refuse a repository that is not there", async () => {
+    await expect(images({ use: (created, role) => created.grantPush(role, "trianer") })).rejects.toThrow(
+      "images has no repository trianer: it has trainer, server",
+    );
+  });
+});

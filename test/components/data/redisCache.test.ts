@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { RedisCache, type RedisCacheArgs } from "../../../components/data/redisCache";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import type { Registration } from "../../../plan/registration";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+function cache(changes: Partial<RedisCacheArgs> = {}, name = "cache"): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new RedisCache(name, {
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-a", "subnet-b"],
+        clients: { cluster: { referencedSecurityGroupId: "sg-nodes" } },
+        key: new EncryptionKey("key", { account, description: "Data", deletionProtection: false }),
+        nodeType: "cache.m7g.large",
+        nodes: 2,
+        snapshotRetentionDays: 7,
+        disposable: false,
+        deletionProtection: true,
+        ...changes,
+      }),
+  );
+}
+
+describe("RedisCache", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames((await cache()).filter(({ name }) => name.startsWith("cache")))).toEqual([
+      "aws:ec2/securityGroup:SecurityGroup cache-clients",
+      "aws:elasticache/parameterGroup:ParameterGroup cache-parameters",
+      "aws:elasticache/replicationGroup:ReplicationGroup cache",
+      "aws:elasticache/subnetGroup:SubnetGroup cache-subnets",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule cache-clients-cluster",
+      "mlops:data:ClientSecurityGroup cache-clients",
+      "mlops:data:RedisCache cache",
+      "random:index/randomPassword:RandomPassword cache-auth-token",
+    ]);
+  });
+
+  it("is encrypted at rest and on the wire, survives the loss of a zone, and asks for a secret", async () => {
+    const resources = await cache();
+    expect(only(resources, groupType).inputs).toEqual({
+      replicationGroupId: "cache",
+      description: "Redis of cache",
+      engine: "valkey",
+      engineVersion: "8.0",
+      autoMinorVersionUpgrade: false,
+      nodeType: "cache.m7g.large",
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      parameterGroupName: "cache-valkey8",
+      port: 6379,
+      subnetGroupName: "cache",
+      securityGroupIds: [`[unknown:${only(resources, "aws:ec2/securityGroup:SecurityGroup").urn}#id]`],
+      atRestEncryptionEnabled: true,
+      kmsKeyId: `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]`,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: "required",
+      authToken: "[secret]",
+      snapshotRetentionLimit: 7,
+      snapshotWindow: "02:00-03:00",
+      maintenanceWindow: "sun:03:30-sun:04:30",
+      finalSnapshotIdentifier: "cache-final",
+      applyImmediately: false,
+      tags: { Name: "cache" },
+    });
+  });
+
+  it("has a token of characters that ElastiCache takes", async () => {
+    const { inputs } = only(await cache(), "random:index/randomPassword:RandomPassword");
+    expect(inputs).toEqual({ length: 64, special: false });
+  });
+
+  it("loses nothing but what expires when memory is full", async () => {
+    const { inputs } = only(await cache(), "aws:elasticache/parameterGroup:ParameterGroup");
+    expect(inputs).toMatchObject({
+      name: "cache-valkey8",
+      family: "valkey8",
+      parameters: [{ name: "maxmemory-policy", value: "volatile-lru" }],
+    });
+  });
+
+  it("lets its clients in at one port", async () => {
+    const { inputs } = only(await cache(), "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    expect(inputs).toMatchObject({ fromPort: 6379, toPort: 6379, referencedSecurityGroupId: "sg-nodes" });
+  });
+
+  it("refuses to be deleted", async () => {
+    expect(only(await cache(), groupType).options.protect).toBe(true);
+  });
+
+  it("is one node that goes without a trace where its data is of no worth", async () => {
+    const disposable = { nodes: 1, snapshotRetentionDays: 0, disposable: true, deletionProtection: false };
+    const { inputs, options } = only(await cache(disposable), groupType);
+    expect(inputs).toMatchObject({
+      numCacheClusters: 1,
+      automaticFailoverEnabled: false,
+      multiAzEnabled: false,
+      snapshotRetentionLimit: 0,
+      applyImmediately: true,
+    });
+    expect(inputs.finalSnapshotIdentifier).toBeUndefined();
+    expect(options.protect).toBe(false);
+  });
+
+  it("keeps within ElastiCache's limit for names", async () => {
+    const { inputs } = only(await cache({}, `cache-${"long-".repeat(9)}name`), groupType);
+    expect(String(inputs.replicationGroupId).length).toBeLessThanOrEqual(40);
+  });
+});

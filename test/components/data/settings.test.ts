@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
+import { dataContradictions } from "../../../components/settings/dataContradictions";
+import { type Environment, environments, presets } from "../../../components/settings/environments";
+import { notesOf, unwrap } from "../../../components/settings/fields";
+import { settingsSchema } from "../../../components/settings/schema";
+import { dataSection } from "../../../components/settings/sections/data";
+
+/** Every contradiction, as `path: message | fix`. */
+function problems(written: object, environment: Environment = "prod"): string[] {
+  const settings = settingsSchema(environment, environment).parse({
+    accountId: "111122223333",
+    region: "eu-west-1",
+    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+    data: written,
+  });
+  return dataContradictions.flatMap(({ reads, find }) =>
+    find(settings, environment).map(({ path, message, fix }) => `${path?.join(".") ?? reads[0]}: ${message} | ${fix}`),
+  );
+}
+
+/** Every problem of a single value, as `path: message`. */
+function wrong(written: object): string[] {
+  const parsed = dataSection(presets.dev).safeParse(written);
+  return (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join(".")}: ${issue.code === "invalid_key" ? issue.issues[0]?.message : issue.message}`,
+  );
+}
+
+/** Every setting below a schema, those of a record's values included. */
+function leaves(schema: z.core.$ZodType, at: string[] = []): { path: string; schema: z.core.$ZodType }[] {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodRecord) return [{ path: at.join("."), schema }, ...leaves(inner.valueType, [...at, "*"])];
+  if (!(inner instanceof z.ZodObject)) return [{ path: at.join("."), schema }];
+  return Object.entries(inner.shape).flatMap(([key, value]) => leaves(value, [...at, key]));
+}
+
+describe("settings of data", () => {
+  it.each(leaves(dataSection(presets.dev)))("$path is documented, with an example that passes", ({ schema }) => {
+    const notes = notesOf(schema);
+    expect(notes?.description).toMatch(/\.$/);
+    expect(z.safeParse(schema, notes?.example).success).toBe(true);
+  });
+
+  it("offer what has a price, and nothing else", () => {
+    expect(databaseInstanceClasses).toHaveLength(8);
+    expect(cacheNodeTypes).toHaveLength(4);
+    expect(wrong({ database: { instanceClass: "db.r7g.16xlarge" } })).toEqual([
+      expect.stringMatching(/^database\.instanceClass: Invalid option/),
+    ]);
+  });
+
+  it("are thrown away in dev, and survive a zone elsewhere", () => {
+    const of = (environment: Environment) => dataSection(presets[environment]).parse({});
+    expect(of("dev").database).toEqual({
+      instanceClass: "db.t4g.medium",
+      storageGibibytes: 20,
+      maximumStorageGibibytes: 100,
+      multiAz: false,
+      backupRetentionDays: 1,
+      logRetentionDays: 7,
+    });
+    expect([of("staging").database.multiAz, of("prod").database.multiAz]).toEqual([true, true]);
+    expect(of("prod").database).toMatchObject({ instanceClass: "db.r7g.large", backupRetentionDays: 35 });
+    expect(of("prod")).toMatchObject({
+      buckets: {},
+      sharedVolumes: false,
+      repositories: [],
+      cache: { enabled: false },
+    });
+  });
+
+  it.each([
+    [
+      { buckets: { "Data-": {} } },
+      "buckets.Data-: must be 2 to 20 lower-case letters and digits, with single hyphens between them",
+    ],
+    [
+      { buckets: { "a--b": {} } },
+      "buckets.a--b: must be 2 to 20 lower-case letters and digits, with single hyphens between them",
+    ],
+    [
+      { repositories: ["team/image"] },
+      "repositories.0: must be 2 to 60 lower-case letters and digits, with single hyphens between them",
+    ],
+    [{ database: { backupRetentionDays: 36 } }, "database.backupRetentionDays: must be a whole number from 1 to 35"],
+    [{ database: { backupRetentionDays: 0 } }, "database.backupRetentionDays: must be a whole number from 1 to 35"],
+    [{ database: { storageGibibytes: 10 } }, "database.storageGibibytes: must be a whole number from 20 to 65536"],
+  ])("refuse %j", (written, expected) => {
+    expect(wrong(written)).toEqual([expected]);
+  });
+});
+
+describe("contradictions of data", () => {
+  it.each(environments)("are none in what %s decides", (environment) => {
+    expect(problems({}, environment)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "storage with no room to grow",
+      { database: { storageGibibytes: 100, maximumStorageGibibytes: 109 } },
+      "data.database.maximumStorageGibibytes: is less than a tenth above mlops:data.database.storageGibibytes, 100, which RDS refuses | raise it to 110 or more",
+    ],
+    [
+      "a database in one zone",
+      { database: { multiAz: false } },
+      "data.database.multiAz: must be true in prod, which has to survive the loss of a zone | remove it, or set it to true",
+    ],
+    [
+      "backups of a day",
+      { database: { backupRetentionDays: 1 } },
+      "data.database.backupRetentionDays: must be at least 7 in prod: an error is often found days later | set it to 7 or more",
+    ],
+    [
+      "a bucket that is there already",
+      { buckets: { artifacts: {} } },
+      "data.buckets.artifacts: is the name of a bucket that is always there | set it by mlops:data.artifacts, or choose another name",
+    ],
+    [
+      "a repository twice",
+      { repositories: ["trainer", "server", "trainer"] },
+      "data.repositories.2: is listed twice | list each repository once",
+    ],
+  ])("%s", (_, written, expected) => {
+    expect(problems(written)).toEqual([expected]);
+  });
+
+  it("allow what only looks like one", () => {
+    expect(problems({ database: { storageGibibytes: 100, maximumStorageGibibytes: 110 } })).toEqual([]);
+    expect(problems({ database: { multiAz: false, backupRetentionDays: 1 } }, "dev")).toEqual([]);
+    expect(problems({ database: { multiAz: false } }, "staging")).toEqual([]);
+  });
+});

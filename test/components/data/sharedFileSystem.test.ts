@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import { describe, expect, it } from "vitest";
+import { SharedFileSystem } from "../../../components/data/sharedFileSystem";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import type { Registration } from "../../../plan/registration";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+function fileSystem(deletionProtection = true): Promise<Registration[]> {
+  return recordComponent(() => {
+    const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
+    return new SharedFileSystem("shared", {
+      account,
+      vpcId: "vpc-1",
+      subnets: [
+        { zone: "eu-west-1a", subnetId: "subnet-a" },
+        { zone: "eu-west-1c", subnetId: "subnet-c" },
+      ],
+      clients: { network: { cidrIpv4: "10.20.0.0/16" } },
+      key,
+      volumeDrivers: [new aws.eks.Addon("driver", { clusterName: "test", addonName: "aws-efs-csi-driver" })],
+      deletionProtection,
+    });
+  });
+}
+
+function fileSystemToken(resources: readonly Registration[], property: string): string {
+  return `[unknown:${only(resources, "aws:efs/fileSystem:FileSystem").urn}#${property}]`;
+}
+
+describe("SharedFileSystem", () => {
+  it("has exactly these children, a mount target for each zone", async () => {
+    expect(typesAndNames((await fileSystem()).filter(({ name }) => name.startsWith("shared")))).toEqual([
+      "aws:ec2/securityGroup:SecurityGroup shared-clients",
+      "aws:efs/fileSystem:FileSystem shared",
+      "aws:efs/fileSystemPolicy:FileSystemPolicy shared-policy",
+      "aws:efs/mountTarget:MountTarget shared-a",
+      "aws:efs/mountTarget:MountTarget shared-c",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule shared-clients-network",
+      "kubernetes:storage.k8s.io/v1:StorageClass shared-storage-class",
+      "mlops:data:ClientSecurityGroup shared-clients",
+      "mlops:data:SharedFileSystem shared",
+    ]);
+  });
+
+  it("is encrypted, elastic, and cheaper where nobody reads", async () => {
+    const resources = await fileSystem();
+    expect(only(resources, "aws:efs/fileSystem:FileSystem").inputs).toEqual({
+      creationToken: "shared",
+      encrypted: true,
+      kmsKeyId: `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]`,
+      throughputMode: "elastic",
+      lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
+      tags: { Name: "shared" },
+    });
+  });
+
+  it("is mounted through access points, by TLS, and by nobody as root", async () => {
+    const resources = await fileSystem();
+    const policy = String(only(resources, "aws:efs/fileSystemPolicy:FileSystemPolicy").inputs.policy);
+    const everybody = { Principal: { AWS: "*" }, Resource: fileSystemToken(resources, "arn") };
+    expect(JSON.parse(policy).Statement).toEqual([
+      {
+        Sid: "ThroughAccessPoints",
+        Effect: "Allow",
+        ...everybody,
+        Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+        Condition: {
+          Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
+          ArnLike: {
+            "elasticfilesystem:AccessPointArn": "arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/*",
+          },
+        },
+      },
+      {
+        Sid: "OnlyTls",
+        Effect: "Deny",
+        ...everybody,
+        Action: [
+          "elasticfilesystem:ClientMount",
+          "elasticfilesystem:ClientRootAccess",
+          "elasticfilesystem:ClientWrite",
+        ],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+
+  it("lets its clients in by NFS", async () => {
+    const resources = await fileSystem();
+    expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toMatchObject({
+      fromPort: 2049,
+      toPort: 2049,
+      cidrIpv4: "10.20.0.0/16",
+    });
+    const group = `[unknown:${only(resources, "aws:ec2/securityGroup:SecurityGroup").urn}#id]`;
+    const targets = all(resources, "aws:efs/mountTarget:MountTarget").map(({ inputs }) => inputs);
+    const fileSystemId = fileSystemToken(resources, "id");
+    expect(targets).toEqual([
+      { fileSystemId, subnetId: "subnet-a", securityGroups: [group] },
+      { fileSystemId, subnetId: "subnet-c", securityGroups: [group] },
+    ]);
+  });
+
+  it("gives each claim a folder and an owner of its own, once it can be made and mounted", async () => {
+    const resources = await fileSystem();
+    const { inputs, dependsOn } = only(resources, "kubernetes:storage.k8s.io/v1:StorageClass");
+    expect(inputs).toEqual({
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata: { name: "efs" },
+      provisioner: "efs.csi.aws.com",
+      parameters: {
+        provisioningMode: "efs-ap",
+        fileSystemId: fileSystemToken(resources, "id"),
+        directoryPerms: "700",
+        gidRangeStart: "50000",
+        gidRangeEnd: "59999",
+        basePath: "/volumes",
+      },
+      volumeBindingMode: "Immediate",
+      reclaimPolicy: "Delete",
+    });
+    const targets = all(resources, "aws:efs/mountTarget:MountTarget").map(({ urn }) => urn);
+    const driver = only(resources, "aws:eks/addon:Addon").urn;
+    expect(dependsOn).toEqual(expect.arrayContaining([driver, ...targets]));
+  });
+
+  it("refuses to be deleted, and stays with its policy where it is let go", async () => {
+    const resources = await fileSystem();
+    expect(only(resources, "aws:efs/fileSystem:FileSystem").options).toMatchObject({
+      protect: true,
+      retainOnDelete: true,
+    });
+    expect(only(resources, "aws:efs/fileSystemPolicy:FileSystemPolicy").options.retainOnDelete).toBe(true);
+  });
+
+  it("can be thrown away where nothing is protected", async () => {
+    const guarded = (await fileSystem(false)).filter(({ options }) => options.protect || options.retainOnDelete);
+    expect(guarded).toEqual([]);
+  });
+});
