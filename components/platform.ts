@@ -114,6 +114,10 @@ export class MlPlatform extends Component {
         version: cluster.version,
         network: this.network,
         publicAccessCidrs: cluster.publicAccessCidrs,
+        privateAccessCidrs: [
+          ...(cluster.runner === "in-vpc" ? [settings.network.cidr] : []),
+          ...cluster.privateAccessCidrs,
+        ],
         serviceCidr: cluster.serviceCidr,
         deployerRoleArn: settings.deployerRoleArn,
         administratorRoleArns: cluster.administratorRoleArns,

@@ -25,7 +25,7 @@ export class Access extends Component {
 
     this.deployer = this.createAdministrator(`${name}-deployer`, args.deployerRoleArn, args);
     for (const roleArn of args.administratorRoleArns) {
-      this.createAdministrator(`${name}-${roleArn.replace(/^.*\//, "")}`, roleArn, args);
+      this.createAdministrator(`${name}-administrator-${roleSlug(roleArn, args.account)}`, roleArn, args);
     }
 
     this.registerOutputs({});
@@ -38,7 +38,7 @@ export class Access extends Component {
       { parent: this },
     );
     return new aws.eks.AccessPolicyAssociation(
-      `${name}-administrator`,
+      `${name}-policy`,
       {
         clusterName: args.clusterName,
         principalArn: entry.principalArn,
@@ -48,4 +48,13 @@ export class Access extends Component {
       { parent: this },
     );
   }
+}
+
+/** A role in a name: its path and name, after its account where that is another. */
+export function roleSlug(roleArn: string, { accountId }: AwsAccount): string {
+  const [, account = "", role = ""] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(roleArn) ?? [];
+  return [account === accountId ? "" : account, role]
+    .filter(Boolean)
+    .join("-")
+    .replace(/[^A-Za-z0-9]+/g, "-");
 }

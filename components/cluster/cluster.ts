@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../awsAccount";
@@ -28,6 +28,8 @@ export interface ClusterArgs
     SystemNodesArgs,
     "instanceTypes" | "amiType" | "diskGibibytes" | "minimum" | "maximum" | "tags"
   >;
+  /** Private addresses from which the Kubernetes API is reached: the cluster's own group lets in nodes alone. */
+  readonly privateAccessCidrs: readonly string[];
   /** Replicas of platform services that must survive the loss of a node. */
   readonly replicas: number;
   readonly transform?:
@@ -62,7 +64,8 @@ export class Cluster extends Component {
     this.volumeKey = this.createVolumeKey(args);
     const { cluster } = this.createControlPlane(args);
     const access = this.createAccess(cluster, args);
-    this.kubernetes = this.createProvider(cluster, access, args);
+    const privateAccess = this.openPrivateAccess(cluster, args);
+    this.kubernetes = this.createProvider(cluster, [access.deployer, ...privateAccess], args);
     const beforeNodes = this.createAddons("beforeNodes", cluster, args, []);
     const systemNodes = this.createSystemNodes(cluster, args, beforeNodes);
     const afterNodes = this.createAddons("afterNodes", cluster, args, [systemNodes]);
@@ -100,7 +103,29 @@ export class Cluster extends Component {
     return new Access(`${this.name}-access`, { ...args, clusterName: cluster.name }, { parent: this });
   }
 
-  private createProvider(cluster: aws.eks.Cluster, access: Access, args: ClusterArgs): k8s.Provider {
+  private openPrivateAccess(cluster: aws.eks.Cluster, args: ClusterArgs): aws.vpc.SecurityGroupIngressRule[] {
+    return args.privateAccessCidrs.map(
+      (cidr) =>
+        new aws.vpc.SecurityGroupIngressRule(
+          `${this.name}-private-access-${cidr.replace(/[./]/g, "-")}`,
+          {
+            securityGroupId: cluster.vpcConfig.clusterSecurityGroupId,
+            description: "Kubernetes API over private addresses",
+            ipProtocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            cidrIpv4: cidr,
+          },
+          { parent: this },
+        ),
+    );
+  }
+
+  /**
+   * @param reach What lets the deployer in: without it nothing in the cluster can be made, and nothing deleted once it
+   * has gone.
+   */
+  private createProvider(cluster: aws.eks.Cluster, reach: pulumi.Resource[], args: ClusterArgs): k8s.Provider {
     return new k8s.Provider(
       `${this.name}-kubernetes`,
       {
@@ -114,8 +139,7 @@ export class Cluster extends Component {
         ),
         enableServerSideApply: true,
       },
-      // Without the permission nothing in the cluster can be made, and nothing deleted once it has gone.
-      { parent: this, dependsOn: [access.deployer] },
+      { parent: this, dependsOn: reach },
     );
   }
 

@@ -51,13 +51,17 @@ export function logsUseKey(account: AwsAccount, logGroups: readonly string[]): P
 /**
  * Lets the Auto Scaling service start nodes of managed node groups with volumes under the key.
  *
- * Its service-linked role appears with the account's first Auto Scaling group, and KMS refuses a policy that names a
- * principal that does not exist: hence the account as principal and the role in a condition.
+ * Its service-linked role has no permission on keys of its own, so that the key's policy must name it. It appears with the
+ * account's first Auto Scaling group, and KMS refuses a policy that names a principal that does not exist: hence
+ * everybody as principal, narrowed to the role by conditions.
  */
 export function autoScalingUsesKey(account: AwsAccount): PolicyStatement[] {
   const role = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
-  const onlyAutoScaling = { ArnEquals: { "aws:PrincipalArn": iamArn(account, role) } };
-  const shared = { Effect: "Allow", Principal: { AWS: iamArn(account, "root") }, Resource: "*" } as const;
+  const onlyAutoScaling = {
+    ArnEquals: { "aws:PrincipalArn": iamArn(account, role) },
+    StringEquals: { "kms:CallerAccount": account.accountId },
+  };
+  const shared = { Effect: "Allow", Principal: { AWS: "*" }, Resource: "*" } as const;
   return [
     { Sid: "AutoScalingUsesKey", ...shared, Action: useKeyActions, Condition: onlyAutoScaling },
     {

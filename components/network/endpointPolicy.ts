@@ -1,5 +1,4 @@
 import type { AwsAccount } from "../awsAccount";
-import { partition } from "../awsAccount";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /**
@@ -43,19 +42,14 @@ export function interfaceEndpointPolicy(
 }
 
 /**
- * The same for S3, and the bucket of image layers: ECR hands out pre-signed addresses in it, which carry no principal
- * of ours. See "Minimum Amazon S3 bucket permissions for Amazon ECR" in the ECR user guide.
+ * The same for S3, but that everybody reads: image layers are at addresses that ECR signs itself ("Minimum Amazon S3 bucket
+ * permissions for Amazon ECR" in the ECR user guide), and `registry.k8s.io` and Amazon Linux's repositories lead to buckets
+ * that are read without a principal. What the account must keep goes out by writing.
  */
 export function s3EndpointPolicy(account: AwsAccount): PolicyStatement[] {
   return [
     onlyOwnPrincipals(account, "s3:*"),
-    {
-      Sid: "ImageLayers",
-      Effect: "Allow",
-      Principal: "*",
-      Action: "s3:GetObject",
-      Resource: `arn:${partition(account)}:s3:::prod-${account.region}-starport-layer-bucket/*`,
-    },
+    { Sid: "EverybodyReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
   ];
 }
 

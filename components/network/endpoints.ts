@@ -27,19 +27,14 @@ export interface EndpointsArgs {
  * GB (us-east-1).
  */
 export class Endpoints extends Component {
-  /** All of them: whoever lives without NAT depends on these. */
-  readonly endpoints: readonly aws.ec2.VpcEndpoint[];
+  /** All of them, and what lets callers in: whoever lives without NAT depends on these, and goes before them. */
+  readonly endpoints: readonly pulumi.Resource[];
 
   constructor(name: string, args: EndpointsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:network:Endpoints", name, opts);
 
     const gateway = this.createGateway(args);
-    const securityGroup = args.interfaces.length > 0 ? this.createSecurityGroup(args) : undefined;
-    const interfaces = securityGroup
-      ? args.interfaces.map((service) => this.createInterface(service, securityGroup, args))
-      : [];
-
-    this.endpoints = [gateway, ...interfaces];
+    this.endpoints = [gateway, ...(args.interfaces.length > 0 ? this.createInterfaces(args) : [])];
     this.registerOutputs({});
   }
 
@@ -59,7 +54,7 @@ export class Endpoints extends Component {
     );
   }
 
-  private createSecurityGroup(args: EndpointsArgs): aws.ec2.SecurityGroup {
+  private createInterfaces(args: EndpointsArgs): pulumi.Resource[] {
     const name = `${this.name}-clients`;
     const group = new aws.ec2.SecurityGroup(
       name,
@@ -67,12 +62,12 @@ export class Endpoints extends Component {
       { parent: this },
     );
     const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: args.clientCidr };
-    new aws.vpc.SecurityGroupIngressRule(
+    const rule = new aws.vpc.SecurityGroupIngressRule(
       `${name}-https`,
       { securityGroupId: group.id, description: "HTTPS from the network", ...https },
       { parent: this },
     );
-    return group;
+    return [rule, ...args.interfaces.map((service) => this.createInterface(service, group, args))];
   }
 
   private createInterface(

@@ -8,7 +8,7 @@ export const ebsCsiDriver: AddonDefinition = {
   identities: [
     {
       serviceAccount: "ebs-csi-controller-sa",
-      managedPolicies: ["service-role/AmazonEBSCSIDriverPolicyV2"],
+      managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
       makesVolumes: true,
     },
   ],

@@ -26,6 +26,12 @@ export function clusterSection({ cluster }: Preset) {
       example: ["203.0.113.0/24"],
       fix: "list the addresses that need it, such as [203.0.113.0/24]",
     }).default([]),
+    privateAccessCidrs: setting(z.array(privateCidr), {
+      description:
+        "Private addresses outside the network from which the Kubernetes API is reached: networks that are connected to it by peering, a transit gateway or VPN. With `runner: in-vpc` the network itself is let in besides.",
+      example: ["10.0.0.0/24"],
+      fix: "list private blocks, such as [10.0.0.0/24]",
+    }).default([]),
     runner: setting(z.enum(runners), {
       description:
         "Where `pulumi up` runs: `external` (a laptop or a hosted runner) or `in-vpc` (a machine that reaches the VPC).",
@@ -94,7 +100,18 @@ const publicCidr = setting(
   {
     description: "A block of public IPv4 addresses.",
     example: "203.0.113.0/24",
-    fix: "write a public block: one address is 203.0.113.7/32, and private addresses reach the cluster without being listed",
+    fix: "write a public block: one address is 203.0.113.7/32, private ones go into privateAccessCidrs",
+  },
+);
+
+const privateCidr = setting(
+  z.string().refine((text) => parseCidr(text) !== undefined && addressRange(text) === "private", {
+    error: "must be a private IPv4 block, written by its first address",
+  }),
+  {
+    description: "A block of private IPv4 addresses.",
+    example: "10.0.0.0/24",
+    fix: "write a private block, such as 10.0.0.0/24",
   },
 );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Access } from "../../../components/cluster/access";
+import { Access, roleSlug } from "../../../components/cluster/access";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const deployerRoleArn = "arn:aws:iam::111122223333:role/deployer";
@@ -21,9 +21,9 @@ describe("Access", () => {
   it("has an entry and a permission for each role", async () => {
     expect(typesAndNames(await access())).toEqual([
       "aws:eks/accessEntry:AccessEntry access-deployer-entry",
-      "aws:eks/accessEntry:AccessEntry access-on-call-entry",
-      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-administrator",
-      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-on-call-administrator",
+      "aws:eks/accessEntry:AccessEntry access-administrator-people-on-call-entry",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-policy",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-administrator-people-on-call-policy",
       "mlops:cluster:Access access",
     ]);
   });
@@ -31,7 +31,7 @@ describe("Access", () => {
   it("makes them administrators of the whole cluster", async () => {
     const associations = all(await access(), "aws:eks/accessPolicyAssociation:AccessPolicyAssociation");
     expect(associations.map(({ inputs }) => inputs)).toEqual(
-      [deployerRoleArn, onCallRoleArn].map((principalArn) => ({
+      [onCallRoleArn, deployerRoleArn].map((principalArn) => ({
         clusterName: "test",
         principalArn,
         policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
@@ -42,10 +42,17 @@ describe("Access", () => {
 
   it("gives permission only to an entry that exists", async () => {
     const resources = await access();
-    const name = "access-deployer-administrator";
+    const name = "access-deployer-policy";
     const association = only(resources, "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", name);
     const entry = only(resources, "aws:eks/accessEntry:AccessEntry", "access-deployer-entry");
     expect(association.dependsOn).toContain(entry.urn);
     expect(entry.inputs).toEqual({ clusterName: "test", principalArn: deployerRoleArn, type: "STANDARD" });
   });
+});
+
+it("roleSlug tells roles apart, of one name in two accounts or paths", () => {
+  const account = { accountId: "111122223333", region: "eu-west-1" };
+  expect(roleSlug("arn:aws:iam::111122223333:role/admin", account)).toBe("admin");
+  expect(roleSlug("arn:aws:iam::111122223333:role/team/admin", account)).toBe("team-admin");
+  expect(roleSlug("arn:aws:iam::999999999999:role/admin", account)).toBe("999999999999-admin");
 });

@@ -95,8 +95,11 @@ describe("key policies", () => {
       "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
     const [use, attach] = autoScalingUsesKey(account);
     for (const statement of [use, attach]) {
-      expect(statement?.Principal).toEqual({ AWS: "arn:aws:iam::111122223333:root" });
-      expect(statement?.Condition).toMatchObject({ ArnEquals: { "aws:PrincipalArn": role } });
+      expect(statement?.Principal).toEqual({ AWS: "*" });
+      expect(statement?.Condition).toMatchObject({
+        ArnEquals: { "aws:PrincipalArn": role },
+        StringEquals: { "kms:CallerAccount": "111122223333" },
+      });
     }
     expect(attach?.Condition).toMatchObject({ Bool: { "kms:GrantIsForAWSResource": "true" } });
   });

@@ -183,7 +183,7 @@ describe("a wrong value", () => {
       '"publicAccessCidrs":["10.0.0.0/8"]',
       'mlops:cluster.publicAccessCidrs[0] = "10.0.0.0/8"',
       "must be a public IPv4 block, written by its first address",
-      "fix: write a public block: one address is 203.0.113.7/32, and private addresses reach the cluster without being listed",
+      "fix: write a public block: one address is 203.0.113.7/32, private ones go into privateAccessCidrs",
     ],
     [
       '"serviceCidr":"172.20.0.0/8"',
