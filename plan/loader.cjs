@@ -14,7 +14,7 @@ const { addHook } = require("pirates");
 const sucrase = path.dirname(require.resolve("sucrase/package.json"));
 const options = { transforms: ["imports", "typescript"], disableESTransforms: true };
 const settings = JSON.stringify([require("sucrase/package.json").version, options]);
-const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "mlops", "typescript");
+const cache = path.join(process.env.XDG_CACHE_HOME || path.join(home(), ".cache"), "mlops", "typescript");
 
 addHook((code, file) => stripped(code, file), { exts: [".ts"], ignoreNodeModules: true });
 
@@ -39,4 +39,13 @@ function keep(file, javascript) {
     writeFileSync(own, javascript);
     renameSync(own, file);
   } catch {}
+}
+
+/** A user without an entry in the system's list has no home. */
+function home() {
+  try {
+    return os.homedir();
+  } catch {
+    return os.tmpdir();
+  }
 }

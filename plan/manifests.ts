@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { releaseType } from "./graph";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
-import { UsageError } from "./stackFile";
+import { reasonOf, UsageError } from "./stackFile";
 
 /** Names the files that a plan wrote, so that the next plan can take them away. */
 const listName = ".mlops-plan";
@@ -22,22 +22,45 @@ export interface ManifestFile {
  */
 export function writeManifests(directory: string, resources: readonly Registration[]): void {
   const list = path.join(directory, listName);
-  if (existsSync(directory) && !existsSync(list) && readdirSync(directory).length > 0) {
+  if (holdsOthersFiles(directory, list)) {
     throw new UsageError(`--manifests ${directory} holds other files\n  fix: name a folder that is empty or not there`);
   }
+  const files = manifestFiles(resources);
+  try {
+    replaceFiles(directory, list, files);
+  } catch (error) {
+    throw new UsageError(
+      `--manifests ${directory} cannot be written: ${reasonOf(error)}\n  fix: name a folder of yours`,
+    );
+  }
+}
+
+/** The list goes first: what a failed run leaves behind is then known to the next. */
+function replaceFiles(directory: string, list: string, files: readonly ManifestFile[]): void {
   if (existsSync(list)) {
     for (const file of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
-      rmSync(path.join(directory, file), { force: true });
+      const earlier = path.resolve(directory, file);
+      if (earlier.startsWith(path.resolve(directory) + path.sep)) rmSync(earlier, { force: true });
     }
   }
-  const files = manifestFiles(resources);
-  for (const { file, content } of [
-    ...files,
-    { file: listName, content: files.map(({ file }) => `${file}\n`).join("") },
-  ]) {
+  const listed = {
+    file: listName,
+    content: files
+      .map(
+        ({ file }) => `${file}
+`,
+      )
+      .join(""),
+  };
+  for (const { file, content } of [listed, ...files]) {
     mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
     writeFileSync(path.join(directory, file), content);
   }
+}
+
+function holdsOthersFiles(directory: string, list: string): boolean {
+  if (!existsSync(directory) || existsSync(list)) return false;
+  return !statSync(directory).isDirectory() || readdirSync(directory).length > 0;
 }
 
 /**
@@ -89,10 +112,17 @@ function redactedKeys(data: Json | undefined): JsonObject {
 function objectFile(manifest: JsonObject): string {
   const metadata = isJsonObject(manifest.metadata) ? manifest.metadata : {};
   const kind = textOf(manifest.kind);
-  const name = fileName(`${kind.toLowerCase()}-${textOf(metadata.name)}`);
+  const name = fileName(`${kindName(manifest)}-${textOf(metadata.name)}`);
   const namespace = fileName(textOf(metadata.namespace) || "cluster");
   const application = kind === "Application" && textOf(manifest.apiVersion).startsWith("argoproj.io/");
-  return application ? `applications/${name}.yaml` : `objects/${namespace}/${name}.yaml`;
+  return application ? `applications/${fileName(textOf(metadata.name))}.yaml` : `objects/${namespace}/${name}.yaml`;
+}
+
+/** Two groups may have a kind of one name: that of an extension goes with its group. */
+function kindName({ apiVersion, kind }: JsonObject): string {
+  const [group = ""] = textOf(apiVersion).split("/");
+  const name = textOf(kind).toLowerCase();
+  return group.includes(".") && !group.endsWith(".k8s.io") ? `${name}.${group}` : name;
 }
 
 function yamlText(value: Json): string {

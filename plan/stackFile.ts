@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { distance } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { redacted } from "./wire";
 
@@ -30,7 +31,20 @@ export function readStackFile(root: string, stack: string): StackConfig {
       `there is no ${name}, hence no stack "${stack}"\n  fix: ${fix}write ${name}: see docs/settings.md`,
     );
   }
-  return parseStackFile(name, readFileSync(file, "utf8"));
+  return parseStackFile(name, readText(file, name));
+}
+
+function readText(file: string, name: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}\n  fix: make it a file that you may read`);
+  }
+}
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Stacks that have a file, by name in order. */
@@ -42,13 +56,11 @@ export function stacks(root: string): string[] {
 
 /** `readStackFile` on text. */
 export function parseStackFile(name: string, text: string): StackConfig {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error) throw new UsageError(`${name} is not YAML: ${error.message}\n  fix: mend the line`);
-  const content: unknown = document.toJS();
+  const content = parseYaml(name, text);
   if (content !== null && content !== undefined && !isMap(content)) {
     throw new UsageError(`${name} holds ${describe(content)}, not keys\n  fix: put settings below config:`);
   }
+  checkKeys(name, Object.keys(content ?? {}));
   const config = content?.config ?? {};
   if (!isMap(config)) {
     throw new UsageError(
@@ -61,6 +73,12 @@ export function parseStackFile(name: string, text: string): StackConfig {
       `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `mlops:${key}`).join(", ")}`,
     );
   }
+  const mistyped = Object.keys(config).filter((key) => isNearly(key.split(":")[0] ?? "", namespace));
+  if (mistyped.length > 0) {
+    throw new UsageError(
+      `config in ${name} has keys of another namespace than ${namespace}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, namespace)).join(", ")}`,
+    );
+  }
   const secretKeys = Object.keys(config).filter((key) => holdsSecret(config[key]));
   return {
     config: Object.fromEntries(
@@ -70,6 +88,44 @@ export function parseStackFile(name: string, text: string): StackConfig {
     ),
     secretKeys,
   };
+}
+
+/** Settings' namespace: the project's name. */
+const namespace = "mlops";
+
+/** What Pulumi knows in a stack's file. */
+const knownKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+
+/** Whatever stands beside `config:` is ignored by Pulumi, and would be lost in silence. */
+function checkKeys(name: string, keys: readonly string[]): void {
+  const unknown = keys.filter((key) => !knownKeys.includes(key));
+  if (unknown.length === 0) return;
+  const meant = unknown.some((key) => key.includes(":"))
+    ? "indent settings below config:"
+    : `use one of ${knownKeys.join(", ")}`;
+  throw new UsageError(`${name} has keys that mean nothing there: ${unknown.join(", ")}\n  fix: ${meant}`);
+}
+
+function isNearly(word: string, known: string): boolean {
+  return word !== known && distance(word.toLowerCase(), known) <= 2;
+}
+
+function parseYaml(name: string, text: string): unknown {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message }) => message.split("\n\n")[0]?.replace(/:$/, ""));
+    throw new UsageError(`${name} is not YAML: ${problems.join("; ")}\n  fix: mend the line`);
+  }
+  try {
+    const content: unknown = document.toJS();
+    // Cyclic aliases are legal YAML, and no configuration.
+    JSON.stringify(content);
+    return content;
+  } catch (error) {
+    throw new UsageError(
+      `${name} has aliases that cannot be followed: ${reasonOf(error)}\n  fix: write the values out`,
+    );
+  }
 }
 
 function asPulumiPassesIt(value: unknown): string {

@@ -1,3 +1,4 @@
+import { partition } from "../awsAccount";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { overlaps, parseCidr } from "../network/cidr";
@@ -40,6 +41,25 @@ export const contradictions: readonly Contradiction[] = [
         message: `must name at least ${presets[environment].zonesAtLeast} zones in ${environment}, which has to survive the loss of one`,
         fix: "add a zone of the region",
       }),
+  },
+  {
+    reads: ["deployerRoleArn", "region"],
+    find: ({ deployerRoleArn, region }) =>
+      issueIf(!deployerRoleArn.startsWith(`arn:${partition({ region })}:`), {
+        message: `belongs to another partition than mlops:region, ${region}: ${partition({ region })}`,
+        fix: `write arn:${partition({ region })}:iam::…`,
+      }),
+  },
+  {
+    reads: ["tags"],
+    find: ({ tags }) =>
+      ["platform", "environment", "managed-by"].flatMap((key) =>
+        issueIf(key in tags, {
+          path: ["tags", key],
+          message: "is a tag of the platform's own",
+          fix: "choose another key",
+        }),
+      ),
   },
   {
     reads: ["deployerRoleArn", "accountId"],
@@ -111,7 +131,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     reads: ["cluster.publicAccessCidrs", "environment"],
     find: ({ cluster, environment }) =>
-      issueIf(environment !== "dev" && cluster.publicAccessCidrs.includes("0.0.0.0/0"), {
+      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isHalfTheInternet), {
         message: `opens the Kubernetes API of ${environment} to the whole Internet`,
         fix: "list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
       }),
@@ -169,3 +189,8 @@ export const contradictions: readonly Contradiction[] = [
   ...poolContradictions,
   ...dataContradictions,
 ];
+
+/** A block that is not somebody's network: two of /1 are everybody too. */
+function isHalfTheInternet(cidr: string): boolean {
+  return Number(cidr.split("/")[1]) < 8;
+}

@@ -25,11 +25,26 @@ export function parseSettings(source: SettingsSource): Settings {
   const schema = settingsSchema(environmentOf(source), source.stack);
   const raw = decode(source.values, schema);
   const parsed = schema.safeParse(raw);
-  const wrong = [...unnamedEnvironment(source), ...(parsed.success ? [] : schemaIssues(schema, raw, parsed.error))];
-  const settings = parsed.success ? parsed.data : substitute(schema, raw, wrong);
+  const encrypted = encryptedSettings(source);
+  const isEncrypted = ({ path }: SettingsIssue) => source.secretKeys.includes(String(path[0]));
+  const found = parsed.success ? [] : schemaIssues(schema, raw, parsed.error);
+  const wrong = [...unnamedEnvironment(source), ...encrypted, ...found.filter((issue) => !isEncrypted(issue))];
+  const settings = parsed.success && encrypted.length === 0 ? parsed.data : substitute(schema, raw, wrong);
   const issues = [...wrong, ...(settings ? contradicting(settings, source.stack, raw, wrong) : [])];
   if (parsed.success && issues.length === 0) return parsed.data;
-  throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues.map(hideSecrets(source.secretKeys)));
+  throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues);
+}
+
+/**
+ * No setting is a secret, and an encrypted one could not be planned without its key: it is refused, so that its value
+ * stands in no message and in no resource.
+ */
+function encryptedSettings({ secretKeys }: SettingsSource): SettingsIssue[] {
+  return secretKeys.map((key) => ({
+    path: [key],
+    message: "is encrypted, and no setting is a secret: whoever reviews a plan has to read it",
+    fix: `write it in plain text: pulumi config set --plaintext mlops:${key} VALUE`,
+  }));
 }
 
 /** No preset is taken for granted: `dev`'s would leave data unprotected. */
@@ -114,9 +129,4 @@ function contradicting(
 /** Whether the first path is the second or leads to it. */
 function isAbove(path: readonly PropertyKey[], below: readonly PropertyKey[]): boolean {
   return path.every((key, index) => key === below[index]);
-}
-
-function hideSecrets(secretKeys: readonly string[]): (issue: SettingsIssue) => SettingsIssue {
-  return (issue) =>
-    issue.value !== undefined && secretKeys.includes(String(issue.path[0])) ? { ...issue, value: "[secret]" } : issue;
 }

@@ -32,7 +32,7 @@ export function settingsSchema(environment: Environment, stack: string) {
       example: "mlops-dev",
       fix: "begin with a letter and end with a letter or a digit, such as mlops-dev",
       default: "`mlops-<stack>`",
-    }).default(`mlops-${stack}`),
+    }).prefault(`mlops-${stack}`),
     deletionProtection: setting(z.boolean(), {
       description: "Whether what holds data refuses to be deleted: the cluster, keys, logs.",
       example: true,

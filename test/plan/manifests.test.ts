@@ -44,7 +44,7 @@ function objects(): Promise<Registration[]> {
 describe("manifestFiles", () => {
   it("has a file for each object, and charts with their values apart", async () => {
     expect((await manifestFiles(await objects())).map(({ file }) => file).sort()).toEqual([
-      "applications/application-menu.yaml",
+      "applications/menu.yaml",
       "objects/kitchen/configmap-recipes.yaml",
       "objects/kitchen/secret-oil.yaml",
       "objects/kitchen/secret-sauce.yaml",
@@ -95,6 +95,23 @@ describe("writeManifests", () => {
     expect(readdirSync(path.join(directory, "objects/kitchen"))).toEqual(["configmap-recipes.yaml"]);
     expect(existsSync(path.join(directory, "releases/oven/values.yaml"))).toBe(false);
     expect(readFileSync(path.join(directory, "mine.txt"), "utf8")).toBe("mine");
+  });
+
+  it("refuses a file, and says so", () => {
+    const file = path.join(directory, "file");
+    writeFileSync(file, "mine");
+    expect(() => writeManifests(file, [])).toThrow(UsageError);
+    expect(() => writeManifests(path.join(file, "below"), [])).toThrow(/cannot be written: .*\n {2}fix: /);
+  });
+
+  it("takes nothing away outside its folder, whatever its list says", async () => {
+    const mine = path.join(directory, "mine.txt");
+    const inner = path.join(directory, "inner");
+    writeFileSync(mine, "mine");
+    writeManifests(inner, []);
+    writeFileSync(path.join(inner, ".mlops-plan"), "../mine.txt\n");
+    writeManifests(inner, []);
+    expect(readFileSync(mine, "utf8")).toBe("mine");
   });
 
   it("refuses a folder with files of somebody else", () => {

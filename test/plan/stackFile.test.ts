@@ -50,6 +50,20 @@ config:
       "config: { region: eu-west-1 }",
       "config in Pulumi.dev.yaml has keys without a namespace: region\n  fix: write mlops:region",
     ],
+    [
+      "config: {}\nmlops:deletionProtection: true",
+      "Pulumi.dev.yaml has keys that mean nothing there: mlops:deletionProtection\n  fix: indent settings below config:",
+    ],
+    [
+      "confg: {}",
+      "Pulumi.dev.yaml has keys that mean nothing there: confg\n  fix: use one of config, encryptedkey, encryptionsalt, environment, secretsprovider",
+    ],
+    [
+      "config: { mlop:region: eu-west-1 }",
+      "config in Pulumi.dev.yaml has keys of another namespace than mlops: mlop:region\n  fix: write mlops:region",
+    ],
+    ["config: &a { mlops:tags: *a }", "Pulumi.dev.yaml has aliases that cannot be followed: "],
+    ["config: { mlops:region: *nobody }", "Pulumi.dev.yaml has aliases that cannot be followed: "],
   ])("refuses %j", (text, message) => {
     expect(() => parseStackFile("Pulumi.dev.yaml", text)).toThrow(UsageError);
     expect(() => parseStackFile("Pulumi.dev.yaml", text)).toThrow(message);

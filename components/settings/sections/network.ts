@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseCidr } from "../../network/cidr";
+import { addressRange, parseCidr } from "../../network/cidr";
 import { interfaceEndpointNames } from "../../network/endpointPolicy";
 import { natModes } from "../../network/natGateways";
 import { largestNetworkPrefix, smallestNetworkPrefix } from "../../network/subnetCidrs";
@@ -12,7 +12,7 @@ export function networkSection({ network }: Preset) {
   return z.strictObject({
     cidr: setting(
       z.string().refine(isNetwork, {
-        error: `must be an IPv4 block from /${largestNetworkPrefix} to /${smallestNetworkPrefix}, written by its first address`,
+        error: `must be a private IPv4 block from /${largestNetworkPrefix} to /${smallestNetworkPrefix}, written by its first address`,
       }),
       {
         description:
@@ -40,5 +40,6 @@ export function networkSection({ network }: Preset) {
 
 function isNetwork(text: string): boolean {
   const cidr = parseCidr(text);
-  return cidr !== undefined && cidr.prefix >= largestNetworkPrefix && cidr.prefix <= smallestNetworkPrefix;
+  const fits = cidr !== undefined && cidr.prefix >= largestNetworkPrefix && cidr.prefix <= smallestNetworkPrefix;
+  return fits && ["private", "carrierGradeNat"].includes(addressRange(text));
 }

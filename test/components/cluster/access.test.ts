@@ -20,10 +20,10 @@ function access() {
 describe("Access", () => {
   it("has an entry and a permission for each role", async () => {
     expect(typesAndNames(await access())).toEqual([
-      "aws:eks/accessEntry:AccessEntry access-deployer-entry",
       "aws:eks/accessEntry:AccessEntry access-administrator-people-on-call-entry",
-      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-policy",
+      "aws:eks/accessEntry:AccessEntry access-deployer-entry",
       "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-administrator-people-on-call-policy",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-policy",
       "mlops:cluster:Access access",
     ]);
   });

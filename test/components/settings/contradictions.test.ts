@@ -63,6 +63,24 @@ describe("contradictions", () => {
       "deployerRoleArn: belongs to another account than mlops:accountId, 111122223333 | use a role of account 111122223333, or change mlops:accountId",
     ],
     [
+      "a deployer of another partition",
+      { deployerRoleArn: "arn:aws-cn:iam::111122223333:role/deployer" },
+      "dev",
+      "deployerRoleArn: belongs to another partition than mlops:region, eu-west-1: aws | write arn:aws:iam::…",
+    ],
+    [
+      "a tag of the platform's own",
+      { tags: { environment: "live" } },
+      "dev",
+      "tags.environment: is a tag of the platform's own | choose another key",
+    ],
+    [
+      "an API open to halves of the Internet",
+      { cluster: { publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] } },
+      "prod",
+      "cluster.publicAccessCidrs: opens the Kubernetes API of prod to the whole Internet | list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+    ],
+    [
       "a stack called prod that is another environment",
       { environment: "dev" },
       "prod",

@@ -136,7 +136,7 @@ describe("a wrong value", () => {
       "network",
       '{"cidr":"10.0.0.0/24"}',
       'mlops:network.cidr = "10.0.0.0/24"',
-      "must be an IPv4 block from /16 to /20, written by its first address",
+      "must be a private IPv4 block from /16 to /20, written by its first address",
       "fix: choose a free private block, such as 10.20.0.0/16",
     ],
     [
@@ -272,10 +272,29 @@ describe("several problems", () => {
   });
 });
 
-describe("secret values", () => {
-  it("are never shown", () => {
-    const text = message({ ...right, region: "hunter2" }, "dev", ["region"]);
-    expect(text).toContain('mlops:region = "[secret]"');
-    expect(text).not.toContain("hunter2");
+describe("encrypted settings", () => {
+  it("are refused, and their value is shown nowhere", () => {
+    const text = message({ ...right, accountId: "999988887777", region: "hunter2" }, "dev", ["accountId", "region"]);
+    expect(text).toBe(`Pulumi.dev.yaml has 2 problems:
+
+  mlops:accountId
+    is encrypted, and no setting is a secret: whoever reviews a plan has to read it
+    fix: write it in plain text: pulumi config set --plaintext mlops:accountId VALUE
+
+  mlops:region
+    is encrypted, and no setting is a secret: whoever reviews a plan has to read it
+    fix: write it in plain text: pulumi config set --plaintext mlops:region VALUE`);
+  });
+});
+
+describe("a stack's name", () => {
+  it("must fit where the platform's name follows from it", () => {
+    expect(message(right, "dev_2")).toContain("mlops:name\n    must be 2 to 24 lower-case letters");
+  });
+});
+
+describe("keys of JavaScript's own", () => {
+  it.each(["constructor", "toString"])("are unknown like any other: %s", (key) => {
+    expect(problem(key, "x")).toEqual([`mlops:${key}`, "is not a setting", expect.stringMatching(/^fix: /)]);
   });
 });
