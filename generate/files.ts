@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { environments } from "../components/settings/environments";
 import { sortKeys } from "../plan/json";
 import { type OutputShapes, outputShapes } from "../plan/outputShapes";
 import { loadProgram } from "../plan/program";
 import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
-import { parseStackFile, readStackFile, type StackConfig, stacks } from "../plan/stackFile";
+import { readStackFile, type StackConfig, stacks } from "../plan/stackFile";
+import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
 import { settingsJsonSchema, settingsPage } from "./settings";
@@ -32,12 +31,6 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/versions.md", content: versionsPage() },
     { file: "docs/resources.md", content: resourcesPage(byStack) },
   ];
-}
-
-/** A stack with every part that settings can bring. */
-export function everythingConfig(root: string): StackConfig {
-  const file = "generate/everything.yaml";
-  return parseStackFile(file, readFileSync(path.join(root, file), "utf8"));
 }
 
 async function recordStacks(root: string): Promise<Map<string, Registration[]>> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { everythingConfig } from "../../generate/files";
+import { everythingConfig } from "../../generate/everything";
 import { indexByUrn } from "../../plan/graph";
 import { isJsonObject, type Json } from "../../plan/json";
 import { loadProgram } from "../../plan/program";

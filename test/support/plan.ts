@@ -1,5 +1,5 @@
 import path from "node:path";
-import { everythingConfig } from "../../generate/files";
+import { everythingConfig } from "../../generate/everything";
 import { loadProgram } from "../../plan/program";
 import { recordProgram } from "../../plan/record";
 import type { Registration } from "../../plan/registration";
