@@ -4,7 +4,7 @@ import { type OutputShapes, outputShapes } from "../plan/outputShapes";
 import { loadProgram } from "../plan/program";
 import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
-import { readStackFile, type StackConfig, stacks } from "../plan/stackFile";
+import { readStackFile, type StackConfig } from "../plan/stackFile";
 import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
@@ -35,7 +35,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
 
 async function recordStacks(root: string): Promise<Map<string, Registration[]>> {
   const byStack = new Map<string, Registration[]>();
-  for (const stack of inReadingOrder(stacks(root))) {
+  for (const stack of environments) {
     byStack.set(stack, await record(root, stack, readStackFile(root, stack)));
   }
   return byStack;
@@ -52,12 +52,6 @@ function record(root: string, stack: string, config: StackConfig): Promise<Regis
     shapes: anyShape,
     program: () => loadProgram(root),
   });
-}
-
-/** From `dev` to `prod`, and then what has a name of its own. */
-function inReadingOrder(names: readonly string[]): string[] {
-  const known = environments.filter((name) => names.includes(name));
-  return [...known, ...names.filter((name) => !known.some((environment) => environment === name))];
 }
 
 function outputShapesFile(root: string, registrations: readonly Registration[]): string {

@@ -7,6 +7,12 @@ export interface PlanArguments {
   readonly stack: string;
   /** File for the plan as JSON. */
   readonly json: string | undefined;
+  /** File for the plan as a comment on a pull request. */
+  readonly markdown: string | undefined;
+  /** File for the plan as a page. */
+  readonly html: string | undefined;
+  /** An earlier plan's JSON to compare with. */
+  readonly against: string | undefined;
   /** Folder for every Kubernetes object of the plan. */
   readonly manifests: string | undefined;
   /** Whether to print nothing but problems. */
@@ -14,10 +20,14 @@ export interface PlanArguments {
   readonly help: boolean;
 }
 
-export const usage = `npm run plan -- [--stack dev] [--json FILE] [--manifests DIR] [--quiet]
+export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
+                [--manifests DIR] [--quiet]
 
   --stack NAME     the environment to plan, whose settings are in Pulumi.NAME.yaml (dev)
   --json FILE      write the plan as JSON
+  --markdown FILE  write the plan as a comment on a pull request
+  --html FILE      write the plan as one page, which needs no network
+  --against FILE   compare with an earlier plan, as --json wrote it
   --manifests DIR  write every Kubernetes object as YAML
   --quiet          print nothing but problems
   --help           print this
@@ -31,13 +41,17 @@ exit status: 0 planned, 1 a mandatory guardrail is broken, 2 wrong settings or a
  * @throws UsageError for options that do not exist or lack their value.
  */
 export function planArguments(argv: readonly string[]): PlanArguments {
-  const { stack, json, manifests, quiet, help } = parse(argv);
+  const { stack, json, markdown, html, against, manifests, quiet, help } = parse(argv);
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(stack)) {
     throw new UsageError(
       `--stack is "${stack}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
     );
   }
-  return { stack, json, manifests, quiet, help };
+  const files = { json, markdown, html, against, manifests };
+  for (const [option, file] of Object.entries(files)) {
+    if (file === "") throw new UsageError(`--${option} names no file\n  fix: write --${option} FILE, or leave it out`);
+  }
+  return { stack, ...files, quiet, help };
 }
 
 function parse(argv: readonly string[]) {
@@ -49,6 +63,9 @@ function parse(argv: readonly string[]) {
       options: {
         stack: { type: "string", default: "dev" },
         json: { type: "string" },
+        markdown: { type: "string" },
+        html: { type: "string" },
+        against: { type: "string" },
         manifests: { type: "string" },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
+import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
 import { everyTaint } from "../scheduling";
 
@@ -29,10 +29,19 @@ export class DevicePlugins extends Component {
       new Chart(`${name}-neuron`, { chart: "neuron-helm-chart", mirror, namespace, values }, { parent: this });
     }
     if (args.efa) {
-      const values = { tolerations: everyTaint };
+      const values = efaPluginValues(mirror);
       new Chart(`${name}-efa`, { chart: "aws-efa-k8s-device-plugin", mirror, namespace, values }, { parent: this });
     }
 
     this.registerOutputs({});
   }
+}
+
+/** Values of the `aws-efa-k8s-device-plugin` chart. Its image is in EKS's own registry, unless a mirror holds it. */
+export function efaPluginValues(mirror: Mirror) {
+  const repository = "602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/aws-efa-k8s-device-plugin";
+  return {
+    tolerations: everyTaint,
+    ...(mirror.images !== undefined && { image: { repository: mirroredImage(mirror, repository) } }),
+  };
 }

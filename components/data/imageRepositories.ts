@@ -17,8 +17,6 @@ export interface ImageRepositoriesArgs {
   readonly key: EncryptionKey;
   /** Days after which an image without a tag is deleted. @default 14 */
   readonly untaggedDays?: number;
-  /** How many images each repository keeps, the latest ones. @default 500 */
-  readonly keptImages?: number;
   /** Whether deletion is refused, by Pulumi, and by AWS while any image is in the repository. */
   readonly deletionProtection: boolean;
 }
@@ -106,9 +104,9 @@ export class ImageRepositories extends Component {
   }
 
   private createLifecycle(repository: string, created: aws.ecr.Repository): void {
-    const { untaggedDays = 14, keptImages = 500 } = this.args;
+    const { untaggedDays = 14 } = this.args;
     const policy = {
-      // In the order of their priority: ECR sorts them, and another order would be a difference at every `up`.
+      // Images with a tag stay, however old: ECR does not know which of them are deployed.
       rules: [
         {
           rulePriority: 1,
@@ -119,12 +117,6 @@ export class ImageRepositories extends Component {
             countUnit: "days",
             countNumber: untaggedDays,
           },
-          action: { type: "expire" },
-        },
-        {
-          rulePriority: 2,
-          description: `The latest ${keptImages} images stay`,
-          selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
           action: { type: "expire" },
         },
       ],

@@ -1,10 +1,10 @@
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
-import { migModel } from "../compute/managed/userData";
+import { migProfiles } from "../compute/managed/userData";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import { systemPool } from "../scheduling";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import type { Settings } from "./schema";
-import type { PoolSettings } from "./sections/compute";
+import type { CapacityReservationSettings, PoolSettings } from "./sections/compute";
 
 /** A pool with what the catalogue knows of its instance types. */
 interface Candidate {
@@ -142,9 +142,26 @@ function sharing({ pool, types, at }: Candidate): readonly ContradictionIssue[] 
       message: `must set ${field} and not ${other} where mode is ${gpuSharing.mode}`,
       fix: gpuSharing.mode === "mig" ? "write profile, such as 1g.10gb" : "write replicas, such as 4",
     }),
-    ...issueIf(gpuSharing.mode === "mig" && gpu?.manufacturer === "nvidia" && !migModel(gpu), {
+    ...migIssues(gpuSharing, gpu, at),
+  ];
+}
+
+function migIssues(
+  { mode, profile }: NonNullable<PoolSettings["gpuSharing"]>,
+  gpu: InstanceType["accelerator"] | undefined,
+  at: Candidate["at"],
+): readonly ContradictionIssue[] {
+  if (mode !== "mig" || gpu?.manufacturer !== "nvidia") return [];
+  const profiles = migProfiles(gpu);
+  return [
+    ...issueIf(profiles !== undefined && profile !== undefined && !profiles.includes(profile), {
+      path: at("gpuSharing", "profile"),
+      message: `is no partition of ${gpu.name} GPUs with ${Math.floor(gpu.memoryMebibytesEach / 1024)} GB`,
+      fix: `use one of ${profiles?.join(", ")}`,
+    }),
+    ...issueIf(profiles === undefined, {
       path: at("gpuSharing", "mode"),
-      message: `is mig, which ${gpu?.name} GPUs cannot do`,
+      message: `is mig, which ${gpu.name} GPUs cannot do`,
       fix: "use mode: timeSlicing, or instance types with A100, H100 or H200",
     }),
   ];
@@ -253,10 +270,34 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
       message: `holds ${reservation?.instanceType}, which is not among the pool's instance types`,
       fix: `add ${reservation?.instanceType} to instanceTypes`,
     }),
+    ...(reservation && pool.maker === "managed" ? onlyReserved(pool, reservation, at) : []),
     ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
       path: at("capacityReservation"),
       message: `lies in ${reservation?.zone}, which is not among the pool's zones`,
       fix: `add ${reservation?.zone} to zones`,
     }),
+  ];
+}
+
+/** A managed pool's launch template asks for the reservation whatever node is launched. */
+function onlyReserved(
+  pool: PoolSettings,
+  { zone, instanceType }: CapacityReservationSettings,
+  at: Candidate["at"],
+): readonly ContradictionIssue[] {
+  return [
+    ...issueIf(pool.zones === undefined || pool.zones.some((other) => other !== zone), {
+      path: at("zones"),
+      message: "lead a managed pool out of its reservation's zone, where launches fail",
+      fix: `set zones to [${zone}]`,
+    }),
+    ...issueIf(
+      pool.instanceTypes.some((other) => other !== instanceType),
+      {
+        path: at("instanceTypes"),
+        message: "are not all what the reservation holds, and launches of the others fail",
+        fix: `leave ${instanceType} alone, or set maker: karpenter`,
+      },
+    ),
   ];
 }

@@ -35,6 +35,7 @@ describe("planArguments", () => {
     [["--stak", "dev"], "Unknown option '--stak'"],
     [["--json"], "Option '--json <value>' argument missing"],
     [["dev"], "Unexpected argument 'dev'"],
+    [["--json", ""], "--json names no file"],
     [["--stack", "../dev"], '--stack is "../dev", which no stack can be called'],
     [["--stack", ""], '--stack is "", which no stack can be called'],
   ])("refuses %j with a fix", (argv, message) => {

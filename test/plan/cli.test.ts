@@ -111,12 +111,10 @@ describe("npm run plan", () => {
   it("writes manifests", () => {
     const directory = path.join(copy, "manifests");
     expect(plan("--manifests", directory, "--quiet").status).toBe(0);
-    expect(readdirSync(directory, { recursive: true, encoding: "utf8" }).sort()).toEqual([
-      ".mlops-plan",
-      "objects",
-      "objects/cluster",
-      "objects/cluster/storageclass-gp3.yaml",
-    ]);
+    const files = readdirSync(directory, { recursive: true, encoding: "utf8" });
+    expect(files).toEqual(
+      expect.arrayContaining([".mlops-plan", path.join("objects", "cluster", "storageclass-gp3.yaml")]),
+    );
   });
 
   it("explains itself", () => {

@@ -12,6 +12,21 @@ export async function documentOf(stack: string): Promise<PlanDocument> {
   return planDocument(stack, settings, await planStack(stack));
 }
 
+/** A document of these resources alone, with the settings of dev. */
+export function documentWith(resources: readonly PlannedResource[], more: Partial<PlanDocument> = {}): PlanDocument {
+  const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+  return {
+    version: 1,
+    stack: "dev",
+    settings,
+    resources,
+    verdicts: [],
+    opaque: [],
+    cost: { currency: "USD", asOf: "2026-01-31", monthly: noChange, items: [], unpriced: [] },
+    ...more,
+  };
+}
+
 export const noChange: Change["costDelta"] = { minimum: 0, expected: 0, maximum: 0 };
 
 export type PlannedOptions = Partial<PlannedResource["options"]>;
@@ -22,14 +37,14 @@ export function planned(
   name: string,
   inputs: PlannedResource["inputs"] = {},
   options: PlannedOptions = {},
-  parent: string | null = null,
+  parent: PlannedResource | null = null,
 ): PlannedResource {
   return {
-    urn: urnOf("test", "mlops", type, name, parent ?? ""),
+    urn: urnOf("test", "mlops", type, name, parent?.urn ?? ""),
     type,
     name,
-    parent,
-    component: "",
+    parent: parent?.urn ?? null,
+    component: parent?.name ?? "",
     custom: !type.startsWith("mlops:"),
     provider: null,
     dependsOn: [],

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, partition, regionalArn } from "../../awsAccount";
+import { type AwsAccount, iamArn, partition, regionalArn } from "../../awsAccount";
 import type { PolicyStatement } from "../../iam/policyDocument";
 
 export interface ControllerPolicyArgs {
@@ -7,18 +7,20 @@ export interface ControllerPolicyArgs {
   readonly clusterName: string;
   readonly queueArn: pulumi.Input<string>;
   readonly nodeRoleArn: pulumi.Input<string>;
-  readonly instanceProfileArn: pulumi.Input<string>;
 }
 
 /**
- * What Karpenter's controller may do: its documented policy, narrowed to the account, and without the making of instance
- * profiles, since the program makes the only one. It changes nothing but what bears the cluster's tags.
+ * What Karpenter's controller may do: its documented policy, narrowed to the account, and without the making and deleting
+ * of instance profiles, since the program makes the only one. It changes nothing but what bears the cluster's tags.
  *
  * See "Controller Authorization" at https://karpenter.sh/docs/reference/cloudformation/.
  */
 export function controllerPolicy(args: ControllerPolicyArgs): PolicyStatement[] {
   return [...launching(args), ...tagging(args), ...terminating(args), ...reading(args), ...interruptions(args)];
 }
+
+/** What a launch makes. Spot requests are tagged too, or every launch of one is denied. */
+const launched = ["fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume"];
 
 function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs): PolicyStatement[] {
   const shared = (resource: string) => `arn:${partition(account)}:ec2:${account.region}::${resource}/*`;
@@ -30,15 +32,21 @@ function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs):
       Resource: [
         shared("image"),
         shared("snapshot"),
-        ...ec2(account, "capacity-reservation", "launch-template", "placement-group", "security-group", "subnet"),
-        ...ec2(account, "spot-instances-request"),
+        ...ec2(account, "capacity-reservation", "placement-group", "security-group", "subnet"),
       ],
+    },
+    {
+      Sid: "LaunchFromOwnTemplates",
+      Effect: "Allow",
+      Action: ["ec2:CreateFleet", "ec2:RunInstances"],
+      Resource: ec2(account, "launch-template"),
+      Condition: resourceTagged(clusterName),
     },
     {
       Sid: "LaunchTagged",
       Effect: "Allow",
       Action: ["ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"],
-      Resource: ec2(account, "fleet", "instance", "launch-template", "network-interface", "volume"),
+      Resource: ec2(account, ...launched),
       Condition: requestTagged(clusterName),
     },
     {
@@ -59,7 +67,7 @@ function tagging({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
       Sid: "TagWhatIsLaunched",
       Effect: "Allow",
       Action: "ec2:CreateTags",
-      Resource: ec2(account, "fleet", "instance", "launch-template", "network-interface", "volume"),
+      Resource: ec2(account, ...launched),
       Condition: {
         ...requested,
         StringEquals: {
@@ -93,7 +101,7 @@ function terminating({ account, clusterName }: ControllerPolicyArgs): PolicyStat
   ];
 }
 
-function reading({ account, clusterName, instanceProfileArn }: ControllerPolicyArgs): PolicyStatement[] {
+function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
   return [
     {
       Sid: "ReadEc2",
@@ -124,7 +132,15 @@ function reading({ account, clusterName, instanceProfileArn }: ControllerPolicyA
     },
     // Prices know no narrower resource.
     { Sid: "ReadPrices", Effect: "Allow", Action: "pricing:GetProducts", Resource: "*" },
-    { Sid: "ReadInstanceProfile", Effect: "Allow", Action: "iam:GetInstanceProfile", Resource: instanceProfileArn },
+    {
+      Sid: "ReadInstanceProfiles",
+      Effect: "Allow",
+      Action: "iam:GetInstanceProfile",
+      // Before it lets go of a class, Karpenter looks for the profile that it would have made.
+      Resource: iamArn(account, "instance-profile/*"),
+    },
+    // For the same look; listing knows no narrower resource.
+    { Sid: "ListInstanceProfiles", Effect: "Allow", Action: "iam:ListInstanceProfiles", Resource: "*" },
     {
       Sid: "FindApiServer",
       Effect: "Allow",
@@ -151,7 +167,10 @@ function ec2(account: AwsAccount, ...resources: string[]): string[] {
 
 function requestTagged(clusterName: string) {
   return {
-    StringEquals: { [`aws:RequestTag/kubernetes.io/cluster/${clusterName}`]: "owned" },
+    StringEquals: {
+      [`aws:RequestTag/kubernetes.io/cluster/${clusterName}`]: "owned",
+      "aws:RequestTag/eks:eks-cluster-name": clusterName,
+    },
     StringLike: { "aws:RequestTag/karpenter.sh/nodepool": "*" },
   };
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, iamArn } from "../../awsAccount";
+import type { AwsAccount } from "../../awsAccount";
 import { Chart } from "../../charts/chart";
 import type { Mirror } from "../../charts/mirror";
 import { PodIdentity } from "../../cluster/podIdentity";
@@ -42,7 +42,7 @@ export class Karpenter extends Component {
     const instanceProfile = this.createInstanceProfile(nodeRole);
     const accessEntry = this.createAccessEntry(nodeRole, args);
     const queue = new InterruptionQueue(`${name}-interruptions`, { account: args.account }, { parent: this });
-    const identity = this.createIdentity(nodeRole, instanceProfile, queue, args);
+    const identity = this.createIdentity(nodeRole, queue, args);
     const crds = this.createCrds(args);
     const controller = this.createController(queue, [identity, queue, crds], args);
 
@@ -80,7 +80,6 @@ export class Karpenter extends Component {
 
   private createIdentity(
     nodeRole: Role,
-    instanceProfile: aws.iam.InstanceProfile,
     queue: InterruptionQueue,
     { account, clusterName, volumeKey }: KarpenterArgs,
   ): PodIdentity {
@@ -89,10 +88,9 @@ export class Karpenter extends Component {
       { account, clusterName, namespace, serviceAccount },
       { parent: this },
     );
-    const instanceProfileArn = instanceProfile.name.apply((profile) => iamArn(account, `instance-profile/${profile}`));
     identity.grant(
       "controller",
-      controllerPolicy({ account, clusterName, queueArn: queue.arn, nodeRoleArn: nodeRole.arn, instanceProfileArn }),
+      controllerPolicy({ account, clusterName, queueArn: queue.arn, nodeRoleArn: nodeRole.arn }),
     );
     volumeKey.grantVolumes(identity);
     return identity;

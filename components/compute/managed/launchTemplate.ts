@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type AmiType, blockDevices } from "../../cluster/nodeImages";
 import { acceleratorOf, catalogued, type NodePool } from "../nodePool";
+import { efaCards } from "./nodeGroupTags";
 import { bottlerocketSettings, type GpuSharing } from "./userData";
 
 export interface PoolTemplateArgs {
@@ -47,8 +48,7 @@ export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs
 
 /** One adapter on each network card: the first also carries pods' traffic, the others only collective operations'. */
 function efaInterfaces(pool: NodePool, securityGroups: pulumi.Input<string>[]) {
-  const cards = Math.min(...catalogued(pool).map(({ efaInterfaces: count }) => count));
-  return Array.from({ length: cards }, (_, card) => ({
+  return Array.from({ length: efaCards(pool) }, (_, card) => ({
     networkCardIndex: card,
     deviceIndex: card === 0 ? 0 : 1,
     interfaceType: card === 0 ? "efa" : "efa-only",

@@ -5,9 +5,9 @@ import type { EncryptionKey } from "../../encryption/encryptionKey";
 import type { Role } from "../../iam/role";
 import { type Transform, transformed } from "../../transform";
 import type { KubernetesVersion } from "../../versions";
-import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeLabels, nodeTaints } from "../nodePool";
+import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeTaints } from "../nodePool";
 import { type PoolTemplateArgs, poolAmiType, poolTemplate } from "./launchTemplate";
-import { scaleFromZeroTags } from "./nodeGroupTags";
+import { managedNodeLabels, scalingGroupTags } from "./nodeGroupTags";
 
 export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "tags"> {
   readonly pool: NodePool;
@@ -98,9 +98,10 @@ export class ManagedNodePool extends Component {
       instanceTypes: [...pool.instanceTypes],
       launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
       scalingConfig: { minSize: minimumNodes, desiredSize: minimumNodes, maxSize: maximumNodes(pool) },
-      updateConfig: { maxUnavailable: 1 },
+      // EKS starts the new node first, and a full reservation has none left.
+      updateConfig: { maxUnavailable: 1, ...(pool.reservation && { updateStrategy: "MINIMAL" }) },
       nodeRepairConfig: { enabled: true },
-      labels: nodeLabels(pool),
+      labels: managedNodeLabels(pool),
       taints: nodeTaints(pool).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
       tags: costNotes(pool),
     };
@@ -114,11 +115,11 @@ export class ManagedNodePool extends Component {
     );
   }
 
-  private tagScalingGroup(nodeGroup: aws.eks.NodeGroup, { pool, gpuSharing }: ManagedNodePoolArgs): void {
+  private tagScalingGroup(nodeGroup: aws.eks.NodeGroup, args: ManagedNodePoolArgs): void {
     const autoscalingGroupName = nodeGroup.resources.apply(
       (resources) => resources[0]?.autoscalingGroups?.[0]?.name ?? "",
     );
-    for (const [key, value] of Object.entries(scaleFromZeroTags(pool, gpuSharing))) {
+    for (const [key, value] of Object.entries(scalingGroupTags(args.pool, args))) {
       new aws.autoscaling.Tag(
         `${this.name}-tag-${key.replace(/^.*node-template\//, "").replace(/[^A-Za-z0-9]+/g, "-")}`,
         { autoscalingGroupName, tag: { key, value, propagateAtLaunch: false } },

@@ -30,6 +30,8 @@ export function bottlerocketSettings(
           "",
           "[settings.kubelet-device-plugins.nvidia.time-slicing]",
           `replicas = ${sharing.replicas}`,
+          // Shares keep the name that pods ask for, nvidia.com/gpu, and not nvidia.com/gpu.shared.
+          "rename-by-default = false",
         ]
       : [
           "[settings.kubelet-device-plugins.nvidia]",
@@ -41,10 +43,30 @@ export function bottlerocketSettings(
   return `${lines.join("\n")}\n`;
 }
 
-/** GPUs of the catalogue that MIG divides. */
-const divisible = ["a100", "h100", "h200"];
+/**
+ * Partitions that a GPU can be divided into by MIG, and how many of one kind there are then, by Bottlerocket's name of the
+ * GPU. From NVIDIA's MIG user guide, "Supported MIG Profiles".
+ */
+const migPartitions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "a100.40gb": { "1g.5gb": 7, "1g.10gb": 4, "2g.10gb": 3, "3g.20gb": 2, "4g.20gb": 1, "7g.40gb": 1 },
+  "a100.80gb": { "1g.10gb": 7, "1g.20gb": 4, "2g.20gb": 3, "3g.40gb": 2, "4g.40gb": 1, "7g.80gb": 1 },
+  "h100.80gb": { "1g.10gb": 7, "1g.20gb": 4, "2g.20gb": 3, "3g.40gb": 2, "4g.40gb": 1, "7g.80gb": 1 },
+  "h200.141gb": { "1g.18gb": 7, "1g.35gb": 4, "2g.35gb": 3, "3g.71gb": 2, "4g.71gb": 1, "7g.141gb": 1 },
+};
 
-/** Bottlerocket's name of a GPU that MIG divides, such as `a100.40gb`, or undefined where MIG does not. */
-export function migModel({ name, memoryMebibytesEach }: Accelerator): string | undefined {
-  return divisible.includes(name) ? `${name}.${Math.floor(memoryMebibytesEach / 1024)}gb` : undefined;
+/** Partitions of a GPU, or undefined where MIG does not divide it. */
+export function migProfiles(gpu: Accelerator): readonly string[] | undefined {
+  const partitions = migPartitions[migModel(gpu)];
+  return partitions && Object.keys(partitions);
+}
+
+/** How many devices a GPU shows to Kubernetes. */
+export function devicesPerGpu(sharing: GpuSharing | undefined, gpu: Accelerator): number {
+  if (sharing?.mode === "mig") return migPartitions[migModel(gpu)]?.[sharing.profile ?? ""] ?? 1;
+  return sharing?.replicas ?? 1;
+}
+
+/** Bottlerocket's name of a GPU, such as `a100.40gb`. */
+function migModel({ name, memoryMebibytesEach }: Accelerator): string {
+  return `${name}.${Math.floor(memoryMebibytesEach / 1024)}gb`;
 }

@@ -15,7 +15,8 @@ export function computeSection({ compute }: Preset) {
       default: "one pool `general` for CPU work",
     }).prefault({ general: compute.generalPool }),
     capacityReservations: setting(z.record(name, capacityReservation), {
-      description: "EC2 capacity reservations that pools use, by a name of your choice.",
+      description:
+        "On-demand capacity reservations of EC2 that pools use, by a name of your choice. Capacity blocks are none.",
       example: { h100: { id: "cr-0123456789abcdef0", instanceType: "p5.48xlarge", zone: "eu-west-1a", count: 2 } },
       fix: "write a name and, below it, id, instanceType, zone and count",
     }).default({}),

@@ -67,7 +67,7 @@ describe("ImageRepositories", () => {
     });
   });
 
-  it("forgets images without a tag, and all but the latest", async () => {
+  it("forgets images without a tag, and no other", async () => {
     const { inputs } = only(await images(), "aws:ecr/lifecyclePolicy:LifecyclePolicy", "images-trainer-lifecycle");
     expect(inputs.repository).toBe("mlops-dev/trainer");
     expect(inputs.policy).toMatchObject({
@@ -76,7 +76,6 @@ describe("ImageRepositories", () => {
           rulePriority: 1,
           selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
         },
-        { rulePriority: 2, selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 500 } },
       ],
     });
   });

@@ -104,6 +104,16 @@ describe("a pool", () => {
       "gpuSharing.mode: is mig, which l4 GPUs cannot do | use mode: timeSlicing, or instance types with A100, H100 or H200",
     ],
     [
+      "divided in a way that its GPUs are not",
+      {
+        ...managed,
+        instanceTypes: ["p5.48xlarge"],
+        limits: { accelerators: 8 },
+        gpuSharing: { mode: "mig", profile: "9g.10gb" },
+      },
+      "gpuSharing.profile: is no partition of h100 GPUs with 80 GB | use one of 1g.10gb, 1g.20gb, 2g.20gb, 3g.40gb, 4g.40gb, 7g.80gb",
+    ],
+    [
       "of Karpenter with fabric adapters",
       { ...l4, instanceTypes: ["g6.8xlarge"], efa: true },
       "efa: asks for Elastic Fabric Adapters, which only managed pools have | set maker: managed",
@@ -172,6 +182,21 @@ describe("a capacity reservation", () => {
       "compute.pools.l4.capacityTypes: lack reserved, so that the reservation is paid for and not used | add reserved",
       "compute.pools.l4.capacityReservation: holds g6.xlarge, which is not among the pool's instance types | add g6.xlarge to instanceTypes",
       "compute.pools.l4.capacityReservation: lies in eu-west-1a, which is not among the pool's zones | add eu-west-1a to zones",
+    ]);
+  });
+});
+
+describe("a managed pool of reserved capacity", () => {
+  it("stays in the reservation's zone and type", () => {
+    const pool = {
+      ...managed,
+      instanceTypes: ["g6.xlarge", "gr6.4xlarge"],
+      capacityTypes: ["reserved"],
+      capacityReservation: "mine",
+    };
+    expect(problems({ l4: pool }, { mine: reservation })).toEqual([
+      "compute.pools.l4.zones: lead a managed pool out of its reservation's zone, where launches fail | set zones to [eu-west-1a]",
+      "compute.pools.l4.instanceTypes: are not all what the reservation holds, and launches of the others fail | leave g6.xlarge alone, or set maker: karpenter",
     ]);
   });
 });

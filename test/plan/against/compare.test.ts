@@ -135,7 +135,7 @@ describe("what is renamed", () => {
 
   it("follows its parent's alias, by type and by name", () => {
     const component = (name: string, aliases: string[] = []) => planned("mlops:network:Network", name, {}, { aliases });
-    const tree = (root: PlannedResource) => [root, planned(vpc, `${root.name}-vpc`, {}, {}, root.urn)];
+    const tree = (root: PlannedResource) => [root, planned(vpc, `${root.name}-vpc`, {}, {}, root)];
     const [old, renamed] = [tree(component("old")), tree(component("new", [component("old").urn]))];
     expect(changes(old, renamed).map(({ kind, paths }) => [kind, ...paths])).toEqual([["update", "urn"]]);
   });

@@ -117,11 +117,15 @@ describe("Karpenter", () => {
     const statements = policy?.statements ?? [];
     expect(statements.flatMap(actionsOf).filter((action) => /InstanceProfile/.test(action))).toEqual([
       "iam:GetInstanceProfile",
+      "iam:ListInstanceProfiles",
     ]);
     const changing = statements.filter((statement) =>
       actionsOf(statement).some((action) => /^ec2:(CreateTags|Terminate|Delete|CreateLaunch)/.test(action)),
     );
     expect(changing.map(({ Sid }) => Sid)).toEqual(["LaunchTagged", "TagWhatIsLaunched", "NameNodes", "TerminateOwn"]);
+    for (const { Resource } of changing.slice(0, 2)) {
+      expect(Resource).toContain("arn:aws:ec2:eu-west-1:111122223333:spot-instances-request/*");
+    }
     for (const { Condition } of changing) expect(JSON.stringify(Condition)).toContain("kubernetes.io/cluster/test");
   });
 });

@@ -46,6 +46,13 @@ async function template(changes: Partial<ManagedNodePoolArgs>) {
   return only(await managed(changes), "aws:ec2/launchTemplate:LaunchTemplate").inputs;
 }
 
+/** What the Auto Scaling group's tags say, without the beginning that all share. */
+function offers(resources: readonly Registration[]): Record<string, unknown> {
+  const tags = all(resources, "aws:autoscaling/tag:Tag").map(({ inputs }) => JSON.parse(JSON.stringify(inputs.tag)));
+  const prefix = "k8s.io/cluster-autoscaler/node-template/";
+  return Object.fromEntries(tags.map(({ key, value }) => [String(key).slice(prefix.length), value]));
+}
+
 function userData(inputs: Registration["inputs"]): string {
   return Buffer.from(String(inputs.userData), "base64").toString();
 }
@@ -53,6 +60,9 @@ function userData(inputs: Registration["inputs"]): string {
 describe("ManagedNodePool", () => {
   it("has exactly these children", async () => {
     expect(typesAndNames(await managed()).filter((name) => name.includes(" pool"))).toEqual([
+      "aws:autoscaling/tag:Tag pool-tag-autoscaling-options-scaledowngpuutilizationthreshold",
+      "aws:autoscaling/tag:Tag pool-tag-autoscaling-options-scaledownutilizationthreshold",
+      "aws:autoscaling/tag:Tag pool-tag-label-k8s-amazonaws-com-accelerator",
       "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-accelerator",
       "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-pool",
       "aws:autoscaling/tag:Tag pool-tag-resources-nvidia-com-gpu",
@@ -73,7 +83,11 @@ describe("ManagedNodePool", () => {
       capacityType: "ON_DEMAND",
       instanceTypes: ["g6.xlarge"],
       scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 4 },
-      labels: { "mlops.platform/pool": "l4", "mlops.platform/accelerator": "l4" },
+      labels: {
+        "mlops.platform/pool": "l4",
+        "mlops.platform/accelerator": "l4",
+        "k8s.amazonaws.com/accelerator": "nvidia-l4",
+      },
       taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
       tags: { "mlops.platform/expected-share": "0.5" },
     });
@@ -87,13 +101,28 @@ describe("ManagedNodePool", () => {
     expect(new Set(tags.map(({ autoscalingGroupName }) => autoscalingGroupName))).toEqual(
       new Set([`[unknown:${group}#resources.0.autoscalingGroups.0.name]`]),
     );
-    const prefix = "k8s.io/cluster-autoscaler/node-template";
-    expect(tags.map(({ tag }) => tag)).toEqual([
-      { key: `${prefix}/label/mlops.platform/accelerator`, value: "l4", propagateAtLaunch: false },
-      { key: `${prefix}/label/mlops.platform/pool`, value: "l4", propagateAtLaunch: false },
-      { key: `${prefix}/resources/nvidia.com/gpu`, value: "4", propagateAtLaunch: false },
-      { key: `${prefix}/taint/nvidia.com/gpu`, value: "present:NoSchedule", propagateAtLaunch: false },
-    ]);
+    expect(offers(resources)).toEqual({
+      "autoscaling-options/scaledowngpuutilizationthreshold": "0.001",
+      "autoscaling-options/scaledownutilizationthreshold": "0.001",
+      "label/k8s.amazonaws.com/accelerator": "nvidia-l4",
+      "label/mlops.platform/accelerator": "l4",
+      "label/mlops.platform/pool": "l4",
+      "resources/nvidia.com/gpu": "4",
+      "taint/nvidia.com/gpu": "present:NoSchedule",
+    });
+  });
+
+  it("tells of partitions and fabric adapters too", async () => {
+    const resources = await managed({ pool: p5, efa: true, gpuSharing: { mode: "mig", profile: "1g.10gb" } });
+    expect(offers(resources)).toMatchObject({
+      "resources/nvidia.com/gpu": "56",
+      "resources/vpc.amazonaws.com/efa": "32",
+    });
+  });
+
+  it("lets Cluster Autoscaler move what serves, and no running job", async () => {
+    const serving = await managed({ pool: { ...l4, purpose: "serving" } });
+    expect(Object.keys(offers(serving)).filter((key) => key.startsWith("autoscaling-options"))).toEqual([]);
   });
 
   it("needs no settings of Bottlerocket for whole GPUs", async () => {
@@ -107,6 +136,7 @@ device-sharing-strategy = "time-slicing"
 
 [settings.kubelet-device-plugins.nvidia.time-slicing]
 replicas = 4
+rename-by-default = false
 `);
   });
 
@@ -128,6 +158,10 @@ device-partitioning-strategy = "mig"
     });
     expect(only(resources, "aws:eks/nodeGroup:NodeGroup").inputs.tags).toMatchObject({
       "mlops.platform/reserved": "g6.xlarge:2",
+    });
+    expect(only(resources, "aws:eks/nodeGroup:NodeGroup").inputs.updateConfig).toEqual({
+      maxUnavailable: 1,
+      updateStrategy: "MINIMAL",
     });
     const placement = only(resources, "aws:ec2/placementGroup:PlacementGroup");
     expect(placement.inputs).toEqual({ strategy: "cluster" });

@@ -1,0 +1,117 @@
+import type { ComparedChange, Difference } from "../against/change";
+import { pathText } from "../against/differences";
+import type { Json } from "../json";
+import { unknownsIn, unknownToken } from "../tokens";
+import type { ReportModel } from "./model";
+import { dollarsMore } from "./money";
+import { shortName, shortType } from "./names";
+
+/** `network / private / a`: where a resource is and what it is called. */
+export function resourcePath(
+  model: ReportModel,
+  resource: { readonly urn: string; readonly name: string; readonly component: string },
+): string {
+  // A component that is gone is told without the platform's name.
+  const root = model.roots.length === 1 ? (model.roots[0]?.name ?? "") : "";
+  const path = model.paths.get(resource.component) ?? shortName(resource.component, root);
+  const own = shortName(resource.name, resource.component);
+  // What a component is about bears its name: saying it again says nothing.
+  if (own === resource.component) return path;
+  return [path, own].filter(Boolean).join(" / ");
+}
+
+/** A value on one line: tokens by the name of what they wait for, cut where it is long. */
+export function valueText(value: Json | undefined, limit = 80): string {
+  return cut(lineOf(value), limit);
+}
+
+function lineOf(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  const text = unknownsIn(JSON.stringify(value)).reduce(
+    (rest, { urn, property }) =>
+      rest.replaceAll(unknownToken(urn, property), `(${property} of ${urn.split("::").at(-1)})`),
+    typeof value === "string" ? value : JSON.stringify(value),
+  );
+  return text.replace(/\s+/g, " ");
+}
+
+function cut(line: string, limit: number): string {
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+/** Both values of a difference. Of long texts, what both begin with is left out: policies differ far behind. */
+function contrast({ before, after }: Difference, limit: number): string {
+  const [one, other] = [lineOf(before), lineOf(after)];
+  const differs = one.split("").findIndex((character, index) => character !== other[index]);
+  const shared = differs < 0 ? one.length : differs;
+  const start = Math.max(one.length, other.length) > limit && shared > 20 ? shared - 20 : 0;
+  const part = (line: string) => cut(start > 0 ? `…${line.slice(start)}` : line, limit);
+  return `${part(one)} → ${part(other)}`;
+}
+
+/** What differs, each on a line. */
+export function differenceTexts({ differences, paths }: ComparedChange, limit = 80): { path: string; text: string }[] {
+  return differences.map((difference, index) => ({
+    path: paths[index] ?? pathText(difference.path),
+    text: isFollowing(difference) ? "follows what is replaced" : contrast(difference, limit),
+  }));
+}
+
+/** What a change comes to, in a word or two: `delete, refused: protected`. */
+export function outcome({ kind, replaces, guard }: ComparedChange): string {
+  const what = kind === "update" ? { yes: "replace", unknown: "update or replace", no: "update" }[replaces] : kind;
+  return { none: what, protected: `${what}, refused: protected`, retained: `${what}, AWS keeps the old one` }[guard];
+}
+
+/** Deletions and replacements of what holds data, and whatever else is refused. */
+export function isDangerous({ kind, replaces, guard, holdsData }: ComparedChange): boolean {
+  return guard === "protected" || (holdsData && (kind === "delete" || replaces !== "no"));
+}
+
+/** Whether nothing was written otherwise: a value changes with what it comes from. */
+export function isFollower({ kind, differences }: ComparedChange): boolean {
+  return kind === "update" && differences.every(isFollowing);
+}
+
+function isFollowing({ before, after }: Difference): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+/** `2 created, 1 updated, 1 replaced, 1 deleted`, without what there is none of. */
+export function changeCounts(changes: readonly ComparedChange[]): string {
+  const count = (kind: string, replaced: boolean) =>
+    changes.filter((change) => change.kind === kind && (change.replaces === "yes") === replaced).length;
+  const maybe = changes.filter(({ replaces }) => replaces === "unknown").length;
+  const updated = count("update", false);
+  const texts = [
+    { number: count("create", false), text: "created" },
+    { number: updated, text: `updated${maybe > 0 ? ` (${maybe} perhaps replaced)` : ""}` },
+    { number: count("update", true), text: "replaced" },
+    { number: count("delete", false), text: "deleted" },
+  ];
+  const told = texts.filter(({ number }) => number > 0).map(({ number, text }) => `${number} ${text}`);
+  return told.length > 0 ? told.join(", ") : "nothing changed";
+}
+
+/** How the whole plan's cost differs: also by what no single resource shows. */
+export function costChange({ comparison, document }: ReportModel): string {
+  const before = comparison?.before.cost.monthly;
+  const after = document.cost.monthly;
+  if (!before) return "";
+  const more = (key: keyof typeof after) => dollarsMore(after[key] - before[key]);
+  if (more("expected") === more("minimum") && more("expected") === more("maximum"))
+    return more("expected") === "unchanged" ? "unchanged" : `${more("expected")} a month`;
+  return `${more("expected")} a month expected (minimum ${more("minimum")}, maximum ${more("maximum")})`;
+}
+
+/** `s3.Bucket data / artifacts`. */
+export function resourceTitle(model: ReportModel, resource: ComparedChange["resource"]): string {
+  return `${shortType(resource.type)} ${resourcePath(model, resource)}`;
+}
+
+/** What a change costs, or undefined where it costs nothing. */
+export function costText({ costDelta: { minimum, expected, maximum } }: ComparedChange): string | undefined {
+  if (minimum === 0 && expected === 0 && maximum === 0) return undefined;
+  if (minimum === expected && expected === maximum) return `${dollarsMore(expected)} a month`;
+  return `${dollarsMore(expected)} a month expected (minimum ${dollarsMore(minimum)}, maximum ${dollarsMore(maximum)})`;
+}

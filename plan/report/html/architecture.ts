@@ -1,0 +1,128 @@
+import type { PlannedResource } from "../../document";
+import { isComponent, isGuarded } from "../model";
+import { dollars, sum } from "../money";
+import { shortName, shortType } from "../names";
+import { areasInOrder } from "./areas";
+import { factOf } from "./facts";
+import { type Content, type Html, html } from "./html";
+import { kindOf, kinds } from "./kinds";
+import { listLink, nameInside, type PageModel, plural, resourceLink } from "./pageModel";
+import { zoneTable } from "./zones";
+
+/** Beyond these, a box leads to the list. */
+const shownOfType = 24;
+
+/** A picture of more areas begins closed. */
+const openAreas = 16;
+
+/** The platform as boxes in boxes, from what holds what: an area for each of the platform's components. */
+export function architecture(model: PageModel): Html {
+  const { accountId, region, zones } = model.document.settings;
+  const [root, ...others] = model.roots;
+  const areas = areasInOrder(model, root && others.length === 0 ? [root] : model.roots);
+  return html`
+<section id="architecture" aria-labelledby="architecture-title">
+  <div class="section-head">
+    <h2 id="architecture-title">Architecture</h2>
+    <p class="controls"><button type="button" data-boxes="open">Open all</button><button type="button" data-boxes="close">Close all</button></p>
+  </div>
+  <p class="note">Boxes hold what their component creates. Each name opens its details.</p>
+  <div class="cloud">
+    <p class="cloud-title">AWS account ${accountId}, ${region}, ${plural(zones.length, "zone")}</p>
+    <div class="areas">${areas.map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}</div>
+  </div>
+  <ul class="legend" aria-label="Colours">${kinds.map((kind) => html`<li><span class="dot ${kind}"></span>${kind}</li>`)}</ul>
+</section>`;
+}
+
+function areaBox(model: PageModel, area: PlannedResource, uses: readonly PlannedResource[], open: boolean): Html {
+  const inner = componentsIn(model, area);
+  const needs = uses.map(({ name }) => shortName(name, model.roots[0]?.name ?? "")).join(", ");
+  return box(model, area, `area${inner.length > 2 || below(model, area).length > 12 ? " wide" : ""}`, open, [
+    needs ? html`<p class="uses">Stands on ${needs}</p>` : undefined,
+    zoneTable(model, below(model, area)),
+    contents(model, area),
+  ]);
+}
+
+function contents(model: PageModel, component: PlannedResource): Content {
+  const inner = componentsIn(model, component);
+  return [
+    inner.length > 0
+      ? html`<div class="boxes">${inner.map((one) => box(model, one, "", false, contents(model, one)))}</div>`
+      : undefined,
+    types(model, component),
+  ];
+}
+
+function box(model: PageModel, component: PlannedResource, classes: string, open: boolean, content: Content): Html {
+  const all = below(model, component);
+  const holder = model.holders.get(component.urn);
+  const said = aboutComponent(model, component);
+  const expected = sum(
+    all.flatMap(({ urn }) =>
+      model.document.cost.items.filter((item) => item.urn === urn).map(({ monthly }) => monthly),
+    ),
+  ).expected;
+  const guarded = all.filter(isGuarded).length;
+  const changed = all.filter(({ urn }) => model.changesByUrn.has(urn)).length;
+  return html`
+<details class="box ${classes}"${open ? html` open` : undefined}>
+  <summary>
+    <span class="box-name">${shortName(component.name, holder?.name ?? "")}</span>
+    <span class="box-kind">${component.type.split(":").at(-1)}</span>
+    ${said === undefined ? undefined : html`<span class="box-fact">${said}</span>`}
+    <span class="box-meta">${[plural(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
+    <span class="kinds">${[...new Set(all.map(({ type }) => kindOf(type)))].sort().map((kind) => html`<span class="dot ${kind}"></span>`)}</span>
+  </summary>
+  <div class="box-content">${content}<p class="box-foot">${resourceLink(model, component.urn, "About this component")}</p></div>
+</details>`;
+}
+
+/** The fact of what a component is about: the resource that bears its name, else the one that costs. */
+function aboutComponent(model: PageModel, component: PlannedResource): string | undefined {
+  const own = (model.children.get(component.urn) ?? []).filter((child) => child.custom && factOf(child));
+  const costs = new Set(model.document.cost.items.map(({ urn }) => urn));
+  const main = own.find(({ name }) => name === component.name) ?? own.find(({ urn }) => costs.has(urn));
+  return main && factOf(main);
+}
+
+/** What a component makes itself, by type. */
+function types(model: PageModel, component: PlannedResource): Content {
+  const own = (model.children.get(component.urn) ?? []).filter(({ custom }) => custom);
+  if (own.length === 0) return undefined;
+  const names = [...new Set(own.map(({ type }) => type))];
+  return html`<ul class="types">${names.map((type) => {
+    const members = own.filter((one) => one.type === type);
+    const left = members.length - shownOfType;
+    return html`<li><span class="type"><span class="dot ${kindOf(type)}"></span>${shortType(type)}</span> ${members
+      .slice(0, shownOfType)
+      .map(
+        (member) =>
+          html`<span class="member">${resourceLink(model, member.urn, nameInside(model, member))}${fact(member)}</span>`,
+      )}${
+      left > 0 ? listLink({ component: model.paths.get(component.urn) ?? "", type }, `and ${left} more`) : undefined
+    }</li>`;
+  })}</ul>`;
+}
+
+function fact(resource: PlannedResource): Content {
+  const said = [
+    factOf(resource),
+    resource.options.protect ? "protected" : "",
+    resource.options.retainOnDelete ? "kept" : "",
+  ];
+  const notes = said.filter(Boolean).join(", ");
+  return notes ? html` <span class="fact">${notes}</span>` : undefined;
+}
+
+function componentsIn(model: PageModel, component: PlannedResource): PlannedResource[] {
+  return (model.children.get(component.urn) ?? []).filter(isComponent);
+}
+
+/** Everything that a provider manages below a component. */
+export function below(model: PageModel, component: PlannedResource): PlannedResource[] {
+  return (model.children.get(component.urn) ?? []).flatMap((child) =>
+    child.custom ? [child, ...below(model, child)] : below(model, child),
+  );
+}

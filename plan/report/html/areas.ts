@@ -1,0 +1,50 @@
+import type { PlannedResource } from "../../document";
+import { isComponent } from "../model";
+import type { PageModel } from "./pageModel";
+
+/** A part of the platform, with the parts that it needs. */
+export interface Area {
+  readonly area: PlannedResource;
+  readonly uses: readonly PlannedResource[];
+}
+
+/**
+ * The platform's areas, foundations first: components right below the roots, and roots that hold resources
+ * themselves.
+ */
+export function areasInOrder(model: PageModel, roots: readonly PlannedResource[]): Area[] {
+  const inner = roots.flatMap((root) => (model.children.get(root.urn) ?? []).filter(isComponent));
+  const single = roots.filter((root) => !(model.children.get(root.urn) ?? []).some(isComponent));
+  const areas = [...inner, ...single];
+  const urns = new Set(areas.map(({ urn }) => urn));
+  const areaOf = (urn: string): string | undefined => {
+    if (urns.has(urn)) return urn;
+    const parent = model.byUrn.get(urn)?.parent;
+    return parent ? areaOf(parent) : undefined;
+  };
+  const needs = new Map(areas.map(({ urn }) => [urn, new Set<string>()]));
+  for (const resource of model.custom) {
+    const from = needs.get(areaOf(resource.urn) ?? "");
+    for (const to of resource.dependsOn.flatMap((urn) => areaOf(urn) ?? [])) from?.add(to);
+  }
+  return inLayers(areas, needs).map((area) => ({
+    area,
+    uses: areas.filter(({ urn }) => urn !== area.urn && needs.get(area.urn)?.has(urn)),
+  }));
+}
+
+/** What needs nothing that is left comes next; where all need each other, the first by name. */
+function inLayers(areas: readonly PlannedResource[], needs: ReadonlyMap<string, ReadonlySet<string>>) {
+  const ordered: PlannedResource[] = [];
+  let left = [...areas];
+  while (left.length > 0) {
+    const waiting = new Set(left.map(({ urn }) => urn));
+    const ready = left.filter(
+      ({ urn }) => ![...(needs.get(urn) ?? [])].some((need) => need !== urn && waiting.has(need)),
+    );
+    const layer = ready.length > 0 ? ready : left.slice(0, 1);
+    ordered.push(...layer);
+    left = left.filter((area) => !layer.includes(area));
+  }
+  return ordered;
+}

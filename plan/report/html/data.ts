@@ -1,0 +1,86 @@
+import type { PlannedResource } from "../../document";
+import { unknownsIn } from "../../tokens";
+import { differenceTexts, outcome, resourcePath } from "../display";
+import { shortType } from "../names";
+import { grantsByRole } from "./access";
+import { directNeeds } from "./directNeeds";
+import { factOf } from "./facts";
+import { kindOf } from "./kinds";
+import { nameInside, type PageModel } from "./pageModel";
+
+/**
+ * What the page's script reads: resources by their place, which stands for the URN everywhere, in tokens too. URNs are
+ * long and would be most of the page.
+ */
+export function pageData(model: PageModel): object {
+  const { document, byUrn, places } = model;
+  const needs = directNeeds(document.resources, places);
+  const grants = grantsByRole(model);
+  const sets = { opaque: new Set(document.opaque), unpriced: new Set(document.cost.unpriced) };
+  const placesOf = (urns: readonly string[]) => urns.flatMap((urn) => places.get(urn) ?? []);
+  const resources = document.resources.map((resource, place) => {
+    const inputsOf = inputsByNeed(resource, model);
+    const change = model.changesByUrn.get(resource.urn);
+    const holder = model.holders.get(resource.urn);
+    return {
+      name: nameInside(model, resource),
+      path: resource.custom ? resourcePath(model, resource) : (model.paths.get(resource.urn) ?? resource.name),
+      fullName: resource.name,
+      urn: resource.urn,
+      type: resource.type,
+      shortType: shortType(resource.type),
+      topic: kindOf(resource.type),
+      custom: resource.custom,
+      component: model.paths.get(resource.component) ?? resource.component,
+      holder: holder && places.get(holder.urn),
+      source: resource.source,
+      fact: factOf(resource),
+      inputs: withPlaces(resource.inputs, places),
+      outputs: resource.outputs && withPlaces(resource.outputs, places),
+      options: tellingOptions(resource),
+      uses: [...inputsOf].map(([urn, inputs]) => [places.get(urn), inputs]),
+      waits: (needs[place] ?? []).filter((need) => ![...inputsOf.keys()].some((urn) => places.get(urn) === need)),
+      cost: document.cost.items
+        .filter(({ urn }) => urn === resource.urn)
+        .map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
+      verdicts: (model.verdictsByUrn.get(resource.urn) ?? []).filter(({ status }) => status !== "pass"),
+      change: change && { outcome: outcome(change), differences: differenceTexts(change, 400) },
+      grants: placesOf((grants.get(resource.urn) ?? []).map(({ urn }) => urn)),
+      flags: [
+        resource.options.protect ? "protected" : "",
+        resource.options.retainOnDelete ? "kept" : "",
+        sets.opaque.has(resource.urn) ? "opaque" : "",
+        sets.unpriced.has(resource.urn) ? "unpriced" : "",
+        change ? "changed" : "",
+      ].filter(Boolean),
+      parent: byUrn.get(resource.parent ?? "")?.custom ? places.get(resource.parent ?? "") : undefined,
+    };
+  });
+  return { resources };
+}
+
+/** Which inputs come from which resource. */
+function inputsByNeed({ propertyDependencies }: PlannedResource, { places }: PageModel): ReadonlyMap<string, string[]> {
+  const inputs = new Map<string, string[]>();
+  for (const [input, urns] of Object.entries(propertyDependencies)) {
+    for (const urn of urns.filter((one) => places.has(one))) inputs.set(urn, [...(inputs.get(urn) ?? []), input]);
+  }
+  return inputs;
+}
+
+/** Options that say something. */
+function tellingOptions({ options }: PlannedResource): object {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) =>
+      typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value),
+    ),
+  );
+}
+
+function withPlaces(value: object, places: ReadonlyMap<string, number>): object {
+  const text = JSON.stringify(value);
+  const urns = new Set(unknownsIn(text).map(({ urn }) => urn));
+  return JSON.parse(
+    [...urns].reduce((rest, urn) => rest.replaceAll(`[unknown:${urn}#`, `[unknown:${places.get(urn) ?? urn}#`), text),
+  );
+}

@@ -1,0 +1,55 @@
+import { valuesAt } from "../../against/differences";
+import type { PlannedResource } from "../../document";
+import { headline } from "../../headlines";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
+
+/** Beside the tree's headlines: what the picture says of a type. */
+const facts: Readonly<Record<string, (inputs: JsonObject) => string | undefined>> = {
+  "aws:ecr/repository:Repository": ({ name }) => text(name),
+  "aws:elasticache/replicationGroup:ReplicationGroup": ({ nodeType }) => text(nodeType),
+  "aws:rds/instance:Instance": ({ engine, engineVersion, instanceClass, multiAz }) =>
+    [text(engine), text(engineVersion), text(instanceClass), multiAz === true ? "in two zones" : ""]
+      .filter(Boolean)
+      .join(" "),
+  "aws:s3/bucket:Bucket": ({ bucket }) => text(bucket),
+  "kubernetes:helm.sh/v3:Release": ({ chart, version }) =>
+    [text(chart)?.split("/").at(-1), text(version)].filter(Boolean).join(" "),
+  "kubernetes:karpenter.sh/v1:NodePool": ({ spec }) => nodePool(spec),
+};
+
+/** The one thing to know of a resource beside its name, or undefined. */
+export function factOf(resource: PlannedResource): string | undefined {
+  const { parent, provider, outputs, source, options } = resource;
+  const registration = {
+    ...resource,
+    parent: parent ?? undefined,
+    provider: provider ?? undefined,
+    outputs: outputs ?? undefined,
+    source: source ?? undefined,
+    options: { ...options, deletedWith: options.deletedWith ?? undefined },
+  };
+  return headline(registration) ?? facts[resource.type]?.(resource.inputs);
+}
+
+/** `up to 4 nvidia.com/gpu, g6.xlarge and 2 others`. */
+function nodePool(spec: Json | undefined): string {
+  const limits = valuesAt(spec, ["limits"]).filter(isJsonObject)[0] ?? {};
+  const most = Object.entries(limits).map(([resource, amount]) => `${text(amount)} ${resource.replace(/^.*\//, "")}`);
+  const types = requirement(spec, "node.kubernetes.io/instance-type");
+  const capacity = requirement(spec, "karpenter.sh/capacity-type").join(" or ");
+  const others = types.length > 1 ? `${types[0]} and ${types.length - 1} others` : (types[0] ?? "");
+  return [most.length > 0 ? `up to ${most.join(", ")}` : "", others, capacity].filter(Boolean).join(", ");
+}
+
+function requirement(spec: Json | undefined, key: string): string[] {
+  return valuesAt(spec, ["template", "spec", "requirements"])
+    .flat()
+    .filter(isJsonObject)
+    .filter((one) => one.key === key)
+    .flatMap(({ values }) => (Array.isArray(values) ? values.map(String) : []));
+}
+
+function text(value: Json | undefined): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && !value.startsWith("[") ? value : undefined;
+}

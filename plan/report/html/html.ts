@@ -1,0 +1,26 @@
+/** Markup that is safe to put into markup. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+export type Content = Html | string | number | undefined | readonly Content[];
+
+/** Markup with values: each is escaped, unless it is markup itself. */
+export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
+  return new Html(strings.reduce((text, string, index) => text + textOf(values[index - 1]) + string));
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** JSON for a script block: no `<`, so that nothing in it ends the block. */
+export function jsonBlock(value: object): Html {
+  return new Html(JSON.stringify(value).replaceAll("<", "\\u003c"));
+}
+
+function textOf(value: Content): string {
+  if (value === undefined) return "";
+  if (value instanceof Html) return value.text;
+  return typeof value === "object" ? value.map(textOf).join("") : escapeHtml(String(value));
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Comparison } from "../../against/change";
+import type { PlanDocument } from "../../document";
+import { access } from "./access";
+import { architecture } from "./architecture";
+import { changeSection } from "./changeSection";
+import { costSection } from "./costSection";
+import { pageData } from "./data";
+import { type Content, Html, html, jsonBlock } from "./html";
+import { overview } from "./overview";
+import { type PageModel, pageModel } from "./pageModel";
+import { resourceSection } from "./resourceSection";
+import { verdictSection } from "./verdictSection";
+
+const styles = ["theme", "base", "frame", "architecture", "tables", "changes", "list", "panel", "narrow", "print"];
+
+/** In this order: the first makes what the others use. */
+const scripts = ["data", "values", "graph", "panel", "list", "main"];
+
+/**
+ * The plan as one page that needs nothing but itself: no request leaves it, and its policy lets none. What is there to
+ * read is there without its script, which adds the search, the details and the graph.
+ */
+export function planPage(document: PlanDocument, comparison?: Comparison): string {
+  const model = pageModel(document, comparison);
+  const code = scripts.map((name) => own(path.join("script", `${name}.js`)));
+  const style = styles.map((name) => own(path.join("style", `${name}.css`))).join("");
+  const sections = parts(model);
+  const { name, environment } = document.settings;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(code)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Plan of ${name}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header>
+  <div class="title"><h1>${name}</h1><p>Plan of stack ${document.stack}, environment ${environment}</p></div>
+  <button type="button" id="theme">Dark theme</button>
+</header>
+<nav aria-label="Parts of the plan"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<main id="main" tabindex="-1">
+${overview(model)}
+${sections.map(({ content }) => content)}
+</main>
+<aside id="panel" aria-labelledby="panel-title" hidden></aside>
+<noscript><p class="callout">The search and the details need JavaScript, which is inside this page.</p></noscript>
+<script type="application/json" id="data">${jsonBlock(pageData(model))}</script>
+${code.map((script) => html`<script>${new Html(script)}</script>`)}
+</body>
+</html>
+`.text;
+}
+
+/** The parts of the page that this plan has something for. */
+function parts(model: PageModel): { id: string; title: string; content: Content }[] {
+  return [
+    { id: "changes", title: "Changes", content: changeSection(model) },
+    { id: "architecture", title: "Architecture", content: architecture(model) },
+    { id: "cost", title: "Cost", content: costSection(model) },
+    { id: "access", title: "Access", content: access(model) },
+    { id: "guardrails", title: "Guardrails", content: verdictSection(model) },
+    { id: "resources", title: "Resources", content: resourceSection(model) },
+  ].filter(({ content }) => content !== undefined);
+}
+
+/** Only these scripts run: not even one that got into the page by a value. Bars have their width in a style. */
+function contentPolicy(code: readonly string[]): string {
+  const hashes = code.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `script-src ${hashes.join(" ")}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function own(file: string): string {
+  return readFileSync(path.join(__dirname, file), "utf8");
+}

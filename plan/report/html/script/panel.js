@@ -1,0 +1,248 @@
+/** Details of one resource, beside the page or over it. */
+report.panel = (() => {
+  const { resources, element, link, dollars, values, graph, flagTexts } = report;
+  const panel = document.getElementById("panel");
+  const behind = [...document.querySelectorAll("header, nav, main")];
+  const over = matchMedia("(max-width: 1100px)");
+  let opener;
+
+  function open(place) {
+    const resource = resources[place];
+    if (!resource) return;
+    if (panel.hidden) opener = document.activeElement;
+    panel.replaceChildren(...contents(resource));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    document.body.classList.add("with-panel");
+    cover();
+    document.getElementById("panel-title").focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    panel.hidden = true;
+    document.body.classList.remove("with-panel");
+    cover();
+    if (opener?.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  /** What the panel lies over cannot be reached. */
+  function cover() {
+    for (const part of behind) part.inert = !panel.hidden && over.matches;
+  }
+  over.addEventListener("change", cover);
+
+  function contents(resource) {
+    const close = element("button", { type: "button", id: "close" }, "Close");
+    close.addEventListener("click", () => report.leave());
+    return [
+      element(
+        "div",
+        { class: "panel-head" },
+        element("p", { class: "fact" }, resource.type),
+        close,
+        element("h2", { id: "panel-title", tabindex: "-1" }, resource.path),
+        badges(resource),
+      ),
+      facts(resource),
+      ...part("Change", resource.change && change(resource.change)),
+      ...part("Guardrails", resource.verdicts.length > 0 && verdicts(resource.verdicts)),
+      ...part("What this role may do", resource.grants.length > 0 && grants(resource.grants)),
+      ...policyParts(resource),
+      ...part("Inputs", Object.keys(resource.inputs).length > 0 && values.tree(resource.inputs)),
+      ...part(
+        "Says of itself",
+        resource.outputs && Object.keys(resource.outputs).length > 0 && values.tree(resource.outputs),
+      ),
+      ...part("Holds", resource.holds.length > 0 && holds(resource)),
+      ...part("Dependencies", dependencies(resource)),
+      ...part("Options", Object.keys(resource.options).length > 0 && values.tree(resource.options)),
+      ...part("Cost a month", resource.cost.length > 0 && costs(resource.cost)),
+      ...part("Identity", values.tree({ name: resource.fullName, urn: resource.urn })),
+    ];
+  }
+
+  function part(title, content) {
+    return content ? [element("section", {}, element("h3", {}, title), content)] : [];
+  }
+
+  function badges({ flags, fact }) {
+    const all = [...(fact ? [fact] : []), ...flags.map((flag) => flagTexts[flag])];
+    return all.length > 0
+      ? element(
+          "ul",
+          { class: "chips" },
+          all.map((text) => element("li", {}, text)),
+        )
+      : "";
+  }
+
+  function facts({ holder, source }) {
+    const row = (title, content) => element("div", {}, element("dt", {}, title), element("dd", {}, content));
+    return element(
+      "dl",
+      { class: "facts" },
+      holder === undefined ? "" : row("Component", link(holder)),
+      source ? row("Written in", element("code", {}, source)) : "",
+    );
+  }
+
+  function change({ outcome, differences }) {
+    return element(
+      "div",
+      {},
+      element("p", {}, outcome),
+      element(
+        "ul",
+        { class: "differences" },
+        differences.map(({ path, text }) => element("li", {}, element("code", {}, path), ` ${text}`)),
+      ),
+    );
+  }
+
+  function verdicts(all) {
+    return element(
+      "ul",
+      { class: "plain" },
+      all.map(({ rule, status, message, fix }) =>
+        element(
+          "li",
+          {},
+          element("strong", {}, status),
+          " ",
+          element("code", {}, rule),
+          ` ${message}`,
+          fix ? element("p", { class: "fix" }, `Fix: ${fix}`) : "",
+        ),
+      ),
+    );
+  }
+
+  function grants(places) {
+    return element(
+      "div",
+      {},
+      places.map((place) => {
+        const { inputs } = resources[place];
+        const own = values.policies(inputs).flatMap(({ statements }) => statements.map(values.statement));
+        const managed =
+          typeof inputs.policyArn === "string"
+            ? [element("p", {}, "Managed policy ", element("code", {}, values.withLinks(inputs.policyArn)))]
+            : [];
+        return element("div", { class: "grant" }, element("h4", {}, link(place, resources[place].name)), own, managed);
+      }),
+    );
+  }
+
+  function policyParts({ inputs, shortType }) {
+    return values.policies(inputs).flatMap(({ path, statements }) => {
+      const title =
+        path === "assumeRolePolicy"
+          ? "Who takes it on"
+          : shortType.startsWith("iam.")
+            ? "What it allows"
+            : `Policy in ${path}`;
+      return part(title, element("div", {}, statements.map(values.statement)));
+    });
+  }
+
+  function holds({ holds: places }) {
+    return element(
+      "ul",
+      { class: "plain" },
+      places
+        .slice(0, 200)
+        .map((place) =>
+          element(
+            "li",
+            {},
+            link(place, resources[place].name),
+            " ",
+            element("span", { class: "fact" }, resources[place].shortType),
+          ),
+        ),
+      places.length > 200 ? element("li", {}, `and ${places.length - 200} more in the list`) : "",
+    );
+  }
+
+  function dependencies({ place, uses, waits, usedBy, awaitedBy }) {
+    if (uses.length + waits.length + usedBy.length + awaitedBy.length === 0) return undefined;
+    const frame = element("div", {
+      class: "scroll graph",
+      tabindex: "0",
+      role: "region",
+      "aria-label": "Dependencies, drawn",
+    });
+    const button = element("button", { type: "button", "aria-pressed": "false" }, "Two steps");
+    const show = (hops) => {
+      frame.replaceChildren(graph.draw(place, hops).picture);
+      // What it is about stands in the middle, which is what a narrow frame should show.
+      requestAnimationFrame(() => {
+        frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+      });
+    };
+    show(1);
+    button.addEventListener("click", () => {
+      const two = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(two));
+      show(two ? 2 : 1);
+    });
+    return element(
+      "div",
+      {},
+      graph.draw(place, 1).more ? element("p", { class: "controls" }, button) : "",
+      frame,
+      links("Uses", uses),
+      links(
+        "Waits for",
+        waits.map((need) => [need, []]),
+      ),
+      links("Used by", usedBy),
+      links(
+        "Awaited by",
+        awaitedBy.map((user) => [user, []]),
+      ),
+    );
+  }
+
+  function links(title, all) {
+    if (all.length === 0) return "";
+    const items = all.map(([place, inputs]) =>
+      element(
+        "li",
+        {},
+        link(place),
+        " ",
+        element("span", { class: "fact" }, [resources[place].shortType, ...inputs].join(", ")),
+      ),
+    );
+    return element(
+      "details",
+      { open: all.length <= 8 ? "" : undefined },
+      element("summary", {}, `${title}: ${all.length}`),
+      element("ul", { class: "plain" }, items),
+    );
+  }
+
+  function costs(items) {
+    return element(
+      "ul",
+      { class: "items" },
+      items.map(({ item, minimum, expected, maximum, basis }) =>
+        element(
+          "li",
+          {},
+          `${item} `,
+          element(
+            "span",
+            { class: "number" },
+            `${dollars(expected)}${minimum === maximum ? "" : `, ${dollars(minimum)} to ${dollars(maximum)}`}`,
+          ),
+          element("span", { class: "basis" }, basis),
+        ),
+      ),
+    );
+  }
+
+  return { open, close };
+})();

@@ -1,0 +1,45 @@
+import type { Verdict } from "../../document";
+import { resourcePath } from "../display";
+import { statuses } from "../markdownVerdicts";
+import { groupBy } from "../model";
+import { type Content, type Html, html } from "./html";
+import { type PageModel, plural, resourceLink } from "./pageModel";
+
+/** Verdicts by status, and within it by rule. Those that passed are counted by rule. */
+export function verdictSection(model: PageModel): Content {
+  const { verdicts } = model.document;
+  const passed = verdicts.filter(({ status }) => status === "pass");
+  return html`
+<section id="guardrails" aria-labelledby="guardrails-title">
+  <h2 id="guardrails-title">Guardrails</h2>
+  ${
+    verdicts.length === 0
+      ? html`<p class="note">No guardrail was judged in this plan.</p>`
+      : html`<p class="note">${passed.length} of ${plural(verdicts.length, "verdict")} passed.</p>`
+  }
+  ${statuses.map(({ status, title, open }) => {
+    const some = verdicts.filter((verdict) => verdict.status === status);
+    if (some.length === 0) return undefined;
+    return html`<details class="fold ${status}"${open ? html` open` : undefined}><summary>${title}: ${some.length}</summary>${[
+      ...groupBy(some, ({ rule }) => rule),
+    ].map(([rule, own]) => ruleBlock(model, rule, own))}</details>`;
+  })}
+  ${
+    passed.length > 0
+      ? html`<details class="fold pass"><summary>Passed: ${passed.length}</summary><ul class="plain">${[
+          ...groupBy(passed, ({ rule }) => rule),
+        ].map(([rule, own]) => html`<li><code>${rule}</code> ${plural(own.length, "time")}</li>`)}</ul></details>`
+      : undefined
+  }
+</section>`;
+}
+
+function ruleBlock(model: PageModel, rule: string, verdicts: readonly Verdict[]): Html {
+  const [first] = verdicts;
+  return html`<div class="rule"><h3><code>${rule}</code> <span class="fact">${first?.severity}, ${first?.enforcement}</span></h3><ul class="plain">${verdicts.map(
+    ({ urn, message, gate, status }) => {
+      const resource = model.byUrn.get(urn);
+      return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Judged at ${gate}.` : ""}</li>`;
+    },
+  )}</ul>${first?.fix ? html`<p class="fix">Fix: ${first.fix}</p>` : undefined}</div>`;
+}

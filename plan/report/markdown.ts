@@ -1,0 +1,149 @@
+import type { Comparison } from "../against/change";
+import { budgetKept, budgetWarning } from "../cost/costText";
+import { pricesOrigin } from "../cost/prices";
+import type { PlanDocument } from "../document";
+import { compareText } from "../json";
+import { changeCounts, costChange, resourcePath } from "./display";
+import { changeSections } from "./markdownChanges";
+import { code, escapeMarkdown, folded, limited, row, table } from "./markdownText";
+import { verdictSections } from "./markdownVerdicts";
+import { groupBy, isGuarded, type ReportModel, reportModel } from "./model";
+import { dollars, monthlyText } from "./money";
+import { shortType } from "./names";
+
+/**
+ * The plan as a comment on a pull request: what changes first, then what it costs. Always below GitHub's limit of
+ * 65,536 characters: each part has its share, and says how much of it is left out.
+ */
+export function planMarkdown(document: PlanDocument, comparison?: Comparison): string {
+  const model = reportModel(document, comparison);
+  return [
+    ...summary(model),
+    ...changeSections(model),
+    ...verdictSections(model),
+    ...cost(model),
+    ...lists(model),
+    ...components(model),
+  ].join("\n");
+}
+
+function summary(model: ReportModel): string[] {
+  const { name, environment, region, accountId } = model.document.settings;
+  const { stack, cost, verdicts, opaque } = model.document;
+  const failed = verdicts.filter(({ status }) => status === "fail").length;
+  const changed = model.comparison;
+  return [
+    `## Plan of ${escapeMarkdown(name)}`,
+    "",
+    `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
+    "",
+    ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
+    ...(failed > 0 ? [`- **${count(failed, "guardrail verdict")} failed**`] : []),
+    `- ${count(model.custom.length, "resource")} in ${count(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
+    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${count(cost.unpriced.length, "resource")} besides not priced` : ""}`,
+    ...(opaque.length > 0 ? [`- ${count(opaque.length, "resource")} whose content the plan does not see`] : []),
+    "",
+  ];
+}
+
+function cost(model: ReportModel): string[] {
+  const { document } = model;
+  const { asOf, items } = document.cost;
+  if (items.length === 0) return [];
+  const warning = budgetWarning(document.cost, document.settings);
+  const budget = warning ?? budgetKept(document.cost, document.settings);
+  const path = (component: string) => code(model.paths.get(component) ?? component);
+  const rows = model.costs.map(({ component, monthly }) =>
+    row(path(component), ...[monthly.minimum, monthly.expected, monthly.maximum].map(money)),
+  );
+  const details = alike(items).map(({ component, item, monthly, basis, times }) =>
+    row(
+      path(component),
+      escapeMarkdown(times > 1 ? `${times} × ${cut(item)}` : cut(item)),
+      money(times * monthly.expected),
+      escapeMarkdown(cut(basis)),
+    ),
+  );
+  return [
+    "### Cost a month",
+    "",
+    ...(budget ? [warning ? `> [!WARNING]\n> ${escapeMarkdown(budget)}\n` : `${escapeMarkdown(budget)}.\n`] : []),
+    ...table(["component", "minimum:", "expected:", "maximum:"], limited(rows, 5_000, moreRows(4))),
+    "",
+    `USD, list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.`,
+    "",
+    ...folded(
+      `How it is reckoned: ${count(items.length, "item")}`,
+      table(["component", "item", "expected:", "basis"], limited(details, 5_000, moreRows(4))),
+    ),
+  ];
+}
+
+/** Items that say the same, counted. */
+function alike(items: PlanDocument["cost"]["items"]) {
+  const groups = groupBy(items, ({ component, item, basis }) => JSON.stringify([component, item, basis]));
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [{ ...first, times: rest.length + 1 }] : []));
+}
+
+function lists(model: ReportModel): string[] {
+  const { document, byUrn } = model;
+  const list = (title: string, urns: readonly string[], note: (urn: string) => string = () => "") =>
+    folded(
+      `${title}: ${urns.length}`,
+      limited(
+        urns.map((urn) => {
+          const resource = byUrn.get(urn);
+          const text = resource ? `${shortType(resource.type)} ${resourcePath(model, resource)}` : urn;
+          return `- ${code(cut(text), false)}${note(urn)}`;
+        }),
+        2_000,
+        (left) => `- and ${left} more`,
+      ),
+    );
+  return [
+    ...list("Not priced", document.cost.unpriced),
+    ...list("Content that the plan does not see", document.opaque),
+    ...list(
+      "Protected from deletion, or kept after it",
+      model.custom.filter(isGuarded).map(({ urn }) => urn),
+      (urn) => (byUrn.get(urn)?.options.protect ? "" : " kept"),
+    ),
+  ];
+}
+
+function components(model: ReportModel): string[] {
+  const path = ({ urn, name }: { urn: string; name: string }) => model.paths.get(urn) ?? name;
+  const sorted = [...model.components].sort((one, other) => compareText(path(one), path(other)));
+  const rows = sorted.map((component) => {
+    const own = (model.children.get(component.urn) ?? []).filter(({ custom }) => custom);
+    const types = [...new Set(own.map(({ type }) => shortType(type)))];
+    return row(
+      code(cut(path(component))),
+      code(component.type.split(":").at(-1) ?? ""),
+      String(own.length),
+      types.length > 0 ? code(cut(types.join(", "))) : "",
+    );
+  });
+  return folded(
+    `Components: ${model.components.length}`,
+    table(["component", "kind", "resources:", "of type"], limited(rows, 5_000, moreRows(4))),
+  );
+}
+
+/** A last row that says how many are missing. */
+export function moreRows(columns: number): (left: number) => string {
+  return (left) => row(`and ${left} more`, ...Array<string>(columns - 1).fill(""));
+}
+
+/** A text that is too long for a cell. */
+export function cut(text: string, limit = 160): string {
+  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+function money(amount: number): string {
+  return escapeMarkdown(dollars(amount));
+}

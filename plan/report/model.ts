@@ -1,0 +1,109 @@
+import type { ComparedChange, Comparison } from "../against/change";
+import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
+import { stackType } from "../registration";
+import { sum } from "./money";
+import { shortName } from "./names";
+
+/** What a component costs, with the items that it is made of. */
+export interface ComponentCost {
+  readonly component: string;
+  readonly monthly: Monthly;
+  readonly items: PlanDocument["cost"]["items"];
+}
+
+/** A plan with the ways through it that a report takes. */
+export interface ReportModel {
+  readonly document: PlanDocument;
+  readonly comparison: Comparison | undefined;
+  readonly byUrn: ReadonlyMap<string, PlannedResource>;
+  /** By the parent's URN. */
+  readonly children: ReadonlyMap<string, readonly PlannedResource[]>;
+  /** Components that no other component holds. */
+  readonly roots: readonly PlannedResource[];
+  /** Everything that a provider manages. */
+  readonly custom: readonly PlannedResource[];
+  readonly components: readonly PlannedResource[];
+  /** Short names on the way to a component, by its URN and by its name: `network / private`. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** The component that each resource belongs to, by the resource's URN. */
+  readonly holders: ReadonlyMap<string, PlannedResource>;
+  /** The dearest first. */
+  readonly costs: readonly ComponentCost[];
+  readonly changesByUrn: ReadonlyMap<string, ComparedChange>;
+  readonly verdictsByUrn: ReadonlyMap<string, readonly Verdict[]>;
+}
+
+export function reportModel(document: PlanDocument, comparison: Comparison | undefined): ReportModel {
+  const { resources, verdicts, cost } = document;
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const components = resources.filter(isComponent);
+  const roots = components.filter((component) => !holderOf(component, byUrn));
+  const paths = pathsOf(components, roots, byUrn);
+  return {
+    document,
+    comparison,
+    byUrn,
+    children: groupBy(resources, ({ parent }) => parent ?? ""),
+    roots,
+    custom: resources.filter(({ custom }) => custom),
+    components,
+    paths: new Map([...components.map(({ urn, name }): [string, string] => [name, paths.get(urn) ?? name]), ...paths]),
+    holders: new Map(
+      resources.flatMap((resource) => {
+        const holder = holderOf(resource, byUrn);
+        return holder ? [[resource.urn, holder]] : [];
+      }),
+    ),
+    costs: [...groupBy(cost.items, ({ component }) => component)]
+      .map(([component, items]) => ({ component, items, monthly: sum(items.map(({ monthly }) => monthly)) }))
+      .sort(
+        (one, other) => other.monthly.expected - one.monthly.expected || other.monthly.maximum - one.monthly.maximum,
+      ),
+    changesByUrn: new Map(comparison?.changes.map((change) => [change.urn, change])),
+    verdictsByUrn: groupBy(verdicts, ({ urn }) => urn),
+  };
+}
+
+export function isComponent(resource: PlannedResource | undefined): boolean {
+  return resource !== undefined && !resource.custom && resource.type !== stackType;
+}
+
+/** Whether the program keeps a resource from being lost: Pulumi refuses, or AWS keeps it. */
+export function isGuarded({ options }: Pick<PlannedResource, "options">): boolean {
+  return options.protect || options.retainOnDelete;
+}
+
+/** The component that a resource belongs to: the nearest that holds it, or undefined for the stack. */
+function holderOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>): PlannedResource | undefined {
+  const parent = byUrn.get(resource.parent ?? "");
+  return parent === undefined || isComponent(parent) ? parent : holderOf(parent, byUrn);
+}
+
+/** Short names on the way to each component, by URN: `network / private`. What holds everything goes without saying. */
+function pathsOf(
+  components: readonly PlannedResource[],
+  roots: readonly PlannedResource[],
+  byUrn: ReadonlyMap<string, PlannedResource>,
+): ReadonlyMap<string, string> {
+  const pathOf = (component: PlannedResource): string => {
+    const holder = holderOf(component, byUrn);
+    if (!holder) return component.name;
+    const own = shortName(component.name, holder.name);
+    return roots.length === 1 && holder === roots[0] ? own : `${pathOf(holder)} / ${own}`;
+  };
+  return new Map(components.map((component) => [component.urn, pathOf(component)]));
+}
+
+/** Items by a key, both in order of appearance. */
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,187 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PlanDocument } from "../../../plan/document";
+import { planPage } from "../../../plan/report/html/page";
+import { documentOf } from "../../support/documents";
+import { hostile, largePlan, smallComparison, smallPlan } from "./plan";
+
+/** Debian's package `chromium`. */
+const executablePath = "/usr/bin/chromium";
+const there = existsSync(executablePath);
+if (!there) process.emitWarning(`there is no ${executablePath}: nothing shows that the report works in a browser`);
+
+const args = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+describe.skipIf(!there)("the page in Chromium", () => {
+  let browser: Browser;
+  let folder = "";
+  let prod: PlanDocument;
+  let problems: string[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "mlops-report-"));
+    browser = await chromium.launch({ executablePath, args });
+    prod = await documentOf("prod");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Every test ends without an error on the console and without a request beside the file. */
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(problems).toEqual([]);
+    problems = [];
+  });
+
+  async function open(content: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+    const file = path.join(folder, "plan.html");
+    writeFileSync(file, content);
+    const address = pathToFileURL(file).href;
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+    page.on("console", (message) => problems.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("request", (request) => {
+      if (request.url() !== address) problems.push(`asks for ${request.url()}`);
+    });
+    await page.goto(address);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    return page;
+  }
+
+  it("opens prod soon", async () => {
+    const page = await open(planPage(prod));
+    const milliseconds = await page.evaluate<number>("performance.now()");
+    // A second on a desk. Here other tests take the processor's time.
+    expect(milliseconds).toBeLessThan(5_000);
+    expect(await page.locator("#found").textContent()).toMatch(/^\d+ of \d+ resources, the first 50 shown$/);
+  });
+
+  it("finds resources by words, type and component", async () => {
+    const page = await open(planPage(prod));
+    await page.keyboard.press("/");
+    await page.keyboard.type("subnet private 10.40.0.0/20");
+    await expect.poll(() => page.locator("#rows tr").count()).toBe(1);
+    expect(await page.locator("#rows th a").textContent()).toBe("a");
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.locator("select[name=type]").selectOption("aws:ec2/subnet:Subnet");
+    await expect.poll(() => page.locator("#rows tr").count()).toBe(9);
+    await page.locator("select[name=component]").selectOption("network / public");
+    await expect.poll(() => page.locator("#rows tr").count()).toBe(3);
+    await page.getByRole("searchbox").fill("no such thing");
+    await expect.poll(() => page.locator("#found").textContent()).toMatch(/^0 of /);
+  });
+
+  it("leads to the dearest component, the subnets and what a role may do in three clicks", async () => {
+    const page = await open(planPage(prod));
+    await page.getByRole("navigation").getByRole("link", { name: "Cost" }).click();
+    const dearest = page.locator(".cost tbody tr").first();
+    expect(await dearest.locator("summary").textContent()).toBe("compute / pool-gpu-h100");
+    await dearest.locator("summary").click();
+    await dearest.getByRole("link", { name: "nodes" }).click();
+    expect(await page.locator("#panel h2").textContent()).toBe("compute / pool-gpu-h100 / group");
+
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Architecture" }).click();
+    await page.getByRole("link", { name: "10.40.16.0/20" }).click();
+    expect(await page.locator("#panel h2").textContent()).toBe("network / private / b");
+
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Access" }).click();
+    await page.getByRole("link", { name: "network / flow-logs / writer" }).click();
+    const may = page
+      .locator("#panel section")
+      .filter({ has: page.getByRole("heading", { name: "What this role may do" }) });
+    expect(await may.locator("dd").first().locator("li").allTextContents()).toContain("logs:PutLogEvents");
+  });
+
+  it("works by keyboard, and gives the focus back", async () => {
+    const page = await open(planPage(prod));
+    const area = page.locator("#architecture summary").first();
+    await area.focus();
+    const details = page.locator("#architecture details").first();
+    await page.keyboard.press("Enter");
+    expect(await details.getAttribute("open")).toBeNull();
+    await page.keyboard.press("Enter");
+    expect(await details.getAttribute("open")).toBe("");
+    const link = page.locator("#rows a").first();
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("panel-title");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#panel").isVisible()).toBe(false);
+    expect(await page.evaluate("document.activeElement.closest('#rows tr') !== null")).toBe(true);
+  });
+
+  it("goes from one resource to what it depends on, and back", async () => {
+    const page = await open(planPage(prod));
+    await page.getByRole("link", { name: "10.40.0.0/20" }).click();
+    await page.locator("#panel svg a").first().click();
+    expect(await page.locator("#panel h2").textContent()).toBe("network");
+    await page.goBack();
+    expect(await page.locator("#panel h2").textContent()).toBe("network / private / a");
+    await page.getByRole("button", { name: "Two steps" }).click();
+    expect(await page.locator("#panel svg .graph-head").count()).toBeGreaterThan(3);
+  });
+
+  it("shows what values hold and does not obey it", async () => {
+    const plan = smallPlan(8, hostile);
+    const page = await open(planPage(plan, smallComparison(plan)));
+    await page.locator("#rows a", { hasText: "artifacts" }).click();
+    expect(await page.locator("#panel").textContent()).toContain(hostile);
+    expect(await page.locator("img").count()).toBe(0);
+  });
+
+  it.each([
+    ["light", 390],
+    ["dark", 390],
+    ["light", 360],
+    ["dark", 1440],
+  ] as const)("has a %s theme and fits %d pixels", async (colorScheme, width) => {
+    const page = await open(planPage(prod), { colorScheme, viewport: { width, height: 800 } });
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    const paper = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+    const [light, dark] = ["rgb(247, 248, 248)", "rgb(18, 21, 24)"];
+    expect(await paper()).toBe(colorScheme === "dark" ? dark : light);
+    await page.locator("#theme").click();
+    expect(await paper()).toBe(colorScheme === "dark" ? light : dark);
+    expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(10_000);
+    await page.locator("#rows a").first().click();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+  });
+
+  it("prints all of the list", async () => {
+    const page = await open(planPage(prod));
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const total = prod.resources.filter(({ custom }) => custom).length;
+    expect(await page.locator("#rows tr").count()).toBe(total);
+  });
+
+  it("stays usable with 3,000 resources", async () => {
+    const page = await open(planPage(largePlan(3_000)));
+    const ready = await page.evaluate<number>("performance.now()");
+    await page.getByRole("searchbox").fill("thing-2999");
+    const started = Date.now();
+    await expect.poll(() => page.locator("#rows tr").count()).toBe(1);
+    await page.locator("#rows a").click();
+    await page.locator("#panel h2").waitFor();
+    // Seconds where it takes tenths: the guard is for what would hang.
+    expect(ready).toBeLessThan(10_000);
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { comparison } from "../../../plan/against/compare";
+import { changesText } from "../../../plan/report/changesText";
+import { planMarkdown } from "../../../plan/report/markdown";
+import { documentOf, documentWith } from "../../support/documents";
+import { hostile, largePlan, smallComparison, smallPlan } from "./plan";
+
+const limit = 60_000;
+
+describe("a plan as a comment", () => {
+  it("begins with what it comes to", () => {
+    expect(planMarkdown(smallPlan()).split("\n").slice(0, 9)).toEqual([
+      "## Plan of mlops-dev",
+      "",
+      "Stack dev, environment dev, eu-west-1, account 111122223333.",
+      "",
+      "- **1 guardrail verdict failed**",
+      "- 4 resources in 3 components, 1 protected or kept",
+      "- &#36;20.00 a month (&#36;10.00 to &#36;300), 1 resource besides not priced",
+      "- 1 resource whose content the plan does not see",
+      "",
+    ]);
+  });
+
+  it("tells changes first, the dangerous on top, then the rest with values", () => {
+    const text = planMarkdown(smallPlan(), smallComparison());
+    expect(text).toContain("- **1 updated, 1 replaced, 1 deleted**; cost unchanged\n");
+    expect(text.slice(text.indexOf("### Changes"), text.indexOf("### Guardrails"))).toBe(
+      [
+        "### Changes",
+        "",
+        "> [!CAUTION]",
+        "> 1 would lose data, 1 would be refused: protected.",
+        "",
+        "**Look at these first**",
+        "",
+        "- replace, refused: protected `s3.Bucket data / artifacts`",
+        "  - `bucket`: `b → a`",
+        "- delete `s3.Bucket data / old`",
+        "",
+        "**Updated**",
+        "",
+        "- update `rds.Instance data / database`",
+        "  - `allocatedStorage`: `4 → 8`",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("says that nothing changes, and that another stack's plan says little", () => {
+    const plan = smallPlan();
+    expect(planMarkdown(plan, comparison(plan, plan))).toContain("### Changes\n\nNone.\n");
+    const other = comparison({ ...plan, stack: "prod" }, plan);
+    expect(planMarkdown(plan, other)).toContain("Compared with a plan of another stack, prod: ");
+    expect(changesText(plan, other, { colors: false })).toContain("against a plan of stack prod, another stack: ");
+  });
+
+  it("groups verdicts, those that failed with their fix", () => {
+    const text = planMarkdown(smallPlan());
+    expect(text.slice(text.indexOf("### Guardrails"), text.indexOf("### Cost"))).toBe(
+      [
+        "### Guardrails",
+        "",
+        "1 of 4 verdicts passed.",
+        "",
+        "**Broken guardrails**",
+        "",
+        "- `bucket-encrypted` (high, mandatory) `data / artifacts`: is not encrypted",
+        "  - fix: name a key",
+        "",
+        "<details>",
+        "<summary>Judged later, by another gate: 1</summary>",
+        "",
+        "- `bucket-encrypted` (high, mandatory, at up) `data / database`: is not encrypted",
+        "",
+        "</details>",
+        "",
+        "<details>",
+        "<summary>Waived: 1</summary>",
+        "",
+        "- `bucket-encrypted` (high, mandatory) `data / database`: is not encrypted",
+        "",
+        "</details>",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("tells cost by component", () => {
+    expect(planMarkdown(smallPlan())).toContain("| `data` | &#36;10.00 | &#36;20.00 | &#36;300 |\n");
+    expect(planMarkdown(documentWith([]))).not.toContain("### Cost");
+  });
+
+  it("shows what values hold and does not obey it", () => {
+    const after = smallPlan(8, hostile);
+    const text = planMarkdown(after, smallComparison(after));
+    expect(text).toContain('  - `bucket`: ``b → </script><img src=x onerror="alert(1)"> `|` @who **bold**``\n');
+    // Outside code there is nothing of it.
+    expect(text.replace(/(`+)[^`].*?[^`]\1(?!`)/g, "")).not.toMatch(/<img|@who|\*\*bold/);
+  });
+});
+
+describe("its size", () => {
+  it("is below the limit for prod, created whole too", async () => {
+    const prod = await documentOf("prod");
+    const nothing = { ...prod, resources: [], cost: { ...prod.cost, items: [] } };
+    for (const before of [prod, nothing]) {
+      expect(Buffer.byteLength(planMarkdown(prod, comparison(before, prod)))).toBeLessThan(limit);
+    }
+  });
+
+  it("is below the limit for any plan, and what is left out is counted", () => {
+    const [before, after] = [largePlan(3000, "ä".repeat(500)), largePlan(3000, "ö".repeat(500))];
+    const text = planMarkdown(after, comparison(before, after));
+    expect(Buffer.byteLength(text)).toBeLessThan(limit);
+    expect(text).toContain("1000 replaced");
+    expect(text).toMatch(/^- and \d{3,} more$/m);
+    expect(text).toMatch(/^\| and \d+ more \|/m);
+  });
+});
+
+describe("long values", () => {
+  it("are shown where they differ", () => {
+    const long = (end: string) => smallPlan(8, `${"a".repeat(200)}-${end}`);
+    const text = planMarkdown(long("new"), comparison(long("old"), long("new")));
+    expect(text).toContain(`\`bucket\`: \`…${"a".repeat(19)}-old → …${"a".repeat(19)}-new\`\n`);
+  });
+});
+
+describe("changes in the terminal", () => {
+  it("come with values, dangerous ones first", () => {
+    expect(changesText(smallPlan(), smallComparison(), { colors: false })).toBe(
+      [
+        "changes against a plan of stack dev",
+        "",
+        "  1 updated, 1 replaced, 1 deleted; cost unchanged",
+        "  replace, refused: protected s3.Bucket data / artifacts",
+        "    bucket: b → a",
+        "  delete s3.Bucket data / old",
+        "  update rds.Instance data / database",
+        "    allocatedStorage: 4 → 8",
+        "",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { areasInOrder } from "../../../plan/report/html/areas";
+import { directNeeds } from "../../../plan/report/html/directNeeds";
+import { html, jsonBlock } from "../../../plan/report/html/html";
+import { kindOf } from "../../../plan/report/html/kinds";
+import { planPage } from "../../../plan/report/html/page";
+import { pageModel } from "../../../plan/report/html/pageModel";
+import { documentOf, planned } from "../../support/documents";
+import { hostile, smallComparison, smallPlan } from "./plan";
+
+describe("markup", () => {
+  it("escapes values, and only them", () => {
+    expect(html`<p title="${'"'}">${"<b>&'"} ${html`<i>${1}</i>`} ${["<", undefined]}</p>`.text).toBe(
+      '<p title="&#34;">&#60;b&#62;&#38;&#39; <i>1</i> &#60;</p>',
+    );
+  });
+
+  it("cannot be left by JSON", () => {
+    expect(jsonBlock({ a: "</script><!--" }).text).toBe('{"a":"\\u003c/script>\\u003c!--"}');
+  });
+});
+
+describe("the page", () => {
+  it("holds what values say as text alone", () => {
+    const page = planPage(smallPlan(8, hostile), smallComparison(smallPlan(8, hostile)));
+    expect(page).not.toContain("<img");
+    expect(page.match(/<\/script>/g)).toHaveLength(7);
+    expect(page).toContain("&#60;img src=x onerror=&#34;alert(1)&#34;&#62;");
+  });
+
+  it("lets nothing out and runs no script but its own", () => {
+    const page = planPage(smallPlan());
+    const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const code = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script]) => script ?? "");
+    const hashes = code.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+    expect(policy?.replaceAll("&#39;", "'").split("; ")).toEqual([
+      "default-src 'none'",
+      "style-src 'unsafe-inline'",
+      `script-src ${hashes.join(" ")}`,
+      "img-src data:",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    expect(page).not.toMatch(/(src|href|action|url\()="?(https?:|\/\/)/);
+  });
+
+  it("is the same every time", async () => {
+    expect(planPage(await documentOf("dev"))).toBe(planPage(await documentOf("dev")));
+  });
+
+  it("has a part for all that a plan holds", () => {
+    const page = planPage(smallPlan(), smallComparison());
+    for (const id of ["overview", "changes", "architecture", "cost", "access", "guardrails", "resources"]) {
+      expect(page.includes(`<section id="${id}"`)).toBe(id !== "access");
+    }
+    expect(planPage(smallPlan())).not.toContain('<section id="changes"');
+  });
+});
+
+describe("areas", () => {
+  it("come after what they stand on", async () => {
+    const model = pageModel(await documentOf("prod"), undefined);
+    const areas = areasInOrder(model, model.roots);
+    const names = areas.map(({ area }) => area.name);
+    expect(names.indexOf("mlops-prod-network")).toBeLessThan(names.indexOf("mlops-prod-cluster"));
+    const cluster = areas.find(({ area }) => area.name === "mlops-prod-cluster");
+    expect(cluster?.uses.map(({ name }) => name)).toContain("mlops-prod-network");
+  });
+});
+
+describe("direct needs", () => {
+  it("leave out what another need waits for", () => {
+    const [one, two, three] = ["one", "two", "three"].map((name) => planned("aws:s3/bucket:Bucket", name));
+    if (!one || !two || !three) throw new Error("three");
+    const chain = [one, { ...two, dependsOn: [one.urn] }, { ...three, dependsOn: [one.urn, two.urn] }];
+    expect(directNeeds(chain, new Map(chain.map(({ urn }, place) => [urn, place])))).toEqual([[], [0], [1]]);
+  });
+});
+
+describe("kinds", () => {
+  it.each([
+    ["aws:ec2/subnet:Subnet", "network"],
+    ["aws:ec2/launchTemplate:LaunchTemplate", "compute"],
+    ["kubernetes:karpenter.sh/v1:NodePool", "compute"],
+    ["aws:s3/bucket:Bucket", "data"],
+    ["kubernetes:storage.k8s.io/v1:StorageClass", "data"],
+    ["aws:iam/role:Role", "identity"],
+    ["aws:kms/key:Key", "encryption"],
+    ["aws:cloudwatch/logGroup:LogGroup", "observability"],
+    ["kubernetes:core/v1:Namespace", "kubernetes"],
+    ["pulumi:providers:aws", "other"],
+  ])("%s is %s", (type, kind) => {
+    expect(kindOf(type)).toBe(kind);
+  });
+});

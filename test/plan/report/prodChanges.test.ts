@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { settingsOf } from "../../../components/settings/load";
+import { comparison } from "../../../plan/against/compare";
+import { type PlanDocument, planDocument } from "../../../plan/document";
+import { planMarkdown } from "../../../plan/report/markdown";
+import { readStackFile } from "../../../plan/stackFile";
+import { planStack, root } from "../../support/plan";
+
+const { config, secretKeys } = readStackFile(root, "prod");
+
+/** Prod with its pools' settings as text changed. */
+async function prodWith(pools: (text: string) => string): Promise<PlanDocument> {
+  const changed = { ...config, "mlops:compute": pools(config["mlops:compute"] ?? "") };
+  const settings = settingsOf({ project: "mlops", stack: "prod", config: changed, secretKeys });
+  return planDocument("prod", settings, await planStack("prod", { compute: changed["mlops:compute"] }));
+}
+
+describe.each([
+  // One by each maker of pools.
+  ["gpu-l4-shared", '"limits":{"accelerators":4}', '"limits":{"accelerators":8}', "scalingConfig.maxSize", "4 → 8"],
+  [
+    "gpu-l4",
+    '"limits":{"accelerators":16}',
+    '"limits":{"accelerators":32}',
+    'spec.limits["nvidia.com/gpu"]',
+    "16 → 32",
+  ],
+])("more of pool %s", (pool, old, wanted, path, text) => {
+  it("is one update with its cost, in a comment of few bytes", async () => {
+    const before = await prodWith((pools) => pools);
+    const after = await prodWith((pools) => pools.replace(old, wanted));
+    const compared = comparison(before, after);
+    expect(
+      compared.changes.map(({ kind, replaces, paths, resource }) => [kind, replaces, resource.component, ...paths]),
+    ).toEqual([["update", "no", `mlops-prod-compute-pool-${pool}`, path]]);
+    expect(compared.changes[0]?.costDelta.maximum).toBeGreaterThan(100);
+    const comment = planMarkdown(after, compared);
+    expect(Buffer.byteLength(comment)).toBeLessThan(60_000);
+    expect(comment).toContain(`\`${text}\``);
+    expect(comment).toMatch(/maximum \+&#36;[\d,]+\)/);
+  });
+});
+
+describe("what holds data in prod", () => {
+  it("is refused or kept when it is taken out, never lost", async () => {
+    const prod = await prodWith((pools) => pools);
+    const { changes } = comparison(prod, { ...prod, resources: [] });
+    const lost = changes.filter(({ holdsData, guard }) => holdsData && guard === "none");
+    expect(lost.map(({ resource }) => `${resource.type} ${resource.name}`)).toEqual([]);
+  });
+});
