@@ -14,6 +14,7 @@ import { all } from "../support/record";
 /** Statements about all resources, and why there is nothing narrower: they only read. */
 const reasonsForWide: Readonly<Record<string, string>> = {
   FindLogGroup: "describing log groups knows no resource",
+  ListInstanceProfiles: "listing instance profiles knows no resource",
   Read: "describing Auto Scaling groups knows no resource",
   ReadEc2: "describing in EC2 knows no resource, the region is a condition",
   ReadPrices: "prices know no resource",
