@@ -2,16 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { SettingsError } from "../components/settings/issues";
 import { settingsOf } from "../components/settings/load";
-import { comparison, documentWithChanges } from "./against/compare";
-import { readEarlierPlan } from "./against/earlierPlan";
-import { planArguments, usage } from "./arguments";
-import { planDocument, planText } from "./document";
-import { writeManifests } from "./manifests";
+import type { ComparedPlan } from "./against/change";
+import { type PlanArguments, planArguments, usage } from "./arguments";
+import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./program";
 import { recordProgram } from "./record";
-import { changesText } from "./report/changesText";
-import { planPage } from "./report/html/page";
-import { planMarkdown } from "./report/markdown";
+import type { Registration } from "./registration";
 import { readStackFile, UsageError } from "./stackFile";
 import { terminalText } from "./terminal";
 
@@ -19,32 +15,65 @@ const project = "mlops";
 const root = path.resolve(__dirname, "..");
 
 /**
- * `npm run plan`: see `usage`.
+ * `npm run plan`: see `usage`. What only an option needs is loaded only with it: most plans are read in a terminal.
  *
  * @returns whether it planned, and said so.
  */
 async function main(argv: readonly string[]): Promise<boolean> {
-  const { stack, json, markdown, html, against, manifests, quiet, help } = planArguments(argv);
-  if (help) {
+  const wanted = planArguments(argv);
+  if (wanted.help) {
     process.stdout.write(usage);
     return false;
   }
   // Before the program runs: a wrong file is told at once.
-  const before = against === undefined ? undefined : readEarlierPlan(against);
-  const stackConfig = readStackFile(root, stack);
-  const settings = settingsOf({ project, stack, ...stackConfig });
-  const resources = await recordProgram({ project, stack, root, ...stackConfig, program: () => loadProgram(root) });
-  const document = planDocument(stack, settings, resources);
-  const compared = before && comparison(before, document);
-  if (json) writeOutput("--json", json, planText(before ? documentWithChanges(document, before) : document));
-  if (markdown) writeOutput("--markdown", markdown, planMarkdown(document, compared));
-  if (html) writeOutput("--html", html, planPage(document, compared));
-  if (manifests) writeManifests(manifests, resources);
-  if (quiet) return false;
+  const before = await earlierPlan(wanted);
+  const stackConfig = readStackFile(root, wanted.stack);
+  const settings = settingsOf({ project, stack: wanted.stack, ...stackConfig });
+  const place = { project, stack: wanted.stack, root };
+  const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
+  const document = planDocument(wanted.stack, settings, resources);
+  await writeFiles(wanted, document, before, resources);
+  if (wanted.quiet) return false;
   const colors = colorsWanted();
-  process.stdout.write(terminalText(stack, settings, resources, { colors }));
-  if (compared) process.stdout.write(`\n${changesText(document, compared, { colors })}`);
+  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors }));
+  if (before) {
+    const { comparison } = await import("./against/compare");
+    const { changesText } = await import("./report/changesText");
+    process.stdout.write(`\n${changesText(document, comparison(before, document), { colors })}`);
+  }
   return true;
+}
+
+async function earlierPlan({ against }: PlanArguments): Promise<ComparedPlan | undefined> {
+  if (against === undefined) return undefined;
+  const { readEarlierPlan } = await import("./against/earlierPlan");
+  return readEarlierPlan(against);
+}
+
+async function writeFiles(
+  { json, markdown, html, manifests }: PlanArguments,
+  document: PlanDocument,
+  before: ComparedPlan | undefined,
+  resources: readonly Registration[],
+): Promise<void> {
+  const against = before && (await import("./against/compare"));
+  const compared = before && against?.comparison(before, document);
+  if (json !== undefined) {
+    const whole = before && against ? against.documentWithChanges(document, before) : document;
+    writeOutput("--json", json, planText(whole));
+  }
+  if (markdown !== undefined) {
+    const { planMarkdown } = await import("./report/markdown");
+    writeOutput("--markdown", markdown, planMarkdown(document, compared));
+  }
+  if (html !== undefined) {
+    const { planPage } = await import("./report/html/page");
+    writeOutput("--html", html, planPage(document, compared));
+  }
+  if (manifests !== undefined) {
+    const { writeManifests } = await import("./manifests");
+    writeManifests(manifests, resources);
+  }
 }
 
 function writeOutput(option: string, file: string, content: string): void {

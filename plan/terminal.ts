@@ -5,6 +5,7 @@ import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import { estimateCost } from "./cost/estimate";
 import { isComponent, packageOf, releaseType } from "./graph";
 import { headline } from "./headlines";
+import { shortName, shortType } from "./names";
 import type { Registration } from "./registration";
 import { stackType } from "./registration";
 
@@ -118,7 +119,7 @@ function branch(
 
 function componentLine(parent: Registration, component: Registration, count: number, paint: Paint): string {
   const className = component.type.split(":").at(-1) ?? component.type;
-  return `${paint.bold(shortName(component, parent))} ${paint.cyan(className)} ${paint.dim(String(count))}`;
+  return `${paint.bold(shortName(component.name, parent.name))} ${paint.cyan(className)} ${paint.dim(String(count))}`;
 }
 
 function leaf(parent: Registration, type: string, members: readonly Registration[], paint: Paint): string {
@@ -127,23 +128,11 @@ function leaf(parent: Registration, type: string, members: readonly Registration
     const flags = [member.options.protect && "protected", member.options.retainOnDelete && "kept"].filter(Boolean);
     const notes = [said, ...flags].filter(Boolean).join(", ");
     // What a component is about bears its name: saying it again says nothing.
-    const name = member.name === parent.name ? "" : shortName(member, parent);
+    const name = member.name === parent.name ? "" : shortName(member.name, parent.name);
     return [name, notes && paint.dim(`(${notes})`)].filter(Boolean).join(" ");
   });
   const count = members.length > 1 ? ` ×${members.length}` : "";
   return [`${paint.green(shortType(type))}${count}`, described.join(", ")].filter(Boolean).join(" ");
-}
-
-/** The name without what its parent's says already. */
-function shortName({ name }: Registration, parent: Registration): string {
-  return name.startsWith(`${parent.name}-`) ? name.slice(parent.name.length + 1) : name;
-}
-
-/** `ec2.Vpc` of `aws:ec2/vpc:Vpc`; `StorageClass` of `kubernetes:storage.k8s.io/v1:StorageClass`. */
-function shortType(type: string): string {
-  const [packageName = "", modulePath = "", className = ""] = type.split(":");
-  if (packageName === "pulumi") return `${className} provider`;
-  return packageName === "aws" ? `${modulePath.split("/")[0]}.${className}` : className;
 }
 
 function groupByType(members: readonly Registration[]): [string, Registration[]][] {

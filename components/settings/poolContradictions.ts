@@ -1,21 +1,12 @@
-import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
-import { migProfiles } from "../compute/managed/userData";
+import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import { systemPool } from "../scheduling";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
+import { adapters, placement, sharing } from "./poolDeviceContradictions";
+import { reservationContradictions } from "./poolReservationContradictions";
+import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
-import type { CapacityReservationSettings, PoolSettings } from "./sections/compute";
-
-/** A pool with what the catalogue knows of its instance types. */
-interface Candidate {
-  readonly name: string;
-  readonly pool: PoolSettings;
-  readonly types: readonly InstanceType[];
-  /** Path of one of its settings. */
-  at(...keys: PropertyKey[]): PropertyKey[];
-}
-
-type Rule = (candidate: Candidate, settings: Settings) => readonly ContradictionIssue[];
+import type { PoolSettings } from "./sections/compute";
 
 /** Contradictions in and around node pools. */
 export const poolContradictions: readonly Contradiction[] = [
@@ -30,35 +21,8 @@ export const poolContradictions: readonly Contradiction[] = [
   },
   ...[mixedAccelerators, limits, sharing, adapters, placement, minimum, managedCapacity, reservedName].map(forPools),
   { ...forPools(zones), reads: ["compute.pools", "zones"] },
-  { ...forPools(reservationOfPool), reads: ["compute.pools", "compute.capacityReservations"] },
-  {
-    reads: ["compute.capacityReservations", "compute.pools"],
-    find: ({ compute }) =>
-      Object.keys(compute.capacityReservations)
-        .filter((name) => !Object.values(compute.pools).some((pool) => pool.capacityReservation === name))
-        .map((name) => ({
-          path: ["compute", "capacityReservations", name],
-          message: "is used by no pool, and paid for all the same",
-          fix: `name it in a pool's capacityReservation: ${name}, or remove it and cancel the reservation`,
-        })),
-  },
+  ...reservationContradictions,
 ];
-
-/** A rule about a single pool, which is not judged where the catalogue lacks one of its types. */
-function forPools(rule: Rule): Contradiction {
-  return {
-    reads: ["compute.pools"],
-    find: (settings) => candidates(settings).flatMap((candidate) => rule(candidate, settings)),
-  };
-}
-
-function candidates({ compute }: Settings): Candidate[] {
-  return Object.entries(compute.pools).flatMap(([name, pool]) => {
-    const types = pool.instanceTypes.flatMap((type) => findInstanceType(type) ?? []);
-    const at = (...keys: PropertyKey[]) => ["compute", "pools", name, ...keys];
-    return types.length === pool.instanceTypes.length ? [{ name, pool, types, at }] : [];
-  });
-}
 
 function unknownTypes(name: string, pool: PoolSettings | undefined): ContradictionIssue[] {
   return unknownIn(pool?.instanceTypes ?? [], ["compute", "pools", name, "instanceTypes"]);
@@ -119,87 +83,6 @@ function zones({ pool, at }: Candidate, settings: Settings): readonly Contradict
   );
 }
 
-function sharing({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
-  const { gpuSharing } = pool;
-  if (!gpuSharing) return [];
-  const gpu = types[0]?.accelerator;
-  const [field, other] =
-    gpuSharing.mode === "mig" ? (["profile", "replicas"] as const) : (["replicas", "profile"] as const);
-  return [
-    ...issueIf(pool.maker === "karpenter", {
-      path: at("gpuSharing"),
-      message:
-        "needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes",
-      fix: "set maker: managed, or remove gpuSharing",
-    }),
-    ...issueIf(gpu?.manufacturer !== "nvidia", {
-      path: at("gpuSharing"),
-      message: `shares GPUs, which ${pool.instanceTypes.join(", ")} do not have`,
-      fix: "use instance types with NVIDIA GPUs, or remove gpuSharing",
-    }),
-    ...issueIf(gpuSharing[field] === undefined || gpuSharing[other] !== undefined, {
-      path: at("gpuSharing"),
-      message: `must set ${field} and not ${other} where mode is ${gpuSharing.mode}`,
-      fix: gpuSharing.mode === "mig" ? "write profile, such as 1g.10gb" : "write replicas, such as 4",
-    }),
-    ...migIssues(gpuSharing, gpu, at),
-  ];
-}
-
-function migIssues(
-  { mode, profile }: NonNullable<PoolSettings["gpuSharing"]>,
-  gpu: InstanceType["accelerator"] | undefined,
-  at: Candidate["at"],
-): readonly ContradictionIssue[] {
-  if (mode !== "mig" || gpu?.manufacturer !== "nvidia") return [];
-  const profiles = migProfiles(gpu);
-  return [
-    ...issueIf(profiles !== undefined && profile !== undefined && !profiles.includes(profile), {
-      path: at("gpuSharing", "profile"),
-      message: `is no partition of ${gpu.name} GPUs with ${Math.floor(gpu.memoryMebibytesEach / 1024)} GB`,
-      fix: `use one of ${profiles?.join(", ")}`,
-    }),
-    ...issueIf(profiles === undefined, {
-      path: at("gpuSharing", "mode"),
-      message: `is mig, which ${gpu.name} GPUs cannot do`,
-      fix: "use mode: timeSlicing, or instance types with A100, H100 or H200",
-    }),
-  ];
-}
-
-function adapters({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
-  if (!pool.efa) return [];
-  const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ type }) => type);
-  return [
-    ...needsManaged(pool, at("efa"), "Elastic Fabric Adapters"),
-    ...issueIf(without.length > 0, {
-      path: at("efa"),
-      message: `is true, and ${without.join(", ")} have no Elastic Fabric Adapter`,
-      fix: "use larger instance types, .8xlarge and up for most, or set efa: false",
-    }),
-  ];
-}
-
-function placement({ pool, at }: Candidate, settings: Settings): readonly ContradictionIssue[] {
-  if (!pool.placementGroup) return [];
-  return [
-    ...needsManaged(pool, at("placementGroup"), "a placement group"),
-    ...issueIf((pool.zones ?? settings.zones).length !== 1, {
-      path: at("placementGroup"),
-      message: "is true for a pool in several zones: nodes can stand close to each other in one alone",
-      fix: `set zones to one zone, such as [${settings.zones[0]}]`,
-    }),
-  ];
-}
-
-function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly ContradictionIssue[] {
-  return issueIf(pool.maker === "karpenter", {
-    path,
-    message: `asks for ${what}, which only managed pools have`,
-    fix: "set maker: managed",
-  });
-}
-
 function minimum({ name, pool, at }: Candidate, settings: Settings): readonly ContradictionIssue[] {
   const most = maximumNodes({ ...pool, name, zones: pool.zones ?? settings.zones });
   return [
@@ -243,61 +126,4 @@ function reservedName({ name, at }: Candidate): readonly ContradictionIssue[] {
     message: "has the name of the platform's own nodes",
     fix: "give the pool another name",
   });
-}
-
-function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): readonly ContradictionIssue[] {
-  const name = pool.capacityReservation;
-  const reservation = name === undefined ? undefined : compute.capacityReservations[name];
-  if (name !== undefined && !reservation) {
-    return [
-      {
-        path: at("capacityReservation"),
-        message: "is no reservation of mlops:compute.capacityReservations",
-        fix: "describe it there, or remove it here",
-      },
-    ];
-  }
-  return [
-    ...issueIf(pool.capacityTypes.includes("reserved") !== (reservation !== undefined), {
-      path: at("capacityTypes"),
-      message: reservation
-        ? "lack reserved, so that the reservation is paid for and not used"
-        : "include reserved, and the pool names no capacityReservation",
-      fix: reservation ? "add reserved" : "name a reservation, or remove reserved",
-    }),
-    ...issueIf(reservation !== undefined && !pool.instanceTypes.includes(reservation.instanceType), {
-      path: at("capacityReservation"),
-      message: `holds ${reservation?.instanceType}, which is not among the pool's instance types`,
-      fix: `add ${reservation?.instanceType} to instanceTypes`,
-    }),
-    ...(reservation && pool.maker === "managed" ? onlyReserved(pool, reservation, at) : []),
-    ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
-      path: at("capacityReservation"),
-      message: `lies in ${reservation?.zone}, which is not among the pool's zones`,
-      fix: `add ${reservation?.zone} to zones`,
-    }),
-  ];
-}
-
-/** A managed pool's launch template asks for the reservation whatever node is launched. */
-function onlyReserved(
-  pool: PoolSettings,
-  { zone, instanceType }: CapacityReservationSettings,
-  at: Candidate["at"],
-): readonly ContradictionIssue[] {
-  return [
-    ...issueIf(pool.zones === undefined || pool.zones.some((other) => other !== zone), {
-      path: at("zones"),
-      message: "lead a managed pool out of its reservation's zone, where launches fail",
-      fix: `set zones to [${zone}]`,
-    }),
-    ...issueIf(
-      pool.instanceTypes.some((other) => other !== instanceType),
-      {
-        path: at("instanceTypes"),
-        message: "are not all what the reservation holds, and launches of the others fail",
-        fix: `leave ${instanceType} alone, or set maker: karpenter`,
-      },
-    ),
-  ];
 }

@@ -1,10 +1,10 @@
 import type { ComparedChange, Difference } from "../against/change";
 import { pathText } from "../against/differences";
 import type { Json } from "../json";
+import { shortName, shortType } from "../names";
 import { unknownsIn, unknownToken } from "../tokens";
 import type { ReportModel } from "./model";
 import { dollarsMore } from "./money";
-import { shortName, shortType } from "./names";
 
 /** `network / private / a`: where a resource is and what it is called. */
 export function resourcePath(

@@ -3,13 +3,13 @@ import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { PlanDocument } from "../document";
 import { compareText } from "../json";
+import { shortType } from "../names";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
 import { code, escapeMarkdown, folded, limited, row, table } from "./markdownText";
 import { verdictSections } from "./markdownVerdicts";
 import { groupBy, isGuarded, type ReportModel, reportModel } from "./model";
 import { dollars, monthlyText } from "./money";
-import { shortType } from "./names";
 
 /**
  * The plan as a comment on a pull request: what changes first, then what it costs. Always below GitHub's limit of

@@ -1,8 +1,8 @@
 import type { ComparedChange, Comparison } from "../against/change";
 import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
+import { shortName } from "../names";
 import { stackType } from "../registration";
 import { sum } from "./money";
-import { shortName } from "./names";
 
 /** What a component costs, with the items that it is made of. */
 export interface ComponentCost {

@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../../document";
+import { shortName, shortType } from "../../names";
 import { isComponent, isGuarded } from "../model";
 import { dollars, sum } from "../money";
-import { shortName, shortType } from "../names";
 import { areasInOrder } from "./areas";
 import { factOf } from "./facts";
 import { type Content, type Html, html } from "./html";

@@ -1,4 +1,5 @@
 import type { ComparedChange } from "../../against/change";
+import { shortType } from "../../names";
 import {
   changeCounts,
   costChange,
@@ -9,7 +10,6 @@ import {
   outcome,
   resourcePath,
 } from "../display";
-import { shortType } from "../names";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 

@@ -1,9 +1,9 @@
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
+import { shortType } from "../../names";
 import { resourcePath } from "../display";
 import type { ComponentCost } from "../model";
 import { dollars } from "../money";
-import { shortType } from "../names";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, plural, resourceLink } from "./pageModel";
 

@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../../document";
+import { shortType } from "../../names";
 import { unknownsIn } from "../../tokens";
 import { differenceTexts, outcome, resourcePath } from "../display";
-import { shortType } from "../names";
 import { grantsByRole } from "./access";
 import { directNeeds } from "./directNeeds";
 import { factOf } from "./facts";

@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../document";
+import { shortName } from "../../names";
 import { type ReportModel, reportModel } from "../model";
-import { shortName } from "../names";
 import { type Html, html } from "./html";
 
 /** What the sections of the page share. */

@@ -1,5 +1,5 @@
 import { compareText } from "../../json";
-import { shortType } from "../names";
+import { shortType } from "../../names";
 import { type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 

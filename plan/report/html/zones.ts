@@ -1,6 +1,6 @@
 import type { PlannedResource } from "../../document";
 import { compareText, type Json } from "../../json";
-import { shortName } from "../names";
+import { shortName } from "../../names";
 import { type Content, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 
