@@ -198,17 +198,17 @@ export const databaseVersions = {
 } as const satisfies Record<string, PinnedDatabase>;
 
 /**
- * Pinned versions that nobody has seen with a cluster's Kubernetes version.
+ * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
  *
- * @param chartsInUse Names of the releases that there are: charts that nobody installs are of no interest.
+ * @param inUse Names of the charts and engines that there are: what nobody installs is of no interest.
  */
 export function unverifiedVersions(
   kubernetes: KubernetesVersion,
-  chartsInUse: readonly string[],
+  inUse: readonly string[],
 ): { name: string; pinned: PinnedVersion }[] {
   const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
-  const releases = Object.entries(charts)
-    .filter(([name]) => chartsInUse.includes(name))
+  const used = Object.entries<PinnedVersion>({ ...charts, ...databaseVersions })
+    .filter(([name]) => inUse.includes(name))
     .map(([name, pinned]) => ({ name, pinned }));
-  return [...addons, ...releases].filter(({ pinned }) => !pinned.verified);
+  return [...addons, ...used].filter(({ pinned }) => !pinned.verified);
 }

@@ -1,4 +1,4 @@
-import { addonVersions, charts, kubernetesVersions, nodeImages } from "../components/versions";
+import { addonVersions, charts, databaseVersions, kubernetesVersions, nodeImages } from "../components/versions";
 
 /** `docs/versions.md`. */
 export function versionsPage(): string {
@@ -14,6 +14,10 @@ export function versionsPage(): string {
   const chartRows = Object.entries(charts).map(
     ([chart, { version, verified, kubernetes, source }]) =>
       `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} |`,
+  );
+  const databaseRows = Object.entries(databaseVersions).map(
+    ([engine, { version, verified, source }]) =>
+      `| ${engine} | ${version}${verified ? "" : " (unverified)"} | ${source} |`,
   );
   const imageRows = Object.values(nodeImages).map(({ version, source }) => `| ${version} | ${source} |`);
   const checked = Object.values(addonVersions).flatMap((pinned) => Object.values(pinned).map((entry) => entry.checked));
@@ -41,6 +45,12 @@ ${addons.join("\n")}
 | chart | version | Kubernetes | source |
 | --- | --- | --- | --- |
 ${chartRows.join("\n")}
+
+## Databases
+
+| engine | version | source |
+| --- | --- | --- |
+${databaseRows.join("\n")}
 
 ## Images of nodes that Karpenter makes
 

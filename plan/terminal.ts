@@ -29,8 +29,8 @@ type Paint = ReturnType<typeof createColors>;
 function summary(stack: string, settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
   const { name, environment, region, accountId, zones, cluster } = settings;
   const support = kubernetesVersions[cluster.version].standardSupportUntil;
-  const releases = resources.filter(({ type }) => type === releaseType).map(({ inputs }) => String(inputs.name));
-  const unverified = unverifiedVersions(cluster.version, releases);
+  const inUse = resources.map(({ type, inputs }) => String(type === releaseType ? inputs.name : inputs.engine));
+  const unverified = unverifiedVersions(cluster.version, inUse);
   return [
     `${paint.bold(name)}  stack ${stack}, environment ${environment}, ${region}, account ${accountId}`,
     "",
@@ -41,7 +41,7 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
     ...(unverified.length > 0
       ? [
           paint.yellow(
-            `  ${counted(unverified.length, "version")} nobody has seen with Kubernetes ${cluster.version} (components/versions.ts):`,
+            `  ${counted(unverified.length, "version")} nobody has confirmed for Kubernetes ${cluster.version} (components/versions.ts):`,
           ),
           ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
         ]

@@ -37,11 +37,14 @@ describe("versions", () => {
   });
 
   it("name those that nobody has seen with a cluster", () => {
-    expect(unverifiedVersions("1.36", ["aws-efa-k8s-device-plugin"]).map(({ name }) => name)).toEqual([
+    expect(
+      unverifiedVersions("1.36", ["aws-efa-k8s-device-plugin", "valkey", "postgres"]).map(({ name }) => name),
+    ).toEqual([
       "aws-efs-csi-driver",
       "snapshot-controller",
       "eks-node-monitoring-agent",
       "aws-efa-k8s-device-plugin",
+      "valkey",
     ]);
   });
 

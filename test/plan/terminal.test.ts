@@ -85,7 +85,7 @@ describe("the plan for people", () => {
     const cluster = { publicAccessCidrs: ["203.0.113.0/24"], version: "1.36" };
     expect(await text("dev", { cluster })).toContain(
       [
-        "  3 versions nobody has seen with Kubernetes 1.36 (components/versions.ts):",
+        "  3 versions nobody has confirmed for Kubernetes 1.36 (components/versions.ts):",
         "    aws-efs-csi-driver v3.4.2-eksbuild.1 unverified",
         "    snapshot-controller v8.6.0-eksbuild.6 unverified",
         "    eks-node-monitoring-agent v1.7.0-eksbuild.1 unverified",
