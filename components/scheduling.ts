@@ -15,5 +15,11 @@ export const systemTaint = { key: "CriticalAddonsOnly", value: "true", effect: "
 /** What a platform service tolerates. Charts replace their default list by what they are given: pass it whole. */
 export const systemTolerations = [{ key: systemTaint.key, operator: "Exists", effect: systemTaint.effect }] as const;
 
+/**
+ * Where a platform service runs: tolerating the taint alone, it would also keep nodes of other pools from going. Not for
+ * charts whose schema has no `nodeSelector`.
+ */
+export const onSystemNodes = { nodeSelector: { [poolLabel]: systemPool }, tolerations: systemTolerations } as const;
+
 /** What a node agent tolerates: every taint, GPU nodes' and those of nodes that are not ready yet included. */
 export const everyTaint = [{ operator: "Exists" }] as const;

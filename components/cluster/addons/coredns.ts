@@ -1,4 +1,4 @@
-import { systemTolerations } from "../../scheduling";
+import { onSystemNodes } from "../../scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Names in the cluster. */
@@ -9,6 +9,6 @@ export const coredns: AddonDefinition = {
     // Names are looked up by every pod: two servers even where other services have one.
     autoScaling: { enabled: true, minReplicas: Math.max(2, replicas), maxReplicas: 10 },
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-    tolerations: systemTolerations,
+    ...onSystemNodes,
   }),
 };

@@ -1,4 +1,4 @@
-import { everyTaint, systemTolerations } from "../../scheduling";
+import { everyTaint, onSystemNodes } from "../../scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Volumes of one pod. */
@@ -13,7 +13,7 @@ export const ebsCsiDriver: AddonDefinition = {
     },
   ],
   configuration: ({ replicas }) => ({
-    controller: { replicaCount: replicas, tolerations: systemTolerations },
+    controller: { replicaCount: replicas, ...onSystemNodes },
     node: { tolerations: everyTaint },
   }),
 };

@@ -1,4 +1,4 @@
-import { everyTaint, systemTolerations } from "../../scheduling";
+import { everyTaint, onSystemNodes } from "../../scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Volumes that many pods share. */
@@ -10,7 +10,7 @@ export const efsCsiDriver: AddonDefinition = {
     { serviceAccount: "efs-csi-node-sa", managedPolicies: ["AmazonElasticFileSystemsUtils"] },
   ],
   configuration: ({ replicas }) => ({
-    controller: { replicaCount: replicas, tolerations: systemTolerations },
+    controller: { replicaCount: replicas, ...onSystemNodes },
     node: { tolerations: everyTaint },
   }),
 };

@@ -1,9 +1,9 @@
-import { systemTolerations } from "../../scheduling";
+import { onSystemNodes } from "../../scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** CPU and memory of pods, by which they are scaled. */
 export const metricsServer: AddonDefinition = {
   name: "metrics-server",
   stage: "afterNodes",
-  configuration: ({ replicas }) => ({ replicas, tolerations: systemTolerations }),
+  configuration: ({ replicas }) => ({ replicas, ...onSystemNodes }),
 };

@@ -32,6 +32,7 @@ export function karpenterValues(args: KarpenterValuesArgs) {
       },
       resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
     },
+    // The chart itself keeps its controller off nodes that it makes.
     tolerations: systemTolerations,
     // One zone is enough in an environment of one replica: the chart asks for one replica a zone.
     ...(args.replicas === 1 && { topologySpreadConstraints: [] }),

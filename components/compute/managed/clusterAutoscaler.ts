@@ -5,7 +5,7 @@ import { type Mirror, mirroredImage } from "../../charts/mirror";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { PolicyStatement } from "../../iam/policyDocument";
-import { systemTolerations } from "../../scheduling";
+import { onSystemNodes } from "../../scheduling";
 
 export interface ClusterAutoscalerArgs {
   readonly account: AwsAccount;
@@ -57,7 +57,7 @@ export function clusterAutoscalerValues(
       "--skip-nodes-with-local-storage=false",
     ],
     resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
-    tolerations: systemTolerations,
+    ...onSystemNodes,
   };
 }
 

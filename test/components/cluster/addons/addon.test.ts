@@ -51,6 +51,7 @@ describe("Addon", () => {
 /** What these do not prove: that the add-on's schema knows the keys. `describe-addon-configuration` tells. */
 describe("configurations", () => {
   const systemToleration = [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }];
+  const onSystemNodes = { nodeSelector: { "mlops.platform/pool": "system" }, tolerations: systemToleration };
   const everyTaint = [{ operator: "Exists" }];
 
   it.each([
@@ -62,19 +63,13 @@ describe("configurations", () => {
       {
         autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 },
         podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-        tolerations: systemToleration,
+        ...onSystemNodes,
       },
     ],
-    [
-      "aws-ebs-csi-driver",
-      { controller: { replicaCount: 1, tolerations: systemToleration }, node: { tolerations: everyTaint } },
-    ],
-    [
-      "aws-efs-csi-driver",
-      { controller: { replicaCount: 1, tolerations: systemToleration }, node: { tolerations: everyTaint } },
-    ],
+    ["aws-ebs-csi-driver", { controller: { replicaCount: 1, ...onSystemNodes }, node: { tolerations: everyTaint } }],
+    ["aws-efs-csi-driver", { controller: { replicaCount: 1, ...onSystemNodes }, node: { tolerations: everyTaint } }],
     ["snapshot-controller", { tolerations: systemToleration }],
-    ["metrics-server", { replicas: 1, tolerations: systemToleration }],
+    ["metrics-server", { replicas: 1, ...onSystemNodes }],
     ["eks-node-monitoring-agent", { nodeAgent: { tolerations: everyTaint }, dcgmAgent: { tolerations: everyTaint } }],
   ])("of %s", (name, expected) => {
     const definition = addons.find((candidate) => candidate.name === name);

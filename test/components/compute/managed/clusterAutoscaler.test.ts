@@ -55,6 +55,7 @@ describe("ClusterAutoscaler", () => {
         "--skip-nodes-with-local-storage=false",
       ],
       resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
+      nodeSelector: { "mlops.platform/pool": "system" },
       tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
     });
   });
