@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<boolean> {
   await writeFiles(wanted, document, before, resources);
   if (wanted.quiet) return false;
   const colors = colorsWanted();
-  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors }));
+  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, cost: document.cost }));
   if (before) {
     const { comparison } = await import("./against/compare");
     const { changesText } = await import("./report/changesText");

@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
-import { estimateCost } from "./cost/estimate";
+import type { PlanDocument } from "./document";
 import { isComponent, packageOf, releaseType } from "./graph";
 import { headline } from "./headlines";
 import { shortName, shortType } from "./names";
@@ -11,6 +11,7 @@ import { stackType } from "./registration";
 
 export interface TerminalOptions {
   readonly colors: boolean;
+  readonly cost: PlanDocument["cost"];
 }
 
 /** The plan for people: first what it comes to, then every component with what it holds. */
@@ -18,15 +19,21 @@ export function terminalText(
   stack: string,
   settings: Settings,
   resources: readonly Registration[],
-  { colors }: TerminalOptions,
+  { colors, cost }: TerminalOptions,
 ): string {
   const paint = createColors(colors);
-  return [...summary(stack, settings, resources, paint), "", ...tree(resources, paint), ""].join("\n");
+  return [...summary(stack, settings, resources, cost, paint), "", ...tree(resources, paint), ""].join("\n");
 }
 
 type Paint = ReturnType<typeof createColors>;
 
-function summary(stack: string, settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
+function summary(
+  stack: string,
+  settings: Settings,
+  resources: readonly Registration[],
+  cost: PlanDocument["cost"],
+  paint: Paint,
+): string[] {
   const { name, environment, region, accountId, zones, cluster } = settings;
   const support = kubernetesVersions[cluster.version].standardSupportUntil;
   const inUse = resources.map(({ type, inputs }) => String(type === releaseType ? inputs.name : inputs.engine));
@@ -37,7 +44,7 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
     `  ${counts(resources)}`,
     `  ${zones.length} zones, Kubernetes ${cluster.version}${support ? `, in standard support until ${support}` : ""}`,
     `  ${protection(resources)}`,
-    ...costSummary(settings, resources, paint),
+    ...costSummary(settings, cost, paint),
     ...(unverified.length > 0
       ? [
           paint.yellow(
@@ -49,8 +56,7 @@ function summary(stack: string, settings: Settings, resources: readonly Registra
   ];
 }
 
-function costSummary(settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
-  const cost = estimateCost(resources);
+function costSummary(settings: Settings, cost: PlanDocument["cost"], paint: Paint): string[] {
   const warning = budgetWarning(cost, settings);
   const kept = budgetKept(cost, settings);
   return [

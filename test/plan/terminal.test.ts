@@ -11,7 +11,8 @@ async function text(stack: string, changes: Record<string, unknown> = {}, colors
   const changed = Object.entries(changes).map(([key, value]) => [`mlops:${key}`, JSON.stringify(value)]);
   const all = { ...config, ...Object.fromEntries(changed) };
   const settings = settingsOf({ project: "mlops", stack, config: all, secretKeys });
-  return terminalText(stack, settings, await planStack(stack, changes), { colors });
+  const resources = await planStack(stack, changes);
+  return terminalText(stack, settings, resources, { colors, cost: estimateCost(resources) });
 }
 
 describe("the plan for people", () => {
@@ -53,7 +54,7 @@ describe("the plan for people", () => {
     const resources = await planStack("dev");
     const withBudget = (monthlyUsd: number) => {
       const budgeted = { ...settings, budget: { monthlyUsd } };
-      return terminalText("dev", budgeted, resources, { colors: true });
+      return terminalText("dev", budgeted, resources, { colors: true, cost: estimateCost(resources) });
     };
     const yellow = `${String.fromCharCode(27)}[33m`;
     expect(withBudget(1)).toContain(

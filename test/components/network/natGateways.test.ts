@@ -1,31 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parseCidr } from "../../../components/network/cidr";
 import type { NatMode } from "../../../components/network/natGateways";
 import { Network } from "../../../components/network/network";
 import type { Registration } from "../../../plan/registration";
 import { all, only, recordComponent } from "../../support/record";
-
-const account = { accountId: "111122223333", region: "eu-west-1" };
+import { networkArgs } from "./networkArgs";
 
 /** Through a whole network: where gateways stand and who goes out by which is what matters. */
 function network(natGateways: NatMode): Promise<Registration[]> {
-  return recordComponent(
-    () =>
-      new Network("net", {
-        account,
-        cidr: parseCidr("10.20.0.0/16") ?? { base: 0, prefix: 16 },
-        zones: ["eu-west-1b", "eu-west-1a"],
-        natGateways,
-        interfaceEndpoints: [],
-        flowLogs: {
-          logGroupName: "/aws/vpc/test/flow-logs",
-          encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
-          retentionDays: 7,
-          deletionProtection: false,
-        },
-        clusterName: "test",
-      }),
-  );
+  return recordComponent(() => new Network("net", networkArgs({ zones: ["eu-west-1b", "eu-west-1a"], natGateways })));
 }
 
 /** By which gateway each private route goes, and where that stands. */

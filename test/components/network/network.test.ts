@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseCidr } from "../../../components/network/cidr";
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import type { Registration } from "../../../plan/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
-
-const account = { accountId: "111122223333", region: "eu-west-1" };
+import { networkArgs } from "./networkArgs";
 
 function network(changes: Partial<NetworkArgs> = {}): Promise<Registration[]> {
-  const cidr = parseCidr("10.20.0.0/16");
-  if (!cidr) throw new Error("not a block");
-  const args: NetworkArgs = {
-    account,
-    cidr,
-    zones: ["eu-west-1a", "eu-west-1b"],
-    natGateways: "single",
-    interfaceEndpoints: [],
-    flowLogs: {
-      logGroupName: "/aws/vpc/test/flow-logs",
-      encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
-      retentionDays: 7,
-      deletionProtection: false,
-    },
-    clusterName: "test",
-    ...changes,
-  };
-  return recordComponent(() => new Network("net", args));
+  return recordComponent(() => new Network("net", networkArgs(changes)));
 }
 
 describe("Network", () => {
