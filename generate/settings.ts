@@ -83,46 +83,58 @@ function settingRows(): SettingRow[] {
       staging: defaultAt(schemas.staging, path),
       prod: defaultAt(schemas.prod, path),
     };
-    const required = Object.values(defaults).every((value) => value === undefined);
-    return { ...row, defaults: required ? undefined : defaults };
+    const { dev, staging, prod } = defaults;
+    const values = dev && staging && prod && { dev: dev.value, staging: staging.value, prod: prod.value };
+    return { ...row, defaults: values };
   });
 }
 
+/** Where a user chooses the key: the name of a pool, a bucket, a tag. */
+const anyName = "<name>";
+
 function rowsOf(schema: z.core.$ZodType, path: readonly string[]): Omit<SettingRow, "defaults">[] {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodObject) {
-    return Object.entries(inner.shape).flatMap(([key, value]) => rowsOf(value, [...path, key]));
-  }
   const notes = notesOf(schema);
-  if (!notes) throw new Error(`setting ${path.join(".")} has no notes: see components/settings/fields.ts`);
-  return [
-    {
-      path: path.join("."),
-      type: typeText(inner),
-      description: notes.description,
-      cost: notes.cost,
-      defaultNote: notes.default,
-    },
-  ];
+  const own = notes && {
+    path: path.join("."),
+    type: typeText(inner),
+    description: notes.description,
+    cost: notes.cost,
+    defaultNote: notes.default,
+  };
+  const below = childrenOf(inner).flatMap(([key, value]) => rowsOf(value, [...path, key]));
+  if (!own && below.length === 0) {
+    throw new Error(`setting ${path.join(".")} has no notes: see components/settings/fields.ts`);
+  }
+  return own ? [own, ...below] : below;
 }
 
-/** Parsing nothing fills in the defaults: those of a section are found by parsing the section alone. */
-function defaultAt(schema: z.ZodObject, [key = "", ...rest]: readonly string[]): unknown {
-  const child: z.core.$ZodType | undefined = schema.shape[key];
-  const inner = child && unwrap(child);
-  if (inner instanceof z.ZodObject && rest.length > 0) return defaultAt(inner, rest);
+/** What is below a schema of keys. Values that are no keys themselves are told by their parent's type. */
+function childrenOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape);
+  const value = schema instanceof z.ZodRecord ? schema.valueType : undefined;
+  return value && unwrap(value) instanceof z.ZodObject ? [[anyName, value]] : [];
+}
+
+/** What parsing nothing gives: undefined where something must be written. */
+function defaultAt(schema: z.core.$ZodType, [key, ...rest]: readonly string[]): { value: unknown } | undefined {
+  const inner = unwrap(schema);
+  const child = childrenOf(inner).find(([name]) => name === key)?.[1];
+  if (child && rest.length > 0) return defaultAt(child, rest);
   const parsed = child && z.safeParse(child, undefined);
-  return parsed?.success ? parsed.data : undefined;
+  return parsed?.success ? { value: parsed.data } : undefined;
 }
 
 function typeText(schema: z.core.$ZodType): string {
   if (schema instanceof z.ZodEnum) return schema.options.map((option) => `\`${String(option)}\``).join(", ");
   if (schema instanceof z.ZodLiteral) return "one of CloudWatch's retentions";
   if (schema instanceof z.ZodArray) return `list of ${typeText(schema.element)}`;
-  if (schema instanceof z.ZodRecord) return "keys with text";
+  if (schema instanceof z.ZodRecord) return childrenOf(schema).length > 0 ? "names, each with keys" : "keys with text";
+  if (schema instanceof z.ZodObject) return "keys";
   if (schema instanceof z.ZodBoolean) return "`true` or `false`";
   if (schema instanceof z.ZodString) return "text";
-  if (schema instanceof z.ZodNumber) return `whole number, ${schema.minValue} to ${schema.maxValue}`;
+  if (schema instanceof z.ZodNumber)
+    return `${schema.isInt ? "whole number" : "number"}, ${schema.minValue} to ${schema.maxValue}`;
   throw new Error(`no word for the type of ${JSON.stringify(schema.toString())}`);
 }
 
@@ -135,6 +147,7 @@ function defaultText({ defaults, defaultNote }: SettingRow): string {
 }
 
 function valueText(value: unknown): string {
+  if (value === undefined) return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueText).join(" ");
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return "none";
   return `\`${String(value)}\``;

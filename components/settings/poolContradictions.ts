@@ -2,7 +2,7 @@ import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import { systemPool } from "../scheduling";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
-import { adapters, placement, sharing } from "./poolDeviceContradictions";
+import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
 import { reservationContradictions } from "./poolReservationContradictions";
 import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
@@ -21,6 +21,7 @@ export const poolContradictions: readonly Contradiction[] = [
   },
   ...[mixedAccelerators, limits, sharing, adapters, placement, minimum, managedCapacity, reservedName].map(forPools),
   { ...forPools(zones), reads: ["compute.pools", "zones"] },
+  { ...forPools(isolatedNeuron), reads: ["compute.pools", "network.natGateways"] },
   ...reservationContradictions,
 ];
 

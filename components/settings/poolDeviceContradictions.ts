@@ -88,3 +88,14 @@ function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): re
     fix: "set maker: managed",
   });
 }
+
+/** Neuron's device plugin comes from its own registry: its chart does not say how to take its image from a mirror. */
+export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly ContradictionIssue[] {
+  const neuron = types.some(({ accelerator }) => accelerator?.manufacturer === "aws");
+  return issueIf(neuron && network.natGateways === "none", {
+    path: at("instanceTypes"),
+    message:
+      "have Neuron devices, whose device plugin is pulled over the Internet, and mlops:network.natGateways is none",
+    fix: "set mlops:network.natGateways to single, or use NVIDIA GPUs",
+  });
+}

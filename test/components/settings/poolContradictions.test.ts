@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
 import { SettingsError } from "../../../components/settings/issues";
 import { parseSettings } from "../../../components/settings/parse";
 
@@ -197,6 +198,16 @@ describe("a managed pool of reserved capacity", () => {
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
       "compute.pools.l4.zones: lead a managed pool out of its reservation's zone, where launches fail | set zones to [eu-west-1a]",
       "compute.pools.l4.instanceTypes: are not all what the reservation holds, and launches of the others fail | leave g6.xlarge alone, or set maker: karpenter",
+    ]);
+  });
+});
+
+describe("a Neuron pool", () => {
+  it("needs a way to its device plugin", () => {
+    const pool = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 1 } };
+    const network = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
+    expect(problems({ trn: pool }, {}, { network, mirror: { images: "registry.example/mirror" } })).toEqual([
+      "compute.pools.trn.instanceTypes: have Neuron devices, whose device plugin is pulled over the Internet, and mlops:network.natGateways is none | set mlops:network.natGateways to single, or use NVIDIA GPUs",
     ]);
   });
 });
