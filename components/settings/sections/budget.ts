@@ -8,6 +8,7 @@ export function budgetSection() {
       description:
         "USD a month. The plan warns where it expects more, at list prices of us-east-1 and without what only use decides. It stops nothing.",
       example: 2000,
+      default: "no budget",
     }),
   });
 }
