@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "./stackFile";
+import { reasonOf, UsageError } from "./stackFile";
 
 /** What `npm run plan -- …` understands. */
 export interface PlanArguments {
@@ -72,7 +72,6 @@ function parse(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${message}\n  fix: see npm run plan -- --help`);
+    throw new UsageError(`${reasonOf(error)}\n  fix: see npm run plan -- --help`);
   }
 }

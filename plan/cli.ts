@@ -8,7 +8,7 @@ import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./program";
 import { recordProgram } from "./record";
 import type { Registration } from "./registration";
-import { readStackFile, UsageError } from "./stackFile";
+import { readStackFile, reasonOf, UsageError } from "./stackFile";
 import { terminalText } from "./terminal";
 
 const project = "mlops";
@@ -80,8 +80,9 @@ function writeOutput(option: string, file: string, content: string): void {
   try {
     writeFileSync(file, content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${option} ${file} cannot be written: ${reason}\n  fix: name a file in a folder that exists`);
+    throw new UsageError(
+      `${option} ${file} cannot be written: ${reasonOf(error)}\n  fix: name a file in a folder that exists`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Registration } from "./registration";
+import type { Registration, RegistrationOptions } from "./registration";
 import { stackType } from "./registration";
 
 /** The name of the component that a resource belongs to: its nearest ancestor that is one. Empty for the stack. */
@@ -22,8 +22,27 @@ export function isOpaque({ type }: Registration): boolean {
 }
 
 /** A component, neither the stack nor anything that a provider manages. */
-export function isComponent({ custom, type }: Registration): boolean {
+export function isComponent({ custom, type }: Pick<Registration, "custom" | "type">): boolean {
   return !custom && type !== stackType;
+}
+
+/** Whether the program keeps a resource from being lost: Pulumi refuses, or AWS keeps it. */
+export function isGuarded({ options }: { options: Pick<RegistrationOptions, "protect" | "retainOnDelete"> }): boolean {
+  return options.protect || options.retainOnDelete;
+}
+
+/** Items by a key, both in order of appearance. */
+export function groupBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** The provider's package of a type: `aws` of `aws:ec2/vpc:Vpc`. */

@@ -17,7 +17,7 @@ const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefine
 };
 
 /** What to say of a resource beside its name, or undefined. */
-export function headline({ type, inputs }: Registration): string | undefined {
+export function headline({ type, inputs }: Pick<Registration, "type" | "inputs">): string | undefined {
   const value = headlines[type]?.(inputs);
   return typeof value === "string" ? value : undefined;
 }

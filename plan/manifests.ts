@@ -5,6 +5,7 @@ import { releaseType } from "./graph";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
 import { reasonOf, UsageError } from "./stackFile";
+import { redacted } from "./wire";
 
 /** Names the files that a plan wrote, so that the next plan can take them away. */
 const listName = ".mlops-plan";
@@ -45,12 +46,7 @@ function replaceFiles(directory: string, list: string, files: readonly ManifestF
   }
   const listed = {
     file: listName,
-    content: files
-      .map(
-        ({ file }) => `${file}
-`,
-      )
-      .join(""),
+    content: files.map(({ file }) => file.concat("\n")).join(""),
   };
   for (const { file, content } of [listed, ...files]) {
     mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
@@ -106,7 +102,7 @@ function secretAsText({ data, ...secret }: JsonObject): JsonObject {
 }
 
 function redactedKeys(data: Json | undefined): JsonObject {
-  return isJsonObject(data) ? Object.fromEntries(Object.keys(data).map((key) => [key, "[secret]"])) : {};
+  return isJsonObject(data) ? Object.fromEntries(Object.keys(data).map((key) => [key, redacted])) : {};
 }
 
 function objectFile(manifest: JsonObject): string {

@@ -70,7 +70,7 @@ export function parseStackFile(name: string, text: string): StackConfig {
   const bare = Object.keys(config).filter((key) => !key.includes(":"));
   if (bare.length > 0) {
     throw new UsageError(
-      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `mlops:${key}`).join(", ")}`,
+      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `${namespace}:${key}`).join(", ")}`,
     );
   }
   const mistyped = Object.keys(config).filter((key) => isNearly(key.split(":")[0] ?? "", namespace));

@@ -3,7 +3,7 @@ import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
-import { isComponent, packageOf, releaseType } from "./graph";
+import { groupBy, isComponent, isGuarded, packageOf, releaseType } from "./graph";
 import { headline } from "./headlines";
 import { shortName, shortType } from "./names";
 import type { Registration } from "./registration";
@@ -83,30 +83,30 @@ function countBy(keys: readonly string[]): Map<string, number> {
 }
 
 function protection(resources: readonly Registration[]): string {
-  const guarded = resources.filter(({ options }) => options.protect || options.retainOnDelete);
+  const guarded = resources.filter(isGuarded);
   if (guarded.length === 0) return "nothing is protected from deletion";
   return `${guarded.length} protected from deletion or kept after it`;
 }
 
 function tree(resources: readonly Registration[], paint: Paint): string[] {
-  const children = new Map<string | undefined, Registration[]>();
-  for (const resource of resources) {
-    const siblings = children.get(resource.parent);
-    if (siblings) siblings.push(resource);
-    else children.set(resource.parent, [resource]);
-  }
+  const children = groupBy(resources, ({ parent }) => parent);
   const root = resources.find(({ type }) => type === stackType);
   return root ? branch(root, children, "", paint) : [];
 }
 
 function branch(
   parent: Registration,
-  children: ReadonlyMap<string | undefined, Registration[]>,
+  children: ReadonlyMap<string | undefined, readonly Registration[]>,
   indent: string,
   paint: Paint,
 ): string[] {
   const own = children.get(parent.urn) ?? [];
-  const groups = groupByType(own.filter(({ custom }) => custom));
+  const groups = [
+    ...groupBy(
+      own.filter(({ custom }) => custom),
+      ({ type }) => type,
+    ),
+  ];
   const components = own.filter(isComponent);
   const lines = groups.map(([type, members]) => [leaf(parent, type, members, paint)]);
   const below = components.map((component) => [
@@ -141,17 +141,10 @@ function leaf(parent: Registration, type: string, members: readonly Registration
   return [`${paint.green(shortType(type))}${count}`, described.join(", ")].filter(Boolean).join(" ");
 }
 
-function groupByType(members: readonly Registration[]): [string, Registration[]][] {
-  const groups = new Map<string, Registration[]>();
-  for (const member of members) {
-    const group = groups.get(member.type);
-    if (group) group.push(member);
-    else groups.set(member.type, [member]);
-  }
-  return [...groups];
-}
-
-function countBelow(component: Registration, children: ReadonlyMap<string | undefined, Registration[]>): number {
+function countBelow(
+  component: Registration,
+  children: ReadonlyMap<string | undefined, readonly Registration[]>,
+): number {
   return (children.get(component.urn) ?? []).reduce(
     (count, child) => count + (child.custom ? 1 : countBelow(child, children)),
     0,

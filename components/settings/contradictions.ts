@@ -3,7 +3,7 @@ import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { overlaps, parseCidr } from "../network/cidr";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
-import { type Contradiction, issueIf } from "./contradiction";
+import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
 import { poolContradictions } from "./poolContradictions";
@@ -27,12 +27,7 @@ export const contradictions: readonly Contradiction[] = [
   },
   {
     reads: ["zones"],
-    find: ({ zones }) =>
-      zones.flatMap((zone, index) =>
-        zones.indexOf(zone) === index
-          ? []
-          : [{ path: ["zones", index], message: "is listed twice", fix: "list each zone once" }],
-      ),
+    find: ({ zones }) => listedTwice(zones, ["zones"], "list each zone once"),
   },
   {
     reads: ["zones", "environment"],
@@ -98,17 +93,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     reads: ["network.interfaceEndpoints"],
     find: ({ network: { interfaceEndpoints } }) =>
-      interfaceEndpoints.flatMap((name, index) =>
-        interfaceEndpoints.indexOf(name) === index
-          ? []
-          : [
-              {
-                path: ["network", "interfaceEndpoints", index],
-                message: "is listed twice",
-                fix: "list each endpoint once",
-              },
-            ],
-      ),
+      listedTwice(interfaceEndpoints, ["network", "interfaceEndpoints"], "list each endpoint once"),
   },
   {
     reads: ["cluster.serviceCidr", "network.cidr"],
@@ -193,4 +178,11 @@ export const contradictions: readonly Contradiction[] = [
 /** A block that is not somebody's network: two of /1 are everybody too. */
 function isHalfTheInternet(cidr: string): boolean {
   return Number(cidr.split("/")[1]) < 8;
+}
+
+/** Every place of a list that repeats an earlier one. */
+function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly ContradictionIssue[] {
+  return list.flatMap((entry, index) =>
+    issueIf(list.indexOf(entry) !== index, { path: [...path, index], message: "is listed twice", fix }),
+  );
 }

@@ -11,7 +11,7 @@ export interface SettingsSource {
   readonly stack: string;
   /** Values below the project's namespace: text, and JSON for whatever is not text, as Pulumi hands them over. */
   readonly values: Readonly<Record<string, string>>;
-  /** Keys whose values must never be shown. */
+  /** Keys that are encrypted, which no setting may be. */
   readonly secretKeys: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function environmentOf({ stack, values }: SettingsSource): Environment {
 function decode(values: SettingsSource["values"], schema: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      const wanted = schema.shape[key];
+      const wanted = schemaAt(schema, [key]);
       const text = wanted && (unwrap(wanted) instanceof z.ZodString || unwrap(wanted) instanceof z.ZodEnum);
       return [key, text ? value : parseJson(value)];
     }),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../json";
-import { UsageError } from "../stackFile";
+import { reasonOf, UsageError } from "../stackFile";
 import type { ComparedPlan } from "./change";
 
 const version = 1;
@@ -71,8 +71,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw problem(file, `cannot be read: ${reason}`, "name a file that npm run plan -- --json wrote");
+    throw problem(file, `cannot be read: ${reasonOf(error)}`, "name a file that npm run plan -- --json wrote");
   }
 }
 
@@ -80,10 +79,9 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw problem(
       file,
-      `is not JSON: ${reason}`,
+      `is not JSON: ${reasonOf(error)}`,
       "name a file that npm run plan -- --json wrote, not --html or --markdown",
     );
   }

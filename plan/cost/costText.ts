@@ -1,5 +1,6 @@
 import type { BudgetSettings } from "../../components/settings/sections/budget";
 import { compareText } from "../json";
+import { shortName } from "../names";
 import { sumOf } from "./estimate";
 import type { Cost } from "./priced";
 import { pricesOrigin } from "./prices";
@@ -75,9 +76,4 @@ function span({ minimum, expected, maximum }: Cost["monthly"], unit = " USD a mo
 /** Cents do not matter to anybody who reads a sum. */
 function dollars(amount: number): string {
   return amount.toLocaleString("en-US", { maximumFractionDigits: 0 });
-}
-
-/** The component's name without the platform's. */
-function shortName(component: string, platform: string): string {
-  return component.startsWith(`${platform}-`) ? component.slice(platform.length + 1) : component;
 }

@@ -2,13 +2,14 @@ import type { Comparison } from "../against/change";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { PlanDocument } from "../document";
+import { groupBy, isGuarded } from "../graph";
 import { compareText } from "../json";
 import { shortType } from "../names";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
 import { code, escapeMarkdown, folded, limited, row, table } from "./markdownText";
 import { verdictSections } from "./markdownVerdicts";
-import { groupBy, isGuarded, type ReportModel, reportModel } from "./model";
+import { type ReportModel, reportModel } from "./model";
 import { dollars, monthlyText } from "./money";
 
 /**

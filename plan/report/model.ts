@@ -1,8 +1,8 @@
 import type { ComparedChange, Comparison } from "../against/change";
+import { sumOf } from "../cost/estimate";
 import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
+import { groupBy, isComponent } from "../graph";
 import { shortName } from "../names";
-import { stackType } from "../registration";
-import { sum } from "./money";
 
 /** What a component costs, with the items that it is made of. */
 export interface ComponentCost {
@@ -27,6 +27,8 @@ export interface ReportModel {
   readonly paths: ReadonlyMap<string, string>;
   /** The component that each resource belongs to, by the resource's URN. */
   readonly holders: ReadonlyMap<string, PlannedResource>;
+  /** Cost items by their resource's URN. */
+  readonly itemsByUrn: ReadonlyMap<string, PlanDocument["cost"]["items"]>;
   /** The dearest first. */
   readonly costs: readonly ComponentCost[];
   readonly changesByUrn: ReadonlyMap<string, ComparedChange>;
@@ -54,23 +56,15 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
         return holder ? [[resource.urn, holder]] : [];
       }),
     ),
+    itemsByUrn: groupBy(cost.items, ({ urn }) => urn),
     costs: [...groupBy(cost.items, ({ component }) => component)]
-      .map(([component, items]) => ({ component, items, monthly: sum(items.map(({ monthly }) => monthly)) }))
+      .map(([component, items]) => ({ component, items, monthly: sumOf(items) }))
       .sort(
         (one, other) => other.monthly.expected - one.monthly.expected || other.monthly.maximum - one.monthly.maximum,
       ),
     changesByUrn: new Map(comparison?.changes.map((change) => [change.urn, change])),
     verdictsByUrn: groupBy(verdicts, ({ urn }) => urn),
   };
-}
-
-export function isComponent(resource: PlannedResource | undefined): boolean {
-  return resource !== undefined && !resource.custom && resource.type !== stackType;
-}
-
-/** Whether the program keeps a resource from being lost: Pulumi refuses, or AWS keeps it. */
-export function isGuarded({ options }: Pick<PlannedResource, "options">): boolean {
-  return options.protect || options.retainOnDelete;
 }
 
 /** The component that a resource belongs to: the nearest that holds it, or undefined for the stack. */
@@ -92,18 +86,4 @@ function pathsOf(
     return roots.length === 1 && holder === roots[0] ? own : `${pathOf(holder)} / ${own}`;
   };
   return new Map(components.map((component) => [component.urn, pathOf(component)]));
-}
-
-/** Items by a key, both in order of appearance. */
-export function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

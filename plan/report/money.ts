@@ -19,8 +19,3 @@ export function monthlyText({ minimum, expected, maximum }: Monthly): string {
   const range = minimum === maximum ? "" : ` (${dollars(minimum)} to ${dollars(maximum)})`;
   return `${dollars(expected)} a month${range}`;
 }
-
-export function sum(all: readonly Monthly[]): Monthly {
-  const total = (key: keyof Monthly) => all.reduce((rest, one) => rest + one[key], 0);
-  return { minimum: total("minimum"), expected: total("expected"), maximum: total("maximum") };
-}

@@ -1,7 +1,8 @@
+import { sumOf } from "../../cost/estimate";
 import type { PlannedResource } from "../../document";
+import { isComponent, isGuarded } from "../../graph";
 import { shortName, shortType } from "../../names";
-import { isComponent, isGuarded } from "../model";
-import { dollars, sum } from "../money";
+import { dollars } from "../money";
 import { areasInOrder } from "./areas";
 import { factOf } from "./facts";
 import { type Content, type Html, html } from "./html";
@@ -59,11 +60,7 @@ function box(model: PageModel, component: PlannedResource, classes: string, open
   const all = below(model, component);
   const holder = model.holders.get(component.urn);
   const said = aboutComponent(model, component);
-  const expected = sum(
-    all.flatMap(({ urn }) =>
-      model.document.cost.items.filter((item) => item.urn === urn).map(({ monthly }) => monthly),
-    ),
-  ).expected;
+  const { expected } = sumOf(all.flatMap(({ urn }) => model.itemsByUrn.get(urn) ?? []));
   const guarded = all.filter(isGuarded).length;
   const changed = all.filter(({ urn }) => model.changesByUrn.has(urn)).length;
   return html`

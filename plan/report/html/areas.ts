@@ -1,5 +1,5 @@
 import type { PlannedResource } from "../../document";
-import { isComponent } from "../model";
+import { isComponent } from "../../graph";
 import type { PageModel } from "./pageModel";
 
 /** A part of the platform, with the parts that it needs. */

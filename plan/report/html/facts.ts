@@ -19,16 +19,7 @@ const facts: Readonly<Record<string, (inputs: JsonObject) => string | undefined>
 
 /** The one thing to know of a resource beside its name, or undefined. */
 export function factOf(resource: PlannedResource): string | undefined {
-  const { parent, provider, outputs, source, options } = resource;
-  const registration = {
-    ...resource,
-    parent: parent ?? undefined,
-    provider: provider ?? undefined,
-    outputs: outputs ?? undefined,
-    source: source ?? undefined,
-    options: { ...options, deletedWith: options.deletedWith ?? undefined },
-  };
-  return headline(registration) ?? facts[resource.type]?.(resource.inputs);
+  return headline(resource) ?? facts[resource.type]?.(resource.inputs);
 }
 
 /** `up to 4 nvidia.com/gpu, g6.xlarge and 2 others`. */

@@ -1,5 +1,5 @@
+import { isGuarded } from "../../graph";
 import { changeCounts } from "../display";
-import { isGuarded } from "../model";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
 import { listLink, type PageModel, plural } from "./pageModel";

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../document";
+import { groupBy } from "../../graph";
 import { resourcePath } from "../display";
 import { statuses } from "../markdownVerdicts";
-import { groupBy } from "../model";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, plural, resourceLink } from "./pageModel";
 
