@@ -13,6 +13,9 @@ export type ComponentType = `mlops:${string}:${string}`;
  * `dependsOn` of a component means what it says: every descendant waits. The SDK by itself would let children start at
  * once, since only the component's own registration waits.
  *
+ * Whatever bears tags in AWS bears its logical name as the tag `Name`, unless it has another: who is paged finds the line
+ * of code that made a thing, and after a crash in the middle of `up` the thing that nobody has written down.
+ *
  * Subclasses end their constructor with `registerOutputs`.
  *
  * @throws Error if a child's logical name is not `<component>` or `<component>-…`.
@@ -29,7 +32,7 @@ export abstract class Component extends pulumi.ComponentResource {
       name,
       {},
       pulumi.mergeOptions(opts, {
-        transformations: [requirePrefix(type, name), inheritDependencies(type, name, opts)],
+        transformations: [requirePrefix(type, name), inheritDependencies(type, name, opts), nameTag],
       }),
     );
   }
@@ -56,3 +59,11 @@ function inheritDependencies(
     return dependsOn === undefined || itself ? undefined : { props, opts: pulumi.mergeOptions(opts, { dependsOn }) };
   };
 }
+
+/** The SDK's resources list all that they have, outputs too: those with `tagsAll` take tags. */
+const nameTag: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
+  if (!type.startsWith("aws:") || !("tagsAll" in props)) return undefined;
+  const given: pulumi.Output<Record<string, string> | undefined> = pulumi.output(props.tags);
+  const tags = given.apply((own) => ({ Name: name, ...own }));
+  return { props: { ...props, tags }, opts };
+};

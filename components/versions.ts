@@ -148,8 +148,8 @@ export const charts = {
   "aws-efa-k8s-device-plugin": {
     chart: "aws-efa-k8s-device-plugin",
     repository: "https://aws.github.io/eks-charts",
-    version: "0.5.10",
-    source: "a public configuration, 2026",
+    version: "v0.5.30",
+    source: "https://github.com/aws/eks-charts stable/aws-efa-k8s-device-plugin, 2026-07-21",
     checked,
     verified: false,
     kubernetes: everyKubernetes,

@@ -24,8 +24,7 @@ export class DevicePlugins extends Component {
 
     const { mirror } = args;
     if (args.neuron) {
-      // The problem detector would replace nodes beside EKS's own repair.
-      const values = { npd: { enabled: false } };
+      const values = neuronValues(mirror);
       new Chart(`${name}-neuron`, { chart: "neuron-helm-chart", mirror, namespace, values }, { parent: this });
     }
     if (args.efa) {
@@ -35,6 +34,16 @@ export class DevicePlugins extends Component {
 
     this.registerOutputs({});
   }
+}
+
+/** Values of the `neuron-helm-chart`. */
+export function neuronValues(mirror: Mirror) {
+  const repository = mirroredImage(mirror, "public.ecr.aws/neuron/neuron-device-plugin");
+  return {
+    devicePlugin: { image: { repository } },
+    // The problem detector would replace nodes beside EKS's own repair.
+    npd: { enabled: false },
+  };
 }
 
 /** Values of the `aws-efa-k8s-device-plugin` chart. Its image is in EKS's own registry, unless a mirror holds it. */

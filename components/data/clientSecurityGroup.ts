@@ -26,7 +26,7 @@ export class ClientSecurityGroup extends Component {
 
     const group = new aws.ec2.SecurityGroup(
       name,
-      { vpcId: args.vpcId, description: `${args.service} from its clients`, tags: { Name: name } },
+      { vpcId: args.vpcId, description: `${args.service} from its clients` },
       { parent: this },
     );
     for (const [clientName, client] of Object.entries(args.clients)) {

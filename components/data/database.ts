@@ -219,7 +219,6 @@ export class Database extends Component {
 
       // Elsewhere a change that interrupts waits for the maintenance window.
       applyImmediately: disposable,
-      tags: { Name: this.name },
     };
     return new aws.rds.Instance(
       ...transformed<aws.rds.InstanceArgs>(args.transform?.database, this.name, instance, {

@@ -137,7 +137,6 @@ export class RedisCache extends Component {
       ...(!args.disposable && { finalSnapshotIdentifier: `${replicationGroupId}-final` }),
       // Elsewhere a change that interrupts waits for the maintenance window.
       applyImmediately: args.disposable,
-      tags: { Name: this.name },
     };
     return new aws.elasticache.ReplicationGroup(
       ...transformed<aws.elasticache.ReplicationGroupArgs>(args.transform?.cache, this.name, group, {

@@ -64,7 +64,6 @@ export class SharedFileSystem extends Component {
       kmsKeyId: key.arn,
       throughputMode: "elastic",
       lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
-      tags: { Name: this.name },
     };
     return new aws.efs.FileSystem(
       ...transformed<aws.efs.FileSystemArgs>(transform?.fileSystem, this.name, fileSystem, {

@@ -44,7 +44,6 @@ export class EncryptionKey extends Component {
           enableKeyRotation: true,
           // The longest wait that AWS offers: a key scheduled for deletion by mistake can still be rescued.
           deletionWindowInDays: 30,
-          tags: { Name: name },
         },
         { parent: this, protect: args.deletionProtection },
       ),

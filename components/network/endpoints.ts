@@ -39,16 +39,14 @@ export class Endpoints extends Component {
   }
 
   private createGateway(args: EndpointsArgs): aws.ec2.VpcEndpoint {
-    const name = `${this.name}-s3`;
     return new aws.ec2.VpcEndpoint(
-      name,
+      `${this.name}-s3`,
       {
         vpcId: args.vpc.id,
         vpcEndpointType: "Gateway",
         serviceName: serviceName(args.account, "s3"),
         routeTableIds: args.routeTables.map((table) => table.id),
         policy: policyDocument(s3EndpointPolicy(args.account)),
-        tags: { Name: name },
       },
       { parent: this },
     );
@@ -58,7 +56,7 @@ export class Endpoints extends Component {
     const name = `${this.name}-clients`;
     const group = new aws.ec2.SecurityGroup(
       name,
-      { vpcId: args.vpc.id, description: "HTTPS from the network to interface endpoints", tags: { Name: name } },
+      { vpcId: args.vpc.id, description: "HTTPS from the network to interface endpoints" },
       { parent: this },
     );
     const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: args.clientCidr };
@@ -75,10 +73,9 @@ export class Endpoints extends Component {
     group: aws.ec2.SecurityGroup,
     args: EndpointsArgs,
   ): aws.ec2.VpcEndpoint {
-    const name = `${this.name}-${service.replace(".", "-")}`;
     const statements = interfaceEndpointPolicy(args.account, service);
     return new aws.ec2.VpcEndpoint(
-      name,
+      `${this.name}-${service.replace(".", "-")}`,
       {
         vpcId: args.vpc.id,
         vpcEndpointType: "Interface",
@@ -87,7 +84,6 @@ export class Endpoints extends Component {
         securityGroupIds: [group.id],
         privateDnsEnabled: true,
         ...(statements && { policy: policyDocument(statements) }),
-        tags: { Name: name },
       },
       { parent: this },
     );

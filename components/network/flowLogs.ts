@@ -43,7 +43,6 @@ export class FlowLogs extends Component {
         logDestination: logGroupArn(logGroup, args),
         iamRoleArn: role.arn,
         maxAggregationInterval: 600,
-        tags: { Name: name },
       },
       { parent: this, dependsOn: [role] },
     );

@@ -51,12 +51,12 @@ export class NatGateways extends Component {
   private createGateway(name: string, subnet: aws.ec2.Subnet, args: NatGatewaysArgs): aws.ec2.NatGateway {
     const address = new aws.ec2.Eip(
       `${name}-address`,
-      { domain: "vpc", tags: { Name: name } },
+      { domain: "vpc" },
       { parent: this, dependsOn: [...args.internetAccess] },
     );
     return new aws.ec2.NatGateway(
       `${name}-gateway`,
-      { subnetId: subnet.id, allocationId: address.id, tags: { Name: name } },
+      { subnetId: subnet.id, allocationId: address.id },
       { parent: this, dependsOn: [...args.internetAccess] },
     );
   }

@@ -102,17 +102,15 @@ export class Network extends Component {
       // Interface endpoints and EFS are found by private DNS names.
       enableDnsHostnames: true,
       enableDnsSupport: true,
-      tags: { Name: this.name },
     };
     return new aws.ec2.Vpc(...transformed(args.transform?.vpc, this.name, vpc, { parent: this }));
   }
 
   /** AWS puts whatever names no security group into this one: it must not open anything. */
   private closeDefaultSecurityGroup(vpc: aws.ec2.Vpc): void {
-    const name = `${this.name}-default-closed`;
     new aws.ec2.DefaultSecurityGroup(
-      name,
-      { vpcId: vpc.id, ingress: [], egress: [], tags: { Name: name } },
+      `${this.name}-default-closed`,
+      { vpcId: vpc.id, ingress: [], egress: [] },
       { parent: this },
     );
   }
@@ -142,7 +140,7 @@ export class Network extends Component {
 
   private createInternetRoute(vpc: aws.ec2.Vpc, publicTier: SubnetTier): aws.ec2.Route {
     const name = `${this.name}-internet`;
-    const gateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id, tags: { Name: name } }, { parent: this });
+    const gateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id }, { parent: this });
     const [table] = publicTier.routeTables;
     if (!table) throw new Error(`${this.name} has no zones`);
     return new aws.ec2.Route(

@@ -62,12 +62,12 @@ export class SubnetTier extends Component {
       cidrBlock: cidr,
       // Nothing gets a public address by being placed somewhere: load balancers and NAT gateways ask for theirs.
       mapPublicIpOnLaunch: false,
-      tags: { Name: name, ...args.tags },
+      tags: args.tags,
     };
     return new aws.ec2.Subnet(...transformed(args.transform?.subnet, name, subnet, { parent: this }));
   }
 
   private createRouteTable(name: string, args: SubnetTierArgs): aws.ec2.RouteTable {
-    return new aws.ec2.RouteTable(name, { vpcId: args.vpcId, tags: { Name: name } }, { parent: this });
+    return new aws.ec2.RouteTable(name, { vpcId: args.vpcId }, { parent: this });
   }
 }

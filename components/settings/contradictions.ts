@@ -48,7 +48,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     reads: ["tags"],
     find: ({ tags }) =>
-      ["platform", "environment", "managed-by"].flatMap((key) =>
+      ["Name", "platform", "environment", "managed-by"].flatMap((key) =>
         issueIf(key in tags, {
           path: ["tags", key],
           message: "is a tag of the platform's own",

@@ -89,7 +89,7 @@ function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): re
   });
 }
 
-/** Neuron's device plugin comes from its own registry: its chart does not say how to take its image from a mirror. */
+/** Neuron's chart could not be read at its pinned version: whether its image really comes from a mirror is not known. */
 export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly ContradictionIssue[] {
   const neuron = types.some(({ accelerator }) => accelerator?.manufacturer === "aws");
   return issueIf(neuron && network.natGateways === "none", {

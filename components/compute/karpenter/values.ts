@@ -1,6 +1,5 @@
 import { type Mirror, mirroredImage } from "../../charts/mirror";
-import { systemTolerations } from "../../scheduling";
-import { charts } from "../../versions";
+import { onSystemNodes } from "../../scheduling";
 
 export interface KarpenterValuesArgs {
   readonly clusterName: string;
@@ -24,16 +23,12 @@ export function karpenterValues(args: KarpenterValuesArgs) {
       isolatedVPC: args.isolated,
     },
     controller: {
-      image: {
-        repository: mirroredImage(args.mirror, "public.ecr.aws/karpenter/controller"),
-        tag: charts.karpenter.version,
-        // The chart carries the digest of the release before its own.
-        digest: "",
-      },
+      // Tag and digest are the published chart's own.
+      image: { repository: mirroredImage(args.mirror, "public.ecr.aws/karpenter/controller") },
       resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
     },
-    // The chart itself keeps its controller off nodes that it makes.
-    tolerations: systemTolerations,
+    // The chart keeps its controller off nodes that it makes, and not off those of other pools, whose zones it would count.
+    ...onSystemNodes,
     // One zone is enough in an environment of one replica: the chart asks for one replica a zone.
     ...(args.replicas === 1 && { topologySpreadConstraints: [] }),
   };

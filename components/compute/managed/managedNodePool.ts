@@ -57,7 +57,7 @@ export class ManagedNodePool extends Component {
     const name = `${this.name}-efa`;
     const group = new aws.ec2.SecurityGroup(
       name,
-      { vpcId, description: "Elastic Fabric Adapters of the pool among themselves", tags: { Name: name } },
+      { vpcId, description: "Elastic Fabric Adapters of the pool among themselves" },
       { parent: this },
     );
     const itself = { securityGroupId: group.id, referencedSecurityGroupId: group.id, ipProtocol: "-1" };

@@ -46,7 +46,12 @@ describe("Access", () => {
     const association = only(resources, "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", name);
     const entry = only(resources, "aws:eks/accessEntry:AccessEntry", "access-deployer-entry");
     expect(association.dependsOn).toContain(entry.urn);
-    expect(entry.inputs).toEqual({ clusterName: "test", principalArn: deployerRoleArn, type: "STANDARD" });
+    expect(entry.inputs).toEqual({
+      clusterName: "test",
+      principalArn: deployerRoleArn,
+      type: "STANDARD",
+      tags: { Name: "access-deployer-entry" },
+    });
   });
 });
 

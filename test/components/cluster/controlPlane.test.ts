@@ -62,6 +62,7 @@ describe("ControlPlane", () => {
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       upgradePolicy: { supportType: "STANDARD" },
       deletionProtection: false,
+      tags: { Name: "cp" },
     });
   });
 

@@ -33,6 +33,7 @@ describe("PodIdentity", () => {
       namespace: "kitchen",
       serviceAccount: "baker",
       roleArn: "arn:aws:iam::111122223333:role/baker-role",
+      tags: { Name: "baker-association" },
     });
   });
 

@@ -87,6 +87,7 @@ describe("SystemNodes", () => {
       nodeRepairConfig: { enabled: true },
       labels: { "mlops.platform/pool": "system" },
       taints: [{ key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" }],
+      tags: { Name: "nodes-group" },
     });
     expect(options.ignoreChanges).toEqual(["scalingConfig.desiredSize"]);
   });

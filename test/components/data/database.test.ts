@@ -129,8 +129,18 @@ describe("Database", () => {
     expect(
       all(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").map(({ inputs }) => inputs),
     ).toEqual([
-      { ...shared, description: "PostgreSQL from cluster", referencedSecurityGroupId: "sg-nodes" },
-      { ...shared, description: "PostgreSQL from office", cidrIpv4: "10.9.0.0/24" },
+      {
+        ...shared,
+        description: "PostgreSQL from cluster",
+        referencedSecurityGroupId: "sg-nodes",
+        tags: { Name: "store-clients-cluster" },
+      },
+      {
+        ...shared,
+        description: "PostgreSQL from office",
+        cidrIpv4: "10.9.0.0/24",
+        tags: { Name: "store-clients-office" },
+      },
     ]);
     expect(only(resources, "aws:ec2/securityGroup:SecurityGroup").inputs.egress).toBeUndefined();
   });

@@ -64,6 +64,7 @@ describe("ImageRepositories", () => {
         { encryptionType: "KMS", kmsKey: `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]` },
       ],
       forceDelete: false,
+      tags: { Name: "images-trainer" },
     });
   });
 

@@ -36,6 +36,7 @@ describe("Role", () => {
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Principal: { Service: "eks.amazonaws.com" }, Action: ["sts:AssumeRole"] }],
       }),
+      tags: { Name: "baker" },
     });
     expect(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs).toEqual({
       name: "oven",

@@ -64,6 +64,7 @@ describe("Endpoints", () => {
       fromPort: 443,
       toPort: 443,
       cidrIpv4: "10.20.0.0/16",
+      tags: { Name: "ways-clients-https" },
     });
     expect(all(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")).toEqual([]);
   });

@@ -36,6 +36,7 @@ describe("Addon", () => {
       addonVersion: "v1.35.3-eksbuild.21",
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "OVERWRITE",
+      tags: { Name: "addon" },
     });
   });
 

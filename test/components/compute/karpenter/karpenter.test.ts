@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { Karpenter } from "../../../../components/compute/karpenter/karpenter";
 import { karpenterValues } from "../../../../components/compute/karpenter/values";
 import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
-import { charts } from "../../../../components/versions";
 import type { Registration } from "../../../../plan/registration";
 import { waitsFor } from "../../../support/graph";
 import { actionsOf, policiesOf } from "../../../support/policies";
@@ -77,6 +76,7 @@ describe("Karpenter", () => {
       clusterName: "test",
       principalArn: "arn:aws:iam::111122223333:role/k-node-role",
       type: "EC2_LINUX",
+      tags: { Name: "k-nodes-access" },
     });
   });
 
@@ -139,9 +139,10 @@ describe("karpenterValues", () => {
       serviceAccount: { create: true, name: "karpenter" },
       settings: { clusterName: "test", interruptionQueue: "q", eksControlPlane: true, isolatedVPC: false },
       controller: {
-        image: { repository: "public.ecr.aws/karpenter/controller", tag: charts.karpenter.version, digest: "" },
+        image: { repository: "public.ecr.aws/karpenter/controller" },
         resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
       },
+      nodeSelector: { "mlops.platform/pool": "system" },
       tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
     });
   });

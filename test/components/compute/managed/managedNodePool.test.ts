@@ -164,7 +164,7 @@ device-partitioning-strategy = "mig"
       updateStrategy: "MINIMAL",
     });
     const placement = only(resources, "aws:ec2/placementGroup:PlacementGroup");
-    expect(placement.inputs).toEqual({ strategy: "cluster" });
+    expect(placement.inputs).toEqual({ strategy: "cluster", tags: { Name: "pool-placement" } });
     expect(only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs).toMatchObject({
       capacityReservationSpecification: { capacityReservationTarget: { capacityReservationId: "cr-1" } },
       placement: { groupName: `[unknown:${placement.urn}#name]` },
@@ -184,8 +184,14 @@ device-partitioning-strategy = "mig"
     });
     expect(interfaces).toEqual(Array.from({ length: 32 }, (_, card) => expected(card)));
     const itself = { securityGroupId: group, referencedSecurityGroupId: group, ipProtocol: "-1" };
-    expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toEqual(itself);
-    expect(only(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs).toEqual(itself);
+    expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toEqual({
+      ...itself,
+      tags: { Name: "pool-efa-in" },
+    });
+    expect(only(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").inputs).toEqual({
+      ...itself,
+      tags: { Name: "pool-efa-out" },
+    });
   });
 
   it("has Neuron's image for Neuron's devices", async () => {
