@@ -8,6 +8,7 @@ import { readStackFile, type StackConfig } from "../plan/stackFile";
 import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
+import { sandboxPage } from "./sandbox";
 import { settingsJsonSchema, settingsPage } from "./settings";
 import { versionsPage } from "./versions";
 
@@ -30,6 +31,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/settings.md", content: settingsPage() },
     { file: "docs/versions.md", content: versionsPage() },
     { file: "docs/resources.md", content: resourcesPage(byStack) },
+    { file: "docs/sandbox.md", content: sandboxPage() },
   ];
 }
 

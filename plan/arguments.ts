@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { reasonOf, UsageError } from "./stackFile";
+import { reasonOf, UsageError } from "./usageError";
 
 /** What `npm run plan -- …` understands. */
 export interface PlanArguments {

@@ -8,8 +8,9 @@ import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./program";
 import { recordProgram } from "./record";
 import type { Registration } from "./registration";
-import { readStackFile, reasonOf, UsageError } from "./stackFile";
+import { readStackFile } from "./stackFile";
 import { terminalText } from "./terminal";
+import { reasonOf, UsageError } from "./usageError";
 
 const project = "mlops";
 const root = path.resolve(__dirname, "..");

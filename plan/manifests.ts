@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { releaseType } from "./graph";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
-import { reasonOf, UsageError } from "./stackFile";
+import { reasonOf, UsageError } from "./usageError";
 import { redacted } from "./wire";
 
 /** Names the files that a plan wrote, so that the next plan can take them away. */

@@ -2,12 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { distance } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
+import { reasonOf, UsageError } from "./usageError";
 import { redacted } from "./wire";
-
-/** A mistake of whoever runs the plan: shown as it is, without a stack trace. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** A stack's configuration, the way that Pulumi hands it to a program. */
 export interface StackConfig {
@@ -40,11 +36,6 @@ function readText(file: string, name: string): string {
   } catch (error) {
     throw new UsageError(`${name} cannot be read: ${reasonOf(error)}\n  fix: make it a file that you may read`);
   }
-}
-
-/** What an error says. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Stacks that have a file, by name in order. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planArguments } from "../../plan/arguments";
-import { UsageError } from "../../plan/stackFile";
+import { UsageError } from "../../plan/usageError";
 
 describe("planArguments", () => {
   it("plans dev without any", () => {

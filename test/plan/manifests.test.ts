@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { manifestFiles, writeManifests } from "../../plan/manifests";
 import { recordProgram } from "../../plan/record";
 import type { Registration } from "../../plan/registration";
-import { UsageError } from "../../plan/stackFile";
+import { UsageError } from "../../plan/usageError";
 import { root } from "../support/plan";
 
 function objects(): Promise<Registration[]> {

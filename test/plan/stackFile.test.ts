@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseStackFile, readStackFile, stacks, UsageError } from "../../plan/stackFile";
+import { parseStackFile, readStackFile, stacks } from "../../plan/stackFile";
+import { UsageError } from "../../plan/usageError";
 import { root } from "../support/plan";
 
 describe("parseStackFile", () => {

@@ -51,7 +51,8 @@ export const tags = setting(
     z.string().max(256, { error: "must be at most 256 characters" }),
   ),
   {
-    description: "Tags of every AWS resource, beside the platform's own (`Name`, `platform`, `environment`, `managed-by`).",
+    description:
+      "Tags of every AWS resource, beside the platform's own (`Name`, `platform`, `environment`, `managed-by`).",
     example: { owner: "ml-platform" },
     fix: "write keys with text values, such as { owner: ml-platform }",
   },

@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { distance } from "fastest-levenshtein";
+import { reasonOf, UsageError } from "../plan/usageError";
+
+export const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
+export type Command = (typeof commands)[number];
+
+/** What `npm run sandbox -- …` understands. */
+export interface SandboxArguments {
+  readonly command: Command;
+  /** @default "dev" */
+  readonly stack: string;
+  /** Folder of real charts: `DIR/<chart>` or `DIR/<chart>-<version>.tgz`. */
+  readonly charts: string | undefined;
+  /** Folder of CustomResourceDefinitions for the charts that are not there. */
+  readonly crds: string | undefined;
+  /** Policy packs that the engine is to run. */
+  readonly policyPacks: readonly string[];
+  /** Whether `stop` also forgets what the sandbox holds. */
+  readonly erase: boolean;
+}
+
+export const usage = `npm run sandbox -- COMMAND [--stack dev] [--charts DIR] [--crds DIR] [--policy-pack PATH]
+
+  up        start what does not run, then pulumi up: prints the KUBECONFIG
+  preview   the same with pulumi preview
+  refresh   the same with pulumi refresh
+  destroy   the same with pulumi destroy
+  status    what runs, and what it holds
+  env       shell commands after which plain pulumi and kubectl work on the sandbox: eval "$(npm run -s sandbox -- env)"
+  stop      end its processes; what it holds stays for the next start
+
+  --stack NAME        the environment, whose settings are in Pulumi.NAME.yaml (dev)
+  --charts DIR        folder of real charts, DIR/<chart> or DIR/<chart>-<version>.tgz; others are stand-ins
+  --crds DIR          folder of CustomResourceDefinitions for stand-ins, DIR/<project>/<group>_<plural>.yaml
+  --policy-pack PATH  policy pack that Pulumi's engine runs; can be given several times
+  --erase             with stop: forget what the sandbox holds
+
+exit status: 0 done, 1 the command failed, 2 wrong settings or arguments
+`;
+
+/**
+ * Reads the command line. Paths are those of the folder in which the user is.
+ *
+ * @returns undefined where help is asked for.
+ * @throws UsageError with what is wrong and how to mend it.
+ */
+export function sandboxArguments(argv: readonly string[], folder: string): SandboxArguments | undefined {
+  const { values, positionals } = parse(argv);
+  if (values.help || (positionals.length === 0 && argv.length === 0)) return undefined;
+  const [name, ...more] = positionals;
+  const command = commands.find((known) => known === name);
+  if (command === undefined) throw new UsageError(unknownCommand(name));
+  if (more.length > 0) throw new UsageError(`one command at a time, not also ${more.join(" ")}\n  fix: leave it out`);
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(values.stack)) {
+    throw new UsageError(
+      `--stack is "${values.stack}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
+    );
+  }
+  if (values.erase && command !== "stop")
+    throw new UsageError(`--erase belongs to stop, not to ${command}\n  fix: leave it out`);
+  return {
+    command,
+    stack: values.stack,
+    charts: existing("charts", values.charts, folder),
+    crds: existing("crds", values.crds, folder),
+    policyPacks: values["policy-pack"].flatMap((pack) => existing("policy-pack", pack, folder) ?? []),
+    erase: values.erase,
+  };
+}
+
+function unknownCommand(name: string | undefined): string {
+  const list = commands.join(", ");
+  if (name === undefined) return `there is no command\n  fix: write one of ${list}`;
+  const near = [...commands].sort((one, other) => distance(one, name) - distance(other, name))[0] ?? "";
+  return `there is no command "${name}"\n  fix: ${distance(near, name) <= 2 ? `did you mean ${near}? Otherwise ` : ""}use one of ${list}`;
+}
+
+function existing(option: string, given: string | undefined, folder: string): string | undefined {
+  if (given === undefined) return undefined;
+  const found = path.resolve(folder, given);
+  if (given !== "" && existsSync(found)) return found;
+  throw new UsageError(`--${option} is "${given}", and there is no such path\n  fix: name one that exists`);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      strict: true,
+      allowPositionals: true,
+      options: {
+        stack: { type: "string", default: "dev" },
+        charts: { type: "string" },
+        crds: { type: "string" },
+        "policy-pack": { type: "string", multiple: true, default: [] },
+        erase: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${reasonOf(error)}\n  fix: see npm run sandbox -- --help`);
+  }
+}

@@ -1,0 +1,130 @@
+import path from "node:path";
+import { charts as platformCharts } from "../../components/versions";
+import { UsageError } from "../../plan/usageError";
+import { type CrdPlace, type DefinedKind, definitionOf, kindsInText } from "./customKind";
+import { type Files, syncFolder } from "./folder";
+import { checkFolder, type GivenChart, givenChart } from "./given";
+import type { Definitions, StandIn } from "./standIn";
+import { standInChart } from "./standInChart";
+import { standInOf } from "./standIns";
+
+export interface ComposeOptions {
+  /** `--charts`: folder of upstream's charts, `<chart>` or `<chart>-<version>.tgz`. @default - stand-ins alone */
+  readonly given?: string | undefined;
+  /** `--crds`: folder of upstream's CRDs, `<folder>/<group>_<plural>.yaml`. @default - permissive ones */
+  readonly crds?: string | undefined;
+  /** The sandbox's own folder of charts: `mlops:mirror.charts` of the stack. */
+  readonly into: string;
+  /** @default - those of `components/versions.ts` */
+  readonly charts?: Readonly<Record<string, { readonly version: string }>>;
+  /** @default - the table of stand-ins */
+  readonly standIn?: (chart: string) => StandIn;
+}
+
+/** A kind that a chart defines. */
+export interface ChartKind extends DefinedKind {
+  /** A Release may leave out those in `crds`. */
+  readonly place: CrdPlace;
+}
+
+/** What a chart of the platform is in the sandbox. */
+export interface ChartReport {
+  readonly name: string;
+  /** What is installed: of a stand-in the pinned version. */
+  readonly version: string;
+  readonly kind: "upstream" | "stand-in";
+  /** Folder or archive of upstream's chart. */
+  readonly from?: string;
+  /** Whether it is the version that `components/versions.ts` pins. */
+  readonly versionMatches: boolean;
+  /** Names of the CRDs that it brings, as `nodepools.karpenter.sh`; of upstream's templates `NodePool.karpenter.sh`. */
+  readonly crds: readonly string[];
+  readonly kinds: readonly ChartKind[];
+  /** What whoever gave the folders should hear. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Fills a folder with every chart of the platform: upstream's where it is at hand, else a stand-in. Doing it again with
+ * the same charts changes no file, so that Pulumi sees no difference.
+ *
+ * @throws UsageError where what is given cannot be used.
+ */
+export function composeCharts(options: ComposeOptions): ChartReport[] {
+  const { given, crds, into, charts = platformCharts, standIn = standInOf } = options;
+  if (given !== undefined) checkOutside("--charts", given, into);
+  if (crds !== undefined) checkOutside("--crds", crds, into);
+  // All is read before anything is written: what is wrong leaves the charts as they were.
+  const composed = Object.entries(charts).map(([name, { version }]) => {
+    const answer = given === undefined ? { notes: [] } : givenChart(given, name, version);
+    return answer.chart
+      ? upstream(name, version, answer.chart, answer.notes)
+      : standInFor(name, version, standIn(name), crds, answer.notes);
+  });
+  for (const { report, files } of composed) syncFolder(path.join(into, report.name), files);
+  return composed.map(({ report }) => report);
+}
+
+interface Composed {
+  readonly report: ChartReport;
+  readonly files: Files;
+}
+
+function upstream(name: string, pinned: string, { from, version, files }: GivenChart, notes: readonly string[]) {
+  const kinds = [...files].flatMap(([file, content]): ChartKind[] => {
+    const place = placeOf(file);
+    return place ? kindsInText(content.toString("utf8")).map((kind) => ({ ...kind, place })) : [];
+  });
+  const versionMatches = withoutV(version) === withoutV(pinned);
+  const report: ChartReport = {
+    name,
+    version,
+    kind: "upstream",
+    from,
+    versionMatches,
+    crds: kinds.map(({ group, kind }) => `${kind}.${group}`),
+    kinds,
+    notes: versionMatches ? notes : [...notes, `${from} is ${version}, not the pinned ${pinned}`],
+  };
+  return { report, files };
+}
+
+function placeOf(file: string): CrdPlace | undefined {
+  const place = /(?:^|\/)(crds|templates)\/.*\.ya?ml$/.exec(file)?.[1];
+  return place === "crds" || place === "templates" ? place : undefined;
+}
+
+function standInFor(
+  name: string,
+  version: string,
+  row: StandIn,
+  crds: string | undefined,
+  notes: readonly string[],
+): Composed {
+  const { folder, kinds, place }: Definitions = row.definitions ?? { folder: "", kinds: [], place: "templates" };
+  const definitions = kinds.map((kind) => definitionOf(kind, crds === undefined ? undefined : path.join(crds, folder)));
+  const report: ChartReport = {
+    name,
+    version,
+    kind: "stand-in",
+    versionMatches: true,
+    crds: kinds.map(({ plural, group }) => `${plural}.${group}`),
+    kinds: definitions.map(({ defines }) => ({ ...defines, place })),
+    notes,
+  };
+  return { report, files: standInChart(name, version, row, definitions) };
+}
+
+function checkOutside(option: string, folder: string, into: string): void {
+  checkFolder(option, folder);
+  const [one, other] = [path.resolve(folder), path.resolve(into)];
+  if (one === other || one.startsWith(other + path.sep) || other.startsWith(one + path.sep)) {
+    throw new UsageError(
+      `${option} ${folder} and the sandbox's own charts in ${into} lie in each other\n  fix: move the folder elsewhere`,
+    );
+  }
+}
+
+function withoutV(version: string): string {
+  return version.replace(/^v/, "");
+}

@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseAllDocuments, stringify } from "yaml";
+import { z } from "zod";
+import type { JsonObject } from "../../plan/json";
+import { reasonOf, UsageError } from "../../plan/usageError";
+import { standInMark } from "./standIn";
+
+/** A kind that a CustomResourceDefinition defines. */
+export interface CustomKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+/** A kind that the Kubernetes API will know. */
+export interface DefinedKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly versions: readonly string[];
+  /** Whether its fields are checked: a permissive CRD takes whatever comes. */
+  readonly validated: boolean;
+}
+
+/** Where a chart has its CRDs: Helm upgrades and deletes those in `templates`, and only creates those in `crds`. */
+export type CrdPlace = "templates" | "crds";
+
+/** A CRD as it goes into a chart. */
+export interface Definition {
+  /** `<group>_<plural>.yaml`. */
+  readonly file: string;
+  readonly text: string;
+  readonly defines: DefinedKind;
+}
+
+/** Groups of which Kubernetes wants to know who approved the API. */
+const protectedGroup = /(^|\.)(k8s|kubernetes)\.io$/;
+
+/** A CRD that takes every object of its kind: it shows that the kind is used, and proves nothing of the fields. */
+export function standInCrd({ group, version, kind, plural, namespaced }: CustomKind): JsonObject {
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: {
+      name: `${plural}.${group}`,
+      labels: { [standInMark]: "true" },
+      ...(protectedGroup.test(group) && {
+        annotations: { "api-approved.kubernetes.io": "unapproved, stand-in of the sandbox" },
+      }),
+    },
+    spec: {
+      group,
+      names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
+      scope: namespaced ? "Namespaced" : "Cluster",
+      versions: [
+        {
+          name: version,
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
+          subresources: { status: {} },
+        },
+      ],
+    },
+  };
+}
+
+const customResourceDefinition = z.looseObject({
+  kind: z.literal("CustomResourceDefinition"),
+  spec: z.looseObject({
+    group: z.string(),
+    names: z.looseObject({ kind: z.string() }),
+    versions: z.array(z.looseObject({ name: z.string(), served: z.boolean() })),
+  }),
+});
+
+/**
+ * The CRD of a kind: upstream's out of `--crds` where it is there, else a permissive one.
+ *
+ * @param folder Folder with `<group>_<plural>.yaml`; undefined where none was given.
+ * @throws UsageError where the file is no CRD of that kind.
+ */
+export function definitionOf(kind: CustomKind, folder: string | undefined): Definition {
+  const file = `${kind.group}_${kind.plural}.yaml`;
+  const given = folder === undefined ? undefined : path.join(folder, file);
+  if (given === undefined || !existsSync(given)) {
+    const { group, version } = kind;
+    const defines = { group, kind: kind.kind, versions: [version], validated: false };
+    return { file, text: stringify(standInCrd(kind), { lineWidth: 0 }), defines };
+  }
+  const text = readFileSync(given, "utf8");
+  return { file, text, defines: readDefinition(given, text, kind) };
+}
+
+function readDefinition(file: string, text: string, { group, kind }: CustomKind): DefinedKind {
+  const mistake = (what: string) =>
+    new UsageError(`${file} ${what}\n  fix: put the CustomResourceDefinition of ${group} ${kind} there, or none`);
+  const [document, ...others] = parseAllDocuments(text);
+  if (!document || others.length > 0) throw mistake("holds not one YAML document");
+  const [error] = document.errors;
+  if (error) throw mistake(`is not YAML: ${reasonOf(error)}`);
+  const read = customResourceDefinition.safeParse(document.toJS());
+  if (!read.success) throw mistake("is no CustomResourceDefinition");
+  const { spec } = read.data;
+  if (spec.group !== group || spec.names.kind !== kind) throw mistake(`defines ${spec.group} ${spec.names.kind}`);
+  const versions = spec.versions.filter(({ served }) => served).map(({ name }) => name);
+  return { group, kind, versions, validated: true };
+}
+
+/** Text that Helm's template engine leaves as it is. */
+export function escapedForHelm(text: string): string {
+  return text.replaceAll("{{", '{{ "{{" }}');
+}
+
+/**
+ * Kinds that a template or a file of `crds/` defines. A template is not YAML yet, so that it is read by the line: a CRD
+ * that the values leave out is counted too.
+ */
+export function kindsInText(text: string): DefinedKind[] {
+  return text.split(/^---.*$/m).flatMap((document) => {
+    if (!/^kind: ["']?CustomResourceDefinition["']?\s*$/m.test(document)) return [];
+    const group = /^\s+group: ["']?([\w.-]+)["']?\s*$/m.exec(document)?.[1];
+    const names = /^( +)names:\s*\n((?:\1 +.*\n?)+)/m.exec(document)?.[2] ?? "";
+    const kind = /^\s+kind: ["']?(\w+)["']?\s*$/m.exec(names)?.[1];
+    const versions = [...document.matchAll(/^\s+(?:- )?name: ["']?(v\d+(?:(?:alpha|beta)\d+)?)["']?\s*$/gm)];
+    if (group === undefined || kind === undefined) return [];
+    return [{ group, kind, versions: versions.flatMap(([, version = ""]) => version), validated: true }];
+  });
+}

@@ -1,0 +1,95 @@
+import type { Json, JsonObject } from "../../plan/json";
+import type { CrdPlace, CustomKind } from "./customKind";
+
+/** Marks all that stands in for upstream: charts by annotation, objects and CRDs by label. */
+export const standInMark = "mlops.platform/stand-in";
+
+/** A path into a chart's values: `controller.resources`. */
+export type ValuePath = string;
+
+/** Text of a Helm template: `{{ .Release.Name }}-metrics`. */
+export type TemplateText = string;
+
+/** What of a chart the platform relies on, as upstream's templates have it. */
+export interface StandIn {
+  /** Where upstream's names, labels, ports and value paths were read. */
+  readonly source: string;
+  /** Upstream's default values, as far as the workloads read them. */
+  readonly values: JsonObject;
+  readonly workloads: readonly Workload[];
+  readonly definitions?: Definitions;
+}
+
+/** CRDs that upstream's chart brings. */
+export interface Definitions {
+  /** Folder of them below `--crds`. */
+  readonly folder: string;
+  /** Where upstream has them. */
+  readonly place: CrdPlace;
+  readonly kinds: readonly CustomKind[];
+}
+
+export interface Workload {
+  readonly kind: "Deployment" | "DaemonSet" | "StatefulSet";
+  readonly name: TemplateText;
+  /** @default - always there */
+  readonly enabled?: ValuePath;
+  /** Labels by which its pods are found. */
+  readonly selector: Readonly<Record<string, TemplateText>>;
+  /** Upstream's `strategy`, or `updateStrategy` of what is no Deployment. */
+  readonly strategy?: ValuePath;
+  /** @default - one a node */
+  readonly replicas?: ValuePath;
+  readonly container: string;
+  readonly image: TemplateText;
+  readonly ports: readonly WorkloadPort[];
+  readonly resources: ValuePath;
+  readonly priorityClassName: TemplateText;
+  /** Paths of what decides where its pods run. */
+  readonly placement: Placement;
+  readonly podSecurityContext?: ValuePath;
+  /** The container's, where upstream's template has it written out. */
+  readonly securityContext?: Json;
+  /** @default false */
+  readonly hostNetwork?: boolean;
+  /** Folders of the node that the container sees, by volume. */
+  readonly hostPaths?: Readonly<Record<string, string>>;
+  readonly serviceAccount?: ServiceAccount;
+  readonly service?: { readonly name: TemplateText; readonly ports: readonly ServicePort[] };
+  readonly disruptionBudget?: { readonly name: TemplateText; readonly maxUnavailable: ValuePath };
+}
+
+export interface WorkloadPort {
+  readonly name?: string;
+  readonly port: TemplateText;
+}
+
+export interface ServicePort {
+  readonly name: TemplateText;
+  readonly port: TemplateText;
+  readonly target: string;
+}
+
+export interface ServiceAccount {
+  readonly name: TemplateText;
+  /** Values that must all be true for the chart to make it. */
+  readonly create: readonly ValuePath[];
+}
+
+export interface Placement {
+  readonly nodeSelector?: ValuePath;
+  readonly tolerations?: ValuePath;
+  /** What upstream tolerates before those of the values. */
+  readonly alwaysTolerates?: readonly JsonObject[];
+  readonly affinity?: ValuePath;
+  /** Affinity that upstream's template has written out. */
+  readonly fixedAffinity?: JsonObject;
+  readonly topologySpreadConstraints?: ValuePath;
+  /**
+   * Whether upstream's template gives pod affinities and spread constraints the workload's own selector where they have
+   * none. Without one they count no pods, and do nothing.
+   *
+   * @default false
+   */
+  readonly completesSelectors?: boolean;
+}

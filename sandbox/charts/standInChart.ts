@@ -1,0 +1,43 @@
+import { stringify } from "yaml";
+import { type Definition, escapedForHelm } from "./customKind";
+import type { Files } from "./folder";
+import { type StandIn, standInMark } from "./standIn";
+import { helpers, valuesTemplate } from "./template";
+import { workloadTemplate } from "./workloadTemplate";
+
+/** A Helm chart of upstream's name and version that does nothing, and promises what upstream's promises. */
+export function standInChart(
+  name: string,
+  version: string,
+  { source, values, workloads, definitions }: StandIn,
+  crds: readonly Definition[],
+): Files {
+  const text = (content: string) => Buffer.from(content);
+  return new Map([
+    ["Chart.yaml", text(chartFile(name, version, source))],
+    ["values.yaml", text(stringify(values, { lineWidth: 0 }))],
+    ["templates/_helpers.tpl", text(helpers)],
+    ["templates/stand-in-values.yaml", text(valuesTemplate)],
+    ...workloads.map((workload): [string, Buffer] => [
+      `templates/${workload.container}.yaml`,
+      text(workloadTemplate(workload)),
+    ]),
+    ...crds.map((crd): [string, Buffer] =>
+      definitions?.place === "crds"
+        ? [`crds/${crd.file}`, text(crd.text)]
+        : [`templates/${crd.file}`, text(escapedForHelm(crd.text))],
+    ),
+  ]);
+}
+
+function chartFile(name: string, version: string, source: string): string {
+  const chart = {
+    apiVersion: "v2",
+    name,
+    version,
+    description: `Stand-in of the sandbox for ${name}, after ${source}`,
+    type: "application",
+    annotations: { [standInMark]: "true" },
+  };
+  return stringify(chart, { lineWidth: 0 });
+}

@@ -1,0 +1,174 @@
+import path from "node:path";
+import { releaseType } from "../../plan/graph";
+import { compareText, isJsonObject, type Json } from "../../plan/json";
+import type { Registration } from "../../plan/registration";
+import type { ChartReport } from "./compose";
+import type { CustomKind, DefinedKind } from "./customKind";
+import type { StandIn } from "./standIn";
+import { standIns } from "./standIns";
+
+/** Which of a stack's charts and kinds are the real thing in the sandbox. */
+export interface ChartSummary {
+  /** Charts that the stack installs. */
+  readonly upstream: readonly ChartReport[];
+  readonly standIns: readonly ChartReport[];
+  /** Kinds whose fields the Kubernetes API checks, as `karpenter.sh/v1 NodePool`. */
+  readonly validated: readonly string[];
+  /** Kinds of which it takes whatever comes. */
+  readonly notValidated: readonly string[];
+  /** Kinds that nobody defines in this version: those without any CRD get a permissive one. */
+  readonly undefinedKinds: readonly CustomKind[];
+  /** A few lines for a terminal. */
+  readonly text: string;
+}
+
+/** Groups of the Kubernetes API itself. Others that end in `k8s.io` are those of CRDs. */
+const ownGroups = new Set([
+  "core",
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "apps",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "autoscaling",
+  "batch",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "policy",
+  "rbac.authorization.k8s.io",
+  "resource.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io",
+  "storagemigration.k8s.io",
+]);
+
+/**
+ * What of a stack the sandbox shows for real.
+ *
+ * @param resources What the program declares, as the plan records it. What charts make is not among it.
+ */
+export function chartSummary(resources: readonly Registration[], reports: readonly ChartReport[]): ChartSummary {
+  const installed = reports.filter(({ name }) => resources.some((resource) => chartOf(resource) === name));
+  const definitions = [...definedByCharts(resources, reports), ...definedByProgram(resources)];
+  const used = usedKinds(resources);
+  const extensions = used.filter(({ group }) => !ownGroups.has(group));
+  const own = used.filter(({ group }) => ownGroups.has(group));
+  const defining = (kind: CustomKind) => definitions.filter((definition) => defines(definition, kind));
+  const summary = {
+    upstream: installed.filter(({ kind }) => kind === "upstream"),
+    standIns: installed.filter(({ kind }) => kind === "stand-in"),
+    validated: [...own, ...extensions.filter((kind) => defining(kind).some(({ validated }) => validated))].map(nameOf),
+    notValidated: extensions.filter((kind) => !defining(kind).some(({ validated }) => validated)).map(nameOf),
+    undefinedKinds: extensions.filter((kind) => defining(kind).length === 0),
+  };
+  const notes = [...reports.flatMap((report) => report.notes), ...unserved(summary.undefinedKinds, definitions)];
+  return { ...summary, text: summaryText(summary, own.length, notes) };
+}
+
+/** Kinds that need a permissive CRD before the program runs: of no version is there a CRD. */
+export function kindsWithoutCrd(resources: readonly Registration[], reports: readonly ChartReport[]): CustomKind[] {
+  const definitions = [...definedByCharts(resources, reports), ...definedByProgram(resources)];
+  const missing = chartSummary(resources, reports).undefinedKinds.filter((kind) => !definitions.some(isOf(kind)));
+  return missing.filter((kind, index) => missing.findIndex(isOf(kind)) === index);
+}
+
+/** The chart of a Release, by its own name: releases may be called otherwise. */
+function chartOf({ type, inputs }: Registration): string | undefined {
+  return type === releaseType && typeof inputs.chart === "string" ? path.posix.basename(inputs.chart) : undefined;
+}
+
+/** Helm leaves out a chart's `crds/` where the Release says so. */
+function definedByCharts(resources: readonly Registration[], reports: readonly ChartReport[]): DefinedKind[] {
+  return resources.flatMap((resource) => {
+    const report = reports.find(({ name }) => name === chartOf(resource));
+    return report?.kinds.filter(({ place }) => place === "templates" || resource.inputs.skipCrds !== true) ?? [];
+  });
+}
+
+function definedByProgram(resources: readonly Registration[]): DefinedKind[] {
+  return resources.flatMap(({ type, inputs }) => {
+    if (!/^kubernetes:apiextensions\.k8s\.io\/[^:]+:CustomResourceDefinition$/.test(type)) return [];
+    const { group, names, versions } = isJsonObject(inputs.spec) ? inputs.spec : {};
+    const kind = isJsonObject(names) ? names.kind : undefined;
+    if (typeof group !== "string" || typeof kind !== "string" || !Array.isArray(versions)) return [];
+    return [{ group, kind, versions: versions.flatMap(versionName), validated: true }];
+  });
+}
+
+function versionName(version: Json): string[] {
+  return isJsonObject(version) && typeof version.name === "string" ? [version.name] : [];
+}
+
+/** Every kind of object that the program makes, by name in order. */
+function usedKinds(resources: readonly Registration[]): CustomKind[] {
+  const kinds = new Map<string, CustomKind>();
+  for (const { custom, type, inputs } of resources) {
+    const [, group, version, typeName] = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(type) ?? [];
+    // The types of patches are named otherwise than what they patch.
+    const kind = typeof inputs.kind === "string" ? inputs.kind : typeName;
+    if (!custom || type === releaseType || group === undefined || version === undefined || kind === undefined) continue;
+    const namespaced = isJsonObject(inputs.metadata) && inputs.metadata.namespace !== undefined;
+    const found = { group, version, kind, plural: pluralOf(kind), namespaced };
+    const before = kinds.get(nameOf(found));
+    kinds.set(nameOf(found), knownKind(found) ?? { ...found, namespaced: namespaced || before?.namespaced === true });
+  }
+  return [...kinds.values()].sort((one, other) => compareText(nameOf(one), nameOf(other)));
+}
+
+/** What a row says of a kind, which the program's use of it does not show. */
+function knownKind(kind: CustomKind): CustomKind | undefined {
+  const rows = Object.values(standIns).flatMap((row: StandIn) => row.definitions?.kinds ?? []);
+  return rows.find((known) => known.version === kind.version && isOf(kind)(known));
+}
+
+/** As Kubernetes' own tools guess it. */
+function pluralOf(kind: string): string {
+  const name = kind.toLowerCase();
+  if (/(s|x|z|ch|sh)$/.test(name)) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+function isOf({ group, kind }: CustomKind) {
+  return (other: Pick<DefinedKind, "group" | "kind">) => other.group === group && other.kind === kind;
+}
+
+function defines(definition: DefinedKind, kind: CustomKind): boolean {
+  return isOf(kind)(definition) && definition.versions.includes(kind.version);
+}
+
+function unserved(kinds: readonly CustomKind[], definitions: readonly DefinedKind[]): string[] {
+  return kinds.flatMap((kind) => {
+    const there = definitions.filter(isOf(kind)).flatMap(({ versions }) => versions);
+    return there.length === 0 ? [] : [`no CRD serves ${nameOf(kind)}: there is ${[...new Set(there)].join(", ")}`];
+  });
+}
+
+function nameOf({ group, version, kind }: CustomKind): string {
+  return `${group === "core" ? "" : `${group}/`}${version} ${kind}`;
+}
+
+function summaryText(
+  { upstream, standIns, validated, notValidated }: Omit<ChartSummary, "text">,
+  own: number,
+  notes: readonly string[],
+): string {
+  const named = (charts: readonly ChartReport[]) =>
+    charts.length === 0 ? "" : ` (${charts.map(({ name, version }) => `${name} ${version}`).join(", ")})`;
+  const lines = [
+    `charts: ${upstream.length} upstream${named(upstream)}, ${plural(standIns.length, "stand-in")}${named(standIns)}`,
+    `kinds validated: ${validated.length}, by Kubernetes itself ${own}, by CRDs ${validated.length - own}`,
+    `kinds not validated: ${[notValidated.length, ...(notValidated.length > 0 ? [notValidated.join(", ")] : [])].join(": ")}`,
+    ...notes.map((note) => `note: ${note}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,166 @@
+import { type Placement, type ServiceAccount, standInMark, type Workload } from "./standIn";
+import { onlyWith, quoted, slot, written } from "./template";
+
+/** The template of a workload and what belongs to it, placed and sized by the values as upstream's. */
+export function workloadTemplate(workload: Workload): string {
+  const { serviceAccount, service, disruptionBudget, enabled } = workload;
+  const objects = [
+    controllerLines(workload),
+    ...(serviceAccount ? [onlyWith(serviceAccount.create, accountLines(serviceAccount))] : []),
+    ...(service ? [serviceLines(workload, service)] : []),
+    ...(disruptionBudget ? [budgetLines(workload, disruptionBudget)] : []),
+  ];
+  const documents = objects.flatMap((lines) => ["---", ...lines]);
+  const lines = [...selectorLines(workload), ...onlyWith(enabled === undefined ? [] : [enabled], documents)];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A template of its own, so that labels, selectors and affinities are of one piece. */
+function selectorLines(workload: Workload): string[] {
+  const labels = Object.entries(workload.selector).map(([key, value]) => `${key}: ${quoted(value)}`);
+  return [`{{- define "${selectorName(workload)}" -}}`, ...labels, "{{- end -}}"];
+}
+
+function selectorName({ container }: Workload): string {
+  return `standIn.selector.${container}`;
+}
+
+function selector(workload: Workload, indent: number): string {
+  return `${" ".repeat(indent)}{{- include "${selectorName(workload)}" . | nindent ${indent} }}`;
+}
+
+function metadataLines(name: string, labels: readonly string[] = []): string[] {
+  return [
+    "metadata:",
+    `  name: ${quoted(name)}`,
+    "  namespace: '{{ .Release.Namespace }}'",
+    "  labels:",
+    '    {{- include "standIn.labels" . | nindent 4 }}',
+    ...labels,
+  ];
+}
+
+function controllerLines(workload: Workload): string[] {
+  const { kind, name, replicas, strategy } = workload;
+  return [
+    "apiVersion: apps/v1",
+    `kind: ${kind}`,
+    ...metadataLines(name, [selector(workload, 4)]),
+    "spec:",
+    ...(replicas === undefined ? [] : [`  replicas: {{ .Values.${replicas} }}`]),
+    ...(strategy === undefined ? [] : slot(2, kind === "Deployment" ? "strategy" : "updateStrategy", strategy)),
+    ...(kind === "StatefulSet" ? [`  serviceName: ${quoted(workload.service?.name ?? name)}`] : []),
+    "  selector:",
+    "    matchLabels:",
+    selector(workload, 6),
+    "  template:",
+    "    metadata:",
+    "      labels:",
+    // The chart's version is none of them: a new one would replace every pod.
+    `        ${standInMark}: "true"`,
+    selector(workload, 8),
+    "    spec:",
+    ...podLines(workload),
+  ];
+}
+
+function podLines(workload: Workload): string[] {
+  const { serviceAccount, priorityClassName, podSecurityContext, hostNetwork, hostPaths, placement } = workload;
+  const volumes = Object.entries(hostPaths ?? {}).map(([name, path]) => ({ name, hostPath: { path } }));
+  return [
+    ...(serviceAccount ? [`      serviceAccountName: ${quoted(serviceAccount.name)}`] : []),
+    `      priorityClassName: ${quoted(priorityClassName)}`,
+    ...(hostNetwork ? ["      hostNetwork: true"] : []),
+    ...(podSecurityContext === undefined ? [] : slot(6, "securityContext", podSecurityContext)),
+    ...containerLines(workload),
+    ...placementLines(workload, placement),
+    ...(volumes.length > 0 ? written(6, "volumes", volumes) : []),
+  ];
+}
+
+function containerLines({ container, image, ports, securityContext, hostPaths, resources }: Workload): string[] {
+  const mounts = Object.entries(hostPaths ?? {}).map(([name, mountPath]) => ({ name, mountPath }));
+  return [
+    "      containers:",
+    `        - name: ${quoted(container)}`,
+    `          image: ${quoted(image)}`,
+    ...(ports.length > 0 ? ["          ports:"] : []),
+    ...ports.flatMap(({ name, port }) => [
+      `            - containerPort: ${port}`,
+      ...(name === undefined ? [] : [`              name: ${name}`]),
+    ]),
+    ...(securityContext === undefined ? [] : written(10, "securityContext", securityContext)),
+    ...slot(10, "resources", resources),
+    ...(mounts.length > 0 ? written(10, "volumeMounts", mounts) : []),
+  ];
+}
+
+function placementLines(workload: Workload, placement: Placement): string[] {
+  const { nodeSelector, affinity, fixedAffinity, topologySpreadConstraints, completesSelectors } = placement;
+  const labels = `"labels" (include "${selectorName(workload)}" . | fromYaml)`;
+  const complete = (template: string, key: string, values: string) =>
+    completesSelectors ? [`      {{- include "${template}" (dict "${key}" .Values.${values} ${labels}) }}`] : [];
+  return [
+    ...(nodeSelector === undefined ? [] : slot(6, "nodeSelector", nodeSelector)),
+    ...tolerationLines(placement),
+    ...(fixedAffinity ? written(6, "affinity", fixedAffinity) : []),
+    ...(affinity === undefined
+      ? []
+      : [...complete("standIn.completeAffinity", "affinity", affinity), ...slot(6, "affinity", affinity)]),
+    ...(topologySpreadConstraints === undefined
+      ? []
+      : [
+          ...complete("standIn.completeTerms", "terms", topologySpreadConstraints),
+          ...slot(6, "topologySpreadConstraints", topologySpreadConstraints),
+        ]),
+  ];
+}
+
+function tolerationLines({ tolerations, alwaysTolerates }: Placement): string[] {
+  if (!alwaysTolerates) return tolerations === undefined ? [] : slot(6, "tolerations", tolerations);
+  const always = written(6, "tolerations", [...alwaysTolerates]);
+  if (tolerations === undefined) return always;
+  return [
+    ...always,
+    `        {{- with .Values.${tolerations} }}`,
+    "        {{- toYaml . | nindent 8 }}",
+    "        {{- end }}",
+  ];
+}
+
+function accountLines({ name }: ServiceAccount): string[] {
+  return ["apiVersion: v1", "kind: ServiceAccount", ...metadataLines(name)];
+}
+
+function serviceLines(workload: Workload, { name, ports }: NonNullable<Workload["service"]>): string[] {
+  return [
+    "apiVersion: v1",
+    "kind: Service",
+    ...metadataLines(name),
+    "spec:",
+    "  selector:",
+    selector(workload, 4),
+    "  ports:",
+    ...ports.flatMap((port) => [
+      `    - name: ${quoted(port.name)}`,
+      `      port: ${port.port}`,
+      `      targetPort: ${port.target}`,
+    ]),
+  ];
+}
+
+function budgetLines(
+  workload: Workload,
+  { name, maxUnavailable }: NonNullable<Workload["disruptionBudget"]>,
+): string[] {
+  return [
+    "apiVersion: policy/v1",
+    "kind: PodDisruptionBudget",
+    ...metadataLines(name),
+    "spec:",
+    `  maxUnavailable: {{ .Values.${maxUnavailable} }}`,
+    "  selector:",
+    "    matchLabels:",
+    selector(workload, 6),
+  ];
+}

@@ -1,0 +1,228 @@
+import { randomBytes } from "node:crypto";
+import type { JsonObject } from "../../plan/json";
+import { reasonOf } from "../../plan/usageError";
+import { readableObject } from "../../plan/wire";
+import { InitializationError } from "./cloudError";
+import type { ClusterEffects } from "./effects";
+import type { Latency } from "./latency";
+import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
+import { goingWith, refusal, requireReferences, requireUnused } from "./references";
+import type { CloudResource, ControlPlane, Facts } from "./row";
+import {
+  factsOf,
+  type Identity,
+  isRevision,
+  keptInputs,
+  previewState,
+  stateOf,
+  unknownWhereTouched,
+  withoutDefaultsKey,
+} from "./states";
+import type { CloudStore } from "./store";
+import { logGroup } from "./types/formats";
+import { rowOf, typeTable } from "./types/table";
+import { defaultsKey, restoreSecrets, unknownValue } from "./wireValues";
+
+export interface AwsOptions {
+  readonly store: CloudStore;
+  readonly latency: Latency;
+  readonly effects: ClusterEffects;
+  readonly controlPlane: () => ControlPlane;
+}
+
+/** A resource as a provider answers with it, secrets in their wrappers. */
+export interface Made {
+  readonly id: string;
+  readonly outputs: JsonObject;
+}
+
+/** What a read finds. */
+export interface Found extends Made {
+  readonly inputs: JsonObject;
+}
+
+/**
+ * The simulated AWS with the behaviour of Pulumi's provider for it.
+ *
+ * A change is in the cloud's books at once; then passes the time that AWS takes, then the answer comes: whoever is killed
+ * in between finds what was made.
+ */
+export class SimulatedAws {
+  constructor(private readonly options: AwsOptions) {}
+
+  async create(type: string, urn: string, inputs: JsonObject): Promise<Made> {
+    const { latency } = this.options;
+    const row = rowOf(type);
+    const now = new Date().toISOString();
+    const identity = { id: "", seed: randomBytes(8).toString("hex"), revision: 0, createdAt: now, modifiedAt: now };
+    const { facts, outputs } = this.conceive(type, inputs, identity);
+    this.requireFree(type, facts);
+    this.keep(type, urn, { ...identity, id: facts.id }, inputs, outputs);
+    await latency.pass(row.seconds?.create ?? 1);
+    await this.act(type, facts.id, outputs, (effects, group) => effects.nodeGroupCreated(group));
+    return { id: facts.id, outputs };
+  }
+
+  /** What is known of a resource before it is made. */
+  previewCreate(type: string, inputs: JsonObject): Made {
+    const identity = { id: "", seed: "", revision: 0, createdAt: "", modifiedAt: "" };
+    return { id: "", outputs: previewState(type, inputs, this.facts(type, inputs, identity)) };
+  }
+
+  async update(type: string, id: string, news: JsonObject): Promise<Made> {
+    const { latency } = this.options;
+    const before = this.require(type, id);
+    const inputs = keptInputs(type, before.inputs, news);
+    const revised = isRevision(before.inputs, readableObject(inputs));
+    const identity = {
+      ...before,
+      revision: before.revision + (revised ? 1 : 0),
+      modifiedAt: new Date().toISOString(),
+    };
+    const { outputs } = this.conceive(type, inputs, identity, before);
+    this.keep(type, before.urn, identity, inputs, outputs, before.contents);
+    await latency.pass(rowOf(type).seconds?.update ?? 1);
+    await this.act(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
+    return { id, outputs };
+  }
+
+  /** @param olds State that Pulumi has. */
+  previewUpdate(type: string, id: string, olds: JsonObject, news: JsonObject): Made {
+    const before = this.options.store.get(type, id);
+    if (!before) return { id, outputs: { ...olds, ...withoutDefaultsKey(news) } };
+    const inputs = keptInputs(type, before.inputs, news);
+    const outputs = stateOf(type, inputs, this.facts(type, inputs, before));
+    const revised = isRevision(before.inputs, readableObject(inputs));
+    const changing = revised ? (rowOf(type).changing ?? []) : [];
+    const unknown = Object.fromEntries(changing.map((key): [string, string] => [key, unknownValue]));
+    return { id, outputs: { ...unknownWhereTouched(outputs), ...unknown } };
+  }
+
+  /** @returns undefined where it is gone. */
+  read(type: string, id: string, urn: string, state: JsonObject, inputs: JsonObject): Found | undefined {
+    const { store } = this.options;
+    rowOf(type);
+    const resource = store.get(type, id);
+    if (!resource) return undefined;
+    // What AWS made by itself is adopted by whoever imports it.
+    if (resource.urn === "") store.put({ ...resource, urn });
+    return {
+      id,
+      outputs: restoreSecrets(resource.outputs, state),
+      inputs: { ...restoreSecrets(resource.inputs, inputs), [defaultsKey]: inputs[defaultsKey] ?? [] },
+    };
+  }
+
+  /** What is gone already is no error. */
+  async delete(type: string, id: string): Promise<void> {
+    const { store, latency } = this.options;
+    const row = rowOf(type);
+    if (!store.get(type, id)) return;
+    const going = await latency.insist(row.patience ?? 0, () => {
+      const resource = store.get(type, id);
+      if (resource) requireUnused(store, resource);
+      return resource;
+    });
+    if (!going) return;
+    const left = row.leaves?.(going);
+    if (left) store.leave(left);
+    await this.forget(going);
+    await latency.pass(row.seconds?.delete ?? 1);
+  }
+
+  /** Takes a resource away without a question, with all that goes with it. */
+  async forget(resource: CloudResource): Promise<void> {
+    const { store, effects } = this.options;
+    const going = goingWith(store, resource);
+    // Nodes first: where that fails, the group is still there to be deleted again.
+    for (const group of going.filter(({ type }) => type === nodeGroupType)) {
+      await effects.nodeGroupDeleted(nodeGroupOf(group, store));
+    }
+    for (const gone of going) store.remove(gone);
+    this.makeLogs();
+  }
+
+  /** After a change from outside: the cluster follows. */
+  async follow(resource: CloudResource): Promise<void> {
+    await this.act(resource.type, resource.id, resource.outputs, (effects, group) => effects.nodeGroupUpdated(group));
+  }
+
+  private conceive(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
+    const row = rowOf(type);
+    const early = this.facts(type, inputs, identity);
+    requireReferences(type, early);
+    const facts = before ? early : { ...early, id: row.id(early) };
+    const refused = row.validate?.(facts, before);
+    if (refused) throw refused;
+    return { facts, outputs: stateOf(type, inputs, facts) };
+  }
+
+  private requireFree(type: string, facts: Facts): void {
+    const { store } = this.options;
+    const row = rowOf(type);
+    if (row.put) return;
+    const mine = row.key?.(facts) ?? "";
+    const same = (other: CloudResource) => row.key?.(this.facts(type, other.inputs, other)) === mine;
+    const taken = store.get(type, facts.id) !== undefined || (mine !== "" && store.all(type).some(same));
+    if (taken) throw refusal(row.exists, "AlreadyExists", "{id} already exists", facts.name || facts.id);
+  }
+
+  private keep(
+    type: string,
+    urn: string,
+    identity: Identity,
+    inputs: JsonObject,
+    outputs: JsonObject,
+    contents?: readonly string[],
+  ): void {
+    const { id, seed, revision, createdAt, modifiedAt } = identity;
+    this.options.store.put({
+      ...{ type, id, urn, seed, revision, createdAt, modifiedAt },
+      inputs: readableObject(withoutDefaultsKey(inputs)),
+      outputs: readableObject(outputs),
+      contents,
+    });
+    this.makeLogs();
+  }
+
+  /** AWS makes the log groups that its services write to, and makes them anew while somebody writes. */
+  private makeLogs(): void {
+    const { store } = this.options;
+    const names = store.everything().flatMap((resource) => typeTable[resource.type]?.writesLogs?.(resource) ?? []);
+    for (const name of names.filter((one) => !store.get(logGroup, one))) {
+      const now = new Date().toISOString();
+      const identity = { id: name, seed: name, revision: 0, createdAt: now, modifiedAt: now };
+      const inputs = { name };
+      const outputs = stateOf(logGroup, inputs, { ...this.facts(logGroup, inputs, identity) });
+      store.put({ type: logGroup, urn: "", ...identity, inputs, outputs: { ...outputs, tagsAll: {} } });
+    }
+  }
+
+  private async act(
+    type: string,
+    id: string,
+    outputs: JsonObject,
+    effect: (effects: ClusterEffects, group: ReturnType<typeof nodeGroupOf>) => Promise<void>,
+  ): Promise<void> {
+    const { store, effects } = this.options;
+    const resource = type === nodeGroupType ? store.get(type, id) : undefined;
+    if (!resource) return;
+    try {
+      await effect(effects, nodeGroupOf(resource, store));
+    } catch (error) {
+      const reason = reasonOf(error);
+      throw new InitializationError(id, outputs, `NodeCreationFailure: ${reason}`);
+    }
+  }
+
+  private require(type: string, id: string): CloudResource {
+    const found = this.options.store.get(type, id);
+    if (!found) throw refusal(rowOf(type).missing, "NotFound", "{id} does not exist", id);
+    return found;
+  }
+
+  private facts(type: string, inputs: JsonObject, identity: Identity): Facts {
+    const { store, controlPlane } = this.options;
+    return factsOf(type, inputs, identity, store, controlPlane);
+  }
+}

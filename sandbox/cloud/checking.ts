@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from "node:crypto";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import type { NameRule } from "./row";
+import { rowOf } from "./types/table";
+import { defaultsKey, isSecret, textsOf, unknownValue } from "./wireValues";
+
+/** What the engine asks a provider to check. */
+export interface CheckRequest {
+  readonly type: string;
+  /** Logical name. */
+  readonly name: string;
+  /** Inputs as they are; empty for a new resource, and for a replacement. */
+  readonly olds: JsonObject;
+  readonly news: JsonObject;
+  /** The engine's; the same in an update that replays a plan. */
+  readonly seed: Uint8Array;
+}
+
+/** Inputs as the provider takes them: with names and defaults. `__defaults` lists what was filled in. */
+export function checkInputs({ type, name, olds, news, seed }: CheckRequest): JsonObject {
+  const row = rowOf(type);
+  const inputs: JsonObject = Object.fromEntries(
+    Object.entries(news)
+      .filter(([key, value]) => key !== defaultsKey && value !== null)
+      .map(([key, value]) => [key, documents.has(key) ? asDocument(value) : value]),
+  );
+  const filled: string[] = [];
+  for (const [key, value] of Object.entries(row.defaults ?? {})) {
+    if (inputs[key] !== undefined) continue;
+    inputs[key] = value;
+    filled.push(key);
+  }
+  const property = row.name ? (row.name.property ?? "name") : undefined;
+  if (
+    row.name &&
+    property !== undefined &&
+    inputs[property] === undefined &&
+    inputs[`${property}Prefix`] === undefined
+  ) {
+    const earlier = textsOf(olds, defaultsKey).includes(property) ? olds[property] : undefined;
+    inputs[property] = earlier ?? automaticName(row.name, name, seed);
+    filled.push(property);
+  }
+  return { ...inputs, [defaultsKey]: filled };
+}
+
+/** `LOGICAL-NAME-1a2b3c4`, as Pulumi names what the program leaves unnamed. */
+export function automaticName(rule: NameRule, name: string, seed: Uint8Array): string {
+  const random = seed.length > 0 ? createHash("sha256").update(seed).digest("hex") : randomBytes(8).toString("hex");
+  const base = rule.lower ? name.toLowerCase() : name;
+  const kept = base.slice(0, (rule.maximum ?? 255) - 8);
+  return `${rule.prefix ?? ""}${kept}-${random.slice(0, 7)}`;
+}
+
+/** Properties that programs may give as objects, and that AWS takes as JSON. */
+const documents = new Set(["policy", "assumeRolePolicy"]);
+
+/** A secret stays in its wrapper. What is not known yet stays so. */
+function asDocument(value: Json): Json {
+  if (!isJsonObject(value) || isSecret(value)) return value;
+  const text = JSON.stringify(value);
+  return text.includes(unknownValue) ? unknownValue : text;
+}

@@ -1,0 +1,36 @@
+import { partition } from "../../components/awsAccount";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import type { Account } from "./row";
+import { plainObject, textOf } from "./wireValues";
+
+/**
+ * The account that a provider's configuration names.
+ *
+ * @returns undefined for a configuration without a region: no AWS provider's.
+ */
+export function accountOf(configuration: JsonObject): Account | undefined {
+  const plain = plainObject(configuration);
+  const region = textOf(plain, "region");
+  if (region === "") return undefined;
+  const accounts = parsed(plain.allowedAccountIds);
+  const [account] = Array.isArray(accounts) ? accounts : [];
+  const tags = parsed(plain.defaultTags);
+  const given = isJsonObject(tags) && isJsonObject(tags.tags) ? tags.tags : {};
+  return {
+    accountId: typeof account === "string" ? account : "000000000000",
+    region,
+    partition: partition({ region }),
+    defaultTags: Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)])),
+  };
+}
+
+/** Provider configurations carry everything but texts as JSON. */
+function parsed(value: Json | undefined): Json {
+  if (typeof value !== "string") return value ?? null;
+  try {
+    const json: Json = JSON.parse(value);
+    return json;
+  } catch {
+    return value;
+  }
+}

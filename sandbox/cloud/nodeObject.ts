@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
+import type { JsonObject } from "../../plan/json";
+import type { NodeGroup, Zone } from "./effects";
+import { addressIn } from "./types/formats";
+
+/** Label by which a group's nodes are found. */
+export const groupLabel = "eks.amazonaws.com/nodegroup";
+
+/**
+ * The Node of a managed group at a place from 0, as kubelet would register it on EC2.
+ *
+ * @throws Error for an instance type that the catalogue lacks.
+ */
+export function nodeObject(group: NodeGroup, place: number) {
+  const zone = group.zones[place % group.zones.length];
+  if (!zone) throw new Error(`node group ${group.name} has no subnets`);
+  const type = instanceTypeOf(group);
+  const name = nodeName(group, place, zone);
+  const resources = resourcesOf(type, group);
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name, labels: labelsOf(group, type, zone, name), annotations: { "kwok.x-k8s.io/node": "fake" } },
+    spec: {
+      providerID: `aws:///${zone.name}/i-0${digest(name, 16)}`,
+      taints: group.taints.map((taint): JsonObject => ({ ...taint })),
+    },
+    status: {
+      addresses: [
+        { type: "InternalIP", address: addressOf(group, place, zone) },
+        { type: "Hostname", address: name },
+      ],
+      capacity: resources,
+      allocatable: { ...resources, ...allocatableOf(type, group) },
+    },
+  };
+}
+
+/** Names are the same for a place, so that a smaller group keeps its first nodes. */
+export function nodeNames(group: NodeGroup): string[] {
+  return Array.from({ length: group.size }, (_, place) => {
+    const zone = group.zones[place % group.zones.length];
+    if (!zone) throw new Error(`node group ${group.name} has no subnets`);
+    return nodeName(group, place, zone);
+  });
+}
+
+function labelsOf(group: NodeGroup, type: InstanceType, zone: Zone, name: string): Record<string, string> {
+  return {
+    "kubernetes.io/os": "linux",
+    "kubernetes.io/arch": type.architecture,
+    "kubernetes.io/hostname": name,
+    "node.kubernetes.io/instance-type": type.type,
+    "topology.kubernetes.io/region": group.region,
+    "topology.kubernetes.io/zone": zone.name,
+    "eks.amazonaws.com/capacityType": group.capacityType,
+    ...group.labels,
+    [groupLabel]: group.name,
+  };
+}
+
+function resourcesOf(type: InstanceType, { devicesPerGpu, diskGibibytes, efaInterfaces }: NodeGroup): JsonObject {
+  const { accelerator } = type;
+  return {
+    cpu: String(type.vcpus),
+    // The hypervisor and the firmware keep about a thirteenth: Karpenter reckons with 7.5 %.
+    memory: `${Math.floor(type.memoryMebibytes * 0.925)}Mi`,
+    "ephemeral-storage": `${diskGibibytes}Gi`,
+    pods: String(type.maximumPods),
+    ...(accelerator && { [accelerator.resource]: String(accelerator.count * devicesPerGpu) }),
+    ...(efaInterfaces > 0 && { "vpc.amazonaws.com/efa": String(efaInterfaces) }),
+  };
+}
+
+/**
+ * What pods can have: EKS's images reserve memory by pods (255 MiB and 11 MiB a pod, and 100 MiB before eviction), CPU by
+ * cores (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the others), and a tenth of the disk.
+ */
+function allocatableOf(type: InstanceType, { diskGibibytes }: NodeGroup): JsonObject {
+  const cores = type.vcpus;
+  const reserved = 60 + (cores > 1 ? 10 : 0) + Math.min(2, Math.max(0, cores - 2)) * 5 + Math.max(0, cores - 4) * 2.5;
+  const memory = Math.floor(type.memoryMebibytes * 0.925) - 255 - 11 * type.maximumPods - 100;
+  return {
+    cpu: `${cores * 1000 - Math.ceil(reserved)}m`,
+    memory: `${memory}Mi`,
+    "ephemeral-storage": `${Math.floor(diskGibibytes * 0.9)}Gi`,
+  };
+}
+
+function instanceTypeOf({ name, instanceTypes }: NodeGroup): InstanceType {
+  const [first = "none"] = instanceTypes;
+  const found = findInstanceType(first);
+  if (found) return found;
+  throw new Error(
+    `node group ${name} has instances of type ${first}, which components/compute/instanceTypes.json lacks\n  fix: add a row for it`,
+  );
+}
+
+function nodeName(group: NodeGroup, place: number, zone: Zone): string {
+  return `ip-${addressOf(group, place, zone).replaceAll(".", "-")}.${group.region}.compute.internal`;
+}
+
+function addressOf({ clusterName, name }: NodeGroup, place: number, { cidrBlock }: Zone): string {
+  return addressIn(cidrBlock, digest(`${clusterName} ${name} ${place}`, 8));
+}
+
+function digest(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}

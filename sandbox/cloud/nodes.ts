@@ -1,0 +1,103 @@
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
+import type { KubernetesClient } from "../kubernetes/client";
+import type { ClusterEffects, NodeGroup } from "./effects";
+import { groupLabel, nodeNames, nodeObject } from "./nodeObject";
+
+const conditions = z.looseObject({
+  conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).optional(),
+});
+
+/** What it needs of the Kubernetes API. */
+export type NodeApi = Pick<KubernetesClient, "list" | "read" | "create" | "patch" | "delete" | "close">;
+
+export interface ClusterNodesOptions {
+  /** Opened when the first group is made: the API has a kubeconfig by then. */
+  readonly client: () => NodeApi;
+  /** How long nodes may take to be ready, seconds. @default 60 */
+  readonly patience?: number;
+}
+
+/** Nodes of managed groups as objects of the Kubernetes API. kwok plays their kubelets. */
+export class ClusterNodes implements ClusterEffects {
+  private opened: NodeApi | undefined;
+
+  constructor(private readonly options: ClusterNodesOptions) {}
+
+  async nodeGroupCreated(group: NodeGroup): Promise<void> {
+    await this.reconcile(group);
+  }
+
+  async nodeGroupUpdated(group: NodeGroup): Promise<void> {
+    await this.reconcile(group);
+  }
+
+  async nodeGroupDeleted(group: NodeGroup): Promise<void> {
+    await this.reconcile({ ...group, size: 0 });
+  }
+
+  /** Ends connections. */
+  close(): void {
+    this.opened?.close();
+  }
+
+  private get client(): NodeApi {
+    this.opened ??= this.options.client();
+    return this.opened;
+  }
+
+  private async reconcile(group: NodeGroup): Promise<void> {
+    const wanted = nodeNames(group);
+    const existing = (await this.client.list("v1", "Node"))
+      .filter(({ metadata }) => metadata.labels?.[groupLabel] === group.name)
+      .map(({ metadata }) => metadata.name);
+    await Promise.all(existing.filter((name) => !wanted.includes(name)).map((name) => this.client.delete(node(name))));
+    await Promise.all(wanted.map((name, place) => this.make(group, place, existing.includes(name))));
+    await this.ready(group, wanted);
+  }
+
+  /** Labels and taints of a node that is there follow its group's; what it was given beside them stays. */
+  private async make(group: NodeGroup, place: number, exists: boolean): Promise<void> {
+    const { metadata, spec, status, ...kind } = nodeObject(group, place);
+    if (!exists) {
+      await this.client.create({ ...kind, metadata, spec, status });
+      return;
+    }
+    await this.client.patch(node(metadata.name), {
+      metadata: { labels: metadata.labels },
+      spec: { taints: spec.taints },
+    });
+    await this.client.patch(
+      node(metadata.name),
+      { status: { capacity: status.capacity, allocatable: status.allocatable } },
+      "status",
+    );
+  }
+
+  private async ready(group: NodeGroup, names: readonly string[]): Promise<void> {
+    const patience = this.options.patience ?? 60;
+    const end = Date.now() + patience * 1000;
+    let waiting = [...names];
+    while (waiting.length > 0) {
+      const states = await Promise.all(waiting.map(async (name) => ({ name, ready: await this.isReady(name) })));
+      waiting = states.filter(({ ready }) => !ready).map(({ name }) => name);
+      if (waiting.length === 0) return;
+      if (Date.now() > end) {
+        throw new Error(
+          `nodes of group ${group.name} are not ready after ${patience} s: ${waiting.join(", ")}\n  fix: look whether kwok runs, which plays their kubelets`,
+        );
+      }
+      await setTimeout(200);
+    }
+  }
+
+  private async isReady(name: string): Promise<boolean> {
+    const found = await this.client.read(node(name));
+    const { conditions: all = [] } = conditions.parse(found?.status ?? {});
+    return all.some(({ type, status }) => type === "Ready" && status === "True");
+  }
+}
+
+function node(name: string) {
+  return { apiVersion: "v1", kind: "Node", name };
+}

@@ -1,0 +1,121 @@
+import type { JsonObject } from "../../plan/json";
+import { reasonOf } from "../../plan/usageError";
+import { type AwsOptions, type Found, type Made, SimulatedAws } from "./aws";
+import { type Call, CallLog } from "./callLog";
+import { CloudError, InitializationError } from "./cloudError";
+import { type FaultEffect, Faults } from "./faults";
+import { createRandom, previewRandom } from "./random";
+
+export interface OperationsOptions extends AwsOptions {
+  /** Ends the process, for the fault of that kind. */
+  readonly crash: () => void;
+}
+
+/** Which resource. */
+export interface Subject {
+  readonly type: string;
+  readonly urn: string;
+}
+
+/** Everything that the engine may ask of the cloud, noted down, with the faults that were set. */
+export class Operations {
+  readonly aws: SimulatedAws;
+  readonly calls = new CallLog();
+  readonly faults = new Faults();
+
+  constructor(private readonly options: OperationsOptions) {
+    this.aws = new SimulatedAws(options);
+  }
+
+  create({ type, urn }: Subject, inputs: JsonObject): Promise<Made> {
+    return this.operate({ operation: "create", type, urn, id: "" }, async () =>
+      isRandom(type) ? createRandom(type, inputs) : this.aws.create(type, urn, inputs),
+    );
+  }
+
+  previewCreate({ type }: Subject, inputs: JsonObject): Made {
+    return isRandom(type) ? previewRandom(type, inputs) : this.aws.previewCreate(type, inputs);
+  }
+
+  update({ type, urn }: Subject, id: string, olds: JsonObject, news: JsonObject): Promise<Made> {
+    return this.operate({ operation: "update", type, urn, id }, async () =>
+      isRandom(type) ? { id, outputs: { ...olds, ...news } } : this.aws.update(type, id, news),
+    );
+  }
+
+  previewUpdate({ type }: Subject, id: string, olds: JsonObject, news: JsonObject): Made {
+    return isRandom(type) ? { id, outputs: { ...olds, ...news } } : this.aws.previewUpdate(type, id, olds, news);
+  }
+
+  /** @returns undefined where it is gone. */
+  async read({ type, urn }: Subject, id: string, state: JsonObject, inputs: JsonObject): Promise<Found | undefined> {
+    let found: Found | undefined;
+    await this.operate({ operation: "read", type, urn, id }, async () => {
+      found = isRandom(type) ? readRandom(type, id, state, inputs) : this.aws.read(type, id, urn, state, inputs);
+      return { id, outputs: found?.outputs ?? {} };
+    });
+    return found;
+  }
+
+  async delete({ type, urn }: Subject, id: string): Promise<void> {
+    await this.operate({ operation: "delete", type, urn, id }, async () => {
+      if (!isRandom(type)) await this.aws.delete(type, id);
+      return { id, outputs: {} };
+    });
+  }
+
+  private async operate(
+    call: Pick<Call, "operation" | "type" | "urn" | "id">,
+    run: () => Promise<Made>,
+  ): Promise<Made> {
+    const sequence = this.calls.begin(call);
+    const effect = this.faults.next(call.operation, call.type, call.urn);
+    try {
+      await this.before(effect);
+      const made = await run();
+      this.calls.end(sequence, outcomeOf(effect), made.id);
+      return await this.after(effect, made);
+    } catch (error) {
+      this.calls.end(sequence, reasonOf(error));
+      throw error;
+    }
+  }
+
+  private async before(effect: FaultEffect | undefined): Promise<void> {
+    if (effect?.kind === "fail") throw new CloudError(effect.code, effect.message);
+    if (effect?.kind !== "throttle") return;
+    // The provider comes back by itself, later each time.
+    for (let retry = 0; retry < effect.times; retry++) await this.options.latency.pass(2 ** retry);
+  }
+
+  private async after(effect: FaultEffect | undefined, made: Made): Promise<Made> {
+    switch (effect?.kind) {
+      case "partial":
+        throw new InitializationError(made.id, made.outputs, effect.message);
+      case "crash":
+        this.options.crash();
+        return new Promise(() => {});
+      case "hang":
+        return new Promise(() => {});
+      default:
+        return made;
+    }
+  }
+}
+
+function outcomeOf(effect: FaultEffect | undefined): string {
+  if (effect?.kind === "hang") return "hung";
+  return effect?.kind === "throttle" ? `ok after ${effect.times} throttled` : "ok";
+}
+
+export function isRandom(type: string): boolean {
+  return type.startsWith("random:");
+}
+
+/** Nobody but Pulumi has the value. */
+function readRandom(type: string, id: string, state: JsonObject, inputs: JsonObject): Found {
+  if (Object.keys(state).length === 0) {
+    throw new Error(`the sandbox cannot import ${type} "${id}": only a state has its value`);
+  }
+  return { id, outputs: state, inputs };
+}

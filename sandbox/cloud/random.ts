@@ -1,0 +1,148 @@
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
+import type { Json, JsonObject } from "../../plan/json";
+import { secret } from "../../plan/wire";
+import type { Made } from "./aws";
+import { withoutDefaultsKey } from "./states";
+import { numberOf, plainObject, textOf, unknownValue } from "./wireValues";
+
+const sets = {
+  lower: "abcdefghijklmnopqrstuvwxyz",
+  upper: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  numeric: "0123456789",
+  special: "!@#$%&*()-_=+[]{}<>:?",
+} as const;
+type Set = keyof typeof sets;
+
+/** What a random type makes of its inputs. */
+interface RandomRow {
+  readonly defaults: JsonObject;
+  readonly make: (inputs: JsonObject) => {
+    readonly id: string;
+    readonly values: Readonly<Record<string, string>>;
+  };
+  /** Properties that are not known before. */
+  readonly made: readonly string[];
+  /** Whether those are secrets. */
+  readonly sealed?: boolean;
+}
+
+const characters = {
+  lower: true,
+  upper: true,
+  number: true,
+  numeric: true,
+  special: true,
+  minLower: 0,
+  minNumeric: 0,
+  minSpecial: 0,
+  minUpper: 0,
+};
+
+/** Random types. Nothing of them is kept: Pulumi's state has the only copy, as with the real provider. */
+const rows: Readonly<Record<string, RandomRow>> = {
+  "random:index/randomPassword:RandomPassword": {
+    defaults: characters,
+    made: ["result", "bcryptHash"],
+    sealed: true,
+    make: (inputs) => {
+      const result = text(inputs);
+      return { id: "none", values: { result, bcryptHash: hashLike(result) } };
+    },
+  },
+  "random:index/randomString:RandomString": {
+    defaults: characters,
+    made: ["result"],
+    make: (inputs) => {
+      const result = text(inputs);
+      return { id: result, values: { result } };
+    },
+  },
+  "random:index/randomId:RandomId": {
+    defaults: {},
+    made: ["b64Std", "b64Url", "dec", "hex"],
+    make: (inputs) => {
+      const bytes = randomBytes(numberOf(inputs, "byteLength", 8));
+      const prefix = textOf(inputs, "prefix");
+      const hex = bytes.toString("hex");
+      const b64Url = bytes.toString("base64url");
+      return {
+        id: b64Url,
+        values: {
+          b64Std: prefix + bytes.toString("base64"),
+          b64Url: prefix + b64Url,
+          dec: prefix + BigInt(`0x${hex}`).toString(),
+          hex: prefix + hex,
+        },
+      };
+    },
+  },
+  "random:index/randomUuid:RandomUuid": {
+    defaults: {},
+    made: ["result"],
+    make: () => {
+      const result = randomUUID();
+      return { id: result, values: { result } };
+    },
+  },
+};
+
+/** @throws Error for a type that the sandbox does not know. */
+export function randomRow(type: string): RandomRow {
+  const row = rows[type];
+  if (!row)
+    throw new Error(`the sandbox does not simulate ${type}\n  fix: add a row for it to sandbox/cloud/random.ts`);
+  return row;
+}
+
+export function createRandom(type: string, inputs: JsonObject): Made {
+  const row = randomRow(type);
+  const { id, values } = row.make(plainObject({ ...row.defaults, ...inputs }));
+  return { id, outputs: stateWith(row, inputs, (key) => values[key] ?? "") };
+}
+
+export function previewRandom(type: string, inputs: JsonObject): Made {
+  return { id: "", outputs: stateWith(randomRow(type), inputs, () => unknownValue) };
+}
+
+function stateWith(row: RandomRow, inputs: JsonObject, value: (key: string) => string): JsonObject {
+  const made = row.made.map((key): [string, Json] => [key, row.sealed ? secret(value(key)) : value(key)]);
+  return { ...row.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(made) };
+}
+
+/** Any input makes another value. */
+export function changedInputs(oldInputs: JsonObject, news: JsonObject): string[] {
+  const before = withoutDefaultsKey(plainObject(oldInputs));
+  const after = withoutDefaultsKey(plainObject(news));
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null));
+}
+
+function text(inputs: JsonObject): string {
+  const special = textOf(inputs, "overrideSpecial") || sets.special;
+  const alphabet = (set: Set) => (set === "special" ? special : sets[set]);
+  const wanted = kinds.filter((set) => inputs[set] !== false && !(set === "numeric" && inputs.number === false));
+  const length = numberOf(inputs, "length", 16);
+  const needed = kinds.flatMap((set) => pick(alphabet(set), numberOf(inputs, minimum[set], 0)));
+  const rest = pick(wanted.map(alphabet).join(""), Math.max(0, length - needed.length));
+  return shuffled([...needed, ...rest]).join("");
+}
+
+const kinds = ["lower", "upper", "numeric", "special"] as const;
+const minimum = { lower: "minLower", upper: "minUpper", numeric: "minNumeric", special: "minSpecial" } as const;
+
+function pick(alphabet: string, count: number): string[] {
+  return Array.from({ length: count }, () => alphabet.charAt(randomInt(alphabet.length)));
+}
+
+function shuffled(all: readonly string[]): string[] {
+  return all
+    .map((one): [number, string] => [randomInt(2 ** 32), one])
+    .sort(([one], [other]) => one - other)
+    .map(([, one]) => one);
+}
+
+/** Looks like bcrypt's, and is not: nothing here has bcrypt. */
+function hashLike(value: string): string {
+  const digest = createHash("sha512").update(randomBytes(16)).update(value).digest("base64").replace(/[+=]/g, ".");
+  return `$2a$10$${digest.slice(0, 53)}`;
+}

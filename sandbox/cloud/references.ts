@@ -1,0 +1,74 @@
+import { valuesAt } from "../../plan/against/differences";
+import type { JsonObject } from "../../plan/json";
+import { CloudError } from "./cloudError";
+import type { CloudResource, Facts, Reference, Refusal } from "./row";
+import type { CloudStore } from "./store";
+import { securityGroup, subnet } from "./types/formats";
+import { rowOf, typeTable } from "./types/table";
+
+/** @throws CloudError where something that the inputs name is not there. */
+export function requireReferences(type: string, facts: Facts): void {
+  for (const reference of rowOf(type).references ?? []) {
+    for (const name of namesIn(reference, facts.inputs)) {
+      const there = (reference.by ?? ["id"]).some((by) => facts.cloud.find(reference.to, by, name) !== undefined);
+      if (there || reference.accepts?.(name, facts)) continue;
+      throw refusal(typeTable[reference.to]?.missing, "NotFound", `${reference.to} '{id}' does not exist`, name);
+    }
+  }
+}
+
+/** @throws CloudError where something still uses the resource. */
+export function requireUnused(store: CloudStore, resource: CloudResource): void {
+  const row = rowOf(resource.type);
+  const users = [
+    ...store.everything().filter((other) => holds(other, resource, "refuse") && !holds(other, resource, "follow")),
+  ].map(({ type, id }) => `${type} ${id}`);
+  const interfaces = store.interfaces().filter(({ subnetIds, securityGroupIds }) => {
+    if (resource.type === subnet) return subnetIds.includes(resource.id);
+    return resource.type === securityGroup && securityGroupIds.includes(resource.id);
+  });
+  const [first, ...rest] = [...users, ...interfaces.map(({ owner }) => owner)];
+  if (first !== undefined) {
+    const more = rest.length > 0 ? ` and ${rest.length} more` : "";
+    throw refusal(row.inUse, "ResourceInUse", `{id} is in use`, resource.id, ` (used by ${first}${more})`);
+  }
+  const further = row.refuseDelete?.(resource, store);
+  if (further) throw further;
+}
+
+/** What goes with a resource, itself first. */
+export function goingWith(store: CloudStore, resource: CloudResource): CloudResource[] {
+  const going = [resource];
+  for (const gone of going) {
+    for (const other of store.everything()) {
+      if (!going.includes(other) && holds(other, gone, "follow")) going.push(other);
+    }
+  }
+  return going;
+}
+
+/** Whether one resource names another by a reference of a kind. */
+function holds(user: CloudResource, used: CloudResource, whenGone: Reference["whenGone"]): boolean {
+  if (user.type === used.type && user.id === used.id) return false;
+  const references = typeTable[user.type]?.references ?? [];
+  const things = [used, ...(typeTable[used.type]?.provides?.(used) ?? [])];
+  return references.some((reference) => {
+    if (reference.whenGone !== whenGone) return false;
+    const named = things.filter(({ type }) => type === reference.to);
+    if (named.length === 0) return false;
+    const names = namesIn(reference, user.outputs);
+    return named.some(({ id, outputs }) =>
+      (reference.by ?? ["id"]).some((by) => names.some((name) => name === (by === "id" ? id : outputs[by]))),
+    );
+  });
+}
+
+function namesIn({ from }: Reference, inputs: JsonObject): readonly string[] {
+  const names = typeof from === "string" ? valuesAt(inputs, from.split(".")).flat() : from(inputs);
+  return names.filter((name) => typeof name === "string").filter((name) => name !== "");
+}
+
+/** AWS's words for it, or ours where a row has none. */
+export function refusal(known: Refusal | undefined, code: string, text: string, id: string, note = ""): CloudError {
+  return new CloudError(known?.code ?? code, (known?.text ?? text).replaceAll("{id}", id) + note);
+}

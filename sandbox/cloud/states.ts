@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { replacementRule } from "../../plan/against/replaces";
+import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../plan/json";
+import { type OutputShape, outputShapes } from "../../plan/outputShapes";
+import { allTags, isTaggable } from "./diffing";
+import type { CloudResource, ControlPlane, Facts } from "./row";
+import type { CloudStore } from "./store";
+import { rowOf } from "./types/table";
+import { defaultsKey, objectWithDefaults, plainObject, textOf, unknownValue } from "./wireValues";
+
+/** What stays the same for a resource. */
+export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt">;
+
+/** Gathers what a row's functions know. */
+export function factsOf(
+  type: string,
+  inputs: JsonObject,
+  { seed, ...identity }: Identity,
+  store: CloudStore,
+  controlPlane: () => ControlPlane,
+): Facts {
+  const hex = (label: string, length: number) =>
+    createHash("sha256").update(`${seed} ${label}`).digest("hex").slice(0, length);
+  const known = plainObject(inputs);
+  const property = rowOf(type).name?.property ?? "name";
+  const prefix = textOf(known, `${property}Prefix`);
+  const name = textOf(known, property) || (prefix && `${prefix}${hex("name", 26)}`);
+  return { ...identity, name, inputs: known, account: store.account, cloud: store, controlPlane, hex };
+}
+
+/** All properties: what the program gave, on the wire's terms, and what the cloud decides. */
+export function stateOf(type: string, inputs: JsonObject, facts: Facts): JsonObject {
+  const row = rowOf(type);
+  const computed: JsonObject = {
+    ...row.outputs?.(facts),
+    ...(row.name && { [row.name.property ?? "name"]: facts.name }),
+    ...(row.arn && { arn: row.arn(facts) }),
+    ...(hasRegion(type) && { region: facts.account.region }),
+  };
+  const tags = isTaggable(type) && { tagsAll: allTags(facts.account, facts.inputs) };
+  return { ...objectWithDefaults(withoutDefaultsKey(inputs), computed), ...tags };
+}
+
+/** A new resource before it is made: what the cloud decides is unknown, as it is to the real provider. */
+export function previewState(type: string, inputs: JsonObject, facts: Facts): JsonObject {
+  const { tagsAll: _, ...shape } = shapeProperties(outputShapes[type]);
+  const given = withoutDefaultsKey(inputs);
+  const filled = Object.entries(shape).map(([key, inner]): [string, Json] => [key, fill(inner, given[key])]);
+  return {
+    ...given,
+    ...Object.fromEntries(filled),
+    ...(hasRegion(type) && given.region === undefined && { region: facts.account.region }),
+    ...(isTaggable(type) && { tagsAll: allTags(facts.account, facts.inputs) }),
+  };
+}
+
+/** A text that something unknown is part of is unknown. */
+export function unknownWhereTouched(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, touched(inner)]));
+}
+
+function touched(value: Json): Json {
+  if (typeof value === "string") return value.includes(unknownValue) ? unknownValue : value;
+  if (Array.isArray(value)) return value.map(touched);
+  return isJsonObject(value) ? unknownWhereTouched(value) : value;
+}
+
+/** Inputs of a change: what the program leaves out and AWS keeps stays as it was. */
+export function keptInputs(type: string, before: JsonObject, news: JsonObject): JsonObject {
+  const kept = replacementRule(type)?.optionalComputed ?? [];
+  const carried = Object.entries(before).filter(([key]) => kept.includes(key) && news[key] === undefined);
+  return { ...Object.fromEntries(carried), ...withoutDefaultsKey(news) };
+}
+
+/** Whether more than tags changes: tags alone make no new version. */
+export function isRevision(before: JsonObject, after: JsonObject): boolean {
+  const text = ({ tags: _, ...rest }: JsonObject) => JSON.stringify(sortKeys(rest));
+  return text(withoutDefaultsKey(before)) !== text(withoutDefaultsKey(after));
+}
+
+export function withoutDefaultsKey(inputs: JsonObject): JsonObject {
+  const { [defaultsKey]: _, ...rest } = inputs;
+  return rest;
+}
+
+function hasRegion(type: string): boolean {
+  return "region" in shapeProperties(outputShapes[type]);
+}
+
+function fill(shape: OutputShape, given: Json | undefined): Json {
+  if (given === undefined) return unknownValue;
+  if (!isJsonObject(given) || Object.keys(shapeProperties(shape)).length === 0) return given;
+  const filled = Object.entries(shapeProperties(shape)).map(([key, inner]): [string, Json] => [
+    key,
+    fill(inner, given[key]),
+  ]);
+  return { ...given, ...Object.fromEntries(filled) };
+}
+
+function shapeProperties(shape: OutputShape | undefined): { readonly [property: string]: OutputShape } {
+  return isProperties(shape) ? shape : {};
+}
+
+function isProperties(shape: OutputShape | undefined): shape is { readonly [property: string]: OutputShape } {
+  return typeof shape === "object" && !Array.isArray(shape);
+}

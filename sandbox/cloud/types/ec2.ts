@@ -1,0 +1,102 @@
+import { CloudError } from "../cloudError";
+import type { TypeTable } from "../row";
+import { objectOf, textOf } from "../wireValues";
+import { arn, ec2Id, keyed, logGroup, roleByArn, securityGroups, subnet, vpc } from "./formats";
+
+/** The group that comes along with a managed node group. */
+export const autoscalingGroup = "aws:autoscaling/group:Group";
+
+const placementGroup = "aws:ec2/placementGroup:PlacementGroup";
+
+const flowLogFields = ["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"];
+
+/** What EC2 has beside networks. */
+export const ec2Types: TypeTable = {
+  "aws:ec2/flowLog:FlowLog": {
+    id: (facts) => ec2Id(facts, "fl"),
+    arn: (facts) => arn(facts, "ec2", `vpc-flow-log/${facts.id}`),
+    outputs: () => ({
+      logDestination: "",
+      logFormat: flowLogFields.map((field) => `\${${field}}`).join(" "),
+    }),
+    references: [
+      { from: "vpcId", to: vpc, whenGone: "follow" },
+      { from: "subnetId", to: subnet, whenGone: "follow" },
+      {
+        from: "logDestination",
+        to: logGroup,
+        by: ["arn"],
+        accepts: (name) => !name.includes(":log-group:"),
+      },
+      roleByArn("iamRoleArn"),
+    ],
+  },
+
+  "aws:ec2/launchTemplate:LaunchTemplate": {
+    id: (facts) => ec2Id(facts, "lt"),
+    arn: (facts) => arn(facts, "ec2", `launch-template/${facts.id}`),
+    outputs: ({ inputs, revision }) => ({
+      latestVersion: 1 + revision,
+      defaultVersion: inputs.updateDefaultVersion === true ? 1 + revision : 1,
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpProtocolIpv6: "disabled",
+        httpPutResponseHopLimit: 1,
+        httpTokens: "optional",
+        instanceMetadataTags: "disabled",
+      },
+      namePrefix: "",
+    }),
+    name: { maximum: 128 },
+    changing: ["latestVersion", "defaultVersion"],
+    references: [
+      keyed("blockDeviceMappings.ebs.kmsKeyId"),
+      securityGroups("networkInterfaces.securityGroups"),
+      securityGroups("vpcSecurityGroupIds"),
+      { from: "placement.groupName", to: placementGroup, by: ["name"] },
+    ],
+    key: ({ name }) => name,
+    exists: {
+      code: "InvalidLaunchTemplateName.AlreadyExistsException",
+      text: "Launch template name already in use.",
+    },
+    missing: {
+      code: "InvalidLaunchTemplateId.NotFound",
+      text: "The specified launch template, with template ID {id}, does not exist.",
+    },
+  },
+
+  [placementGroup]: {
+    id: ({ name }) => name,
+    arn: (facts) => arn(facts, "ec2", `placement-group/${facts.name}`),
+    outputs: (facts) => ({
+      partitionCount: 0,
+      placementGroupId: ec2Id(facts, "pg"),
+      spreadLevel: textOf(facts.inputs, "strategy") === "spread" ? "rack" : "",
+    }),
+    name: {},
+    refuseDelete: ({ id }, cloud) => {
+      const user = cloud.all("aws:eks/nodeGroup:NodeGroup").find(({ outputs }) => {
+        const template = cloud.find(
+          "aws:ec2/launchTemplate:LaunchTemplate",
+          "id",
+          textOf(objectOf(outputs, "launchTemplate"), "id"),
+        );
+        const size = objectOf(outputs, "scalingConfig").desiredSize;
+        return template && size !== 0 && textOf(objectOf(template.outputs, "placement"), "groupName") === id;
+      });
+      return (
+        user && new CloudError("InvalidPlacementGroup.InUse", `The placement group '${id}' is in use by ${user.id}.`)
+      );
+    },
+    exists: { code: "InvalidPlacementGroup.Duplicate", text: "The Placement Group '{id}' already exists." },
+    missing: { code: "InvalidPlacementGroup.Unknown", text: "The Placement Group '{id}' is unknown." },
+    patience: 300,
+  },
+
+  "aws:autoscaling/tag:Tag": {
+    id: ({ inputs }) => `${textOf(inputs, "autoscalingGroupName")},${textOf(objectOf(inputs, "tag"), "key")}`,
+    references: [{ from: "autoscalingGroupName", to: autoscalingGroup, whenGone: "follow" }],
+    put: true,
+  },
+};

@@ -1,0 +1,106 @@
+import { CloudError } from "../cloudError";
+import type { CloudResource, Facts, TypeTable } from "../row";
+import { textOf } from "../wireValues";
+import { hasNodes } from "./eksNodeGroup";
+import { arn, cluster, roleByArn, uuid } from "./formats";
+
+const accessEntry = "aws:eks/accessEntry:AccessEntry";
+const ofCluster = { from: "clusterName", to: cluster, by: ["name"], whenGone: "follow" } as const;
+
+/** What belongs to a cluster: add-ons, and who may do what. */
+export const eksTypes: TypeTable = {
+  "aws:eks/addon:Addon": {
+    id: ({ inputs }) => `${textOf(inputs, "clusterName")}:${textOf(inputs, "addonName")}`,
+    arn: (facts) => {
+      const { inputs } = facts;
+      return arn(
+        facts,
+        "eks",
+        `addon/${textOf(inputs, "clusterName")}/${textOf(inputs, "addonName")}/${uuid(facts, "addon")}`,
+      );
+    },
+    outputs: ({ createdAt, modifiedAt, inputs }) => ({
+      addonVersion: "v1.0.0-eksbuild.1",
+      configurationValues: "",
+      createdAt,
+      modifiedAt,
+      namespaceConfig: {
+        namespace: textOf(inputs, "addonName") === "metrics-server" ? "metrics-server" : "kube-system",
+      },
+    }),
+    references: [ofCluster, roleByArn("serviceAccountRoleArn")],
+    validate: needsNodes,
+    exists: { code: "ResourceInUseException", text: "Addon already exists: {id}" },
+    seconds: { create: 15 },
+  },
+
+  [accessEntry]: {
+    id: ({ inputs }) => `${textOf(inputs, "clusterName")}:${textOf(inputs, "principalArn")}`,
+    outputs: (facts) => {
+      const { inputs, createdAt, modifiedAt } = facts;
+      const principal = textOf(inputs, "principalArn");
+      const nodes = textOf(inputs, "type") === "EC2_LINUX";
+      const path = `access-entry/${textOf(inputs, "clusterName")}/role/${facts.account.accountId}`;
+      return {
+        accessEntryArn: arn(facts, "eks", `${path}/${principal.split("/").at(-1)}/${uuid(facts, "entry")}`),
+        createdAt,
+        kubernetesGroups: nodes ? ["system:nodes"] : [],
+        modifiedAt,
+        type: "STANDARD",
+        userName: nodes ? "system:node:{{EC2PrivateDNSName}}" : principal,
+      };
+    },
+    references: [ofCluster, roleByArn("principalArn")],
+    exists: {
+      code: "ResourceInUseException",
+      text: "The specified access entry resource is already in use on this cluster.",
+    },
+    missing: {
+      code: "ResourceNotFoundException",
+      text: "The specified principalArn could not be found. You can view your available access entries with 'list-access-entries': {id}",
+    },
+  },
+
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    id: ({ inputs }) => ["clusterName", "principalArn", "policyArn"].map((key) => textOf(inputs, key)).join("#"),
+    outputs: ({ createdAt, modifiedAt }) => ({ associatedAt: createdAt, modifiedAt }),
+    references: [
+      ofCluster,
+      {
+        from: (inputs) => [`${textOf(inputs, "clusterName")}:${textOf(inputs, "principalArn")}`],
+        to: accessEntry,
+        whenGone: "follow",
+      },
+    ],
+    put: true,
+  },
+
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    id: (facts) => `a-${facts.hex("association", 17)}`,
+    outputs: (facts) => ({
+      associationArn: arn(facts, "eks", `podidentityassociation/${textOf(facts.inputs, "clusterName")}/${facts.id}`),
+      associationId: facts.id,
+      disableSessionTags: false,
+      externalId: "",
+    }),
+    references: [ofCluster, roleByArn("roleArn")],
+    key: ({ inputs }) => ["clusterName", "namespace", "serviceAccount"].map((part) => textOf(inputs, part)).join(" "),
+    exists: {
+      code: "ResourceInUseException",
+      text: "Association already exists for this cluster, namespace and service account",
+    },
+  },
+};
+
+/** Add-ons of Deployments are not ready before there are nodes, and their creation fails after twenty minutes. */
+function needsNodes({ cloud, inputs }: Facts, before: CloudResource | undefined): CloudError | undefined {
+  const name = textOf(inputs, "addonName");
+  if (before !== undefined || !deployed.includes(name) || hasNodes(cloud, textOf(inputs, "clusterName")))
+    return undefined;
+  return new CloudError(
+    "InsufficientNumberOfReplicas",
+    `unexpected state 'DEGRADED', wanted target 'ACTIVE': the add-on ${name} is unhealthy because it doesn't have the desired number of replicas: there are no nodes`,
+  );
+}
+
+const deployed = ["coredns", "metrics-server", "aws-ebs-csi-driver", "aws-efs-csi-driver", "snapshot-controller"];

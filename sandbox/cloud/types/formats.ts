@@ -1,0 +1,117 @@
+import type { JsonObject } from "../../../plan/json";
+import type { CloudView, Facts, Reference } from "../row";
+import { textOf } from "../wireValues";
+
+/** `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
+export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {
+  return `arn:${account.partition}:${service}:${account.region}:${account.accountId}:${rest}`;
+}
+
+/** An ARN of IAM: without a region. */
+export function globalArn({ account }: Pick<Facts, "account">, rest: string): string {
+  return `arn:${account.partition}:iam::${account.accountId}:${rest}`;
+}
+
+/** EC2's ids: `vpc-` and 17 digits. */
+export function ec2Id(facts: Pick<Facts, "hex">, prefix: string, label = "id"): string {
+  return `${prefix}-0${facts.hex(`${prefix} ${label}`, 16)}`;
+}
+
+export function uuid({ hex }: Pick<Facts, "hex">, label: string): string {
+  const digits = hex(label, 32);
+  return [8, 13, 18, 23].reduce((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, digits);
+}
+
+/** Capital letters and digits, as IAM's and RDS's ids have. */
+export function capitals({ hex }: Pick<Facts, "hex">, label: string, length: number): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  return Array.from({ length }, (_, index) => alphabet[Number.parseInt(hex(`${label} ${index}`, 4), 16) % 32]).join("");
+}
+
+/** `https://sqs.eu-west-1.amazonaws.com`: China has a suffix of its own. */
+export function dnsSuffix({ account }: Pick<Facts, "account">): string {
+  return account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+/** An address in a subnet, the same for a resource and label. The first few are AWS's own. */
+export function addressIn(cidr: string, digits: string): string {
+  const [base = "10.0.0.0", size = "24"] = cidr.split("/");
+  const start = base.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const room = 2 ** (32 - Number(size));
+  const address = start + 4 + (Number.parseInt(digits.slice(0, 8), 16) % Math.max(1, room - 5));
+  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");
+}
+
+/** A public address, for documentation by its range. */
+export function publicAddress(digits: string): string {
+  const number = Number.parseInt(digits.slice(0, 4), 16);
+  return `198.${18 + (number % 2)}.${Math.floor(number / 256)}.${Number.parseInt(digits.slice(4, 6), 16)}`;
+}
+
+/** `euw1-az1` of `eu-west-1a`. */
+export function zoneId(zone: string): string {
+  const [, area = "", direction = "", number = "", letter = "a"] = /^(\w+)-(.+)-(\d+)([a-z])$/.exec(zone) ?? [];
+  const short = direction.replace(/(north|south|east|west|central)/g, (word) => word.charAt(0));
+  return `${area}${short}${number}-az${letter.charCodeAt(0) - 96}`;
+}
+
+/** The subnets' network; empty where none is known. */
+export function vpcOf(cloud: CloudView, subnetIds: readonly string[]): string {
+  const [first = ""] = subnetIds;
+  const found = cloud.find(subnet, "id", first);
+  return found ? textOf(found.outputs, "vpcId") : "";
+}
+
+/** Where a subnet is. */
+export function zoneOf(cloud: CloudView, subnetId: string): string {
+  const found = cloud.find(subnet, "id", subnetId);
+  return found ? textOf(found.outputs, "availabilityZone") : "";
+}
+
+/** An address of its own in each subnet that is known. */
+export function addressOf({ cloud, hex }: Facts, subnetId: string): string {
+  const found = cloud.find(subnet, "id", subnetId);
+  return addressIn(found ? textOf(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
+}
+
+/** Type tokens that several rows name. */
+export const vpc = "aws:ec2/vpc:Vpc";
+export const subnet = "aws:ec2/subnet:Subnet";
+export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
+export const key = "aws:kms/key:Key";
+export const role = "aws:iam/role:Role";
+export const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+export const cluster = "aws:eks/cluster:Cluster";
+
+/** Subnets, which stay while this one has interfaces in them. */
+export function subnets(from: string): Reference {
+  return { from, to: subnet };
+}
+
+export function securityGroups(from: string): Reference {
+  return { from, to: securityGroup };
+}
+
+/** A KMS key by ARN or id. AWS's own keys are there without anybody making them. */
+export function keyed(from: string): Reference {
+  return { from, to: key, by: ["arn", "id"], accepts: (name) => name.includes("alias/aws/") };
+}
+
+/** A role by ARN. Roles from outside the program are taken as they are: see `CloudView.isForeignRole`. */
+export function roleByArn(from: Reference["from"], whenGone?: "refuse" | "follow"): Reference {
+  return {
+    from,
+    to: role,
+    by: ["arn"],
+    accepts: (name, { cloud }) => !name.includes(":role/") || cloud.isForeignRole(name.split("/").at(-1) ?? name),
+    ...(whenGone && { whenGone }),
+  };
+}
+
+/** ARNs of the roles that a policy gives something to: AWS refuses one that names a role that is not there. */
+export function principals(property: string): (inputs: JsonObject) => readonly string[] {
+  return (inputs) =>
+    [...textOf(inputs, property).matchAll(/"AWS":("[^"]*"|\[[^\]]*\])/g)].flatMap(([, listed = ""]) =>
+      [...listed.matchAll(/"(arn:[^"]*:role\/[^"*]+)"/g)].map(([, found = ""]) => found),
+    );
+}

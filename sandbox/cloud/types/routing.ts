@@ -1,0 +1,67 @@
+import type { TypeTable } from "../row";
+import { textOf } from "../wireValues";
+import { arn, ec2Id, subnet, vpc } from "./formats";
+
+const routeTable = "aws:ec2/routeTable:RouteTable";
+
+/** Ways through a network. */
+export const routingTypes: TypeTable = {
+  [routeTable]: {
+    id: (facts) => ec2Id(facts, "rtb"),
+    arn: (facts) => arn(facts, "ec2", `route-table/${facts.id}`),
+    outputs: ({ account }) => ({ ownerId: account.accountId, propagatingVgws: [], routes: [] }),
+    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    missing: { code: "InvalidRouteTableID.NotFound", text: "The routeTable ID '{id}' does not exist" },
+    patience: 300,
+  },
+
+  "aws:ec2/route:Route": {
+    id: ({ inputs }) => `r-${textOf(inputs, "routeTableId")}${hash(destination(inputs))}`,
+    outputs: () => ({
+      instanceId: "",
+      instanceOwnerId: "",
+      networkInterfaceId: "",
+      origin: "CreateRoute",
+      state: "active",
+    }),
+    references: [
+      { from: "routeTableId", to: routeTable, whenGone: "follow" },
+      { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", accepts: (name) => name === "local" },
+      { from: "natGatewayId", to: "aws:ec2/natGateway:NatGateway" },
+      { from: "vpcEndpointId", to: "aws:ec2/vpcEndpoint:VpcEndpoint" },
+    ],
+    exists: { code: "RouteAlreadyExists", text: "The route identified by {id} already exists." },
+  },
+
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+    id: (facts) => ec2Id(facts, "rtbassoc"),
+    references: [
+      { from: "routeTableId", to: routeTable, whenGone: "follow" },
+      { from: "subnetId", to: subnet, whenGone: "follow" },
+      { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", whenGone: "follow" },
+    ],
+    key: ({ inputs }) => textOf(inputs, "subnetId") || textOf(inputs, "gatewayId"),
+    exists: {
+      code: "Resource.AlreadyAssociated",
+      text: "the specified association for route table conflicts with an existing association",
+    },
+  },
+};
+
+function destination(inputs: Parameters<typeof textOf>[0]): string {
+  return (
+    textOf(inputs, "destinationCidrBlock") ||
+    textOf(inputs, "destinationIpv6CidrBlock") ||
+    textOf(inputs, "destinationPrefixListId")
+  );
+}
+
+/** The provider's own hash of texts is CRC-32, in decimal digits. */
+function hash(text: string): number {
+  let rest = 0xffffffff;
+  for (const byte of Buffer.from(text)) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  }
+  return (rest ^ 0xffffffff) >>> 0;
+}

@@ -1,0 +1,134 @@
+import type { TypeTable } from "../row";
+import { textOf } from "../wireValues";
+import { arn, dnsSuffix, key, keyed, logGroup, principals, roleByArn, uuid } from "./formats";
+
+const rule = "aws:cloudwatch/eventRule:EventRule";
+const queue = "aws:sqs/queue:Queue";
+
+/** Keys, logs, events and queues. */
+export const serviceTypes: TypeTable = {
+  [key]: {
+    id: (facts) => uuid(facts, "key"),
+    arn: (facts) => arn(facts, "kms", `key/${facts.id}`),
+    outputs: ({ account, id }) => ({
+      customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+      description: "",
+      keyId: id,
+      keyUsage: "ENCRYPT_DECRYPT",
+      multiRegion: false,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: `arn:${account.partition}:iam::${account.accountId}:root` },
+            Action: "kms:*",
+            Resource: "*",
+          },
+        ],
+      }),
+      rotationPeriodInDays: 365,
+    }),
+    references: [roleByArn(principals("policy"))],
+    leaves: ({ id, outputs }) => ({
+      kind: "kms key",
+      id,
+      note: `deleted in ${outputs.deletionWindowInDays ?? 30} days: ${textOf(outputs, "description")}`,
+    }),
+    missing: { code: "NotFoundException", text: "Key '{id}' does not exist" },
+    seconds: { create: 22 },
+  },
+
+  "aws:kms/alias:Alias": {
+    id: ({ name }) => name,
+    arn: (facts) => arn(facts, "kms", facts.name),
+    outputs: ({ cloud, inputs }) => {
+      const found =
+        cloud.find(key, "id", textOf(inputs, "targetKeyId")) ?? cloud.find(key, "arn", textOf(inputs, "targetKeyId"));
+      return { namePrefix: "", targetKeyArn: found ? textOf(found.outputs, "arn") : "" };
+    },
+    name: { maximum: 238, prefix: "alias/" },
+    references: [keyed("targetKeyId")],
+    exists: { code: "AlreadyExistsException", text: "An alias with the name {id} already exists" },
+  },
+
+  [logGroup]: {
+    id: ({ name }) => name,
+    arn: (facts) => arn(facts, "logs", `log-group:${facts.name}`),
+    outputs: () => ({
+      deletionProtectionEnabled: false,
+      logGroupClass: "STANDARD",
+      namePrefix: "",
+      retentionInDays: 0,
+      skipDestroy: false,
+    }),
+    name: { maximum: 512 },
+    references: [keyed("kmsKeyId")],
+    exists: { code: "ResourceAlreadyExistsException", text: "The specified log group already exists: {id}" },
+    missing: { code: "ResourceNotFoundException", text: "The specified log group does not exist: {id}" },
+  },
+
+  [rule]: {
+    id: ({ name }) => name,
+    arn: (facts) => arn(facts, "events", `rule/${facts.name}`),
+    outputs: () => ({ eventBusName: "default", namePrefix: "", state: "ENABLED" }),
+    name: { maximum: 64 },
+    put: true,
+    missing: { code: "ResourceNotFoundException", text: "Rule {id} does not exist on EventBus default." },
+    inUse: { code: "ValidationException", text: "Rule can't be deleted since it has targets." },
+    patience: 300,
+  },
+
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    id: (facts) => `${textOf(facts.inputs, "rule")}-${targetId(facts)}`,
+    outputs: (facts) => ({ eventBusName: "default", targetId: targetId(facts) }),
+    references: [
+      { from: "rule", to: rule, by: ["name"], whenGone: "refuse" },
+      { from: "arn", to: queue, by: ["arn"], accepts: (name) => !name.includes(":sqs:") },
+    ],
+    put: true,
+  },
+
+  [queue]: {
+    id: (facts) => queueUrl(facts),
+    arn: (facts) => arn(facts, "sqs", facts.name),
+    outputs: (facts) => ({
+      contentBasedDeduplication: false,
+      deduplicationScope: "",
+      delaySeconds: 0,
+      fifoQueue: false,
+      fifoThroughputLimit: "",
+      kmsDataKeyReusePeriodSeconds: 300,
+      maxMessageSize: 262144,
+      messageRetentionSeconds: 345600,
+      namePrefix: "",
+      policy: "",
+      receiveWaitTimeSeconds: 0,
+      redriveAllowPolicy: "",
+      redrivePolicy: "",
+      sqsManagedSseEnabled: true,
+      url: queueUrl(facts),
+      visibilityTimeoutSeconds: 30,
+    }),
+    name: { maximum: 80 },
+    exists: { code: "QueueAlreadyExists", text: "A queue already exists with the same name and a different value" },
+    missing: { code: "AWS.SimpleQueueService.NonExistentQueue", text: "The specified queue does not exist: {id}" },
+    seconds: { create: 25 },
+  },
+
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    id: ({ inputs }) => textOf(inputs, "queueUrl"),
+    references: [{ from: "queueUrl", to: queue, whenGone: "follow" }, roleByArn(principals("policy"))],
+    put: true,
+    seconds: { create: 25 },
+  },
+};
+
+function queueUrl(facts: Parameters<typeof arn>[0] & { readonly name: string }): string {
+  const { accountId, region } = facts.account;
+  return `https://sqs.${region}.${dnsSuffix(facts)}/${accountId}/${facts.name}`;
+}
+
+function targetId({ inputs, hex }: Parameters<NonNullable<TypeTable[string]["outputs"]>>[0]): string {
+  return textOf(inputs, "targetId") || `terraform-${hex("target", 26)}`;
+}

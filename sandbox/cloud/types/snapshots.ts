@@ -1,0 +1,34 @@
+import type { JsonObject } from "../../../plan/json";
+import { CloudError } from "../cloudError";
+import type { CloudView, Leftover, NetworkInterface } from "../row";
+import { textOf, textsOf } from "../wireValues";
+
+/** What databases and caches share: where they are, and what their deletion leaves. */
+export function inGroup(
+  cloud: CloudView,
+  type: string,
+  name: string,
+  rest: Pick<NetworkInterface, "securityGroupIds" | "owner">,
+): NetworkInterface[] {
+  const group = cloud.find(type, "name", name);
+  return group ? [{ subnetIds: textsOf(group.outputs, "subnetIds"), ...rest }] : [];
+}
+
+/** A name can be given to a snapshot once: the second deletion of a database under the same name is refused. */
+export function takenSnapshot(
+  outputs: JsonObject,
+  cloud: CloudView,
+  kind: string,
+  code: string,
+): CloudError | undefined {
+  const left = snapshot(outputs, kind);
+  const taken = left && cloud.leftovers().some((other) => other.kind === kind && other.id === left.id);
+  return taken
+    ? new CloudError(code, `Cannot create the snapshot because one with the identifier ${left.id} exists`)
+    : undefined;
+}
+
+export function snapshot(outputs: JsonObject, kind: string): Leftover | undefined {
+  const id = textOf(outputs, "finalSnapshotIdentifier");
+  return id === "" || outputs.skipFinalSnapshot === true ? undefined : { kind, id, note: "final snapshot" };
+}

@@ -1,0 +1,229 @@
+import { CloudError } from "../cloudError";
+import type { Facts, TypeTable } from "../row";
+import { textOf, textsOf } from "../wireValues";
+import {
+  addressIn,
+  addressOf,
+  arn,
+  ec2Id,
+  publicAddress,
+  securityGroup,
+  securityGroups,
+  subnet,
+  subnets,
+  vpc,
+  vpcOf,
+  zoneId,
+} from "./formats";
+
+const natGateway = "aws:ec2/natGateway:NatGateway";
+
+/** Networks and what is in them. */
+export const vpcTypes: TypeTable = {
+  [vpc]: {
+    id: (facts) => ec2Id(facts, "vpc"),
+    arn: (facts) => arn(facts, "ec2", `vpc/${facts.id}`),
+    outputs: (facts) => ({
+      cidrBlock: "",
+      defaultNetworkAclId: ec2Id(facts, "acl"),
+      defaultRouteTableId: ec2Id(facts, "rtb"),
+      defaultSecurityGroupId: ec2Id(facts, "sg"),
+      dhcpOptionsId: ec2Id(facts, "dopt"),
+      enableDnsHostnames: false,
+      enableDnsSupport: true,
+      enableNetworkAddressUsageMetrics: false,
+      instanceTenancy: "default",
+      ipv6AssociationId: "",
+      ipv6CidrBlock: "",
+      ipv6CidrBlockNetworkBorderGroup: "",
+      mainRouteTableId: ec2Id(facts, "rtb"),
+      ownerId: facts.account.accountId,
+    }),
+    provides: ({ id, outputs }) => [
+      { type: securityGroup, id: textOf(outputs, "defaultSecurityGroupId"), outputs: { vpcId: id, name: "default" } },
+      { type: "aws:ec2/routeTable:RouteTable", id: textOf(outputs, "mainRouteTableId"), outputs: { vpcId: id } },
+    ],
+    missing: { code: "InvalidVpcID.NotFound", text: "The vpc ID '{id}' does not exist" },
+    inUse: { code: "DependencyViolation", text: "The vpc '{id}' has dependencies and cannot be deleted." },
+    seconds: { create: 7 },
+    patience: 300,
+  },
+
+  [subnet]: {
+    id: (facts) => ec2Id(facts, "subnet"),
+    arn: (facts) => arn(facts, "ec2", `subnet/${facts.id}`),
+    outputs: (facts) => {
+      const zone = textOf(facts.inputs, "availabilityZone") || `${facts.account.region}a`;
+      return {
+        availabilityZone: zone,
+        availabilityZoneId: zoneId(zone),
+        cidrBlock: "",
+        ipv6CidrBlock: "",
+        ipv6CidrBlockAssociationId: "",
+        mapPublicIpOnLaunch: false,
+        ownerId: facts.account.accountId,
+        privateDnsHostnameTypeOnLaunch: "ip-name",
+      };
+    },
+    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    key: ({ inputs }) => `${textOf(inputs, "vpcId")} ${textOf(inputs, "cidrBlock")}`,
+    exists: { code: "InvalidSubnet.Conflict", text: "The CIDR conflicts with another subnet" },
+    missing: { code: "InvalidSubnetID.NotFound", text: "The subnet ID '{id}' does not exist" },
+    inUse: { code: "DependencyViolation", text: "The subnet '{id}' has dependencies and cannot be deleted." },
+    patience: 1200,
+  },
+
+  "aws:ec2/internetGateway:InternetGateway": {
+    id: (facts) => ec2Id(facts, "igw"),
+    arn: (facts) => arn(facts, "ec2", `internet-gateway/${facts.id}`),
+    outputs: ({ account }) => ({ ownerId: account.accountId, vpcId: "" }),
+    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    refuseDelete: ({ id, outputs }, cloud) => {
+      const network = textOf(outputs, "vpcId");
+      const mapped = cloud.all(natGateway).some((gateway) => {
+        return textOf(gateway.outputs, "allocationId") !== "" && textOf(gateway.outputs, "vpcId") === network;
+      });
+      return mapped
+        ? new CloudError(
+            "DependencyViolation",
+            `Network ${network} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway ${id}.`,
+          )
+        : undefined;
+    },
+    key: ({ inputs }) => textOf(inputs, "vpcId"),
+    exists: { code: "Resource.AlreadyAssociated", text: "the network has an Internet gateway already" },
+    missing: { code: "InvalidInternetGatewayID.NotFound", text: "The internetGateway ID '{id}' does not exist" },
+    seconds: { delete: 10 },
+    patience: 1200,
+  },
+
+  "aws:ec2/eip:Eip": {
+    id: (facts) => ec2Id(facts, "eipalloc"),
+    arn: (facts) => arn(facts, "ec2", `elastic-ip/${facts.id}`),
+    outputs: (facts) => {
+      const address = publicAddress(facts.hex("public address", 8));
+      return {
+        allocationId: facts.id,
+        associationId: "",
+        carrierIp: "",
+        customerOwnedIp: "",
+        domain: "vpc",
+        instance: "",
+        ipamPoolId: "",
+        networkBorderGroup: facts.account.region,
+        networkInterface: "",
+        privateDns: "",
+        privateIp: "",
+        ptrRecord: "",
+        publicDns: `ec2-${address.replaceAll(".", "-")}.${facts.account.region}.compute.amazonaws.com`,
+        publicIp: address,
+        publicIpv4Pool: "amazon",
+      };
+    },
+    missing: { code: "InvalidAllocationID.NotFound", text: "The allocation ID '{id}' does not exist" },
+    inUse: { code: "InvalidIPAddress.InUse", text: "Address with allocation id '{id}' is in use." },
+    patience: 180,
+  },
+
+  [natGateway]: {
+    id: (facts) => ec2Id(facts, "nat"),
+    outputs: (facts) => {
+      const subnetId = textOf(facts.inputs, "subnetId");
+      const address = facts.cloud.find("aws:ec2/eip:Eip", "id", textOf(facts.inputs, "allocationId"));
+      return {
+        associationId: ec2Id(facts, "eipassoc"),
+        autoProvisionZones: "disabled",
+        autoScalingIps: "disabled",
+        availabilityMode: "zonal",
+        connectivityType: "public",
+        networkInterfaceId: ec2Id(facts, "eni"),
+        privateIp: addressOf(facts, subnetId),
+        publicIp: address ? textOf(address.outputs, "publicIp") : "",
+        regionalNatGatewayAddresses: [],
+        regionalNatGatewayAutoMode: "disabled",
+        routeTableId: "",
+        secondaryAllocationIds: [],
+        secondaryPrivateIpAddressCount: 0,
+        secondaryPrivateIpAddresses: [],
+        vpcId: vpcOf(facts.cloud, [subnetId]),
+      };
+    },
+    references: [
+      { from: "subnetId", to: subnet },
+      { from: "allocationId", to: "aws:ec2/eip:Eip", whenGone: "refuse" },
+    ],
+    interfaces: ({ id, outputs }) => [
+      { subnetIds: [textOf(outputs, "subnetId")], securityGroupIds: [], owner: `NAT gateway ${id}` },
+    ],
+    validate: needsInternetGateway,
+    missing: { code: "NatGatewayNotFound", text: "NAT gateway {id} was not found" },
+    seconds: { create: 106, delete: 56 },
+  },
+
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    id: (facts) => ec2Id(facts, "vpce"),
+    arn: (facts) => arn(facts, "ec2", `vpc-endpoint/${facts.id}`),
+    outputs: (facts) => {
+      const { account, inputs } = facts;
+      const gateway = textOf(inputs, "vpcEndpointType") !== "Interface";
+      const service = textOf(inputs, "serviceName").split(".").slice(3).join(".");
+      return {
+        cidrBlocks: gateway ? [addressIn("52.0.0.0/8", facts.hex("cidr", 8)).replace(/\.\d+$/, ".0/24")] : [],
+        dnsEntries: gateway
+          ? []
+          : [
+              {
+                dnsName: `${facts.id}-${facts.hex("dns", 8)}.${service}.${account.region}.vpce.amazonaws.com`,
+                hostedZoneId: `Z${facts.hex("zone", 12).toUpperCase()}`,
+              },
+            ],
+        dnsOptions: {
+          dnsRecordIpType: gateway ? "service-defined" : "ipv4",
+          privateDnsPreference: "",
+          privateDnsSpecifiedDomains: [],
+        },
+        ipAddressType: "ipv4",
+        networkInterfaceIds: gateway ? [] : textsOf(inputs, "subnetIds").map((id) => ec2Id(facts, "eni", id)),
+        ownerId: account.accountId,
+        policy: '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}',
+        prefixListId: gateway ? `pl-${facts.hex("prefix list", 8)}` : "",
+        privateDnsEnabled: false,
+        requesterManaged: false,
+        routeTableIds: [],
+        securityGroupIds: [],
+        serviceRegion: account.region,
+        state: "available",
+        subnetConfigurations: [],
+        subnetIds: [],
+        vpcEndpointType: "Gateway",
+      };
+    },
+    references: [
+      { from: "vpcId", to: vpc, whenGone: "refuse" },
+      { from: "routeTableIds", to: "aws:ec2/routeTable:RouteTable" },
+      subnets("subnetIds"),
+      securityGroups("securityGroupIds"),
+    ],
+    interfaces: ({ id, outputs }) => [
+      {
+        subnetIds: textsOf(outputs, "subnetIds"),
+        securityGroupIds: textsOf(outputs, "securityGroupIds"),
+        owner: `endpoint ${id}`,
+      },
+    ],
+    missing: { code: "InvalidVpcEndpointId.NotFound", text: "The Vpc Endpoint Id '{id}' does not exist" },
+    seconds: { create: 6 },
+  },
+};
+
+/** A public NAT gateway fails where its network has no way to the Internet. */
+function needsInternetGateway({ cloud, inputs }: Facts): CloudError | undefined {
+  if (textOf(inputs, "connectivityType") === "private") return undefined;
+  const network = vpcOf(cloud, [textOf(inputs, "subnetId")]);
+  const there = cloud
+    .all("aws:ec2/internetGateway:InternetGateway")
+    .some(({ outputs }) => textOf(outputs, "vpcId") === network);
+  return there
+    ? undefined
+    : new CloudError("Gateway.NotAttached", `Network ${network} has no Internet gateway attached`);
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import type { JsonObject } from "../../plan/json";
+import type { KubernetesObject } from "../kubernetes/client";
+import type { Controller, ControllerContext } from "./controller";
+import { forEach, isDeleting, type Kind, recordOf, referenceOf } from "./objects";
+
+/** The part of Argo CD that says how Applications are, and that lets them go. */
+export const applications: Controller = {
+  name: "applications",
+  standsFor:
+    "Argo CD's application controller: an Application that syncs by itself is Synced, Succeeded and Healthy at once, another one stays OutOfSync; its finalizer is cleared on deletion",
+  notProven: "anything that Applications would install: nothing was fetched, rendered or synced",
+  owner: { workload: { kind: "StatefulSet", namespace: "argocd", name: "argocd-application-controller" } },
+  reconcile: async (context) => {
+    const all = await context.api.list(applicationKind.apiVersion, applicationKind.kind);
+    await forEach(all, (application) =>
+      isDeleting(application) ? release(application, context) : describe(application, context),
+    );
+  },
+};
+
+const applicationKind: Kind = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" };
+
+/** With `/foreground` or `/background` behind it, too. */
+const finalizer = "resources-finalizer.argocd.argoproj.io";
+
+const message = "sandbox: nothing was synced";
+
+async function describe(application: KubernetesObject, { api, now }: ControllerContext): Promise<void> {
+  const spec = application.spec ?? {};
+  const comparedTo = comparedOf(spec);
+  const automated = recordOf(spec.syncPolicy).automated !== undefined;
+  const sync = recordOf(application.status?.sync);
+  const wanted = automated ? "Synced" : "OutOfSync";
+  if (sync.status === wanted && isDeepStrictEqual(sync.comparedTo, comparedTo)) return;
+
+  const at = now()
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z");
+  const operation = { initiatedBy: { automated: true }, sync: {} };
+  const status = {
+    reconciledAt: at,
+    sync: { status: wanted, comparedTo },
+    health: { status: automated ? "Healthy" : "Missing" },
+    ...(automated && {
+      operationState: { operation, phase: "Succeeded", message, startedAt: at, finishedAt: at },
+    }),
+  };
+  // Argo CD's status is part of the object, not a subresource.
+  await api.patch(referenceOf(applicationKind, application), { status });
+}
+
+function comparedOf({ destination, source, sources }: JsonObject): JsonObject {
+  return {
+    destination: destination ?? {},
+    ...(source !== undefined && { source }),
+    ...(sources !== undefined && { sources }),
+  };
+}
+
+async function release(application: KubernetesObject, { api }: ControllerContext): Promise<void> {
+  const { finalizers = [], resourceVersion } = application.metadata;
+  const others = finalizers.filter((one) => one !== finalizer && !one.startsWith(`${finalizer}/`));
+  if (others.length === finalizers.length) return;
+  await api.patch(referenceOf(applicationKind, application), {
+    metadata: { resourceVersion: String(resourceVersion), finalizers: others },
+  });
+}

@@ -1,0 +1,20 @@
+import { aggregatedApis } from "./aggregatedApis";
+import { applications } from "./applications";
+import type { Controller } from "./controller";
+import { karpenterNodeClasses } from "./karpenter/nodeClasses";
+import { karpenterNodePools } from "./karpenter/nodePools";
+import { karpenterNodes } from "./karpenter/nodes";
+import { loadBalancers } from "./loadBalancers";
+import { ebsVolumes, efsVolumes } from "./volumes";
+
+/** Every simulated controller. A new one is a file and a line here. */
+export const simulatedControllers: readonly Controller[] = [
+  karpenterNodeClasses,
+  karpenterNodePools,
+  karpenterNodes,
+  loadBalancers,
+  ebsVolumes,
+  efsVolumes,
+  applications,
+  aggregatedApis,
+];

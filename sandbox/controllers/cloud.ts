@@ -1,0 +1,38 @@
+import type { CloudClient, ShownResource } from "../cloud/client";
+import type { Cloud, Subnet } from "./controller";
+
+/** For how long an answer serves, ms: controllers ask the same things every second. */
+const freshMs = 1000;
+
+/** The simulated AWS as controllers see it. */
+export class SimulatedCloud implements Cloud {
+  private recent: { readonly at: number; readonly answer: Promise<ShownResource[]> } | undefined;
+
+  constructor(private readonly client: Pick<CloudClient, "resources" | "putInterface" | "removeInterface">) {}
+
+  async addonActive(name: string): Promise<boolean> {
+    const all = await this.resources();
+    return all.some(({ type, outputs }) => type === "aws:eks/addon:Addon" && outputs.addonName === name);
+  }
+
+  async subnets(): Promise<Subnet[]> {
+    const all = await this.resources();
+    return all.flatMap(({ type, id, outputs, tags }) =>
+      type === "aws:ec2/subnet:Subnet" ? [{ id, zone: String(outputs.availabilityZone), tags }] : [],
+    );
+  }
+
+  async put(id: string, args: { readonly subnetIds: readonly string[]; readonly owner: string }): Promise<void> {
+    await this.client.putInterface(id, { ...args, subnetIds: [...args.subnetIds] });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.client.removeInterface(id);
+  }
+
+  private resources(): Promise<ShownResource[]> {
+    const now = Date.now();
+    if (!this.recent || now - this.recent.at > freshMs) this.recent = { at: now, answer: this.client.resources() };
+    return this.recent.answer;
+  }
+}

@@ -1,0 +1,43 @@
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+
+/** A status condition in Kubernetes' words. */
+export interface Condition {
+  readonly type: string;
+  readonly status: "True" | "False" | "Unknown";
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * Conditions for an object's status. One that says what it said before keeps its time.
+ *
+ * @returns undefined where nothing would change.
+ */
+export function conditionsFor(
+  conditions: readonly Condition[],
+  generation: number,
+  before: Json | undefined,
+  now: Date,
+): JsonObject[] | undefined {
+  const earlier = Array.isArray(before) ? before.filter(isJsonObject) : [];
+  const made = conditions.map((condition) => {
+    const same = earlier.find(({ type, status }) => type === condition.type && status === condition.status);
+    const lastTransitionTime = same?.lastTransitionTime ?? now.toISOString().replace(/\.\d+Z$/, "Z");
+    return { ...condition, observedGeneration: generation, lastTransitionTime };
+  });
+  const unchanged =
+    made.length === earlier.length && made.every((condition) => earlier.some((one) => says(one, condition)));
+  return unchanged ? undefined : made;
+}
+
+function says(one: JsonObject, other: JsonObject): boolean {
+  return Object.entries(other).every(([key, value]) => one[key] === value);
+}
+
+/** The condition that Kubernetes' controllers sum the others up in. */
+export function readyOf(conditions: readonly Condition[]): Condition {
+  const failing = conditions.find(({ status }) => status !== "True");
+  return failing
+    ? { ...failing, type: "Ready", reason: failing.type }
+    : { type: "Ready", status: "True", reason: "Ready", message: "" };
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { KubernetesObject } from "../../kubernetes/client";
+import { type Condition, conditionsFor, readyOf } from "../conditions";
+import type { Controller, ControllerContext, Subnet } from "../controller";
+import {
+  addFinalizer,
+  forEach,
+  generationOf,
+  hasFinalizer,
+  isDeleting,
+  manager,
+  referenceOf,
+  removeFinalizer,
+  sandboxLabel,
+} from "../objects";
+import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel } from "./kinds";
+import { type NodeClaim, nodeClaims } from "./nodeClaims";
+import { selectedSubnets } from "./subnetSelector";
+
+/**
+ * The half of Karpenter's AWS provider that looks after EC2NodeClasses.
+ *
+ * Each has a KWOKNodeClass of the same name, as ready as itself: through it Karpenter's core sees what it would see in
+ * AWS, and every NodeClaim says whose it is.
+ */
+export const karpenterNodeClasses: Controller = {
+  name: "karpenter-node-classes",
+  standsFor:
+    "Karpenter's AWS provider, for EC2NodeClasses: status from subnets that their selectors find in the simulated AWS, and the finalizer `karpenter.k8s.aws/termination` until none of their nodes is left",
+  notProven: "that images, security groups, instance profile and reservations exist and fit: they are always ready",
+  owner: karpenterOwner,
+  reconcile: async (context) => {
+    const { api, cloud } = context;
+    const classes = await api.list(ec2NodeClassKind.apiVersion, ec2NodeClassKind.kind);
+    if (classes.length === 0) return;
+    const claims = await nodeClaims(api);
+    const subnets = classes.every(isDeleting) ? [] : await cloud.subnets();
+    await forEach(classes, (nodeClass) =>
+      isDeleting(nodeClass) ? release(nodeClass, claims, context) : keep(nodeClass, subnets, context),
+    );
+  },
+};
+
+/** As Karpenter sets it: https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/v1/labels.go */
+const finalizer = "karpenter.k8s.aws/termination";
+
+const profile = z.looseObject({ instanceProfile: z.string().optional() });
+
+async function keep(nodeClass: KubernetesObject, subnets: readonly Subnet[], context: ControllerContext) {
+  const { api, now } = context;
+  await addFinalizer(api, ec2NodeClassKind, nodeClass, finalizer);
+
+  const found = selectedSubnets(nodeClass, subnets);
+  const conditions = nodeClassConditions(found);
+  await mirror(nodeClass, readyOf(conditions), context);
+
+  const made = conditionsFor(
+    [...conditions, readyOf(conditions)],
+    generationOf(nodeClass),
+    nodeClass.status?.conditions,
+    now(),
+  );
+  if (!made) return;
+  const { instanceProfile } = profile.parse(nodeClass.spec);
+  const status = {
+    subnets: found.map(({ id, zone }) => ({ id, zone })),
+    ...(instanceProfile !== undefined && { instanceProfile }),
+    conditions: made,
+  };
+  await api.patch(referenceOf(ec2NodeClassKind, nodeClass), { status }, "status");
+}
+
+/** In Karpenter's order. */
+export function nodeClassConditions(found: readonly Subnet[]): Condition[] {
+  const good = (type: string): Condition => ({ type, status: "True", reason: type, message: "" });
+  const subnetsReady: Condition =
+    found.length > 0
+      ? good("SubnetsReady")
+      : {
+          type: "SubnetsReady",
+          status: "False",
+          reason: "SubnetsNotFound",
+          message: "SubnetSelector did not match any Subnets",
+        };
+  return [
+    good("AMIsReady"),
+    good("CapacityReservationsReady"),
+    good("PlacementGroupReady"),
+    subnetsReady,
+    good("SecurityGroupsReady"),
+    good("InstanceProfileReady"),
+    good("ValidationSucceeded"),
+  ];
+}
+
+async function mirror(nodeClass: KubernetesObject, ready: Condition, { api, now }: ControllerContext) {
+  const { name } = nodeClass.metadata;
+  const reference = { ...kwokNodeClassKind, name };
+  const metadata = { labels: { [sandboxLabel]: "true", [mirrorLabel]: name } };
+  const existing = (await api.read(reference)) ?? (await api.apply(reference, { metadata }, manager));
+  const conditions = conditionsFor([ready], generationOf(existing), existing.status?.conditions, now());
+  if (conditions) await api.patch(reference, { status: { conditions } }, "status");
+}
+
+/** The mirror goes first: whatever ends in between, the next round begins here again. */
+async function release(nodeClass: KubernetesObject, claims: readonly NodeClaim[], { api }: ControllerContext) {
+  const { name } = nodeClass.metadata;
+  if (!hasFinalizer(nodeClass, finalizer) || claims.some((claim) => claim.nodeClass === name)) return;
+  await api.delete({ ...kwokNodeClassKind, name });
+  await removeFinalizer(api, ec2NodeClassKind, nodeClass, finalizer);
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import type { KubernetesObject } from "../../kubernetes/client";
+import type { Controller, ControllerContext } from "../controller";
+import { forEach, generationOf, isDeleting, manager, recordOf, referenceOf, sandboxLabel } from "../objects";
+import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodePoolKind } from "./kinds";
+
+/**
+ * Lets the real Karpenter work on our NodePools.
+ *
+ * It makes nodes for a cloud of its own and ignores NodePools of any other: each of ours has a mirror that differs in the
+ * reference to its class alone, and gets the status that Karpenter gives the mirror.
+ *
+ * The mirror is a dependent of its original, as nodes are of their NodePool. So Kubernetes' own garbage collector deletes
+ * both, and a deletion that waits for dependents, as Pulumi's does, waits for the nodes.
+ */
+export const karpenterNodePools: Controller = {
+  name: "karpenter-node-pools",
+  standsFor: "nothing that exists: it mirrors NodePools of EC2NodeClasses as `NAME-sandbox` for the real Karpenter",
+  notProven:
+    "requirements on `karpenter.k8s.aws/…` labels (left out of the mirror), reserved capacity, and pods that select by `karpenter.sh/nodepool`, whose value is the mirror's name",
+  owner: karpenterOwner,
+  reconcile: async (context) => {
+    const pools = await context.api.list(nodePoolKind.apiVersion, nodePoolKind.kind);
+    const originals = pools.filter(({ spec }) => nodeClassKind(spec) === ec2NodeClassKind.kind);
+    const mirrors = new Map(pools.flatMap((pool) => (isMirror(pool) ? [[pool.metadata.name, pool] as const] : [])));
+    const wanted = new Set(originals.map(({ metadata }) => mirrorName(metadata.name)));
+
+    await forEach(originals, (pool) => keep(pool, mirrors.get(mirrorName(pool.metadata.name)), context));
+    await forEach(
+      [...mirrors.values()].filter((mirror) => !wanted.has(mirror.metadata.name) && !isDeleting(mirror)),
+      (mirror) => context.api.delete(referenceOf(nodePoolKind, mirror)),
+    );
+  },
+};
+
+/** Annotation of a mirror with the generation of the original that it is equal to. */
+const generationKey = "mlops.platform/sandbox-generation";
+
+/** Annotation of a mirror with the requirements that were left out. */
+const droppedKey = "mlops.platform/sandbox-dropped-requirements";
+
+function mirrorName(name: string): string {
+  return `${name}-sandbox`;
+}
+
+function isMirror({ metadata }: KubernetesObject): boolean {
+  return metadata.labels?.[mirrorLabel] !== undefined;
+}
+
+function nodeClassKind(spec: JsonObject | undefined): Json | undefined {
+  return recordOf(recordOf(recordOf(spec?.template).spec).nodeClassRef).kind;
+}
+
+async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined, context: ControllerContext) {
+  const { api, consolidateAfter, report } = context;
+  if (isDeleting(pool)) return;
+  const generation = String(generationOf(pool));
+  if (mirror?.metadata.annotations?.[generationKey] !== generation) {
+    const fields = mirrorOf(pool, consolidateAfter);
+    await api.apply({ ...nodePoolKind, name: mirrorName(pool.metadata.name) }, fields, manager);
+    const dropped = recordOf(recordOf(fields.metadata).annotations)[droppedKey];
+    if (dropped !== undefined) report(`${pool.metadata.name}: no such labels here, left out of the mirror: ${dropped}`);
+    return;
+  }
+  const status = statusOf(mirror, generationOf(pool));
+  if (status && !sameStatus(status, pool.status)) {
+    await api.patch(referenceOf(nodePoolKind, pool), { status }, "status");
+  }
+}
+
+const identity = z.looseObject({ uid: z.string() });
+
+/** The mirror of a NodePool. @param consolidateAfter Replaces the pool's own. */
+export function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject {
+  const { name, labels = {} } = pool.metadata;
+  const spec = pool.spec ?? {};
+  const template = recordOf(spec.template);
+  const templateSpec = recordOf(template.spec);
+  const requirements = Array.isArray(templateSpec.requirements) ? templateSpec.requirements : [];
+  const dropped = requirements.filter(isForeign);
+  const nodeClassRef = { group: "karpenter.kwok.sh", kind: kwokNodeClassKind.kind, name: className(templateSpec) };
+  return {
+    metadata: {
+      labels: { ...labels, [sandboxLabel]: "true", [mirrorLabel]: name },
+      annotations: {
+        [generationKey]: String(generationOf(pool)),
+        ...(dropped.length > 0 && { [droppedKey]: JSON.stringify(dropped) }),
+      },
+      ownerReferences: [{ ...nodePoolKind, name, uid: identity.parse(pool.metadata).uid, blockOwnerDeletion: true }],
+    },
+    spec: {
+      ...spec,
+      template: {
+        ...template,
+        spec: { ...templateSpec, nodeClassRef, requirements: requirements.filter((one) => !isForeign(one)) },
+      },
+      ...(consolidateAfter !== undefined && { disruption: { ...recordOf(spec.disruption), consolidateAfter } }),
+    },
+  };
+}
+
+function className(templateSpec: JsonObject): string {
+  return z.string().parse(recordOf(templateSpec.nodeClassRef).name);
+}
+
+/** Labels that only Karpenter's AWS provider knows. */
+function isForeign(requirement: Json): boolean {
+  return String(recordOf(requirement).key).startsWith("karpenter.k8s.aws/");
+}
+
+/** What Karpenter says of the mirror, as if it were said of the original. */
+function statusOf({ status }: KubernetesObject, generation: number): JsonObject | undefined {
+  if (!status || !Array.isArray(status.conditions)) return undefined;
+  const conditions = status.conditions
+    .filter(isJsonObject)
+    .map((condition) => ({ ...condition, observedGeneration: generation }));
+  return { nodes: status.nodes ?? 0, resources: status.resources ?? {}, conditions };
+}
+
+function sameStatus(one: JsonObject, other: JsonObject | undefined): boolean {
+  return Object.entries(one).every(([key, value]) => isDeepStrictEqual(value, other?.[key]));
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { reasonOf } from "../../plan/usageError";
+import { isStatus } from "../kubernetes/client";
+import type { Controller, ControllerContext } from "./controller";
+import { isAlive } from "./owner";
+
+export interface LoopOptions {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** From the end of a round to the next, ms. @default 1000 */
+  readonly intervalMs?: number;
+}
+
+/** After this many failures in a row the pauses no longer grow: about half a minute. */
+const longestPause = 5;
+
+/** So many rounds in a row may fail for a reason that passes by itself before that is reported. */
+const tolerated = 5;
+
+/** Runs controllers side by side, each a round after the other, until the signal. What fails is told and tried again. */
+export async function runControllers(
+  controllers: readonly Controller[],
+  context: ControllerContext,
+  options: LoopOptions,
+): Promise<void> {
+  await untilApiAnswers(context, options);
+  await Promise.all(controllers.map((controller) => run(controller, context, options)));
+}
+
+async function run(controller: Controller, context: ControllerContext, options: LoopOptions): Promise<void> {
+  const { signal, intervalMs = 1000 } = options;
+  const report = (message: string) => context.report(`${controller.name}: ${message}`);
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      if (!controller.owner || (await isAlive(controller.owner, context))) {
+        await controller.reconcile({ ...context, report });
+      }
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!isPassing(error) || failures > tolerated) report(briefly(error));
+    }
+    await pause(intervalMs * 2 ** Math.min(failures, longestPause), signal);
+  }
+}
+
+/**
+ * Between reading and writing an object was changed by somebody else, or went; or its kind is so new that the API does
+ * not serve it yet. The next round sees things as they are.
+ */
+function isPassing(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isPassing);
+  return [404, 409, 429].some((status) => isStatus(error, status));
+}
+
+/** One line for the log: some errors print all that was wrong with a long answer. */
+function briefly(error: unknown): string {
+  const reason = reasonOf(error).replace(/\s+/g, " ");
+  return reason.length > 500 ? `${reason.slice(0, 500)} …` : reason;
+}
+
+async function untilApiAnswers(context: ControllerContext, { signal, intervalMs = 1000 }: LoopOptions): Promise<void> {
+  let told: string | undefined;
+  while (!signal.aborted) {
+    try {
+      await context.api.list("v1", "Namespace");
+      return;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason !== told) context.report(`waiting for the Kubernetes API: ${reason}`);
+      told = reason;
+    }
+    await pause(intervalMs, signal);
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { reasonOf } from "../../plan/usageError";
+import type { KubernetesObject, ObjectReference } from "../kubernetes/client";
+import type { KubernetesApi } from "./controller";
+
+/** Field manager of everything that controllers write. */
+export const manager = "sandbox-controllers";
+
+/** Label of objects that only the sandbox has. */
+export const sandboxLabel = "mlops.platform/sandbox";
+
+/** A kind of the API. */
+export interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** Which object one is, of a kind: lists do not say so. */
+export function referenceOf(kind: Kind, { metadata }: KubernetesObject): ObjectReference {
+  return { apiVersion: kind.apiVersion, kind: kind.kind, name: metadata.name, namespace: metadata.namespace };
+}
+
+export function isDeleting({ metadata }: KubernetesObject): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
+export function hasFinalizer({ metadata }: KubernetesObject, finalizer: string): boolean {
+  return metadata.finalizers?.includes(finalizer) === true;
+}
+
+/** Adds a finalizer, unless it is there. */
+export async function addFinalizer(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizer: string) {
+  if (!hasFinalizer(object, finalizer)) {
+    await writeFinalizers(api, kind, object, [...(object.metadata.finalizers ?? []), finalizer]);
+  }
+}
+
+/** Takes a finalizer away, if it is there. */
+export async function removeFinalizer(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizer: string) {
+  if (hasFinalizer(object, finalizer)) {
+    const others = (object.metadata.finalizers ?? []).filter((other) => other !== finalizer);
+    await writeFinalizers(api, kind, object, others);
+  }
+}
+
+/** A merge patch replaces the whole list: with the version that was read, nobody else's finalizer is lost. */
+async function writeFinalizers(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizers: string[]) {
+  const { resourceVersion } = versions.parse(object.metadata);
+  await api.patch(referenceOf(kind, object), { metadata: { resourceVersion, finalizers } });
+}
+
+const versions = z.looseObject({ resourceVersion: z.string(), generation: z.number().default(0) });
+
+/** How often the object's spec was changed. */
+export function generationOf({ metadata }: KubernetesObject): number {
+  return versions.parse(metadata).generation;
+}
+
+/** Works on each, and fails at the end with everything that failed: one object must not stop the others. */
+export async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(reasonOf).join("; "));
+}
+
+/** The value if it is an object, else an empty one. */
+export function recordOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Hexadecimal digits that are always the same for the same text: for names in AWS's formats. */
+export function digits(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { readIfThere, type SandboxHome, writeWhole } from "../home";
+
+const settings = z.strictObject({
+  region: z.string(),
+  clusterName: z.string(),
+  zones: z.array(z.string()).min(1),
+  /** Paths of the real controllers' binaries, by name of the tool. */
+  tools: z.record(z.string(), z.string()),
+  /** Replaces how long Karpenter waits before it takes empty nodes away: a test has no five minutes. @default - each pool's */
+  consolidateAfter: z.string().optional(),
+});
+
+/** What the process of the controllers is told of the stack and the machine. */
+export type ControllersSettings = Readonly<z.output<typeof settings>>;
+
+/** Written before the process is started. */
+export function writeControllersSettings(home: SandboxHome, given: ControllersSettings): void {
+  writeWhole(settingsFile(home), `${JSON.stringify(given, null, 2)}\n`);
+}
+
+/** @throws Error where nothing was written. */
+export function readControllersSettings(home: SandboxHome): ControllersSettings {
+  const text = readIfThere(settingsFile(home));
+  if (text === undefined) throw new Error(`${settingsFile(home)} is not there: the sandbox writes it as it starts`);
+  return settings.parse(JSON.parse(text));
+}
+
+function settingsFile(home: SandboxHome): string {
+  return home.file("config", "controllers.json");
+}

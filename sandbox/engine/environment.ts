@@ -1,0 +1,95 @@
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { SandboxHome } from "../home";
+import type { Toolchain } from "../toolchain/toolchain";
+import { sandboxConfigFile } from "./stackConfig";
+
+/**
+ * The environment in which plain `pulumi preview` and `pulumi up` work on the sandbox, in the checkout and with its own
+ * files.
+ *
+ * @param deployerRoleArn Who asks the cluster, unless `MLOPS_SANDBOX_ROLE` says otherwise.
+ */
+export function sandboxEnvironment(
+  home: SandboxHome,
+  deployerRoleArn: string,
+  searchPath: string = process.env.PATH ?? "",
+): Record<string, string> {
+  const { ports, passphrase } = home.facts;
+  return {
+    PATH: [binFolder(home), ...searchPath.split(path.delimiter).filter((folder) => folder !== binFolder(home))].join(
+      path.delimiter,
+    ),
+    KUBECONFIG: home.kubeconfig,
+    MLOPS_SANDBOX_ROLE: deployerRoleArn,
+    PULUMI_HOME: path.join(home.folder, "pulumi", "home"),
+    PULUMI_BACKEND_URL: `file://${path.dirname(home.file("pulumi", "backend", "-"))}`,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,
+    // Nothing is asked of the Internet.
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+    PULUMI_DISABLE_CI_DETECTION: "true",
+    PULUMI_SUPPRESS_NEO_LINK: "true",
+    HELM_CACHE_HOME: path.join(home.folder, "helm", "cache"),
+    HELM_CONFIG_HOME: path.join(home.folder, "helm", "config"),
+    HELM_DATA_HOME: path.join(home.folder, "helm", "data"),
+  };
+}
+
+/** Lines that a shell evaluates. */
+export function asExports(environment: Readonly<Record<string, string>>): string {
+  return Object.entries(environment)
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+    .join("");
+}
+
+/** Folder of the commands that the sandbox puts before the machine's own. */
+function binFolder(home: SandboxHome): string {
+  return path.dirname(home.file("bin", "-"));
+}
+
+/**
+ * Writes the commands: `pulumi`, which is the real one, told to use the stack's file for the sandbox; `aws`, which only
+ * knows `aws eks get-token`; the Kubernetes provider; and a language host, where Pulumi's own is not installed.
+ */
+export function writeCommands(home: SandboxHome, toolchain: Toolchain): void {
+  const { root } = home.facts;
+  const node = (script: string) => [
+    process.execPath,
+    "--require",
+    path.join(root, "plan/loader.cjs"),
+    path.join(root, script),
+  ];
+  const pulumi = toolchain.path("pulumi");
+  writeCommand(home, "pulumi", [
+    // `pulumi config` is meant for the user's own file.
+    `if [ "$1" != config ]; then`,
+    `  ${words([...node("sandbox/engine/stackConfig.ts"), home.folder])} || exit`,
+    `  export PULUMI_OPTION_CONFIG_FILE=${quoted(sandboxConfigFile(home))}`,
+    "fi",
+    `exec ${quoted(pulumi)} "$@"`,
+  ]);
+  writeCommand(home, "aws", [`exec ${words(node("sandbox/engine/awsShim.ts"))} "$@"`]);
+  writeCommand(home, "pulumi-resource-kubernetes", [
+    `exec ${quoted(toolchain.path("pulumi-resource-kubernetes"))} "$@"`,
+  ]);
+  if (!existsSync(path.join(path.dirname(pulumi), "pulumi-language-nodejs"))) {
+    writeCommand(home, "pulumi-language-nodejs", [`exec ${words(node("sandbox/engine/languageHost.ts"))} "$@"`]);
+  }
+}
+
+function writeCommand(home: SandboxHome, name: string, lines: readonly string[]): void {
+  const file = home.file("bin", name);
+  writeFileSync(file, ["#!/bin/sh", ...lines, ""].join("\n"));
+  chmodSync(file, 0o755);
+}
+
+function words(command: readonly string[]): string {
+  return command.map(quoted).join(" ");
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}

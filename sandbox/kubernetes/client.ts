@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import https from "node:https";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Json, JsonObject } from "../../plan/json";
+
+const metadata = z.looseObject({
+  name: z.string(),
+  namespace: z.string().optional(),
+  uid: z.string().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  annotations: z.record(z.string(), z.string()).optional(),
+  finalizers: z.array(z.string()).optional(),
+  deletionTimestamp: z.string().optional(),
+});
+
+const object = z.looseObject({
+  apiVersion: z.string().optional(),
+  kind: z.string().optional(),
+  metadata,
+  spec: z.custom<JsonObject>().optional(),
+  status: z.custom<JsonObject>().optional(),
+});
+
+/** An object of the Kubernetes API. */
+export type KubernetesObject = z.output<typeof object>;
+
+/** Which object. */
+export interface ObjectReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+}
+
+const resourceList = z.object({
+  resources: z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() })),
+});
+
+const kubeconfig = z.object({
+  clusters: z.tuple([
+    z.object({ cluster: z.object({ server: z.string(), "certificate-authority-data": z.string() }) }),
+  ]),
+  users: z.tuple([z.object({ user: z.object({ token: z.string() }) })]),
+});
+
+/** What the Kubernetes API said instead of doing it. */
+export class KubernetesError extends Error {
+  override readonly name = "KubernetesError";
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * A client of the sandbox's own Kubernetes API: every kind that the server knows, CRDs' included, and their status, which
+ * the generic part of the official client cannot write.
+ */
+export class KubernetesClient {
+  private readonly agent: https.Agent;
+  private readonly kinds = new Map<string, { readonly plural: string; readonly namespaced: boolean }>();
+
+  constructor(
+    private readonly server: string,
+    private readonly token: string,
+    certificateAuthority: Buffer,
+  ) {
+    this.agent = new https.Agent({ keepAlive: true, ca: certificateAuthority, maxSockets: 8 });
+  }
+
+  /** Of a kubeconfig with one cluster, one user and a token, as the sandbox writes it. */
+  static fromKubeconfig(file: string): KubernetesClient {
+    const { clusters, users } = kubeconfig.parse(parse(readFileSync(file, "utf8")));
+    const { server, "certificate-authority-data": certificate } = clusters[0].cluster;
+    return new KubernetesClient(server, users[0].user.token, Buffer.from(certificate, "base64"));
+  }
+
+  /** @returns every object of a kind; none where the API does not know the kind. */
+  async list(apiVersion: string, kind: string, namespace?: string): Promise<KubernetesObject[]> {
+    const found = await this.path({ apiVersion, kind, namespace });
+    if (found === undefined) return [];
+    return z.object({ items: z.array(object) }).parse(await this.request("GET", found)).items;
+  }
+
+  /** @returns undefined where there is no such object or kind. */
+  async read(reference: ObjectReference): Promise<KubernetesObject | undefined> {
+    const found = await this.path(reference);
+    if (found === undefined) return undefined;
+    try {
+      return object.parse(await this.request("GET", found));
+    } catch (error) {
+      if (isStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Server-side apply: makes the object, or makes it so. */
+  async apply(reference: ObjectReference, fields: JsonObject, manager: string): Promise<KubernetesObject> {
+    const { apiVersion, kind, name, namespace } = reference;
+    const given = fields.metadata;
+    const meta = { ...(isRecord(given) && given), name, ...(namespace !== undefined && { namespace }) };
+    const body = JSON.stringify({ ...fields, apiVersion, kind, metadata: meta });
+    const target = `${await this.known(reference)}?fieldManager=${manager}&force=true`;
+    return object.parse(await this.request("PATCH", target, body, "application/apply-patch+yaml"));
+  }
+
+  /** JSON merge patch of an object, or of one of its subresources, as `status`. */
+  async patch(reference: ObjectReference, change: JsonObject, subresource?: string): Promise<KubernetesObject> {
+    const target = (await this.known(reference)) + (subresource === undefined ? "" : `/${subresource}`);
+    return object.parse(await this.request("PATCH", target, JSON.stringify(change), "application/merge-patch+json"));
+  }
+
+  async create(body: JsonObject & { apiVersion: string; kind: string }, namespace?: string): Promise<KubernetesObject> {
+    const target = await this.known({ apiVersion: body.apiVersion, kind: body.kind, namespace });
+    return object.parse(await this.request("POST", target, JSON.stringify(body)));
+  }
+
+  /** Begins a deletion. What is gone already is no error. */
+  async delete(reference: ObjectReference): Promise<void> {
+    const found = await this.path(reference);
+    if (found === undefined) return;
+    try {
+      await this.request("DELETE", found, JSON.stringify({ propagationPolicy: "Background" }));
+    } catch (error) {
+      if (!isStatus(error, 404)) throw error;
+    }
+  }
+
+  /** @throws KubernetesError where the server refuses. */
+  async request(method: string, target: string, body?: string, contentType = "application/json"): Promise<Json> {
+    const headers = {
+      authorization: `Bearer ${this.token}`,
+      accept: "application/json",
+      ...(body !== undefined && { "content-type": contentType, "content-length": Buffer.byteLength(body) }),
+    };
+    const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const request = https.request(`${this.server}${target}`, { method, headers, agent: this.agent }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
+        );
+      });
+      request.on("error", reject);
+      request.end(body);
+    });
+    if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
+    return asJson(text);
+  }
+
+  /** Ends its connections. */
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private async known(reference: Pick<ObjectReference, "apiVersion" | "kind"> & Partial<ObjectReference>) {
+    const found = await this.path(reference);
+    if (found === undefined) throw new KubernetesError(404, `the API has no ${reference.apiVersion} ${reference.kind}`);
+    return found;
+  }
+
+  private async path(
+    reference: Pick<ObjectReference, "apiVersion" | "kind"> & Partial<ObjectReference>,
+  ): Promise<string | undefined> {
+    const { apiVersion, kind, name, namespace } = reference;
+    const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const found = this.kinds.get(`${apiVersion} ${kind}`) ?? (await this.discover(base, apiVersion, kind));
+    if (!found) return undefined;
+    const space = found.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : "";
+    return `${base}${space}/${found.plural}${name === undefined ? "" : `/${name}`}`;
+  }
+
+  private async discover(base: string, apiVersion: string, kind: string) {
+    let answer: Json;
+    try {
+      answer = await this.request("GET", base);
+    } catch (error) {
+      if (isStatus(error, 404)) return undefined;
+      throw error;
+    }
+    const entry = resourceList
+      .parse(answer)
+      .resources.find((resource) => resource.kind === kind && !resource.name.includes("/"));
+    if (!entry) return undefined;
+    const found = { plural: entry.name, namespaced: entry.namespaced };
+    this.kinds.set(`${apiVersion} ${kind}`, found);
+    return found;
+  }
+}
+
+export function isStatus(error: unknown, status: number): boolean {
+  return error instanceof KubernetesError && error.status === status;
+}
+
+function isRecord(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function asJson(text: string): Json {
+  const parsed: Json = JSON.parse(text);
+  return parsed;
+}
+
+/** The API answers with a Status object, and something before it may answer with anything. */
+function messageOf(text: string): string {
+  try {
+    const answer = asJson(text);
+    if (isRecord(answer) && typeof answer.message === "string") return answer.message;
+  } catch {
+    // Not JSON: shown as it is.
+  }
+  return text.trim().slice(0, 500);
+}

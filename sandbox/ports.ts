@@ -1,0 +1,23 @@
+import { createServer, type Server } from "node:net";
+import { type Ports, ports } from "./home";
+
+/** Ports that nobody listens on now, each another. */
+export async function freePorts(): Promise<Ports> {
+  const names = Object.keys(ports.shape);
+  // All are held until all are found, or the system could hand one out twice.
+  const held = await Promise.all(names.map(hold));
+  await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
+  return ports.parse(Object.fromEntries(names.map((name, index) => [name, held[index]?.port])));
+}
+
+function hold(): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address === null || typeof address === "string") reject(new Error("a TCP server without a port"));
+      else resolve({ server, port: address.port });
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { readIfThere, type SandboxHome, writeWhole } from "../home";
+import { startOf } from "./identity";
+
+export interface ProcessSpec {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Beside the environment of the sandbox's command. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+const recorded = z.strictObject({ pid: z.int().positive(), start: z.string() });
+type Recorded = z.output<typeof recorded>;
+
+/**
+ * Processes of a sandbox. They live on when the command that started them ends, or is killed, so each is written down
+ * with its id and the moment of its start: a later command finds it again, and never takes a stranger that was given the
+ * same id since for one of its own.
+ */
+export class Processes {
+  private closed = false;
+
+  constructor(private readonly home: SandboxHome) {}
+
+  /** From now on nothing is started any more: what ends a sandbox must not race with what starts it. */
+  close(): void {
+    this.closed = true;
+  }
+
+  /** Starts a process, unless it runs. Its output goes to `logs/<name>.log`. */
+  async start(name: string, { command, args, env = {}, cwd }: ProcessSpec): Promise<void> {
+    if (this.closed) throw new Error(`${name} is not started: the sandbox is being stopped`);
+    if (this.isRunning(name)) return;
+    const log = openSync(this.home.file("logs", `${name}.log`), "a", 0o600);
+    try {
+      const child = spawn(command, [...args], {
+        cwd: cwd ?? this.home.folder,
+        env: { ...process.env, ...env },
+        detached: true,
+        stdio: ["ignore", log, log],
+      });
+      const pid = await new Promise<number>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("spawn", () =>
+          child.pid === undefined ? reject(new Error(`${name} has no id`)) : resolve(child.pid),
+        );
+      });
+      child.unref();
+      writeWhole(this.home.file("processes", `${name}.json`), JSON.stringify({ pid, start: startOf(pid) ?? "gone" }));
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  /** Names of what was started and not stopped, whether it still runs or not. */
+  get names(): string[] {
+    const folder = this.home.file("processes", "-");
+    return readdirSync(path.dirname(folder))
+      .flatMap((file) => (file.endsWith(".json") ? [path.basename(file, ".json")] : []))
+      .sort();
+  }
+
+  isRunning(name: string): boolean {
+    return this.alive(name) !== undefined;
+  }
+
+  /** Resident memory of what runs, bytes, by name. @returns nothing where the system does not say. */
+  memory(): Record<string, number> {
+    const found: Record<string, number> = {};
+    for (const name of this.names) {
+      const pid = this.alive(name)?.pid;
+      const status = pid === undefined ? undefined : readIfThere(`/proc/${pid}/status`);
+      const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(status ?? "")?.[1];
+      if (kibibytes !== undefined) found[name] = Number(kibibytes) * 1024;
+    }
+    return found;
+  }
+
+  /** Asks a process to end, and ends it if it does not. @param graceMs How long it may take, ms. */
+  async stop(name: string, graceMs = 10_000): Promise<void> {
+    const alive = this.alive(name);
+    if (alive) {
+      process.kill(alive.pid, "SIGTERM");
+      const ended = await this.ends(name, graceMs);
+      if (!ended) {
+        process.kill(alive.pid, "SIGKILL");
+        await this.ends(name, 5_000);
+      }
+    }
+    rmSync(this.home.file("processes", `${name}.json`), { force: true });
+  }
+
+  /** @throws Error with the end of its log, where a process has ended by itself. */
+  expectRunning(name: string): void {
+    if (!this.isRunning(name)) throw new Error(`${name} has ended:\n${this.logTail(name)}`);
+  }
+
+  /** The end of a process's log. */
+  logTail(name: string, lines = 15): string {
+    const file = this.home.file("logs", `${name}.log`);
+    const tail = (readIfThere(file) ?? "").trimEnd().split("\n").slice(-lines);
+    return [...tail.map((line) => `  ${line}`), `  (${file})`].join("\n");
+  }
+
+  private async ends(name: string, withinMs: number): Promise<boolean> {
+    const until = Date.now() + withinMs;
+    while (Date.now() < until) {
+      if (!this.isRunning(name)) return true;
+      await sleep(50);
+    }
+    return !this.isRunning(name);
+  }
+
+  private alive(name: string): Recorded | undefined {
+    const text = readIfThere(path.join(this.home.folder, "processes", `${name}.json`));
+    if (text === undefined) return undefined;
+    const found = recorded.parse(JSON.parse(text));
+    return startOf(found.pid) === found.start ? found : undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { chartSummary } from "./charts/summary";
+import type { Contents, Sandbox } from "./sandbox";
+
+/** What ran, what of it was real, and where it is, in a few lines for a terminal. */
+export async function summary(sandbox: Sandbox, { charts, resources }: Contents, seconds: number): Promise<string> {
+  const inAws = await sandbox.cloud.resources();
+  return [
+    `real: Pulumi's engine, the Kubernetes provider with Helm, etcd, API server, scheduler, controller manager, Karpenter`,
+    `simulated: AWS (${inAws.length} resources), random, kubelets (kwok), and the controllers of docs/sandbox.md`,
+    chartSummary(resources, charts).text.trimEnd(),
+    `memory: ${mebibytes(sandbox)}`,
+    `KUBECONFIG=${sandbox.home.kubeconfig}`,
+    `done in ${seconds} s`,
+    "",
+  ].join("\n");
+}
+
+/** What runs, and what it holds. */
+export async function statusText(sandbox: Sandbox): Promise<string> {
+  if (!sandbox.home.readFacts()) return `no sandbox of ${sandbox.options.stack} yet: npm run sandbox -- up\n`;
+  const { names } = sandbox.processes;
+  const memory = sandbox.processes.memory();
+  const lines = names.map((name) => {
+    const size = memory[name];
+    const state = sandbox.processes.isRunning(name) ? "runs" : "has ended";
+    return `${name.padEnd(24)} ${state}${size === undefined ? "" : `, ${Math.round(size / 2 ** 20)} MiB`}`;
+  });
+  const runs = sandbox.processes.isRunning("cloud");
+  return [
+    ...(lines.length > 0 ? lines : ["nothing runs: npm run sandbox -- up"]),
+    ...(runs ? [`AWS (simulated): ${(await sandbox.cloud.resources()).length} resources`] : []),
+    ...(lines.length > 0 ? [`memory: ${mebibytes(sandbox)}`] : []),
+    `KUBECONFIG=${sandbox.home.kubeconfig}`,
+    `folder: ${sandbox.home.folder}`,
+    "",
+  ].join("\n");
+}
+
+function mebibytes(sandbox: Sandbox): string {
+  const all = Object.values(sandbox.processes.memory());
+  if (all.length === 0) return "not known on this system";
+  return `${Math.round(all.reduce((sum, bytes) => sum + bytes, 0) / 2 ** 20)} MiB in ${all.length} processes`;
+}

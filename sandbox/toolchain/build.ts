@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { UsageError } from "../../plan/usageError";
+import type { Progress } from "../progress";
+import { binaryIn, buildFlags, exclusively, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
+import type { Tool } from "./tools";
+
+/**
+ * Builds a tool with Go, unless it is built. What an interrupted build had compiled is in Go's own cache: the next one
+ * goes on from there.
+ *
+ * @returns its path.
+ * @throws UsageError where Go is missing or too old, or cannot fetch a module.
+ */
+export async function build(tool: Tool, cache: string, progress: Progress): Promise<string> {
+  const folder = toolFolder(tool, cache);
+  const binary = binaryIn(folder, tool);
+  const lock = path.join(cache, `${tool.name}.lock`);
+  await exclusively(
+    lock,
+    (holder) => progress.step(`${tool.name}: process ${holder} is building it, waiting`),
+    async () => {
+      if (isBuilt(tool, cache)) return;
+      mkdirSync(folder, { recursive: true });
+      await compile(tool, binary, progress);
+    },
+  );
+  return binary;
+}
+
+async function compile(tool: Tool, binary: string, progress: Progress): Promise<void> {
+  const half = `${binary}.${process.pid}`;
+  const source = path.join(modulesFolder, tool.module);
+  try {
+    const patch = await patched(tool, path.dirname(binary), progress);
+    const flags = [...buildFlags, ...patch, "-ldflags", linkerFlags(tool)];
+    await go(["build", ...flags, "-o", half, tool.package], source, progress);
+    await keepAssets(tool, source, path.dirname(binary), progress);
+    renameSync(half, binary);
+  } finally {
+    rmSync(half, { force: true });
+    rmSync(path.join(path.dirname(binary), "source"), { recursive: true, force: true });
+  }
+}
+
+/** Lets Go build from a changed copy of a module in the place of its own. @returns the flags for it. */
+async function patched({ patch, module }: Tool, folder: string, progress: Progress): Promise<string[]> {
+  if (!patch) return [];
+  const source = path.join(modulesFolder, module);
+  const copy = path.join(folder, "source");
+  rmSync(copy, { recursive: true, force: true });
+  // Go's own copy is read-only, and stays so for its owner: contents are copied, not permissions.
+  copyFiles(await moduleFolder(patch.goModule, source, progress), copy);
+  const file = path.join(copy, patch.file);
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(patch.from)) throw new Error(`${patch.file} of ${patch.goModule} has no ${patch.from} to replace`);
+  writeFileSync(file, text.replaceAll(patch.from, patch.to));
+  const goMod = path.join(folder, "patched.mod");
+  writeFileSync(goMod, `${readFileSync(path.join(source, "go.mod"), "utf8")}\nreplace ${patch.goModule} => ${copy}\n`);
+  cpSync(path.join(source, "go.sum"), path.join(folder, "patched.sum"));
+  return [`-modfile=${goMod}`];
+}
+
+function copyFiles(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) copyFiles(source, copy);
+    else if (entry.isFile()) writeFileSync(copy, readFileSync(source));
+  }
+}
+
+/** Copies what the tool's module ships beside its code. */
+async function keepAssets({ assets }: Tool, source: string, folder: string, progress: Progress): Promise<void> {
+  if (!assets) return;
+  const module = await moduleFolder(assets.goModule, source, progress);
+  cpSync(path.join(module, assets.folder), path.join(folder, "assets"), { recursive: true });
+}
+
+/** Where Go keeps a module. It is fetched if it is not there. */
+async function moduleFolder(module: string, source: string, progress: Progress): Promise<string> {
+  await go(["mod", "download", module], source, progress);
+  return (await go(["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module], source, progress)).trim();
+}
+
+/** @returns what Go wrote to its standard output. */
+async function go(args: readonly string[], folder: string, progress: Progress): Promise<string> {
+  // The user's own flags and workspace are for the user's own code.
+  const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
+  const child = spawn("go", args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const release = progress.endWith(child);
+  const said = { out: "", error: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.error += text));
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    if (code !== 0) throw new UsageError(goFailed(args, folder, said.error));
+    return said.out;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new UsageError(goMissing);
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+/** Go itself fetches the version that a module asks for, from 1.21 on. */
+const goMissing =
+  "the sandbox builds its tools with Go, and there is no go on PATH\n  fix: install Go 1.21 or later (https://go.dev/doc/install, or golang-go from apt or brew)";
+
+function goFailed(args: readonly string[], folder: string, said: string): string {
+  const tail = said.trim().split("\n").slice(-15).join("\n  ");
+  const fix = /dial tcp|proxy|403|timeout|no such host/i.test(said)
+    ? "modules come from $GOPROXY: see that it can be reached, then run the command again, which goes on where this one ended"
+    : `run the command again; to see it alone: cd ${folder} && go ${args.join(" ")}`;
+  return `go ${args[0]} failed:\n  ${tail}\n  fix: ${fix}`;
+}

@@ -1,0 +1,68 @@
+import path from "node:path";
+import type { Progress } from "../progress";
+import { build } from "./build";
+import { binaryIn, isBuilt, toolchainCache, toolFolder } from "./cache";
+import { findInstalled } from "./installed";
+import { type Tool, type ToolName, tools } from "./tools";
+
+/** A tool that is ready to run. */
+export interface ReadyTool {
+  readonly name: string;
+  readonly path: string;
+  /** Whether the machine had it, or this project built it. */
+  readonly origin: "installed" | "built";
+}
+
+/** The tools by name. */
+export class Toolchain {
+  constructor(readonly tools: readonly ReadyTool[]) {}
+
+  /** Path of a tool's binary. */
+  path(name: ToolName): string {
+    const found = this.tools.find((tool) => tool.name === name);
+    if (!found) throw new Error(`${name} is not part of this toolchain`);
+    return found.path;
+  }
+
+  /** Folder of what the tool's module ships beside its code. Only of tools that have `assets` in the table. */
+  assets(name: ToolName): string {
+    return path.join(path.dirname(this.path(name)), "assets");
+  }
+}
+
+/**
+ * Finds or builds every tool. Safe to run twice at once, and to interrupt.
+ *
+ * @throws UsageError where one must be built and cannot.
+ */
+export async function readyToolchain(progress: Progress, cache: string = toolchainCache()): Promise<Toolchain> {
+  const ready: ReadyTool[] = [];
+  const missing: Tool[] = [];
+  for (const tool of tools) {
+    const found = isBuilt(tool, cache)
+      ? ({ name: tool.name, path: binaryIn(toolFolder(tool, cache), tool), origin: "built" } as const)
+      : await installed(tool);
+    if (found) ready.push(found);
+    else missing.push(tool);
+  }
+  if (missing.length > 0) {
+    progress.note(
+      `${missing.length} of ${tools.length} tools are built with Go, once: up to ${minutes(missing)} min on two cores, less where Go has their modules`,
+    );
+  }
+  for (const [index, tool] of missing.entries()) {
+    progress.step(`building ${tool.name} (${index + 1} of ${missing.length}, up to ${minutes([tool])} min)`);
+    ready.push({ name: tool.name, path: await build(tool, cache, progress), origin: "built" });
+    progress.finish();
+  }
+  return new Toolchain(ready);
+}
+
+async function installed(tool: Tool): Promise<ReadyTool | undefined> {
+  const found = await findInstalled(tool);
+  return found === undefined ? undefined : { name: tool.name, path: found, origin: "installed" };
+}
+
+function minutes(missing: readonly Tool[]): number {
+  return Math.ceil(missing.reduce((sum, { coldSeconds }) => sum + coldSeconds, 0) / 60);
+}

@@ -1,0 +1,114 @@
+/** Kubernetes of the simulated control plane. One minor version ahead of a stack's would still prove less than its own. */
+const kubernetesVersion = "1.36.1";
+
+/** Pulumi's engine and CLI, where none that fits is installed: 3.262 and later are not published as a Go module. */
+const pulumiVersion = "3.259.0";
+
+/** Where an installed binary says which version it is. */
+export interface InstalledVersion {
+  readonly args: readonly string[];
+  /** Its first group is the version. */
+  readonly pattern: RegExp;
+  /** Versions that serve as well, as a semver range. */
+  readonly range: string;
+}
+
+/** A program that the sandbox runs. */
+export interface Tool {
+  /** Name of the binary. */
+  readonly name: string;
+  /** Folder below `modules/` whose `go.mod` pins it. Tools of one module share its build. */
+  readonly module: string;
+  /** Go package to build. */
+  readonly package: string;
+  /** Values that the linker writes into the binary. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** How an installed one is judged. @default - an installed one is never used */
+  readonly installed?: InstalledVersion;
+  /** Text of a file of a Go module that the build replaces, where the tool offers no option. */
+  readonly patch?: { readonly goModule: string; readonly file: string; readonly from: string; readonly to: string };
+  /** Folder of the tool's main Go module that is kept beside the binary. */
+  readonly assets?: { readonly goModule: string; readonly folder: string };
+  /** Cold build on two cores, s: what the user is told to expect. */
+  readonly coldSeconds: number;
+}
+
+const kubernetes = (name: string, coldSeconds: number): Tool => ({
+  name,
+  module: "kubernetes",
+  package: `k8s.io/kubernetes/cmd/${name}`,
+  variables: {
+    "k8s.io/component-base/version.gitVersion": `v${kubernetesVersion}`,
+    "k8s.io/component-base/version.gitMajor": "1",
+    "k8s.io/component-base/version.gitMinor": "36",
+  },
+  installed: { args: ["--version"], pattern: /Kubernetes v(\S+)/, range: "~1.36.1" },
+  coldSeconds,
+});
+
+/** Everything that the sandbox runs. Versions are in each module's `go.mod`; its `go.sum` holds their digests. */
+export const tools = [
+  {
+    name: "etcd",
+    module: "etcd",
+    package: "go.etcd.io/etcd/server/v3",
+    installed: { args: ["--version"], pattern: /etcd Version: (\S+)/, range: "^3.6.4" },
+    coldSeconds: 65,
+  },
+  {
+    name: "pulumi",
+    module: "pulumi",
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    // Without a version the CLI never answers programs that drive it.
+    variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pulumiVersion}` },
+    // Options by environment (PULUMI_OPTION_…) are what the sandbox needs of it.
+    installed: { args: ["version"], pattern: /^v?(\S+)/m, range: `>=${pulumiVersion} <4` },
+    coldSeconds: 400,
+  },
+  kubernetes("kube-apiserver", 351),
+  kubernetes("kube-controller-manager", 64),
+  kubernetes("kube-scheduler", 32),
+  {
+    name: "kwok",
+    module: "kwok",
+    package: "sigs.k8s.io/kwok/cmd/kwok",
+    installed: { args: ["--version"], pattern: /kwok version v(\S+)/, range: "^0.7.0" },
+    coldSeconds: 192,
+  },
+  {
+    name: "pulumi-resource-kubernetes",
+    module: "kubernetes-provider",
+    package: ".",
+    coldSeconds: 790,
+  },
+  {
+    name: "helm",
+    module: "helm",
+    package: "helm.sh/helm/v3/cmd/helm",
+    installed: { args: ["version", "--short"], pattern: /v(\d\S*?)(?:\+|$)/m, range: "^3.18.0" },
+    coldSeconds: 120,
+  },
+  {
+    name: "karpenter",
+    module: "karpenter",
+    package: "sigs.k8s.io/karpenter/kwok",
+    // Its metrics and probes would be served to the whole network.
+    patch: {
+      goModule: "sigs.k8s.io/karpenter",
+      file: "pkg/operator/operator.go",
+      from: 'fmt.Sprintf(":%d", ',
+      to: 'fmt.Sprintf("127.0.0.1:%d", ',
+    },
+    assets: { goModule: "sigs.k8s.io/karpenter", folder: "kwok/apis/crds" },
+    coldSeconds: 360,
+  },
+] as const satisfies readonly Tool[];
+
+export type ToolName = (typeof tools)[number]["name"];
+
+/** A tool by name. */
+export function toolNamed(name: ToolName): Tool {
+  const found = tools.find((tool) => tool.name === name);
+  if (!found) throw new Error(`no tool ${name}`);
+  return found;
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Contents, Sandbox } from "../../sandbox/sandbox";
+import { run } from "./support/operations";
+import { type Recovery, recover, stackState } from "./support/recovery";
+import { newSandbox, report, start } from "./support/sandbox";
+
+/**
+ * `pulumi up` is killed in the middle, at points that differ from run to run, and recovered as docs/recovery.md says.
+ *
+ * What this does not prove: that AWS's own API finds things as soon as they are made, as the simulated one does.
+ */
+let sandbox: Sandbox;
+let contents: Contents;
+
+beforeAll(async () => {
+  sandbox = newSandbox();
+  contents = await start(sandbox);
+});
+
+afterAll(() => sandbox.erase());
+
+/** Where the next kill comes, in operations after the start. Printed, so that a failure can be looked into. */
+const points = [Math.random(), Math.random(), Math.random()].map((random) => 1 + Math.floor(random * 60));
+
+describe("a stack whose up is killed", () => {
+  it.each(points)("goes on after a kill at operation %i", async (point) => {
+    let count = 0;
+    const killed = await run(sandbox, "up", {
+      watch: ({ op }, kill) => {
+        if (op === "create" && ++count === point) kill();
+      },
+    });
+    expect(killed.signal).toBe("SIGKILL");
+    const recovery = await recover(sandbox);
+    expect((await stackState(sandbox)).pending_operations).toEqual([]);
+    report(`killed at operation ${point}`, counts(recovery));
+  });
+
+  it("comes up whole in the end, with nothing twice and nothing lost", async () => {
+    const { code, errors, seconds } = await run(sandbox, "up");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    const inAws = (await sandbox.cloud.resources()).map(({ type, id }) => `${type} ${id}`).sort();
+    const state = await stackState(sandbox);
+    const inState = state.resources
+      .filter(({ type }) => type.startsWith("aws:"))
+      .map(({ type, id }) => `${type} ${id}`);
+    expect(inAws).toEqual(inState.sort());
+    expect(state.resources.map(({ urn }) => urn).sort()).toEqual(contents.resources.map(({ urn }) => urn).sort());
+    report("up after kills", { resources: inAws.length, seconds });
+  });
+
+  it("has nothing more to do", async () => {
+    const { operations } = await run(sandbox, "up");
+    expect(operations).toEqual([]);
+  });
+
+  it("is destroyed after a kill in the middle of destroy", async () => {
+    let count = 0;
+    const killed = await run(sandbox, "destroy", {
+      watch: ({ op }, kill) => {
+        if (op === "delete" && ++count === 40) kill();
+      },
+    });
+    expect(killed.signal).toBe("SIGKILL");
+    await recover(sandbox);
+    const { code, errors } = await run(sandbox, "destroy");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    expect(await sandbox.cloud.resources()).toEqual([]);
+    expect((await stackState(sandbox)).resources).toEqual([]);
+  });
+});
+
+function counts({ imported, cleared }: Recovery) {
+  return { imported: imported.length, cleared: cleared.length };
+}

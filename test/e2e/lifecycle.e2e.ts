@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stackType } from "../../plan/registration";
+import type { KubernetesClient } from "../../sandbox/kubernetes/client";
+import type { Contents, Sandbox } from "../../sandbox/sandbox";
+import { firstTouches, kubernetesObjects } from "./support/objects";
+import { run } from "./support/operations";
+import { changeSetting, newSandbox, report, start } from "./support/sandbox";
+
+/**
+ * The life of the stack `dev`, from nothing to nothing, by the commands that its users run.
+ *
+ * What this does not prove: see docs/sandbox.md. AWS is simulated, and nothing runs inside the pods.
+ */
+let sandbox: Sandbox;
+let contents: Contents;
+let kubernetes: KubernetesClient;
+
+beforeAll(async () => {
+  sandbox = newSandbox();
+  contents = await start(sandbox);
+  kubernetes = sandbox.kubernetes();
+});
+
+afterAll(async () => {
+  kubernetes?.close();
+  const memory = Object.values(sandbox.processes.memory()).reduce((sum, bytes) => sum + bytes, 0);
+  report("memory of the whole sandbox", { MiB: Math.round(memory / 2 ** 20) });
+  expect(memory).toBeLessThan(2 * 2 ** 30);
+  await sandbox.erase();
+});
+
+describe("the stack dev", () => {
+  it("comes up whole", async () => {
+    const { code, operations, changes, errors, seconds } = await run(sandbox, "up");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    const created = operations.filter(({ op }) => op === "create").map(({ urn }) => urn);
+    expect(created.sort()).toEqual(contents.resources.map(({ urn }) => urn).sort());
+    expect(changes).toEqual({ create: contents.resources.length });
+    report("up", { resources: created.length, seconds });
+  });
+
+  it("finds no object in the cluster that was there before", async () => {
+    const objects = kubernetesObjects(contents.resources);
+    expect(objects.length).toBeGreaterThan(0);
+    const touches = await firstTouches(sandbox, objects);
+    expect(touches.filter(({ code }) => code !== 201)).toEqual([]);
+    expect(touches).toHaveLength(objects.length);
+  });
+
+  it("has a node for every pod", async () => {
+    const pods = await kubernetes.list("v1", "Pod");
+    expect(pods.length).toBeGreaterThan(0);
+    const waiting = pods.filter(({ status }) => status?.phase !== "Running" && status?.phase !== "Succeeded");
+    expect(waiting.map(({ metadata, status }) => `${metadata.namespace}/${metadata.name} ${status?.phase}`)).toEqual(
+      [],
+    );
+    report("pods", { running: pods.length });
+  });
+
+  it("is left alone by a second up", async () => {
+    const { code, operations, changes, seconds } = await run(sandbox, "up");
+    expect(code).toBe(0);
+    expect(operations).toEqual([]);
+    expect(changes).toEqual({ same: contents.resources.length });
+    report("second up", { operations: operations.length, seconds });
+  });
+
+  it("is as its state says", async () => {
+    const { code, operations } = await run(sandbox, "preview", { args: ["--refresh", "--expect-no-changes"] });
+    expect(operations.filter(({ op }) => op !== "refresh")).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it("finds what somebody changed and deleted, and makes it as it was", async () => {
+    const [versioning] = (await sandbox.cloud.resources()).filter(({ type }) => type.endsWith(":BucketVersioning"));
+    const [target] = (await sandbox.cloud.resources()).filter(({ type }) => type.endsWith(":EventTarget"));
+    if (!versioning || !target) throw new Error("the stack has neither a versioned bucket nor an event's target");
+    await sandbox.cloud.patchResource(versioning, { versioningConfiguration: { status: "Suspended" } });
+    await sandbox.cloud.deleteResource(target);
+    await kubernetes.delete({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", name: "gp3" });
+    await kubernetes.patch(
+      { apiVersion: "karpenter.sh/v1", kind: "NodePool", name: "general" },
+      { spec: { limits: { cpu: "1" } } },
+    );
+
+    const shown = await run(sandbox, "refresh");
+    expect(shown.code).toBe(0);
+    expect(shown.changes).toMatchObject({ update: 2, delete: 2 });
+    const { code, operations, errors, seconds } = await run(sandbox, "up");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    expect(operations.map(({ op, type }) => `${op} ${type}`).sort()).toEqual([
+      "create aws:cloudwatch/eventTarget:EventTarget",
+      "create kubernetes:storage.k8s.io/v1:StorageClass",
+      "update aws:s3/bucketVersioning:BucketVersioning",
+      "update kubernetes:karpenter.sh/v1:NodePool",
+    ]);
+    expect((await run(sandbox, "preview", { args: ["--refresh", "--expect-no-changes"] })).code).toBe(0);
+    report("drift repaired", { resources: operations.length, seconds });
+  });
+
+  it("shows a changed tag as updates, and nothing more", async () => {
+    changeSetting(sandbox, ["mlops:tags", "owner"], "someone-else");
+    const { code, operations, seconds } = await run(sandbox, "preview");
+    expect(code).toBe(0);
+    expect(operations.length).toBeGreaterThan(50);
+    expect([...new Set(operations.map(({ op }) => op))]).toEqual(["update"]);
+    report("preview of a changed tag", { updates: operations.length, seconds });
+    changeSetting(sandbox, ["mlops:tags", "owner"], "ml-platform");
+  });
+
+  it("shows a larger pool as one update", async () => {
+    changeSetting(sandbox, ["mlops:compute", "pools", "gpu-l4", "limits", "accelerators"], 3);
+    const { operations } = await run(sandbox, "preview");
+    const shown = operations.map(({ op, type, urn, diffs }) => [op, type, urn.split("::").at(-1), diffs]);
+    expect(shown).toEqual([
+      ["update", "kubernetes:karpenter.sh/v1:NodePool", "mlops-dev-compute-pool-gpu-l4", ["spec"]],
+    ]);
+    const { code, changes } = await run(sandbox, "up");
+    expect(code).toBe(0);
+    expect(changes).toEqual({ same: contents.resources.length - 1, update: 1 });
+  });
+
+  it("gives a GPU job a node out of an empty pool, and takes the node away", async () => {
+    const nodes = () => kubernetes.list("karpenter.sh/v1", "NodeClaim");
+    expect(await nodes()).toEqual([]);
+    const started = Date.now();
+    const job = { apiVersion: "batch/v1", kind: "Job", name: "train", namespace: "default" };
+    await kubernetes.apply(job, gpuJob("gpu-l4", "nvidia.com/gpu"), "test");
+    const jobStatus = async () => (await kubernetes.read(job))?.status?.succeeded;
+    await expect.poll(jobStatus, { timeout: 120_000, interval: 500 }).toBe(1);
+    const ran = (Date.now() - started) / 1000;
+    const claims = await nodes();
+    expect(claims).toHaveLength(1);
+    expect(claims[0]?.metadata.labels).toMatchObject({ "mlops.platform/pool": "gpu-l4" });
+    await kubernetes.delete(job);
+    await expect.poll(nodes, { timeout: 400_000, interval: 1000 }).toEqual([]);
+    report("GPU job on an empty pool", {
+      "seconds until done": ran,
+      "seconds until no node": (Date.now() - started) / 1000,
+    });
+  });
+
+  it("is gone after destroy, but for what is kept by design", async () => {
+    const { code, operations, errors, seconds } = await run(sandbox, "destroy");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    const stays = new Set([stackType]);
+    const deleted = operations.filter(({ op }) => op === "delete").map(({ urn }) => urn);
+    const expected = contents.resources.filter(({ type }) => !stays.has(type)).map(({ urn }) => urn);
+    expect(deleted.filter((urn) => !urn.includes(stackType)).sort()).toEqual(expected.sort());
+    expect((await sandbox.cloud.resources()).map(({ type, id }) => `${type} ${id}`)).toEqual([]);
+    report("destroy", { resources: deleted.length, seconds });
+  });
+
+  it("leaves nothing in the cluster", async () => {
+    for (const [apiVersion, kind] of [
+      ["v1", "Node"],
+      ["v1", "PersistentVolume"],
+      ["karpenter.sh/v1", "NodeClaim"],
+      ["karpenter.sh/v1", "NodePool"],
+      ["karpenter.k8s.aws/v1", "EC2NodeClass"],
+      ["storage.k8s.io/v1", "StorageClass"],
+    ] as const) {
+      expect.soft((await kubernetes.list(apiVersion, kind)).map(({ metadata }) => metadata.name)).toEqual([]);
+    }
+    const services = await kubernetes.list("v1", "Service");
+    expect(services.map(({ metadata }) => metadata.name)).toEqual(["kubernetes"]);
+  });
+});
+
+/** A job of one pod that asks for an accelerator, as the documentation of pools tells teams to write it. */
+function gpuJob(pool: string, resource: string) {
+  const limits = { [resource]: "1", cpu: "1", memory: "1Gi" };
+  return {
+    spec: {
+      template: {
+        spec: {
+          restartPolicy: "Never",
+          nodeSelector: { "mlops.platform/pool": pool },
+          tolerations: [{ key: resource, operator: "Exists", effect: "NoSchedule" }],
+          containers: [{ name: "train", image: "registry.example/train:1", resources: { limits, requests: limits } }],
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Sandbox } from "../../../sandbox/sandbox";
+
+const step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  type: z.string(),
+  keys: z.array(z.string()).nullish(),
+  diffs: z.array(z.string()).nullish(),
+});
+
+const engineEvent = z.looseObject({
+  resourcePreEvent: z.object({ metadata: step }).optional(),
+  resOutputsEvent: z.object({ metadata: step }).optional(),
+  resOpFailedEvent: z.object({ metadata: step }).optional(),
+  diagnosticEvent: z.object({ message: z.string(), severity: z.string(), urn: z.string().optional() }).optional(),
+  summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
+});
+
+/** What Pulumi did, or would do, to one resource. */
+export interface Operation {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  /** Inputs that differ. */
+  readonly diffs: readonly string[];
+}
+
+/** What one of Pulumi's commands did. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Every operation but "same", in the order of their starts. */
+  readonly operations: readonly Operation[];
+  /** Number of resources by operation, as Pulumi sums up. */
+  readonly changes: Readonly<Record<string, number>>;
+  /** Errors that Pulumi reported. */
+  readonly errors: readonly string[];
+  readonly seconds: number;
+  /** All that was said. */
+  readonly output: string;
+}
+
+export interface RunOptions {
+  readonly args?: readonly string[];
+  /** Is told of each operation as it starts, and can end the command. */
+  readonly watch?: (operation: Operation, kill: () => void) => void;
+}
+
+/** Runs a command of Pulumi's on a sandbox, and reads what its engine tells. */
+export async function run(
+  sandbox: Sandbox,
+  command: "up" | "preview" | "refresh" | "destroy",
+  { args = [], watch = () => {} }: RunOptions = {},
+): Promise<Outcome> {
+  const started = Date.now();
+  const unattended = command === "preview" ? [] : ["--yes", "--skip-preview"];
+  const child = sandbox.pulumi(
+    [command, "--stack", sandbox.options.stack, "--non-interactive", "--json", ...unattended, ...args],
+    "pipe",
+    // A preview prints one document at its end unless it is told to tell as it goes.
+    { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
+  );
+  const operations: Operation[] = [];
+  const errors: string[] = [];
+  let changes: Record<string, number> = {};
+  let output = "";
+  let rest = "";
+  const line = (text: string) => {
+    if (!text.startsWith("{")) return;
+    const event = engineEvent.parse(JSON.parse(text));
+    const { resourcePreEvent, diagnosticEvent, summaryEvent } = event;
+    if (resourcePreEvent && resourcePreEvent.metadata.op !== "same") {
+      const { op, urn, type, diffs } = resourcePreEvent.metadata;
+      const operation = { op, urn, type, diffs: diffs ?? [] };
+      operations.push(operation);
+      watch(operation, () => child.kill("SIGKILL"));
+    }
+    if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.trim());
+    if (summaryEvent) changes = summaryEvent.resourceChanges ?? {};
+  };
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const each of lines) line(each);
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (...ended) => resolve(ended));
+  });
+  return { code, signal, operations, changes, errors, seconds: (Date.now() - started) / 1000, output };
+}

@@ -1,0 +1,20 @@
+import type { Sandbox } from "../../../sandbox/sandbox";
+
+/** Runs one of Pulumi's commands on a sandbox's stack. @returns what it printed. @throws Error if it fails. */
+export async function pulumiText(sandbox: Sandbox, args: readonly string[]): Promise<string> {
+  const child = sandbox.pulumi([...args, "--stack", sandbox.options.stack, "--non-interactive"], "pipe");
+  let output = "";
+  let problems = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    problems += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${problems}${output}`);
+  return output;
+}

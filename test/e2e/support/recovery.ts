@@ -1,0 +1,107 @@
+import { writeFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { JsonObject } from "../../../plan/json";
+import type { Sandbox } from "../../../sandbox/sandbox";
+import { pulumiText } from "./pulumi";
+
+const resource = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  parent: z.string().optional(),
+  provider: z.string().optional(),
+  inputs: z.custom<JsonObject>().optional(),
+});
+
+const exported = z.object({
+  deployment: z.object({
+    resources: z.array(resource).default([]),
+    pending_operations: z.array(z.object({ resource, type: z.string() })).default([]),
+  }),
+});
+
+export type StackState = z.output<typeof exported>["deployment"];
+
+/** What Pulumi has written down. */
+export async function stackState(sandbox: Sandbox): Promise<StackState> {
+  return exported.parse(JSON.parse(await pulumiText(sandbox, ["stack", "export"]))).deployment;
+}
+
+/** What a recovery did with each creation that nobody knew the end of. */
+export interface Recovery {
+  readonly imported: readonly string[];
+  readonly cleared: readonly string[];
+}
+
+/**
+ * The recovery of docs/recovery.md, step by step: take the lock back, find what was made and not written down, forget what
+ * was not made, take the rest into the state.
+ */
+export async function recover(sandbox: Sandbox): Promise<Recovery> {
+  await pulumiText(sandbox, ["cancel", "--yes"]);
+  const state = await stackState(sandbox);
+  const pending = state.pending_operations
+    .filter(({ type }) => type === "creating")
+    .map((operation) => operation.resource);
+  const found: Found[] = [];
+  for (const one of pending) {
+    const id = await findInAws(sandbox, one, state);
+    if (id !== undefined) found.push({ ...one, id });
+  }
+  await pulumiText(sandbox, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+  if (found.length > 0) {
+    const file = sandbox.home.file("import.json");
+    writeFileSync(file, JSON.stringify(importFile(found)));
+    const unattended = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
+    await pulumiText(sandbox, ["import", "--file", file, ...unattended]);
+  }
+  const imported = found.map(({ urn }) => urn);
+  return { imported, cleared: pending.map(({ urn }) => urn).filter((urn) => !imported.includes(urn)) };
+}
+
+type Found = z.output<typeof resource> & { readonly id: string };
+
+/** What `pulumi import --file` reads. Parents and providers are named in a table of their own. */
+function importFile(found: readonly Found[]) {
+  const providerUrn = (provider = "") => provider.slice(0, provider.lastIndexOf("::"));
+  const urns = found.flatMap(({ parent = "", provider }) => [parent, providerUrn(provider)]).filter(Boolean);
+  const names = new Map([...new Set(urns)].map((urn, index) => [urn, `known${index}`]));
+  return {
+    nameTable: Object.fromEntries([...names].map(([urn, name]) => [name, urn])),
+    resources: found.map(({ urn, type, id, parent = "", provider }) => ({
+      type,
+      name: urn.split("::").at(-1),
+      id,
+      parent: names.get(parent),
+      provider: names.get(providerUrn(provider)),
+    })),
+  };
+}
+
+/**
+ * The thing that a pending creation made, if it did: by type and the tags `platform` and `Name`; what bears no tags, by
+ * what it is made of. What the state has already is not it.
+ */
+async function findInAws(
+  sandbox: Sandbox,
+  { urn, type, inputs }: z.output<typeof resource>,
+  state: StackState,
+): Promise<string | undefined> {
+  const known = new Set(state.resources.map(({ type: one, id }) => `${one} ${id}`));
+  const name = urn.split("::").at(-1);
+  const candidates = (await sandbox.cloud.resources()).filter(
+    (one) => one.type === type && !known.has(`${type} ${one.id}`),
+  );
+  const matching = candidates.filter(({ tags, inputs: made }) =>
+    tags.platform === undefined
+      ? isDeepStrictEqual(withoutDefaults(made), withoutDefaults(inputs ?? {}))
+      : tags.Name === name && tags.platform === sandbox.settings.name,
+  );
+  if (matching.length > 1) throw new Error(`${matching.length} things in AWS may be ${urn}`);
+  return matching[0]?.id;
+}
+
+function withoutDefaults(inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+}

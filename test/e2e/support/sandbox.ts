@@ -1,0 +1,50 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseDocument } from "yaml";
+import { Progress } from "../../../sandbox/progress";
+import { type Contents, Sandbox } from "../../../sandbox/sandbox";
+
+const checkout = path.resolve(__dirname, "../../..");
+
+/** Real charts and CRDs, where there are any at hand. They are upstream's, and not part of the project. */
+export const upstream = { charts: process.env.MLOPS_CHARTS, crds: process.env.MLOPS_CRDS };
+
+/** What the program is made of. */
+const program = [
+  ...["index.ts", "package.json", "Pulumi.yaml", "tsconfig.json"],
+  ...["Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"],
+  ...["components", "plan", "sandbox"],
+];
+
+/**
+ * A sandbox of a test's own, as new, with a copy of the checkout, whose settings and program the test may change. Its
+ * folder is left behind if the test fails, for whoever looks into it.
+ */
+export function newSandbox(stack = "dev"): Sandbox {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-e2e-"));
+  const root = path.join(folder, "checkout");
+  mkdirSync(root);
+  for (const entry of program) cpSync(path.join(checkout, entry), path.join(root, entry), { recursive: true });
+  symlinkSync(path.join(checkout, "node_modules"), path.join(root, "node_modules"));
+  return new Sandbox({ root, stack, base: path.join(folder, "sandboxes"), consolidateAfter: "5s", ...upstream });
+}
+
+/** Starts all of a sandbox, saying so. */
+export function start(sandbox: Sandbox): Promise<Contents> {
+  return sandbox.start(new Progress());
+}
+
+/** Changes a setting, as its user does in the stack's file. */
+export function changeSetting(sandbox: Sandbox, at: readonly (string | number)[], value: unknown): void {
+  const file = path.join(sandbox.options.root, `Pulumi.${sandbox.options.stack}.yaml`);
+  const document = parseDocument(readFileSync(file, "utf8"));
+  document.setIn(["config", ...at], value);
+  writeFileSync(file, document.toString());
+}
+
+/** A figure for the log of the run: tests say what they measured, and assert no times. */
+export function report(what: string, figures: Readonly<Record<string, string | number>>): void {
+  const text = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`);
+  process.stderr.write(`  ${what}: ${text.join(", ")}\n`);
+}

@@ -1,0 +1,275 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { charts } from "../../../components/versions";
+import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
+import { readFolder } from "../../../sandbox/charts/folder";
+
+let base: string;
+let given: string;
+let into: string;
+
+beforeEach(() => {
+  base = mkdtempSync(path.join(os.tmpdir(), "mlops-charts-test-"));
+  given = path.join(base, "given");
+  into = path.join(base, "sandbox", "charts");
+  mkdirSync(given);
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const crd = (plural: string, kind: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: ${plural}.karpenter.sh
+spec:
+  group: karpenter.sh
+  names: {kind: ${kind}, plural: ${plural}}
+  scope: Cluster
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema: {openAPIV3Schema: {type: object, properties: {spec: {type: string, default: "{{ a }}"}}}}
+  - name: v1beta1
+    served: false
+    storage: false
+`;
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function giveChart(name: string, version: string, more = ""): string {
+  const folder = path.join(given, name);
+  write(path.join(folder, "Chart.yaml"), `apiVersion: v2\nname: ${name}\nversion: ${version}\n${more}`);
+  write(path.join(folder, "templates", "a.yaml"), "{{- if .Values.on }}\n{{- end }}\n");
+  return folder;
+}
+
+function reportOf(reports: readonly ChartReport[], chart: string): ChartReport {
+  const found = reports.find(({ name }) => name === chart);
+  if (!found) throw new Error(`no report of ${chart}`);
+  return found;
+}
+
+/** Every file with its content and its time of change. */
+function stateOf(folder: string): Map<string, string> {
+  return new Map(
+    [...readFolder(folder)].map(([file, content]) => [
+      file,
+      `${statSync(path.join(folder, file)).mtimeMs} ${content.toString("hex")}`,
+    ]),
+  );
+}
+
+describe("composeCharts without charts or CRDs", () => {
+  it("makes a stand-in of every chart, of its name and version", () => {
+    const reports = composeCharts({ into });
+    expect(reports.map(({ name, version, kind }) => ({ name, version, kind }))).toEqual(
+      Object.entries(charts).map(([name, { version }]) => ({ name, version, kind: "stand-in" })),
+    );
+    for (const { name, version } of reports) {
+      expect(parse(readFileSync(path.join(into, name, "Chart.yaml"), "utf8"))).toMatchObject({
+        apiVersion: "v2",
+        name,
+        version,
+        annotations: { "mlops.platform/stand-in": "true" },
+      });
+    }
+  });
+
+  it("brings Karpenter's kinds without checking their fields", () => {
+    const report = reportOf(composeCharts({ into }), "karpenter-crd");
+    expect(report.crds).toEqual([
+      "nodepools.karpenter.sh",
+      "nodeclaims.karpenter.sh",
+      "nodeoverlays.karpenter.sh",
+      "ec2nodeclasses.karpenter.k8s.aws",
+      "capacitybuffers.autoscaling.x-k8s.io",
+    ]);
+    expect(report.kinds.map(({ validated }) => validated)).toEqual([false, false, false, false, false]);
+    const nodePool = readFileSync(path.join(into, "karpenter-crd/templates/karpenter.sh_nodepools.yaml"), "utf8");
+    expect(parse(nodePool)).toMatchObject({
+      metadata: { name: "nodepools.karpenter.sh", labels: { "mlops.platform/stand-in": "true" } },
+      spec: { scope: "Cluster", names: { kind: "NodePool" } },
+    });
+    // Of the same kinds Helm leaves these alone where the Release skips them, as ours does.
+    expect(existsSync(path.join(into, "karpenter/crds/karpenter.sh_nodepools.yaml"))).toBe(true);
+  });
+
+  it("touches nothing the second time", () => {
+    composeCharts({ into });
+    const before = stateOf(into);
+    composeCharts({ into });
+    expect(stateOf(into)).toEqual(before);
+  });
+
+  it("names the row that a new chart lacks", () => {
+    expect(() => composeCharts({ into, charts: { flagger: { version: "1.44.0" } } })).toThrow(
+      "sandbox/charts/standIns.ts has no row for the chart flagger: add one with the workloads",
+    );
+    expect(existsSync(into)).toBe(false);
+  });
+});
+
+describe("composeCharts with CRDs", () => {
+  it("takes upstream's, and permissive ones for the rest", () => {
+    write(path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml"), crd("nodepools", "NodePool"));
+    const report = reportOf(composeCharts({ into, crds: path.join(base, "crds") }), "karpenter-crd");
+    expect(report.kinds.slice(0, 2)).toEqual([
+      { group: "karpenter.sh", kind: "NodePool", versions: ["v1"], validated: true, place: "templates" },
+      { group: "karpenter.sh", kind: "NodeClaim", versions: ["v1"], validated: false, place: "templates" },
+    ]);
+    const read = (file: string) => readFileSync(path.join(into, file), "utf8");
+    expect(read("karpenter-crd/templates/karpenter.sh_nodepools.yaml")).toContain('default: "{{ "{{" }} a }}"');
+    expect(read("karpenter/crds/karpenter.sh_nodepools.yaml")).toBe(crd("nodepools", "NodePool"));
+  });
+
+  it.each([
+    ["kind: ConfigMap\n", "is no CustomResourceDefinition"],
+    [crd("nodeclaims", "NodeClaim"), "defines karpenter.sh NodeClaim"],
+    [`${crd("nodepools", "NodePool")}---\n${crd("nodepools", "NodePool")}`, "holds not one YAML document"],
+  ])("refuses another file in its place", (text, problem) => {
+    const file = path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml");
+    write(file, text);
+    expect(() => composeCharts({ into, crds: path.join(base, "crds") })).toThrow(
+      `${file} ${problem}\n  fix: put the CustomResourceDefinition of karpenter.sh NodePool there, or none`,
+    );
+  });
+});
+
+describe("composeCharts with upstream's charts", () => {
+  it("takes a folder, links followed, and forgets what it no longer has", () => {
+    const folder = giveChart("karpenter", charts.karpenter.version);
+    write(path.join(base, "elsewhere", "crd.yaml"), crd("nodepools", "NodePool"));
+    mkdirSync(path.join(folder, "crds"));
+    symlinkSync(path.join(base, "elsewhere", "crd.yaml"), path.join(folder, "crds", "nodepools.yaml"));
+    write(path.join(folder, "templates", "gone", "b.yaml"), "");
+
+    expect(reportOf(composeCharts({ into, given }), "karpenter")).toEqual({
+      name: "karpenter",
+      version: charts.karpenter.version,
+      kind: "upstream",
+      from: folder,
+      versionMatches: true,
+      crds: [],
+      kinds: [],
+      notes: [],
+    });
+    expect(readFolder(path.join(into, "karpenter"))).toEqual(readFolder(folder));
+
+    const before = stateOf(into);
+    composeCharts({ into, given });
+    expect(stateOf(into)).toEqual(before);
+
+    rmSync(path.join(folder, "templates", "gone"), { recursive: true });
+    composeCharts({ into, given });
+    expect(existsSync(path.join(into, "karpenter", "templates", "gone"))).toBe(false);
+  });
+
+  it("takes an archive", () => {
+    const folder = giveChart("karpenter", charts.karpenter.version);
+    const archive = path.join(given, `karpenter-${charts.karpenter.version}.tgz`);
+    execFileSync("tar", ["-czf", archive, "-C", given, "karpenter"]);
+    const files = readFolder(folder);
+    rmSync(folder, { recursive: true });
+    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({ kind: "upstream", from: archive });
+    expect(readFolder(path.join(into, "karpenter"))).toEqual(files);
+  });
+
+  it("takes the place of a stand-in, and gives it back", () => {
+    composeCharts({ into });
+    const standIn = readFolder(path.join(into, "karpenter"));
+    const folder = giveChart("karpenter", charts.karpenter.version);
+    composeCharts({ into, given });
+    expect(readFolder(path.join(into, "karpenter"))).toEqual(readFolder(folder));
+    composeCharts({ into });
+    expect(readFolder(path.join(into, "karpenter"))).toEqual(standIn);
+  });
+
+  it("says where a version is not the pinned one", () => {
+    const folder = giveChart("karpenter", "1.13.0");
+    write(path.join(given, "cluster-autoscaler-9.1.0.tgz"), "");
+    const reports = composeCharts({ into, given });
+    expect(reportOf(reports, "karpenter")).toMatchObject({
+      version: "1.13.0",
+      versionMatches: false,
+      notes: [`${folder} is 1.13.0, not the pinned ${charts.karpenter.version}`],
+    });
+    expect(reportOf(reports, "cluster-autoscaler")).toMatchObject({
+      kind: "stand-in",
+      versionMatches: true,
+      notes: [`${given}/cluster-autoscaler-9.1.0.tgz is not ${charts["cluster-autoscaler"].version}: not used`],
+    });
+  });
+
+  it("reads a v before the version as none", () => {
+    const name = "aws-efa-k8s-device-plugin";
+    giveChart(name, `v${charts[name].version}`);
+    expect(reportOf(composeCharts({ into, given }), name).versionMatches).toBe(true);
+  });
+
+  it("takes a folder without templates for none, and says so", () => {
+    write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
+    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({
+      kind: "stand-in",
+      notes: [`${given}/karpenter has no templates: no chart`],
+    });
+  });
+
+  it("refuses what Helm would refuse", () => {
+    const folder = giveChart("karpenter", "1.14.1", "dependencies: [{name: nfd, version: 1.0.0}, {name: crds}]\n");
+    write(path.join(folder, "charts", "crds", "Chart.yaml"), "");
+    const problem = `${folder} lacks the charts that it depends on: nfd\n  fix: run helm dependency build ${folder}`;
+    expect(() => composeCharts({ into, given })).toThrow(problem);
+    expect(existsSync(into)).toBe(false);
+
+    write(path.join(folder, "charts", "nfd-1.0.0.tgz"), "");
+    expect(reportOf(composeCharts({ into, given }), "karpenter").kind).toBe("upstream");
+
+    write(path.join(folder, "Chart.yaml"), "name: karpenter\n");
+    expect(() => composeCharts({ into, given })).toThrow(`${folder}/Chart.yaml is no chart's:`);
+    rmSync(path.join(folder, "Chart.yaml"));
+    expect(() => composeCharts({ into, given })).toThrow(`${folder} has no Chart.yaml`);
+  });
+
+  it("refuses another chart under its name, and an archive that is none", () => {
+    cpSync(giveChart("flagger", "1.0.0"), path.join(given, "karpenter"), { recursive: true });
+    expect(() => composeCharts({ into, given })).toThrow(`${given}/karpenter is the chart flagger, not karpenter`);
+    rmSync(path.join(given, "karpenter"), { recursive: true });
+    const archive = path.join(given, `karpenter-${charts.karpenter.version}.tgz`);
+    write(archive, "no archive");
+    expect(() => composeCharts({ into, given })).toThrow(`${archive} cannot be unpacked: `);
+  });
+
+  it("refuses a folder that links to itself", () => {
+    const folder = giveChart("karpenter", "1.14.1");
+    symlinkSync(folder, path.join(folder, "templates", "again"));
+    expect(() => composeCharts({ into, given })).toThrow("links to a folder that holds it");
+  });
+
+  it("refuses folders that are not there, and its own", () => {
+    const nowhere = path.join(base, "nowhere");
+    expect(() => composeCharts({ into, given: nowhere })).toThrow(
+      `--charts ${nowhere} is no folder\n  fix: name a folder that exists, or leave --charts out`,
+    );
+    expect(() => composeCharts({ into, crds: nowhere })).toThrow(`--crds ${nowhere} is no folder`);
+    composeCharts({ into });
+    expect(() => composeCharts({ into, given: into })).toThrow("lie in each other");
+    expect(() => composeCharts({ into, given: base })).toThrow("lie in each other");
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { charts } from "../../../components/versions";
+import { isJsonObject, type Json } from "../../../plan/json";
+import type { StandIn, Workload } from "../../../sandbox/charts/standIn";
+import { standInChart } from "../../../sandbox/charts/standInChart";
+import { standInOf, standIns } from "../../../sandbox/charts/standIns";
+import { workloadTemplate } from "../../../sandbox/charts/workloadTemplate";
+
+const workload: Workload = {
+  kind: "Deployment",
+  name: "{{ .Release.Name }}-server",
+  enabled: "server.enabled",
+  selector: { app: "server" },
+  strategy: "server.strategy",
+  replicas: "server.replicas",
+  container: "server",
+  image: "{{ .Values.image }}",
+  ports: [{ name: "http", port: "{{ .Values.port }}" }, { port: "9000" }],
+  resources: "server.resources",
+  priorityClassName: "system-cluster-critical",
+  placement: {
+    nodeSelector: "nodeSelector",
+    tolerations: "tolerations",
+    alwaysTolerates: [{ operator: "Exists" }],
+    topologySpreadConstraints: "spread",
+    completesSelectors: true,
+  },
+  securityContext: { runAsNonRoot: true },
+  hostPaths: { plugins: "/var/plugins" },
+  serviceAccount: { name: "server", create: ["rbac.create", "account.create"] },
+  service: { name: "server", ports: [{ name: "http", port: "80", target: "http" }] },
+  disruptionBudget: { name: "server", maxUnavailable: "budget" },
+};
+
+describe("workloadTemplate", () => {
+  it("writes what upstream's template would", () => {
+    expect(workloadTemplate(workload)).toMatchInlineSnapshot(`
+      "{{- define "standIn.selector.server" -}}
+      app: 'server'
+      {{- end -}}
+      {{- if .Values.server.enabled }}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: '{{ .Release.Name }}-server'
+        namespace: '{{ .Release.Namespace }}'
+        labels:
+          {{- include "standIn.labels" . | nindent 4 }}
+          {{- include "standIn.selector.server" . | nindent 4 }}
+      spec:
+        replicas: {{ .Values.server.replicas }}
+        {{- with .Values.server.strategy }}
+        strategy:
+          {{- toYaml . | nindent 4 }}
+        {{- end }}
+        selector:
+          matchLabels:
+            {{- include "standIn.selector.server" . | nindent 6 }}
+        template:
+          metadata:
+            labels:
+              mlops.platform/stand-in: "true"
+              {{- include "standIn.selector.server" . | nindent 8 }}
+          spec:
+            serviceAccountName: 'server'
+            priorityClassName: 'system-cluster-critical'
+            containers:
+              - name: 'server'
+                image: '{{ .Values.image }}'
+                ports:
+                  - containerPort: {{ .Values.port }}
+                    name: http
+                  - containerPort: 9000
+                securityContext:
+                  runAsNonRoot: true
+                {{- with .Values.server.resources }}
+                resources:
+                  {{- toYaml . | nindent 12 }}
+                {{- end }}
+                volumeMounts:
+                  - name: plugins
+                    mountPath: /var/plugins
+            {{- with .Values.nodeSelector }}
+            nodeSelector:
+              {{- toYaml . | nindent 8 }}
+            {{- end }}
+            tolerations:
+              - operator: Exists
+              {{- with .Values.tolerations }}
+              {{- toYaml . | nindent 8 }}
+              {{- end }}
+            {{- include "standIn.completeTerms" (dict "terms" .Values.spread "labels" (include "standIn.selector.server" . | fromYaml)) }}
+            {{- with .Values.spread }}
+            topologySpreadConstraints:
+              {{- toYaml . | nindent 8 }}
+            {{- end }}
+            volumes:
+              - name: plugins
+                hostPath:
+                  path: /var/plugins
+      ---
+      {{- if and .Values.rbac.create .Values.account.create }}
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: 'server'
+        namespace: '{{ .Release.Namespace }}'
+        labels:
+          {{- include "standIn.labels" . | nindent 4 }}
+      {{- end }}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: 'server'
+        namespace: '{{ .Release.Namespace }}'
+        labels:
+          {{- include "standIn.labels" . | nindent 4 }}
+      spec:
+        selector:
+          {{- include "standIn.selector.server" . | nindent 4 }}
+        ports:
+          - name: 'http'
+            port: 80
+            targetPort: http
+      ---
+      apiVersion: policy/v1
+      kind: PodDisruptionBudget
+      metadata:
+        name: 'server'
+        namespace: '{{ .Release.Namespace }}'
+        labels:
+          {{- include "standIn.labels" . | nindent 4 }}
+      spec:
+        maxUnavailable: {{ .Values.budget }}
+        selector:
+          matchLabels:
+            {{- include "standIn.selector.server" . | nindent 6 }}
+      {{- end }}
+      "
+    `);
+  });
+
+  it("refuses text that would end the YAML string", () => {
+    expect(() => workloadTemplate({ ...workload, name: "it's" })).toThrow(
+      "a template's text cannot hold a single quote: it's",
+    );
+  });
+});
+
+describe("standIns", () => {
+  it.each(Object.entries(charts))("has a row for %s, read at the pinned version", (chart, { version }) => {
+    // Where the pin has moved: read upstream's templates at the new version, change the row where they differ.
+    expect(standInOf(chart).source).toContain(version);
+  });
+
+  it("has no row for what is no chart of the platform", () => {
+    expect(Object.keys(standIns).filter((name) => !Object.hasOwn(charts, name))).toEqual([]);
+  });
+
+  it.each(Object.entries<StandIn>(standIns))("%s: each value that a template looks into is there", (name, row) => {
+    const text = templatesOf(name, row);
+    const paths = [...text.matchAll(/\.Values\.([A-Za-z.]+)/g)].flatMap(([, path = ""]) => path);
+    const broken = [...new Set(paths)].filter((path) => !isJsonObject(parentOf(row.values, path)));
+    expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries<StandIn>(standIns))("%s: each action is closed, each object labelled", (name, row) => {
+    const text = templatesOf(name, row);
+    const opened = [...text.matchAll(/\{\{-? (if|with|range|define) /g)].length;
+    const closed = [...text.matchAll(/\{\{-? end -?\}\}/g)].length;
+    expect(closed).toBe(opened);
+    const objects = [...text.matchAll(/^kind: /gm)].length;
+    const labelled = [...text.matchAll(/include "standIn.labels"|mlops\.platform\/stand-in: "true"/g)].length;
+    expect(labelled).toBeGreaterThanOrEqual(objects);
+  });
+});
+
+function templatesOf(name: string, row: StandIn): string {
+  const files = [...standInChart(name, "1.0.0", row, [])].filter(([file]) => file.startsWith("templates/"));
+  return files.map(([, content]) => content.toString("utf8")).join("\n");
+}
+
+/** What the last part of a path is looked up in. */
+function parentOf(values: Json, path: string): Json | undefined {
+  const parts = path.split(".").slice(0, -1);
+  return parts.reduce<Json | undefined>((value, part) => (isJsonObject(value) ? value[part] : undefined), values);
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { type OutputShape, outputShapes } from "../../../plan/outputShapes";
+import type { Registration } from "../../../plan/registration";
+import { unknownsIn } from "../../../plan/tokens";
+import { isTaggable } from "../../../sandbox/cloud/diffing";
+import { typeTable } from "../../../sandbox/cloud/types/table";
+import { planEverything } from "../../support/plan";
+import { type CloudUnderTest, startCloud } from "./harness";
+
+/** What the cloud answered for a resource of the plan. */
+interface Created {
+  readonly registration: Registration;
+  readonly id: string;
+  readonly inputs: JsonObject;
+  readonly outputs: JsonObject;
+}
+
+describe("the whole platform, with every optional part", () => {
+  let cloud: CloudUnderTest;
+  let configured: JsonObject;
+  const created = new Map<string, Created>();
+
+  beforeAll(async () => {
+    const registrations = await planEverything();
+    const provider = registrations.find(({ type }) => type === "pulumi:providers:aws");
+    configured = provider?.inputs ?? {};
+    cloud = await startCloud({ configuration: configured });
+    for (const registration of inOrder(registrations.filter(isCloud))) {
+      const { type, name } = registration;
+      const made = await cloud.engine.make(type, name, filled(registration.inputs, created));
+      created.set(registration.urn, { registration, ...made });
+    }
+  });
+
+  afterAll(() => cloud.stop());
+
+  it("has a row for every type in use", () => {
+    const known = Object.keys(outputShapes).filter((type) => type.startsWith("aws:"));
+    expect(known.filter((type) => typeTable[type] === undefined)).toEqual([]);
+    expect([...new Set([...created.values()].map(({ registration }) => registration.type))].sort()).toEqual(
+      Object.keys(outputShapes).sort(),
+    );
+  });
+
+  it("answers every output that the provider's types promise", () => {
+    const missing = [...created.values()].flatMap(({ registration, outputs }) => {
+      const shape = outputShapes[registration.type];
+      return shape === undefined ? [] : gaps(shape, outputs).map((path) => `${registration.type} ${path}`);
+    });
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it("makes the nodes that the groups have at least", () => {
+    const sizes = cloud.effects.groups.map(({ size }) => size);
+    expect(cloud.effects.happened).toHaveLength(3);
+    expect(Math.max(...sizes)).toBe(3);
+  });
+
+  it("finds no difference afterwards, nor in what a refresh reads", async () => {
+    for (const { registration, id, inputs, outputs } of created.values()) {
+      const { type, name } = registration;
+      const again = await cloud.engine.check(type, name, filled(registration.inputs, created), inputs);
+      const fresh = await cloud.engine.read(type, name, id, outputs, inputs);
+      expect({ name, ...fresh }).toEqual({ name, id, inputs, outputs });
+      expect({ name, ...(await cloud.engine.diff(type, id, fresh.outputs, fresh.inputs, again)) }).toEqual({
+        name,
+        changes: false,
+        replaces: [],
+        deleteBeforeReplace: false,
+        paths: [],
+      });
+    }
+  });
+
+  it("has a preview of every resource that leaves the same things out", async () => {
+    for (const { registration, inputs, outputs } of created.values()) {
+      const preview = await cloud.engine.create(registration.type, registration.name, inputs, true);
+      const extra = Object.keys(preview.outputs).filter((key) => outputs[key] === undefined);
+      expect({ type: registration.type, id: preview.id, extra }).toEqual({
+        type: registration.type,
+        id: "",
+        extra: [],
+      });
+    }
+  });
+
+  it("updates taggable resources in place when a default tag changes, and none else", async () => {
+    const provider = {
+      ...configured,
+      defaultTags: JSON.stringify({ tags: { platform: "mlops-everything", owner: "new" } }),
+    };
+    await cloud.engine.configure(provider);
+    const kinds = new Map<string, string>();
+    for (const { registration, id, inputs, outputs } of created.values()) {
+      const diff = await cloud.engine.diff(registration.type, id, outputs, inputs, inputs);
+      kinds.set(registration.type, diff.paths.join(" "));
+      expect(diff.replaces).toEqual([]);
+    }
+    await cloud.engine.configure(configured);
+    const changed = [...kinds].filter(([, paths]) => paths !== "");
+    expect(new Set(changed.map(([, paths]) => paths))).toEqual(new Set(["tagsAll"]));
+    expect(changed.map(([type]) => type).sort()).toEqual(Object.keys(outputShapes).filter(isTaggable).sort());
+  });
+
+  it("lets everything go in the reverse order, and keeps only what is kept by design", async () => {
+    for (const { registration, id } of [...created.values()].reverse()) {
+      const { type, name, options } = registration;
+      if (options.retainOnDelete) continue;
+      if (type === "aws:eks/cluster:Cluster" || type === "aws:rds/instance:Instance") {
+        await cloud.control.patchResource({ type, id }, { deletionProtection: false });
+      }
+      await cloud.engine.delete(type, name, id);
+    }
+    const rest = await cloud.control.resources();
+    const retained = [...created.values()]
+      .filter(({ registration }) => registration.options.retainOnDelete)
+      .map(({ registration }) => registration.name);
+    expect(rest.map((one) => one.urn.split("::").at(-1)).sort()).toEqual(retained.sort());
+    const kinds = (await cloud.control.leftovers()).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(["elasticache snapshot", "kms key", "kms key", "kms key", "kms key", "rds snapshot"]);
+  });
+});
+
+function isCloud({ type, custom }: Registration): boolean {
+  return custom && (type.startsWith("aws:") || type.startsWith("random:"));
+}
+
+/** What others wait for first, as the engine does. Kubernetes objects on the way are passed through. */
+function inOrder(resources: readonly Registration[]): Registration[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const ordered = new Set<Registration>();
+  const visit = (resource: Registration) => {
+    if (ordered.has(resource)) return;
+    for (const urn of resource.dependsOn) {
+      const other = byUrn.get(urn);
+      if (other) visit(other);
+    }
+    ordered.add(resource);
+  };
+  for (const resource of resources) visit(resource);
+  return [...ordered];
+}
+
+/** Tokens replaced by what the cloud answered. */
+function filled(value: JsonObject, created: ReadonlyMap<string, Created>): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, created)]));
+}
+
+function fill(value: Json, created: ReadonlyMap<string, Created>): Json {
+  if (Array.isArray(value)) return value.map((one) => fill(one, created));
+  if (isJsonObject(value)) return filled(value, created);
+  if (typeof value !== "string") return value;
+  return unknownsIn(value).reduce((text: string, { urn, property }) => {
+    const found = at(created.get(urn), property);
+    return text.replaceAll(`[unknown:${urn}#${property}]`, String(found));
+  }, value);
+}
+
+function at(made: Created | undefined, path: string): Json {
+  if (!made) throw new Error(`${path} of a resource that does not exist yet`);
+  if (path === "id") return made.id;
+  let value: Json | undefined = made.outputs;
+  for (const key of path.split(".")) {
+    value = Array.isArray(value) ? value[Number(key)] : isJsonObject(value) ? value[key] : undefined;
+  }
+  if (value === undefined) throw new Error(`${made.registration.urn} has no output ${path}`);
+  return value;
+}
+
+/** Paths of a shape that a value lacks. */
+function gaps(shape: OutputShape, value: Json | undefined, path = ""): string[] {
+  if (value === undefined || value === null) return [path];
+  if (shape === "token") return [];
+  if (isList(shape)) {
+    if (!Array.isArray(value)) return [`${path} is no list`];
+    return value.flatMap((one) => gaps(shape[0], one, `${path}[]`));
+  }
+  if (!isJsonObject(value)) return [`${path} is no object`];
+  return Object.entries(shape).flatMap(([key, inner]) => gaps(inner, value[key], path === "" ? key : `${path}.${key}`));
+}
+
+function isList(shape: OutputShape): shape is readonly [OutputShape] {
+  return Array.isArray(shape);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { ShownResource } from "../../../sandbox/cloud/client";
+import { SimulatedCloud } from "../../../sandbox/controllers/cloud";
+
+function shown(type: string, id: string, outputs: ShownResource["outputs"], tags: Record<string, string> = {}) {
+  return { type, id, urn: "", inputs: {}, outputs, tags };
+}
+
+function cloudWith(resources: ShownResource[]) {
+  const asked: string[] = [];
+  const cloud = new SimulatedCloud({
+    resources: async () => {
+      asked.push("resources");
+      return resources;
+    },
+    putInterface: async (id, given) => {
+      asked.push(`put ${id} ${JSON.stringify(given)}`);
+    },
+    removeInterface: async (id) => {
+      asked.push(`remove ${id}`);
+    },
+  });
+  return { cloud, asked };
+}
+
+describe("SimulatedCloud", () => {
+  it("finds add-ons and subnets, and asks once for both", async () => {
+    const { cloud, asked } = cloudWith([
+      shown("aws:ec2/vpc:Vpc", "vpc-1", {}),
+      shown("aws:ec2/subnet:Subnet", "subnet-1", { availabilityZone: "eu-west-1a" }, { tier: "private" }),
+      shown("aws:eks/addon:Addon", "lab:coredns", { addonName: "coredns" }),
+    ]);
+    expect(await cloud.addonActive("coredns")).toBe(true);
+    expect(await cloud.addonActive("aws-ebs-csi-driver")).toBe(false);
+    expect(await cloud.subnets()).toEqual([{ id: "subnet-1", zone: "eu-west-1a", tags: { tier: "private" } }]);
+    expect(asked).toEqual(["resources"]);
+  });
+
+  it("makes and removes network interfaces", async () => {
+    const { cloud, asked } = cloudWith([]);
+    await cloud.put("eni-1", { subnetIds: ["subnet-1"], owner: "node one" });
+    await cloud.remove("eni-1");
+    expect(asked).toEqual(['put eni-1 {"subnetIds":["subnet-1"],"owner":"node one"}', "remove eni-1"]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { instanceTypes } from "../../../components/compute/instanceCatalogue";
+import { instanceTypesFile } from "../../../sandbox/controllers/karpenter/instanceTypesFile";
+
+const zones = ["eu-west-1a", "eu-west-1b"];
+const file = instanceTypesFile(zones);
+
+function typeNamed(name: string) {
+  return file.find((type) => type.name === name);
+}
+
+describe("instanceTypesFile", () => {
+  it("has every type of the catalogue, spot and on demand, in every zone", () => {
+    expect(file.map(({ name }) => name)).toEqual(instanceTypes.map(({ type }) => type));
+    for (const { offerings } of file) {
+      expect(offerings.map(({ Requirements }) => Requirements.map(({ values }) => values[0]).join(" "))).toEqual([
+        "spot eu-west-1a",
+        "on-demand eu-west-1a",
+        "spot eu-west-1b",
+        "on-demand eu-west-1b",
+      ]);
+    }
+  });
+
+  it("has what a type has, less what pods cannot use of its memory", () => {
+    expect(typeNamed("g6.12xlarge")).toMatchObject({
+      architecture: "amd64",
+      operatingSystems: ["linux"],
+      resources: {
+        cpu: "48",
+        memory: `${Math.floor(196_608 * 0.925) - (255 + 11 * 234 + 100) + 10}Mi`,
+        pods: "234",
+        "nvidia.com/gpu": "4",
+        "ephemeral-storage": "200Gi",
+        "vpc.amazonaws.com/efa": "1",
+      },
+    });
+    expect(typeNamed("trn2.48xlarge")?.resources).toMatchObject({ "aws.amazon.com/neuron": "16" });
+    expect(typeNamed("g6.12xlarge")?.offerings.slice(0, 2)).toMatchObject([{ Price: 1.84064 }, { Price: 4.6016 }]);
+  });
+
+  it("leaves every type some memory", () => {
+    for (const { resources } of file) expect(Number.parseInt(resources.memory ?? "", 10)).toBeGreaterThan(1000);
+  });
+
+  it("takes a type of unknown price for the dearest", () => {
+    const unknown = instanceTypes.filter(({ onDemandUsdPerHour }) => onDemandUsdPerHour === null);
+    const known = Math.max(...instanceTypes.map(({ onDemandUsdPerHour }) => onDemandUsdPerHour ?? 0));
+    expect(unknown.map(({ type }) => type)).toEqual(["p5e.48xlarge", "trn2.48xlarge"]);
+    for (const { type } of unknown) {
+      for (const { Price } of typeNamed(type)?.offerings ?? []) expect(Price).toBeGreaterThan(known);
+    }
+  });
+});

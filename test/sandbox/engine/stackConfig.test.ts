@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { sandboxConfig } from "../../../sandbox/engine/stackConfig";
+
+describe("sandboxConfig", () => {
+  it("keeps all that the user wrote, and takes charts from the sandbox", () => {
+    const text = readFileSync("Pulumi.dev.yaml", "utf8");
+    const before = parse(text);
+    expect(parse(sandboxConfig(text, "/charts", "v1:salt"))).toEqual({
+      config: { ...before.config, "mlops:mirror": { charts: "/charts" } },
+      encryptionsalt: "v1:salt",
+    });
+  });
+
+  it("keeps the rest of a mirror", () => {
+    const text = "config:\n  mlops:mirror: { images: registry.example.com/mirror, charts: oci://example.com/charts }\n";
+    expect(parse(sandboxConfig(text, "/charts", undefined))).toEqual({
+      config: { "mlops:mirror": { images: "registry.example.com/mirror", charts: "/charts" } },
+    });
+  });
+
+  it("leaves out what only the user's own secrets provider can open", () => {
+    const text = "secretsprovider: awskms://alias/x\nencryptedkey: abc\nencryptionsalt: v1:theirs\nconfig: {}\n";
+    expect(parse(sandboxConfig(text, "/charts", "v1:ours"))).toEqual({
+      config: { "mlops:mirror": { charts: "/charts" } },
+      encryptionsalt: "v1:ours",
+    });
+  });
+});

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/e2e/**/*.e2e.ts"],
+    // One sandbox at a time: each is a whole Kubernetes.
+    pool: "forks",
+    fileParallelism: false,
+    setupFiles: ["./plan/loader.cjs"],
+    globalSetup: ["./test/e2e/support/toolchain.ts"],
+    // Steps of a file build on one another: what follows a failed one would only repeat it.
+    bail: 1,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    reporters: ["verbose"],
+  },
+});
