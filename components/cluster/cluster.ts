@@ -138,6 +138,8 @@ export class Cluster extends Component {
           }),
         ),
         enableServerSideApply: true,
+        // Whoever edits an object by hand owns what was edited: without force the next `up` would fail on it for ever.
+        enablePatchForce: true,
       },
       { parent: this, dependsOn: reach },
     );

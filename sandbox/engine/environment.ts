@@ -26,6 +26,8 @@ export function sandboxEnvironment(
     PULUMI_BACKEND_URL: `file://${path.dirname(home.file("pulumi", "backend", "-"))}`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,
+    // What the program asks of the provider, in the words that the built one knows, which is older.
+    PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
     // Nothing is asked of the Internet.
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

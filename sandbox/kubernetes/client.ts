@@ -82,7 +82,14 @@ export class KubernetesClient {
   async list(apiVersion: string, kind: string, namespace?: string): Promise<KubernetesObject[]> {
     const found = await this.path({ apiVersion, kind, namespace });
     if (found === undefined) return [];
-    return z.object({ items: z.array(object) }).parse(await this.request("GET", found)).items;
+    try {
+      return z.object({ items: z.array(object) }).parse(await this.request("GET", found)).items;
+    } catch (error) {
+      if (!isStatus(error, 404)) throw error;
+      // The kind has gone since, with its CRD.
+      this.kinds.delete(`${apiVersion} ${kind}`);
+      return [];
+    }
   }
 
   /** @returns undefined where there is no such object or kind. */

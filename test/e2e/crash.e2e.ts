@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.erase());
 
 /** Where the next kill comes, in operations after the start. Printed, so that a failure can be looked into. */
-const points = [Math.random(), Math.random(), Math.random()].map((random) => 1 + Math.floor(random * 60));
+const points = [Math.random(), Math.random(), Math.random()].map((random) => 1 + Math.floor(random * 40));
 
 describe("a stack whose up is killed", () => {
   it.each(points)("goes on after a kill at operation %i", async (point) => {
@@ -34,6 +34,17 @@ describe("a stack whose up is killed", () => {
     const recovery = await recover(sandbox);
     expect((await stackState(sandbox)).pending_operations).toEqual([]);
     report(`killed at operation ${point}`, counts(recovery));
+  });
+
+  it("goes on after a kill while Helm installs a chart", async () => {
+    const killed = await run(sandbox, "up", {
+      watch: ({ op, urn }, kill) => {
+        if (op === "create" && urn.endsWith("Release::mlops-dev-compute-karpenter-chart")) setTimeout(kill, 1000);
+      },
+    });
+    expect(killed.signal).toBe("SIGKILL");
+    const recovery = await recover(sandbox);
+    report("killed in Helm", counts(recovery));
   });
 
   it("comes up whole in the end, with nothing twice and nothing lost", async () => {

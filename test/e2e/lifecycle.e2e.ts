@@ -115,7 +115,12 @@ describe("the stack dev", () => {
     const { operations } = await run(sandbox, "preview");
     const shown = operations.map(({ op, type, urn, diffs }) => [op, type, urn.split("::").at(-1), diffs]);
     expect(shown).toEqual([
-      ["update", "kubernetes:karpenter.sh/v1:NodePool", "mlops-dev-compute-pool-gpu-l4", ["spec"]],
+      [
+        "update",
+        "kubernetes:karpenter.sh/v1:NodePool",
+        "mlops-dev-compute-pool-gpu-l4",
+        ['spec.limits["nvidia.com/gpu"]'],
+      ],
     ]);
     const { code, changes } = await run(sandbox, "up");
     expect(code).toBe(0);
@@ -151,10 +156,14 @@ describe("the stack dev", () => {
     const expected = contents.resources.filter(({ type }) => !stays.has(type)).map(({ urn }) => urn);
     expect(deleted.filter((urn) => !urn.includes(stackType)).sort()).toEqual(expected.sort());
     expect((await sandbox.cloud.resources()).map(({ type, id }) => `${type} ${id}`)).toEqual([]);
+    const last = (type: RegExp) => operations.findLastIndex((operation) => type.test(operation.type));
+    const first = (type: RegExp) => operations.findIndex((operation) => type.test(operation.type));
+    for (const [before, after] of designedOrder)
+      expect(last(before), `${before} before ${after}`).toBeLessThan(first(after));
     report("destroy", { resources: deleted.length, seconds });
   });
 
-  it("leaves nothing in the cluster", async () => {
+  it("leaves nothing in the cluster but what the sandbox itself put there", async () => {
     for (const [apiVersion, kind] of [
       ["v1", "Node"],
       ["v1", "PersistentVolume"],
@@ -165,10 +174,24 @@ describe("the stack dev", () => {
     ] as const) {
       expect.soft((await kubernetes.list(apiVersion, kind)).map(({ metadata }) => metadata.name)).toEqual([]);
     }
+    const definitions = await kubernetes.list("apiextensions.k8s.io/v1", "CustomResourceDefinition");
+    const strangers = definitions.filter(({ metadata }) => metadata.labels?.["mlops.platform/sandbox"] === undefined);
+    expect(strangers.map(({ metadata }) => metadata.name)).toEqual([]);
     const services = await kubernetes.list("v1", "Service");
     expect(services.map(({ metadata }) => metadata.name)).toEqual(["kubernetes"]);
   });
 });
+
+/** What goes before what: workloads' nodes, then their controller, the system's nodes, the cluster, the network. */
+const designedOrder: readonly (readonly [RegExp, RegExp])[] = [
+  [/^kubernetes:karpenter.sh\/v1:NodePool$/, /^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/],
+  [/^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/, /^kubernetes:helm.sh\/v3:Release$/],
+  [/^kubernetes:/, /^aws:eks\/accessPolicyAssociation/],
+  [/^kubernetes:helm.sh\/v3:Release$/, /^aws:eks\/nodeGroup/],
+  [/^aws:eks\/nodeGroup/, /^aws:eks\/cluster/],
+  [/^aws:eks\/cluster/, /^aws:ec2\/subnet/],
+  [/^aws:ec2\/subnet/, /^aws:ec2\/vpc:Vpc$/],
+];
 
 /** A job of one pod that asks for an accelerator, as the documentation of pools tells teams to write it. */
 function gpuJob(pool: string, resource: string) {

@@ -5,8 +5,7 @@ const step = z.object({
   op: z.string(),
   urn: z.string(),
   type: z.string(),
-  keys: z.array(z.string()).nullish(),
-  diffs: z.array(z.string()).nullish(),
+  detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
 
 const engineEvent = z.looseObject({
@@ -71,8 +70,8 @@ export async function run(
     const event = engineEvent.parse(JSON.parse(text));
     const { resourcePreEvent, diagnosticEvent, summaryEvent } = event;
     if (resourcePreEvent && resourcePreEvent.metadata.op !== "same") {
-      const { op, urn, type, diffs } = resourcePreEvent.metadata;
-      const operation = { op, urn, type, diffs: diffs ?? [] };
+      const { op, urn, type, detailedDiff } = resourcePreEvent.metadata;
+      const operation = { op, urn, type, diffs: Object.keys(detailedDiff ?? {}) };
       operations.push(operation);
       watch(operation, () => child.kill("SIGKILL"));
     }

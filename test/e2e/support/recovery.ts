@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { z } from "zod";
-import type { JsonObject } from "../../../plan/json";
+import { releaseType } from "../../../plan/graph";
+import { isJsonObject, type JsonObject } from "../../../plan/json";
+import { readControllersSettings } from "../../../sandbox/controllers/settings";
 import type { Sandbox } from "../../../sandbox/sandbox";
 import { pulumiText } from "./pulumi";
 
@@ -46,7 +49,10 @@ export async function recover(sandbox: Sandbox): Promise<Recovery> {
     .map((operation) => operation.resource);
   const found: Found[] = [];
   for (const one of pending) {
-    const id = await findInAws(sandbox, one, state);
+    if (one.type === releaseType) await uninstall(sandbox, one);
+    const id = one.type.startsWith("kubernetes:")
+      ? await findInKubernetes(sandbox, one)
+      : await findInAws(sandbox, one, state);
     if (id !== undefined) found.push({ ...one, id });
   }
   await pulumiText(sandbox, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
@@ -60,7 +66,8 @@ export async function recover(sandbox: Sandbox): Promise<Recovery> {
   return { imported, cleared: pending.map(({ urn }) => urn).filter((urn) => !imported.includes(urn)) };
 }
 
-type Found = z.output<typeof resource> & { readonly id: string };
+type Pending = z.output<typeof resource>;
+type Found = Pending & { readonly id: string };
 
 /** What `pulumi import --file` reads. Parents and providers are named in a table of their own. */
 function importFile(found: readonly Found[]) {
@@ -79,13 +86,42 @@ function importFile(found: readonly Found[]) {
   };
 }
 
+/** An object that a pending creation made, if it did. A chart is none: Helm takes back what it began. */
+async function findInKubernetes(sandbox: Sandbox, { type, inputs }: Pending): Promise<string | undefined> {
+  const { name, namespace } = isJsonObject(inputs?.metadata) ? inputs.metadata : {};
+  const { apiVersion, kind } = inputs ?? {};
+  if (type === releaseType || typeof name !== "string" || typeof apiVersion !== "string" || typeof kind !== "string") {
+    return undefined;
+  }
+  const space = typeof namespace === "string" ? namespace : undefined;
+  const client = sandbox.kubernetes();
+  const found = await client.read({ apiVersion, kind, name, namespace: space });
+  client.close();
+  return found && (space === undefined ? name : `${space}/${name}`);
+}
+
+/** What Helm had begun is in its books, and keeps the chart from being installed again. */
+async function uninstall(sandbox: Sandbox, { inputs }: Pending): Promise<void> {
+  const { helm } = readControllersSettings(sandbox.home).tools;
+  if (helm === undefined) throw new Error("the sandbox has no helm");
+  const args = [
+    "uninstall",
+    String(inputs?.name),
+    "--namespace",
+    String(inputs?.namespace),
+    "--ignore-not-found",
+    "--wait",
+  ];
+  await promisify(execFile)(helm, args, { env: { ...process.env, ...sandbox.environment } });
+}
+
 /**
  * The thing that a pending creation made, if it did: by type and the tags `platform` and `Name`; what bears no tags, by
  * what it is made of. What the state has already is not it.
  */
 async function findInAws(
   sandbox: Sandbox,
-  { urn, type, inputs }: z.output<typeof resource>,
+  { urn, type, inputs }: Pending,
   state: StackState,
 ): Promise<string | undefined> {
   const known = new Set(state.resources.map(({ type: one, id }) => `${one} ${id}`));

@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { newSandbox, report } from "./support/sandbox";
+
+/** The commands as a newcomer types them: `npm run sandbox -- …`, Ctrl-C, and plain `pulumi` in their environment. */
+let sandbox: Sandbox;
+
+beforeAll(() => {
+  sandbox = newSandbox();
+});
+
+afterAll(() => sandbox.erase());
+
+describe("npm run sandbox", () => {
+  it("says within two seconds that something goes on", async () => {
+    const child = command("up");
+    const started = Date.now();
+    await new Promise((resolve) => child.stderr?.once("data", resolve));
+    const seconds = (Date.now() - started) / 1000;
+    report("first sign of life", { seconds });
+    expect(seconds).toBeLessThan(2);
+    // The first run: it is ended in the middle of the creation of resources.
+    let said = "";
+    await new Promise<void>((resolve) => {
+      child.stdout?.on("data", (text) => {
+        said += text;
+        if (/aws:ec2:Vpc \S+ created/.test(said)) resolve();
+      });
+    });
+    child.kill("SIGINT");
+    expect(await ended(child)).toBe(130);
+  });
+
+  it("leaves neither processes nor a lock behind when it is interrupted", () => {
+    const left = sandbox.processes.names.filter((name) => sandbox.processes.isRunning(name));
+    expect(left).toEqual([]);
+    const backend = path.join(sandbox.home.folder, "pulumi", "backend", ".pulumi");
+    const locks = readdirSync(backend, { recursive: true, withFileTypes: true });
+    expect(locks.filter((entry) => entry.isFile() && entry.parentPath.includes("locks"))).toEqual([]);
+  });
+
+  it("goes on from there, and says what was real", async () => {
+    const child = command("up");
+    const said = output(child);
+    expect(await ended(child)).toBe(0);
+    expect(said()).toContain(`KUBECONFIG=${sandbox.home.kubeconfig}`);
+    expect(said()).toMatch(/^charts: \d+ upstream.*, 2 stand-ins|^charts: 2 upstream/m);
+    expect(said()).toMatch(/^kinds validated: \d+/m);
+  });
+
+  it("gives an environment in which plain pulumi works in the checkout", async () => {
+    const script = `eval "$(node --require ./plan/loader.cjs sandbox/cli.ts env 2>/dev/null)" && pulumi preview --stack dev --expect-no-changes --non-interactive`;
+    const { stdout } = await promisify(execFile)("sh", ["-c", script], {
+      cwd: sandbox.options.root,
+      env: environment(),
+    });
+    expect(stdout).toMatch(/\d+ unchanged/);
+  });
+
+  it("tells what runs, and stops it", async () => {
+    const status = command("status");
+    const said = output(status);
+    expect(await ended(status)).toBe(0);
+    expect(said()).toMatch(/^kube-apiserver +runs, \d+ MiB$/m);
+    expect(await ended(command("stop"))).toBe(0);
+    expect(sandbox.processes.names).toEqual([]);
+  });
+});
+
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, MLOPS_SANDBOX_HOME: path.dirname(sandbox.home.folder) };
+}
+
+function command(...args: string[]): ChildProcess {
+  return spawn(process.execPath, ["--require", "./plan/loader.cjs", "sandbox/cli.ts", ...args], {
+    cwd: sandbox.options.root,
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+function output(child: ChildProcess): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (more) => (text += more));
+  return () => text;
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once("close", resolve));
+}
