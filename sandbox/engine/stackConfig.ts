@@ -38,7 +38,7 @@ export function composeStackConfig(home: SandboxHome): void {
 }
 
 /** The salt that `pulumi stack init` wrote. */
-function readSalt(home: SandboxHome): string | undefined {
+export function readSalt(home: SandboxHome): string | undefined {
   const text = readIfThere(home.file("project", `Pulumi.${home.facts.stack}.yaml`));
   if (text === undefined) return undefined;
   const salt: unknown = parseDocument(text).get("encryptionsalt");
