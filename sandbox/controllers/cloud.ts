@@ -4,15 +4,26 @@ import type { Cloud, Subnet } from "./controller";
 /** For how long an answer serves, ms: controllers ask the same things every second. */
 const freshMs = 1000;
 
+/** For how long an add-on's pods go on after it is gone, ms: EKS takes a minute to delete one, the simulated AWS none. */
+export const lastWordsMs = 5000;
+
 /** The simulated AWS as controllers see it. */
 export class SimulatedCloud implements Cloud {
   private recent: { readonly at: number; readonly answer: Promise<ShownResource[]> } | undefined;
 
-  constructor(private readonly client: Pick<CloudClient, "resources" | "putInterface" | "removeInterface">) {}
+  private readonly lastActive = new Map<string, number>();
+
+  constructor(
+    private readonly client: Pick<CloudClient, "resources" | "putInterface" | "removeInterface">,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   async addonActive(name: string): Promise<boolean> {
     const all = await this.resources();
-    return all.some(({ type, outputs }) => type === "aws:eks/addon:Addon" && outputs.addonName === name);
+    if (all.some(({ type, outputs }) => type === "aws:eks/addon:Addon" && outputs.addonName === name)) {
+      this.lastActive.set(name, this.now());
+    }
+    return this.now() - (this.lastActive.get(name) ?? Number.NEGATIVE_INFINITY) <= lastWordsMs;
   }
 
   async subnets(): Promise<Subnet[]> {
@@ -31,7 +42,7 @@ export class SimulatedCloud implements Cloud {
   }
 
   private resources(): Promise<ShownResource[]> {
-    const now = Date.now();
+    const now = this.now();
     if (!this.recent || now - this.recent.at > freshMs) this.recent = { at: now, answer: this.client.resources() };
     return this.recent.answer;
   }

@@ -11,7 +11,6 @@ const step = z.object({
 const engineEvent = z.looseObject({
   resourcePreEvent: z.object({ metadata: step }).optional(),
   resOutputsEvent: z.object({ metadata: step }).optional(),
-  resOpFailedEvent: z.object({ metadata: step }).optional(),
   diagnosticEvent: z.object({ message: z.string(), severity: z.string(), urn: z.string().optional() }).optional(),
   summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
 });
@@ -44,13 +43,15 @@ export interface RunOptions {
   readonly args?: readonly string[];
   /** Is told of each operation as it starts, and can end the command. */
   readonly watch?: (operation: Operation, kill: () => void) => void;
+  /** Is told of each operation that has ended well. */
+  readonly finished?: (operation: Pick<Operation, "op" | "urn" | "type">) => void;
 }
 
 /** Runs a command of Pulumi's on a sandbox, and reads what its engine tells. */
 export async function run(
   sandbox: Sandbox,
   command: "up" | "preview" | "refresh" | "destroy",
-  { args = [], watch = () => {} }: RunOptions = {},
+  { args = [], watch = () => {}, finished = () => {} }: RunOptions = {},
 ): Promise<Outcome> {
   const started = Date.now();
   const unattended = command === "preview" ? [] : ["--yes", "--skip-preview"];
@@ -68,7 +69,8 @@ export async function run(
   const line = (text: string) => {
     if (!text.startsWith("{")) return;
     const event = engineEvent.parse(JSON.parse(text));
-    const { resourcePreEvent, diagnosticEvent, summaryEvent } = event;
+    const { resourcePreEvent, resOutputsEvent, diagnosticEvent, summaryEvent } = event;
+    if (resOutputsEvent) finished(resOutputsEvent.metadata);
     if (resourcePreEvent && resourcePreEvent.metadata.op !== "same") {
       const { op, urn, type, detailedDiff } = resourcePreEvent.metadata;
       const operation = { op, urn, type, diffs: Object.keys(detailedDiff ?? {}) };

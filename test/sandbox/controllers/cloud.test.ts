@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { ShownResource } from "../../../sandbox/cloud/client";
-import { SimulatedCloud } from "../../../sandbox/controllers/cloud";
+import { lastWordsMs, SimulatedCloud } from "../../../sandbox/controllers/cloud";
 
 function shown(type: string, id: string, outputs: ShownResource["outputs"], tags: Record<string, string> = {}) {
   return { type, id, urn: "", inputs: {}, outputs, tags };
 }
 
-function cloudWith(resources: ShownResource[]) {
+function cloudWith(resources: ShownResource[], now: () => number = Date.now) {
   const asked: string[] = [];
-  const cloud = new SimulatedCloud({
+  const client = {
     resources: async () => {
       asked.push("resources");
       return resources;
     },
-    putInterface: async (id, given) => {
+    putInterface: async (id: string, given: object) => {
       asked.push(`put ${id} ${JSON.stringify(given)}`);
     },
-    removeInterface: async (id) => {
+    removeInterface: async (id: string) => {
       asked.push(`remove ${id}`);
     },
-  });
-  return { cloud, asked };
+  };
+  return { cloud: new SimulatedCloud(client, now), asked };
 }
 
 describe("SimulatedCloud", () => {
@@ -34,6 +34,18 @@ describe("SimulatedCloud", () => {
     expect(await cloud.addonActive("aws-ebs-csi-driver")).toBe(false);
     expect(await cloud.subnets()).toEqual([{ id: "subnet-1", zone: "eu-west-1a", tags: { tier: "private" } }]);
     expect(asked).toEqual(["resources"]);
+  });
+
+  it("lets an add-on's pods go on for a moment after it is gone", async () => {
+    let now = 0;
+    const resources = [shown("aws:eks/addon:Addon", "lab:coredns", { addonName: "coredns" })];
+    const { cloud } = cloudWith(resources, () => now);
+    expect(await cloud.addonActive("coredns")).toBe(true);
+    resources.pop();
+    now = lastWordsMs;
+    expect(await cloud.addonActive("coredns")).toBe(true);
+    now = lastWordsMs + 1;
+    expect(await cloud.addonActive("coredns")).toBe(false);
   });
 
   it("makes and removes network interfaces", async () => {

@@ -1,0 +1,144 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { KubernetesClient } from "../../sandbox/kubernetes/client";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { run } from "./support/operations";
+import { pulumiText } from "./support/pulumi";
+import { newSandbox, report, start } from "./support/sandbox";
+
+/**
+ * No object outlives the controller that it needs to go. The stack has a load balancer, a volume and a GPU node at work;
+ * each edge of the program that orders their deletion is taken out once, and the deletion then hangs or fails.
+ *
+ * What this does not prove: that a volume's deletion, of which Pulumi knows nothing, is always done before its driver
+ * goes: here the driver has seconds, as its pods have in EKS.
+ */
+let sandbox: Sandbox;
+let kubernetes: KubernetesClient;
+
+interface Edge {
+  readonly what: string;
+  readonly file: string;
+  readonly text: string;
+  readonly without: string;
+  /** What is left then, by a part of its URN. */
+  readonly stuck: string;
+}
+
+const edges: readonly Edge[] = [
+  {
+    what: "a load balancer on its controller",
+    file: "test/e2e/programs/finalizers.ts",
+    text: "{ ...inCluster, dependsOn: [controller] }",
+    without: "inCluster",
+    stuck: "v1:Service::finalizers-front",
+  },
+  {
+    what: "node pools on Karpenter",
+    file: "components/compute/compute.ts",
+    text: "dependsOn: [...karpenter.ready] }",
+    without: "dependsOn: [] }",
+    stuck: "karpenter.sh/v1:NodePool::",
+  },
+  {
+    what: "the cluster's objects on the deployer's access",
+    file: "components/cluster/cluster.ts",
+    text: "{ parent: this, dependsOn: reach }",
+    without: "{ parent: this }",
+    stuck: "kubernetes:",
+  },
+];
+
+beforeAll(async () => {
+  sandbox = newSandbox();
+  const { root } = sandbox.options;
+  cpSync(path.join(__dirname, "programs"), path.join(root, "test/e2e/programs"), { recursive: true });
+  const index = path.join(root, "index.ts");
+  const calls = 'import { finalizers } from "./test/e2e/programs/finalizers";\nfinalizers(platform);\n';
+  writeFileSync(index, readFileSync(index, "utf8") + calls);
+  await start(sandbox);
+  kubernetes = sandbox.kubernetes();
+});
+
+afterAll(async () => {
+  kubernetes?.close();
+  await sandbox.erase();
+});
+
+describe("the order of deletion", () => {
+  it.each(edges)("needs the edge of $what", async ({ file, text, without, stuck }) => {
+    const source = path.join(sandbox.options.root, file);
+    const right = readFileSync(source, "utf8");
+    expect(right.split(text)).toHaveLength(2);
+    writeFileSync(source, right.replace(text, without));
+    const up = await run(sandbox, "up");
+    expect(up.errors).toEqual([]);
+    await expectWorking();
+
+    const destroyed = await destroyWithin(sandbox, 30_000);
+    expect(destroyed.code).not.toBe(0);
+    expect(destroyed.unfinished.filter((urn) => urn.includes(stuck)).length).toBeGreaterThan(0);
+
+    writeFileSync(source, right);
+    await pulumiText(sandbox, ["cancel", "--yes"]);
+    // Controllers come back, and let go of what was being deleted; then that is made anew.
+    await run(sandbox, "up", { args: ["--refresh"] });
+    await expect.poll(deletions, { timeout: 60_000, interval: 500 }).toEqual([]);
+    const mended = await run(sandbox, "up", { args: ["--refresh"] });
+    expect(mended.errors).toEqual([]);
+  });
+
+  it("is right with all of them", async () => {
+    await expectWorking();
+    const { code, errors, seconds } = await run(sandbox, "destroy");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    for (const [apiVersion, kind] of [
+      ["v1", "PersistentVolume"],
+      ["karpenter.sh/v1", "NodeClaim"],
+      ["v1", "Node"],
+    ] as const) {
+      expect((await kubernetes.list(apiVersion, kind)).map(({ metadata }) => metadata.name)).toEqual([]);
+    }
+    expect((await sandbox.cloud.resources()).map(({ type }) => type)).toEqual([]);
+    report("destroy with a load balancer, a volume and a GPU node", { seconds });
+  });
+});
+
+/** What is being deleted. */
+async function deletions(): Promise<string[]> {
+  const kinds = [
+    ["v1", "Service"],
+    ["karpenter.sh/v1", "NodePool"],
+    ["karpenter.k8s.aws/v1", "EC2NodeClass"],
+  ] as const;
+  const objects = await Promise.all(kinds.map(([apiVersion, kind]) => kubernetes.list(apiVersion, kind)));
+  return objects.flat().flatMap(({ metadata }) => (metadata.deletionTimestamp ? [metadata.name] : []));
+}
+
+/** There is something to hold on to. */
+async function expectWorking(): Promise<void> {
+  const wait = { timeout: 60_000, interval: 500 };
+  const phases = async () => (await kubernetes.list("v1", "PersistentVolume")).map(({ status }) => status?.phase);
+  await expect.poll(phases, wait).toEqual(["Bound"]);
+  await expect.poll(async () => (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).length, wait).toBe(1);
+  const front = await kubernetes.read({ apiVersion: "v1", kind: "Service", name: "front", namespace: "default" });
+  expect(front?.metadata.finalizers).toContain("service.k8s.aws/resources");
+}
+
+/** Destroys, and gives up when nothing has happened for a while. @returns what had begun and did not end. */
+async function destroyWithin(within: Sandbox, quietMs: number) {
+  const unfinished = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const outcome = await run(within, "destroy", {
+    watch: ({ op, urn }, kill) => {
+      if (op === "delete") unfinished.add(urn);
+      clearTimeout(timer);
+      timer = setTimeout(kill, quietMs);
+    },
+    finished: ({ urn }) => unfinished.delete(urn),
+  });
+  clearTimeout(timer);
+  return { code: outcome.code, unfinished: [...unfinished] };
+}

@@ -1,0 +1,67 @@
+import * as k8s from "@pulumi/kubernetes";
+import type { MlPlatform } from "../../../components/platform";
+import { onSystemNodes } from "../../../components/scheduling";
+
+/**
+ * What teams put into a cluster and controllers hold on to: a load balancer, a volume, a GPU node at work. Part of the
+ * program of `order.e2e.ts`.
+ */
+export function finalizers({ cluster, compute }: MlPlatform): void {
+  const inCluster = { provider: cluster.kubernetes, dependsOn: [...cluster.ready] };
+
+  const controller = new k8s.apps.v1.Deployment(
+    "finalizers-load-balancer-controller",
+    deployment("kube-system", "aws-load-balancer-controller", onSystemNodes),
+    inCluster,
+  );
+  new k8s.core.v1.Service(
+    "finalizers-front",
+    {
+      metadata: { name: "front", namespace: "default" },
+      spec: { type: "LoadBalancer", selector: { app: "front" }, ports: [{ port: 80 }] },
+    },
+    { ...inCluster, dependsOn: [controller] },
+  );
+
+  const claim = new k8s.core.v1.PersistentVolumeClaim(
+    "finalizers-claim",
+    {
+      metadata: { name: "store", namespace: "default" },
+      spec: { storageClassName: "gp3", accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
+    },
+    { ...inCluster, dependsOn: [cluster] },
+  );
+  new k8s.apps.v1.Deployment(
+    "finalizers-store",
+    deployment("default", "store", {
+      ...onSystemNodes,
+      volumes: [{ name: "store", persistentVolumeClaim: { claimName: claim.metadata.name } }],
+    }),
+    { ...inCluster, dependsOn: [claim] },
+  );
+
+  const limits = { "nvidia.com/gpu": "1", cpu: "1", memory: "1Gi" };
+  new k8s.apps.v1.Deployment(
+    "finalizers-serving",
+    deployment("default", "serving", {
+      nodeSelector: { "mlops.platform/pool": "gpu-l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists" }],
+      containers: [{ name: "main", image: "registry.example/serving:1", resources: { limits, requests: limits } }],
+    }),
+    { ...inCluster, dependsOn: [compute] },
+  );
+}
+
+function deployment(namespace: string, name: string, pod: object): k8s.apps.v1.DeploymentArgs {
+  const labels = { app: name };
+  return {
+    metadata: { name, namespace },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { containers: [{ name: "main", image: `registry.example/${name}:1` }], ...pod },
+      },
+    },
+  };
+}
