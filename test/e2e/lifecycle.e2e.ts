@@ -48,6 +48,20 @@ describe("the stack dev", () => {
     expect(touches).toHaveLength(objects.length);
   });
 
+  it("has one owner for every object", async () => {
+    const objects = kubernetesObjects(contents.resources);
+    const keys = objects.map(({ group, kind, namespace, name }) => [group, kind, namespace, name].join("/"));
+    expect(new Set(keys).size).toBe(keys.length);
+    // Helm itself refuses what another release has, and takes over nothing that it did not make.
+    const ofCharts = await Promise.all(
+      objects.map(async ({ apiVersion, kind, namespace, name }) => {
+        const live = await kubernetes.read({ apiVersion, kind, name, namespace });
+        return live?.metadata.annotations?.["meta.helm.sh/release-name"];
+      }),
+    );
+    expect(ofCharts.filter((release) => release !== undefined)).toEqual([]);
+  });
+
   it("has a node for every pod", async () => {
     const pods = await kubernetes.list("v1", "Pod");
     expect(pods.length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import type { Sandbox } from "../../../sandbox/sandbox";
 /** An object that the program makes itself, not through a chart. */
 export interface ProgramObject {
   readonly urn: string;
+  readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
   readonly name: string;
@@ -15,12 +16,13 @@ export interface ProgramObject {
 /** Every object that the program makes itself and names. */
 export function kubernetesObjects(resources: readonly Registration[]): ProgramObject[] {
   return resources.flatMap(({ urn, type, inputs }) => {
-    const [, group, kind] = /^kubernetes:([^/:]+)\/[^/:]+:([^:]+)$/.exec(type) ?? [];
+    const [, group, version, kind] = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(type) ?? [];
     const { name, namespace } = isJsonObject(inputs.metadata) ? inputs.metadata : {};
     if (group === undefined || kind === undefined || group === "helm.sh" || typeof name !== "string") return [];
     return [
       {
         urn,
+        apiVersion: group === "core" ? `${version}` : `${group}/${version}`,
         group: group === "core" ? "" : group,
         kind,
         name,
