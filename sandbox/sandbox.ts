@@ -20,6 +20,7 @@ import { chartsFolder, composeStackConfig, sandboxConfigFile } from "./engine/st
 import { SandboxHome } from "./home";
 import { KubernetesClient } from "./kubernetes/client";
 import { freePorts } from "./ports";
+import { exclusively } from "./processes/lock";
 import { Processes } from "./processes/processes";
 import type { Progress } from "./progress";
 import { readyToolchain, type Toolchain } from "./toolchain/toolchain";
@@ -81,10 +82,20 @@ export class Sandbox {
 
   /** Starts whatever does not run, and waits until all of it serves. @returns what Helm and Kubernetes will be given. */
   async start(progress: Progress): Promise<Contents> {
-    const { settings, home, processes } = this;
+    // Wrong settings are told before half an hour of building.
+    const { settings } = this;
     await this.decide();
     progress.step("looking for tools");
     const toolchain = await readyToolchain(progress);
+    return exclusively(
+      this.home.file("start.lock"),
+      (holder) => progress.step(`process ${holder} is starting the sandbox, waiting`),
+      () => this.startWith(toolchain, settings, progress),
+    );
+  }
+
+  private async startWith(toolchain: Toolchain, settings: Settings, progress: Progress): Promise<Contents> {
+    const { home, processes } = this;
     const { charts: given, crds } = this.options;
     const charts = composeCharts({ given, crds, into: chartsFolder(home) });
     writeCommands(home, toolchain);
