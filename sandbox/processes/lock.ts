@@ -5,8 +5,7 @@ import { readIfThere } from "../home";
 
 /**
  * Runs what only one process should do at a time. The lock names its holder, so that a holder that died keeps nobody
- * out. Two that take over from a dead one at the same
- * moment may both run: what they do must bear that.
+ * out. Two that take over from a dead one at the same moment may both run: what they do must bear that.
  *
  * @param waiting Is told, once, that another process holds the lock.
  */
