@@ -64,7 +64,7 @@ describe("FlowLogs", () => {
       name: "/aws/vpc/test/flow-logs",
       retentionInDays: 30,
       kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/logs",
-      tags: { Name: "flows-record" },
+      tags: { Name: "flows" },
     });
   });
 });
