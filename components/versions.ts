@@ -154,8 +154,113 @@ export const charts = {
     verified: false,
     kubernetes: everyKubernetes,
   },
+  "cert-manager": {
+    chart: "oci://quay.io/jetstack/charts/cert-manager",
+    version: "v1.21.1",
+    source: "https://github.com/cert-manager/cert-manager tag v1.21.1, commit 24e33194fb39, 2026-07-29",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "aws-load-balancer-controller": {
+    chart: "aws-load-balancer-controller",
+    repository: "https://aws.github.io/eks-charts",
+    version: "3.5.0",
+    source: "https://github.com/aws/eks-charts tag v0.0.242, commit 5239609242f3, 2026-08-03",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "external-secrets": {
+    chart: "external-secrets",
+    repository: "https://charts.external-secrets.io",
+    version: "2.9.0",
+    source:
+      "https://github.com/external-secrets/external-secrets tag helm-chart-2.9.0, commit cc5bfbc2234a, 2026-08-08",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "argo-cd": {
+    chart: "argo-cd",
+    repository: "https://argoproj.github.io/argo-helm",
+    version: "10.1.1",
+    source: "https://github.com/argoproj/argo-helm tag argo-cd-10.1.1, commit af0a9310bacb, 2026-07-02",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "prometheus-operator-crds": {
+    chart: "oci://ghcr.io/prometheus-community/charts/prometheus-operator-crds",
+    version: "31.0.1",
+    source:
+      "https://github.com/prometheus-community/helm-charts tag prometheus-operator-crds-31.0.1, commit 4529d7bb4, 2026-08-10",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "kube-prometheus-stack": {
+    chart: "oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack",
+    version: "88.5.3",
+    source:
+      "https://github.com/prometheus-community/helm-charts tag kube-prometheus-stack-88.5.3, commit ea930baeebeb, 2026-08-21",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  grafana: {
+    chart: "oci://ghcr.io/grafana-community/helm-charts/grafana",
+    version: "12.11.1",
+    source: "https://github.com/grafana-community/helm-charts tag grafana-12.11.1, commit 864f77946836, 2026-08-19",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "dcgm-exporter": {
+    chart: "dcgm-exporter",
+    repository: "https://nvidia.github.io/dcgm-exporter/helm-charts",
+    version: "4.8.2",
+    source: "https://github.com/NVIDIA/dcgm-exporter tag 4.5.3-4.8.2, commit 691c92762eb5, 2026-05-06",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
 } as const satisfies Record<string, PinnedChart>;
 export type ChartName = keyof typeof charts;
+
+/** An image of pods that the platform makes itself, not by a chart. Its version is its tag. */
+export interface PinnedImage extends PinnedVersion {
+  readonly repository: string;
+}
+
+/** Every image of the platform's own pods. */
+export const images = {
+  /** Reads Secrets Manager, for the jobs that make databases. */
+  "aws-cli": {
+    repository: "public.ecr.aws/aws-cli/aws-cli",
+    version: "2.37.4",
+    source: "public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** With every extra: the plain one has neither PostgreSQL's driver nor S3's. */
+  mlflow: {
+    repository: "ghcr.io/mlflow/mlflow",
+    version: "v3.17.0-full",
+    source: "https://github.com/mlflow/mlflow docker/Dockerfile.full; public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** For psql. Debian's, which brings Perl: that of Alpine does not. */
+  postgres: {
+    repository: "public.ecr.aws/docker/library/postgres",
+    version: "17.10",
+    source: "public configurations of 2026",
+    checked,
+    verified: true,
+  },
+} as const satisfies Record<string, PinnedImage>;
+export type ImageName = keyof typeof images;
 
 /** Image of nodes that Karpenter makes, as its aliases name them: both bring drivers for their accelerators. */
 export const nodeImages = {
