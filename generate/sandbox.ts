@@ -18,7 +18,7 @@ tested, and where a newcomer watches the platform come up. This page is written 
     npm run sandbox -- stop                    # ends its processes; --erase forgets what it holds
     eval "$(npm run -s sandbox -- env)"        # from then on, in this shell: pulumi preview -s dev, pulumi up, kubectl
 
-It needs Node and Go. The first run builds the tools, up to 35 minutes on two cores, once; then a sandbox starts in
+It needs Node and Go. The first run builds the tools, up to 40 minutes on two cores, once; then a sandbox starts in
 seconds. Its state is outside the checkout, one folder for each checkout and stack (\`npm run sandbox -- status\` says
 where). Your own files, Pulumi's login and kubeconfig are not touched. Ctrl-C ends everything that it started.
 
@@ -31,7 +31,7 @@ ${toolRows.join("\n")}
 A tool of a fitting version on PATH is used instead, and so is the vendor's Kubernetes provider of the SDK's version where
 Pulumi has downloaded it. Built ones are in \`~/.cache/mlops/toolchain\`, by the hash of all that makes them.
 The built Kubernetes provider is of January 2026: it takes over an object that exists already, where later ones refuse. The
-end-to-end tests look into the API server's audit log for such a case. Two admission plugins are off, those of webhooks:
+end-to-end tests look into the API server's audit log for such a case. The API server is 1.36.1, whatever the stack asks for. Two admission plugins are off, those of webhooks:
 no server stands behind the webhooks that charts register.
 
 ## Simulated AWS
@@ -41,6 +41,9 @@ of ids, ARNs and endpoints, names made from logical ones, default tags, what a c
 what stands in the way of a deletion, in AWS's words. It takes a hundredth of AWS's time (\`MLOPS_SANDBOX_LATENCY\`), and
 fails, throttles, hangs or crashes where a test asks for it. Who may use the cluster is for its access entries to say, as
 on EKS: a program that touches the cluster before its deployer has access is refused.
+
+What listens, listens on 127.0.0.1, and keeps no secret from others on this machine: etcd asks for no login, and a token is
+a role's name.
 
 It does not prove that AWS accepts an input, that a policy allows what it should, that a version exists, that there is
 capacity or quota, or how long anything takes.

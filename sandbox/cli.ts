@@ -3,7 +3,7 @@ import path from "node:path";
 import { SettingsError } from "../components/settings/issues";
 import { reasonOf, UsageError } from "../plan/usageError";
 import { type SandboxArguments, sandboxArguments, usage } from "./arguments";
-import { asExports } from "./engine/environment";
+import { shellExports } from "./engine/environment";
 import { Progress } from "./progress";
 import type { Sandbox } from "./sandbox";
 
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return stop(sandbox, wanted);
     case "env":
       await start(sandbox);
-      process.stdout.write(asExports(sandbox.environment));
+      process.stdout.write(shellExports(sandbox.home, sandbox.environment));
       return 0;
     default:
       return run(sandbox, wanted, wanted.command);
@@ -74,8 +74,7 @@ async function status(sandbox: Sandbox): Promise<number> {
 
 async function stop(sandbox: Sandbox, { erase }: SandboxArguments): Promise<number> {
   progress.step("stopping");
-  if (erase) await sandbox.erase();
-  else await sandbox.stop();
+  await sandbox.exclusively(progress, () => (erase ? sandbox.erase() : sandbox.stop()));
   progress.finish();
   return 0;
 }
@@ -106,6 +105,8 @@ function stopWhenInterrupted(sandbox: Sandbox): void {
 }
 
 async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
+  // From here on what is still starting fails, and nobody hears of it.
+  sandbox.processes.close();
   const child = whileRunning;
   if (child && child.exitCode === null && child.signalCode === null) {
     // From a terminal it has the signal already, and twice means "at once": only what came to us alone is passed on.
@@ -127,6 +128,11 @@ function fail(error: unknown): void {
   process.exit(usersMistake ? 2 : 1);
 }
 
-main(process.argv.slice(2)).then((code) => {
-  if (!interrupted) process.exit(code);
-}, fail);
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (!interrupted) process.exit(code);
+  },
+  (error: unknown) => {
+    if (!interrupted) fail(error);
+  },
+);

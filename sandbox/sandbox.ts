@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { settingsOf } from "../components/settings/load";
@@ -9,6 +9,7 @@ import { loadProgram } from "../plan/program";
 import { recordProgram } from "../plan/record";
 import type { Registration } from "../plan/registration";
 import { parseStackFile, readStackFile } from "../plan/stackFile";
+import { reasonOf, UsageError } from "../plan/usageError";
 import { type ChartReport, composeCharts } from "./charts/compose";
 import { type CustomKind, standInCrd } from "./charts/customKind";
 import { kindsWithoutCrd } from "./charts/summary";
@@ -20,6 +21,7 @@ import { chartsFolder, composeStackConfig, sandboxConfigFile } from "./engine/st
 import { SandboxHome } from "./home";
 import { KubernetesClient } from "./kubernetes/client";
 import { freePorts } from "./ports";
+import { exclusively } from "./processes/lock";
 import { Processes } from "./processes/processes";
 import type { Progress } from "./progress";
 import { readyToolchain, type Toolchain } from "./toolchain/toolchain";
@@ -81,10 +83,34 @@ export class Sandbox {
 
   /** Starts whatever does not run, and waits until all of it serves. @returns what Helm and Kubernetes will be given. */
   async start(progress: Progress): Promise<Contents> {
-    const { settings, home, processes } = this;
-    await this.decide();
+    // Wrong settings are told before half an hour of building.
+    const { settings } = this;
     progress.step("looking for tools");
     const toolchain = await readyToolchain(progress);
+    return this.exclusively(progress, () => this.startWith(toolchain, settings, progress));
+  }
+
+  /** Runs what no other command may be doing to this sandbox. */
+  exclusively<Result>(progress: Progress, run: () => Promise<Result>): Promise<Result> {
+    const waiting = (holder: number) => progress.step(`process ${holder} starts or stops this sandbox, waiting`);
+    return exclusively(this.lockFile(), waiting, run);
+  }
+
+  private lockFile(): string {
+    const { folder } = this.home;
+    try {
+      mkdirSync(path.dirname(folder), { recursive: true });
+    } catch (error) {
+      throw new UsageError(
+        `${path.dirname(folder)} cannot hold sandboxes: ${reasonOf(error)}\n  fix: set MLOPS_SANDBOX_HOME to a folder that you may write to`,
+      );
+    }
+    return `${folder}.lock`;
+  }
+
+  private async startWith(toolchain: Toolchain, settings: Settings, progress: Progress): Promise<Contents> {
+    const { home, processes } = this;
+    await this.decide();
     const { charts: given, crds } = this.options;
     const charts = composeCharts({ given, crds, into: chartsFolder(home) });
     writeCommands(home, toolchain);

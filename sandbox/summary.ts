@@ -3,10 +3,13 @@ import type { Contents, Sandbox } from "./sandbox";
 
 /** What ran, what of it was real, and where it is, in a few lines for a terminal. */
 export async function summary(sandbox: Sandbox, { charts, resources }: Contents, seconds: number): Promise<string> {
-  const inAws = await sandbox.cloud.resources();
+  const aws = sandbox.processes.isRunning("cloud")
+    ? `${(await sandbox.cloud.resources()).length} resources`
+    : `has ended: see ${sandbox.home.file("logs", "cloud.log")}`;
+  const karpenter = sandbox.processes.isRunning("karpenter") ? ", Karpenter" : "";
   return [
-    `real: Pulumi's engine, the Kubernetes provider with Helm, etcd, API server, scheduler, controller manager, Karpenter`,
-    `simulated: AWS (${inAws.length} resources), random, kubelets (kwok), and the controllers of docs/sandbox.md`,
+    `real: Pulumi's engine, the Kubernetes provider with Helm, etcd, API server, scheduler, controller manager${karpenter}`,
+    `simulated: AWS (${aws}), random, kubelets (kwok), and the controllers of docs/sandbox.md`,
     chartSummary(resources, charts).text.trimEnd(),
     `memory: ${mebibytes(sandbox)}`,
     `KUBECONFIG=${sandbox.home.kubeconfig}`,

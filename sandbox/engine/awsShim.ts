@@ -1,12 +1,14 @@
 import { tokenPrefix } from "../controlPlane/authentication";
 
 /**
- * Stands for the AWS CLI in the one thing for which the program's kubeconfig calls it: `aws eks get-token`. The token
+ * Stands for the AWS CLI in what the program's kubeconfig and its outputs call it for: `aws eks get-token`, and
+ * `aws eks update-kubeconfig`, which has nothing to do where `KUBECONFIG` is the sandbox's. The token
  * says which role asks. Whether that role is let in is for the simulated AWS to say, by its access entries.
  *
  * The role is that of `MLOPS_SANDBOX_ROLE`: the stack's deployer, unless somebody wants to see what another may do.
  */
 export function answer(args: readonly string[], role: string | undefined, now: Date = new Date()): string {
+  if (args[0] === "eks" && args[1] === "update-kubeconfig") return "KUBECONFIG is the sandbox's already";
   if (args[0] !== "eks" || args[1] !== "get-token") {
     throw new Error(`the sandbox's aws only knows "aws eks get-token", and was asked "aws ${args.join(" ")}"`);
   }

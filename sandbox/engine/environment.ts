@@ -40,10 +40,15 @@ export function sandboxEnvironment(
   };
 }
 
+/** Lines that a shell evaluates: the sandbox's commands come before those that the shell has. */
+export function shellExports(home: SandboxHome, { PATH: _, ...environment }: Readonly<Record<string, string>>): string {
+  return `export PATH=${quoted(binFolder(home))}:"$PATH"\n${asExports(environment)}`;
+}
+
 /** Lines that a shell evaluates. */
 export function asExports(environment: Readonly<Record<string, string>>): string {
   return Object.entries(environment)
-    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+    .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
     .join("");
 }
 

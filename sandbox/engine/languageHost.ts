@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createConnection } from "node:net";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { type ILanguageRuntimeServer, LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
@@ -98,7 +99,20 @@ export function serve(engineAddress: string): void {
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
+    endWithEngine(engineAddress);
   });
+}
+
+/** An engine that was killed ends nobody: whoever finds it gone three times in a row ends by itself. */
+function endWithEngine(address: string, failures = 0): void {
+  const [host, port] = address.split(":");
+  const next = (so: number) => (so >= 3 ? process.exit(1) : setTimeout(() => endWithEngine(address, so), 2000).unref());
+  const socket = createConnection({ host: host ?? "", port: Number(port) });
+  socket.once("connect", () => {
+    socket.destroy();
+    next(0);
+  });
+  socket.once("error", () => next(failures + 1));
 }
 
 if (require.main === module) {

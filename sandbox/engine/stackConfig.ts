@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { readIfThere, SandboxHome, writeWhole } from "../home";
+import { Processes } from "../processes/processes";
 
 /** The stack's file as the sandbox hands it to Pulumi, beside the user's own, which it never touches. */
 export function sandboxConfigFile(home: SandboxHome): string {
@@ -48,5 +49,10 @@ export function readSalt(home: SandboxHome): string | undefined {
 if (require.main === module) {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) throw new Error("usage: stackConfig.ts FOLDER");
-  composeStackConfig(SandboxHome.at(folder));
+  const home = SandboxHome.at(folder);
+  if (!new Processes(home).isRunning("cloud")) {
+    process.stderr.write("the sandbox does not run\n  fix: npm run sandbox -- up, or env\n");
+    process.exit(1);
+  }
+  composeStackConfig(home);
 }

@@ -52,6 +52,8 @@ export class Processes {
       });
       child.unref();
       writeWhole(this.home.file("processes", `${name}.json`), JSON.stringify({ pid, start: startOf(pid) ?? "gone" }));
+      // Closed while it was being started: whoever stops the rest does not know of it.
+      if (this.closed) await this.stop(name);
     } finally {
       closeSync(log);
     }

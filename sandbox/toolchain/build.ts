@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "../../plan/usageError";
+import { exclusively } from "../processes/lock";
 import type { Progress } from "../progress";
-import { binaryIn, buildFlags, exclusively, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
+import { binaryIn, buildFlags, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
 import type { Tool } from "./tools";
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { run } from "./support/operations";
+import { plugins } from "./support/plugins";
 import { type Recovery, recover, stackState } from "./support/recovery";
 import { newSandbox, report, start } from "./support/sandbox";
 
@@ -31,6 +32,7 @@ describe("a stack whose up is killed", () => {
       },
     });
     expect(killed.signal).toBe("SIGKILL");
+    await expect.poll(() => plugins(sandbox), { timeout: 30_000, interval: 500 }).toEqual([]);
     const recovery = await recover(sandbox);
     expect((await stackState(sandbox)).pending_operations).toEqual([]);
     report(`killed at operation ${point}`, counts(recovery));

@@ -1,11 +1,14 @@
+import { z } from "zod";
 import { isJsonObject } from "../../../plan/json";
 import type { Registration } from "../../../plan/registration";
 import { readAuditLog } from "../../../sandbox/controlPlane/audit";
+import type { KubernetesClient } from "../../../sandbox/kubernetes/client";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
 /** An object that the program makes itself, not through a chart. */
 export interface ProgramObject {
   readonly urn: string;
+  readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
   readonly name: string;
@@ -15,12 +18,13 @@ export interface ProgramObject {
 /** Every object that the program makes itself and names. */
 export function kubernetesObjects(resources: readonly Registration[]): ProgramObject[] {
   return resources.flatMap(({ urn, type, inputs }) => {
-    const [, group, kind] = /^kubernetes:([^/:]+)\/[^/:]+:([^:]+)$/.exec(type) ?? [];
+    const [, group, version, kind] = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(type) ?? [];
     const { name, namespace } = isJsonObject(inputs.metadata) ? inputs.metadata : {};
     if (group === undefined || kind === undefined || group === "helm.sh" || typeof name !== "string") return [];
     return [
       {
         urn,
+        apiVersion: group === "core" ? `${version}` : `${group}/${version}`,
         group: group === "core" ? "" : group,
         kind,
         name,
@@ -61,4 +65,33 @@ export async function firstTouches(sandbox: Sandbox, objects: readonly ProgramOb
 function isPluralOf(resource: string, kind: string): boolean {
   const singular = kind.toLowerCase();
   return [`${singular}s`, `${singular}es`, `${singular.replace(/y$/, "")}ies`].includes(resource);
+}
+
+const groups = z.object({ groups: z.array(z.object({ preferredVersion: z.object({ groupVersion: z.string() }) })) });
+const kinds = z.object({
+  resources: z.array(z.object({ kind: z.string(), name: z.string(), verbs: z.array(z.string()) })),
+});
+
+/** Kinds whose objects come and go by themselves; Kubernetes makes an APIService for the group of each CRD. */
+const fleeting = new Set(["APIService", "Event", "Lease", "ComponentStatus"]);
+
+/** Every object of every kind but what the sandbox's own controllers made, as `v1 ConfigMap default/name`, in order. */
+export async function everyObject(kubernetes: KubernetesClient): Promise<string[]> {
+  const { groups: found } = groups.parse(await kubernetes.request("GET", "/apis"));
+  const versions = ["v1", ...found.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+  const names: string[] = [];
+  for (const version of versions) {
+    const base = version.includes("/") ? `/apis/${version}` : `/api/${version}`;
+    const { resources } = kinds.parse(await kubernetes.request("GET", base));
+    for (const { kind, name, verbs } of resources) {
+      if (name.includes("/") || fleeting.has(kind) || !verbs.includes("list")) continue;
+      for (const { metadata } of await kubernetes.list(version, kind)) {
+        if (metadata.labels?.["mlops.platform/sandbox"] !== undefined) continue;
+        names.push(
+          `${version} ${kind} ${metadata.namespace === undefined ? "" : `${metadata.namespace}/`}${metadata.name}`,
+        );
+      }
+    }
+  }
+  return names.sort();
 }

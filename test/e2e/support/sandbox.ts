@@ -20,11 +20,15 @@ const program = [
 /**
  * A sandbox of a test's own, as new, with a copy of the checkout, whose settings and program the test may change. Its
  * folder is left behind if the test fails, for whoever looks into it.
+ *
+ * @param stack One of the checkout's, or `everything`: that of `generate/everything.yaml`, with every optional part.
  */
 export function newSandbox(stack = "dev"): Sandbox {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-e2e-"));
   const root = path.join(folder, "checkout");
   mkdirSync(root);
+  if (stack === "everything")
+    cpSync(path.join(checkout, "generate/everything.yaml"), path.join(root, "Pulumi.everything.yaml"));
   for (const entry of program) cpSync(path.join(checkout, entry), path.join(root, entry), { recursive: true });
   symlinkSync(path.join(checkout, "node_modules"), path.join(root, "node_modules"));
   return new Sandbox({ root, stack, base: path.join(folder, "sandboxes"), consolidateAfter: "5s", ...upstream });

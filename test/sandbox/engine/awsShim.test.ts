@@ -19,6 +19,10 @@ describe("the sandbox's aws", () => {
     });
   });
 
+  it("needs no kubeconfig written: the environment has the sandbox's", () => {
+    expect(answer(["eks", "update-kubeconfig", "--name", "x"], role)).toBe("KUBECONFIG is the sandbox's already");
+  });
+
   it("knows nothing else", () => {
     expect(() => answer(["s3", "ls"], role)).toThrow(
       'the sandbox\'s aws only knows "aws eks get-token", and was asked "aws s3 ls"',

@@ -1,11 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { exclusively, linkerFlags, toolFolder } from "../../../sandbox/toolchain/cache";
+import { linkerFlags, toolFolder } from "../../../sandbox/toolchain/cache";
 import { toolNamed, tools } from "../../../sandbox/toolchain/tools";
-
-const folder = () => mkdtempSync(path.join(os.tmpdir(), "sandbox-toolchain-"));
 
 describe("toolFolder", () => {
   it("is another for each tool, and the same each time", () => {
@@ -27,54 +22,5 @@ describe("linkerFlags", () => {
     expect(linkerFlags(toolNamed("pulumi"))).toBe(
       "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.259.0",
     );
-  });
-});
-
-describe("exclusively", () => {
-  it("lets one in at a time, and tells the other whom it waits for", async () => {
-    const lock = path.join(folder(), "tool.lock");
-    const order: string[] = [];
-    const holders: number[] = [];
-    const hold = (name: string) =>
-      exclusively(
-        lock,
-        (holder) => holders.push(holder),
-        async () => {
-          order.push(`${name} in`);
-          await new Promise((resolve) => setTimeout(resolve, 700));
-          order.push(`${name} out`);
-        },
-      );
-    await Promise.all([hold("one"), hold("two")]);
-    expect(order).toEqual(["one in", "one out", "two in", "two out"]);
-    expect(holders).toEqual([process.pid]);
-  });
-
-  it("takes over from a holder that died", async () => {
-    const lock = path.join(folder(), "tool.lock");
-    // Above the largest id that Linux gives.
-    writeFileSync(lock, "4194305");
-    await expect(
-      exclusively(
-        lock,
-        () => {},
-        async () => "in",
-      ),
-    ).resolves.toBe("in");
-  });
-
-  it("gives the lock back when the work fails", async () => {
-    const lock = path.join(folder(), "tool.lock");
-    const fails = async () => {
-      throw new Error("no");
-    };
-    await expect(exclusively(lock, () => {}, fails)).rejects.toThrow("no");
-    await expect(
-      exclusively(
-        lock,
-        () => {},
-        async () => "in",
-      ),
-    ).resolves.toBe("in");
   });
 });

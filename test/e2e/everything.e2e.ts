@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isGuarded } from "../../plan/graph";
+import type { Contents, Sandbox } from "../../sandbox/sandbox";
+import { run } from "./support/operations";
+import { newSandbox, report, start } from "./support/sandbox";
+
+/** A protected stack with every part that settings can bring: what `dev` leaves out comes up and stays too. */
+let sandbox: Sandbox;
+let contents: Contents;
+
+beforeAll(async () => {
+  sandbox = newSandbox("everything");
+  contents = await start(sandbox);
+});
+
+afterAll(() => sandbox.erase());
+
+describe("the stack with everything", () => {
+  it("comes up whole, with a node for every pod", async () => {
+    const { code, changes, errors, seconds } = await run(sandbox, "up");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    expect(changes).toEqual({ create: contents.resources.length });
+    const kubernetes = sandbox.kubernetes();
+    const pods = await kubernetes.list("v1", "Pod");
+    kubernetes.close();
+    const waiting = pods.filter(({ status }) => status?.phase !== "Running" && status?.phase !== "Succeeded");
+    expect(waiting.map(({ metadata }) => metadata.name)).toEqual([]);
+    expect(pods.length).toBeGreaterThan(3);
+    report("up of everything", { resources: contents.resources.length, pods: pods.length, seconds });
+  });
+
+  it("is left alone by a second up", async () => {
+    expect((await run(sandbox, "up")).operations).toEqual([]);
+  });
+
+  it("refuses to be destroyed, and loses nothing that holds data", async () => {
+    const { code, errors } = await run(sandbox, "destroy");
+    expect(code).not.toBe(0);
+    expect(errors.join("\n")).toMatch(/protected/);
+    const guarded = contents.resources.filter((resource) => resource.custom && isGuarded(resource));
+    const left = new Set((await sandbox.cloud.resources()).map(({ urn }) => urn));
+    expect(guarded.length).toBeGreaterThan(0);
+    expect(guarded.filter(({ urn, type }) => type.startsWith("aws:") && !left.has(urn)).map(({ urn }) => urn)).toEqual(
+      [],
+    );
+  });
+});

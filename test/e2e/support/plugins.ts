@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Sandbox } from "../../../sandbox/sandbox";
+
+/** Command lines of the language hosts and providers that Pulumi started for a sandbox and that still run. Linux alone. */
+export function plugins(sandbox: Sandbox): string[] {
+  return readdirSync("/proc").flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    const command = read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
+    const isPlugin = /languageHost\.ts|\/pulumi-resource-kubernetes /.test(command);
+    return isPlugin && read(`/proc/${pid}/environ`).includes(sandbox.home.folder) ? [command] : [];
+  });
+}
+
+/** Processes end while they are looked at. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

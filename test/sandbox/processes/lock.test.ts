@@ -1,0 +1,56 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { exclusively } from "../../../sandbox/processes/lock";
+
+const folder = () => mkdtempSync(path.join(os.tmpdir(), "sandbox-lock-"));
+
+describe("exclusively", () => {
+  it("lets one in at a time, and tells the other whom it waits for", async () => {
+    const lock = path.join(folder(), "tool.lock");
+    const order: string[] = [];
+    const holders: number[] = [];
+    const hold = (name: string) =>
+      exclusively(
+        lock,
+        (holder) => holders.push(holder),
+        async () => {
+          order.push(`${name} in`);
+          await new Promise((resolve) => setTimeout(resolve, 700));
+          order.push(`${name} out`);
+        },
+      );
+    await Promise.all([hold("one"), hold("two")]);
+    expect(order).toEqual(["one in", "one out", "two in", "two out"]);
+    expect(holders).toEqual([process.pid]);
+  });
+
+  it("takes over from a holder that died", async () => {
+    const lock = path.join(folder(), "tool.lock");
+    // Above the largest id that Linux gives.
+    writeFileSync(lock, "4194305");
+    await expect(
+      exclusively(
+        lock,
+        () => {},
+        async () => "in",
+      ),
+    ).resolves.toBe("in");
+  });
+
+  it("gives the lock back when the work fails", async () => {
+    const lock = path.join(folder(), "tool.lock");
+    const fails = async () => {
+      throw new Error("no");
+    };
+    await expect(exclusively(lock, () => {}, fails)).rejects.toThrow("no");
+    await expect(
+      exclusively(
+        lock,
+        () => {},
+        async () => "in",
+      ),
+    ).resolves.toBe("in");
+  });
+});
