@@ -11,12 +11,11 @@ function total(of: readonly Kind[], counts: readonly number[], part: keyof Kind)
   return of.reduce((sum, kind, index) => sum + kind[part] * (counts[index] ?? 0), 0);
 }
 
-/** The highest cost, by trying everything. */
-function highest(of: readonly Kind[], limit: number): number {
-  return Math.max(
-    0,
-    ...of.filter(({ weight }) => weight <= limit).map(({ weight, cost }) => cost + highest(of, limit - weight)),
-  );
+/** The highest cost, by trying every number of each kind. */
+function highest([first, ...others]: readonly Kind[], limit: number): number {
+  if (!first) return 0;
+  const counts = Array.from({ length: Math.floor(limit / first.weight) + 1 }, (_, count) => count);
+  return Math.max(...counts.map((count) => count * first.cost + highest(others, limit - count * first.weight)));
 }
 
 describe("mostExpensiveMix", () => {
