@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { SettingsError } from "../components/settings/issues";
 import { settingsOf } from "../components/settings/load";
 import type { ComparedPlan } from "./against/change";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import { type PlanDocument, planDocument, planText } from "./document";
+import { explained } from "./explained";
 import { loadProgram } from "./program";
 import { recordProgram } from "./record";
 import type { Registration } from "./registration";
@@ -92,10 +92,8 @@ function colorsWanted(): boolean {
   return process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 }
 
-/** A mistake of the user is told, a mistake of ours shown with its stack. */
 function fail(error: unknown): void {
-  const usersMistake = error instanceof UsageError || error instanceof SettingsError;
-  const text = error instanceof Error ? (usersMistake ? error.message : (error.stack ?? error.message)) : String(error);
+  const { text, usersMistake } = explained(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = usersMistake ? 2 : 3;
 }

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import path from "node:path";
-import { SettingsError } from "../components/settings/issues";
-import { reasonOf, UsageError } from "../plan/usageError";
+import { explained } from "../plan/explained";
 import { type SandboxArguments, sandboxArguments, usage } from "./arguments";
 import { shellExports } from "./engine/environment";
+import { ended } from "./processes/ended";
 import { Progress } from "./progress";
 import type { Sandbox } from "./sandbox";
 
@@ -50,10 +50,7 @@ async function run(
   const yes = command === "preview" ? [] : ["--yes", "--skip-preview"];
   const child = sandbox.pulumi([command, "--stack", sandbox.options.stack, ...yes, ...packs]);
   whileRunning = child;
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (status) => resolve(status ?? 1));
-  });
+  const { code } = await ended(child);
   whileRunning = undefined;
   if (interrupted) return 130;
   const { summary } = await import("./summary");
@@ -111,7 +108,7 @@ async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
   if (child && child.exitCode === null && child.signalCode === null) {
     // From a terminal it has the signal already, and twice means "at once": only what came to us alone is passed on.
     if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill("SIGINT");
-    await new Promise((resolve) => child.once("close", resolve));
+    await ended(child);
   }
   progress.step("stopping");
   await sandbox.unlock();
@@ -119,11 +116,9 @@ async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
   progress.finish();
 }
 
-/** A mistake of the user is told, a mistake of ours shown with its stack. */
 function fail(error: unknown): void {
   progress.finish("failed");
-  const usersMistake = error instanceof UsageError || error instanceof SettingsError;
-  const text = error instanceof Error && !usersMistake ? (error.stack ?? error.message) : reasonOf(error);
+  const { text, usersMistake } = explained(error);
   process.stderr.write(`${text}\n`);
   process.exit(usersMistake ? 2 : 1);
 }

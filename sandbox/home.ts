@@ -57,6 +57,11 @@ export class SandboxHome {
     return file;
   }
 
+  /** A folder inside. It is made. */
+  directory(...parts: string[]): string {
+    return path.dirname(this.file(...parts, "-"));
+  }
+
   /** @returns undefined where no sandbox was made yet. */
   readFacts(): SandboxFacts | undefined {
     const text = readIfThere(path.join(this.folder, "sandbox.json"));

@@ -21,7 +21,9 @@ import { chartsFolder, composeStackConfig, sandboxConfigFile } from "./engine/st
 import { SandboxHome } from "./home";
 import { KubernetesClient } from "./kubernetes/client";
 import { freePorts } from "./ports";
+import { ended } from "./processes/ended";
 import { exclusively } from "./processes/lock";
+import { nodeCommand } from "./processes/nodeCommand";
 import { Processes } from "./processes/processes";
 import type { Progress } from "./progress";
 import { readyToolchain, type Toolchain } from "./toolchain/toolchain";
@@ -142,11 +144,11 @@ export class Sandbox {
 
   /** Gives back the lock that an interrupted `pulumi` left behind, if it did. */
   async unlock(): Promise<void> {
-    const locks = path.dirname(this.home.file("pulumi", "backend", ".pulumi", "locks", "-"));
+    const locks = this.home.directory("pulumi", "backend", ".pulumi", "locks");
     const left = readdirSync(locks, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile());
     if (!left) return;
     const child = this.pulumi(["cancel", "--yes", "--stack", this.options.stack], "pipe");
-    await new Promise((resolve) => child.once("close", resolve));
+    await ended(child);
   }
 
   /** Ends every process of this sandbox, and of no other. What it holds stays for the next start. */
@@ -177,7 +179,7 @@ export class Sandbox {
   }
 
   private async startCloud(): Promise<void> {
-    await this.processes.start("cloud", this.nodeProcess("sandbox/cloud/main.ts", [this.home.folder]));
+    await this.processes.start("cloud", this.ownProcess("sandbox/cloud/main.ts"));
     const until = Date.now() + 30_000;
     while (!(await this.cloud.isReady())) {
       this.processes.expectRunning("cloud");
@@ -196,7 +198,7 @@ export class Sandbox {
       tools,
       ...(consolidateAfter !== undefined && { consolidateAfter }),
     });
-    await this.processes.start("controllers", this.nodeProcess("sandbox/controllers/main.ts", [this.home.folder]));
+    await this.processes.start("controllers", this.ownProcess("sandbox/controllers/main.ts"));
   }
 
   /** What the program declares, with the charts of the sandbox. */
@@ -206,12 +208,10 @@ export class Sandbox {
     return recordProgram({ project, stack, root, ...config, program: () => loadProgram(root) });
   }
 
-  private nodeProcess(script: string, args: readonly string[]) {
-    const { root } = this.options;
-    return {
-      command: process.execPath,
-      args: ["--require", path.join(root, "plan/loader.cjs"), path.join(root, script), ...args],
-    };
+  /** A process of the project's own, which is told the sandbox's folder. */
+  private ownProcess(script: string) {
+    const [command, ...args] = nodeCommand(this.options.root, script);
+    return { command, args: [...args, this.home.folder] };
   }
 
   /** Makes the stack in the sandbox's own state, from a folder of its own: Pulumi writes into the project's. */
@@ -219,7 +219,7 @@ export class Sandbox {
     const { stack } = this.options;
     const state = this.home.file("pulumi", "backend", ".pulumi", "stacks", project, `${stack}.json`);
     if (!existsSync(state)) {
-      const folder = path.dirname(this.home.file("project", "Pulumi.yaml"));
+      const folder = this.home.directory("project");
       writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${project}\nruntime: nodejs\n`);
       const child = spawn(toolchain.path("pulumi"), ["stack", "init", stack, "--non-interactive"], {
         cwd: folder,
@@ -228,10 +228,7 @@ export class Sandbox {
       });
       let said = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-      const code = await new Promise((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", resolve);
-      });
+      const { code } = await ended(child);
       if (code !== 0) throw new Error(`pulumi stack init ${stack} failed:\n${said}`);
     }
     composeStackConfig(this.home);

@@ -29,7 +29,10 @@ export function replacementRule(type: string): ReplacementRule | undefined {
 }
 
 /** Whether the differences of inputs, of which none is ignored, replace a resource. */
-export function replaces(resource: ComparedResource, inputs: readonly Difference[]): Replaces {
+export function replaces(
+  resource: Pick<ComparedResource, "type" | "options">,
+  inputs: readonly Difference[],
+): Replaces {
   const always = resource.options.replaceOnChanges.map(pathPattern);
   const rule = replacementRule(resource.type);
   return worst(

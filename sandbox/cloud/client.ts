@@ -1,6 +1,7 @@
 import http from "node:http";
 import { z } from "zod";
 import type { JsonObject } from "../../plan/json";
+import { answerOf } from "../httpAnswer";
 import { type FaultInput, faultSchema } from "./faults";
 
 const resource = z.object({
@@ -111,18 +112,7 @@ export class CloudClient {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : { "content-type": "application/json" };
     const options = { host: "127.0.0.1", port: this.port, method, path, headers, agent: false };
-    const { status, answer } = await new Promise<{ status: number; answer: string }>((resolve, reject) => {
-      const request = http.request(options, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, answer: Buffer.concat(chunks).toString("utf8") }),
-        );
-      });
-      request.on("error", reject);
-      request.end(text);
-    });
+    const { status, text: answer } = await answerOf(http.request(options), text);
     if (status >= 400) throw new Error(`the simulated cloud refuses ${method} ${path}: ${answer}`);
     return answer === "" ? undefined : JSON.parse(answer);
   }

@@ -142,19 +142,10 @@ function waits(row: TypeRow, before: JsonObject, news: JsonObject, after: JsonOb
   return !automatic && after[property] !== undefined && after[property] === before[property];
 }
 
+/** A resource without options. */
 function compared(type: string) {
   const options = { protect: false, retainOnDelete: false, ignoreChanges: [], replaceOnChanges: [], aliases: [] };
-  return {
-    urn: "",
-    type,
-    name: "",
-    component: "",
-    custom: true,
-    parent: null,
-    provider: null,
-    inputs: {},
-    options: { ...options, deletedWith: null, customTimeouts: {} },
-  };
+  return { type, options: { ...options, deletedWith: null, customTimeouts: {} } };
 }
 
 /** JSON inside text in one form: AWS and programs order its keys differently. */

@@ -118,7 +118,7 @@ function apiServerArgs({ home, serviceCidr }: ControlPlaneArgs): string[] {
     `--etcd-servers=http://127.0.0.1:${etcd}`,
     "--bind-address=127.0.0.1",
     `--secure-port=${api}`,
-    `--cert-dir=${home.file("api", "certs", "-").slice(0, -2)}`,
+    `--cert-dir=${home.directory("api", "certs")}`,
     "--service-account-issuer=https://kubernetes.default.svc",
     `--service-account-key-file=${serviceAccountKeyFile}`,
     `--service-account-signing-key-file=${serviceAccountKeyFile}`,

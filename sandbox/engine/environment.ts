@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { SandboxHome } from "../home";
+import { nodeCommand } from "../processes/nodeCommand";
 import type { Toolchain } from "../toolchain/toolchain";
 import { sandboxConfigFile } from "./stackConfig";
 
@@ -16,14 +17,13 @@ export function sandboxEnvironment(
   searchPath: string = process.env.PATH ?? "",
 ): Record<string, string> {
   const { ports, passphrase } = home.facts;
+  const bin = home.directory("bin");
   return {
-    PATH: [binFolder(home), ...searchPath.split(path.delimiter).filter((folder) => folder !== binFolder(home))].join(
-      path.delimiter,
-    ),
+    PATH: [bin, ...searchPath.split(path.delimiter).filter((folder) => folder !== bin)].join(path.delimiter),
     KUBECONFIG: home.kubeconfig,
     MLOPS_SANDBOX_ROLE: deployerRoleArn,
     PULUMI_HOME: path.join(home.folder, "pulumi", "home"),
-    PULUMI_BACKEND_URL: `file://${path.dirname(home.file("pulumi", "backend", "-"))}`,
+    PULUMI_BACKEND_URL: `file://${home.directory("pulumi", "backend")}`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,
     // What the program asks of the provider, in the words that the built one knows, which is older.
@@ -42,7 +42,7 @@ export function sandboxEnvironment(
 
 /** Lines that a shell evaluates: the sandbox's commands come before those that the shell has. */
 export function shellExports(home: SandboxHome, { PATH: _, ...environment }: Readonly<Record<string, string>>): string {
-  return `export PATH=${quoted(binFolder(home))}:"$PATH"\n${asExports(environment)}`;
+  return `export PATH=${quoted(home.directory("bin"))}:"$PATH"\n${asExports(environment)}`;
 }
 
 /** Lines that a shell evaluates. */
@@ -52,23 +52,13 @@ export function asExports(environment: Readonly<Record<string, string>>): string
     .join("");
 }
 
-/** Folder of the commands that the sandbox puts before the machine's own. */
-function binFolder(home: SandboxHome): string {
-  return path.dirname(home.file("bin", "-"));
-}
-
 /**
  * Writes the commands: `pulumi`, which is the real one, told to use the stack's file for the sandbox; `aws`, which only
  * knows `aws eks get-token`; the Kubernetes provider; and a language host, where Pulumi's own is not installed.
  */
 export function writeCommands(home: SandboxHome, toolchain: Toolchain): void {
   const { root } = home.facts;
-  const node = (script: string) => [
-    process.execPath,
-    "--require",
-    path.join(root, "plan/loader.cjs"),
-    path.join(root, script),
-  ];
+  const node = (script: string) => nodeCommand(root, script);
   const pulumi = toolchain.path("pulumi");
   writeCommand(home, "pulumi", [
     // `pulumi config` is meant for the user's own file.

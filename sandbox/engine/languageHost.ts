@@ -6,6 +6,8 @@ import { type ILanguageRuntimeServer, LanguageRuntimeService } from "@pulumi/pul
 import { GetRequiredPackagesResponse, type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { z } from "zod";
+import { reasonOf } from "../../plan/usageError";
+import { ended } from "../processes/ended";
 
 /**
  * Runs Node programs for Pulumi's engine, where the vendor's own `pulumi-language-nodejs` is not installed. It starts the
@@ -60,17 +62,13 @@ async function run(request: RunRequest, engineAddress: string): Promise<RunRespo
     stdio: ["ignore", "inherit", "inherit"],
   });
   const response = new RunResponse();
-  await new Promise<void>((resolve) => {
-    child.once("error", (error) => {
-      response.setError(`the program could not be started: ${error.message}`);
-      resolve();
-    });
-    child.once("close", (code, signal) => {
-      if (code === userWasTold) response.setBail(true);
-      else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
-      resolve();
-    });
-  });
+  try {
+    const { code, signal } = await ended(child);
+    if (code === userWasTold) response.setBail(true);
+    else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
+  } catch (error) {
+    response.setError(`the program could not be started: ${reasonOf(error)}`);
+  }
   return response;
 }
 

@@ -12,7 +12,7 @@ export function sandboxConfigFile(home: SandboxHome): string {
 
 /** Folder of the charts that the sandbox's Helm installs. */
 export function chartsFolder(home: SandboxHome): string {
-  return path.dirname(home.file("charts", "-"));
+  return home.directory("charts");
 }
 
 const mirror = z.record(z.string(), z.unknown()).catch({});

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import https from "node:https";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Json, JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { answerOf } from "../httpAnswer";
 
 const metadata = z.looseObject({
   name: z.string(),
@@ -108,7 +109,7 @@ export class KubernetesClient {
   async apply(reference: ObjectReference, fields: JsonObject, manager: string): Promise<KubernetesObject> {
     const { apiVersion, kind, name, namespace } = reference;
     const given = fields.metadata;
-    const meta = { ...(isRecord(given) && given), name, ...(namespace !== undefined && { namespace }) };
+    const meta = { ...(isJsonObject(given) && given), name, ...(namespace !== undefined && { namespace }) };
     const body = JSON.stringify({ ...fields, apiVersion, kind, metadata: meta });
     const target = `${await this.known(reference)}?fieldManager=${manager}&force=true`;
     return object.parse(await this.request("PATCH", target, body, "application/apply-patch+yaml"));
@@ -143,18 +144,8 @@ export class KubernetesClient {
       accept: "application/json",
       ...(body !== undefined && { "content-type": contentType, "content-length": Buffer.byteLength(body) }),
     };
-    const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const request = https.request(`${this.server}${target}`, { method, headers, agent: this.agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
-        );
-      });
-      request.on("error", reject);
-      request.end(body);
-    });
+    const request = https.request(`${this.server}${target}`, { method, headers, agent: this.agent });
+    const { status, text } = await answerOf(request, body);
     if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
     return asJson(text);
   }
@@ -203,10 +194,6 @@ export function isStatus(error: unknown, status: number): boolean {
   return error instanceof KubernetesError && error.status === status;
 }
 
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function asJson(text: string): Json {
   const parsed: Json = JSON.parse(text);
   return parsed;
@@ -216,7 +203,7 @@ function asJson(text: string): Json {
 function messageOf(text: string): string {
   try {
     const answer = asJson(text);
-    if (isRecord(answer) && typeof answer.message === "string") return answer.message;
+    if (isJsonObject(answer) && typeof answer.message === "string") return answer.message;
   } catch {
     // Not JSON: shown as it is.
   }

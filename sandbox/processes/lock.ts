@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readIfThere } from "../home";
+import { startOf } from "./identity";
 
 /**
  * Runs what only one process should do at a time. The lock names its holder, so that a holder that died keeps nobody
@@ -16,10 +17,12 @@ export async function exclusively<Result>(
 ): Promise<Result> {
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let told = false; !take(lock); await sleep(500)) {
-    const holder = Number(readIfThere(lock) ?? Number.NaN);
-    if (Number.isInteger(holder) && holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
-    else if (!told && holder > 0) {
-      waiting(holder);
+    // A lock that is being written names nobody yet.
+    const [, pid, start] = /^(\d+) (.*)$/.exec(readIfThere(lock) ?? "") ?? [];
+    if (pid === undefined) continue;
+    if (startOf(Number(pid)) !== start) rmSync(lock, { force: true });
+    else if (!told) {
+      waiting(Number(pid));
       told = true;
     }
   }
@@ -32,20 +35,10 @@ export async function exclusively<Result>(
 
 function take(lock: string): boolean {
   try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    writeFileSync(lock, `${process.pid} ${startOf(process.pid)}`, { flag: "wx" });
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
-  }
-}
-
-/** Whether there is such a process, whoever's it is. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -61,8 +61,7 @@ export class Processes {
 
   /** Names of what was started and not stopped, whether it still runs or not. */
   get names(): string[] {
-    const folder = this.home.file("processes", "-");
-    return readdirSync(path.dirname(folder))
+    return readdirSync(this.home.directory("processes"))
       .flatMap((file) => (file.endsWith(".json") ? [path.basename(file, ".json")] : []))
       .sort();
   }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "../../plan/usageError";
+import { ended } from "../processes/ended";
 import { exclusively } from "../processes/lock";
 import type { Progress } from "../progress";
 import { binaryIn, buildFlags, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
@@ -95,10 +96,7 @@ async function go(args: readonly string[], folder: string, progress: Progress): 
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said.error += text));
   try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", resolve);
-    });
+    const { code } = await ended(child);
     if (code !== 0) throw new UsageError(goFailed(args, folder, said.error));
     return said.out;
   } catch (error) {

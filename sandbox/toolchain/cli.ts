@@ -1,4 +1,4 @@
-import { reasonOf, UsageError } from "../../plan/usageError";
+import { explained } from "../../plan/explained";
 import { Progress } from "../progress";
 import { readyToolchain } from "./toolchain";
 
@@ -18,11 +18,8 @@ readyToolchain(progress).then(
   },
   (error: unknown) => {
     progress.finish("failed");
-    process.stderr.write(error instanceof UsageError ? `${error.message}\n` : `${describe(error)}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    const { text, usersMistake } = explained(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = usersMistake ? 2 : 1;
   },
 );
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : reasonOf(error);
-}

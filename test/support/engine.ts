@@ -21,6 +21,7 @@ import { type Answer, RecordingMonitor } from "../../plan/monitor";
 import { fillOutputs, outputShapes, shapeOf } from "../../plan/outputShapes";
 import type { Registration } from "../../plan/registration";
 import type { StackConfig } from "../../plan/stackFile";
+import { ended } from "../../sandbox/processes/ended";
 
 export interface PreviewOptions extends StackConfig {
   readonly project: string;
@@ -172,7 +173,7 @@ async function runProgram(options: PreviewOptions, address: string, problems: re
   );
   try {
     const said = collect(child);
-    const { code, signal } = await ending(child);
+    const { code, signal } = await ended(child);
     if (code === 0) return;
     const how = signal ? `was ended by ${signal} (it has ${limitMs / 1000} s)` : `ended with ${code}`;
     throw new Error([`the program ${how}`, ...problems, ...said].join("\n"));
@@ -180,14 +181,6 @@ async function runProgram(options: PreviewOptions, address: string, problems: re
     // Whatever went wrong here must not leave it behind.
     child.kill("SIGKILL");
   }
-}
-
-/** How a process ends, once all that it wrote is read. */
-function ending(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => resolve({ code, signal }));
-  });
 }
 
 /** Everything that a process writes, as it comes. */

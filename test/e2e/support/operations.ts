@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ended } from "../../../sandbox/processes/ended";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
 const step = z.object({
@@ -89,9 +90,6 @@ export async function run(
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (...ended) => resolve(ended));
-  });
+  const { code, signal } = await ended(child);
   return { code, signal, operations, changes, errors, seconds: (Date.now() - started) / 1000, output };
 }

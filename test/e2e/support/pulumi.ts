@@ -1,3 +1,4 @@
+import { ended } from "../../../sandbox/processes/ended";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
 /** Runs one of Pulumi's commands on a sandbox's stack. @returns what it printed. @throws Error if it fails. */
@@ -11,10 +12,7 @@ export async function pulumiText(sandbox: Sandbox, args: readonly string[]): Pro
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     problems += text;
   });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
+  const { code } = await ended(child);
   if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${problems}${output}`);
   return output;
 }

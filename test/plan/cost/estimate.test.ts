@@ -5,7 +5,8 @@ import type { Cost } from "../../../plan/cost/priced";
 import { compareText } from "../../../plan/json";
 import type { Registration } from "../../../plan/registration";
 import { environments, planStack } from "../../support/plan";
-import { karpenterPool, nodeGroup, resource } from "./resources";
+import { resource } from "../../support/registration";
+import { karpenterPool, nodeGroup } from "./resources";
 
 const instanceTypes = ["m7i.xlarge", "m7i.2xlarge", "m6i.xlarge", "g6.xlarge", "g6.12xlarge", "p5.48xlarge"];
 const someTypes = fc.subarray(instanceTypes, { minLength: 1 });

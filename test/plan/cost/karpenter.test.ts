@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { estimated, karpenterPool, type Pool, resource } from "./resources";
+import { resource } from "../../support/registration";
+import { estimated, karpenterPool, type Pool } from "./resources";
 
 const l4: Pool = {
   instanceTypes: ["g6.xlarge", "g6.12xlarge"],

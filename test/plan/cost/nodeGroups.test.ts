@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { estimated, nodeGroup, resource } from "./resources";
+import { resource } from "../../support/registration";
+import { estimated, nodeGroup } from "./resources";
 
 const system = {
   instanceTypes: ["m7i.xlarge", "m6i.xlarge"],

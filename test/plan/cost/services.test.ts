@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
 import type { JsonObject } from "../../../plan/json";
-import { always, estimated, resource } from "./resources";
+import { resource } from "../../support/registration";
+import { always, estimated } from "./resources";
 
 function of(type: string, inputs: JsonObject = {}) {
   return estimated(resource(type, inputs));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../plan/json";
-import type { Registration } from "../../../plan/registration";
 import type { ChartReport } from "../../../sandbox/charts/compose";
 import { chartSummary, kindsWithoutCrd } from "../../../sandbox/charts/summary";
+import { resource } from "../../support/registration";
 
 const crds: ChartReport = {
   name: "karpenter-crd",
@@ -28,37 +28,13 @@ const karpenter: ChartReport = {
 };
 const unused: ChartReport = { ...crds, name: "flagger", crds: [], kinds: [] };
 
-function resource(type: string, inputs: JsonObject = {}, custom = true): Registration {
-  return {
-    urn: `urn:pulumi:dev::mlops::${type}::x`,
-    type,
-    name: "x",
-    parent: undefined,
-    custom,
-    provider: undefined,
-    dependsOn: [],
-    propertyDependencies: {},
-    inputs,
-    outputs: undefined,
-    options: {
-      protect: false,
-      retainOnDelete: false,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      aliases: [],
-      deletedWith: undefined,
-      customTimeouts: {},
-    },
-    source: undefined,
-  };
-}
 const release = (chart: string, skipCrds: boolean) => resource("kubernetes:helm.sh/v3:Release", { chart, skipCrds });
 const nodeClass = resource("kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", { metadata: { name: "a" } });
 const resources = [
   release("/sandbox/charts/karpenter-crd", false),
   release("oci://mirror/karpenter", true),
   resource("aws:ec2/vpc:Vpc"),
-  resource("mlops:charts:Chart", {}, false),
+  resource("mlops:charts:Chart", {}, { custom: false }),
   resource("kubernetes:core/v1:Namespace"),
   resource("kubernetes:storage.k8s.io/v1:StorageClass"),
   resource("kubernetes:karpenter.sh/v1:NodePool"),

@@ -29,7 +29,7 @@ describe("exclusively", () => {
   it("takes over from a holder that died", async () => {
     const lock = path.join(folder(), "tool.lock");
     // Above the largest id that Linux gives.
-    writeFileSync(lock, "4194305");
+    writeFileSync(lock, "4194305 1");
     await expect(
       exclusively(
         lock,

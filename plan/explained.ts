@@ -1,0 +1,9 @@
+import { SettingsError } from "../components/settings/issues";
+import { reasonOf, UsageError } from "./usageError";
+
+/** What a command says of what went wrong: a mistake of its user is told, a mistake of ours shown with its stack. */
+export function explained(error: unknown): { readonly text: string; readonly usersMistake: boolean } {
+  const usersMistake = error instanceof UsageError || error instanceof SettingsError;
+  const stack = error instanceof Error && !usersMistake ? error.stack : undefined;
+  return { text: stack ?? reasonOf(error), usersMistake };
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from "../../plan/json";
+import type { Registration } from "../../plan/registration";
+
+/** A resource as the program would declare it, with nothing around it. */
+export function resource(type: string, inputs: JsonObject = {}, more: Partial<Registration> = {}): Registration {
+  const { name = "thing" } = more;
+  return {
+    urn: `urn:pulumi:test::mlops::${type}::${name}`,
+    type,
+    name,
+    parent: undefined,
+    custom: true,
+    provider: undefined,
+    dependsOn: [],
+    propertyDependencies: {},
+    inputs,
+    outputs: undefined,
+    options: {
+      protect: false,
+      retainOnDelete: false,
+      ignoreChanges: [],
+      replaceOnChanges: [],
+      aliases: [],
+      deletedWith: undefined,
+      customTimeouts: {},
+    },
+    source: undefined,
+    ...more,
+  };
+}
