@@ -23,7 +23,8 @@ export function sandboxEnvironment(
     KUBECONFIG: home.kubeconfig,
     MLOPS_SANDBOX_ROLE: deployerRoleArn,
     PULUMI_HOME: path.join(home.folder, "pulumi", "home"),
-    PULUMI_BACKEND_URL: `file://${home.directory("pulumi", "backend")}`,
+    // Pulumi writes state whole, but a file of attributes beside it in place: a kill leaves that empty, and nothing loads.
+    PULUMI_BACKEND_URL: `file://${home.directory("pulumi", "backend")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,
     // What the program asks of the provider, in the words that the built one knows, which is older.

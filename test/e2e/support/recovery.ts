@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { z } from "zod";
 import { releaseType } from "../../../plan/graph";
 import { isJsonObject, type JsonObject } from "../../../plan/json";
 import { readControllersSettings } from "../../../sandbox/controllers/settings";
-import { project, type Sandbox } from "../../../sandbox/sandbox";
+import type { Sandbox } from "../../../sandbox/sandbox";
 import { pulumiText } from "./pulumi";
 
 const resource = z.object({
@@ -42,7 +42,6 @@ export interface Recovery {
  * was not made, take the rest into the state.
  */
 export async function recover(sandbox: Sandbox): Promise<Recovery> {
-  restoreState(sandbox);
   await pulumiText(sandbox, ["cancel", "--yes"]);
   const state = await stackState(sandbox);
   const pending = state.pending_operations
@@ -85,13 +84,6 @@ function importFile(found: readonly Found[]) {
       provider: names.get(providerUrn(provider)),
     })),
   };
-}
-
-/** State in files, which only a sandbox has, is cut off where Pulumi is killed as it writes: the one before is beside it. */
-function restoreState(sandbox: Sandbox): void {
-  const file = sandbox.home.file("pulumi", "backend", ".pulumi", "stacks", project, `${sandbox.options.stack}.json`);
-  const isWhole = existsSync(file) && readFileSync(file, "utf8").trimEnd().endsWith("}");
-  if (!isWhole) copyFileSync(`${file}.bak`, file);
 }
 
 /** An object that a pending creation made, if it did. A chart is none: Helm takes back what it began. */
