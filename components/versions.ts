@@ -1,3 +1,10 @@
+import { addonVersions } from "./versions/addons";
+import { charts } from "./versions/charts";
+import { databaseVersions } from "./versions/databases";
+import { images } from "./versions/images";
+import type { KubernetesVersion } from "./versions/kubernetes";
+import type { PinnedVersion } from "./versions/pinnedVersion";
+
 /**
  * The one table of what the platform is made of. A version literal stands nowhere else.
  *
@@ -6,208 +13,25 @@
  * `aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME` before a first `pulumi up`, and set
  * `verified`. The plan lists those in use that nobody has confirmed.
  */
-
-/** Kubernetes versions that the platform supports, oldest first, with the last day of EKS's standard support. */
-export const kubernetesVersions = {
-  "1.34": { standardSupportUntil: "2026-12-02" },
-  "1.35": { standardSupportUntil: "2027-03-27" },
-  "1.36": { standardSupportUntil: undefined },
-} as const;
-export type KubernetesVersion = keyof typeof kubernetesVersions;
-
-/** @default for new clusters: in standard support, with every add-on published. */
-export const defaultKubernetesVersion: KubernetesVersion = "1.35";
-
-/** A pinned version and how far it can be trusted. */
-export interface PinnedVersion {
-  readonly version: string;
-  /** Where the version was seen. */
-  readonly source: string;
-  /** Day of the look, as YYYY-MM-DD. */
-  readonly checked: string;
-  /** Whether the source shows this very pair of add-on and Kubernetes version. */
-  readonly verified: boolean;
-}
-
-const checked = "2026-11-24";
-
-/** Seen for this very Kubernetes version in configurations that run in public, of 2026. */
-function seen(version: string): PinnedVersion {
-  return { version, source: "public configurations of 2026 for this Kubernetes version", checked, verified: true };
-}
-
-/** Seen for another Kubernetes version only: probably published for this one too. */
-function assumed(version: string, source: string): PinnedVersion {
-  return { version, source, checked, verified: false };
-}
-
-const only135 = "public configurations of 2026 for Kubernetes 1.35 only";
-
-/** Versions of EKS managed add-ons, by add-on and Kubernetes version. */
-export const addonVersions = {
-  "vpc-cni": {
-    "1.34": seen("v1.22.4-eksbuild.3"),
-    "1.35": seen("v1.22.4-eksbuild.3"),
-    "1.36": seen("v1.22.4-eksbuild.3"),
-  },
-  "kube-proxy": {
-    "1.34": seen("v1.34.6-eksbuild.21"),
-    "1.35": seen("v1.35.3-eksbuild.21"),
-    "1.36": seen("v1.36.0-eksbuild.17"),
-  },
-  "eks-pod-identity-agent": {
-    "1.34": assumed("v1.3.10-eksbuild.3", only135),
-    "1.35": seen("v1.3.10-eksbuild.3"),
-    "1.36": seen("v1.4.0-eksbuild.2"),
-  },
-  coredns: {
-    "1.34": seen("v1.12.4-eksbuild.29"),
-    "1.35": seen("v1.14.3-eksbuild.3"),
-    "1.36": seen("v1.14.3-eksbuild.14"),
-  },
-  "aws-ebs-csi-driver": {
-    "1.34": assumed("v1.63.1-eksbuild.1", only135),
-    "1.35": seen("v1.63.1-eksbuild.1"),
-    "1.36": seen("v1.66.0-eksbuild.1"),
-  },
-  "aws-efs-csi-driver": {
-    "1.34": assumed("v3.4.2-eksbuild.1", only135),
-    "1.35": seen("v3.4.2-eksbuild.1"),
-    "1.36": assumed("v3.4.2-eksbuild.1", only135),
-  },
-  "snapshot-controller": {
-    "1.34": assumed("v8.6.0-eksbuild.6", only135),
-    "1.35": seen("v8.6.0-eksbuild.6"),
-    "1.36": assumed("v8.6.0-eksbuild.6", only135),
-  },
-  "metrics-server": {
-    "1.34": seen("v0.9.0-eksbuild.5"),
-    "1.35": seen("v0.9.0-eksbuild.5"),
-    "1.36": seen("v0.9.0-eksbuild.11"),
-  },
-  "eks-node-monitoring-agent": {
-    "1.34": assumed("v1.6.4-eksbuild.1", only135),
-    "1.35": seen("v1.6.4-eksbuild.1"),
-    "1.36": assumed("v1.7.0-eksbuild.1", only135),
-  },
-} as const satisfies Record<string, Record<KubernetesVersion, PinnedVersion>>;
-export type AddonName = keyof typeof addonVersions;
-
-/** The pinned version of an add-on for a cluster. */
-export function addonVersion(addon: AddonName, kubernetes: KubernetesVersion): PinnedVersion {
-  return addonVersions[addon][kubernetes];
-}
-
-/** A Helm chart, its origin and the images that it pulls. */
-export interface PinnedChart extends PinnedVersion {
-  /** `oci://…/name` whole, or the name of a chart in `repository`. */
-  readonly chart: string;
-  /** Index of a classic chart repository; undefined for OCI. */
-  readonly repository?: string;
-  /** Kubernetes versions that the chart is said to support. */
-  readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
-}
-
-const everyKubernetes = { oldest: "1.34", newest: "1.36" } as const;
-
-/** Every chart of the platform. Images are those of the charts' own tags: see `mirror.ts`. */
-export const charts = {
-  "karpenter-crd": {
-    chart: "oci://public.ecr.aws/karpenter/karpenter-crd",
-    version: "1.14.1",
-    source: "https://github.com/aws/karpenter-provider-aws tag v1.14.1, 2026-08-20",
-    checked,
-    verified: true,
-    kubernetes: everyKubernetes,
-  },
-  karpenter: {
-    chart: "oci://public.ecr.aws/karpenter/karpenter",
-    version: "1.14.1",
-    source: "https://github.com/aws/karpenter-provider-aws tag v1.14.1, 2026-08-20",
-    checked,
-    verified: true,
-    kubernetes: everyKubernetes,
-  },
-  "cluster-autoscaler": {
-    chart: "cluster-autoscaler",
-    repository: "https://kubernetes.github.io/autoscaler",
-    version: "9.59.0",
-    source: "https://github.com/kubernetes/autoscaler tag cluster-autoscaler-chart-9.59.0, 2026-07-21",
-    checked,
-    verified: true,
-    kubernetes: everyKubernetes,
-  },
-  "neuron-helm-chart": {
-    chart: "oci://public.ecr.aws/neuron/neuron-helm-chart",
-    version: "1.10.0",
-    source: "a public page that shows its values, 2026",
-    checked,
-    verified: false,
-    kubernetes: everyKubernetes,
-  },
-  "aws-efa-k8s-device-plugin": {
-    chart: "aws-efa-k8s-device-plugin",
-    repository: "https://aws.github.io/eks-charts",
-    version: "v0.5.30",
-    source: "https://github.com/aws/eks-charts stable/aws-efa-k8s-device-plugin, 2026-07-21",
-    checked,
-    verified: false,
-    kubernetes: everyKubernetes,
-  },
-} as const satisfies Record<string, PinnedChart>;
-export type ChartName = keyof typeof charts;
-
-/** Image of nodes that Karpenter makes, as its aliases name them: both bring drivers for their accelerators. */
-export const nodeImages = {
-  /** CPU and NVIDIA nodes; NVIDIA's device plugin is part of it. */
-  bottlerocket: {
-    version: "bottlerocket@v1.63.0",
-    source: "public configurations of 2026",
-    checked,
-    verified: true,
-  },
-  /** Neuron nodes, which Bottlerocket has no image for. */
-  al2023: { version: "al2023@v20260930", source: "public configurations of 2026", checked, verified: true },
-} as const satisfies Record<string, PinnedVersion>;
-
-/** A managed database: its engine's version, and the family of its parameters. */
-export interface PinnedDatabase extends PinnedVersion {
-  readonly family: string;
-}
-
-/**
- * Engines of managed databases. Of PostgreSQL the major version alone: RDS takes its default minor one and installs
- * the next by itself. Of Valkey ElastiCache wants both.
- */
-export const databaseVersions = {
-  postgres: {
-    version: "17",
-    family: "postgres17",
-    source: "RDS's notice of 2026-05 that moves older minor versions to 17.7 and later; public configurations of 2026",
-    checked,
-    verified: true,
-  },
-  /** Redis's successor, as ElastiCache offers it. */
-  valkey: {
-    version: "8.0",
-    family: "valkey8",
-    source: "public configurations, undated",
-    checked,
-    verified: false,
-  },
-} as const satisfies Record<string, PinnedDatabase>;
+export * from "./versions/addons";
+export * from "./versions/charts";
+export * from "./versions/databases";
+export * from "./versions/images";
+export * from "./versions/kubernetes";
+export * from "./versions/nodeImages";
+export * from "./versions/pinnedVersion";
 
 /**
  * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
  *
- * @param inUse Names of the charts and engines that there are: what nobody installs is of no interest.
+ * @param inUse Names of the charts, images and engines that there are: what nobody installs is of no interest.
  */
 export function unverifiedVersions(
   kubernetes: KubernetesVersion,
   inUse: readonly string[],
 ): { name: string; pinned: PinnedVersion }[] {
   const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
-  const used = Object.entries<PinnedVersion>({ ...charts, ...databaseVersions })
+  const used = Object.entries<PinnedVersion>({ ...charts, ...images, ...databaseVersions })
     .filter(([name]) => inUse.includes(name))
     .map(([name, pinned]) => ({ name, pinned }));
   return [...addons, ...used].filter(({ pinned }) => !pinned.verified);

@@ -4,6 +4,7 @@ import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
 import { type ChartName, charts } from "../versions";
 import { type Mirror, mirroredChart } from "./mirror";
+import { type ScrapeTarget, serviceMonitor } from "./serviceMonitor";
 
 export interface ChartArgs {
   /** Which chart, out of `versions.ts`. It also names the release. */
@@ -18,7 +19,9 @@ export interface ChartArgs {
    * @default false
    */
   readonly skipCrds?: boolean;
-  readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
+  /** Where its metrics are, for a chart without a ServiceMonitor of its own. @default - the chart's own, or none */
+  readonly metrics?: Omit<ScrapeTarget, "namespace"> | undefined;
+  readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> | undefined } | undefined;
 }
 
 /** How long Helm waits until everything of a chart is ready, s: images of several GB are pulled on the way. */
@@ -53,6 +56,11 @@ export class Chart extends Component {
     this.release = new k8s.helm.v3.Release(
       ...transformed<k8s.helm.v3.ReleaseArgs>(args.transform?.release, name, release, { parent: this }),
     );
+
+    if (args.metrics) {
+      const target = { ...args.metrics, namespace: args.namespace };
+      serviceMonitor(`${name}-metrics`, target, { parent: this, dependsOn: [this.release] });
+    }
 
     this.registerOutputs({});
   }

@@ -10,11 +10,22 @@ export interface Mirror {
   readonly images?: string | undefined;
   /** `oci://…` that holds every chart by its name, or a local folder of charts: `DIR/<chart>`. */
   readonly charts?: string | undefined;
+  /** `https://…` that holds every Git repository under its own host's name: `<git>/github.com/kubeflow/trainer`. */
+  readonly git?: string | undefined;
 }
 
 /** An image's repository, as nodes are to pull it. */
 export function mirroredImage({ images }: Mirror, repository: string): string {
   return images === undefined ? repository : `${images.replace(/\/+$/, "")}/${repository}`;
+}
+
+/**
+ * A Git repository, as Argo CD is to fetch it.
+ *
+ * @param repository Its own address, such as `https://github.com/kubeflow/trainer`.
+ */
+export function mirroredRepository({ git }: Mirror, repository: string): string {
+  return git === undefined ? repository : `${git.replace(/\/+$/, "")}/${repository.replace(/^https:\/\//, "")}`;
 }
 
 /** What a Release needs to know to find its chart. */

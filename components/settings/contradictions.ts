@@ -7,6 +7,7 @@ import { type Contradiction, type ContradictionIssue, issueIf } from "./contradi
 import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
 import { poolContradictions } from "./poolContradictions";
+import { teamContradictions } from "./teamContradictions";
 
 /** Every contradiction between settings. A new part of the platform adds its own here. */
 export const contradictions: readonly Contradiction[] = [
@@ -173,6 +174,7 @@ export const contradictions: readonly Contradiction[] = [
   },
   ...poolContradictions,
   ...dataContradictions,
+  ...teamContradictions,
 ];
 
 /** A block that is not somebody's network: two of /1 are everybody too. */

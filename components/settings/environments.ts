@@ -1,6 +1,7 @@
 import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
 import type { NatMode } from "../network/natGateways";
+import type { TeamQuota } from "../tenancy/teamQuota";
 import type { PoolInput } from "./sections/compute";
 import type { LogRetentionDays } from "./sections/logs";
 
@@ -37,6 +38,8 @@ export interface Preset {
     };
     readonly cache: { readonly nodeType: CacheNodeType };
   };
+  /** Bounds of a team that sets none. */
+  readonly teams: Pick<TeamQuota, "vcpus" | "memoryGibibytes" | "storageGibibytes" | "pods">;
 }
 
 /** Services that nodes and pods call all the time: their traffic stays off the Internet. */
@@ -76,6 +79,7 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.t4g.micro" },
     },
+    teams: { vcpus: 16, memoryGibibytes: 64, storageGibibytes: 200, pods: 50 },
   },
   staging: {
     deletionProtection: true,
@@ -97,6 +101,7 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.t4g.small" },
     },
+    teams: { vcpus: 32, memoryGibibytes: 128, storageGibibytes: 500, pods: 100 },
   },
   prod: {
     deletionProtection: true,
@@ -117,6 +122,7 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.r7g.large" },
     },
+    teams: { vcpus: 128, memoryGibibytes: 512, storageGibibytes: 2000, pods: 300 },
   },
 };
 

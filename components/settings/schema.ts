@@ -8,6 +8,7 @@ import { computeSection } from "./sections/compute";
 import { dataSection } from "./sections/data";
 import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
+import { teamsSection } from "./sections/teams";
 
 /**
  * All settings of an environment: what may be written, and what holds where nothing is. Keys stand in
@@ -44,6 +45,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     cluster: clusterSection(preset).prefault({}),
     compute: computeSection(preset).prefault({}),
     data: dataSection(preset).prefault({}),
+    teams: teamsSection(preset).default({}),
   });
 }
 

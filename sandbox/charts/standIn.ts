@@ -32,6 +32,8 @@ export interface Definitions {
 export interface Workload {
   readonly kind: "Deployment" | "DaemonSet" | "StatefulSet";
   readonly name: TemplateText;
+  /** @default - the release's */
+  readonly namespace?: TemplateText;
   /** @default - always there */
   readonly enabled?: ValuePath;
   /** Labels by which its pods are found. */

@@ -1,7 +1,15 @@
 import type { ChartName } from "../../components/versions";
+import { argoCd } from "./rows/argoCd";
+import { awsLoadBalancerController } from "./rows/awsLoadBalancerController";
+import { certManager } from "./rows/certManager";
 import { clusterAutoscaler } from "./rows/clusterAutoscaler";
+import { dcgmExporter } from "./rows/dcgmExporter";
 import { efaDevicePlugin, neuronDevicePlugin } from "./rows/devicePlugins";
+import { externalSecrets } from "./rows/externalSecrets";
+import { grafana } from "./rows/grafana";
 import { karpenter, karpenterCrd } from "./rows/karpenter";
+import { kubePrometheusStack } from "./rows/kubePrometheusStack";
+import { prometheusOperatorCrds } from "./rows/prometheusOperatorCrds";
 import type { StandIn } from "./standIn";
 
 /** What stands in for a chart of `components/versions.ts` that is not at hand: a row a chart. */
@@ -11,6 +19,14 @@ export const standIns = {
   "cluster-autoscaler": clusterAutoscaler,
   "neuron-helm-chart": neuronDevicePlugin,
   "aws-efa-k8s-device-plugin": efaDevicePlugin,
+  "cert-manager": certManager,
+  "aws-load-balancer-controller": awsLoadBalancerController,
+  "external-secrets": externalSecrets,
+  "argo-cd": argoCd,
+  "prometheus-operator-crds": prometheusOperatorCrds,
+  "kube-prometheus-stack": kubePrometheusStack,
+  grafana,
+  "dcgm-exporter": dcgmExporter,
 } as const satisfies Record<ChartName, StandIn>;
 
 /** @throws Error where the table has no row, with what to write. */

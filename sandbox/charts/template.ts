@@ -8,11 +8,18 @@ export function quoted(text: TemplateText): string {
   return `'${text}'`;
 }
 
+/** A value as templates look it up: names with a hyphen, as subcharts have, are no fields to them. */
+export function lookup(path: ValuePath): string {
+  const names = path.split(".");
+  if (names.every((name) => /^\w+$/.test(name))) return `.Values.${path}`;
+  return `(index .Values ${names.map((name) => `"${name}"`).join(" ")})`;
+}
+
 /** Lines of a key, taken whole from the values; none where those have nothing. */
 export function slot(indent: number, key: string, values: ValuePath): string[] {
   const space = " ".repeat(indent);
   return [
-    `${space}{{- with .Values.${values} }}`,
+    `${space}{{- with ${lookup(values)} }}`,
     `${space}${key}:`,
     `${space}  {{- toYaml . | nindent ${indent + 2} }}`,
     `${space}{{- end }}`,
@@ -29,7 +36,7 @@ export function written(indent: number, key: string, value: Json): string[] {
 
 /** Lines that are there only where all these values are true. */
 export function onlyWith(paths: readonly ValuePath[], lines: readonly string[]): string[] {
-  const [first, ...others] = paths.map((path) => `.Values.${path}`);
+  const [first, ...others] = paths.map(lookup);
   if (first === undefined) return [...lines];
   const condition = others.length === 0 ? first : `and ${[first, ...others].join(" ")}`;
   return [`{{- if ${condition} }}`, ...lines, "{{- end }}"];

@@ -1,12 +1,12 @@
 import { type Placement, type ServiceAccount, standInMark, type Workload } from "./standIn";
-import { onlyWith, quoted, slot, written } from "./template";
+import { lookup, onlyWith, quoted, slot, written } from "./template";
 
 /** The template of a workload and what belongs to it, placed and sized by the values as upstream's. */
 export function workloadTemplate(workload: Workload): string {
   const { serviceAccount, service, disruptionBudget, enabled } = workload;
   const objects = [
     controllerLines(workload),
-    ...(serviceAccount ? [onlyWith(serviceAccount.create, accountLines(serviceAccount))] : []),
+    ...(serviceAccount ? [onlyWith(serviceAccount.create, accountLines(workload, serviceAccount))] : []),
     ...(service ? [serviceLines(workload, service)] : []),
     ...(disruptionBudget ? [budgetLines(workload, disruptionBudget)] : []),
   ];
@@ -29,11 +29,11 @@ function selector(workload: Workload, indent: number): string {
   return `${" ".repeat(indent)}{{- include "${selectorName(workload)}" . | nindent ${indent} }}`;
 }
 
-function metadataLines(name: string, labels: readonly string[] = []): string[] {
+function metadataLines({ namespace }: Workload, name: string, labels: readonly string[] = []): string[] {
   return [
     "metadata:",
     `  name: ${quoted(name)}`,
-    "  namespace: '{{ .Release.Namespace }}'",
+    `  namespace: ${quoted(namespace ?? "{{ .Release.Namespace }}")}`,
     "  labels:",
     '    {{- include "standIn.labels" . | nindent 4 }}',
     ...labels,
@@ -45,9 +45,9 @@ function controllerLines(workload: Workload): string[] {
   return [
     "apiVersion: apps/v1",
     `kind: ${kind}`,
-    ...metadataLines(name, [selector(workload, 4)]),
+    ...metadataLines(workload, name, [selector(workload, 4)]),
     "spec:",
-    ...(replicas === undefined ? [] : [`  replicas: {{ .Values.${replicas} }}`]),
+    ...(replicas === undefined ? [] : [`  replicas: {{ ${lookup(replicas)} }}`]),
     ...(strategy === undefined ? [] : slot(2, kind === "Deployment" ? "strategy" : "updateStrategy", strategy)),
     ...(kind === "StatefulSet" ? [`  serviceName: ${quoted(workload.service?.name ?? name)}`] : []),
     "  selector:",
@@ -99,7 +99,7 @@ function placementLines(workload: Workload, placement: Placement): string[] {
   const { nodeSelector, affinity, fixedAffinity, topologySpreadConstraints, completesSelectors } = placement;
   const labels = `"labels" (include "${selectorName(workload)}" . | fromYaml)`;
   const complete = (template: string, key: string, values: string) =>
-    completesSelectors ? [`      {{- include "${template}" (dict "${key}" .Values.${values} ${labels}) }}`] : [];
+    completesSelectors ? [`      {{- include "${template}" (dict "${key}" ${lookup(values)} ${labels}) }}`] : [];
   return [
     ...(nodeSelector === undefined ? [] : slot(6, "nodeSelector", nodeSelector)),
     ...tolerationLines(placement),
@@ -122,21 +122,21 @@ function tolerationLines({ tolerations, alwaysTolerates }: Placement): string[] 
   if (tolerations === undefined) return always;
   return [
     ...always,
-    `        {{- with .Values.${tolerations} }}`,
+    `        {{- with ${lookup(tolerations)} }}`,
     "        {{- toYaml . | nindent 8 }}",
     "        {{- end }}",
   ];
 }
 
-function accountLines({ name }: ServiceAccount): string[] {
-  return ["apiVersion: v1", "kind: ServiceAccount", ...metadataLines(name)];
+function accountLines(workload: Workload, { name }: ServiceAccount): string[] {
+  return ["apiVersion: v1", "kind: ServiceAccount", ...metadataLines(workload, name)];
 }
 
 function serviceLines(workload: Workload, { name, ports }: NonNullable<Workload["service"]>): string[] {
   return [
     "apiVersion: v1",
     "kind: Service",
-    ...metadataLines(name),
+    ...metadataLines(workload, name),
     "spec:",
     "  selector:",
     selector(workload, 4),
@@ -156,9 +156,9 @@ function budgetLines(
   return [
     "apiVersion: policy/v1",
     "kind: PodDisruptionBudget",
-    ...metadataLines(name),
+    ...metadataLines(workload, name),
     "spec:",
-    `  maxUnavailable: {{ .Values.${maxUnavailable} }}`,
+    `  maxUnavailable: {{ ${lookup(maxUnavailable)} }}`,
     "  selector:",
     "    matchLabels:",
     selector(workload, 6),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Chart } from "../../../components/charts/chart";
 import { charts } from "../../../components/versions";
+import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 it("Chart is a Release that waits, takes back what fails, and bears the chart's name", async () => {
@@ -27,4 +28,26 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
     timeout: 900,
     maxHistory: 2,
   });
+});
+
+it("Chart has a ServiceMonitor where upstream's has none, once the chart is there", async () => {
+  const resources = await recordComponent(
+    () =>
+      new Chart("one", {
+        chart: "karpenter",
+        mirror: {},
+        namespace: "here",
+        values: {},
+        metrics: { service: { app: "one" }, port: "http", path: "/stats" },
+      }),
+  );
+  const monitor = only(resources, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor");
+  expect(monitor.inputs).toMatchObject({
+    metadata: { name: "one-metrics", namespace: "here" },
+    spec: {
+      selector: { matchLabels: { app: "one" } },
+      endpoints: [{ port: "http", path: "/stats", interval: "30s" }],
+    },
+  });
+  expect(waitsFor(resources, monitor, only(resources, "kubernetes:helm.sh/v3:Release"))).toBe(true);
 });

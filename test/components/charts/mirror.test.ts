@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mirroredChart, mirroredImage } from "../../../components/charts/mirror";
+import { mirroredChart, mirroredImage, mirroredRepository } from "../../../components/charts/mirror";
 import { charts } from "../../../components/versions";
 
 describe("mirroredImage", () => {
@@ -33,5 +33,19 @@ describe("mirroredChart", () => {
       "oci://registry.example/charts/cluster-autoscaler",
     );
     expect(mirroredChart({ charts: "./vendored" }, charts.karpenter).chart).toBe("vendored/karpenter");
+  });
+});
+
+describe("mirroredRepository", () => {
+  const repository = "https://github.com/kubeflow/trainer";
+
+  it("leaves a repository where it is without a mirror", () => {
+    expect(mirroredRepository({}, repository)).toBe(repository);
+  });
+
+  it("looks for it under its host's name in the mirror", () => {
+    expect(mirroredRepository({ git: "https://git.example/mirror/" }, repository)).toBe(
+      "https://git.example/mirror/github.com/kubeflow/trainer",
+    );
   });
 });

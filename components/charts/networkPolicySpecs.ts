@@ -1,0 +1,117 @@
+import type { types } from "@pulumi/kubernetes";
+import { formatCidr, parseCidr } from "../network/cidr";
+
+export type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
+type Peer = types.input.networking.v1.NetworkPolicyPeer;
+type Port = types.input.networking.v1.NetworkPolicyPort;
+
+/** Addresses of the Kubernetes API: policies know it by number, since it runs in no pod. */
+export interface ClusterNetwork {
+  /** Addresses of Services. */
+  readonly serviceCidr: string;
+  /** Subnets of the control plane's network interfaces. */
+  readonly controlPlaneCidrs: readonly string[];
+}
+
+/** What pods of a platform service need beyond DNS, the Kubernetes API and each other. */
+export interface Openings {
+  /** Ports of pods that the API server calls: webhooks and aggregated APIs. @default - none */
+  readonly fromApiServer?: readonly number[];
+  /** Ports of pods that Prometheus scrapes. @default - none */
+  readonly metrics?: readonly number[];
+  /**
+   * Whether pods call HTTPS outside of the network: AWS's APIs, whose addresses are no list, or repositories.
+   *
+   * @default false
+   */
+  readonly https?: boolean;
+  /** Whether pods get credentials by EKS Pod Identity. @default false */
+  readonly podIdentity?: boolean;
+  /** Policies for what only this service has, by name. @default - none */
+  readonly further?: Readonly<Record<string, NetworkPolicySpec>>;
+}
+
+export interface NetworkPolicySpecsArgs {
+  readonly network: ClusterNetwork;
+  readonly openings: Openings;
+  /** Labels of the pods that the policies are for. @default - all of the namespace */
+  readonly pods?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where Prometheus runs, by its namespace and the labels of its pods. */
+export const prometheusPods = { namespace: "monitoring", labels: { "app.kubernetes.io/name": "prometheus" } } as const;
+
+/** Blocks that are not the Internet: this network, those connected with it, and nodes' own services. */
+const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
+const podIdentityAgent = "169.254.170.23/32";
+
+/**
+ * Network policies of a platform service by name: nothing passes but what one of them opens. They add up. Nodes always
+ * reach their own pods, so that probes need no opening.
+ */
+export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Record<string, NetworkPolicySpec>> {
+  const { network, openings, pods } = args;
+  const podSelector = pods ? { matchLabels: pods } : {};
+  const egress = (to: Peer[], ports: Port[]): NetworkPolicySpec => ({
+    podSelector,
+    policyTypes: ["Egress"],
+    egress: [{ to, ports }],
+  });
+  const ingress = (from: Peer[], ports: Port[]): NetworkPolicySpec => ({
+    podSelector,
+    policyTypes: ["Ingress"],
+    ingress: [{ from, ports }],
+  });
+  const controlPlane = network.controlPlaneCidrs.map(block);
+  const { fromApiServer = [], metrics = [], https = false, podIdentity = false, further = {} } = openings;
+  return {
+    "default-deny": { podSelector, policyTypes: ["Ingress", "Egress"] },
+    "each-other": {
+      podSelector,
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: [{ podSelector }] }],
+      egress: [{ to: [{ podSelector }] }],
+    },
+    dns: egress(
+      [podsOf("kube-system", { "k8s-app": "kube-dns" })],
+      [
+        { protocol: "UDP", port: 53 },
+        { protocol: "TCP", port: 53 },
+      ],
+    ),
+    // The Service's address, as pods call it, and what stands behind it.
+    "api-server": egress([block(kubernetesService(network.serviceCidr)), ...controlPlane], [tcp(443)]),
+    ...(fromApiServer.length > 0 && { "from-api-server": ingress(controlPlane, fromApiServer.map(tcp)) }),
+    ...(metrics.length > 0 && {
+      metrics: ingress([podsOf(prometheusPods.namespace, prometheusPods.labels)], metrics.map(tcp)),
+    }),
+    ...(https && { https: egress([{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }], [tcp(443)]) }),
+    ...(podIdentity && { "pod-identity": egress([block(podIdentityAgent)], [tcp(80)]) }),
+    ...further,
+  };
+}
+
+/** The address of the Service `kubernetes`, the first of all. */
+function kubernetesService(serviceCidr: string): string {
+  const cidr = parseCidr(serviceCidr);
+  if (!cidr)
+    throw new Error(`cluster.serviceCidr ${serviceCidr} is no IPv4 block\n  fix: write one such as 172.20.0.0/16`);
+  return formatCidr({ base: cidr.base + 1, prefix: 32 });
+}
+
+function block(cidr: string): Peer {
+  return { ipBlock: { cidr } };
+}
+
+function podsOf(namespace: string, labels: Readonly<Record<string, string>>): Peer {
+  return {
+    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+    podSelector: { matchLabels: labels },
+  };
+}
+
+function tcp(port: number): Port {
+  return { protocol: "TCP", port };
+}

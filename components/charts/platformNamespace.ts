@@ -1,0 +1,64 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../component";
+import { NetworkPolicies } from "./networkPolicies";
+import type { ClusterNetwork, Openings } from "./networkPolicySpecs";
+
+export interface PlatformNamespaceArgs {
+  /** Its name in the cluster. */
+  readonly namespace: string;
+  /**
+   * The pod security standard that it enforces: https://kubernetes.io/docs/concepts/security/pod-security-standards/.
+   *
+   * @default "restricted"
+   */
+  readonly podSecurity?: "restricted" | "baseline" | "privileged";
+  /** Further labels. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Where the Kubernetes API is, for network policies. @default - no network policies */
+  readonly network?: ClusterNetwork | undefined;
+  /** What passes its network policies beyond DNS, the Kubernetes API and the namespace itself. @default - nothing */
+  readonly openings?: Openings | undefined;
+}
+
+/** Label of every namespace that belongs to the platform and not to a team. */
+export const platformNamespaceLabel = "mlops.platform/part-of";
+
+/**
+ * A namespace of the platform's own services, into which and out of which only what is named passes.
+ *
+ * Depend on the component, so that its policies are there before the pods that they are for.
+ */
+export class PlatformNamespace extends Component {
+  /** Known once it exists: what is made in it waits for it. */
+  readonly namespaceName: pulumi.Output<string>;
+
+  constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:charts:PlatformNamespace", name, opts);
+
+    const { namespace, podSecurity = "restricted", labels = {}, network, openings = {} } = args;
+    const made = new k8s.core.v1.Namespace(
+      name,
+      {
+        metadata: {
+          name: namespace,
+          labels: {
+            ...labels,
+            [platformNamespaceLabel]: "platform",
+            "pod-security.kubernetes.io/enforce": podSecurity,
+            "pod-security.kubernetes.io/warn": "restricted",
+          },
+        },
+      },
+      { parent: this },
+    );
+
+    if (network) {
+      const policies = { namespace: made.metadata.name, network, openings };
+      new NetworkPolicies(`${name}-network`, policies, { parent: this });
+    }
+
+    this.namespaceName = made.metadata.name;
+    this.registerOutputs({ namespaceName: this.namespaceName });
+  }
+}

@@ -1,0 +1,232 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type AwsAccount, iamArn, regionalArn } from "../awsAccount";
+import type { PolicyStatement } from "../iam/policyDocument";
+
+export interface ControllerPolicyArgs {
+  readonly account: AwsAccount;
+  readonly clusterName: string;
+  readonly vpcId: pulumi.Input<string>;
+}
+
+/**
+ * What AWS Load Balancer Controller may do: its documented policy, narrowed to the account, the region, the cluster's
+ * network and what bears the cluster's tag, and without what is switched off: firewalls, shields, Cognito, Outposts.
+ *
+ * See https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.5.0/docs/install/iam_policy.json.
+ */
+export function controllerPolicy(args: ControllerPolicyArgs): PolicyStatement[] {
+  return [...securityGroups(args), ...creating(args), ...changing(args), ...reading(args)];
+}
+
+/** Tag that the controller gives all that it makes. */
+const clusterTag = "elbv2.k8s.aws/cluster";
+
+function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): PolicyStatement[] {
+  const vpc = pulumi.output(vpcId).apply((id) => regionalArn(account, "ec2", `vpc/${id}`));
+  const groups = regionalArn(account, "ec2", "security-group/*");
+  return [
+    { Sid: "MakeGroupsInNetwork", Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: vpc },
+    {
+      Sid: "MakeGroups",
+      Effect: "Allow",
+      Action: "ec2:CreateSecurityGroup",
+      Resource: groups,
+      Condition: requestTagged(clusterName),
+    },
+    {
+      Sid: "TagNewGroups",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: groups,
+      Condition: {
+        StringEquals: { ...requestTagged(clusterName).StringEquals, "ec2:CreateAction": "CreateSecurityGroup" },
+      },
+    },
+    {
+      Sid: "TagOwnGroups",
+      Effect: "Allow",
+      Action: ["ec2:CreateTags", "ec2:DeleteTags"],
+      Resource: groups,
+      Condition: { ...resourceTagged(clusterName), ...withoutClusterTag },
+    },
+    {
+      Sid: "DeleteOwnGroups",
+      Effect: "Allow",
+      Action: "ec2:DeleteSecurityGroup",
+      Resource: groups,
+      Condition: resourceTagged(clusterName),
+    },
+    {
+      Sid: "LetTrafficIn",
+      Effect: "Allow",
+      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Resource: groups,
+      // The nodes' group is EKS's, without the controller's tag.
+      Condition: { ArnEquals: { "ec2:Vpc": vpc } },
+    },
+  ];
+}
+
+function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
+  const made = ["CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"];
+  return [
+    {
+      Sid: "Make",
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
+      Resource: [...loadBalancers(account), targetGroups(account)],
+      Condition: requestTagged(clusterName),
+    },
+    {
+      Sid: "MakeListeners",
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateRule"],
+      Resource: [...loadBalancers(account), ...listeners(account)],
+      Condition: resourceTagged(clusterName),
+    },
+    {
+      Sid: "TagWhatIsMade",
+      Effect: "Allow",
+      Action: "elasticloadbalancing:AddTags",
+      Resource: everything(account),
+      Condition: {
+        StringEquals: { ...requestTagged(clusterName).StringEquals, "elasticloadbalancing:CreateAction": made },
+      },
+    },
+    {
+      Sid: "LetElasticLoadBalancingWork",
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: iamArn(account, "role/aws-service-role/elasticloadbalancing.amazonaws.com/*"),
+      Condition: { StringEquals: { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } },
+    },
+  ];
+}
+
+function changing({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
+  return [
+    {
+      Sid: "TagOwn",
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"],
+      Resource: everything(account),
+      Condition: { ...resourceTagged(clusterName), ...withoutClusterTag },
+    },
+    {
+      Sid: "ChangeOwn",
+      Effect: "Allow",
+      Action: [
+        "AddListenerCertificates",
+        "DeleteListener",
+        "DeleteLoadBalancer",
+        "DeleteRule",
+        "DeleteTargetGroup",
+        "DeregisterTargets",
+        "ModifyCapacityReservation",
+        "ModifyListener",
+        "ModifyListenerAttributes",
+        "ModifyLoadBalancerAttributes",
+        "ModifyRule",
+        "ModifyTargetGroup",
+        "ModifyTargetGroupAttributes",
+        "RegisterTargets",
+        "RemoveListenerCertificates",
+        "SetIpAddressType",
+        "SetRulePriorities",
+        "SetSecurityGroups",
+        "SetSubnets",
+      ].map((action) => `elasticloadbalancing:${action}`),
+      Resource: everything(account),
+      Condition: resourceTagged(clusterName),
+    },
+  ];
+}
+
+function reading({ account }: ControllerPolicyArgs): PolicyStatement[] {
+  // Describing and listing actions know no narrower resource.
+  const everywhere = { Resource: "*", Condition: { StringEquals: { "aws:RequestedRegion": account.region } } };
+  return [
+    {
+      Sid: "ReadEc2",
+      Effect: "Allow",
+      Action: [
+        "AccountAttributes",
+        "Addresses",
+        "AvailabilityZones",
+        "Instances",
+        "InternetGateways",
+        "NetworkInterfaces",
+        "RouteTables",
+        "SecurityGroups",
+        "Subnets",
+        "Tags",
+        "VpcPeeringConnections",
+        "Vpcs",
+      ].map((kind) => `ec2:Describe${kind}`),
+      ...everywhere,
+    },
+    {
+      Sid: "ReadLoadBalancers",
+      Effect: "Allow",
+      Action: [
+        "CapacityReservation",
+        "ListenerAttributes",
+        "ListenerCertificates",
+        "Listeners",
+        "LoadBalancerAttributes",
+        "LoadBalancers",
+        "Rules",
+        "SSLPolicies",
+        "Tags",
+        "TargetGroupAttributes",
+        "TargetGroups",
+        "TargetHealth",
+        "TrustStores",
+      ].map((kind) => `elasticloadbalancing:Describe${kind}`),
+      ...everywhere,
+    },
+    { Sid: "FindCertificates", Effect: "Allow", Action: "acm:ListCertificates", ...everywhere },
+    {
+      Sid: "ReadCertificates",
+      Effect: "Allow",
+      Action: "acm:DescribeCertificate",
+      Resource: regionalArn(account, "acm", "certificate/*"),
+    },
+    {
+      Sid: "FindGroupsOfNetwork",
+      Effect: "Allow",
+      Action: "ec2:GetSecurityGroupsForVpc",
+      Resource: regionalArn(account, "ec2", "vpc/*"),
+    },
+  ];
+}
+
+function everything(account: AwsAccount): string[] {
+  return [...loadBalancers(account), ...listeners(account), targetGroups(account)];
+}
+
+function loadBalancers(account: AwsAccount): string[] {
+  return ["app", "net"].map((kind) => regionalArn(account, "elasticloadbalancing", `loadbalancer/${kind}/*`));
+}
+
+/** Listeners and their rules. */
+function listeners(account: AwsAccount): string[] {
+  return ["listener/app/*", "listener/net/*", "listener-rule/app/*", "listener-rule/net/*"].map((resource) =>
+    regionalArn(account, "elasticloadbalancing", resource),
+  );
+}
+
+function targetGroups(account: AwsAccount): string {
+  return regionalArn(account, "elasticloadbalancing", "targetgroup/*");
+}
+
+function requestTagged(clusterName: string) {
+  return { StringEquals: { [`aws:RequestTag/${clusterTag}`]: clusterName } };
+}
+
+function resourceTagged(clusterName: string) {
+  return { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: clusterName } };
+}
+
+/** A change of tags that leaves the cluster's where it is. */
+const withoutClusterTag = { Null: { [`aws:RequestTag/${clusterTag}`]: "true" } };

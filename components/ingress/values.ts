@@ -1,0 +1,50 @@
+import { type Mirror, mirroredImage } from "../charts/mirror";
+import type { MetricsArgs } from "../charts/serviceMonitor";
+import { onSystemNodes } from "../scheduling";
+
+export interface LoadBalancerValuesArgs {
+  readonly clusterName: string;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly serviceAccount: string;
+  readonly mirror: Mirror;
+  readonly replicas: number;
+  readonly metrics: MetricsArgs;
+  readonly tags: Record<string, string>;
+}
+
+/** Values of the `aws-load-balancer-controller` chart. */
+export function loadBalancerValues(args: LoadBalancerValuesArgs) {
+  return {
+    clusterName: args.clusterName,
+    // Given, since pods cannot ask the instance's metadata.
+    region: args.region,
+    vpcId: args.vpcId,
+    replicaCount: args.replicas,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    serviceAccount: { create: true, name: args.serviceAccount },
+    image: { repository: mirroredImage(args.mirror, "public.ecr.aws/eks/aws-load-balancer-controller") },
+    resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+    podSecurityContext: { fsGroup: 65534, runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    securityContext: {
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+    },
+    // Without, the chart makes new certificates with each change.
+    enableCertManager: true,
+    // The webhook would stop every Service while the controller is away: Services name their class instead.
+    enableServiceMutatorWebhook: false,
+    // Pods have addresses of the VPC.
+    defaultTargetType: "ip",
+    defaultTags: args.tags,
+    enableShield: false,
+    enableWaf: false,
+    enableWafv2: false,
+    // Gateways are Istio's.
+    controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false, GatewayListenerSet: false } },
+    serviceMonitor: { enabled: args.metrics.serviceMonitors },
+    ...onSystemNodes,
+  };
+}

@@ -1,0 +1,60 @@
+import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
+import { databaseEnvironment, type MlflowSettings, mlflowVolumeMounts, mlflowVolumes } from "./configuration";
+import { mlflowUser } from "./server";
+
+export interface MigrationArgs extends MlflowSettings {
+  readonly image: string;
+  readonly serviceAccount: string;
+  /** Changes where the settings file does: the administrator's password may be another one. */
+  readonly fingerprint: pulumi.Input<string>;
+}
+
+/**
+ * Brings both databases to the tables of this version, and the administrator to the password of the Secret: MLflow itself
+ * takes that from its settings only as long as there is no administrator.
+ */
+export const migrate = `mlflow db upgrade "$MLFLOW_BACKEND_STORE_URI"
+python - <<'PYTHON'
+from mlflow.server.auth.config import read_auth_config
+from mlflow.server.auth.sqlalchemy_store import SqlAlchemyStore
+
+config = read_auth_config()
+store = SqlAlchemyStore()
+store.init_db(config.database_uri)
+if store.has_user(config.admin_username):
+    store.update_user(config.admin_username, password=config.admin_password, is_admin=True)
+else:
+    store.create_user(config.admin_username, config.admin_password, is_admin=True)
+PYTHON
+`;
+
+/** The job that runs before a server of another version does. Without a time to live: Pulumi owns it. */
+export function migrationJobSpec(args: MigrationArgs): types.input.batch.v1.JobSpec {
+  return {
+    backoffLimit: 2,
+    // Tables of some million rows are rewritten in place.
+    activeDeadlineSeconds: 3600,
+    template: {
+      metadata: { annotations: { "mlops.platform/fingerprint": args.fingerprint } },
+      spec: {
+        ...restrictedPod(mlflowUser),
+        serviceAccountName: args.serviceAccount,
+        restartPolicy: "Never",
+        containers: [
+          {
+            name: "migration",
+            image: args.image,
+            command: ["/bin/sh", "-ec", migrate],
+            env: databaseEnvironment(args),
+            resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+            securityContext: restrictedContainer,
+            volumeMounts: mlflowVolumeMounts,
+          },
+        ],
+        volumes: mlflowVolumes(args.database.loginSecret),
+      },
+    },
+  };
+}

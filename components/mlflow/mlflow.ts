@@ -1,0 +1,220 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { AwsAccount } from "../awsAccount";
+import { pinnedImage } from "../charts/image";
+import type { Mirror } from "../charts/mirror";
+import { PlatformNamespace } from "../charts/platformNamespace";
+import { PodIdentity } from "../cluster/podIdentity";
+import { Component } from "../component";
+import { ApplicationDatabase } from "../data/applicationDatabase";
+import type { ArtifactBucket } from "../data/artifactBucket";
+import type { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
+import { type Transform, transformed } from "../transform";
+import * as configuration from "./configuration";
+import { migrationJobSpec } from "./migration";
+import { MlflowSecrets } from "./mlflowSecrets";
+import * as objects from "./objects";
+import { serverDeploymentSpec, serverLabels } from "./server";
+
+export interface MlflowArgs {
+  readonly account: AwsAccount;
+  readonly clusterName: pulumi.Input<string>;
+  readonly administration: DatabaseAdministration;
+  /** Bucket with the artifacts, below `mlflow/`. */
+  readonly artifacts: ArtifactBucket;
+  readonly mirror: Mirror;
+  /** Servers at the least. */
+  readonly replicas: number;
+  /** Names under which a gateway offers it: it answers to no others. @default - none, it is for the cluster alone */
+  readonly hosts?: readonly string[];
+  readonly transform?: { readonly mlflow?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
+}
+
+/** Of every object that is the only one of its kind. */
+const objectName = "mlflow";
+const prefix = "mlflow";
+
+/**
+ * MLflow: tracking server and model registry, with users, its tables in PostgreSQL and artifacts in S3, which clients
+ * reach through it.
+ *
+ * A migration brings the tables to the image's version. The server's selector names the migration's job, so that Pulumi
+ * takes the old servers away before it makes that job anew, and makes new ones after it: no two versions ever run, and no
+ * old one writes into new tables. Clients that retry, as MLflow's own do, wait for a minute or two.
+ *
+ * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password` rotates it, by
+ * way of that migration.
+ *
+ * Needs Pod Identity's agent and the CRDs of Prometheus's operator (`dependsOn`).
+ */
+export class Mlflow extends Component {
+  /** For pods of the cluster. */
+  readonly trackingUri = configuration.mlflowTrackingUri;
+  readonly namespaceName: pulumi.Output<string>;
+  /** Secret of the namespace with the administrator's `username` and `password`. */
+  readonly administratorSecret = configuration.administratorSecret;
+  /** The server answers. */
+  readonly ready: readonly pulumi.Resource[];
+  private readonly settings: configuration.MlflowSettings & { readonly image: string; readonly serviceAccount: string };
+
+  constructor(
+    name: string,
+    private readonly args: MlflowArgs,
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
+    super("mlops:mlflow:Mlflow", name, opts);
+
+    const namespace = this.child("namespace");
+    const space = new PlatformNamespace(namespace, { namespace: configuration.mlflowNamespace }, { parent: this });
+    this.namespaceName = space.namespaceName;
+    const database = this.createDatabase();
+    this.settings = {
+      image: pinnedImage(args.mirror, "mlflow"),
+      serviceAccount: objectName,
+      database,
+      region: args.account.region,
+      hosts: args.hosts ?? [],
+    };
+    const identity = this.createIdentity();
+    const account = this.createServiceAccount();
+    const secrets = this.createSecrets(database);
+    const network = this.createNetworkPolicy(database);
+    const before = [account, network, secrets, ...database.ready];
+    const migration = this.createMigration(secrets.fingerprint, before);
+    const deployment = this.createDeployment(migration, database, secrets.fingerprint, [...before, identity]);
+    const service = this.createService(deployment);
+    this.createAutoscaler(deployment);
+    this.createDisruptionBudget();
+    this.createMonitor(secrets);
+
+    this.ready = [deployment, service];
+    this.registerOutputs({ trackingUri: this.trackingUri, administratorSecret: this.administratorSecret });
+  }
+
+  private createDatabase(): ApplicationDatabase {
+    const { role, tracking, users } = configuration.mlflowDatabases;
+    return new ApplicationDatabase(
+      this.child("database"),
+      {
+        administration: this.args.administration,
+        application: role,
+        databases: [tracking, users],
+        namespace: this.namespaceName,
+      },
+      { parent: this },
+    );
+  }
+
+  private createIdentity(): PodIdentity {
+    const { account, clusterName, artifacts } = this.args;
+    const identity = new PodIdentity(
+      this.child("identity"),
+      { account, clusterName, namespace: configuration.mlflowNamespace, serviceAccount: objectName },
+      { parent: this },
+    );
+    artifacts.grantReadWrite(identity, prefix);
+    return identity;
+  }
+
+  private createServiceAccount(): k8s.core.v1.ServiceAccount {
+    return new k8s.core.v1.ServiceAccount(
+      this.child("account"),
+      { metadata: this.metadata(), automountServiceAccountToken: false },
+      { parent: this },
+    );
+  }
+
+  private createSecrets({ host, port }: ApplicationDatabase): MlflowSecrets {
+    return new MlflowSecrets(
+      this.child("secrets"),
+      { namespace: this.namespaceName, database: { host, port } },
+      { parent: this },
+    );
+  }
+
+  private createNetworkPolicy({ port }: ApplicationDatabase): k8s.networking.v1.NetworkPolicy {
+    return new k8s.networking.v1.NetworkPolicy(
+      this.child("network"),
+      { metadata: this.metadata(), spec: objects.networkPolicySpec(port) },
+      { parent: this },
+    );
+  }
+
+  private createMigration(fingerprint: pulumi.Output<string>, dependsOn: pulumi.Resource[]): k8s.batch.v1.Job {
+    return new k8s.batch.v1.Job(
+      this.child("migration"),
+      { metadata: this.metadata("mlflow-migration"), spec: migrationJobSpec({ ...this.settings, fingerprint }) },
+      { parent: this, dependsOn, customTimeouts: { create: "70m" } },
+    );
+  }
+
+  private createDeployment(
+    migration: k8s.batch.v1.Job,
+    database: ApplicationDatabase,
+    settings: pulumi.Output<string>,
+    dependsOn: pulumi.Resource[],
+  ): k8s.apps.v1.Deployment {
+    const { artifacts, transform } = this.args;
+    const deployment = {
+      metadata: this.metadata(),
+      spec: serverDeploymentSpec({
+        ...this.settings,
+        artifacts: pulumi.interpolate`s3://${artifacts.bucketName}/${prefix}`,
+        migration: migration.metadata.name,
+        fingerprints: { database: database.fingerprint, settings },
+      }),
+    };
+    return new k8s.apps.v1.Deployment(
+      ...transformed<k8s.apps.v1.DeploymentArgs>(transform?.mlflow, this.child("server"), deployment, {
+        parent: this,
+        dependsOn: [...dependsOn, migration],
+      }),
+    );
+  }
+
+  private createService(deployment: k8s.apps.v1.Deployment): k8s.core.v1.Service {
+    return new k8s.core.v1.Service(
+      this.child("service"),
+      { metadata: { ...this.metadata(), labels: serverLabels }, spec: objects.serviceSpec() },
+      // Pulumi waits until a Service has pods behind it, and not for as long as a database takes.
+      { parent: this, dependsOn: [deployment] },
+    );
+  }
+
+  private createAutoscaler(deployment: k8s.apps.v1.Deployment): void {
+    new k8s.autoscaling.v2.HorizontalPodAutoscaler(
+      this.child("autoscaler"),
+      { metadata: this.metadata(), spec: objects.autoscalerSpec(objectName, this.args.replicas) },
+      { parent: this, dependsOn: [deployment] },
+    );
+  }
+
+  private createDisruptionBudget(): void {
+    new k8s.policy.v1.PodDisruptionBudget(
+      this.child("disruption-budget"),
+      { metadata: this.metadata(), spec: objects.disruptionBudgetSpec() },
+      { parent: this },
+    );
+  }
+
+  private createMonitor(secrets: MlflowSecrets): void {
+    new k8s.apiextensions.CustomResource(
+      this.child("monitor"),
+      {
+        apiVersion: "monitoring.coreos.com/v1",
+        kind: "ServiceMonitor",
+        metadata: this.metadata(),
+        spec: objects.serviceMonitorSpec(),
+      },
+      { parent: this, dependsOn: [secrets] },
+    );
+  }
+
+  private child(what: string): string {
+    return `${this.name}-${what}`;
+  }
+
+  private metadata(name: string = objectName): { name: string; namespace: pulumi.Output<string> } {
+    return { name, namespace: this.namespaceName };
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Component } from "../component";
+import { secretData } from "../data/databaseLogin";
+import { administrator, administratorSecret, basicAuthSettings, serverSecret, serverSecretKeys } from "./configuration";
+
+export interface MlflowSecretsArgs {
+  readonly namespace: pulumi.Input<string>;
+  readonly database: { readonly host: pulumi.Input<string>; readonly port: number };
+}
+
+/** What MLflow keeps secret: the administrator's login, the settings file that has it too, and the key that signs forms. */
+export class MlflowSecrets extends Component {
+  /** Changes with the secrets that the server reads when it starts, and says nothing of them. */
+  readonly fingerprint: pulumi.Output<string>;
+
+  constructor(name: string, args: MlflowSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:mlflow:MlflowSecrets", name, opts);
+
+    const password = this.createPassword("admin-password");
+    const signing = this.createPassword("signing-key");
+    const settings = pulumi
+      .all([args.database.host, password])
+      .apply(([host, text]) => basicAuthSettings(host, args.database.port, text));
+    this.createSecret("admin", administratorSecret, { username: administrator, password }, args, basicAuth);
+    this.createSecret(
+      "settings",
+      serverSecret,
+      { [serverSecretKeys.settings]: settings, [serverSecretKeys.signing]: signing },
+      args,
+    );
+
+    // Each has 190 bits that nobody can guess: what is made of them gives neither away.
+    this.fingerprint = pulumi.unsecret(pulumi.all([settings, signing]).apply(hash));
+    this.registerOutputs({});
+  }
+
+  private createPassword(purpose: string): pulumi.Output<string> {
+    const password = new random.RandomPassword(
+      `${this.name}-${purpose}`,
+      { length: 32, special: false },
+      { parent: this },
+    );
+    return pulumi.secret(password.result);
+  }
+
+  private createSecret(
+    what: string,
+    name: string,
+    values: Readonly<Record<string, pulumi.Input<string>>>,
+    { namespace }: MlflowSecretsArgs,
+    type = "Opaque",
+  ): void {
+    new k8s.core.v1.Secret(
+      `${this.name}-${what}`,
+      { metadata: { name, namespace }, type, data: secretData(values) },
+      { parent: this },
+    );
+  }
+}
+
+const basicAuth = "kubernetes.io/basic-auth";
+
+function hash(texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
+}

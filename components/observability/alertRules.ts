@@ -1,0 +1,33 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../component";
+import { type AlertGroup, prometheusRuleSpec } from "./alertGroup";
+
+export interface AlertRulesArgs {
+  readonly namespace: pulumi.Input<string>;
+  readonly groups: readonly AlertGroup[];
+  /** Address or folder of the runbooks. @default "docs/runbooks" */
+  readonly runbooks?: string | undefined;
+}
+
+/** Alerts that Prometheus evaluates: a PrometheusRule a group. Its CRD must exist before. */
+export class AlertRules extends Component {
+  constructor(name: string, args: AlertRulesArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:observability:AlertRules", name, opts);
+
+    for (const group of args.groups) {
+      new k8s.apiextensions.CustomResource(
+        `${name}-${group.name}`,
+        {
+          apiVersion: "monitoring.coreos.com/v1",
+          kind: "PrometheusRule",
+          metadata: { name: group.name, namespace: args.namespace },
+          spec: prometheusRuleSpec(group, args.runbooks),
+        },
+        { parent: this },
+      );
+    }
+
+    this.registerOutputs({});
+  }
+}

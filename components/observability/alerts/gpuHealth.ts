@@ -1,0 +1,65 @@
+import type { AlertGroup } from "../alertGroup";
+import { gpuResourceLabel, ofItsUser, perGpu } from "../gpuQueries";
+
+/**
+ * XIDs that a program causes, after which the GPU is as healthy as before: those that NVIDIA's device plugin ignores.
+ * https://github.com/NVIDIA/k8s-device-plugin/blob/v0.20.0/internal/rm/health.go
+ */
+const programErrors = [13, 31, 43, 45, 68, 109];
+
+/** What is wrong with GPUs themselves, or with what we know of them. */
+export const gpuHealth: AlertGroup = {
+  name: "gpu-health",
+  alerts: [
+    {
+      name: "GpuFailing",
+      expression: `${errors(`xid!~"0|${programErrors.join("|")}"`)} > 0`,
+      forMinutes: 0,
+      // The count is of five minutes, and the fault does not pass by itself.
+      keepFiringForMinutes: 60,
+      severity: "critical",
+      summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
+      description:
+        "The {{ $labels.modelName }} {{ $labels.UUID }} has a fault of the hardware or the driver. What runs on it, in " +
+        "namespace {{ or $labels.exported_namespace `none` }}, may hang or compute nonsense: take the node out.",
+      runbook: "gpu-errors",
+    },
+    {
+      name: "GpuProgramError",
+      expression: `${errors(`xid=~"${programErrors.join("|")}"`)} > 0`,
+      forMinutes: 0,
+      severity: "info",
+      summary: "A program on GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
+      description:
+        "A pod of namespace {{ or $labels.exported_namespace `none` }} did what the {{ $labels.modelName }} refuses, such " +
+        "as reading beyond its memory. The GPU is healthy.",
+      runbook: "gpu-errors",
+    },
+    {
+      name: "GpuMemoryFailing",
+      expression: `${ofItsUser(perGpu("max", "DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
+      forMinutes: 0,
+      severity: "critical",
+      summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has no spare memory rows left",
+      description:
+        "The {{ $labels.modelName }} {{ $labels.UUID }} could not replace a broken row of its memory: take the node out.",
+      runbook: "gpu-errors",
+    },
+    {
+      name: "GpuMetricsMissing",
+      // A node from zero needs some minutes until its exporter is there.
+      expression:
+        `max by (node) (kube_node_status_allocatable{resource="${gpuResourceLabel}"}) > 0 ` +
+        'unless on (node) (up{job="dcgm-exporter"} == 1)',
+      forMinutes: 15,
+      severity: "warning",
+      summary: "Node {{ $labels.node }} has GPUs and no metrics of them",
+      description: "Its DCGM exporter does not run or cannot be scraped: no other alert about its GPUs can fire.",
+      runbook: "gpu-metrics-missing",
+    },
+  ],
+};
+
+function errors(matcher: string): string {
+  return ofItsUser(perGpu("sum", `DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
+}

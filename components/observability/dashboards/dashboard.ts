@@ -1,0 +1,196 @@
+/** How Grafana writes a value: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats */
+export type Unit = "short" | "percent" | "percentunit" | "celsius" | "watt" | "mbytes";
+
+/** A line, a number or a column of a panel. */
+export interface Query {
+  /** PromQL. It may use the dashboard's variables, and `$__rate_interval` as a range. */
+  readonly expression: string;
+  /** Name of each series: `{{node}}`. @default - its labels */
+  readonly legend?: string;
+}
+
+/** Colour from a value on. */
+export interface Step {
+  readonly from: number;
+  readonly color: "green" | "yellow" | "orange" | "red";
+}
+
+export interface Panel {
+  /** Series over time, one number now, or a list of what is so now. */
+  readonly kind: "timeseries" | "stat" | "table";
+  readonly title: string;
+  /** What a reader who does not know the metric has to know. */
+  readonly description?: string;
+  readonly unit: Unit;
+  readonly queries: readonly Query[];
+  /** Columns out of 24. @default 4 for a number, else 12 */
+  readonly width?: number;
+  /** Top of the scale, where there is one. */
+  readonly maximum?: number;
+  /** @default - one colour */
+  readonly steps?: readonly Step[];
+}
+
+/** Panels below one heading. */
+export interface Row {
+  readonly title: string;
+  readonly panels: readonly Panel[];
+}
+
+/** A choice at the top of the dashboard: values of a label, several or all of them. */
+export interface Variable {
+  readonly name: string;
+  readonly label: string;
+  /** A series that has the label, and the label. */
+  readonly metric: string;
+  readonly of: string;
+}
+
+export interface Dashboard {
+  /** Never changes: links hold it. */
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly variables: readonly Variable[];
+  readonly rows: readonly Row[];
+}
+
+/** The data source that the chart makes. */
+const dataSource = { type: "prometheus", uid: "prometheus" } as const;
+
+const columns = 24;
+const heights = { timeseries: 8, stat: 4, table: 8 } as const;
+const widths = { timeseries: 12, stat: 4, table: 12 } as const;
+
+/** A dashboard as Grafana reads it: https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/ */
+export function dashboardJson({ uid, title, description, tags, variables, rows }: Dashboard) {
+  return {
+    uid,
+    title,
+    description,
+    tags,
+    schemaVersion: 42,
+    timezone: "browser",
+    editable: false,
+    refresh: "1m",
+    time: { from: "now-6h", to: "now" },
+    templating: { list: variables.map(variableJson) },
+    panels: placed(rows).map(({ panel, place }, index) => ({ id: index + 1, gridPos: place, ...panel })),
+  };
+}
+
+function variableJson({ name, label, metric, of }: Variable) {
+  const query = `label_values(${metric}, ${of})`;
+  return {
+    type: "query",
+    name,
+    label,
+    datasource: dataSource,
+    query: { query, refId: name },
+    definition: query,
+    // Read anew whenever the time range changes: nodes come and go.
+    refresh: 2,
+    sort: 1,
+    multi: true,
+    includeAll: true,
+    // An empty label counts too: a GPU that nobody holds has no namespace.
+    allValue: ".*",
+    current: { text: "All", value: "$__all" },
+  };
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Panels from left to right, row by row, as high as the highest beside them. */
+function placed(rows: readonly Row[]) {
+  let top = 0;
+  return rows.flatMap(({ title, panels }) => {
+    const heading = { panel: headingJson(title), place: { x: 0, y: top, w: columns, h: 1 } };
+    const below = linesOf(panels, top + 1);
+    top = below.reduce((bottom, { place }) => Math.max(bottom, place.y + place.h), top + 1);
+    return [heading, ...below.map(({ panel, place }) => ({ panel: panelJson(panel), place }))];
+  });
+}
+
+function linesOf(panels: readonly Panel[], top: number): { panel: Panel; place: Place }[] {
+  let x = 0;
+  let y = top;
+  let lineHeight = 0;
+  return panels.map((panel) => {
+    const w = panel.width ?? widths[panel.kind];
+    const h = heights[panel.kind];
+    if (x + w > columns) {
+      x = 0;
+      y += lineHeight;
+      lineHeight = 0;
+    }
+    const place = { x, y, w, h };
+    x += w;
+    lineHeight = Math.max(lineHeight, h);
+    return { panel, place };
+  });
+}
+
+function headingJson(title: string) {
+  return { type: "row", title, collapsed: false, panels: [] };
+}
+
+function panelJson(panel: Panel) {
+  const { kind, title, description, unit, queries, maximum, steps } = panel;
+  return {
+    type: kind,
+    title,
+    ...(description !== undefined && { description }),
+    datasource: dataSource,
+    targets: queries.map((query, index) => targetJson(query, index, kind)),
+    fieldConfig: {
+      defaults: {
+        unit,
+        min: 0,
+        ...(maximum !== undefined && { max: maximum }),
+        ...(steps && { color: { mode: "thresholds" }, thresholds: thresholdsJson(steps) }),
+      },
+      overrides: [],
+    },
+    options: optionsJson[kind],
+    ...(kind === "table" && { transformations: labelsAsColumns }),
+  };
+}
+
+function targetJson({ expression, legend }: Query, index: number, kind: Panel["kind"]) {
+  const over = kind === "timeseries";
+  return {
+    refId: String.fromCharCode("A".charCodeAt(0) + index),
+    datasource: dataSource,
+    expr: expression,
+    range: over,
+    instant: !over,
+    ...(kind === "table" && { format: "table" }),
+    ...(legend !== undefined && { legendFormat: legend }),
+  };
+}
+
+/** Grafana wants a colour for what is below the first step. */
+function thresholdsJson(steps: readonly Step[]) {
+  const [first] = steps;
+  const base = { color: first?.from === 0 ? first.color : "green", value: null };
+  const rest = steps.filter(({ from }) => from !== 0).map(({ from, color }) => ({ color, value: from }));
+  return { mode: "absolute", steps: [base, ...rest] };
+}
+
+const optionsJson = {
+  timeseries: {
+    legend: { displayMode: "table", placement: "right", showLegend: true, calcs: ["lastNotNull", "max"] },
+    tooltip: { mode: "multi", sort: "desc" },
+  },
+  stat: { reduceOptions: { calcs: ["lastNotNull"] }, colorMode: "value", graphMode: "none" },
+  table: { showHeader: true, cellHeight: "sm" },
+} as const;
+
+const labelsAsColumns = [{ id: "organize", options: { excludeByName: { Time: true } } }] as const;

@@ -1,0 +1,39 @@
+/** A field of DCGM and how Prometheus is to read it. Fields: https://docs.nvidia.com/datacenter/dcgm/latest/ */
+export interface GpuMetric {
+  readonly field: `DCGM_${string}`;
+  readonly type: "gauge" | "counter";
+  readonly help: string;
+}
+
+/**
+ * What the exporter reads from each GPU. Alerts and dashboards use no other, and a GPU without one of them leaves it out.
+ */
+export const gpuMetrics: readonly GpuMetric[] = [
+  { field: "DCGM_FI_DEV_SM_CLOCK", type: "gauge", help: "SM clock frequency (in MHz)." },
+  { field: "DCGM_FI_DEV_MEMORY_TEMP", type: "gauge", help: "Memory temperature (in C)." },
+  { field: "DCGM_FI_DEV_GPU_TEMP", type: "gauge", help: "GPU temperature (in C)." },
+  { field: "DCGM_FI_DEV_POWER_USAGE", type: "gauge", help: "Power draw (in W)." },
+  { field: "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", type: "counter", help: "Energy since boot (in mJ)." },
+  { field: "DCGM_FI_DEV_PCIE_REPLAY_COUNTER", type: "counter", help: "Retries on the PCIe bus." },
+  { field: "DCGM_FI_DEV_GPU_UTIL", type: "gauge", help: "GPU utilisation (in %)." },
+  { field: "DCGM_FI_DEV_MEM_COPY_UTIL", type: "gauge", help: "Memory bandwidth utilisation (in %)." },
+  { field: "DCGM_FI_DEV_FB_FREE", type: "gauge", help: "Memory free (in MiB)." },
+  { field: "DCGM_FI_DEV_FB_USED", type: "gauge", help: "Memory used (in MiB)." },
+  {
+    field: "DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS",
+    type: "counter",
+    help: "Rows remapped after uncorrectable errors.",
+  },
+  { field: "DCGM_FI_DEV_ROW_REMAP_FAILURE", type: "gauge", help: "Whether remapping of rows has failed." },
+  // By number and over the last five minutes. The field of the last error ever keeps it until the node goes.
+  { field: "DCGM_EXP_XID_ERRORS_COUNT", type: "gauge", help: "XID errors of the last five minutes by number." },
+  { field: "DCGM_FI_PROF_GR_ENGINE_ACTIVE", type: "gauge", help: "Share of time in which anything ran." },
+  { field: "DCGM_FI_PROF_SM_ACTIVE", type: "gauge", help: "Share of cycles in which an SM had work." },
+  { field: "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", type: "gauge", help: "Share of cycles in which tensor cores worked." },
+  { field: "DCGM_FI_PROF_DRAM_ACTIVE", type: "gauge", help: "Share of cycles in which memory was read or written." },
+];
+
+/** The exporter's file of them: field, type, help, none of which may hold a comma. */
+export function counterFile(metrics: readonly GpuMetric[]): string {
+  return `${metrics.map(({ field, type, help }) => `${field}, ${type}, ${help}`).join("\n")}\n`;
+}

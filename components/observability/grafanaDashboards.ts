@@ -1,0 +1,35 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Component } from "../component";
+import { type Dashboard, dashboardJson } from "./dashboards/dashboard";
+import { dashboardLabel } from "./grafana";
+
+export interface GrafanaDashboardsArgs {
+  /** Grafana's. */
+  readonly namespace: pulumi.Input<string>;
+  readonly dashboards: readonly Dashboard[];
+}
+
+/** Dashboards that Grafana shows: a ConfigMap each, which a sidecar of Grafana's finds in Grafana's namespace. */
+export class GrafanaDashboards extends Component {
+  constructor(name: string, args: GrafanaDashboardsArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:observability:GrafanaDashboards", name, opts);
+
+    for (const dashboard of args.dashboards) {
+      new k8s.core.v1.ConfigMap(
+        `${name}-${dashboard.uid}`,
+        {
+          metadata: {
+            name: `dashboard-${dashboard.uid}`,
+            namespace: args.namespace,
+            labels: { [dashboardLabel]: "1" },
+          },
+          data: { [`${dashboard.uid}.json`]: JSON.stringify(dashboardJson(dashboard)) },
+        },
+        { parent: this },
+      );
+    }
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,46 @@
+import type { NetworkPolicySpec, Openings } from "../charts/networkPolicySpecs";
+import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { podLabels, ports } from "./names";
+
+/** Private blocks: this network and those connected with it. */
+const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** Nodes' own services, credentials among them. */
+const linkLocal = "169.254.0.0/16";
+
+const tcp = (port: number) => ({ protocol: "TCP", port });
+
+/** What passes the network policies of Prometheus, Alertmanager and Grafana. */
+export const monitoringOpenings: Openings = {
+  fromApiServer: [ports.operator],
+  further: {
+    scrape: {
+      podSelector: { matchLabels: podLabels.prometheus },
+      policyTypes: ["Egress"],
+      // Any pod on any port, and nodes, whose agents have the nodes' addresses: nothing outside of the network.
+      egress: [{ to: [{ namespaceSelector: {} }, ...privateBlocks.map((cidr) => ({ ipBlock: { cidr } }))] }],
+    },
+    notify: {
+      podSelector: { matchLabels: podLabels.alertmanager },
+      policyTypes: ["Egress"],
+      egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: [...privateBlocks, linkLocal] } }], ports: [tcp(443)] }],
+    },
+    "queries-prometheus": fromThePlatform(podLabels.prometheus, ports.prometheus),
+    "queries-alertmanager": fromThePlatform(podLabels.alertmanager, ports.alertmanager),
+    "queries-grafana": fromThePlatform(podLabels.grafana, ports.grafana),
+  },
+};
+
+/** What passes those of the nodes' agents. Agents in the node's own network have none. */
+export const agentsOpenings: Openings = { metrics: [ports.dcgmExporter] };
+
+/** Canaries, autoscalers and gateways ask; teams do so through Grafana, which knows who they are. */
+function fromThePlatform(labels: Readonly<Record<string, string>>, port: number): NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: labels },
+    policyTypes: ["Ingress"],
+    ingress: [
+      { from: [{ namespaceSelector: { matchLabels: { [platformNamespaceLabel]: "platform" } } }], ports: [tcp(port)] },
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+import { catalogued, type NodePool } from "../compute/nodePool";
+
+/** The most that a team's running pods and volumes may ask for together. */
+export interface TeamQuota {
+  readonly vcpus: number;
+  readonly memoryGibibytes: number;
+  /** Of all volumes, GiB. */
+  readonly storageGibibytes: number;
+  readonly pods: number;
+  /** NVIDIA GPUs, or shares of them where a pool shares them. */
+  readonly gpus: number;
+  /** AWS's Neuron devices. */
+  readonly neuronDevices: number;
+}
+
+/** What a node has, before Kubernetes keeps its part. */
+export interface NodeSize {
+  readonly vcpus: number;
+  readonly memoryMebibytes: number;
+}
+
+/** Resources of accelerators as pods ask for them, by the setting of their ceiling. */
+export const acceleratorResources = {
+  gpus: "nvidia.com/gpu",
+  neuronDevices: "aws.amazon.com/neuron",
+} as const satisfies Partial<Record<keyof TeamQuota, string>>;
+
+/** Further names of the same devices, by which a ceiling could be passed by. */
+const otherNames = ["nvidia.com/gpu.shared", "aws.amazon.com/neuroncore", "aws.amazon.com/neurondevice"] as const;
+
+/**
+ * `spec.hard` of a team's ResourceQuota. An accelerator that a team has none of is 0, not left out: what is left out is
+ * not limited. Ways in are made by the platform: no load balancers and no ports of nodes.
+ *
+ * CPU is limited by requests alone: limits throttle pods that could have had what nobody uses.
+ */
+export function quotaLimits(quota: TeamQuota): Record<string, string> {
+  const memory = binaryQuantity(quota.memoryGibibytes * 1024);
+  return {
+    "requests.cpu": String(quota.vcpus),
+    "requests.memory": memory,
+    "limits.memory": memory,
+    "requests.storage": binaryQuantity(quota.storageGibibytes * 1024),
+    pods: String(quota.pods),
+    [`requests.${acceleratorResources.gpus}`]: String(quota.gpus),
+    [`requests.${acceleratorResources.neuronDevices}`]: String(quota.neuronDevices),
+    ...Object.fromEntries(otherNames.map((name) => [`requests.${name}`, "0"])),
+    "services.loadbalancers": "0",
+    "services.nodeports": "0",
+  };
+}
+
+/**
+ * What a container gets that asks for nothing, since the quota refuses a pod without requests, and the most that one may
+ * ask for: what no node has would wait for ever. No minimum: small sidecars are welcome.
+ *
+ * Accelerators are not here: Kubernetes would make the maximum every container's default.
+ *
+ * @param largestNode Of all pools. @default - the quota is the only bound
+ */
+export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
+  const vcpus = Math.min(quota.vcpus, largestNode?.vcpus ?? Number.POSITIVE_INFINITY);
+  const memory = Math.min(quota.memoryGibibytes * 1024, largestNode?.memoryMebibytes ?? Number.POSITIVE_INFINITY);
+  const usual = binaryQuantity(Math.min(memory, 1024));
+  return {
+    type: "Container",
+    defaultRequest: { cpu: "250m", memory: usual },
+    // Kubernetes takes the maximum where it is left out.
+    default: { cpu: String(vcpus), memory: usual },
+    max: { cpu: String(vcpus), memory: binaryQuantity(memory) },
+  };
+}
+
+/** The most vCPUs and the most memory that a node of any pool can have, or undefined where there are no pools. */
+export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTypes">[]): NodeSize | undefined {
+  const types = pools.flatMap(catalogued);
+  if (types.length === 0) return undefined;
+  return {
+    vcpus: Math.max(...types.map(({ vcpus }) => vcpus)),
+    memoryMebibytes: Math.max(...types.map(({ memoryMebibytes }) => memoryMebibytes)),
+  };
+}
+
+const units = ["Mi", "Gi", "Ti", "Pi"] as const;
+
+/**
+ * Mebibytes in the form that Kubernetes stores, the largest unit that is whole: in another one every refresh would find a
+ * difference.
+ */
+export function binaryQuantity(mebibytes: number): string {
+  if (mebibytes === 0) return "0";
+  const whole = units.findLastIndex((_, power) => mebibytes % 1024 ** power === 0);
+  return `${mebibytes / 1024 ** whole}${units[whole]}`;
+}

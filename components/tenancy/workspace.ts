@@ -1,0 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AwsAccount } from "../awsAccount";
+import type { Mirror } from "../charts/mirror";
+import type { ArtifactBucket } from "../data/artifactBucket";
+import type { PoolSettings } from "../settings/sections/compute";
+import type { Team } from "./team";
+import type { TeamQuota } from "./teamQuota";
+
+/**
+ * What a team's workloads have to know of the platform: their place and its bounds, the pools they may run on, and the
+ * services that they use. `MlPlatform.workspace(team)` makes it.
+ */
+export interface Workspace {
+  readonly account: AwsAccount;
+  readonly team: Team;
+  readonly quota: TeamQuota;
+  /** Pools by name. */
+  readonly pools: Readonly<Record<string, PoolSettings>>;
+  /** Bucket with the team's part, below `teamPrefix(team)`. */
+  readonly artifacts: ArtifactBucket;
+  readonly mirror: Mirror;
+  /**
+   * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`:
+   * the environment of whatever speaks with MLflow.
+   */
+  readonly mlflowSecret: string;
+  /** Providers of the workloads' resources. */
+  readonly providers: readonly pulumi.ProviderResource[];
+  /** What must be there before a workload, and stay until it is gone: controllers of its kinds, the team's bounds. */
+  readonly ready: readonly pulumi.Resource[];
+}

@@ -1,0 +1,71 @@
+import type { KubernetesVersion } from "./kubernetes";
+import type { PinnedVersion } from "./pinnedVersion";
+
+const checked = "2026-11-24";
+
+/** Seen for this very Kubernetes version in configurations that run in public, of 2026. */
+function seen(version: string): PinnedVersion {
+  return { version, source: "public configurations of 2026 for this Kubernetes version", checked, verified: true };
+}
+
+/** Seen for another Kubernetes version only: probably published for this one too. */
+function assumed(version: string, source: string): PinnedVersion {
+  return { version, source, checked, verified: false };
+}
+
+const only135 = "public configurations of 2026 for Kubernetes 1.35 only";
+
+/** Versions of EKS managed add-ons, by add-on and Kubernetes version. */
+export const addonVersions = {
+  "vpc-cni": {
+    "1.34": seen("v1.22.4-eksbuild.3"),
+    "1.35": seen("v1.22.4-eksbuild.3"),
+    "1.36": seen("v1.22.4-eksbuild.3"),
+  },
+  "kube-proxy": {
+    "1.34": seen("v1.34.6-eksbuild.21"),
+    "1.35": seen("v1.35.3-eksbuild.21"),
+    "1.36": seen("v1.36.0-eksbuild.17"),
+  },
+  "eks-pod-identity-agent": {
+    "1.34": assumed("v1.3.10-eksbuild.3", only135),
+    "1.35": seen("v1.3.10-eksbuild.3"),
+    "1.36": seen("v1.4.0-eksbuild.2"),
+  },
+  coredns: {
+    "1.34": seen("v1.12.4-eksbuild.29"),
+    "1.35": seen("v1.14.3-eksbuild.3"),
+    "1.36": seen("v1.14.3-eksbuild.14"),
+  },
+  "aws-ebs-csi-driver": {
+    "1.34": assumed("v1.63.1-eksbuild.1", only135),
+    "1.35": seen("v1.63.1-eksbuild.1"),
+    "1.36": seen("v1.66.0-eksbuild.1"),
+  },
+  "aws-efs-csi-driver": {
+    "1.34": assumed("v3.4.2-eksbuild.1", only135),
+    "1.35": seen("v3.4.2-eksbuild.1"),
+    "1.36": assumed("v3.4.2-eksbuild.1", only135),
+  },
+  "snapshot-controller": {
+    "1.34": assumed("v8.6.0-eksbuild.6", only135),
+    "1.35": seen("v8.6.0-eksbuild.6"),
+    "1.36": assumed("v8.6.0-eksbuild.6", only135),
+  },
+  "metrics-server": {
+    "1.34": seen("v0.9.0-eksbuild.5"),
+    "1.35": seen("v0.9.0-eksbuild.5"),
+    "1.36": seen("v0.9.0-eksbuild.11"),
+  },
+  "eks-node-monitoring-agent": {
+    "1.34": assumed("v1.6.4-eksbuild.1", only135),
+    "1.35": seen("v1.6.4-eksbuild.1"),
+    "1.36": assumed("v1.7.0-eksbuild.1", only135),
+  },
+} as const satisfies Record<string, Record<KubernetesVersion, PinnedVersion>>;
+export type AddonName = keyof typeof addonVersions;
+
+/** The pinned version of an add-on for a cluster. */
+export function addonVersion(addon: AddonName, kubernetes: KubernetesVersion): PinnedVersion {
+  return addonVersions[addon][kubernetes];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { bootstrapSql } from "../../../../components/data/bootstrap/bootstrapSql";
+import { certificateAuthority } from "../../../../components/data/bootstrap/certificateAuthority";
+import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
+import type { Registration } from "../../../../plan/registration";
+import { databaseAdministration } from "../../../support/databases";
+import { policiesOf } from "../../../support/policies";
+import { only, recordComponent, typesAndNames } from "../../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+async function administration(): Promise<Registration[]> {
+  const resources = await recordComponent(() =>
+    databaseAdministration(
+      account,
+      new EncryptionKey("key", { account, description: "Data", deletionProtection: false }),
+    ),
+  );
+  return resources.filter(({ name }) => name.startsWith("administration"));
+}
+
+describe("DatabaseAdministration", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames(await administration())).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation administration-identity-association",
+      "aws:iam/role:Role administration-identity-role",
+      "aws:iam/rolePolicy:RolePolicy administration-identity-role-server-master-secret",
+      "kubernetes:core/v1:ConfigMap administration-config",
+      "kubernetes:core/v1:Namespace administration-namespace",
+      "kubernetes:core/v1:ServiceAccount administration-account",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-network",
+      "mlops:charts:PlatformNamespace administration-namespace",
+      "mlops:cluster:PodIdentity administration-identity",
+      "mlops:data:DatabaseAdministration administration",
+      "mlops:iam:Role administration-identity-role",
+    ]);
+  });
+
+  it("lets one service account of a namespace of its own read the master user's secret, and nothing else", async () => {
+    const resources = await administration();
+    expect(only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation").inputs).toMatchObject({
+      namespace: "databases",
+      serviceAccount: "bootstrap",
+    });
+    const [policy, ...more] = policiesOf(resources).filter(({ property }) => property === "policy");
+    expect(policy?.statements.map(({ Sid }) => Sid)).toEqual(["ReadMasterSecret", "UseKey"]);
+    expect(more).toEqual([]);
+    const namespace = only(resources, "kubernetes:core/v1:Namespace").inputs;
+    expect(namespace).toMatchObject({
+      metadata: { name: "databases", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    });
+  });
+
+  it("brings the script and the region's authorities", async () => {
+    expect(only(await administration(), "kubernetes:core/v1:ConfigMap").inputs.data).toEqual({
+      "bootstrap.sql": bootstrapSql(),
+      "ca.pem": certificateAuthority("eu-west-1"),
+    });
+  });
+
+  it("lets nobody in, and out to the database, AWS and names alone", async () => {
+    expect(only(await administration(), "kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs.spec).toEqual({
+      podSelector: {},
+      policyTypes: ["Ingress", "Egress"],
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+              podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+            },
+          ],
+          ports: [
+            { protocol: "UDP", port: 53 },
+            { protocol: "TCP", port: 53 },
+          ],
+        },
+        { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ protocol: "TCP", port: 80 }] },
+        {
+          ports: [
+            { protocol: "TCP", port: 5432 },
+            { protocol: "TCP", port: 443 },
+          ],
+        },
+      ],
+    });
+  });
+});

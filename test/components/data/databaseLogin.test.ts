@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { checkDatabaseName, libpqEnvironment } from "../../../components/data/databaseLogin";
+
+describe("checkDatabaseName", () => {
+  it.each(["mlflow", "mlflow_auth", "a", "a".repeat(63)])("takes %s", (name) => {
+    expect(() => checkDatabaseName(name)).not.toThrow();
+  });
+
+  it.each(["", "MLflow", "ml-flow", "1st", "a".repeat(64), 'x"; --', "postgres", "rdsadmin", "rds_superuser", "pg_x"])(
+    "refuses %j",
+    (name) => {
+      expect(() => checkDatabaseName(name)).toThrow(
+        `${JSON.stringify(name)} cannot be a role or a database of an application\n  fix: use lower-case letters`,
+      );
+    },
+  );
+});
+
+describe("libpqEnvironment", () => {
+  it("has the password by reference alone, and wants the server's certificate", () => {
+    expect(
+      libpqEnvironment({
+        host: "db.example",
+        port: 5432,
+        role: "mlflow",
+        loginSecret: "mlflow-database",
+        authorityFile: "/etc/ca.pem",
+      }),
+    ).toEqual([
+      { name: "PGHOST", value: "db.example" },
+      { name: "PGPORT", value: "5432" },
+      { name: "PGUSER", value: "mlflow" },
+      { name: "PGPASSWORD", valueFrom: { secretKeyRef: { name: "mlflow-database", key: "password" } } },
+      { name: "PGSSLMODE", value: "verify-full" },
+      { name: "PGSSLROOTCERT", value: "/etc/ca.pem" },
+      { name: "PGCONNECT_TIMEOUT", value: "10" },
+    ]);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { ArtifactBucket } from "../../../components/data/artifactBucket";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import { Mlflow, type MlflowArgs } from "../../../components/mlflow/mlflow";
+import type { Registration } from "../../../plan/registration";
+import { databaseAdministration } from "../../support/databases";
+import { waitsFor } from "../../support/graph";
+import { policiesOf, resourcesOf } from "../../support/policies";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+import { leaks } from "../../support/secrets";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const deploymentType = "kubernetes:apps/v1:Deployment";
+const jobType = "kubernetes:batch/v1:Job";
+
+function mlflow(changes: Partial<MlflowArgs> = {}): Promise<Registration[]> {
+  return recordComponent(() => {
+    const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
+    const artifacts = new ArtifactBucket("bucket", {
+      account,
+      platformName: "mlops",
+      purpose: "artifacts",
+      key,
+      noncurrentVersionDays: 7,
+      intelligentTiering: false,
+      deletionProtection: false,
+    });
+    return new Mlflow("m", {
+      account,
+      clusterName: "test",
+      administration: databaseAdministration(account, key),
+      artifacts,
+      mirror: {},
+      replicas: 2,
+      ...changes,
+    });
+  });
+}
+
+describe("Mlflow", () => {
+  it("has exactly these children", async () => {
+    expect(typesAndNames((await mlflow()).filter(({ name }) => /^m(-|$)/.test(name)))).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation m-identity-association",
+      "aws:iam/role:Role m-identity-role",
+      "aws:iam/rolePolicy:RolePolicy m-identity-role-bucket-write-mlflow",
+      "kubernetes:apps/v1:Deployment m-server",
+      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler m-autoscaler",
+      "kubernetes:batch/v1:Job m-database-bootstrap",
+      "kubernetes:batch/v1:Job m-migration",
+      "kubernetes:core/v1:Namespace m-namespace",
+      "kubernetes:core/v1:Secret m-database-login",
+      "kubernetes:core/v1:Secret m-database-verifier",
+      "kubernetes:core/v1:Secret m-secrets-admin",
+      "kubernetes:core/v1:Secret m-secrets-settings",
+      "kubernetes:core/v1:Service m-service",
+      "kubernetes:core/v1:ServiceAccount m-account",
+      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor m-monitor",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy m-network",
+      "kubernetes:policy/v1:PodDisruptionBudget m-disruption-budget",
+      "mlops:charts:PlatformNamespace m-namespace",
+      "mlops:cluster:PodIdentity m-identity",
+      "mlops:data:ApplicationDatabase m-database",
+      "mlops:iam:Role m-identity-role",
+      "mlops:mlflow:Mlflow m",
+      "mlops:mlflow:MlflowSecrets m-secrets",
+      "random:index/randomPassword:RandomPassword m-database-password",
+      "random:index/randomPassword:RandomPassword m-secrets-admin-password",
+      "random:index/randomPassword:RandomPassword m-secrets-signing-key",
+    ]);
+  });
+
+  it("shows no generated value outside Secrets", async () => {
+    expect(leaks(await mlflow({ hosts: ["mlflow.example"] }))).toEqual([]);
+  });
+
+  it("migrates once there are databases, and serves once that is done", async () => {
+    const resources = await mlflow();
+    const migration = only(resources, jobType, "m-migration");
+    const server = only(resources, deploymentType);
+    expect(waitsFor(resources, migration, only(resources, jobType, "m-database-bootstrap"))).toBe(true);
+    expect(waitsFor(resources, migration, only(resources, "kubernetes:core/v1:Secret", "m-database-login"))).toBe(true);
+    const before = [
+      migration,
+      only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation", "m-identity-association"),
+      only(resources, "aws:iam/rolePolicy:RolePolicy", "m-identity-role-bucket-write-mlflow"),
+      only(resources, "kubernetes:core/v1:Secret", "m-secrets-settings"),
+    ];
+    expect(before.filter((resource) => !waitsFor(resources, server, resource))).toEqual([]);
+  });
+
+  /** The engine takes those away first whose selector is made of what it makes anew. */
+  it("goes before its migration runs again", async () => {
+    const resources = await mlflow();
+    const server = only(resources, deploymentType);
+    const migration = only(resources, jobType, "m-migration");
+    expect(server.propertyDependencies.spec).toContain(migration.urn);
+    expect(server.inputs.spec).toMatchObject({
+      selector: {
+        matchLabels: { "app.kubernetes.io/name": "mlflow", "mlops.platform/migration": "mlflow-migration" },
+      },
+    });
+  });
+
+  it("runs another version's migration anew, and not for a name more", async () => {
+    const spec = async (changes: Partial<MlflowArgs>) =>
+      only(await mlflow(changes), jobType, "m-migration").inputs.spec;
+    const before = await spec({});
+    expect(await spec({ hosts: ["mlflow.example"], replicas: 1 })).toEqual(before);
+    expect(await spec({ mirror: { images: "registry.example" } })).not.toEqual(before);
+  });
+
+  it("waits with its Service until there is a server: the wait for its pods has an end", async () => {
+    const resources = await mlflow();
+    const service = only(resources, "kubernetes:core/v1:Service");
+    expect(waitsFor(resources, service, only(resources, deploymentType))).toBe(true);
+  });
+
+  it("leaves the number of servers to the autoscaler", async () => {
+    const resources = await mlflow();
+    expect(only(resources, deploymentType).inputs.spec).not.toHaveProperty("replicas");
+    expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toMatchObject({
+      scaleTargetRef: { kind: "Deployment", name: "mlflow" },
+      minReplicas: 2,
+      maxReplicas: 6,
+    });
+  });
+
+  it("reaches its own part of the bucket", async () => {
+    const policies = policiesOf(await mlflow());
+    const [policy] = policies.filter(({ resource }) => resource.name === "m-identity-role-bucket-write-mlflow");
+    const write = policy?.statements.filter(({ Sid }) => Sid === "ReadWrite") ?? [];
+    expect(write.flatMap(resourcesOf)).toEqual(["arn:aws:s3:::mlops-111122223333-eu-west-1-artifacts/mlflow/*"]);
+  });
+
+  it("has the administrator's login in a Secret of its namespace", async () => {
+    const { metadata, type, data } = only(await mlflow(), "kubernetes:core/v1:Secret", "m-secrets-admin").inputs;
+    expect({ metadata, type, keys: Object.keys(data ?? {}) }).toEqual({
+      metadata: { name: "mlflow-admin", namespace: "mlflow" },
+      type: "kubernetes.io/basic-auth",
+      keys: ["password", "username"],
+    });
+  });
+});

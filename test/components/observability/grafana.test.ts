@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { Grafana, grafanaValues } from "../../../components/observability/grafana";
+import { waitsFor } from "../../support/graph";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const args = { mirror: {}, deletionProtection: false };
+
+describe("Grafana", () => {
+  const grafana = () => recordComponent(() => new Grafana("g", { ...args, namespace: "monitoring" }));
+
+  it("has exactly these children", async () => {
+    expect(typesAndNames(await grafana())).toEqual([
+      "kubernetes:core/v1:Secret g-admin",
+      `${releaseType} g-chart`,
+      "mlops:charts:Chart g-chart",
+      "mlops:observability:Grafana g",
+      "mlops:observability:GrafanaAdmin g-admin",
+      "random:index/randomPassword:RandomPassword g-admin-password",
+    ]);
+  });
+
+  it("has a generated administrator, in a Secret and in no values", async () => {
+    const resources = await grafana();
+    const secret = only(resources, "kubernetes:core/v1:Secret");
+    expect(secret.inputs.metadata).toEqual({ name: "grafana-admin", namespace: "monitoring" });
+    const release = only(resources, releaseType);
+    expect(waitsFor(resources, release, secret)).toBe(true);
+    expect(release.inputs.values).toMatchObject({
+      admin: { existingSecret: "grafana-admin", userKey: "admin-user", passwordKey: "admin-password" },
+    });
+    expect(JSON.stringify(release.inputs.values)).not.toMatch(/randomPassword|adminPassword/);
+    expect(JSON.stringify(secret.inputs.data)).not.toContain("[unknown:");
+  });
+});
+
+describe("grafanaValues", () => {
+  it("keep what users save, on a volume that goes with the chart unless deletion is refused", () => {
+    const persistence = { enabled: true, type: "statefulset", size: "5Gi" };
+    expect(grafanaValues(args).persistence).toEqual({
+      ...persistence,
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: "Delete", whenScaled: "Retain" },
+    });
+    expect(grafanaValues({ ...args, deletionProtection: true }).persistence).toMatchObject({
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain" },
+    });
+  });
+
+  it("fit the pod security standard restricted, and read no other namespace", () => {
+    expect(grafanaValues(args)).toMatchObject({ initChownData: { enabled: false }, rbac: { namespaced: true } });
+  });
+
+  it("have dashboards found by their label", () => {
+    expect(grafanaValues(args).sidecar).toMatchObject({
+      dashboards: { enabled: true, label: "grafana_dashboard", labelValue: "1" },
+      datasources: { enabled: true, label: "grafana_datasource", labelValue: "1" },
+    });
+  });
+
+  it("take images from a mirror", () => {
+    const { image, sidecar } = grafanaValues({ ...args, mirror: { images: "registry.example" } });
+    expect(image).toEqual({ registry: "registry.example", repository: "docker.io/grafana/grafana" });
+    expect(sidecar.image).toEqual({ registry: "registry.example", repository: "quay.io/kiwigrid/k8s-sidecar" });
+  });
+});

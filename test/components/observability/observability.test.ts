@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { MonitoringCrds } from "../../../components/observability/monitoringCrds";
+import { Observability, type ObservabilityArgs } from "../../../components/observability/observability";
+import type { Registration } from "../../../plan/registration";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const namespaceType = "kubernetes:core/v1:Namespace";
+const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+
+function observability(changes: Partial<ObservabilityArgs> = {}): Promise<Registration[]> {
+  return recordComponent(() => {
+    const crds = new MonitoringCrds("crds", { mirror: {} });
+    return new Observability(
+      "o",
+      {
+        clusterName: "test",
+        mirror: {},
+        network: { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.0.0/28"] },
+        replicas: 1,
+        prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 },
+        gpus: true,
+        deletionProtection: false,
+        ...changes,
+      },
+      { dependsOn: [crds] },
+    );
+  });
+}
+
+describe("Observability", () => {
+  it("has exactly these children", async () => {
+    const own = typesAndNames(await observability()).filter((name) => !name.startsWith("mlops:"));
+    expect(own.filter((name) => !name.startsWith(policyType))).toEqual([
+      "kubernetes:core/v1:ConfigMap o-dashboards-gpu-fleet",
+      "kubernetes:core/v1:ConfigMap o-dcgm-exporter-metrics",
+      `${namespaceType} o-agents`,
+      `${namespaceType} o-namespace`,
+      "kubernetes:core/v1:Secret o-grafana-admin",
+      `${releaseType} crds-chart`,
+      `${releaseType} o-dcgm-exporter-chart`,
+      `${releaseType} o-grafana-chart`,
+      `${releaseType} o-stack`,
+      "kubernetes:monitoring.coreos.com/v1:PrometheusRule o-alerts-gpu-health",
+      "kubernetes:monitoring.coreos.com/v1:PrometheusRule o-alerts-gpu-utilization",
+      "random:index/randomPassword:RandomPassword o-grafana-admin-password",
+    ]);
+  });
+
+  it("comes after its CRDs, which a chart of their own upgrades", async () => {
+    const resources = await observability();
+    const crds = only(resources, releaseType, "crds-chart");
+    expect(crds.inputs).toMatchObject({ name: "prometheus-operator-crds", namespace: "kube-system" });
+    const later = [
+      ...all(resources, releaseType).filter((release) => release !== crds),
+      ...all(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule"),
+    ];
+    expect(later.filter((resource) => !waitsFor(resources, resource, crds))).toEqual([]);
+  });
+
+  it("makes pods once their namespace lets through what they need", async () => {
+    const resources = await observability();
+    const policies = all(resources, policyType);
+    const stack = only(resources, releaseType, "o-stack");
+    expect(policies.filter((policy) => !waitsFor(resources, stack, policy))).toEqual([]);
+  });
+
+  it("brings rules once the operator checks them, and Grafana once its data sources are there", async () => {
+    const resources = await observability();
+    const stack = only(resources, releaseType, "o-stack");
+    const later = [
+      only(resources, releaseType, "o-grafana-chart"),
+      ...all(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule"),
+    ];
+    expect(later.filter((resource) => !waitsFor(resources, resource, stack))).toEqual([]);
+  });
+
+  it("refuses to delete the namespace of its volumes where deletion is refused, and nothing else", async () => {
+    const kept = (await observability({ deletionProtection: true })).filter(({ options }) => options.protect);
+    expect(kept.map(({ type, name }) => `${type} ${name}`)).toEqual([`${namespaceType} o-namespace`]);
+    expect((await observability()).filter(({ options }) => options.protect)).toEqual([]);
+  });
+
+  it("lets agents see their node, and nobody else", async () => {
+    const resources = await observability();
+    const enforced = all(resources, namespaceType).map(({ inputs }) => inputs.metadata);
+    expect(enforced).toMatchObject([
+      { name: "node-agents-system", labels: { "pod-security.kubernetes.io/enforce": "privileged" } },
+      { name: "monitoring", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    ]);
+  });
+
+  it("has no exporter where there are no GPUs", async () => {
+    expect(typesAndNames(await observability({ gpus: false })).filter((name) => name.includes("dcgm"))).toEqual([]);
+  });
+
+  it("is asked by the platform's own, scrapes every namespace and calls nobody but who is to be told", async () => {
+    const resources = await observability();
+    const specOf = (policy: string) => only(resources, policyType, `o-namespace-network-${policy}`).inputs.spec;
+    expect(specOf("queries-prometheus")).toMatchObject({
+      podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
+      ingress: [
+        {
+          from: [{ namespaceSelector: { matchLabels: { "mlops.platform/part-of": "platform" } } }],
+          ports: [{ port: 9090 }],
+        },
+      ],
+    });
+    expect(specOf("scrape")).toMatchObject({
+      podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
+      policyTypes: ["Egress"],
+    });
+    expect(JSON.stringify(specOf("scrape"))).not.toMatch(/"(0\.0\.0\.0|169\.254)/);
+    expect(specOf("notify")).toMatchObject({
+      podSelector: { matchLabels: { "app.kubernetes.io/name": "alertmanager" } },
+      egress: [{ ports: [{ port: 443 }] }],
+    });
+    expect(specOf("from-api-server")).toMatchObject({ ingress: [{ ports: [{ port: 10250 }] }] });
+    const agents = only(resources, policyType, "o-agents-network-metrics").inputs.spec;
+    expect(agents).toMatchObject({ ingress: [{ ports: [{ port: 9400 }] }] });
+  });
+});

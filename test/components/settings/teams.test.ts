@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Environment, environments, presets } from "../../../components/settings/environments";
+import { notesOf, schemaAt } from "../../../components/settings/fields";
+import { SettingsError } from "../../../components/settings/issues";
+import { parseSettings } from "../../../components/settings/parse";
+import { teamsSection } from "../../../components/settings/sections/teams";
+
+const role = "arn:aws:iam::111122223333:role/vision";
+
+function parse(teams: unknown, changes: object = {}, environment: Environment = "dev") {
+  const written = {
+    accountId: "111122223333",
+    region: "eu-west-1",
+    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+    cluster: {
+      publicAccessCidrs: ["203.0.113.0/24"],
+      administratorRoleArns: ["arn:aws:iam::111122223333:role/on-call"],
+    },
+    teams,
+    ...changes,
+  };
+  const values = Object.entries(written).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return parseSettings({ stack: environment, values: Object.fromEntries(values), secretKeys: [] });
+}
+
+/** Every problem as `path: message | fix`. */
+function problems(...args: Parameters<typeof parse>): string[] {
+  try {
+    parse(...args);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
+  }
+  return [];
+}
+
+const gpuPool = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 2 } };
+const engineer = { arn: role, access: "engineer" };
+const nameFix =
+  "write a short name of lower-case letters that is no namespace of the platform's, such as vision, and its keys below it";
+
+describe("settings of teams", () => {
+  it.each(environments)("hold bounds where nothing is written in %s, and no accelerators", (environment) => {
+    const { vision } = parse({ vision: {} }, {}, environment).teams;
+    expect(vision).toEqual({ roles: [], gpus: 0, neuronDevices: 0, ...presets[environment].teams });
+  });
+
+  it("are documented, each with an example that passes", () => {
+    const section = teamsSection(presets.dev);
+    const keys = ["owner", "roles", "gpus", "neuronDevices", "vcpus", "memoryGibibytes", "storageGibibytes", "pods"];
+    for (const path of [[], ...keys.map((key) => ["vision", key]), ["vision", "roles", 0, "access"]]) {
+      const schema = schemaAt(section, path);
+      const notes = notesOf(schema);
+      expect([path, notes?.description]).toEqual([path, expect.stringMatching(/\.$/)]);
+      expect([path, schema && z.safeParse(schema, notes?.example).success]).toEqual([path, true]);
+    }
+  });
+
+  it.each(["Vision", "a", "-a", "a_b", "vision-", "v".repeat(41), "vision.team"])("refuse the name %s", (name) => {
+    expect(problems({ [name]: {} })).toEqual([
+      `teams.${name}: must be 2 to 40 lower-case letters, digits and hyphens | ${nameFix}`,
+    ]);
+  });
+
+  it.each(["default", "kube-system", "mlflow", "monitoring", "argocd", "istio-system"])(
+    "refuse %s, a namespace that is somebody's",
+    (name) => {
+      expect(problems({ [name]: {} })).toEqual([
+        `teams.${name}: is the name of a namespace of the platform's or of Kubernetes' | ${nameFix}`,
+      ]);
+    },
+  );
+
+  it.each([
+    [{ gpu: 2 }, "teams.vision.gpu: is not a setting | did you mean mlops:teams.vision.gpus?"],
+    [
+      { gpus: -1 },
+      "teams.vision.gpus: must be a whole number from 0 to 100000 | use a whole number from 0 to 100000, such as 2",
+    ],
+    [
+      { roles: [{ arn: role, access: "admin" }] },
+      "teams.vision.roles.0.access: must be one of engineer, viewer | use one of them",
+    ],
+    [
+      { roles: [{ arn: "arn:aws:sts::111122223333:assumed-role/vision/me", access: "viewer" }] },
+      "teams.vision.roles.0.arn: must be the ARN of an IAM role | use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
+    ],
+  ])("refuse %j", (vision, expected) => {
+    expect(problems({ vision })).toEqual([expected]);
+  });
+});
+
+describe("contradictions of teams", () => {
+  it.each([
+    [
+      "GPUs without a pool that has any",
+      { vision: { gpus: 1 } },
+      {},
+      "teams.vision.gpus: asks for GPUs, and no pool has any: the team's pods would wait for ever | add a pool to mlops:compute.pools, such as gpu-l4: { purpose: training, instanceTypes: [g6.xlarge], limits: { accelerators: 2 } }, or set gpus: 0",
+    ],
+    [
+      "Neuron devices where there are GPUs alone",
+      { vision: { neuronDevices: 1 } },
+      { compute: { pools: { gpu: gpuPool } } },
+      "teams.vision.neuronDevices: asks for Neuron devices, and no pool has any: the team's pods would wait for ever | add a pool to mlops:compute.pools, such as neuron: { purpose: training, instanceTypes: [trn1.2xlarge], limits: { accelerators: 1 } }, or set neuronDevices: 0",
+    ],
+    [
+      "more GPUs than all pools may have",
+      { vision: { gpus: 5 } },
+      { compute: { pools: { one: gpuPool, other: gpuPool } } },
+      "teams.vision.gpus: is more than the 4 GPUs that all pools may have together | lower it to 4 or less, or raise limits of pools in mlops:compute.pools",
+    ],
+    [
+      "a role in two teams",
+      { vision: { roles: [engineer] }, speech: { roles: [engineer] } },
+      {},
+      "teams.speech.roles.0.arn: is listed twice, in team vision and in team speech: EKS takes one entry a role | list each role once, and make a role for each team",
+    ],
+    [
+      "the deployer in a team",
+      { vision: { roles: [{ arn: "arn:aws:iam::111122223333:role/deployer", access: "viewer" }] } },
+      {},
+      "teams.vision.roles.0.arn: administers the cluster already: EKS takes one entry a role | leave it out here, or use a role of the team's own",
+    ],
+    [
+      "an administrator in a team",
+      { vision: { roles: [{ arn: "arn:aws:iam::111122223333:role/on-call", access: "viewer" }] } },
+      {},
+      "teams.vision.roles.0.arn: administers the cluster already: EKS takes one entry a role | leave it out here, or use a role of the team's own",
+    ],
+    [
+      "a role of another partition",
+      { vision: { roles: [{ arn: "arn:aws-cn:iam::111122223333:role/vision", access: "viewer" }] } },
+      {},
+      "teams.vision.roles.0.arn: belongs to another partition than mlops:region, eu-west-1: aws | write arn:aws:iam::…",
+    ],
+  ])("%s", (_, teams, changes, expected) => {
+    expect(problems(teams, changes)).toEqual([expected]);
+  });
+
+  it("allow what only looks like one", () => {
+    expect(problems({ vision: { gpus: 2 }, speech: { gpus: 2 } }, { compute: { pools: { gpu: gpuPool } } })).toEqual(
+      [],
+    );
+    const shared = { ...gpuPool, maker: "managed", gpuSharing: { mode: "timeSlicing", replicas: 4 } };
+    expect(problems({ vision: { gpus: 8 } }, { compute: { pools: { gpu: shared } } })).toEqual([]);
+  });
+
+  it("say nothing of devices where a type is not in the catalogue", () => {
+    const pools = { gpu: { ...gpuPool, instanceTypes: ["g99.xlarge"] } };
+    expect(problems({ vision: { gpus: 2 } }, { compute: { pools } })).toEqual([
+      expect.stringContaining("is not in the catalogue of instance types"),
+    ]);
+  });
+});

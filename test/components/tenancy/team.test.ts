@@ -1,0 +1,198 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ArtifactBucket } from "../../../components/data/artifactBucket";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import { Team, type TeamArgs } from "../../../components/tenancy/team";
+import type { Registration } from "../../../plan/registration";
+import { waitsFor } from "../../support/graph";
+import { policiesOf } from "../../support/policies";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const engineerRoleArn = "arn:aws:iam::111122223333:role/vision-engineer";
+const viewerRoleArn = "arn:aws:iam::111122223333:role/people/vision-viewer";
+
+function team(changes: Partial<TeamArgs> = {}): Promise<Registration[]> {
+  return recordComponent(() => {
+    const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
+    const artifacts = new ArtifactBucket("bucket", {
+      account,
+      platformName: "mlops",
+      purpose: "artifacts",
+      key,
+      noncurrentVersionDays: 7,
+      intelligentTiering: false,
+      deletionProtection: false,
+    });
+    return new Team("t", {
+      account,
+      platformName: "mlops",
+      clusterName: "mlops",
+      team: "vision",
+      members: [
+        { arn: engineerRoleArn, access: "engineer" },
+        { arn: viewerRoleArn, access: "viewer" },
+      ],
+      quota: { vcpus: 16, memoryGibibytes: 64, storageGibibytes: 200, pods: 50, gpus: 2, neuronDevices: 0 },
+      largestNode: { vcpus: 8, memoryMebibytes: 32_768 },
+      network: { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.20.160.0/22"] },
+      artifacts,
+      key,
+      secretsControllerRoleArn: "arn:aws:iam::111122223333:role/external-secrets",
+      deletionProtection: false,
+      ...changes,
+    });
+  });
+}
+
+const namespaceType = "kubernetes:core/v1:Namespace";
+
+describe("Team", () => {
+  let resources: Registration[] = [];
+
+  beforeAll(async () => {
+    resources = await team();
+  });
+
+  /** Statements of the one policy of a name. */
+  function statements(name: string) {
+    return policiesOf(resources).find(({ resource }) => resource.name === name)?.statements;
+  }
+
+  it("has exactly these children", () => {
+    const own = typesAndNames(resources.filter(({ name }) => name === "t" || name.startsWith("t-")));
+    expect(own).toEqual([
+      "aws:eks/accessEntry:AccessEntry t-access-people-vision-viewer-entry",
+      "aws:eks/accessEntry:AccessEntry t-access-vision-engineer-entry",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation t-serving-association",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation t-training-association",
+      "aws:iam/role:Role t-secrets-role",
+      "aws:iam/role:Role t-serving-role",
+      "aws:iam/role:Role t-training-role",
+      "aws:iam/rolePolicy:RolePolicy t-secrets-role-read",
+      "aws:iam/rolePolicy:RolePolicy t-serving-role-bucket-read-teams.vision",
+      "aws:iam/rolePolicy:RolePolicy t-training-role-bucket-write-teams.vision",
+      "kubernetes:core/v1:LimitRange t-limits",
+      "kubernetes:core/v1:Namespace t",
+      "kubernetes:core/v1:ResourceQuota t-quota",
+      "kubernetes:core/v1:ServiceAccount t-serving-account",
+      "kubernetes:core/v1:ServiceAccount t-training-account",
+      "kubernetes:external-secrets.io/v1:SecretStore t-secrets-store",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-control-plane",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-default-deny",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-dns",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-internet",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-mlflow",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-pod-identity",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-prometheus",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy t-network-same-namespace",
+      "kubernetes:rbac.authorization.k8s.io/v1:Role t-access-engineer",
+      "kubernetes:rbac.authorization.k8s.io/v1:Role t-access-viewer",
+      "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding t-access-engineer-binding",
+      "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding t-access-viewer-binding",
+      "mlops:cluster:PodIdentity t-serving",
+      "mlops:cluster:PodIdentity t-training",
+      "mlops:iam:Role t-secrets-role",
+      "mlops:iam:Role t-serving-role",
+      "mlops:iam:Role t-training-role",
+      "mlops:tenancy:Team t",
+      "mlops:tenancy:TeamAccess t-access",
+      "mlops:tenancy:TeamSecrets t-secrets",
+    ]);
+  });
+
+  it("has a namespace that restricts pods, says whose it is and takes no sidecars", async () => {
+    const { inputs, options } = only(resources, namespaceType);
+    expect(inputs.metadata).toEqual({
+      name: "vision",
+      labels: {
+        "mlops.platform/team": "vision",
+        "istio-injection": "disabled",
+        "pod-security.kubernetes.io/enforce": "restricted",
+        "pod-security.kubernetes.io/warn": "restricted",
+        "pod-security.kubernetes.io/audit": "restricted",
+      },
+      annotations: { owner: "vision" },
+    });
+    expect(options.protect).toBe(false);
+    const kept = only(await team({ owner: "lead@example.com", deletionProtection: true }), namespaceType);
+    expect(kept.inputs.metadata).toMatchObject({ annotations: { owner: "lead@example.com" } });
+    expect(kept.options.protect).toBe(true);
+  });
+
+  it("makes nothing in the namespace before it is there", () => {
+    const namespace = only(resources, namespaceType);
+    const inside = resources.filter((one) => one.type.startsWith("kubernetes:") && one !== namespace);
+    expect(inside).toHaveLength(17);
+    for (const one of inside) {
+      expect([one.name, waitsFor(resources, one, namespace)]).toEqual([one.name, true]);
+      expect([one.name, one.inputs.metadata]).toEqual([one.name, expect.objectContaining({ namespace: "vision" })]);
+    }
+  });
+
+  it("puts people's roles into groups, to which its own Roles are bound", () => {
+    const entries = all(resources, "aws:eks/accessEntry:AccessEntry").map(({ inputs }) => inputs);
+    expect(entries.map(({ principalArn, kubernetesGroups, type }) => [principalArn, kubernetesGroups, type])).toEqual([
+      [viewerRoleArn, ["mlops:team:vision:viewer"], "STANDARD"],
+      [engineerRoleArn, ["mlops:team:vision:engineer"], "STANDARD"],
+    ]);
+    const binding = only(resources, "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", "t-access-engineer-binding");
+    expect(binding.inputs).toMatchObject({
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "team-engineer" },
+      subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "Group", name: "mlops:team:vision:engineer" }],
+    });
+  });
+
+  it("lets training write and serving read the team's part of the bucket, with the key", () => {
+    const bucket = "arn:aws:s3:::mlops-111122223333-eu-west-1-artifacts";
+    const training = statements("t-training-role-bucket-write-teams.vision");
+    const serving = statements("t-serving-role-bucket-read-teams.vision");
+    expect(training?.map(({ Sid }) => Sid)).toEqual(["List", "FindRegion", "ReadWrite", "UseKey"]);
+    expect(training?.[2]?.Resource).toBe(`${bucket}/teams/vision/*`);
+    expect(serving?.map(({ Sid }) => Sid)).toEqual(["List", "FindRegion", "Read", "UseKey"]);
+    expect(serving?.[2]).toMatchObject({ Action: "s3:GetObject", Resource: `${bucket}/teams/vision/*` });
+  });
+
+  it("gives pods no token for the Kubernetes API", () => {
+    const accounts = all(resources, "kubernetes:core/v1:ServiceAccount").map(({ inputs }) => inputs);
+    expect(accounts).toMatchObject([
+      { metadata: { name: "serving" }, automountServiceAccountToken: false },
+      { metadata: { name: "training" }, automountServiceAccountToken: false },
+    ]);
+  });
+
+  it("reads the team's own secrets alone, as a role that the controller assumes", () => {
+    const secrets = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:/mlops/teams/vision/*";
+    expect(statements("t-secrets-role")).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/external-secrets" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+      },
+    ]);
+    expect(statements("t-secrets-role-read")).toMatchObject([
+      { Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], Resource: secrets },
+      {
+        Action: ["kms:Decrypt"],
+        Condition: {
+          StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
+          StringLike: { "kms:EncryptionContext:SecretARN": secrets },
+        },
+      },
+    ]);
+    const store = only(resources, "kubernetes:external-secrets.io/v1:SecretStore");
+    expect(store.inputs).toMatchObject({
+      metadata: { name: "team" },
+      spec: {
+        provider: {
+          aws: {
+            service: "SecretsManager",
+            region: "eu-west-1",
+            role: "arn:aws:iam::111122223333:role/t-secrets-role",
+          },
+        },
+      },
+    });
+    const read = only(resources, "aws:iam/rolePolicy:RolePolicy", "t-secrets-role-read");
+    expect(waitsFor(resources, store, read)).toBe(true);
+  });
+});

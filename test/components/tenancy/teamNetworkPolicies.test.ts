@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { contains, parseCidr } from "../../../components/network/cidr";
+import { teamNetworkPolicies } from "../../../components/tenancy/teamNetworkPolicies";
+
+const policies = teamNetworkPolicies({ serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.20.160.0/22"] });
+
+function block(cidr: string) {
+  const parsed = parseCidr(cidr);
+  if (!parsed) throw new Error(`${cidr} is no block`);
+  return parsed;
+}
+
+describe("teamNetworkPolicies", () => {
+  it("are these, and the first denies everything", () => {
+    expect(Object.keys(policies)).toEqual([
+      "default-deny",
+      "same-namespace",
+      "dns",
+      "mlflow",
+      "prometheus",
+      "internet",
+      "pod-identity",
+      "control-plane",
+    ]);
+    expect(policies["default-deny"]).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+  });
+
+  it("are about every pod", () => {
+    for (const { podSelector } of Object.values(policies)) expect(podSelector).toEqual({});
+  });
+
+  it("let in the namespace's own pods and Prometheus, nobody else", () => {
+    const into = Object.entries(policies).filter(([, { ingress }]) => ingress !== undefined);
+    expect(into.map(([name, { ingress }]) => [name, ingress])).toEqual([
+      ["same-namespace", [{ from: [{ podSelector: {} }] }]],
+      [
+        "prometheus",
+        [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
+                podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
+              },
+            ],
+          },
+        ],
+      ],
+    ]);
+  });
+
+  it("let pods out to DNS and MLflow by their own ports", () => {
+    expect(policies.dns).toMatchObject({
+      policyTypes: ["Egress"],
+      egress: [
+        {
+          to: [{ podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }],
+          ports: [
+            { protocol: "UDP", port: 53 },
+            { protocol: "TCP", port: 53 },
+          ],
+        },
+      ],
+    });
+    expect(policies.mlflow).toMatchObject({
+      egress: [
+        {
+          to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "mlflow" } }, podSelector: {} }],
+          ports: [{ protocol: "TCP", port: 5000 }],
+        },
+      ],
+    });
+  });
+
+  it("let pods out to the Internet by HTTPS alone, and to no private address with it", () => {
+    const except = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+    expect(policies.internet).toMatchObject({
+      egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except } }], ports: [{ protocol: "TCP", port: 443 }] }],
+    });
+    // Instance metadata, the database's subnets, another pod, a Service.
+    for (const address of ["169.254.169.254/32", "10.20.160.9/32", "100.64.1.1/32", "172.20.0.10/32"]) {
+      expect(except.some((cidr) => contains(block(cidr), block(address)))).toBe(true);
+    }
+  });
+
+  it("let pods get credentials, and reach the Kubernetes API and interface endpoints", () => {
+    expect(policies["pod-identity"]).toMatchObject({
+      egress: [{ to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ protocol: "TCP", port: 80 }] }],
+    });
+    expect(policies["control-plane"]).toMatchObject({
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: "172.20.0.1/32" } }, { ipBlock: { cidr: "10.20.160.0/22" } }],
+          ports: [{ protocol: "TCP", port: 443 }],
+        },
+      ],
+    });
+  });
+});

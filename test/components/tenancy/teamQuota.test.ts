@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { instanceTypes } from "../../../components/compute/instanceCatalogue";
+import {
+  acceleratorResources,
+  binaryQuantity,
+  containerLimits,
+  largestNode,
+  quotaLimits,
+  type TeamQuota,
+} from "../../../components/tenancy/teamQuota";
+
+const quota: TeamQuota = {
+  vcpus: 16,
+  memoryGibibytes: 64,
+  storageGibibytes: 2048,
+  pods: 50,
+  gpus: 2,
+  neuronDevices: 0,
+};
+
+const anyQuota = fc.record({
+  vcpus: fc.integer({ min: 1, max: 1_000_000 }),
+  memoryGibibytes: fc.integer({ min: 1, max: 10_000_000 }),
+  storageGibibytes: fc.integer({ min: 0, max: 10_000_000 }),
+  pods: fc.integer({ min: 1, max: 100_000 }),
+  gpus: fc.nat(100_000),
+  neuronDevices: fc.nat(100_000),
+});
+
+/** Mebibytes of a quantity. */
+function mebibytes(quantity: string): number {
+  const [, figure = "", unit = ""] = /^(\d+)(Mi|Gi|Ti|Pi)?$/.exec(quantity) ?? [];
+  return Number(figure) * 1024 ** Math.max(["Mi", "Gi", "Ti", "Pi"].indexOf(unit), 0);
+}
+
+describe("quotaLimits", () => {
+  it("bounds what costs, and leaves no way in", () => {
+    expect(quotaLimits(quota)).toEqual({
+      "requests.cpu": "16",
+      "requests.memory": "64Gi",
+      "limits.memory": "64Gi",
+      "requests.storage": "2Ti",
+      pods: "50",
+      "requests.nvidia.com/gpu": "2",
+      "requests.aws.amazon.com/neuron": "0",
+      "requests.nvidia.com/gpu.shared": "0",
+      "requests.aws.amazon.com/neuroncore": "0",
+      "requests.aws.amazon.com/neurondevice": "0",
+      "services.loadbalancers": "0",
+      "services.nodeports": "0",
+    });
+  });
+
+  it("has a ceiling for every accelerator of the catalogue", () => {
+    const known = new Set(instanceTypes.flatMap(({ accelerator }) => accelerator?.resource ?? []));
+    expect(new Set<string>(Object.values(acceleratorResources))).toEqual(known);
+  });
+});
+
+describe("containerLimits", () => {
+  it("gives a container that asks for nothing its share, and none more than a node has", () => {
+    expect(containerLimits(quota, { vcpus: 8, memoryMebibytes: 32_768 })).toEqual({
+      type: "Container",
+      defaultRequest: { cpu: "250m", memory: "1Gi" },
+      default: { cpu: "8", memory: "1Gi" },
+      max: { cpu: "8", memory: "32Gi" },
+    });
+    expect(containerLimits(quota).max).toEqual({ cpu: "16", memory: "64Gi" });
+  });
+
+  it("keeps default, maximum and quota in order, which Kubernetes insists on", () => {
+    const node = fc.constantFrom(undefined, ...instanceTypes);
+    fc.assert(
+      fc.property(anyQuota, node, (given, largest) => {
+        const { defaultRequest, default: usual, max } = containerLimits(given, largest);
+        expect(mebibytes(defaultRequest.memory)).toBeLessThanOrEqual(mebibytes(usual.memory));
+        expect(mebibytes(usual.memory)).toBeLessThanOrEqual(mebibytes(max.memory));
+        expect(mebibytes(max.memory)).toBeLessThanOrEqual(given.memoryGibibytes * 1024);
+        expect(Number(usual.cpu)).toBeGreaterThanOrEqual(0.25);
+        expect(Number(usual.cpu)).toBeLessThanOrEqual(Number(max.cpu));
+        expect(Number(max.cpu)).toBeLessThanOrEqual(Math.min(given.vcpus, largest?.vcpus ?? given.vcpus));
+      }),
+    );
+  });
+});
+
+it("largestNode takes the most of each from all pools", () => {
+  const pools = [
+    { name: "general", instanceTypes: ["m7i.xlarge", "c7i.8xlarge"] },
+    { name: "memory", instanceTypes: ["r7i.4xlarge"] },
+  ];
+  expect(largestNode(pools)).toEqual({ vcpus: 32, memoryMebibytes: 131_072 });
+  expect(largestNode([])).toBeUndefined();
+});
+
+describe("binaryQuantity", () => {
+  it.each([
+    [0, "0"],
+    [1, "1Mi"],
+    [1025, "1025Mi"],
+    [1024, "1Gi"],
+    [1536 * 1024, "1536Gi"],
+    [1024 * 1024, "1Ti"],
+  ])("writes %d MiB as Kubernetes does", (given, expected) => {
+    expect(binaryQuantity(given)).toBe(expected);
+  });
+
+  it("loses nothing and stands in the largest whole unit", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 30 }), fc.constantFrom(1, 1024, 1024 ** 2), (count, unit) => {
+        const written = binaryQuantity(count * unit);
+        expect(mebibytes(written)).toBe(count * unit);
+        const figure = Number.parseInt(written, 10);
+        expect(figure % 1024 !== 0 || written.endsWith("Pi")).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import type { AwsAccount } from "../../components/awsAccount";
+import { DatabaseAdministration } from "../../components/data/bootstrap/databaseAdministration";
+import { Database } from "../../components/data/database";
+import type { EncryptionKey } from "../../components/encryption/encryptionKey";
+
+/** A database server and its administration, for tests of what stands on them: `server` and `administration`. */
+export function databaseAdministration(account: AwsAccount, key: EncryptionKey): DatabaseAdministration {
+  const database = new Database("server", {
+    account,
+    vpcId: "vpc-1",
+    subnetIds: ["subnet-a", "subnet-b"],
+    clients: { cluster: { referencedSecurityGroupId: "sg-nodes" } },
+    key,
+    logs: { encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs", retentionDays: 30 },
+    instanceClass: "db.t4g.medium",
+    storageGibibytes: 20,
+    maximumStorageGibibytes: 100,
+    multiAz: false,
+    backupRetentionDays: 1,
+    disposable: true,
+    deletionProtection: false,
+  });
+  return new DatabaseAdministration("administration", { account, clusterName: "test", database, mirror: {} });
+}

@@ -1,0 +1,31 @@
+import { runtime } from "@pulumi/pulumi";
+import { isJsonObject, type Json } from "../../plan/json";
+import type { Registration } from "../../plan/registration";
+
+/** Types whose business secrets are. */
+const keepers = ["kubernetes:core/v1:Secret", "random:index/randomPassword:RandomPassword"];
+
+/**
+ * Resources other than Secrets that hold a generated value, by URN: as text, in base64, or marked as a secret.
+ *
+ * What this does not prove: that nothing made of a value is there. Hashes are, on purpose.
+ */
+export function leaks(resources: readonly Registration[]): string[] {
+  const values = resources
+    .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
+    .map(({ urn }) => `[unknown:${urn}#result]`);
+  const forms = values.flatMap((value) => [value, Buffer.from(value).toString("base64").replace(/=+$/, "")]);
+  return resources
+    .filter(({ type }) => !keepers.includes(type))
+    .filter(({ inputs }) => {
+      const text = JSON.stringify(inputs);
+      return holdsSecret(inputs) || forms.some((form) => text.includes(form));
+    })
+    .map(({ urn }) => urn);
+}
+
+function holdsSecret(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (!isJsonObject(value)) return value === "[secret]";
+  return value[runtime.specialSigKey] === runtime.specialSecretSig || Object.values(value).some(holdsSecret);
+}
