@@ -15,7 +15,9 @@ export interface PlatformNamespaceArgs {
   readonly podSecurity?: "restricted" | "baseline" | "privileged";
   /** Further labels. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Where the Kubernetes API is, for network policies. @default - no network policies */
+  /** Whether Pulumi refuses to delete it, with all volumes in it. @default false */
+  readonly deletionProtection?: boolean;
+  /** Where the Kubernetes API is, for network policies. @default - none: it has network policies of its own */
   readonly network?: ClusterNetwork | undefined;
   /** What passes its network policies beyond DNS, the Kubernetes API and the namespace itself. @default - nothing */
   readonly openings?: Openings | undefined;
@@ -50,7 +52,7 @@ export class PlatformNamespace extends Component {
           },
         },
       },
-      { parent: this },
+      { parent: this, protect: args.deletionProtection ?? false },
     );
 
     if (network) {

@@ -40,7 +40,10 @@ export class ApplicationDatabase extends Component {
   readonly port: number;
   /** Secret with `host`, `port`, `username`, `password` and the server's authorities, `ca.pem`. */
   readonly loginSecret: string;
-  /** Changes with the password and says nothing of it: for an annotation of the pods that read the login. */
+  /**
+   * Changes with the password, of which another verifier makes another Secret, and with the scripts: for an annotation of
+   * the pods that read the login.
+   */
   readonly fingerprint: pulumi.Output<string>;
   /** The databases are there, and so is the login. */
   readonly ready: readonly pulumi.Resource[];
@@ -58,8 +61,9 @@ export class ApplicationDatabase extends Component {
 
     const password = this.createPassword();
     const verifier = password.apply((text) => scramVerifier(text, application));
-    this.fingerprint = fingerprint(verifier);
-    const job = this.createJob(this.createVerifierSecret(verifier, args), args);
+    const verifierSecret = this.createVerifierSecret(verifier, args);
+    this.fingerprint = pulumi.interpolate`${scriptsDigest()}-${verifierSecret.metadata.uid}`;
+    const job = this.createJob(verifierSecret, args);
     const login = this.createLogin(password, job, args);
 
     this.ready = [job, login];
@@ -138,14 +142,7 @@ function secretName(application: string): string {
   return application.replaceAll("_", "-");
 }
 
-/** Of a verifier, from which nobody gets back to a generated password, and of the scripts. */
-function fingerprint(verifier: pulumi.Output<string>): pulumi.Output<string> {
-  return pulumi.unsecret(
-    verifier.apply((text) =>
-      createHash("sha256")
-        .update(JSON.stringify([bootstrapSql(), readMasterSecret, runBootstrap, text]))
-        .digest("hex")
-        .slice(0, 16),
-    ),
-  );
+function scriptsDigest(): string {
+  const scripts = JSON.stringify([bootstrapSql(), readMasterSecret, runBootstrap]);
+  return createHash("sha256").update(scripts).digest("hex").slice(0, 16);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
@@ -13,7 +12,7 @@ export interface MlflowSecretsArgs {
 
 /** What MLflow keeps secret: the administrator's login, the settings file that has it too, and the key that signs forms. */
 export class MlflowSecrets extends Component {
-  /** Changes with the secrets that the server reads when it starts, and says nothing of them. */
+  /** Changes with the secrets that the server reads when it starts: another content makes another Secret. */
   readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: MlflowSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -25,15 +24,14 @@ export class MlflowSecrets extends Component {
       .all([args.database.host, password])
       .apply(([host, text]) => basicAuthSettings(host, args.database.port, text));
     this.createSecret("admin", administratorSecret, { username: administrator, password }, args, basicAuth);
-    this.createSecret(
+    const server = this.createSecret(
       "settings",
       serverSecret,
       { [serverSecretKeys.settings]: settings, [serverSecretKeys.signing]: signing },
       args,
     );
 
-    // Each has 190 bits that nobody can guess: what is made of them gives neither away.
-    this.fingerprint = pulumi.unsecret(pulumi.all([settings, signing]).apply(hash));
+    this.fingerprint = server.metadata.uid;
     this.registerOutputs({});
   }
 
@@ -52,8 +50,8 @@ export class MlflowSecrets extends Component {
     values: Readonly<Record<string, pulumi.Input<string>>>,
     { namespace }: MlflowSecretsArgs,
     type = "Opaque",
-  ): void {
-    new k8s.core.v1.Secret(
+  ): k8s.core.v1.Secret {
+    return new k8s.core.v1.Secret(
       `${this.name}-${what}`,
       { metadata: { name, namespace }, type, data: secretData(values) },
       { parent: this },
@@ -62,7 +60,3 @@ export class MlflowSecrets extends Component {
 }
 
 const basicAuth = "kubernetes.io/basic-auth";
-
-function hash(texts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
-}

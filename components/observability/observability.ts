@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Chart, type ChartArgs } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
@@ -65,11 +65,12 @@ export class Observability extends Component {
     this.registerOutputs({ prometheusUrl: this.prometheusUrl, grafanaUrl: this.grafanaUrl });
   }
 
+  /** With a namespace Kubernetes deletes every claim in it, whatever the chart says. Its policies may come and go. */
   private createNamespace({ network, deletionProtection }: ObservabilityArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
-      { namespace: monitoringNamespace, network, openings: monitoringOpenings },
-      { parent: this, ...(deletionProtection && { transformations: [protectNamespace] }) },
+      { namespace: monitoringNamespace, network, openings: monitoringOpenings, deletionProtection },
+      { parent: this },
     );
   }
 
@@ -132,7 +133,3 @@ export class Observability extends Component {
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });
   }
 }
-
-/** With a namespace Kubernetes deletes every claim in it, whatever the chart says. Its policies may come and go. */
-const protectNamespace: pulumi.ResourceTransformation = ({ type, props, opts }) =>
-  type === "kubernetes:core/v1:Namespace" ? { props, opts: pulumi.mergeOptions(opts, { protect: true }) } : undefined;

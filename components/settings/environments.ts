@@ -1,6 +1,7 @@
 import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
 import type { NatMode } from "../network/natGateways";
+import type { PrometheusSize } from "../observability/stackValues";
 import type { TeamQuota } from "../tenancy/teamQuota";
 import type { PoolInput } from "./sections/compute";
 import type { LogRetentionDays } from "./sections/logs";
@@ -38,6 +39,9 @@ export interface Preset {
     };
     readonly cache: { readonly nodeType: CacheNodeType };
   };
+  /** Of Argo CD, which keeps its cache in three places from three on. */
+  readonly delivery: { readonly replicas: number };
+  readonly observability: { readonly prometheus: PrometheusSize };
   /** Bounds of a team that sets none. */
   readonly teams: Pick<TeamQuota, "vcpus" | "memoryGibibytes" | "storageGibibytes" | "pods">;
 }
@@ -79,6 +83,8 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.t4g.micro" },
     },
+    delivery: { replicas: 1 },
+    observability: { prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 } },
     teams: { vcpus: 16, memoryGibibytes: 64, storageGibibytes: 200, pods: 50 },
   },
   staging: {
@@ -101,6 +107,8 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.t4g.small" },
     },
+    delivery: { replicas: 2 },
+    observability: { prometheus: { retentionDays: 15, storageGibibytes: 50, memoryMebibytes: 2048 } },
     teams: { vcpus: 32, memoryGibibytes: 128, storageGibibytes: 500, pods: 100 },
   },
   prod: {
@@ -122,6 +130,8 @@ export const presets: Record<Environment, Preset> = {
       },
       cache: { nodeType: "cache.r7g.large" },
     },
+    delivery: { replicas: 3 },
+    observability: { prometheus: { retentionDays: 30, storageGibibytes: 100, memoryMebibytes: 4096 } },
     teams: { vcpus: 128, memoryGibibytes: 512, storageGibibytes: 2000, pods: 300 },
   },
 };

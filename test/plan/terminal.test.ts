@@ -26,7 +26,10 @@ describe("the plan for people", () => {
     const resources = await planStack("dev");
     const managed = resources.filter(({ custom }) => custom);
     const of = (prefix: string) => managed.filter(({ type }) => type.startsWith(prefix)).length;
-    const parts = `${of("aws:")} aws, ${of("kubernetes:")} kubernetes, ${of("pulumi:providers:")} provider`;
+    const kinds = { aws: "aws:", kubernetes: "kubernetes:", provider: "pulumi:providers:", random: "random:" };
+    const parts = Object.entries(kinds)
+      .map(([kind, prefix]) => `${of(prefix)} ${kind}`)
+      .join(", ");
     const components = resources.length - managed.length - 1;
     expect(dev.split("\n").slice(0, 5)).toEqual([
       "mlops-dev  stack dev, environment dev, eu-west-1, account 111122223333",
@@ -66,10 +69,10 @@ describe("the plan for people", () => {
   it("shows components as a tree, with counts, kinds and what matters of each", () => {
     expect(dev).toContain(
       [
-        "      └─ public SubnetTier 5",
-        "         ├─ ec2.RouteTable routes",
-        "         ├─ ec2.RouteTableAssociation ×2 a-association, b-association",
-        "         └─ ec2.Subnet ×2 a (10.20.128.0/22), b (10.20.132.0/22)",
+        "   │  └─ public SubnetTier 5",
+        "   │     ├─ ec2.RouteTable routes",
+        "   │     ├─ ec2.RouteTableAssociation ×2 a-association, b-association",
+        "   │     └─ ec2.Subnet ×2 a (10.20.128.0/22), b (10.20.132.0/22)",
       ].join("\n"),
     );
     expect(dev).toContain("eks.NodeGroup group (2 to 4 × m7i.xlarge)");

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Registration } from "../../plan/registration";
 import { environments, planStack } from "../support/plan";
@@ -46,6 +47,7 @@ describe("what holds data", () => {
     const bucketParts = ["", "-closed", "-encryption", "-lifecycle", "-ownership", "-policy", "-versioning"];
     const buckets = stack === "prod" ? ["artifacts", "datasets"] : ["artifacts"];
     const images = stack === "prod" ? ["server", "trainer"] : [];
+    const teams = stack === "prod" ? ["risk", "vision"] : ["vision"];
     expect(names(guarded).sort()).toEqual(
       [
         "cluster-control-plane",
@@ -60,6 +62,8 @@ describe("what holds data", () => {
         "data-key",
         "logs-key",
         "network-flow-logs",
+        "observability-namespace",
+        ...teams.map((team) => `teams-${team}`),
       ].map((name) => `mlops-${stack}-${name}`),
     );
     expect(only(plan(stack), "aws:eks/cluster:Cluster").inputs.deletionProtection).toBe(true);
@@ -110,4 +114,20 @@ describe.each(environments)("%s", (stack) => {
       Array(stack === "dev" ? 2 : 3).fill("intra"),
     );
   });
+
+  it("lets nothing into or out of a namespace of its own but what a policy names", () => {
+    const namespaces = all(plan(stack), "kubernetes:core/v1:Namespace").map(({ inputs }) => nameOf(inputs));
+    const denied = all(plan(stack), "kubernetes:networking.k8s.io/v1:NetworkPolicy")
+      .filter(({ inputs }) => {
+        const { podSelector, policyTypes } = Object(inputs.spec);
+        return isDeepStrictEqual(podSelector, {}) && isDeepStrictEqual(policyTypes, ["Ingress", "Egress"]);
+      })
+      .map(({ inputs }) => Object(inputs.metadata).namespace);
+    expect(namespaces.length).toBeGreaterThan(5);
+    expect(namespaces.filter((namespace) => !denied.includes(namespace))).toEqual([]);
+  });
 });
+
+function nameOf(inputs: Record<string, unknown>): unknown {
+  return Object(inputs.metadata).name;
+}

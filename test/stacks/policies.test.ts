@@ -13,10 +13,12 @@ import { all } from "../support/record";
 
 /** Statements about all resources, and why there is nothing narrower: they only read. */
 const reasonsForWide: Readonly<Record<string, string>> = {
+  FindCertificates: "listing certificates knows no resource, the region is a condition",
   FindLogGroup: "describing log groups knows no resource",
   ListInstanceProfiles: "listing instance profiles knows no resource",
   Read: "describing Auto Scaling groups knows no resource",
   ReadEc2: "describing in EC2 knows no resource, the region is a condition",
+  ReadLoadBalancers: "describing load balancers knows no resource, the region is a condition",
   ReadPrices: "prices know no resource",
 };
 const readingAction = /:(Describe|Get|List)/;
@@ -82,19 +84,23 @@ describe.each([...environments, "everything"])("policies of %s", (stack) => {
         .filter((statement) => actionsOf(statement).includes("kms:GenerateDataKey"))
         .map((statement) => [resource.name, resourcesOf(statement)]),
     );
-    const key = (name: string) => [expect.stringMatching(new RegExp(`::mlops-${stack}-cluster-${name}#arn\\]$`))];
+    const key = (name: string) => [expect.stringMatching(new RegExp(`::mlops-${stack}-${name}#arn\\]$`))];
+    const teams = stack === "prod" ? ["risk", "vision"] : ["vision"];
     expect(usable).toEqual([
-      [expect.stringContaining("aws-ebs-csi-driver-ebs-csi-controller-sa"), key("volume-key")],
-      [expect.stringContaining("control-plane-role"), key("control-plane-secrets-key")],
-      [expect.stringContaining("karpenter-controller-role"), key("volume-key")],
+      [expect.stringContaining("aws-ebs-csi-driver-ebs-csi-controller-sa"), key("cluster-volume-key")],
+      [expect.stringContaining("control-plane-role"), key("cluster-control-plane-secrets-key")],
+      [expect.stringContaining("karpenter-controller-role"), key("cluster-volume-key")],
+      [expect.stringContaining("mlflow-identity-role"), key("data-key")],
+      ...teams.map((team) => [expect.stringContaining(`teams-${team}-training-role`), key("data-key")]),
     ]);
   });
 
-  it("let no role be assumed by anybody but one service", () => {
+  it("let no role be assumed by anybody but one service, and those of teams' secrets by their controller", () => {
     const trusted = policiesOf(resources)
       .filter(({ property }) => property === "assumeRolePolicy")
       .flatMap(({ statements }) => statements.map(({ Principal }) => JSON.stringify(Principal)));
     expect([...new Set(trusted)].sort()).toEqual([
+      expect.stringMatching(/^\{"AWS":"arn:aws:iam::\d{12}:role\/mlops-[a-z]+-external-secrets-controller-role"\}$/),
       '{"Service":"ec2.amazonaws.com"}',
       '{"Service":"eks.amazonaws.com"}',
       '{"Service":"pods.eks.amazonaws.com"}',

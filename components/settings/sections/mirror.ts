@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { setting, textSetting } from "../fields";
 
-/** `mirror`: where images and charts come from, if not from their makers. */
+/** `mirror`: where images, charts and Git repositories come from, if not from their makers. */
 export function mirrorSection() {
   return z.strictObject({
     images: textSetting(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, with or without a prefix", {
@@ -16,5 +16,16 @@ export function mirrorSection() {
       example: "oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts",
       default: "the charts' own repositories",
     }).optional(),
+    git: textSetting(
+      /^https:\/\/[a-z0-9][a-z0-9.-]*(:\d+)?(\/[A-Za-z0-9._/-]+)?$/,
+      "an address that begins with https://",
+      {
+        description:
+          "Server and prefix that hold every Git repository under its own host's name: Argo CD fetches `<git>/github.com/kubeflow/trainer`. Needed without NAT.",
+        example: "https://git.example.com/mirror",
+        fix: "write the address without a slash at its end, such as https://git.example.com/mirror",
+        default: "the repositories' own hosts",
+      },
+    ).optional(),
   });
 }

@@ -72,7 +72,11 @@ describe("ApplicationDatabase", () => {
       backoffLimit: 5,
       activeDeadlineSeconds: 600,
       template: {
-        metadata: { annotations: { "mlops.platform/fingerprint": expect.stringMatching(/^[0-9a-f]{16}$/) } },
+        metadata: {
+          annotations: {
+            "mlops.platform/fingerprint": expect.stringMatching(/^[0-9a-f]{16}-.*-verifier#metadata\.uid\]$/),
+          },
+        },
         spec: {
           nodeSelector: { "mlops.platform/pool": "system" },
           tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],

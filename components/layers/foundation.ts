@@ -1,0 +1,142 @@
+import { Cluster, type ClusterArgs } from "../cluster/cluster";
+import { Compute, type ComputeArgs } from "../compute/compute";
+import { DataStores, type DataStoresArgs, dataLogGroups } from "../data/data";
+import { EncryptionKey } from "../encryption/encryptionKey";
+import { logsUseKey } from "../encryption/keyPolicy";
+import { Network, type NetworkArgs } from "../network/network";
+import type { Settings } from "../settings/schema";
+import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr } from "./layer";
+
+/** One key for all logs, whose policy lists their groups before they exist. */
+export function createLogsKey(layer: Layer): EncryptionKey {
+  const { name, settings } = layer;
+  const groups = [...Object.values(logGroups(settings)), ...dataLogGroups(`${name}-data`)];
+  return new EncryptionKey(
+    `${name}-logs-key`,
+    {
+      account: settings,
+      description: `Logs of ${settings.name}`,
+      statements: [logsUseKey(settings, groups)],
+      deletionProtection: settings.deletionProtection,
+    },
+    layerOptions(layer),
+  );
+}
+
+export function createNetwork(layer: Layer, logsKey: EncryptionKey, transform: NetworkArgs["transform"]): Network {
+  const { name, settings } = layer;
+  return new Network(
+    `${name}-network`,
+    {
+      account: settings,
+      cidr: networkCidr(settings),
+      zones: settings.zones,
+      natGateways: settings.network.natGateways,
+      interfaceEndpoints: settings.network.interfaceEndpoints,
+      flowLogs: {
+        logGroupName: logGroups(settings).network,
+        encryptionKeyArn: logsKey.arn,
+        retentionDays: settings.network.flowLogRetentionDays,
+        deletionProtection: settings.deletionProtection,
+      },
+      clusterName: settings.name,
+      transform,
+    },
+    layerOptions(layer),
+  );
+}
+
+export function createCluster(
+  layer: Layer,
+  network: Network,
+  logsKey: EncryptionKey,
+  transform: ClusterArgs["transform"],
+): Cluster {
+  const { name, settings, preset, tags } = layer;
+  const { cluster } = settings;
+  return new Cluster(
+    `${name}-cluster`,
+    {
+      account: settings,
+      clusterName: settings.name,
+      version: cluster.version,
+      network,
+      publicAccessCidrs: cluster.publicAccessCidrs,
+      privateAccessCidrs: [
+        ...(cluster.runner === "in-vpc" ? [settings.network.cidr] : []),
+        ...cluster.privateAccessCidrs,
+      ],
+      serviceCidr: cluster.serviceCidr,
+      deployerRoleArn: settings.deployerRoleArn,
+      administratorRoleArns: cluster.administratorRoleArns,
+      logs: {
+        groupName: logGroups(settings).cluster,
+        encryptionKeyArn: logsKey.arn,
+        retentionDays: cluster.logRetentionDays,
+      },
+      systemNodes: { ...cluster.systemNodes, tags },
+      replicas: preset.cluster.replicas,
+      deletionProtection: settings.deletionProtection,
+      transform,
+    },
+    layerOptions(layer),
+  );
+}
+
+/** Pools come when pods can run, and nodes have their way out; they go before either does. */
+export function createCompute(layer: ClusterLayer, transform: ComputeArgs["transform"]): Compute {
+  const { name, settings, preset, tags, network, cluster } = layer;
+  return new Compute(
+    `${name}-compute`,
+    {
+      ...settings.compute,
+      account: settings,
+      clusterName: settings.name,
+      version: settings.cluster.version,
+      network,
+      cluster,
+      zones: settings.zones,
+      mirror: settings.mirror,
+      replicas: preset.cluster.replicas,
+      isolated: settings.network.natGateways === "none",
+      tags,
+      transform,
+    },
+    clusterOptions(layer),
+  );
+}
+
+/** Beside the cluster, not after it: a database takes longer. Only its nodes are let in. */
+export function createData(
+  layer: ClusterLayer,
+  logsKey: EncryptionKey,
+  transform: DataStoresArgs["transform"],
+): DataStores {
+  const { name, settings, preset, network, cluster } = layer;
+  const { parent, providers } = clusterOptions(layer);
+  return new DataStores(
+    `${name}-data`,
+    {
+      ...settings.data,
+      account: settings,
+      platformName: settings.name,
+      vpcId: network.vpcId,
+      intraSubnetIds: network.intraSubnetIds,
+      nodeSubnets: settings.zones.flatMap((zone) =>
+        network.privateSubnetIdsIn([zone]).map((subnetId) => ({ zone, subnetId })),
+      ),
+      volumeDrivers: cluster.ready,
+      clients: { cluster: { referencedSecurityGroupId: cluster.securityGroupId } },
+      logsKeyArn: logsKey.arn,
+      disposable: preset.data.disposable,
+      deletionProtection: settings.deletionProtection,
+      transform,
+    },
+    { parent, providers },
+  );
+}
+
+/** Names of the log groups, which the key's policy lists before they exist. EKS decides on the cluster's. */
+function logGroups({ name }: Settings): { network: string; cluster: string } {
+  return { network: `/aws/vpc/${name}/flow-logs`, cluster: `/aws/eks/${name}/cluster` };
+}

@@ -1,0 +1,80 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type * as random from "@pulumi/random";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import type { MetricsArgs } from "../charts/serviceMonitor";
+import type { Cluster } from "../cluster/cluster";
+import { parseCidr } from "../network/cidr";
+import type { Network } from "../network/network";
+import { subnetCidrs } from "../network/subnetCidrs";
+import { type Preset, presets } from "../settings/environments";
+import type { Settings } from "../settings/schema";
+
+/** What every layer is given: the settings, whose child it is, and the providers of what is not in the cluster. */
+export interface Layer {
+  /** The platform's logical name, with which those of the layers begin. */
+  readonly name: string;
+  readonly settings: Settings;
+  readonly preset: Preset;
+  /** Tags of what AWS's provider does not make itself. */
+  readonly tags: Record<string, string>;
+  readonly parent: pulumi.Resource;
+  readonly providers: { readonly aws: aws.Provider; readonly random: random.Provider };
+}
+
+/** A layer of what runs in the cluster. */
+export interface ClusterLayer extends Layer {
+  readonly network: Network;
+  readonly cluster: Cluster;
+}
+
+/** Tags of every resource. Those of the settings cannot take the platform's place. */
+export function platformTags({ name, environment, tags }: Settings): Record<string, string> {
+  return { ...tags, platform: name, environment, "managed-by": "pulumi" };
+}
+
+export function presetOf({ environment }: Settings): Preset {
+  return presets[environment];
+}
+
+/** Options of a layer's component. */
+export function layerOptions({ parent, providers }: Layer): pulumi.ComponentResourceOptions {
+  return { parent, providers: [providers.aws, providers.random] };
+}
+
+/**
+ * Options of a component in the cluster: it comes when pods can run and have their way out, and goes before either does.
+ *
+ * @param after What else must be there before it, and stay until it is gone.
+ */
+export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resource[] = []) {
+  const { parent, providers, cluster, network } = layer;
+  return {
+    parent,
+    providers: [providers.aws, providers.random, cluster.kubernetes],
+    dependsOn: [...cluster.ready, ...network.egress, ...after],
+  };
+}
+
+/** What every chart in the cluster is given. */
+export function chartArgs(layer: Layer) {
+  const metrics: MetricsArgs = { serviceMonitors: true };
+  return {
+    mirror: layer.settings.mirror,
+    replicas: layer.preset.cluster.replicas,
+    network: clusterNetwork(layer.settings),
+    metrics,
+  };
+}
+
+/** Where the Kubernetes API is, for network policies. */
+export function clusterNetwork(settings: Settings): ClusterNetwork {
+  const zones = [...subnetCidrs(networkCidr(settings), settings.zones).values()];
+  return { serviceCidr: settings.cluster.serviceCidr, controlPlaneCidrs: zones.map(({ intra }) => intra) };
+}
+
+export function networkCidr({ network }: Settings) {
+  const cidr = parseCidr(network.cidr);
+  if (!cidr) throw new Error(`network.cidr ${network.cidr} passed the settings' check`);
+  return cidr;
+}
