@@ -8,6 +8,7 @@ import { computeSection } from "./sections/compute";
 import { dataSection } from "./sections/data";
 import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
+import { servingSection } from "./sections/serving";
 import { teamsSection } from "./sections/teams";
 
 /**
@@ -45,6 +46,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     cluster: clusterSection(preset).prefault({}),
     compute: computeSection(preset).prefault({}),
     data: dataSection(preset).prefault({}),
+    serving: servingSection().prefault({}),
     teams: teamsSection(preset).default({}),
   });
 }
