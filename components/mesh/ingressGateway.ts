@@ -22,7 +22,7 @@ export interface IngressGatewayArgs {
   readonly network: ClusterNetwork;
   /** Who finds the load balancer. @default "internal" */
   readonly scheme?: LoadBalancerScheme;
-  /** From which blocks the load balancer takes calls. @default - private ones */
+  /** From which blocks the load balancer takes calls: to be named where it faces the Internet. @default - private ones */
   readonly clientCidrs?: readonly string[];
   readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
 }
@@ -52,7 +52,7 @@ const gatewayName = "platform";
  * Needs `Istio`'s `ready`, cert-manager's, `LoadBalancerController`'s, and the CRDs of Prometheus's operator
  * (`dependsOn`). Whatever makes a route depends on `ready`.
  *
- * @throws Error where the domain is none.
+ * @throws Error where the domain is none, or nobody could come in.
  */
 export class IngressGateway extends Component {
   readonly domain: string;
@@ -64,12 +64,9 @@ export class IngressGateway extends Component {
   constructor(name: string, args: IngressGatewayArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:mesh:IngressGateway", name, opts);
 
-    if (!isGatewayDomain(args.domain)) {
-      throw new Error(
-        `IngressGateway "${name}": domain "${args.domain}" is no domain of lower-case letters, digits and hyphens\n` +
-          "  fix: write two labels or more, such as models.internal",
-      );
-    }
+    const mistakes = mistakesOf(args);
+    if (mistakes.length > 0)
+      throw new Error(mistakes.map((mistake) => `IngressGateway "${name}": ${mistake}`).join("\n"));
     const space = this.createNamespace(args);
     const certificate = this.createCertificate(space, args);
     const chart = this.createProxies(space, args);
@@ -167,4 +164,18 @@ export class IngressGateway extends Component {
       { parent: this },
     );
   }
+}
+
+/** What is wrong with the arguments, each with its fix. */
+function mistakesOf({ domain, scheme, clientCidrs }: IngressGatewayArgs): string[] {
+  const noDomain =
+    `domain "${domain}" is no domain of lower-case letters, digits and hyphens\n` +
+    "  fix: write two labels or more, such as models.internal";
+  const noClients =
+    'scheme "internet-facing" with no clientCidrs lets in private blocks alone, which never come that way\n' +
+    "  fix: name the blocks of clients, such as [203.0.113.0/24], or take the scheme internal";
+  return [
+    ...(isGatewayDomain(domain) ? [] : [noDomain]),
+    ...(scheme === "internet-facing" && clientCidrs === undefined ? [noClients] : []),
+  ];
 }

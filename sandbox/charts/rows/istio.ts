@@ -50,13 +50,12 @@ export const istiod: StandIn = {
     tolerations: [],
     affinity: {},
     topologySpreadConstraints: [],
-    pdb: { maxUnavailable: 1 },
   },
   workloads: [
     {
       kind: "Deployment",
       name: "istiod",
-      selector: { app: "istiod", istio: "pilot", "app.kubernetes.io/name": "istiod" },
+      selector: { app: "istiod", istio: "pilot" },
       replicas: "replicaCount",
       container: "discovery",
       image:
@@ -115,7 +114,6 @@ export const istioGateway: StandIn = {
       selector: {
         app: "{{ default .Release.Name .Values.name }}",
         istio: "{{ default .Release.Name .Values.name }}",
-        "app.kubernetes.io/name": "{{ default .Release.Name .Values.name }}",
       },
       replicas: "autoscaling.minReplicas",
       container: "istio-proxy",
