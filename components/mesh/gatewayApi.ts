@@ -19,18 +19,19 @@ export const gatewayApiSource = {
   namespace: argoNamespace,
 } as const;
 
+/** Path of an annotation of Argo CD's in an object. */
+const annotation = (name: string) => `/metadata/annotations/argocd.argoproj.io~1${name}`;
+
 /**
  * Its kinds outlive it: whoever deletes a kind deletes every route and gateway of the cluster with it, and neither a
- * change of the Application's name nor a kind that upstream drops is a reason to. They go with the cluster.
+ * change of the Application's name nor a kind that upstream drops is a reason to. They go with the cluster. A kind that
+ * stays behind is no difference either, or `up` would wait for it.
  */
 export const keptKinds: KustomizePatch = {
   target: { kind: "CustomResourceDefinition" },
   patch: [
-    {
-      op: "add",
-      path: "/metadata/annotations/argocd.argoproj.io~1sync-options",
-      value: "Delete=false,Prune=false",
-    },
+    { op: "add", path: annotation("sync-options"), value: "Delete=false,Prune=false" },
+    { op: "add", path: annotation("compare-options"), value: "IgnoreExtraneous" },
   ],
 };
 

@@ -47,7 +47,8 @@ describe("GatewayApi", () => {
             {
               target: { kind: "CustomResourceDefinition" },
               patch:
-                '[{"op":"add","path":"/metadata/annotations/argocd.argoproj.io~1sync-options","value":"Delete=false,Prune=false"}]',
+                '[{"op":"add","path":"/metadata/annotations/argocd.argoproj.io~1sync-options","value":"Delete=false,Prune=false"},' +
+                '{"op":"add","path":"/metadata/annotations/argocd.argoproj.io~1compare-options","value":"IgnoreExtraneous"}]',
             },
           ],
         },
