@@ -3,6 +3,7 @@ import { charts } from "./versions/charts";
 import { databaseVersions } from "./versions/databases";
 import { images } from "./versions/images";
 import type { KubernetesVersion } from "./versions/kubernetes";
+import { kustomizations } from "./versions/kustomizations";
 import type { PinnedVersion } from "./versions/pinnedVersion";
 
 /**
@@ -18,20 +19,21 @@ export * from "./versions/charts";
 export * from "./versions/databases";
 export * from "./versions/images";
 export * from "./versions/kubernetes";
+export * from "./versions/kustomizations";
 export * from "./versions/nodeImages";
 export * from "./versions/pinnedVersion";
 
 /**
  * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
  *
- * @param inUse Names of the charts, images and engines that there are: what nobody installs is of no interest.
+ * @param inUse Names of the charts, images, kustomizations and engines that there are: what nobody installs is of no interest.
  */
 export function unverifiedVersions(
   kubernetes: KubernetesVersion,
   inUse: readonly string[],
 ): { name: string; pinned: PinnedVersion }[] {
   const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
-  const used = Object.entries<PinnedVersion>({ ...charts, ...images, ...databaseVersions })
+  const used = Object.entries<PinnedVersion>({ ...charts, ...images, ...kustomizations, ...databaseVersions })
     .filter(([name]) => inUse.includes(name))
     .map(([name, pinned]) => ({ name, pinned }));
   return [...addons, ...used].filter(({ pinned }) => !pinned.verified);

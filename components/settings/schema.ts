@@ -9,6 +9,7 @@ import { dataSection } from "./sections/data";
 import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
 import { observabilitySection } from "./sections/observability";
+import { servingSection } from "./sections/serving";
 import { teamsSection } from "./sections/teams";
 
 /**
@@ -47,6 +48,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     compute: computeSection(preset).prefault({}),
     data: dataSection(preset).prefault({}),
     observability: observabilitySection(preset).prefault({}),
+    serving: servingSection().prefault({}),
     teams: teamsSection(preset).default({}),
   });
 }

@@ -130,5 +130,60 @@ export const charts = {
     verified: true,
     kubernetes: everyKubernetes,
   },
+  /** Istio's kinds: upstream's name says no more. */
+  base: {
+    chart: "base",
+    repository: "https://istio-release.storage.googleapis.com/charts",
+    version: "1.30.3",
+    source: "https://github.com/istio/istio tag 1.30.3, commit 56df41f63e51, 2026-07-13: manifests/charts/base",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  istiod: {
+    chart: "istiod",
+    repository: "https://istio-release.storage.googleapis.com/charts",
+    version: "1.30.3",
+    source:
+      "https://github.com/istio/istio tag 1.30.3, commit 56df41f63e51, 2026-07-13: manifests/charts/istio-control/istio-discovery",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  /** Istio's proxies that are nobody's sidecar. */
+  gateway: {
+    chart: "gateway",
+    repository: "https://istio-release.storage.googleapis.com/charts",
+    version: "1.30.3",
+    source: "https://github.com/istio/istio tag 1.30.3, commit 56df41f63e51, 2026-07-13: manifests/charts/gateway",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "kserve-crd": {
+    chart: "oci://ghcr.io/kserve/charts/kserve-crd",
+    version: "v0.20.0",
+    source: "https://github.com/kserve/kserve tag v0.20.0, commit 1fb781055dd1, 2026-08-06: charts/kserve-crd",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "kserve-resources": {
+    chart: "oci://ghcr.io/kserve/charts/kserve-resources",
+    version: "v0.20.0",
+    source: "https://github.com/kserve/kserve tag v0.20.0, commit 1fb781055dd1, 2026-08-06: charts/kserve-resources",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+  "kserve-runtime-configs": {
+    chart: "oci://ghcr.io/kserve/charts/kserve-runtime-configs",
+    version: "v0.20.0",
+    source:
+      "https://github.com/kserve/kserve tag v0.20.0, commit 1fb781055dd1, 2026-08-06: charts/kserve-runtime-configs",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
 } as const satisfies Record<string, PinnedChart>;
 export type ChartName = keyof typeof charts;

@@ -17,6 +17,14 @@ export const images = {
     checked,
     verified: true,
   },
+  /** Beside KServe's controller: its chart names repository and tag as one. */
+  "kube-rbac-proxy": {
+    repository: "quay.io/brancz/kube-rbac-proxy",
+    version: "v0.18.0",
+    source: "https://github.com/kserve/kserve tag v0.20.0, charts/kserve-resources/values.yaml",
+    checked,
+    verified: true,
+  },
   /** With every extra: the plain one has neither PostgreSQL's driver nor S3's. */
   mlflow: {
     repository: "ghcr.io/mlflow/mlflow",

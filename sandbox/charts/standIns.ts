@@ -7,7 +7,9 @@ import { dcgmExporter } from "./rows/dcgmExporter";
 import { efaDevicePlugin, neuronDevicePlugin } from "./rows/devicePlugins";
 import { externalSecrets } from "./rows/externalSecrets";
 import { grafana } from "./rows/grafana";
+import { istioBase, istiod, istioGateway } from "./rows/istio";
 import { karpenter, karpenterCrd } from "./rows/karpenter";
+import { kserveCrd, kserveResources, kserveRuntimeConfigs } from "./rows/kserve";
 import { kubePrometheusStack } from "./rows/kubePrometheusStack";
 import { prometheusOperatorCrds } from "./rows/prometheusOperatorCrds";
 import type { StandIn } from "./standIn";
@@ -27,6 +29,12 @@ export const standIns = {
   "kube-prometheus-stack": kubePrometheusStack,
   grafana,
   "dcgm-exporter": dcgmExporter,
+  base: istioBase,
+  istiod,
+  gateway: istioGateway,
+  "kserve-crd": kserveCrd,
+  "kserve-resources": kserveResources,
+  "kserve-runtime-configs": kserveRuntimeConfigs,
 } as const satisfies Record<ChartName, StandIn>;
 
 /** @throws Error where the table has no row, with what to write. */

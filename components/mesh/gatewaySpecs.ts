@@ -1,0 +1,96 @@
+import { platformIssuer } from "../certificates/certManager";
+import type { Openings } from "../charts/networkPolicySpecs";
+import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { teamLabel } from "../tenancy/teamNames";
+import { hostnames } from "./domain";
+import { httpsPort } from "./gatewayValues";
+import { proxyPorts } from "./names";
+
+/** GatewayClass of Istio's own making. */
+const gatewayClass = "istio";
+
+/** Secret with the gateway's certificate. */
+const certificateSecret = "gateway-certificate";
+
+/** Days that the certificate is valid. It is renewed when a third of them is left. */
+const certificateDays = 90;
+
+/** Private blocks: this network and those connected with it. */
+export const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"] as const;
+
+/** Of a `Certificate` of cert-manager. */
+export function certificateSpec(domain: string) {
+  return {
+    secretName: certificateSecret,
+    dnsNames: Object.values(hostnames(domain)),
+    duration: `${certificateDays * 24}h`,
+    privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
+    usages: ["digital signature", "server auth"],
+    issuerRef: { ...platformIssuer },
+  };
+}
+
+/**
+ * Of a `Gateway`: names of models are for routes of teams' namespaces, those of the platform for its own. A team's route
+ * that names one of the platform's gets no traffic, since the narrower listener takes it.
+ *
+ * @param service Name of the Service in the cluster: with an address of its own, istiod makes none.
+ */
+export function gatewaySpec(domain: string, service: string) {
+  const names = hostnames(domain);
+  return {
+    gatewayClassName: gatewayClass,
+    addresses: [{ type: "Hostname", value: service }],
+    listeners: [
+      listener("models", names.models, teamLabel),
+      listener("platform", names.platform, platformNamespaceLabel),
+    ],
+  };
+}
+
+function listener(name: string, hostname: string, label: string) {
+  return {
+    name,
+    hostname,
+    port: httpsPort,
+    protocol: "HTTPS",
+    tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: certificateSecret }] },
+    allowedRoutes: {
+      namespaces: { from: "Selector", selector: { matchExpressions: [{ key: label, operator: "Exists" }] } },
+      kinds: [{ group: "gateway.networking.k8s.io", kind: "HTTPRoute" }],
+    },
+  };
+}
+
+/** What passes the gateway's network policies. The load balancer's own addresses are the network's. */
+export function gatewayOpenings(pods: Readonly<Record<string, string>>): Openings {
+  const podSelector = { matchLabels: { ...pods } };
+  const tcp = (port: number) => ({ protocol: "TCP", port });
+  return {
+    metrics: [proxyPorts.metrics],
+    further: {
+      "load-balancer": {
+        podSelector,
+        policyTypes: ["Ingress"],
+        ingress: [
+          {
+            from: privateBlocks.map((cidr) => ({ ipBlock: { cidr } })),
+            ports: [tcp(httpsPort), tcp(proxyPorts.readiness)],
+          },
+        ],
+      },
+      // Models and services have whatever port they like; istiod is one of the platform's pods.
+      backends: {
+        podSelector,
+        policyTypes: ["Egress"],
+        egress: [
+          {
+            to: [teamLabel, platformNamespaceLabel].map((key) => ({
+              namespaceSelector: { matchExpressions: [{ key, operator: "Exists" }] },
+            })),
+          },
+        ],
+      },
+    },
+  };
+}

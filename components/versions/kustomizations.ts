@@ -1,0 +1,31 @@
+import type { KubernetesVersion } from "./kubernetes";
+import type { PinnedVersion } from "./pinnedVersion";
+
+const checked = "2026-11-24";
+
+/** A system that comes as a kustomization, without a chart. Its version is the repository's tag or whole commit. */
+export interface PinnedKustomization extends PinnedVersion {
+  /** Git repository, as Argo CD fetches it where there is no mirror. */
+  readonly repository: string;
+  /** Folder of the kustomization in the repository. */
+  readonly path: string;
+  /** Kubernetes versions that the system is said to support. */
+  readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
+}
+
+const everyKubernetes = { oldest: "1.34", newest: "1.36" } as const;
+
+/** Every system that Argo CD installs. */
+export const kustomizations = {
+  /** The standard channel, of the release that Istio 1.30 and KServe 0.20 are built against. */
+  "gateway-api": {
+    repository: "https://github.com/kubernetes-sigs/gateway-api",
+    path: "config/crd",
+    version: "v1.5.1",
+    source: "https://github.com/kubernetes-sigs/gateway-api tag v1.5.1, commit e7677b70ae75, 2026-03-14",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+} as const satisfies Record<string, PinnedKustomization>;
+export type KustomizationName = keyof typeof kustomizations;
