@@ -3,6 +3,7 @@ import { charts } from "./versions/charts";
 import { databaseVersions } from "./versions/databases";
 import { images } from "./versions/images";
 import type { KubernetesVersion } from "./versions/kubernetes";
+import { kustomizations } from "./versions/kustomizations";
 import type { PinnedVersion } from "./versions/pinnedVersion";
 
 /**
@@ -18,6 +19,7 @@ export * from "./versions/charts";
 export * from "./versions/databases";
 export * from "./versions/images";
 export * from "./versions/kubernetes";
+export * from "./versions/kustomizations";
 export * from "./versions/nodeImages";
 export * from "./versions/pinnedVersion";
 
@@ -31,7 +33,7 @@ export function unverifiedVersions(
   inUse: readonly string[],
 ): { name: string; pinned: PinnedVersion }[] {
   const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
-  const used = Object.entries<PinnedVersion>({ ...charts, ...images, ...databaseVersions })
+  const used = Object.entries<PinnedVersion>({ ...charts, ...kustomizations, ...images, ...databaseVersions })
     .filter(([name]) => inUse.includes(name))
     .map(([name, pinned]) => ({ name, pinned }));
   return [...addons, ...used].filter(({ pinned }) => !pinned.verified);

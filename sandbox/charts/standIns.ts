@@ -8,6 +8,7 @@ import { efaDevicePlugin, neuronDevicePlugin } from "./rows/devicePlugins";
 import { externalSecrets } from "./rows/externalSecrets";
 import { grafana } from "./rows/grafana";
 import { karpenter, karpenterCrd } from "./rows/karpenter";
+import { kubeflowTrainer } from "./rows/kubeflowTrainer";
 import { kubePrometheusStack } from "./rows/kubePrometheusStack";
 import { prometheusOperatorCrds } from "./rows/prometheusOperatorCrds";
 import type { StandIn } from "./standIn";
@@ -27,6 +28,7 @@ export const standIns = {
   "kube-prometheus-stack": kubePrometheusStack,
   grafana,
   "dcgm-exporter": dcgmExporter,
+  "kubeflow-trainer": kubeflowTrainer,
 } as const satisfies Record<ChartName, StandIn>;
 
 /** @throws Error where the table has no row, with what to write. */

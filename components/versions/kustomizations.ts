@@ -1,0 +1,31 @@
+import type { KubernetesVersion } from "./kubernetes";
+import type { PinnedVersion } from "./pinnedVersion";
+
+const checked = "2026-11-24";
+
+/** A system that comes as a kustomization, without a chart. Its version is the repository's tag or whole commit. */
+export interface PinnedKustomization extends PinnedVersion {
+  /** Git repository, as Argo CD fetches it where there is no mirror. */
+  readonly repository: string;
+  /** Folder of the kustomization in the repository. */
+  readonly path: string;
+  /** Kubernetes versions that the system is said to support. */
+  readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
+}
+
+const everyKubernetes = { oldest: "1.34", newest: "1.36" } as const;
+
+/** Every system that Argo CD installs. */
+export const kustomizations = {
+  /** Its first generation: PyTorchJob and TFJob. It lives on in the repository of its successor. */
+  "training-operator": {
+    repository: "https://github.com/kubeflow/trainer",
+    path: "manifests/overlays/standalone",
+    version: "v1.9.4",
+    source: "https://github.com/kubeflow/trainer tag v1.9.4, commit 4445c12aa62e, 2026-08-18",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
+} as const satisfies Record<string, PinnedKustomization>;
+export type KustomizationName = keyof typeof kustomizations;
