@@ -1,5 +1,4 @@
 import { type Mirror, mirroredImage } from "../charts/mirror";
-import { restrictedContainer } from "../charts/restrictedPod";
 import { onSystemNodes } from "../scheduling";
 
 export interface TrainerValuesArgs {
@@ -17,13 +16,6 @@ export function trainerValues({ mirror, replicas }: TrainerValuesArgs) {
     manager: {
       replicas,
       resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
-      securityContext: {
-        ...restrictedContainer,
-        runAsNonRoot: true,
-        // The user of its image, by number.
-        runAsUser: 65532,
-        seccompProfile: { type: "RuntimeDefault" },
-      },
       // TLS would be of a certificate that nobody can check, and without a login: who gets at the port is for network policies.
       config: { metrics: { bindAddress: `:${metricsPort}`, secureServing: false } },
       ...onSystemNodes,
