@@ -1,4 +1,9 @@
-/** PyTorch on one node or several: torchrun finds its peers by variables that Trainer sets. A `runtimeRef`'s name. */
+/**
+ * PyTorch on one node or several: torchrun finds its peers by variables that Trainer sets. A `runtimeRef`'s name.
+ *
+ * It starts a process for each GPU of a node. Of other accelerators Trainer knows nothing, and takes the number of CPUs
+ * that are asked for: say `trainer.numProcPerNode` there.
+ */
 export const torchRuntime = "torch-distributed";
 
 /** Any program, on one node or several that find each other by themselves. A `runtimeRef`'s name. */
