@@ -185,5 +185,14 @@ export const charts = {
     verified: true,
     kubernetes: everyKubernetes,
   },
+  /** JobSet, which it makes jobs of, is a chart within it. */
+  "kubeflow-trainer": {
+    chart: "oci://ghcr.io/kubeflow/charts/kubeflow-trainer",
+    version: "2.3.0",
+    source: "https://github.com/kubeflow/trainer tag v2.3.0, commit 658725bdae5c, 2026-08-06",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
 } as const satisfies Record<string, PinnedChart>;
 export type ChartName = keyof typeof charts;

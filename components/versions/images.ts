@@ -41,5 +41,37 @@ export const images = {
     checked,
     verified: true,
   },
+  /** Waits for a PyTorchJob's first pod, in every other one. */
+  alpine: {
+    repository: "public.ecr.aws/docker/library/alpine",
+    version: "3.22.4",
+    source: "public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** Of programs that bring no image of their own. */
+  python: {
+    repository: "public.ecr.aws/docker/library/python",
+    version: "3.13.9-slim-bookworm",
+    source: "public configurations of 2026",
+    checked,
+    verified: true,
+  },
+  /** Of PyTorch programs that bring no image of their own: what Trainer's own runtime names. */
+  pytorch: {
+    repository: "docker.io/pytorch/pytorch",
+    version: "2.13.0-cuda13.0-cudnn9-runtime",
+    source: "https://github.com/kubeflow/trainer tag v2.3.0, manifests/base/runtimes/torch_distributed.yaml",
+    checked,
+    verified: true,
+  },
+  /** Tagged by the commit that the release is built from. */
+  "training-operator": {
+    repository: "ghcr.io/kubeflow/training-v1/training-operator",
+    version: "v1-93c5489",
+    source: "https://github.com/kubeflow/trainer tag v1.9.4, manifests/overlays/standalone/kustomization.yaml",
+    checked,
+    verified: true,
+  },
 } as const satisfies Record<string, PinnedImage>;
 export type ImageName = keyof typeof images;

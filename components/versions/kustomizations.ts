@@ -27,5 +27,15 @@ export const kustomizations = {
     verified: true,
     kubernetes: everyKubernetes,
   },
+  /** Its first generation: PyTorchJob and TFJob. It lives on in the repository of its successor. */
+  "training-operator": {
+    repository: "https://github.com/kubeflow/trainer",
+    path: "manifests/overlays/standalone",
+    version: "v1.9.4",
+    source: "https://github.com/kubeflow/trainer tag v1.9.4, commit 4445c12aa62e, 2026-08-18",
+    checked,
+    verified: true,
+    kubernetes: everyKubernetes,
+  },
 } as const satisfies Record<string, PinnedKustomization>;
 export type KustomizationName = keyof typeof kustomizations;

@@ -10,6 +10,7 @@ import { grafana } from "./rows/grafana";
 import { istioBase, istiod, istioGateway } from "./rows/istio";
 import { karpenter, karpenterCrd } from "./rows/karpenter";
 import { kserveCrd, kserveResources, kserveRuntimeConfigs } from "./rows/kserve";
+import { kubeflowTrainer } from "./rows/kubeflowTrainer";
 import { kubePrometheusStack } from "./rows/kubePrometheusStack";
 import { prometheusOperatorCrds } from "./rows/prometheusOperatorCrds";
 import type { StandIn } from "./standIn";
@@ -35,6 +36,7 @@ export const standIns = {
   "kserve-crd": kserveCrd,
   "kserve-resources": kserveResources,
   "kserve-runtime-configs": kserveRuntimeConfigs,
+  "kubeflow-trainer": kubeflowTrainer,
 } as const satisfies Record<ChartName, StandIn>;
 
 /** @throws Error where the table has no row, with what to write. */

@@ -1,0 +1,47 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Mirror } from "../charts/mirror";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import { PlatformNamespace } from "../charts/platformNamespace";
+import type { MetricsArgs } from "../charts/serviceMonitor";
+import { Component } from "../component";
+import type { ArgoProject } from "../delivery/argoProject";
+import { kubeflowNamespace } from "./kubeflowNamespace";
+import { Trainer } from "./trainer";
+import { TrainingOperator } from "./trainingOperator";
+import { TrainingRuntimes } from "./trainingRuntimes";
+
+export interface KubeflowArgs {
+  /** Must list the repository of `kustomizations["training-operator"]` and the namespace `kubeflow`. */
+  readonly project: ArgoProject;
+  readonly mirror: Mirror;
+  readonly replicas: number;
+  readonly network: ClusterNetwork;
+  readonly metrics: MetricsArgs;
+}
+
+/**
+ * Kubeflow's parts, and the namespace of those that come as kustomizations.
+ *
+ * Needs Argo CD's `ready`, until all of it is gone.
+ */
+export class Kubeflow extends Component {
+  /** What TrainJobs, TFJobs and PyTorchJobs need as long as there are any: whoever has one depends on these. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: KubeflowArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:kubeflow:Kubeflow", name, opts);
+
+    const space = this.createNamespace(args);
+    const trainer = new Trainer(`${name}-trainer`, args, { parent: this });
+    const runtimes = new TrainingRuntimes(`${name}-runtimes`, args, { parent: this, dependsOn: [...trainer.ready] });
+    const operator = new TrainingOperator(`${name}-operator`, args, { parent: this, dependsOn: [space] });
+
+    this.ready = [...runtimes.ready, ...operator.ready];
+    this.registerOutputs({});
+  }
+
+  /** Each part has openings of its own. */
+  private createNamespace({ network }: KubeflowArgs): PlatformNamespace {
+    return new PlatformNamespace(`${this.name}-namespace`, { namespace: kubeflowNamespace, network }, { parent: this });
+  }
+}

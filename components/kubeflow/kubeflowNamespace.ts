@@ -1,0 +1,2 @@
+/** Namespace of what Kubeflow has as kustomizations: upstream's overlays have it written out. */
+export const kubeflowNamespace = "kubeflow";

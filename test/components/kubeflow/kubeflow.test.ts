@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { Kubeflow } from "../../../components/kubeflow/kubeflow";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent } from "../../support/record";
+import { applicationType, network, platformProject } from "./trainingOperatorRecord";
+
+const metrics = { serviceMonitors: true };
+
+function kubeflow() {
+  return recordComponent(
+    () => new Kubeflow("k", { project: platformProject(), mirror: {}, replicas: 2, network, metrics }),
+  );
+}
+
+describe("Kubeflow", () => {
+  it("is these parts, and the namespace of those that are kustomizations", async () => {
+    const resources = await kubeflow();
+    expect(
+      resources.flatMap(({ type, name }) => (type.startsWith("mlops:kubeflow:") ? `${type} ${name}` : [])).sort(),
+    ).toEqual([
+      "mlops:kubeflow:Kubeflow k",
+      "mlops:kubeflow:Trainer k-trainer",
+      "mlops:kubeflow:TrainingOperator k-operator",
+      "mlops:kubeflow:TrainingRuntimes k-runtimes",
+    ]);
+    expect(all(resources, "kubernetes:core/v1:Namespace").map(({ inputs }) => inputs.metadata)).toMatchObject([
+      { name: "kubeflow", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+      { name: "kubeflow-system", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
+    ]);
+  });
+
+  it("judges runtimes by a webhook that is there, and takes them away before it", async () => {
+    const resources = await kubeflow();
+    const release = only(resources, "kubernetes:helm.sh/v3:Release");
+    const runtimes = all(resources, "kubernetes:trainer.kubeflow.org/v1alpha1:ClusterTrainingRuntime");
+    expect(runtimes.map((runtime) => waitsFor(resources, runtime, release))).toEqual([true, true]);
+  });
+
+  it("has the namespace and its policies before the Application, and takes them away after it", async () => {
+    const resources = await kubeflow();
+    const application = only(resources, applicationType);
+    const earlier = [
+      only(resources, "kubernetes:core/v1:Namespace", "k-namespace"),
+      ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy").filter(({ name }) =>
+        name.startsWith("k-namespace-"),
+      ),
+    ];
+    expect(earlier.length).toBeGreaterThan(1);
+    for (const one of earlier) expect(waitsFor(resources, application, one)).toBe(true);
+  });
+});
