@@ -7,7 +7,12 @@ import type { Compute, ComputeArgs } from "./compute/compute";
 import type { DataStores, DataStoresArgs } from "./data/data";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./layers/foundation";
 import { type ClusterLayer, type Layer, platformTags, presetOf } from "./layers/layer";
-import { createMachineLearning, type MachineLearning, type MachineLearningArgs } from "./layers/machineLearning";
+import {
+  createMachineLearning,
+  type MachineLearning,
+  type MachineLearningArgs,
+  machineLearningApplications,
+} from "./layers/machineLearning";
 import { createServices, type PlatformServices, type PlatformServicesArgs } from "./layers/services";
 import { createTeams } from "./layers/teams";
 import type { Network, NetworkArgs } from "./network/network";
@@ -47,10 +52,12 @@ export class MlPlatform extends Component {
     const inCluster: ClusterLayer = { ...layer, network: this.network, cluster: this.cluster };
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
-    this.services = createServices(inCluster, { applications: { repositories: [], namespaces: [] }, transform });
+    this.services = createServices(inCluster, { applications: machineLearningApplications, transform });
     const { data, services } = this;
     this.machineLearning = createMachineLearning(inCluster, { data, services, transform });
-    this.teams = createTeams(inCluster, { data, services, controllers: [this.compute] });
+    const { kubeflow, kserve } = this.machineLearning;
+    const controllers = [this.compute, ...kubeflow.ready, ...kserve.ready];
+    this.teams = createTeams(inCluster, { data, services, controllers });
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }

@@ -13,7 +13,15 @@ export interface KustomizePatch {
     readonly labelSelector?: string;
   };
   /** A part of the object to merge into it, or operations of JSON Patch. */
-  readonly patch: pulumi.Input<Record<string, unknown>> | pulumi.Input<readonly JsonPatchOperation[]>;
+  readonly patch: pulumi.Input<MergePatch> | pulumi.Input<readonly JsonPatchOperation[]>;
+}
+
+/** Kustomize refuses one that does not say which object it is of, whatever the target. */
+export interface MergePatch {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string } & Record<string, unknown>;
+  readonly [part: string]: unknown;
 }
 
 export interface JsonPatchOperation {

@@ -5,13 +5,20 @@ import { PlatformNamespace } from "../charts/platformNamespace";
 import type { MetricsArgs } from "../charts/serviceMonitor";
 import { Component } from "../component";
 import type { ArgoProject } from "../delivery/argoProject";
+import { kustomizations } from "../versions";
 import { kubeflowNamespace } from "./kubeflowNamespace";
 import { Trainer } from "./trainer";
 import { TrainingOperator } from "./trainingOperator";
 import { TrainingRuntimes } from "./trainingRuntimes";
 
+/** What the project of the platform's Applications must list for it. */
+export const kubeflowSource = {
+  repository: kustomizations["training-operator"].repository,
+  namespace: kubeflowNamespace,
+} as const;
+
 export interface KubeflowArgs {
-  /** Must list the repository of `kustomizations["training-operator"]` and the namespace `kubeflow`. */
+  /** Argo CD's project, which must list `kubeflowSource`. */
   readonly project: ArgoProject;
   readonly mirror: Mirror;
   readonly replicas: number;

@@ -1,23 +1,37 @@
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
+import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
-import { type ClusterLayer, clusterOptions } from "./layer";
+import { KServe, type KServeArgs } from "../serving/kserve/kserve";
+import { type ClusterLayer, chartArgs, clusterOptions } from "./layer";
 import type { PlatformServices } from "./services";
 
 /** Systems that teams train, register and serve models with. */
 export interface MachineLearning {
   readonly mlflow: Mlflow;
+  readonly kubeflow: Kubeflow;
+  readonly kserve: KServe;
 }
+
+/** What its Applications fetch, and where they put it. */
+export const machineLearningApplications = {
+  repositories: [kubeflowSource.repository],
+  namespaces: [kubeflowSource.namespace],
+};
 
 export interface MachineLearningArgs {
   readonly data: DataStores;
   readonly services: PlatformServices;
-  readonly transform: { readonly mlflow?: MlflowArgs["transform"] };
+  readonly transform: { readonly mlflow?: MlflowArgs["transform"]; readonly kserve?: KServeArgs["transform"] };
 }
 
 export function createMachineLearning(layer: ClusterLayer, args: MachineLearningArgs): MachineLearning {
   const administration = createDatabaseAdministration(layer, args);
-  return { mlflow: createMlflow(layer, administration, args) };
+  return {
+    mlflow: createMlflow(layer, administration, args),
+    kubeflow: createKubeflow(layer, args),
+    kserve: createKServe(layer, args),
+  };
 }
 
 function createDatabaseAdministration(layer: ClusterLayer, { data }: MachineLearningArgs): DatabaseAdministration {
@@ -47,5 +61,24 @@ function createMlflow(
       transform: transform.mlflow,
     },
     clusterOptions(layer, [services.monitoringCrds]),
+  );
+}
+
+function createKubeflow(layer: ClusterLayer, { services }: MachineLearningArgs): Kubeflow {
+  const { argoCd, monitoringCrds } = services;
+  return new Kubeflow(
+    `${layer.name}-kubeflow`,
+    { ...chartArgs(layer), project: argoCd.project },
+    clusterOptions(layer, [monitoringCrds, ...argoCd.ready]),
+  );
+}
+
+function createKServe(layer: ClusterLayer, { services, transform }: MachineLearningArgs): KServe {
+  const { name, settings } = layer;
+  const { gatewayApi, certManager, ingressGateway, monitoringCrds } = services;
+  return new KServe(
+    `${name}-kserve`,
+    { ...chartArgs(layer), region: settings.region, gateway: ingressGateway, transform: transform.kserve },
+    clusterOptions(layer, [monitoringCrds, ...certManager.ready, ...gatewayApi.ready, ...ingressGateway.ready]),
   );
 }

@@ -1,7 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { CertManager } from "../certificates/certManager";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { ArgoCd, type ArgoCdArgs } from "../delivery/argoCd";
 import { LoadBalancerController } from "../ingress/loadBalancerController";
+import { GatewayApi, gatewayApiSource } from "../mesh/gatewayApi";
+import { IngressGateway } from "../mesh/ingressGateway";
+import { Istio } from "../mesh/istio";
 import { MonitoringCrds } from "../observability/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import { ExternalSecrets } from "../secrets/externalSecrets";
@@ -16,10 +20,13 @@ export interface PlatformServices {
   readonly externalSecrets: ExternalSecrets;
   readonly argoCd: ArgoCd;
   readonly observability: Observability;
+  readonly gatewayApi: GatewayApi;
+  /** The way in, from outside of the cluster. */
+  readonly ingressGateway: IngressGateway;
 }
 
 export interface PlatformServicesArgs {
-  /** What the platform's own Applications may fetch, and where they may put it. */
+  /** What Applications of other layers fetch, and where they put it. */
   readonly applications: ArgoCdArgs["platform"];
   readonly transform: { readonly observability?: ObservabilityArgs["transform"] };
 }
@@ -28,13 +35,27 @@ export interface PlatformServicesArgs {
 export function createServices(layer: ClusterLayer, args: PlatformServicesArgs): PlatformServices {
   const monitoringCrds = createMonitoringCrds(layer);
   const certManager = createCertManager(layer, monitoringCrds);
+  const loadBalancerController = createLoadBalancerController(layer, monitoringCrds, certManager);
+  const externalSecrets = createExternalSecrets(layer, monitoringCrds, certManager);
+  const argoCd = createArgoCd(layer, monitoringCrds, args.applications);
+  const observability = createObservability(layer, monitoringCrds, args.transform.observability);
+  const gatewayApi = createGatewayApi(layer, argoCd);
+  const istio = createIstio(layer, monitoringCrds, gatewayApi);
+  const ingressGateway = createIngressGateway(layer, [
+    monitoringCrds,
+    ...certManager.ready,
+    ...loadBalancerController.ready,
+    ...istio.ready,
+  ]);
   return {
     monitoringCrds,
     certManager,
-    loadBalancerController: createLoadBalancerController(layer, monitoringCrds, certManager),
-    externalSecrets: createExternalSecrets(layer, monitoringCrds, certManager),
-    argoCd: createArgoCd(layer, monitoringCrds, args.applications),
-    observability: createObservability(layer, monitoringCrds, args.transform.observability),
+    loadBalancerController,
+    externalSecrets,
+    argoCd,
+    observability,
+    gatewayApi,
+    ingressGateway,
   };
 }
 
@@ -75,7 +96,12 @@ function createExternalSecrets(layer: ClusterLayer, crds: MonitoringCrds, certMa
   );
 }
 
-function createArgoCd(layer: ClusterLayer, crds: MonitoringCrds, platform: ArgoCdArgs["platform"]): ArgoCd {
+function createArgoCd(layer: ClusterLayer, crds: MonitoringCrds, others: ArgoCdArgs["platform"]): ArgoCd {
+  const { repository, namespace } = gatewayApiSource;
+  const platform = {
+    repositories: [repository, ...others.repositories],
+    namespaces: [namespace, ...others.namespaces],
+  };
   return new ArgoCd(
     `${layer.name}-argo-cd`,
     { ...chartArgs(layer), replicas: layer.preset.delivery.replicas, platform },
@@ -101,6 +127,24 @@ function createObservability(
       transform,
     },
     clusterOptions(layer, [crds]),
+  );
+}
+
+function createGatewayApi(layer: ClusterLayer, argoCd: ArgoCd): GatewayApi {
+  const { project } = argoCd;
+  return new GatewayApi(`${layer.name}-gateway-api`, { project }, clusterOptions(layer, argoCd.ready));
+}
+
+function createIstio(layer: ClusterLayer, crds: MonitoringCrds, gatewayApi: GatewayApi): Istio {
+  return new Istio(`${layer.name}-istio`, chartArgs(layer), clusterOptions(layer, [crds, ...gatewayApi.ready]));
+}
+
+function createIngressGateway(layer: ClusterLayer, after: readonly pulumi.Resource[]): IngressGateway {
+  const { name, settings } = layer;
+  return new IngressGateway(
+    `${name}-ingress-gateway`,
+    { ...chartArgs(layer), domain: settings.serving.domain },
+    clusterOptions(layer, after),
   );
 }
 
