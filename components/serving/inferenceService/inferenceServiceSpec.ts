@@ -81,6 +81,8 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
 function model<Uri>(args: InferenceServiceSpecArgs<Uri>, { format, path }: Predictor) {
   const { requests, limits } = sizedResources(args.size, args.placement.resources);
   return {
+    // KServe's CRD demands it of a canary, and its webhook refuses another one.
+    name: "",
     modelFormat: { name: format },
     // Named, so that a runtime that comes to the cluster later takes over nobody's model.
     runtime: runtimes[format],

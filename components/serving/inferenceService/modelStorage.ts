@@ -64,7 +64,7 @@ export function modelStorageSpec(image: string, region: string) {
         { name: "HOME", value: "/tmp" },
         { name: "AWS_REGION", value: region },
       ],
-      resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "2", memory: "1Gi" } },
+      resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       securityContext: {
         runAsNonRoot: true,
         runAsUser: user,

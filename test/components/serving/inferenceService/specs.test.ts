@@ -32,6 +32,7 @@ describe("an InferenceService's spec", () => {
   });
   const ready = { path: "/v2/health/ready", port: 8080 };
   const model = (version: number) => ({
+    name: "",
     modelFormat: { name: "huggingface" },
     runtime: "kserve-huggingfaceserver",
     protocolVersion: "v2",
@@ -118,7 +119,7 @@ describe("ModelStorage", () => {
           { name: "HOME", value: "/tmp" },
           { name: "AWS_REGION", value: "eu-west-1" },
         ],
-        resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "2", memory: "1Gi" } },
+        resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
         securityContext: {
           runAsNonRoot: true,
           runAsUser: 1000,
