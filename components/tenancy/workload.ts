@@ -31,6 +31,7 @@ export abstract class Workload extends Component {
   readonly namespaceName: pulumi.Output<string>;
   protected readonly workspace: Workspace;
   protected readonly problems: Problems;
+  private readonly kind: string;
 
   /**
    * @param longestName Characters that the object's name may have: less than a label's 63 where controllers add to it.
@@ -51,7 +52,8 @@ export abstract class Workload extends Component {
     this.workspace = workspace;
     this.objectName = objectName;
     this.namespaceName = workspace.team.namespaceName;
-    this.problems = new Problems(`${className(type)} "${name}"`);
+    this.kind = type.slice(type.lastIndexOf(":") + 1);
+    this.problems = new Problems(`${this.kind} "${name}"`);
     if (objectName.length > longestName || !dnsLabel.test(objectName)) {
       this.problems.add(
         `name "${objectName}" is no name of an object: at most ${longestName} lower-case letters, digits and hyphens, a letter first`,
@@ -68,7 +70,7 @@ export abstract class Workload extends Component {
   /** Labels of its objects and pods. `app.kubernetes.io/name` and `instance` make a selector. */
   protected labels(): Record<string, string> {
     const { team } = this.workspace.team;
-    return workloadLabels(className(this.__pulumiType), this.objectName, team);
+    return workloadLabels(this.kind, this.objectName, team);
   }
 }
 
@@ -86,8 +88,4 @@ export function workloadLabels(kind: string, name: string, team: string): Record
     [workloadLabel]: kind,
     [teamLabel]: team,
   };
-}
-
-function className(type: string): string {
-  return type.slice(type.lastIndexOf(":") + 1);
 }
