@@ -1,0 +1,211 @@
+import { closest } from "fastest-levenshtein";
+import { problem } from "../problems";
+import { poolLabel } from "../scheduling";
+import type { PoolSettings } from "../settings/sections/compute";
+import { acceleratorResources, type TeamQuota } from "../tenancy/teamQuota";
+import type { Accelerator } from "./instanceCatalogue";
+import { devicesPerGpu } from "./managed/userData";
+import { acceleratorLabel, catalogued, type Purpose } from "./nodePool";
+
+/** Pools of the settings by name. */
+export type Pools = Readonly<Record<string, PoolSettings>>;
+
+/** What a pod needs of a node. */
+export interface PlacementRequest {
+  /** Maker and name of an accelerator: `nvidia-l4`, `aws-trainium`. @default - none */
+  readonly accelerator?: string | undefined;
+  /** Accelerators for the pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */
+  readonly count?: number | undefined;
+  /** The pool by name. @default - any that has what is asked for */
+  readonly pool?: string | undefined;
+  /** Pools of this purpose are taken before others. @default - whatever their purpose */
+  readonly purpose?: Purpose | undefined;
+}
+
+/** How a pod says where it runs. Mean nothing where there are `problems`. */
+export interface Placement {
+  readonly nodeSelector: Record<string, string>;
+  readonly tolerations: { key: string; operator: "Exists"; effect: "NoSchedule" }[];
+  /** The accelerator as a container asks for it, both in `requests` and in `limits`: `{ "nvidia.com/gpu": "1" }`. */
+  readonly resources: Record<string, string>;
+  /** Pools that the pod may come to run on. */
+  readonly pools: readonly string[];
+  /** What is wrong with the request. */
+  readonly problems: readonly string[];
+}
+
+/** An accelerator's name as workloads write it. Nodes bear the part after the maker as a label. */
+export function acceleratorName({ manufacturer, name }: Accelerator): string {
+  return `${manufacturer}-${name}`;
+}
+
+/**
+ * Where a pod runs: node selector, tolerations and the accelerator that it asks for. By our own labels alone, which nodes
+ * have whoever makes them.
+ *
+ * Without accelerator and pool nothing is selected: taints keep the pod off nodes with accelerators. An accelerator
+ * without a pool means whole ones where both whole and shared ones are to be had.
+ *
+ * @param subject Whose request, as problems name it: `TrainingJob "mnist"`.
+ */
+export function placement(subject: string, request: PlacementRequest, pools: Pools): Placement {
+  const candidates = Object.entries(pools).map(([name, settings]) => candidate(name, settings));
+  const found =
+    request.pool === undefined ? anyPool(request, candidates) : namedPool(request, request.pool, candidates);
+  const problems = [...found.problems, ...countProblems(request, found.chosen)].map(([message, fix]) =>
+    problem(subject, message, fix),
+  );
+  const accelerator = problems.length === 0 ? found.chosen[0]?.accelerator : undefined;
+  const asked = accelerator ? (request.count ?? 1) : 0;
+  return {
+    nodeSelector: {
+      ...(found.pool !== undefined && { [poolLabel]: found.pool }),
+      ...(accelerator && { [acceleratorLabel]: accelerator.name }),
+    },
+    tolerations: accelerator ? [{ key: accelerator.resource, operator: "Exists", effect: "NoSchedule" }] : [],
+    resources: accelerator ? { [accelerator.resource]: String(asked) } : {},
+    pools: found.chosen.filter(({ devices }) => devices >= asked).map(({ name }) => name),
+    problems,
+  };
+}
+
+/**
+ * What a team's quota refuses of an accelerator.
+ *
+ * @param resources Of one pod, as `placement` has them.
+ * @param pods Pods at the same time. @default 1
+ */
+export function acceleratorQuotaProblems(
+  subject: string,
+  { team, quota }: { readonly team: string; readonly quota: TeamQuota },
+  resources: Readonly<Record<string, string>>,
+  pods = 1,
+): string[] {
+  return quotaSettings.flatMap((setting) => {
+    const asked = Number(resources[acceleratorResources[setting]] ?? 0) * pods;
+    if (asked <= quota[setting]) return [];
+    const message = `asks for ${asked} ${acceleratorResources[setting]}, and team ${team} may have ${quota[setting]}`;
+    return [problem(subject, message, `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`)];
+  });
+}
+
+const quotaSettings = ["gpus", "neuronDevices"] as const;
+
+interface Candidate {
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly accelerator: Accelerator | undefined;
+  /** What the largest node of the pool shows to Kubernetes. */
+  readonly devices: number;
+  readonly sharing: PoolSettings["gpuSharing"];
+}
+
+type Complaint = readonly [message: string, fix: string];
+
+interface Choice {
+  readonly chosen: readonly Candidate[];
+  /** The pool to select, where the accelerator alone does not say it. */
+  readonly pool?: string;
+  readonly problems: readonly Complaint[];
+}
+
+function candidate(name: string, { instanceTypes, purpose, gpuSharing }: PoolSettings): Candidate {
+  const counted = catalogued({ name, instanceTypes }).map(({ accelerator }) =>
+    accelerator ? accelerator.count * devicesPerGpu(gpuSharing, accelerator) : 0,
+  );
+  const accelerator = catalogued({ name, instanceTypes })[0]?.accelerator ?? undefined;
+  return { name, purpose, accelerator, devices: Math.max(...counted), sharing: gpuSharing };
+}
+
+function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: readonly Candidate[]): Choice {
+  const found = candidates.find(({ name }) => name === pool);
+  if (!found) {
+    const names = candidates.map(({ name }) => name);
+    const fix =
+      names.length === 0
+        ? "add one to mlops:compute.pools"
+        : `use ${closest(pool, names)}${names.length > 1 ? `; pools are ${names.join(", ")}` : ""}`;
+    return refused(`pool "${pool}" is none of the settings'`, fix);
+  }
+  const has = found.accelerator && acceleratorName(found.accelerator);
+  if (accelerator === has) return { chosen: [found], pool, problems: [] };
+  if (accelerator === undefined) {
+    return refused(
+      `pool "${pool}" has ${has}, and no accelerator is asked for: its nodes take no pods that ask for none`,
+      `write accelerator: "${has}", or use another pool`,
+    );
+  }
+  const others = candidates.filter((other) => other.accelerator && acceleratorName(other.accelerator) === accelerator);
+  const instead = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
+  return refused(`pool "${pool}" has ${has ?? "no accelerator"}, not "${accelerator}"`, instead);
+}
+
+function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonly Candidate[]): Choice {
+  const all = candidates.filter((one) => (one.accelerator && acceleratorName(one.accelerator)) === accelerator);
+  if (all.length === 0) {
+    return accelerator === undefined
+      ? refused("no pool is without accelerators", "add one to mlops:compute.pools, or ask for an accelerator")
+      : refused(`accelerator "${accelerator}" is in no pool`, allAccelerators(candidates));
+  }
+  if (accelerator === undefined) return { chosen: all, problems: [] };
+  const ofPurpose = preferring(all, (one) => one.purpose === purpose);
+  const chosen = preferring(ofPurpose, ({ sharing }) => sharing === undefined);
+  if (chosen.length === all.length && chosen.every(({ sharing }) => sharing === undefined)) {
+    return { chosen, problems: [] };
+  }
+  const [first, ...others] = chosen;
+  return first && others.length === 0
+    ? { chosen, pool: first.name, problems: [] }
+    : refused(
+        `accelerator "${accelerator}" is in several pools, which differ in what they are for or in how GPUs are shared`,
+        `name one with pool: ${namesOf(chosen, " or ")}`,
+      );
+}
+
+/** Those that are as wished, or all of them where none is. */
+function preferring(candidates: readonly Candidate[], wish: (one: Candidate) => boolean): readonly Candidate[] {
+  const wished = candidates.filter(wish);
+  return wished.length > 0 ? wished : candidates;
+}
+
+function countProblems({ accelerator, count }: PlacementRequest, chosen: readonly Candidate[]): Complaint[] {
+  if (count === undefined) return [];
+  if (!Number.isInteger(count) || count < 1) {
+    return [[`count ${count} is no number of accelerators`, "use a whole number from 1"]];
+  }
+  if (accelerator === undefined) return [[`count ${count} is of no accelerator`, "write accelerator, or no count"]];
+  const most = Math.max(0, ...chosen.map(({ devices }) => devices));
+  const names = namesOf(chosen, " or ");
+  if (chosen.length > 0 && count > most) {
+    return [
+      [
+        `count ${count} is more than one node of pool ${names} has, ${most}`,
+        `use ${most} or less, several nodes, or a pool with larger instance types`,
+      ],
+    ];
+  }
+  const timeSliced = chosen.filter(({ sharing }) => sharing?.mode === "timeSlicing");
+  return count > 1 && timeSliced.length > 0
+    ? [
+        [
+          `count ${count} is of shares of GPUs in pool ${namesOf(timeSliced, " and ")}: several may be of one GPU, and bring no more than one share`,
+          "use 1, or a pool with whole GPUs",
+        ],
+      ]
+    : [];
+}
+
+function refused(message: string, fix: string): Choice {
+  return { chosen: [], problems: [[message, fix]] };
+}
+
+function allAccelerators(candidates: readonly Candidate[]): string {
+  const names = [...new Set(candidates.flatMap((one) => (one.accelerator ? [acceleratorName(one.accelerator)] : [])))];
+  return names.length > 0
+    ? `use one of ${names.join(", ")}`
+    : "add a pool with it to mlops:compute.pools, or ask for no accelerator";
+}
+
+function namesOf(candidates: readonly Candidate[], and: string): string {
+  return candidates.map(({ name }) => name).join(and);
+}
