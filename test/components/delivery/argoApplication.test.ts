@@ -65,7 +65,10 @@ describe("ArgoApplication", () => {
               target: { kind: "Deployment", name: "operator" },
               patch: '[{"op":"remove","path":"/spec/replicas"}]',
             },
-            { target: { kind: "Service" }, patch: '{"metadata":{"labels":{"a":"b"}}}' },
+            {
+              target: { kind: "Service" },
+              patch: '{"apiVersion":"v1","kind":"Service","metadata":{"name":"one","labels":{"a":"b"}}}',
+            },
           ],
         },
       },
