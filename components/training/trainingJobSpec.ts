@@ -21,12 +21,13 @@ export function trainingJobSpec({
   deadlineHours,
   retries,
 }: TrainingJobSpecArgs): types.input.batch.v1.JobSpec {
+  const { metadata, spec } = trainingPodTemplate(pod, labels, "training");
   return {
     backoffLimit: retries,
     activeDeadlineSeconds: deadlineSeconds(deadlineHours),
     podFailurePolicy: {
       rules: [{ action: "Ignore", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
     },
-    template: trainingPodTemplate(pod, labels, "training"),
+    template: { metadata, spec: { ...spec, restartPolicy: "Never" } },
   };
 }

@@ -224,19 +224,14 @@ export function deadlineSeconds(hours: number): number {
   return Math.max(1, Math.round(hours * 3600));
 }
 
-/** The pod whole, for kinds that take one: `extra` is what differs between them. */
-export function trainingPodTemplate(
-  pod: TrainingPod,
-  labels: Record<string, string>,
-  containerName: string,
-): types.input.core.v1.PodTemplateSpec {
+/** The pod whole, for kinds that take one, without a restart policy. */
+export function trainingPodTemplate(pod: TrainingPod, labels: Record<string, string>, containerName: string) {
   return {
     metadata: { labels, annotations: pod.annotations },
     spec: {
       serviceAccountName: pod.serviceAccountName,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      restartPolicy: "Never",
       terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds,
       nodeSelector: pod.nodeSelector,
       tolerations: pod.tolerations,
@@ -255,5 +250,5 @@ export function trainingPodTemplate(
       ],
       volumes: pod.volumes,
     },
-  };
+  } satisfies types.input.core.v1.PodTemplateSpec;
 }
