@@ -22,7 +22,11 @@ const agents: NodeCapacity = { milliCpus: 500, memoryMebibytes: 1024 };
  * The kubelet's part is what EKS's images compute from cores and pods:
  * https://github.com/bottlerocket-os/bottlerocket/blob/develop/README.md (`kube-reserved`).
  */
-export function nodeCapacity({ vcpus, memoryMebibytes, maximumPods }: InstanceType): NodeCapacity {
+export function nodeCapacity({
+  vcpus,
+  memoryMebibytes,
+  maximumPods,
+}: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
   const memory = Math.floor(memoryMebibytes * (1 - virtualMachineShare));
   return {
     milliCpus: Math.max(0, vcpus * 1000 - reservedMilliCpus(vcpus) - agents.milliCpus),

@@ -28,7 +28,7 @@ export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobS
   const replica = (replicas: number) => ({
     replicas,
     restartPolicy: "OnFailure",
-    template: { metadata, spec },
+    template: { metadata, spec: { ...spec, affinity: inOneZone(labels) } },
   });
   return {
     runPolicy: {
@@ -40,6 +40,20 @@ export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobS
     tfReplicaSpecs: {
       Chief: replica(1),
       ...(nodes > 1 && { Worker: replica(nodes - 1) }),
+    },
+  };
+}
+
+/** Gradients between zones cost money and time; where one zone has too few nodes, it is several. */
+function inOneZone(matchLabels: Record<string, string>) {
+  return {
+    podAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          podAffinityTerm: { topologyKey: "topology.kubernetes.io/zone", labelSelector: { matchLabels } },
+        },
+      ],
     },
   };
 }

@@ -92,17 +92,18 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
       fsGroupChangePolicy: "OnRootMismatch",
       seccompProfile: { type: "RuntimeDefault" },
     },
+    // Under the names of the training runtimes' own, in whose place they come.
     volumes: [
       {
         name: "shared-memory",
         emptyDir: { medium: "Memory", sizeLimit: binaryQuantity(resources.sharedMemoryMebibytes) },
       },
-      { name: "scratch", emptyDir: { sizeLimit: binaryQuantity(resources.scratchMebibytes) } },
+      { name: "tmp", emptyDir: { sizeLimit: binaryQuantity(resources.scratchMebibytes) } },
       ...storage.volumes,
     ],
     volumeMounts: [
       { name: "shared-memory", mountPath: "/dev/shm" },
-      { name: "scratch", mountPath: temporaryFolder },
+      { name: "tmp", mountPath: temporaryFolder },
       ...storage.volumeMounts,
     ],
     nodeSelector: placed.nodeSelector,
@@ -137,7 +138,9 @@ function platformEnvironment(
 ): Record<string, pulumi.Input<string>> {
   const { run = defaultRun, experiment = `${team}/${name}` } = args;
   return {
+    // The user has no entry in the image: neither a home, nor a name, which PyTorch's compiler looks up.
     HOME: temporaryFolder,
+    USER: "trainer",
     // AWS's own tools read the first, its SDK for Python the second.
     AWS_REGION: workspace.account.region,
     AWS_DEFAULT_REGION: workspace.account.region,
