@@ -172,21 +172,21 @@ function quotaProblems(
 ): string[] {
   const vcpus = (asked.milliCpus * nodes) / 1000;
   const memory = (asked.memoryMebibytes * nodes) / mebibytesPerGibibyte;
-  const refused = (setting: string, what: string, value: number, most: number) =>
+  const refused = (setting: string, what: string, value: number, most: number, lower = "resources") =>
     value <= most
       ? []
       : [
           problem(
             subject,
             `asks for ${value} ${what}, and team ${team} may have ${most}`,
-            `lower resources, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
+            `lower ${lower}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
           ),
         ];
   return [
     ...acceleratorQuotaProblems(subject, { team, quota }, placement.resources, nodes),
     ...refused("vcpus", "vCPUs", vcpus, quota.vcpus),
     ...refused("memoryGibibytes", "GiB of memory", memory, quota.memoryGibibytes),
-    ...refused("pods", "pods", nodes, quota.pods),
+    ...refused("pods", "pods", nodes, quota.pods, "nodes"),
   ];
 }
 
