@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { acceleratorQuotaProblems, type PlacementRequest, placement } from "../../../components/compute/placement";
+import {
+  acceleratorQuotaProblems,
+  type PlacementRequest,
+  type Pools,
+  placement,
+} from "../../../components/compute/placement";
 import { poolSettings, workspacePools, workspaceQuota } from "../../support/workspace";
 
-function placed(request: PlacementRequest, pools = workspacePools) {
+function placed(request: PlacementRequest, pools: Pools = workspacePools) {
   return placement('TrainingJob "x"', request, pools);
 }
 
