@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { instanceTypes } from "../../../components/compute/instanceCatalogue";
+import { nodeCapacity } from "../../../components/compute/nodeCapacity";
+
+describe("nodeCapacity", () => {
+  it("takes off what hypervisor, kubelet and agents keep", () => {
+    // 4000 - (60 + 10 + 5 + 5) - 500, and 16384 × 0.925 - (255 + 11 × 58) - 100 - 1024.
+    expect(nodeCapacity({ vcpus: 4, memoryMebibytes: 16_384, maximumPods: 58 })).toEqual({
+      milliCpus: 3420,
+      memoryMebibytes: 13_138,
+    });
+    // 64000 - (60 + 10 + 10 + 60 × 2.5) - 500.
+    expect(nodeCapacity({ vcpus: 64, memoryMebibytes: 262_144, maximumPods: 58 }).milliCpus).toBe(63_270);
+  });
+
+  /** What this does not prove: that agents of a real node ask for no more. */
+  it("gives less than every type has, and never less than nothing", () => {
+    for (const type of instanceTypes) {
+      const { milliCpus, memoryMebibytes } = nodeCapacity(type);
+      expect(milliCpus).toBeGreaterThanOrEqual(0);
+      expect(milliCpus).toBeLessThan(type.vcpus * 1000);
+      expect(memoryMebibytes).toBeGreaterThanOrEqual(0);
+      expect(memoryMebibytes).toBeLessThan(type.memoryMebibytes);
+    }
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import {
+  acceleratorQuotaProblems,
+  type PlacementRequest,
+  type Pools,
+  placement,
+} from "../../../components/compute/placement";
+import { poolSettings, workspacePools, workspaceQuota } from "../../support/workspace";
+
+function placed(request: PlacementRequest, pools: Pools = workspacePools) {
+  return placement('TrainingJob "x"', request, pools);
+}
+
+const tolerations = [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }];
+
+describe("placement", () => {
+  it("selects nothing where nothing is asked for, and knows the pools without accelerators", () => {
+    expect(placed({})).toEqual({ nodeSelector: {}, tolerations: [], resources: {}, pools: ["general"], problems: [] });
+  });
+
+  it("selects an accelerator by the label that nodes bear, tolerates its taint and asks for it", () => {
+    expect(placed({ accelerator: "nvidia-h100", count: 4 })).toEqual({
+      nodeSelector: { "mlops.platform/accelerator": "h100" },
+      tolerations,
+      resources: { "nvidia.com/gpu": "4" },
+      pools: ["gpu-h100"],
+      problems: [],
+    });
+  });
+
+  it("takes whole accelerators where there are shared ones too, by the pool", () => {
+    expect(placed({ accelerator: "nvidia-l4" }).nodeSelector).toEqual({
+      "mlops.platform/pool": "gpu-l4",
+      "mlops.platform/accelerator": "l4",
+    });
+  });
+
+  it("takes pools of the purpose before others", () => {
+    const { nodeSelector, resources } = placed({ accelerator: "nvidia-l4", purpose: "serving" });
+    expect(nodeSelector).toMatchObject({ "mlops.platform/pool": "gpu-l4-shared" });
+    expect(resources).toEqual({ "nvidia.com/gpu": "1" });
+    expect(placed({ accelerator: "nvidia-h100", purpose: "serving" }).pools).toEqual(["gpu-h100"]);
+  });
+
+  it("takes the pool that is named", () => {
+    expect(placed({ pool: "general" }).nodeSelector).toEqual({ "mlops.platform/pool": "general" });
+    expect(placed({ pool: "gpu-l4-shared", accelerator: "nvidia-l4" })).toMatchObject({
+      nodeSelector: { "mlops.platform/pool": "gpu-l4-shared", "mlops.platform/accelerator": "l4" },
+      pools: ["gpu-l4-shared"],
+    });
+  });
+
+  it("asks for MIG's partitions as for GPUs, as many as the node has", () => {
+    const mig = poolSettings({
+      maker: "managed",
+      instanceTypes: ["p4d.24xlarge"],
+      gpuSharing: { mode: "mig", profile: "1g.5gb" },
+    });
+    expect(placed({ accelerator: "nvidia-a100", count: 56 }, { ...workspacePools, mig }).problems).toEqual([]);
+    expect(placed({ accelerator: "nvidia-a100", count: 57 }, { ...workspacePools, mig }).problems).toHaveLength(1);
+  });
+
+  it("leaves out pools whose nodes have too few, and those alone", () => {
+    const small = poolSettings({ purpose: "training", instanceTypes: ["g6.xlarge"] });
+    const { "gpu-l4": large } = workspacePools;
+    expect(placement("x", { accelerator: "nvidia-l4", count: 4 }, { small, large }).pools).toEqual(["large"]);
+    expect(placement("x", { accelerator: "nvidia-l4", count: 1 }, { small, large }).pools).toEqual(["small", "large"]);
+  });
+
+  const all = "nvidia-l4, nvidia-h100";
+  it.each<[string, PlacementRequest, string]>([
+    [
+      "an unknown pool",
+      { pool: "gpu-l5" },
+      `pool "gpu-l5" is none of the settings'
+  fix: use gpu-l4; pools are general, gpu-l4, gpu-l4-shared, gpu-h100`,
+    ],
+    [
+      "an accelerator that no pool has",
+      { accelerator: "nvidia-t4" },
+      `accelerator "nvidia-t4" is in no pool
+  fix: use one of ${all}`,
+    ],
+    ["one without its maker", { accelerator: "l4" }, `accelerator "l4" is in no pool\n  fix: use one of ${all}`],
+    [
+      "a pool without the accelerator",
+      { pool: "general", accelerator: "nvidia-l4" },
+      `pool "general" has no accelerator, not "nvidia-l4"
+  fix: use pool gpu-l4 or gpu-l4-shared`,
+    ],
+    [
+      "a pool with another one",
+      { pool: "gpu-l4", accelerator: "nvidia-t4" },
+      `pool "gpu-l4" has nvidia-l4, not "nvidia-t4"
+  fix: use one of ${all}`,
+    ],
+    [
+      "a pool of accelerators for nothing",
+      { pool: "gpu-l4" },
+      `pool "gpu-l4" has nvidia-l4, and no accelerator is asked for: its nodes take no pods that ask for none
+  fix: write accelerator: "nvidia-l4", or use another pool`,
+    ],
+    [
+      "more than a node has",
+      { accelerator: "nvidia-l4", count: 8 },
+      `count 8 is more than one node of pool gpu-l4 has, 4
+  fix: use 4 or less, several nodes, or a pool with larger instance types`,
+    ],
+    [
+      "several shares",
+      { accelerator: "nvidia-l4", count: 2, pool: "gpu-l4-shared" },
+      `count 2 is of shares of GPUs in pool gpu-l4-shared: several may be of one GPU, and bring no more than one share
+  fix: use 1, or a pool with whole GPUs`,
+    ],
+    [
+      "half an accelerator",
+      { accelerator: "nvidia-l4", count: 0.5 },
+      `count 0.5 is no number of accelerators
+  fix: use a whole number from 1`,
+    ],
+    ["a number of nothing", { count: 2 }, "count 2 is of no accelerator\n  fix: write accelerator, or no count"],
+  ])("refuses %s", (_, request, expected) => {
+    const { problems, nodeSelector, tolerations: none, resources } = placed(request);
+    expect(problems).toEqual([`TrainingJob "x": ${expected}`]);
+    expect([none, resources]).toEqual([[], {}]);
+    expect(nodeSelector).not.toHaveProperty("mlops.platform/accelerator");
+  });
+
+  it("wants a pool named where several would do and others not", () => {
+    const pools = { ...workspacePools, "gpu-l4-large": workspacePools["gpu-l4"] };
+    expect(placement("x", { accelerator: "nvidia-l4" }, pools).problems).toEqual([
+      'x: accelerator "nvidia-l4" is in several pools, which differ in what they are for or in how GPUs are shared\n  fix: name one with pool: gpu-l4 or gpu-l4-large',
+    ]);
+  });
+
+  it("reports what is wrong with pool and count at once", () => {
+    expect(placed({ pool: "gpu", accelerator: "nvidia-l4", count: -1 }).problems).toHaveLength(2);
+  });
+
+  it("says what to add where there are no pools", () => {
+    const problems = [{}, { pool: "a" }, { accelerator: "nvidia-l4" }].map(
+      (request) => placement("x", request, {}).problems[0]?.split("fix: ")[1],
+    );
+    expect(problems).toEqual([
+      "add one to mlops:compute.pools, or ask for an accelerator",
+      "add one to mlops:compute.pools",
+      "add a pool with it to mlops:compute.pools, or ask for no accelerator",
+    ]);
+  });
+});
+
+describe("acceleratorQuotaProblems", () => {
+  const team = { team: "vision", quota: workspaceQuota };
+
+  it("takes what the team may have, and names the setting that refuses more", () => {
+    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
+    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
+      "x: asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+    ]);
+    expect(acceleratorQuotaProblems("x", team, { "aws.amazon.com/neuron": "1" })).toEqual([
+      "x: asks for 1 aws.amazon.com/neuron, and team vision may have 0\n  fix: ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
+    ]);
+  });
+});
