@@ -17,6 +17,7 @@ import type { PinnedVersion } from "./versions/pinnedVersion";
 export * from "./versions/addons";
 export * from "./versions/charts";
 export * from "./versions/databases";
+export * from "./versions/imageLock";
 export * from "./versions/images";
 export * from "./versions/kubernetes";
 export * from "./versions/kustomizations";

@@ -11,6 +11,15 @@ export const mlflowDatabases = { role: "mlflow", tracking: "mlflow", users: "mlf
 export const administrator = "admin";
 export const administratorSecret = "mlflow-admin";
 
+/** Secret of a team's namespace with its login, as MLflow's clients read it from the environment: all keys of it. */
+export const mlflowLoginSecret = "mlflow-login";
+
+/** How the names of teams' users begin: those of others must not, or they are locked out. */
+export const teamUserPrefix = "mlops-team-";
+
+/** Label of the pods that make teams' logins, which have a network policy of their own. */
+export const loginsLabel = "mlops.platform/mlflow-logins";
+
 /** Secret with what the server reads: its file of settings, and the key that signs forms. */
 export const serverSecret = "mlflow-server";
 export const serverSecretKeys = { settings: "basic_auth.ini", signing: "signing-key" } as const;
@@ -34,11 +43,14 @@ function address(host: string, port: number, database: string): string {
   return `postgresql+psycopg2://${mlflowDatabases.role}@${host}:${port}/${database}`;
 }
 
-/** MLflow's file of settings for users. A new user reads what others made, and changes what is their own. */
+/**
+ * MLflow's file of settings for users. Whoever makes an experiment or a model manages it, and nobody else but the
+ * administrator so much as sees it: teams share nothing here either, unless one grants it to another.
+ */
 export function basicAuthSettings(host: string, port: number, password: string): string {
   return [
     "[mlflow]",
-    "default_permission = READ",
+    "default_permission = NO_PERMISSIONS",
     `database_uri = ${address(host, port, mlflowDatabases.users)}`,
     `admin_username = ${administrator}`,
     `admin_password = ${password}`,

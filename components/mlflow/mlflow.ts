@@ -53,6 +53,8 @@ export class Mlflow extends Component {
   readonly namespaceName: pulumi.Output<string>;
   /** Secret of the namespace with the administrator's `username` and `password`. */
   readonly administratorSecret = configuration.administratorSecret;
+  /** Changes with the database's host, the administrator's password and the signing key, and says nothing of them. */
+  readonly fingerprint: pulumi.Output<string>;
   /** The server answers. */
   readonly ready: readonly pulumi.Resource[];
   private readonly settings: configuration.MlflowSettings & { readonly image: string; readonly serviceAccount: string };
@@ -78,6 +80,7 @@ export class Mlflow extends Component {
     const identity = this.createIdentity();
     const account = this.createServiceAccount();
     const secrets = this.createSecrets(database);
+    this.fingerprint = secrets.fingerprint;
     const network = this.createNetworkPolicy(database);
     const before = [account, network, secrets, ...database.ready];
     const migration = this.createMigration(secrets.fingerprint, before);

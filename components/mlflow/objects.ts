@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
-import { egressTo } from "../data/bootstrap/egress";
+import { dnsEgress, egressTo } from "../data/bootstrap/egress";
 import { teamLabel } from "../tenancy/teamNames";
-import { administratorSecret, mlflowPort } from "./configuration";
+import { administratorSecret, loginsLabel, mlflowPort } from "./configuration";
 import { serverLabels } from "./server";
 
 export function serviceSpec(): types.input.core.v1.ServiceSpec {
@@ -48,10 +48,14 @@ export function serviceMonitorSpec() {
   };
 }
 
-/** In: teams' pods, and the platform's, Prometheus and gateways among them. Out: the database, S3, and what they need. */
+/**
+ * Of server and migration. In: teams' pods, and the platform's, Prometheus and gateways among them. Out: the database, S3,
+ * and what they need.
+ */
 export function networkPolicySpec(databasePort: number): types.input.networking.v1.NetworkPolicySpec {
   return {
-    podSelector: {},
+    // Policies add up: what is for every pod of the namespace would open the logins' way too.
+    podSelector: { matchExpressions: [{ key: loginsLabel, operator: "DoesNotExist" }] },
     policyTypes: ["Ingress", "Egress"],
     ingress: [
       {
@@ -62,5 +66,17 @@ export function networkPolicySpec(databasePort: number): types.input.networking.
       },
     ],
     egress: egressTo(databasePort),
+  };
+}
+
+/** Of the job that makes teams' logins: out to the server and to DNS, and nothing in. */
+export function loginsNetworkPolicySpec(): types.input.networking.v1.NetworkPolicySpec {
+  return {
+    podSelector: { matchExpressions: [{ key: loginsLabel, operator: "Exists" }] },
+    policyTypes: ["Ingress", "Egress"],
+    egress: [
+      dnsEgress,
+      { to: [{ podSelector: { matchLabels: serverLabels } }], ports: [{ protocol: "TCP", port: mlflowPort }] },
+    ],
   };
 }

@@ -73,7 +73,7 @@ describe("the server of MLflow", () => {
 
   it("has these settings for users", () => {
     expect(basicAuthSettings("db.example", 5432, "secret")).toBe(
-      "[mlflow]\ndefault_permission = READ\n" +
+      "[mlflow]\ndefault_permission = NO_PERMISSIONS\n" +
         "database_uri = postgresql+psycopg2://mlflow@db.example:5432/mlflow_auth\n" +
         "admin_username = admin\nadmin_password = secret\n" +
         "authorization_function = mlflow.server.auth:authenticate_request_basic_auth\n",
@@ -174,7 +174,7 @@ describe("what stands around MLflow", () => {
 
   it("lets teams and the platform in, at one port", () => {
     expect(networkPolicySpec(5432)).toMatchObject({
-      podSelector: {},
+      podSelector: { matchExpressions: [{ key: "mlops.platform/mlflow-logins", operator: "DoesNotExist" }] },
       policyTypes: ["Ingress", "Egress"],
       ingress: [
         {

@@ -1,0 +1,125 @@
+import type { ImageLock, LockedImage, ResolvedImage } from "../../components/versions";
+import { RegistryError } from "./http";
+import { parseReference } from "./reference";
+import type { Manifest, NodePlatform, RegistryClient } from "./registry";
+
+/** What asking came to. */
+export interface Locked {
+  readonly lock: ImageLock;
+  /** Lines for people: what is missing. */
+  readonly notes: readonly string[];
+  /** Lines for people: what somebody has to look into before anything is installed. */
+  readonly alarms: readonly string[];
+}
+
+export interface LockOptions {
+  readonly client: Pick<RegistryClient, "resolve">;
+  /** Platforms of the nodes, which each image must have. */
+  readonly platforms: readonly NodePlatform[];
+  /** As YYYY-MM-DD. */
+  readonly today: string;
+  /** Images whose other digest somebody has looked into. */
+  readonly accepted: readonly string[];
+}
+
+/** Registries count, and several requests at the same time are as much as anyone needs. */
+const concurrency = 4;
+
+/**
+ * Asks for every image, and says what differs from before.
+ *
+ * What is known stays: if a registry is not to be reached, and if it has another digest for the same tag, until somebody
+ * accepts that by name. What is unknown stays unknown, with the reason. Images that are not wanted any more go.
+ */
+export async function lockImages(
+  references: readonly string[],
+  before: ImageLock,
+  options: LockOptions,
+): Promise<Locked> {
+  const wanted = [...new Set(references)].sort();
+  const entries = await inParallel(wanted, concurrency, async (reference) => {
+    const known = resolved(before[reference]);
+    return { reference, ...judged(reference, known, await ask(reference, known, options.client), options) };
+  });
+  return {
+    lock: Object.fromEntries(entries.map(({ reference, locked }) => [reference, locked])),
+    notes: entries.flatMap(({ notes }) => notes),
+    alarms: entries.flatMap(({ alarms }) => alarms),
+  };
+}
+
+/** The file's text. */
+export function lockText(lock: ImageLock): string {
+  const list = (value: unknown) => (Array.isArray(value) ? `[${value.map(quoted).join(", ")}]` : quoted(value));
+  const entries = Object.entries(lock).map(([reference, locked]) => {
+    const lines = Object.entries(locked).map(([key, value]) => `    ${quoted(key)}: ${list(value)}`);
+    return `  ${quoted(reference)}: {\n${lines.join(",\n")}\n  }`;
+  });
+  return `{\n${entries.join(",\n")}\n}\n`;
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+async function ask(
+  reference: string,
+  known: ResolvedImage | undefined,
+  client: LockOptions["client"],
+): Promise<Manifest | RegistryError> {
+  try {
+    return await client.resolve(parseReference(reference), known);
+  } catch (error) {
+    if (error instanceof RegistryError) return error;
+    throw error;
+  }
+}
+
+interface Judged {
+  readonly locked: LockedImage;
+  readonly notes: readonly string[];
+  readonly alarms: readonly string[];
+}
+
+function judged(
+  reference: string,
+  known: ResolvedImage | undefined,
+  answer: Manifest | RegistryError,
+  { platforms, today, accepted }: LockOptions,
+): Judged {
+  if (answer instanceof RegistryError) {
+    const note = `${reference}: ${answer.message}`;
+    return known
+      ? { locked: known, notes: [`${note}; the digest of ${known.resolvedAt} stays`], alarms: [] }
+      : { locked: { unresolved: answer.message }, notes: [note], alarms: [] };
+  }
+  const missing = platforms.filter((platform) => !answer.platforms.includes(platform));
+  const alarms = missing.map((platform) => `${reference} has no ${platform}, and there are nodes of it`);
+  if (!known || known.digest === answer.digest || accepted.includes(reference)) {
+    const { digest, platforms: found } = answer;
+    const same = known?.digest === digest;
+    return { locked: same ? known : { digest, platforms: found, resolvedAt: today }, notes: [], alarms };
+  }
+  const moved =
+    `${reference} IS ANOTHER IMAGE NOW: ${known.digest} on ${known.resolvedAt}, ${answer.digest} today. The first stays\n` +
+    `  fix: find out who moved the tag, and why; then npm run images:lock -- --accept ${reference}`;
+  return { locked: known, notes: [], alarms: [moved, ...alarms] };
+}
+
+function resolved(locked: LockedImage | undefined): ResolvedImage | undefined {
+  return locked !== undefined && "digest" in locked ? locked : undefined;
+}
+
+async function inParallel<In, Out>(
+  items: readonly In[],
+  limit: number,
+  work: (item: In) => Promise<Out>,
+): Promise<Out[]> {
+  const results = new Map<number, Out>();
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results.set(index, await work(item));
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
+}

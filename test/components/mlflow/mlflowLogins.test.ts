@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { ArtifactBucket } from "../../../components/data/artifactBucket";
+import { EncryptionKey } from "../../../components/encryption/encryptionKey";
+import { loginsJobSpec, loginsScript } from "../../../components/mlflow/loginsJob";
+import { Mlflow } from "../../../components/mlflow/mlflow";
+import { MlflowLogins, mlflowLoginSecret } from "../../../components/mlflow/mlflowLogins";
+import { loginsNetworkPolicySpec } from "../../../components/mlflow/objects";
+import { serverLabels } from "../../../components/mlflow/server";
+import { isReservedName } from "../../../components/tenancy/teamNames";
+import { isJsonObject } from "../../../plan/json";
+import type { Registration } from "../../../plan/registration";
+import { databaseAdministration } from "../../support/databases";
+import { waitsFor } from "../../support/graph";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+import { leaks } from "../../support/secrets";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const secretType = "kubernetes:core/v1:Secret";
+const jobType = "kubernetes:batch/v1:Job";
+
+/** MLflow, and what is tested beside it. */
+function logins(teams: readonly string[]): Promise<Registration[]> {
+  return recordComponent(() => {
+    const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
+    const artifacts = new ArtifactBucket("bucket", {
+      account,
+      platformName: "mlops",
+      purpose: "artifacts",
+      key,
+      noncurrentVersionDays: 7,
+      intelligentTiering: false,
+      deletionProtection: false,
+    });
+    const mlflow = new Mlflow("m", {
+      account,
+      clusterName: "test",
+      administration: databaseAdministration(account, key),
+      artifacts,
+      mirror: {},
+      replicas: 1,
+    });
+    const named = teams.map((team) => ({ team, namespace: team }));
+    return new MlflowLogins("l", { mlflow, teams: named, mirror: {} });
+  });
+}
+
+async function jobFingerprint(teams: readonly string[]): Promise<unknown> {
+  const { spec } = only(await logins(teams), jobType, "l-job").inputs;
+  return JSON.stringify(spec).match(/"mlops.platform\/fingerprint":"([^"]+)"/)?.[1];
+}
+
+describe("MlflowLogins", () => {
+  it("has exactly these children", async () => {
+    const own = (await logins(["ads", "fraud"])).filter(({ name }) => /^l(-|$)/.test(name));
+    expect(typesAndNames(own)).toEqual([
+      "kubernetes:batch/v1:Job l-job",
+      "kubernetes:core/v1:ConfigMap l-script",
+      "kubernetes:core/v1:Secret l-ads-login",
+      "kubernetes:core/v1:Secret l-fraud-login",
+      "kubernetes:core/v1:Secret l-passwords",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy l-network",
+      "mlops:mlflow:MlflowLogins l",
+      "random:index/randomPassword:RandomPassword l-ads-password",
+      "random:index/randomPassword:RandomPassword l-fraud-password",
+    ]);
+  });
+
+  it("gives each team's namespace what MLflow's clients read", async () => {
+    const login = only(await logins(["ads", "fraud"]), secretType, "l-fraud-login");
+    expect(login.inputs.metadata).toEqual({ name: mlflowLoginSecret, namespace: "fraud" });
+    expect(Object.keys(isJsonObject(login.inputs.data) ? login.inputs.data : {}).sort()).toEqual([
+      "MLFLOW_TRACKING_PASSWORD",
+      "MLFLOW_TRACKING_URI",
+      "MLFLOW_TRACKING_USERNAME",
+    ]);
+  });
+
+  it("keeps passwords in Secrets", async () => {
+    expect(leaks(await logins(["ads", "fraud"]))).toEqual([]);
+  });
+
+  it("makes users once the server answers and the job has its policy, and logins once there are users", async () => {
+    const resources = await logins(["fraud"]);
+    const job = only(resources, jobType, "l-job");
+    const before = [
+      only(resources, "kubernetes:apps/v1:Deployment", "m-server"),
+      only(resources, "kubernetes:core/v1:Service", "m-service"),
+      only(resources, "kubernetes:core/v1:ConfigMap", "l-script"),
+      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "l-network"),
+      only(resources, secretType, "l-passwords"),
+      only(resources, secretType, "m-secrets-admin"),
+    ];
+    expect(before.filter((resource) => !waitsFor(resources, job, resource))).toEqual([]);
+    expect(waitsFor(resources, only(resources, secretType, "l-fraud-login"), job)).toBe(true);
+  });
+
+  it("runs again for a team more or less, and for none its job is there to lock the last", async () => {
+    const prints: unknown[] = [];
+    for (const teams of [["ads", "fraud"], ["fraud"], [], ["fraud"]]) prints.push(await jobFingerprint(teams));
+    expect(new Set(prints).size).toBe(3);
+    expect(prints[1]).toBe(prints[3]);
+  });
+
+  it("has users whose names no team can take: the administrator is a user too", () => {
+    expect(isReservedName("mlops-team-fraud")).toBe(true);
+  });
+});
+
+describe("the job of MLflow's logins", () => {
+  const spec = loginsJobSpec({ image: "mlflow:1", fingerprint: "one" });
+
+  it("is restricted, on the system nodes, without a role, and with passwords as files alone", () => {
+    expect(spec).toEqual({
+      backoffLimit: 5,
+      activeDeadlineSeconds: 600,
+      podFailurePolicy: {
+        rules: [{ action: "FailJob", onExitCodes: { containerName: "logins", operator: "In", values: [3] } }],
+      },
+      template: {
+        metadata: {
+          labels: { "mlops.platform/mlflow-logins": "true" },
+          annotations: { "mlops.platform/fingerprint": "one" },
+        },
+        spec: {
+          nodeSelector: { "mlops.platform/pool": "system" },
+          tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          securityContext: {
+            runAsNonRoot: true,
+            runAsUser: 1000,
+            runAsGroup: 1000,
+            fsGroup: 1000,
+            seccompProfile: { type: "RuntimeDefault" },
+          },
+          restartPolicy: "Never",
+          containers: [
+            {
+              name: "logins",
+              image: "mlflow:1",
+              command: ["python", "/script/logins.py"],
+              env: [
+                { name: "MLFLOW_TRACKING_URI", value: "http://mlflow.mlflow.svc.cluster.local:5000" },
+                { name: "USER_PREFIX", value: "mlops-team-" },
+                { name: "ADMINISTRATOR", value: "/administrator" },
+                { name: "LOGINS", value: "/logins" },
+              ],
+              resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
+                capabilities: { drop: ["ALL"] },
+              },
+              terminationMessagePolicy: "FallbackToLogsOnError",
+              volumeMounts: [
+                { name: "script", mountPath: "/script", readOnly: true },
+                { name: "logins", mountPath: "/logins", readOnly: true },
+                { name: "administrator", mountPath: "/administrator", readOnly: true },
+              ],
+            },
+          ],
+          volumes: [
+            { name: "script", configMap: { name: "mlflow-logins" } },
+            { name: "logins", secret: { secretName: "mlflow-logins" } },
+            { name: "administrator", secret: { secretName: "mlflow-admin" } },
+          ],
+        },
+      },
+    });
+  });
+
+  it("reaches the server and DNS, and nothing reaches it", () => {
+    const policy = loginsNetworkPolicySpec();
+    expect(policy).toMatchObject({
+      podSelector: { matchExpressions: [{ key: "mlops.platform/mlflow-logins", operator: "Exists" }] },
+      policyTypes: ["Ingress", "Egress"],
+      egress: [
+        { to: [{ podSelector: { matchLabels: { "k8s-app": "kube-dns" } } }] },
+        { to: [{ podSelector: { matchLabels: serverLabels } }], ports: [{ protocol: "TCP", port: 5000 }] },
+      ],
+    });
+    expect(policy).not.toHaveProperty("ingress");
+    expect(policy.egress).toHaveLength(2);
+  });
+
+  it("knows the status that its script ends with where another try would end alike", () => {
+    expect(loginsScript).toContain("\nHOPELESS = 3\n");
+  });
+});
