@@ -14,10 +14,11 @@ import {
   machineLearningApplications,
 } from "./layers/machineLearning";
 import { createServices, type PlatformServices, type PlatformServicesArgs } from "./layers/services";
-import { createTeams } from "./layers/teams";
+import { createMlflowLogins, createTeams, workspaceOf } from "./layers/teams";
 import type { Network, NetworkArgs } from "./network/network";
 import type { Settings } from "./settings/schema";
 import type { Teams } from "./tenancy/teams";
+import type { Workspace } from "./tenancy/workspace";
 
 export interface MlPlatformArgs {
   readonly settings: Settings;
@@ -40,6 +41,12 @@ export class MlPlatform extends Component {
   readonly services: PlatformServices;
   readonly machineLearning: MachineLearning;
   readonly teams: Teams;
+  /**
+   * A team's place, in which its workloads are declared.
+   *
+   * @throws Error where the settings have no such team.
+   */
+  readonly workspace: (team: string) => Workspace;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:platform:MlPlatform", name, opts);
@@ -55,9 +62,14 @@ export class MlPlatform extends Component {
     this.services = createServices(inCluster, { applications: machineLearningApplications, transform });
     const { data, services } = this;
     this.machineLearning = createMachineLearning(inCluster, { data, services, transform });
-    const { kubeflow, kserve } = this.machineLearning;
-    const controllers = [this.compute, ...kubeflow.ready, ...kserve.ready];
-    this.teams = createTeams(inCluster, { data, services, controllers });
+    this.teams = createTeams(inCluster, {
+      data,
+      services,
+      machineLearning: this.machineLearning,
+      compute: this.compute,
+    });
+    const logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
+    this.workspace = (team) => workspaceOf(inCluster, data, this.teams.get(team), logins);
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }

@@ -2,6 +2,7 @@ import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration
 import type { DataStores } from "../data/data";
 import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
+import { ModelStorage } from "../serving/inferenceService/modelStorage";
 import { KServe, type KServeArgs } from "../serving/kserve/kserve";
 import { type ClusterLayer, chartArgs, clusterOptions } from "./layer";
 import type { PlatformServices } from "./services";
@@ -11,6 +12,7 @@ export interface MachineLearning {
   readonly mlflow: Mlflow;
   readonly kubeflow: Kubeflow;
   readonly kserve: KServe;
+  readonly modelStorage: ModelStorage;
 }
 
 /** What its Applications fetch, and where they put it. */
@@ -27,10 +29,12 @@ export interface MachineLearningArgs {
 
 export function createMachineLearning(layer: ClusterLayer, args: MachineLearningArgs): MachineLearning {
   const administration = createDatabaseAdministration(layer, args);
+  const kserve = createKServe(layer, args);
   return {
     mlflow: createMlflow(layer, administration, args),
     kubeflow: createKubeflow(layer, args),
-    kserve: createKServe(layer, args),
+    kserve,
+    modelStorage: createModelStorage(layer, kserve),
   };
 }
 
@@ -81,4 +85,9 @@ function createKServe(layer: ClusterLayer, { services, transform }: MachineLearn
     { ...chartArgs(layer), region: settings.region, gateway: ingressGateway, transform: transform.kserve },
     clusterOptions(layer, [monitoringCrds, ...certManager.ready, ...gatewayApi.ready, ...ingressGateway.ready]),
   );
+}
+
+function createModelStorage(layer: ClusterLayer, { ready }: KServe): ModelStorage {
+  const { mirror, region } = layer.settings;
+  return new ModelStorage(`${layer.name}-model-storage`, { mirror, region }, clusterOptions(layer, ready));
 }

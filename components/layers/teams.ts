@@ -1,17 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Compute } from "../compute/compute";
 import type { DataStores } from "../data/data";
+import { MlflowLogins, mlflowLoginSecret } from "../mlflow/mlflowLogins";
+import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
+import type { Workspace } from "../tenancy/workspace";
 import { type ClusterLayer, clusterNetwork, clusterOptions } from "./layer";
+import type { MachineLearning } from "./machineLearning";
 import type { PlatformServices } from "./services";
 
 export interface TeamsLayerArgs {
   readonly data: DataStores;
   readonly services: PlatformServices;
-  /** Controllers of what teams make: they outlive it. */
-  readonly controllers: readonly pulumi.Resource[];
+  readonly machineLearning: MachineLearning;
+  readonly compute: Compute;
 }
 
-export function createTeams(layer: ClusterLayer, { data, services, controllers }: TeamsLayerArgs): Teams {
+export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
+  const { data, services } = args;
   const { name, settings } = layer;
   return new Teams(
     `${name}-teams`,
@@ -27,6 +33,49 @@ export function createTeams(layer: ClusterLayer, { data, services, controllers }
       secretsControllerRoleArn: services.externalSecrets.controllerRoleArn,
       deletionProtection: settings.deletionProtection,
     },
-    clusterOptions(layer, [...services.externalSecrets.ready, services.monitoringCrds, ...controllers]),
+    clusterOptions(layer, controllers(args)),
   );
+}
+
+/** Of what teams and their people make: each outlives what it looks after. */
+function controllers({ compute, services, machineLearning }: TeamsLayerArgs): pulumi.Resource[] {
+  const { monitoringCrds, externalSecrets, gatewayApi, ingressGateway } = services;
+  const { kubeflow, kserve, modelStorage } = machineLearning;
+  return [
+    compute,
+    monitoringCrds,
+    ...externalSecrets.ready,
+    ...gatewayApi.ready,
+    ...ingressGateway.ready,
+    ...kubeflow.ready,
+    ...kserve.ready,
+    modelStorage,
+  ];
+}
+
+export function createMlflowLogins(layer: ClusterLayer, { mlflow }: MachineLearning, teams: Teams): MlflowLogins {
+  const named = teams.all().map(({ team, namespaceName }) => ({ team, namespace: namespaceName }));
+  return new MlflowLogins(
+    `${layer.name}-mlflow-logins`,
+    { mlflow, teams: named, mirror: layer.settings.mirror },
+    clusterOptions(layer),
+  );
+}
+
+/** @throws Error where the settings have no such team. */
+export function workspaceOf(layer: ClusterLayer, data: DataStores, team: Team, logins: MlflowLogins): Workspace {
+  const { settings, providers, cluster } = layer;
+  const quota = settings.teams[team.team];
+  if (!quota) throw new Error(`team ${team.team} is none of the settings'`);
+  return {
+    account: settings,
+    team,
+    quota,
+    pools: settings.compute.pools,
+    artifacts: data.artifacts,
+    mirror: settings.mirror,
+    mlflowSecret: mlflowLoginSecret,
+    providers: [providers.aws, providers.random, cluster.kubernetes],
+    ready: [...team.ready, ...logins.ready],
+  };
 }

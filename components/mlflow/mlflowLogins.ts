@@ -52,8 +52,9 @@ export class MlflowLogins extends Component {
 
     const logins = args.teams.map((team) => ({ ...team, password: this.createPassword(team) }));
     const passwords = pulumi.all(Object.fromEntries(logins.map(({ team, password }) => [username(team), password])));
-    const before = [this.createSecret(passwords, args), this.createScript(args), this.createNetworkPolicy(args)];
-    const job = this.createJob(fingerprint(args.mlflow, passwords), before, args);
+    const secret = this.createSecret(passwords, args);
+    const before = [secret, this.createScript(args), this.createNetworkPolicy(args)];
+    const job = this.createJob(fingerprint(args.mlflow, secret), before, args);
 
     this.ready = [job, ...logins.map((login) => this.createLogin(login, job, args))];
     this.registerOutputs({});
@@ -144,14 +145,8 @@ function username(team: string): string {
   return `${teamUserPrefix}${team}`;
 }
 
-/** Passwords have 190 bits that nobody can guess: what is made of them gives none away. */
-function fingerprint(mlflow: Mlflow, passwords: pulumi.Output<Record<string, string>>): pulumi.Output<string> {
-  return pulumi.unsecret(
-    pulumi.all([mlflow.fingerprint, passwords]).apply(([server, texts]) =>
-      createHash("sha256")
-        .update(JSON.stringify([server, loginsScript, texts]))
-        .digest("hex")
-        .slice(0, 16),
-    ),
-  );
+/** Other passwords make another Secret. */
+function fingerprint(mlflow: Mlflow, passwords: k8s.core.v1.Secret): pulumi.Output<string> {
+  const script = createHash("sha256").update(loginsScript).digest("hex").slice(0, 16);
+  return pulumi.interpolate`${script}-${passwords.metadata.uid}-${mlflow.fingerprint}`;
 }

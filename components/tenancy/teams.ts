@@ -40,6 +40,11 @@ export class Teams extends Component {
     this.registerOutputs({});
   }
 
+  /** All of them, in the settings' order. */
+  all(): readonly Team[] {
+    return [...this.teams.values()];
+  }
+
   /** @throws Error where the settings have no such team. */
   get(team: string): Team {
     const found = this.teams.get(team);
