@@ -1,9 +1,48 @@
 import { MlPlatform } from "./components/platform";
+import { InferenceService } from "./components/serving/inferenceService/inferenceService";
+import { ModelService } from "./components/serving/modelService/modelService";
 import { loadSettings } from "./components/settings/load";
+import { DistributedTraining } from "./components/training/distributedTraining";
+import { TrainingJob } from "./components/training/trainingJob";
 
 const settings = loadSettings();
 
 const platform = new MlPlatform(settings.name, { settings });
+
+// One of each kind of workload, to copy: docs/workloads/ has all arguments.
+if (settings.exampleWorkloads) {
+  const workspace = platform.workspace("vision");
+
+  new TrainingJob("digits", {
+    workspace,
+    image: platform.data.repositories.image("trainer", "1.0.0"),
+    command: ["python", "train.py"],
+    accelerator: "nvidia-l4",
+    datasets: { digits: "datasets/digits" },
+  });
+
+  new DistributedTraining("resnet", {
+    workspace,
+    framework: "pytorch",
+    nodes: 2,
+    image: platform.data.repositories.image("trainer", "1.0.0"),
+    command: ["torchrun", "train.py"],
+    accelerator: "nvidia-l4",
+    datasets: { photos: "datasets/photos" },
+  });
+
+  new ModelService("labels", {
+    workspace,
+    image: platform.data.repositories.image("server", "1.0.0"),
+    model: {
+      name: "vision-labels",
+      version: 1,
+      digest: "sha256:2b23a623e3dd3afdad9b10dff68b0994959f77ab4b5de97f0e7370b1f1569495",
+    },
+  });
+
+  new InferenceService("churn", { workspace, model: { format: "sklearn", version: 1 } });
+}
 
 export const clusterName = platform.cluster.clusterName;
 export const clusterEndpoint = platform.cluster.endpoint;

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 /** One problem as it is reported: whose it is, what is wrong, what to do. */
 export function problem(subject: string, message: string, fix: string): string {
   return `${subject}: ${message}\n  fix: ${fix}`;
@@ -19,8 +21,11 @@ export class Problems {
     this.found.push(...problems);
   }
 
-  /** @throws Error with all problems, where there are any. */
+  /**
+   * @throws RunError with all problems, where there are any: Pulumi shows it without a stack, since it is its user's
+   * mistake.
+   */
   throwIfAny(): void {
-    if (this.found.length > 0) throw new Error(this.found.join("\n"));
+    if (this.found.length > 0) throw new pulumi.RunError(this.found.join("\n"));
   }
 }

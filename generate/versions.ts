@@ -1,4 +1,14 @@
-import { addonVersions, charts, databaseVersions, kubernetesVersions, nodeImages } from "../components/versions";
+import {
+  addonVersions,
+  charts,
+  databaseVersions,
+  imageLock,
+  images,
+  kubernetesVersions,
+  nodeImages,
+  type PinnedChart,
+  platformImages,
+} from "../components/versions";
 
 /** `docs/versions.md`. */
 export function versionsPage(): string {
@@ -11,10 +21,13 @@ export function versionsPage(): string {
     const cells = Object.values(pinned).map(({ version, verified }) => `${version}${verified ? "" : " (unverified)"}`);
     return `| ${addon} | ${cells.join(" | ")} |`;
   });
-  const chartRows = Object.entries(charts).map(
-    ([chart, { version, verified, kubernetes, source }]) =>
-      `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} |`,
+  const chartRows = Object.entries<PinnedChart>(charts).map(
+    ([chart, { version, verified, kubernetes, source, checked: day }]) =>
+      `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} | ${day} |`,
   );
+  const kindRows = Object.entries<PinnedChart>(charts)
+    .filter(([, { crds }]) => crds.length > 0)
+    .map(([chart, { crds }]) => `| ${chart} | ${crds.join(", ")} |`);
   const databaseRows = Object.entries(databaseVersions).map(
     ([engine, { version, verified, source }]) =>
       `| ${engine} | ${version}${verified ? "" : " (unverified)"} | ${source} |`,
@@ -42,9 +55,25 @@ ${addons.join("\n")}
 
 ## Charts
 
-| chart | version | Kubernetes | source |
-| --- | --- | --- | --- |
+| chart | version | Kubernetes | source | checked |
+| --- | --- | --- | --- | --- |
 ${chartRows.join("\n")}
+
+Kinds that they bring:
+
+| chart | kinds |
+| --- | --- |
+${kindRows.join("\n")}
+
+## Images
+
+Of the charts with the platform's values, and of its own pods. Digests are what \`npm run images:lock\` found in the
+registries, in \`components/versions/images.lock.json\`. The platform's own pods are pulled by them; charts pull by tags, but for
+Karpenter's, which brings a digest.
+
+| image | of | digest |
+| --- | --- | --- |
+${platformImages().map(imageRow).join("\n")}
 
 ## Databases
 
@@ -58,4 +87,13 @@ ${databaseRows.join("\n")}
 | --- | --- |
 ${imageRows.join("\n")}
 `;
+}
+
+function imageRow(reference: string): string {
+  const users = Object.entries<PinnedChart>(charts).filter((entry) => entry[1].images.includes(reference));
+  const own = Object.values(images).some(({ repository, version }) => `${repository}:${version}` === reference);
+  const of = [...users.map(([chart]) => chart), ...(own ? ["own pods"] : [])].join(", ");
+  const locked = imageLock[reference];
+  const digest = locked && "digest" in locked ? `${locked.digest} (${locked.platforms.join(", ")})` : "unresolved";
+  return `| ${reference} | ${of} | ${digest} |`;
 }

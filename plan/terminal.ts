@@ -5,6 +5,7 @@ import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
 import { groupBy, isComponent, isGuarded, packageOf, releaseType } from "./graph";
 import { headline } from "./headlines";
+import { digestNote, imagesWithoutDigest } from "./imageDigests";
 import { shortName, shortType } from "./names";
 import type { Registration } from "./registration";
 import { stackType } from "./registration";
@@ -53,7 +54,14 @@ function summary(
           ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
         ]
       : []),
+    ...digestSummary(settings, resources, paint),
   ];
+}
+
+function digestSummary({ environment }: Settings, resources: readonly Registration[], paint: Paint): string[] {
+  const note = digestNote(environment, imagesWithoutDigest(resources).length);
+  if (!note) return [];
+  return [note.warning ? paint.yellow(`  ${note.text}`) : `  ${note.text}`];
 }
 
 function costSummary(settings: Settings, cost: PlanDocument["cost"], paint: Paint): string[] {

@@ -15,7 +15,7 @@ export interface PlacementRequest {
   /** Maker and name of an accelerator: `nvidia-l4`, `aws-trainium`. @default - none */
   readonly accelerator?: string | undefined;
   /** Accelerators for the pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */
-  readonly count?: number | undefined;
+  readonly acceleratorCount?: number | undefined;
   /** The pool by name. @default - any that has what is asked for */
   readonly pool?: string | undefined;
   /** Pools of this purpose are taken before others. @default - whatever their purpose */
@@ -56,7 +56,7 @@ export function placement(subject: string, request: PlacementRequest, pools: Poo
     problem(subject, message, fix),
   );
   const accelerator = problems.length === 0 ? found.chosen[0]?.accelerator : undefined;
-  const asked = accelerator ? (request.count ?? 1) : 0;
+  const asked = accelerator ? (request.acceleratorCount ?? 1) : 0;
   return {
     nodeSelector: {
       ...(found.pool !== undefined && { [poolLabel]: found.pool }),
@@ -168,18 +168,22 @@ function preferring(candidates: readonly Candidate[], wish: (one: Candidate) => 
   return wished.length > 0 ? wished : candidates;
 }
 
-function countProblems({ accelerator, count }: PlacementRequest, chosen: readonly Candidate[]): Complaint[] {
+function countProblems(
+  { accelerator, acceleratorCount: count }: PlacementRequest,
+  chosen: readonly Candidate[],
+): Complaint[] {
   if (count === undefined) return [];
   if (!Number.isInteger(count) || count < 1) {
-    return [[`count ${count} is no number of accelerators`, "use a whole number from 1"]];
+    return [[`acceleratorCount ${count} is no number of accelerators`, "use a whole number from 1"]];
   }
-  if (accelerator === undefined) return [[`count ${count} is of no accelerator`, "write accelerator, or no count"]];
+  if (accelerator === undefined)
+    return [[`acceleratorCount ${count} is of no accelerator`, "write accelerator, or no acceleratorCount"]];
   const most = Math.max(0, ...chosen.map(({ devices }) => devices));
   const names = namesOf(chosen, " or ");
   if (chosen.length > 0 && count > most) {
     return [
       [
-        `count ${count} is more than one node of pool ${names} has, ${most}`,
+        `acceleratorCount ${count} is more than one node of pool ${names} has, ${most}`,
         `use ${most} or less, several nodes, or a pool with larger instance types`,
       ],
     ];
@@ -188,7 +192,7 @@ function countProblems({ accelerator, count }: PlacementRequest, chosen: readonl
   return count > 1 && timeSliced.length > 0
     ? [
         [
-          `count ${count} is of shares of GPUs in pool ${namesOf(timeSliced, " and ")}: several may be of one GPU, and bring no more than one share`,
+          `acceleratorCount ${count} is of shares of GPUs in pool ${namesOf(timeSliced, " and ")}: several may be of one GPU, and bring no more than one share`,
           "use 1, or a pool with whole GPUs",
         ],
       ]

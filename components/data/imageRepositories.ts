@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../awsAccount";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
@@ -51,6 +51,20 @@ export class ImageRepositories extends Component {
     );
 
     this.registerOutputs({ urls: this.urls });
+  }
+
+  /**
+   * An image of one of the repositories, as pods are to pull it.
+   *
+   * @throws Error where there is no such repository.
+   */
+  image(repository: string, tag: string): pulumi.Output<string> {
+    const url = this.urls[repository];
+    if (url) return pulumi.interpolate`${url}:${tag}`;
+    const known = Object.keys(this.urls).join(", ") || "none";
+    throw new pulumi.RunError(
+      `there is no repository ${repository}: add it to mlops:data.repositories, or use one of those there: ${known}`,
+    );
   }
 
   /**

@@ -50,6 +50,11 @@ export function settingsSchema(environment: Environment, stack: string) {
     observability: observabilitySection(preset).prefault({}),
     serving: servingSection().prefault({}),
     teams: teamsSection(preset).default({}),
+    exampleWorkloads: setting(z.boolean(), {
+      description:
+        "Whether team `vision` runs one of each kind of workload: see index.ts. Their images and models must be there before `pulumi up`.",
+      example: true,
+    }).default(false),
   });
 }
 

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import type { PoolSettings } from "../settings/sections/compute";
 import type { TeamsSettings } from "../settings/sections/teams";
@@ -50,6 +50,6 @@ export class Teams extends Component {
     const found = this.teams.get(team);
     if (found) return found;
     const known = [...this.teams.keys()].join(", ") || "none";
-    throw new Error(`there is no team ${team}: add it to mlops:teams, or use one of those there: ${known}`);
+    throw new pulumi.RunError(`there is no team ${team}: add it to mlops:teams, or use one of those there: ${known}`);
   }
 }

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { WorkloadArgs } from "../tenancy/workload";
 
 /** A PersistentVolumeClaim of the team's namespace, by its name. */
@@ -26,7 +27,7 @@ export interface TrainingResources {
 /** What every kind of training takes. */
 export interface TrainingArgs extends WorkloadArgs {
   /** With a tag other than `latest`, or better a digest. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** What runs in place of the image's entry point. @default - the image's own */
   readonly command?: readonly string[] | undefined;
   /** Its arguments. @default - none, or the image's own where `command` is left out */

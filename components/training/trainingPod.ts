@@ -4,6 +4,7 @@ import { restrictedContainer } from "../charts/restrictedPod";
 import { placement } from "../compute/placement";
 import { problem } from "../problems";
 import { binaryQuantity } from "../tenancy/teamQuota";
+import { imageProblems } from "../tenancy/workloadImage";
 import type { Workspace } from "../tenancy/workspace";
 import { defaultRun, defaultUser, type SecretValue, type TrainingArgs } from "./trainingArgs";
 import { containerResources, trainingResources } from "./trainingResources";
@@ -27,7 +28,7 @@ export interface TrainingPodRequest {
 /** A training program's pod, in the parts that the kinds of training put together each in their own way. */
 export interface TrainingPod {
   readonly annotations: Record<string, string>;
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   readonly command: string[] | undefined;
   readonly args: string[] | undefined;
   readonly env: types.input.core.v1.EnvVar[];
@@ -52,15 +53,13 @@ const temporaryFolder = "/tmp";
 /** What MLflow's Secret of the namespace holds. */
 const mlflowVariables = ["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"] as const;
 
-/** A repository, and a tag, a digest or both. A registry's port is no tag. */
-const imageReference = /^[a-z0-9][\w.:/-]*?(?::(?<tag>[\w][\w.-]{0,127}))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** What a training program's pod is, whoever makes it, and what is wrong with the arguments. */
 export function trainingPod(request: TrainingPodRequest): TrainingPod {
   const { subject, name, args, workspace, team, bucketName, nodes } = request;
-  const { accelerator, acceleratorCount: count, pool, user = defaultUser } = args;
-  const placed = placement(subject, { accelerator, count, pool, purpose: "training" }, workspace.pools);
+  const { accelerator, acceleratorCount, pool, user = defaultUser } = args;
+  const placed = placement(subject, { accelerator, acceleratorCount, pool, purpose: "training" }, workspace.pools);
   const resources = trainingResources({
     subject,
     given: args.resources,
@@ -159,18 +158,6 @@ function secretEnvironment(
     ...Object.entries(secrets),
   ];
   return all.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
-}
-
-function imageProblems(subject: string, image: string): string[] {
-  const { tag, digest } = imageReference.exec(image)?.groups ?? {};
-  if (digest !== undefined || (tag !== undefined && tag !== "latest")) return [];
-  return [
-    problem(
-      subject,
-      `image "${image}" ${tag === "latest" ? "may be another one tomorrow" : "has neither tag nor digest"}`,
-      "name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
-    ),
-  ];
 }
 
 function environmentProblems(

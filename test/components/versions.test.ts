@@ -2,12 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { addons } from "../../components/cluster/addons/catalogue";
+import { environments } from "../../components/settings/environments";
+import { settingsOf } from "../../components/settings/load";
 import {
   addonVersions,
+  charts,
   defaultKubernetesVersion,
+  imageLock,
   kubernetesVersions,
+  type PinnedChart,
+  platformImages,
   unverifiedVersions,
 } from "../../components/versions";
+import { lockText } from "../../generate/images/lock";
+import { parseReference } from "../../generate/images/reference";
+import { readStackFile } from "../../plan/stackFile";
 import { root } from "../support/plan";
 
 describe("versions", () => {
@@ -48,15 +57,110 @@ describe("versions", () => {
     ]);
   });
 
-  it("stand in versions.ts and nowhere else in the components", () => {
-    const files = readdirSync(path.join(root, "components"), { recursive: true, encoding: "utf8" });
-    const literal = /["'`]v?\d+\.\d+\.\d+(-[a-z0-9.]+)?["'`]|eksbuild/;
-    const offenders = files.filter(
-      (file) =>
-        file.endsWith(".ts") &&
-        file !== "versions.ts" &&
-        literal.test(readFileSync(path.join(root, "components", file), "utf8")),
-    );
-    expect(offenders).toEqual([]);
+  it("of charts fit the cluster of every stack", () => {
+    const order = Object.keys(kubernetesVersions);
+    for (const stack of environments) {
+      const { version } = settingsOf({ project: "mlops", stack, ...readStackFile(root, stack) }).cluster;
+      const place = order.indexOf(version);
+      const unfit = Object.entries(charts).filter(
+        ([, { kubernetes }]) => place < order.indexOf(kubernetes.oldest) || place > order.indexOf(kubernetes.newest),
+      );
+      expect({ stack, unfit }).toEqual({ stack, unfit: [] });
+    }
   });
 });
+
+/** Text of a folder's programs, by path below the project's. */
+function programs(folder: string): [string, string][] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|py)$/.test(file))
+    .map((file) => path.join(folder, file))
+    .map((file) => [file, readFileSync(path.join(root, file), "utf8")]);
+}
+
+/**
+ * Versions as they stand in programs: a text that is one, one with EKS's build number, or a name with a tag that has a
+ * digit. What this does not find: a version that is put together, and one of two numbers, which dates of policies and
+ * versions of Kubernetes also look like.
+ */
+const versionLiteral =
+  /["'`]v?\d+\.\d+\.\d+([-+.][\w.-]+)?["'`]|eksbuild|sha256:[0-9a-f]{8}|["'`][\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*["'`]/;
+
+describe("a version", () => {
+  it("stands in components/versions and nowhere else in the components", () => {
+    const files = programs("components").filter(([file]) => !file.startsWith("components/versions/"));
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter(([, text]) => versionLiteral.test(text)).map(([file]) => file)).toEqual([]);
+  });
+
+  it("is found in any of its forms, and an address of the network is none", () => {
+    for (const text of [
+      '"1.14.1"',
+      "'v1.21.1-rc.1'",
+      "`2.31.0.0`",
+      '"v1.2.3-eksbuild.4"',
+      '"quay.io/a/b:v3"',
+      '"a/b:1"',
+    ]) {
+      expect(versionLiteral.test(text)).toBe(true);
+    }
+    for (const text of [
+      '"2012-10-17"',
+      '"10.0.0.0/8"',
+      '"1.35"',
+      '"arn:aws:s3:::a/b"',
+      '"kubernetes:apps/v1:Deployment"',
+    ]) {
+      expect(versionLiteral.test(text)).toBe(false);
+    }
+  });
+
+  /** A stand-in has the tags that upstream's chart brings: they change with the chart's version. */
+  it("of an image in a stand-in chart is one of the chart's images", () => {
+    const known = new Set(Object.values<PinnedChart>(charts).flatMap((chart) => chart.images.map(tagOf)));
+    const tags = programs("sandbox/charts/rows").flatMap(([file, text]) =>
+      [...text.matchAll(/\btag: "([^"]+)"/g)].map(([, tag = ""]) => ({ file, tag })),
+    );
+    expect(tags.length).toBeGreaterThan(8);
+    expect(tags.filter(({ tag }) => !known.has(tag))).toEqual([]);
+  });
+});
+
+describe("images of the platform", () => {
+  it("name registry and tag, and no tag floats", () => {
+    for (const image of platformImages()) {
+      expect({ image, tag: parseReference(image).tag }).toEqual({ image, tag: expect.stringMatching(/\d/) });
+    }
+  });
+
+  it("are those of the lock file, which is as `npm run images:lock` writes it", () => {
+    expect(Object.keys(imageLock)).toEqual(platformImages());
+    expect(readFileSync(path.join(root, "components/versions/images.lock.json"), "utf8")).toBe(lockText(imageLock));
+  });
+
+  it("have a digest, with platforms and a day, or the reason why not", () => {
+    for (const locked of Object.values(imageLock)) {
+      if ("digest" in locked) {
+        expect(locked.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+        expect(locked.platforms).toContain("linux/amd64");
+        expect(locked.resolvedAt).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      } else expect(locked.unresolved).not.toBe("");
+    }
+  });
+});
+
+describe("charts", () => {
+  const kinds = Object.values<PinnedChart>(charts).flatMap(({ crds }) => crds);
+
+  it("name their kinds by group", () => {
+    for (const kind of kinds) expect(kind).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+\/[A-Z]\w+$/);
+  });
+
+  it("bring no kind twice: two of them would take turns in changing it", () => {
+    expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([]);
+  });
+});
+
+function tagOf(image: string): string {
+  return image.slice(image.lastIndexOf(":") + 1);
+}

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
 import { budgetWarning, costLines } from "../../plan/cost/costText";
 import { estimateCost } from "../../plan/cost/estimate";
+import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
 import { readStackFile } from "../../plan/stackFile";
 import { terminalText } from "../../plan/terminal";
 import { planStack, root } from "../support/plan";
@@ -95,6 +96,12 @@ describe("the plan for people", () => {
         "    eks-node-monitoring-agent v1.7.0-eksbuild.1 unverified",
       ].join("\n"),
     );
+  });
+
+  it("says how many images have no digest, where any has none", async () => {
+    const note = digestNote("prod", imagesWithoutDigest(await planStack("prod")).length);
+    const lines = (await text("prod")).split("\n").filter((line) => line.includes("no digest yet"));
+    expect(lines).toEqual(note ? [`  ${note.text}`] : []);
   });
 
   it("has colours where they are wanted, and none elsewhere", async () => {

@@ -16,7 +16,9 @@ import { annotations, inferenceServiceSpec, podLabels, predictorPort } from "./i
 import { readinessJobSpec } from "./readiness";
 import * as stored from "./storedModel";
 
-export interface InferenceServiceArgs extends WorkloadArgs, Pick<PlacementRequest, "accelerator" | "count" | "pool"> {
+export interface InferenceServiceArgs
+  extends WorkloadArgs,
+    Pick<PlacementRequest, "accelerator" | "acceleratorCount" | "pool"> {
   readonly model: stored.StoredModel;
   /** Other versions that get a part of the requests. @default - none */
   readonly canary?: readonly stored.Canary[];
@@ -67,8 +69,8 @@ export class InferenceService extends Workload {
     super("mlops:serving:InferenceService", name, args, opts, longestName(args));
 
     this.range = replicas.replicaRange(args.replicas);
-    const { accelerator, count, pool } = args;
-    const request = { accelerator, count, pool, purpose: "serving" } as const;
+    const { accelerator, acceleratorCount, pool } = args;
+    const request = { accelerator, acceleratorCount, pool, purpose: "serving" } as const;
     this.placement = placement(this.problems.subject, request, this.workspace.pools);
     this.predictors = stored.predictors(this.predictorArgs());
     this.check();

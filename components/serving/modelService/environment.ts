@@ -12,7 +12,7 @@ export interface SecretKey {
 
 export interface Environment {
   /** Variables of the server. @default - none but the platform's */
-  readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Variables of the server whose values are in Secrets. @default - none */
   readonly secrets?: Readonly<Record<string, SecretKey>>;
 }
@@ -36,12 +36,12 @@ function platformVariables({ name, version }: RegisteredModel): Record<string, s
 /** Adds what is wrong with variables. */
 export function checkEnvironment(
   problems: Problems,
-  { env = {}, secrets = {} }: Environment,
+  { environment = {}, secrets = {} }: Environment,
   model: RegisteredModel,
 ): void {
   const platform = platformVariables(model);
   for (const [argument, names] of [
-    ["env", Object.keys(env)],
+    ["environment", Object.keys(environment)],
     ["secrets", Object.keys(secrets)],
   ] as const) {
     for (const name of names) {
@@ -50,18 +50,18 @@ export function checkEnvironment(
       if (name in platform) problems.add(`${argument} has ${name}, which the platform sets`, "leave it out");
     }
   }
-  for (const name of Object.keys(env).filter((one) => one in secrets)) {
-    problems.add(`${name} is in env and in secrets`, "write it once");
+  for (const name of Object.keys(environment).filter((one) => one in secrets)) {
+    problems.add(`${name} is in environment and in secrets`, "write it once");
   }
 }
 
 /** The server's variables: the platform's, the team's, and those out of Secrets. */
 export function environment(
-  { env = {}, secrets = {} }: Environment,
+  { environment = {}, secrets = {} }: Environment,
   model: RegisteredModel,
 ): types.input.core.v1.EnvVar[] {
   return [
-    ...Object.entries({ ...platformVariables(model), ...env }).map(([name, value]) => ({ name, value })),
+    ...Object.entries({ ...platformVariables(model), ...environment }).map(([name, value]) => ({ name, value })),
     ...Object.entries(secrets).map(([name, { secret, key }]) => ({
       name,
       valueFrom: { secretKeyRef: { name: secret, key } },

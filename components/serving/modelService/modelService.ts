@@ -4,6 +4,7 @@ import { pinnedImage } from "../../charts/image";
 import { acceleratorQuotaProblems, type Placement, type PlacementRequest, placement } from "../../compute/placement";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
 import { Workload, type WorkloadArgs, workloadLabel } from "../../tenancy/workload";
+import { imageProblems } from "../../tenancy/workloadImage";
 import { type Transform, transformed } from "../../transform";
 import { type Callers, callersPolicySpec, checkCallers } from "../callers";
 import { type ContainerSize, checkSize, containerSize } from "../containerSize";
@@ -16,12 +17,11 @@ import { fetchScript } from "./modelFetch";
 import { checkModel, type RegisteredModel } from "./registeredModel";
 import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
 import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeployment";
-import { checkImage } from "./serverImage";
 
 export interface ModelServiceArgs
   extends WorkloadArgs,
     Environment,
-    Pick<PlacementRequest, "accelerator" | "count" | "pool"> {
+    Pick<PlacementRequest, "accelerator" | "acceleratorCount" | "pool"> {
   /**
    * The team's own server, by tag or digest. It listens on the port of `PORT`, speaks version 2 of the Open Inference
    * Protocol, reads the model below `MODEL_PATH`, and counts its requests: see docs/workloads/serving.md.
@@ -51,7 +51,7 @@ export interface ModelServiceArgs
  * with the very files that the digest stands for.
  *
  * ### Cost
- * Its pods' share of nodes, for at least `replicas.minimum` of them. With an accelerator each pod holds `count` of them all
+ * Its pods' share of nodes, for at least `replicas.minimum` of them. With an accelerator each pod holds `acceleratorCount` of them all
  * the time: nothing scales to zero.
  *
  * @throws Error with all that is wrong with the arguments.
@@ -72,8 +72,8 @@ export class ModelService extends Workload {
     super("mlops:serving:ModelService", name, args, opts, 50);
 
     this.range = replicas.replicaRange(args.replicas);
-    const { accelerator, count, pool } = args;
-    const request = { accelerator, count, pool, purpose: "serving" } as const;
+    const { accelerator, acceleratorCount, pool } = args;
+    const request = { accelerator, acceleratorCount, pool, purpose: "serving" } as const;
     this.placement = placement(this.problems.subject, request, this.workspace.pools);
     this.check();
 
@@ -94,7 +94,7 @@ export class ModelService extends Workload {
     const { args, problems, range } = this;
     const { loadSeconds = 60, shutdownSeconds = 30, callers = {}, model } = args;
     checkModel(problems, model);
-    if (typeof args.image === "string") checkImage(problems, args.image);
+    problems.addAll(imageProblems(problems.subject, args.image));
     checkLoadSeconds(problems, loadSeconds);
     if (!Number.isInteger(shutdownSeconds) || shutdownSeconds < 0) {
       problems.add(`shutdownSeconds ${shutdownSeconds} is no time to end in`, "use whole seconds from 0");

@@ -3,12 +3,19 @@ import { pinnedImage } from "../../../components/charts/image";
 import { images } from "../../../components/versions";
 
 describe("pinnedImage", () => {
+  const { repository, version } = images.mlflow;
+  const mirror = { images: "registry.example/mirror" };
+
   it("is the table's, out of a mirror where there is one", () => {
-    const { repository, version } = images.mlflow;
-    expect(pinnedImage({}, "mlflow")).toBe(`${repository}:${version}`);
-    expect(pinnedImage({ images: "registry.example/mirror" }, "mlflow")).toBe(
-      `registry.example/mirror/${repository}:${version}`,
-    );
+    const unresolved = () => undefined;
+    expect(pinnedImage({}, "mlflow", unresolved)).toBe(`${repository}:${version}`);
+    expect(pinnedImage(mirror, "mlflow", unresolved)).toBe(`registry.example/mirror/${repository}:${version}`);
+  });
+
+  it("bears the digest that the lock file has of it, and no other", () => {
+    const digestOf = (reference: string) => (reference === `${repository}:${version}` ? "sha256:1" : undefined);
+    expect(pinnedImage(mirror, "mlflow", digestOf)).toBe(`registry.example/mirror/${repository}:${version}@sha256:1`);
+    expect(pinnedImage({}, "postgres", digestOf)).not.toContain("@");
   });
 
   it("never floats", () => {

@@ -19,7 +19,7 @@ describe("placement", () => {
   });
 
   it("selects an accelerator by the label that nodes bear, tolerates its taint and asks for it", () => {
-    expect(placed({ accelerator: "nvidia-h100", count: 4 })).toEqual({
+    expect(placed({ accelerator: "nvidia-h100", acceleratorCount: 4 })).toEqual({
       nodeSelector: { "mlops.platform/accelerator": "h100" },
       tolerations,
       resources: { "nvidia.com/gpu": "4" },
@@ -56,15 +56,24 @@ describe("placement", () => {
       instanceTypes: ["p4d.24xlarge"],
       gpuSharing: { mode: "mig", profile: "1g.5gb" },
     });
-    expect(placed({ accelerator: "nvidia-a100", count: 56 }, { ...workspacePools, mig }).problems).toEqual([]);
-    expect(placed({ accelerator: "nvidia-a100", count: 57 }, { ...workspacePools, mig }).problems).toHaveLength(1);
+    expect(placed({ accelerator: "nvidia-a100", acceleratorCount: 56 }, { ...workspacePools, mig }).problems).toEqual(
+      [],
+    );
+    expect(
+      placed({ accelerator: "nvidia-a100", acceleratorCount: 57 }, { ...workspacePools, mig }).problems,
+    ).toHaveLength(1);
   });
 
   it("leaves out pools whose nodes have too few, and those alone", () => {
     const small = poolSettings({ purpose: "training", instanceTypes: ["g6.xlarge"] });
     const { "gpu-l4": large } = workspacePools;
-    expect(placement("x", { accelerator: "nvidia-l4", count: 4 }, { small, large }).pools).toEqual(["large"]);
-    expect(placement("x", { accelerator: "nvidia-l4", count: 1 }, { small, large }).pools).toEqual(["small", "large"]);
+    expect(placement("x", { accelerator: "nvidia-l4", acceleratorCount: 4 }, { small, large }).pools).toEqual([
+      "large",
+    ]);
+    expect(placement("x", { accelerator: "nvidia-l4", acceleratorCount: 1 }, { small, large }).pools).toEqual([
+      "small",
+      "large",
+    ]);
   });
 
   const all = "nvidia-l4, nvidia-h100";
@@ -102,23 +111,27 @@ describe("placement", () => {
     ],
     [
       "more than a node has",
-      { accelerator: "nvidia-l4", count: 8 },
-      `count 8 is more than one node of pool gpu-l4 has, 4
+      { accelerator: "nvidia-l4", acceleratorCount: 8 },
+      `acceleratorCount 8 is more than one node of pool gpu-l4 has, 4
   fix: use 4 or less, several nodes, or a pool with larger instance types`,
     ],
     [
       "several shares",
-      { accelerator: "nvidia-l4", count: 2, pool: "gpu-l4-shared" },
-      `count 2 is of shares of GPUs in pool gpu-l4-shared: several may be of one GPU, and bring no more than one share
+      { accelerator: "nvidia-l4", acceleratorCount: 2, pool: "gpu-l4-shared" },
+      `acceleratorCount 2 is of shares of GPUs in pool gpu-l4-shared: several may be of one GPU, and bring no more than one share
   fix: use 1, or a pool with whole GPUs`,
     ],
     [
       "half an accelerator",
-      { accelerator: "nvidia-l4", count: 0.5 },
-      `count 0.5 is no number of accelerators
+      { accelerator: "nvidia-l4", acceleratorCount: 0.5 },
+      `acceleratorCount 0.5 is no number of accelerators
   fix: use a whole number from 1`,
     ],
-    ["a number of nothing", { count: 2 }, "count 2 is of no accelerator\n  fix: write accelerator, or no count"],
+    [
+      "a number of nothing",
+      { acceleratorCount: 2 },
+      "acceleratorCount 2 is of no accelerator\n  fix: write accelerator, or no acceleratorCount",
+    ],
   ])("refuses %s", (_, request, expected) => {
     const { problems, nodeSelector, tolerations: none, resources } = placed(request);
     expect(problems).toEqual([`TrainingJob "x": ${expected}`]);
@@ -134,7 +147,7 @@ describe("placement", () => {
   });
 
   it("reports what is wrong with pool and count at once", () => {
-    expect(placed({ pool: "gpu", accelerator: "nvidia-l4", count: -1 }).problems).toHaveLength(2);
+    expect(placed({ pool: "gpu", accelerator: "nvidia-l4", acceleratorCount: -1 }).problems).toHaveLength(2);
   });
 
   it("says what to add where there are no pools", () => {

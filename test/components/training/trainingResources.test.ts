@@ -35,7 +35,7 @@ describe("trainingResources", () => {
   });
 
   it("takes the part of the node that goes with the accelerators", () => {
-    const { milliCpus, memoryMebibytes } = resources({ accelerator: "nvidia-l4", count: 2 });
+    const { milliCpus, memoryMebibytes } = resources({ accelerator: "nvidia-l4", acceleratorCount: 2 });
     const node = nodeCapacity({ vcpus: 48, memoryMebibytes: 196_608, maximumPods: 234 });
     expect(milliCpus).toBe(Math.floor(node.milliCpus / 2 / 100) * 100);
     expect(memoryMebibytes).toBe(Math.floor(node.memoryMebibytes / 2 / 64) * 64);
@@ -111,7 +111,7 @@ describe("trainingResources", () => {
         const pools = { pool: poolSettings({ instanceTypes: [name] }) };
         const accelerator = `${type.accelerator.manufacturer}-${type.accelerator.name}`;
         const quota = { ...workspaceQuota, vcpus: 1000, memoryGibibytes: 10_000, gpus: 16, neuronDevices: 16 };
-        const asked = resources({ accelerator, count }, undefined, { pools, quota });
+        const asked = resources({ accelerator, acceleratorCount: count }, undefined, { pools, quota });
         const node = nodeCapacity(type);
         const pods = Math.floor(type.accelerator.count / count);
         expect(asked.problems).toEqual([]);

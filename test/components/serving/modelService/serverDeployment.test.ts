@@ -24,7 +24,7 @@ describe("the Deployment of a model server", () => {
     placement: { nodeSelector: {}, tolerations: [], resources: {}, pools: ["general"], problems: [] },
     loadSeconds: 90,
     shutdownSeconds: 20,
-    env: { LOG_LEVEL: "info" },
+    environment: { LOG_LEVEL: "info" },
     secrets: { API_KEY: { secret: "keys", key: "api" } },
   });
 

@@ -1,0 +1,53 @@
+import type { Environment } from "../components/settings/environments";
+import { type ChartName, charts, imageLock, lockedDigest, type PinnedChart } from "../components/versions";
+import { releaseType } from "./graph";
+import { isJsonObject, type Json } from "./json";
+import type { Registration } from "./registration";
+
+/**
+ * Images of the platform that the plan uses and the lock file has no digest for, by name in order: those of its pods, and
+ * those of its charts, which the plan does not look into. Teams' own images are not among them.
+ */
+export function imagesWithoutDigest(
+  resources: readonly Pick<Registration, "type" | "inputs">[],
+  lock = imageLock,
+): string[] {
+  const ofPods = new Set<string>();
+  const ofCharts = resources.flatMap(({ type, inputs }) => {
+    if (type === releaseType) return isChart(inputs.name) ? Array.from<string>(chart(inputs.name).images) : [];
+    if (type.startsWith("kubernetes:")) collectImages(inputs, ofPods);
+    return [];
+  });
+  const named = Object.keys(lock).filter((reference) => [...ofPods].some((image) => isImage(image, reference)));
+  return [...new Set([...ofCharts, ...named])].filter((image) => lockedDigest(image, lock) === undefined).sort();
+}
+
+/** What a reader of the plan is told of them, and whether it is a warning: what is thrown away takes no harm of a moved tag. */
+export function digestNote(environment: Environment, count: number): { text: string; warning: boolean } | undefined {
+  if (count === 0) return undefined;
+  const images = count === 1 ? "1 image has" : `${count} images have`;
+  const text = `${images} no digest yet (npm run images:lock, where the registries can be reached)`;
+  return { text, warning: environment !== "dev" };
+}
+
+function isChart(name: Json | undefined): name is ChartName {
+  return typeof name === "string" && name in charts;
+}
+
+function chart(name: ChartName): PinnedChart {
+  return charts[name];
+}
+
+/** Whether it is this one, out of a mirror or not. */
+function isImage(image: string, reference: string): boolean {
+  return image === reference || image.endsWith(`/${reference}`);
+}
+
+/** Whatever is called `image` and is text: pods are in other objects, at any depth. */
+function collectImages(value: Json, images: Set<string>): void {
+  if (Array.isArray(value)) for (const item of value) collectImages(item, images);
+  if (!isJsonObject(value)) return;
+  const { image } = value;
+  if (typeof image === "string") images.add(image);
+  for (const item of Object.values(value)) collectImages(item, images);
+}

@@ -1,0 +1,88 @@
+import { expect, it } from "vitest";
+import type { ImageLock } from "../../../components/versions";
+import { RegistryError } from "../../../generate/images/http";
+import { lockImages, lockText } from "../../../generate/images/lock";
+import type { Manifest } from "../../../generate/images/registry";
+
+const amd64 = ["linux/amd64"] as const;
+const server = "registry.example/server:v1";
+const client = "registry.example/client:v1";
+const known = { digest: "sha256:1", platforms: ["linux/amd64"], resolvedAt: "2026-01-01" };
+
+/** Asks registries that answer alike for every image. */
+function lock(references: readonly string[], before: ImageLock, answer: Manifest | Error, accepted: string[] = []) {
+  const resolve = async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return lockImages(references, before, { client: { resolve }, platforms: amd64, today: "2026-02-02", accepted });
+}
+
+const away = new RegistryError("registry.example cannot be reached: ENOTFOUND");
+
+it("writes what registries say, in order, and drops what is not wanted any more", async () => {
+  const found = { digest: "sha256:1", platforms: ["linux/amd64", "linux/arm64"] };
+  const { lock: locked, notes, alarms } = await lock([server, client], { "registry.example/old:v1": known }, found);
+  expect([notes, alarms]).toEqual([[], []]);
+  expect(lockText(locked)).toBe(`{
+  "registry.example/client:v1": {
+    "digest": "sha256:1",
+    "platforms": ["linux/amd64", "linux/arm64"],
+    "resolvedAt": "2026-02-02"
+  },
+  "registry.example/server:v1": {
+    "digest": "sha256:1",
+    "platforms": ["linux/amd64", "linux/arm64"],
+    "resolvedAt": "2026-02-02"
+  }
+}
+`);
+  expect(JSON.parse(lockText(locked))).toEqual(locked);
+});
+
+it("changes nothing where nothing has changed", async () => {
+  expect(await lock([server], { [server]: known }, { digest: "sha256:1", platforms: amd64 })).toEqual({
+    lock: { [server]: known },
+    notes: [],
+    alarms: [],
+  });
+});
+
+it("keeps what is known where a registry is away, and what is unknown stays so, with the reason", async () => {
+  expect(await lock([client, server], { [server]: known }, away)).toEqual({
+    lock: { [client]: { unresolved: away.message }, [server]: known },
+    notes: [`${client}: ${away.message}`, `${server}: ${away.message}; the digest of 2026-01-01 stays`],
+    alarms: [],
+  });
+});
+
+it("finds out later what it could not at first", async () => {
+  const { lock: locked } = await lock([server], { [server]: { unresolved: "away" } }, known);
+  expect(locked).toEqual({ [server]: { ...known, resolvedAt: "2026-02-02" } });
+});
+
+it("keeps a moved tag's digest and cries out, until somebody accepts the other by name", async () => {
+  const moved = { digest: "sha256:2", platforms: amd64 };
+  expect(await lock([server], { [server]: known }, moved)).toEqual({
+    lock: { [server]: known },
+    notes: [],
+    alarms: [
+      `${server} IS ANOTHER IMAGE NOW: sha256:1 on 2026-01-01, sha256:2 today. The first stays\n` +
+        `  fix: find out who moved the tag, and why; then npm run images:lock -- --accept ${server}`,
+    ],
+  });
+  expect(await lock([server], { [server]: known }, moved, [server])).toEqual({
+    lock: { [server]: { ...moved, resolvedAt: "2026-02-02" } },
+    notes: [],
+    alarms: [],
+  });
+});
+
+it("cries out where nodes are of a platform that an image lacks", async () => {
+  const { alarms } = await lock([server], {}, { digest: "sha256:1", platforms: ["linux/arm64"] });
+  expect(alarms).toEqual([`${server} has no linux/amd64, and there are nodes of it`]);
+});
+
+it("does not take a fault of its own for a registry's", async () => {
+  await expect(lock([server], {}, new TypeError("a fault"))).rejects.toThrow("a fault");
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { bearerChallenge, tokenAddress } from "../../../generate/images/challenge";
+import { platformsOfNodes } from "../../../generate/images/nodes";
+import { parseReference } from "../../../generate/images/reference";
+import { root } from "../../support/plan";
+
+describe("parseReference", () => {
+  it("knows Docker Hub's host and folder, and leaves others as they are", () => {
+    expect(parseReference("docker.io/redis:8.2")).toEqual({
+      registry: "registry-1.docker.io",
+      repository: "library/redis",
+      tag: "8.2",
+    });
+    expect(parseReference("docker.io/grafana/grafana:13.2.0").repository).toBe("grafana/grafana");
+    expect(parseReference("127.0.0.1:5000/a/b:v1-c")).toEqual({
+      registry: "127.0.0.1:5000",
+      repository: "a/b",
+      tag: "v1-c",
+    });
+  });
+
+  it.each(["redis:8", "grafana/grafana:13", "quay.io/a/b", "quay.io/a/b:v1@sha256:1"])("refuses %s", (reference) => {
+    expect(() => parseReference(reference)).toThrow(
+      `image "${reference}" names no registry, repository and tag\n  fix: write all of them, such as docker.io/grafana/grafana:13.2.0`,
+    );
+  });
+});
+
+describe("a registry's challenge", () => {
+  it("is read whole, commas, escapes and all", () => {
+    expect(
+      bearerChallenge(
+        'Basic realm="x", Bearer realm="https://auth.example/token",service=a,scope="repository:b:pull,push"',
+      ),
+    ).toEqual({ realm: "https://auth.example/token", service: "a", scope: "repository:b:pull,push" });
+    expect(bearerChallenge(String.raw`bearer realm="https://a/\"b\""`)).toEqual({ realm: 'https://a/"b"' });
+  });
+
+  it("is none where it is of another kind, or says nothing", () => {
+    for (const header of ['Basic realm="x"', "Bearer service=x", "", null])
+      expect(bearerChallenge(header)).toBeUndefined();
+  });
+
+  it("leads to an address with one scope each", () => {
+    const address = tokenAddress({
+      realm: "https://a.example/t?x=1",
+      service: "s",
+      scope: "repository:b:pull repository:c:pull",
+    });
+    expect(address.href).toBe(
+      "https://a.example/t?x=1&service=s&scope=repository%3Ab%3Apull&scope=repository%3Ac%3Apull",
+    );
+  });
+});
+
+it("nodes have the platforms of the stacks' files: none of these has Graviton's", () => {
+  expect(platformsOfNodes(root)).toEqual(["linux/amd64"]);
+});
