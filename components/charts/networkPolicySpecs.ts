@@ -47,6 +47,9 @@ const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16
 /** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
 const podIdentityAgent = "169.254.170.23/32";
 
+/** Of all pods of a namespace. */
+export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies NetworkPolicySpec;
+
 /**
  * Network policies of a platform service by name: nothing passes but what one of them opens. They add up. Nodes always
  * reach their own pods, so that probes need no opening.

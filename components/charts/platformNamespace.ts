@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { NetworkPolicies } from "./networkPolicies";
-import type { ClusterNetwork, Openings } from "./networkPolicySpecs";
+import { type ClusterNetwork, defaultDeny, type Openings } from "./networkPolicySpecs";
 
 export interface PlatformNamespaceArgs {
   /** Its name in the cluster. */
@@ -17,7 +17,7 @@ export interface PlatformNamespaceArgs {
   readonly labels?: Readonly<Record<string, string>>;
   /** Whether Pulumi refuses to delete it, with all volumes in it. @default false */
   readonly deletionProtection?: boolean;
-  /** Where the Kubernetes API is, for network policies. @default - none: it has network policies of its own */
+  /** Where the Kubernetes API is, for network policies. @default - nothing passes but what other policies open */
   readonly network?: ClusterNetwork | undefined;
   /** What passes its network policies beyond DNS, the Kubernetes API and the namespace itself. @default - nothing */
   readonly openings?: Openings | undefined;
@@ -58,6 +58,12 @@ export class PlatformNamespace extends Component {
     if (network) {
       const policies = { namespace: made.metadata.name, network, openings };
       new NetworkPolicies(`${name}-network`, policies, { parent: this });
+    } else {
+      new k8s.networking.v1.NetworkPolicy(
+        `${name}-default-deny`,
+        { metadata: { name: "default-deny", namespace: made.metadata.name }, spec: defaultDeny },
+        { parent: this },
+      );
     }
 
     this.namespaceName = made.metadata.name;

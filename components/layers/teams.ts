@@ -39,11 +39,13 @@ export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
 
 /** Of what teams and their people make: each outlives what it looks after. */
 function controllers({ compute, services, machineLearning }: TeamsLayerArgs): pulumi.Resource[] {
-  const { monitoringCrds, externalSecrets, gatewayApi, ingressGateway } = services;
+  const { monitoringCrds, observability, externalSecrets, gatewayApi, ingressGateway } = services;
   const { kubeflow, kserve, modelStorage } = machineLearning;
   return [
     compute,
     monitoringCrds,
+    // Its operator's webhook judges alerts.
+    ...observability.ready,
     ...externalSecrets.ready,
     ...gatewayApi.ready,
     ...ingressGateway.ready,

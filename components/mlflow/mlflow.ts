@@ -82,7 +82,7 @@ export class Mlflow extends Component {
     const secrets = this.createSecrets(database);
     this.fingerprint = secrets.fingerprint;
     const network = this.createNetworkPolicy(database);
-    const before = [account, network, secrets, ...database.ready];
+    const before = [space, account, network, secrets, ...database.ready];
     const migration = this.createMigration(secrets.fingerprint, before);
     const deployment = this.createDeployment(migration, database, secrets.fingerprint, [...before, identity]);
     const service = this.createService(deployment);

@@ -16,6 +16,7 @@ import { messagingPricers } from "./pricers/messaging";
 import { networkPricers } from "./pricers/network";
 import { nodeGroupPricers } from "./pricers/nodeGroups";
 import { rdsPricers } from "./pricers/rds";
+import { releasePricers } from "./pricers/releases";
 import { s3Pricers } from "./pricers/s3";
 import { secretsPricers } from "./pricers/secrets";
 import { pricesOrigin } from "./prices";
@@ -35,6 +36,7 @@ const pricers: Pricers = {
   ...networkPricers,
   ...nodeGroupPricers,
   ...rdsPricers,
+  ...releasePricers,
   ...s3Pricers,
   ...secretsPricers,
 };

@@ -15,6 +15,8 @@ const priceKeys = [
   "kms.requests",
   "nat.gb",
   "nat.hour",
+  "nlb.hour",
+  "nlb.lcu",
   "rds.backup.gb",
   "rds.gp3.gb.multi",
   "rds.gp3.gb.single",

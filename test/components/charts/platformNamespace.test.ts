@@ -5,10 +5,11 @@ import { all, only, recordComponent, typesAndNames } from "../../support/record"
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 
 describe("PlatformNamespace", () => {
-  it("enforces the restricted pod security standard", async () => {
+  it("enforces the restricted pod security standard, and lets nothing pass", async () => {
     const resources = await recordComponent(() => new PlatformNamespace("one", { namespace: "first" }));
     expect(typesAndNames(resources)).toEqual([
       "kubernetes:core/v1:Namespace one",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy one-default-deny",
       "mlops:charts:PlatformNamespace one",
     ]);
     expect(only(resources, "kubernetes:core/v1:Namespace").inputs.metadata).toEqual({

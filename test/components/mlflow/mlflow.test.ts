@@ -55,6 +55,7 @@ describe("Mlflow", () => {
       "kubernetes:core/v1:Service m-service",
       "kubernetes:core/v1:ServiceAccount m-account",
       "kubernetes:monitoring.coreos.com/v1:ServiceMonitor m-monitor",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy m-namespace-default-deny",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy m-network",
       "kubernetes:policy/v1:PodDisruptionBudget m-disruption-budget",
       "mlops:charts:PlatformNamespace m-namespace",

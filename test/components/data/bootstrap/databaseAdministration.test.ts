@@ -28,6 +28,7 @@ describe("DatabaseAdministration", () => {
       "kubernetes:core/v1:ConfigMap administration-config",
       "kubernetes:core/v1:Namespace administration-namespace",
       "kubernetes:core/v1:ServiceAccount administration-account",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-namespace-default-deny",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-network",
       "mlops:charts:PlatformNamespace administration-namespace",
       "mlops:cluster:PodIdentity administration-identity",
@@ -59,7 +60,10 @@ describe("DatabaseAdministration", () => {
   });
 
   it("lets nobody in, and out to the database, AWS and names alone", async () => {
-    expect(only(await administration(), "kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs.spec).toEqual({
+    expect(
+      only(await administration(), "kubernetes:networking.k8s.io/v1:NetworkPolicy", "administration-network").inputs
+        .spec,
+    ).toEqual({
       podSelector: {},
       policyTypes: ["Ingress", "Egress"],
       egress: [
