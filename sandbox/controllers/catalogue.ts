@@ -1,6 +1,8 @@
 import { aggregatedApis } from "./aggregatedApis";
 import { applications } from "./applications";
+import { certificates } from "./certificates";
 import type { Controller } from "./controller";
+import { gateways } from "./gateways";
 import { karpenterNodeClasses } from "./karpenter/nodeClasses";
 import { karpenterNodePools } from "./karpenter/nodePools";
 import { karpenterNodes } from "./karpenter/nodes";
@@ -16,5 +18,7 @@ export const simulatedControllers: readonly Controller[] = [
   ebsVolumes,
   efsVolumes,
   applications,
+  certificates,
+  gateways,
   aggregatedApis,
 ];
