@@ -3,6 +3,7 @@ import { applications } from "./applications";
 import { certificates } from "./certificates";
 import type { Controller } from "./controller";
 import { gateways } from "./gateways";
+import { inferenceServices } from "./inferenceServices";
 import { karpenterNodeClasses } from "./karpenter/nodeClasses";
 import { karpenterNodePools } from "./karpenter/nodePools";
 import { karpenterNodes } from "./karpenter/nodes";
@@ -20,5 +21,6 @@ export const simulatedControllers: readonly Controller[] = [
   applications,
   certificates,
   gateways,
+  inferenceServices,
   aggregatedApis,
 ];
