@@ -14,6 +14,7 @@ import { type ChartReport, composeCharts } from "./charts/compose";
 import { type CustomKind, standInCrd } from "./charts/customKind";
 import { kindsWithoutCrd } from "./charts/summary";
 import { CloudClient } from "./cloud/client";
+import { simulatedControllers } from "./controllers/catalogue";
 import { writeControllersSettings } from "./controllers/settings";
 import { controlPlaneProcesses, startControlPlane } from "./controlPlane/controlPlane";
 import { sandboxEnvironment, writeCommands } from "./engine/environment";
@@ -123,7 +124,8 @@ export class Sandbox {
     await this.startControllers(toolchain, settings);
     await this.initialiseStack(toolchain);
     const resources = await this.record();
-    await installKinds(client, kindsWithoutCrd(resources, charts));
+    const made = simulatedControllers.flatMap(({ makes = [] }) => makes);
+    await installKinds(client, kindsWithoutCrd(resources, charts, made));
     client.close();
     progress.finish();
     return { charts, resources };

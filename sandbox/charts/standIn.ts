@@ -57,13 +57,33 @@ export interface Workload {
   /** Folders of the node that the container sees, by volume. */
   readonly hostPaths?: Readonly<Record<string, string>>;
   readonly serviceAccount?: ServiceAccount;
-  readonly service?: { readonly name: TemplateText; readonly ports: readonly ServicePort[] };
+  readonly service?: WorkloadService;
+  readonly autoscaler?: WorkloadAutoscaler;
   readonly disruptionBudget?: { readonly name: TemplateText; readonly maxUnavailable: ValuePath };
 }
 
 export interface WorkloadPort {
   readonly name?: string;
   readonly port: TemplateText;
+}
+
+export interface WorkloadService {
+  readonly name: TemplateText;
+  /** Written out, or taken whole from the values. */
+  readonly ports: readonly ServicePort[] | ValuePath;
+  readonly annotations?: ValuePath;
+  /** Further fields of its `spec`, each there where the values have something: `{ type: "service.type" }`. */
+  readonly fields?: Readonly<Record<string, ValuePath>>;
+}
+
+/** A HorizontalPodAutoscaler of the workload, by its CPU. No metrics are served here: it keeps to its minimum. */
+export interface WorkloadAutoscaler {
+  readonly name: TemplateText;
+  readonly enabled: ValuePath;
+  readonly minReplicas: ValuePath;
+  readonly maxReplicas: ValuePath;
+  /** Percent of what its pods ask for. */
+  readonly cpu: ValuePath;
 }
 
 export interface ServicePort {

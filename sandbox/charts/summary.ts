@@ -71,10 +71,19 @@ export function chartSummary(resources: readonly Registration[], reports: readon
   return { ...summary, text: summaryText(summary, own.length, notes) };
 }
 
-/** Kinds that need a permissive CRD before the program runs: of no version is there a CRD. */
-export function kindsWithoutCrd(resources: readonly Registration[], reports: readonly ChartReport[]): CustomKind[] {
+/**
+ * Kinds that need a permissive CRD before the program runs: of no version is there a CRD.
+ *
+ * @param further Kinds that something else than the program makes objects of.
+ */
+export function kindsWithoutCrd(
+  resources: readonly Registration[],
+  reports: readonly ChartReport[],
+  further: readonly CustomKind[] = [],
+): CustomKind[] {
   const definitions = [...definedByCharts(resources, reports), ...definedByProgram(resources)];
-  const missing = chartSummary(resources, reports).undefinedKinds.filter((kind) => !definitions.some(isOf(kind)));
+  const used = [...chartSummary(resources, reports).undefinedKinds, ...further];
+  const missing = used.filter((kind) => !definitions.some(isOf(kind)));
   return missing.filter((kind, index) => missing.findIndex(isOf(kind)) === index);
 }
 

@@ -26,6 +26,18 @@ export function slot(indent: number, key: string, values: ValuePath): string[] {
   ];
 }
 
+/** As `slot`, and `false` is something too. */
+export function field(indent: number, key: string, values: ValuePath): string[] {
+  const space = " ".repeat(indent);
+  const value = lookup(values);
+  return [
+    `${space}{{- if or ${value} (kindIs "bool" ${value}) }}`,
+    `${space}${key}:`,
+    `${space}  {{- toYaml ${value} | nindent ${indent + 2} }}`,
+    `${space}{{- end }}`,
+  ];
+}
+
 /** Lines of a value that stands in the template itself. */
 export function written(indent: number, key: string, value: Json): string[] {
   return stringify({ [key]: value }, { lineWidth: 0, aliasDuplicateObjects: false })

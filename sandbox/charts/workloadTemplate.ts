@@ -1,14 +1,23 @@
-import { type Placement, type ServiceAccount, standInMark, type Workload } from "./standIn";
-import { lookup, onlyWith, quoted, slot, written } from "./template";
+import {
+  type Placement,
+  type ServiceAccount,
+  type ServicePort,
+  standInMark,
+  type Workload,
+  type WorkloadAutoscaler,
+  type WorkloadService,
+} from "./standIn";
+import { field, lookup, onlyWith, quoted, slot, written } from "./template";
 
 /** The template of a workload and what belongs to it, placed and sized by the values as upstream's. */
 export function workloadTemplate(workload: Workload): string {
-  const { serviceAccount, service, disruptionBudget, enabled } = workload;
+  const { serviceAccount, service, disruptionBudget, autoscaler, enabled } = workload;
   const objects = [
     controllerLines(workload),
     ...(serviceAccount ? [onlyWith(serviceAccount.create, accountLines(workload, serviceAccount))] : []),
     ...(service ? [serviceLines(workload, service)] : []),
     ...(disruptionBudget ? [budgetLines(workload, disruptionBudget)] : []),
+    ...(autoscaler ? [onlyWith([autoscaler.enabled], autoscalerLines(workload, autoscaler))] : []),
   ];
   const documents = objects.flatMap((lines) => ["---", ...lines]);
   const lines = [...selectorLines(workload), ...onlyWith(enabled === undefined ? [] : [enabled], documents)];
@@ -132,20 +141,41 @@ function accountLines(workload: Workload, { name }: ServiceAccount): string[] {
   return ["apiVersion: v1", "kind: ServiceAccount", ...metadataLines(workload, name)];
 }
 
-function serviceLines(workload: Workload, { name, ports }: NonNullable<Workload["service"]>): string[] {
+function serviceLines(workload: Workload, { name, ports, annotations, fields = {} }: WorkloadService): string[] {
   return [
     "apiVersion: v1",
     "kind: Service",
     ...metadataLines(workload, name),
+    ...(annotations === undefined ? [] : slot(2, "annotations", annotations)),
     "spec:",
+    ...Object.entries(fields).flatMap(([key, values]) => field(2, key, values)),
     "  selector:",
     selector(workload, 4),
-    "  ports:",
-    ...ports.flatMap((port) => [
-      `    - name: ${quoted(port.name)}`,
-      `      port: ${port.port}`,
-      `      targetPort: ${port.target}`,
-    ]),
+    ...(typeof ports === "string" ? slot(2, "ports", ports) : ["  ports:", ...ports.flatMap(portLines)]),
+  ];
+}
+
+function portLines({ name, port, target }: ServicePort): string[] {
+  return [`    - name: ${quoted(name)}`, `      port: ${port}`, `      targetPort: ${target}`];
+}
+
+function autoscalerLines(workload: Workload, { name, minReplicas, maxReplicas, cpu }: WorkloadAutoscaler): string[] {
+  return [
+    "apiVersion: autoscaling/v2",
+    "kind: HorizontalPodAutoscaler",
+    ...metadataLines(workload, name),
+    "spec:",
+    ...written(2, "scaleTargetRef", { apiVersion: "apps/v1", kind: workload.kind }),
+    `    name: ${quoted(workload.name)}`,
+    `  minReplicas: {{ ${lookup(minReplicas)} }}`,
+    `  maxReplicas: {{ ${lookup(maxReplicas)} }}`,
+    "  metrics:",
+    "    - type: Resource",
+    "      resource:",
+    "        name: cpu",
+    "        target:",
+    "          type: Utilization",
+    `          averageUtilization: {{ ${lookup(cpu)} }}`,
   ];
 }
 

@@ -1,6 +1,9 @@
 import { aggregatedApis } from "./aggregatedApis";
 import { applications } from "./applications";
+import { certificates } from "./certificates";
 import type { Controller } from "./controller";
+import { gateways } from "./gateways";
+import { inferenceServices } from "./inferenceServices";
 import { karpenterNodeClasses } from "./karpenter/nodeClasses";
 import { karpenterNodePools } from "./karpenter/nodePools";
 import { karpenterNodes } from "./karpenter/nodes";
@@ -16,5 +19,8 @@ export const simulatedControllers: readonly Controller[] = [
   ebsVolumes,
   efsVolumes,
   applications,
+  certificates,
+  gateways,
+  inferenceServices,
   aggregatedApis,
 ];

@@ -11,11 +11,12 @@ export interface Condition {
 /**
  * Conditions for an object's status. One that says what it said before keeps its time.
  *
+ * @param generation Undefined where conditions of the kind say none.
  * @returns undefined where nothing would change.
  */
 export function conditionsFor(
   conditions: readonly Condition[],
-  generation: number,
+  generation: number | undefined,
   before: Json | undefined,
   now: Date,
 ): JsonObject[] | undefined {
@@ -23,7 +24,7 @@ export function conditionsFor(
   const made = conditions.map((condition) => {
     const same = earlier.find(({ type, status }) => type === condition.type && status === condition.status);
     const lastTransitionTime = same?.lastTransitionTime ?? now.toISOString().replace(/\.\d+Z$/, "Z");
-    return { ...condition, observedGeneration: generation, lastTransitionTime };
+    return { ...condition, ...(generation !== undefined && { observedGeneration: generation }), lastTransitionTime };
   });
   const unchanged =
     made.length === earlier.length && made.every((condition) => earlier.some((one) => says(one, condition)));

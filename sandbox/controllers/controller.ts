@@ -1,3 +1,4 @@
+import type { CustomKind } from "../charts/customKind";
 import type { KubernetesClient } from "../kubernetes/client";
 
 /** What controllers use of the Kubernetes API. */
@@ -59,6 +60,8 @@ export interface Controller {
   readonly notProven: string;
   /** @default - works always */
   readonly owner?: Owner;
+  /** Kinds of which it makes objects, and which neither the program nor a chart needs to have. @default - none */
+  readonly makes?: readonly CustomKind[];
   /** Makes things as they should be, from whatever they are. Called about every second, never twice at once. */
   reconcile(context: ControllerContext): Promise<void>;
 }

@@ -72,6 +72,9 @@ export async function forEach<T>(items: readonly T[], work: (item: T) => Promise
   if (failures.length > 1) throw new AggregateError(failures, failures.map(reasonOf).join("; "));
 }
 
+/** A field whose own fields are read elsewhere. */
+export const jsonObject = z.record(z.string(), z.custom<Json>());
+
 /** The value if it is an object, else an empty one. */
 export function recordOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};

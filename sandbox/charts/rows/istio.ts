@@ -96,7 +96,18 @@ export const istioGateway: StandIn = {
   source: "github.com/istio/istio 1.30.3, manifests/charts/gateway",
   values: {
     name: "",
-    autoscaling: { minReplicas: 1 },
+    service: {
+      type: "LoadBalancer",
+      ports: [
+        { name: "status-port", port: 15021, protocol: "TCP", targetPort: 15021 },
+        { name: "http2", port: 80, protocol: "TCP", targetPort: 80 },
+        { name: "https", port: 443, protocol: "TCP", targetPort: 443 },
+      ],
+      annotations: {},
+      loadBalancerSourceRanges: [],
+      externalTrafficPolicy: "",
+    },
+    autoscaling: { enabled: true, minReplicas: 1, maxReplicas: 5, targetCPUUtilizationPercentage: 80 },
     securityContext: {},
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2000m", memory: "1024Mi" } },
     podDisruptionBudget: { maxUnavailable: 1 },
@@ -118,11 +129,7 @@ export const istioGateway: StandIn = {
       replicas: "autoscaling.minReplicas",
       container: "istio-proxy",
       image: "auto",
-      ports: [
-        { name: "http-envoy-prom", port: "15090" },
-        { name: "status-port", port: "15021" },
-        { name: "https", port: "443" },
-      ],
+      ports: [{ name: "http-envoy-prom", port: "15090" }],
       resources: "resources",
       priorityClassName: "{{ .Values.priorityClassName }}",
       placement: {
@@ -136,7 +143,22 @@ export const istioGateway: StandIn = {
       serviceAccount: { name: "{{ default .Release.Name .Values.name }}", create: ["serviceAccount.create"] },
       service: {
         name: "{{ default .Release.Name .Values.name }}",
-        ports: [{ name: "https", port: "443", target: "https" }],
+        ports: "service.ports",
+        annotations: "service.annotations",
+        fields: {
+          type: "service.type",
+          loadBalancerClass: "service.loadBalancerClass",
+          allocateLoadBalancerNodePorts: "service.allocateLoadBalancerNodePorts",
+          loadBalancerSourceRanges: "service.loadBalancerSourceRanges",
+          externalTrafficPolicy: "service.externalTrafficPolicy",
+        },
+      },
+      autoscaler: {
+        name: "{{ default .Release.Name .Values.name }}",
+        enabled: "autoscaling.enabled",
+        minReplicas: "autoscaling.minReplicas",
+        maxReplicas: "autoscaling.maxReplicas",
+        cpu: "autoscaling.targetCPUUtilizationPercentage",
       },
       disruptionBudget: {
         name: "{{ default .Release.Name .Values.name }}",

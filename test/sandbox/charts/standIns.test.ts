@@ -142,6 +142,68 @@ describe("workloadTemplate", () => {
     `);
   });
 
+  it("takes a Service's ports, annotations and further fields out of the values, and scales by them", () => {
+    const text = workloadTemplate({
+      ...workload,
+      service: {
+        name: "server",
+        ports: "service.ports",
+        annotations: "service.annotations",
+        fields: { type: "service.type" },
+      },
+      autoscaler: { name: "server", enabled: "hpa.on", minReplicas: "hpa.min", maxReplicas: "hpa.max", cpu: "hpa.cpu" },
+    });
+    expect(text.slice(text.indexOf("kind: Service\n"), text.indexOf("kind: PodDisruptionBudget"))).toBe(`kind: Service
+metadata:
+  name: 'server'
+  namespace: '{{ .Release.Namespace }}'
+  labels:
+    {{- include "standIn.labels" . | nindent 4 }}
+  {{- with .Values.service.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  {{- if or .Values.service.type (kindIs "bool" .Values.service.type) }}
+  type:
+    {{- toYaml .Values.service.type | nindent 4 }}
+  {{- end }}
+  selector:
+    {{- include "standIn.selector.server" . | nindent 4 }}
+  {{- with .Values.service.ports }}
+  ports:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+---
+apiVersion: policy/v1
+`);
+    expect(text.slice(text.indexOf("{{- if .Values.hpa.on }}"))).toBe(`{{- if .Values.hpa.on }}
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: 'server'
+  namespace: '{{ .Release.Namespace }}'
+  labels:
+    {{- include "standIn.labels" . | nindent 4 }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: '{{ .Release.Name }}-server'
+  minReplicas: {{ .Values.hpa.min }}
+  maxReplicas: {{ .Values.hpa.max }}
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: {{ .Values.hpa.cpu }}
+{{- end }}
+{{- end }}
+`);
+  });
+
   it("refuses text that would end the YAML string", () => {
     expect(() => workloadTemplate({ ...workload, name: "it's" })).toThrow(
       "a template's text cannot hold a single quote: it's",

@@ -99,4 +99,13 @@ describe("kindsWithoutCrd", () => {
       { group: "karpenter.sh", version: "v1", kind: "NodeClaim", plural: "nodeclaims", namespaced: false },
     ]);
   });
+
+  it("counts kinds that controllers make, unless a chart or the program defines them", () => {
+    const made = (group: string, kind: string) => ({ group, version: "v1", kind, plural: "those", namespaced: false });
+    const pool = made("karpenter.sh", "NodePool");
+    const widget = made("example.com", "Widget");
+    const used = [...resources.slice(0, 1), resource("kubernetes:example.com/v1:Widget")];
+    expect(kindsWithoutCrd(resources.slice(0, 1), [crds], [pool, widget])).toEqual([widget]);
+    expect(kindsWithoutCrd(used, [crds], [widget]).map(({ plural }) => plural)).toEqual(["widgets"]);
+  });
 });
