@@ -12,8 +12,7 @@ export function resourcePath(
   resource: { readonly urn: string; readonly name: string; readonly component: string },
 ): string {
   // A component that is gone is told without the platform's name.
-  const root = model.roots.length === 1 ? (model.roots[0]?.name ?? "") : "";
-  const path = model.paths.get(resource.component) ?? shortName(resource.component, root);
+  const path = model.paths.get(resource.component) ?? shortName(resource.component, model.platform?.name ?? "");
   const own = shortName(resource.name, resource.component);
   // What a component is about bears its name: saying it again says nothing.
   if (own === resource.component) return path;

@@ -20,6 +20,8 @@ export interface ReportModel {
   readonly children: ReadonlyMap<string, readonly PlannedResource[]>;
   /** Components that no other component holds. */
   readonly roots: readonly PlannedResource[];
+  /** The root that holds the platform: its name goes without saying. */
+  readonly platform: PlannedResource | undefined;
   /** Everything that a provider manages. */
   readonly custom: readonly PlannedResource[];
   readonly components: readonly PlannedResource[];
@@ -40,13 +42,15 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const components = resources.filter(isComponent);
   const roots = components.filter((component) => !holderOf(component, byUrn));
-  const paths = pathsOf(components, roots, byUrn);
+  const platform = platformOf(roots);
+  const paths = pathsOf(components, platform, byUrn);
   return {
     document,
     comparison,
     byUrn,
     children: groupBy(resources, ({ parent }) => parent ?? ""),
     roots,
+    platform,
     custom: resources.filter(({ custom }) => custom),
     components,
     paths: new Map([...components.map(({ urn, name }): [string, string] => [name, paths.get(urn) ?? name]), ...paths]),
@@ -67,6 +71,12 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
   };
 }
 
+/** The only root, or the platform among workloads. */
+function platformOf(roots: readonly PlannedResource[]): PlannedResource | undefined {
+  const platforms = roots.length === 1 ? roots : roots.filter(({ type }) => type === "mlops:platform:MlPlatform");
+  return platforms.length === 1 ? platforms[0] : undefined;
+}
+
 /** The component that a resource belongs to: the nearest that holds it, or undefined for the stack. */
 function holderOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>): PlannedResource | undefined {
   const parent = byUrn.get(resource.parent ?? "");
@@ -76,14 +86,14 @@ function holderOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedR
 /** Short names on the way to each component, by URN: `network / private`. What holds everything goes without saying. */
 function pathsOf(
   components: readonly PlannedResource[],
-  roots: readonly PlannedResource[],
+  platform: PlannedResource | undefined,
   byUrn: ReadonlyMap<string, PlannedResource>,
 ): ReadonlyMap<string, string> {
   const pathOf = (component: PlannedResource): string => {
     const holder = holderOf(component, byUrn);
     if (!holder) return component.name;
     const own = shortName(component.name, holder.name);
-    return roots.length === 1 && holder === roots[0] ? own : `${pathOf(holder)} / ${own}`;
+    return holder === platform ? own : `${pathOf(holder)} / ${own}`;
   };
   return new Map(components.map((component) => [component.urn, pathOf(component)]));
 }

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import https from "node:https";
+import { setTimeout } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
 import { answerOf } from "../httpAnswer";
+
+/** How often a server that has too much to do is asked again, and how long after. */
+const tries = 30;
+const retryMilliseconds = 1000;
 
 const metadata = z.looseObject({
   name: z.string(),
@@ -144,8 +149,13 @@ export class KubernetesClient {
       accept: "application/json",
       ...(body !== undefined && { "content-type": contentType, "content-length": Buffer.byteLength(body) }),
     };
-    const request = https.request(`${this.server}${target}`, { method, headers, agent: this.agent });
-    const { status, text } = await answerOf(request, body);
+    const ask = () => https.request(`${this.server}${target}`, { method, headers, agent: this.agent });
+    let { status, text } = await answerOf(ask(), body);
+    // A kind that is only just defined, or too much at once: the server wants to be asked again.
+    for (let left = tries; status === 429 && left > 0; left -= 1) {
+      await setTimeout(retryMilliseconds);
+      ({ status, text } = await answerOf(ask(), body));
+    }
     if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
     return asJson(text);
   }

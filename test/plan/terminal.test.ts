@@ -70,10 +70,10 @@ describe("the plan for people", () => {
   it("shows components as a tree, with counts, kinds and what matters of each", () => {
     expect(dev).toContain(
       [
-        "   │  └─ public SubnetTier 5",
-        "   │     ├─ ec2.RouteTable routes",
-        "   │     ├─ ec2.RouteTableAssociation ×2 a-association, b-association",
-        "   │     └─ ec2.Subnet ×2 a (10.20.128.0/22), b (10.20.132.0/22)",
+        "│  │  └─ public SubnetTier 5",
+        "│  │     ├─ ec2.RouteTable routes",
+        "│  │     ├─ ec2.RouteTableAssociation ×2 a-association, b-association",
+        "│  │     └─ ec2.Subnet ×2 a (10.20.128.0/22), b (10.20.132.0/22)",
       ].join("\n"),
     );
     expect(dev).toContain("eks.NodeGroup group (2 to 4 × m7i.xlarge)");

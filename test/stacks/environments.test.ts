@@ -46,7 +46,7 @@ describe("what holds data", () => {
     const guarded = plan(stack).filter(({ options }) => options.protect || options.retainOnDelete);
     const bucketParts = ["", "-closed", "-encryption", "-lifecycle", "-ownership", "-policy", "-versioning"];
     const buckets = stack === "prod" ? ["artifacts", "datasets"] : ["artifacts"];
-    const images = stack === "prod" ? ["server", "trainer"] : [];
+    const images = ["server", "trainer"];
     const teams = stack === "prod" ? ["risk", "vision"] : ["vision"];
     expect(names(guarded).sort()).toEqual(
       [

@@ -19,8 +19,7 @@ const openAreas = 16;
 /** The platform as boxes in boxes, from what holds what: an area for each of the platform's components. */
 export function architecture(model: PageModel): Html {
   const { accountId, region, zones } = model.document.settings;
-  const [root, ...others] = model.roots;
-  const areas = areasInOrder(model, root && others.length === 0 ? [root] : model.roots);
+  const areas = areasInOrder(model);
   return html`
 <section id="architecture" aria-labelledby="architecture-title">
   <div class="section-head">
@@ -38,7 +37,7 @@ export function architecture(model: PageModel): Html {
 
 function areaBox(model: PageModel, area: PlannedResource, uses: readonly PlannedResource[], open: boolean): Html {
   const inner = componentsIn(model, area);
-  const needs = uses.map(({ name }) => shortName(name, model.roots[0]?.name ?? "")).join(", ");
+  const needs = uses.map(({ name }) => shortName(name, model.platform?.name ?? "")).join(", ");
   return box(model, area, `area${inner.length > 2 || below(model, area).length > 12 ? " wide" : ""}`, open, [
     needs ? html`<p class="uses">Stands on ${needs}</p>` : undefined,
     zoneTable(model, below(model, area)),

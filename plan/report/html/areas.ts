@@ -8,14 +8,12 @@ export interface Area {
   readonly uses: readonly PlannedResource[];
 }
 
-/**
- * The platform's areas, foundations first: components right below the roots, and roots that hold resources
- * themselves.
- */
-export function areasInOrder(model: PageModel, roots: readonly PlannedResource[]): Area[] {
-  const inner = roots.flatMap((root) => (model.children.get(root.urn) ?? []).filter(isComponent));
-  const single = roots.filter((root) => !(model.children.get(root.urn) ?? []).some(isComponent));
-  const areas = [...inner, ...single];
+/** Areas, foundations first: the platform's components, and what stands beside the platform. */
+export function areasInOrder(model: PageModel): Area[] {
+  const areas = model.roots.flatMap((root) => {
+    const inner = root === model.platform ? (model.children.get(root.urn) ?? []).filter(isComponent) : [];
+    return inner.length > 0 ? inner : [root];
+  });
   const urns = new Set(areas.map(({ urn }) => urn));
   const areaOf = (urn: string): string | undefined => {
     if (urns.has(urn)) return urn;

@@ -4,7 +4,7 @@ import { all, only } from "../../support/record";
 
 /** Through the whole program: what matters is which parts settings bring. */
 function plan(pools: object, capacityReservations: object = {}) {
-  return planStack("dev", { compute: { pools, capacityReservations }, teams: {} });
+  return planStack("dev", { compute: { pools, capacityReservations }, teams: {}, exampleWorkloads: false });
 }
 
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };

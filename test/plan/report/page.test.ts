@@ -61,7 +61,7 @@ describe("the page", () => {
 describe("areas", () => {
   it("come after what they stand on", async () => {
     const model = pageModel(await documentOf("prod"), undefined);
-    const areas = areasInOrder(model, model.roots);
+    const areas = areasInOrder(model);
     const names = areas.map(({ area }) => area.name);
     expect(names.indexOf("mlops-prod-network")).toBeLessThan(names.indexOf("mlops-prod-cluster"));
     const cluster = areas.find(({ area }) => area.name === "mlops-prod-cluster");

@@ -44,7 +44,8 @@ describe.each([
 /** What may hold data by its kind, and does not: the program makes it anew. */
 const withoutLoss = [
   // Namespaces without volumes.
-  /-(argo-cd|cert-manager|databases|external-secrets|mlflow)-namespace$|-observability-agents$/,
+  /-(argo-cd|cert-manager|databases|external-secrets|ingress-gateway|istio|kserve|kubeflow|kubeflow-trainer|mlflow)-namespace$/,
+  /-observability-agents$/,
   // Kinds whose objects load balancers are made of: they go with what asked for them.
   /-load-balancer-controller-crd-/,
   // Passwords, which nobody has to remember.

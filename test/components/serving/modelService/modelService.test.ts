@@ -177,7 +177,7 @@ describe("ModelService", () => {
       `ModelService "churn": model.sizeGibibytes 0 is no size`,
       "  fix: use GiB above 0, whole in MiB",
       `ModelService "churn": image "registry.example/churn-server:latest" may be another one tomorrow`,
-      "  fix: name a tag other than latest, or a digest",
+      "  fix: name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
       `ModelService "churn": loadSeconds -1 is no time to load a model in`,
       "  fix: use seconds from 0 to 3600",
       `ModelService "churn": shutdownSeconds 0.5 is no time to end in`,
