@@ -8,6 +8,8 @@ import { karpenterNodeClasses } from "./karpenter/nodeClasses";
 import { karpenterNodePools } from "./karpenter/nodePools";
 import { karpenterNodes } from "./karpenter/nodes";
 import { loadBalancers } from "./loadBalancers";
+import { tfJobs } from "./tfJobs";
+import { trainJobs } from "./trainJobs";
 import { ebsVolumes, efsVolumes } from "./volumes";
 
 /** Every simulated controller. A new one is a file and a line here. */
@@ -22,5 +24,7 @@ export const simulatedControllers: readonly Controller[] = [
   certificates,
   gateways,
   inferenceServices,
+  trainJobs,
+  tfJobs,
   aggregatedApis,
 ];

@@ -32,7 +32,11 @@ export interface Workload {
 }
 
 /** What has to live for a real controller to work. */
-export type Owner = { readonly workload: Workload } | { readonly addon: string };
+export type Owner =
+  | { readonly workload: Workload }
+  | { readonly addon: string }
+  /** An Application of Argo CD, which installs the controller: nothing of it is installed here. */
+  | { readonly application: string };
 
 export interface ControllerContext {
   readonly api: KubernetesApi;

@@ -4,17 +4,26 @@ import { isDeleting } from "./objects";
 
 const status = z.looseObject({ readyReplicas: z.number().default(0) });
 
+const synced = z.looseObject({ health: z.looseObject({ status: z.string().default("") }).prefault({}) });
+
 /** Whether the real controller would be at work: one ready pod is enough, and one that is being deleted is not. */
 export async function isAlive(
   owner: Owner,
   { api, cloud }: Pick<ControllerContext, "api" | "cloud">,
 ): Promise<boolean> {
   if ("addon" in owner) return cloud.addonActive(owner.addon);
+  if ("application" in owner) {
+    const kind = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" };
+    const application = await api.read({ ...kind, namespace: "argocd", name: owner.application });
+    const health = synced.parse(application?.status ?? {}).health.status;
+    return application !== undefined && !isDeleting(application) && health === "Healthy";
+  }
   const workload = await api.read({ apiVersion: "apps/v1", ...owner.workload });
   return workload !== undefined && !isDeleting(workload) && status.parse(workload.status ?? {}).readyReplicas > 0;
 }
 
-/** In words: `kube-system/karpenter`, `add-on aws-ebs-csi-driver`. */
+/** In words: `kube-system/karpenter`, `add-on aws-ebs-csi-driver`, `Application training-operator`. */
 export function ownerName(owner: Owner): string {
+  if ("application" in owner) return `Application ${owner.application}`;
   return "addon" in owner ? `add-on ${owner.addon}` : `${owner.workload.namespace}/${owner.workload.name}`;
 }

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { isJsonObject, type JsonObject } from "../../plan/json";
+import type { KubernetesObject } from "../kubernetes/client";
+import type { Controller, ControllerContext } from "./controller";
+import { ensureJob, hasEnded } from "./jobs";
+import { forEach, isDeleting, jsonObject, type Kind, recordOf, referenceOf } from "./objects";
+
+/** The part of Training Operator that runs TFJobs. */
+export const tfJobs: Controller = {
+  name: "tf-jobs",
+  standsFor:
+    "Training Operator, for TFJobs: an indexed Job for each kind of replica, whose pods are scheduled for real and end at once; Succeeded or Failed as the chief's, or as the first worker's where there is none",
+  notProven:
+    "that a program trains and that nodes find each other (no `TF_CONFIG`, no Services), restarts, names of pods, gang scheduling, `cleanPodPolicy`; PyTorchJobs and others stay as they are",
+  owner: { application: "training-operator" },
+  reconcile: async (context) => {
+    const all = await context.api.list(tfJobKind.apiVersion, tfJobKind.kind);
+    await forEach(
+      all.filter((tfJob) => !isDeleting(tfJob)),
+      (tfJob) => run(tfJob, context),
+    );
+  },
+};
+
+const tfJobKind: Kind = { apiVersion: "kubeflow.org/v1", kind: "TFJob" };
+
+const tfJobSpec = z.looseObject({
+  runPolicy: z
+    .looseObject({ activeDeadlineSeconds: z.number().optional(), backoffLimit: z.number().optional() })
+    .prefault({}),
+  tfReplicaSpecs: z.record(z.string(), z.looseObject({ replicas: z.number().default(1), template: jsonObject })),
+});
+
+async function run(tfJob: KubernetesObject, { api, now }: ControllerContext): Promise<void> {
+  const { runPolicy, tfReplicaSpecs } = tfJobSpec.parse(tfJob.spec);
+  const { activeDeadlineSeconds, backoffLimit } = runPolicy;
+  const jobs = new Map<string, KubernetesObject>();
+  for (const [type, { replicas, template }] of Object.entries(tfReplicaSpecs)) {
+    const labels = {
+      "training.kubeflow.org/job-name": tfJob.metadata.name,
+      "training.kubeflow.org/replica-type": type.toLowerCase(),
+    };
+    const { metadata, spec } = template;
+    const pod = {
+      metadata: { ...recordOf(metadata), labels: { ...recordOf(recordOf(metadata).labels), ...labels } },
+      // Of `Always` and `ExitCode` a Job knows nothing.
+      spec: { ...recordOf(spec), restartPolicy: "OnFailure" },
+    };
+    const made = {
+      completionMode: "Indexed",
+      completions: replicas,
+      parallelism: replicas,
+      ...(activeDeadlineSeconds !== undefined && { activeDeadlineSeconds }),
+      ...(backoffLimit !== undefined && { backoffLimit }),
+      template: pod,
+    };
+    const name = `${tfJob.metadata.name}-${type.toLowerCase()}`;
+    jobs.set(type, await ensureJob({ owner: tfJob, kind: tfJobKind, name, labels, spec: made }, api));
+  }
+  const conditions = conditionsOf(tfJob, jobs.get("Chief") ?? jobs.get("Master") ?? jobs.get("Worker"), now());
+  if (isDeepStrictEqual(conditions, tfJob.status?.conditions)) return;
+  await api.patch(referenceOf(tfJobKind, tfJob), { status: { conditions } }, "status");
+}
+
+/** In upstream's fields: the operator keeps a condition that no longer holds, as `False`. */
+function conditionsOf(tfJob: KubernetesObject, leader: KubernetesObject | undefined, now: Date): JsonObject[] {
+  const end = leader && hasEnded(leader);
+  const ended = end?.type === "Complete" ? "Succeeded" : end?.type;
+  const states: [string, boolean][] = [
+    ["Created", true],
+    ["Running", ended === undefined],
+    ...(ended === undefined ? [] : [[ended, true] satisfies [string, boolean]]),
+  ];
+  const before = Array.isArray(tfJob.status?.conditions) ? tfJob.status.conditions.filter(isJsonObject) : [];
+  const at = now.toISOString().replace(/\.\d+Z$/, "Z");
+  return states.map(([type, holds]) => {
+    const status = holds ? "True" : "False";
+    const same = before.find((one) => one.type === type && one.status === status);
+    const message = `TFJob ${tfJob.metadata.name}: ${type.toLowerCase()}`;
+    const made = { type, status, reason: `TFJob${type}`, message, lastTransitionTime: at, lastUpdateTime: at };
+    return same ?? made;
+  });
+}
