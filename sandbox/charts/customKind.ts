@@ -13,6 +13,8 @@ export interface CustomKind {
   readonly kind: string;
   readonly plural: string;
   readonly namespaced: boolean;
+  /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
+  readonly statusSubresource?: boolean;
 }
 
 /** A kind that the Kubernetes API will know. */
@@ -39,7 +41,8 @@ export interface Definition {
 const protectedGroup = /(^|\.)(k8s|kubernetes)\.io$/;
 
 /** A CRD that takes every object of its kind: it shows that the kind is used, and proves nothing of the fields. */
-export function standInCrd({ group, version, kind, plural, namespaced }: CustomKind): JsonObject {
+export function standInCrd(custom: CustomKind): JsonObject {
+  const { group, version, kind, plural, namespaced, statusSubresource = true } = custom;
   return {
     apiVersion: "apiextensions.k8s.io/v1",
     kind: "CustomResourceDefinition",
@@ -60,7 +63,7 @@ export function standInCrd({ group, version, kind, plural, namespaced }: CustomK
           served: true,
           storage: true,
           schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
-          subresources: { status: {} },
+          ...(statusSubresource && { subresources: { status: {} } }),
         },
       ],
     },

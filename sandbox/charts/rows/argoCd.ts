@@ -2,7 +2,14 @@ import type { CustomKind } from "../customKind";
 import type { StandIn, Workload } from "../standIn";
 
 const kinds: readonly CustomKind[] = [
-  { group: "argoproj.io", version: "v1alpha1", kind: "Application", plural: "applications", namespaced: true },
+  {
+    group: "argoproj.io",
+    version: "v1alpha1",
+    kind: "Application",
+    plural: "applications",
+    namespaced: true,
+    statusSubresource: false,
+  },
   { group: "argoproj.io", version: "v1alpha1", kind: "ApplicationSet", plural: "applicationsets", namespaced: true },
   { group: "argoproj.io", version: "v1alpha1", kind: "AppProject", plural: "appprojects", namespaced: true },
 ];
