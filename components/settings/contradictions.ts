@@ -92,6 +92,14 @@ export const contradictions: readonly Contradiction[] = [
       }),
   },
   {
+    reads: ["network.natGateways", "mirror.git"],
+    find: ({ network, mirror }) =>
+      issueIf(network.natGateways === "none" && mirror.git === undefined, {
+        message: "leaves Argo CD without a way to public Git repositories, and no mirror holds them",
+        fix: "set mlops:mirror.git to a Git server in the network that holds them, or mlops:network.natGateways to single",
+      }),
+  },
+  {
     reads: ["network.interfaceEndpoints"],
     find: ({ network: { interfaceEndpoints } }) =>
       listedTwice(interfaceEndpoints, ["network", "interfaceEndpoints"], "list each endpoint once"),

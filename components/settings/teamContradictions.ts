@@ -17,6 +17,10 @@ export const teamContradictions: readonly Contradiction[] = [
     find: rolesWithAccess,
   },
   {
+    reads: ["teams"],
+    find: sharedHosts,
+  },
+  {
     reads: ["teams", "region"],
     find: ({ teams, region }) => {
       const own = partition({ region });
@@ -96,6 +100,19 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): Contrad
         fix: "list each role once, and make a role for each team",
       }),
     ];
+  });
+}
+
+/** Models are `<name>-<team>.<domain>`: with one team's name at the end of another's two models may have one host. */
+function sharedHosts({ teams }: Settings): ContradictionIssue[] {
+  const names = Object.keys(teams);
+  return names.flatMap((name) => {
+    const other = names.find((one) => name.endsWith(`-${one}`));
+    return issueIf(other !== undefined, {
+      path: ["teams", name],
+      message: `ends with the name of team ${other}: hosts of their models, MODEL-${name} and MODEL-${other}, could be the same`,
+      fix: `name it otherwise, such as ${name.replaceAll("-", "")}`,
+    });
   });
 }
 

@@ -33,13 +33,13 @@ afterAll(async () => {
 
 describe("the stack dev", () => {
   it("comes up whole", async () => {
-    const { code, operations, changes, errors, seconds } = await run(sandbox, "up");
+    const { code, operations, changes, errors, seconds, slowest } = await run(sandbox, "up");
     expect(errors).toEqual([]);
     expect(code).toBe(0);
     const created = operations.filter(({ op }) => op === "create").map(({ urn }) => urn);
     expect(created.sort()).toEqual(contents.resources.map(({ urn }) => urn).sort());
     expect(changes).toEqual({ create: contents.resources.length });
-    report("up", { resources: created.length, seconds });
+    report("up", { resources: created.length, seconds, slowest });
   });
 
   it("finds no object in the cluster that was there before", async () => {
@@ -47,7 +47,8 @@ describe("the stack dev", () => {
     expect(objects.length).toBeGreaterThan(0);
     const touches = await firstTouches(sandbox, objects);
     expect(touches.filter(({ code }) => code !== 201)).toEqual([]);
-    expect(touches).toHaveLength(objects.length);
+    const touched = new Set(touches.map(({ urn }) => urn));
+    expect(objects.map(({ urn }) => urn).filter((urn) => !touched.has(urn))).toEqual([]);
   });
 
   it("has one owner for every object", async () => {

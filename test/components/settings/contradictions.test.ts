@@ -37,6 +37,8 @@ function cluster(changes: Readonly<Record<string, unknown>>) {
 
 const allButSts = interfaceEndpointNames.filter((name) => name !== "sts");
 
+const mirror = { images: "registry.example/mirror", git: "https://git.example" };
+
 describe("contradictions", () => {
   it("are none in right settings, in any environment", () => {
     for (const stack of ["dev", "staging", "prod"]) expect(problems({}, stack)).toEqual([]);
@@ -88,13 +90,22 @@ describe("contradictions", () => {
     ],
     [
       "no NAT and an endpoint missing",
-      { network: { natGateways: "none", interfaceEndpoints: allButSts }, mirror: { images: "registry.example" } },
+      { network: { natGateways: "none", interfaceEndpoints: allButSts }, mirror },
       "dev",
       "network.natGateways: leaves nodes without a way to AWS: interface endpoints are missing for sts | add sts to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single",
     ],
     [
-      "no NAT and no mirror",
-      { network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames } },
+      "no NAT and no mirror of Git repositories",
+      {
+        network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames },
+        mirror: { images: mirror.images },
+      },
+      "dev",
+      "network.natGateways: leaves Argo CD without a way to public Git repositories, and no mirror holds them | set mlops:mirror.git to a Git server in the network that holds them, or mlops:network.natGateways to single",
+    ],
+    [
+      "no NAT and no mirror of images",
+      { network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames }, mirror: { git: mirror.git } },
       "dev",
       "network.natGateways: leaves nodes without a way to public registries, and no mirror holds their images | set mlops:mirror.images to a registry in AWS that holds them, or mlops:network.natGateways to single",
     ],
@@ -160,7 +171,7 @@ describe("contradictions", () => {
     expect(problems({ cluster: { runner: "in-vpc" } })).toEqual([]);
     expect(problems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
     const isolated = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
-    expect(problems({ network: isolated, mirror: { images: "registry.example/mirror" } })).toEqual([]);
+    expect(problems({ network: isolated, mirror })).toEqual([]);
   });
 
   it("read settings that exist", () => {
@@ -171,7 +182,7 @@ describe("contradictions", () => {
           .split(".")
           .reduce<unknown>((inner, key) => (inner instanceof Object ? Reflect.get(inner, key) : undefined), settings);
         // What may be left out is nowhere to be found.
-        expect([path, value === undefined]).toEqual([path, path === "mirror.images"]);
+        expect([path, value === undefined]).toEqual([path, ["mirror.images", "mirror.git"].includes(path)]);
       }
     }
   });

@@ -248,7 +248,7 @@ describe("keys", () => {
   });
 
   it("of which there are none give every missing one at once", () => {
-    expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 5 problems:\n/);
+    expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 6 problems:\n/);
   });
 });
 
@@ -260,7 +260,7 @@ describe("several problems", () => {
       zonez: "x",
       network: '{"cidr":"172.20.0.0/16","natGateways":"none","interfaceEndpoints":["sts"]}',
     });
-    expect(text).toMatch(/^Pulumi\.dev\.yaml has 5 problems:\n/);
+    expect(text).toMatch(/^Pulumi\.dev\.yaml has 6 problems:\n/);
     expect(text).toContain("mlops:region = ");
     expect(text).toContain("mlops:zonez\n");
     expect(text).toContain("mlops:network.natGateways = ");

@@ -206,7 +206,13 @@ describe("a Neuron pool", () => {
   it("needs a way to its device plugin", () => {
     const pool = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 1 } };
     const network = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
-    expect(problems({ trn: pool }, {}, { network, mirror: { images: "registry.example/mirror" } })).toEqual([
+    expect(
+      problems(
+        { trn: pool },
+        {},
+        { network, mirror: { images: "registry.example/mirror", git: "https://git.example" } },
+      ),
+    ).toEqual([
       "compute.pools.trn.instanceTypes: have Neuron devices, whose device plugin is pulled over the Internet, and mlops:network.natGateways is none | set mlops:network.natGateways to single, or use NVIDIA GPUs",
     ]);
   });

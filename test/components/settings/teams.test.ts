@@ -98,6 +98,12 @@ describe("settings of teams", () => {
 describe("contradictions of teams", () => {
   it.each([
     [
+      "a team that ends with another's name",
+      { vision: {}, "prod-vision": {} },
+      {},
+      "teams.prod-vision: ends with the name of team vision: hosts of their models, MODEL-prod-vision and MODEL-vision, could be the same | name it otherwise, such as prodvision",
+    ],
+    [
       "GPUs without a pool that has any",
       { vision: { gpus: 1 } },
       {},

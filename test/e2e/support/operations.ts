@@ -36,6 +36,8 @@ export interface Outcome {
   /** Errors that Pulumi reported. */
   readonly errors: readonly string[];
   readonly seconds: number;
+  /** What took longest of what has ended well, with its seconds. */
+  readonly slowest: string;
   /** All that was said. */
   readonly output: string;
 }
@@ -64,6 +66,8 @@ export async function run(
   );
   const operations: Operation[] = [];
   const errors: string[] = [];
+  const starts = new Map<string, number>();
+  const durations = new Map<string, number>();
   let changes: Record<string, number> = {};
   let output = "";
   let rest = "";
@@ -71,7 +75,12 @@ export async function run(
     if (!text.startsWith("{")) return;
     const event = engineEvent.parse(JSON.parse(text));
     const { resourcePreEvent, resOutputsEvent, diagnosticEvent, summaryEvent } = event;
-    if (resOutputsEvent) finished(resOutputsEvent.metadata);
+    if (resOutputsEvent) {
+      const { urn } = resOutputsEvent.metadata;
+      durations.set(urn, (Date.now() - (starts.get(urn) ?? Date.now())) / 1000);
+      finished(resOutputsEvent.metadata);
+    }
+    if (resourcePreEvent) starts.set(resourcePreEvent.metadata.urn, Date.now());
     if (resourcePreEvent && resourcePreEvent.metadata.op !== "same") {
       const { op, urn, type, detailedDiff } = resourcePreEvent.metadata;
       const operation = { op, urn, type, diffs: Object.keys(detailedDiff ?? {}) };
@@ -91,5 +100,11 @@ export async function run(
     output += text;
   });
   const { code, signal } = await ended(child);
-  return { code, signal, operations, changes, errors, seconds: (Date.now() - started) / 1000, output };
+  const seconds = (Date.now() - started) / 1000;
+  return { code, signal, operations, changes, errors, seconds, slowest: slowestOf(durations), output };
+}
+
+function slowestOf(durations: ReadonlyMap<string, number>): string {
+  const slow = [...durations].sort(([, one], [, other]) => other - one).slice(0, 12);
+  return slow.map(([urn, seconds]) => `${urn.split("::").at(-1)} ${seconds.toFixed(1)}`).join(", ");
 }
