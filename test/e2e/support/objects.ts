@@ -52,7 +52,8 @@ export async function firstTouches(sandbox: Sandbox, objects: readonly ProgramOb
       ({ objectRef, responseStatus }) =>
         objectRef?.name === object.name &&
         (objectRef.apiGroup ?? "") === object.group &&
-        objectRef.namespace === object.namespace &&
+        // Of a namespace, the log has its own.
+        objectRef.namespace === (object.kind === "Namespace" ? object.name : object.namespace) &&
         objectRef.subresource === undefined &&
         isPluralOf(objectRef.resource, object.kind) &&
         (responseStatus?.code ?? 500) < 300,
