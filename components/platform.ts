@@ -69,7 +69,7 @@ export class MlPlatform extends Component {
       compute: this.compute,
     });
     const logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
-    this.workspace = (team) => workspaceOf(inCluster, data, this.teams.get(team), logins);
+    this.workspace = (team) => workspaceOf(inCluster, { data, services }, this.teams.get(team), logins);
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }

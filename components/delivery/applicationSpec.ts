@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A change to objects of a kustomization. It fails where it hits nothing. */
+/** A change to objects of a kustomization. Kustomize says nothing of one that hits nothing: a test does. */
 export interface KustomizePatch {
   /** What to change: every object of which this is true. */
   readonly target: {

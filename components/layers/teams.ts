@@ -65,7 +65,12 @@ export function createMlflowLogins(layer: ClusterLayer, { mlflow }: MachineLearn
 }
 
 /** @throws Error where the settings have no such team. */
-export function workspaceOf(layer: ClusterLayer, data: DataStores, team: Team, logins: MlflowLogins): Workspace {
+export function workspaceOf(
+  layer: ClusterLayer,
+  { data, services }: Pick<TeamsLayerArgs, "data" | "services">,
+  team: Team,
+  logins: MlflowLogins,
+): Workspace {
   const { settings, providers, cluster } = layer;
   const quota = settings.teams[team.team];
   if (!quota) throw new Error(`team ${team.team} is none of the settings'`);
@@ -75,6 +80,7 @@ export function workspaceOf(layer: ClusterLayer, data: DataStores, team: Team, l
     quota,
     pools: settings.compute.pools,
     artifacts: data.artifacts,
+    gateway: services.ingressGateway,
     mirror: settings.mirror,
     mlflowSecret: mlflowLoginSecret,
     providers: [providers.aws, providers.random, cluster.kubernetes],

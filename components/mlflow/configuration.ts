@@ -61,11 +61,12 @@ export function basicAuthSettings(host: string, port: number, password: string):
 
 /**
  * Values of the header `Host` that the server answers to: its Service's names, as clients write them with the port, those
- * of gateways, and the pod's own address, by which Prometheus comes. To others it answers 403, though not to the kubelet.
+ * of gateways, a forwarded port's, and the pod's own address, by which Prometheus comes. To others it answers 403, though not to the kubelet.
  */
 export function allowedHosts(hosts: readonly string[]): string {
   const names = ["mlflow", `mlflow.${mlflowNamespace}`, `mlflow.${mlflowNamespace}.svc`, mlflowHost];
-  return [...[...names, "$(POD_IP)"].map((name) => `${name}:${mlflowPort}`), ...hosts].join(",");
+  const forwarded = ["localhost", "127.0.0.1"];
+  return [...[...names, ...forwarded, "$(POD_IP)"].map((name) => `${name}:${mlflowPort}`), ...hosts].join(",");
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Problems } from "../problems";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
 export interface Callers {
-  /** Whether the ingress gateway's pods may. @default true */
+  /** Whether the ingress gateway's pods may, and clients outside of the cluster through them. @default true */
   readonly gateway?: boolean;
   /**
    * Namespaces whose pods may. A team's namespace has to let them out too: by itself it opens no way to another one.

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../awsAccount";
 import type { Mirror } from "../charts/mirror";
 import type { ArtifactBucket } from "../data/artifactBucket";
+import type { IngressGateway } from "../mesh/ingressGateway";
 import type { PoolSettings } from "../settings/sections/compute";
 import type { Team } from "./team";
 import type { TeamQuota } from "./teamQuota";
@@ -18,6 +19,8 @@ export interface Workspace {
   readonly pools: Readonly<Record<string, PoolSettings>>;
   /** Bucket with the team's part, below `teamPrefix(team)`. */
   readonly artifacts: ArtifactBucket;
+  /** Where clients outside of the cluster come in. */
+  readonly gateway: Pick<IngressGateway, "gateway" | "domain">;
   readonly mirror: Mirror;
   /**
    * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`:

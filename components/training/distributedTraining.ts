@@ -42,7 +42,7 @@ const defaultTensorFlowRetries = 10;
  *       workspace: platform.workspace("vision"),
  *       framework: "pytorch",
  *       nodes: 2,
- *       image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops/trainer:1.4.0",
+ *       image: platform.data.repositories.image("trainer", "1.4.0"),
  *       command: ["torchrun", "train.py"],
  *       accelerator: "nvidia-l4",
  *       datasets: { imagenet: "datasets/imagenet" },

@@ -20,7 +20,7 @@ const defaultRetries = 2;
  *
  *     new TrainingJob("mnist", {
  *       workspace: platform.workspace("vision"),
- *       image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops/trainer:1.4.0",
+ *       image: platform.data.repositories.image("trainer", "1.4.0"),
  *       command: ["python", "train.py"],
  *       accelerator: "nvidia-l4",
  *       datasets: { mnist: "datasets/mnist" },

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../plan/json";
 import { stackType } from "../../plan/registration";
 import type { KubernetesClient } from "../../sandbox/kubernetes/client";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { everyObject, firstTouches, kubernetesObjects } from "./support/objects";
 import { run } from "./support/operations";
+import { answerTo, clientOf, restrictedPodSpec } from "./support/people";
 import { changeSetting, newSandbox, report, start } from "./support/sandbox";
 
 /**
@@ -144,18 +146,80 @@ describe("the stack dev", () => {
     expect(changes).toEqual({ same: contents.resources.length - 1, update: 1 });
   });
 
+  it("lets people of a team do what their role says, and nothing else", async () => {
+    const role = (name: string) => clientOf(sandbox, `arn:aws:iam::111122223333:role/${name}`);
+    const job = { apiVersion: "batch/v1", kind: "Job", metadata: { generateName: "by-hand-" } };
+    const spec = { template: { spec: restrictedPodSpec(0) } };
+    const answers: Record<string, unknown> = {};
+    for (const person of ["vision-engineer", "vision-viewer", "somebody"]) {
+      const client = role(person);
+      const made = (namespace: string) => client.create({ ...job, spec }, namespace);
+      const pod = { apiVersion: "v1", kind: "Pod", metadata: { generateName: "by-hand-" }, spec: restrictedPodSpec(0) };
+      answers[person] = {
+        "makes a job in the team's namespace": await answerTo(() => made("vision")),
+        "makes a job elsewhere": await answerTo(() => made("mlflow")),
+        "makes a pod": await answerTo(() => client.create(pod, "vision")),
+        "lists pods": await answerTo(() => client.list("v1", "Pod", "vision")),
+        "lists pods of all": await answerTo(() => client.list("v1", "Pod")),
+        "reads secrets": await answerTo(() => client.list("v1", "Secret", "vision")),
+        "changes the quota": await answerTo(() =>
+          client.patch({ apiVersion: "v1", kind: "ResourceQuota", name: "team", namespace: "vision" }, { spec: {} }),
+        ),
+      };
+      client.close();
+    }
+    const refused = {
+      "makes a job elsewhere": 403,
+      "makes a pod": 403,
+      "lists pods of all": 403,
+      "reads secrets": 403,
+    };
+    expect(answers).toEqual({
+      "vision-engineer": {
+        ...refused,
+        "makes a job in the team's namespace": "allowed",
+        "lists pods": "allowed",
+        "changes the quota": 403,
+      },
+      "vision-viewer": {
+        ...refused,
+        "makes a job in the team's namespace": 403,
+        "lists pods": "allowed",
+        "changes the quota": 403,
+      },
+      somebody: Object.fromEntries(Object.keys(Object(answers.somebody)).map((what) => [what, 401])),
+    });
+    for (const { metadata } of await kubernetes.list("batch/v1", "Job", "vision")) {
+      if (metadata.name.startsWith("by-hand-")) {
+        await kubernetes.delete({ apiVersion: "batch/v1", kind: "Job", name: metadata.name, namespace: "vision" });
+      }
+    }
+  });
+
+  it("refuses a pod beyond the team's GPUs, and one that is not restricted", async () => {
+    const pod = (spec: JsonObject) => ({ apiVersion: "v1", kind: "Pod", metadata: { name: "judged" }, spec });
+    await expect(kubernetes.create(pod(restrictedPodSpec(3)), "vision")).rejects.toThrow(
+      /exceeded quota: team, requested: requests.nvidia.com\/gpu=3, used: .*, limited: requests.nvidia.com\/gpu=2/,
+    );
+    await expect(kubernetes.create(pod({ ...restrictedPodSpec(0), securityContext: {} }), "vision")).rejects.toThrow(
+      /violates PodSecurity "restricted:latest"/,
+    );
+  });
+
   it("gives a GPU job a node out of an empty pool, and takes the node away", async () => {
-    const nodes = () => kubernetes.list("karpenter.sh/v1", "NodeClaim");
-    expect(await nodes()).toEqual([]);
+    const nodes = async () =>
+      (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).filter(
+        ({ metadata }) => metadata.labels?.["mlops.platform/pool"] === "gpu-l4",
+      );
+    // Those of the program's own training have ended.
+    await expect.poll(nodes, { timeout: 120_000, interval: 1000 }).toEqual([]);
     const started = Date.now();
     const job = { apiVersion: "batch/v1", kind: "Job", name: "train", namespace: "default" };
     await kubernetes.apply(job, gpuJob("gpu-l4", "nvidia.com/gpu"), "test");
     const jobStatus = async () => (await kubernetes.read(job))?.status?.succeeded;
     await expect.poll(jobStatus, { timeout: 120_000, interval: 500 }).toBe(1);
     const ran = (Date.now() - started) / 1000;
-    const claims = await nodes();
-    expect(claims).toHaveLength(1);
-    expect(claims[0]?.metadata.labels).toMatchObject({ "mlops.platform/pool": "gpu-l4" });
+    expect(await nodes()).toHaveLength(1);
     await kubernetes.delete(job);
     await expect.poll(nodes, { timeout: 400_000, interval: 1000 }).toEqual([]);
     report("GPU job on an empty pool", {

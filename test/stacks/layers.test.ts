@@ -15,6 +15,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   "cert-manager.io/v1:ClusterIssuer": ["cert-manager-chart"],
   "external-secrets.io/v1:SecretStore": ["external-secrets-chart"],
   "gateway.networking.k8s.io/v1:Gateway": ["gateway-api-application", "istio-istiod", "cert-manager-chart"],
+  "gateway.networking.k8s.io/v1:HTTPRoute": ["gateway-api-application", "istio-istiod", "ingress-gateway-gateway"],
   "karpenter.k8s.aws/v1:EC2NodeClass": ["compute-karpenter-chart"],
   "karpenter.sh/v1:NodePool": ["compute-karpenter-chart"],
   "monitoring.coreos.com/v1:PodMonitor": ["monitoring-crds-chart"],

@@ -89,6 +89,7 @@ export function teamWorkspace(changes: Partial<Workspace> = {}): Workspace {
     quota: workspaceQuota,
     pools: workspacePools,
     artifacts,
+    gateway: { gateway: { namespace: "istio-ingress", name: "platform" }, domain: "models.internal" },
     mirror: {},
     mlflowSecret: "mlflow",
     providers: [kubernetes],

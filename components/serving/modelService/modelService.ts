@@ -16,6 +16,7 @@ import { checkEnvironment, type Environment, serverPort } from "./environment";
 import { fetchScript } from "./modelFetch";
 import { checkModel, type RegisteredModel } from "./registeredModel";
 import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
+import { modelHost, modelRouteSpec } from "./route";
 import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeployment";
 
 export interface ModelServiceArgs
@@ -81,6 +82,7 @@ export class ModelService extends Workload {
     const policy = this.createNetworkPolicy();
     const deployment = this.createDeployment([script, ...policy]);
     const service = this.createService(deployment);
+    this.createRoute(service);
     this.createAutoscaler(deployment);
     this.createDisruptionBudget();
     this.createMetrics();
@@ -168,6 +170,17 @@ export class ModelService extends Workload {
       { metadata: this.metadata(), spec: { selector: this.selector(), ports } },
       // Pulumi waits until a Service has pods behind it, and not for as long as a node from zero takes.
       { parent: this, dependsOn: [deployment] },
+    );
+  }
+
+  private createRoute(service: k8s.core.v1.Service): void {
+    const { workspace, objectName } = this;
+    if (this.args.callers?.gateway === false) return;
+    const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, { name: objectName, port: 80 });
+    new k8s.apiextensions.CustomResource(
+      `${this.name}-route`,
+      { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: this.metadata(), spec },
+      { parent: this, dependsOn: [service] },
     );
   }
 

@@ -47,12 +47,14 @@ describe("the server of MLflow", () => {
     ]);
   });
 
-  it("answers to its Service's names, to gateways' and to Prometheus", () => {
+  it("answers to its Service's names, to a forwarded port, to gateways' and to Prometheus", () => {
     expect(allowedHosts(["mlflow.example"]).split(",")).toEqual([
       "mlflow:5000",
       "mlflow.mlflow:5000",
       "mlflow.mlflow.svc:5000",
       "mlflow.mlflow.svc.cluster.local:5000",
+      "localhost:5000",
+      "127.0.0.1:5000",
       "$(POD_IP):5000",
       "mlflow.example",
     ]);

@@ -45,6 +45,7 @@ describe("ModelService", () => {
       "kubernetes:autoscaling/v2:HorizontalPodAutoscaler churn-autoscaler",
       "kubernetes:core/v1:ConfigMap churn-fetch",
       "kubernetes:core/v1:Service churn-service",
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute churn-route",
       "kubernetes:monitoring.coreos.com/v1:PrometheusRule churn-metrics-alerts-churn-service-levels",
       "kubernetes:monitoring.coreos.com/v1:ServiceMonitor churn-metrics",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy churn-callers",
@@ -56,7 +57,7 @@ describe("ModelService", () => {
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);
     expect(own.filter(({ custom }) => custom).map(({ inputs }) => Object(inputs.metadata).namespace)).toEqual(
-      Array(8).fill("vision"),
+      Array(9).fill("vision"),
     );
   });
 
@@ -121,9 +122,24 @@ describe("ModelService", () => {
     expect(policyOf(named)).toEqual({ ...spec, ingress: [{ from: [shop], ports }] });
   });
 
-  it("has no policy of its own where nobody further may call", async () => {
+  it("is reached from outside of the cluster by its host, and by the inference protocol alone", async () => {
+    expect(only(await served(), "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute").inputs.spec).toEqual({
+      parentRefs: [
+        { group: "gateway.networking.k8s.io", kind: "Gateway", namespace: "istio-ingress", name: "platform" },
+      ],
+      hostnames: ["churn-vision.models.internal"],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: "/v2" } }],
+          backendRefs: [{ group: "", kind: "Service", name: "churn", port: 80, weight: 1 }],
+        },
+      ],
+    });
+  });
+
+  it("has neither policy nor route of its own where nobody further may call", async () => {
     const names = typesAndNames(await served({ callers: { gateway: false } }));
-    expect(names.filter((name) => name.endsWith("churn-callers"))).toEqual([]);
+    expect(names.filter((name) => /churn-(callers|route)$/.test(name))).toEqual([]);
   });
 
   it("runs where its accelerator is, and asks for it", async () => {

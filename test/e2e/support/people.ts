@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { tokenPrefix } from "../../../sandbox/controlPlane/authentication";
+import { isStatus, KubernetesClient } from "../../../sandbox/kubernetes/client";
+import type { Sandbox } from "../../../sandbox/sandbox";
+
+const kubeconfig = z.object({
+  clusters: z.tuple([
+    z.object({ cluster: z.object({ server: z.string(), "certificate-authority-data": z.string() }) }),
+  ]),
+});
+
+/** The Kubernetes API as whoever has assumed a role finds it: the API server asks AWS's access entries who that is. */
+export function clientOf(sandbox: Sandbox, roleArn: string): KubernetesClient {
+  const { clusters } = kubeconfig.parse(parse(readFileSync(sandbox.home.kubeconfig, "utf8")));
+  const { server, "certificate-authority-data": authority } = clusters[0].cluster;
+  const token = tokenPrefix + Buffer.from(roleArn).toString("base64url");
+  return new KubernetesClient(server, token, Buffer.from(authority, "base64"));
+}
+
+/** `allowed`, or the status with which the API refuses. */
+export async function answerTo(request: () => Promise<unknown>): Promise<"allowed" | number> {
+  try {
+    await request();
+    return "allowed";
+  } catch (error) {
+    for (const status of [401, 403]) if (isStatus(error, status)) return status;
+    throw error;
+  }
+}
+
+/** A container that the standard `restricted` lets in, for nothing but to be judged. */
+export function restrictedPodSpec(gpus: number) {
+  const resources = { cpu: "100m", memory: "128Mi", ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }) };
+  return {
+    restartPolicy: "Never",
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: "one",
+        image: "registry.example/one:1",
+        resources: { requests: resources, limits: resources },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+      },
+    ],
+  };
+}
