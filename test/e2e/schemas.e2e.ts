@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DistributedTraining } from "../../components/training/distributedTraining";
 import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
 import { manifestFiles } from "../../plan/manifests";
 import type { Registration } from "../../plan/registration";
 import { unknownsIn, unknownToken } from "../../plan/tokens";
 import { environments, planEverything, planStack } from "../support/plan";
 import { recordComponent } from "../support/record";
-import { teamWorkspace } from "../support/workspace";
+import { workloads } from "./programs/workloads";
 import { BareKubernetes, definitionsIn, type Manifest, manifestOf } from "./support/bareKubernetes";
 import { podTemplates } from "./support/podTemplates";
 import { report, upstream } from "./support/sandbox";
@@ -18,7 +17,7 @@ import { report, upstream } from "./support/sandbox";
  * What this does not prove: that webhooks of controllers accept the objects (none runs), nor anything of the objects that
  * charts and Argo CD make.
  */
-const stacks = [...environments, "everything", "tensorflow"] as const;
+const stacks = [...environments, "everything", "workloads"] as const;
 type Stack = (typeof stacks)[number];
 
 /** Forms that schemas ask for, of values that only the cloud knows. Another token that breaks a schema is a failure. */
@@ -44,19 +43,7 @@ afterAll(() => kubernetes?.erase());
 
 function planOf(stack: Stack): Promise<Registration[]> {
   if (stack === "everything") return planEverything();
-  return stack === "tensorflow" ? recordComponent(tensorflow) : planStack(stack);
-}
-
-/** No stack has a TFJob. */
-function tensorflow(): DistributedTraining {
-  return new DistributedTraining("bert", {
-    workspace: teamWorkspace(),
-    framework: "tensorflow",
-    nodes: 2,
-    image: "registry.example/trainer:1.4.0",
-    command: ["python", "train.py"],
-    accelerator: "nvidia-l4",
-  });
+  return stack === "workloads" ? recordComponent(workloads) : planStack(stack);
 }
 
 /** What `--manifests` writes, without charts and their values. */
@@ -76,6 +63,11 @@ function one(kind: string): Manifest {
   const [first] = manifestsOf("everything", kind);
   if (!first) throw new Error(`nothing is a ${kind}`);
   return first;
+}
+
+/** Of the cluster, where a stack is no whole platform. */
+function runtimesOf(stack: Stack): Manifest[] {
+  return manifestsOf(stack === "workloads" ? "everything" : stack, "ClusterTrainingRuntime");
 }
 
 /** Namespaces, and who pods may be in them. Those of the stack before are there still, with this one's labels. */
@@ -199,7 +191,7 @@ describe("pods of the program's own templates", () => {
   it.each(stacks)("are admitted where restricted ones alone are, in %s", async (stack) => {
     await makeNamespaces(stack);
     const refused: string[] = [];
-    const templates = podTemplates(manifestsOf(stack));
+    const templates = podTemplates(manifestsOf(stack), runtimesOf(stack));
     for (const { of, namespace, template } of templates) {
       const refusal = await kubernetes.refusalOf(pod(namespace, template));
       if (refusal !== undefined) refused.push(`${namespace} ${of}: ${refusal}`);
@@ -210,7 +202,7 @@ describe("pods of the program's own templates", () => {
   });
 
   it("would be refused with more rights", async () => {
-    for (const { namespace, template } of podTemplates(manifestsOf("everything"))) {
+    for (const { namespace, template } of podTemplates(manifestsOf("everything"), runtimesOf("everything"))) {
       const { spec } = template;
       const host = { ...template, spec: { ...(isJsonObject(spec) && spec), hostNetwork: true } };
       expect(await kubernetes.refusalOf(pod(namespace, host))).toContain('violates PodSecurity "restricted:latest"');

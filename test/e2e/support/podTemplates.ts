@@ -13,27 +13,41 @@ export interface PodTemplate {
 }
 
 /**
- * Every template of a pod among manifests, with what a TrainJob's runtime and its patches make of it.
+ * Every template of a pod among manifests, with what a TrainJob's runtime and its patches make of it; and each runtime as
+ * it is, in each team's namespace, for who writes a TrainJob of their own.
  *
  * Of an InferenceService, what the sandbox makes of it: its container has the security settings of upstream's runtimes,
  * and the container that fetches the model is missing.
  */
-export function podTemplates(manifests: readonly Manifest[]): PodTemplate[] {
-  return manifests.flatMap((manifest) => {
+export function podTemplates(manifests: readonly Manifest[], runtimes: readonly Manifest[]): PodTemplate[] {
+  const own = manifests.flatMap((manifest) => {
     const { kind, metadata } = manifest;
     const { namespace } = metadata;
     if (namespace === undefined) return [];
-    return templatesOf(manifest, manifests).map(([part, template]) => ({
+    return templatesOf(manifest, runtimes).map(([part, template]) => ({
       of: [kind, metadata.name, part].filter(Boolean).join(" "),
       namespace,
       template,
     }));
   });
+  const teams = manifests.filter(({ kind, metadata }) => kind === "Namespace" && teamLabel in Object(metadata.labels));
+  const ofRuntimes = teams.flatMap(({ metadata: { name: namespace } }) =>
+    runtimes.flatMap((runtime) =>
+      replicatedJobs(at(runtime, "spec")).map(([job, template]) => ({
+        of: `${runtime.kind} ${runtime.metadata.name} ${job}`,
+        namespace,
+        template,
+      })),
+    ),
+  );
+  return [...own, ...ofRuntimes];
 }
 
-function templatesOf(manifest: Manifest, all: readonly Manifest[]): [part: string, template: JsonObject][] {
+const teamLabel = "mlops.platform/team";
+
+function templatesOf(manifest: Manifest, runtimes: readonly Manifest[]): [part: string, template: JsonObject][] {
   const { kind } = manifest;
-  if (kind === "TrainJob") return trainJobTemplates(manifest, all);
+  if (kind === "TrainJob") return trainJobTemplates(manifest, runtimes);
   if (kind === "InferenceService") {
     const service = { ...manifest, spec: at(manifest, "spec") };
     return predictorsOf(service).map((one) => [one.name, at(predictorDeployment(service, one), "spec", "template")]);
@@ -51,10 +65,10 @@ const templateKinds = new Set(["DaemonSet", "Deployment", "Job", "StatefulSet"])
 const patch = z.looseObject({ trainingRuntimeSpec: z.custom<JsonObject>() });
 
 /** As Kubeflow Trainer does: the runtime's, then the trainer's own of `node`, then the patches. */
-function trainJobTemplates(trainJob: Manifest, all: readonly Manifest[]): [string, JsonObject][] {
+function trainJobTemplates(trainJob: Manifest, runtimes: readonly Manifest[]): [string, JsonObject][] {
   const { image, command, args, env, resourcesPerNode: resources } = at(trainJob, "spec", "trainer");
   const runtimeName = at(trainJob, "spec", "runtimeRef").name;
-  const runtime = all.find(({ kind, metadata }) => kind === "ClusterTrainingRuntime" && metadata.name === runtimeName);
+  const runtime = runtimes.find(({ metadata }) => metadata.name === runtimeName);
   if (!runtime) throw new Error(`TrainJob "${trainJob.metadata.name}": there is no runtime ${String(runtimeName)}`);
   const own = Object.entries({ image, command, args, env, resources }).filter(([, value]) => value !== undefined);
   const patches = z.array(patch).parse(at(trainJob, "spec").runtimePatches ?? []);
