@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InferenceService } from "../../../components/serving/inferenceService/inferenceService";
+import { ModelService } from "../../../components/serving/modelService/modelService";
+import { DistributedTraining } from "../../../components/training/distributedTraining";
+import { TrainingJob } from "../../../components/training/trainingJob";
+import { teamWorkspace } from "../../support/workspace";
+
+/** A team's workloads with the arguments that the stacks' examples leave out: no stack has a TFJob, a claim or a canary. */
+export function workloads(): pulumi.ComponentResource {
+  const parent = new pulumi.ComponentResource("test:index:Workloads", "workloads");
+  const workspace = teamWorkspace();
+  const program = {
+    workspace,
+    image: "registry.example/trainer:1.4.0",
+    command: ["python", "train.py"],
+    args: ["--epochs", "10"],
+    accelerator: "nvidia-l4",
+    resources: { vcpus: 2, memoryGibibytes: 8, sharedMemoryGibibytes: 1, scratchGibibytes: 5 },
+    datasets: { photos: { claim: "photos" }, labels: "datasets/labels" },
+    checkpoints: { claim: "checkpoints" },
+    deadlineHours: 2,
+    environment: { SEED: "1" },
+    secrets: { TOKEN: { secret: "hub", key: "token" } },
+    user: 2000,
+  };
+  new TrainingJob("one", { ...program, retries: 0 }, { parent });
+  new DistributedTraining("torch", { ...program, framework: "pytorch", nodes: 2, processesPerNode: 3 }, { parent });
+  new DistributedTraining("tensor", { ...program, framework: "tensorflow", nodes: 3, retries: 1 }, { parent });
+
+  const served = {
+    workspace,
+    accelerator: "nvidia-l4",
+    replicas: { minimum: 2, maximum: 4, cpuPercent: 50 },
+    resources: { vcpus: 0.5, memoryGibibytes: 1.5 },
+    callers: { gateway: false, namespaces: ["shop"] },
+    objectives: { availabilityPercent: 99, latencySeconds: 1 },
+  };
+  const canary = [{ trafficPercent: 20, model: { version: 4 }, minimumReplicas: 1 }];
+  new InferenceService("stored", { ...served, model: { format: "huggingface", version: 3 }, canary }, { parent });
+  const model = { name: "churn", version: 3, digest: `sha256:${"0a".repeat(32)}` };
+  const secrets = { TOKEN: { secret: "hub", key: "token" } };
+  new ModelService("own", { ...served, image: "registry.example/server:1.4.0", model, secrets }, { parent });
+  return parent;
+}

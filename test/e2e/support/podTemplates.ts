@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
+import { patched } from "../../../sandbox/controllers/trainJobs";
+import type { Manifest } from "./bareKubernetes";
+
+/** What pods are made from. */
+export interface PodTemplate {
+  /** Kind and name of the object that has it, and which of several it is. */
+  readonly of: string;
+  readonly namespace: string;
+  readonly template: JsonObject;
+}
+
+/**
+ * Every template of a pod among manifests, with what a TrainJob's runtime and its patches make of it; and each runtime as
+ * it is, in each team's namespace, for who writes a TrainJob of their own.
+ *
+ * Of an InferenceService, what the sandbox makes of it: its container has the security settings of upstream's runtimes,
+ * and the container that fetches the model is missing.
+ */
+export function podTemplates(manifests: readonly Manifest[], runtimes: readonly Manifest[]): PodTemplate[] {
+  const own = manifests.flatMap((manifest) => {
+    const { kind, metadata } = manifest;
+    const { namespace } = metadata;
+    if (namespace === undefined) return [];
+    return templatesOf(manifest, runtimes).map(([part, template]) => ({
+      of: [kind, metadata.name, part].filter(Boolean).join(" "),
+      namespace,
+      template,
+    }));
+  });
+  const teams = manifests.filter(({ kind, metadata }) => kind === "Namespace" && teamLabel in Object(metadata.labels));
+  const ofRuntimes = teams.flatMap(({ metadata: { name: namespace } }) =>
+    runtimes.flatMap((runtime) =>
+      replicatedJobs(at(runtime, "spec")).map(([job, template]) => ({
+        of: `${runtime.kind} ${runtime.metadata.name} ${job}`,
+        namespace,
+        template,
+      })),
+    ),
+  );
+  return [...own, ...ofRuntimes];
+}
+
+const teamLabel = "mlops.platform/team";
+
+function templatesOf(manifest: Manifest, runtimes: readonly Manifest[]): [part: string, template: JsonObject][] {
+  const { kind } = manifest;
+  if (kind === "TrainJob") return trainJobTemplates(manifest, runtimes);
+  if (kind === "InferenceService") {
+    const service = { ...manifest, spec: at(manifest, "spec") };
+    return predictorsOf(service).map((one) => [one.name, at(predictorDeployment(service, one), "spec", "template")]);
+  }
+  if (kind === "TFJob") {
+    const replicas = at(manifest, "spec", "tfReplicaSpecs");
+    return Object.keys(replicas).map((type) => [type, at(replicas, type, "template")]);
+  }
+  if (kind === "CronJob") return [["", at(manifest, "spec", "jobTemplate", "spec", "template")]];
+  return templateKinds.has(kind) ? [["", at(manifest, "spec", "template")]] : [];
+}
+
+const templateKinds = new Set(["DaemonSet", "Deployment", "Job", "StatefulSet"]);
+
+const patch = z.looseObject({ trainingRuntimeSpec: z.custom<JsonObject>() });
+
+/** As Kubeflow Trainer does: the runtime's, then the trainer's own of `node`, then the patches. */
+function trainJobTemplates(trainJob: Manifest, runtimes: readonly Manifest[]): [string, JsonObject][] {
+  const { image, command, args, env, resourcesPerNode: resources } = at(trainJob, "spec", "trainer");
+  const runtimeName = at(trainJob, "spec", "runtimeRef").name;
+  const runtime = runtimes.find(({ metadata }) => metadata.name === runtimeName);
+  if (!runtime) throw new Error(`TrainJob "${trainJob.metadata.name}": there is no runtime ${String(runtimeName)}`);
+  const own = Object.entries({ image, command, args, env, resources }).filter(([, value]) => value !== undefined);
+  const patches = z.array(patch).parse(at(trainJob, "spec").runtimePatches ?? []);
+  return replicatedJobs(at(runtime, "spec")).map(([name, template]) => {
+    const container: JsonObject = z.custom<JsonObject>().parse({ name, ...Object.fromEntries(own) });
+    const given = patches.flatMap(({ trainingRuntimeSpec }) => replicatedJobs(trainingRuntimeSpec));
+    const changes = given.filter(([job]) => job === name).map(([, change]) => change);
+    return [name, [{ spec: { containers: [container] } }, ...changes].reduce<JsonObject>(patched, template)];
+  });
+}
+
+function replicatedJobs(runtimeSpec: JsonObject): [name: string, template: JsonObject][] {
+  const jobs = at(runtimeSpec, "template", "spec").replicatedJobs;
+  return (Array.isArray(jobs) ? jobs : [])
+    .filter(isJsonObject)
+    .map((job) => [String(job.name), at(job, "template", "spec", "template")]);
+}
+
+/** @throws Error where there is no object. */
+function at(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return keys.reduce((found, key) => {
+    const inner: Json | undefined = found[key];
+    if (!isJsonObject(inner)) throw new Error(`there is no ${keys.join(".")}`);
+    return inner;
+  }, object);
+}
