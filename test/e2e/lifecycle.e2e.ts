@@ -242,6 +242,8 @@ describe("the stack dev", () => {
     for (const type of designedOrder.flat()) expect(first(type), `${type} is deleted`).toBeGreaterThanOrEqual(0);
     for (const [before, after] of designedOrder)
       expect(last(before), `${before} before ${after}`).toBeLessThan(first(after));
+    const controller = operations.findIndex(({ urn }) => urn.endsWith("Release::mlops-dev-compute-karpenter-chart"));
+    expect(last(/^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/)).toBeLessThan(controller);
     report("destroy", { resources: deleted.length, seconds });
   });
 
@@ -252,10 +254,9 @@ describe("the stack dev", () => {
   });
 });
 
-/** What goes before what: workloads' nodes, then their controller, the system's nodes, the cluster, the network. */
+/** What goes before what: workloads' nodes, the system's nodes, the cluster, the network. */
 const designedOrder: readonly (readonly [RegExp, RegExp])[] = [
   [/^kubernetes:karpenter.sh\/v1:NodePool$/, /^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/],
-  [/^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/, /^kubernetes:helm.sh\/v3:Release$/],
   [/^kubernetes:/, /^aws:eks\/accessPolicyAssociation/],
   [/^kubernetes:helm.sh\/v3:Release$/, /^aws:eks\/nodeGroup/],
   [/^aws:eks\/nodeGroup/, /^aws:eks\/cluster/],

@@ -14,7 +14,7 @@ import { zoneTable } from "./zones";
 const shownOfType = 24;
 
 /** A picture of more areas begins closed. */
-const openAreas = 16;
+const openAreas = 32;
 
 /** The platform as boxes in boxes, from what holds what: an area for each of the platform's components. */
 export function architecture(model: PageModel): Html {

@@ -248,7 +248,7 @@ describe("keys", () => {
   });
 
   it("of which there are none give every missing one at once", () => {
-    expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 6 problems:\n/);
+    expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 5 problems:\n/);
   });
 });
 
