@@ -1,4 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
+import { networkLoadBalancerClass } from "../../../components/ingress/loadBalancerController";
 import type { MlPlatform } from "../../../components/platform";
 import { onSystemNodes } from "../../../components/scheduling";
 
@@ -6,21 +7,21 @@ import { onSystemNodes } from "../../../components/scheduling";
  * What teams put into a cluster and controllers hold on to: a load balancer, a volume, a GPU node at work. Part of the
  * program of `order.e2e.ts`.
  */
-export function finalizers({ cluster, compute }: MlPlatform): void {
+export function finalizers({ cluster, compute, services }: MlPlatform): void {
   const inCluster = { provider: cluster.kubernetes, dependsOn: [...cluster.ready] };
 
-  const controller = new k8s.apps.v1.Deployment(
-    "finalizers-load-balancer-controller",
-    deployment("kube-system", "aws-load-balancer-controller", onSystemNodes),
-    inCluster,
-  );
   new k8s.core.v1.Service(
     "finalizers-front",
     {
       metadata: { name: "front", namespace: "default" },
-      spec: { type: "LoadBalancer", selector: { app: "front" }, ports: [{ port: 80 }] },
+      spec: {
+        type: "LoadBalancer",
+        loadBalancerClass: networkLoadBalancerClass,
+        selector: { app: "front" },
+        ports: [{ port: 80 }],
+      },
     },
-    { ...inCluster, dependsOn: [controller] },
+    { ...inCluster, dependsOn: [...services.loadBalancerController.ready] },
   );
 
   const claim = new k8s.core.v1.PersistentVolumeClaim(
