@@ -48,7 +48,7 @@ describe("npm run sandbox", () => {
     const said = output(child);
     expect(await ended(child)).toBe(0);
     expect(said()).toContain(`KUBECONFIG=${sandbox.home.kubeconfig}`);
-    expect(said()).toMatch(/^charts: \d+ upstream.*, 2 stand-ins|^charts: 2 upstream/m);
+    expect(said()).toMatch(/^charts: \d+ upstream.*, \d+ stand-ins|^charts: \d+ upstream/m);
     expect(said()).toMatch(/^kinds validated: \d+/m);
   });
 
