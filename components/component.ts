@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutImplied } from "./dependencies";
 
 /** A component's type: the project, its room under `components/`, its class. */
 export type ComponentType = `mlops:${string}:${string}`;
@@ -32,7 +33,7 @@ export abstract class Component extends pulumi.ComponentResource {
       name,
       {},
       pulumi.mergeOptions(opts, {
-        transformations: [requirePrefix(type, name), inheritDependencies(type, name, opts), nameTag],
+        transformations: [requirePrefix(type, name), inheritDependencies(type, name, opts), withoutImplied, nameTag],
       }),
     );
   }

@@ -68,13 +68,13 @@ export class Cluster extends Component {
     this.kubernetes = this.createProvider(cluster, [access.deployer, ...privateAccess], args);
     const beforeNodes = this.createAddons("beforeNodes", cluster, args, []);
     const systemNodes = this.createSystemNodes(cluster, args, beforeNodes);
-    const afterNodes = this.createAddons("afterNodes", cluster, args, [systemNodes]);
-    this.createStorageClass(afterNodes);
+    const afterNodes = this.createAddons("afterNodes", cluster, args, [systemNodes.nodeGroup]);
+    const storageClass = this.createStorageClass(afterNodes);
 
     this.clusterName = cluster.name;
     this.endpoint = cluster.endpoint;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
-    this.ready = [systemNodes, ...afterNodes];
+    this.ready = [systemNodes.nodeGroup, ...afterNodes, storageClass];
     this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
   }
 
@@ -188,8 +188,8 @@ export class Cluster extends Component {
   }
 
   /** Volumes need the driver: it comes before the class, and goes after it. */
-  private createStorageClass(drivers: Addon[]): void {
-    new DefaultStorageClass(
+  private createStorageClass(drivers: Addon[]): DefaultStorageClass {
+    return new DefaultStorageClass(
       `${this.name}-storage-class`,
       { volumeKey: this.volumeKey },
       { parent: this, providers: { kubernetes: this.kubernetes }, dependsOn: drivers },

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import type { MetricsArgs } from "../charts/serviceMonitor";
@@ -52,8 +52,37 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
   return {
     parent,
     providers: [providers.aws, providers.random, cluster.kubernetes],
-    dependsOn: [...cluster.ready, ...network.egress, ...after],
+    dependsOn: [...cluster.ready, ...network.egress],
+    transformations: [waitFor(after)],
   };
+}
+
+/**
+ * Options of what holds whatever teams make: its namespaces come after controllers, and go before them. What lies in a
+ * namespace waits for that.
+ */
+export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
+  const namespaces: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+    type === "kubernetes:core/v1:Namespace"
+      ? { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...controllers] }) }
+      : undefined;
+  return { ...clusterOptions(layer), transformations: [namespaces] };
+}
+
+/** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
+const selfSufficient =
+  /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
+
+/**
+ * Lets what a service's other parts need wait for them, and nothing else. Where all of it waited for all of them, Pulumi
+ * would follow each way through the graph when a deletion fails (`TransitiveDependenciesOf`), and there would be more ways
+ * than it ever gets done with.
+ */
+function waitFor(after: readonly pulumi.Resource[]): pulumi.ResourceTransformation {
+  return ({ type, props, opts }) =>
+    selfSufficient.test(type) || type.startsWith("mlops:")
+      ? undefined
+      : { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...after] }) };
 }
 
 /** What every chart in the cluster is given. */

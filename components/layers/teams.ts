@@ -5,7 +5,7 @@ import { MlflowLogins, mlflowLoginSecret } from "../mlflow/mlflowLogins";
 import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
-import { type ClusterLayer, clusterNetwork, clusterOptions } from "./layer";
+import { type ClusterLayer, clusterNetwork, clusterOptions, namespacesOptions } from "./layer";
 import type { MachineLearning } from "./machineLearning";
 import type { PlatformServices } from "./services";
 
@@ -33,7 +33,7 @@ export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
       secretsControllerRoleArn: services.externalSecrets.controllerRoleArn,
       deletionProtection: settings.deletionProtection,
     },
-    clusterOptions(layer, controllers(args)),
+    namespacesOptions(layer, controllers(args)),
   );
 }
 

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What is known of who waits for whom, by resource: what each has named itself, and whose children there are. What follows
+ * from inputs is not in it.
+ */
+const named = new WeakMap<pulumi.Resource, ReadonlySet<pulumi.Resource>>();
+const children = new WeakMap<pulumi.Resource, Set<pulumi.Resource>>();
+
+/**
+ * Takes out of a resource's dependencies those that others of them wait for anyway.
+ *
+ * Order stays what it was. It matters for what Pulumi does when a deletion fails: it follows each way through the graph, by
+ * a function that visits a resource as often as ways lead to it
+ * (`TransitiveDependenciesOf` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go). With
+ * every dependency of every layer named there are more ways than it ever gets done with, and `pulumi destroy` hangs instead
+ * of saying what is protected.
+ */
+export const withoutImplied: pulumi.ResourceTransformation = ({ resource, props, opts }) => {
+  const { parent, dependsOn } = opts;
+  if (parent) children.set(parent, (children.get(parent) ?? new Set()).add(resource));
+  const given = Array.isArray(dependsOn) ? dependsOn : [];
+  const resources = given.filter((one): one is pulumi.Resource => pulumi.Resource.isInstance(one));
+  // What is known only later stays as it is.
+  if (resources.length === 0 || resources.length < given.length) return undefined;
+  const all = [...new Set(resources)];
+  const reduced = all.filter((one) => !all.some((other) => other !== one && waitsFor(other, one)));
+  named.set(resource, new Set(reduced));
+  return { props, opts: { ...opts, dependsOn: reduced } };
+};
+
+/** Whether whoever waits for one waits for the other too. To wait for a component is to wait for all that it holds. */
+function waitsFor(one: pulumi.Resource, other: pulumi.Resource, seen = new Set<pulumi.Resource>()): boolean {
+  if (seen.has(one)) return false;
+  seen.add(one);
+  const before = [...(named.get(one) ?? []), ...(children.get(one) ?? [])];
+  return before.some((next) => next === other || waitsFor(next, other, seen));
+}
