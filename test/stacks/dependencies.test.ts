@@ -100,6 +100,24 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(driver, all(resources, "kubernetes:storage.k8s.io/v1:StorageClass"));
   });
 
+  it("few enough ways lead through the graph for Pulumi to follow each when a deletion fails", () => {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const counted = new Map<string, number>();
+    const waysFrom = (urn: string): number => {
+      const known = counted.get(urn);
+      if (known !== undefined) return known;
+      const resource = byUrn.get(urn);
+      const named = [...(resource?.dependsOn ?? []), ...Object.values(resource?.propertyDependencies ?? {}).flat()];
+      const ways = [...new Set(named)].reduce((sum, dependency) => sum + waysFrom(dependency), 1);
+      counted.set(urn, ways);
+      return ways;
+    };
+    const protectedOnes = resources.filter(({ options }) => options.protect).map(({ urn }) => waysFrom(urn));
+    // A hundred million take it seconds. Nothing of what a workload is made of is protected.
+    expect(Math.max(1, ...protectedOnes)).toBeLessThan(2e8);
+    expect(Math.max(...resources.map(({ urn }) => waysFrom(urn)))).toBeLessThan(1e10);
+  });
+
   it("nothing waits for itself", () => {
     for (const resource of resources) {
       const byUrn = new Map(resources.map((other) => [other.urn, other]));
