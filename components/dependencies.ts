@@ -36,3 +36,20 @@ function waitsFor(one: pulumi.Resource, other: pulumi.Resource, seen = new Set<p
   const before = [...(named.get(one) ?? []), ...(children.get(one) ?? [])];
   return before.some((next) => next === other || waitsFor(next, other, seen));
 }
+
+/**
+ * Lets only those of a component's descendants wait that need it. To wait costs: each one more that waits multiplies the
+ * ways of `withoutImplied`.
+ *
+ * @param after What they wait for, and what stays until they are gone.
+ * @param needs Whether a kind of resource needs it.
+ */
+export function onlyWhere(
+  needs: (type: string) => boolean,
+  after: readonly pulumi.Resource[],
+): pulumi.ResourceTransformation {
+  return ({ type, props, opts }) =>
+    type.startsWith("mlops:") || !needs(type)
+      ? undefined
+      : { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...after] }) };
+}

@@ -57,12 +57,12 @@ export class PlatformNamespace extends Component {
 
     if (network) {
       const policies = { namespace: made.metadata.name, network, openings };
-      new NetworkPolicies(`${name}-network`, policies, { parent: this });
+      new NetworkPolicies(`${name}-network`, policies, { parent: this, dependsOn: [made] });
     } else {
       new k8s.networking.v1.NetworkPolicy(
         `${name}-default-deny`,
         { metadata: { name: "default-deny", namespace: made.metadata.name }, spec: defaultDeny },
-        { parent: this },
+        { parent: this, dependsOn: [made] },
       );
     }
 

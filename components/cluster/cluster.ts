@@ -3,6 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../awsAccount";
 import { Component } from "../component";
+import { onlyWhere } from "../dependencies";
 import { EncryptionKey } from "../encryption/encryptionKey";
 import { autoScalingUsesKey } from "../encryption/keyPolicy";
 import type { Network } from "../network/network";
@@ -166,7 +167,7 @@ export class Cluster extends Component {
               volumeKey: this.volumeKey,
               transform: args.transform,
             },
-            { parent: this, dependsOn },
+            { parent: this, transformations: [onlyWhere((type) => type === "aws:eks/addon:Addon", dependsOn)] },
           ),
       );
   }
@@ -183,7 +184,12 @@ export class Cluster extends Component {
         ...args.systemNodes,
         transform: args.transform,
       },
-      { parent: this, dependsOn: [...args.network.egress, ...beforeNodes] },
+      {
+        parent: this,
+        transformations: [
+          onlyWhere((type) => type === "aws:eks/nodeGroup:NodeGroup", [...args.network.egress, ...beforeNodes]),
+        ],
+      },
     );
   }
 

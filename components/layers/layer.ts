@@ -1,9 +1,10 @@
 import type * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import type { MetricsArgs } from "../charts/serviceMonitor";
 import type { Cluster } from "../cluster/cluster";
+import { onlyWhere } from "../dependencies";
 import { parseCidr } from "../network/cidr";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
@@ -53,7 +54,7 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
     parent,
     providers: [providers.aws, providers.random, cluster.kubernetes],
     dependsOn: [...cluster.ready, ...network.egress],
-    transformations: [waitFor(after)],
+    transformations: [onlyWhere((type) => !selfSufficient.test(type), after)],
   };
 }
 
@@ -62,28 +63,13 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
  * namespace waits for that.
  */
 export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
-  const namespaces: pulumi.ResourceTransformation = ({ type, props, opts }) =>
-    type === "kubernetes:core/v1:Namespace"
-      ? { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...controllers] }) }
-      : undefined;
+  const namespaces = onlyWhere((type) => type === "kubernetes:core/v1:Namespace", controllers);
   return { ...clusterOptions(layer), transformations: [namespaces] };
 }
 
 /** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
 const selfSufficient =
   /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
-
-/**
- * Lets what a service's other parts need wait for them, and nothing else. Where all of it waited for all of them, Pulumi
- * would follow each way through the graph when a deletion fails (`TransitiveDependenciesOf`), and there would be more ways
- * than it ever gets done with.
- */
-function waitFor(after: readonly pulumi.Resource[]): pulumi.ResourceTransformation {
-  return ({ type, props, opts }) =>
-    selfSufficient.test(type) || type.startsWith("mlops:")
-      ? undefined
-      : { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...after] }) };
-}
 
 /** What every chart in the cluster is given. */
 export function chartArgs(layer: Layer) {

@@ -29,7 +29,9 @@ describe("dependencies", () => {
   it("leave out what others wait for anyway, and keep the rest", async () => {
     const resources = await recordComponent(() => new Stack("s"));
     const named = (name: string) =>
-      only(resources, "random:index/randomPassword:RandomPassword", name).dependsOn.map((urn) => urn.split("::").at(-1));
+      only(resources, "random:index/randomPassword:RandomPassword", name).dependsOn.map((urn) =>
+        urn.split("::").at(-1),
+      );
     expect(named("s-one-first")).toEqual([]);
     expect(named("s-two-first")).toEqual(["s-one-first", "s-one-second"]);
     // The first waits for the layer before.
