@@ -3,6 +3,7 @@ import type { AwsAccount } from "../awsAccount";
 import type { Mirror } from "../charts/mirror";
 import type { Cluster } from "../cluster/cluster";
 import { Component } from "../component";
+import { onlyWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
 import type { Network } from "../network/network";
@@ -45,6 +46,9 @@ interface DescribedPool {
 
 /** The nodes of ML workloads: pools by both makers, and what makes and scales them. */
 export class Compute extends Component {
+  /** Depend on them from whatever has pods that run on its nodes. */
+  readonly ready: readonly pulumi.Resource[];
+
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:compute:Compute", name, opts);
 
@@ -52,8 +56,10 @@ export class Compute extends Component {
     const byKarpenter = pools.filter(({ settings }) => settings.maker === "karpenter");
     const managed = pools.filter(({ settings }) => settings.maker === "managed");
     this.createDevicePlugins(pools, args);
-    if (byKarpenter.length > 0) this.createKarpenterPools(byKarpenter, args);
-    if (managed.length > 0) this.createManagedPools(managed, args);
+    this.ready = [
+      ...(byKarpenter.length > 0 ? this.createKarpenterPools(byKarpenter, args) : []),
+      ...(managed.length > 0 ? this.createManagedPools(managed, args) : []),
+    ];
 
     this.registerOutputs({});
   }
@@ -65,32 +71,33 @@ export class Compute extends Component {
     new DevicePlugins(`${this.name}-device-plugins`, { mirror, neuron, efa }, { parent: this });
   }
 
-  private createKarpenterPools(pools: readonly DescribedPool[], args: ComputeArgs): void {
+  private createKarpenterPools(pools: readonly DescribedPool[], args: ComputeArgs): pulumi.Resource[] {
     const { account, clusterName, cluster, mirror, replicas, isolated } = args;
     const karpenter = new Karpenter(
       `${this.name}-karpenter`,
       { account, clusterName, volumeKey: cluster.volumeKey, mirror, replicas, isolated },
       { parent: this },
     );
-    for (const { pool, settings } of pools) {
-      new KarpenterNodePool(
-        `${this.name}-pool-${pool.name}`,
-        {
-          pool,
-          capacityTypes: settings.capacityTypes,
-          clusterName,
-          instanceProfile: karpenter.instanceProfileName,
-          securityGroupId: cluster.securityGroupId,
-          volumeKeyArn: cluster.volumeKey.arn,
-          tags: args.tags,
-          transform: args.transform,
-        },
-        { parent: this, dependsOn: [...karpenter.ready] },
-      );
-    }
+    return pools.map(
+      ({ pool, settings }) =>
+        new KarpenterNodePool(
+          `${this.name}-pool-${pool.name}`,
+          {
+            pool,
+            capacityTypes: settings.capacityTypes,
+            clusterName,
+            instanceProfile: karpenter.instanceProfileName,
+            securityGroupId: cluster.securityGroupId,
+            volumeKeyArn: cluster.volumeKey.arn,
+            tags: args.tags,
+            transform: args.transform,
+          },
+          { parent: this, dependsOn: [...karpenter.ready] },
+        ).nodePool,
+    );
   }
 
-  private createManagedPools(pools: readonly DescribedPool[], args: ComputeArgs): void {
+  private createManagedPools(pools: readonly DescribedPool[], args: ComputeArgs): pulumi.Resource[] {
     const { account, clusterName, cluster, mirror, replicas, network } = args;
     const nodeRole = new Role(
       `${this.name}-managed-role`,
@@ -107,29 +114,33 @@ export class Compute extends Component {
       { account, clusterName, mirror, replicas },
       { parent: this },
     );
-    for (const { pool, settings } of pools) {
-      new ManagedNodePool(
-        `${this.name}-pool-${pool.name}`,
-        {
-          pool,
-          capacityType: settings.capacityTypes[0] ?? "on-demand",
-          minimumNodes: settings.minimumNodes,
-          gpuSharing: settings.gpuSharing,
-          efa: settings.efa,
-          placementGroup: settings.placementGroup,
-          clusterName,
-          version: args.version,
-          vpcId: network.vpcId,
-          securityGroupId: cluster.securityGroupId,
-          subnetIds: network.privateSubnetIdsIn(pool.zones),
-          nodeRole,
-          volumeKey: cluster.volumeKey,
-          tags: args.tags,
-          transform: args.transform,
-        },
-        { parent: this, dependsOn: [autoscaler] },
-      );
-    }
+    return pools.map(
+      ({ pool, settings }) =>
+        new ManagedNodePool(
+          `${this.name}-pool-${pool.name}`,
+          {
+            pool,
+            capacityType: settings.capacityTypes[0] ?? "on-demand",
+            minimumNodes: settings.minimumNodes,
+            gpuSharing: settings.gpuSharing,
+            efa: settings.efa,
+            placementGroup: settings.placementGroup,
+            clusterName,
+            version: args.version,
+            vpcId: network.vpcId,
+            securityGroupId: cluster.securityGroupId,
+            subnetIds: network.privateSubnetIdsIn(pool.zones),
+            nodeRole,
+            volumeKey: cluster.volumeKey,
+            tags: args.tags,
+            transform: args.transform,
+          },
+          {
+            parent: this,
+            transformations: [onlyWhere((type) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
+          },
+        ).nodeGroup,
+    );
   }
 }
 

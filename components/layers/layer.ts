@@ -53,8 +53,10 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
   return {
     parent,
     providers: [providers.aws, providers.random, cluster.kubernetes],
-    dependsOn: [...cluster.ready, ...network.egress],
-    transformations: [onlyWhere((type) => !selfSufficient.test(type), after)],
+    transformations: [
+      onlyWhere((type) => inCluster.test(type), [...cluster.ready, ...network.egress]),
+      onlyWhere((type) => !selfSufficient.test(type), after),
+    ],
   };
 }
 
@@ -64,8 +66,12 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
  */
 export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
   const namespaces = onlyWhere((type) => type === "kubernetes:core/v1:Namespace", controllers);
-  return { ...clusterOptions(layer), transformations: [namespaces] };
+  const options = clusterOptions(layer);
+  return { ...options, transformations: [...options.transformations, namespaces] };
 }
+
+/** What is in the cluster: all else AWS makes without it. */
+const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
 
 /** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
 const selfSufficient =

@@ -42,7 +42,7 @@ function controllers({ compute, services, machineLearning }: TeamsLayerArgs): pu
   const { monitoringCrds, observability, externalSecrets, gatewayApi, ingressGateway } = services;
   const { kubeflow, kserve, modelStorage } = machineLearning;
   return [
-    compute,
+    ...compute.ready,
     monitoringCrds,
     // Its operator's webhook judges alerts.
     ...observability.ready,

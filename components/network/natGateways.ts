@@ -49,11 +49,7 @@ export class NatGateways extends Component {
   }
 
   private createGateway(name: string, subnet: aws.ec2.Subnet, args: NatGatewaysArgs): aws.ec2.NatGateway {
-    const address = new aws.ec2.Eip(
-      `${name}-address`,
-      { domain: "vpc" },
-      { parent: this, dependsOn: [...args.internetAccess] },
-    );
+    const address = new aws.ec2.Eip(`${name}-address`, { domain: "vpc" }, { parent: this });
     return new aws.ec2.NatGateway(
       `${name}-gateway`,
       { subnetId: subnet.id, allocationId: address.id },

@@ -17,6 +17,8 @@ export interface KarpenterNodePoolArgs extends NodeClassArgs, Omit<NodePoolSpecA
  * That of its nodes while there are any: the plan says which, by minimum, expected and maximum.
  */
 export class KarpenterNodePool extends Component {
+  readonly nodePool: k8s.apiextensions.CustomResource;
+
   constructor(name: string, args: KarpenterNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:compute:KarpenterNodePool", name, opts);
 
@@ -37,7 +39,7 @@ export class KarpenterNodePool extends Component {
       metadata: { name: pool.name, annotations: costNotes(pool) },
       spec: nodePoolSpec({ ...args, nodeClass: pool.name }),
     };
-    new k8s.apiextensions.CustomResource(
+    this.nodePool = new k8s.apiextensions.CustomResource(
       ...transformed<k8s.apiextensions.CustomResourceArgs>(args.transform?.nodePool, name, nodePool, {
         parent: this,
         dependsOn: [nodeClass],

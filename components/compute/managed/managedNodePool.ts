@@ -36,16 +36,18 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
  * That of its nodes: the plan says which, by minimum, expected and maximum.
  */
 export class ManagedNodePool extends Component {
+  readonly nodeGroup: aws.eks.NodeGroup;
+
   constructor(name: string, args: ManagedNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:compute:ManagedNodePool", name, opts);
 
     const placementGroup = args.placementGroup ? this.createPlacementGroup() : undefined;
     const efaGroup = args.efa ? this.createEfaSecurityGroup(args) : undefined;
     const template = this.createLaunchTemplate(placementGroup, efaGroup, args);
-    const nodeGroup = this.createNodeGroup(template, args);
-    this.tagScalingGroup(nodeGroup, args);
+    this.nodeGroup = this.createNodeGroup(template, args);
+    this.tagScalingGroup(this.nodeGroup, args);
 
-    this.registerOutputs({ nodeGroupName: nodeGroup.nodeGroupName });
+    this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
   }
 
   private createPlacementGroup(): aws.ec2.PlacementGroup {
