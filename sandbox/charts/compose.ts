@@ -89,9 +89,10 @@ function upstream(name: string, pinned: string, { from, version, files }: GivenC
   return { report, files };
 }
 
+/** Charts may keep a kind in `files/`, and their templates read it from there: KServe's and Istio's do. */
 function placeOf(file: string): CrdPlace | undefined {
-  const place = /(?:^|\/)(crds|templates)\/.*\.ya?ml$/.exec(file)?.[1];
-  return place === "crds" || place === "templates" ? place : undefined;
+  const place = /(?:^|\/)(crds|templates|files)\/.*\.ya?ml$/.exec(file)?.[1];
+  return place === undefined || place === "crds" ? place : "templates";
 }
 
 function standInFor(

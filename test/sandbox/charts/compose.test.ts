@@ -153,6 +153,19 @@ describe("composeCharts with CRDs", () => {
 });
 
 describe("composeCharts with upstream's charts", () => {
+  it.each([
+    ["crds", "crds"],
+    ["templates", "templates"],
+    // A template reads it from there.
+    ["files", "templates"],
+  ])("finds a kind in its folder %s", (folder, place) => {
+    const text = crd("nodepools", "NodePool").replace(/names: .*/, "names:\n    kind: NodePool\n    plural: nodepools");
+    write(path.join(giveChart("karpenter-crd", charts["karpenter-crd"].version), folder, "pools.yaml"), text);
+    expect(reportOf(composeCharts({ into, given }), "karpenter-crd").kinds).toMatchObject([
+      { group: "karpenter.sh", kind: "NodePool", place },
+    ]);
+  });
+
   it("takes a folder, links followed, and forgets what it no longer has", () => {
     const folder = giveChart("karpenter", charts.karpenter.version);
     write(path.join(base, "elsewhere", "crd.yaml"), crd("nodepools", "NodePool"));
