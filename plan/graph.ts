@@ -17,7 +17,7 @@ export function indexByUrn(resources: readonly Registration[]): ReadonlyMap<stri
 export const releaseType = "kubernetes:helm.sh/v3:Release";
 
 /** Resources whose content a plan does not see: charts, and what Argo CD installs. */
-export function isOpaque({ type }: Registration): boolean {
+export function isOpaque({ type }: Pick<Registration, "type">): boolean {
   return type === releaseType || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
 }
 

@@ -44,7 +44,14 @@ export interface Preset {
   readonly observability: { readonly prometheus: PrometheusSize };
   /** Bounds of a team that sets none. */
   readonly teams: Pick<TeamQuota, "vcpus" | "memoryGibibytes" | "storageGibibytes" | "pods">;
+  readonly guardrails: {
+    /** Types of instances that nodes may have, `*` for any text. */
+    readonly instanceTypes: readonly string[];
+  };
 }
+
+/** What trying things out needs. A node of eight large GPUs costs more in a weekend than all of `dev` in a month. */
+const everydayInstances = ["c*", "g4dn.*", "g5.*", "g6.*", "inf2.*", "m*", "r*", "t*", "trn1.2xlarge"];
 
 /** Services that nodes and pods call all the time: their traffic stays off the Internet. */
 const everydayEndpoints: readonly InterfaceEndpoint[] = [
@@ -86,6 +93,7 @@ export const presets: Record<Environment, Preset> = {
     delivery: { replicas: 1 },
     observability: { prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 } },
     teams: { vcpus: 16, memoryGibibytes: 64, storageGibibytes: 200, pods: 50 },
+    guardrails: { instanceTypes: everydayInstances },
   },
   staging: {
     deletionProtection: true,
@@ -110,6 +118,7 @@ export const presets: Record<Environment, Preset> = {
     delivery: { replicas: 2 },
     observability: { prometheus: { retentionDays: 15, storageGibibytes: 50, memoryMebibytes: 2048 } },
     teams: { vcpus: 32, memoryGibibytes: 128, storageGibibytes: 500, pods: 100 },
+    guardrails: { instanceTypes: everydayInstances },
   },
   prod: {
     deletionProtection: true,
@@ -133,6 +142,7 @@ export const presets: Record<Environment, Preset> = {
     delivery: { replicas: 3 },
     observability: { prometheus: { retentionDays: 30, storageGibibytes: 100, memoryMebibytes: 4096 } },
     teams: { vcpus: 128, memoryGibibytes: 512, storageGibibytes: 2000, pods: 300 },
+    guardrails: { instanceTypes: ["*"] },
   },
 };
 

@@ -6,6 +6,7 @@ import { budgetSection } from "./sections/budget";
 import { clusterSection } from "./sections/cluster";
 import { computeSection } from "./sections/compute";
 import { dataSection } from "./sections/data";
+import { guardrailsSection } from "./sections/guardrails";
 import { mirrorSection } from "./sections/mirror";
 import { networkSection } from "./sections/network";
 import { observabilitySection } from "./sections/observability";
@@ -50,6 +51,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     observability: observabilitySection(preset).prefault({}),
     serving: servingSection().prefault({}),
     teams: teamsSection(preset).default({}),
+    guardrails: guardrailsSection(preset).prefault({}),
     exampleWorkloads: setting(z.boolean(), {
       description:
         "Whether team `vision` runs one of each kind of workload: see index.ts. Their images and models must be there before `pulumi up`.",

@@ -4,7 +4,7 @@ import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
-import { teamLabel, teamPrefix } from "./teamNames";
+import { acceleratorCeilingAnnotation, teamLabel, teamPrefix } from "./teamNames";
 import { type TeamNetwork, teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, type NodeSize, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
@@ -69,7 +69,7 @@ export class Team extends Component {
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
-  private createNamespace({ team, owner = team, deletionProtection }: TeamArgs): k8s.core.v1.Namespace {
+  private createNamespace({ team, owner = team, quota, deletionProtection }: TeamArgs): k8s.core.v1.Namespace {
     return new k8s.core.v1.Namespace(
       this.name,
       {
@@ -84,7 +84,10 @@ export class Team extends Component {
             "pod-security.kubernetes.io/audit": "restricted",
           },
           // Kubeflow's Profile controller leaves alone a namespace with another owner than the Profile's.
-          annotations: { owner },
+          annotations: {
+            owner,
+            [acceleratorCeilingAnnotation]: String(quota.gpus + quota.neuronDevices),
+          },
         },
       },
       { parent: this, protect: deletionProtection },

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { Preset } from "../environments";
+import { numberSetting, setting, textSetting } from "../fields";
+
+const waiver = z.strictObject({
+  rule: textSetting(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a rule's name", {
+    description: "The rule that is waived: docs/rules.md has them all.",
+    example: "no-host-paths",
+    fix: "write one rule's name as docs/rules.md has it",
+  }),
+  resource: textSetting(/^[^\s/]+(\/[^\s/]+\/[^\s/]+)?$/, "a resource's name, or Kind/namespace/name", {
+    description:
+      "What it is waived for: a resource by its name in the plan, or a Kubernetes object as `Kind/namespace/name`, which holds in the cluster too. `*` stands for any text.",
+    example: "DaemonSet/monitoring/node-agent",
+    fix: "write the name that the plan shows, or Kind/namespace/name",
+  }),
+  reason: setting(z.string().min(10, { error: "must say why, in at least 10 characters" }), {
+    description: "Why, for whoever reviews it.",
+    example: "the vendor's agent reads logs of the node; ticket OPS-1234",
+  }),
+  expires: setting(z.iso.date({ error: "must be a day, as YYYY-MM-DD" }), {
+    description: "The last day on which it holds.",
+    example: "2027-03-31",
+    fix: "write a day such as 2027-03-31",
+  }),
+});
+
+/** `guardrails`: what rules are told, and what they are told to let pass. */
+export function guardrailsSection({ guardrails }: Preset) {
+  return z.strictObject({
+    registries: setting(
+      z.array(
+        textSetting(/^[a-z0-9][\w.:/-]*\/$/, "the beginning of images, with a slash at its end", {
+          description: "Registry, or registry and path.",
+          example: "ghcr.io/acme/",
+        }),
+      ),
+      {
+        description:
+          "Where images of teams' pods may come from, besides the account's own repositories and those of the platform's images.",
+        example: ["ghcr.io/acme/"],
+        fix: "list beginnings of images, each with a slash at its end",
+      },
+    ).default([]),
+    instanceTypes: setting(
+      z.array(z.string().regex(/^[a-z0-9.*-]+$/, { error: "must be a type of instance, or one with *" })),
+      {
+        description: "Types of instances that nodes may have; `*` stands for any text.",
+        example: ["m7i.*", "g6.*"],
+        fix: "list types such as m7i.large, or m7i.* for all of a family",
+        default: "`dev` and `staging`: general ones, and single-node GPUs; `prod`: all",
+      },
+    ).default([...guardrails.instanceTypes]),
+    requiredTags: setting(z.array(z.string().min(1)), {
+      description: "Tags that every AWS resource which can bear tags has, besides the platform's own.",
+      example: ["owner", "cost-center"],
+      fix: "list names of tags, and give them values under tags",
+    }).default([]),
+    gpusPerPod: numberSetting(1, 64, {
+      description: "GPUs, or other accelerators, that one pod may have at most.",
+      example: 8,
+    }).default(8),
+    waivers: setting(z.array(waiver), {
+      description: "Rules that are let be broken, by whom, why and until when. The plan shows every one.",
+      example: [
+        {
+          rule: "no-host-paths",
+          resource: "DaemonSet/monitoring/node-agent",
+          reason: "the vendor's agent reads logs of the node; ticket OPS-1234",
+          expires: "2027-03-31",
+        },
+      ],
+      fix: "list waivers, each with rule, resource, reason and expires",
+    }).default([]),
+  });
+}
+
+/** Guardrails' settings as the program reads them. */
+export type GuardrailsSettings = z.output<ReturnType<typeof guardrailsSection>>;
+export type Waiver = GuardrailsSettings["waivers"][number];

@@ -1,0 +1,76 @@
+import type { RuleContext } from "./context";
+import { HiddenInput } from "./hidden";
+import { evaluateRule } from "./kubernetes/evaluate";
+import { concerns, kubernetesObject, namespacesOf } from "./kubernetes/objects";
+import { podsIn } from "./kubernetes/podsIn";
+import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
+import type { Graph, Subject } from "./subject";
+import type { Verdict } from "./verdict";
+
+/** What a rule says of a resource, before anything is waived. */
+type Word = Pick<Verdict, "status" | "message"> & { readonly gate?: Verdict["gate"] };
+
+const pass: Word = { status: "pass", message: "" };
+
+/** Judges a stack by all rules. A rule that throws has found a mistake in itself, and stops nothing but itself. */
+export function judge(rules: readonly Rule[], graph: Graph, context: RuleContext): Verdict[] {
+  const namespaces = namespacesOf(graph);
+  const objects = graph.subjects.flatMap((one) => kubernetesObject(one) ?? []).flatMap((one) => [one, ...podsIn(one)]);
+  return rules.flatMap((rule) => {
+    const enforcement = enforcementIn(context.environment, rule);
+    const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Word): Verdict => ({
+      rule: rule.name,
+      severity: rule.severity,
+      // Whoever makes a chart is told, not stopped: so is it in the cluster.
+      enforcement: renderedFrom === undefined ? enforcement : "advisory",
+      gate,
+      status,
+      urn,
+      message,
+      fix: rule.fix,
+    });
+    if (rule.about === "kubernetes") {
+      return objects
+        .filter((object) => concerns(rule, object, namespaces, context))
+        .map(({ subject, object, namespace }) => {
+          const own = namespace === undefined ? undefined : namespaces.get(namespace);
+          return verdict(subject, wordOnObject(rule, object, own, context));
+        });
+    }
+    return graph
+      .ofType(...rule.types)
+      .flatMap((subject) => wordsOnResource(rule, subject, graph, context).map((word) => verdict(subject, word)));
+  });
+}
+
+/** A Kubernetes rule's word on an object. */
+export function wordOnObject(rule: KubernetesRule, ...subject: ObjectArguments): Word {
+  const outcome = evaluateRule(rule, ...subject);
+  if (outcome.status === "pass") return pass;
+  if (outcome.status !== "deferred") return { status: outcome.status, message: outcome.message };
+  return { status: "deferred", gate: "admission", message: `${new HiddenInput(outcome.at, outcome.reason).message}` };
+}
+
+type ObjectArguments = Parameters<typeof evaluateRule> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** A rule's words on a resource: one for each finding. */
+export function wordsOnResource(
+  rule: ResourceRule | StackRule,
+  subject: Subject,
+  graph: Graph,
+  context: RuleContext,
+): readonly Word[] {
+  try {
+    const found = rule.about === "stack" ? rule.check(subject, graph, context) : rule.check(subject, context);
+    return found.length === 0 ? [pass] : found.map(wordOf);
+  } catch (error) {
+    if (error instanceof HiddenInput) return [{ status: "deferred", gate: "up", message: error.message }];
+    const reason = error instanceof Error ? error.name : "an error";
+    return [{ status: "error", message: `the rule cannot judge this: ${reason}` }];
+  }
+}
+
+function wordOf({ at, problem, deferred = false }: Finding): Word {
+  const message = at === undefined ? problem : `${at}: ${problem}`;
+  return deferred ? { status: "deferred", gate: "up", message } : { status: "fail", message };
+}

@@ -1,0 +1,86 @@
+import type { Json, JsonObject } from "../../plan/json";
+import { evaluate } from "../cel/environment";
+import type { RuleContext } from "../context";
+import { guardedObject, type HiddenInput, hiddenReason } from "../hidden";
+import type { KubernetesRule } from "../rule";
+import { variables } from "./variables";
+
+/** What a rule says of an object. */
+export type Outcome =
+  | { readonly status: "pass" }
+  | { readonly status: "fail" | "error"; readonly message: string }
+  | { readonly status: "deferred"; readonly at: string; readonly reason: HiddenInput["reason"] };
+
+/**
+ * Evaluates a rule over an object. Where it has read something that is hidden, its answer is worth nothing: unknown text
+ * is neither `latest` nor not.
+ *
+ * @param namespace The namespace's object, or undefined for objects that are in none.
+ */
+export function evaluateRule(
+  rule: Pick<KubernetesRule, "problem" | "offenders">,
+  object: JsonObject,
+  namespace: JsonObject | undefined,
+  context: RuleContext,
+): Outcome {
+  const read: { at: string; reason: HiddenInput["reason"] }[] = [];
+  const reading = {
+    plain: celNumber,
+    hidden: (value: Json, at: string) => {
+      const reason = hiddenReason(value, false);
+      if (reason) read.push({ at, reason });
+      return value;
+    },
+  };
+  const celObject = (value: JsonObject) => guardedObject(value, "", reading);
+  const outcome = attempt(rule, celObject(object), namespace && celObject(namespace), context);
+  const [first] = read;
+  return first ? { status: "deferred", ...first } : outcome;
+}
+
+function attempt(
+  { problem, offenders }: Pick<KubernetesRule, "problem" | "offenders">,
+  object: object,
+  namespaceObject: object | undefined,
+  context: RuleContext,
+): Outcome {
+  const scope = { object, namespaceObject: namespaceObject ?? null, variables: {} };
+  scope.variables = lazyVariables(scope);
+  try {
+    const found = evaluate(offenders(context), scope);
+    if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
+    return found.length === 0 ? { status: "pass" } : { status: "fail", message: messageOf(problem, found.map(String)) };
+  } catch (error) {
+    return { status: "error", message: `the rule cannot be evaluated: ${firstLine(error)}` };
+  }
+}
+
+/** The same words at every gate. */
+export function messageOf(problem: string, offenders: readonly string[]): string {
+  return `${problem}: ${offenders.join(", ")}`;
+}
+
+/** Each is evaluated when it is first read. */
+function lazyVariables(scope: object): object {
+  const values = new Map<string, unknown>();
+  const holder = {};
+  for (const [name, expression] of Object.entries(variables)) {
+    Object.defineProperty(holder, name, {
+      enumerable: true,
+      get: () => {
+        if (!values.has(name)) values.set(name, evaluate(expression, scope));
+        return values.get(name);
+      },
+    });
+  }
+  return holder;
+}
+
+/** Whole numbers are integers in CEL, which JavaScript has no other form for than BigInt. */
+function celNumber(value: Json): unknown {
+  return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+}

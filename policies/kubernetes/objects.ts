@@ -1,0 +1,62 @@
+import { teamLabel } from "../../components/tenancy/teamNames";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import type { RuleContext } from "../context";
+import type { KubernetesRule } from "../rule";
+import type { Graph, Subject } from "../subject";
+import { type KindName, kindNameOf, kindOf } from "./kinds";
+
+/** A Kubernetes object of the program: a resource, and what the API server is given. */
+export interface KubernetesObject {
+  readonly subject: Subject;
+  readonly kind: KindName;
+  readonly object: JsonObject;
+  /** Name of its namespace, or of the namespace itself; undefined for what is in none. */
+  readonly namespace: string | undefined;
+}
+
+/** The object of a resource, where rules know its kind. */
+export function kubernetesObject(subject: Subject): KubernetesObject | undefined {
+  const { type, inputs, custom, name } = subject;
+  if (!custom || !type.startsWith("kubernetes:")) return undefined;
+  const [, groupVersion = "", typeKind = ""] = type.split(":");
+  const apiVersion = textOf(inputs.apiVersion) ?? groupVersion.replace(/^core\//, "");
+  const kindText = textOf(inputs.kind) ?? typeKind;
+  const kind = kindNameOf(apiVersion, kindText);
+  if (!kind) return undefined;
+  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
+  const object = { ...inputs, apiVersion, kind: kindText, metadata: { ...metadata, name: metadata.name ?? name } };
+  const namespace = kindOf(kind).namespaced ? (textOf(metadata.namespace) ?? "default") : undefined;
+  return { subject, kind, object, namespace: kind === "Namespace" ? textOf(object.metadata.name) : namespace };
+}
+
+/** Namespaces of the program by name, as the API server shows them to rules. */
+export function namespacesOf(graph: Graph): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    graph.ofType("kubernetes:core/v1:Namespace").flatMap((one): [string, JsonObject][] => {
+      const found = kubernetesObject(one);
+      return found?.namespace === undefined ? [] : [[found.namespace, found.object]];
+    }),
+  );
+}
+
+/** Whether a rule is about an object: by its kind, and by whose it is. */
+export function concerns(
+  { kinds, scope }: Pick<KubernetesRule, "kinds" | "scope">,
+  { kind, namespace }: Pick<KubernetesObject, "kind" | "namespace">,
+  namespaces: ReadonlyMap<string, JsonObject>,
+  { teams }: Pick<RuleContext, "teams">,
+): boolean {
+  if (!kinds.includes(kind)) return false;
+  if (scope === "everywhere") return true;
+  const isTeams = namespace !== undefined && (teams.includes(namespace) || isTeamNamespace(namespaces.get(namespace)));
+  return scope === "teams" ? isTeams : !isTeams;
+}
+
+function isTeamNamespace(namespace: JsonObject | undefined): boolean {
+  const metadata = namespace?.metadata;
+  return isJsonObject(metadata) && isJsonObject(metadata.labels) && metadata.labels[teamLabel] !== undefined;
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,45 @@
+/**
+ * What rules have in common, in CEL: `variables.containers`. Kubernetes evaluates them as our own evaluator does, each at
+ * most once an object and only where it is read.
+ */
+export const variables = {
+  /** The pod's template, or the pod. */
+  podTemplate: `object.kind == 'Pod' ? object
+    : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template
+    : object.spec.template`,
+  podSpec: "variables.podTemplate.spec",
+  podLabels: "variables.podTemplate.?metadata.?labels.orValue({})",
+  podAnnotations: "variables.podTemplate.?metadata.?annotations.orValue({})",
+  mainContainers: "variables.podSpec.?containers.orValue([])",
+  initContainers: "variables.podSpec.?initContainers.orValue([])",
+  ephemeralContainers: "variables.podSpec.?ephemeralContainers.orValue([])",
+  /** Those that can ask for resources. */
+  sizedContainers: "variables.mainContainers + variables.initContainers",
+  /** All of them: a debugger's container too is one. */
+  containers: "variables.sizedContainers + variables.ephemeralContainers",
+  volumes: "variables.podSpec.?volumes.orValue([])",
+  labels: "object.metadata.?labels.orValue({})",
+  annotations: "object.metadata.?annotations.orValue({})",
+  namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type VariableName = keyof typeof variables;
+
+/** The variables that an expression reads, and those that they read, each after what it reads. */
+export function variablesIn(expression: string): VariableName[] {
+  const found: VariableName[] = [];
+  const visit = (text: string) => {
+    for (const [, name = ""] of text.matchAll(/\bvariables\.(\w+)/g)) {
+      if (!isVariable(name)) throw new Error(`variables.${name} is none of policies/kubernetes/variables.ts`);
+      if (found.includes(name)) continue;
+      visit(variables[name]);
+      found.push(name);
+    }
+  };
+  visit(expression);
+  return found;
+}
+
+function isVariable(name: string): name is VariableName {
+  return Object.hasOwn(variables, name);
+}

@@ -1,0 +1,23 @@
+import { stackRule } from "../../rule";
+
+const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+
+export const rule = stackRule({
+  name: "buckets-are-closed",
+  title: "Every bucket refuses whatever would make it public",
+  severity: "critical",
+  why: "One policy or ACL, written in a hurry, opens data sets and models to everybody: without the block nothing refuses it.",
+  fix: "add a BucketPublicAccessBlock with all four flags, as ArtifactBucket does",
+  references: [{ name: "CKV_AWS_53" }, { name: "CKV_AWS_54" }, { name: "CKV_AWS_55" }, { name: "CKV_AWS_56" }],
+  enforcement: "mandatory",
+  types: ["aws:s3/bucket:Bucket"],
+  check: (bucket, graph) => {
+    const blocks = graph.naming(bucket, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket");
+    if (blocks.length === 0) return [{ problem: "has no BucketPublicAccessBlock" }];
+    return blocks.flatMap(({ inputs }) =>
+      flags.flatMap((flag) =>
+        inputs[flag] === true ? [] : [{ problem: `${flag} of its BucketPublicAccessBlock is off` }],
+      ),
+    );
+  },
+});

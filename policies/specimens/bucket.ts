@@ -1,0 +1,37 @@
+import type { JsonObject } from "../../plan/json";
+import { resource } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { tags } from "./world";
+
+const name = "mlops-artifacts";
+
+/** What belongs to a bucket, each a resource of its own in AWS's provider. */
+const parts = {
+  publicAccessBlock: {
+    type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    inputs: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+  },
+} as const satisfies Readonly<Record<string, { type: string; inputs: JsonObject }>>;
+
+type Part = keyof typeof parts;
+
+/** A bucket, and all that belongs to it, that keeps every rule but where `changes` break one; `undefined` takes a part away. */
+export function bucket(
+  changes: Partial<Record<Part, Fields | undefined>> & { bucket?: Fields } = {},
+): readonly Subject[] {
+  const { bucket: ownChanges = {} } = changes;
+  const own = resource("aws:s3/bucket:Bucket", "artifacts", merged({ bucket: name, tags }, ownChanges), {
+    options: { protect: true },
+  });
+  const belonging = partNames.flatMap((part) => {
+    const change = part in changes ? changes[part] : {};
+    if (change === undefined) return [];
+    const { type, inputs } = parts[part];
+    const whole = merged({ bucket: name, ...inputs }, change);
+    return [resource(type, `artifacts-${part}`, whole, { propertyDependencies: { bucket: [own.urn] } })];
+  });
+  return [own, ...belonging];
+}
+
+const partNames = Object.keys(parts) as Part[];

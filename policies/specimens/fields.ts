@@ -1,0 +1,22 @@
+import { isJsonObject, type JsonObject } from "../../plan/json";
+
+/** Fields of an object, of which `undefined` takes one away. */
+export interface Fields {
+  readonly [field: string]: JsonObject[string] | undefined | Fields;
+}
+
+/** Fields over others: `undefined` takes one away, objects are merged. */
+export function merged(base: JsonObject, changes: Fields): JsonObject {
+  const result: JsonObject = { ...base };
+  for (const [key, change] of Object.entries(changes)) {
+    const before = result[key];
+    if (change === undefined) delete result[key];
+    else if (isFields(change)) result[key] = merged(isJsonObject(before) ? before : {}, change);
+    else result[key] = change;
+  }
+  return result;
+}
+
+function isFields(value: Fields[string]): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

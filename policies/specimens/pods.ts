@@ -1,0 +1,128 @@
+import type { JsonObject } from "../../plan/json";
+import { object } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { registry, team } from "./world";
+
+/** Changes to containers by name. What is not there yet is added; a field that is `undefined` is taken away. */
+export type ContainerChanges = Readonly<Record<string, Fields>>;
+
+/** What differs from a pod that keeps every rule. */
+export interface PodChanges {
+  readonly containers?: ContainerChanges;
+  readonly initContainers?: ContainerChanges;
+  readonly ephemeralContainers?: ContainerChanges;
+  /** Fields of the pod's `spec` beside its containers. */
+  readonly spec?: Fields;
+  readonly labels?: Fields;
+  readonly annotations?: Fields;
+  /** @default team `vision`'s */
+  readonly namespace?: string;
+}
+
+/** A container that keeps every rule. */
+export const goodContainer: JsonObject = {
+  image: `${registry}trainer@sha256:${"0".repeat(64)}`,
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    readOnlyRootFilesystem: true,
+  },
+  resources: { requests: { cpu: "500m", memory: "1Gi" }, limits: { memory: "1Gi" } },
+};
+
+/** Of a pod that keeps every rule. */
+export const goodSpec: JsonObject = {
+  automountServiceAccountToken: false,
+  serviceAccountName: "training",
+  securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+};
+
+export function pod(changes: PodChanges = {}): Subject {
+  return object({ apiVersion: "v1", kind: "Pod", metadata: metadata(changes), spec: podSpec("Never", changes) });
+}
+
+/** A Deployment that keeps every rule but where `changes` break one. @param spec Fields of the Deployment's own `spec`. */
+export function deployment(changes: PodChanges = {}, spec: Fields = {}): Subject {
+  const labels = { app: "main" };
+  const container = { main: { ...readinessProbe, ...changes.containers?.main } };
+  const containers = { ...container, ...without(changes.containers ?? {}, "main") };
+  return object({
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: metadata(changes),
+    spec: merged(
+      {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: template(undefined, { ...changes, containers }, labels),
+      },
+      spec,
+    ),
+  });
+}
+
+export function job(changes: PodChanges = {}, spec: Fields = {}): Subject {
+  return object({
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: metadata(changes),
+    spec: merged(jobSpec(changes), spec),
+  });
+}
+
+export function cronJob(changes: PodChanges = {}, spec: Fields = {}): Subject {
+  const whole = { schedule: "0 3 * * *", concurrencyPolicy: "Forbid", jobTemplate: { spec: jobSpec(changes) } };
+  return object({ apiVersion: "batch/v1", kind: "CronJob", metadata: metadata(changes), spec: merged(whole, spec) });
+}
+
+const readinessProbe: JsonObject = {
+  ports: [{ containerPort: 8080 }],
+  readinessProbe: { httpGet: { path: "/ready", port: 8080 } },
+  livenessProbe: { tcpSocket: { port: 8080 } },
+};
+
+function jobSpec(changes: PodChanges): JsonObject {
+  return {
+    backoffLimit: 3,
+    activeDeadlineSeconds: 3600,
+    ttlSecondsAfterFinished: 86_400,
+    template: template("Never", changes, {}),
+  };
+}
+
+function template(restartPolicy: string | undefined, changes: PodChanges, labels: JsonObject): JsonObject {
+  return {
+    metadata: { labels: merged(labels, changes.labels ?? {}), annotations: merged({}, changes.annotations ?? {}) },
+    spec: podSpec(restartPolicy, changes),
+  };
+}
+
+function podSpec(restartPolicy: string | undefined, changes: PodChanges): JsonObject {
+  const { containers, initContainers, ephemeralContainers, spec = {} } = changes;
+  return merged(
+    {
+      ...goodSpec,
+      ...(restartPolicy !== undefined && { restartPolicy }),
+      containers: containersOf({ main: {}, ...containers }, goodContainer),
+      ...(initContainers && { initContainers: containersOf(initContainers, goodContainer) }),
+      ...(ephemeralContainers && {
+        // Kubernetes lets them ask for nothing.
+        ephemeralContainers: containersOf(ephemeralContainers, without(goodContainer, "resources")),
+      }),
+    },
+    spec,
+  );
+}
+
+function containersOf(changes: ContainerChanges, base: JsonObject): JsonObject[] {
+  return Object.entries(changes).map(([name, fields]) => ({ name, ...merged(base, fields) }));
+}
+
+function metadata({ namespace = team, labels = {}, annotations = {} }: PodChanges) {
+  return { name: "main", namespace, labels: merged({}, labels), annotations: merged({}, annotations) };
+}
+
+function without<Value>(fields: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
+}
