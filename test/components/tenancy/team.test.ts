@@ -111,7 +111,7 @@ describe("Team", () => {
         "pod-security.kubernetes.io/warn": "restricted",
         "pod-security.kubernetes.io/audit": "restricted",
       },
-      annotations: { owner: "vision" },
+      annotations: { owner: "vision", "mlops.platform/accelerator-ceiling": "2" },
     });
     expect(options.protect).toBe(false);
     const kept = only(await team({ owner: "lead@example.com", deletionProtection: true }), namespaceType);
