@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
+import { breaks } from "../policies/verdict";
 import type { ComparedPlan } from "./against/change";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import { type PlanDocument, planDocument, planText } from "./document";
@@ -9,7 +10,7 @@ import { loadProgram } from "./program";
 import { recordProgram } from "./record";
 import type { Registration } from "./registration";
 import { readStackFile } from "./stackFile";
-import { terminalText } from "./terminal";
+import { brokenText, terminalText } from "./terminal";
 import { reasonOf, UsageError } from "./usageError";
 
 const project = "mlops";
@@ -34,9 +35,13 @@ async function main(argv: readonly string[]): Promise<boolean> {
   const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
   const document = planDocument(wanted.stack, settings, resources);
   await writeFiles(wanted, document, before, resources);
-  if (wanted.quiet) return false;
+  if (document.verdicts.some(breaks)) process.exitCode = 1;
   const colors = colorsWanted();
-  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, cost: document.cost }));
+  if (wanted.quiet) {
+    process.stdout.write(brokenText(document.verdicts, { colors }));
+    return false;
+  }
+  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, document }));
   if (before) {
     const { comparison } = await import("./against/compare");
     const { changesText } = await import("./report/changesText");

@@ -1,6 +1,8 @@
 import type { Settings } from "../components/settings/schema";
+import type { Verdict as RuleVerdict } from "../policies/verdict";
 import { estimateCost } from "./cost/estimate";
-import { componentOf, indexByUrn, isOpaque } from "./graph";
+import { componentOf, indexByUrn } from "./graph";
+import { planGuardrails } from "./guardrails";
 import { type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
 
@@ -11,18 +13,9 @@ export interface Monthly {
   readonly maximum: number;
 }
 
-/** A rule's word on a resource. */
-export interface Verdict {
-  readonly rule: string;
-  readonly severity: string;
-  readonly enforcement: string;
-  /** Where it is judged for good. */
-  readonly gate: "plan" | "up" | "admission";
-  readonly status: "pass" | "fail" | "deferred" | "waived" | "error";
-  readonly urn: string;
+/** A rule's word on a resource of the plan. */
+export interface Verdict extends RuleVerdict {
   readonly component: string;
-  readonly message: string;
-  readonly fix: string;
 }
 
 /** A resource of the plan: see `Registration`. */
@@ -57,16 +50,31 @@ export interface PlanDocument {
   };
 }
 
-/** Puts a plan together. `resources` come by URN in order. */
-export function planDocument(stack: string, settings: Settings, resources: readonly Registration[]): PlanDocument {
+/**
+ * Puts a plan together, judged and priced. `resources` come by URN in order.
+ *
+ * @param today The day on which waivers are to hold, as YYYY-MM-DD. @default - today
+ * @throws SettingsError for a waiver of a rule that there is not.
+ */
+export function planDocument(
+  stack: string,
+  settings: Settings,
+  resources: readonly Registration[],
+  today = new Date().toISOString().slice(0, "YYYY-MM-DD".length),
+): PlanDocument {
   const byUrn = indexByUrn(resources);
+  const { verdicts, opaque } = planGuardrails(stack, settings, resources, today);
+  const componentAt = (urn: string) => {
+    const resource = byUrn.get(urn);
+    return resource ? componentOf(resource, byUrn) : "";
+  };
   return {
     version: 1,
     stack,
     settings,
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
-    verdicts: [],
-    opaque: resources.filter(isOpaque).map(({ urn }) => urn),
+    verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),
+    opaque,
     cost: estimateCost(resources),
   };
 }

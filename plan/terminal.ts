@@ -4,6 +4,7 @@ import { kubernetesVersions, unverifiedVersions } from "../components/versions";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
 import { groupBy, isComponent, isGuarded, packageOf, releaseType } from "./graph";
+import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
 import { headline } from "./headlines";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
 import { shortName, shortType } from "./names";
@@ -12,7 +13,7 @@ import { stackType } from "./registration";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly cost: PlanDocument["cost"];
+  readonly document: Pick<PlanDocument, "cost" | "verdicts" | "opaque">;
 }
 
 /** The plan for people: first what it comes to, then every component with what it holds. */
@@ -20,10 +21,24 @@ export function terminalText(
   stack: string,
   settings: Settings,
   resources: readonly Registration[],
-  { colors, cost }: TerminalOptions,
+  { colors, document }: TerminalOptions,
 ): string {
   const paint = createColors(colors);
-  return [...summary(stack, settings, resources, cost, paint), "", ...tree(resources, paint), ""].join("\n");
+  const { cost, verdicts, opaque } = document;
+  return [
+    ...summary(stack, settings, resources, cost, paint),
+    `  ${guardrailCounts(verdicts, opaque)}`,
+    ...guardrailLines(verdicts, paint),
+    "",
+    ...tree(resources, paint),
+    "",
+  ].join("\n");
+}
+
+/** What stops the plan, for one that says nothing else. */
+export function brokenText(verdicts: PlanDocument["verdicts"], { colors }: Pick<TerminalOptions, "colors">): string {
+  const lines = brokenLines(verdicts, createColors(colors));
+  return lines.length === 0 ? "" : `${lines.slice(1).join("\n")}\n`;
 }
 
 type Paint = ReturnType<typeof createColors>;

@@ -12,8 +12,20 @@ type Word = Pick<Verdict, "status" | "message"> & { readonly gate?: Verdict["gat
 
 const pass: Word = { status: "pass", message: "" };
 
-/** Judges a stack by all rules. A rule that throws has found a mistake in itself, and stops nothing but itself. */
-export function judge(rules: readonly Rule[], graph: Graph, context: RuleContext): Verdict[] {
+/** Shows the value of an input in a message, where it may be shown. */
+export type ShowValue = (subject: Subject, at: string) => string;
+
+/**
+ * Judges a stack by all rules. A rule that throws has found a mistake in itself, and stops nothing but itself.
+ *
+ * @param show @default - no message has any value: who cannot tell which are secret shows none
+ */
+export function judge(
+  rules: readonly Rule[],
+  graph: Graph,
+  context: RuleContext,
+  show: ShowValue = () => "",
+): Verdict[] {
   const namespaces = namespacesOf(graph);
   const objects = graph.subjects.flatMap((one) => kubernetesObject(one) ?? []).flatMap((one) => [one, ...podsIn(one)]);
   return rules.flatMap((rule) => {
@@ -27,7 +39,7 @@ export function judge(rules: readonly Rule[], graph: Graph, context: RuleContext
       status,
       urn,
       message,
-      fix: rule.fix,
+      fix: status === "pass" ? "" : rule.fix,
     });
     if (rule.about === "kubernetes") {
       return objects
@@ -39,30 +51,31 @@ export function judge(rules: readonly Rule[], graph: Graph, context: RuleContext
     }
     return graph
       .ofType(...rule.types)
-      .flatMap((subject) => wordsOnResource(rule, subject, graph, context).map((word) => verdict(subject, word)));
+      .flatMap((subject) => wordsOnResource(rule, subject, graph, context, show).map((word) => verdict(subject, word)));
   });
 }
 
 /** A Kubernetes rule's word on an object. */
-export function wordOnObject(rule: KubernetesRule, ...subject: ObjectArguments): Word {
+function wordOnObject(rule: KubernetesRule, ...subject: ObjectArguments): Word {
   const outcome = evaluateRule(rule, ...subject);
   if (outcome.status === "pass") return pass;
   if (outcome.status !== "deferred") return { status: outcome.status, message: outcome.message };
-  return { status: "deferred", gate: "admission", message: `${new HiddenInput(outcome.at, outcome.reason).message}` };
+  return { status: "deferred", gate: "admission", message: new HiddenInput(outcome.at, outcome.reason).message };
 }
 
 type ObjectArguments = Parameters<typeof evaluateRule> extends [unknown, ...infer Rest] ? Rest : never;
 
 /** A rule's words on a resource: one for each finding. */
-export function wordsOnResource(
+function wordsOnResource(
   rule: ResourceRule | StackRule,
   subject: Subject,
   graph: Graph,
   context: RuleContext,
+  show: ShowValue,
 ): readonly Word[] {
   try {
     const found = rule.about === "stack" ? rule.check(subject, graph, context) : rule.check(subject, context);
-    return found.length === 0 ? [pass] : found.map(wordOf);
+    return found.length === 0 ? [pass] : found.map((finding) => wordOf(finding, subject, show));
   } catch (error) {
     if (error instanceof HiddenInput) return [{ status: "deferred", gate: "up", message: error.message }];
     const reason = error instanceof Error ? error.name : "an error";
@@ -70,7 +83,7 @@ export function wordsOnResource(
   }
 }
 
-function wordOf({ at, problem, deferred = false }: Finding): Word {
-  const message = at === undefined ? problem : `${at}: ${problem}`;
+function wordOf({ at, problem, deferred = false }: Finding, subject: Subject, show: ShowValue): Word {
+  const message = at === undefined ? problem : `${at}${show(subject, at)}: ${problem}`;
   return deferred ? { status: "deferred", gate: "up", message } : { status: "fail", message };
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
 import { budgetWarning, costLines } from "../../plan/cost/costText";
 import { estimateCost } from "../../plan/cost/estimate";
+import { planDocument } from "../../plan/document";
 import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
 import { readStackFile } from "../../plan/stackFile";
 import { terminalText } from "../../plan/terminal";
@@ -13,7 +14,7 @@ async function text(stack: string, changes: Record<string, unknown> = {}, colors
   const all = { ...config, ...Object.fromEntries(changed) };
   const settings = settingsOf({ project: "mlops", stack, config: all, secretKeys });
   const resources = await planStack(stack, changes);
-  return terminalText(stack, settings, resources, { colors, cost: estimateCost(resources) });
+  return terminalText(stack, settings, resources, { colors, document: planDocument(stack, settings, resources) });
 }
 
 describe("the plan for people", () => {
@@ -58,7 +59,10 @@ describe("the plan for people", () => {
     const resources = await planStack("dev");
     const withBudget = (monthlyUsd: number) => {
       const budgeted = { ...settings, budget: { monthlyUsd } };
-      return terminalText("dev", budgeted, resources, { colors: true, cost: estimateCost(resources) });
+      return terminalText("dev", budgeted, resources, {
+        colors: true,
+        document: planDocument("dev", budgeted, resources),
+      });
     };
     const yellow = `${String.fromCharCode(27)}[33m`;
     expect(withBudget(1)).toContain(

@@ -1,0 +1,61 @@
+import type { createColors } from "picocolors";
+import { breaks, type Verdict } from "../policies/verdict";
+import { groupBy } from "./graph";
+
+type Paint = ReturnType<typeof createColors>;
+
+/** How many verdicts there are of each kind, in a line. */
+export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly string[]): string {
+  const judged = new Set(verdicts.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
+  const rules = new Set(verdicts.map(({ rule }) => rule));
+  const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
+  const broken = verdicts.filter(breaks).length;
+  const parts = [
+    `${of("pass")} passed`,
+    `${of("fail") + of("error")} failed${broken > 0 ? ` (${broken} mandatory)` : ""}`,
+    ...(of("deferred") > 0 ? [`${of("deferred")} judged later`] : []),
+    ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
+  ];
+  return `${rules.size} guardrails on ${judged.size} resources: ${parts.join(", ")}; ${opaque.length} resources hide their content`;
+}
+
+/** What is broken, by rule and with its fix: mandatory rules first. Then what is waived, and what other gates judge. */
+export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): string[] {
+  const failed = verdicts.filter(({ status }) => status === "fail" || status === "error");
+  const advisory = failed.filter((verdict) => !breaks(verdict));
+  return [
+    ...section("Broken guardrails", failed.filter(breaks), paint.red),
+    ...section("Warnings of guardrails", advisory, paint.yellow),
+    ...section(
+      "Waived",
+      verdicts.filter(({ status }) => status === "waived"),
+      paint.yellow,
+    ),
+    ...deferredLines(verdicts.filter(({ status }) => status === "deferred")),
+  ];
+}
+
+/** Of what stops a plan alone: all that a quiet plan says. */
+export function brokenLines(verdicts: readonly Verdict[], paint: Paint): string[] {
+  return section("Broken guardrails", verdicts.filter(breaks), paint.red);
+}
+
+function section(title: string, verdicts: readonly Verdict[], color: (text: string) => string): string[] {
+  if (verdicts.length === 0) return [];
+  const rules = [...groupBy(verdicts, ({ rule }) => rule)];
+  return [
+    "",
+    color(`${title}: ${verdicts.length}`),
+    ...rules.flatMap(([rule, own]) => [
+      `  ${rule} (${own[0]?.severity}, ${own[0]?.enforcement})`,
+      ...own.map(({ urn, message }) => `    ${urn.split("::").at(-1)}: ${message}`),
+      ...(own[0]?.status === "waived" ? [] : [`    fix: ${own[0]?.fix}`]),
+    ]),
+  ];
+}
+
+function deferredLines(verdicts: readonly Verdict[]): string[] {
+  if (verdicts.length === 0) return [];
+  const rules = [...groupBy(verdicts, ({ rule, gate }) => `${rule} at ${gate}`)];
+  return ["", `Judged later: ${verdicts.length}`, ...rules.map(([rule, own]) => `  ${rule}: ${own.length}`)];
+}

@@ -1,0 +1,59 @@
+import { SettingsError } from "../components/settings/issues";
+import type { Settings } from "../components/settings/schema";
+import { allRules } from "../policies/catalogue";
+import { contextOf } from "../policies/context";
+import { hasUnknown } from "../policies/hidden";
+import { judge } from "../policies/judge";
+import { opaqueVerdicts } from "../policies/opaque";
+import { Graph, type Subject, subject } from "../policies/subject";
+import type { Verdict } from "../policies/verdict";
+import { waive, waiverIssues } from "../policies/waivers";
+import { isJsonObject, type Json } from "./json";
+import type { Registration } from "./registration";
+
+/** What rules say of a plan. */
+export interface PlanGuardrails {
+  readonly verdicts: readonly Verdict[];
+  /** URNs of what hides its content from them. */
+  readonly opaque: readonly string[];
+}
+
+/**
+ * Judges a plan by every rule, in the order of rules and resources.
+ *
+ * @param today The day on which waivers are to hold, as YYYY-MM-DD.
+ * @throws SettingsError for a waiver of a rule that there is not.
+ */
+export function planGuardrails(
+  stack: string,
+  settings: Settings,
+  resources: readonly (Registration & { readonly renderedFrom?: string })[],
+  today: string,
+): PlanGuardrails {
+  const rules = allRules();
+  const { waivers } = settings.guardrails;
+  const issues = waiverIssues(waivers, rules);
+  if (issues.length > 0) throw new SettingsError(`Pulumi.${stack}.yaml`, issues);
+  const graph = new Graph(resources.map(subject));
+  const verdicts = [...judge(rules, graph, contextOf(settings), shownValue), ...opaqueVerdicts(graph)];
+  return { verdicts: waive(verdicts, graph, waivers, today), opaque: graph.opaque().map(({ urn }) => urn) };
+}
+
+const longestValue = 60;
+
+/** Secrets are redacted in a plan: what is left may be shown. */
+function shownValue({ inputs }: Subject, at: string): string {
+  const value = valueAt(inputs, at);
+  const text = value === undefined || isJsonObject(value) ? undefined : JSON.stringify(value);
+  return text === undefined || text.length > longestValue || hasUnknown(text) ? "" : ` = ${text}`;
+}
+
+function valueAt(inputs: Json, at: string): Json | undefined {
+  let value: Json | undefined = inputs;
+  for (const step of at.split(/[.[\]]+/).filter(Boolean)) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isJsonObject(value)) value = value[step];
+    else return undefined;
+  }
+  return value;
+}

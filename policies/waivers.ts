@@ -1,0 +1,65 @@
+import type { SettingsIssue } from "../components/settings/issues";
+import type { Waiver } from "../components/settings/sections/guardrails";
+import { isJsonObject } from "../plan/json";
+import { kubernetesObject } from "./kubernetes/objects";
+import type { Graph, Subject } from "./subject";
+import type { Verdict } from "./verdict";
+
+/** Whether a waiver still holds on a day, as YYYY-MM-DD. Its last day is one on which it does. */
+export function holds({ expires }: Waiver, today: string): boolean {
+  return today <= expires;
+}
+
+/** Verdicts, of which those that somebody waived say so, and why. What has expired stays broken and says that too. */
+export function waive<Own extends Verdict>(
+  verdicts: readonly Own[],
+  graph: Graph,
+  waivers: readonly Waiver[],
+  today: string,
+): Own[] {
+  return verdicts.map((verdict) => {
+    const { status, message, urn } = verdict;
+    const subject = graph.get(urn);
+    if ((status !== "fail" && status !== "error") || !subject) return verdict;
+    const meant = waivers.filter(({ rule, resource }) => rule === verdict.rule && isMeant(resource, subject));
+    const holding = meant.find((waiver) => holds(waiver, today));
+    if (holding) {
+      const { reason, expires } = holding;
+      return { ...verdict, status: "waived", message: `${message}; waived until ${expires}: ${reason}` };
+    }
+    const [expired] = meant;
+    return expired ? { ...verdict, message: `${message}; its waiver expired on ${expired.expires}` } : verdict;
+  });
+}
+
+/** Waivers of rules that there are not. A misspelt one would waive nothing, and nobody would know why. */
+export function waiverIssues(waivers: readonly Waiver[], rules: readonly { readonly name: string }[]): SettingsIssue[] {
+  const names = new Set(rules.map(({ name }) => name));
+  return waivers.flatMap(({ rule }, index) =>
+    names.has(rule)
+      ? []
+      : [
+          {
+            path: ["guardrails", "waivers", index, "rule"],
+            value: rule,
+            message: "is no rule",
+            fix: "write the name of a rule of docs/rules.md",
+          },
+        ],
+  );
+}
+
+/** Whether a waiver's `resource` means this one: by its name in the plan, or as Kind/namespace/name. */
+function isMeant(pattern: string, subject: Subject): boolean {
+  if (!pattern.includes("/")) return matches(pattern, subject.name);
+  const found = kubernetesObject(subject);
+  if (!found || !isJsonObject(found.object.metadata)) return false;
+  const { name = "" } = found.object.metadata;
+  return matches(pattern, `${found.kind}/${found.namespace ?? ""}/${name}`);
+}
+
+/** Whether a text is as a pattern says, in which `*` stands for any text. */
+export function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+}
