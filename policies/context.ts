@@ -21,9 +21,10 @@ export const ruleContext = {
   monthlyBudgetUsd: z.number().optional().describe("USD a month that the platform is expected to cost at most."),
 } as const;
 
-export type RuleContext = {
-  readonly [Key in keyof typeof ruleContext]: Readonly<z.output<(typeof ruleContext)[Key]>>;
-};
+/** As the pack's configuration may say it. */
+export const ruleContextSchema = z.object(ruleContext);
+
+export type RuleContext = Readonly<z.output<typeof ruleContextSchema>>;
 
 /** The context of an environment. */
 export function contextOf(settings: Settings): RuleContext {

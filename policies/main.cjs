@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+/**
+ * The policy pack's way in: `pulumi preview --policy-pack policies` runs it by its `PulumiPolicy.yaml`, and
+ * `--policy-pack policies/main.cjs` without any language host.
+ */
+process.chdir(__dirname);
+require("../plan/loader.cjs");
+require("./pack/pack.ts");

@@ -1,0 +1,23 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { z } from "zod";
+import { type RuleContext, ruleContext, ruleContextSchema } from "../context";
+import type { RuleText } from "../rule";
+
+/** What a pack's configuration may say of a rule: what the rule reads of the settings, and the environment. */
+export function configSchema({ reads = [] }: Pick<RuleText, "reads">): PolicyConfigSchema {
+  const keys: readonly (keyof RuleContext)[] = ["environment", ...reads];
+  return { properties: Object.fromEntries(keys.map((key) => [key, jsonSchema(key)])) };
+}
+
+/**
+ * The context, with what the configuration says otherwise. The engine has checked it; what never went through an engine is
+ * checked here.
+ */
+export function configured(context: RuleContext, configuration: Readonly<Record<string, unknown>>): RuleContext {
+  return ruleContextSchema.parse({ ...context, ...configuration });
+}
+
+function jsonSchema(key: keyof RuleContext): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(ruleContext[key]);
+  return schema;
+}

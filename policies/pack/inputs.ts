@@ -1,0 +1,44 @@
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { unknownToken } from "../../plan/tokens";
+
+/**
+ * A resource's inputs in the plan's form, in which what is unknown is a token: rules then see the same at both gates. The
+ * SDK hands them over behind a proxy that throws when something unknown is read.
+ */
+export function planInputs(urn: string, props: object): JsonObject {
+  const read = (value: unknown, path: readonly string[]): Json => {
+    if (Array.isArray(value)) {
+      return Array.from({ length: value.length }, (_, index) => at(value, String(index), path));
+    }
+    if (typeof value === "object" && value !== null) return fields(value, path);
+    return isScalar(value) ? value : null;
+  };
+  const fields = (value: object, path: readonly string[]): JsonObject =>
+    Object.fromEntries(Object.keys(value).map((key) => [key, at(value, key, path)]));
+  const at = (holder: object, key: string, path: readonly string[]): Json => {
+    const own = [...path, key];
+    try {
+      return read(Reflect.get(holder, key), own);
+    } catch (error) {
+      if (!isUnknownValue(error)) throw error;
+      return unknownToken(urn, own.join("."));
+    }
+  };
+  return fields(props, []);
+}
+
+/** The SDK's error has no name of its own and is not exported: it bears what it found. */
+function isUnknownValue(error: unknown): boolean {
+  return error instanceof Error && "unknownTypeSentinel" in error;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** Whether anything in it is unknown. */
+export function hasUnknowns(value: Json): boolean {
+  if (typeof value === "string") return value.includes("[unknown:");
+  if (Array.isArray(value)) return value.some(hasUnknowns);
+  return isJsonObject(value) && Object.values(value).some(hasUnknowns);
+}

@@ -1,0 +1,90 @@
+import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import type { JsonObject } from "../../plan/json";
+import type { RuleContext } from "../context";
+import { judge } from "../judge";
+import type { Rule } from "../rule";
+import { Graph, type Subject, subject } from "../subject";
+import type { Verdict } from "../verdict";
+import { waive } from "../waivers";
+import { configured } from "./configuration";
+import { planInputs } from "./inputs";
+import { settingsOfStack } from "./stackSettings";
+
+type Configuration = Readonly<Record<string, unknown>>;
+
+const namespaceType = "kubernetes:core/v1:Namespace";
+
+/** What the engine has shown of a stack so far, and what rules say of it. */
+export class Judgements {
+  private readonly seen = new Map<string, Subject>();
+
+  /** @param now Of the day on which waivers are to hold. */
+  constructor(private readonly now: () => Date = () => new Date()) {}
+
+  /** A rule's verdicts on a resource that is about to be made or changed. */
+  onResource(rules: readonly Rule[], args: ResourceValidationArgs, configuration: Configuration): readonly Verdict[] {
+    const own = this.remember(args);
+    const namespaces = [...this.seen.values()].filter(({ type, urn }) => type === namespaceType && urn !== own.urn);
+    const graph = new Graph([own, ...namespaces]);
+    return this.judged(rules, graph, args.urn, configuration).filter(({ urn }) => urn === own.urn);
+  }
+
+  /** A rule's verdicts on the whole stack: by its resources' inputs, as the plan judges them. */
+  onStack(
+    rules: readonly Rule[],
+    { resources }: StackValidationArgs,
+    configuration: Configuration,
+  ): readonly Verdict[] {
+    return this.judged(rules, this.graphOf(resources), resources[0]?.urn ?? "", configuration);
+  }
+
+  /** Resources as rules see them. */
+  graphOf(resources: StackValidationArgs["resources"]): Graph {
+    return new Graph(
+      resources.map((resource) => {
+        const { urn, type, name, props, opts, parent, dependencies, propertyDependencies } = resource;
+        return subject({
+          urn,
+          type,
+          name,
+          parent: parent?.urn,
+          custom: isCustom(type),
+          inputs: this.seen.get(urn)?.inputs ?? planInputs(urn, props),
+          dependsOn: dependencies.map((one) => one.urn),
+          propertyDependencies: Object.fromEntries(
+            Object.entries(propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
+          ),
+          options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
+        });
+      }),
+    );
+  }
+
+  private remember({ urn, type, name, props, opts }: ResourceValidationArgs): Subject {
+    const inputs: JsonObject = planInputs(urn, props);
+    const own = subject({
+      urn,
+      type,
+      name,
+      parent: opts.parent,
+      custom: isCustom(type),
+      inputs,
+      dependsOn: [],
+      propertyDependencies: {},
+      options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
+    });
+    this.seen.set(urn, own);
+    return own;
+  }
+
+  private judged(rules: readonly Rule[], graph: Graph, urn: string, configuration: Configuration): readonly Verdict[] {
+    const { context, waivers } = settingsOfStack(urn);
+    const own: RuleContext = configured(context, configuration);
+    return waive(judge(rules, graph, own), graph, waivers, this.now().toISOString().slice(0, "YYYY-MM-DD".length));
+  }
+}
+
+/** Types of components have the form that this project's do; providers' types name a module. */
+function isCustom(type: string): boolean {
+  return !/^mlops:/.test(type) && type !== "pulumi:pulumi:Stack";
+}

@@ -1,0 +1,125 @@
+import type {
+  Policies,
+  Policy,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { environments } from "../../components/settings/environments";
+import { opaqueVerdicts } from "../opaque";
+import { type Enforcement, enforcementIn, type Rule } from "../rule";
+import type { Verdict } from "../verdict";
+import { configSchema } from "./configuration";
+import { Judgements } from "./judgements";
+
+/** Name of the policy that tells what a later gate judges. */
+export const judgedLater = "judged-later";
+
+/** Name of the policy that counts that. */
+export const judgedLaterTotal = "judged-later-total";
+
+/**
+ * Every rule as Pulumi's engine runs it. The level of a policy is one, whatever the stack: a rule that is mandatory in some
+ * environments alone is two policies, of which the second, `NAME-advice`, warns in the others.
+ */
+export function policiesOf(rules: readonly Rule[], judgements = new Judgements()): Policies {
+  return [
+    ...rules.flatMap((rule) => levelsOf(rule).map((level) => policyOf(rule, level, judgements))),
+    judgedLaterPolicy(rules, judgements),
+    judgedLaterTotalPolicy(rules, judgements),
+  ];
+}
+
+/** The levels that a rule has in any environment. */
+function levelsOf(rule: Rule): Enforcement[] {
+  const levels = new Set(environments.map((environment) => enforcementIn(environment, rule)));
+  return (["mandatory", "advisory"] as const).filter((level) => levels.has(level));
+}
+
+function policyOf(
+  rule: Rule,
+  level: Enforcement,
+  judgements: Judgements,
+): ResourceValidationPolicy | StackValidationPolicy {
+  const policy = metadataOf(rule, level);
+  const tell = (verdicts: readonly Verdict[], report: ReportViolation) => {
+    for (const verdict of verdicts) {
+      if (verdict.enforcement === level) tellVerdict(verdict, report);
+    }
+  };
+  if (rule.about === "stack") {
+    return {
+      ...policy,
+      validateStack: (args, report) => tell(judgements.onStack([rule], args, args.getConfig()), report),
+    };
+  }
+  return {
+    ...policy,
+    validateResource: (args, report) => {
+      if (concernsType(rule, args)) tell(judgements.onResource([rule], args, args.getConfig()), report);
+    },
+  };
+}
+
+function tellVerdict({ status, message, fix, urn }: Verdict, report: ReportViolation): void {
+  if (status === "fail" || status === "error") report(`${message}. Fix: ${fix}`, urn);
+}
+
+function metadataOf({ name, title, severity, why, fix, references, reads }: Rule, level: Enforcement): Policy {
+  const [reference] = references;
+  return {
+    name: level === "mandatory" ? name : `${name}-advice`,
+    displayName: title,
+    description: `${title}. ${why}`,
+    enforcementLevel: level,
+    severity,
+    remediationSteps: fix,
+    configSchema: configSchema({ ...(reads && { reads }) }),
+    tags: references.map((one) => one.name),
+    ...(reference?.url !== undefined && { url: reference.url }),
+  };
+}
+
+/** Whether a rule has anything to say of a type: most have not, and need not read the resource. */
+function concernsType(rule: Rule, { type }: Pick<ResourceValidationArgs, "type">): boolean {
+  return rule.about === "kubernetes" ? type.startsWith("kubernetes:") : rule.types.includes(type);
+}
+
+/**
+ * What is unknown at a preview is named, with the rules that wait for it and their gate, and so is what is waived. Neither
+ * stops a preview: a message of a mandatory policy would.
+ */
+function judgedLaterPolicy(rules: readonly Rule[], judgements: Judgements): ResourceValidationPolicy {
+  const own = rules.filter(({ about }) => about !== "stack");
+  return {
+    name: judgedLater,
+    description:
+      "What is not known yet is judged later: by `pulumi up`, or by the cluster when it is asked to admit an object.",
+    enforcementLevel: "advisory",
+    validateResource: (args, report) => {
+      for (const { rule, gate, status, message } of judgements.onResource(own, args, {})) {
+        if (status === "deferred") report(`${rule} is judged at ${gate}: ${message}`);
+        if (status === "waived") report(`${rule} is waived: ${message}`);
+      }
+    },
+  };
+}
+
+function judgedLaterTotalPolicy(rules: readonly Rule[], judgements: Judgements): StackValidationPolicy {
+  return {
+    name: judgedLaterTotal,
+    description:
+      "How many verdicts are left to a later gate, and how many resources hide their content from all but the cluster.",
+    enforcementLevel: "advisory",
+    validateStack: (args, report) => {
+      const verdicts = judgements.onStack(rules, args, {}).filter(({ status }) => status === "deferred");
+      const opaque = opaqueVerdicts(judgements.graphOf(args.resources)).length;
+      const at = (gate: Verdict["gate"]) => verdicts.filter((verdict) => verdict.gate === gate).length;
+      if (verdicts.length + opaque === 0) return;
+      report(
+        `${verdicts.length} verdicts are left to a later gate: ${at("up")} to up, ${at("admission")} to admission. ${opaque} resources hide their content: the cluster judges it`,
+      );
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import path from "node:path";
+import { environments } from "../../components/settings/environments";
+import { settingsOf } from "../../components/settings/load";
+import type { Waiver } from "../../components/settings/sections/guardrails";
+import { readStackFile } from "../../plan/stackFile";
+import { contextOf, type RuleContext } from "../context";
+
+/** What the pack knows of a stack. */
+export interface StackSettings {
+  readonly context: RuleContext;
+  readonly waivers: readonly Waiver[];
+}
+
+const root = path.resolve(__dirname, "../..");
+const known = new Map<string, StackSettings>();
+
+/**
+ * The settings of a stack, out of `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as `prod`:
+ * the pack's configuration can say otherwise.
+ */
+export function settingsOfStack(urn: string): StackSettings {
+  const { stack, project } = namesIn(urn);
+  const key = `${project}/${stack}`;
+  const found = known.get(key) ?? read(stack, project);
+  known.set(key, found);
+  return found;
+}
+
+function read(stack: string, project: string): StackSettings {
+  try {
+    const settings = settingsOf({ project, stack, ...readStackFile(root, stack) });
+    return { context: contextOf(settings), waivers: settings.guardrails.waivers };
+  } catch {
+    // What is wrong with the settings, the program itself says. Here nothing of them is taken for granted.
+    return { context: strictest(stack), waivers: [] };
+  }
+}
+
+/** Nothing is allowed that settings would have to allow. */
+function strictest(stack: string): RuleContext {
+  return {
+    environment: environments.find((name) => name === stack) ?? "prod",
+    registries: [],
+    immutableRegistries: [],
+    unresolvedImages: [],
+    teams: [],
+    acceleratorPools: [],
+    instanceTypes: ["*"],
+    requiredTags: [],
+    gpusPerPod: 8,
+    monthlyBudgetUsd: undefined,
+  };
+}
+
+/** `urn:pulumi:<stack>::<project>::…`. */
+function namesIn(urn: string): { stack: string; project: string } {
+  const [, stack = "", project = ""] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
+  return { stack, project };
+}

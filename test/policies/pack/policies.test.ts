@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../../policies/catalogue";
+import { judgedLater, judgedLaterTotal, policiesOf } from "../../../policies/pack/policies";
+import { cluster } from "../../../policies/specimens/cluster";
+import { pod } from "../../../policies/specimens/pods";
+import { analyzed, secret, unknown } from "./support";
+
+const rules = catalogue().map(({ rule }) => rule);
+const one = (name: string) => rules.filter((rule) => rule.name === name);
+
+describe("the policy pack", () => {
+  it("has a policy for each rule, with what the rule says of itself", () => {
+    const policies = policiesOf(rules);
+    for (const rule of rules) {
+      const own = policies.filter(({ name }) => name === rule.name || name === `${rule.name}-advice`);
+      expect(own.length, rule.name).toBeGreaterThan(0);
+      for (const policy of own) {
+        expect(policy).toMatchObject({ displayName: rule.title, severity: rule.severity, remediationSteps: rule.fix });
+        expect(policy.description).toBe(`${rule.title}. ${rule.why}`);
+      }
+    }
+  });
+
+  it("refuses what breaks a mandatory rule, with its fix", async () => {
+    const policies = policiesOf(one("no-privileged-containers"));
+    const broken = pod({ containers: { main: { securityContext: { privileged: true } } } });
+    expect(await analyzed(policies, [broken])).toEqual([
+      {
+        policy: "no-privileged-containers",
+        level: "mandatory",
+        message: expect.stringContaining(
+          "containers run privileged: main. Fix: remove securityContext.privileged; devices such as GPUs come by resource limits",
+        ),
+        urn: broken.urn,
+      },
+    ]);
+  });
+
+  it("says nothing of what keeps the rules", async () => {
+    expect(await analyzed(policiesOf(one("no-privileged-containers")), [pod()])).toEqual([]);
+  });
+
+  it("leaves what is unknown to a later gate, names it, counts it and stops nothing", async () => {
+    const policies = policiesOf(one("eks-api-is-private"));
+    const found = await analyzed(policies, [cluster({ vpcConfig: { endpointPrivateAccess: unknown } })]);
+    expect(found.map(({ policy, level, message }) => ({ policy, level, message }))).toEqual([
+      {
+        policy: judgedLater,
+        level: "advisory",
+        message: expect.stringContaining(
+          "eks-api-is-private is judged at up: vpcConfig.endpointPrivateAccess is not known yet",
+        ),
+      },
+      {
+        policy: judgedLaterTotal,
+        level: "advisory",
+        message: expect.stringContaining(
+          "1 verdicts are left to a later gate: 1 to up, 0 to admission. 0 resources hide their content",
+        ),
+      },
+    ]);
+  });
+
+  it("has no secret's value in any message", async () => {
+    const image = "registry.example.com/secret-image";
+    const policies = policiesOf(rules);
+    const hidden = pod({ containers: { main: { image, securityContext: { privileged: true } } } });
+    const inputs = JSON.parse(JSON.stringify(hidden.inputs), (key, value) => (key === "image" ? secret(value) : value));
+    const found = await analyzed(policies, [{ ...hidden, inputs }]);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { message } of found) expect(message).not.toContain(image);
+  });
+
+  it("takes what a rule reads from its configuration, which is described", () => {
+    for (const policy of policiesOf(rules)) {
+      const rule = rules.find(({ name }) => policy.name === name || policy.name === `${name}-advice`);
+      if (!rule) continue;
+      const properties = policy.configSchema?.properties ?? {};
+      expect(Object.keys(properties)).toEqual(["environment", ...(rule.reads ?? [])]);
+      for (const property of Object.values(properties)) expect(property).toHaveProperty("description");
+    }
+  });
+
+  it("takes a rule that throws for one that is broken, and goes on", async () => {
+    const [rule] = one("eks-api-is-private");
+    if (rule?.about !== "resource") throw new Error("a rule of AWS");
+    const throwing = {
+      ...rule,
+      check: () => {
+        throw new TypeError("a mistake, and secret-value in its message");
+      },
+    };
+    const found = await analyzed(policiesOf([throwing]), [cluster()]);
+    expect(found.map(({ level, message }) => [level, message.split("\n").at(-1)])).toEqual([
+      ["mandatory", `the rule cannot judge this: TypeError. Fix: ${rule.fix}`],
+    ]);
+  });
+});
