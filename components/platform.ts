@@ -5,7 +5,9 @@ import type { Cluster, ClusterArgs } from "./cluster/cluster";
 import { Component } from "./component";
 import type { Compute, ComputeArgs } from "./compute/compute";
 import type { DataStores, DataStoresArgs } from "./data/data";
+import type { Guardrails } from "./guardrails/guardrails";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./layers/foundation";
+import { createGuardrails } from "./layers/guardrails";
 import { type ClusterLayer, type Layer, platformTags, presetOf } from "./layers/layer";
 import {
   createMachineLearning,
@@ -36,6 +38,7 @@ export interface MlPlatformArgs {
 export class MlPlatform extends Component {
   readonly network: Network;
   readonly cluster: Cluster;
+  readonly guardrails: Guardrails;
   readonly compute: Compute;
   readonly data: DataStores;
   readonly services: PlatformServices;
@@ -57,6 +60,7 @@ export class MlPlatform extends Component {
     this.network = createNetwork(layer, logsKey, transform.network);
     this.cluster = createCluster(layer, this.network, logsKey, transform.cluster);
     const inCluster: ClusterLayer = { ...layer, network: this.network, cluster: this.cluster };
+    this.guardrails = createGuardrails(inCluster);
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
     this.services = createServices(inCluster, { applications: machineLearningApplications, transform });
@@ -67,6 +71,7 @@ export class MlPlatform extends Component {
       services,
       machineLearning: this.machineLearning,
       compute: this.compute,
+      guardrails: this.guardrails,
     });
     const logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
     this.workspace = (team) => workspaceOf(inCluster, { data, services }, this.teams.get(team), logins);

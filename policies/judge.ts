@@ -44,8 +44,8 @@ export function judge(
     if (rule.about === "kubernetes") {
       return objects
         .filter((object) => concerns(rule, object, namespaces, context))
-        .map(({ subject, object, namespace }) => {
-          const own = namespace === undefined ? undefined : namespaces.get(namespace);
+        .map(({ subject, object, kind, namespace }) => {
+          const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
           return verdict(subject, wordOnObject(rule, object, own, context));
         });
     }

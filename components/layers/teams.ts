@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Compute } from "../compute/compute";
 import type { DataStores } from "../data/data";
+import type { Guardrails } from "../guardrails/guardrails";
 import { MlflowLogins, mlflowLoginSecret } from "../mlflow/mlflowLogins";
 import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
@@ -14,6 +15,7 @@ export interface TeamsLayerArgs {
   readonly services: PlatformServices;
   readonly machineLearning: MachineLearning;
   readonly compute: Compute;
+  readonly guardrails: Guardrails;
 }
 
 export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
@@ -38,10 +40,11 @@ export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
 }
 
 /** Of what teams and their people make: each outlives what it looks after. */
-function controllers({ compute, services, machineLearning }: TeamsLayerArgs): pulumi.Resource[] {
+function controllers({ compute, guardrails, services, machineLearning }: TeamsLayerArgs): pulumi.Resource[] {
   const { monitoringCrds, observability, externalSecrets, gatewayApi, ingressGateway } = services;
   const { kubeflow, kserve, modelStorage } = machineLearning;
   return [
+    ...guardrails.ready,
     ...compute.ready,
     monitoringCrds,
     // Its operator's webhook judges alerts.

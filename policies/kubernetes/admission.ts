@@ -1,0 +1,175 @@
+import type { Waiver } from "../../components/settings/sections/guardrails";
+import { celLiteral } from "../cel/literal";
+import type { RuleContext } from "../context";
+import { type Exemption, exemptions } from "../exemptions";
+import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
+import { holds } from "../waivers";
+import { type KindName, kindOf } from "./kinds";
+import { variables, variablesIn } from "./variables";
+
+/** What the cluster is told of a rule, as `spec` of a ValidatingAdmissionPolicy and of its bindings. */
+export interface AdmissionPolicy {
+  /** Its name in the cluster. */
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: ReturnType<typeof policySpec>;
+  /** By whose namespaces they are about. */
+  readonly bindings: Readonly<Partial<Record<Owner, ReturnType<typeof bindingSpec>>>>;
+}
+
+/** Whose a namespace is. */
+export type Owner = "teams" | "platform";
+
+export interface AdmissionArgs {
+  readonly context: RuleContext;
+  readonly waivers: readonly Waiver[];
+  /** The day on which waivers are to hold, as YYYY-MM-DD. */
+  readonly today: string;
+  /** Labels that every namespace of an owner has, and no other. */
+  readonly namespaceLabels: Readonly<Record<Owner, string>>;
+}
+
+/**
+ * A rule as the API server holds everybody to it.
+ *
+ * Only in teams' namespaces is anything refused. In the platform's own the cluster warns and writes an audit log: a rule
+ * that is wrong must not keep the platform from being mended. Namespaces of neither, such as `kube-system`, are no
+ * concern of any policy.
+ */
+export function admissionPolicy(rule: KubernetesRule, args: AdmissionArgs): AdmissionPolicy {
+  const { context, namespaceLabels } = args;
+  const enforcement = enforcementIn(context.environment, rule);
+  const name = `${rule.name}.mlops.platform`;
+  const owners = (["teams", "platform"] as const).filter((owner) => isBound(rule, owner));
+  return {
+    name,
+    annotations: { "mlops.platform/title": rule.title, "mlops.platform/why": rule.why },
+    spec: policySpec(rule, args),
+    bindings: Object.fromEntries(
+      owners.map((owner) => [owner, bindingSpec(rule, name, owner, enforcement, namespaceLabels[owner])]),
+    ),
+  };
+}
+
+function isBound({ scope, kinds }: KubernetesRule, owner: Owner): boolean {
+  if (owner === "platform") return scope !== "teams" || kinds.every((kind) => !isTeams(kind));
+  return scope !== "platform" && kinds.some(isTeams);
+}
+
+/** Whether a namespace's label can tell whose an object of a kind is. */
+function isTeams(kind: KindName): boolean {
+  return kind === "Namespace" || kindOf(kind).namespaced;
+}
+
+function policySpec(rule: KubernetesRule, args: AdmissionArgs) {
+  const offenders = rule.offenders(args.context);
+  return {
+    failurePolicy: "Fail",
+    matchConstraints: { resourceRules: resourceRules(rule.kinds, offenders) },
+    matchConditions: [
+      { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
+      { name: "is-new-or-changed", expression: isChanged(rule.parts ?? ["spec"]) },
+      ...exempt(rule, args).map((expression, index) => ({
+        name: `is-not-exempt-${index}`,
+        expression: `!(${expression})`,
+      })),
+    ],
+    variables: [
+      ...variablesIn(offenders).map((name) => ({ name, expression: flat(variables[name]) })),
+      { name: "offenders", expression: flat(offenders) },
+    ],
+    validations: [
+      {
+        expression: "variables.offenders.size() == 0",
+        message: rule.title,
+        messageExpression: `${celLiteral(`${rule.problem}: `)} + variables.offenders.join(", ") + ${celLiteral(`. Fix: ${rule.fix}`)}`,
+        reason: "Forbidden",
+      },
+    ],
+  };
+}
+
+function bindingSpec(
+  { kinds }: KubernetesRule,
+  policyName: string,
+  owner: Owner,
+  enforcement: Enforcement,
+  namespaceLabel: string,
+) {
+  // Objects that are in no namespace match every selector: what teams are refused must not be refused to all.
+  const bound = owner === "teams" ? kinds.filter(isTeams) : kinds;
+  return {
+    policyName,
+    validationActions: owner === "teams" && enforcement === "mandatory" ? ["Deny", "Audit"] : ["Warn", "Audit"],
+    matchResources: {
+      namespaceSelector: { matchExpressions: [{ key: namespaceLabel, operator: "Exists" }] },
+      resourceRules: resourceRules(bound, ""),
+    },
+  };
+}
+
+/** One entry for each group of the API. A debugger's container comes by a way of its own. */
+function resourceRules(kinds: readonly KindName[], offenders: string) {
+  const withDebuggers = offenders === "" || variablesIn(offenders).includes("ephemeralContainers");
+  const groups = new Map<string, string[]>();
+  for (const kind of kinds) {
+    const { group, resource } = kindOf(kind);
+    const resources = kind === "Pod" && withDebuggers ? [resource, "pods/ephemeralcontainers"] : [resource];
+    groups.set(group, [...(groups.get(group) ?? []), ...resources]);
+  }
+  return [...groups].map(([group, resources]) => ({
+    apiGroups: [group],
+    apiVersions: ["*"],
+    operations: ["CREATE", "UPDATE"],
+    resources,
+  }));
+}
+
+/** What was there before the rule may still lose a finalizer, be scaled, or take a label that the rule does not read. */
+function isChanged(parts: readonly string[]): string {
+  const changes = parts.map((part) => {
+    const path = part
+      .split(".")
+      .map((step) => `.?${step}`)
+      .join("");
+    return `object${path} != oldObject${path}`;
+  });
+  return ["request.operation != 'UPDATE'", ...changes].join(" || ");
+}
+
+/** Conditions under which the rule lets an object be: the platform's own exemptions, and waivers of the settings. */
+function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): string[] {
+  const own = exemptions.filter(({ rules }) => rules.includes(name)).map(exemptionCondition);
+  const waived = waivers
+    .filter((waiver) => waiver.rule === name && waiver.resource.includes("/") && holds(waiver, today))
+    .map(waiverCondition);
+  return [...own, ...waived];
+}
+
+function exemptionCondition({ namespace, name }: Exemption): string {
+  return `request.namespace == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
+}
+
+/** What a controller makes of a waived object bears its name at the beginning. */
+function waiverCondition({ resource }: Waiver): string {
+  const [kind = "", namespace = "", name = ""] = resource.split("/");
+  const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
+  return `request.namespace.matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+}
+
+function nameMatches(glob: string): string {
+  return `object.metadata.?name.orValue("").matches(${celLiteral(pattern(glob))})`;
+}
+
+/** A pattern in which `*` stands for any text, as Kubernetes' regular expressions have it. */
+function pattern(glob: string): string {
+  return `^${glob
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*")}$`;
+}
+
+/** On one line: what `kubectl get -o yaml` shows is read too. */
+function flat(expression: string): string {
+  return expression.replace(/\s*\n\s*/g, " ").trim();
+}
