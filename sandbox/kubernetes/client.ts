@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
-import { answerOf } from "../httpAnswer";
+import { answerOf, type HttpAnswer } from "../httpAnswer";
 
 /** How often a server that has too much to do is asked again, and how long after. */
 const tries = 30;
@@ -144,20 +144,26 @@ export class KubernetesClient {
 
   /** @throws KubernetesError where the server refuses. */
   async request(method: string, target: string, body?: string, contentType = "application/json"): Promise<Json> {
+    const { status, text } = await this.answer(method, target, body, contentType);
+    if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
+    return asJson(text);
+  }
+
+  /** What the server says, be it a refusal, and what it warns of. */
+  async answer(method: string, target: string, body?: string, contentType = "application/json"): Promise<HttpAnswer> {
     const headers = {
       authorization: `Bearer ${this.token}`,
       accept: "application/json",
       ...(body !== undefined && { "content-type": contentType, "content-length": Buffer.byteLength(body) }),
     };
     const ask = () => https.request(`${this.server}${target}`, { method, headers, agent: this.agent });
-    let { status, text } = await answerOf(ask(), body);
+    let answer = await answerOf(ask(), body);
     // A kind that is only just defined, or too much at once: the server wants to be asked again.
-    for (let left = tries; status === 429 && left > 0; left -= 1) {
+    for (let left = tries; answer.status === 429 && left > 0; left -= 1) {
       await setTimeout(retryMilliseconds);
-      ({ status, text } = await answerOf(ask(), body));
+      answer = await answerOf(ask(), body);
     }
-    if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
-    return asJson(text);
+    return answer;
   }
 
   /** Ends its connections. */

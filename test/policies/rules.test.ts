@@ -1,12 +1,12 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CataloguedRule, catalogue } from "../../policies/catalogue";
+import { catalogue } from "../../policies/catalogue";
 import { judge } from "../../policies/judge";
 import { severities } from "../../policies/rule";
-import type { Specimen, Specimens } from "../../policies/specimen";
+import type { Specimen } from "../../policies/specimen";
 import { context, world } from "../../policies/specimens/world";
 import { Graph } from "../../policies/subject";
+import { specimensOf } from "../support/specimens";
 
 /**
  * Every rule, by its own specimens and by everybody else's. What this does not prove: that the API server gives the same
@@ -14,12 +14,6 @@ import { Graph } from "../../policies/subject";
  */
 
 const rules = catalogue();
-const load = createRequire(path.join(__dirname, "../../policies/rules/index.js"));
-
-function specimensOf({ file }: CataloguedRule): Specimens {
-  return (load(`./${file}.specimens.ts`) as { default: Specimens }).default;
-}
-
 /** Rules that an environment is told to have been broken, with what they say. */
 function broken({ stack, context: own }: Specimen) {
   const judged = judge(

@@ -54,6 +54,12 @@ const crds = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefin
 /** How long the API server may take until it serves what CRDs define, s. */
 const establishedSeconds = 120;
 
+/** What the API says to an object. */
+export interface Judgement {
+  readonly warnings: readonly string[];
+  readonly refusal: string | undefined;
+}
+
 /** Kubernetes of the sandbox and nothing beside it: no AWS, no simulated controllers, no kinds but Kubernetes' own. */
 export class BareKubernetes {
   private readonly kinds = new Map<string, { readonly collection: string; readonly namespaced: boolean }>();
@@ -119,6 +125,28 @@ export class BareKubernetes {
     }
   }
 
+  /**
+   * Creates an object as far as its storage, as `refusalOf`, and tells what the API warns of.
+   *
+   * @param subresource Of an object that is there: written instead.
+   */
+  async judgementOf(manifest: Manifest, subresource?: string): Promise<Judgement> {
+    const [method, path] =
+      subresource === undefined
+        ? ["POST", this.collectionOf(manifest)]
+        : ["PUT", `${this.collectionOf(manifest)}/${manifest.metadata.name}/${subresource}`];
+    const { status, text, warnings } = await this.client.answer(method, `${path}?dryRun=All`, JSON.stringify(manifest));
+    // What is there already has been admitted: its storage alone refuses it.
+    if (status < 400 || status === 409) return { warnings, refusal: undefined };
+    return { warnings, refusal: z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message };
+  }
+
+  /** Deletes an object at once. */
+  async remove(manifest: Manifest): Promise<void> {
+    const target = `${this.collectionOf(manifest)}/${manifest.metadata.name}`;
+    await this.client.request("DELETE", target, JSON.stringify({ gracePeriodSeconds: 0 }));
+  }
+
   /** Creates an object that others need. One that is there stays as it is. @throws KubernetesError where it is refused. */
   async make(manifest: Manifest): Promise<void> {
     await this.post(manifest, "fieldValidation=Strict");
@@ -138,13 +166,16 @@ export class BareKubernetes {
   }
 
   private async post(manifest: Manifest, query: string): Promise<void> {
+    await this.client.request("POST", `${this.collectionOf(manifest)}?${query}`, JSON.stringify(manifest));
+  }
+
+  private collectionOf(manifest: Manifest): string {
     const { apiVersion, kind, metadata } = manifest;
     const found = this.kinds.get(`${apiVersion} ${kind}`);
     if (!found) throw new KubernetesError(404, `the API has no ${apiVersion} ${kind}`);
     if (found.namespaced && metadata.namespace === undefined) throw new KubernetesError(400, "it names no namespace");
     const space = found.namespaced ? `/namespaces/${metadata.namespace}` : "";
-    const target = `${baseOf(apiVersion)}${space}/${found.collection}?${query}`;
-    await this.client.request("POST", target, JSON.stringify(manifest));
+    return `${baseOf(apiVersion)}${space}/${found.collection}`;
   }
 
   private async discover(): Promise<void> {

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { groupBy } from "../../plan/graph";
+import { isJsonObject } from "../../plan/json";
+import type { RuleContext } from "../../policies/context";
+import { judge } from "../../policies/judge";
+import { kubernetesObject } from "../../policies/kubernetes/objects";
+import { enforcementIn, type KubernetesRule } from "../../policies/rule";
+import type { Specimen } from "../../policies/specimen";
+import { context, platformNamespace, team, world } from "../../policies/specimens/world";
+import { Graph, type Subject } from "../../policies/subject";
+import { cataloguedSpecimens } from "../support/specimens";
+import { install, judgementOf, looseDefinitions, namespaces, rulesIn } from "./support/admission";
+import { BareKubernetes, type Manifest, manifestOf } from "./support/bareKubernetes";
+import { report } from "./support/sandbox";
+
+/**
+ * The rules on Kubernetes objects as a real API server holds to them: each specimen gets the same verdict from both
+ * engines, and what is refused is refused to everybody.
+ *
+ * What this does not prove: anything of kinds' own schemas, which are loose here (schemas.e2e.ts).
+ */
+const shown = cataloguedSpecimens().filter(({ rule }) => rule.about === "kubernetes");
+const rules = shown.flatMap(({ rule }): KubernetesRule[] => (rule.about === "kubernetes" ? [rule] : []));
+
+interface Shown {
+  readonly of: string;
+  readonly specimen: Specimen;
+  readonly context: RuleContext;
+}
+
+const specimens = shown.flatMap(({ rule, passing, failing }) =>
+  [...passing, ...failing].map(
+    (specimen): Shown => ({
+      of: `${rule.name}: ${specimen.of}`,
+      specimen,
+      context: { ...context, ...specimen.context },
+    }),
+  ),
+);
+
+let kubernetes: BareKubernetes;
+
+beforeAll(async () => {
+  kubernetes = await BareKubernetes.start();
+  await kubernetes.define(looseDefinitions());
+  for (const namespace of namespaces()) {
+    await kubernetes.apply(namespace);
+    for (const name of ["default", "training", "serving"]) {
+      await kubernetes.apply(account(name, namespace.metadata.name));
+    }
+  }
+});
+
+afterAll(() => kubernetes?.erase());
+
+function account(name: string, namespace: string): Manifest {
+  return { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } };
+}
+
+/** Objects of a specimen that the API server is given. */
+function objectsOf({ specimen }: Shown): { subject: Subject; manifest: Manifest }[] {
+  return specimen.stack.flatMap((subject) => {
+    const found = kubernetesObject(subject);
+    return found ? [{ subject, manifest: manifestOf(JSON.stringify(found.object)) }] : [];
+  });
+}
+
+/** Rules that our own evaluator finds broken by an object itself. */
+function brokenHere({ specimen, context: own }: Shown, { urn }: Subject): string[] {
+  const verdicts = judge(rules, new Graph([...world(), ...specimen.stack]), own);
+  return [
+    ...new Set(verdicts.filter((one) => one.urn === urn && one.status !== "pass").map(({ rule }) => rule)),
+  ].sort();
+}
+
+describe("both engines", () => {
+  for (const [key, group] of groupBy(specimens, (one) => JSON.stringify(one.context))) {
+    it(`agree on ${group.length} specimens, where ${differing(key)}`, async () => {
+      const [first] = group;
+      if (!first) throw new Error("a group has members");
+      await install(kubernetes, rules, first.context, "only warn");
+      const different: unknown[] = [];
+      for (const one of group) {
+        for (const { subject, manifest } of objectsOf(one)) {
+          const { warnings, refusal } = await judgementOf(kubernetes, manifest);
+          const here = brokenHere(one, subject);
+          const there = rulesIn(warnings);
+          if (refusal !== undefined || there.join() !== here.join())
+            different.push({ of: one.of, here, there, warnings, refusal });
+        }
+      }
+      expect(different).toEqual([]);
+    });
+  }
+
+  it("are asked of every rule", () => {
+    report("specimens", { rules: rules.length, specimens: specimens.length });
+    expect(rules.length).toBeGreaterThan(0);
+  });
+});
+
+/** What a group's context has of its own. */
+function differing(key: string): string {
+  const usual = JSON.stringify(context);
+  if (key === usual) return "rules know what they know in prod";
+  const own: Record<string, unknown> = JSON.parse(key);
+  const differs = Object.entries(own).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(context, name)),
+  );
+  return differs.map(([name, value]) => `${name} is ${JSON.stringify(value)}`).join(" and ");
+}
+
+describe("the API server, with the policies as they are installed", () => {
+  const old = { apiVersion: "apps/v1", kind: "Deployment", name: "main", namespace: team };
+
+  beforeAll(async () => {
+    await install(kubernetes, rules, context, "only warn");
+    const { spec, ...rest } = privileged(team);
+    await kubernetes.make(
+      manifestOf(JSON.stringify({ ...rest, spec: { ...(isJsonObject(spec) && spec), replicas: 0 } })),
+    );
+    await kubernetes.client.patch(old, { metadata: { finalizers: ["example.com/kept"] } });
+    await install(kubernetes, rules, context, "as installed");
+  });
+
+  it("refuses what breaks a mandatory rule in a team's namespace, with rule and fix, and creates nothing", async () => {
+    const different: unknown[] = [];
+    for (const { rule, failing } of shown) {
+      if (rule.about !== "kubernetes" || enforcementIn("prod", rule) !== "mandatory") continue;
+      const [specimen] = failing.filter((one) => one.context === undefined);
+      const [object] = specimen ? objectsOf({ of: rule.name, specimen, context }) : [];
+      if (!object || object.manifest.metadata.namespace !== team) continue;
+      const { refusal } = await judgementOf(kubernetes, object.manifest);
+      if (!refusal?.includes(`'${rule.name}.mlops.platform'`) || !refusal.includes(`Fix: ${rule.fix}`))
+        different.push({ rule: rule.name, refusal });
+    }
+    expect(different).toEqual([]);
+    expect((await kubernetes.client.list("v1", "Pod", team)).map(({ metadata }) => metadata.name)).toEqual([]);
+    expect((await kubernetes.client.list("apps/v1", "Deployment", team)).map(({ metadata }) => metadata.name)).toEqual([
+      "main",
+    ]);
+  });
+
+  it("warns in a namespace of the platform's, and lets it be", async () => {
+    const { warnings, refusal } = await judgementOf(kubernetes, privileged(platformNamespace));
+    expect(refusal).toBeUndefined();
+    expect(rulesIn(warnings)).toEqual(["no-privileged-containers"]);
+  });
+
+  it("says nothing in Kubernetes' own namespaces", async () => {
+    const { warnings, refusal } = await judgementOf(kubernetes, privileged("kube-system"));
+    expect({ rules: rulesIn(warnings), refusal }).toEqual({ rules: [], refusal: undefined });
+  });
+
+  it("lets what was there before be scaled and labelled, and its status be written", async () => {
+    await kubernetes.client.patch(old, { spec: { replicas: 3 } }, "scale");
+    await kubernetes.client.patch(old, { metadata: { annotations: { "example.com/note": "seen" } } });
+    await kubernetes.client.patch(old, { status: { replicas: 0 } }, "status");
+  });
+
+  it("refuses a change of it that leaves it as wrong as it was", async () => {
+    const change = { spec: { template: { metadata: { annotations: { "example.com/restarted": "now" } } } } };
+    await expect(kubernetes.client.patch(old, change)).rejects.toThrow("'no-privileged-containers.mlops.platform'");
+  });
+
+  it("lets it go, though a finalizer is taken away by an update", async () => {
+    await kubernetes.client.delete(old);
+    await kubernetes.client.patch(old, { metadata: { finalizers: null } });
+    await expect.poll(() => kubernetes.client.read(old), { timeout: 30_000 }).toBeUndefined();
+  });
+});
+
+function privileged(namespace: string): Manifest {
+  const { failing = [] } = shown.find(({ rule }) => rule.name === "no-privileged-containers") ?? {};
+  const objects = failing.flatMap((specimen) => objectsOf({ of: "", specimen, context }));
+  const object = objects.find(({ manifest }) => manifest.kind === "Deployment");
+  if (!object) throw new Error("no-privileged-containers has a failing Deployment");
+  return { ...object.manifest, metadata: { ...object.manifest.metadata, namespace } };
+}

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { platformNamespaceLabel } from "../../../components/charts/platformNamespace";
+import { teamLabel } from "../../../components/tenancy/teamNames";
+import { isJsonObject, type JsonObject } from "../../../plan/json";
+import type { RuleContext } from "../../../policies/context";
+import { admissionPolicy } from "../../../policies/kubernetes/admission";
+import { type KindName, kindOf, kinds } from "../../../policies/kubernetes/kinds";
+import type { KubernetesRule } from "../../../policies/rule";
+import { platformNamespace, team } from "../../../policies/specimens/world";
+import { type BareKubernetes, type Judgement, type Manifest, manifestOf } from "./bareKubernetes";
+
+const version = "admissionregistration.k8s.io/v1";
+const waitSeconds = 60;
+
+/** What every binding is to do here: as the platform installs it, or only warn, so that the API tells of all rules at once. */
+export type Actions = "as installed" | "only warn";
+
+/** Installs rules as admission policies, and waits until the API server holds to them. */
+export async function install(
+  kubernetes: BareKubernetes,
+  rules: readonly KubernetesRule[],
+  context: RuleContext,
+  actions: Actions,
+): Promise<void> {
+  const namespaceLabels = { teams: teamLabel, platform: platformNamespaceLabel };
+  for (const rule of rules) {
+    const { name, spec, bindings } = admissionPolicy(rule, {
+      context,
+      waivers: [],
+      today: "2026-01-01",
+      namespaceLabels,
+    });
+    await kubernetes.apply(manifest("ValidatingAdmissionPolicy", name, spec));
+    for (const [owner, binding] of Object.entries(bindings)) {
+      const told = actions === "only warn" ? { ...binding, validationActions: ["Warn"] } : binding;
+      await kubernetes.apply(manifest("ValidatingAdmissionPolicyBinding", `${owner}.${name}`, told));
+    }
+  }
+  await untilHeld(kubernetes);
+}
+
+let installed = 0;
+
+/** The server learns of policies in the order in which they came: once it knows the last, it knows all. */
+async function untilHeld(kubernetes: BareKubernetes): Promise<void> {
+  installed += 1;
+  const word = `held-${installed}`;
+  const resourceRules = [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["configmaps"] }];
+  const validations = [{ expression: "object.metadata.name != 'sentinel'", message: word }];
+  await kubernetes.apply(
+    manifest("ValidatingAdmissionPolicy", "sentinel", { matchConstraints: { resourceRules }, validations }),
+  );
+  await kubernetes.apply(
+    manifest("ValidatingAdmissionPolicyBinding", "sentinel", { policyName: "sentinel", validationActions: ["Warn"] }),
+  );
+  const sentinel = manifestOf("{apiVersion: v1, kind: ConfigMap, metadata: {name: sentinel, namespace: default}}");
+  const until = Date.now() + waitSeconds * 1000;
+  for (;;) {
+    const { warnings } = await kubernetes.judgementOf(sentinel);
+    if (warnings.some((text) => text.includes(word))) break;
+    if (Date.now() > until) throw new Error(`policies are not held to after ${waitSeconds} s`);
+    await sleep(500);
+  }
+  // Expressions are compiled apart from each other: the last may be ready before the others.
+  await sleep(1000);
+}
+
+/** What the API says to an object. Debuggers' containers are added to a pod that is there: no pod begins with any. */
+export async function judgementOf(kubernetes: BareKubernetes, object: Manifest): Promise<Judgement> {
+  const { ephemeralContainers, ...spec } = isJsonObject(object.spec) ? object.spec : {};
+  if (object.kind !== "Pod" || ephemeralContainers === undefined) return kubernetes.judgementOf(object);
+  const begun = manifestOf(JSON.stringify({ ...object, spec }));
+  await kubernetes.make(begun);
+  const judgement = await kubernetes.judgementOf(object, "ephemeralcontainers");
+  await kubernetes.remove(begun);
+  return judgement;
+}
+
+/** Names of rules in warnings. */
+export function rulesIn(warnings: readonly string[]): string[] {
+  return warnings
+    .flatMap((text) => /ValidatingAdmissionPolicy '([a-z0-9-]+)\.mlops\.platform'/.exec(text)?.[1] ?? [])
+    .sort();
+}
+
+/** Kinds that Kubernetes itself does not have, with no schema: rules have to bear whatever is written. */
+export function looseDefinitions(): Manifest[] {
+  const own = [
+    "",
+    "apps",
+    "batch",
+    "rbac.authorization.k8s.io",
+    "networking.k8s.io",
+    "policy",
+    "autoscaling",
+    "storage.k8s.io",
+  ];
+  return kindNames()
+    .filter((kind) => !own.includes(kindOf(kind).group))
+    .map((kind) => {
+      const { group, version: served, resource, namespaced } = kindOf(kind);
+      const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+      return {
+        apiVersion: "apiextensions.k8s.io/v1",
+        kind: "CustomResourceDefinition",
+        metadata: {
+          name: `${resource}.${group}`,
+          annotations: { "api-approved.kubernetes.io": "unapproved, a stand-in" },
+        },
+        spec: {
+          group,
+          scope: namespaced ? "Namespaced" : "Cluster",
+          names: { kind, plural: resource, singular: kind.toLowerCase() },
+          versions: [{ name: served, served: true, storage: true, schema }],
+        },
+      };
+    });
+}
+
+/** Namespaces of specimens, labelled as the platform labels them. Pods must be refused by rules, not by Kubernetes' own. */
+export function namespaces(): Manifest[] {
+  const labelled = { [team]: { [teamLabel]: team }, [platformNamespace]: { [platformNamespaceLabel]: "platform" } };
+  return Object.entries(labelled).map(([name, labels]) => ({
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name, labels, annotations: { "mlops.platform/accelerator-ceiling": "4" } },
+  }));
+}
+
+function kindNames(): KindName[] {
+  return Object.keys(kinds).filter((kind): kind is KindName => kind in kinds);
+}
+
+function manifest(kind: string, name: string, spec: object): Manifest {
+  const json: JsonObject = JSON.parse(JSON.stringify(spec));
+  return { apiVersion: version, kind, metadata: { name }, spec: json };
+}
