@@ -8,6 +8,7 @@ import { readStackFile, type StackConfig } from "../plan/stackFile";
 import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
+import { rulesPage } from "./rules";
 import { sandboxPage } from "./sandbox";
 import { settingsJsonSchema, settingsPage } from "./settings";
 import { versionsPage } from "./versions";
@@ -28,6 +29,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
       content: outputShapesFile(root, [...byStack.values(), everything].flat()),
     },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
+    { file: "docs/rules.md", content: rulesPage() },
     { file: "docs/settings.md", content: settingsPage() },
     { file: "docs/versions.md", content: versionsPage() },
     { file: "docs/resources.md", content: resourcesPage(byStack) },
