@@ -38,6 +38,18 @@ export const goodSpec: JsonObject = {
   securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
 };
 
+/** What a pod of training has that asks for GPUs: where it runs, and that nobody moves it. */
+export function onGpus(gpus: string | number = 1): Required<Pick<PodChanges, "containers" | "spec" | "annotations">> {
+  return {
+    containers: { main: { resources: { limits: { "nvidia.com/gpu": gpus } } } },
+    spec: {
+      nodeSelector: { "mlops.platform/pool": "gpu-l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+    },
+    annotations: { "karpenter.sh/do-not-disrupt": "true" },
+  };
+}
+
 export function pod(changes: PodChanges = {}): Subject {
   return object({ apiVersion: "v1", kind: "Pod", metadata: metadata(changes), spec: podSpec("Never", changes) });
 }

@@ -45,14 +45,14 @@ export function world(): Subject[] {
           "pod-security.kubernetes.io/warn": "restricted",
           "pod-security.kubernetes.io/audit": "restricted",
         },
-        annotations: { "mlops.platform/accelerator-ceiling": "4" },
+        annotations: { "mlops.platform/accelerator-ceiling": "8" },
       },
     }),
     object({
       apiVersion: "v1",
       kind: "ResourceQuota",
       metadata: { name: "team", namespace: team },
-      spec: { hard: { "requests.cpu": "16", "requests.memory": "64Gi", "requests.nvidia.com/gpu": "4" } },
+      spec: { hard: { "requests.cpu": "16", "requests.memory": "64Gi", "requests.nvidia.com/gpu": "8" } },
     }),
     object({
       apiVersion: "v1",

@@ -2,6 +2,9 @@ import { specimens } from "../../specimen";
 import { cronJob, deployment, pod } from "../../specimens/pods";
 import { rule } from "./noPrivilegedContainers";
 
+/** Kubernetes takes no privileged container that forbids processes to gain rights. */
+const privileged = { securityContext: { privileged: true, allowPrivilegeEscalation: undefined } };
+
 export default specimens(rule, {
   passing: [
     { of: "a pod that says no", stack: [pod({ containers: { main: { securityContext: { privileged: false } } } })] },
@@ -9,12 +12,12 @@ export default specimens(rule, {
   failing: [
     {
       of: "a debugger's container",
-      stack: [pod({ ephemeralContainers: { debugger: { securityContext: { privileged: true } } } })],
+      stack: [pod({ ephemeralContainers: { debugger: privileged } })],
       says: "containers run privileged: debugger",
     },
     {
       of: "an init container of a Deployment",
-      stack: [deployment({ initContainers: { setup: { securityContext: { privileged: true } } } })],
+      stack: [deployment({ initContainers: { setup: privileged } })],
       says: "containers run privileged: setup",
     },
     {
@@ -22,8 +25,8 @@ export default specimens(rule, {
       stack: [
         cronJob({
           containers: {
-            main: { securityContext: { privileged: true } },
-            sidecar: { securityContext: { privileged: true } },
+            main: privileged,
+            sidecar: privileged,
           },
         }),
       ],
