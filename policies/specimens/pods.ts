@@ -56,22 +56,32 @@ export function pod(changes: PodChanges = {}): Subject {
 
 /** A Deployment that keeps every rule but where `changes` break one. @param spec Fields of the Deployment's own `spec`. */
 export function deployment(changes: PodChanges = {}, spec: Fields = {}): Subject {
-  const labels = { app: "main" };
-  const container = { main: { ...readinessProbe, ...changes.containers?.main } };
-  const containers = { ...container, ...without(changes.containers ?? {}, "main") };
   return object({
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: metadata(changes),
-    spec: merged(
-      {
-        replicas: 1,
-        selector: { matchLabels: labels },
-        template: template(undefined, { ...changes, containers }, labels),
-      },
-      spec,
-    ),
+    spec: merged(servers(changes), spec),
   });
+}
+
+export function statefulSet(changes: PodChanges = {}, spec: Fields = {}): Subject {
+  return object({
+    apiVersion: "apps/v1",
+    kind: "StatefulSet",
+    metadata: metadata(changes),
+    spec: merged({ serviceName: "main", ...servers(changes) }, spec),
+  });
+}
+
+function servers(changes: PodChanges): JsonObject {
+  const labels = { app: "main" };
+  const container = { main: { ...readinessProbe, ...changes.containers?.main } };
+  const containers = { ...container, ...without(changes.containers ?? {}, "main") };
+  return {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: template(undefined, { ...changes, containers }, labels),
+  };
 }
 
 export function job(changes: PodChanges = {}, spec: Fields = {}): Subject {

@@ -40,7 +40,6 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  parts: ["spec", "metadata"],
   problem: "the pod changes what the kernel guards",
   offenders: `variables.podSpec.?securityContext.?sysctls.orValue([])
       .filter(s, !(s.name in ${celLiteral(safeSysctls)})).map(s, s.name)

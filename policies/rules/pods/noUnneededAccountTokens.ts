@@ -15,7 +15,6 @@ export const rule = kubernetesRule({
   enforcement: "advisory",
   kinds: podKinds,
   scope: "teams",
-  parts: ["spec", "metadata"],
   problem: "the pod has a token of a ServiceAccount, and says not what for",
   offenders: `variables.podSpec.?automountServiceAccountToken.orValue(true)
       && variables.podAnnotations[?'${apiUseAnnotation}'].orValue('') == ''
