@@ -29,7 +29,8 @@ export const variables = {
     k in c.?resources.?limits.orValue({}) || k in c.?resources.?requests.orValue({})))`,
   /** How many accelerators the pod holds while it runs. */
   acceleratorCount: `variables.mainContainers.map(c, variables.acceleratorKeys.map(k,
-    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(0))).asInteger()).sum()).sum()`,
+    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(0))))
+      .filter(q, q.isInteger()).map(q, q.asInteger()).sum()).sum()`,
   nodeSelector: "variables.podSpec.?nodeSelector.orValue({})",
   /** Alternatives of nodes, of which one has to hold. */
   nodeTerms: `variables.podSpec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution

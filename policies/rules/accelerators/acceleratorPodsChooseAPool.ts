@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   severity: "medium",
   why: "A pod that asks for any GPU gets the first that is free: a small test holds an H100, and a large model runs out of an L4's memory.",
   fix: `select ${acceleratorLabel} or ${poolLabel}, in nodeSelector or in a required nodeAffinity`,
-  references: [eksBestPractices("Use well-known labels for GPU instances", "aiml-compute")],
+  references: [eksBestPractices("Well-known labels", "aiml-compute")],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",

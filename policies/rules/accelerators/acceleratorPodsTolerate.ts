@@ -8,7 +8,7 @@ export const rule = kubernetesRule({
   severity: "medium",
   why: "A pod that does not tolerate the taint of the only nodes that could run it waits for ever, and its job ends by its deadline.",
   fix: "tolerate the taint whose key is the resource: key nvidia.com/gpu, operator Exists, effect NoSchedule",
-  references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
+  references: [eksBestPractices("Use Taints and Tolerations", "aiml-compute")],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",

@@ -14,6 +14,10 @@ export default specimens(rule, {
       stack: [pod({ spec: { nodeSelector: { "mlops.platform/pool": "general" } } })],
     },
     {
+      of: "a pod that stays on nodes that are going, which is another taint's effect",
+      stack: [pod({ spec: { tolerations: [{ operator: "Exists", effect: "NoExecute" }] } })],
+    },
+    {
       of: "an agent of the platform",
       stack: [pod({ spec: { tolerations: [{ operator: "Exists" }] }, namespace: platformNamespace })],
     },

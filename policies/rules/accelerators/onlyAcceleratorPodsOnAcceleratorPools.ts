@@ -11,7 +11,7 @@ export const rule = kubernetesRule({
   severity: "high",
   why: "A web server that strays onto a GPU node keeps it from going empty: the team pays for eight idle GPUs through the night.",
   fix: "ask for an accelerator, or remove the toleration, and the pool or accelerator that the pod selects",
-  references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
+  references: [eksBestPractices("Use Taints and Tolerations", "aiml-compute")],
   enforcement: "mandatory",
   reads: ["acceleratorPools"],
   kinds: podKinds,
@@ -25,5 +25,5 @@ export const rule = kubernetesRule({
           e.key == '${poolLabel}' && e.operator == 'In' && e.?values.orValue([]).exists(v, v in ${celLiteral(acceleratorPools)})
           || e.key == '${acceleratorLabel}' && e.operator in ['In', 'Exists'])) ? ['nodeAffinity'] : [])
       + variables.acceleratorKeys.filter(k, variables.tolerations.exists(t, t.?key.orValue('') == k)).map(k, 'toleration ' + k)
-      + (variables.tolerations.exists(t, t.?key.orValue('') == '') ? ['toleration of every taint'] : [])`,
+      + (variables.tolerations.exists(t, t.?key.orValue('') == '' && t.?effect.orValue('') in ['', 'NoSchedule']) ? ['toleration of every taint'] : [])`,
 });

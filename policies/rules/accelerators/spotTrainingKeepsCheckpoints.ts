@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../../plan/json";
 import { fieldsNamed } from "../../fieldsNamed";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
-import type { Graph } from "../../subject";
+import { spotPools } from "../../spotPools";
 
 /** By which the platform tells a program where its checkpoints lie. */
 const checkpoints = "CHECKPOINT_URI";
@@ -15,7 +15,7 @@ export const rule = stackRule({
   severity: "medium",
   why: "AWS takes a spot node back within two minutes: a training that cannot resume begins anew each time, and may never end.",
   fix: `make it by TrainingJob or DistributedTraining, set ${checkpoints}, or choose a pool without spot`,
-  references: [eksBestPractices("Implement checkpointing for long-running training jobs", "aiml-compute")],
+  references: [eksBestPractices("Implement Checkpointing", "aiml-compute")],
   // A program may find its checkpoints otherwise.
   enforcement: "advisory",
   reads: ["acceleratorPools"],
@@ -39,23 +39,6 @@ export const rule = stackRule({
         ];
   },
 });
-
-/** Pools of Karpenter's, or of managed nodes, that may be spot. */
-function spotPools(graph: Graph): { pool: string; labels: JsonObject }[] {
-  const karpenter = graph
-    .ofType("kubernetes:karpenter.sh/v1:NodePool")
-    .filter(({ inputs }) =>
-      fieldsNamed(inputs, "values").some((values) => Array.isArray(values) && values.includes("spot")),
-    )
-    .flatMap(({ inputs }) => fieldsNamed(inputs, "labels"));
-  const managed = graph
-    .ofType("aws:eks/nodeGroup:NodeGroup")
-    .filter(({ inputs }) => inputs.capacityType === "SPOT")
-    .map(({ inputs }) => inputs.labels);
-  return [...karpenter, ...managed].flatMap((labels) =>
-    isJsonObject(labels) && typeof labels[poolLabel] === "string" ? [{ pool: labels[poolLabel], labels }] : [],
-  );
-}
 
 /** Whether nodes with such labels are among those selected, by the platform's labels at least. */
 function selects(selector: JsonObject, labels: JsonObject): boolean {

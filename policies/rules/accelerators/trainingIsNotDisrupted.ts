@@ -11,7 +11,7 @@ export const rule = kubernetesRule({
   why: "Karpenter takes a half-empty GPU node away to save a dollar, and with it all that the job has computed since its last checkpoint.",
   fix: `annotate the pod with ${doNotDisrupt}: "true"`,
   references: [
-    eksBestPractices("Disable Karpenter consolidation for interruption sensitive workloads", "aiml-compute"),
+    eksBestPractices("Disable Karpenter Consolidation for interruption sensitive Workloads", "aiml-compute"),
   ],
   enforcement: "mandatory",
   kinds: ["Pod", "Job", "CronJob"],

@@ -8,7 +8,7 @@ export const rule = kubernetesRule({
   severity: "high",
   why: "An image of a look-alike repository, copied from a blog, runs with the team's data and its cloud role.",
   fix: "push it to a repository of mlops:data.repositories, or list its beginning in guardrails.registries",
-  references: [{ name: "CIS EKS 5.1.4" }, { name: "C-0001" }, { name: "C-0078" }],
+  references: [{ name: "CIS EKS 5.1.4" }, { name: "Kubescape C-0001" }, { name: "Kubescape C-0078" }],
   enforcement: "mandatory",
   reads: ["registries"],
   kinds: podKinds,

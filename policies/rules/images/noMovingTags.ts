@@ -8,7 +8,7 @@ export const rule = kubernetesRule({
   severity: "high",
   why: "What `latest` is changes without anybody's doing: two pods of one training run other code, and no rollback brings the old one back.",
   fix: "name a version, as repository:1.4.0, or a digest, as repository@sha256:…",
-  references: [{ name: "CKV_K8S_14" }, { name: "C-0075" }],
+  references: [{ name: "CKV_K8S_14" }, { name: "Kubescape C-0075" }],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",

@@ -10,9 +10,9 @@ export const rule = kubernetesRule({
   fix: "use emptyDir for scratch, a PersistentVolumeClaim for data; platform agents get a waiver",
   references: [
     podSecurityStandard("baseline", "HostPath Volumes"),
-    { name: "NSA C-0045" },
-    { name: "NSA C-0048" },
-    { name: "NSA C-0074" },
+    { name: "Kubescape C-0045" },
+    { name: "Kubescape C-0048" },
+    { name: "Kubescape C-0074" },
   ],
   enforcement: "mandatory",
   kinds: podKinds,

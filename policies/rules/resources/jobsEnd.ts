@@ -7,7 +7,7 @@ export const rule = kubernetesRule({
   severity: "medium",
   why: "A job that hangs keeps its GPU through the weekend, and thousands of ended ones slow the API down for everybody.",
   fix: "write activeDeadlineSeconds, and ttlSecondsAfterFinished for a Job that no program declares",
-  references: [eksBestPractices("Use ttlSecondsAfterFinished to auto clean up Kubernetes Jobs", "aiml-compute")],
+  references: [eksBestPractices("Use ttlSecondsAfterFinished", "aiml-compute")],
   enforcement: "mandatory",
   kinds: ["Job", "CronJob"],
   scope: "teams",

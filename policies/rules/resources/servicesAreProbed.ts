@@ -9,7 +9,7 @@ export const rule = kubernetesRule({
   fix: "write a readinessProbe that succeeds once the model is loaded",
   references: [
     { name: "CKV_K8S_9" },
-    { name: "C-0018" },
+    { name: "Kubescape C-0018" },
     eksBestPractices("Use Readiness Probe to detect partial unavailability", "application"),
   ],
   enforcement: "mandatory",
