@@ -22,6 +22,7 @@ export const context: RuleContext = {
   registries: [accountRegistry, "quay.io/argoproj/"],
   immutableRegistries: [registry],
   unresolvedImages: ["quay.io/argoproj/argocd:v3.0.0"],
+  chartImages: ["quay.io/argoproj/argoexec:v4.0.0"],
   teams: [team],
   acceleratorPools: ["gpu-l4"],
   instanceTypes: ["m7i.*", "g6.*"],

@@ -4,12 +4,14 @@ import { registry } from "../../specimens/world";
 import { rule } from "./imageDigests";
 
 const argoexec = "quay.io/argoproj/argoexec:v4.0.0";
+const argocli = "quay.io/argoproj/argocli:v4.0.0";
 
 export default specimens(rule, {
   passing: [
+    { of: "what a chart brings into a team's pod", stack: [pod({ initContainers: { init: { image: argoexec } } })] },
     {
       of: "a tag with a digest",
-      stack: [pod({ containers: { main: { image: `${argoexec}@sha256:${"3".repeat(64)}` } } })],
+      stack: [pod({ containers: { main: { image: `${argocli}@sha256:${"3".repeat(64)}` } } })],
     },
     {
       of: "a tag of the account's own",
@@ -19,7 +21,7 @@ export default specimens(rule, {
   failing: [
     {
       of: "a tag of another's",
-      stack: [pod({ initContainers: { init: { image: argoexec } } })],
+      stack: [pod({ initContainers: { init: { image: argocli } } })],
       says: "containers have images whose tag can be moved: init",
     },
   ],

@@ -11,13 +11,14 @@ export const rule = kubernetesRule({
   fix: "add the image's digest, as repository:1.4.0@sha256:…, or push it to a repository of mlops:data.repositories",
   references: [{ name: "CKV_K8S_43" }],
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
-  reads: ["immutableRegistries", "unresolvedImages"],
+  reads: ["immutableRegistries", "unresolvedImages", "chartImages"],
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers have images whose tag can be moved",
-  // Those of the platform that still have no digest, images-are-resolved tells.
-  offenders: ({ immutableRegistries, unresolvedImages }) => `variables.imageContainers
-    .filter(c, ${hasFixedTag("c.image")} && !${hasDigest("c.image")} && !(c.image in ${celLiteral(unresolvedImages)})
+  // Those of the platform that still have no digest, images-are-resolved tells. What charts bring into teams' pods, such
+  // as KServe's model servers, the team cannot name otherwise: the chart's pinned version says which it is.
+  offenders: ({ immutableRegistries, unresolvedImages, chartImages }) => `variables.imageContainers
+    .filter(c, ${hasFixedTag("c.image")} && !${hasDigest("c.image")} && !(c.image in ${celLiteral([...new Set([...unresolvedImages, ...chartImages])])})
       && !${celLiteral(immutableRegistries)}.exists(r, c.image.startsWith(r)))
     .map(c, c.name)`,
 });
