@@ -27,9 +27,9 @@ export const variables = {
   /** What of them the pod asks for. */
   accelerators: `variables.acceleratorKeys.filter(k, variables.sizedContainers.exists(c,
     k in c.?resources.?limits.orValue({}) || k in c.?resources.?requests.orValue({})))`,
-  /** How many accelerators the pod holds while it runs. */
+  /** How many accelerators the pod holds while it runs. `dyn`: by a plain 0 Kubernetes takes text for a number too. */
   acceleratorCount: `variables.mainContainers.map(c, variables.acceleratorKeys.map(k,
-    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(0))))
+    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(dyn(0)))))
       .filter(q, q.isInteger()).map(q, q.asInteger()).sum()).sum()`,
   nodeSelector: "variables.podSpec.?nodeSelector.orValue({})",
   /** Alternatives of nodes, of which one has to hold. */

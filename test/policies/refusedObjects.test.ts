@@ -3,6 +3,7 @@ import type { JsonObject } from "../../plan/json";
 import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { rule as acceleratorLimits } from "../../policies/rules/accelerators/acceleratorLimits";
 import { rule as noKernelChanges } from "../../policies/rules/pods/noKernelChanges";
+import { rule as noPrivilegedContainers } from "../../policies/rules/pods/noPrivilegedContainers";
 import { type PodChanges, pod } from "../../policies/specimens/pods";
 import { context } from "../../policies/specimens/world";
 
@@ -28,6 +29,16 @@ describe("accelerators", () => {
       status: "fail",
       message: "containers ask for accelerators as Kubernetes gives none: main",
     });
+  });
+});
+
+describe("a debugger's container", () => {
+  it("is one too, and is added to a pod that runs", () => {
+    expect(
+      messageOf(noPrivilegedContainers, {
+        ephemeralContainers: { debugger: { securityContext: { privileged: true } } },
+      }),
+    ).toEqual({ status: "fail", message: "containers run privileged: debugger" });
   });
 });
 

@@ -4,9 +4,9 @@ import { kubernetesRule } from "../../rule";
 const limit = "c.?resources.?limits[?k]";
 const request = "c.?resources.?requests[?k]";
 const wrong = `variables.acceleratorKeys.exists(k, (${limit}.hasValue() || ${request}.hasValue())
-      && (!quantity(string(${limit}.orValue(0))).isInteger()
-        || quantity(string(${limit}.orValue(0))).compareTo(quantity('0')) < 1
-        || quantity(string(${request}.or(${limit}).orValue(0))).compareTo(quantity(string(${limit}.orValue(0)))) != 0))`;
+      && (!quantity(string(${limit}.orValue(dyn(0)))).isInteger()
+        || quantity(string(${limit}.orValue(dyn(0)))).compareTo(quantity('0')) < 1
+        || quantity(string(${request}.or(${limit}).orValue(dyn(0)))).compareTo(quantity(string(${limit}.orValue(dyn(0))))) != 0))`;
 
 export const rule = kubernetesRule({
   name: "accelerator-limits",

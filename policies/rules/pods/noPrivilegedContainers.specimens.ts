@@ -11,11 +11,6 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a debugger's container",
-      stack: [pod({ ephemeralContainers: { debugger: privileged } })],
-      says: "containers run privileged: debugger",
-    },
-    {
       of: "an init container of a Deployment",
       stack: [deployment({ initContainers: { setup: privileged } })],
       says: "containers run privileged: setup",
