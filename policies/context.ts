@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { acceleratorOf } from "../components/compute/nodePool";
 import type { Settings } from "../components/settings/schema";
-import { imageLock, lockedDigest, platformImages } from "../components/versions";
+import { charts, imageLock, lockedDigest, type PinnedChart, platformImages } from "../components/versions";
 
 /** What rules know of the settings: literals that are written into an expression. */
 export const ruleContext = {
@@ -13,6 +13,9 @@ export const ruleContext = {
     .array(z.string())
     .describe("Beginnings of images whose tags nobody can move: the account's own repositories."),
   unresolvedImages: z.array(z.string()).describe("Images of the platform that images.lock.json has no digest for."),
+  chartImages: z
+    .array(z.string())
+    .describe("Images that charts of the platform, and what these install, name by tag: they take no digest."),
   teams: z.array(z.string()).describe("Teams, which are namespaces of the same names."),
   acceleratorPools: z.array(z.string()).describe("Pools of nodes with GPUs or other accelerators."),
   instanceTypes: z.array(z.string()).describe("Types of instances that may run, `*` for any text."),
@@ -37,6 +40,7 @@ export function contextOf(settings: Settings): RuleContext {
     registries: [own, ...(mirrored === undefined ? publicRepositories() : [mirrored]), ...guardrails.registries],
     immutableRegistries: [`${own}${settings.name}/`],
     unresolvedImages: unresolvedImages().map((image) => `${mirrored ?? ""}${image}`),
+    chartImages: chartImages().map((image) => `${mirrored ?? ""}${image}`),
     teams: Object.keys(teams),
     acceleratorPools: Object.entries(compute.pools).flatMap(([name, { instanceTypes }]) =>
       acceleratorOf({ name, instanceTypes }) ? [name] : [],
@@ -52,6 +56,10 @@ function unresolvedImages(): string[] {
   return Object.keys(imageLock)
     .filter((image) => lockedDigest(image) === undefined)
     .sort();
+}
+
+function chartImages(): string[] {
+  return [...new Set(Object.values<PinnedChart>(charts).flatMap(({ images }) => images))].sort();
 }
 
 /** Repositories, not whole registries: anybody can publish on `docker.io`. */

@@ -15,6 +15,8 @@ export interface Specimen {
 export interface FailingSpecimen extends Specimen {
   /** The whole message. */
   readonly says: string;
+  /** What the rule finds: a rule can leave the word to a later gate. @default "fail" */
+  readonly status?: "fail" | "deferred";
 }
 
 /** What a rule is shown to do. No other rule fires on any of it. */

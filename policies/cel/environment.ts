@@ -2,7 +2,7 @@ import { Environment } from "@marcbachmann/cel-js";
 import { Quantity } from "./quantity";
 
 /**
- * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join`, `find`, `quantity`. What a
+ * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join` and `sum`, `find`, `quantity`. What a
  * rule calls beyond that fails its specimens here before it reaches a cluster; that both give the same verdicts is
  * shown on a real API server (`test/e2e`).
  *
@@ -27,6 +27,8 @@ function environment(): Environment {
     )
     .registerFunction("Quantity.compareTo(Quantity): int", (one: Quantity, other: Quantity) => one.compareTo(other))
     .registerFunction("Quantity.add(Quantity): Quantity", (one: Quantity, other: Quantity) => one.add(other))
+    .registerFunction("list.sum(): int", (numbers: bigint[]) => numbers.reduce((sum, number) => sum + number, 0n))
+    .registerFunction("Quantity.isInteger(): bool", (one: Quantity) => one.isInteger())
     .registerFunction("Quantity.asInteger(): int", (one: Quantity) => one.asInteger())
     .registerFunction(
       "string.find(string): string",

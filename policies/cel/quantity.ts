@@ -50,7 +50,13 @@ export class Quantity {
     return new Quantity(this.nanos + other.nanos);
   }
 
+  isInteger(): boolean {
+    return this.nanos % 10n ** BigInt(scale) === 0n;
+  }
+
+  /** @throws Error where it is none, as Kubernetes does. */
   asInteger(): bigint {
+    if (!this.isInteger()) throw new Error("the quantity is no whole number");
     return this.nanos / 10n ** BigInt(scale);
   }
 }

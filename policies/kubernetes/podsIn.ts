@@ -41,6 +41,12 @@ function templatesIn(kind: KubernetesObject["kind"], spec: JsonObject): JsonObje
 function templatesOf(replicas: Json | undefined): JsonObject[] {
   if (!isJsonObject(replicas)) return [];
   return Object.values(replicas).flatMap((replica) =>
-    isJsonObject(replica) && isJsonObject(replica.template) ? [replica.template] : [],
+    isJsonObject(replica) && isJsonObject(replica.template) ? [withRestartPolicy(replica.template, replica)] : [],
   );
+}
+
+/** The replicas' policy is their pods': `ExitCode` is the operator's own, and none of Kubernetes'. */
+function withRestartPolicy(template: JsonObject, { restartPolicy = "Never" }: JsonObject): JsonObject {
+  const spec = isJsonObject(template.spec) ? template.spec : {};
+  return { ...template, spec: { ...spec, restartPolicy: restartPolicy === "ExitCode" ? "Never" : restartPolicy } };
 }

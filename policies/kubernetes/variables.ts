@@ -1,3 +1,6 @@
+import { acceleratorResources } from "../../components/tenancy/teamQuota";
+import { celLiteral } from "../cel/literal";
+
 /**
  * What rules have in common, in CEL: `variables.containers`. Kubernetes evaluates them as our own evaluator does, each at
  * most once an object and only where it is read.
@@ -18,6 +21,21 @@ export const variables = {
   /** All of them: a debugger's container too is one. */
   containers: "variables.sizedContainers + variables.ephemeralContainers",
   volumes: "variables.podSpec.?volumes.orValue([])",
+  /** Those whose image somebody has named: controllers fill in the others. */
+  imageContainers: "variables.containers.filter(c, c.?image.orValue('') != '')",
+  acceleratorKeys: celLiteral(Object.values(acceleratorResources)),
+  /** What of them the pod asks for. */
+  accelerators: `variables.acceleratorKeys.filter(k, variables.sizedContainers.exists(c,
+    k in c.?resources.?limits.orValue({}) || k in c.?resources.?requests.orValue({})))`,
+  /** How many accelerators the pod holds while it runs. `dyn`: by a plain 0 Kubernetes takes text for a number too. */
+  acceleratorCount: `variables.mainContainers.map(c, variables.acceleratorKeys.map(k,
+    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(dyn(0)))))
+      .filter(q, q.isInteger()).map(q, q.asInteger()).sum()).sum()`,
+  nodeSelector: "variables.podSpec.?nodeSelector.orValue({})",
+  /** Alternatives of nodes, of which one has to hold. */
+  nodeTerms: `variables.podSpec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution
+    .?nodeSelectorTerms.orValue([])`,
+  tolerations: "variables.podSpec.?tolerations.orValue([])",
   labels: "object.metadata.?labels.orValue({})",
   annotations: "object.metadata.?annotations.orValue({})",
   namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",

@@ -38,28 +38,50 @@ export const goodSpec: JsonObject = {
   securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
 };
 
+/** What a pod of training has that asks for GPUs: where it runs, and that nobody moves it. */
+export function onGpus(gpus: string | number = 1): Required<Pick<PodChanges, "containers" | "spec" | "annotations">> {
+  return {
+    containers: { main: { resources: { limits: { "nvidia.com/gpu": gpus } } } },
+    spec: {
+      nodeSelector: { "mlops.platform/pool": "gpu-l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+    },
+    annotations: { "karpenter.sh/do-not-disrupt": "true" },
+  };
+}
+
 export function pod(changes: PodChanges = {}): Subject {
   return object({ apiVersion: "v1", kind: "Pod", metadata: metadata(changes), spec: podSpec("Never", changes) });
 }
 
 /** A Deployment that keeps every rule but where `changes` break one. @param spec Fields of the Deployment's own `spec`. */
 export function deployment(changes: PodChanges = {}, spec: Fields = {}): Subject {
-  const labels = { app: "main" };
-  const container = { main: { ...readinessProbe, ...changes.containers?.main } };
-  const containers = { ...container, ...without(changes.containers ?? {}, "main") };
   return object({
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: metadata(changes),
-    spec: merged(
-      {
-        replicas: 1,
-        selector: { matchLabels: labels },
-        template: template(undefined, { ...changes, containers }, labels),
-      },
-      spec,
-    ),
+    spec: merged(servers(changes), spec),
   });
+}
+
+export function statefulSet(changes: PodChanges = {}, spec: Fields = {}): Subject {
+  return object({
+    apiVersion: "apps/v1",
+    kind: "StatefulSet",
+    metadata: metadata(changes),
+    spec: merged({ serviceName: "main", ...servers(changes) }, spec),
+  });
+}
+
+function servers(changes: PodChanges): JsonObject {
+  const labels = { app: "main" };
+  const container = { main: { ...readinessProbe, ...changes.containers?.main } };
+  const containers = { ...container, ...without(changes.containers ?? {}, "main") };
+  return {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: template(undefined, { ...changes, containers }, labels),
+  };
 }
 
 export function job(changes: PodChanges = {}, spec: Fields = {}): Subject {

@@ -33,7 +33,7 @@ const user = 1000;
 
 const masterFolder = "/master";
 const bootstrapFolder = "/bootstrap";
-const masterSecret = { name: "MASTER_SECRET", value: `${masterFolder}/${masterSecretFile}` };
+const masterSecret = { name: "MASTER_SECRET_FILE", value: `${masterFolder}/${masterSecretFile}` };
 const home = { name: "HOME", value: "/tmp" };
 
 /**

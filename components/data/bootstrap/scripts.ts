@@ -3,7 +3,7 @@ export const masterSecretFile = "secret.json";
 
 /** Asks Secrets Manager for the master user's secret, with the credentials that Pod Identity gives. */
 export const readMasterSecret = `umask 077
-aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" --query SecretString --output text >"$MASTER_SECRET"
+aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" --query SecretString --output text >"$MASTER_SECRET_FILE"
 `;
 
 /**
@@ -11,7 +11,7 @@ aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" --query Sec
  * brings for its own scripts, is in psql's environment alone: not among its arguments, which every process of the node's
  * administrators sees.
  */
-export const runBootstrap = `PGPASSWORD="$(perl -MJSON::PP -0777 -ne 'print decode_json($_)->{password}' "$MASTER_SECRET")"
+export const runBootstrap = `PGPASSWORD="$(perl -MJSON::PP -0777 -ne 'print decode_json($_)->{password}' "$MASTER_SECRET_FILE")"
 export PGPASSWORD
 exec psql --no-psqlrc --quiet --tuples-only --file "$BOOTSTRAP_SQL"
 `;

@@ -50,7 +50,7 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
             image: args.image,
             command: ["python", "-c", readinessScript()],
             args: [`http://${args.predictor}/v2/health/ready`],
-            resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+            resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "128Mi" } },
             securityContext: restrictedContainer,
             terminationMessagePolicy: "FallbackToLogsOnError",
           },

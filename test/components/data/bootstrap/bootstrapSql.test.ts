@@ -47,7 +47,7 @@ describe.skipIf(programs === undefined)(
     function bootstrap({ role, databases, password }: typeof application) {
       const env = {
         PATH: `${folder}:${process.env.PATH}`,
-        MASTER_SECRET: path.join(folder, "secret.json"),
+        MASTER_SECRET_FILE: path.join(folder, "secret.json"),
         MASTER_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:master",
         BOOTSTRAP_SQL: path.join(folder, "bootstrap.sql"),
         PGHOST: "127.0.0.1",

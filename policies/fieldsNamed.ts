@@ -1,0 +1,8 @@
+import { isJsonObject, type Json } from "../plan/json";
+
+/** Every field of a name, however deep: pods stand in templates of templates. */
+export function fieldsNamed(value: Json | undefined, name: string): Json[] {
+  if (Array.isArray(value)) return value.flatMap((item) => fieldsNamed(item, name));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => (key === name ? [item] : fieldsNamed(item, name)));
+}

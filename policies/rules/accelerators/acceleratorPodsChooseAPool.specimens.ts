@@ -1,0 +1,46 @@
+import type { JsonObject } from "../../../plan/json";
+import { specimens } from "../../specimen";
+import { deployment, job, onGpus, pod } from "../../specimens/pods";
+import { rule } from "./acceleratorPodsChooseAPool";
+
+const { tolerations } = onGpus().spec;
+
+const affine = (...matchExpressions: JsonObject[]) => ({
+  ...onGpus(),
+  spec: {
+    tolerations,
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: matchExpressions.map((expression) => ({ matchExpressions: [expression] })),
+        },
+      },
+    },
+  },
+});
+
+const anL4 = { key: "mlops.platform/accelerator", operator: "In", values: ["l4"] };
+const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-west-1a"] };
+
+export default specimens(rule, {
+  passing: [
+    { of: "a pool", stack: [job(onGpus())] },
+    {
+      of: "an accelerator, by nodeSelector",
+      stack: [pod({ ...onGpus(), spec: { tolerations, nodeSelector: { "mlops.platform/accelerator": "l4" } } })],
+    },
+    { of: "an accelerator, by affinity", stack: [deployment(affine(anL4))] },
+  ],
+  failing: [
+    {
+      of: "a job that chooses nothing",
+      stack: [job({ ...onGpus(), spec: { tolerations } })],
+      says: "the pod takes whichever node it gets with: nvidia.com/gpu",
+    },
+    {
+      of: "an affinity of which one alternative chooses nothing",
+      stack: [pod(affine(anL4, aZone))],
+      says: "the pod takes whichever node it gets with: nvidia.com/gpu",
+    },
+  ],
+});

@@ -1,0 +1,32 @@
+import { specimens } from "../../specimen";
+import { deployment, job, onGpus, pod } from "../../specimens/pods";
+import { rule } from "./noDeviceEnvironmentBypass";
+
+const seeing = (devices: string) => ({ env: [{ name: "NVIDIA_VISIBLE_DEVICES", value: devices }] });
+
+export default specimens(rule, {
+  passing: [
+    { of: "a container that sees none", stack: [pod({ containers: { main: seeing("void") } })] },
+    {
+      of: "a container that asks for one",
+      stack: [job({ ...onGpus(), containers: { main: { ...onGpus().containers.main, ...seeing("all") } } })],
+    },
+  ],
+  failing: [
+    {
+      of: "all GPUs of the node",
+      stack: [deployment({ containers: { main: seeing("all") } })],
+      says: "containers reach for accelerators that they do not ask for: main",
+    },
+    {
+      of: "a sidecar of a pod that asks for one",
+      stack: [job({ ...onGpus(), containers: { ...onGpus().containers, sidecar: seeing("0") } })],
+      says: "containers reach for accelerators that they do not ask for: sidecar",
+    },
+    {
+      of: "Neuron devices",
+      stack: [pod({ initContainers: { warm: { env: [{ name: "AWS_NEURON_VISIBLE_DEVICES", value: "ALL" }] } } })],
+      says: "containers reach for accelerators that they do not ask for: warm",
+    },
+  ],
+});

@@ -1,0 +1,28 @@
+import { specimens } from "../../specimen";
+import { deployment, pod } from "../../specimens/pods";
+import { registry } from "../../specimens/world";
+import { rule } from "./imageDigests";
+
+const argoexec = "quay.io/argoproj/argoexec:v4.0.0";
+const argocli = "quay.io/argoproj/argocli:v4.0.0";
+
+export default specimens(rule, {
+  passing: [
+    { of: "what a chart brings into a team's pod", stack: [pod({ initContainers: { init: { image: argoexec } } })] },
+    {
+      of: "a tag with a digest",
+      stack: [pod({ containers: { main: { image: `${argocli}@sha256:${"3".repeat(64)}` } } })],
+    },
+    {
+      of: "a tag of the account's own",
+      stack: [deployment({ containers: { main: { image: `${registry}server:1.0.0` } } })],
+    },
+  ],
+  failing: [
+    {
+      of: "a tag of another's",
+      stack: [pod({ initContainers: { init: { image: argocli } } })],
+      says: "containers have images whose tag can be moved: init",
+    },
+  ],
+});

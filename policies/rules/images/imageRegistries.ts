@@ -1,0 +1,20 @@
+import { celLiteral } from "../../cel/literal";
+import { podKinds } from "../../kubernetes/kinds";
+import { kubernetesRule } from "../../rule";
+
+export const rule = kubernetesRule({
+  name: "image-registries",
+  title: "Images come from registries that somebody answers for",
+  severity: "high",
+  why: "An image of a look-alike repository, copied from a blog, runs with the team's data and its cloud role.",
+  fix: "push it to a repository of mlops:data.repositories, or list its beginning in guardrails.registries",
+  references: [{ name: "CIS EKS 5.1.4" }, { name: "Kubescape C-0001" }, { name: "Kubescape C-0078" }],
+  enforcement: "mandatory",
+  reads: ["registries"],
+  kinds: podKinds,
+  scope: "everywhere",
+  problem: "containers have images from elsewhere",
+  offenders: ({ registries }) => `variables.imageContainers
+    .filter(c, !${celLiteral(registries)}.exists(r, c.image.startsWith(r)))
+    .map(c, c.name)`,
+});

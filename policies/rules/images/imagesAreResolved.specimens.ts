@@ -1,0 +1,30 @@
+import { specimens } from "../../specimen";
+import { deployment, pod } from "../../specimens/pods";
+import { context, platformNamespace } from "../../specimens/world";
+import { rule } from "./imagesAreResolved";
+
+const [unresolved = ""] = context.unresolvedImages;
+const namespace = platformNamespace;
+
+export default specimens(rule, {
+  passing: [
+    {
+      of: "an image whose digest is known",
+      stack: [pod({ containers: { main: { image: `${unresolved}@sha256:${"4".repeat(64)}` } }, namespace })],
+    },
+  ],
+  failing: [
+    {
+      of: "one that nobody has asked for, twice in one pod",
+      stack: [
+        deployment({
+          containers: { main: { image: unresolved } },
+          initContainers: { setup: { image: unresolved } },
+          namespace,
+        }),
+      ],
+      status: "deferred",
+      says: "images.lock.json has no digest for quay.io/argoproj/argocd:v3.0.0 yet",
+    },
+  ],
+});

@@ -1,0 +1,31 @@
+import { specimens } from "../../specimen";
+import { cronJob, pod } from "../../specimens/pods";
+import { registry } from "../../specimens/world";
+import { rule } from "./noMovingTags";
+
+const image = (reference: string) => ({ containers: { main: { image: reference } } });
+
+export default specimens(rule, {
+  passing: [
+    { of: "a tag", stack: [pod(image(`${registry}trainer:1.4.0`))] },
+    { of: "a digest and no tag", stack: [pod(image(`${registry}trainer@sha256:${"2".repeat(64)}`))] },
+  ],
+  failing: [
+    {
+      of: "the newest",
+      stack: [cronJob(image(`${registry}trainer:latest`))],
+      says: "containers have images that may be others tomorrow: main",
+    },
+    {
+      of: "neither tag nor digest",
+      stack: [pod({ initContainers: { setup: { image: `${registry}trainer` } } })],
+      says: "containers have images that may be others tomorrow: setup",
+    },
+    {
+      of: "a port that is no tag",
+      stack: [pod(image("registry.example.com:5000/trainer"))],
+      context: { registries: [registry, "registry.example.com:5000/"] },
+      says: "containers have images that may be others tomorrow: main",
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+import { specimens } from "../../specimen";
+import { deployment, pod } from "../../specimens/pods";
+import { rule } from "./noProbesOfOtherHosts";
+
+export default specimens(rule, {
+  passing: [{ of: "probes of the pod itself", stack: [deployment()] }],
+  failing: [
+    {
+      of: "a probe of another host",
+      stack: [
+        deployment({ containers: { main: { livenessProbe: { tcpSocket: { port: 5432, host: "192.0.2.7" } } } } }),
+      ],
+      says: "containers have probes or hooks that go to other hosts: main",
+    },
+    {
+      of: "a hook that calls another host",
+      stack: [
+        pod({
+          containers: { main: { lifecycle: { preStop: { httpGet: { path: "/", port: 80, host: "192.0.2.7" } } } } },
+        }),
+      ],
+      says: "containers have probes or hooks that go to other hosts: main",
+    },
+  ],
+});

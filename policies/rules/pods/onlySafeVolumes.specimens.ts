@@ -1,0 +1,41 @@
+import { specimens } from "../../specimen";
+import { deployment, pod } from "../../specimens/pods";
+import { rule } from "./onlySafeVolumes";
+
+export default specimens(rule, {
+  passing: [
+    {
+      of: "claims and scratch",
+      stack: [
+        pod({
+          spec: {
+            volumes: [
+              { name: "data", persistentVolumeClaim: { claimName: "data" } },
+              { name: "tmp", emptyDir: {} },
+              {
+                name: "token",
+                projected: { sources: [{ serviceAccountToken: { path: "token", audience: "mlflow" } }] },
+              },
+            ],
+          },
+        }),
+      ],
+    },
+  ],
+  failing: [
+    {
+      of: "an NFS server",
+      stack: [
+        deployment({
+          spec: {
+            volumes: [
+              { name: "tmp", emptyDir: {} },
+              { name: "share", nfs: { server: "192.0.2.10", path: "/exports" } },
+            ],
+          },
+        }),
+      ],
+      says: "volumes are of a kind that pods may not name: share",
+    },
+  ],
+});

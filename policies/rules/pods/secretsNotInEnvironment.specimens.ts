@@ -1,0 +1,56 @@
+import type { JsonObject } from "../../../plan/json";
+import { specimens } from "../../specimen";
+import { deployment, type PodChanges, pod } from "../../specimens/pods";
+import { rule } from "./secretsNotInEnvironment";
+
+const environment = (...env: JsonObject[]): PodChanges => ({ containers: { main: { env } } });
+
+export default specimens(rule, {
+  passing: [
+    {
+      of: "a password out of a Secret",
+      stack: [
+        pod(
+          environment(
+            { name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "database", key: "password" } } },
+            { name: "PGPASSWORD", value: "$(DB_PASSWORD)" },
+            { name: "API_KEY_FILE", value: "/run/secrets/api-key" },
+          ),
+        ),
+      ],
+    },
+    {
+      of: "what is only called a token",
+      stack: [
+        pod(
+          environment(
+            { name: "MAX_TOKENS", value: "512" },
+            { name: "EOS_TOKEN", value: "</s>" },
+            { name: "TOKENIZERS_PARALLELISM", value: "false" },
+            { name: "USE_AUTH_TOKEN", value: "true" },
+          ),
+        ),
+      ],
+    },
+  ],
+  failing: [
+    {
+      of: "two of them",
+      stack: [
+        deployment(
+          environment(
+            { name: "MODE", value: "fast" },
+            { name: "DB_PASSWORD", value: "not-a-real-one" },
+            { name: "openaiApiKey", value: "not-a-real-one" },
+          ),
+        ),
+      ],
+      says: "containers have secrets in plain variables: main (DB_PASSWORD, openaiApiKey)",
+    },
+    {
+      of: "one of an init container",
+      stack: [pod({ initContainers: { fetch: { env: [{ name: "HF_TOKEN", value: "not-a-real-one" }] } } })],
+      says: "containers have secrets in plain variables: fetch (HF_TOKEN)",
+    },
+  ],
+});

@@ -1,0 +1,26 @@
+import { specimens } from "../../specimen";
+import { job, pod } from "../../specimens/pods";
+import { platformNamespace } from "../../specimens/world";
+import { rule } from "./memoryLimitIsRequest";
+
+const memory = (requests: string | number, limits: string | number) => ({
+  resources: { requests: { memory: requests }, limits: { memory: limits } },
+});
+
+export default specimens(rule, {
+  passing: [
+    { of: "the same amount in two forms", stack: [pod({ containers: { main: memory("1Gi", 1_073_741_824) } })] },
+    { of: "an init container", stack: [pod({ initContainers: { setup: memory("64Mi", "128Mi") } })] },
+    {
+      of: "a service of the platform",
+      stack: [pod({ containers: { main: memory("1Gi", "2Gi") }, namespace: platformNamespace })],
+    },
+  ],
+  failing: [
+    {
+      of: "a limit above the request",
+      stack: [job({ containers: { main: memory("1Gi", "1500Mi") } })],
+      says: "containers may use more memory than they ask for: main",
+    },
+  ],
+});

@@ -1,0 +1,29 @@
+import { specimens } from "../../specimen";
+import { deployment, statefulSet } from "../../specimens/pods";
+import { platformNamespace } from "../../specimens/world";
+import { rule } from "./servicesAreProbed";
+
+const silent = { ports: undefined, readinessProbe: undefined, livenessProbe: undefined };
+
+export default specimens(rule, {
+  passing: [
+    { of: "a server that is probed", stack: [statefulSet()] },
+    { of: "a worker that listens to nobody", stack: [deployment({ containers: { main: silent } })] },
+    {
+      of: "a service of the platform",
+      stack: [deployment({ containers: { main: { readinessProbe: undefined } }, namespace: platformNamespace })],
+    },
+  ],
+  failing: [
+    {
+      of: "a server that is asked whether it lives alone",
+      stack: [deployment({ containers: { main: { readinessProbe: undefined } } })],
+      says: "containers listen, and have no readinessProbe: main",
+    },
+    {
+      of: "a sidecar of a StatefulSet",
+      stack: [statefulSet({ containers: { metrics: { ports: [{ containerPort: 9090 }] } } })],
+      says: "containers listen, and have no readinessProbe: metrics",
+    },
+  ],
+});

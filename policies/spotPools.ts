@@ -1,0 +1,33 @@
+import { poolLabel } from "../components/scheduling";
+import { isJsonObject, type JsonObject } from "../plan/json";
+import { fieldsNamed } from "./fieldsNamed";
+import type { Graph } from "./subject";
+
+/** Pools whose nodes AWS may take back, with the nodes' labels: Karpenter's, and those of managed node groups. */
+export function spotPools(graph: Graph): { pool: string; labels: JsonObject }[] {
+  const karpenter = graph
+    .ofType("kubernetes:karpenter.sh/v1:NodePool")
+    .filter(({ inputs }) => fieldsNamed(inputs, "requirements").some(takesSpot))
+    .flatMap(({ inputs }) => fieldsNamed(inputs, "labels"));
+  const managed = graph
+    .ofType("aws:eks/nodeGroup:NodeGroup")
+    .filter(({ inputs }) => inputs.capacityType === "SPOT")
+    .flatMap(({ inputs }) => inputs.labels ?? []);
+  return [...karpenter, ...managed].filter(isJsonObject).flatMap((labels) => {
+    const pool = labels[poolLabel];
+    return typeof pool === "string" ? [{ pool, labels }] : [];
+  });
+}
+
+function takesSpot(requirements: JsonObject[string]): boolean {
+  return (
+    Array.isArray(requirements) &&
+    requirements.some(
+      (one) =>
+        isJsonObject(one) &&
+        one.key === "karpenter.sh/capacity-type" &&
+        Array.isArray(one.values) &&
+        one.values.includes("spot"),
+    )
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../plan/json";
+import { evaluateRule } from "../../policies/kubernetes/evaluate";
+import { rule as acceleratorLimits } from "../../policies/rules/accelerators/acceleratorLimits";
+import { rule as noKernelChanges } from "../../policies/rules/pods/noKernelChanges";
+import { rule as noPrivilegedContainers } from "../../policies/rules/pods/noPrivilegedContainers";
+import { type PodChanges, pod } from "../../policies/specimens/pods";
+import { context } from "../../policies/specimens/world";
+
+/**
+ * What rules say of objects that the API server refuses by itself, and which are no specimens therefore: the plan tells of
+ * them before a cluster does, and those of custom kinds come through until their pods are made.
+ */
+
+const messageOf = (rule: typeof acceleratorLimits, changes: PodChanges) =>
+  evaluateRule(rule, pod(changes).inputs, undefined, context);
+
+const asking = (resources: JsonObject): PodChanges => ({ containers: { main: { resources } } });
+
+describe("accelerators", () => {
+  it.each([
+    ["requests alone", { requests: { "nvidia.com/gpu": 1 } }],
+    ["a request below the limit", { requests: { "nvidia.com/gpu": "1" }, limits: { "nvidia.com/gpu": 2 } }],
+    ["a request above the limit", { requests: { "aws.amazon.com/neuron": 2 }, limits: { "aws.amazon.com/neuron": 1 } }],
+    ["fewer than none", { limits: { "nvidia.com/gpu": -1 } }],
+    ["half of one", { limits: { "nvidia.com/gpu": "500m" } }],
+  ])("are not asked for by %s", (_, resources) => {
+    expect(messageOf(acceleratorLimits, asking(resources))).toEqual({
+      status: "fail",
+      message: "containers ask for accelerators as Kubernetes gives none: main",
+    });
+  });
+});
+
+describe("a debugger's container", () => {
+  it("is one too, and is added to a pod that runs", () => {
+    expect(
+      messageOf(noPrivilegedContainers, {
+        ephemeralContainers: { debugger: { securityContext: { privileged: true } } },
+      }),
+    ).toEqual({ status: "fail", message: "containers run privileged: debugger" });
+  });
+});
+
+describe("Windows", () => {
+  it("has no container that is a process of its node", () => {
+    const windowsOptions = { hostProcess: true };
+    expect(messageOf(noKernelChanges, { spec: { securityContext: { windowsOptions } } })).toEqual({
+      status: "fail",
+      message: "the pod changes what the kernel guards: hostProcess",
+    });
+    expect(messageOf(noKernelChanges, { containers: { main: { securityContext: { windowsOptions } } } })).toEqual({
+      status: "fail",
+      message: "the pod changes what the kernel guards: main (hostProcess)",
+    });
+  });
+});
