@@ -28,6 +28,7 @@ function environment(): Environment {
     .registerFunction("Quantity.compareTo(Quantity): int", (one: Quantity, other: Quantity) => one.compareTo(other))
     .registerFunction("Quantity.add(Quantity): Quantity", (one: Quantity, other: Quantity) => one.add(other))
     .registerFunction("Quantity.asInteger(): int", (one: Quantity) => one.asInteger())
+    .registerFunction("list.sum(): int", (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))
     .registerFunction(
       "string.find(string): string",
       (text: string, pattern: string) => new RegExp(pattern, "u").exec(text)?.[0] ?? "",

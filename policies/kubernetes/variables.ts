@@ -20,6 +20,18 @@ export const variables = {
   volumes: "variables.podSpec.?volumes.orValue([])",
   labels: "object.metadata.?labels.orValue({})",
   annotations: "object.metadata.?annotations.orValue({})",
+  /** Of a Role: null is what the API server shows for none. */
+  rules: "has(object.rules) && dyn(object.rules) != null ? object.rules : []",
+  /** Of an InferenceService: the version that is served, and its canaries. */
+  predictors: `(has(object.spec.predictor) ? [object.spec.predictor] : [])
+    + object.spec.?canary.orValue([]).filter(c, has(c.predictor)).map(c, c.predictor)`,
+  /** Of a NodePool. */
+  nodeTemplate: "object.spec.?template.?spec.orValue({})",
+  nodeLabels: "object.spec.?template.?metadata.?labels.orValue({})",
+  nodeRequirements: "variables.nodeTemplate.?requirements.orValue([])",
+  /** Types of instances that a NodePool names. */
+  nodeTypes: `variables.nodeRequirements
+    .filter(r, r.key == 'node.kubernetes.io/instance-type' && r.operator == 'In')`,
   namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",
 } as const satisfies Readonly<Record<string, string>>;
 
