@@ -109,6 +109,21 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
   ];
 }
 
+/** A namespace of the platform's own. */
+export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels" | "networkPolicy"> = {}): Subject[] {
+  const labels = {
+    "mlops.platform/team": undefined,
+    "istio-injection": undefined,
+    "mlops.platform/part-of": "platform",
+  };
+  return teamPlace(name, {
+    quota: undefined,
+    limitRange: undefined,
+    ...changes,
+    labels: { ...labels, ...changes.labels },
+  });
+}
+
 /** What is left out is not limited: a team without Neuron devices has none of them. */
 const goodQuota = {
   "requests.cpu": "16",
