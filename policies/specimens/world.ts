@@ -70,7 +70,7 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
           },
           labels,
         ),
-        annotations: { "mlops.platform/accelerator-ceiling": "4" },
+        ...(quota && { annotations: { "mlops.platform/accelerator-ceiling": "4" } }),
       },
     }),
     ...(quota
