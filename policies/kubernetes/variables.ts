@@ -1,3 +1,5 @@
+import { acceleratorTypes } from "../acceleratorTypes";
+
 /**
  * What rules have in common, in CEL: `variables.containers`. Kubernetes evaluates them as our own evaluator does, each at
  * most once an object and only where it is read.
@@ -32,6 +34,11 @@ export const variables = {
   /** Types of instances that a NodePool names. */
   nodeTypes: `variables.nodeRequirements
     .filter(r, r.key == 'node.kubernetes.io/instance-type' && r.operator == 'In')`,
+  /** Whether a NodePool's nodes have accelerators: its label, its types or its requirements say so. */
+  acceleratorNodes: `'mlops.platform/accelerator' in variables.nodeLabels
+    || variables.nodeTypes.exists(r, r.?values.orValue([]).exists(type, type.matches('${acceleratorTypes}')))
+    || variables.nodeRequirements.exists(r, r.key.matches('^karpenter[.]k8s[.]aws/instance-(gpu|accelerator)-')
+      && r.operator in ['In', 'Exists', 'Gt', 'Gte'])`,
   namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",
 } as const satisfies Readonly<Record<string, string>>;
 
