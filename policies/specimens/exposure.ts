@@ -4,13 +4,23 @@ import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";
 import { platformNamespace, team } from "./world";
 
+/** What differs from the metadata of a team's object. */
+interface Metadata {
+  readonly namespace?: string;
+  readonly annotations?: JsonObject;
+  readonly labels?: JsonObject;
+}
+
 /** A Service inside of the cluster. @param changes Fields of its `spec`. */
-export function service(changes: Fields = {}, { namespace = team, annotations = {} } = {}): Subject {
+export function service(
+  changes: Fields = {},
+  { namespace = team, annotations = {}, labels = {} }: Metadata = {},
+): Subject {
   const spec = { selector: { app: "main" }, ports: [{ name: "http", port: 80, targetPort: 8080 }] };
   return object({
     apiVersion: "v1",
     kind: "Service",
-    metadata: { name: "main", namespace, annotations },
+    metadata: { name: "main", namespace, annotations, labels },
     spec: merged(spec, changes),
   });
 }
