@@ -25,20 +25,20 @@ export const variables = {
   /** Of a Role: null is what the API server shows for none. */
   rules: "has(object.rules) && dyn(object.rules) != null ? object.rules : []",
   /** Of an InferenceService: the version that is served, and its canaries. */
-  predictors: `(has(object.spec.predictor) ? [object.spec.predictor] : [])
-    + object.spec.?canary.orValue([]).filter(c, has(c.predictor)).map(c, c.predictor)`,
+  predictors: `(object.?spec.?predictor.hasValue() ? [object.spec.predictor] : [])
+    + object.?spec.?canary.orValue([]).filter(c, has(c.predictor)).map(c, c.predictor)`,
   /** Of a NodePool. */
-  nodeTemplate: "object.spec.?template.?spec.orValue({})",
-  nodeLabels: "object.spec.?template.?metadata.?labels.orValue({})",
+  nodeTemplate: "object.?spec.?template.?spec.orValue({})",
+  nodeLabels: "object.?spec.?template.?metadata.?labels.orValue({})",
   nodeRequirements: "variables.nodeTemplate.?requirements.orValue([])",
   /** Types of instances that a NodePool names. */
   nodeTypes: `variables.nodeRequirements
-    .filter(r, r.key == 'node.kubernetes.io/instance-type' && r.operator == 'In')`,
+    .filter(r, r.?key.orValue('') == 'node.kubernetes.io/instance-type' && r.?operator.orValue('') == 'In')`,
   /** Whether a NodePool's nodes have accelerators: its label, its types or its requirements say so. */
   acceleratorNodes: `'mlops.platform/accelerator' in variables.nodeLabels
     || variables.nodeTypes.exists(r, r.?values.orValue([]).exists(type, type.matches('${acceleratorTypes}')))
-    || variables.nodeRequirements.exists(r, r.key.matches('^karpenter[.]k8s[.]aws/instance-(gpu|accelerator)-')
-      && r.operator in ['In', 'Exists', 'Gt', 'Gte'])`,
+    || variables.nodeRequirements.exists(r, r.?key.orValue('').matches('^karpenter[.]k8s[.]aws/instance-(gpu|accelerator)-')
+      && r.?operator.orValue('') in ['In', 'Exists', 'Gt', 'Gte'])`,
   namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -11,5 +11,6 @@ export const rule = kubernetesRule({
   kinds: ["Gateway"],
   scope: "everywhere",
   problem: "listeners take plain HTTP",
-  offenders: "object.spec.?listeners.orValue([]).filter(l, l.?protocol.orValue('') == 'HTTP').map(l, l.name)",
+  offenders:
+    "object.?spec.?listeners.orValue([]).filter(l, l.?protocol.orValue('') == 'HTTP').map(l, l.?name.orValue('listener'))",
 });

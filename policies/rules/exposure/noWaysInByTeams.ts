@@ -11,5 +11,5 @@ export const rule = kubernetesRule({
   kinds: ["Service"],
   scope: "teams",
   problem: "opens a way into the cluster",
-  offenders: "['LoadBalancer', 'NodePort'].filter(type, object.spec.?type.orValue('ClusterIP') == type)",
+  offenders: "['LoadBalancer', 'NodePort'].filter(type, object.?spec.?type.orValue('ClusterIP') == type)",
 });

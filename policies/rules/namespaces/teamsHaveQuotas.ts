@@ -11,7 +11,7 @@ export const rule = stackRule({
   severity: "high",
   why: "A sweep of one team with a wrong parameter takes every GPU of the account, and everybody else's jobs wait.",
   fix: "make the namespace with Team, or give it a ResourceQuota and a LimitRange; 0 for accelerators that it has none of",
-  references: [eksBestPractices("Tenant Isolation: Quotas", "tenant-isolation")],
+  references: [eksBestPractices("Quotas", "tenant-isolation")],
   enforcement: "mandatory",
   types: ["kubernetes:core/v1:Namespace"],
   check: ({ inputs }, graph) => {

@@ -12,7 +12,7 @@ export const rule = awsRule<aws.eks.NodeGroupArgs>()({
   severity: "high",
   why: "Without the taint other pods fill nodes of reserved GPUs, and the training that they were reserved for waits.",
   fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NO_SCHEDULE, and the label ${label}`,
-  references: [eksBestPractices("Isolate accelerators with taints", "aiml-compute")],
+  references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: ({ instanceTypes = [], labels = {}, taints = [] }) => {

@@ -17,5 +17,5 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "nodes have no tags",
   offenders: ({ requiredTags }) =>
-    `${celLiteral([...new Set([...requiredTags, ...platformTags])])}.filter(tag, !(tag in object.spec.?tags.orValue({})))`,
+    `${celLiteral([...new Set([...requiredTags, ...platformTags])])}.filter(tag, !(tag in object.?spec.?tags.orValue({})))`,
 });

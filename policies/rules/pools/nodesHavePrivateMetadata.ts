@@ -19,8 +19,8 @@ export const rule = kubernetesRule({
   kinds: ["EC2NodeClass"],
   scope: "everywhere",
   problem: "lets pods read the node's metadata",
-  offenders: `(object.spec.?metadataOptions.?httpTokens.orValue('required') == 'required'
+  offenders: `(object.?spec.?metadataOptions.?httpTokens.orValue('required') == 'required'
       ? [] : ['metadataOptions.httpTokens'])
-    + (object.spec.?metadataOptions.?httpPutResponseHopLimit.orValue(1) > 1
+    + (object.?spec.?metadataOptions.?httpPutResponseHopLimit.orValue(1) > 1
       ? ['metadataOptions.httpPutResponseHopLimit'] : [])`,
 });

@@ -7,7 +7,7 @@ export const rule = kubernetesRule({
   severity: "low",
   why: "Trying things out on demand costs two to three times as much as on spot, for jobs that start again from a checkpoint anyway.",
   fix: "add spot to the requirement karpenter.sh/capacity-type, in the pool's capacityTypes",
-  references: [eksBestPractices("Consider Spot for accelerated instances", "aiml-compute")],
+  references: [eksBestPractices("Consider Spot for GPUs", "aiml-compute")],
   enforcement: "advisory",
   kinds: ["NodePool"],
   scope: "everywhere",
@@ -17,6 +17,6 @@ export const rule = kubernetesRule({
     environment === "prod"
       ? "[]"
       : `!variables.acceleratorNodes || variables.nodeRequirements.exists(r,
-        r.key == 'karpenter.sh/capacity-type' && r.operator == 'In'
+        r.?key.orValue('') == 'karpenter.sh/capacity-type' && r.?operator.orValue('') == 'In'
         && r.?values.orValue([]).exists(type, type in ['spot', 'reserved'])) ? [] : ['karpenter.sh/capacity-type']`,
 });
