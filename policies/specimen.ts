@@ -64,5 +64,6 @@ export function object(
 ): Subject {
   const { apiVersion, kind, metadata } = manifest;
   const group = apiVersion === "v1" ? "core/v1" : apiVersion;
-  return resource(`kubernetes:${group}:${kind}`, `${kind.toLowerCase()}-${metadata.name}`, manifest);
+  const namespace = typeof metadata.namespace === "string" ? `${metadata.namespace}-` : "";
+  return resource(`kubernetes:${group}:${kind}`, `${kind.toLowerCase()}-${namespace}${metadata.name}`, manifest);
 }

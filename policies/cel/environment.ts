@@ -30,6 +30,7 @@ function environment(): Environment {
     .registerFunction("list.sum(): int", (numbers: bigint[]) => numbers.reduce((sum, number) => sum + number, 0n))
     .registerFunction("Quantity.isInteger(): bool", (one: Quantity) => one.isInteger())
     .registerFunction("Quantity.asInteger(): int", (one: Quantity) => one.asInteger())
+    .registerFunction("list.sum(): int", (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))
     .registerFunction(
       "string.find(string): string",
       (text: string, pattern: string) => new RegExp(pattern, "u").exec(text)?.[0] ?? "",

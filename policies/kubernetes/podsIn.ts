@@ -18,6 +18,7 @@ export function podsIn(owner: KubernetesObject): KubernetesObject[] {
       metadata: {
         ...(isJsonObject(template.metadata) ? template.metadata : {}),
         name: isJsonObject(object.metadata) ? (object.metadata.name ?? "") : "",
+        ...(owner.namespace !== undefined && { namespace: owner.namespace }),
       },
     },
   }));

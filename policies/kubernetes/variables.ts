@@ -1,4 +1,5 @@
 import { acceleratorResources } from "../../components/tenancy/teamQuota";
+import { acceleratorTypes } from "../acceleratorTypes";
 import { celLiteral } from "../cel/literal";
 
 /**
@@ -38,6 +39,23 @@ export const variables = {
   tolerations: "variables.podSpec.?tolerations.orValue([])",
   labels: "object.metadata.?labels.orValue({})",
   annotations: "object.metadata.?annotations.orValue({})",
+  /** Of a Role: null is what the API server shows for none. */
+  rules: "has(object.rules) && dyn(object.rules) != null ? object.rules : []",
+  /** Of an InferenceService: the version that is served, and its canaries. */
+  predictors: `(object.?spec.?predictor.hasValue() ? [object.spec.predictor] : [])
+    + object.?spec.?canary.orValue([]).filter(c, has(c.predictor)).map(c, c.predictor)`,
+  /** Of a NodePool. */
+  nodeTemplate: "object.?spec.?template.?spec.orValue({})",
+  nodeLabels: "object.?spec.?template.?metadata.?labels.orValue({})",
+  nodeRequirements: "variables.nodeTemplate.?requirements.orValue([])",
+  /** Types of instances that a NodePool names. */
+  nodeTypes: `variables.nodeRequirements
+    .filter(r, r.?key.orValue('') == 'node.kubernetes.io/instance-type' && r.?operator.orValue('') == 'In')`,
+  /** Whether a NodePool's nodes have accelerators: its label, its types or its requirements say so. */
+  acceleratorNodes: `'mlops.platform/accelerator' in variables.nodeLabels
+    || variables.nodeTypes.exists(r, r.?values.orValue([]).exists(type, type.matches('${acceleratorTypes}')))
+    || variables.nodeRequirements.exists(r, r.?key.orValue('').matches('^karpenter[.]k8s[.]aws/instance-(gpu|accelerator)-')
+      && r.?operator.orValue('') in ['In', 'Exists', 'Gt', 'Gte'])`,
   namespaceAnnotations: "namespaceObject == null ? {} : namespaceObject.metadata.?annotations.orValue({})",
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 import type { RuleContext } from "../context";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
 
 /** The team of specimens, and its namespace. */
 export const team = "vision";
@@ -33,39 +34,101 @@ export const context: RuleContext = {
 
 /** What every stack has: a team with all that it needs. */
 export function world(): Subject[] {
+  return teamPlace(team);
+}
+
+/** What differs from a team's place that keeps every rule; `undefined` takes a part away. */
+export interface PlaceChanges {
+  readonly labels?: Fields;
+  /** Fields of the quota's `spec.hard`. */
+  readonly quota?: Fields | undefined;
+  readonly limitRange?: Fields | undefined;
+  /** Fields of the `spec` of the policy that lets nothing pass. */
+  readonly networkPolicy?: Fields | undefined;
+}
+
+/** A team's namespace with its bounds. */
+export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
+  const {
+    labels = {},
+    quota,
+    limitRange,
+    networkPolicy,
+  } = { quota: {}, limitRange: {}, networkPolicy: {}, ...changes };
   return [
     object({
       apiVersion: "v1",
       kind: "Namespace",
       metadata: {
-        name: team,
-        labels: {
-          "mlops.platform/team": team,
-          "istio-injection": "disabled",
-          "pod-security.kubernetes.io/enforce": "restricted",
-          "pod-security.kubernetes.io/warn": "restricted",
-          "pod-security.kubernetes.io/audit": "restricted",
-        },
-        annotations: { "mlops.platform/accelerator-ceiling": "8" },
+        name,
+        labels: merged(
+          {
+            "mlops.platform/team": name,
+            "istio-injection": "disabled",
+            "pod-security.kubernetes.io/enforce": "restricted",
+            "pod-security.kubernetes.io/warn": "restricted",
+            "pod-security.kubernetes.io/audit": "restricted",
+          },
+          labels,
+        ),
+        ...(quota && { annotations: { "mlops.platform/accelerator-ceiling": "8" } }),
       },
     }),
-    object({
-      apiVersion: "v1",
-      kind: "ResourceQuota",
-      metadata: { name: "team", namespace: team },
-      spec: { hard: { "requests.cpu": "16", "requests.memory": "64Gi", "requests.nvidia.com/gpu": "8" } },
-    }),
-    object({
-      apiVersion: "v1",
-      kind: "LimitRange",
-      metadata: { name: "team", namespace: team },
-      spec: { limits: [{ type: "Container", defaultRequest: { cpu: "250m", memory: "1Gi" } }] },
-    }),
-    object({
-      apiVersion: "networking.k8s.io/v1",
-      kind: "NetworkPolicy",
-      metadata: { name: "default-deny", namespace: team },
-      spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
-    }),
+    ...(quota
+      ? [
+          object({
+            apiVersion: "v1",
+            kind: "ResourceQuota",
+            metadata: { name: "team", namespace: name },
+            spec: { hard: merged(goodQuota, quota) },
+          }),
+        ]
+      : []),
+    ...(limitRange
+      ? [
+          object({
+            apiVersion: "v1",
+            kind: "LimitRange",
+            metadata: { name: "team", namespace: name },
+            spec: merged(
+              { limits: [{ type: "Container", defaultRequest: { cpu: "250m", memory: "1Gi" } }] },
+              limitRange,
+            ),
+          }),
+        ]
+      : []),
+    ...(networkPolicy
+      ? [
+          object({
+            apiVersion: "networking.k8s.io/v1",
+            kind: "NetworkPolicy",
+            metadata: { name: "default-deny", namespace: name },
+            spec: merged({ podSelector: {}, policyTypes: ["Ingress", "Egress"] }, networkPolicy),
+          }),
+        ]
+      : []),
   ];
 }
+
+/** A namespace of the platform's own. */
+export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels" | "networkPolicy"> = {}): Subject[] {
+  const labels = {
+    "mlops.platform/team": undefined,
+    "istio-injection": undefined,
+    "mlops.platform/part-of": "platform",
+  };
+  return teamPlace(name, {
+    quota: undefined,
+    limitRange: undefined,
+    ...changes,
+    labels: { ...labels, ...changes.labels },
+  });
+}
+
+/** What is left out is not limited: a team without Neuron devices has none of them. */
+const goodQuota = {
+  "requests.cpu": "16",
+  "requests.memory": "64Gi",
+  "requests.nvidia.com/gpu": "8",
+  "requests.aws.amazon.com/neuron": "0",
+};

@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject } from "../../plan/json";
+import type { Subject } from "../subject";
+import { textOf } from "./objects";
+import { fieldOf, listOf, objectOf } from "./selecting";
+
+/** What can serve a model: KServe's kind, and the Deployment of a `ModelService`. */
+export const servingTypes = [
+  "kubernetes:serving.kserve.io/v1beta1:InferenceService",
+  "kubernetes:apps/v1:Deployment",
+] as const;
+
+/** A served model, of whichever kind. */
+export interface ServedModel {
+  readonly name: string;
+  readonly namespace: string;
+  /** Deployments of its versions, the canaries' after the one that is served. */
+  readonly deployments: readonly [string, ...string[]];
+  /** Of all its pods. */
+  readonly podLabels: JsonObject;
+}
+
+/** The model that a resource serves, or undefined: most Deployments serve none. */
+export function servedModel({ type, inputs }: Subject): ServedModel | undefined {
+  const metadata = objectOf(inputs, "metadata");
+  const name = textOf(metadata.name);
+  const namespace = textOf(metadata.namespace);
+  if (name === undefined || namespace === undefined) return undefined;
+  if (type === servingTypes[0]) return { name, namespace, ...ofInferenceService(name, objectOf(inputs, "spec")) };
+  if (fieldOf(metadata, "labels", "mlops.platform/workload") !== "ModelService") return undefined;
+  const podLabels = objectOf(inputs, "spec", "template", "metadata", "labels");
+  return { name, namespace, deployments: [name], podLabels };
+}
+
+/** Names and labels are KServe's own, in its mode Standard. */
+function ofInferenceService(name: string, spec: JsonObject): Pick<ServedModel, "deployments" | "podLabels"> {
+  const deployment = (predictor: JsonObject) =>
+    [name, textOf(predictor.name), "predictor"].filter((part) => part !== undefined).join("-");
+  const canaries = listOf(spec, "canary").filter(isJsonObject);
+  return {
+    deployments: [
+      deployment(objectOf(spec, "predictor")),
+      ...canaries.map((canary) => deployment(objectOf(canary, "predictor"))),
+    ],
+    podLabels: { "serving.kserve.io/inferenceservice": name, component: "predictor" },
+  };
+}

@@ -1,0 +1,20 @@
+import { specimens } from "../../specimen";
+import { service } from "../../specimens/exposure";
+import { platformNamespace } from "../../specimens/world";
+import { rule } from "./noExternalIps";
+
+export default specimens(rule, {
+  passing: [{ of: "a Service of a team", stack: [service()] }],
+  failing: [
+    {
+      of: "a team's Service",
+      stack: [service({ externalIPs: ["198.51.100.7"] })],
+      says: "claims addresses: spec.externalIPs",
+    },
+    {
+      of: "the platform's Service",
+      stack: [service({ externalIPs: ["198.51.100.7"] }, { namespace: platformNamespace })],
+      says: "claims addresses: spec.externalIPs",
+    },
+  ],
+});

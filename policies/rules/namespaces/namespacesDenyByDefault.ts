@@ -1,0 +1,36 @@
+import { listOf, objectOf, objectsIn, selects } from "../../kubernetes/selecting";
+import { eksBestPractices } from "../../references";
+import { stackRule } from "../../rule";
+
+const directions = ["Ingress", "Egress"] as const;
+
+/** Labels that no policy can know of: what takes these takes all pods. */
+const anyPod = {};
+
+export const rule = stackRule({
+  name: "namespaces-deny-by-default",
+  title: "In every namespace nothing passes but what a NetworkPolicy opens",
+  severity: "high",
+  why: "Without it one broken notebook reaches every database, every model and AWS's metadata of its node.",
+  fix: "make the namespace with PlatformNamespace or Team, or add a NetworkPolicy with podSelector {} and both policyTypes",
+  references: [
+    { name: "CIS EKS 4.3.2" },
+    { name: "NSA C-0030" },
+    { name: "CKV2_K8S_6" },
+    eksBestPractices("Create a default deny policy", "network-security"),
+  ],
+  enforcement: "mandatory",
+  types: ["kubernetes:core/v1:Namespace"],
+  check: ({ inputs }, graph) => {
+    const ofAllPods = objectsIn(
+      graph,
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      objectOf(inputs, "metadata").name,
+    ).filter((policy) => selects(objectOf(policy, "spec", "podSelector"), anyPod));
+    return directions.flatMap((direction) =>
+      ofAllPods.some((policy) => listOf(policy, "spec", "policyTypes").includes(direction))
+        ? []
+        : [{ problem: `no NetworkPolicy is about ${direction} of all its pods` }],
+    );
+  },
+});

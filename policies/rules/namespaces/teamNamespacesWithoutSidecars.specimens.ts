@@ -1,0 +1,24 @@
+import { specimens } from "../../specimen";
+import { platformPlace, teamPlace } from "../../specimens/world";
+import { rule } from "./teamNamespacesWithoutSidecars";
+
+export default specimens(rule, {
+  passing: [
+    {
+      of: "a namespace of the platform's with sidecars",
+      stack: platformPlace("kubeflow", { labels: { "istio-injection": "enabled" } }),
+    },
+  ],
+  failing: [
+    {
+      of: "a team's namespace without the label",
+      stack: teamPlace("speech", { labels: { "istio-injection": undefined } }),
+      says: "labels let sidecars in: istio-injection",
+    },
+    {
+      of: "a team's namespace with sidecars",
+      stack: teamPlace("speech", { labels: { "istio-injection": "enabled" } }),
+      says: "labels let sidecars in: istio-injection",
+    },
+  ],
+});

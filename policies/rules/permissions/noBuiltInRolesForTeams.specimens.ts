@@ -1,0 +1,26 @@
+import { specimens } from "../../specimen";
+import { roleBinding } from "../../specimens/permissions";
+import { platformNamespace } from "../../specimens/world";
+import { rule } from "./noBuiltInRolesForTeams";
+
+export default specimens(rule, {
+  passing: [
+    { of: "Kubernetes' role view", stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "view" } })] },
+    {
+      of: "edit in a namespace of the platform's",
+      stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "edit" } }, platformNamespace)],
+    },
+  ],
+  failing: [
+    {
+      of: "edit",
+      stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "edit" } })],
+      says: "binds a role that reads secrets and opens shells: edit",
+    },
+    {
+      of: "admin",
+      stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "admin" } })],
+      says: "binds a role that reads secrets and opens shells: admin",
+    },
+  ],
+});

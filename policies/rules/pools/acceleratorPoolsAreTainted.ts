@@ -1,0 +1,23 @@
+import { acceleratorTaints } from "../../acceleratorTypes";
+import { celLiteral } from "../../cel/literal";
+import { eksBestPractices } from "../../references";
+import { kubernetesRule } from "../../rule";
+
+const label = "mlops.platform/accelerator";
+
+export const rule = kubernetesRule({
+  name: "accelerator-pools-are-tainted",
+  title: "Karpenter's nodes with accelerators are tainted and labelled",
+  severity: "high",
+  why: "Without the taint a web server's pod starts a node of eight H100 and keeps it, and training finds no room.",
+  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NoSchedule, and the label ${label}`,
+  references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
+  enforcement: "mandatory",
+  kinds: ["NodePool"],
+  scope: "everywhere",
+  problem: "nodes with accelerators have no",
+  offenders: `!variables.acceleratorNodes ? [] :
+    (variables.nodeTemplate.?taints.orValue([]).exists(t, t.?key.orValue('') in ${celLiteral(acceleratorTaints)}
+      && t.?effect.orValue('') in ['NoSchedule', 'NoExecute']) ? [] : ['spec.template.spec.taints'])
+    + ('${label}' in variables.nodeLabels ? [] : ['${label}'])`,
+});

@@ -1,0 +1,29 @@
+import { specimens } from "../../specimen";
+import { nodeGroup } from "../../specimens/pools";
+import { rule } from "./managedAcceleratorPoolsAreTainted";
+
+const gpus = {
+  instanceTypes: ["g6.xlarge"],
+  amiType: "BOTTLEROCKET_x86_64_NVIDIA",
+  labels: { "mlops.platform/accelerator": "l4" },
+  taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
+};
+
+export default specimens(rule, {
+  passing: [
+    { of: "nodes without accelerators", stack: nodeGroup() },
+    { of: "nodes with GPUs", stack: nodeGroup(gpus) },
+  ],
+  failing: [
+    {
+      of: "GPUs without a taint",
+      stack: nodeGroup({ ...gpus, taints: [] }),
+      says: "taints: let pods without accelerators in",
+    },
+    {
+      of: "GPUs without a label",
+      stack: nodeGroup({ ...gpus, labels: {} }),
+      says: "labels: have no mlops.platform/accelerator",
+    },
+  ],
+});

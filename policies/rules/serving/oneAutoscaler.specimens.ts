@@ -1,0 +1,42 @@
+import { specimens } from "../../specimen";
+import { servedModel, verticalPodAutoscaler } from "../../specimens/serving";
+import { rule } from "./oneAutoscaler";
+
+const deployment = "churn-v1-predictor";
+const byRequests = [
+  {
+    type: "Pods",
+    pods: { metric: { name: "model_requests_in_flight" }, target: { type: "AverageValue", averageValue: "4" } },
+  },
+];
+
+export default specimens(rule, {
+  passing: [
+    {
+      of: "one that only recommends",
+      stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: { updateMode: "Off" } })],
+    },
+    { of: "one of other pods", stack: [...servedModel(), verticalPodAutoscaler("another")] },
+    {
+      of: "pods that scale by requests",
+      stack: [...servedModel({ autoscaler: { metrics: byRequests } }), verticalPodAutoscaler(deployment)],
+    },
+  ],
+  failing: [
+    {
+      of: "a HorizontalPodAutoscaler without metrics",
+      stack: [...servedModel({ autoscaler: { metrics: undefined } }), verticalPodAutoscaler(deployment)],
+      says: "a VerticalPodAutoscaler resizes the same pods",
+    },
+    {
+      of: "both by CPU",
+      stack: [...servedModel(), verticalPodAutoscaler(deployment)],
+      says: "a VerticalPodAutoscaler resizes the same pods",
+    },
+    {
+      of: "a mode that is the default",
+      stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: undefined })],
+      says: "a VerticalPodAutoscaler resizes the same pods",
+    },
+  ],
+});

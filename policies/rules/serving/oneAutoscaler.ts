@@ -1,0 +1,42 @@
+import type { Json, JsonObject } from "../../../plan/json";
+import { fieldOf, listOf, objectOf, objectsIn } from "../../kubernetes/selecting";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "one-autoscaler",
+  title: "What scales by CPU or memory is not resized by a VerticalPodAutoscaler too",
+  severity: "medium",
+  why: "One adds pods because they are busy, the other makes them larger for the same reason: together they swing, and pods restart all day.",
+  fix: "set updatePolicy.updateMode: Off on the VerticalPodAutoscaler, or scale by a metric of requests",
+  references: [
+    {
+      name: "Vertical Pod Autoscaler: known limitations",
+      url: "https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md",
+    },
+  ],
+  enforcement: "mandatory",
+  types: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler"],
+  check: ({ inputs }, graph) => {
+    const target = objectOf(inputs, "spec", "scaleTargetRef");
+    const metrics = listOf(inputs, "spec", "metrics");
+    // Without any, Kubernetes scales by CPU.
+    if (metrics.length > 0 && !metrics.some(isOfResource)) return [];
+    const resized = objectsIn(
+      graph,
+      "kubernetes:autoscaling.k8s.io/v1:VerticalPodAutoscaler",
+      fieldOf(inputs, "metadata", "namespace"),
+    ).filter((vertical) => resizes(vertical, target));
+    return resized.length === 0 ? [] : [{ problem: "a VerticalPodAutoscaler resizes the same pods" }];
+  },
+});
+
+function isOfResource(metric: Json): boolean {
+  const names = [fieldOf(metric, "resource", "name"), fieldOf(metric, "containerResource", "name")];
+  return names.some((name) => name === "cpu" || name === "memory");
+}
+
+function resizes(vertical: JsonObject, { kind, name }: JsonObject): boolean {
+  const target = objectOf(vertical, "spec", "targetRef");
+  const mode = fieldOf(vertical, "spec", "updatePolicy", "updateMode");
+  return target.kind === kind && target.name === name && mode !== "Off";
+}

@@ -1,0 +1,114 @@
+import type { JsonObject } from "../../plan/json";
+import { object } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { platformNamespace, team } from "./world";
+
+/** What differs from the metadata of a team's object. */
+interface Metadata {
+  readonly namespace?: string;
+  readonly annotations?: JsonObject;
+  readonly labels?: JsonObject;
+}
+
+/** A Service inside of the cluster. @param changes Fields of its `spec`. */
+export function service(
+  changes: Fields = {},
+  { namespace = team, annotations = {}, labels = {} }: Metadata = {},
+): Subject {
+  const spec = { selector: { app: "main" }, ports: [{ name: "http", port: 80, targetPort: 8080 }] };
+  return object({
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "main", namespace, annotations, labels },
+    spec: merged(spec, changes),
+  });
+}
+
+const internalScheme: JsonObject = { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" };
+
+/** The gateway's load balancer. @param changes Fields of its `spec`. */
+export function loadBalancer(changes: Fields = {}, { annotations = internalScheme } = {}): Subject {
+  const spec = {
+    type: "LoadBalancer",
+    loadBalancerClass: "service.k8s.aws/nlb",
+    allocateLoadBalancerNodePorts: false,
+    loadBalancerSourceRanges: ["10.0.0.0/8"],
+  };
+  return service({ ...spec, ...changes }, { namespace: platformNamespace, annotations });
+}
+
+/** Lets the gateway call a team's model, and the model call AWS. @param changes Fields of its `spec`. */
+export function networkPolicy(changes: Fields = {}, namespace: string = team): Subject {
+  const gateway = {
+    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-ingress" } },
+    podSelector: { matchLabels: { istio: "ingress-gateway" } },
+  };
+  const spec = {
+    podSelector: { matchLabels: { app: "main" } },
+    policyTypes: ["Ingress", "Egress"],
+    ingress: [{ from: [gateway], ports: [{ protocol: "TCP", port: 8080 }] }],
+    egress: [
+      {
+        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8", "169.254.0.0/16"] } }],
+        ports: [{ protocol: "TCP", port: 443 }],
+      },
+    ],
+  };
+  return object({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "main", namespace },
+    spec: merged(spec, changes),
+  });
+}
+
+/** @param changes Fields of its `spec`. */
+export function ingress(changes: Fields = {}, annotations: JsonObject = {}): Subject {
+  const host = "models.internal";
+  const backend = { service: { name: "main", port: { name: "http" } } };
+  const spec = {
+    ingressClassName: "alb",
+    tls: [{ hosts: [host], secretName: "certificate" }],
+    rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }],
+  };
+  return object({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: { name: "main", namespace: team, annotations },
+    spec: merged(spec, changes),
+  });
+}
+
+/** A listener of a Gateway that keeps every rule. */
+export const httpsListener: JsonObject = {
+  name: "models",
+  port: 443,
+  protocol: "HTTPS",
+  hostname: "*.models.internal",
+  tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "certificate" }] },
+};
+
+export function gateway(listeners: readonly JsonObject[]): Subject {
+  return object({
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind: "Gateway",
+    metadata: { name: "platform", namespace: "istio-ingress" },
+    spec: { gatewayClassName: "istio", listeners: [...listeners] },
+  });
+}
+
+/** @param source What it is made of. */
+export function persistentVolume(source: JsonObject): Subject {
+  return object({
+    apiVersion: "v1",
+    kind: "PersistentVolume",
+    metadata: { name: "shared" },
+    spec: {
+      capacity: { storage: "100Gi" },
+      accessModes: ["ReadWriteMany"],
+      persistentVolumeReclaimPolicy: "Retain",
+      ...source,
+    },
+  });
+}

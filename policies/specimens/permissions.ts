@@ -1,0 +1,46 @@
+import type { JsonObject } from "../../plan/json";
+import { object } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { team } from "./world";
+
+const api = "rbac.authorization.k8s.io";
+const apiVersion = `${api}/v1`;
+
+const goodRules: readonly JsonObject[] = [
+  { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: ["get", "list", "watch", "create", "delete"] },
+  { apiGroups: [""], resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"] },
+];
+
+/** A role of a team's people. */
+export function role(rules: readonly JsonObject[] = goodRules, namespace: string = team): Subject {
+  return object({ apiVersion, kind: "Role", metadata: { name: "people", namespace }, rules: [...rules] });
+}
+
+export function clusterRole(rules: readonly JsonObject[]): Subject {
+  return object({ apiVersion, kind: "ClusterRole", metadata: { name: "controller" }, rules: [...rules] });
+}
+
+/** Binds a team's role to its people. @param changes Fields beside `metadata`. */
+export function roleBinding(changes: Fields = {}, namespace: string = team): Subject {
+  const roleRef = { apiGroup: api, kind: "Role", name: "people" };
+  const subjects = [{ apiGroup: api, kind: "Group", name: `mlops:team:${team}:engineer` }];
+  return object({
+    ...merged({ roleRef, subjects }, changes),
+    apiVersion,
+    kind: "RoleBinding",
+    metadata: { name: "people", namespace },
+  });
+}
+
+/** Binds a controller's role to its account. @param changes Fields beside `metadata`. */
+export function clusterRoleBinding(changes: Fields = {}): Subject {
+  const roleRef = { apiGroup: api, kind: "ClusterRole", name: "controller" };
+  const subjects = [{ kind: "ServiceAccount", name: "controller", namespace: "mlflow" }];
+  return object({
+    ...merged({ roleRef, subjects }, changes),
+    apiVersion,
+    kind: "ClusterRoleBinding",
+    metadata: { name: "controller" },
+  });
+}

@@ -1,0 +1,228 @@
+import type { JsonObject } from "../../plan/json";
+import { object } from "../specimen";
+import type { Subject } from "../subject";
+import { service } from "./exposure";
+import { type Fields, merged } from "./fields";
+import { cronJob, deployment, type PodChanges } from "./pods";
+import { team } from "./world";
+
+/** What stands beside a served model; `undefined` takes a part away. Fields are those of `spec`. */
+interface Belongings {
+  readonly autoscaler?: Fields | undefined;
+  readonly budget?: Fields | undefined;
+  readonly monitor?: Fields | undefined;
+  readonly alerts?: Fields | undefined;
+  /** The model that a CronJob watches. */
+  readonly driftMonitor?: string | undefined;
+}
+
+/** What differs from an InferenceService that keeps every rule. */
+export interface ServedModelChanges extends Belongings {
+  /** Fields of the InferenceService's `spec`. */
+  readonly service?: Fields;
+  readonly annotations?: Fields;
+  /** Other versions by their names. */
+  readonly canaries?: Readonly<Record<string, { readonly trafficPercent: number; readonly storageUri?: string }>>;
+  /** @default true */
+  readonly canaryAutoscalers?: boolean;
+  /** The Deployment that KServe makes of the predictor. @default that of `v1` */
+  readonly deployment?: string;
+}
+
+const model = "churn";
+const modelLabels = { "serving.kserve.io/inferenceservice": model, component: "predictor" };
+
+/** An InferenceService and all that belongs to it. */
+export function servedModel(changes: ServedModelChanges = {}): readonly Subject[] {
+  const { service: fields = {}, annotations = {}, canaries = {}, canaryAutoscalers = true } = changes;
+  const own = changes.deployment ?? predictorDeployment("v1");
+  const others = Object.keys(canaries).map(predictorDeployment);
+  const inference = object({
+    apiVersion: "serving.kserve.io/v1beta1",
+    kind: "InferenceService",
+    metadata: {
+      name: model,
+      namespace: team,
+      annotations: merged(
+        { "serving.kserve.io/deploymentMode": "Standard", "serving.kserve.io/autoscalerClass": "external" },
+        annotations,
+      ),
+    },
+    spec: merged(inferenceSpec(canaries), fields),
+  });
+  const parts = belongings(
+    { name: model, labels: modelLabels, monitorKind: "PodMonitor", deployments: [own, ...others] },
+    changes,
+  );
+  return [
+    inference,
+    ...parts,
+    ...(canaryAutoscalers ? others.map((name) => autoscaler(name, { minReplicas: 1 })) : []),
+  ];
+}
+
+/** What differs from a model server of a team's own that keeps every rule. */
+export interface ModelServiceChanges extends Belongings {
+  readonly deployment?: Pick<PodChanges, "containers">;
+}
+
+/** A `ModelService` and all that belongs to it. */
+export function modelService(changes: ModelServiceChanges = {}): readonly Subject[] {
+  const env = [{ name: "MODEL_VERSION", value: "3" }];
+  const labels = { "mlops.platform/workload": "ModelService" };
+  const server = deployment(
+    { labels, containers: { main: { env, ...changes.deployment?.containers?.main } } },
+    // The autoscaler's alone.
+    { replicas: undefined },
+  );
+  const main = { name: "main", labels: { app: "main" }, monitorKind: "ServiceMonitor", deployments: ["main"] } as const;
+  return [server, service({}, { labels: { app: "main" } }), ...belongings(main, changes)];
+}
+
+/** A PrometheusRule's `spec` with an alert about Services. */
+export function alertsAbout(...services: readonly string[]): JsonObject {
+  const failed = (matcher: string) =>
+    `sum(rate(istio_requests_total{destination_service_name=~"${services.join("|")}"${matcher}}[5m]))`;
+  const rule = {
+    alert: "ModelErrors",
+    expr: `${failed(',response_code=~"5.."')} / ${failed("")} > 0.05`,
+    for: "5m",
+    labels: { severity: "critical" },
+    annotations: { summary: "The model answers with errors", runbook_url: "docs/runbooks/model-errors.md" },
+  };
+  return { groups: [{ name: "service-levels", rules: [rule] }] };
+}
+
+/** @param changes Fields of its `spec`. */
+export function verticalPodAutoscaler(target: string, changes: Fields = {}): Subject {
+  const spec = {
+    targetRef: { apiVersion: "apps/v1", kind: "Deployment", name: target },
+    updatePolicy: { updateMode: "Recreate" },
+  };
+  return object({
+    apiVersion: "autoscaling.k8s.io/v1",
+    kind: "VerticalPodAutoscaler",
+    metadata: { name: target, namespace: team },
+    spec: merged(spec, changes),
+  });
+}
+
+export function flaggerCanary(targetRef: JsonObject): Subject {
+  return object({
+    apiVersion: "flagger.app/v1beta1",
+    kind: "Canary",
+    metadata: { name: "main", namespace: team },
+    spec: {
+      targetRef,
+      service: { port: 80 },
+      analysis: { interval: "1m", threshold: 5, maxWeight: 50, stepWeight: 10 },
+    },
+  });
+}
+
+function predictorDeployment(version: string): string {
+  return `${model}-${version}-predictor`;
+}
+
+function inferenceSpec(canaries: NonNullable<ServedModelChanges["canaries"]>): JsonObject {
+  const predictors = Object.entries(canaries).map(([name, canary]) => ({
+    trafficPercent: canary.trafficPercent,
+    predictor: {
+      name,
+      model: storedModel(canary.storageUri ?? `s3://mlops-artifacts/teams/${team}/models/${model}/2/`),
+    },
+  }));
+  return {
+    predictor: {
+      name: "v1",
+      serviceAccountName: "serving",
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      model: storedModel(`s3://mlops-artifacts/teams/${team}/models/${model}/1/`),
+    },
+    ...(predictors.length > 0 && { canary: predictors }),
+  };
+}
+
+function storedModel(storageUri: string): JsonObject {
+  return {
+    name: "",
+    modelFormat: { name: "sklearn" },
+    runtime: "kserve-sklearnserver",
+    protocolVersion: "v2",
+    storageUri,
+    ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
+    resources: { requests: { cpu: "1", memory: "2Gi" }, limits: { cpu: "1", memory: "2Gi" } },
+    readinessProbe: { httpGet: { path: "/v2/health/ready", port: 8080 } },
+    livenessProbe: { httpGet: { path: "/v2/health/live", port: 8080 } },
+  };
+}
+
+interface Served {
+  readonly name: string;
+  /** Of its pods, and of its Service. */
+  readonly labels: JsonObject;
+  readonly monitorKind: "PodMonitor" | "ServiceMonitor";
+  readonly deployments: readonly [string, ...string[]];
+}
+
+function belongings(served: Served, changes: Belongings): readonly Subject[] {
+  const { name, labels, monitorKind, deployments } = served;
+  const whole = { autoscaler: {}, budget: {}, monitor: {}, alerts: {}, driftMonitor: name, ...changes };
+  const metadata = { name, namespace: team };
+  const endpoints = [{ port: "http", path: "/metrics", interval: "30s" }];
+  const monitored = monitorKind === "PodMonitor" ? { podMetricsEndpoints: endpoints } : { endpoints };
+  const selector = { matchLabels: labels };
+  return [
+    ...(whole.autoscaler ? [autoscaler(deployments[0], whole.autoscaler)] : []),
+    ...(whole.budget
+      ? [
+          object({
+            apiVersion: "policy/v1",
+            kind: "PodDisruptionBudget",
+            metadata,
+            spec: merged({ maxUnavailable: 1, selector }, whole.budget),
+          }),
+        ]
+      : []),
+    ...(whole.monitor
+      ? [
+          object({
+            apiVersion: "monitoring.coreos.com/v1",
+            kind: monitorKind,
+            metadata,
+            spec: merged({ selector, ...monitored }, whole.monitor),
+          }),
+        ]
+      : []),
+    ...(whole.alerts
+      ? [
+          object({
+            apiVersion: "monitoring.coreos.com/v1",
+            kind: "PrometheusRule",
+            metadata,
+            spec: merged(alertsAbout(...deployments), whole.alerts),
+          }),
+        ]
+      : []),
+    ...(whole.driftMonitor === undefined
+      ? []
+      : [cronJob({ labels: { "mlops.platform/drift-monitor": whole.driftMonitor } })]),
+  ];
+}
+
+function autoscaler(target: string, changes: Fields): Subject {
+  const metric = { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } };
+  const spec = {
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: target },
+    minReplicas: 2,
+    maxReplicas: 10,
+    metrics: [{ type: "Resource", resource: metric }],
+  };
+  return object({
+    apiVersion: "autoscaling/v2",
+    kind: "HorizontalPodAutoscaler",
+    metadata: { name: target, namespace: team },
+    spec: merged(spec, changes),
+  });
+}
