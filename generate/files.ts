@@ -10,6 +10,7 @@ import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
 import { sandboxPage } from "./sandbox";
 import { settingsJsonSchema, settingsPage } from "./settings";
+import { unscopedReads } from "./unscopedReads";
 import { versionsPage } from "./versions";
 
 export interface GeneratedFile {
@@ -27,6 +28,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
       file: "plan/outputShapes.generated.json",
       content: outputShapesFile(root, [...byStack.values(), everything].flat()),
     },
+    { file: "policies/iam/unscopedReads.generated.json", content: await unscopedReads() },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
     { file: "docs/settings.md", content: settingsPage() },
     { file: "docs/versions.md", content: versionsPage() },
