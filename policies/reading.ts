@@ -53,3 +53,20 @@ export function isTrue(value: unknown): boolean {
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
+
+/** A text, and where it stands. */
+export interface Entry {
+  readonly at: string;
+  readonly text: string;
+}
+
+/** The texts of what is one text or a list of them. */
+export function textsIn(value: unknown, at: string): readonly Entry[] {
+  return listed(value, at).flatMap(({ at, item }) => (typeof item === "string" ? [{ at, text: item }] : []));
+}
+
+/** The items of what is one or a list of them. */
+export function listed(value: unknown, at: string): readonly { readonly at: string; readonly item: unknown }[] {
+  if (!Array.isArray(value)) return [{ at, item: value }];
+  return value.map((item: unknown, index) => ({ at: `${at}[${index}]`, item }));
+}

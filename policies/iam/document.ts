@@ -1,5 +1,5 @@
-import { HiddenInput, hasUnknown, isUnknown } from "../hidden";
-import { fieldOf, isObject, isSet, itemsOf } from "../reading";
+import { HiddenInput } from "../hidden";
+import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../reading";
 import type { Finding } from "../rule";
 
 /** A statement of an IAM document. Its fields are read one by one: in a document that is an object, some may be hidden. */
@@ -7,12 +7,6 @@ export interface Statement {
   /** Where it stands: `policy.Statement[0]`. */
   readonly at: string;
   readonly fields: object;
-}
-
-/** A text of a statement, such as an action, and where it stands. */
-export interface Entry {
-  readonly at: string;
-  readonly text: string;
 }
 
 export interface Condition {
@@ -53,10 +47,6 @@ export function entriesOf({ at, fields }: Statement, field: string): readonly En
   return textsIn(fieldOf(fields, field), `${at}.${field}`);
 }
 
-export function textsIn(value: unknown, at: string): readonly Entry[] {
-  return listed(value, at).flatMap(({ at, item }) => (typeof item === "string" ? [{ at, text: item }] : []));
-}
-
 /** Whether a statement has a field, whatever it holds. */
 export function has({ fields }: Statement, field: string): boolean {
   return isSet(fields, field);
@@ -79,16 +69,9 @@ export function deferred({ at }: Entry): Finding {
   return { at, problem: new HiddenInput("this", "unknown").message, deferred: true };
 }
 
-export { hasUnknown, isUnknown };
-
 /** Fields with their values, which are read. */
 function fieldsOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isObject(value) && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-function listed(value: unknown, at: string): readonly { at: string; item: unknown }[] {
-  if (!Array.isArray(value)) return [{ at, item: value }];
-  return itemsOf(value).map((item: unknown, index) => ({ at: `${at}[${index}]`, item }));
 }
 
 /** Keys of conditions may begin with an issuer that nobody knows yet. */
