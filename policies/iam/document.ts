@@ -1,4 +1,3 @@
-import { HiddenInput } from "../hidden";
 import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../reading";
 import type { Finding } from "../rule";
 
@@ -64,9 +63,29 @@ export function narrowingConditions({ at, fields }: Statement): readonly Conditi
   );
 }
 
+/** Who a statement is about. */
+export interface Principal extends Entry {
+  /** Such as `AWS` or `Service`. */
+  readonly kind: string;
+}
+
+/** Those that a statement names; everybody is `*` of `AWS`. */
+export function principalsOf({ at, fields }: Statement): readonly Principal[] {
+  const principal = fieldOf(fields, "Principal");
+  if (typeof principal === "string") return [{ at: `${at}.Principal`, kind: "AWS", text: principal }];
+  return fieldsOf(principal).flatMap(([kind, value]) =>
+    textsIn(value, `${at}.Principal.${kind}`).map((entry) => ({ ...entry, kind })),
+  );
+}
+
+/** Whether a resource, or an ARN's last part, is any at all: `*`, `arn:aws:s3:::*`. */
+export function isEverything(resource: string): boolean {
+  return /^[*?/:]*$/.test(resource.split(":").slice(5).join(":")) && resource.includes("*");
+}
+
 /** What waits for a value: where it stands alone, and where it is a part of a text. */
 export function deferred({ at }: Entry): Finding {
-  return { at, problem: new HiddenInput("this", "unknown").message, deferred: true };
+  return { at, problem: "is not known yet", deferred: true };
 }
 
 /** Fields with their values, which are read. */
