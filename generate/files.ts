@@ -11,6 +11,7 @@ import { resourcesPage } from "./resources";
 import { rulesPage } from "./rules";
 import { sandboxPage } from "./sandbox";
 import { settingsJsonSchema, settingsPage } from "./settings";
+import { unscopedReads } from "./unscopedReads";
 import { versionsPage } from "./versions";
 
 export interface GeneratedFile {
@@ -28,6 +29,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
       file: "plan/outputShapes.generated.json",
       content: outputShapesFile(root, [...byStack.values(), everything].flat()),
     },
+    { file: "policies/iam/unscopedReads.generated.json", content: await unscopedReads() },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
     { file: "docs/rules.md", content: rulesPage() },
     { file: "docs/settings.md", content: settingsPage() },

@@ -1,15 +1,20 @@
-import type { Registration, RegistrationOptions } from "./registration";
+import type { Declared, Registration, RegistrationOptions } from "./registration";
 import { stackType } from "./registration";
 
 /** The name of the component that a resource belongs to: its nearest ancestor that is one. Empty for the stack. */
-export function componentOf(resource: Registration, byUrn: ReadonlyMap<string, Registration>): string {
+export function componentOf(
+  resource: Pick<Declared, "parent">,
+  byUrn: ReadonlyMap<string, Pick<Declared, "parent" | "custom" | "name">>,
+): string {
   const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
   if (!parent) return "";
   return parent.custom ? componentOf(parent, byUrn) : parent.name;
 }
 
 /** Resources by their URN. */
-export function indexByUrn(resources: readonly Registration[]): ReadonlyMap<string, Registration> {
+export function indexByUrn<Resource extends Pick<Declared, "urn">>(
+  resources: readonly Resource[],
+): ReadonlyMap<string, Resource> {
   return new Map(resources.map((resource) => [resource.urn, resource]));
 }
 

@@ -28,6 +28,12 @@ export interface Registration {
   readonly source: string | undefined;
 }
 
+/** What the program declares of a resource, without how it came to be: what graphs and prices are made of. */
+export type Declared = Pick<
+  Registration,
+  "urn" | "type" | "name" | "parent" | "custom" | "inputs" | "propertyDependencies"
+>;
+
 export interface RegistrationOptions {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;

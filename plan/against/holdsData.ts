@@ -1,7 +1,7 @@
 import type { ComparedResource } from "./change";
 
 /** Types whose loss no `pulumi up` makes good: they hold data, or the key to it. */
-const types = new Set([
+export const dataTypes = [
   "aws:backup/vault:Vault",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:dynamodb/table:Table",
@@ -21,7 +21,9 @@ const types = new Set([
   "kubernetes:core/v1:PersistentVolume",
   "kubernetes:core/v1:PersistentVolumeClaim",
   "random:index/randomPassword:RandomPassword",
-]);
+] as const;
+
+const types: ReadonlySet<string> = new Set(dataTypes);
 
 /** Whether what is lost with a resource is lost for good. */
 export function holdsData({ type }: Pick<ComparedResource, "type">): boolean {

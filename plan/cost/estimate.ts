@@ -1,6 +1,6 @@
 import { componentOf, indexByUrn } from "../graph";
 import { compareText } from "../json";
-import type { Registration } from "../registration";
+import type { Declared } from "../registration";
 import { type Cost, type CostItem, free, type Graph, type Priced, type Pricers, unpriced } from "./priced";
 import { dnsPricers } from "./pricers/dns";
 import { ec2Pricers } from "./pricers/ec2";
@@ -46,7 +46,7 @@ const pricers: Pricers = {
  * resource, pools by what they are at least, are expected to be and may grow to. What only its use prices, and whatever
  * is not known here, is listed and never zero.
  */
-export function estimateCost(resources: readonly Registration[]): Cost {
+export function estimateCost(resources: readonly Declared[]): Cost {
   const byUrn = indexByUrn(resources);
   const prices = resources.map((resource) => ({ resource, price: priceOf(resource, byUrn) }));
   const items = prices
@@ -76,13 +76,13 @@ export function sumOf(items: readonly Pick<CostItem, "monthly">[]): Cost["monthl
   return { minimum: sum("minimum"), expected: sum("expected"), maximum: sum("maximum") };
 }
 
-function priceOf(resource: Registration, graph: Graph): Priced {
+function priceOf(resource: Declared, graph: Graph): Priced {
   const pricer = pricers[resource.type];
   if (pricer) return pricer(resource, graph);
   return isClassified(resource.type) ? free : unpriced;
 }
 
-function costItem(resource: Registration, { item, monthly, basis }: Priced["items"][number], graph: Graph): CostItem {
+function costItem(resource: Declared, { item, monthly, basis }: Priced["items"][number], graph: Graph): CostItem {
   return {
     urn: resource.urn,
     component: componentOf(resource, graph),

@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../document";
-import type { Registration } from "../registration";
+import type { Declared } from "../registration";
 import { hoursPerMonth, type ListPrice, rate } from "./prices";
 
 /** The estimate, as the plan holds it. */
@@ -17,9 +17,9 @@ export interface Priced {
 }
 
 /** Resources by URN: what a price depends on may stand elsewhere. */
-export type Graph = ReadonlyMap<string, Registration>;
+export type Graph = ReadonlyMap<string, Declared>;
 
-export type Pricer = (resource: Registration, graph: Graph) => Priced;
+export type Pricer = (resource: Declared, graph: Graph) => Priced;
 
 /** Pricers by resource type. */
 export type Pricers = Readonly<Record<string, Pricer>>;

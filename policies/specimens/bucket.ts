@@ -2,15 +2,61 @@ import type { JsonObject } from "../../plan/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";
+import { document, type Statement } from "./iam";
+import { keyArn } from "./keys";
 import { tags } from "./world";
 
 const name = "mlops-artifacts";
+
+/** The statement that refuses plain HTTP, but for `changes`. */
+export function onlyTls(changes: Statement = {}): Statement {
+  return {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+    ...changes,
+  };
+}
 
 /** What belongs to a bucket, each a resource of its own in AWS's provider. */
 const parts = {
   publicAccessBlock: {
     type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     inputs: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+  },
+  versioning: {
+    type: "aws:s3/bucketVersioning:BucketVersioning",
+    inputs: { versioningConfiguration: { status: "Enabled" } },
+  },
+  encryption: {
+    type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    inputs: {
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: true,
+        },
+      ],
+    },
+  },
+  ownership: {
+    type: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    inputs: { rule: { objectOwnership: "BucketOwnerEnforced" } },
+  },
+  lifecycle: {
+    type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    inputs: {
+      rules: [
+        { id: "uploads", status: "Enabled", filter: {}, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } },
+        { id: "versions", status: "Enabled", filter: {}, noncurrentVersionExpiration: { noncurrentDays: 90 } },
+      ],
+    },
+  },
+  policy: {
+    type: "aws:s3/bucketPolicy:BucketPolicy",
+    inputs: { policy: document(onlyTls()) },
   },
 } as const satisfies Readonly<Record<string, { type: string; inputs: JsonObject }>>;
 

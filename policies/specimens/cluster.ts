@@ -1,11 +1,18 @@
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";
+import { keyArn } from "./keys";
 import { tags } from "./world";
 
 /** A cluster that keeps every rule but where `changes` break one. */
 export function cluster(changes: Fields = {}): Subject {
-  return resource("aws:eks/cluster:Cluster", "cluster", merged(goodCluster, changes));
+  return resource("aws:eks/cluster:Cluster", "cluster", merged(goodCluster, changes), { options: { protect: true } });
+}
+
+/** An add-on of EKS. */
+export function addon(changes: Fields = {}): Subject {
+  const whole = { clusterName: "mlops", addonName: "vpc-cni", addonVersion: "v1.21.0-eksbuild.1", tags };
+  return resource("aws:eks/addon:Addon", "vpc-cni", merged(whole, changes));
 }
 
 const goodCluster = {
@@ -16,7 +23,7 @@ const goodCluster = {
   enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
   encryptionConfig: {
     resources: ["secrets"],
-    provider: { keyArn: "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555" },
+    provider: { keyArn },
   },
   vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false, subnetIds: ["subnet-1", "subnet-2"] },
   deletionProtection: true,

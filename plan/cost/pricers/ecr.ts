@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 
 /** Image repositories: what they hold decides. */
@@ -14,6 +14,6 @@ export const ecrPricers: Pricers = {
 };
 
 /** Basic scans cost nothing, enhanced ones are Inspector's and charged by image. */
-function scanning({ inputs }: Registration): Priced {
+function scanning({ inputs }: Declared): Priced {
   return inputs.scanType === "BASIC" ? free : unpriced;
 }

@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, hourly, type Priced, type Pricers, pricersOf } from "../priced";
 import { price, rate } from "../prices";
 import { objectOf } from "../reading";
@@ -20,7 +20,7 @@ export const eksPricers: Pricers = {
 const extras = ["computeConfig", "controlPlaneScalingConfig", "remoteNetworkConfig"] as const;
 
 /** A cluster that may go into extended support costs six times as much there: the whole price, not an addition. */
-function cluster({ inputs }: Registration): Priced {
+function cluster({ inputs }: Declared): Priced {
   const standardOnly = objectOf(inputs.upgradePolicy).supportType === "STANDARD";
   const extended = standardOnly ? "" : `; ${rate(price("eks.cluster.extended"))} an hour in extended support`;
   return {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json";
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, hourly, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 import { findPrice } from "../prices";
 import { numberOf } from "../reading";
@@ -18,7 +18,7 @@ export const elasticachePricers: Pricers = {
 };
 
 /** A primary with one replica is two nodes. */
-function replicationGroup({ inputs }: Registration): Priced {
+function replicationGroup({ inputs }: Declared): Priced {
   const shards = numberOf(inputs.numNodeGroups);
   const sharded = shards === undefined ? 1 : shards * (1 + (numberOf(inputs.replicasPerNodeGroup) ?? 0));
   return cache(inputs, numberOf(inputs.numCacheClusters) ?? sharded);

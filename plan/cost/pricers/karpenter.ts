@@ -1,6 +1,6 @@
 import { expectedShareKey } from "../../../components/compute/nodePool";
 import type { Json, JsonObject } from "../../json";
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { disksOf } from "../disks";
 import {
   defaultShare,
@@ -27,7 +27,7 @@ interface Part {
   readonly count: number;
 }
 
-function nodePool({ urn, inputs }: Registration, graph: Graph): Priced {
+function nodePool({ urn, inputs }: Declared, graph: Graph): Priced {
   const spec = objectOf(inputs.spec);
   const template = objectOf(objectOf(spec.template).spec);
   const types = pricedTypes(required(template, "node.kubernetes.io/instance-type"));

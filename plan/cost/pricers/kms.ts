@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, monthly, type Priced, type Pricers, priced, pricersOf } from "../priced";
 import { price, rate } from "../prices";
 
@@ -9,7 +9,7 @@ export const kmsPricers: Pricers = {
   ...pricersOf(free, ["aws:kms/alias:Alias", "aws:kms/grant:Grant", "aws:kms/keyPolicy:KeyPolicy"]),
 };
 
-function key({ inputs }: Registration): Priced {
+function key({ inputs }: Declared): Priced {
   const listPrice = price("kms.key");
   const rotation =
     inputs.enableKeyRotation === true ? `, ${rate(listPrice)} more after each of the first two rotations` : "";

@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, type Priced, type Pricers, unpriced } from "../priced";
 import { listOf, objectOf } from "../reading";
 
@@ -10,11 +10,11 @@ export const kubernetesPricers: Pricers = {
 };
 
 /** A load balancer, and by its scheme a public address in each zone. */
-function service({ inputs }: Registration): Priced {
+function service({ inputs }: Declared): Priced {
   return objectOf(inputs.spec).type === "LoadBalancer" ? unpriced : free;
 }
 
 /** A volume for each replica. */
-function statefulSet({ inputs }: Registration): Priced {
+function statefulSet({ inputs }: Declared): Priced {
   return listOf(objectOf(inputs.spec).volumeClaimTemplates).length > 0 ? unpriced : free;
 }

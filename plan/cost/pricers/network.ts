@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, hourly, type Priced, type Pricers, priced, pricersOf, unpriced } from "../priced";
 import { price, rate } from "../prices";
 import { listOf } from "../reading";
@@ -33,14 +33,14 @@ export const networkPricers: Pricers = {
 };
 
 /** Its public address is a resource of its own. A regional gateway is charged by zones that nobody knows before. */
-function natGateway({ inputs }: Registration): Priced {
+function natGateway({ inputs }: Declared): Priced {
   if (inputs.availabilityMode !== undefined && inputs.availabilityMode !== "zonal") return unpriced;
   const traffic = `, and ${rate(price("nat.gb"))} for each GB`;
   return priced(hourly("NAT gateway", 1, "1 gateway", price("nat.hour"), traffic));
 }
 
 /** Those of S3 and DynamoDB that routes lead to cost nothing. Others have an interface in each subnet. */
-function vpcEndpoint({ inputs }: Registration): Priced {
+function vpcEndpoint({ inputs }: Declared): Priced {
   const { vpcEndpointType = "Gateway" } = inputs;
   if (vpcEndpointType === "Gateway") return free;
   const subnets = listOf(inputs.subnetIds).length;
@@ -51,7 +51,7 @@ function vpcEndpoint({ inputs }: Registration): Priced {
 }
 
 /** Delivery to a log group is charged as the group's ingestion, to anywhere else by itself. */
-function flowLog({ inputs }: Registration): Priced {
+function flowLog({ inputs }: Declared): Priced {
   const { logDestinationType = "cloud-watch-logs" } = inputs;
   return logDestinationType === "cloud-watch-logs" ? free : unpriced;
 }

@@ -1,6 +1,6 @@
 import { expectedShareKey } from "../../../components/compute/nodePool";
 import type { JsonObject } from "../../json";
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { disksOf } from "../disks";
 import {
   expectedShare,
@@ -26,7 +26,7 @@ interface Counts {
   readonly maximum: number;
 }
 
-function nodeGroup({ urn, inputs, propertyDependencies }: Registration, graph: Graph): Priced {
+function nodeGroup({ urn, inputs, propertyDependencies }: Declared, graph: Graph): Priced {
   const types = pricedTypes(textsOf(inputs.instanceTypes));
   const counts = countsOf(inputs, urn);
   const { capacityType = "ON_DEMAND" } = inputs;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json";
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, hourly, type Item, levels, monthly, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 import { findPrice, price, rate } from "../prices";
 import { numberOf } from "../reading";
@@ -18,7 +18,7 @@ export const rdsPricers: Pricers = {
 
 type Zones = "single" | "multi";
 
-function instance({ inputs }: Registration): Priced {
+function instance({ inputs }: Declared): Priced {
   const { engine, instanceClass, multiAz = false } = inputs;
   const zones: Zones = multiAz === true ? "multi" : "single";
   const listPrice = findPrice(`rds.${String(engine)}.${String(instanceClass)}.${zones}`);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../json";
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, hourly, type Item, monthly, type Priced, type Pricers, unpriced } from "../priced";
 import { price, rate } from "../prices";
 import { numberOf, objectOf, quantityOf } from "../reading";
@@ -23,7 +23,7 @@ const charts: Readonly<Record<string, (values: JsonObject) => (Item | undefined)
   },
 };
 
-function release({ inputs }: Registration): Priced {
+function release({ inputs }: Declared): Priced {
   const priceOf = charts[String(inputs.name)];
   if (!priceOf) return free;
   const items = priceOf(objectOf(inputs.values));

@@ -1,4 +1,4 @@
-import type { Registration } from "../../registration";
+import type { Declared } from "../../registration";
 import { free, type Item, monthly, type Priced, type Pricers, priced, pricersOf } from "../priced";
 import { price, rate } from "../prices";
 import { listOf } from "../reading";
@@ -15,7 +15,7 @@ export const secretsPricers: Pricers = {
 };
 
 /** A replica in another region is charged like the secret. */
-function secret({ inputs }: Registration): Priced {
+function secret({ inputs }: Declared): Priced {
   return priced(secretItem("secret", 1 + listOf(inputs.replicas).length));
 }
 

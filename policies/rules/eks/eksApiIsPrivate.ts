@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { itemsOf } from "../../reading";
 import { eksBestPractices } from "../../references";
 import { awsRule } from "../../rule";
 
@@ -15,14 +16,13 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   ],
   enforcement: "mandatory",
   types: ["aws:eks/cluster:Cluster"],
-  check: ({ vpcConfig = {} }) => {
-    const { endpointPrivateAccess, endpointPublicAccess = true, publicAccessCidrs = ["0.0.0.0/0"] } = vpcConfig;
-    const open = publicAccessCidrs.flatMap((cidr, index) =>
-      endpointPublicAccess && /^(0\.0\.0\.0|::)\/\d$/.test(cidr)
+  check: ({ vpcConfig }) => {
+    const open = itemsOf(vpcConfig?.publicAccessCidrs ?? ["0.0.0.0/0"]).flatMap((cidr, index) =>
+      vpcConfig?.endpointPublicAccess !== false && /^(0\.0\.0\.0|::)\/\d$/.test(cidr)
         ? [{ at: `vpcConfig.publicAccessCidrs[${index}]`, problem: "opens the API to the whole Internet" }]
         : [],
     );
-    return endpointPrivateAccess
+    return vpcConfig?.endpointPrivateAccess
       ? open
       : [{ at: "vpcConfig.endpointPrivateAccess", problem: "is off: nodes reach the API over the Internet" }, ...open];
   },

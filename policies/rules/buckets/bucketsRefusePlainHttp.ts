@@ -1,0 +1,30 @@
+import { entriesOf, type Statement, statementsIn } from "../../iam/document";
+import { fieldOf, textsIn } from "../../reading";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "buckets-refuse-plain-http",
+  title: "Every bucket refuses plain HTTP",
+  severity: "high",
+  why: "A client that was set to http:// sends data sets and its session over the network for anyone on the way to read.",
+  fix: 'deny s3:* to Principal "*" where aws:SecureTransport is "false", as bucketPolicy.ts does',
+  references: [{ name: "CKV_AWS_379" }],
+  enforcement: "mandatory",
+  types: ["aws:s3/bucket:Bucket"],
+  check: (bucket, graph) => {
+    const policies = graph.naming(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
+    if (policies.length === 0) return [{ problem: "has no BucketPolicy" }];
+    const statements = policies.flatMap(({ known }) => statementsIn(fieldOf(known, "policy"), "policy"));
+    return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy lets plain HTTP in" }];
+  },
+});
+
+function refusesPlainHttp(statement: Statement): boolean {
+  const { fields } = statement;
+  const principal = fieldOf(fields, "Principal");
+  const everybody = principal === "*" || textsIn(fieldOf(principal, "AWS"), "").some(({ text }) => text === "*");
+  const everything = entriesOf(statement, "Action").some(({ text }) => text === "s3:*" || text === "*");
+  const secure = fieldOf(fieldOf(fieldOf(fields, "Condition"), "Bool"), "aws:SecureTransport");
+  const plain = secure === false || textsIn(secure, "").some(({ text }) => text === "false");
+  return fieldOf(fields, "Effect") === "Deny" && everybody && everything && plain;
+}

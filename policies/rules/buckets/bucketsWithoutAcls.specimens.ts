@@ -1,0 +1,19 @@
+import { specimens } from "../../specimen";
+import { bucket } from "../../specimens/bucket";
+import { rule } from "./bucketsWithoutAcls";
+
+export default specimens(rule, {
+  passing: [{ of: "a bucket without ACLs", stack: bucket() }],
+  failing: [
+    {
+      of: "a bucket that leaves it to S3's default",
+      stack: bucket({ ownership: undefined }),
+      says: "has no BucketOwnershipControls",
+    },
+    {
+      of: "a bucket with ACLs",
+      stack: bucket({ ownership: { rule: { objectOwnership: "BucketOwnerPreferred" } } }),
+      says: "objectOwnership of its BucketOwnershipControls is not BucketOwnerEnforced",
+    },
+  ],
+});

@@ -1,0 +1,23 @@
+import type * as aws from "@pulumi/aws";
+import { inputsOf } from "../../reading";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "buckets-without-acls",
+  title: "Every bucket is opened by policies alone, never by ACLs",
+  severity: "medium",
+  why: "An object that another account writes stays that account's: the platform can neither read nor share it.",
+  fix: 'add BucketOwnershipControls with objectOwnership: "BucketOwnerEnforced", as ArtifactBucket does',
+  references: [{ name: "CKV2_AWS_65" }],
+  enforcement: "mandatory",
+  types: ["aws:s3/bucket:Bucket"],
+  check: (bucket, graph) => {
+    const controls = graph.naming(bucket, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket");
+    if (controls.length === 0) return [{ problem: "has no BucketOwnershipControls" }];
+    return controls.flatMap((one) =>
+      inputsOf<aws.s3.BucketOwnershipControlsArgs>(one).rule?.objectOwnership === "BucketOwnerEnforced"
+        ? []
+        : [{ problem: "objectOwnership of its BucketOwnershipControls is not BucketOwnerEnforced" }],
+    );
+  },
+});

@@ -1,0 +1,31 @@
+import { each, fieldOf } from "../../reading";
+import type { Finding, ResourceRule } from "../../rule";
+
+/** Types that cost more for less, and AWS's default among them. */
+const older: readonly unknown[] = [undefined, null, "gp2", "io1", "standard"];
+
+export const rule: ResourceRule = {
+  about: "resource",
+  name: "volumes-are-gp3",
+  title: "Disks are gp3, or io2 where it must be",
+  severity: "low",
+  why: "gp2 costs a quarter more, and a small disk of it is slow: nodes then wait for images, not for GPUs.",
+  fix: 'set volumeType or storageType to "gp3"',
+  references: [{ name: "AWS Prescriptive Guidance: Migrate Amazon EBS volumes from gp2 to gp3" }],
+  enforcement: "mandatory",
+  types: ["aws:ec2/launchTemplate:LaunchTemplate", "aws:rds/instance:Instance"],
+  check: ({ type, known }) => {
+    if (type === "aws:rds/instance:Instance") return finding(known, "storageType", "");
+    const devices = fieldOf(known, "blockDeviceMappings");
+    return each(Array.isArray(devices) ? devices : [], (device: unknown, index) => {
+      const disk = fieldOf(device, "ebs");
+      return disk === undefined ? [] : finding(disk, "volumeType", `blockDeviceMappings[${index}].ebs.`);
+    });
+  },
+};
+
+function finding(holder: unknown, field: string, before: string): Finding[] {
+  return older.includes(fieldOf(holder, field))
+    ? [{ at: `${before}${field}`, problem: "is of an older generation" }]
+    : [];
+}

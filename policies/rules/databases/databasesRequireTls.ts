@@ -1,0 +1,28 @@
+import type * as aws from "@pulumi/aws";
+import { fieldOf, inputsOf, itemsOf, textOf } from "../../reading";
+import { stackRule } from "../../rule";
+
+const groupType = "aws:rds/parameterGroup:ParameterGroup";
+
+export const rule = stackRule({
+  name: "databases-require-tls",
+  title: "Databases refuse connections without TLS",
+  severity: "high",
+  why: "A client that was not set to TLS sends its password and rows over the network in plain text, and nobody notices.",
+  fix: "give a ParameterGroup with rds.force_ssl: 1 (PostgreSQL) or require_secure_transport: ON (MySQL, MariaDB)",
+  references: [{ name: "CKV2_AWS_69" }],
+  enforcement: "mandatory",
+  types: ["aws:rds/instance:Instance"],
+  check: (database, graph) => {
+    const engine = textOf(inputsOf<aws.rds.InstanceArgs>(database).engine);
+    const [name, on] = /^(mysql|mariadb)/.test(engine)
+      ? ["require_secure_transport", ["ON", "1"]]
+      : ["rds.force_ssl", ["1"]];
+    const groups = (database.propertyDependencies.parameterGroupName ?? []).flatMap((urn) => graph.get(urn) ?? []);
+    const required = groups
+      .filter(({ type }) => type === groupType)
+      .flatMap((group) => itemsOf(inputsOf<aws.rds.ParameterGroupArgs>(group).parameters))
+      .some((one: unknown) => fieldOf(one, "name") === name && on.includes(String(fieldOf(one, "value"))));
+    return required ? [] : [{ at: "parameterGroupName", problem: `names no group that sets ${name}` }];
+  },
+});

@@ -1,0 +1,36 @@
+import { specimens } from "../../specimen";
+import { cluster } from "../../specimens/cluster";
+import { rule } from "./eksSecretsAreEncrypted";
+
+const secrets = { resources: ["secrets"] };
+
+export default specimens(rule, {
+  passing: [
+    { of: "a cluster with its key", stack: [cluster()] },
+    {
+      of: "a cluster whose key is yet to be made",
+      stack: [cluster({ encryptionConfig: { ...secrets, provider: { keyArn: "[unknown:urn:pulumi:key#arn]" } } })],
+    },
+  ],
+  failing: [
+    {
+      of: "a cluster without encryption",
+      stack: [cluster({ encryptionConfig: undefined })],
+      says: "encryptionConfig.resources: leaves secrets out",
+    },
+    {
+      of: "encryption without a key",
+      stack: [cluster({ encryptionConfig: { ...secrets, provider: { keyArn: undefined } } })],
+      says: "encryptionConfig.provider.keyArn: is no key of one's own",
+    },
+    {
+      of: "encryption with AWS's key",
+      stack: [
+        cluster({
+          encryptionConfig: { ...secrets, provider: { keyArn: "arn:aws:kms:us-east-1:111122223333:alias/aws/eks" } },
+        }),
+      ],
+      says: "encryptionConfig.provider.keyArn: is no key of one's own",
+    },
+  ],
+});

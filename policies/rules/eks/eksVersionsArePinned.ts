@@ -1,0 +1,23 @@
+import { isSet } from "../../reading";
+import type { ResourceRule } from "../../rule";
+
+const versions: Readonly<Record<string, string>> = {
+  "aws:eks/addon:Addon": "addonVersion",
+  "aws:eks/cluster:Cluster": "version",
+};
+
+export const rule: ResourceRule = {
+  about: "resource",
+  name: "eks-versions-are-pinned",
+  title: "The cluster and its add-ons name their versions",
+  severity: "medium",
+  why: "What is left to AWS is another version the next time: an environment made anew is none that was tested.",
+  fix: "set version of the cluster, and addonVersion of each add-on as components/versions.ts does",
+  references: [{ name: "CKV_AWS_339" }, { name: "NSA C-0273" }],
+  enforcement: "mandatory",
+  types: Object.keys(versions),
+  check: ({ type, known }) => {
+    const at = versions[type];
+    return at === undefined || isSet(known, at) ? [] : [{ at, problem: "is not set" }];
+  },
+};

@@ -1,0 +1,28 @@
+import { hasUnknown } from "../../hidden";
+import { isWholeService } from "../../iam/actions";
+import { allowing, deferred, entriesOf, has, type Statement } from "../../iam/document";
+import { eachIdentityStatement, identityTypes } from "../../iam/places";
+import type { Finding, ResourceRule } from "../../rule";
+
+export const rule: ResourceRule = {
+  about: "resource",
+  name: "iam-no-wildcard-actions",
+  title: "Policies name the actions that they allow",
+  severity: "high",
+  why: "A pod that is taken over does all that a wildcard allows, actions included that AWS adds next year.",
+  fix: "list the actions that the workload calls",
+  references: [{ name: "CKV_AWS_62" }, { name: "CKV_AWS_63" }, { name: "CKV_AWS_286" }],
+  enforcement: "mandatory",
+  types: identityTypes,
+  check: (subject) => eachIdentityStatement(subject, (statement) => allowing([statement]).flatMap(findings)),
+};
+
+function findings(statement: Statement): Finding[] {
+  if (has(statement, "NotAction")) {
+    return [{ at: `${statement.at}.NotAction`, problem: "allows all actions but those that it names" }];
+  }
+  return entriesOf(statement, "Action").flatMap((action) => {
+    if (hasUnknown(action.text)) return [deferred(action)];
+    return isWholeService(action.text) ? [{ at: action.at, problem: "allows all actions of a service" }] : [];
+  });
+}

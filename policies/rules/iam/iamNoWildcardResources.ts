@@ -1,0 +1,45 @@
+import { hasUnknown } from "../../hidden";
+import { coversAction, hasNoResources, isWholeService } from "../../iam/actions";
+import {
+  allowing,
+  deferred,
+  entriesOf,
+  has,
+  isEverything,
+  narrowingConditions,
+  type Statement,
+} from "../../iam/document";
+import { eachIdentityStatement, identityTypes } from "../../iam/places";
+import type { Finding, ResourceRule } from "../../rule";
+
+/** Keys of conditions that tell resources apart. A region, or who asks, tells none apart. */
+const narrowingKey = /^(?!aws:)|^aws:(resourcetag|requesttag)\//;
+
+export const rule: ResourceRule = {
+  about: "resource",
+  name: "iam-no-wildcard-resources",
+  title: "Policies name the resources that they open",
+  severity: "high",
+  why: "A role that may read every bucket or decrypt with every key opens other teams' data, and other systems of the account.",
+  fix: "name the resources, or require a tag of them (aws:ResourceTag); reads that know no resource may stay",
+  references: [{ name: "CKV_AWS_288" }, { name: "CKV_AWS_289" }, { name: "CKV_AWS_290" }, { name: "CKV_AWS_355" }],
+  enforcement: "mandatory",
+  types: identityTypes,
+  check: (subject) => eachIdentityStatement(subject, (statement) => allowing([statement]).flatMap(findings)),
+};
+
+function findings(statement: Statement): Finding[] {
+  const scopable = entriesOf(statement, "Action").filter(
+    // Passing a role is judged by a rule of its own.
+    ({ text }) => !hasNoResources(text) && !(coversAction(text, "iam:PassRole") && !isWholeService(text)),
+  );
+  const narrowed = () => narrowingConditions(statement).some(({ key }) => narrowingKey.test(key));
+  if ((scopable.length === 0 && !has(statement, "NotAction")) || narrowed()) return [];
+  if (has(statement, "NotResource")) {
+    return [{ at: `${statement.at}.NotResource`, problem: "opens all resources but those that it names" }];
+  }
+  return entriesOf(statement, "Resource").flatMap((resource) => {
+    if (hasUnknown(resource.text)) return [deferred(resource)];
+    return isEverything(resource.text) ? [{ at: resource.at, problem: "opens all resources" }] : [];
+  });
+}

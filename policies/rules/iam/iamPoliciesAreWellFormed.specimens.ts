@@ -1,0 +1,52 @@
+import { specimens } from "../../specimen";
+import { document, podTrust, readModels, role, rolePolicy } from "../../specimens/iam";
+import { key } from "../../specimens/keys";
+import { rule } from "./iamPoliciesAreWellFormed";
+
+const { Effect: _, ...withoutEffect } = readModels;
+const { Action: __, ...withoutAction } = readModels;
+const { Resource: ___, ...withoutResource } = readModels;
+const { Principal: ____, ...withoutPrincipal } = podTrust;
+
+export default specimens(rule, {
+  passing: [
+    { of: "a policy, a role and a key", stack: [rolePolicy(document(readModels)), role(), key()] },
+    {
+      of: "a document with one statement that stands alone",
+      stack: [rolePolicy(JSON.stringify({ Version: "2012-10-17", Statement: readModels }))],
+    },
+  ],
+  failing: [
+    { of: "text that is no document", stack: [rolePolicy("read models")], says: "policy: is no JSON object" },
+    {
+      of: "a document of the older language",
+      stack: [rolePolicy(JSON.stringify({ Version: "2008-10-17", Statement: [readModels] }))],
+      says: "policy.Version: is not 2012-10-17",
+    },
+    {
+      of: "a document without statements",
+      stack: [rolePolicy(document())],
+      says: "policy.Statement: is no list of statements",
+    },
+    {
+      of: "a statement without an effect",
+      stack: [rolePolicy(document(withoutEffect))],
+      says: "policy.Statement[0].Effect: is neither Allow nor Deny",
+    },
+    {
+      of: "a statement without an action",
+      stack: [rolePolicy(document(withoutAction))],
+      says: "policy.Statement[0]: has no Action",
+    },
+    {
+      of: "a role's own statement without a resource",
+      stack: [role({ inlinePolicies: [{ name: "read", policy: document(withoutResource) }] })],
+      says: "inlinePolicies[0].policy.Statement[0]: has no Resource",
+    },
+    {
+      of: "trust in nobody",
+      stack: [role({}, document(withoutPrincipal))],
+      says: "assumeRolePolicy.Statement[0]: has no Principal",
+    },
+  ],
+});

@@ -1,0 +1,22 @@
+import type * as aws from "@pulumi/aws";
+import { allowing, statementsIn } from "../../iam/document";
+import { trustFindings } from "../../iam/trust";
+import { eksBestPractices } from "../../references";
+import { awsRule } from "../../rule";
+
+export const rule = awsRule<aws.iam.RoleArgs>()({
+  name: "iam-trust-is-scoped",
+  title: "Each role says exactly who may become it",
+  severity: "critical",
+  why: "A role that trusts a whole account, an identity provider or any pod is everybody's who finds its name.",
+  fix: "trust a named role, or a service account by Pod Identity with its namespace and name, as iam/role.ts does",
+  references: [
+    { name: "CKV_AWS_60" },
+    { name: "CKV_AWS_61" },
+    eksBestPractices("Scope the IAM Role trust policy for IRSA Roles", "identity-and-access-management"),
+  ],
+  enforcement: "mandatory",
+  types: ["aws:iam/role:Role"],
+  check: ({ assumeRolePolicy }) =>
+    allowing(statementsIn(assumeRolePolicy, "assumeRolePolicy")).flatMap((statement) => trustFindings(statement)),
+});

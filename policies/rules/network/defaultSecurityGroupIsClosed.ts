@@ -1,0 +1,24 @@
+import { isSet, itemsOf } from "../../reading";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "default-security-group-is-closed",
+  title: "The default security group of each network lets nothing through",
+  severity: "medium",
+  why: "Whatever is launched without a group gets the default one, in which everything reaches everything.",
+  fix: "add a DefaultSecurityGroup for the Vpc with ingress: [] and egress: []",
+  references: [{ name: "CKV2_AWS_12" }],
+  enforcement: "mandatory",
+  types: ["aws:ec2/vpc:Vpc"],
+  check: (vpc, graph) => {
+    const groups = graph.naming(vpc, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId");
+    if (groups.length === 0) return [{ problem: "has no DefaultSecurityGroup: AWS's stays open" }];
+    return groups.flatMap(({ known, inputs }) =>
+      ["ingress", "egress"].flatMap((direction) => {
+        const rules = inputs[direction];
+        const empty = !isSet(known, direction) || (Array.isArray(rules) && itemsOf(rules).length === 0);
+        return empty ? [] : [{ problem: `${direction} of its DefaultSecurityGroup lets traffic through` }];
+      }),
+    );
+  },
+});

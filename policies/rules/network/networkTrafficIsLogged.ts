@@ -1,0 +1,21 @@
+import type * as aws from "@pulumi/aws";
+import { inputsOf } from "../../reading";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "network-traffic-is-logged",
+  title: "Each network logs its traffic",
+  severity: "medium",
+  why: "After a break-in nobody can say where the data went: traffic that was not logged cannot be asked about.",
+  fix: 'add a FlowLog for the Vpc with trafficType: "ALL"',
+  references: [{ name: "CKV2_AWS_11" }],
+  enforcement: "mandatory",
+  types: ["aws:ec2/vpc:Vpc"],
+  check: (vpc, graph) => {
+    const logs = graph.naming(vpc, "aws:ec2/flowLog:FlowLog", "vpcId");
+    if (logs.length === 0) return [{ problem: "has no FlowLog" }];
+    return logs.some((log) => inputsOf<aws.ec2.FlowLogArgs>(log).trafficType === "ALL")
+      ? []
+      : [{ problem: "trafficType of its FlowLog is not ALL" }];
+  },
+});

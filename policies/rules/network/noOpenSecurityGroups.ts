@@ -1,0 +1,36 @@
+import { each, fieldOf, textsIn } from "../../reading";
+import { type Finding, stackRule } from "../../rule";
+
+/** Prefixes so short that they mean everybody, halves of the Internet among them. */
+const everybody = /^[0-9a-f:.]+\/[0-7]$/i;
+
+export const rule = stackRule({
+  name: "no-open-security-groups",
+  title: "No security group lets the whole Internet in",
+  severity: "critical",
+  why: "A database's or a node's port that everybody reaches is found by scanners within minutes.",
+  fix: "name the security group or the network that may come in; load balancers have groups of their controller's",
+  references: [{ name: "CKV_AWS_24" }, { name: "CKV_AWS_25" }, { name: "CKV_AWS_260" }, { name: "CKV_AWS_277" }],
+  enforcement: "mandatory",
+  types: [
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  ],
+  check: ({ type, known }) => {
+    if (type.endsWith(":SecurityGroupIngressRule")) return open(known, ["cidrIpv4", "cidrIpv6"], "");
+    if (type.endsWith(":SecurityGroupRule")) {
+      return fieldOf(known, "type") === "ingress" ? open(known, ["cidrBlocks", "ipv6CidrBlocks"], "") : [];
+    }
+    const ingress = fieldOf(known, "ingress");
+    return each(Array.isArray(ingress) ? ingress : [], (one: unknown, index) =>
+      open(one, ["cidrBlocks", "ipv6CidrBlocks"], `ingress[${index}].`),
+    );
+  },
+});
+
+function open(holder: unknown, fields: readonly string[], before: string): Finding[] {
+  return fields
+    .flatMap((field) => textsIn(fieldOf(holder, field), `${before}${field}`))
+    .flatMap(({ at, text }) => (everybody.test(text) ? [{ at, problem: "lets the whole Internet in" }] : []));
+}

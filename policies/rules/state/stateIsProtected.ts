@@ -1,0 +1,27 @@
+import { dataTypes } from "../../../plan/against/holdsData";
+import { stackRule } from "../../rule";
+
+export const rule = stackRule({
+  name: "state-is-protected",
+  title: "What holds data cannot be lost by a mistake outside dev",
+  severity: "critical",
+  why: "A renamed component or a pulumi destroy in the wrong shell deletes models, data sets or the key to all of them.",
+  fix: "set the resource option protect, or retainOnDelete, from the environment as the data components do",
+  references: [
+    {
+      name: "Pulumi: resource option protect",
+      url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
+    },
+  ],
+  enforcement: "mandatory",
+  types: dataTypes.filter((type) => type.startsWith("aws:")),
+  check: ({ options: { protect, retainOnDelete } }, _, { environment }) => {
+    if (environment === "dev" || protect || retainOnDelete) return [];
+    return [
+      retainOnDelete === undefined
+        ? // The engine does not tell a policy pack.
+          { problem: "whether it is retained is not known yet", deferred: true }
+        : { problem: "is neither protected nor retained" },
+    ];
+  },
+});

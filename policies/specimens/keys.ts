@@ -1,0 +1,26 @@
+import { resource } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { tags } from "./world";
+
+export const keyArn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+
+const goodKey = { description: "Data of the platform", enableKeyRotation: true, deletionWindowInDays: 30, tags };
+
+/** A key that keeps every rule but where `changes` break one. @param policy @default the account's administrators */
+export function key(changes: Fields = {}, policy: object = keyPolicy()): Subject {
+  return resource("aws:kms/key:Key", "data", merged({ ...goodKey, policy: JSON.stringify(policy) }, changes), {
+    options: { protect: true },
+  });
+}
+
+/** The key policy of the account, and more statements. */
+export function keyPolicy(...statements: object[]): object {
+  const administrators = {
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  return { Version: "2012-10-17", Statement: [administrators, ...statements] };
+}

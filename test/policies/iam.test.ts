@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import type { Registration } from "../../plan/registration";
+import { unknownToken } from "../../plan/tokens";
+import { catalogue } from "../../policies/catalogue";
+import { documentTypes, placesOf } from "../../policies/iam/places";
+import { judge } from "../../policies/judge";
+import { context } from "../../policies/specimens/world";
+import { Graph, type Subject, subject } from "../../policies/subject";
+import { planEverything, planStack } from "../support/plan";
+
+/**
+ * How far IAM documents are judged before AWS has told anything. What this does not prove: that Pulumi's engine shows a
+ * document with an unknown part as unknown as a whole, which `pulumi preview` is tested for elsewhere.
+ */
+
+const rules = catalogue()
+  .filter(({ area, file }) => area === "iam" || file === "keys/keyPoliciesNamePrincipals")
+  .map(({ rule }) => rule);
+
+/** Rules that look at resources, and wait for them. */
+const ofResources = ["iam-no-wildcard-resources", "iam-pass-role-is-scoped"];
+
+function judged(subjects: readonly Subject[]) {
+  return judge(rules, new Graph(subjects), context);
+}
+
+/** A plan with other documents. */
+function changed(resources: readonly Registration[], change: (one: Registration, text: string) => string): Subject[] {
+  const properties = ["policy", "assumeRolePolicy"];
+  return resources.map((one) => {
+    const inputs: JsonObject = { ...one.inputs };
+    for (const property of properties) {
+      const text = inputs[property];
+      if (typeof text === "string") inputs[property] = change(one, text);
+    }
+    return subject({ ...one, inputs });
+  });
+}
+
+/** Every text that waits for AWS, with what AWS will say in its place. */
+function told(text: string, answer: string): string {
+  return text.replace(/\[unknown:[^\]]*\]/g, answer);
+}
+
+describe.each(["prod", "everything"])("IAM documents of %s", (stack) => {
+  let resources: Registration[] = [];
+
+  beforeAll(async () => {
+    resources = stack === "everything" ? await planEverything() : await planStack(stack);
+  });
+
+  it("wait for nothing but their resources at the plan", () => {
+    const verdicts = judged(resources.map((one) => subject(one)));
+    expect(verdicts.filter(({ status }) => !["pass", "deferred"].includes(status))).toEqual([]);
+    const waiting = verdicts.filter(({ status }) => status === "deferred");
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { rule, message, gate } of waiting) {
+      expect(ofResources).toContain(rule);
+      expect(message).toMatch(/^\w+\.Statement\[\d+\]\.Resource(\[\d+\])?: is not known yet$/);
+      expect(gate).toBe("up");
+    }
+  });
+
+  it("wait for each unknown resource that no condition narrows", () => {
+    const waiting = new Set(
+      judged(resources.map((one) => subject(one)))
+        .filter(({ rule, status }) => rule === "iam-no-wildcard-resources" && status === "deferred")
+        .map(({ urn }) => urn),
+    );
+    const unknown = resources.filter(({ inputs }) => resourcesAreUnknown(inputs.policy));
+    expect(unknown.length).toBeGreaterThan(0);
+    for (const { type, urn } of unknown) if (type === "aws:iam/rolePolicy:RolePolicy") expect(waiting).toContain(urn);
+  });
+
+  it("wait as a whole at the preview, where Pulumi knows none of a document, and nothing passes silently", () => {
+    const preview = changed(resources, ({ urn }) => unknownToken(urn, "policy"));
+    const withDocuments = new Set(preview.filter((one) => placesOf(one).length > 0).map(({ urn }) => urn));
+    const verdicts = judged(preview).filter(
+      ({ rule, urn }) => withDocuments.has(urn) && (rule === "iam-policies-are-well-formed" || ruleReads(rule, urn)),
+    );
+    expect(verdicts.length).toBeGreaterThan(withDocuments.size);
+    for (const { status, message, gate } of verdicts) {
+      expect(status).toBe("deferred");
+      expect(message).toMatch(/^(policy|assumeRolePolicy) is not known yet$/);
+      expect(gate).toBe("up");
+    }
+  });
+
+  it("pass at up with the ARNs that AWS has told, and fail with a wildcard", () => {
+    const arn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    const after = judged(changed(resources, (_, text) => told(text, arn)));
+    expect(after.filter(({ status }) => status !== "pass")).toEqual([]);
+    const wild = judged(changed(resources, (_, text) => told(text, "*")));
+    expect(new Set(wild.filter(({ status }) => status !== "pass").map(({ status }) => status))).toEqual(
+      new Set(["fail"]),
+    );
+  });
+
+  it("are all in places that rules know", () => {
+    const types = resources.filter(({ inputs }) => isDocument(inputs.policy) || isDocument(inputs.assumeRolePolicy));
+    expect([...new Set(types.map(({ type }) => type))].filter((type) => !documentTypes.includes(type))).toEqual([]);
+  });
+});
+
+/** Whether a rule is about the document of a resource. */
+function ruleReads(rule: string, urn: string): boolean {
+  if (urn.includes("aws:iam/role:Role::")) return rule === "iam-trust-is-scoped";
+  if (urn.includes("aws:kms/key:Key::")) return rule === "key-policies-name-principals";
+  return urn.includes("aws:iam/rolePolicy:RolePolicy::");
+}
+
+function isDocument(value: Json | undefined): boolean {
+  return typeof value === "string" && value.includes('"Statement"');
+}
+
+/** Whether a statement that no condition narrows is about what AWS is yet to tell. */
+function resourcesAreUnknown(value: Json | undefined): boolean {
+  if (typeof value !== "string" || !isDocument(value)) return false;
+  const document: Json = JSON.parse(value);
+  const statements = isJsonObject(document) && Array.isArray(document.Statement) ? document.Statement : [];
+  return statements.some(
+    (one) =>
+      isJsonObject(one) && one.Condition === undefined && JSON.stringify(one.Resource ?? "").includes("[unknown:"),
+  );
+}
