@@ -27,7 +27,6 @@ function environment(): Environment {
     )
     .registerFunction("Quantity.compareTo(Quantity): int", (one: Quantity, other: Quantity) => one.compareTo(other))
     .registerFunction("Quantity.add(Quantity): Quantity", (one: Quantity, other: Quantity) => one.add(other))
-    .registerFunction("list.sum(): int", (numbers: bigint[]) => numbers.reduce((sum, number) => sum + number, 0n))
     .registerFunction("Quantity.isInteger(): bool", (one: Quantity) => one.isInteger())
     .registerFunction("Quantity.asInteger(): int", (one: Quantity) => one.asInteger())
     .registerFunction("list.sum(): int", (numbers: readonly bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))

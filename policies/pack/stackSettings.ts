@@ -43,6 +43,7 @@ function strictest(stack: string): RuleContext {
     registries: [],
     immutableRegistries: [],
     unresolvedImages: [],
+    chartImages: [],
     teams: [],
     acceleratorPools: [],
     instanceTypes: ["*"],

@@ -123,7 +123,7 @@ export function namespaces(): Manifest[] {
   return Object.entries(labelled).map(([name, labels]) => ({
     apiVersion: "v1",
     kind: "Namespace",
-    metadata: { name, labels, annotations: { "mlops.platform/accelerator-ceiling": "4" } },
+    metadata: { name, labels, annotations: { "mlops.platform/accelerator-ceiling": "8" } },
   }));
 }
 
