@@ -83,6 +83,7 @@ function gates(rule: Rule): string {
 const whose: Readonly<Record<KubernetesRule["scope"], string>> = {
   teams: "teams' namespaces",
   platform: "the platform's namespaces",
+  default: "the namespace `default`",
   everywhere: "teams' and the platform's namespaces",
 };
 

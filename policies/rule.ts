@@ -42,8 +42,8 @@ type Readable<Key extends keyof RuleContext> = Pick<RuleContext, Key | "environm
 export interface KubernetesRule extends RuleText {
   readonly about: "kubernetes";
   readonly kinds: readonly KindName[];
-  /** Whose objects: those in teams' namespaces, those in all others, or all. */
-  readonly scope: "teams" | "platform" | "everywhere";
+  /** Whose objects: those in teams' namespaces, those in all others, all, or those that somebody left in `default`. */
+  readonly scope: "teams" | "platform" | "everywhere" | "default";
   /**
    * What of an object the rule judges: an update of an older object that changes none of it passes.
    *

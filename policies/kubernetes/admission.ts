@@ -17,8 +17,8 @@ export interface AdmissionPolicy {
   readonly bindings: Readonly<Partial<Record<Owner, ReturnType<typeof bindingSpec>>>>;
 }
 
-/** Whose a namespace is. */
-export type Owner = "teams" | "platform";
+/** Whose a namespace is: `default` is nobody's. */
+export type Owner = "teams" | "platform" | "default";
 
 export interface AdmissionArgs {
   readonly context: RuleContext;
@@ -26,7 +26,7 @@ export interface AdmissionArgs {
   /** The day on which waivers are to hold, as YYYY-MM-DD. */
   readonly today: string;
   /** Labels that every namespace of an owner has, and no other. */
-  readonly namespaceLabels: Readonly<Record<Owner, string>>;
+  readonly namespaceLabels: Readonly<Record<Exclude<Owner, "default">, string>>;
 }
 
 /**
@@ -34,24 +34,38 @@ export interface AdmissionArgs {
  *
  * Only in teams' namespaces is anything refused. In the platform's own the cluster warns and writes an audit log: a rule
  * that is wrong must not keep the platform from being mended. Namespaces of neither, such as `kube-system`, are no
- * concern of any policy.
+ * concern of any policy but one about the namespace `default`.
  */
 export function admissionPolicy(rule: KubernetesRule, args: AdmissionArgs): AdmissionPolicy {
   const { context, namespaceLabels } = args;
   const enforcement = enforcementIn(context.environment, rule);
   const name = `${rule.name}.mlops.platform`;
-  const owners = (["teams", "platform"] as const).filter((owner) => isBound(rule, owner));
+  const bound = owners.filter((owner) => isBound(rule, owner));
   return {
     name,
     annotations: { "mlops.platform/title": rule.title, "mlops.platform/why": rule.why },
     spec: policySpec(rule, args),
     bindings: Object.fromEntries(
-      owners.map((owner) => [owner, bindingSpec(rule, name, owner, enforcement, namespaceLabels[owner])]),
+      bound.map((owner) => [
+        owner,
+        bindingSpec(rule, name, owner, enforcement, namespaceSelector(owner, namespaceLabels)),
+      ]),
     ),
   };
 }
 
+const owners = ["teams", "platform", "default"] as const satisfies readonly Owner[];
+
+function namespaceSelector(owner: Owner, labels: AdmissionArgs["namespaceLabels"]) {
+  const own =
+    owner === "default"
+      ? { key: "kubernetes.io/metadata.name", operator: "In", values: ["default"] }
+      : { key: labels[owner], operator: "Exists" };
+  return { matchExpressions: [own] };
+}
+
 function isBound({ scope, kinds }: KubernetesRule, owner: Owner): boolean {
+  if (owner === "default" || scope === "default") return owner === scope;
   if (owner === "platform") return scope !== "teams" || kinds.every((kind) => !isTeams(kind));
   return scope !== "platform" && kinds.some(isTeams);
 }
@@ -94,7 +108,7 @@ function bindingSpec(
   policyName: string,
   owner: Owner,
   enforcement: Enforcement,
-  namespaceLabel: string,
+  selector: ReturnType<typeof namespaceSelector>,
 ) {
   // Objects that are in no namespace match every selector: what teams are refused must not be refused to all.
   const bound = owner === "teams" ? kinds.filter(isTeams) : kinds;
@@ -102,7 +116,7 @@ function bindingSpec(
     policyName,
     validationActions: owner === "teams" && enforcement === "mandatory" ? ["Deny", "Audit"] : ["Warn", "Audit"],
     matchResources: {
-      namespaceSelector: { matchExpressions: [{ key: namespaceLabel, operator: "Exists" }] },
+      namespaceSelector: selector,
       resourceRules: resourceRules(bound, ""),
     },
   };

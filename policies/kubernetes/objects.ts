@@ -48,6 +48,7 @@ export function concerns(
 ): boolean {
   if (!kinds.includes(kind)) return false;
   if (scope === "everywhere") return true;
+  if (scope === "default") return namespace === "default";
   const isTeams = namespace !== undefined && (teams.includes(namespace) || isTeamNamespace(namespaces.get(namespace)));
   return scope === "teams" ? isTeams : !isTeams;
 }

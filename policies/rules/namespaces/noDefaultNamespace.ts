@@ -10,7 +10,7 @@ export const rule = kubernetesRule({
   references: [{ name: "CIS EKS 4.5.2" }, { name: "NSA C-0061" }, { name: "CKV_K8S_21" }],
   enforcement: "mandatory",
   kinds: [...podKinds, "InferenceService", "TrainJob", "TFJob", "PyTorchJob", "Workflow", "CronWorkflow"],
-  scope: "everywhere",
+  scope: "default",
   problem: "runs in the namespace default",
   offenders: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",
 });

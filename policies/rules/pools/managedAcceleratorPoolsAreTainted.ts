@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { acceleratorTaints, acceleratorTypes } from "../../acceleratorTypes";
+import { fieldOf, itemsOf, textOf } from "../../reading";
 import { eksBestPractices } from "../../references";
 import { awsRule } from "../../rule";
 
@@ -15,13 +16,14 @@ export const rule = awsRule<aws.eks.NodeGroupArgs>()({
   references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   types: ["aws:eks/nodeGroup:NodeGroup"],
-  check: ({ instanceTypes = [], labels = {}, taints = [] }) => {
-    const labelled = label in labels;
-    if (!labelled && !instanceTypes.some((type) => pattern.test(type))) return [];
-    const tainted = taints.some(
-      ({ key, effect }) =>
-        acceleratorTaints.some((one) => one === key) && (effect === "NO_SCHEDULE" || effect === "NO_EXECUTE"),
-    );
+  check: ({ instanceTypes, labels, taints }) => {
+    const labelled = fieldOf(labels, label) !== undefined;
+    if (!labelled && !itemsOf(instanceTypes).some((type) => pattern.test(textOf(type)))) return [];
+    const tainted = itemsOf(taints).some((taint) => {
+      const effect = fieldOf(taint, "effect");
+      const isOne = acceleratorTaints.some((one) => one === fieldOf(taint, "key"));
+      return isOne && (effect === "NO_SCHEDULE" || effect === "NO_EXECUTE");
+    });
     return [
       ...(tainted ? [] : [{ at: "taints", problem: "let pods without accelerators in" }]),
       ...(labelled ? [] : [{ at: "labels", problem: `have no ${label}` }]),

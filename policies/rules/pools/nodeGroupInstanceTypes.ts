@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { wildcardPattern } from "../../acceleratorTypes";
+import { itemsOf, textOf } from "../../reading";
 import { awsRule } from "../../rule";
 
 type Args = Pick<aws.eks.NodeGroupArgs, "instanceTypes"> & Pick<aws.ec2.LaunchTemplateArgs, "instanceType">;
@@ -14,12 +15,12 @@ export const rule = awsRule<Args>()({
   enforcement: "mandatory",
   reads: ["instanceTypes"],
   types: ["aws:eks/nodeGroup:NodeGroup", "aws:ec2/launchTemplate:LaunchTemplate"],
-  check: ({ instanceType, instanceTypes = [] }, context) => {
+  check: ({ instanceType, instanceTypes }, context) => {
     const pattern = new RegExp(wildcardPattern(context.instanceTypes), "u");
     const problem = "may not run here";
     return [
-      ...(instanceType === undefined || pattern.test(instanceType) ? [] : [{ at: "instanceType", problem }]),
-      ...instanceTypes.flatMap((type, index) =>
+      ...(instanceType === undefined || pattern.test(textOf(instanceType)) ? [] : [{ at: "instanceType", problem }]),
+      ...itemsOf(instanceTypes).flatMap((type, index) =>
         pattern.test(type) ? [] : [{ at: `instanceTypes[${index}]`, problem }],
       ),
     ];

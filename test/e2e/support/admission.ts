@@ -6,7 +6,6 @@ import type { RuleContext } from "../../../policies/context";
 import { admissionPolicy } from "../../../policies/kubernetes/admission";
 import { type KindName, kindOf, kinds } from "../../../policies/kubernetes/kinds";
 import type { KubernetesRule } from "../../../policies/rule";
-import { platformNamespace, team } from "../../../policies/specimens/world";
 import { type BareKubernetes, type Judgement, type Manifest, manifestOf } from "./bareKubernetes";
 
 const version = "admissionregistration.k8s.io/v1";
@@ -117,14 +116,11 @@ export function looseDefinitions(): Manifest[] {
     });
 }
 
-/** Namespaces of specimens, labelled as the platform labels them. Pods must be refused by rules, not by Kubernetes' own. */
-export function namespaces(): Manifest[] {
-  const labelled = { [team]: { [teamLabel]: team }, [platformNamespace]: { [platformNamespaceLabel]: "platform" } };
-  return Object.entries(labelled).map(([name, labels]) => ({
-    apiVersion: "v1",
-    kind: "Namespace",
-    metadata: { name, labels, annotations: { "mlops.platform/accelerator-ceiling": "8" } },
-  }));
+/** A namespace, labelled as the platform labels it. Pods must be refused by rules, not by Kubernetes' own: it asks nothing. */
+export function namespaceManifest(name: string, isTeams: boolean): Manifest {
+  const labels = isTeams ? { [teamLabel]: name } : { [platformNamespaceLabel]: "platform" };
+  const annotations = isTeams ? { "mlops.platform/accelerator-ceiling": "8" } : {};
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name, labels, annotations } };
 }
 
 function kindNames(): KindName[] {
