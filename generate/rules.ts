@@ -77,6 +77,7 @@ function ruleSection({ rule, file }: CataloguedRule): string[] {
 }
 
 function gates(rule: Rule): string {
+  if (rule.onlyAtPlan) return "plan";
   return rule.about === "kubernetes" ? `plan, up, admission (${whose[rule.scope]})` : "plan, up";
 }
 

@@ -33,6 +33,8 @@ export interface RuleText {
   readonly enforcement: Enforcement | Readonly<Record<Environment, Enforcement>>;
   /** What the check reads of the settings: a policy pack's configuration may say it otherwise. @default - nothing */
   readonly reads?: readonly (keyof RuleContext)[];
+  /** Whether the plan alone can judge it: Pulumi's engine does not tell policies of every option. @default false */
+  readonly onlyAtPlan?: boolean;
 }
 
 /** What of the context a check may read: what it names, and the environment. */

@@ -8,7 +8,7 @@ import type { Verdict } from "../verdict";
 import { waive } from "../waivers";
 import { configured } from "./configuration";
 import { planInputs } from "./inputs";
-import { settingsOfStack } from "./stackSettings";
+import { type StackSettings, settingsOfStack } from "./stackSettings";
 
 type Configuration = Readonly<Record<string, unknown>>;
 
@@ -18,8 +18,14 @@ const namespaceType = "kubernetes:core/v1:Namespace";
 export class Judgements {
   private readonly seen = new Map<string, Subject>();
 
-  /** @param now Of the day on which waivers are to hold. */
-  constructor(private readonly now: () => Date = () => new Date()) {}
+  /**
+   * @param settingsOf Of a stack, by the URN of one of its resources.
+   * @param now Of the day on which waivers are to hold.
+   */
+  constructor(
+    private readonly settingsOf: (urn: string) => StackSettings = settingsOfStack,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
 
   /** A rule's verdicts on a resource that is about to be made or changed. */
   onResource(rules: readonly Rule[], args: ResourceValidationArgs, configuration: Configuration): readonly Verdict[] {
@@ -78,7 +84,7 @@ export class Judgements {
   }
 
   private judged(rules: readonly Rule[], graph: Graph, urn: string, configuration: Configuration): readonly Verdict[] {
-    const { context, waivers } = settingsOfStack(urn);
+    const { context, waivers } = this.settingsOf(urn);
     const own: RuleContext = configured(context, configuration);
     return waive(judge(rules, graph, own), graph, waivers, this.now().toISOString().slice(0, "YYYY-MM-DD".length));
   }

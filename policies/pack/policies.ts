@@ -23,7 +23,8 @@ export const judgedLaterTotal = "judged-later-total";
  * Every rule as Pulumi's engine runs it. The level of a policy is one, whatever the stack: a rule that is mandatory in some
  * environments alone is two policies, of which the second, `NAME-advice`, warns in the others.
  */
-export function policiesOf(rules: readonly Rule[], judgements = new Judgements()): Policies {
+export function policiesOf(all: readonly Rule[], judgements = new Judgements()): Policies {
+  const rules = all.filter(({ onlyAtPlan }) => onlyAtPlan !== true);
   return [
     ...rules.flatMap((rule) => levelsOf(rule).map((level) => policyOf(rule, level, judgements))),
     judgedLaterPolicy(rules, judgements),

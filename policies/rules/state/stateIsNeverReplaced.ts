@@ -26,6 +26,7 @@ export const rule = stackRule({
     },
   ],
   enforcement: "mandatory",
+  onlyAtPlan: true,
   types,
   check: ({ options: { protect, retainOnDelete, replaceOnChanges = [] } }, _, { environment }) => {
     if (environment === "dev") return [];

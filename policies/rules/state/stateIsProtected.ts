@@ -14,14 +14,10 @@ export const rule = stackRule({
     },
   ],
   enforcement: "mandatory",
+  onlyAtPlan: true,
   types: dataTypes.filter((type) => type.startsWith("aws:")),
   check: ({ options: { protect, retainOnDelete } }, _, { environment }) => {
     if (environment === "dev" || protect || retainOnDelete) return [];
-    return [
-      retainOnDelete === undefined
-        ? // The engine does not tell a policy pack.
-          { problem: "whether it is retained is not known yet", deferred: true }
-        : { problem: "is neither protected nor retained" },
-    ];
+    return [{ problem: "is neither protected nor retained" }];
   },
 });

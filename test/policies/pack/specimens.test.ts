@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { Judgements } from "../../../policies/pack/judgements";
+import { judgedLater, judgedLaterTotal, policiesOf } from "../../../policies/pack/policies";
+import { enforcementIn, type Rule } from "../../../policies/rule";
+import type { Specimen } from "../../../policies/specimen";
+import { context, world } from "../../../policies/specimens/world";
+import { cataloguedSpecimens } from "../../support/specimens";
+import { analyzed, type Diagnostic } from "./support";
+
+/** Every specimen by the policy pack's own code, through the handlers that Pulumi's engine calls. */
+
+async function told(rule: Rule, { stack, context: own }: Specimen): Promise<Diagnostic[]> {
+  const settings = { context: { ...context, ...own }, waivers: [] };
+  return analyzed(policiesOf([rule], new Judgements(() => settings)), [...world(), ...stack]);
+}
+
+/** The last line of a message: the first is the policy's description. */
+function said({ message }: Diagnostic): string {
+  return message.split("\n").at(-1) ?? "";
+}
+
+const later = [judgedLater, judgedLaterTotal];
+
+const shown = cataloguedSpecimens().filter(({ rule }) => rule.onlyAtPlan !== true);
+
+describe.each(shown.map((one) => [one.rule.name, one] as const))("%s", (_, { rule, passing, failing }) => {
+  it.each(passing.map((specimen) => [specimen.of, specimen] as const))("lets %s be", async (_of, specimen) => {
+    const found = await told(rule, specimen);
+    expect(found.filter(({ policy }) => !later.includes(policy))).toEqual([]);
+  });
+
+  it.each(failing.map((specimen) => [specimen.of, specimen] as const))("tells of %s", async (_of, specimen) => {
+    const found = await told(rule, specimen);
+    const environment = specimen.context?.environment ?? context.environment;
+    if (specimen.status === "deferred") {
+      expect(found.some((one) => later.includes(one.policy) && one.level === "advisory")).toBe(true);
+      expect(found.filter(({ level }) => level === "mandatory")).toEqual([]);
+      return;
+    }
+    const own = found.filter(({ policy }) => !later.includes(policy));
+    expect(own.map(said)).toContain(`${specimen.says}. Fix: ${rule.fix}`);
+    expect(new Set(own.map(({ level }) => level))).toEqual(new Set([enforcementIn(environment, rule)]));
+  });
+});
