@@ -1,0 +1,112 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { type Outcome, run } from "./support/operations";
+import { newSandbox, report, start } from "./support/sandbox";
+
+/**
+ * The policy pack as Pulumi's own engine runs it.
+ *
+ * What this does not prove: that the vendor's language host finds the pack by its folder. It is run as an executable.
+ */
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = newSandbox();
+  await start(sandbox);
+});
+
+afterAll(() => sandbox.erase());
+
+function judged(command: "preview" | "up"): Promise<Outcome> {
+  const pack = path.join(sandbox.options.root, "policies/main.cjs");
+  return run(sandbox, command, { args: ["--policy-pack", pack] });
+}
+
+const program = () => path.join(sandbox.options.root, "index.ts");
+
+/** A pod in a team's namespace that is root on its node. */
+const privilegedPod = `
+import * as k8s from "@pulumi/kubernetes";
+
+new k8s.core.v1.Pod(
+  "intruder",
+  {
+    metadata: { name: "intruder", namespace: "vision" },
+    spec: {
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+      containers: [
+        {
+          name: "main",
+          image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev/trainer:1.0.0",
+          securityContext: { privileged: true, capabilities: { drop: ["ALL"] } },
+        },
+      ],
+    },
+  },
+  { provider: platform.cluster.kubernetes },
+);
+`;
+
+/** What may do everything with a bucket whose name only AWS knows. */
+const wildcardPolicy = `
+import * as aws from "@pulumi/aws";
+
+const provider = new aws.Provider("aws", {
+  region: "eu-west-1",
+  defaultTags: { tags: { platform: "mlops-dev", environment: "dev", "managed-by": "pulumi", owner: "ml-platform", "cost-center": "1234" } },
+});
+const trust = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] }],
+};
+const role = new aws.iam.Role("role", { assumeRolePolicy: JSON.stringify(trust) }, { provider });
+const queue = new aws.sqs.Queue("queue", { sqsManagedSseEnabled: true }, { provider });
+new aws.iam.RolePolicy(
+  "everything",
+  {
+    role: role.name,
+    policy: queue.arn.apply((arn) =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sqs:*", Resource: arn }] }),
+    ),
+  },
+  { provider },
+);
+`;
+
+describe("the policy pack under Pulumi's engine", () => {
+  it("lets the platform's own preview pass, and counts what it leaves to later gates", async () => {
+    const { code, errors, output, seconds } = await judged("preview");
+    expect(errors).toEqual([]);
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /\d+ verdicts are left to a later gate: \d+ to up, \d+ to admission\. \d+ resources hide their content/,
+    );
+    report("preview under the pack", { seconds });
+  });
+
+  it("refuses a program that breaks a mandatory rule, with rule, resource and fix", async () => {
+    appendFileSync(program(), privilegedPod);
+    const { code, output } = await judged("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("no-privileged-containers");
+    expect(output).toContain("intruder");
+    expect(output).toContain("containers run privileged: main. Fix: remove securityContext.privileged");
+  });
+
+  it("leaves a document that is not known yet to up, by name, and there refuses it before it is made", async () => {
+    writeFileSync(program(), wildcardPolicy);
+    const preview = await judged("preview");
+    expect(preview.errors).toEqual([]);
+    expect(preview.code).toBe(0);
+    expect(preview.output).toContain("iam-no-wildcard-actions is judged at up: policy is not known yet");
+    const up = await judged("up");
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain("iam-no-wildcard-actions");
+    const made = (await sandbox.cloud.resources()).map(({ type }) => type);
+    expect(made).toContain("aws:sqs/queue:Queue");
+    expect(made).not.toContain("aws:iam/rolePolicy:RolePolicy");
+  });
+});
