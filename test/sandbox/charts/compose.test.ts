@@ -15,8 +15,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { charts } from "../../../components/versions";
+import { readFolder } from "../../../plan/charts/folder";
 import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
-import { readFolder } from "../../../sandbox/charts/folder";
 
 let base: string;
 let given: string;
