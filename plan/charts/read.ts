@@ -33,8 +33,17 @@ function readDocuments(text: string): Json[] {
   return [...documents].map((document): Json => {
     const [error] = document.errors;
     if (error) throw new Error(`what helm rendered is not YAML: ${error.message.split("\n")[0]}`);
-    return document.toJS();
+    return withoutNulls(document.toJS());
   });
+}
+
+/** The API server takes a field that is null for one that is not there, and shows rules none: templates leave many. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+  );
 }
 
 function objectsIn(value: Json): JsonObject[] {
