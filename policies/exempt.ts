@@ -1,3 +1,4 @@
+import { isJsonObject } from "../plan/json";
 import type { Exemption } from "./exemptions";
 import { kubernetesObject } from "./kubernetes/objects";
 import type { Graph, Subject } from "./subject";
@@ -20,11 +21,6 @@ export function exempt<Own extends Verdict>(
 
 function isMeant({ namespace, name }: Exemption, subject: Subject): boolean {
   const found = kubernetesObject(subject);
-  const own = found && (found.namespace ?? "");
-  return own === namespace && isPrefix(name, found?.object.metadata);
-}
-
-function isPrefix(name: string, metadata: unknown): boolean {
-  if (typeof metadata !== "object" || metadata === null || !("name" in metadata)) return false;
-  return String(metadata.name).startsWith(name);
+  if (!found || !isJsonObject(found.object.metadata)) return false;
+  return (found.namespace ?? "") === namespace && String(found.object.metadata.name).startsWith(name);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -125,6 +126,15 @@ describe("renderCharts", () => {
       ["missing", `${folder}/oven is 1.2.2, and the plan installs 1.2.3`],
       ["missing", `it is not in ${folder}`],
     ]);
+  });
+
+  it("takes an archive of the right version over a folder of another", async () => {
+    giveChart(path.join(folder, "archived"), "oven");
+    execFileSync("tar", ["-czf", path.join(folder, "oven-1.2.3.tgz"), "-C", path.join(folder, "archived"), "oven"]);
+    giveChart(folder, "oven", "1.2.2");
+    const { resources } = await render(`echo '${configMap}'`, release("oven"));
+    expect(resources).toHaveLength(1);
+    expect(readFileSync(path.join(folder, "asked"), "utf8")).toContain(`${folder}/oven-1.2.3.tgz`);
   });
 
   it("refuses a folder with none of the plan's charts", async () => {

@@ -244,6 +244,13 @@ describe("composeCharts with upstream's charts", () => {
     });
   });
 
+  it("takes a chart that has nothing but charts in it", () => {
+    const crds = path.join(given, "karpenter", "charts", "crds");
+    write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
+    write(path.join(crds, "templates", "crds.yaml"), "");
+    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({ kind: "upstream" });
+  });
+
   it("refuses what Helm would refuse", () => {
     const folder = giveChart("karpenter", "1.14.1", "dependencies: [{name: nfd, version: 1.0.0}, {name: crds}]\n");
     write(path.join(folder, "charts", "crds", "Chart.yaml"), "");
