@@ -15,13 +15,15 @@ export interface PlanArguments {
   readonly against: string | undefined;
   /** Folder for every Kubernetes object of the plan. */
   readonly manifests: string | undefined;
+  /** Folder of upstream's charts, whose objects are to be judged. */
+  readonly charts: string | undefined;
   /** Whether to print nothing but problems. */
   readonly quiet: boolean;
   readonly help: boolean;
 }
 
 export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
-                [--manifests DIR] [--quiet]
+                [--manifests DIR] [--charts DIR] [--quiet]
 
   --stack NAME     the environment to plan, whose settings are in Pulumi.NAME.yaml (dev)
   --json FILE      write the plan as JSON
@@ -29,6 +31,8 @@ export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FI
   --html FILE      write the plan as one page, which needs no network
   --against FILE   compare with an earlier plan, as --json wrote it
   --manifests DIR  write every Kubernetes object as YAML
+  --charts DIR     render the charts that DIR holds (DIR/<chart> or DIR/<chart>-<version>.tgz) with the plan's values, and
+                   judge their objects too (needs helm, on PATH or by HELM)
   --quiet          print nothing but problems
   --help           print this
 
@@ -41,13 +45,13 @@ exit status: 0 planned, 1 a mandatory guardrail is broken, 2 wrong settings or a
  * @throws UsageError for options that do not exist or lack their value.
  */
 export function planArguments(argv: readonly string[]): PlanArguments {
-  const { stack, json, markdown, html, against, manifests, quiet, help } = parse(argv);
+  const { stack, json, markdown, html, against, manifests, charts, quiet, help } = parse(argv);
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(stack)) {
     throw new UsageError(
       `--stack is "${stack}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
     );
   }
-  const files = { json, markdown, html, against, manifests };
+  const files = { json, markdown, html, against, manifests, charts };
   for (const [option, file] of Object.entries(files)) {
     if (file === "") throw new UsageError(`--${option} names no file\n  fix: write --${option} FILE, or leave it out`);
   }
@@ -67,6 +71,7 @@ function parse(argv: readonly string[]) {
         html: { type: "string" },
         against: { type: "string" },
         manifests: { type: "string" },
+        charts: { type: "string" },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

@@ -4,6 +4,8 @@ import { settingsOf } from "../components/settings/load";
 import { breaks } from "../policies/verdict";
 import type { ComparedPlan } from "./against/change";
 import { type PlanArguments, planArguments, usage } from "./arguments";
+import type { RenderedCharts } from "./charts/render";
+import { unseenWarnings } from "./chartText";
 import { type PlanDocument, planDocument, planText } from "./document";
 import { explained } from "./explained";
 import { loadProgram } from "./program";
@@ -29,11 +31,13 @@ async function main(argv: readonly string[]): Promise<boolean> {
   }
   // Before the program runs: a wrong file is told at once.
   const before = await earlierPlan(wanted);
+  const renderer = await chartRenderer(wanted);
   const stackConfig = readStackFile(root, wanted.stack);
   const settings = settingsOf({ project, stack: wanted.stack, ...stackConfig });
   const place = { project, stack: wanted.stack, root };
   const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
-  const document = planDocument(wanted.stack, settings, resources);
+  const charts = await renderer?.(resources, settings.cluster.version);
+  const document = planDocument(wanted.stack, settings, resources, { charts });
   await writeFiles(wanted, document, before, resources);
   if (document.verdicts.some(breaks)) process.exitCode = 1;
   const colors = colorsWanted();
@@ -54,6 +58,22 @@ async function earlierPlan({ against }: PlanArguments): Promise<ComparedPlan | u
   if (against === undefined) return undefined;
   const { readEarlierPlan } = await import("./against/earlierPlan");
   return readEarlierPlan(against);
+}
+
+type ChartRenderer = (resources: readonly Registration[], kubernetes: string) => Promise<RenderedCharts>;
+
+async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRenderer | undefined> {
+  if (folder === undefined) return undefined;
+  const { checkFolder } = await import("./charts/given");
+  const { findHelm } = await import("./charts/helm");
+  const { renderCharts } = await import("./charts/render");
+  checkFolder("--charts", folder);
+  const helm = findHelm();
+  return async (resources, kubernetes) => {
+    const rendered = await renderCharts(resources, { folder, helm, kubernetes });
+    process.stderr.write(unseenWarnings(rendered));
+    return rendered;
+  };
 }
 
 async function writeFiles(

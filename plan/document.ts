@@ -1,9 +1,10 @@
 import type { Settings } from "../components/settings/schema";
 import type { Verdict as RuleVerdict } from "../policies/verdict";
+import type { RenderedCharts } from "./charts/render";
 import { estimateCost } from "./cost/estimate";
 import { componentOf, indexByUrn } from "./graph";
 import { planGuardrails } from "./guardrails";
-import { type Json, type JsonObject, sortKeys } from "./json";
+import { compareText, type Json, type JsonObject, sortKeys } from "./json";
 import type { Registration } from "./registration";
 
 /** A monthly sum: what is always there, what is expected, what the pools may grow to. */
@@ -26,8 +27,6 @@ export interface PlannedResource extends Omit<Registration, "parent" | "provider
   readonly outputs: JsonObject | null;
   readonly options: Omit<Registration["options"], "deletedWith"> & { readonly deletedWith: string | null };
   readonly source: string | null;
-  /** URN of the chart that it was rendered from. */
-  readonly renderedFrom?: string;
 }
 
 /** The plan as other programs read it. Equal plans are equal text. */
@@ -50,20 +49,29 @@ export interface PlanDocument {
   };
 }
 
+export interface PlanDocumentOptions {
+  /** The day on which waivers are to hold, as YYYY-MM-DD. @default - today */
+  readonly today?: string;
+  /** Objects of charts, and the charts that have none. @default - none was rendered */
+  readonly charts?: RenderedCharts | undefined;
+}
+
 /**
- * Puts a plan together, judged and priced. `resources` come by URN in order.
+ * Puts a plan together, judged and priced. `declared` comes by URN in order.
  *
- * @param today The day on which waivers are to hold, as YYYY-MM-DD. @default - today
  * @throws SettingsError for a waiver of a rule that there is not.
  */
 export function planDocument(
   stack: string,
   settings: Settings,
-  resources: readonly Registration[],
-  today = new Date().toISOString().slice(0, "YYYY-MM-DD".length),
+  declared: readonly Registration[],
+  { today = new Date().toISOString().slice(0, "YYYY-MM-DD".length), charts }: PlanDocumentOptions = {},
 ): PlanDocument {
+  const resources = charts
+    ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
+    : declared;
   const byUrn = indexByUrn(resources);
-  const { verdicts, opaque } = planGuardrails(stack, settings, resources, today);
+  const { verdicts, opaque } = planGuardrails(stack, settings, resources, today, charts?.unseen);
   const componentAt = (urn: string) => {
     const resource = byUrn.get(urn);
     return resource ? componentOf(resource, byUrn) : "";

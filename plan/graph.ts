@@ -26,6 +26,16 @@ export function isOpaque({ type }: Pick<Registration, "type">): boolean {
   return type === releaseType || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
 }
 
+/** Whether a resource is no resource to Pulumi, but an object that a chart makes. */
+export function isRendered({
+  renderedFrom,
+}: {
+  readonly urn: string;
+  readonly renderedFrom?: string | undefined;
+}): boolean {
+  return renderedFrom !== undefined;
+}
+
 /** A component, neither the stack nor anything that a provider manages. */
 export function isComponent({ custom, type }: Pick<Registration, "custom" | "type">): boolean {
   return !custom && type !== stackType;

@@ -26,6 +26,8 @@ export interface Registration {
   readonly options: RegistrationOptions;
   /** Where the program creates it, as `path:line` below the project's folder. */
   readonly source: string | undefined;
+  /** URN of the chart that it was rendered from. @default - the program declares it */
+  readonly renderedFrom?: string | undefined;
 }
 
 /** What the program declares of a resource, without how it came to be: what graphs and prices are made of. */

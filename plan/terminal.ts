@@ -1,9 +1,10 @@
 import { createColors } from "picocolors";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
+import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
-import { groupBy, isComponent, isGuarded, packageOf, releaseType } from "./graph";
+import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "./graph";
 import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
 import { headline } from "./headlines";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
@@ -13,7 +14,7 @@ import { stackType } from "./registration";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "cost" | "verdicts" | "opaque">;
+  readonly document: Pick<PlanDocument, "cost" | "verdicts" | "opaque" | "resources">;
 }
 
 /** The plan for people: first what it comes to, then every component with what it holds. */
@@ -27,6 +28,7 @@ export function terminalText(
   const { cost, verdicts, opaque } = document;
   return [
     ...summary(stack, settings, resources, cost, paint),
+    ...(document.resources.some(isRendered) ? [`  ${chartCounts(document.resources)}`] : []),
     `  ${guardrailCounts(verdicts, opaque)}`,
     ...guardrailLines(verdicts, paint),
     "",

@@ -1,3 +1,4 @@
+import type { RenderedCharts, Unseen } from "../plan/charts/render";
 import { releaseType } from "../plan/graph";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
@@ -6,7 +7,7 @@ import type { Verdict } from "./verdict";
 export const opaqueContent = "opaque-content";
 
 /** A verdict for each chart and Application whose objects no rule has seen: which gate will. */
-export function opaqueVerdicts(graph: Graph): Verdict[] {
+export function opaqueVerdicts(graph: Graph, unseen: RenderedCharts["unseen"] = new Map()): Verdict[] {
   return graph.opaque().map(({ urn, type }) => ({
     rule: opaqueContent,
     severity: "medium",
@@ -14,10 +15,24 @@ export function opaqueVerdicts(graph: Graph): Verdict[] {
     gate: "admission",
     status: "deferred",
     urn,
-    message:
-      type === releaseType
-        ? "the chart's objects are in no plan: the cluster judges each as Helm makes it"
-        : "the Application's objects are in no plan: the cluster judges each as Argo CD makes it",
-    fix: type === releaseType ? "see them now: npm run plan -- --charts DIR" : "",
+    ...words(type, unseen.get(urn)),
   }));
 }
+
+function words(type: string, unseen: Unseen | undefined): Pick<Verdict, "message" | "fix"> {
+  if (type !== releaseType) {
+    return {
+      message: "the Application's objects are in no plan: the cluster judges each as Argo CD makes it",
+      fix: "",
+    };
+  }
+  const message = "the chart's objects are in no plan: the cluster judges each as Helm makes it";
+  if (!unseen) return { message, fix: "see them now: npm run plan -- --charts DIR" };
+  return { message: `${message}; ${unseen.reason}`, fix: fixes[unseen.why] };
+}
+
+const fixes: Readonly<Record<Unseen["why"], string>> = {
+  missing: "put the chart, of the plan's version, into the folder of --charts",
+  refused: "mend what Helm refuses, where it is no value that only the cloud knows",
+  empty: "",
+};

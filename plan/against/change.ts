@@ -42,6 +42,8 @@ export interface Difference {
 /** What a comparison reads of a resource. */
 export interface ComparedResource
   extends Pick<PlannedResource, "urn" | "type" | "name" | "component" | "custom" | "parent" | "provider" | "inputs"> {
+  /** Set where a chart makes it. */
+  readonly renderedFrom?: string | undefined;
   readonly options: Omit<PlannedResource["options"], "customTimeouts"> & { readonly customTimeouts: object };
 }
 

@@ -1,4 +1,5 @@
 import type { PlanDocument } from "../document";
+import { isRendered } from "../graph";
 import { compareText, type Json } from "../json";
 import { unknownsIn, unknownToken } from "../tokens";
 import type {
@@ -37,7 +38,7 @@ export function documentWithChanges(document: PlanDocument, before: ComparedPlan
 
 /** `compare` with what a report shows of each change. Components only group: they never change by themselves. */
 export function comparison(before: ComparedPlan, after: ComparedPlan): Comparison {
-  const { pairs, created, deleted } = pairUp(before.resources, after.resources);
+  const { pairs, created, deleted } = pairUp(declared(before), declared(after));
   const cost = { before: costOf(before), after: costOf(after) };
   const renames = new Map(pairs.map((pair) => [pair.before.urn, pair.after.urn]));
   const updates = pairs.filter(({ after }) => after.custom).map((pair) => update(pair, renames));
@@ -49,6 +50,11 @@ export function comparison(before: ComparedPlan, after: ComparedPlan): Compariso
     ...deleted.filter(({ custom }) => custom).map((resource) => deletion(resource, cost.before)),
   ];
   return { before, changes: changes.sort((one, other) => compareText(one.urn, other.urn)) };
+}
+
+/** What charts make is no resource to Pulumi, and not in every plan. */
+function declared({ resources }: ComparedPlan): readonly ComparedResource[] {
+  return resources.filter((resource) => !isRendered(resource));
 }
 
 function creation(resource: ComparedResource, cost: CostOf): ComparedChange {

@@ -23,6 +23,7 @@ const schema = z.looseObject({
       parent: z.string().nullable(),
       provider: z.string().nullable(),
       inputs: jsonObject,
+      renderedFrom: z.string().optional(),
       options: z.object({
         protect: z.boolean(),
         retainOnDelete: z.boolean(),

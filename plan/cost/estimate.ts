@@ -1,4 +1,4 @@
-import { componentOf, indexByUrn } from "../graph";
+import { componentOf, indexByUrn, isRendered } from "../graph";
 import { compareText } from "../json";
 import type { Declared } from "../registration";
 import { type Cost, type CostItem, free, type Graph, type Priced, type Pricers, unpriced } from "./priced";
@@ -48,7 +48,10 @@ const pricers: Pricers = {
  */
 export function estimateCost(resources: readonly Declared[]): Cost {
   const byUrn = indexByUrn(resources);
-  const prices = resources.map((resource) => ({ resource, price: priceOf(resource, byUrn) }));
+  // What a chart's objects cost is priced by the chart.
+  const prices = resources
+    .filter((resource) => !isRendered(resource))
+    .map((resource) => ({ resource, price: priceOf(resource, byUrn) }));
   const items = prices
     .flatMap(({ resource, price }) => price.items.map((item) => costItem(resource, item, byUrn)))
     .sort((one, other) => compareText(one.urn, other.urn) || compareText(one.item, other.item));

@@ -1,4 +1,5 @@
 import type { Comparison } from "../against/change";
+import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { PlanDocument } from "../document";
@@ -42,6 +43,7 @@ function summary(model: ReportModel): string[] {
     ...(failed > 0 ? [`- **${count(failed, "guardrail verdict")} failed**`] : []),
     `- ${count(model.custom.length, "resource")} in ${count(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
     `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${count(cost.unpriced.length, "resource")} besides not priced` : ""}`,
+    ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
     ...(opaque.length > 0 ? [`- ${count(opaque.length, "resource")} whose content the plan does not see`] : []),
     "",
   ];

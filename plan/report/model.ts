@@ -1,7 +1,7 @@
 import type { ComparedChange, Comparison } from "../against/change";
 import { sumOf } from "../cost/estimate";
 import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
-import { groupBy, isComponent } from "../graph";
+import { groupBy, isComponent, isRendered } from "../graph";
 import { shortName } from "../names";
 
 /** What a component costs, with the items that it is made of. */
@@ -13,7 +13,10 @@ export interface ComponentCost {
 
 /** A plan with the ways through it that a report takes. */
 export interface ReportModel {
+  /** Without objects of charts: a report would be made of them. Verdicts tell what is wrong with them. */
   readonly document: PlanDocument;
+  /** Objects of charts. */
+  readonly rendered: readonly PlannedResource[];
   readonly comparison: Comparison | undefined;
   readonly byUrn: ReadonlyMap<string, PlannedResource>;
   /** By the parent's URN. */
@@ -38,15 +41,17 @@ export interface ReportModel {
 }
 
 export function reportModel(document: PlanDocument, comparison: Comparison | undefined): ReportModel {
-  const { resources, verdicts, cost } = document;
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const { verdicts, cost } = document;
+  const resources = document.resources.filter((resource) => !isRendered(resource));
+  const byUrn = new Map(document.resources.map((resource) => [resource.urn, resource]));
   const components = resources.filter(isComponent);
   const roots = components.filter((component) => !holderOf(component, byUrn));
   const platform = platformOf(roots);
   const paths = pathsOf(components, platform, byUrn);
   return {
-    document,
+    document: { ...document, resources },
     comparison,
+    rendered: document.resources.filter(isRendered),
     byUrn,
     children: groupBy(resources, ({ parent }) => parent ?? ""),
     roots,

@@ -160,8 +160,9 @@ function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): st
   return [...own, ...waived];
 }
 
+/** The request for an object that is in no namespace has none, rather than an empty one. */
 function exemptionCondition({ namespace, name }: Exemption): string {
-  return `request.namespace == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
+  return `request.?namespace.orValue("") == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
 }
 
 /** What a controller makes of a waived object bears its name at the beginning. */

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { charts as platformCharts } from "../../components/versions";
+import type { Files } from "../../plan/charts/folder";
+import { checkFolder, type GivenChart, givenChart, sameVersion } from "../../plan/charts/given";
 import { UsageError } from "../../plan/usageError";
 import { type CrdPlace, type DefinedKind, definitionOf, kindsInText } from "./customKind";
-import { type Files, syncFolder } from "./folder";
-import { checkFolder, type GivenChart, givenChart } from "./given";
+import { syncFolder } from "./folder";
 import type { Definitions, StandIn } from "./standIn";
 import { standInChart } from "./standInChart";
 import { standInOf } from "./standIns";
@@ -75,7 +76,7 @@ function upstream(name: string, pinned: string, { from, version, files }: GivenC
     const place = placeOf(file);
     return place ? kindsInText(content.toString("utf8")).map((kind) => ({ ...kind, place })) : [];
   });
-  const versionMatches = withoutV(version) === withoutV(pinned);
+  const versionMatches = sameVersion(version, pinned);
   const report: ChartReport = {
     name,
     version,
@@ -124,8 +125,4 @@ function checkOutside(option: string, folder: string, into: string): void {
       `${option} ${folder} and the sandbox's own charts in ${into} lie in each other\n  fix: move the folder elsewhere`,
     );
   }
-}
-
-function withoutV(version: string): string {
-  return version.replace(/^v/, "");
 }

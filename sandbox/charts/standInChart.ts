@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
+import type { Files } from "../../plan/charts/folder";
 import { type Definition, escapedForHelm } from "./customKind";
-import type { Files } from "./folder";
 import { type StandIn, standInMark } from "./standIn";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";

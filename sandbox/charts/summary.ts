@@ -1,4 +1,4 @@
-import path from "node:path";
+import { chartName } from "../../plan/charts/release";
 import { releaseType } from "../../plan/graph";
 import { compareText, isJsonObject, type Json } from "../../plan/json";
 import type { Registration } from "../../plan/registration";
@@ -54,7 +54,7 @@ const ownGroups = new Set([
  * @param resources What the program declares, as the plan records it. What charts make is not among it.
  */
 export function chartSummary(resources: readonly Registration[], reports: readonly ChartReport[]): ChartSummary {
-  const installed = reports.filter(({ name }) => resources.some((resource) => chartOf(resource) === name));
+  const installed = reports.filter(({ name }) => resources.some((resource) => chartName(resource) === name));
   const definitions = [...definedByCharts(resources, reports), ...definedByProgram(resources)];
   const used = usedKinds(resources);
   const extensions = used.filter(({ group }) => !ownGroups.has(group));
@@ -87,15 +87,10 @@ export function kindsWithoutCrd(
   return missing.filter((kind, index) => missing.findIndex(isOf(kind)) === index);
 }
 
-/** The chart of a Release, by its own name: releases may be called otherwise. */
-function chartOf({ type, inputs }: Registration): string | undefined {
-  return type === releaseType && typeof inputs.chart === "string" ? path.posix.basename(inputs.chart) : undefined;
-}
-
 /** Helm leaves out a chart's `crds/` where the Release says so. */
 function definedByCharts(resources: readonly Registration[], reports: readonly ChartReport[]): DefinedKind[] {
   return resources.flatMap((resource) => {
-    const report = reports.find(({ name }) => name === chartOf(resource));
+    const report = reports.find(({ name }) => name === chartName(resource));
     return report?.kinds.filter(({ place }) => place === "templates" || resource.inputs.skipCrds !== true) ?? [];
   });
 }

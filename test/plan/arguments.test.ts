@@ -11,6 +11,7 @@ describe("planArguments", () => {
       html: undefined,
       against: undefined,
       manifests: undefined,
+      charts: undefined,
       quiet: false,
       help: false,
     });
@@ -18,7 +19,7 @@ describe("planArguments", () => {
 
   it("reads all", () => {
     const files = ["--json", "plan.json", "--markdown", "plan.md", "--html", "plan.html", "--against", "before.json"];
-    const argv = ["--stack", "prod", ...files, "--manifests=out", "--quiet", "--help"];
+    const argv = ["--stack", "prod", ...files, "--manifests=out", "--charts", "charts", "--quiet", "--help"];
     expect(planArguments(argv)).toEqual({
       stack: "prod",
       json: "plan.json",
@@ -26,6 +27,7 @@ describe("planArguments", () => {
       html: "plan.html",
       against: "before.json",
       manifests: "out",
+      charts: "charts",
       quiet: true,
       help: true,
     });
@@ -36,6 +38,7 @@ describe("planArguments", () => {
     [["--json"], "Option '--json <value>' argument missing"],
     [["dev"], "Unexpected argument 'dev'"],
     [["--json", ""], "--json names no file"],
+    [["--charts", ""], "--charts names no file"],
     [["--stack", "../dev"], '--stack is "../dev", which no stack can be called'],
     [["--stack", ""], '--stack is "", which no stack can be called'],
   ])("refuses %j with a fix", (argv, message) => {

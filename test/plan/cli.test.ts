@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { charts as platformCharts } from "../../components/versions";
+import { fakeHelm, giveChart } from "../support/charts";
 import { root } from "../support/plan";
 
 /** A copy of the project, whose settings the tests may break. Dependencies are the project's own. */
@@ -28,8 +30,12 @@ interface Run {
 
 /** What `npm run plan -- …` does, without npm and without what the caller's environment adds. */
 function plan(...args: string[]): Run {
+  return planIn({}, ...args);
+}
+
+function planIn(more: NodeJS.ProcessEnv, ...args: string[]): Run {
   const command = ["--require", "./plan/loader.cjs", "plan/cli.ts", ...args];
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...more };
   return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
 }
 
@@ -117,6 +123,36 @@ describe("npm run plan", () => {
     );
   });
 
+  it("renders charts and judges their objects, which are in no other output", () => {
+    const [charts, json, manifests] = ["charts", "charts.json", "charts-manifests"].map((name) =>
+      path.join(copy, name),
+    );
+    const { version } = platformCharts["cert-manager"];
+    giveChart(charts ?? "", "cert-manager", version);
+    const object =
+      "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: agent}, spec: {template: {spec: {hostPID: true}}}}";
+    const HELM = fakeHelm(copy, `echo '${object}'`);
+    const args = ["--charts", charts ?? "", "--json", json ?? "", "--manifests", manifests ?? ""];
+    const { status, stdout, stderr } = planIn({ HELM }, ...args);
+    expect(stdout).toContain("\n  1 object of 1 chart rendered\n");
+    expect(stderr).toContain(
+      `warning: --charts: no objects of karpenter ${platformCharts.karpenter.version} are judged: `,
+    );
+    expect(stderr).not.toContain("cert-manager");
+    const { resources, opaque, cost } = JSON.parse(readFileSync(json ?? "", "utf8"));
+    const [rendered] = resources.filter(({ renderedFrom }: { renderedFrom?: string }) => renderedFrom);
+    expect(rendered).toMatchObject({
+      component: "mlops-dev-cert-manager-chart",
+      inputs: { metadata: { name: "agent" } },
+    });
+    expect(opaque).not.toContain(rendered.renderedFrom);
+    expect(JSON.stringify(cost)).not.toContain(rendered.urn);
+    expect(
+      readdirSync(manifests ?? "", { recursive: true }).filter((file) => String(file).includes("daemonset-agent")),
+    ).toEqual([]);
+    expect(status).toBe(0);
+  });
+
   it("explains itself", () => {
     const { status, stdout } = plan("--help");
     expect(stdout).toContain("exit status: 0 planned");
@@ -182,6 +218,15 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     expectUserError(plan("--against", "Pulumi.dev.yaml"), "--against Pulumi.dev.yaml is not JSON: ", "fix: ");
     expectUserError(plan("--against", "package.json"), "--against package.json is ", "fix: ");
     expectUserError(plan("--against", "none.json"), "--against none.json cannot be read: ", "fix: ");
+  });
+
+  it("charts that are not there, and no Helm", () => {
+    const HELM = fakeHelm(copy, "true");
+    const empty = path.join(copy, "no-charts");
+    mkdirSync(empty);
+    expectUserError(planIn({ HELM }, "--charts", "none"), "--charts none is no folder", "fix: ");
+    expectUserError(planIn({ HELM }, "--charts", empty), `--charts ${empty} has none of the plan's charts:\n`, "fix: ");
+    expectUserError(planIn({ HELM: "none" }, "--charts", empty), "HELM is none, which cannot be run", "fix: ");
   });
 
   it("a file that cannot be written", () => {

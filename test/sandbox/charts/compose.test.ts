@@ -15,8 +15,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { charts } from "../../../components/versions";
+import { readFolder } from "../../../plan/charts/folder";
 import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
-import { readFolder } from "../../../sandbox/charts/folder";
 
 let base: string;
 let given: string;
@@ -242,6 +242,13 @@ describe("composeCharts with upstream's charts", () => {
       kind: "stand-in",
       notes: [`${given}/karpenter has no templates: no chart`],
     });
+  });
+
+  it("takes a chart that has nothing but charts in it", () => {
+    const crds = path.join(given, "karpenter", "charts", "crds");
+    write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
+    write(path.join(crds, "templates", "crds.yaml"), "");
+    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({ kind: "upstream" });
   });
 
   it("refuses what Helm would refuse", () => {

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { reasonOf, UsageError } from "../../plan/usageError";
+import { reasonOf, UsageError } from "../usageError";
 import { type Files, readFolder } from "./folder";
 
 /** An upstream chart that is at hand. */
@@ -43,7 +43,8 @@ export function givenChart(folder: string, name: string, version: string): Given
   const unpacked = path.join(folder, name);
   if (existsSync(unpacked)) {
     const files = statSync(unpacked).isDirectory() ? readFolder(unpacked) : new Map<string, Buffer>();
-    if ([...files.keys()].some((file) => file.startsWith("templates/"))) {
+    // Some charts have nothing of their own beside charts in them.
+    if ([...files.keys()].some((file) => /^(charts\/[^/]+\/)*(templates|crds)\//.test(file))) {
       return { chart: checked(unpacked, name, files), notes: [] };
     }
     const archived = givenArchive(folder, name, version);
@@ -52,7 +53,8 @@ export function givenChart(folder: string, name: string, version: string): Given
   return givenArchive(folder, name, version);
 }
 
-function givenArchive(folder: string, name: string, version: string): GivenAnswer {
+/** `givenChart` of archives alone. */
+export function givenArchive(folder: string, name: string, version: string): GivenAnswer {
   // Upstreams write versions with and without a v.
   const wanted = [`${name}-${version}.tgz`, `${name}-v${version}.tgz`];
   const names = readdirSync(folder);
@@ -114,4 +116,9 @@ function holds(files: Files, dependency: string): boolean {
       file.startsWith(`charts/${dependency}/`) ||
       (file.startsWith(`charts/${dependency}-`) && /^v?\d.*\.tgz$/.test(file.slice(`charts/${dependency}-`.length))),
   );
+}
+
+/** Whether two versions are one: upstreams write them with and without a v. */
+export function sameVersion(one: string, other: string): boolean {
+  return one.replace(/^v/, "") === other.replace(/^v/, "");
 }

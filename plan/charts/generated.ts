@@ -1,0 +1,47 @@
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { redacted } from "../wire";
+import type { Files } from "./folder";
+
+/** Functions of templates that answer differently each time: certificates, passwords, names, the time. */
+const generators =
+  /\{\{[^}]*\b(?:gen(?:CA|SelfSignedCert|SignedCert|PrivateKey)\w*|buildCustomCert|rand(?:AlphaNum|Alpha|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|htpasswd|bcrypt|encryptAES|now|ago)\b/;
+
+/** Whether a chart may render otherwise the next time. Archives in it are not looked into. */
+export function mayGenerate(files: Files): boolean {
+  return [...files].some(([file, content]) => {
+    if (file.endsWith(".tgz")) return true;
+    return /(?:^|\/)templates\//.test(file) && generators.test(content.toString("utf8"));
+  });
+}
+
+/** Objects of two renderings of one chart: what differs was made up, may be secret, and is redacted. */
+export function withoutGenerated(one: Json, other: Json): Json {
+  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+    return one.map((item, index) => withoutGenerated(item, other[index] ?? null));
+  }
+  if (isJsonObject(one) && isJsonObject(other)) {
+    return Object.fromEntries(
+      Object.entries(one).flatMap(([key, value]): [string, Json][] => {
+        const counterpart = other[key];
+        // A key that is made up has a name that no other plan has.
+        return counterpart === undefined ? [] : [[key, withoutGenerated(value, counterpart)]];
+      }),
+    );
+  }
+  return one === other ? one : redacted;
+}
+
+/** The object, of a Secret with its keys alone. */
+export function withoutSecrets(manifest: JsonObject): JsonObject {
+  if (manifest.kind !== "Secret" || manifest.apiVersion !== "v1") return manifest;
+  const { data, stringData } = manifest;
+  return {
+    ...manifest,
+    ...(data !== undefined && { data: keysOf(data) }),
+    ...(stringData !== undefined && { stringData: keysOf(stringData) }),
+  };
+}
+
+function keysOf(data: Json): Json {
+  return isJsonObject(data) ? Object.fromEntries(Object.keys(data).map((key) => [key, redacted])) : redacted;
+}

@@ -1,0 +1,74 @@
+import { parseAllDocuments } from "yaml";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+
+/** Tags of YAML 1.1 that Kubernetes' reader does not know, or whose values JSON has no form for: they stay text. */
+const textTags = new Set(["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"]);
+
+/**
+ * The objects that Helm rendered, in its order. Lists are taken apart.
+ *
+ * @throws Error where the text is not YAML, or holds what is no object.
+ */
+export function readObjects(text: string): JsonObject[] {
+  return text
+    .split(/^---(?=\s|$)/m)
+    .map(withoutSchemas)
+    .flatMap(readDocuments)
+    .flatMap(objectsIn);
+}
+
+/** Kubernetes reads YAML 1.1, in which `on` is true and 0644 is 420. */
+function readDocuments(text: string): Json[] {
+  const documents = parseAllDocuments(text, {
+    version: "1.1",
+    uniqueKeys: false,
+    logLevel: "silent",
+    customTags: (tags) =>
+      tags.filter((tag) => {
+        if (typeof tag === "string") return true;
+        const { tag: name, format } = tag;
+        return !textTags.has(name) && format !== "TIME";
+      }),
+  });
+  return [...documents].map((document): Json => {
+    const [error] = document.errors;
+    if (error) throw new Error(`what helm rendered is not YAML: ${error.message.split("\n")[0]}`);
+    return withoutNulls(document.toJS());
+  });
+}
+
+/** The API server takes a field that is null for one that is not there, and shows rules none: templates leave many. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+  );
+}
+
+function objectsIn(value: Json): JsonObject[] {
+  if (value === null) return [];
+  if (!isJsonObject(value) || typeof value.kind !== "string" || typeof value.apiVersion !== "string") {
+    throw new Error("what helm rendered holds something that is no Kubernetes object");
+  }
+  if (value.kind.endsWith("List") && Array.isArray(value.items)) return value.items.flatMap(objectsIn);
+  return [value];
+}
+
+/**
+ * A CRD without the schemas of what it defines: no rule reads them, and reading them would be most of the plan's time
+ * and of its size.
+ */
+function withoutSchemas(text: string): string {
+  if (!/^kind: ['"]?CustomResourceDefinition\b/m.test(text)) return text;
+  const kept: string[] = [];
+  let schemaIndent = Number.POSITIVE_INFINITY;
+  for (const line of text.split("\n")) {
+    const indent = line.search(/\S/);
+    if (indent > schemaIndent || (indent < 0 && schemaIndent < Number.POSITIVE_INFINITY)) continue;
+    const schema = /^(?<start>\s*(?:- )?)openAPIV3Schema:/.exec(line)?.groups?.start;
+    schemaIndent = schema?.length ?? Number.POSITIVE_INFINITY;
+    kept.push(schema === undefined ? line : `${schema}openAPIV3Schema: {}`);
+  }
+  return kept.join("\n");
+}

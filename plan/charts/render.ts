@@ -1,0 +1,144 @@
+import os from "node:os";
+import { compareText, isJsonObject, type JsonObject } from "../json";
+import type { Registration } from "../registration";
+import { reasonOf, UsageError } from "../usageError";
+import { type FoundChart, findChart } from "./find";
+import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
+import type { GivenChart } from "./given";
+import { type Capabilities, template } from "./helm";
+import { readObjects } from "./read";
+import { type PlannedRelease, releasesOf } from "./release";
+import { renderedResources } from "./resources";
+import { clusterScoped } from "./scopes";
+
+/** What became of the charts of a plan. */
+export interface RenderedCharts {
+  /** Their objects as resources, by URN in order. */
+  readonly resources: readonly Registration[];
+  /** Why a Release's objects are not among them, by its URN: whether its chart is not there, or refuses. */
+  readonly unseen: ReadonlyMap<string, Unseen>;
+}
+
+export interface Unseen {
+  readonly chart: string;
+  readonly version: string | undefined;
+  readonly why: "missing" | "refused" | "empty";
+  readonly reason: string;
+}
+
+export interface RenderOptions {
+  /** `--charts`: holds `<chart>` or `<chart>-<version>.tgz`. */
+  readonly folder: string;
+  /** Path of Helm. */
+  readonly helm: string;
+  /** Version of the cluster. */
+  readonly kubernetes: string;
+}
+
+/**
+ * Renders the charts of a plan with the values that the plan has: tokens stay text. What a chart makes up each time is
+ * redacted, so that equal plans stay equal.
+ *
+ * @throws UsageError where the folder has none of them, or one that Helm would refuse.
+ */
+export async function renderCharts(
+  resources: readonly Registration[],
+  { folder, helm, kubernetes }: RenderOptions,
+): Promise<RenderedCharts> {
+  const found = releasesOf(resources).map((release) => ({ release, found: findChart(folder, release) }));
+  if (found.length > 0 && found.every((one) => "missing" in one.found)) throw noneThere(folder, found);
+  const capabilities = { kubernetes, apiVersions: apiVersionsOf(resources) };
+  const outcomes = await inParallel(found, (one) => objectsOf(helm, one, capabilities));
+  const objects = outcomes.flatMap((outcome) => ("objects" in outcome ? outcome.objects : []));
+  const clusterKinds = clusterScoped([...resources.map(({ inputs, type }) => crdOf(type, inputs)), ...objects]);
+  return {
+    resources: outcomes
+      .flatMap((outcome) =>
+        "objects" in outcome ? renderedResources(outcome.release, outcome.objects, clusterKinds) : [],
+      )
+      .sort((one, other) => compareText(one.urn, other.urn)),
+    unseen: new Map(
+      outcomes.flatMap((outcome): [string, Unseen][] =>
+        "unseen" in outcome ? [[outcome.release.resource.urn, outcome.unseen]] : [],
+      ),
+    ),
+  };
+}
+
+interface FoundRelease {
+  readonly release: PlannedRelease;
+  readonly found: FoundChart;
+}
+
+type Outcome = { readonly release: PlannedRelease } & (
+  | { readonly objects: readonly JsonObject[] }
+  | { readonly unseen: Unseen }
+);
+
+async function objectsOf(helm: string, { release, found }: FoundRelease, capabilities: Capabilities): Promise<Outcome> {
+  const { chart, version } = release;
+  const unseen = (why: Unseen["why"], reason: string) => ({ release, unseen: { chart, version, why, reason } });
+  if ("missing" in found) return unseen("missing", found.missing);
+  try {
+    const objects = await renderedObjects(helm, found.chart, release, capabilities);
+    return objects.length > 0 ? { release, objects } : unseen("empty", "it makes no object of our values");
+  } catch (error) {
+    return unseen("refused", reasonOf(error));
+  }
+}
+
+async function renderedObjects(
+  helm: string,
+  { from, files }: GivenChart,
+  release: PlannedRelease,
+  capabilities: Capabilities,
+): Promise<JsonObject[]> {
+  const once = async () => {
+    const rendering = await template(helm, from, release, capabilities);
+    if ("problem" in rendering) throw new Error(rendering.problem);
+    return readObjects(rendering.text).map(withoutSecrets);
+  };
+  const objects = await once();
+  if (!mayGenerate(files)) return objects;
+  const again = await once();
+  if (objects.length !== again.length) throw new Error("it makes other objects each time");
+  return objects.map((object, index) => withoutGenerated(object, again[index] ?? {})).filter(isJsonObject);
+}
+
+/** What the cluster will serve, as far as the program makes use of it: charts ask before they make such objects. */
+function apiVersionsOf(resources: readonly Registration[]): string[] {
+  const versions = resources.flatMap(({ custom, type }) => {
+    const [, version, kind] = /^kubernetes:([^/:]+\.[^/:]+\/[^:]+):(\w+)$/.exec(type) ?? [];
+    return custom && version !== undefined && !version.startsWith("helm.sh/") ? [version, `${version}/${kind}`] : [];
+  });
+  return [...new Set(versions)].sort(compareText);
+}
+
+/** What the program itself defines says its kind by its type. */
+function crdOf(type: string, inputs: JsonObject): JsonObject {
+  return type.startsWith("kubernetes:apiextensions.k8s.io/") ? { ...inputs, kind: type.split(":")[2] ?? "" } : {};
+}
+
+function noneThere(folder: string, found: readonly FoundRelease[]): UsageError {
+  const lines = found.map(
+    ({ release: { chart, version = "" }, found: { ...answer } }) =>
+      `    ${`${chart} ${version}`.trim()}: ${"missing" in answer ? answer.missing : ""}`,
+  );
+  return new UsageError(
+    `--charts ${folder} has none of the plan's charts:\n${lines.join("\n")}\n  fix: put them there as helm pull --untar makes them: ${folder}/<chart>`,
+  );
+}
+
+/** A few at once: each is a process. In the order of the items. */
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
+  const worker = async () => {
+    for (const [index, item] of left) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, worker));
+  return results;
+}

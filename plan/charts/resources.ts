@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject } from "../json";
+import { type Registration, urnOf } from "../registration";
+import type { PlannedRelease } from "./release";
+import { groupAndKind } from "./scopes";
+
+/** The objects of a Release as resources of the plan, each by a URN that the next plan gives it too. */
+export function renderedResources(
+  { resource, namespace }: PlannedRelease,
+  objects: readonly JsonObject[],
+  clusterKinds: ReadonlySet<string>,
+): Registration[] {
+  const taken = new Map<string, number>();
+  return objects.map((object) => {
+    const manifest = clusterKinds.has(groupAndKind(object)) ? object : inNamespace(object, namespace);
+    const type = typeOf(object);
+    const base = nameOf(resource.name, namespace, manifest);
+    // Helm refuses two objects of one name; two whose names are generated are the same here.
+    const times = (taken.get(`${type} ${base}`) ?? 0) + 1;
+    taken.set(`${type} ${base}`, times);
+    const name = times === 1 ? base : `${base}-${times}`;
+    const [, , stack = "", project = ""] = resource.urn.split(/::|:/);
+    return {
+      urn: urnOf(stack, project, type, name, resource.urn),
+      type,
+      name,
+      parent: resource.urn,
+      custom: true,
+      provider: resource.provider,
+      dependsOn: [resource.urn],
+      propertyDependencies: {},
+      inputs: manifest,
+      outputs: undefined,
+      options: {
+        protect: false,
+        retainOnDelete: false,
+        ignoreChanges: [],
+        replaceOnChanges: [],
+        aliases: [],
+        deletedWith: undefined,
+        customTimeouts: {},
+      },
+      source: resource.source,
+      renderedFrom: resource.urn,
+    };
+  });
+}
+
+/** Charts leave out what Helm fills in: the namespace of the Release. */
+function inNamespace(object: JsonObject, namespace: string): JsonObject {
+  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  return { ...object, metadata: { ...metadata, namespace: metadata.namespace || namespace } };
+}
+
+function typeOf({ apiVersion, kind }: JsonObject): string {
+  const version = String(apiVersion);
+  return `kubernetes:${version.includes("/") ? version : `core/${version}`}:${kind}`;
+}
+
+/** `<release>-<kind>-<name>`, with the namespace in between where it is not the Release's. */
+function nameOf(release: string, own: string, { kind, metadata }: JsonObject): string {
+  const { name, generateName, namespace = own } = isJsonObject(metadata) ? metadata : {};
+  const parts = [kind, ...(namespace === own ? [] : [namespace]), name ?? generateName ?? ""];
+  // A URN's own signs, and those of tokens, would make another URN of it.
+  return [
+    release,
+    ...parts.map((part) =>
+      String(part)
+        .toLowerCase()
+        .replace(/[^a-z0-9.-]+/g, "_"),
+    ),
+  ].join("-");
+}

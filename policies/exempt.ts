@@ -1,0 +1,26 @@
+import { isJsonObject } from "../plan/json";
+import type { Exemption } from "./exemptions";
+import { kubernetesObject } from "./kubernetes/objects";
+import type { Graph, Subject } from "./subject";
+import type { Verdict } from "./verdict";
+
+/** Verdicts, of which those on charts' objects that break a rule for good say so, and why. */
+export function exempt<Own extends Verdict>(
+  verdicts: readonly Own[],
+  graph: Graph,
+  exemptions: readonly Exemption[],
+): Own[] {
+  return verdicts.map((verdict) => {
+    const { status, rule, message, urn } = verdict;
+    const subject = graph.get(urn);
+    if (status !== "fail" || subject?.renderedFrom === undefined) return verdict;
+    const found = exemptions.find((exemption) => exemption.rules.includes(rule) && isMeant(exemption, subject));
+    return found ? { ...verdict, status: "waived", message: `${message}; exempt for good: ${found.reason}` } : verdict;
+  });
+}
+
+function isMeant({ namespace, name }: Exemption, subject: Subject): boolean {
+  const found = kubernetesObject(subject);
+  if (!found || !isJsonObject(found.object.metadata)) return false;
+  return (found.namespace ?? "") === namespace && String(found.object.metadata.name).startsWith(name);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { settingsOf } from "../../../components/settings/load";
+import { comparison } from "../../../plan/against/compare";
+import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
+import { releasesOf } from "../../../plan/charts/release";
+import type { RenderedCharts, Unseen } from "../../../plan/charts/render";
+import { renderedResources } from "../../../plan/charts/resources";
+import { clusterScoped } from "../../../plan/charts/scopes";
+import { unseenWarnings } from "../../../plan/chartText";
+import { planDocument, planText } from "../../../plan/document";
+import type { JsonObject } from "../../../plan/json";
+import { planPage } from "../../../plan/report/html/page";
+import { planMarkdown } from "../../../plan/report/markdown";
+import { readStackFile } from "../../../plan/stackFile";
+import { terminalText } from "../../../plan/terminal";
+import { planStack, root } from "../../support/plan";
+
+const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+
+/** Ten times a load balancer and a long text, by a chart of dev's plan. */
+async function rendered() {
+  const declared = await planStack("dev");
+  const [first, second] = releasesOf(declared);
+  if (!first || !second) throw new Error("dev has no charts");
+  const objects = Array.from({ length: 10 }, (_, index): JsonObject[] => [
+    { apiVersion: "v1", kind: "Service", metadata: { name: `door-${index}` }, spec: { type: "LoadBalancer" } },
+    { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `text-${index}` }, data: { text: "x".repeat(100_000) } },
+  ]).flat();
+  const unseen: Unseen = { chart: second.chart, version: second.version, why: "refused", reason: "no flour" };
+  const charts: RenderedCharts = {
+    resources: renderedResources(first, objects, clusterScoped([])),
+    unseen: new Map([[second.resource.urn, unseen]]),
+  };
+  const plain = planDocument("dev", settings, declared);
+  return { declared, first, second, charts, plain, document: planDocument("dev", settings, declared, { charts }) };
+}
+
+describe("a plan with rendered charts", () => {
+  it("holds their objects in order, and costs as without", async () => {
+    const { document, plain, first } = await rendered();
+    const urns = document.resources.map(({ urn }) => urn);
+    expect(urns).toEqual([...urns].sort());
+    expect(document.resources.length).toBe(plain.resources.length + 20);
+    expect(document.cost).toEqual(plain.cost);
+    expect(document.resources.filter((one) => one.renderedFrom === first.resource.urn)).toHaveLength(20);
+  });
+
+  it("takes the rendered chart for seen, and says why another is not", async () => {
+    const { document, plain, first, second } = await rendered();
+    expect(document.opaque).toEqual(plain.opaque.filter((urn) => urn !== first.resource.urn));
+    const said = document.verdicts.find(({ urn, rule }) => urn === second.resource.urn && rule === "opaque-content");
+    expect(said).toMatchObject({ status: "deferred", message: expect.stringMatching(/as Helm makes it; no flour$/) });
+  });
+
+  it("compares without them, from and to", async () => {
+    const { document, plain } = await rendered();
+    const written = parseEarlierPlan("plan.json", planText(document));
+    expect(comparison(plain, document).changes).toEqual([]);
+    expect(comparison(written, plain).changes).toEqual([]);
+  });
+
+  it("is reported by its counts alone", async () => {
+    const { declared, document, plain } = await rendered();
+    const line = "20 objects of 1 chart rendered";
+    const text = terminalText("dev", settings, declared, { colors: false, document });
+    expect(text).toContain(`\n  ${line}\n`);
+    expect(text).not.toContain("door-1");
+    const markdown = planMarkdown(document);
+    expect(markdown).toContain(`- ${line}\n`);
+    expect(Buffer.byteLength(markdown)).toBeLessThan(65_536);
+    const page = planPage(document);
+    expect(page).not.toContain("xxxxxxxx");
+    expect(page.length).toBeLessThan(planPage(plain).length + 20_000);
+  });
+});
+
+describe("unseenWarnings", () => {
+  it("has a line for each", () => {
+    const one = { chart: "oven", version: "1.2.3", reason: "it is not in charts" };
+    const unseen = new Map<string, Unseen>([
+      ["a", { ...one, why: "missing" }],
+      ["b", { ...one, why: "refused", version: undefined, reason: "no flour" }],
+      ["c", { ...one, why: "empty", reason: "it makes no object of our values" }],
+    ]);
+    expect(unseenWarnings({ unseen })).toBe(
+      [
+        "warning: --charts: no objects of oven 1.2.3 are judged: it is not in charts\n",
+        "warning: --charts: oven cannot be rendered, and no objects of it are judged: no flour\n",
+        "warning: --charts: oven 1.2.3 is rendered, and it makes no object of our values\n",
+      ].join(""),
+    );
+  });
+});
