@@ -169,7 +169,7 @@ function exemptionCondition({ namespace, name }: Exemption): string {
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
   const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
-  return `request.namespace.matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  return `request.?namespace.orValue("").matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {
