@@ -26,7 +26,7 @@ export const argoConfiguration: ControllerConfiguration = {
   executorImage: laterImages.argoexec,
   instanceID: "platform",
   executor: {
-    resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+    resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "256Mi" } },
     // The image names no user, which is root then: 8737 is upstream's own number for its agents.
     securityContext: {
       runAsNonRoot: true,
@@ -94,7 +94,7 @@ export function workflowPod(step: Step, configuration: ControllerConfiguration):
     { name: "ARGO_PROGRESS_FILE_TICK_DURATION", value: "3s" },
   ];
   const executed = (role: string) => executorContainer(role, ["argoexec", role], configuration, workflow);
-  const ofInit = (container: JsonObject, own: readonly JsonObject[]) => ({
+  const ofInit = (container: JsonObject, own: readonly JsonObject[string][]) => ({
     ...container,
     env: [...own, { name: "ARGO_CONTAINER_NAME", value: container.name ?? "" }, argoTemplate(template), ...standard],
     volumeMounts: [...listIn(container.volumeMounts), varRunArgo],

@@ -58,21 +58,19 @@ const ofContainers: Readonly<Record<string, Break>> = {
   },
 };
 
-/** Every protected field of an object broken one at a time, each container's too. */
+/** Every protected field of an object broken one at a time; those of containers in one container after the other. */
 export function broken(manifest: UpstreamManifest): Broken[] {
   const spec = podSpecOf(manifest);
-  const inContainers = (["initContainers", "containers"] as const).flatMap((list) =>
-    objectsIn(spec[list] ?? []).flatMap((container, index) =>
-      Object.entries(ofContainers).map(
-        ([field, { rule, standard, change }]): Broken => ({
-          of: `${field} of ${String(container.name)}`,
-          rule,
-          standard,
-          manifest: withPod(manifest, withContainer(spec, list, index, merged(container, change))),
-        }),
-      ),
-    ),
+  const containers = (["initContainers", "containers"] as const).flatMap((list) =>
+    objectsIn(spec[list] ?? []).map((container, index) => ({ list, index, container })),
   );
+  const inContainers = Object.entries(ofContainers).flatMap(([field, { rule, standard, change }], turn): Broken[] => {
+    const chosen = containers[turn % containers.length];
+    if (!chosen) return [];
+    const { list, index, container } = chosen;
+    const changed = withContainer(spec, list, index, merged(container, change));
+    return [{ of: `${field} of ${String(container.name)}`, rule, standard, manifest: withPod(manifest, changed) }];
+  });
   const volumes = [...objectsIn(spec.volumes ?? []), { name: "node", hostPath: { path: "/var/lib/kubelet" } }];
   const ofPod = (of: string, rule: string, change: JsonObject): Broken => ({
     of,

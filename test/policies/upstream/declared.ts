@@ -10,19 +10,23 @@ import { recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 import type { UpstreamManifest } from "./upstreamObject";
 
-const kinds = ["Job", "TrainJob", "TFJob", "InferenceService"] as const;
+/** Names of the objects by kind. */
+const names = { Job: "trial", TrainJob: "torch", TFJob: "tensor", InferenceService: "churn" } as const;
 
 /** OURS: what a team's program declares, which controllers make pods of. */
-export type Declared = Readonly<Record<(typeof kinds)[number], UpstreamManifest>>;
+export type Declared = Readonly<Record<keyof typeof names, UpstreamManifest>>;
 
-const manifest = z.looseObject({ kind: z.string(), metadata: z.looseObject({}) });
+const named = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
 
 export async function declared(): Promise<Declared> {
   const resources = await recordComponent(program);
   const manifests = manifestFiles(resources).map(({ content }): unknown => parse(content));
-  const found = kinds.map((kind) => {
-    const one = manifests.find((candidate) => manifest.safeParse(candidate).data?.kind === kind);
-    if (one === undefined) throw new Error(`the program declares no ${kind}`);
+  const found = Object.entries(names).map(([kind, name]) => {
+    const one = manifests.find((candidate) => {
+      const { data } = named.safeParse(candidate);
+      return data?.kind === kind && data.metadata.name === name;
+    });
+    if (one === undefined) throw new Error(`the program declares no ${kind} "${name}"`);
     return [kind, one] as const;
   });
   return z.custom<Declared>().parse(Object.fromEntries(found));
@@ -42,9 +46,9 @@ function program(): pulumi.ComponentResource {
     checkpoints: { claim: "checkpoints" },
     secrets: { TOKEN: { secret: "hub", key: "token" } },
   };
-  new TrainingJob("trial", training, { parent });
-  new DistributedTraining("torch", { ...training, framework: "pytorch", nodes: 2 }, { parent });
-  new DistributedTraining("tensor", { ...training, framework: "tensorflow", nodes: 3 }, { parent });
-  new InferenceService("churn", { workspace, model: { format: "sklearn", version: 3 } }, { parent });
+  new TrainingJob(names.Job, training, { parent });
+  new DistributedTraining(names.TrainJob, { ...training, framework: "pytorch", nodes: 2 }, { parent });
+  new DistributedTraining(names.TFJob, { ...training, framework: "tensorflow", nodes: 3 }, { parent });
+  new InferenceService(names.InferenceService, { workspace, model: { format: "sklearn", version: 3 } }, { parent });
   return parent;
 }

@@ -25,20 +25,22 @@ export interface KatibConfiguration {
 }
 
 /** What `setResourceRequirements` fills in (`apis/config/v1beta1/defaults.go`). */
+const defaultLimits: JsonObject = { cpu: "500m", memory: "100Mi", "ephemeral-storage": "5Gi" };
 const defaultResources: JsonObject = {
   requests: { cpu: "50m", memory: "10Mi", "ephemeral-storage": "500Mi" },
-  limits: { cpu: "500m", memory: "100Mi", "ephemeral-storage": "5Gi" },
+  limits: defaultLimits,
 };
+
+function ownResources(memory: string): JsonObject {
+  return { requests: { cpu: "50m", memory, "ephemeral-storage": "500Mi" }, limits: { ...defaultLimits, memory } };
+}
 
 /** OURS, to be set when Katib is installed: `docs/upstream-pods.md`. */
 export const katibConfiguration: KatibConfiguration = {
   injectSecurityContext: true,
-  collectorResources: defaultResources,
+  collectorResources: ownResources("128Mi"),
   suggestion: {
-    resources: {
-      requests: { cpu: "50m", memory: "256Mi", "ephemeral-storage": "500Mi" },
-      limits: { cpu: "500m", memory: "512Mi", "ephemeral-storage": "5Gi" },
-    },
+    resources: ownResources("512Mi"),
     // Nothing else of the pod can be set.
     securityContext: {
       runAsNonRoot: true,
