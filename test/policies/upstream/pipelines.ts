@@ -10,12 +10,15 @@ import type { UpstreamManifest } from "./upstreamObject";
  */
 
 /**
- * The controller that Pipelines brings: `executor` is UPSTREAM's own
- * (`manifests/kustomize/third-party/argo/base/workflow-controller-configmap-patch.yaml`), the annotations are OURS.
+ * The controller that Pipelines brings: the security context of `executor` is UPSTREAM's own
+ * (`manifests/kustomize/third-party/argo/base/workflow-controller-configmap-patch.yaml`), resources and annotations are
+ * OURS.
  */
 export const pipelinesController: ControllerConfiguration = {
   executorImage: laterImages.pipelinesArgoexec,
   executor: {
+    // Without them each takes the namespace's default, a GiB.
+    resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "256Mi" } },
     securityContext: {
       runAsNonRoot: true,
       runAsUser: 65532,
