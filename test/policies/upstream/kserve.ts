@@ -15,7 +15,7 @@ import { objectIn, objectsIn, type UpstreamManifest, upstreamManifest, upstreamP
  * The Deployment of an InferenceService, in the mode Standard. `pkg/controller/v1beta1/inferenceservice/reconcilers/
  * deployment/deployment_reconciler.go`, `createRawDefaultDeployment`. The container is the runtime's
  * (`charts/kserve-runtime-configs/files/runtimes/resources.yaml`, `kserve-sklearnserver`) with values of OURS under what
- * the InferenceService says, which is OURS.
+ * the InferenceService says, which is OURS; what upstream says of security there, `sandbox/controllers/predictors.ts` has.
  */
 export function predictorDeploymentOf({ InferenceService }: Pick<Declared, "InferenceService">): UpstreamManifest {
   const { name } = InferenceService.metadata;
