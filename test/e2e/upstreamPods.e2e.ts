@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { containerLimits } from "../../components/tenancy/teamQuota";
+import type { JsonObject } from "../../plan/json";
+import { allRules } from "../../policies/catalogue";
+import type { KubernetesRule } from "../../policies/rule";
+import { world } from "../../policies/specimens/world";
+import { type Broken, broken } from "../policies/upstream/breaks";
+import { admitted, refused } from "../policies/upstream/catalogue";
+import { upstreamContext } from "../policies/upstream/context";
+import { type Declared, declared } from "../policies/upstream/declared";
+import type { UpstreamManifest } from "../policies/upstream/upstreamObject";
+import { workspaceQuota } from "../support/workspace";
+import { install } from "./support/admission";
+import { BareKubernetes, type Manifest, manifestOf } from "./support/bareKubernetes";
+import { report } from "./support/sandbox";
+
+/**
+ * What upstream's controllers make in a team's namespace, sent to a real API server that holds everybody to the policies
+ * as they are installed: in a namespace as the platform makes it, with Kubernetes' own standard `restricted` in force and
+ * the team's LimitRange, and in one of a team's where nothing but the policies refuses.
+ *
+ * What this does not prove: that controllers make it so (it is read from their source, and none runs here), and nothing
+ * of custom resources' own admission.
+ */
+const rules = allRules().flatMap((rule): KubernetesRule[] => (rule.about === "kubernetes" ? [rule] : []));
+
+/** Of a team, without Kubernetes' standard. */
+const policiesAlone = "speech";
+
+/** Accounts of pods, those of the platform's and of upstream's. */
+const accounts = ["default", "default-editor", "serving", "training", "workflow"];
+
+let kubernetes: BareKubernetes;
+let made: Declared;
+
+beforeAll(async () => {
+  made = await declared();
+  kubernetes = await BareKubernetes.start();
+  const namespace = teamNamespace();
+  const limits = {
+    apiVersion: "v1",
+    kind: "LimitRange",
+    metadata: { name: "team", namespace: namespace.metadata.name },
+    spec: { limits: [containerLimits(workspaceQuota)] },
+  };
+  for (const one of [namespace, withoutStandard(namespace)]) await kubernetes.apply(one);
+  await kubernetes.apply(manifestOf(JSON.stringify(limits)));
+  for (const space of [namespace.metadata.name, policiesAlone]) {
+    for (const name of accounts) {
+      await kubernetes.apply({ apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace: space } });
+    }
+  }
+  await install(kubernetes, rules, upstreamContext, "as installed");
+});
+
+afterAll(() => kubernetes?.erase());
+
+/** As the platform labels it. */
+function teamNamespace(): Manifest {
+  const found = world().find(({ inputs }) => inputs.kind === "Namespace");
+  if (!found) throw new Error("the world has a namespace");
+  return manifestOf(JSON.stringify(found.inputs));
+}
+
+function withoutStandard({ metadata, ...namespace }: Manifest): Manifest {
+  const labels = Object.entries(Object(metadata.labels)).filter(([name]) => !name.startsWith("pod-security."));
+  return manifestOf(
+    JSON.stringify({
+      ...namespace,
+      metadata: { ...metadata, name: policiesAlone, labels: Object.fromEntries(labels) },
+    }),
+  );
+}
+
+function sent(manifest: UpstreamManifest, namespace = manifest.metadata.namespace): Manifest {
+  const metadata: JsonObject = { ...manifest.metadata, namespace };
+  return manifestOf(JSON.stringify({ ...manifest, metadata }));
+}
+
+/** Who refuses an object: Kubernetes' own standard, a rule, or nobody. */
+async function refuserOf(manifest: Manifest): Promise<string | undefined> {
+  const { refusal } = await kubernetes.judgementOf(manifest);
+  if (refusal === undefined) return undefined;
+  if (refusal.includes('violates PodSecurity "restricted')) return "PodSecurity restricted";
+  const rule = /ValidatingAdmissionPolicy '([a-z0-9-]+)\.mlops\.platform'/.exec(refusal)?.[1];
+  return rule ?? refusal;
+}
+
+/** The standard sees pods alone, not their owners; where both refuse, it has its say first. */
+function expected({ rule, standard, manifest }: Broken): string {
+  return standard && manifest.kind === "Pod" ? "PodSecurity restricted" : rule;
+}
+
+describe.each(Object.entries(admitted))("%s", (_, make) => {
+  it("is admitted, with every field known", async () => {
+    expect(await kubernetes.refusalOf(sent(make(made)))).toBeUndefined();
+    expect(await kubernetes.refusalOf(sent(make(made), policiesAlone))).toBeUndefined();
+  });
+
+  it("is refused where one protected field is broken", async () => {
+    const cases = broken(make(made));
+    const refusers: unknown[] = [];
+    for (const { of, manifest } of cases) {
+      refusers.push([of, await refuserOf(sent(manifest)), await refuserOf(sent(manifest, policiesAlone))]);
+    }
+    expect(refusers).toEqual(cases.map((one) => [one.of, expected(one), one.rule]));
+    report("broken", { cases: cases.length });
+  });
+});
+
+describe("what upstream makes without the platform's configuration", () => {
+  it.each(Object.entries(refused))("%s is refused", async (_, { make, by }) => {
+    const refusal = await refuserOf(sent(make(made), policiesAlone));
+    expect(by).toContain(refusal);
+  });
+});

@@ -1,0 +1,82 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { team } from "../../../policies/specimens/world";
+
+/** An object as a controller of upstream's sends it to the API server. */
+export type UpstreamManifest = JsonObject & {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: JsonObject & { readonly name: string; readonly namespace: string };
+};
+
+export interface UpstreamObject {
+  /** What makes it, and for what. */
+  readonly of: string;
+  readonly manifest: UpstreamManifest;
+}
+
+export interface Owner {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+interface Metadata {
+  readonly name: string;
+  readonly labels?: JsonObject;
+  readonly annotations?: JsonObject;
+  readonly owner: Owner;
+}
+
+/** A pod of the team's. */
+export function upstreamPod(metadata: Metadata, spec: JsonObject): UpstreamManifest {
+  return upstreamManifest("v1", "Pod", metadata, spec);
+}
+
+/** An object of the team's that a controller owns. */
+export function upstreamManifest(
+  apiVersion: string,
+  kind: string,
+  { name, labels = {}, annotations = {}, owner }: Metadata,
+  spec: JsonObject,
+): UpstreamManifest {
+  const ownerReferences = [{ ...owner, uid: "0", controller: true, blockOwnerDeletion: true }];
+  return { apiVersion, kind, metadata: { name, namespace: team, labels, annotations, ownerReferences }, spec };
+}
+
+/** The pod's spec of an object: its own, or that of its template. */
+export function podSpecOf({ kind, spec }: Pick<UpstreamManifest, "kind"> & JsonObject): JsonObject {
+  return kind === "Pod" ? objectIn(spec) : objectIn(templateOf(spec).spec);
+}
+
+/** The object with another pod's spec and other annotations of the pod. */
+export function withPod(
+  manifest: UpstreamManifest,
+  spec: JsonObject,
+  annotations: JsonObject = podAnnotationsOf(manifest),
+): UpstreamManifest {
+  if (manifest.kind === "Pod") return { ...manifest, metadata: { ...manifest.metadata, annotations }, spec };
+  const template = templateOf(manifest.spec);
+  const metadata = { ...objectIn(template.metadata), annotations };
+  return { ...manifest, spec: { ...objectIn(manifest.spec), template: { ...template, metadata, spec } } };
+}
+
+export function podAnnotationsOf(manifest: UpstreamManifest): JsonObject {
+  const metadata = manifest.kind === "Pod" ? manifest.metadata : templateOf(manifest.spec).metadata;
+  return objectIn(objectIn(metadata).annotations ?? {});
+}
+
+function templateOf(spec: Json | undefined): JsonObject {
+  return objectIn(objectIn(spec).template);
+}
+
+/** @throws Error where it is none. */
+export function objectIn(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) throw new Error(`no object: ${JSON.stringify(value)}`);
+  return value;
+}
+
+/** @throws Error where it is no list of objects. */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  if (!Array.isArray(value)) throw new Error(`no list: ${JSON.stringify(value)}`);
+  return value.map(objectIn);
+}
