@@ -5,7 +5,7 @@ import type { KubernetesClient } from "../../sandbox/kubernetes/client";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { everyObject, firstTouches, kubernetesObjects } from "./support/objects";
 import { run } from "./support/operations";
-import { answerTo, clientOf, restrictedPodSpec } from "./support/people";
+import { answerTo, clientOf, jobSpec, restrictedPodSpec, undisturbed } from "./support/people";
 import { changeSetting, newSandbox, report, start, upstream } from "./support/sandbox";
 
 /**
@@ -149,7 +149,7 @@ describe("the stack dev", () => {
   it("lets people of a team do what their role says, and nothing else", async () => {
     const role = (name: string) => clientOf(sandbox, `arn:aws:iam::111122223333:role/${name}`);
     const job = { apiVersion: "batch/v1", kind: "Job", metadata: { generateName: "by-hand-" } };
-    const spec = { template: { spec: restrictedPodSpec(0) } };
+    const spec = jobSpec();
     const answers: Record<string, unknown> = {};
     for (const person of ["vision-engineer", "vision-viewer", "somebody"]) {
       const client = role(person);
@@ -196,14 +196,27 @@ describe("the stack dev", () => {
     }
   });
 
-  it("refuses a pod beyond the team's GPUs, and one that is not restricted", async () => {
-    const pod = (spec: JsonObject) => ({ apiVersion: "v1", kind: "Pod", metadata: { name: "judged" }, spec });
+  it("refuses what is beyond the team's bounds, and a pod that is not restricted or privileged", async () => {
+    const metadata = { name: "judged", annotations: undisturbed };
+    const pod = (spec: JsonObject) => ({ apiVersion: "v1", kind: "Pod", metadata, spec });
     await expect(kubernetes.create(pod(restrictedPodSpec(3)), "vision")).rejects.toThrow(
-      /exceeded quota: team, requested: requests.nvidia.com\/gpu=3, used: .*, limited: requests.nvidia.com\/gpu=2/,
+      /'accelerators-per-team\.mlops\.platform' .* asks for more accelerators than its team may have at once/,
     );
     await expect(kubernetes.create(pod({ ...restrictedPodSpec(0), securityContext: {} }), "vision")).rejects.toThrow(
       /violates PodSecurity "restricted:latest"/,
     );
+    const volume = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "900Ti" } } };
+    await expect(
+      kubernetes.create({ apiVersion: "v1", kind: "PersistentVolumeClaim", metadata, spec: volume }, "vision"),
+    ).rejects.toThrow(/exceeded quota: team, requested: requests.storage=900Ti/);
+    const { template, ...rest } = jobSpec();
+    const spec = { ...template.spec, hostNetwork: true };
+    await expect(
+      kubernetes.create(
+        { apiVersion: "batch/v1", kind: "Job", metadata, spec: { ...rest, template: { spec } } },
+        "vision",
+      ),
+    ).rejects.toThrow(/'no-host-namespaces\.mlops\.platform' .* Fix: /);
   });
 
   it("gives a GPU job a node out of an empty pool, and takes the node away", async () => {

@@ -30,20 +30,42 @@ export async function answerTo(request: () => Promise<unknown>): Promise<"allowe
   }
 }
 
-/** A container that the standard `restricted` lets in, for nothing but to be judged. */
+/** A pod's spec that the standard `restricted` and all guardrails of teams let in, for nothing but to be judged. */
 export function restrictedPodSpec(gpus: number) {
-  const resources = { cpu: "100m", memory: "128Mi", ...(gpus > 0 && { "nvidia.com/gpu": String(gpus) }) };
+  const gpu = "nvidia.com/gpu";
+  const resources = { cpu: "100m", memory: "128Mi", ...(gpus > 0 && { [gpu]: String(gpus) }) };
   return {
     restartPolicy: "Never",
     automountServiceAccountToken: false,
     securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+    ...(gpus > 0 && {
+      nodeSelector: { "mlops.platform/pool": "gpu-l4" },
+      tolerations: [{ key: gpu, operator: "Exists", effect: "NoSchedule" }],
+    }),
     containers: [
       {
         name: "one",
-        image: "registry.example/one:1",
+        image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev/trainer:1.0.0",
         resources: { requests: resources, limits: resources },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ["ALL"] },
+          readOnlyRootFilesystem: true,
+        },
       },
     ],
+  };
+}
+
+/** What keeps a training pod on its node. */
+export const undisturbed = { "karpenter.sh/do-not-disrupt": "true" };
+
+/** A Job's spec that the guardrails of teams let in. */
+export function jobSpec() {
+  return {
+    activeDeadlineSeconds: 600,
+    ttlSecondsAfterFinished: 600,
+    backoffLimit: 0,
+    template: { spec: restrictedPodSpec(0) },
   };
 }
