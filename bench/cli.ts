@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +10,9 @@ type Measure = keyof Sample;
 /** How many times what the bare SDK takes a plan may take. */
 const limits: Readonly<Partial<Record<Measure, number>>> = { seconds: 1.5, peakMebibytes: 1.3 };
 
+/** Which part of a plan's time its guardrails may take. */
+const guardrailsLimit = 0.2;
+
 const measures = [
   { name: "seconds", title: "time, s", digits: 2 },
   { name: "processorSeconds", title: "processor time, s", digits: 2 },
@@ -17,7 +21,8 @@ const measures = [
 
 const usage = `npm run bench -- [--stack NAME]… [--runs 5] [--json FILE]
 
-Compares planning a stack with the bare Pulumi SDK registering the same resources in its mock mode.
+Compares planning a stack with the bare Pulumi SDK registering the same resources in its mock mode, and says which part of
+the time goes into guardrails.
 
   --stack NAME  the stack to plan; may be repeated (dev and prod)
   --runs N      how often each is run, by turns, after one run that does not count (5)
@@ -34,6 +39,8 @@ interface Comparison {
   readonly bare: Readonly<Record<Measure, Summary>>;
   /** Of the medians. */
   readonly ratios: Readonly<Record<Measure, number>>;
+  /** Part of the plan's time that guardrails take, their loading included. */
+  readonly guardrails: Summary;
 }
 
 function main(argv: readonly string[]): number {
@@ -47,10 +54,12 @@ function main(argv: readonly string[]): number {
   process.stdout.write(`${comparisons.map((comparison) => table(comparison, options.runs)).join("\n")}`);
   if (options.json) {
     const machine = { node: process.version, processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
-    const figures = { machine, runs: options.runs, limits, comparisons };
+    const figures = { machine, runs: options.runs, limits, guardrailsLimit, comparisons };
     writeFileSync(options.json, `${JSON.stringify(figures, undefined, 2)}\n`);
   }
-  return comparisons.some(({ ratios }) => measures.some(({ name }) => isOver(ratios, name))) ? 1 : 0;
+  const over = ({ ratios, guardrails }: Comparison) =>
+    measures.some(({ name }) => isOver(ratios, name)) || guardrails.median > guardrailsLimit;
+  return comparisons.some(over) ? 1 : 0;
 }
 
 function isOver(ratios: Comparison["ratios"], name: Measure): boolean {
@@ -96,10 +105,23 @@ function compare(stack: string, runs: number): Comparison {
     const plan = summaries(pairs.map((pair) => pair.plan));
     const bare = summaries(pairs.map((pair) => pair.bare));
     const ratios = eachMeasure((name) => plan[name].median / bare[name].median);
-    return { stack, resources: resourceCount(planFile), plan, bare, ratios };
+    const guardrails = summary(Array.from({ length: runs }, () => guardrailsShare(stack)));
+    return { stack, resources: resourceCount(planFile), plan, bare, ratios, guardrails };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Of one run, by its own clock: both figures are of the same process. */
+function guardrailsShare(stack: string): number {
+  const command = ["--require", "./plan/loader.cjs", "bench/guardrails.ts", stack];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: path.resolve(__dirname, ".."),
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`bench/guardrails.ts ended with ${status}:\n${stderr}`);
+  const { seconds, guardrails }: { seconds: number; guardrails: number } = JSON.parse(stdout);
+  return guardrails / seconds;
 }
 
 function summaries(samples: readonly Sample[]): Record<Measure, Summary> {
@@ -119,7 +141,7 @@ function resourceCount(planFile: string): number {
   return resources.length;
 }
 
-function table({ stack, resources, plan, bare, ratios }: Comparison, runs: number): string {
+function table({ stack, resources, plan, bare, ratios, guardrails }: Comparison, runs: number): string {
   const head = ["", "median", "min", "max", "ratio", "limit"];
   const rows = measures.flatMap(({ name, title, digits }) => {
     const figures = ({ median, min, max }: Summary) => [median, min, max].map((value) => value.toFixed(digits));
@@ -129,9 +151,17 @@ function table({ stack, resources, plan, bare, ratios }: Comparison, runs: numbe
       [`bare SDK, ${title}`, ...figures(bare[name])],
     ];
   });
+  const { median, min, max } = guardrails;
+  const shares = [median, min, max].map((share) => share.toFixed(2));
+  rows.push([
+    "guardrails, part of the plan",
+    ...shares,
+    "",
+    `${median > guardrailsLimit ? "over " : ""}${guardrailsLimit}`,
+  ]);
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => (index === 0 ? cell.padEnd(28) : cell.padStart(9)))
+      .map((cell, index) => (index === 0 ? cell.padEnd(30) : cell.padStart(9)))
       .join("")
       .trimEnd();
   return `stack ${stack}: ${resources} resources, ${runs} runs each\n${[head, ...rows].map(line).join("\n")}\n`;

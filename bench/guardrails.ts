@@ -1,0 +1,31 @@
+import path from "node:path";
+import { settingsOf } from "../components/settings/load";
+import { loadProgram } from "../plan/program";
+import { recordProgram } from "../plan/record";
+import { readStackFile } from "../plan/stackFile";
+
+/** Plans a stack as `npm run plan` does, and prints which part of the time its guardrails took, their loading included. */
+async function main(stack: string): Promise<void> {
+  const root = path.resolve(__dirname, "..");
+  const config = readStackFile(root, stack);
+  const settings = settingsOf({ project: "mlops", stack, ...config });
+  const loading = performance.now();
+  const { planGuardrails } = await import("../plan/guardrails");
+  const loaded = performance.now() - loading;
+  const resources = await recordProgram({ project: "mlops", stack, root, ...config, program: () => loadProgram(root) });
+  const judging = performance.now();
+  planGuardrails(stack, settings, resources, "2026-01-01");
+  const judged = performance.now() - judging;
+  const { planDocument } = await import("../plan/document");
+  const { terminalText } = await import("../plan/terminal");
+  const document = planDocument(stack, settings, resources);
+  terminalText(stack, settings, resources, { colors: false, document });
+  // Judged twice above: the plan does so once.
+  const whole = performance.now() - judged;
+  process.stdout.write(`${JSON.stringify({ seconds: whole / 1000, guardrails: (loaded + judged) / 1000 })}\n`);
+}
+
+main(process.argv[2] ?? "prod").catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 3;
+});
