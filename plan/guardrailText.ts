@@ -1,13 +1,15 @@
 import type { createColors } from "picocolors";
+import { opaqueContent } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
 import { groupBy } from "./graph";
+import { verdictGroups } from "./verdictGroups";
 
 type Paint = ReturnType<typeof createColors>;
 
 /** How many verdicts there are of each kind, in a line. */
 export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly string[]): string {
   const judged = new Set(verdicts.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
-  const rules = new Set(verdicts.map(({ rule }) => rule));
+  const rules = new Set(verdicts.flatMap(({ rule }) => (rule === opaqueContent ? [] : [rule])));
   const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
   const broken = verdicts.filter(breaks).length;
   const parts = [
@@ -16,20 +18,16 @@ export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly s
     ...(of("deferred") > 0 ? [`${of("deferred")} judged later`] : []),
     ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
   ];
-  return `${rules.size} guardrails on ${judged.size} resources: ${parts.join(", ")}; ${opaque.length} resources hide their content`;
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  return `${counted(rules.size, "guardrail")} on ${counted(judged.size, "resource")}: ${parts.join(", ")}; ${counted(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
 }
 
 /** What is broken, by rule and with its fix: mandatory rules first. Then what is waived, and what other gates judge. */
 export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): string[] {
-  const failed = verdicts.filter(({ status }) => status === "fail" || status === "error");
-  const advisory = failed.filter((verdict) => !breaks(verdict));
+  const color = { broken: paint.red, warning: paint.yellow, waived: paint.yellow };
   return [
-    ...section("Broken guardrails", failed.filter(breaks), paint.red),
-    ...section("Warnings of guardrails", advisory, paint.yellow),
-    ...section(
-      "Waived",
-      verdicts.filter(({ status }) => status === "waived"),
-      paint.yellow,
+    ...verdictGroups.flatMap(({ name, title, holds }) =>
+      name === "deferred" ? [] : section(title, verdicts.filter(holds), color[name]),
     ),
     ...deferredLines(verdicts.filter(({ status }) => status === "deferred")),
   ];

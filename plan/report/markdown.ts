@@ -1,3 +1,4 @@
+import { breaks } from "../../policies/verdict";
 import type { Comparison } from "../against/change";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
@@ -32,7 +33,7 @@ export function planMarkdown(document: PlanDocument, comparison?: Comparison): s
 function summary(model: ReportModel): string[] {
   const { name, environment, region, accountId } = model.document.settings;
   const { stack, cost, verdicts, opaque } = model.document;
-  const failed = verdicts.filter(({ status }) => status === "fail").length;
+  const failed = verdicts.filter(breaks).length;
   const changed = model.comparison;
   return [
     `## Plan of ${escapeMarkdown(name)}`,
@@ -40,7 +41,7 @@ function summary(model: ReportModel): string[] {
     `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
     "",
     ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
-    ...(failed > 0 ? [`- **${count(failed, "guardrail verdict")} failed**`] : []),
+    ...(failed > 0 ? [`- **${count(failed, "mandatory guardrail")} broken**`] : []),
     `- ${count(model.custom.length, "resource")} in ${count(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
     `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${count(cost.unpriced.length, "resource")} besides not priced` : ""}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),

@@ -1,3 +1,4 @@
+import { breaks } from "../../../policies/verdict";
 import { isGuarded } from "../../graph";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
@@ -8,7 +9,7 @@ import { listLink, type PageModel, plural } from "./pageModel";
 export function overview(model: PageModel): Html {
   const { document, costs, comparison } = model;
   const { monthly, unpriced } = document.cost;
-  const failed = document.verdicts.filter(({ status }) => status === "fail").length;
+  const failed = document.verdicts.filter(breaks).length;
   const deferred = document.verdicts.filter(({ status }) => status === "deferred").length;
   const [dearest] = costs;
   const guarded = model.custom.filter(isGuarded).length;

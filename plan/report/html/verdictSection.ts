@@ -1,13 +1,14 @@
 import type { Verdict } from "../../document";
 import { groupBy } from "../../graph";
+import { guardrailCounts } from "../../guardrailText";
+import { verdictGroups } from "../../verdictGroups";
 import { resourcePath } from "../display";
-import { statuses } from "../markdownVerdicts";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, plural, resourceLink } from "./pageModel";
 
-/** Verdicts by status, and within it by rule. Those that passed are counted by rule. */
+/** Verdicts by what they ask of a reader, and within that by rule. Those that passed are counted by rule. */
 export function verdictSection(model: PageModel): Content {
-  const { verdicts } = model.document;
+  const { verdicts, opaque } = model.document;
   const passed = verdicts.filter(({ status }) => status === "pass");
   return html`
 <section id="guardrails" aria-labelledby="guardrails-title">
@@ -15,12 +16,12 @@ export function verdictSection(model: PageModel): Content {
   ${
     verdicts.length === 0
       ? html`<p class="note">No guardrail was judged in this plan.</p>`
-      : html`<p class="note">${passed.length} of ${plural(verdicts.length, "verdict")} passed.</p>`
+      : html`<p class="note">${guardrailCounts(verdicts, opaque)}.</p>`
   }
-  ${statuses.map(({ status, title, open }) => {
-    const some = verdicts.filter((verdict) => verdict.status === status);
+  ${verdictGroups.map(({ name, title, open, holds }) => {
+    const some = verdicts.filter(holds);
     if (some.length === 0) return undefined;
-    return html`<details class="fold ${status}"${open ? html` open` : undefined}><summary>${title}: ${some.length}</summary>${[
+    return html`<details class="fold ${name}"${open ? html` open` : undefined}><summary>${title}: ${some.length}</summary>${[
       ...groupBy(some, ({ rule }) => rule),
     ].map(([rule, own]) => ruleBlock(model, rule, own))}</details>`;
   })}
