@@ -127,7 +127,10 @@ describe("a pattern", () => {
     return text !== "" && first === text[0] && naive(rest, text.slice(1));
   }
 
-  const letters = fc.string({ unit: fc.constantFrom("a", "b", "*", ".", "\\", "[", "(", "$", "\n", "|"), maxLength: 8 });
+  const letters = fc.string({
+    unit: fc.constantFrom("a", "b", "*", ".", "\\", "[", "(", "$", "\n", "|"),
+    maxLength: 8,
+  });
 
   it("means what it says, whatever it holds", () => {
     fc.assert(
