@@ -1,4 +1,5 @@
 import type { createColors } from "picocolors";
+import { opaqueContent } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
 import { groupBy } from "./graph";
 
@@ -7,7 +8,7 @@ type Paint = ReturnType<typeof createColors>;
 /** How many verdicts there are of each kind, in a line. */
 export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly string[]): string {
   const judged = new Set(verdicts.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
-  const rules = new Set(verdicts.map(({ rule }) => rule));
+  const rules = new Set(verdicts.map(({ rule }) => rule).filter((rule) => rule !== opaqueContent));
   const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
   const broken = verdicts.filter(breaks).length;
   const parts = [
