@@ -9,7 +9,7 @@ type Paint = ReturnType<typeof createColors>;
 /** How many verdicts there are of each kind, in a line. */
 export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly string[]): string {
   const judged = new Set(verdicts.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
-  const rules = new Set(verdicts.flatMap(({ rule }) => (rule === opaqueContent ? [] : [rule])));
+  const rules = new Set(verdicts.map(({ rule }) => rule).filter((rule) => rule !== opaqueContent));
   const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
   const broken = verdicts.filter(breaks).length;
   const parts = [

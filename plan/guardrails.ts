@@ -13,6 +13,7 @@ import { waive, waiverIssues } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import { isJsonObject, type Json } from "./json";
 import type { Registration } from "./registration";
+import { redacted } from "./wire";
 
 /** What rules say of a plan. */
 export interface PlanGuardrails {
@@ -49,11 +50,12 @@ export function planGuardrails(
 
 const longestValue = 60;
 
-/** Secrets are redacted in a plan: what is left may be shown. */
+/** Secrets are redacted in a plan: what is left may be shown, and what says nothing is not. */
 function shownValue({ inputs }: Subject, at: string): string {
   const value = valueAt(inputs, at);
   const text = value === undefined || isJsonObject(value) ? undefined : JSON.stringify(value);
-  return text === undefined || text.length > longestValue || hasUnknown(text) ? "" : ` = ${text}`;
+  const says = text !== undefined && text.length <= longestValue && !hasUnknown(text) && !text.includes(redacted);
+  return says ? ` = ${text}` : "";
 }
 
 function valueAt(inputs: Json, at: string): Json | undefined {

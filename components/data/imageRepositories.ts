@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn } from "../awsAccount";
+import { type AwsAccount, partition, regionalArn } from "../awsAccount";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import type { PolicyStatement } from "../iam/policyDocument";
@@ -46,7 +46,8 @@ export class ImageRepositories extends Component {
       args.repositories.map((repository) => {
         const created = this.createRepository(repository);
         this.createLifecycle(repository, created);
-        return [repository, created.repositoryUrl];
+        // Of the name, which is known before the repository is there: so that an image can be judged in a plan.
+        return [repository, created.name.apply((known) => repositoryUrl(args.account, known))];
       }),
     );
 
@@ -145,4 +146,10 @@ export class ImageRepositories extends Component {
   private physicalName(repository: string): string {
     return `${this.args.platformName}/${repository}`;
   }
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+function repositoryUrl(account: AwsAccount, name: string): string {
+  const suffix = partition(account) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `${account.accountId}.dkr.ecr.${account.region}.${suffix}/${name}`;
 }

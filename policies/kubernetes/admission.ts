@@ -160,16 +160,18 @@ function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): st
   return [...own, ...waived];
 }
 
-/** The request for an object that is in no namespace has none, rather than an empty one. */
+/** Requests about what is in no namespace have no such field. */
+const requestNamespace = 'request.?namespace.orValue("")';
+
 function exemptionCondition({ namespace, name }: Exemption): string {
-  return `request.?namespace.orValue("") == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
+  return `${requestNamespace} == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
 }
 
 /** What a controller makes of a waived object bears its name at the beginning. */
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
   const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
-  return `request.?namespace.orValue("").matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  return `${requestNamespace}.matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {

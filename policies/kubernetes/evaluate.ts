@@ -51,7 +51,7 @@ function attempt(
     if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
     return found.length === 0 ? { status: "pass" } : { status: "fail", message: messageOf(problem, found.map(String)) };
   } catch (error) {
-    return { status: "error", message: `the rule cannot be evaluated: ${firstLine(error)}` };
+    return { status: "error", message: `the rule cannot be evaluated: ${nameOf(error)}` };
   }
 }
 
@@ -81,6 +81,7 @@ function celNumber(value: Json): unknown {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+/** Not what it says, in which a value may stand: `"…" is no quantity`. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "an error";
 }

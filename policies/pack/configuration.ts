@@ -12,9 +12,14 @@ export function configSchema({ reads = [] }: Pick<RuleText, "reads">): PolicyCon
 /**
  * The context, with what the configuration says otherwise. The engine has checked it; what never went through an engine is
  * checked here.
+ *
+ * @throws Error that names each wrong key.
  */
 export function configured(context: RuleContext, configuration: Readonly<Record<string, unknown>>): RuleContext {
-  return ruleContextSchema.parse({ ...context, ...configuration });
+  const { data, error } = ruleContextSchema.safeParse({ ...context, ...configuration });
+  if (data) return data;
+  const wrong = error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`the policy pack's configuration is wrong: ${wrong.join("; ")}`);
 }
 
 function jsonSchema(key: keyof RuleContext): Record<string, unknown> {

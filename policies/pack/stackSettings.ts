@@ -1,5 +1,4 @@
 import path from "node:path";
-import { environments } from "../../components/settings/environments";
 import { settingsOf } from "../../components/settings/load";
 import type { Waiver } from "../../components/settings/sections/guardrails";
 import { readStackFile } from "../../plan/stackFile";
@@ -32,26 +31,27 @@ function read(stack: string, project: string): StackSettings {
     return { context: contextOf(settings), waivers: settings.guardrails.waivers };
   } catch {
     // What is wrong with the settings, the program itself says. Here nothing of them is taken for granted.
-    return { context: strictest(stack), waivers: [] };
+    return { context: strictest, waivers: [] };
   }
 }
 
-/** Nothing is allowed that settings would have to allow. */
-function strictest(stack: string): RuleContext {
-  return {
-    environment: environments.find((name) => name === stack) ?? "prod",
-    registries: [],
-    immutableRegistries: [],
-    unresolvedImages: [],
-    chartImages: [],
-    teams: [],
-    acceleratorPools: [],
-    instanceTypes: ["*"],
-    requiredTags: [],
-    gpusPerPod: 8,
-    monthlyBudgetUsd: undefined,
-  };
-}
+/**
+ * Nothing is allowed that settings would have to allow. Of `prod`, whatever the stack is called: another program's `dev` is
+ * none of this one's.
+ */
+const strictest: RuleContext = {
+  environment: "prod",
+  registries: [],
+  immutableRegistries: [],
+  unresolvedImages: [],
+  chartImages: [],
+  teams: [],
+  acceleratorPools: [],
+  instanceTypes: ["*"],
+  requiredTags: [],
+  gpusPerPod: 8,
+  monthlyBudgetUsd: undefined,
+};
 
 /** `urn:pulumi:<stack>::<project>::…`. */
 function namesIn(urn: string): { stack: string; project: string } {

@@ -67,7 +67,7 @@ describe.each(environments)("in %s", (stack) => {
 
   it("knows the owner of every kind that Kubernetes does not have by itself", () => {
     const builtIn =
-      /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|helm\.sh)\//;
+      /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|helm\.sh)\//;
     const custom = resources
       .map(({ type }) => type)
       .filter((type) => type.startsWith("kubernetes:") && !builtIn.test(type));
@@ -97,6 +97,31 @@ describe.each(environments)("in %s", (stack) => {
       const before = inside.filter((object) => !waitsFor(resources, object, namespace));
       expect([name, inside.length > 0, before.map((object) => object.name)]).toEqual([name, true, []]);
     }
+  });
+
+  it("namespaces of teams come after every guardrail, and no guardrail after nodes", () => {
+    const guardrails = [
+      ...all(resources, "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy"),
+      ...all(resources, "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding"),
+    ];
+    expect(guardrails.length).toBeGreaterThan(100);
+    const isTeams = ({ inputs }: Registration) =>
+      Object(Object(inputs.metadata).labels)["mlops.platform/team"] !== undefined;
+    const teams = all(resources, "kubernetes:core/v1:Namespace").filter(isTeams);
+    expect(teams.map(({ inputs }) => Object(inputs.metadata).name)).toEqual(
+      stack === "prod" ? ["risk", "vision"] : ["vision"],
+    );
+    for (const namespace of teams) {
+      const missing = guardrails.filter((guardrail) => !waitsFor(resources, namespace, guardrail));
+      expect([namespace.name, missing.map(({ name }) => name)]).toEqual([namespace.name, []]);
+    }
+    const nodes = ["aws:eks/nodeGroup:NodeGroup", "kubernetes:helm.sh/v3:Release"].flatMap((type) =>
+      all(resources, type),
+    );
+    expect(nodes.length).toBeGreaterThan(1);
+    const [first] = guardrails;
+    // All alike: test/components/guardrails shows that each waits for its own policy alone.
+    expect(nodes.filter((node) => first && waitsFor(resources, first, node)).map(({ name }) => name)).toEqual([]);
   });
 
   it("pods come after the policies that close their namespace", () => {

@@ -17,6 +17,7 @@ const waiver = z.strictObject({
   reason: setting(z.string().min(10, { error: "must say why, in at least 10 characters" }), {
     description: "Why, for whoever reviews it.",
     example: "the vendor's agent reads logs of the node; ticket OPS-1234",
+    fix: "say why the rule is broken here, and where more is to be read",
   }),
   expires: setting(z.iso.date({ error: "must be a day, as YYYY-MM-DD" }), {
     description: "The last day on which it holds.",
@@ -25,15 +26,26 @@ const waiver = z.strictObject({
   }),
 });
 
+const tag = setting(z.string().min(1, { error: "must not be empty" }), {
+  description: "Name of a tag.",
+  example: "owner",
+  fix: "write a tag's name, such as owner",
+});
+
 /** `guardrails`: what rules are told, and what they are told to let pass. */
 export function guardrailsSection({ guardrails }: Preset) {
   return z.strictObject({
     registries: setting(
       z.array(
-        textSetting(/^[a-z0-9][\w.:/-]*\/$/, "the beginning of images, with a slash at its end", {
-          description: "Registry, or registry and path.",
-          example: "ghcr.io/acme/",
-        }),
+        textSetting(
+          /^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(\/[a-z0-9][a-z0-9._-]*)*\/$/,
+          "the beginning of images, with a slash at its end",
+          {
+            description: "Registry, or registry and path.",
+            example: "ghcr.io/acme/",
+            fix: "write it as images begin, such as ghcr.io/acme/",
+          },
+        ),
       ),
       {
         description:
@@ -43,7 +55,13 @@ export function guardrailsSection({ guardrails }: Preset) {
       },
     ).default([]),
     instanceTypes: setting(
-      z.array(z.string().regex(/^[a-z0-9.*-]+$/, { error: "must be a type of instance, or one with *" })),
+      z.array(
+        textSetting(/^[a-z0-9.*-]+$/, "a type of instance, or one with *", {
+          description: "Type, with `*` for any text.",
+          example: "m7i.*",
+          fix: "write a type such as m7i.large, or m7i.* for all of a family",
+        }),
+      ),
       {
         description: "Types of instances that nodes may have; `*` stands for any text.",
         example: ["m7i.*", "g6.*"],
@@ -51,7 +69,7 @@ export function guardrailsSection({ guardrails }: Preset) {
         default: "`dev` and `staging`: general ones, and single-node GPUs; `prod`: all",
       },
     ).default([...guardrails.instanceTypes]),
-    requiredTags: setting(z.array(z.string().min(1)), {
+    requiredTags: setting(z.array(tag), {
       description: "Tags that every AWS resource which can bear tags has, besides the platform's own.",
       example: ["owner", "cost-center"],
       fix: "list names of tags, and give them values under tags",

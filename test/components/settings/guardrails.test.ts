@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { SettingsError } from "../../../components/settings/issues";
+import { parseSettings } from "../../../components/settings/parse";
+
+function parsed(guardrails: unknown, stack = "dev") {
+  const values = {
+    accountId: "111122223333",
+    region: "eu-west-1",
+    zones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
+    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+    cluster: '{"publicAccessCidrs":["203.0.113.0/24"]}',
+    ...(guardrails !== undefined && { guardrails: JSON.stringify(guardrails) }),
+  };
+  return parseSettings({ stack, values, secretKeys: [] }).guardrails;
+}
+
+/** Lines of the message of the one problem. */
+function problem(guardrails: unknown): string[] {
+  try {
+    parsed(guardrails);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const [head, ...lines] = error.message.split("\n");
+    expect(head).toBe("Pulumi.dev.yaml has 1 problem:");
+    return lines.map((line) => line.trim()).filter(Boolean);
+  }
+  throw new Error("the settings passed");
+}
+
+const waiver = {
+  rule: "no-host-paths",
+  resource: "DaemonSet/monitoring/node-agent",
+  reason: "the vendor's agent; ticket OPS-1234",
+  expires: "2027-03-31",
+};
+
+describe("guardrails' settings", () => {
+  it("are the preset's where nothing is said: prod may have any type of instance", () => {
+    const rest = { registries: [], requiredTags: [], gpusPerPod: 8, waivers: [] };
+    expect(parsed(undefined, "prod")).toEqual({ ...rest, instanceTypes: ["*"] });
+    expect(parsed({}, "prod")).toEqual(parsed(undefined, "prod"));
+    const { instanceTypes, ...others } = parsed(undefined);
+    expect(others).toEqual(rest);
+    expect(instanceTypes).toContain("g6.*");
+    expect(instanceTypes).not.toContain("*");
+  });
+
+  it("are what they say", () => {
+    const said = {
+      registries: ["ghcr.io/acme/", "localhost:5000/"],
+      instanceTypes: ["m7i.*", "p5.48xlarge"],
+      requiredTags: ["owner"],
+      gpusPerPod: 1,
+      waivers: [waiver, { ...waiver, resource: "mlops-dev-*" }],
+    };
+    expect(parsed(said)).toEqual(said);
+  });
+});
+
+describe("a wrong value is told, with what to write instead:", () => {
+  const bad = "mlops:guardrails";
+  const registry = [
+    "must be the beginning of images, with a slash at its end",
+    "fix: write it as images begin, such as ghcr.io/acme/",
+  ];
+  it.each([
+    ["ghcr.io/acme", registry],
+    ["https://ghcr.io/acme/", registry],
+    ["GHCR.io/acme/", registry],
+  ])("the registry %s", (value, lines) => {
+    expect(problem({ registries: [value] })).toEqual([`${bad}.registries[0] = "${value}"`, ...lines]);
+  });
+
+  it.each([
+    ["rule", "No Host Paths", "must be a rule's name", "write one rule's name as docs/rules.md has it"],
+    [
+      "resource",
+      "DaemonSet/node-agent",
+      "must be a resource's name, or Kind/namespace/name",
+      "write the name that the plan shows, or Kind/namespace/name",
+    ],
+    [
+      "resource",
+      "DaemonSet//node-agent",
+      "must be a resource's name, or Kind/namespace/name",
+      "write the name that the plan shows, or Kind/namespace/name",
+    ],
+    [
+      "reason",
+      "because",
+      "must say why, in at least 10 characters",
+      "say why the rule is broken here, and where more is to be read",
+    ],
+    ["expires", "31.3.2027", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
+    ["expires", "2027-02-30", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
+    ["expires", "2027-3-1", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
+  ])("a waiver's %s %s", (key, value, message, fix) => {
+    expect(problem({ waivers: [waiver, { ...waiver, [key]: value }] })).toEqual([
+      `${bad}.waivers[1].${key} = "${value}"`,
+      message,
+      `fix: ${fix}`,
+    ]);
+  });
+
+  it("a waiver without a reason", () => {
+    const { reason: _, ...without } = waiver;
+    expect(problem({ waivers: [without] })).toEqual([
+      `${bad}.waivers[0].reason`,
+      "is missing",
+      expect.stringMatching(/^fix: /),
+    ]);
+  });
+
+  it("a waiver with another key", () => {
+    const [at, message] = problem({ waivers: [{ ...waiver, until: "2027-03-31" }] });
+    expect([at, message]).toEqual([`${bad}.waivers[0].until`, "is not a setting"]);
+  });
+
+  it("a type of instance", () => {
+    expect(problem({ instanceTypes: ["M7I.large"] })).toEqual([
+      `${bad}.instanceTypes[0] = "M7I.large"`,
+      "must be a type of instance, or one with *",
+      "fix: write a type such as m7i.large, or m7i.* for all of a family",
+    ]);
+  });
+
+  it("a tag without a name", () => {
+    expect(problem({ requiredTags: ["owner", ""] })).toEqual([
+      `${bad}.requiredTags[1] = ""`,
+      "must not be empty",
+      "fix: write a tag's name, such as owner",
+    ]);
+  });
+
+  it.each([
+    [0, "must be a whole number from 1 to 64"],
+    [65, "must be a whole number from 1 to 64"],
+    [1.5, "must be a whole number"],
+  ])("%s accelerators of a pod", (value, message) => {
+    expect(problem({ gpusPerPod: value })).toEqual([
+      `${bad}.gpusPerPod = ${value}`,
+      message,
+      "fix: use a whole number from 1 to 64, such as 8",
+    ]);
+  });
+
+  it("another key", () => {
+    const [at, message, fix] = problem({ registry: [] });
+    expect([at, message]).toEqual([`${bad}.registry`, "is not a setting"]);
+    expect(fix).toContain("mlops:guardrails.registries");
+  });
+});

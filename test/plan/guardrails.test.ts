@@ -1,0 +1,211 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SettingsError } from "../../components/settings/issues";
+import { settingsOf } from "../../components/settings/load";
+import type { Waiver } from "../../components/settings/sections/guardrails";
+import { planDocument, planText } from "../../plan/document";
+import { planGuardrails } from "../../plan/guardrails";
+import type { JsonObject } from "../../plan/json";
+import { readStackFile } from "../../plan/stackFile";
+import { unknownToken } from "../../plan/tokens";
+import { redacted } from "../../plan/wire";
+import { root } from "../support/plan";
+import { resource } from "../support/registration";
+
+const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+const token = unknownToken("urn:pulumi:dev::mlops::aws:kms/key:Key::key", "id");
+const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
+
+function withWaivers(waivers: readonly Waiver[]) {
+  return { ...settings, guardrails: { ...settings.guardrails, waivers: [...waivers] } };
+}
+
+/** What nodes-without-ssh says of a launch template. */
+function ssh(inputs: JsonObject, waivers: readonly Waiver[] = [], today = "2027-01-01") {
+  const { verdicts } = planGuardrails("dev", withWaivers(waivers), [resource(templateType, inputs)], today);
+  return verdicts.filter(({ rule }) => rule === "nodes-without-ssh");
+}
+
+describe("a value in a message", () => {
+  const messages = (keyName: string) => ssh({ keyName }).map(({ message }) => message);
+
+  it("stands beside where it is", () => {
+    expect(messages("laptop")).toEqual(['keyName = "laptop": lets SSH in']);
+  });
+
+  it.each([
+    ["a secret", redacted],
+    ["unknown", token],
+    ["unknown in part", `key-${token}`],
+    ["long", "k".repeat(80)],
+  ])("is left out where it is %s", (_, value) => {
+    expect(messages(value)).toEqual(["keyName: lets SSH in"]);
+  });
+});
+
+describe("a plan's verdicts", () => {
+  const hidden = [
+    resource("kubernetes:helm.sh/v3:Release", { name: "chart" }, { name: "chart" }),
+    resource("kubernetes:argoproj.io/v1alpha1:Application", {}, { name: "application" }),
+  ];
+
+  it("name what hides its content from all rules", () => {
+    const { verdicts, opaque } = planGuardrails("dev", settings, hidden, "2027-01-01");
+    expect(opaque).toEqual(hidden.map(({ urn }) => urn));
+    const own = { rule: "opaque-content", severity: "medium", enforcement: "advisory", gate: "admission" };
+    const common = { ...own, status: "deferred" };
+    expect(verdicts).toEqual([
+      {
+        ...common,
+        urn: opaque[0],
+        message: "the chart's objects are in no plan: the cluster judges each as Helm makes it",
+        fix: "see them now: npm run plan -- --charts DIR",
+      },
+      {
+        ...common,
+        urn: opaque[1],
+        message: "the Application's objects are in no plan: the cluster judges each as Argo CD makes it",
+        fix: "",
+      },
+    ]);
+  });
+
+  it("have these keys in JSON, and no other", () => {
+    const nodes = resource("mlops:compute:Nodes", {}, { name: "nodes", custom: false });
+    const template = resource(templateType, { keyName: "laptop" }, { parent: nodes.urn });
+    const document = planDocument("dev", settings, [nodes, template, ...hidden], "2027-01-01");
+    const plan = JSON.parse(planText(document));
+    expect(plan.verdicts.length).toBeGreaterThan(3);
+    for (const verdict of plan.verdicts) {
+      expect(Object.keys(verdict)).toEqual(
+        ["rule", "severity", "enforcement", "gate", "status", "urn", "component", "message", "fix"].sort(),
+      );
+    }
+    expect(plan.verdicts.find(({ rule }: { rule: string }) => rule === "nodes-without-ssh")).toEqual({
+      rule: "nodes-without-ssh",
+      severity: expect.stringMatching(/^(low|medium|high|critical)$/),
+      enforcement: "mandatory",
+      gate: "plan",
+      status: "fail",
+      urn: template.urn,
+      component: "nodes",
+      message: 'keyName = "laptop": lets SSH in',
+      fix: expect.stringMatching(/./),
+    });
+    expect(plan.opaque).toEqual(hidden.map(({ urn }) => urn));
+  });
+
+  it("are waived by the settings, on the day that is given", () => {
+    const waiver = { rule: "nodes-without-ssh", resource: "th*g", reason: "ticket OPS-1234", expires: "2027-03-31" };
+    const on = (today: string) => ssh({ keyName: "laptop" }, [waiver], today);
+    expect(on("2027-03-31")).toMatchObject([
+      { status: "waived", message: 'keyName = "laptop": lets SSH in; waived until 2027-03-31: ticket OPS-1234' },
+    ]);
+    expect(on("2027-04-01")).toMatchObject([
+      { status: "fail", message: 'keyName = "laptop": lets SSH in; its waiver expired on 2027-03-31' },
+    ]);
+  });
+
+  it("are none where a waiver names no rule: that is told", () => {
+    const waiver = { rule: "nodes-without-sh", resource: "*", reason: "ticket OPS-1234", expires: "2027-03-31" };
+    expect(() => planGuardrails("dev", withWaivers([waiver]), [], "2027-01-01")).toThrow(
+      new SettingsError("Pulumi.dev.yaml", [
+        {
+          path: ["guardrails", "waivers", 0, "rule"],
+          value: "nodes-without-sh",
+          message: "is no rule",
+          fix: "write the name of a rule of docs/rules.md",
+        },
+      ]),
+    );
+  });
+});
+
+describe("npm run plan", () => {
+  let copy = "";
+
+  beforeAll(() => {
+    copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
+    for (const name of ["components", "plan", "policies", "index.ts", "package.json", "Pulumi.yaml"]) {
+      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+    }
+    symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  });
+
+  afterAll(() => rmSync(copy, { recursive: true }));
+
+  /** With guardrails of the test's own. The plan takes today's day: waivers end in a hundred years. */
+  function plan(guardrails: object, ...args: string[]) {
+    const stackFile = readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
+    writeFileSync(
+      path.join(copy, "Pulumi.dev.yaml"),
+      `${stackFile}\n  mlops:guardrails: ${JSON.stringify(guardrails)}\n`,
+    );
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+    const command = ["--require", "./plan/loader.cjs", "plan/cli.ts", ...args];
+    return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
+  }
+
+  const broken = [
+    "Broken guardrails: 1",
+    "  instance-types (medium, mandatory)",
+    "    mlops-dev-compute-pool-gpu-l4: types of instances are not let run, or not listed: g6.xlarge, g6.2xlarge",
+    "    fix: list types in a requirement node.kubernetes.io/instance-type, or add them to guardrails.instanceTypes",
+    "",
+  ].join("\n");
+  const instanceTypes = ["m*"];
+  const waiver = {
+    rule: "instance-types",
+    resource: "mlops-dev-compute-pool-gpu-*",
+    reason: "until the order of L4 is through",
+    expires: "2126-03-31",
+  };
+
+  it("ends with status 1 where a mandatory rule is broken, after all that it has to say", () => {
+    const { status, stdout, stderr } = plan({ instanceTypes });
+    expect(stdout).toContain(`\n${broken}`);
+    expect(stdout).toMatch(/ failed \(1 mandatory\), \d+ judged later; \d+ resources hide their content\n/);
+    expect(stdout).toContain("ec2.Vpc (10.20.0.0/16)");
+    expect(stderr).toMatch(/^planned in /);
+    expect(status).toBe(1);
+  });
+
+  it("says nothing else with --quiet, and writes its files all the same", () => {
+    const { status, stdout, stderr } = plan({ instanceTypes }, "--quiet", "--json", "plan.json");
+    expect([stdout, stderr, status]).toEqual([broken, "", 1]);
+    const { verdicts } = JSON.parse(readFileSync(path.join(copy, "plan.json"), "utf8"));
+    const failed = verdicts.filter(
+      (one: { status: string; enforcement: string }) => one.status === "fail" && one.enforcement === "mandatory",
+    );
+    expect(failed.map(({ rule }: { rule: string }) => rule)).toEqual(["instance-types"]);
+  });
+
+  it("ends with status 0 where that is waived, and says why", () => {
+    const { status, stdout } = plan({ instanceTypes, waivers: [waiver] });
+    expect(stdout).toContain(
+      [
+        "\nWaived: 1",
+        "  instance-types (medium, mandatory)",
+        "    mlops-dev-compute-pool-gpu-l4: types of instances are not let run, or not listed: g6.xlarge, g6.2xlarge; waived until 2126-03-31: until the order of L4 is through\n",
+      ].join("\n"),
+    );
+    expect(stdout).not.toContain("Broken guardrails");
+    expect(status).toBe(0);
+  });
+
+  it("ends with status 2 where a waiver names no rule", () => {
+    const { status, stdout, stderr } = plan({ waivers: [{ ...waiver, rule: "instance-type" }] });
+    expect(stderr).toBe(
+      [
+        "Pulumi.dev.yaml has 1 problem:",
+        '\n  mlops:guardrails.waivers[0].rule = "instance-type"',
+        "    is no rule",
+        "    fix: write the name of a rule of docs/rules.md\n",
+      ].join("\n"),
+    );
+    expect([stdout, status]).toEqual(["", 2]);
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../plan/json";
+import { unknownToken } from "../../plan/tokens";
+import { redacted } from "../../plan/wire";
+import { judge } from "../../policies/judge";
+import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
+import { object, resource } from "../../policies/specimen";
+import { pod } from "../../policies/specimens/pods";
+import { context, teamPlace } from "../../policies/specimens/world";
+import { Graph, subject } from "../../policies/subject";
+
+function text(name: string, changes: Partial<RuleText> = {}): RuleText {
+  const own = { name, title: "Title", severity: "high", why: "Why.", fix: "fix it", references: [] } as const;
+  return { ...own, enforcement: "mandatory", ...changes };
+}
+
+const bucketType = "aws:s3/bucket:Bucket";
+const bucket = (name: string, inputs: JsonObject = {}) => resource(bucketType, name, inputs);
+
+/** Buckets are named `right`: others have a finding each, and `broken` is more than the rule can take. */
+const named = awsRule<{ bucket: string; acl: string }>()({
+  ...text("named"),
+  types: [bucketType],
+  check: ({ bucket: name }) => {
+    if (name === "broken") throw new TypeError(`the value is ${name}`);
+    return name === "right" ? [] : [{ at: "bucket", problem: "is not right" }, { problem: "is a bucket" }];
+  },
+});
+
+const never = kubernetesRule({
+  ...text("never", { enforcement: { dev: "advisory", staging: "advisory", prod: "mandatory" } }),
+  kinds: ["Pod"],
+  scope: "everywhere",
+  problem: "is there",
+  offenders: "[object.metadata.name]",
+});
+
+describe("a verdict", () => {
+  it("has the rule's own words, and the environment's enforcement", () => {
+    const graph = new Graph([bucket("one", { bucket: "left" }), pod()]);
+    const [urn, podUrn] = graph.subjects.map((one) => one.urn);
+    const own = { severity: "high", enforcement: "mandatory", gate: "plan", fix: "fix it" };
+    expect(judge([named, never], graph, context)).toEqual([
+      { rule: "named", ...own, status: "fail", urn, message: "bucket: is not right" },
+      { rule: "named", ...own, status: "fail", urn, message: "is a bucket" },
+      { rule: "never", ...own, status: "fail", urn: podUrn, message: "is there: main" },
+    ]);
+    const dev = judge([never], graph, { ...context, environment: "dev" });
+    expect(dev.map(({ enforcement }) => enforcement)).toEqual(["advisory"]);
+  });
+
+  it("that passes says nothing: there is nothing to mend", () => {
+    const graph = new Graph([bucket("one", { bucket: "right" })]);
+    expect(judge([named], graph, context)).toMatchObject([{ status: "pass", message: "", fix: "", gate: "plan" }]);
+  });
+
+  it("is one on each resource that the rule is about, in the order of rules, and then of resources", () => {
+    const right = { bucket: "right" };
+    const topics = resource("aws:sns/topic:Topic", "topic", {});
+    const graph = new Graph([bucket("b", right), topics, pod(), bucket("a", right), ...teamPlace("vision")]);
+    const told = (rules: Parameters<typeof judge>[0]) =>
+      judge(rules, graph, context).map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1)}`);
+    expect(told([named, never])).toEqual(["named b", "named a", "never pod-vision-main"]);
+    expect(told([never, named])).toEqual(["never pod-vision-main", "named b", "named a"]);
+    expect(told([{ ...named, types: ["aws:sns/topic:Topic", bucketType] }])).toEqual([
+      "named topic",
+      "named topic",
+      "named b",
+      "named a",
+    ]);
+  });
+});
+
+describe("a rule that throws", () => {
+  it("is an error on that resource alone, told without the exception's text", () => {
+    const graph = new Graph(["right", "broken", "right"].map((name, index) => bucket(`b${index}`, { bucket: name })));
+    const verdicts = judge([named, { ...named, name: "other" }], graph, context);
+    expect(verdicts.map(({ rule, status }) => `${rule} ${status}`)).toEqual(
+      ["named", "other"].flatMap((rule) => ["pass", "error", "pass"].map((status) => `${rule} ${status}`)),
+    );
+    expect(verdicts[1]).toMatchObject({
+      message: "the rule cannot judge this: TypeError",
+      enforcement: "mandatory",
+      gate: "plan",
+      fix: "fix it",
+    });
+  });
+
+  it("may throw what is no error", () => {
+    const throwing = stackRule({
+      ...text("throwing"),
+      types: [bucketType],
+      check: () => {
+        throw "a value";
+      },
+    });
+    expect(judge([throwing], new Graph([bucket("one")]), context)).toMatchObject([
+      { status: "error", message: "the rule cannot judge this: an error" },
+    ]);
+  });
+
+  it("in CEL is one too", () => {
+    const wrong = { ...never, offenders: () => "[object.spec.secret + 1]" };
+    const found = judge([wrong, never], new Graph([pod({ spec: { secret: "hunter2" } })]), context);
+    expect(found.map(({ rule, status }) => `${rule} ${status}`)).toEqual(["never error", "never fail"]);
+    expect(JSON.stringify(found)).not.toContain("hunter2");
+  });
+});
+
+describe("what a rule reads and nobody knows yet", () => {
+  const token = unknownToken("urn:pulumi:dev::mlops::aws:kms/key:Key::key", "arn");
+
+  it("defers a rule on AWS to up, and one on Kubernetes to admission", () => {
+    const image = pod({ containers: { main: { image: token } } });
+    const images = { ...never, offenders: () => "variables.containers.filter(c, c.image == 'a').map(c, c.name)" };
+    const graph = new Graph([bucket("one", { bucket: token, acl: redacted }), image]);
+    const common = { status: "deferred", fix: "fix it", enforcement: "mandatory" };
+    expect(judge([named, images], graph, context)).toMatchObject([
+      { ...common, gate: "up", message: "bucket is not known yet" },
+      { ...common, gate: "admission", message: "spec.containers[0].image is not known yet" },
+    ]);
+    expect(judge([named], new Graph([bucket("one", { bucket: redacted })]), context)).toMatchObject([
+      { ...common, gate: "up", message: "bucket is secret" },
+    ]);
+  });
+
+  it("can be told by the rule itself", () => {
+    const later = { ...named, check: () => [{ at: "acl", problem: "is decided by the key", deferred: true }] };
+    expect(judge([later], new Graph([bucket("one")]), context)).toMatchObject([
+      { status: "deferred", gate: "up", message: "acl: is decided by the key" },
+    ]);
+  });
+});
+
+describe("values", () => {
+  const graph = new Graph([bucket("one", { bucket: "left" })]);
+
+  it("are in no message by themselves", () => {
+    expect(JSON.stringify(judge([named], graph, context))).not.toContain("left");
+  });
+
+  it("stand beside their path, where whoever asks may show them", () => {
+    const asked: string[] = [];
+    const verdicts = judge([named], graph, context, ({ name }, at) => {
+      asked.push(`${name} ${at}`);
+      return " = 5";
+    });
+    expect(verdicts.map(({ message }) => message)).toEqual(["bucket = 5: is not right", "is a bucket"]);
+    expect(asked).toEqual(["one bucket"]);
+  });
+});
+
+describe("objects of a chart", () => {
+  it("are judged, and never stop anything: whoever made the chart is not here to mend it", () => {
+    const renderedFrom = "urn:pulumi:specimen::mlops::kubernetes:helm.sh/v3:Release::chart";
+    const rendered = subject({ ...pod({ namespace: "mlflow" }), renderedFrom });
+    const own = object({ apiVersion: "v1", kind: "Pod", metadata: { name: "own", namespace: "mlflow" } });
+    const found = judge([never], new Graph([rendered, own]), context);
+    expect(found.map(({ status, enforcement }) => `${status} ${enforcement}`)).toEqual([
+      "fail advisory",
+      "fail mandatory",
+    ]);
+  });
+});
+
+describe("a stack's rule", () => {
+  it("sees all resources and the settings", () => {
+    const counting = stackRule({
+      ...text("counting"),
+      reads: ["teams"],
+      types: [bucketType],
+      check: ({ name }, all, { teams }) => [{ problem: `${name} ${all.subjects.length} ${teams.join()}` }],
+    });
+    const messages = judge([counting], new Graph([bucket("one"), pod()]), context).map(({ message }) => message);
+    expect(messages).toEqual(["one 2 vision"]);
+  });
+});
+
+describe("pods that a job will make", () => {
+  it("are judged as what they will be, and told on the job", () => {
+    const template = { spec: { containers: [{ name: "main", image: "a" }] } };
+    const training = object({
+      apiVersion: "kubeflow.org/v1",
+      kind: "PyTorchJob",
+      metadata: { name: "train", namespace: "vision" },
+      spec: { pytorchReplicaSpecs: { Master: { template }, Worker: { template } } },
+    });
+    const found = judge([never], new Graph([training]), context);
+    expect(found.map(({ urn, message }) => [urn, message])).toEqual([
+      [training.urn, "is there: train"],
+      [training.urn, "is there: train"],
+    ]);
+  });
+});

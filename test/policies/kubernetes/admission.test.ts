@@ -1,0 +1,245 @@
+import { describe, expect, it } from "vitest";
+import type { Waiver } from "../../../components/settings/sections/guardrails";
+import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
+import { kubernetesRule } from "../../../policies/rule";
+import { context } from "../../../policies/specimens/world";
+
+/** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
+
+const text = {
+  name: "no-boats",
+  title: 'Nothing floats, "nothing" at all',
+  severity: "high",
+  why: "Boats sink.",
+  fix: "write a bridge",
+  references: [],
+  problem: "floats",
+} as const;
+
+/** One of teams' pods, which is mandatory. */
+const teams = kubernetesRule({
+  ...text,
+  enforcement: "mandatory",
+  kinds: ["Pod", "Deployment", "Job"],
+  scope: "teams",
+  offenders: `variables.mainContainers
+    .map(c, c.name)`,
+});
+
+const args: AdmissionArgs = {
+  context,
+  waivers: [],
+  today: "2027-01-01",
+  namespaceLabels: { teams: "example.com/team", platform: "example.com/platform" },
+};
+
+function waiver(changes: Partial<Waiver>): Waiver {
+  return { rule: "no-boats", resource: "Job/vision/ferry", reason: "it is a ferry", expires: "2027-03-31", ...changes };
+}
+
+function actions({ bindings }: AdmissionPolicy): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(bindings).map(([owner, { validationActions }]) => [owner, validationActions]),
+  );
+}
+
+const rulesOf = (resources: readonly string[], apiGroup: string) => ({
+  apiGroups: [apiGroup],
+  apiVersions: ["*"],
+  operations: ["CREATE", "UPDATE"],
+  resources,
+});
+
+describe("a mandatory rule on teams' objects", () => {
+  it("is one policy, and a binding that refuses in teams' namespaces", () => {
+    expect(admissionPolicy(teams, args)).toEqual({
+      name: "no-boats.mlops.platform",
+      annotations: { "mlops.platform/title": 'Nothing floats, "nothing" at all', "mlops.platform/why": "Boats sink." },
+      spec: {
+        failurePolicy: "Fail",
+        matchConstraints: {
+          resourceRules: [rulesOf(["pods"], ""), rulesOf(["deployments"], "apps"), rulesOf(["jobs"], "batch")],
+        },
+        matchConditions: [
+          { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
+          {
+            name: "is-new-or-changed",
+            expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec",
+          },
+        ],
+        variables: [
+          {
+            name: "podTemplate",
+            expression:
+              "object.kind == 'Pod' ? object : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template : object.spec.template",
+          },
+          { name: "podSpec", expression: "variables.podTemplate.spec" },
+          { name: "mainContainers", expression: "variables.podSpec.?containers.orValue([])" },
+          { name: "offenders", expression: "variables.mainContainers .map(c, c.name)" },
+        ],
+        validations: [
+          {
+            expression: "variables.offenders.size() == 0",
+            message: 'Nothing floats, "nothing" at all',
+            messageExpression: '"floats: " + variables.offenders.join(", ") + ". Fix: write a bridge"',
+            reason: "Forbidden",
+          },
+        ],
+      },
+      bindings: {
+        teams: {
+          policyName: "no-boats.mlops.platform",
+          validationActions: ["Deny", "Audit"],
+          matchResources: {
+            namespaceSelector: { matchExpressions: [{ key: "example.com/team", operator: "Exists" }] },
+            resourceRules: [
+              rulesOf(["pods", "pods/ephemeralcontainers"], ""),
+              rulesOf(["deployments"], "apps"),
+              rulesOf(["jobs"], "batch"),
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it("warns where the environment only asks for it", () => {
+    const rule = { ...teams, enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" } } as const;
+    const told = (["dev", "staging", "prod"] as const).map((environment) =>
+      actions(admissionPolicy(rule, { ...args, context: { ...context, environment } })),
+    );
+    expect(told).toEqual([{ teams: ["Warn", "Audit"] }, { teams: ["Deny", "Audit"] }, { teams: ["Deny", "Audit"] }]);
+  });
+});
+
+describe("an advisory rule on all objects", () => {
+  const rule = { ...teams, enforcement: "advisory", scope: "everywhere", kinds: ["Service"] } as const;
+
+  it("warns everywhere, and is about no namespace that is nobody's", () => {
+    const { bindings } = admissionPolicy({ ...rule, offenders: () => "[]" }, args);
+    expect(bindings).toEqual(
+      Object.fromEntries(
+        [
+          ["teams", "example.com/team"],
+          ["platform", "example.com/platform"],
+        ].map(([owner, key]) => [
+          owner,
+          {
+            policyName: "no-boats.mlops.platform",
+            validationActions: ["Warn", "Audit"],
+            matchResources: {
+              namespaceSelector: { matchExpressions: [{ key, operator: "Exists" }] },
+              resourceRules: [rulesOf(["services"], "")],
+            },
+          },
+        ]),
+      ),
+    );
+  });
+
+  it("that is mandatory refuses to teams alone", () => {
+    expect(actions(admissionPolicy({ ...rule, enforcement: "mandatory" }, args))).toEqual({
+      teams: ["Deny", "Audit"],
+      platform: ["Warn", "Audit"],
+    });
+  });
+});
+
+describe("a rule on what is in no namespace", () => {
+  it.each(["everywhere", "teams", "platform"] as const)("refuses nothing to anybody: %s", (scope) => {
+    const policy = admissionPolicy({ ...teams, scope, kinds: ["NodePool", "ClusterRole"] }, args);
+    expect(actions(policy)).toEqual({ platform: ["Warn", "Audit"] });
+    expect(policy.bindings.platform?.matchResources.resourceRules).toEqual([
+      rulesOf(["nodepools"], "karpenter.sh"),
+      rulesOf(["clusterroles"], "rbac.authorization.k8s.io"),
+    ]);
+  });
+
+  it("refuses those of its kinds that are in one to teams", () => {
+    const kinds = ["RoleBinding", "ClusterRoleBinding"] as const;
+    const { bindings } = admissionPolicy({ ...teams, scope: "everywhere", kinds }, args);
+    const group = "rbac.authorization.k8s.io";
+    expect(bindings.teams?.validationActions).toEqual(["Deny", "Audit"]);
+    expect(bindings.teams?.matchResources.resourceRules).toEqual([rulesOf(["rolebindings"], group)]);
+    expect(bindings.platform?.validationActions).toEqual(["Warn", "Audit"]);
+    expect(bindings.platform?.matchResources.resourceRules).toEqual([
+      rulesOf(["rolebindings", "clusterrolebindings"], group),
+    ]);
+  });
+
+  it("knows namespaces by their own labels", () => {
+    expect(actions(admissionPolicy({ ...teams, kinds: ["Namespace"] }, args))).toEqual({ teams: ["Deny", "Audit"] });
+  });
+});
+
+describe("other scopes", () => {
+  it("of the platform's objects warn there", () => {
+    expect(actions(admissionPolicy({ ...teams, scope: "platform" }, args))).toEqual({ platform: ["Warn", "Audit"] });
+  });
+
+  it("of the namespace default warn there, by the name that Kubernetes gives each", () => {
+    const { bindings } = admissionPolicy({ ...teams, scope: "default" }, args);
+    expect(Object.keys(bindings)).toEqual(["default"]);
+    expect(bindings.default).toMatchObject({
+      validationActions: ["Warn", "Audit"],
+      matchResources: {
+        namespaceSelector: {
+          matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["default"] }],
+        },
+      },
+    });
+  });
+});
+
+describe("a debugger's container", () => {
+  const matched = (offenders: string) =>
+    admissionPolicy({ ...teams, kinds: ["Pod"], offenders: () => offenders }, args).spec.matchConstraints.resourceRules;
+
+  it("is judged by rules that read it, themselves or by a variable", () => {
+    const both = [rulesOf(["pods", "pods/ephemeralcontainers"], "")];
+    expect(matched("variables.ephemeralContainers.map(c, c.name)")).toEqual(both);
+    expect(matched("variables.containers.map(c, c.name)")).toEqual(both);
+    expect(matched("variables.imageContainers.map(c, c.name)")).toEqual(both);
+  });
+
+  it("is nothing to others", () => {
+    expect(matched("variables.sizedContainers.map(c, c.name)")).toEqual([rulesOf(["pods"], "")]);
+  });
+});
+
+describe("conditions", () => {
+  const conditions = (rule: typeof teams, waivers: readonly Waiver[] = [], today = "2027-01-01") =>
+    admissionPolicy(rule, { ...args, waivers, today }).spec.matchConditions.slice(1);
+
+  it("are about the parts that the rule names", () => {
+    expect(conditions({ ...teams, parts: ["metadata.labels", "rules"] })).toEqual([
+      {
+        name: "is-new-or-changed",
+        expression:
+          "request.operation != 'UPDATE' || object.?metadata.?labels != oldObject.?metadata.?labels || object.?rules != oldObject.?rules",
+      },
+    ]);
+  });
+
+  it("let be what is waived as Kind/namespace/name and what a controller makes of it", () => {
+    expect(conditions(teams, [waiver({}), waiver({ resource: "Pod/*/a.b-*" })]).slice(1)).toEqual([
+      {
+        name: "is-not-exempt-0",
+        expression:
+          '!(request.?namespace.orValue("").matches("^vision$") && (object.kind == "Job" && object.metadata.?name.orValue("").matches("^ferry$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^ferry-.*$")))',
+      },
+      {
+        name: "is-not-exempt-1",
+        expression:
+          '!(request.?namespace.orValue("").matches("^.*$") && (object.kind == "Pod" && object.metadata.?name.orValue("").matches("^a\\\\.b-.*$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^a\\\\.b-.*-.*$")))',
+      },
+    ]);
+  });
+
+  it("know no waiver that is another rule's, by a name of the plan, or past", () => {
+    const others = [waiver({ rule: "no-rafts" }), waiver({ resource: "job-vision-ferry" })];
+    expect(conditions(teams, others)).toHaveLength(1);
+    expect(conditions(teams, [waiver({})], "2027-03-31")).toHaveLength(2);
+    expect(conditions(teams, [waiver({})], "2027-04-01")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { settingsOf } from "../../components/settings/load";
+import { isOpaque } from "../../plan/graph";
+import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
+import type { Registration } from "../../plan/registration";
+import { readStackFile } from "../../plan/stackFile";
+import { allRules } from "../../policies/catalogue";
+import { contextOf } from "../../policies/context";
+import { judge } from "../../policies/judge";
+import { opaqueContent } from "../../policies/opaque";
+import { Graph, subject } from "../../policies/subject";
+import { breaks } from "../../policies/verdict";
+import { environments, planStack, root } from "../support/plan";
+
+/** Far above what a rule takes over a whole stack, on a busy machine too: only one that has run wild passes it. */
+const longestMs = 10_000;
+
+/** How the program itself keeps its rules. What this does not prove: anything of what charts make (test/e2e). */
+describe.each(environments)("guardrails on %s", (stack) => {
+  const settings = settingsOf({ project: "mlops", stack, ...readStackFile(root, stack) });
+  let resources: Registration[] = [];
+  let found: PlanGuardrails = { verdicts: [], opaque: [] };
+
+  beforeAll(async () => {
+    resources = await planStack(stack);
+    found = planGuardrails(stack, settings, resources, "2026-01-01");
+  });
+
+  it("are all kept that are mandatory", () => {
+    expect(found.verdicts.filter(({ status }) => status === "pass").length).toBeGreaterThan(300);
+    expect(found.verdicts.filter(breaks)).toEqual([]);
+  });
+
+  it("can judge all that they look at", () => {
+    expect(found.verdicts.filter(({ status }) => status === "error")).toEqual([]);
+  });
+
+  it("say of each chart and Application, once, that the cluster judges what is in it", () => {
+    const opaque = resources.filter(isOpaque).map(({ urn }) => urn);
+    expect(opaque.length).toBeGreaterThan(10);
+    expect(found.opaque).toEqual(opaque);
+    const told = found.verdicts.filter(({ rule }) => rule === opaqueContent);
+    expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
+      opaque.map((urn) => [urn, "deferred", "admission"]),
+    );
+  });
+
+  it("name a later gate for what they leave open, and what to write for what is broken", () => {
+    const deferred = found.verdicts.filter(({ status }) => status === "deferred");
+    expect(deferred.filter(({ gate }) => gate === "plan")).toEqual([]);
+    const failed = found.verdicts.filter(({ status }) => status === "fail");
+    expect(failed.filter(({ message, fix }) => message === "" || fix === "")).toEqual([]);
+  });
+
+  it("are waived with a reason or not at all", () => {
+    const reasons = settings.guardrails.waivers.map(({ reason }) => reason.trim().length);
+    expect(reasons.filter((length) => length < 10)).toEqual([]);
+    const waived = found.verdicts.filter(({ status }) => status === "waived");
+    expect(waived.filter(({ message }) => !/; waived until \d{4}-\d\d-\d\d: .{10}/.test(message))).toEqual([]);
+  });
+
+  it("say nothing of secrets and tokens", () => {
+    const messages = found.verdicts.map(({ message }) => message);
+    expect(messages.filter((message) => /\[secret\]|\[unknown:/.test(message))).toEqual([]);
+  });
+
+  it("are each judged in bounded time", () => {
+    const graph = new Graph(resources.map(subject));
+    const context = contextOf(settings);
+    const slow = allRules().filter((rule) => {
+      const started = performance.now();
+      judge([rule], graph, context);
+      return performance.now() - started > longestMs;
+    });
+    expect(slow.map(({ name }) => name)).toEqual([]);
+  });
+});
