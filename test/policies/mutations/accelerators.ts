@@ -1,30 +1,28 @@
 import { append, both, type Mutation, on, set, unset } from "./mutation";
-import { container, digits, pod, vision } from "./targets";
+import { container, digits, labels, pod, vision } from "./targets";
 
 const gpu = "nvidia.com/gpu";
 const annotation = "mlops.platform/accelerator-ceiling";
-const toleration = { key: gpu, operator: "Exists", effect: "NoSchedule" };
 
-const asking = (count: number) => set([...container, "resources", "limits", gpu], count);
-const onL4 = set([...pod, "nodeSelector"], { "mlops.platform/accelerator": "l4" });
-
-/** The training, on a GPU as a team would ask for it. */
-const onGpu = on(digits, both(asking(1), onL4, set([...pod, "tolerations"], [toleration])));
+/** A training has a GPU already, a model's server none. */
+const asking = (count: number) =>
+  both(
+    set([...container, "resources", "limits", gpu], count),
+    set([...container, "resources", "requests", gpu], count),
+  );
 
 export const acceleratorMutations: readonly Mutation[] = [
   {
     rule: "accelerator-limits",
     breaks: "the count: none",
     of: digits,
-    given: onGpu,
     change: asking(0),
-    says: "containers ask for accelerators as Kubernetes gives none: trainer",
+    says: "containers ask for accelerators as Kubernetes gives none: training",
   },
   {
     rule: "accelerator-pods-choose-a-pool",
     breaks: "the choice of the accelerator",
     of: digits,
-    given: onGpu,
     change: set([...pod, "nodeSelector"], {}),
     says: `the pod takes whichever node it gets with: ${gpu}`,
   },
@@ -32,7 +30,6 @@ export const acceleratorMutations: readonly Mutation[] = [
     rule: "accelerator-pods-tolerate",
     breaks: "the toleration",
     of: digits,
-    given: onGpu,
     change: set([...pod, "tolerations"], []),
     says: `the pod asks for accelerators whose nodes it does not tolerate: ${gpu}`,
   },
@@ -40,7 +37,6 @@ export const acceleratorMutations: readonly Mutation[] = [
     rule: "accelerators-per-pod",
     breaks: "the count: one more than a pod may have",
     of: digits,
-    given: onGpu,
     context: { gpusPerPod: 1 },
     change: asking(2),
     says: `the pod's containers together ask for too many accelerators: ${gpu}`,
@@ -49,29 +45,27 @@ export const acceleratorMutations: readonly Mutation[] = [
     rule: "accelerators-per-team",
     breaks: "the team's share: none, while a training has one",
     of: digits,
-    given: onGpu,
     elsewhere: on(vision, set(["metadata", "annotations", annotation], "0")),
     says: `asks for more accelerators than its team may have at once, and so never runs: ${gpu}`,
   },
   {
     rule: "no-device-environment-bypass",
     breaks: "the node's GPUs, which a variable hands over",
-    of: digits,
+    of: labels,
     change: append([...container, "env"], { name: "NVIDIA_VISIBLE_DEVICES", value: "all" }),
-    says: "containers reach for accelerators that they do not ask for: trainer",
+    says: "containers reach for accelerators that they do not ask for: server",
   },
   {
     rule: "only-accelerator-pods-on-accelerator-pools",
     breaks: "the nodes of those that need them",
-    of: digits,
-    change: onL4,
+    of: labels,
+    change: set([...pod, "nodeSelector"], { "mlops.platform/accelerator": "l4" }),
     says: "the pod asks for no accelerator, and would run beside some by: nodeSelector mlops.platform/accelerator",
   },
   {
     rule: "spot-training-keeps-checkpoints",
     breaks: "the checkpoints of a training on spot capacity",
     of: digits,
-    given: onGpu,
     change: unset([...container, "env", { name: "CHECKPOINT_URI" }]),
     // Its nodes are reserved.
     harmlessIn: ["everything"],
@@ -81,7 +75,6 @@ export const acceleratorMutations: readonly Mutation[] = [
     rule: "training-is-not-disrupted",
     breaks: "the word to Karpenter that it stays where it is",
     of: digits,
-    given: onGpu,
     change: unset(["spec", "template", "metadata", "annotations", "karpenter.sh/do-not-disrupt"]),
     says: "a run that has an accelerator may be moved: its pod lacks: karpenter.sh/do-not-disrupt",
   },

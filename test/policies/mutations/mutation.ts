@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { compareText, isJsonObject, type Json, type JsonObject } from "../../../plan/json";
 import type { Registration } from "../../../plan/registration";
 import type { RuleContext } from "../../../policies/context";
 import type { environments } from "../../support/plan";
@@ -137,9 +137,11 @@ function within(holder: Json | undefined, [step, ...rest]: readonly Step[], edit
     return holder.flatMap((item, at) => (at === index ? (inner ?? []) : [item]));
   }
   if (!isJsonObject(holder) || typeof step !== "string") throw new Error(`nothing holds ${JSON.stringify(step)}`);
-  const { [step]: old, ...others } = holder;
-  const inner = within(old, rest, edit);
-  return inner === undefined ? others : { ...others, [step]: inner };
+  const inner = within(holder[step], rest, edit);
+  // In the order of a recorded plan, which has keys sorted.
+  const others = Object.entries(holder).filter(([key]) => key !== step);
+  const entries: [string, Json][] = inner === undefined ? others : [...others, [step, inner]];
+  return Object.fromEntries(entries.sort(([one], [other]) => compareText(one, other)));
 }
 
 function isLike(item: Json, fields: Readonly<Record<string, string>>): boolean {

@@ -27,18 +27,20 @@ import { servingMutations } from "./serving";
  * not prove: that the provider or the API server would have taken the broken plan.
  */
 
-const mutations: readonly Mutation[] = [
-  ...acceleratorMutations,
-  ...dataMutations,
-  ...iamMutations,
-  ...imageMutations,
-  ...infrastructureMutations,
-  ...namespaceMutations,
-  ...podMutations,
-  ...poolMutations,
-  ...resourceMutations,
-  ...servingMutations,
+const areas: readonly (readonly Mutation[])[] = [
+  acceleratorMutations,
+  dataMutations,
+  iamMutations,
+  imageMutations,
+  infrastructureMutations,
+  namespaceMutations,
+  podMutations,
+  poolMutations,
+  resourceMutations,
+  servingMutations,
 ];
+const mutations = areas.flat();
+const firstOfEachArea = areas.flatMap((some) => some.slice(0, 1));
 
 /** Rules about what no part of the platform declares, so that specimens alone show them. */
 const withoutSubject: Readonly<Record<string, string>> = {
@@ -66,7 +68,7 @@ function judged(plan: readonly Registration[], context: RuleContext): Judged {
   return { plan, subjects, verdicts: judge(rules, new Graph([...subjects.values()]), context) };
 }
 
-/** The same as `judged`: but for what is in another namespace than before, a rule about one resource sees no other. */
+/** The same as `judged`, in less time: rules about one resource see no other, but for the namespace of an object. */
 function judgedAgain(plan: readonly Registration[], before: Judged, context: RuleContext): Judged {
   const subjects = new Map(plan.map((one) => [one, before.subjects.get(one) ?? subject(one)]));
   const changed = plan.filter((one) => !before.subjects.has(one));
@@ -74,14 +76,14 @@ function judgedAgain(plan: readonly Registration[], before: Judged, context: Rul
   const kept = new Set(plan.filter((one) => before.subjects.has(one)).map(({ urn }) => urn));
   const alone = new Set(rules.filter(({ about }) => about !== "stack").map(({ name }) => name));
   const own = [...changed, ...plan.filter(isNamespace)].flatMap((one) => subjects.get(one) ?? []);
-  const names = new Set(changed.map(({ urn }) => urn));
+  const urns = new Set(changed.map(({ urn }) => urn));
   const verdicts = [
     ...before.verdicts.filter(({ rule, urn }) => alone.has(rule) && kept.has(urn)),
     ...judge(
       rules.filter(({ about }) => about !== "stack"),
       new Graph(own),
       context,
-    ).filter(({ urn }) => names.has(urn)),
+    ).filter(({ urn }) => urns.has(urn)),
     ...judge(
       rules.filter(({ about }) => about === "stack"),
       new Graph([...subjects.values()]),
@@ -91,15 +93,22 @@ function judgedAgain(plan: readonly Registration[], before: Judged, context: Rul
   return { plan, subjects, verdicts };
 }
 
+function isBroken({ status }: Verdict): boolean {
+  return status === "fail" || status === "error";
+}
+
 function isNamespace({ type }: Registration): boolean {
   return type === "kubernetes:core/v1:Namespace";
 }
 
 /** Verdicts other than pass of one judgement that another has not. */
 function beyond(one: Judged, other: Judged): Verdict[] {
-  const text = ({ rule, urn, status, message }: Verdict) => [rule, urn, status, message].join("\n");
-  const known = new Set(other.verdicts.map(text));
-  return one.verdicts.filter((verdict) => verdict.status !== "pass" && !known.has(text(verdict)));
+  const known = new Set(other.verdicts.map(textOf));
+  return one.verdicts.filter((verdict) => verdict.status !== "pass" && !known.has(textOf(verdict)));
+}
+
+function textOf({ rule, urn, status, message }: Verdict): string {
+  return [rule, urn, status, message].join("\n");
 }
 
 function mutate(mutation: Mutation): Mutate {
@@ -126,7 +135,7 @@ describe.each(stacks)("%s", (stack) => {
     const own: RuleContext = { ...context, ...mutation.context };
     const started = mutation.context ? judged(whole.plan, own) : whole;
     const before = given ? judgedAgain(given(started.plan), started, own) : started;
-    expect(beyond(before, started)).toEqual([]);
+    expect(beyond(before, started).filter(isBroken)).toEqual([]);
 
     const after = judgedAgain(mutate(mutation)(before.plan), before, own);
     const rule = rules.find((one) => one.name === name);
@@ -167,16 +176,11 @@ describe.each(stacks)("%s", (stack) => {
     expect(whole.verdicts.filter(({ rule }) => rule in withoutSubject)).toEqual([]);
   });
 
-  it.each(titled(mutations.filter(({ rule }, index) => mutations[index - 7]?.rule !== rule && index % 7 === 0)))(
-    "is judged in full as it is in part: %s",
-    (_, mutation) => {
-      if (mutation.given || mutation.context || !here.includes(mutation)) return;
-      const plan = mutate(mutation)(whole.plan);
-      const text = ({ rule, urn, status, message }: Verdict) => [rule, urn, status, message].join("\n");
-      const verdicts = (of: Judged) => of.verdicts.map(text).sort();
-      expect(verdicts(judgedAgain(plan, whole, context))).toEqual(verdicts(judged(plan, context)));
-    },
-  );
+  it.each(titled(stack === "prod" ? firstOfEachArea : []))("is judged in full as it is in part: %s", (_, mutation) => {
+    const plan = mutate(mutation)(whole.plan);
+    const texts = ({ verdicts }: Judged) => verdicts.map(textOf).sort();
+    expect(texts(judgedAgain(plan, whole, context))).toEqual(texts(judged(plan, context)));
+  });
 });
 
 describe("the catalogue", () => {

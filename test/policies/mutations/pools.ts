@@ -5,6 +5,8 @@ const general = nodePool("compute-pool-general");
 /** Karpenter's pool of GPUs, which every stack has under a name of its own. */
 const gpus = nodePool(/-compute-pool-(gpu-l4|reserved)$/);
 const generalClass = nodeClass("compute-pool-general-class");
+/** What stacks may start by settings of their own, and no machine of 24 TiB. */
+const usual = { instanceTypes: ["c*", "g*", "i*", "m*", "p*", "r*", "t*"] };
 const requirement = (key: string) => ["spec", "template", "spec", "requirements", { key }, "values"];
 
 export const poolMutations: readonly Mutation[] = [
@@ -26,6 +28,7 @@ export const poolMutations: readonly Mutation[] = [
     rule: "instance-types",
     breaks: "the types of nodes: AWS's newest, at its price",
     of: general,
+    context: usual,
     change: set(requirement("node.kubernetes.io/instance-type"), ["u-24tb1.112xlarge"]),
     says: "types of instances are not let run, or not listed: u-24tb1.112xlarge",
   },
@@ -62,6 +65,7 @@ export const poolMutations: readonly Mutation[] = [
     rule: "node-group-instance-types",
     breaks: "the types of the platform's own nodes",
     of: systemNodes,
+    context: usual,
     change: set(["instanceTypes", 0], "u-24tb1.112xlarge"),
     says: "instanceTypes[0]: may not run here",
   },

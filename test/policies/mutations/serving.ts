@@ -1,14 +1,14 @@
 import { isJsonObject, type Json } from "../../../plan/json";
 import { fieldOf } from "../../../policies/kubernetes/selecting";
 import { add, type Change, drop, type Mutation, on, set, unset } from "./mutation";
-import { autoscaler, churn, container, cronJob, digits, labels } from "./targets";
+import { autoscaler, churn, container, cronJob, job, labels } from "./targets";
 
 const monitorLabel = "mlops.platform/drift-monitor";
 const monitorName = "labels-drift";
 const monitor = cronJob(monitorName);
 
-/** A drift monitor as a team would add it: its pod is made like a training's. */
-const monitored = add(monitor.type, monitorName, digits, ({ metadata, spec }) => ({
+/** A drift monitor as a team would add it: its pod is that of a Job whose image is known. */
+const monitored = add(monitor.type, monitorName, job("churn-v1-ready"), ({ metadata, spec }) => ({
   apiVersion: "batch/v1",
   kind: "CronJob",
   metadata: {
