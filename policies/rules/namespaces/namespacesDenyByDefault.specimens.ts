@@ -16,6 +16,13 @@ export default specimens(rule, {
       says: "no NetworkPolicy is about Ingress of all its pods",
     },
     {
+      of: "a policy of the pods without a label",
+      stack: teamPlace("speech", {
+        networkPolicy: { podSelector: { matchExpressions: [{ key: "job", operator: "DoesNotExist" }] } },
+      }),
+      says: "no NetworkPolicy is about Ingress of all its pods",
+    },
+    {
       of: "a namespace of the platform's without a policy",
       stack: platformPlace("feast", { networkPolicy: undefined }),
       says: "no NetworkPolicy is about Ingress of all its pods",

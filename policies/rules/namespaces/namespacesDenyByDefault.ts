@@ -1,11 +1,9 @@
-import { listOf, objectOf, objectsIn, selects } from "../../kubernetes/selecting";
+import type { JsonObject } from "../../../plan/json";
+import { listOf, objectOf, objectsIn } from "../../kubernetes/selecting";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
 
 const directions = ["Ingress", "Egress"] as const;
-
-/** Labels that no policy can know of: what takes these takes all pods. */
-const anyPod = {};
 
 export const rule = stackRule({
   name: "namespaces-deny-by-default",
@@ -26,7 +24,7 @@ export const rule = stackRule({
       graph,
       "kubernetes:networking.k8s.io/v1:NetworkPolicy",
       objectOf(inputs, "metadata").name,
-    ).filter((policy) => selects(objectOf(policy, "spec", "podSelector"), anyPod));
+    ).filter((policy) => isEmpty(objectOf(policy, "spec", "podSelector")));
     return directions.flatMap((direction) =>
       ofAllPods.some((policy) => listOf(policy, "spec", "policyTypes").includes(direction))
         ? []
@@ -34,3 +32,10 @@ export const rule = stackRule({
     );
   },
 });
+
+/** Whether a selector takes all pods. One that takes those without a label takes no others. */
+function isEmpty(selector: JsonObject): boolean {
+  return (
+    Object.keys(objectOf(selector, "matchLabels")).length === 0 && listOf(selector, "matchExpressions").length === 0
+  );
+}

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { settingsOf } from "../../../components/settings/load";
+import { everythingConfig } from "../../../generate/everything";
+import type { Registration } from "../../../plan/registration";
+import { readStackFile } from "../../../plan/stackFile";
+import { allRules } from "../../../policies/catalogue";
+import { contextOf, type RuleContext } from "../../../policies/context";
+import { judge } from "../../../policies/judge";
+import { enforcementIn } from "../../../policies/rule";
+import { Graph, type Subject, subject } from "../../../policies/subject";
+import type { Verdict } from "../../../policies/verdict";
+import { environments, planEverything, planStack, root } from "../../support/plan";
+import { acceleratorMutations } from "./accelerators";
+import { dataMutations } from "./data";
+import { iamMutations } from "./iam";
+import { imageMutations } from "./images";
+import { infrastructureMutations } from "./infrastructure";
+import { find, has, type Mutate, type Mutation, on, type Stack } from "./mutation";
+import { namespaceMutations } from "./namespaces";
+import { podMutations } from "./pods";
+import { poolMutations } from "./pools";
+import { resourceMutations } from "./resources";
+import { servingMutations } from "./serving";
+
+/**
+ * The guardrails over the real plans: one thing is broken, and exactly the rule that protects it says so. What this does
+ * not prove: that the provider or the API server would have taken the broken plan.
+ */
+
+const areas: readonly (readonly Mutation[])[] = [
+  acceleratorMutations,
+  dataMutations,
+  iamMutations,
+  imageMutations,
+  infrastructureMutations,
+  namespaceMutations,
+  podMutations,
+  poolMutations,
+  resourceMutations,
+  servingMutations,
+];
+const mutations = areas.flat();
+const firstOfEachArea = areas.flatMap((some) => some.slice(0, 1));
+
+/** Rules about what no part of the platform declares, so that specimens alone show them. */
+const withoutSubject: Readonly<Record<string, string>> = {
+  "cron-jobs-do-not-pile-up": "no component makes a CronJob",
+  "ingress-has-tls": "models come in by a Gateway, and nothing by an Ingress",
+  "no-default-namespace": "components name their namespaces, and none is default",
+  "no-flagger-on-models": "the platform has no Flagger",
+  "no-secrets-of-all-namespaces": "ClusterRoles come with charts, whose objects no plan shows",
+  "no-storage-of-nodes": "volumes are made by drivers in the cluster",
+  "workflows-name-their-controller": "teams submit Workflows themselves",
+};
+
+const rules = allRules();
+const stacks: readonly Stack[] = [...environments, "everything"];
+
+/** A plan, and what was said of it. */
+interface Judged {
+  readonly plan: readonly Registration[];
+  readonly subjects: ReadonlyMap<Registration, Subject>;
+  readonly verdicts: readonly Verdict[];
+}
+
+function judged(plan: readonly Registration[], context: RuleContext): Judged {
+  const subjects = new Map(plan.map((one) => [one, subject(one)]));
+  return { plan, subjects, verdicts: judge(rules, new Graph([...subjects.values()]), context) };
+}
+
+/** The same as `judged`, in less time: rules about one resource see no other, but for the namespace of an object. */
+function judgedAgain(plan: readonly Registration[], before: Judged, context: RuleContext): Judged {
+  const subjects = new Map(plan.map((one) => [one, before.subjects.get(one) ?? subject(one)]));
+  const changed = plan.filter((one) => !before.subjects.has(one));
+  if (changed.some(isNamespace)) return judged(plan, context);
+  const kept = new Set(plan.filter((one) => before.subjects.has(one)).map(({ urn }) => urn));
+  const alone = new Set(rules.filter(({ about }) => about !== "stack").map(({ name }) => name));
+  const own = [...changed, ...plan.filter(isNamespace)].flatMap((one) => subjects.get(one) ?? []);
+  const urns = new Set(changed.map(({ urn }) => urn));
+  const verdicts = [
+    ...before.verdicts.filter(({ rule, urn }) => alone.has(rule) && kept.has(urn)),
+    ...judge(
+      rules.filter(({ about }) => about !== "stack"),
+      new Graph(own),
+      context,
+    ).filter(({ urn }) => urns.has(urn)),
+    ...judge(
+      rules.filter(({ about }) => about === "stack"),
+      new Graph([...subjects.values()]),
+      context,
+    ),
+  ];
+  return { plan, subjects, verdicts };
+}
+
+function isBroken({ status }: Verdict): boolean {
+  return status === "fail" || status === "error";
+}
+
+function isNamespace({ type }: Registration): boolean {
+  return type === "kubernetes:core/v1:Namespace";
+}
+
+/** Verdicts other than pass of one judgement that another has not. */
+function beyond(one: Judged, other: Judged): Verdict[] {
+  const known = new Set(other.verdicts.map(textOf));
+  return one.verdicts.filter((verdict) => verdict.status !== "pass" && !known.has(textOf(verdict)));
+}
+
+function textOf({ rule, urn, status, message }: Verdict): string {
+  return [rule, urn, status, message].join("\n");
+}
+
+function mutate(mutation: Mutation): Mutate {
+  return "change" in mutation ? on(mutation.of, mutation.change) : mutation.elsewhere;
+}
+
+function stackConfig(stack: Stack) {
+  return stack === "everything" ? everythingConfig(root) : readStackFile(root, stack);
+}
+
+const titled = (some: readonly Mutation[]) => some.map((one) => [`${one.rule}: ${one.breaks}`, one] as const);
+
+describe.each(stacks)("%s", (stack) => {
+  const context = contextOf(settingsOf({ project: "mlops", stack, ...stackConfig(stack) }));
+  const here = mutations.filter(({ stacks: own = stacks }) => own.includes(stack));
+  let whole: Judged = { plan: [], subjects: new Map(), verdicts: [] };
+
+  beforeAll(async () => {
+    whole = judged(stack === "everything" ? await planEverything() : await planStack(stack), context);
+  });
+
+  it.each(titled(here))("%s", (_, mutation) => {
+    const { rule: name, of, says, status = "fail", harmlessIn = [], settles = [], given } = mutation;
+    const own: RuleContext = { ...context, ...mutation.context };
+    const started = mutation.context ? judged(whole.plan, own) : whole;
+    const before = given ? judgedAgain(given(started.plan), started, own) : started;
+    expect(beyond(before, started).filter(isBroken)).toEqual([]);
+
+    const after = judgedAgain(mutate(mutation)(before.plan), before, own);
+    const rule = rules.find((one) => one.name === name);
+    const { urn } = find(after.plan, of);
+    const messages = typeof says === "string" ? [says] : says;
+    const platform = `mlops-${stack}`;
+    expect(
+      beyond(after, before).map((one) => ({
+        rule: one.rule,
+        urn: one.urn,
+        status: one.status,
+        message: one.message,
+        enforcement: one.enforcement,
+      })),
+    ).toEqual(
+      harmlessIn.includes(stack)
+        ? []
+        : messages.map((message) => ({
+            rule: name,
+            urn,
+            status,
+            message: message.replace("PLATFORM", platform),
+            enforcement: rule && enforcementIn(context.environment, rule),
+          })),
+    );
+    expect(
+      beyond(before, after)
+        .map((one) => one.rule)
+        .filter((one) => one !== name && !settles.includes(one)),
+    ).toEqual([]);
+  });
+
+  it("has nothing of what mutations of other stacks break", () => {
+    for (const { of } of mutations.filter((one) => !here.includes(one))) expect(has(whole.plan, of)).toBe(false);
+  });
+
+  it("has no subject of a rule that is said to have none", () => {
+    expect(whole.verdicts.filter(({ rule }) => rule in withoutSubject)).toEqual([]);
+  });
+
+  it.each(titled(stack === "prod" ? firstOfEachArea : []))("is judged in full as it is in part: %s", (_, mutation) => {
+    const plan = mutate(mutation)(whole.plan);
+    const texts = ({ verdicts }: Judged) => verdicts.map(textOf).sort();
+    expect(texts(judgedAgain(plan, whole, context))).toEqual(texts(judged(plan, context)));
+  });
+});
+
+describe("the catalogue", () => {
+  it("has a mutation for each rule, or a reason why not", () => {
+    const shown = new Set([...mutations.map(({ rule }) => rule), ...Object.keys(withoutSubject)]);
+    expect([...shown].sort()).toEqual(rules.map(({ name }) => name).sort());
+  });
+
+  it("has every mutation that lets a rule pass somewhere broken somewhere else", () => {
+    for (const { stacks: own = stacks, harmlessIn = [] } of mutations) {
+      expect(own.filter((stack) => !harmlessIn.includes(stack)).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("has no rule both ways", () => {
+    expect(mutations.filter(({ rule }) => rule in withoutSubject)).toEqual([]);
+  });
+});
