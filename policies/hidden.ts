@@ -56,7 +56,14 @@ export interface Reading {
 /** A copy whose hidden texts are looked at when they are read. Getters rather than a proxy: CEL knows plain objects alone. */
 export function guardedObject(value: JsonObject, at: string, reading: Reading): object {
   const copy = {};
-  for (const [key, item] of Object.entries(value)) define(copy, key, item, at === "" ? key : `${at}.${key}`, reading);
+  const entries = Object.entries(value);
+  const isHidden = (item: Json) => hiddenReason(item, false) !== undefined;
+  // CEL's evaluator looks at the first field of what it joins, whatever the rule reads: that must be none that is hidden.
+  for (const [key, item] of [
+    ...entries.filter(([, one]) => !isHidden(one)),
+    ...entries.filter(([, one]) => isHidden(one)),
+  ])
+    define(copy, key, item, at === "" ? key : `${at}.${key}`, reading);
   return copy;
 }
 

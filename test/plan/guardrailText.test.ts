@@ -41,14 +41,16 @@ describe("the count of verdicts", () => {
 
   it("says nothing of what there is not", () => {
     expect(guardrailCounts([verdict("a", "one", { status: "pass" })], [])).toBe(
-      "1 guardrails on 1 resources: 1 passed, 0 failed; 0 resources hide their content",
+      "1 guardrail on 1 resource: 1 passed, 0 failed; 0 resources hide their content",
     );
     expect(guardrailCounts([verdict("a", "one", advisory)], [])).toContain(": 0 passed, 1 failed; ");
   });
 
   it("takes what hides its content for no rule", () => {
     const hidden = verdict(opaqueContent, "chart", { status: "deferred", gate: "admission" });
-    expect(guardrailCounts([verdict("a", "one"), hidden], ["chart"])).toMatch(/^1 guardrails on 1 resources: /);
+    expect(guardrailCounts([verdict("a", "one"), hidden], ["chart"])).toMatch(
+      /^1 guardrail on 1 resource: .*; 1 resource hides its content$/,
+    );
   });
 });
 

@@ -76,7 +76,7 @@ describe("a plan's verdicts", () => {
   it("have these keys in JSON, and no other", () => {
     const nodes = resource("mlops:compute:Nodes", {}, { name: "nodes", custom: false });
     const template = resource(templateType, { keyName: "laptop" }, { parent: nodes.urn });
-    const document = planDocument("dev", settings, [nodes, template, ...hidden], "2027-01-01");
+    const document = planDocument("dev", settings, [nodes, template, ...hidden], { today: "2027-01-01" });
     const plan = JSON.parse(planText(document));
     expect(plan.verdicts.length).toBeGreaterThan(3);
     for (const verdict of plan.verdicts) {

@@ -109,7 +109,7 @@ describe("Guardrails", () => {
     const conditions = (today: string) =>
       admissionPolicies({ context, waivers: [waiver], today }).map(({ name, spec }) => [
         name,
-        spec.matchConditions.filter(({ expression }) => expression.includes("agent")).length,
+        spec.matchConditions.filter(({ expression }) => expression.includes("^agent$")).length,
       ]);
     const plain = rules.map(({ name }) => [`${name}.mlops.platform`, 0]);
     const waived = plain.map(([name]) => [name, name === "no-host-paths.mlops.platform" ? 1 : 0]);
