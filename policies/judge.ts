@@ -1,7 +1,7 @@
 import type { RuleContext } from "./context";
 import { HiddenInput } from "./hidden";
 import { evaluateRule } from "./kubernetes/evaluate";
-import { concerns, kubernetesObject, namespacesOf } from "./kubernetes/objects";
+import { concerns, isUnplaced, kubernetesObject, namespacesOf } from "./kubernetes/objects";
 import { podsIn } from "./kubernetes/podsIn";
 import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
@@ -10,6 +10,7 @@ import type { Verdict } from "./verdict";
 /** What a rule says of a resource, before anything is waived. */
 type Word = Pick<Verdict, "status" | "message"> & { readonly gate?: Verdict["gate"] };
 
+const unplaced: Word = { status: "deferred", gate: "admission", message: "metadata.namespace is not known yet" };
 const pass: Word = { status: "pass", message: "" };
 
 /** Shows the value of an input in a message, where it may be shown. */
@@ -45,6 +46,7 @@ export function judge(
       return objects
         .filter((object) => concerns(rule, object, namespaces, context))
         .map(({ subject, object, kind, namespace }) => {
+          if (isUnplaced(rule, { namespace })) return verdict(subject, unplaced);
           const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
           return verdict(subject, wordOnObject(rule, object, own, context));
         });

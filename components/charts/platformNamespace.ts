@@ -23,6 +23,14 @@ export interface PlatformNamespaceArgs {
   readonly openings?: Openings | undefined;
 }
 
+/**
+ * A namespace's name for what is made in it: it waits for the namespace, and yet a first preview, which has no cluster to
+ * ask, knows the name. Guardrails judge by it.
+ */
+export function nameAfter(made: k8s.core.v1.Namespace, name: string): pulumi.Output<string> {
+  return made.urn.apply(() => name);
+}
+
 /** Label of every namespace that belongs to the platform and not to a team. */
 export const platformNamespaceLabel = "mlops.platform/part-of";
 
@@ -32,7 +40,7 @@ export const platformNamespaceLabel = "mlops.platform/part-of";
  * Depend on the component, so that its policies are there before the pods that they are for.
  */
 export class PlatformNamespace extends Component {
-  /** Known once it exists: what is made in it waits for it. */
+  /** What is made in it waits for it. */
   readonly namespaceName: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -55,18 +63,18 @@ export class PlatformNamespace extends Component {
       { parent: this, protect: args.deletionProtection ?? false },
     );
 
+    this.namespaceName = nameAfter(made, namespace);
     if (network) {
-      const policies = { namespace: made.metadata.name, network, openings };
+      const policies = { namespace: this.namespaceName, network, openings };
       new NetworkPolicies(`${name}-network`, policies, { parent: this, dependsOn: [made] });
     } else {
       new k8s.networking.v1.NetworkPolicy(
         `${name}-default-deny`,
-        { metadata: { name: "default-deny", namespace: made.metadata.name }, spec: defaultDeny },
+        { metadata: { name: "default-deny", namespace: this.namespaceName }, spec: defaultDeny },
         { parent: this, dependsOn: [made] },
       );
     }
 
-    this.namespaceName = made.metadata.name;
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 }

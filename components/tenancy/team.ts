@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { nameAfter } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
 import type { ArtifactBucket } from "../data/artifactBucket";
@@ -42,7 +43,7 @@ export type TeamServiceAccount = (typeof teamServiceAccounts)[number];
  */
 export class Team extends Component {
   readonly team: string;
-  /** Known once it exists. */
+  /** What is made in it waits for it. */
   readonly namespaceName: pulumi.Output<string>;
   /** What must be there before the first pod. */
   readonly ready: readonly pulumi.Resource[];
@@ -53,7 +54,7 @@ export class Team extends Component {
     super("mlops:tenancy:Team", name, opts);
 
     this.team = args.team;
-    this.namespaceName = this.createNamespace(args).metadata.name;
+    this.namespaceName = nameAfter(this.createNamespace(args), args.team);
     const bounds = [this.createQuota(args), this.createLimitRange(args)];
     const policies = this.createNetworkPolicies(args);
     this.identities = {

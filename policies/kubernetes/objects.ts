@@ -1,6 +1,7 @@
 import { teamLabel } from "../../components/tenancy/teamNames";
 import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
 import type { RuleContext } from "../context";
+import { hasUnknown } from "../hidden";
 import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
 import { type KindName, kindNameOf, kindOf } from "./kinds";
@@ -39,14 +40,25 @@ export function namespacesOf(graph: Graph): ReadonlyMap<string, JsonObject> {
   );
 }
 
-/** Whether a rule is about an object: by its kind, and by whose it is. */
+/** Whether nobody knows yet which namespace an object is in, and a rule asks whose that is. */
+export function isUnplaced(
+  { scope }: Pick<KubernetesRule, "scope">,
+  { namespace }: Pick<KubernetesObject, "namespace">,
+): boolean {
+  return scope !== "everywhere" && namespace !== undefined && hasUnknown(namespace);
+}
+
+/** Whether a rule is about an object: by its kind, and by whose it is. Where that is not known yet, it may be. */
 export function concerns(
-  { kinds, scope }: Pick<KubernetesRule, "kinds" | "scope">,
-  { kind, namespace }: Pick<KubernetesObject, "kind" | "namespace">,
+  rule: Pick<KubernetesRule, "kinds" | "scope">,
+  object: Pick<KubernetesObject, "kind" | "namespace">,
   namespaces: ReadonlyMap<string, JsonObject>,
   { teams }: Pick<RuleContext, "teams">,
 ): boolean {
+  const { kinds, scope } = rule;
+  const { kind, namespace } = object;
   if (!kinds.includes(kind)) return false;
+  if (isUnplaced(rule, object)) return true;
   if (scope === "everywhere") return true;
   if (scope === "default") return namespace === "default";
   const isTeams = namespace !== undefined && (teams.includes(namespace) || isTeamNamespace(namespaces.get(namespace)));

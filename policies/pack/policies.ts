@@ -7,6 +7,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { environments } from "../../components/settings/environments";
+import { groupBy } from "../../plan/graph";
 import { opaqueVerdicts } from "../opaque";
 import { type Enforcement, enforcementIn, type Rule } from "../rule";
 import type { Verdict } from "../verdict";
@@ -99,9 +100,13 @@ function judgedLaterPolicy(rules: readonly Rule[], judgements: Judgements): Reso
       "What is not known yet is judged later: by `pulumi up`, or by the cluster when it is asked to admit an object.",
     enforcementLevel: "advisory",
     validateResource: (args, report) => {
-      for (const { rule, gate, status, message } of judgements.onResource(own, args, {})) {
-        if (status === "deferred") report(`${rule} is judged at ${gate}: ${message}`);
-        if (status === "waived") report(`${rule} is waived: ${message}`);
+      const verdicts = judgements.onResource(own, args, {});
+      for (const { rule, message } of verdicts.filter(({ status }) => status === "waived")) {
+        report(`${rule} is waived: ${message}`);
+      }
+      const deferred = verdicts.filter(({ status }) => status === "deferred");
+      for (const [reason, waiting] of groupBy(deferred, ({ gate, message }) => `at ${gate}: ${message}`)) {
+        report(`${waiting.map(({ rule }) => rule).join(", ")} judged ${reason}`);
       }
     },
   };

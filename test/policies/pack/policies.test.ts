@@ -54,7 +54,7 @@ describe("the policy pack", () => {
         policy: judgedLater,
         level: "advisory",
         message: expect.stringContaining(
-          "eks-api-is-private is judged at up: vpcConfig.endpointPrivateAccess is not known yet",
+          "eks-api-is-private judged at up: vpcConfig.endpointPrivateAccess is not known yet",
         ),
       },
       {
