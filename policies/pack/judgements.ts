@@ -8,6 +8,7 @@ import type { Verdict } from "../verdict";
 import { waive } from "../waivers";
 import { configured } from "./configuration";
 import { planInputs } from "./inputs";
+import { placedInputs } from "./placement";
 import { type StackSettings, settingsOfStack } from "./stackSettings";
 
 type Configuration = Readonly<Record<string, unknown>>;
@@ -46,24 +47,21 @@ export class Judgements {
 
   /** Resources as rules see them. */
   graphOf(resources: StackValidationArgs["resources"]): Graph {
-    return new Graph(
-      resources.map((resource) => {
-        const { urn, type, name, props, opts, parent, dependencies, propertyDependencies } = resource;
-        return subject({
-          urn,
-          type,
-          name,
-          parent: parent?.urn,
-          custom: isCustom(type),
-          inputs: this.seen.get(urn)?.inputs ?? planInputs(urn, props),
-          dependsOn: dependencies.map((one) => one.urn),
-          propertyDependencies: Object.fromEntries(
-            Object.entries(propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
-          ),
-          options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
-        });
-      }),
-    );
+    const told = resources.map(({ urn, type, name, props, opts, parent, dependencies, propertyDependencies }) => ({
+      urn,
+      type,
+      name,
+      parent: parent?.urn,
+      custom: isCustom(type),
+      inputs: this.seen.get(urn)?.inputs ?? planInputs(urn, props),
+      dependsOn: dependencies.map((one) => one.urn),
+      propertyDependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
+      ),
+      options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
+    }));
+    const byUrn = new Map(told.map((one) => [one.urn, one]));
+    return new Graph(told.map((one) => subject({ ...one, inputs: placedInputs(one, byUrn) })));
   }
 
   private remember({ urn, type, name, props, opts }: ResourceValidationArgs): Subject {
