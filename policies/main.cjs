@@ -4,5 +4,7 @@
  * `--policy-pack policies/main.cjs` without any language host.
  */
 process.chdir(__dirname);
+// Pulumi's launcher would check types on every preview, by settings of its own: `npm run check` does, by the project's.
+delete require.extensions[".ts"];
 require("../plan/loader.cjs");
 require("./pack/pack.ts");

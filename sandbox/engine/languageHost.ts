@@ -8,6 +8,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { z } from "zod";
 import { reasonOf } from "../../plan/usageError";
 import { ended } from "../processes/ended";
+import { runPolicyPack } from "./policyPackProcess";
 
 /**
  * Runs Node programs for Pulumi's engine, where the vendor's own `pulumi-language-nodejs` is not installed. It starts the
@@ -87,6 +88,8 @@ function languageRuntime(engineAddress: string) {
         (error: unknown) => reply(error instanceof Error ? error : new Error(String(error))),
       );
     },
+    // Of plugins that are folders with Node programs, only policy packs are known here.
+    runPlugin: runPolicyPack,
   } satisfies Partial<ILanguageRuntimeServer>;
 }
 

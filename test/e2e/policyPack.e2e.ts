@@ -9,7 +9,7 @@ import { newSandbox, report, start } from "./support/sandbox";
 /**
  * The policy pack as Pulumi's own engine runs it.
  *
- * What this does not prove: that the vendor's language host finds the pack by its folder. It is run as an executable.
+ * What this does not prove: that the vendor's language host runs the pack as the sandbox's own does.
  */
 let sandbox: Sandbox;
 
@@ -20,9 +20,9 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.erase());
 
-function judged(command: "preview" | "up"): Promise<Outcome> {
-  const pack = path.join(sandbox.options.root, "policies/main.cjs");
-  return run(sandbox, command, { args: ["--policy-pack", pack] });
+/** @param pack By its folder, or as an executable. */
+function judged(command: "preview" | "up", pack = "policies"): Promise<Outcome> {
+  return run(sandbox, command, { args: ["--policy-pack", path.join(sandbox.options.root, pack)] });
 }
 
 const policyEvent = z.looseObject({
@@ -102,7 +102,7 @@ describe("the policy pack under Pulumi's engine", () => {
     const { code, errors, output, seconds } = preview;
     expect(refusals(preview)).toEqual([]);
     expect(errors).toEqual([]);
-    expect(code).toBe(0);
+    expect(code, output.replace(/^\{.*$/gm, "")).toBe(0);
     expect(output).toMatch(
       /\d+ verdicts are left to a later gate: \d+ to up, \d+ to admission\. \d+ resources hide their content/,
     );
@@ -127,7 +127,7 @@ describe("the policy pack under Pulumi's engine", () => {
     expect(preview.errors).toEqual([]);
     expect(preview.code).toBe(0);
     expect(preview.output).toMatch(/iam-no-wildcard-actions[a-z, -]* judged at up: policy is not known yet/);
-    const up = await judged("up");
+    const up = await judged("up", "policies/main.cjs");
     expect(up.code).not.toBe(0);
     expect(refusals(up).map(({ policy, resource }) => [policy, resource])).toEqual([
       ["iam-no-wildcard-actions", "everything"],

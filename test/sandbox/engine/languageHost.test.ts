@@ -1,8 +1,9 @@
 import path from "node:path";
-import { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
+import { ProgramInfo, RunPluginRequest, RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { describe, expect, it } from "vitest";
 import { launcherArgs } from "../../../sandbox/engine/languageHost";
+import { packCommand } from "../../../sandbox/engine/policyPackProcess";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -35,5 +36,22 @@ describe("launcherArgs", () => {
       ...["--parallel", "16"],
       ".",
     ]);
+  });
+});
+
+describe("packCommand", () => {
+  it("starts the SDK's launcher of policy packs in the pack's folder", () => {
+    const info = new ProgramInfo();
+    info.setProgramDirectory(path.join(root, "policies"));
+    info.setOptions(Struct.fromJavaScript({ typescript: false }));
+    const request = new RunPluginRequest();
+    request.setInfo(info);
+    request.setArgsList(["127.0.0.1:2"]);
+    request.setEnvList(["PULUMI_STACK=dev", "FORM=a=b"]);
+    expect(packCommand(request)).toEqual({
+      args: [path.join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js"), "127.0.0.1:2", "."],
+      cwd: path.join(root, "policies"),
+      env: { PULUMI_STACK: "dev", FORM: "a=b", PULUMI_NODEJS_TYPESCRIPT: "false" },
+    });
   });
 });
