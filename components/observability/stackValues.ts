@@ -1,4 +1,5 @@
 import type { Mirror } from "../charts/mirror";
+import { restrictedContainer } from "../charts/restrictedPod";
 import { everyTaint, onSystemNodes } from "../scheduling";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
@@ -51,6 +52,9 @@ export function stackValues(args: StackValuesArgs) {
       namespaceOverride: agentsNamespace,
       image: chartImage(args.mirror, "quay.io/prometheus/node-exporter"),
       resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+      // Beside what the chart says: nobody, who needs no rights to read.
+      securityContext: { seccompProfile: { type: "RuntimeDefault" } },
+      containerSecurityContext: restrictedContainer,
       tolerations: everyTaint,
     },
   };

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../../awsAccount";
 import { Chart } from "../../charts/chart";
 import { type Mirror, mirroredImage } from "../../charts/mirror";
+import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { PolicyStatement } from "../../iam/policyDocument";
@@ -40,6 +41,9 @@ export class ClusterAutoscaler extends Component {
   }
 }
 
+/** Whom its image runs as: `nonroot` of https://github.com/GoogleContainerTools/distroless. */
+const distrolessUser = 65532;
+
 /** Values of the `cluster-autoscaler` chart. */
 export function clusterAutoscalerValues(
   args: Pick<ClusterAutoscalerArgs, "clusterName" | "mirror" | "replicas"> & { readonly region: string },
@@ -57,6 +61,8 @@ export function clusterAutoscalerValues(
       "--skip-nodes-with-local-storage=false",
     ],
     resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
+    securityContext: restrictedPod(distrolessUser).securityContext,
+    containerSecurityContext: restrictedContainer,
     ...onSystemNodes,
   };
 }
