@@ -98,7 +98,7 @@ function exemptionSection(): string[] {
     ...table(
       ["namespace", "objects", "rules", "why"],
       exemptions.map(({ namespace, name, rules, reason }) => [
-        namespace,
+        namespace || "none",
         `\`${name}*\``,
         rules.map((rule) => `\`${rule}\``).join(", "),
         reason,
