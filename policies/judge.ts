@@ -40,7 +40,7 @@ export function judge(
       status,
       urn,
       message,
-      fix: status === "pass" ? "" : rule.fix,
+      fix: fixFor(status, rule),
     });
     if (rule.about === "kubernetes") {
       return objects
@@ -55,6 +55,12 @@ export function judge(
       .ofType(...rule.types)
       .flatMap((subject) => wordsOnResource(rule, subject, graph, context, show).map((word) => verdict(subject, word)));
   });
+}
+
+/** Nothing is wrong with a resource that a rule cannot judge. */
+function fixFor(status: Verdict["status"], { name, fix }: Pick<Rule, "name" | "fix">): string {
+  if (status === "pass") return "";
+  return status === "error" ? `mend the rule ${name} below policies/rules: its specimens show it` : fix;
 }
 
 /** A Kubernetes rule's word on an object. */

@@ -81,7 +81,12 @@ function celNumber(value: Json): unknown {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-/** Not what it says, in which a value may stand: `"…" is no quantity`. */
+/**
+ * What is wrong with the rule's text is told. What else an evaluation says may hold a value: of that the name alone.
+ */
 function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "an error";
+  if (!(error instanceof Error)) return "an error";
+  const [first = ""] = error.message.split("\n");
+  const ofText = error.name === "ParseError" || first.startsWith("Unknown variable: ");
+  return ofText ? `${error.name}: ${first}` : error.name;
 }

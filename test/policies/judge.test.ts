@@ -82,7 +82,7 @@ describe("a rule that throws", () => {
       message: "the rule cannot judge this: TypeError",
       enforcement: "mandatory",
       gate: "plan",
-      fix: "fix it",
+      fix: "mend the rule named below policies/rules: its specimens show it",
     });
   });
 

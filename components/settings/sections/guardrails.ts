@@ -14,7 +14,7 @@ const waiver = z.strictObject({
     example: "DaemonSet/monitoring/node-agent",
     fix: "write the name that the plan shows, or Kind/namespace/name",
   }),
-  reason: setting(z.string().min(10, { error: "must say why, in at least 10 characters" }), {
+  reason: setting(z.string().trim().min(10, { error: "must say why, in at least 10 characters" }), {
     description: "Why, for whoever reviews it.",
     example: "the vendor's agent reads logs of the node; ticket OPS-1234",
     fix: "say why the rule is broken here, and where more is to be read",

@@ -103,7 +103,10 @@ describe("a rule that is wrong", () => {
       message: "the rule cannot be evaluated: EvaluationError",
     });
     expect(outcome("[variables.missing]", {}).status).toBe("error");
-    expect(outcome("[", {})).toEqual({ status: "error", message: "the rule cannot be evaluated: ParseError" });
+    expect(outcome("[", {})).toEqual({
+      status: "error",
+      message: expect.stringMatching(/^the rule cannot be evaluated: ParseError: [A-Z]/),
+    });
   });
 
   it("has to yield a list", () => {

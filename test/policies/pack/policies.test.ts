@@ -98,7 +98,10 @@ describe("the policy pack", () => {
     };
     const found = await analyzed(policiesOf([throwing]), [cluster()]);
     expect(found.map(({ level, message }) => [level, message.split("\n").at(-1)])).toEqual([
-      ["mandatory", `the rule cannot judge this: TypeError. Fix: ${rule.fix}`],
+      [
+        "mandatory",
+        `the rule cannot judge this: TypeError. Fix: mend the rule ${rule.name} below policies/rules: its specimens show it`,
+      ],
     ]);
   });
 });
