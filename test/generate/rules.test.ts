@@ -49,7 +49,10 @@ describe("docs/rules.md", () => {
     const tables = page.split(/\n\n/).filter((block) => block.startsWith("| "));
     expect(tables.length).toBeGreaterThan(10);
     for (const table of tables) {
-      const widths = table.trimEnd().split("\n").map((line) => line.replaceAll("\\|", "").split("|").length);
+      const widths = table
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.replaceAll("\\|", "").split("|").length);
       expect(new Set(widths).size).toBe(1);
     }
   });
