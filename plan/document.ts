@@ -1,5 +1,6 @@
 import type { Settings } from "../components/settings/schema";
 import type { Verdict as RuleVerdict } from "../policies/verdict";
+import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import { estimateCost } from "./cost/estimate";
 import { componentOf, indexByUrn } from "./graph";
@@ -65,7 +66,7 @@ export function planDocument(
   stack: string,
   settings: Settings,
   declared: readonly Registration[],
-  { today = new Date().toISOString().slice(0, "YYYY-MM-DD".length), charts }: PlanDocumentOptions = {},
+  { today = dayOf(), charts }: PlanDocumentOptions = {},
 ): PlanDocument {
   const resources = charts
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))

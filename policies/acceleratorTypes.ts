@@ -3,9 +3,3 @@ export const acceleratorTypes = "^(dl|g|gr|inf|p|trn)[0-9]";
 
 /** Keys of taints that keep other pods away: the accelerators' resources. */
 export const acceleratorTaints = ["nvidia.com/gpu", "aws.amazon.com/neuron"] as const;
-
-/** A list with `*` for any text, as one pattern in RE2. */
-export function wildcardPattern(wildcards: readonly string[]): string {
-  const each = wildcards.map((one) => one.replace(/[.]/g, "[.]").replace(/[*]/g, ".*"));
-  return `^(${each.join("|")})$`;
-}

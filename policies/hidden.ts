@@ -12,15 +12,19 @@ export class HiddenInput extends Error {
     readonly at: string,
     readonly reason: "unknown" | "secret",
   ) {
-    super(`${at} is ${reason === "unknown" ? "not known yet" : "secret"}`);
+    super(hiddenMessage(at, reason));
   }
+}
+
+export function hiddenMessage(at: string, reason: HiddenInput["reason"]): string {
+  return `${at} is ${reason === "unknown" ? "not known yet" : "secret"}`;
 }
 
 /** Why a value is hidden, if it is. `whole` leaves text with an unknown part to who reads it. */
 export function hiddenReason(value: Json, whole: boolean): HiddenInput["reason"] | undefined {
   if (typeof value !== "string") return undefined;
   if (value === redacted) return "secret";
-  if (!value.includes("[unknown:")) return undefined;
+  if (!hasUnknown(value)) return undefined;
   return !whole || isUnknown(value) ? "unknown" : undefined;
 }
 

@@ -1,9 +1,9 @@
 import type { RuleContext } from "./context";
-import { HiddenInput } from "./hidden";
-import { evaluateRule } from "./kubernetes/evaluate";
+import { HiddenInput, hiddenMessage } from "./hidden";
+import { evaluateRule, type Outcome } from "./kubernetes/evaluate";
 import { concerns, isUnplaced, kubernetesObject, namespacesOf } from "./kubernetes/objects";
 import { podsIn } from "./kubernetes/podsIn";
-import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { enforcementIn, type Finding, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
@@ -48,7 +48,7 @@ export function judge(
         .map(({ subject, object, kind, namespace }) => {
           if (isUnplaced(rule, { namespace })) return verdict(subject, unplaced);
           const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
-          return verdict(subject, wordOnObject(rule, object, own, context));
+          return verdict(subject, wordOf(evaluateRule(rule, object, own, context)));
         });
     }
     return graph
@@ -63,15 +63,17 @@ function fixFor(status: Verdict["status"], { name, fix }: Pick<Rule, "name" | "f
   return status === "error" ? `mend the rule ${name} below policies/rules: its specimens show it` : fix;
 }
 
-/** A Kubernetes rule's word on an object. */
-function wordOnObject(rule: KubernetesRule, ...subject: ObjectArguments): Word {
-  const outcome = evaluateRule(rule, ...subject);
-  if (outcome.status === "pass") return pass;
-  if (outcome.status !== "deferred") return { status: outcome.status, message: outcome.message };
-  return { status: "deferred", gate: "admission", message: new HiddenInput(outcome.at, outcome.reason).message };
+/** What an outcome comes to, of which the cluster has the last word where it is open. */
+function wordOf(outcome: Outcome): Word {
+  switch (outcome.status) {
+    case "pass":
+      return pass;
+    case "deferred":
+      return { status: "deferred", gate: "admission", message: hiddenMessage(outcome.at, outcome.reason) };
+    default:
+      return outcome;
+  }
 }
-
-type ObjectArguments = Parameters<typeof evaluateRule> extends [unknown, ...infer Rest] ? Rest : never;
 
 /** A rule's words on a resource: one for each finding. */
 function wordsOnResource(
@@ -83,7 +85,7 @@ function wordsOnResource(
 ): readonly Word[] {
   try {
     const found = rule.about === "stack" ? rule.check(subject, graph, context) : rule.check(subject, context);
-    return found.length === 0 ? [pass] : found.map((finding) => wordOf(finding, subject, show));
+    return found.length === 0 ? [pass] : found.map((finding) => wordOfFinding(finding, subject, show));
   } catch (error) {
     if (error instanceof HiddenInput) return [{ status: "deferred", gate: "up", message: error.message }];
     const reason = error instanceof Error ? error.name : "an error";
@@ -91,7 +93,7 @@ function wordsOnResource(
   }
 }
 
-function wordOf({ at, problem, deferred = false }: Finding, subject: Subject, show: ShowValue): Word {
+function wordOfFinding({ at, problem, deferred = false }: Finding, subject: Subject, show: ShowValue): Word {
   const message = at === undefined ? problem : `${at}${show(subject, at)}: ${problem}`;
   return deferred ? { status: "deferred", gate: "up", message } : { status: "fail", message };
 }

@@ -4,6 +4,12 @@ import { isJsonObject } from "../plan/json";
 import { kubernetesObject } from "./kubernetes/objects";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
+import { matchesWildcard } from "./wildcards";
+
+/** A day as waivers write theirs: YYYY-MM-DD, of Greenwich. @param now @default - now */
+export function dayOf(now = new Date()): string {
+  return now.toISOString().slice(0, "YYYY-MM-DD".length);
+}
 
 /** Whether a waiver still holds on a day, as YYYY-MM-DD. Its last day is one on which it does. */
 export function holds({ expires }: Waiver, today: string): boolean {
@@ -51,15 +57,9 @@ export function waiverIssues(waivers: readonly Waiver[], rules: readonly { reado
 
 /** Whether a waiver's `resource` means this one: by its name in the plan, or as Kind/namespace/name. */
 function isMeant(pattern: string, subject: Subject): boolean {
-  if (!pattern.includes("/")) return matches(pattern, subject.name);
+  if (!pattern.includes("/")) return matchesWildcard(pattern, subject.name);
   const found = kubernetesObject(subject);
   if (!found || !isJsonObject(found.object.metadata)) return false;
   const { name = "" } = found.object.metadata;
-  return matches(pattern, `${found.kind}/${found.namespace ?? ""}/${name}`);
-}
-
-/** Whether a text is as a pattern says, in which `*` stands for any text. */
-export function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+  return matchesWildcard(pattern, `${found.kind}/${found.namespace ?? ""}/${name}`);
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { allRules } from "../../policies/catalogue";
 import type { RuleContext } from "../../policies/context";
 import { type AdmissionPolicy, admissionPolicy } from "../../policies/kubernetes/admission";
+import { dayOf } from "../../policies/waivers";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
 import { Component } from "../component";
 import type { Waiver } from "../settings/sections/guardrails";
@@ -58,7 +59,7 @@ export class Guardrails extends Component {
 
 /** Of every rule on Kubernetes objects. */
 export function admissionPolicies({ context, waivers, today }: GuardrailsArgs): AdmissionPolicy[] {
-  const day = today ?? new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+  const day = today ?? dayOf();
   const namespaceLabels = { teams: teamLabel, platform: platformNamespaceLabel };
   return allRules().flatMap((rule) =>
     rule.about === "kubernetes" ? [admissionPolicy(rule, { context, waivers, today: day, namespaceLabels })] : [],

@@ -4,6 +4,7 @@ import type { RuleContext } from "../context";
 import { type Exemption, exemptions } from "../exemptions";
 import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
 import { holds } from "../waivers";
+import { wildcardPattern } from "../wildcards";
 import { type KindName, kindOf } from "./kinds";
 import { variables, variablesIn } from "./variables";
 
@@ -79,7 +80,9 @@ function policySpec(rule: KubernetesRule, args: AdmissionArgs) {
   const offenders = rule.offenders(args.context);
   return {
     failurePolicy: "Fail",
-    matchConstraints: { resourceRules: resourceRules(rule.kinds, offenders) },
+    matchConstraints: {
+      resourceRules: resourceRules(rule.kinds, variablesIn(offenders).includes("ephemeralContainers")),
+    },
     matchConditions: [
       { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
       { name: "is-new-or-changed", expression: isChanged(rule.parts ?? ["spec"]) },
@@ -117,14 +120,13 @@ function bindingSpec(
     validationActions: owner === "teams" && enforcement === "mandatory" ? ["Deny", "Audit"] : ["Warn", "Audit"],
     matchResources: {
       namespaceSelector: selector,
-      resourceRules: resourceRules(bound, ""),
+      resourceRules: resourceRules(bound, true),
     },
   };
 }
 
-/** One entry for each group of the API. A debugger's container comes by a way of its own. */
-function resourceRules(kinds: readonly KindName[], offenders: string) {
-  const withDebuggers = offenders === "" || variablesIn(offenders).includes("ephemeralContainers");
+/** One entry for each group of the API. @param withDebuggers A debugger's container comes by a way of its own. */
+function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   const groups = new Map<string, string[]>();
   for (const kind of kinds) {
     const { group, resource } = kindOf(kind);
@@ -171,19 +173,11 @@ function exemptionCondition({ namespace, name }: Exemption): string {
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
   const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
-  return `${requestNamespace}.matches(${celLiteral(pattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {
-  return `object.metadata.?name.orValue("").matches(${celLiteral(pattern(glob))})`;
-}
-
-/** A pattern in which `*` stands for any text, as Kubernetes' regular expressions have it. */
-function pattern(glob: string): string {
-  return `^${glob
-    .split("*")
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-    .join(".*")}$`;
+  return `object.metadata.?name.orValue("").matches(${celLiteral(wildcardPattern(glob))})`;
 }
 
 /** On one line: what `kubectl get -o yaml` shows is read too. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import type { Json, JsonObject } from "../../plan/json";
 import { unknownToken } from "../../plan/tokens";
 
 /**
@@ -34,11 +34,4 @@ function isUnknownValue(error: unknown): boolean {
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-/** Whether anything in it is unknown. */
-export function hasUnknowns(value: Json): boolean {
-  if (typeof value === "string") return value.includes("[unknown:");
-  if (Array.isArray(value)) return value.some(hasUnknowns);
-  return isJsonObject(value) && Object.values(value).some(hasUnknowns);
 }

@@ -5,7 +5,7 @@ import { judge } from "../judge";
 import type { Rule } from "../rule";
 import { Graph, type Subject, subject } from "../subject";
 import type { Verdict } from "../verdict";
-import { waive } from "../waivers";
+import { dayOf, waive } from "../waivers";
 import { configured } from "./configuration";
 import { planInputs } from "./inputs";
 import { placedInputs } from "./placement";
@@ -47,45 +47,39 @@ export class Judgements {
 
   /** Resources as rules see them. */
   graphOf(resources: StackValidationArgs["resources"]): Graph {
-    const told = resources.map(({ urn, type, name, props, opts, parent, dependencies, propertyDependencies }) => ({
-      urn,
-      type,
-      name,
-      parent: parent?.urn,
-      custom: isCustom(type),
-      inputs: this.seen.get(urn)?.inputs ?? planInputs(urn, props),
-      dependsOn: dependencies.map((one) => one.urn),
+    const told = resources.map((resource) => ({
+      ...resourceOf(resource, this.seen.get(resource.urn)?.inputs ?? planInputs(resource.urn, resource.props)),
+      parent: resource.parent?.urn,
+      dependsOn: resource.dependencies.map((one) => one.urn),
       propertyDependencies: Object.fromEntries(
-        Object.entries(propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
+        Object.entries(resource.propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
       ),
-      options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
     }));
     const byUrn = new Map(told.map((one) => [one.urn, one]));
     return new Graph(told.map((one) => subject({ ...one, inputs: placedInputs(one, byUrn) })));
   }
 
-  private remember({ urn, type, name, props, opts }: ResourceValidationArgs): Subject {
-    const inputs: JsonObject = planInputs(urn, props);
-    const own = subject({
-      urn,
-      type,
-      name,
-      parent: opts.parent,
-      custom: isCustom(type),
-      inputs,
-      dependsOn: [],
-      propertyDependencies: {},
-      options: { protect: opts.protect, ignoreChanges: opts.ignoreChanges },
-    });
-    this.seen.set(urn, own);
+  private remember(args: ResourceValidationArgs): Subject {
+    const told = resourceOf(args, planInputs(args.urn, args.props));
+    const own = subject({ ...told, parent: args.opts.parent, dependsOn: [], propertyDependencies: {} });
+    this.seen.set(own.urn, own);
     return own;
   }
 
   private judged(rules: readonly Rule[], graph: Graph, urn: string, configuration: Configuration): readonly Verdict[] {
     const { context, waivers } = this.settingsOf(urn);
     const own: RuleContext = configured(context, configuration);
-    return waive(judge(rules, graph, own), graph, waivers, this.now().toISOString().slice(0, "YYYY-MM-DD".length));
+    return waive(judge(rules, graph, own), graph, waivers, dayOf(this.now()));
   }
+}
+
+/** What the engine tells of a resource on its own and among all others alike. */
+function resourceOf(
+  { urn, type, name, opts }: Pick<ResourceValidationArgs, "urn" | "type" | "name" | "opts">,
+  inputs: JsonObject,
+) {
+  const { protect, ignoreChanges } = opts;
+  return { urn, type, name, custom: isCustom(type), inputs, options: { protect, ignoreChanges } };
 }
 
 /** Types of components have the form that this project's do; providers' types name a module. */

@@ -1,7 +1,7 @@
-import { wildcardPattern } from "../../acceleratorTypes";
 import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { wildcardPattern } from "../../wildcards";
 
 export const rule = kubernetesRule({
   name: "instance-types",
@@ -17,6 +17,6 @@ export const rule = kubernetesRule({
   problem: "types of instances are not let run, or not listed",
   offenders: ({ instanceTypes }) => `size(variables.nodeTypes) == 0 ? ['node.kubernetes.io/instance-type'] :
     variables.nodeTypes.map(r, r.?values.orValue([])
-      .filter(type, !type.matches(${celLiteral(wildcardPattern(instanceTypes))})).join(', '))
+      .filter(type, !type.matches(${celLiteral(wildcardPattern(...instanceTypes))})).join(', '))
     .filter(types, types != '')`,
 });

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import { wildcardPattern } from "../../acceleratorTypes";
 import { itemsOf, textOf } from "../../reading";
 import { awsRule } from "../../rule";
+import { wildcardPattern } from "../../wildcards";
 
 type Args = Pick<aws.eks.NodeGroupArgs, "instanceTypes"> & Pick<aws.ec2.LaunchTemplateArgs, "instanceType">;
 
@@ -16,7 +16,7 @@ export const rule = awsRule<Args>()({
   reads: ["instanceTypes"],
   types: ["aws:eks/nodeGroup:NodeGroup", "aws:ec2/launchTemplate:LaunchTemplate"],
   check: ({ instanceType, instanceTypes }, context) => {
-    const pattern = new RegExp(wildcardPattern(context.instanceTypes), "u");
+    const pattern = new RegExp(wildcardPattern(...context.instanceTypes), "u");
     const problem = "may not run here";
     return [
       ...(instanceType === undefined || pattern.test(textOf(instanceType)) ? [] : [{ at: "instanceType", problem }]),
