@@ -30,3 +30,9 @@ export function iamArn(account: AwsAccount, resource: string): string {
 export function managedPolicyArn(account: Pick<AwsAccount, "region">, policy: string): string {
   return `arn:${partition(account)}:iam::aws:policy/${policy}`;
 }
+
+/** Host of the account's own images: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html. */
+export function registryHost({ accountId, region }: AwsAccount): string {
+  const suffix = partition({ region }) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `${accountId}.dkr.ecr.${region}.${suffix}`;
+}

@@ -1,4 +1,5 @@
 import type { RenderedCharts, Unseen } from "./charts/render";
+import { counted } from "./counted";
 import { isRendered } from "./graph";
 
 /** `412 objects of 18 charts rendered`. */
@@ -22,8 +23,4 @@ function unseenText({ chart, version, why, reason }: Unseen): string {
     refused: `${name} cannot be rendered, and no objects of it are judged: ${reason}`,
     empty: `${name} is rendered, and ${reason}`,
   }[why];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

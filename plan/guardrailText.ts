@@ -1,6 +1,7 @@
 import type { createColors } from "picocolors";
 import { opaqueContent } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
+import { counted } from "./counted";
 import { groupBy } from "./graph";
 import { verdictGroups } from "./verdictGroups";
 
@@ -18,7 +19,6 @@ export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly s
     ...(of("deferred") > 0 ? [`${of("deferred")} judged later`] : []),
     ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
   ];
-  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
   return `${counted(rules.size, "guardrail")} on ${counted(judged.size, "resource")}: ${parts.join(", ")}; ${counted(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
 }
 

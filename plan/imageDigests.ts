@@ -1,7 +1,8 @@
 import type { Environment } from "../components/settings/environments";
 import { type ChartName, charts, imageLock, lockedDigest, type PinnedChart } from "../components/versions";
+import { fieldsNamed } from "./fieldsNamed";
 import { releaseType } from "./graph";
-import { isJsonObject, type Json } from "./json";
+import type { Json } from "./json";
 import type { Registration } from "./registration";
 
 /**
@@ -12,13 +13,14 @@ export function imagesWithoutDigest(
   resources: readonly Pick<Registration, "type" | "inputs">[],
   lock = imageLock,
 ): string[] {
-  const ofPods = new Set<string>();
-  const ofCharts = resources.flatMap(({ type, inputs }) => {
-    if (type === releaseType) return isChart(inputs.name) ? Array.from<string>(chart(inputs.name).images) : [];
-    if (type.startsWith("kubernetes:")) collectImages(inputs, ofPods);
-    return [];
-  });
-  const named = Object.keys(lock).filter((reference) => [...ofPods].some((image) => isImage(image, reference)));
+  const ofCharts = resources.flatMap(({ type, inputs }) =>
+    type === releaseType && isChart(inputs.name) ? Array.from<string>(chart(inputs.name).images) : [],
+  );
+  const ofPods = resources
+    .filter(({ type }) => type.startsWith("kubernetes:") && type !== releaseType)
+    .flatMap(({ inputs }) => fieldsNamed(inputs, "image"))
+    .filter((image) => typeof image === "string");
+  const named = Object.keys(lock).filter((reference) => ofPods.some((image) => isImage(image, reference)));
   return [...new Set([...ofCharts, ...named])].filter((image) => lockedDigest(image, lock) === undefined).sort();
 }
 
@@ -41,13 +43,4 @@ function chart(name: ChartName): PinnedChart {
 /** Whether it is this one, out of a mirror or not. */
 function isImage(image: string, reference: string): boolean {
   return image === reference || image.endsWith(`/${reference}`);
-}
-
-/** Whatever is called `image` and is text: pods are in other objects, at any depth. */
-function collectImages(value: Json, images: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value) collectImages(item, images);
-  if (!isJsonObject(value)) return;
-  const { image } = value;
-  if (typeof image === "string") images.add(image);
-  for (const item of Object.values(value)) collectImages(item, images);
 }

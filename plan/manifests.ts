@@ -3,6 +3,7 @@ import path from "node:path";
 import { stringify } from "yaml";
 import { releaseType } from "./graph";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "./json";
+import { kubernetesManifest } from "./kubernetesManifest";
 import type { Registration } from "./registration";
 import { reasonOf, UsageError } from "./usageError";
 import { redacted } from "./wire";
@@ -66,7 +67,8 @@ function holdsOthersFiles(directory: string, list: string): boolean {
 export function manifestFiles(resources: readonly Registration[]): ManifestFile[] {
   return resources.flatMap((resource) => {
     if (resource.type === releaseType) return releaseFiles(resource);
-    const manifest = kubernetesObject(resource);
+    const found = kubernetesManifest(resource);
+    const manifest = found?.kind === "Secret" ? secretAsText(found) : found;
     return manifest ? [{ file: objectFile(manifest), content: yamlText(manifest) }] : [];
   });
 }
@@ -78,21 +80,6 @@ function releaseFiles({ name, inputs }: Registration): ManifestFile[] {
     { file: `${folder}/release.yaml`, content: yamlText(release) },
     { file: `${folder}/values.yaml`, content: yamlText(values) },
   ];
-}
-
-/** What kubectl would be given, or undefined for what is no object. */
-function kubernetesObject({ type, name, custom, inputs }: Registration): JsonObject | undefined {
-  if (!custom || !type.startsWith("kubernetes:")) return undefined;
-  const [, groupVersion = "", kind = ""] = type.split(":");
-  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
-  const manifest: JsonObject = {
-    ...inputs,
-    apiVersion: inputs.apiVersion ?? groupVersion.replace(/^core\//, ""),
-    kind: inputs.kind ?? kind,
-    // Pulumi names an object after the resource where the program gives no name.
-    metadata: { ...metadata, name: metadata.name ?? name },
-  };
-  return manifest.kind === "Secret" ? secretAsText(manifest) : manifest;
 }
 
 /** Values are redacted, and redacted base64 would be refused. */

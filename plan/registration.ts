@@ -47,6 +47,17 @@ export interface RegistrationOptions {
   readonly customTimeouts: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 
+/** Of a resource that the program gives none. */
+export const noOptions: RegistrationOptions = {
+  protect: false,
+  retainOnDelete: false,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  aliases: [],
+  deletedWith: undefined,
+  customTimeouts: {},
+};
+
 export const stackType = "pulumi:pulumi:Stack";
 
 /** Where a program runs. */

@@ -3,6 +3,7 @@ import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
+import { counted } from "./counted";
 import type { PlanDocument } from "./document";
 import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "./graph";
 import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
@@ -95,10 +96,6 @@ function counts(resources: readonly Registration[]): string {
   const custom = resources.filter((resource) => resource.custom);
   const parts = [...countBy(custom.map(packageOf))].map(([name, count]) => `${count} ${name}`).join(", ");
   return `${custom.length} resources (${parts}) in ${resources.filter(isComponent).length} components`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function countBy(keys: readonly string[]): Map<string, number> {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { registryHost } from "../components/awsAccount";
+import { mirroredImage } from "../components/charts/mirror";
 import { acceleratorOf } from "../components/compute/nodePool";
 import type { Settings } from "../components/settings/schema";
 import { charts, imageLock, lockedDigest, type PinnedChart, platformImages } from "../components/versions";
@@ -31,16 +33,19 @@ export type RuleContext = Readonly<z.output<typeof ruleContextSchema>>;
 
 /** The context of an environment. */
 export function contextOf(settings: Settings): RuleContext {
-  const { environment, accountId, region, compute, teams, budget, guardrails, mirror } = settings;
+  const { environment, compute, teams, budget, guardrails, mirror } = settings;
   // The platform's own images come from the mirror where there is one, and from their makers otherwise.
-  const own = `${accountId}.dkr.ecr.${region}.amazonaws.com/`;
-  const mirrored = mirror.images === undefined ? undefined : `${mirror.images.replace(/\/+$/, "")}/`;
+  const own = `${registryHost(settings)}/`;
   return {
     environment,
-    registries: [own, ...(mirrored === undefined ? publicRepositories() : [mirrored]), ...guardrails.registries],
+    registries: [
+      own,
+      ...(mirror.images === undefined ? publicRepositories() : [mirroredImage(mirror, "")]),
+      ...guardrails.registries,
+    ],
     immutableRegistries: [`${own}${settings.name}/`],
-    unresolvedImages: unresolvedImages().map((image) => `${mirrored ?? ""}${image}`),
-    chartImages: chartImages().map((image) => `${mirrored ?? ""}${image}`),
+    unresolvedImages: unresolvedImages().map((image) => mirroredImage(mirror, image)),
+    chartImages: chartImages().map((image) => mirroredImage(mirror, image)),
     teams: Object.keys(teams),
     acceleratorPools: Object.entries(compute.pools).flatMap(([name, { instanceTypes }]) =>
       acceleratorOf({ name, instanceTypes }) ? [name] : [],

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, partition, regionalArn } from "../awsAccount";
+import { type AwsAccount, regionalArn, registryHost } from "../awsAccount";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import type { PolicyStatement } from "../iam/policyDocument";
@@ -47,7 +47,7 @@ export class ImageRepositories extends Component {
         const created = this.createRepository(repository);
         this.createLifecycle(repository, created);
         // Of the name, which is known before the repository is there: so that an image can be judged in a plan.
-        return [repository, created.name.apply((known) => repositoryUrl(args.account, known))];
+        return [repository, created.name.apply((known) => `${registryHost(args.account)}/${known}`)];
       }),
     );
 
@@ -146,10 +146,4 @@ export class ImageRepositories extends Component {
   private physicalName(repository: string): string {
     return `${this.args.platformName}/${repository}`;
   }
-}
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-function repositoryUrl(account: AwsAccount, name: string): string {
-  const suffix = partition(account) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `${account.accountId}.dkr.ecr.${account.region}.${suffix}/${name}`;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../json";
-import { type Registration, urnOf } from "../registration";
+import { noOptions, type Registration, urnOf } from "../registration";
 import type { PlannedRelease } from "./release";
 import { groupAndKind } from "./scopes";
 
@@ -30,15 +30,7 @@ export function renderedResources(
       propertyDependencies: {},
       inputs: manifest,
       outputs: undefined,
-      options: {
-        protect: false,
-        retainOnDelete: false,
-        ignoreChanges: [],
-        replaceOnChanges: [],
-        aliases: [],
-        deletedWith: undefined,
-        customTimeouts: {},
-      },
+      options: noOptions,
       source: resource.source,
       renderedFrom: resource.urn,
     };

@@ -3,6 +3,7 @@ import type { Comparison } from "../against/change";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
+import { counted } from "../counted";
 import type { PlanDocument } from "../document";
 import { groupBy, isGuarded } from "../graph";
 import { compareText } from "../json";
@@ -41,11 +42,11 @@ function summary(model: ReportModel): string[] {
     `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
     "",
     ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
-    ...(failed > 0 ? [`- **${count(failed, "mandatory guardrail")} broken**`] : []),
-    `- ${count(model.custom.length, "resource")} in ${count(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
-    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${count(cost.unpriced.length, "resource")} besides not priced` : ""}`,
+    ...(failed > 0 ? [`- **${counted(failed, "mandatory guardrail")} broken**`] : []),
+    `- ${counted(model.custom.length, "resource")} in ${counted(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
+    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${counted(cost.unpriced.length, "resource")} besides not priced` : ""}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
-    ...(opaque.length > 0 ? [`- ${count(opaque.length, "resource")} whose content the plan does not see`] : []),
+    ...(opaque.length > 0 ? [`- ${counted(opaque.length, "resource")} whose content the plan does not see`] : []),
     "",
   ];
 }
@@ -77,7 +78,7 @@ function cost(model: ReportModel): string[] {
     `USD, list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.`,
     "",
     ...folded(
-      `How it is reckoned: ${count(items.length, "item")}`,
+      `How it is reckoned: ${counted(items.length, "item")}`,
       table(["component", "item", "expected:", "basis"], limited(details, 5_000, moreRows(4))),
     ),
   ];
@@ -142,10 +143,6 @@ export function moreRows(columns: number): (left: number) => string {
 /** A text that is too long for a cell. */
 export function cut(text: string, limit = 160): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-}
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function money(amount: number): string {

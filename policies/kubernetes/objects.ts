@@ -1,5 +1,6 @@
 import { teamLabel } from "../../components/tenancy/teamNames";
 import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { kubernetesManifest } from "../../plan/kubernetesManifest";
 import type { RuleContext } from "../context";
 import { hasUnknown } from "../hidden";
 import type { KubernetesRule } from "../rule";
@@ -17,17 +18,12 @@ export interface KubernetesObject {
 
 /** The object of a resource, where rules know its kind. */
 export function kubernetesObject(subject: Subject): KubernetesObject | undefined {
-  const { type, inputs, custom, name } = subject;
-  if (!custom || !type.startsWith("kubernetes:")) return undefined;
-  const [, groupVersion = "", typeKind = ""] = type.split(":");
-  const apiVersion = textOf(inputs.apiVersion) ?? groupVersion.replace(/^core\//, "");
-  const kindText = textOf(inputs.kind) ?? typeKind;
-  const kind = kindNameOf(apiVersion, kindText);
+  const object = kubernetesManifest(subject);
+  const kind = object && kindNameOf(object.apiVersion, object.kind);
   if (!kind) return undefined;
-  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
-  const object = { ...inputs, apiVersion, kind: kindText, metadata: { ...metadata, name: metadata.name ?? name } };
-  const namespace = kindOf(kind).namespaced ? (textOf(metadata.namespace) ?? "default") : undefined;
-  return { subject, kind, object, namespace: kind === "Namespace" ? textOf(object.metadata.name) : namespace };
+  const { name, namespace } = object.metadata;
+  if (kind === "Namespace") return { subject, kind, object, namespace: textOf(name) };
+  return { subject, kind, object, namespace: kindOf(kind).namespaced ? (textOf(namespace) ?? "default") : undefined };
 }
 
 /** Namespaces of the program by name, as the API server shows them to rules. */

@@ -1,4 +1,5 @@
 import { chartName } from "../../plan/charts/release";
+import { counted } from "../../plan/counted";
 import { releaseType } from "../../plan/graph";
 import { compareText, isJsonObject, type Json } from "../../plan/json";
 import type { Registration } from "../../plan/registration";
@@ -165,14 +166,10 @@ function summaryText(
   const named = (charts: readonly ChartReport[]) =>
     charts.length === 0 ? "" : ` (${charts.map(({ name, version }) => `${name} ${version}`).join(", ")})`;
   const lines = [
-    `charts: ${upstream.length} upstream${named(upstream)}, ${plural(standIns.length, "stand-in")}${named(standIns)}`,
+    `charts: ${upstream.length} upstream${named(upstream)}, ${counted(standIns.length, "stand-in")}${named(standIns)}`,
     `kinds validated: ${validated.length}, by Kubernetes itself ${own}, by CRDs ${validated.length - own}`,
     `kinds not validated: ${[notValidated.length, ...(notValidated.length > 0 ? [notValidated.join(", ")] : [])].join(": ")}`,
     ...notes.map((note) => `note: ${note}`),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

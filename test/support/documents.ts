@@ -2,7 +2,7 @@ import { settingsOf } from "../../components/settings/load";
 import type { Change, ComparedPlan } from "../../plan/against/change";
 import type { PlanDocument, PlannedResource } from "../../plan/document";
 import { planDocument } from "../../plan/document";
-import { urnOf } from "../../plan/registration";
+import { noOptions, urnOf } from "../../plan/registration";
 import { readStackFile } from "../../plan/stackFile";
 import { planStack, root } from "./plan";
 
@@ -51,16 +51,7 @@ export function planned(
     propertyDependencies: {},
     inputs,
     outputs: null,
-    options: {
-      protect: false,
-      retainOnDelete: false,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      aliases: [],
-      deletedWith: null,
-      customTimeouts: {},
-      ...options,
-    },
+    options: { ...noOptions, deletedWith: null, ...options },
     source: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../plan/json";
-import type { Registration } from "../../plan/registration";
+import { noOptions, type Registration } from "../../plan/registration";
 
 /** A resource as the program would declare it, with nothing around it. */
 export function resource(type: string, inputs: JsonObject = {}, more: Partial<Registration> = {}): Registration {
@@ -15,15 +15,7 @@ export function resource(type: string, inputs: JsonObject = {}, more: Partial<Re
     propertyDependencies: {},
     inputs,
     outputs: undefined,
-    options: {
-      protect: false,
-      retainOnDelete: false,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      aliases: [],
-      deletedWith: undefined,
-      customTimeouts: {},
-    },
+    options: noOptions,
     source: undefined,
     ...more,
   };

@@ -1,4 +1,5 @@
 import { sumOf } from "../../cost/estimate";
+import { counted } from "../../counted";
 import type { PlannedResource } from "../../document";
 import { isComponent, isGuarded } from "../../graph";
 import { shortName, shortType } from "../../names";
@@ -7,7 +8,7 @@ import { areasInOrder } from "./areas";
 import { factOf } from "./facts";
 import { type Content, type Html, html } from "./html";
 import { kindOf, kinds } from "./kinds";
-import { listLink, nameInside, type PageModel, plural, resourceLink } from "./pageModel";
+import { listLink, nameInside, type PageModel, resourceLink } from "./pageModel";
 import { zoneTable } from "./zones";
 
 /** Beyond these, a box leads to the list. */
@@ -28,7 +29,7 @@ export function architecture(model: PageModel): Html {
   </div>
   <p class="note">Boxes hold what their component creates. Each name opens its details.</p>
   <div class="cloud">
-    <p class="cloud-title">AWS account ${accountId}, ${region}, ${plural(zones.length, "zone")}</p>
+    <p class="cloud-title">AWS account ${accountId}, ${region}, ${counted(zones.length, "zone")}</p>
     <div class="areas">${areas.map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}</div>
   </div>
   <ul class="legend" aria-label="Colours">${kinds.map((kind) => html`<li><span class="dot ${kind}"></span>${kind}</li>`)}</ul>
@@ -68,7 +69,7 @@ function box(model: PageModel, component: PlannedResource, classes: string, open
     <span class="box-name">${shortName(component.name, holder?.name ?? "")}</span>
     <span class="box-kind">${component.type.split(":").at(-1)}</span>
     ${said === undefined ? undefined : html`<span class="box-fact">${said}</span>`}
-    <span class="box-meta">${[plural(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
+    <span class="box-meta">${[counted(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
     <span class="kinds">${[...new Set(all.map(({ type }) => kindOf(type)))].sort().map((kind) => html`<span class="dot ${kind}"></span>`)}</span>
   </summary>
   <div class="box-content">${content}<p class="box-foot">${resourceLink(model, component.urn, "About this component")}</p></div>

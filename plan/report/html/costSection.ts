@@ -1,11 +1,12 @@
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
+import { counted } from "../../counted";
 import { shortType } from "../../names";
 import { resourcePath } from "../display";
 import type { ComponentCost } from "../model";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
-import { type PageModel, plural, resourceLink } from "./pageModel";
+import { type PageModel, resourceLink } from "./pageModel";
 
 /** Cost by component, the dearest first, each with what it is made of. */
 export function costSection(model: PageModel): Content {
@@ -42,7 +43,7 @@ function costRow(model: PageModel, { component, monthly, items }: ComponentCost,
 
 function unpricedList(model: PageModel, unpriced: readonly string[]): Content {
   if (unpriced.length === 0) return undefined;
-  return html`<details class="fold"><summary>${plural(unpriced.length, "resource")} besides, priced by use or at prices that are not known</summary><ul class="plain">${unpriced.map(
+  return html`<details class="fold"><summary>${counted(unpriced.length, "resource")} besides, priced by use or at prices that are not known</summary><ul class="plain">${unpriced.map(
     (urn) => {
       const resource = model.byUrn.get(urn);
       return html`<li>${resource ? [resourceLink(model, urn, resourcePath(model, resource)), html` <span class="fact">${shortType(resource.type)}</span>`] : urn}</li>`;

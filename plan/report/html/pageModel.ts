@@ -32,7 +32,3 @@ export function nameInside({ holders, paths }: PageModel, resource: PlannedResou
   const path = paths.get(holders.get(resource.urn)?.urn ?? "") ?? name;
   return path.split(" / ").at(-1) ?? name;
 }
-
-export function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}

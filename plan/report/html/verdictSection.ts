@@ -1,10 +1,11 @@
+import { counted } from "../../counted";
 import type { Verdict } from "../../document";
 import { groupBy } from "../../graph";
 import { guardrailCounts } from "../../guardrailText";
 import { verdictGroups } from "../../verdictGroups";
 import { resourcePath } from "../display";
 import { type Content, type Html, html } from "./html";
-import { type PageModel, plural, resourceLink } from "./pageModel";
+import { type PageModel, resourceLink } from "./pageModel";
 
 /** Verdicts by what they ask of a reader, and within that by rule. Those that passed are counted by rule. */
 export function verdictSection(model: PageModel): Content {
@@ -29,7 +30,7 @@ export function verdictSection(model: PageModel): Content {
     passed.length > 0
       ? html`<details class="fold pass"><summary>Passed: ${passed.length}</summary><ul class="plain">${[
           ...groupBy(passed, ({ rule }) => rule),
-        ].map(([rule, own]) => html`<li><code>${rule}</code> ${plural(own.length, "time")}</li>`)}</ul></details>`
+        ].map(([rule, own]) => html`<li><code>${rule}</code> ${counted(own.length, "time")}</li>`)}</ul></details>`
       : undefined
   }
 </section>`;

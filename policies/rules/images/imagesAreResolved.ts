@@ -1,4 +1,4 @@
-import { fieldsNamed } from "../../fieldsNamed";
+import { fieldsNamed } from "../../../plan/fieldsNamed";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../plan/json";
+import { isJsonObject, type Json } from "./json";
 
 /** Every field of a name, however deep: pods stand in templates of templates. */
 export function fieldsNamed(value: Json | undefined, name: string): Json[] {
