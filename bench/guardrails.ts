@@ -14,7 +14,7 @@ async function main(stack: string): Promise<void> {
   const loaded = performance.now() - loading;
   const resources = await recordProgram({ project: "mlops", stack, root, ...config, program: () => loadProgram(root) });
   const judging = performance.now();
-  planGuardrails(stack, settings, resources, "2026-01-01");
+  planGuardrails(settings, resources, "2026-01-01");
   const judged = performance.now() - judging;
   const { planDocument } = await import("../plan/document");
   const { terminalText } = await import("../plan/terminal");

@@ -57,11 +57,7 @@ export interface PlanDocumentOptions {
   readonly charts?: RenderedCharts | undefined;
 }
 
-/**
- * Puts a plan together, judged and priced. `declared` comes by URN in order.
- *
- * @throws SettingsError for a waiver of a rule that there is not.
- */
+/** Puts a plan together, judged and priced. `declared` comes by URN in order. */
 export function planDocument(
   stack: string,
   settings: Settings,
@@ -72,7 +68,7 @@ export function planDocument(
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
     : declared;
   const byUrn = indexByUrn(resources);
-  const { verdicts, opaque } = planGuardrails(stack, settings, resources, today, charts?.unseen);
+  const { verdicts, opaque } = planGuardrails(settings, resources, today, charts?.unseen);
   const componentAt = (urn: string) => {
     const resource = byUrn.get(urn);
     return resource ? componentOf(resource, byUrn) : "";

@@ -13,9 +13,11 @@ export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly s
   const rules = new Set(verdicts.map(({ rule }) => rule).filter((rule) => rule !== opaqueContent));
   const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
   const broken = verdicts.filter(breaks).length;
+  const warnings = of("fail") + of("error") - broken;
   const parts = [
     `${of("pass")} passed`,
-    `${of("fail") + of("error")} failed${broken > 0 ? ` (${broken} mandatory)` : ""}`,
+    `${broken} broken`,
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
     ...(of("deferred") > 0 ? [`${of("deferred")} judged later`] : []),
     ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
   ];

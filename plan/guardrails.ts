@@ -1,4 +1,3 @@
-import { SettingsError } from "../components/settings/issues";
 import type { Settings } from "../components/settings/schema";
 import { allRules } from "../policies/catalogue";
 import { contextOf } from "../policies/context";
@@ -9,7 +8,7 @@ import { judge } from "../policies/judge";
 import { opaqueVerdicts } from "../policies/opaque";
 import { Graph, type Subject, subject } from "../policies/subject";
 import type { Verdict } from "../policies/verdict";
-import { waive, waiverIssues } from "../policies/waivers";
+import { waive } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import { isJsonObject, type Json } from "./json";
 import type { Registration } from "./registration";
@@ -27,21 +26,16 @@ export interface PlanGuardrails {
  *
  * @param today The day on which waivers are to hold, as YYYY-MM-DD.
  * @param unseen Why charts have not been looked into. @default - nobody asked
- * @throws SettingsError for a waiver of a rule that there is not.
  */
 export function planGuardrails(
-  stack: string,
   settings: Settings,
   resources: readonly Registration[],
   today: string,
   unseen?: RenderedCharts["unseen"],
 ): PlanGuardrails {
-  const rules = allRules();
   const { waivers } = settings.guardrails;
-  const issues = waiverIssues(waivers, rules);
-  if (issues.length > 0) throw new SettingsError(`Pulumi.${stack}.yaml`, issues);
   const graph = new Graph(resources.map(subject));
-  const verdicts = [...judge(rules, graph, contextOf(settings), shownValue), ...opaqueVerdicts(graph, unseen)];
+  const verdicts = [...judge(allRules(), graph, contextOf(settings), shownValue), ...opaqueVerdicts(graph, unseen)];
   return {
     verdicts: exempt(waive(verdicts, graph, waivers, today), graph, exemptions),
     opaque: graph.opaque().map(({ urn }) => urn),

@@ -8,6 +8,7 @@ import type { PlanDocument } from "./document";
 import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "./graph";
 import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
 import { headline } from "./headlines";
+import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
 import { shortName, shortType } from "./names";
 import type { Registration } from "./registration";
@@ -15,7 +16,7 @@ import { stackType } from "./registration";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "cost" | "verdicts" | "opaque" | "resources">;
+  readonly document: Pick<PlanDocument, "settings" | "cost" | "verdicts" | "opaque" | "resources">;
 }
 
 /** The plan for people: first what it comes to, then every component with what it holds. */
@@ -32,6 +33,7 @@ export function terminalText(
     ...(document.resources.some(isRendered) ? [`  ${chartCounts(document.resources)}`] : []),
     `  ${guardrailCounts(verdicts, opaque)}`,
     ...guardrailLines(verdicts, paint),
+    ...idleWaiverSummary(document, paint),
     "",
     ...tree(resources, paint),
     "",
@@ -74,6 +76,12 @@ function summary(
       : []),
     ...digestSummary(settings, resources, paint),
   ];
+}
+
+function idleWaiverSummary(document: TerminalOptions["document"], paint: Paint): string[] {
+  const lines = idleWaiverLines(document);
+  if (lines.length === 0) return [];
+  return ["", paint.yellow(`${idleWaiversTitle}: ${lines.length}`), ...lines.map((line) => `  ${line}`)];
 }
 
 function digestSummary({ environment }: Settings, resources: readonly Registration[], paint: Paint): string[] {

@@ -22,6 +22,14 @@ const specimens = ".specimens.ts";
  */
 export function catalogue(): CataloguedRule[] {
   const load = createRequire(path.join(folder, "index.js"));
+  return ruleFiles().map(({ area, file }) => {
+    const { rule } = load(`./${file}.ts`) as { rule?: Rule };
+    if (!rule) throw new Error(`policies/rules/${file}.ts exports no "rule"`);
+    return { rule, area, file };
+  });
+}
+
+function ruleFiles(): Omit<CataloguedRule, "rule">[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -30,12 +38,18 @@ export function catalogue(): CataloguedRule[] {
       readdirSync(path.join(folder, area))
         .filter((file) => file.endsWith(".ts") && !file.endsWith(specimens))
         .sort()
-        .map((file) => {
-          const { rule } = load(`./${area}/${file}`) as { rule?: Rule };
-          if (!rule) throw new Error(`policies/rules/${area}/${file} exports no "rule"`);
-          return { rule, area, file: `${area}/${file.slice(0, -".ts".length)}` };
-        }),
+        .map((file) => ({ area, file: `${area}/${file.slice(0, -".ts".length)}` })),
     );
+}
+
+/** Names of all rules, without loading them. */
+export function ruleNames(): string[] {
+  return ruleFiles().map(({ file }) => nameOf(file));
+}
+
+/** The name of the rule in a file, which is named after it: `pods/noHostPaths` has `no-host-paths`. */
+export function nameOf(file: string): string {
+  return path.basename(file).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** All rules. */

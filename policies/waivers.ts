@@ -1,4 +1,3 @@
-import type { SettingsIssue } from "../components/settings/issues";
 import type { Waiver } from "../components/settings/sections/guardrails";
 import { isJsonObject } from "../plan/json";
 import { kubernetesObject } from "./kubernetes/objects";
@@ -38,20 +37,14 @@ export function waive<Own extends Verdict>(
   });
 }
 
-/** Waivers of rules that there are not. A misspelt one would waive nothing, and nobody would know why. */
-export function waiverIssues(waivers: readonly Waiver[], rules: readonly { readonly name: string }[]): SettingsIssue[] {
-  const names = new Set(rules.map(({ name }) => name));
-  return waivers.flatMap(({ rule }, index) =>
-    names.has(rule)
-      ? []
-      : [
-          {
-            path: ["guardrails", "waivers", index, "rule"],
-            value: rule,
-            message: "is no rule",
-            fix: "write the name of a rule of docs/rules.md",
-          },
-        ],
+/** Waivers that nothing needs: of what they mean no rule of theirs is broken, nor left to another gate. */
+export function idleWaivers(waivers: readonly Waiver[], graph: Graph, verdicts: readonly Verdict[]): Waiver[] {
+  return waivers.filter(
+    ({ rule, resource }) =>
+      !verdicts.some((verdict) => {
+        const subject = verdict.rule === rule && verdict.status !== "pass" ? graph.get(verdict.urn) : undefined;
+        return subject !== undefined && isMeant(resource, subject);
+      }),
   );
 }
 

@@ -6,6 +6,7 @@ import { interfaceEndpointNames } from "../network/endpointPolicy";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
+import { guardrailContradictions } from "./guardrailContradictions";
 import { poolContradictions } from "./poolContradictions";
 import { teamContradictions } from "./teamContradictions";
 
@@ -183,6 +184,7 @@ export const contradictions: readonly Contradiction[] = [
   ...poolContradictions,
   ...dataContradictions,
   ...teamContradictions,
+  ...guardrailContradictions,
 ];
 
 /** A block that is not somebody's network: two of /1 are everybody too. */

@@ -1,7 +1,7 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { notesOf, type SettingNotes, schemaAt, unwrap } from "./fields";
 import { formatPath, type SettingsIssue } from "./issues";
+import { nearest } from "./nearest";
 
 /** Says what zod found in our own words, with the fix that the setting's notes know. */
 export function schemaIssues(schema: z.ZodObject, raw: Record<string, unknown>, error: z.ZodError): SettingsIssue[] {
@@ -79,14 +79,6 @@ function unknownKey(schema: z.ZodObject, path: readonly PropertyKey[], key: stri
     : `remove it, or use one of ${known.join(", ")}`;
   // Its value is not shown: nobody knows whether it is a secret.
   return { path: [...path, key], message: "is not a setting", fix };
-}
-
-/** The known word that was probably meant: at most a third of its letters differ, whatever their case. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const lower = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
-  const best = closest(word.toLowerCase(), [...lower.keys()]);
-  return distance(word.toLowerCase(), best) <= Math.floor(best.length / 3) ? lower.get(best) : undefined;
 }
 
 /** What stands at a path of what was written. */

@@ -1,5 +1,6 @@
 import type { Verdict } from "../document";
 import { guardrailCounts } from "../guardrailText";
+import { idleWaiverLines, idleWaiversTitle } from "../idleWaivers";
 import { verdictGroups } from "../verdictGroups";
 import { resourcePath } from "./display";
 import { code, escapeMarkdown, folded, limited } from "./markdownText";
@@ -24,7 +25,14 @@ export function verdictSections(model: ReportModel): string[] {
       );
       return open ? [`**${title}**`, "", ...lines, ""] : folded(`${title}: ${some.length}`, lines);
     }),
+    ...idleWaivers(model),
   ];
+}
+
+function idleWaivers({ document }: ReportModel): string[] {
+  const lines = idleWaiverLines(document).map((line) => `- ${escapeMarkdown(line)}`);
+  if (lines.length === 0) return [];
+  return [`**${idleWaiversTitle}**`, "", ...limited(lines, 2_000, (left) => `- and ${left} more`), ""];
 }
 
 function verdictLine(

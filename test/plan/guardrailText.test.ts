@@ -25,7 +25,7 @@ function verdict(rule: string, name: string, changes: Partial<Verdict> = {}): Ve
 const advisory = { enforcement: "advisory", severity: "low" } as const;
 
 describe("the count of verdicts", () => {
-  it("is a line: what passed, failed, is judged later and was waived", () => {
+  it("is a line: what passed, is broken or warned of, is judged later and was waived", () => {
     const verdicts = [
       verdict("a", "one", { status: "pass" }),
       verdict("a", "two"),
@@ -35,15 +35,15 @@ describe("the count of verdicts", () => {
       verdict("c", "one", { status: "waived" }),
     ];
     expect(guardrailCounts(verdicts, ["x", "y"])).toBe(
-      "3 guardrails on 3 resources: 1 passed, 3 failed (2 mandatory), 1 judged later, 1 waived; 2 resources hide their content",
+      "3 guardrails on 3 resources: 1 passed, 2 broken, 1 warning, 1 judged later, 1 waived; 2 resources hide their content",
     );
   });
 
   it("says nothing of what there is not", () => {
     expect(guardrailCounts([verdict("a", "one", { status: "pass" })], [])).toBe(
-      "1 guardrail on 1 resource: 1 passed, 0 failed; 0 resources hide their content",
+      "1 guardrail on 1 resource: 1 passed, 0 broken; 0 resources hide their content",
     );
-    expect(guardrailCounts([verdict("a", "one", advisory)], [])).toContain(": 0 passed, 1 failed; ");
+    expect(guardrailCounts([verdict("a", "one", advisory)], [])).toContain(": 0 passed, 0 broken, 1 warning; ");
   });
 
   it("takes what hides its content for no rule", () => {

@@ -4,7 +4,7 @@ import type { Waiver } from "../../components/settings/sections/guardrails";
 import { object, resource } from "../../policies/specimen";
 import { Graph, type Subject } from "../../policies/subject";
 import type { Verdict } from "../../policies/verdict";
-import { holds, waive, waiverIssues } from "../../policies/waivers";
+import { holds, idleWaivers, waive } from "../../policies/waivers";
 import { matchesWildcard } from "../../policies/wildcards";
 
 const bucket = resource("aws:s3/bucket:Bucket", "mlops-dev-data-artifacts", {});
@@ -107,15 +107,24 @@ describe("a waiver", () => {
   });
 });
 
-describe("waivers' rules", () => {
-  it("are rules that there are: each that is none is told, where it stands", () => {
-    const waivers = [waiver({ rule: "no-such" }), waiver(), waiver({ rule: "no-acl" })];
-    const wrong = { message: "is no rule", fix: "write the name of a rule of docs/rules.md" };
-    expect(waiverIssues(waivers, [{ name: "no-acls" }])).toEqual([
-      { path: ["guardrails", "waivers", 0, "rule"], value: "no-such", ...wrong },
-      { path: ["guardrails", "waivers", 2, "rule"], value: "no-acl", ...wrong },
-    ]);
-    expect(waiverIssues([waiver()], [{ name: "no-acls" }])).toEqual([]);
+describe("waivers that nothing needs", () => {
+  const needed = (changes: Partial<Waiver>, ...verdicts: Verdict[]) =>
+    idleWaivers([waiver(changes)], graph, verdicts).length === 0;
+
+  it.each(["fail", "error", "waived", "deferred"] as const)("are not those of what is %s", (status) => {
+    expect(needed({}, verdict(bucket, { status }))).toBe(true);
+  });
+
+  it("are those of what passes, of another rule, of another resource, and of nothing", () => {
+    expect(needed({}, verdict(bucket, { status: "pass" }))).toBe(false);
+    expect(needed({}, verdict(bucket, { rule: "no-acl" }))).toBe(false);
+    expect(needed({ resource: "Pod/vision/main" }, verdict(bucket))).toBe(false);
+    expect(needed({})).toBe(false);
+  });
+
+  it("are told one by one, as they are written", () => {
+    const [idle, used] = [waiver({ resource: "mlops-dev-old" }), waiver({ resource: "mlops-*" })];
+    expect(idleWaivers([idle, used], graph, [verdict(bucket)])).toEqual([idle]);
   });
 });
 

@@ -23,7 +23,7 @@ describe.each(environments)("guardrails on %s", (stack) => {
 
   beforeAll(async () => {
     resources = await planStack(stack);
-    found = planGuardrails(stack, settings, resources, "2026-01-01");
+    found = planGuardrails(settings, resources, "2026-01-01");
   });
 
   it("are all kept that are mandatory", () => {

@@ -55,13 +55,15 @@ export function guardrailsSection({ guardrails }: Preset) {
       },
     ).default([]),
     instanceTypes: setting(
-      z.array(
-        textSetting(/^[a-z0-9.*-]+$/, "a type of instance, or one with *", {
-          description: "Type, with `*` for any text.",
-          example: "m7i.*",
-          fix: "write a type such as m7i.large, or m7i.* for all of a family",
-        }),
-      ),
+      z
+        .array(
+          textSetting(/^[a-z0-9.*-]+$/, "a type of instance, or one with *", {
+            description: "Type, with `*` for any text.",
+            example: "m7i.*",
+            fix: "write a type such as m7i.large, or m7i.* for all of a family",
+          }),
+        )
+        .min(1, { error: "must name at least one type of instance: no node could start" }),
       {
         description: "Types of instances that nodes may have; `*` stands for any text.",
         example: ["m7i.*", "g6.*"],

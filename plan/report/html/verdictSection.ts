@@ -2,6 +2,7 @@ import { counted } from "../../counted";
 import type { Verdict } from "../../document";
 import { groupBy } from "../../graph";
 import { guardrailCounts } from "../../guardrailText";
+import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";
 import { verdictGroups } from "../../verdictGroups";
 import { resourcePath } from "../display";
 import { type Content, type Html, html } from "./html";
@@ -10,6 +11,7 @@ import { type PageModel, resourceLink } from "./pageModel";
 /** Verdicts by what they ask of a reader, and within that by rule. Those that passed are counted by rule. */
 export function verdictSection(model: PageModel): Content {
   const { verdicts, opaque } = model.document;
+  const idle = idleWaiverLines(model.document);
   const passed = verdicts.filter(({ status }) => status === "pass");
   return html`
 <section id="guardrails" aria-labelledby="guardrails-title">
@@ -26,6 +28,13 @@ export function verdictSection(model: PageModel): Content {
       ...groupBy(some, ({ rule }) => rule),
     ].map(([rule, own]) => ruleBlock(model, rule, own))}</details>`;
   })}
+  ${
+    idle.length > 0
+      ? html`<details class="fold warning" open><summary>${idleWaiversTitle}: ${idle.length}</summary><ul class="plain">${idle.map(
+          (line) => html`<li>${line}</li>`,
+        )}</ul></details>`
+      : undefined
+  }
   ${
     passed.length > 0
       ? html`<details class="fold pass"><summary>Passed: ${passed.length}</summary><ul class="plain">${[

@@ -124,6 +124,30 @@ describe("a wrong value is told, with what to write instead:", () => {
     ]);
   });
 
+  it("no type of instance", () => {
+    expect(problem({ instanceTypes: [] })).toEqual([
+      `${bad}.instanceTypes = []`,
+      "must name at least one type of instance: no node could start",
+      "fix: list types such as m7i.large, or m7i.* for all of a family",
+    ]);
+  });
+
+  it.each([
+    ["no-host-path", "did you mean no-host-paths?"],
+    ["no-such-rule-anywhere", "write the name of a rule of docs/rules.md"],
+  ])("a waiver of %s, which is no rule", (rule, fix) => {
+    expect(problem({ waivers: [waiver, { ...waiver, rule }] })).toEqual([
+      `${bad}.waivers[1].rule = "${rule}"`,
+      "is no rule",
+      `fix: ${fix}`,
+    ]);
+  });
+
+  it("beside what else is wrong", () => {
+    const wrong = () => parsed({ gpusPerPod: 0, waivers: [{ ...waiver, rule: "no-host-path" }] });
+    expect(wrong).toThrow(/^Pulumi.dev.yaml has 2 problems:/);
+  });
+
   it("a tag without a name", () => {
     expect(problem({ requiredTags: ["owner", ""] })).toEqual([
       `${bad}.requiredTags[1] = ""`,

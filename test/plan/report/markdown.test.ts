@@ -62,7 +62,7 @@ describe("a plan as a comment", () => {
       [
         "### Guardrails",
         "",
-        "1 guardrail on 2 resources: 1 passed, 1 failed (1 mandatory), 1 judged later, 1 waived; 1 resource hides its content.",
+        "1 guardrail on 2 resources: 1 passed, 1 broken, 1 judged later, 1 waived; 1 resource hides its content.",
         "",
         "**Broken guardrails**",
         "",
