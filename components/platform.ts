@@ -1,6 +1,4 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import type { Cluster, ClusterArgs } from "./cluster/cluster";
 import { Component } from "./component";
 import type { Compute, ComputeArgs } from "./compute/compute";
@@ -8,7 +6,7 @@ import type { DataStores, DataStoresArgs } from "./data/data";
 import type { Guardrails } from "./guardrails/guardrails";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./layers/foundation";
 import { createGuardrails } from "./layers/guardrails";
-import { type ClusterLayer, type Layer, platformTags, presetOf } from "./layers/layer";
+import { type ClusterLayer, createLayer } from "./layers/layer";
 import {
   createMachineLearning,
   type MachineLearning,
@@ -55,7 +53,7 @@ export class MlPlatform extends Component {
     super("mlops:platform:MlPlatform", name, opts);
 
     const { settings, transform = {} } = args;
-    const layer = this.createLayer(settings);
+    const layer = createLayer(name, settings, this);
     const logsKey = createLogsKey(layer);
     this.network = createNetwork(layer, logsKey, transform.network);
     this.cluster = createCluster(layer, this.network, logsKey, transform.cluster);
@@ -77,25 +75,5 @@ export class MlPlatform extends Component {
     this.workspace = (team) => workspaceOf(inCluster, { data, services }, this.teams.get(team), logins);
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
-  }
-
-  private createLayer(settings: Settings): Layer {
-    const tags = platformTags(settings);
-    const { region, accountId } = settings;
-    return {
-      name: this.name,
-      settings,
-      preset: presetOf(settings),
-      tags,
-      parent: this,
-      providers: {
-        aws: new aws.Provider(
-          `${this.name}-aws`,
-          { region, allowedAccountIds: [accountId], defaultTags: { tags } },
-          { parent: this },
-        ),
-        random: new random.Provider(`${this.name}-random`, {}, { parent: this }),
-      },
-    };
   }
 }

@@ -1,6 +1,6 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type * as random from "@pulumi/random";
+import * as random from "@pulumi/random";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import type { MetricsArgs } from "../charts/serviceMonitor";
 import type { Cluster } from "../cluster/cluster";
@@ -29,12 +29,33 @@ export interface ClusterLayer extends Layer {
   readonly cluster: Cluster;
 }
 
+/** What a platform's layers share. The providers are the parent's children, named after the platform. */
+export function createLayer(name: string, settings: Settings, parent: pulumi.Resource): Layer {
+  const { region, accountId } = settings;
+  const tags = platformTags(settings);
+  return {
+    name,
+    settings,
+    preset: presetOf(settings),
+    tags,
+    parent,
+    providers: {
+      aws: new aws.Provider(
+        `${name}-aws`,
+        { region, allowedAccountIds: [accountId], defaultTags: { tags } },
+        { parent },
+      ),
+      random: new random.Provider(`${name}-random`, {}, { parent }),
+    },
+  };
+}
+
 /** Tags of every resource. Those of the settings cannot take the platform's place. */
-export function platformTags({ name, environment, tags }: Settings): Record<string, string> {
+function platformTags({ name, environment, tags }: Settings): Record<string, string> {
   return { ...tags, platform: name, environment, "managed-by": "pulumi" };
 }
 
-export function presetOf({ environment }: Settings): Preset {
+function presetOf({ environment }: Settings): Preset {
   return presets[environment];
 }
 

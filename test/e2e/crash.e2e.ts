@@ -27,6 +27,7 @@ describe("a stack whose up is killed", () => {
   it.each(points)("goes on after a kill at operation %i", async (point) => {
     let count = 0;
     const killed = await run(sandbox, "up", {
+      checkpoints: "each",
       watch: ({ op }, kill) => {
         if (op === "create" && ++count === point) kill();
       },
@@ -40,6 +41,7 @@ describe("a stack whose up is killed", () => {
 
   it("goes on after a kill while Helm installs a chart", async () => {
     const killed = await run(sandbox, "up", {
+      checkpoints: "each",
       watch: ({ op, urn }, kill) => {
         if (op === "create" && urn.endsWith("Release::mlops-dev-compute-karpenter-chart")) setTimeout(kill, 1000);
       },
@@ -71,6 +73,7 @@ describe("a stack whose up is killed", () => {
   it("is destroyed after a kill in the middle of destroy", async () => {
     let count = 0;
     const killed = await run(sandbox, "destroy", {
+      checkpoints: "each",
       watch: ({ op }, kill) => {
         if (op === "delete" && ++count === 40) kill();
       },

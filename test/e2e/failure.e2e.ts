@@ -69,9 +69,7 @@ describe("a stack whose up fails", () => {
     report("up after failures", { resources: resources.length, seconds, faults: 3 });
   });
 
-  it("has nothing more to do, and goes", async () => {
+  it("has nothing more to do", async () => {
     expect((await run(sandbox, "up")).operations).toEqual([]);
-    expect((await run(sandbox, "destroy")).code).toBe(0);
-    expect(await sandbox.cloud.resources()).toEqual([]);
   });
 });

@@ -3,15 +3,19 @@ import type { JsonObject } from "../../plan/json";
 import { stackType } from "../../plan/registration";
 import type { KubernetesClient } from "../../sandbox/kubernetes/client";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
+import { expectDesignedOrder } from "./support/deletionOrder";
 import { everyObject, firstTouches, kubernetesObjects } from "./support/objects";
 import { run } from "./support/operations";
 import { answerTo, clientOf, jobSpec, restrictedPodSpec, undisturbed } from "./support/people";
-import { changeSetting, newSandbox, report, start, upstream } from "./support/sandbox";
+import { stackState } from "./support/recovery";
+import { addProgram, changeSetting, newSandbox, report, start, upstream } from "./support/sandbox";
 
 /**
  * The life of the stack `dev`, from nothing to nothing, by the commands that its users run.
  *
- * What this does not prove: see docs/sandbox.md. AWS is simulated, and nothing runs inside the pods.
+ * What this does not prove: see docs/sandbox.md. AWS is simulated, and nothing runs inside the pods. Nor that a volume's
+ * deletion, of which Pulumi knows nothing, is always done before its driver goes: here the driver has seconds, as its pods
+ * have in EKS.
  */
 let sandbox: Sandbox;
 let contents: Contents;
@@ -241,22 +245,26 @@ describe("the stack dev", () => {
     });
   });
 
-  it("is gone after destroy, but for what is kept by design", async () => {
+  it("holds on to a load balancer, a volume and a GPU node", async () => {
+    addProgram(sandbox, "finalizers", { call: "finalizers(platform)" });
+    expect((await run(sandbox, "up")).errors).toEqual([]);
+    const wait = { timeout: 60_000, interval: 500 };
+    const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", name: "store", namespace: "default" };
+    await expect.poll(async () => (await kubernetes.read(claim))?.status?.phase, wait).toBe("Bound");
+    await expect.poll(async () => (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).length, wait).toBe(1);
+    const front = await kubernetes.read({ apiVersion: "v1", kind: "Service", name: "front", namespace: "default" });
+    expect(front?.metadata.finalizers).toContain("service.k8s.aws/resources");
+  });
+
+  it("is gone after destroy", async () => {
+    const held = (await stackState(sandbox)).resources.filter(({ type }) => type !== stackType).map(({ urn }) => urn);
     const { code, operations, errors, seconds } = await run(sandbox, "destroy");
     expect(errors).toEqual([]);
     expect(code).toBe(0);
-    const stays = new Set([stackType]);
-    const deleted = operations.filter(({ op }) => op === "delete").map(({ urn }) => urn);
-    const expected = contents.resources.filter(({ type }) => !stays.has(type)).map(({ urn }) => urn);
-    expect(deleted.filter((urn) => !urn.includes(stackType)).sort()).toEqual(expected.sort());
+    const deleted = operations.filter(({ op, type }) => op === "delete" && type !== stackType).map(({ urn }) => urn);
+    expect(deleted.sort()).toEqual(held.sort());
     expect((await sandbox.cloud.resources()).map(({ type, id }) => `${type} ${id}`)).toEqual([]);
-    const last = (type: RegExp) => operations.findLastIndex((operation) => type.test(operation.type));
-    const first = (type: RegExp) => operations.findIndex((operation) => type.test(operation.type));
-    for (const type of designedOrder.flat()) expect(first(type), `${type} is deleted`).toBeGreaterThanOrEqual(0);
-    for (const [before, after] of designedOrder)
-      expect(last(before), `${before} before ${after}`).toBeLessThan(first(after));
-    const controller = operations.findIndex(({ urn }) => urn.endsWith("Release::mlops-dev-compute-karpenter-chart"));
-    expect(last(/^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/)).toBeLessThan(controller);
+    expectDesignedOrder(operations);
     report("destroy", { resources: deleted.length, seconds });
   });
 
@@ -270,16 +278,6 @@ describe("the stack dev", () => {
     await expect.poll(left, { timeout: 60_000, interval: 1000 }).toEqual([]);
   });
 });
-
-/** What goes before what: workloads' nodes, the system's nodes, the cluster, the network. */
-const designedOrder: readonly (readonly [RegExp, RegExp])[] = [
-  [/^kubernetes:karpenter.sh\/v1:NodePool$/, /^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/],
-  [/^kubernetes:/, /^aws:eks\/accessPolicyAssociation/],
-  [/^kubernetes:helm.sh\/v3:Release$/, /^aws:eks\/nodeGroup/],
-  [/^aws:eks\/nodeGroup/, /^aws:eks\/cluster/],
-  [/^aws:eks\/cluster/, /^aws:ec2\/subnet/],
-  [/^aws:ec2\/subnet/, /^aws:ec2\/vpc:Vpc$/],
-];
 
 /** A job of one pod that asks for an accelerator, as the documentation of pools tells teams to write it. */
 function gpuJob(pool: string, resource: string) {

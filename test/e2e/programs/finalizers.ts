@@ -1,11 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
+import type { Cluster } from "../../../components/cluster/cluster";
+import type { Compute } from "../../../components/compute/compute";
 import { networkLoadBalancerClass } from "../../../components/ingress/loadBalancerController";
 import type { MlPlatform } from "../../../components/platform";
 import { onSystemNodes } from "../../../components/scheduling";
 
 /**
  * What teams put into a cluster and controllers hold on to: a load balancer, a volume, a GPU node at work. Part of the
- * program of `order.e2e.ts`.
+ * program of `lifecycle.e2e.ts` before it is destroyed.
  */
 export function finalizers({ cluster, compute, services }: MlPlatform): void {
   const inCluster = { provider: cluster.kubernetes, dependsOn: [...cluster.ready] };
@@ -41,6 +43,11 @@ export function finalizers({ cluster, compute, services }: MlPlatform): void {
     { ...inCluster, dependsOn: [claim] },
   );
 
+  gpuAtWork(cluster, compute);
+}
+
+/** A pod that keeps a GPU node. */
+export function gpuAtWork(cluster: Cluster, compute: Compute): void {
   const limits = { "nvidia.com/gpu": "1", cpu: "1", memory: "1Gi" };
   new k8s.apps.v1.Deployment(
     "finalizers-serving",
@@ -49,7 +56,7 @@ export function finalizers({ cluster, compute, services }: MlPlatform): void {
       tolerations: [{ key: "nvidia.com/gpu", operator: "Exists" }],
       containers: [{ name: "main", image: "registry.example/serving:1", resources: { limits, requests: limits } }],
     }),
-    { ...inCluster, dependsOn: [compute] },
+    { provider: cluster.kubernetes, dependsOn: [...cluster.ready, compute] },
   );
 }
 

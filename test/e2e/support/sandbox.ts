@@ -47,6 +47,21 @@ export function changeSetting(sandbox: Sandbox, at: readonly (string | number)[]
   writeFileSync(file, document.toString());
 }
 
+/**
+ * Puts one of `test/e2e/programs` into a sandbox's program.
+ *
+ * @param call What calls it, where `platform` is the program's own.
+ * @param only Whether it takes the program's place. @default false
+ */
+export function addProgram(sandbox: Sandbox, name: string, { call, only = false }: { call: string; only?: boolean }) {
+  const { root } = sandbox.options;
+  const folder = path.join(root, "test/e2e/programs");
+  cpSync(path.join(__dirname, "../programs"), folder, { recursive: true });
+  const index = path.join(root, "index.ts");
+  const own = only ? "" : readFileSync(index, "utf8");
+  writeFileSync(index, `${own}\nimport { ${name} } from "./test/e2e/programs/${name}";\n${call};\n`);
+}
+
 /** A figure for the log of the run: tests say what they measured, and assert no times. */
 export function report(what: string, figures: Readonly<Record<string, string | number>>): void {
   const text = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`);
