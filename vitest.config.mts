@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // A process a file: Pulumi's SDK keeps the program that it runs in global state.
     pool: "forks",
+    // Nobody works on the machine meanwhile: by default one core would idle.
+    maxWorkers: "100%",
     setupFiles: ["./plan/loader.cjs"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

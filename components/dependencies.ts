@@ -24,17 +24,20 @@ export const withoutImplied: pulumi.ResourceTransformation = ({ resource, props,
   // What is known only later stays as it is.
   if (resources.length === 0 || resources.length < given.length) return undefined;
   const all = [...new Set(resources)];
-  const reduced = all.filter((one) => !all.some((other) => other !== one && waitsFor(other, one)));
+  const implied = new Map(all.map((one) => [one, beforeIt(one)]));
+  const reduced = all.filter((one) => !all.some((other) => other !== one && implied.get(other)?.has(one)));
   named.set(resource, new Set(reduced));
   return { props, opts: { ...opts, dependsOn: reduced } };
 };
 
-/** Whether whoever waits for one waits for the other too. To wait for a component is to wait for all that it holds. */
-function waitsFor(one: pulumi.Resource, other: pulumi.Resource, seen = new Set<pulumi.Resource>()): boolean {
-  if (seen.has(one)) return false;
-  seen.add(one);
-  const before = [...(named.get(one) ?? []), ...(children.get(one) ?? [])];
-  return before.some((next) => next === other || waitsFor(next, other, seen));
+/** All that whoever waits for one waits for too. To wait for a component is to wait for all that it holds. */
+function beforeIt(one: pulumi.Resource, found = new Set<pulumi.Resource>()): ReadonlySet<pulumi.Resource> {
+  for (const next of [...(named.get(one) ?? []), ...(children.get(one) ?? [])]) {
+    if (found.has(next)) continue;
+    found.add(next);
+    beforeIt(next, found);
+  }
+  return found;
 }
 
 /**

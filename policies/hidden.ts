@@ -82,9 +82,13 @@ function guarded(value: Json, at: string, reading: Reading): unknown {
 }
 
 function define(holder: object, key: string, value: Json, at: string, reading: Reading): void {
-  const property =
-    hiddenReason(value, false) === undefined
-      ? { value: guarded(value, at, reading), writable: true }
-      : { get: () => reading.hidden(value, at) };
-  Object.defineProperty(holder, key, { ...property, enumerable: true, configurable: true });
+  if (hiddenReason(value, false) !== undefined) {
+    Object.defineProperty(holder, key, { get: () => reading.hidden(value, at), enumerable: true, configurable: true });
+  } else if (key === "__proto__") {
+    const property = { value: guarded(value, at, reading), writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(holder, key, property);
+  } else {
+    // Three times as fast as defining it.
+    Reflect.set(holder, key, guarded(value, at, reading));
+  }
 }
