@@ -10,6 +10,9 @@ import { answerOf, type HttpAnswer } from "../httpAnswer";
 const tries = 30;
 const retryMilliseconds = 1000;
 
+/** How long a connection that nobody uses is kept. */
+const idleMilliseconds = 30_000;
+
 const metadata = z.looseObject({
   name: z.string(),
   namespace: z.string().optional(),
@@ -74,7 +77,13 @@ export class KubernetesClient {
     private readonly token: string,
     certificateAuthority: Buffer,
   ) {
-    this.agent = new https.Agent({ keepAlive: true, ca: certificateAuthority, maxSockets: 8 });
+    // The server closes what is idle for 90 s: a request that meets that end fails, though nobody did wrong.
+    this.agent = new https.Agent({
+      keepAlive: true,
+      ca: certificateAuthority,
+      maxSockets: 8,
+      timeout: idleMilliseconds,
+    });
   }
 
   /** Of a kubeconfig with one cluster, one user and a token, as the sandbox writes it. */
