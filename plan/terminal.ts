@@ -158,6 +158,9 @@ function componentLine(parent: Registration, component: Registration, count: num
   return `${paint.bold(shortName(component.name, parent.name))} ${paint.cyan(className)} ${paint.dim(String(count))}`;
 }
 
+/** Resources of a type that are named in a component: of more there are too many to read. */
+const mostNamed = 20;
+
 function leaf(parent: Registration, type: string, members: readonly Registration[], paint: Paint): string {
   const described = members.map((member) => {
     const said = headline(member);
@@ -168,7 +171,9 @@ function leaf(parent: Registration, type: string, members: readonly Registration
     return [name, notes && paint.dim(`(${notes})`)].filter(Boolean).join(" ");
   });
   const count = members.length > 1 ? ` ×${members.length}` : "";
-  return [`${paint.green(shortType(type))}${count}`, described.join(", ")].filter(Boolean).join(" ");
+  const left = described.length - mostNamed;
+  const named = left > 0 ? [...described.slice(0, mostNamed), paint.dim(`and ${left} more`)] : described;
+  return [`${paint.green(shortType(type))}${count}`, named.join(", ")].filter(Boolean).join(" ");
 }
 
 function countBelow(

@@ -37,6 +37,11 @@ afterAll(async () => {
   await sandbox.erase();
 });
 
+const gpuNodes = async () =>
+  (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).filter(
+    ({ metadata }) => metadata.labels?.["mlops.platform/pool"] === "gpu-l4",
+  );
+
 describe("the stack dev", () => {
   it("comes up whole", async () => {
     const { code, operations, changes, errors, seconds, slowest } = await run(sandbox, "up");
@@ -224,21 +229,17 @@ describe("the stack dev", () => {
   });
 
   it("gives a GPU job a node out of an empty pool, and takes the node away", async () => {
-    const nodes = async () =>
-      (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).filter(
-        ({ metadata }) => metadata.labels?.["mlops.platform/pool"] === "gpu-l4",
-      );
     // Those of the program's own training have ended.
-    await expect.poll(nodes, { timeout: 120_000, interval: 1000 }).toEqual([]);
+    await expect.poll(gpuNodes, { timeout: 120_000, interval: 1000 }).toEqual([]);
     const started = Date.now();
     const job = { apiVersion: "batch/v1", kind: "Job", name: "train", namespace: "default" };
     await kubernetes.apply(job, gpuJob("gpu-l4", "nvidia.com/gpu"), "test");
     const jobStatus = async () => (await kubernetes.read(job))?.status?.succeeded;
     await expect.poll(jobStatus, { timeout: 120_000, interval: 500 }).toBe(1);
     const ran = (Date.now() - started) / 1000;
-    expect(await nodes()).toHaveLength(1);
+    expect(await gpuNodes()).toHaveLength(1);
     await kubernetes.delete(job);
-    await expect.poll(nodes, { timeout: 400_000, interval: 1000 }).toEqual([]);
+    await expect.poll(gpuNodes, { timeout: 400_000, interval: 1000 }).toEqual([]);
     report("GPU job on an empty pool", {
       "seconds until done": ran,
       "seconds until no node": (Date.now() - started) / 1000,
@@ -251,7 +252,7 @@ describe("the stack dev", () => {
     const wait = { timeout: 60_000, interval: 500 };
     const claim = { apiVersion: "v1", kind: "PersistentVolumeClaim", name: "store", namespace: "default" };
     await expect.poll(async () => (await kubernetes.read(claim))?.status?.phase, wait).toBe("Bound");
-    await expect.poll(async () => (await kubernetes.list("karpenter.sh/v1", "NodeClaim")).length, wait).toBe(1);
+    await expect.poll(async () => (await gpuNodes()).length, wait).toBe(1);
     const front = await kubernetes.read({ apiVersion: "v1", kind: "Service", name: "front", namespace: "default" });
     expect(front?.metadata.finalizers).toContain("service.k8s.aws/resources");
   });

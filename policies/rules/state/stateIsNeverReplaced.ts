@@ -1,17 +1,8 @@
+import { dataTypes } from "../../../plan/against/holdsData";
 import { stackRule } from "../../rule";
 
 /** A new one in their place is empty; logs alone may begin anew. */
-const types = [
-  "aws:dynamodb/table:Table",
-  "aws:ecr/repository:Repository",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:eks/cluster:Cluster",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:kms/key:Key",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/instance:Instance",
-  "aws:s3/bucket:Bucket",
-];
+const types = dataTypes.filter((type) => type.startsWith("aws:") && type !== "aws:cloudwatch/logGroup:LogGroup");
 
 export const rule = stackRule({
   name: "state-is-never-replaced",
