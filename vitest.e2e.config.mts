@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/e2e/**/*.e2e.ts"],
-    // One sandbox at a time: each is a whole Kubernetes.
+    // Two sandboxes at a time: each is a whole Kubernetes, in a GiB, and waits for itself half of the time.
     pool: "forks",
-    fileParallelism: false,
+    maxWorkers: 2,
     setupFiles: ["./plan/loader.cjs"],
     globalSetup: ["./test/e2e/support/toolchain.ts"],
     // Steps of a file build on one another: what follows a failed one would only repeat it.

@@ -16,13 +16,14 @@ beforeAll(() => {
 afterAll(() => sandbox.erase());
 
 describe("npm run sandbox", () => {
-  it("says within two seconds that something goes on", async () => {
+  it("says at once that something goes on", async () => {
     const child = command("up");
     const started = Date.now();
     await new Promise((resolve) => child.stderr?.once("data", resolve));
     const seconds = (Date.now() - started) / 1000;
     report("first sign of life", { seconds });
-    expect(seconds).toBeLessThan(2);
+    // A second on a machine that does nothing else.
+    expect(seconds).toBeLessThan(10);
     // The first run: it is ended in the middle of the creation of resources.
     let said = "";
     await new Promise<void>((resolve) => {

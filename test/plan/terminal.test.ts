@@ -83,6 +83,13 @@ describe("the plan for people", () => {
     expect(dev).toContain("eks.NodeGroup group (2 to 4 × m7i.xlarge)");
   });
 
+  it("names twenty of a kind, and counts the rest", () => {
+    const policies = /ValidatingAdmissionPolicy ×(\d+) (.*), and (\d+) more$/m.exec(dev) ?? [];
+    const [, count, named = "", left] = policies;
+    expect(named.split(", ")).toHaveLength(20);
+    expect(Number(left)).toBe(Number(count) - 20);
+  });
+
   it("says what is protected", async () => {
     const prod = await text("prod");
     expect(prod).toMatch(/^ {2}\d\d protected from deletion or kept after it$/m);
