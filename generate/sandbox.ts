@@ -22,6 +22,10 @@ It needs Node and Go. The first run builds the tools, up to 40 minutes on two co
 seconds. Its state is outside the checkout, one folder for each checkout and stack (\`npm run sandbox -- status\` says
 where). Your own files, Pulumi's login and kubeconfig are not touched. Ctrl-C ends everything that it started.
 
+More than half of an \`up\` is Pulumi writing the whole state down at each operation, as it does in every backend of files
+or S3. \`PULUMI_SKIP_CHECKPOINTS=true\` in the environment makes it write once, at the end: whoever then kills it starts
+anew with \`stop --erase\`.
+
 ## What is real
 
 | tool | version pinned in | cold build, s |
