@@ -7,6 +7,10 @@ export default specimens(rule, {
   passing: [
     { of: "Kubernetes' role view", stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "view" } })] },
     {
+      of: "what Kubernetes' role view is joined of",
+      stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "system:aggregate-to-view" } })],
+    },
+    {
       of: "edit in a namespace of the platform's",
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "edit" } }, platformNamespace)],
     },
@@ -22,5 +26,10 @@ export default specimens(rule, {
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "admin" } })],
       says: "binds a role that reads secrets and opens shells: admin",
     },
+    ...["system:aggregate-to-edit", "system:aggregate-to-admin"].map((name) => ({
+      of: name,
+      stack: [roleBinding({ roleRef: { kind: "ClusterRole", name } })],
+      says: `binds a role that reads secrets and opens shells: ${name}`,
+    })),
   ],
 });

@@ -18,6 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   parts: ["roleRef", "subjects"],
   problem: "binds a role that reads secrets and opens shells",
-  offenders: `['admin', 'edit'].filter(name,
+  // The roles that admin and edit are joined of grant the same under names of their own.
+  offenders: `['admin', 'edit', 'system:aggregate-to-admin', 'system:aggregate-to-edit'].filter(name,
     object.?roleRef.?kind.orValue('') == 'ClusterRole' && object.roleRef.?name.orValue('') == name)`,
 });

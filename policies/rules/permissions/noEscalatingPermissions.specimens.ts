@@ -11,6 +11,10 @@ export default specimens(rule, {
       stack: [role([{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "list"] }])],
     },
     {
+      of: "a role that scales whatever can be scaled",
+      stack: [role([{ apiGroups: ["apps"], resources: ["*/scale"], verbs: ["get", "update"] }])],
+    },
+    {
       of: "an operator's role in its own namespace",
       stack: [role([{ apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "watch"] }], platformNamespace)],
     },
@@ -30,6 +34,11 @@ export default specimens(rule, {
       of: "shells",
       stack: [role([{ apiGroups: [""], resources: ["pods", "pods/exec"], verbs: ["get"] }])],
       says: "grants what grants more: pods/exec",
+    },
+    {
+      of: "shells in whatever has them",
+      stack: [role([{ apiGroups: [""], resources: ["*/exec", "*/proxy"], verbs: ["create"] }])],
+      says: "grants what grants more: */exec, */proxy",
     },
     {
       of: "secrets",

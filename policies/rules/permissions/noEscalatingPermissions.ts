@@ -11,6 +11,13 @@ const withAnyVerb = [
   "pods/proxy",
   "services/proxy",
   "serviceaccounts/token",
+  // RBAC's form for a subresource of whatever has it.
+  "*/attach",
+  "*/ephemeralcontainers",
+  "*/exec",
+  "*/portforward",
+  "*/proxy",
+  "*/token",
 ];
 
 /** A binding's rules stand in another object: `escalate` and `bind` alone would not be enough. */

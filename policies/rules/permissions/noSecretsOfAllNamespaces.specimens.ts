@@ -24,5 +24,10 @@ export default specimens(rule, {
       stack: [clusterRole([{ apiGroups: [""], resources: ["nodes/proxy"], verbs: ["get"] }])],
       says: "reads in every namespace: nodes/proxy",
     },
+    {
+      of: "the kubelets' API among every other proxy",
+      stack: [clusterRole([{ apiGroups: [""], resources: ["*/proxy"], verbs: ["get"] }])],
+      says: "reads in every namespace: nodes/proxy",
+    },
   ],
 });

@@ -15,5 +15,5 @@ export const rule = kubernetesRule({
   offenders: `(variables.rules.exists(r, '*' in r.?verbs.orValue([])) ? ['verbs'] : [])
     + (variables.rules.exists(r, '*' in r.?resources.orValue([])) ? ['resources'] : [])
     + (variables.rules.exists(r, '*' in r.?apiGroups.orValue([])) ? ['apiGroups'] : [])
-    + (variables.rules.exists(r, '*' in r.?nonResourceURLs.orValue([])) ? ['nonResourceURLs'] : [])`,
+    + (variables.rules.exists(r, r.?nonResourceURLs.orValue([]).exists(u, u in ['*', '/*'])) ? ['nonResourceURLs'] : [])`,
 });
