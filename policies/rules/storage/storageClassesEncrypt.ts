@@ -18,6 +18,7 @@ export const rule = kubernetesRule({
   scope: "platform",
   parts: ["parameters", "provisioner"],
   problem: "volumes of this class are not encrypted",
-  offenders: `object.?provisioner.orValue("") == "ebs.csi.aws.com"
+  // The older name is of EKS' own class gp2: Kubernetes hands it to the same driver.
+  offenders: `object.?provisioner.orValue("") in ["ebs.csi.aws.com", "kubernetes.io/aws-ebs"]
     && object.?parameters.?encrypted.orValue("false") != "true" ? [object.metadata.name] : []`,
 });
