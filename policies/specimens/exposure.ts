@@ -38,6 +38,9 @@ export function loadBalancer(changes: Fields = {}, { annotations = internalSchem
   return service({ ...spec, ...changes }, { namespace: platformNamespace, annotations });
 }
 
+/** Private blocks, and where nodes' own services are. */
+export const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
 /** Lets the gateway call a team's model, and the model call AWS. @param changes Fields of its `spec`. */
 export function networkPolicy(changes: Fields = {}, namespace: string = team): Subject {
   const gateway = {
@@ -50,7 +53,7 @@ export function networkPolicy(changes: Fields = {}, namespace: string = team): S
     ingress: [{ from: [gateway], ports: [{ protocol: "TCP", port: 8080 }] }],
     egress: [
       {
-        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8", "169.254.0.0/16"] } }],
+        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }],
         ports: [{ protocol: "TCP", port: 443 }],
       },
     ],
@@ -64,7 +67,10 @@ export function networkPolicy(changes: Fields = {}, namespace: string = team): S
 }
 
 /** @param changes Fields of its `spec`. */
-export function ingress(changes: Fields = {}, annotations: JsonObject = {}): Subject {
+export function ingress(
+  changes: Fields = {},
+  { namespace = platformNamespace, annotations = {} }: Omit<Metadata, "labels"> = {},
+): Subject {
   const host = "models.internal";
   const backend = { service: { name: "main", port: { name: "http" } } };
   const spec = {
@@ -75,7 +81,7 @@ export function ingress(changes: Fields = {}, annotations: JsonObject = {}): Sub
   return object({
     apiVersion: "networking.k8s.io/v1",
     kind: "Ingress",
-    metadata: { name: "main", namespace: team, annotations },
+    metadata: { name: "main", namespace, annotations },
     spec: merged(spec, changes),
   });
 }
@@ -89,11 +95,11 @@ export const httpsListener: JsonObject = {
   tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "certificate" }] },
 };
 
-export function gateway(listeners: readonly JsonObject[]): Subject {
+export function gateway(listeners: readonly JsonObject[], namespace = "istio-ingress"): Subject {
   return object({
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
-    metadata: { name: "platform", namespace: "istio-ingress" },
+    metadata: { name: "platform", namespace },
     spec: { gatewayClassName: "istio", listeners: [...listeners] },
   });
 }

@@ -11,8 +11,10 @@ export default specimens(rule, {
         ingress(
           { tls: undefined },
           {
-            "alb.ingress.kubernetes.io/certificate-arn":
-              "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555",
+            annotations: {
+              "alb.ingress.kubernetes.io/certificate-arn":
+                "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555",
+            },
           },
         ),
       ],

@@ -1,20 +1,30 @@
+import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 
-/** In CEL, whether a block is all of the Internet, or half of it. */
-const isEverything = "p.?ipBlock.?cidr.orValue('').matches('^(0[.]0[.]0[.]0|128[.]0[.]0[.]0|::|8000::)/[01]$')";
+/** What a network may be of, as components/tenancy/teamNetworkPolicies.ts excepts it. */
+const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** In CEL, whether a selector takes every namespace: labels are the platform's, an empty selector has none. */
+/** In CEL, whether a block is a good part of the Internet: whatever address stands before 0, it is cut off. */
+const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";
+
+/** In CEL, whether a block leaves out private addresses and the metadata service: of version 6 one block has both. */
+const staysOutside = `(p.ipBlock.cidr.contains(':')
+  ? p.ipBlock.?except.orValue([]).exists(e, e.matches('^f[cd]00::/[78]$'))
+  : ${celLiteral(privateBlocks)}.all(e, e in p.ipBlock.?except.orValue([]))
+    && p.ipBlock.?except.orValue([]).exists(e, e in ['169.254.0.0/16', '169.254.169.254/32']))`;
+
+/** In CEL, whether a selector takes any namespace: only matchLabels and In name some, and labels are the platform's. */
 const isEveryNamespace = `has(p.namespaceSelector)
   && size(p.namespaceSelector.?matchLabels.orValue({})) == 0
-  && size(p.namespaceSelector.?matchExpressions.orValue([])) == 0`;
+  && !p.namespaceSelector.?matchExpressions.orValue([]).exists(e, e.?operator.orValue('') == 'In')`;
 
 export const rule = kubernetesRule({
   name: "no-open-network-policies",
   title: "A team's network policy names whom it lets in, and where it lets pods go",
   severity: "high",
   why: "Policies add up: one that was opened for an hour of debugging makes all others worth nothing, and nobody closes it again.",
-  fix: "name peers by namespaceSelector and podSelector, or by blocks; except private blocks where 0.0.0.0/0 must be reached",
+  fix: `name peers by namespaceSelector and podSelector, or by blocks; where 0.0.0.0/0 must be reached, except ${privateBlocks.join(", ")} and 169.254.0.0/16`,
   references: [{ name: "NSA C-0030" }, eksBestPractices("Network Policies", "network-security")],
   enforcement: "mandatory",
   kinds: ["NetworkPolicy"],
@@ -23,6 +33,6 @@ export const rule = kubernetesRule({
   offenders: `(object.?spec.?ingress.orValue([]).exists(r, size(r.?from.orValue([])) == 0
       || r.from.exists(p, ${isEverything} || (${isEveryNamespace}))) ? ['ingress'] : [])
     + (object.?spec.?egress.orValue([]).exists(r, size(r.?to.orValue([])) == 0
-      || r.to.exists(p, (${isEverything} && size(p.ipBlock.?except.orValue([])) == 0)
+      || r.to.exists(p, (${isEverything} && !${staysOutside})
         || (${isEveryNamespace}))) ? ['egress'] : [])`,
 });
