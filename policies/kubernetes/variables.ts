@@ -2,6 +2,12 @@ import { acceleratorResources } from "../../components/tenancy/teamQuota";
 import { acceleratorTypes } from "../acceleratorTypes";
 import { celLiteral } from "../cel/literal";
 
+/** In CEL, how many of the accelerators `k` each container asks for. `dyn`: by a plain 0 Kubernetes takes text for a number too. */
+function acceleratorsOf(containers: string): string {
+  return `${containers}.map(c, quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(dyn(0)))))
+    .filter(q, q.isInteger()).map(q, q.asInteger())`;
+}
+
 /**
  * What rules have in common, in CEL: `variables.containers`. Kubernetes evaluates them as our own evaluator does, each at
  * most once an object and only where it is read.
@@ -28,10 +34,16 @@ export const variables = {
   /** What of them the pod asks for. */
   accelerators: `variables.acceleratorKeys.filter(k, variables.sizedContainers.exists(c,
     k in c.?resources.?limits.orValue({}) || k in c.?resources.?requests.orValue({})))`,
-  /** How many accelerators the pod holds while it runs. `dyn`: by a plain 0 Kubernetes takes text for a number too. */
-  acceleratorCount: `variables.mainContainers.map(c, variables.acceleratorKeys.map(k,
-    quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(dyn(0)))))
-      .filter(q, q.isInteger()).map(q, q.asInteger()).sum()).sum()`,
+  /** Sidecars: they start among the init containers and stay beside the main ones. */
+  lastingInitContainers: "variables.initContainers.filter(c, c.?restartPolicy.orValue('') == 'Always')",
+  passingInitContainers: "variables.initContainers.filter(c, c.?restartPolicy.orValue('') != 'Always')",
+  /**
+   * How many accelerators the pod is given, as Kubernetes counts: the most that one init container asks for or all main
+   * ones together, and sidecars besides. It counts for an init container only sidecars that start before it, we all.
+   */
+  acceleratorCount: `variables.acceleratorKeys.map(k,
+    ([${acceleratorsOf("variables.mainContainers")}.sum()] + ${acceleratorsOf("variables.passingInitContainers")}).max()
+      + ${acceleratorsOf("variables.lastingInitContainers")}.sum()).sum()`,
   nodeSelector: "variables.podSpec.?nodeSelector.orValue({})",
   /** Alternatives of nodes, of which one has to hold. */
   nodeTerms: `variables.podSpec.?affinity.?nodeAffinity.?requiredDuringSchedulingIgnoredDuringExecution

@@ -23,6 +23,20 @@ export default specimens(rule, {
   ],
   failing: [
     { of: "replicas above the ceiling", stack: [deployment(server, { replicas: 3 })], says },
+    {
+      of: "an init container above the ceiling",
+      stack: [job({ ...onGpus(1), initContainers: { warm: { ...onGpus(9).containers.main } } })],
+      context: { gpusPerPod: 16 },
+      says,
+    },
+    {
+      of: "a sidecar above the ceiling together with its container",
+      stack: [
+        job({ ...onGpus(4), initContainers: { sidecar: { restartPolicy: "Always", ...onGpus(5).containers.main } } }),
+      ],
+      context: { gpusPerPod: 16 },
+      says,
+    },
     { of: "one pod above the ceiling", stack: [job(onGpus("9"))], context: { gpusPerPod: 16 }, says },
   ],
 });

@@ -5,7 +5,7 @@ import { kubernetesRule } from "../../rule";
 /** What a network may be of, as components/tenancy/teamNetworkPolicies.ts excepts it. */
 const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** In CEL, whether a block is a good part of the Internet: whatever address stands before 0, it is cut off. */
+/** In CEL, whether a block is a good part of the Internet: so short a prefix says it, whatever address stands before. */
 const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";
 
 /** In CEL, whether a block leaves out private addresses and the metadata service: of version 6 one block has both. */
