@@ -105,6 +105,13 @@ describe("quantities", () => {
   });
 });
 
+describe("max", () => {
+  it("is the greatest of a list, and of none an error, as in Kubernetes", () => {
+    expect(evaluate("object.all.max()", { object: { all: [2n, 9n, 3n] } })).toBe(9n);
+    expect(() => evaluate("object.all.max()", { object: { all: [] } })).toThrow("max of an empty list");
+  });
+});
+
 describe("find", () => {
   it.each([
     ["quay.io/argoproj/argocd:v3.0.0", ":[^:/]+$", ":v3.0.0"],

@@ -46,7 +46,7 @@ export default specimens(rule, {
       stack: [networkPolicy({ ingress: [{ from: [{ ipBlock: { cidr: "::/0" } }] }] })],
       says: "opens to everybody: ingress",
     },
-    ...["10.0.0.0/0", "0::/0", "64.0.0.0/2", "0.0.0.0/00"].map((cidr) => ({
+    ...["0::/0", "64.0.0.0/2", "128.0.0.0/1"].map((cidr) => ({
       of: `the Internet or much of it, written as ${cidr}`,
       stack: [into({ ipBlock: { cidr } })],
       says: "opens to everybody: ingress",
