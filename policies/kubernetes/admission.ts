@@ -169,11 +169,11 @@ function exemptionCondition({ namespace, name }: Exemption): string {
   return `${requestNamespace} == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
 }
 
-/** What a controller makes of a waived object bears its name at the beginning. */
+/** What a controller makes of a waived object bears its name at the beginning: KServe's Deployments do too. */
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
-  const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
-  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  const made = celLiteral(["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"]);
+  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind.matches(${celLiteral(wildcardPattern(kind))}) && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Waiver } from "../../../components/settings/sections/guardrails";
+import { evaluate } from "../../../policies/cel/environment";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
 import { kubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/world";
@@ -226,14 +227,38 @@ describe("conditions", () => {
       {
         name: "is-not-exempt-0",
         expression:
-          '!(request.?namespace.orValue("").matches("^vision$") && (object.kind == "Job" && object.metadata.?name.orValue("").matches("^ferry$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^ferry-.*$")))',
+          '!(request.?namespace.orValue("").matches("^vision$") && (object.kind.matches("^Job$") && object.metadata.?name.orValue("").matches("^ferry$") || object.kind in ["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"] && object.metadata.?name.orValue("").matches("^ferry-.*$")))',
       },
       {
         name: "is-not-exempt-1",
         expression:
-          '!(request.?namespace.orValue("").matches("^.*$") && (object.kind == "Pod" && object.metadata.?name.orValue("").matches("^a\\\\.b-.*$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^a\\\\.b-.*-.*$")))',
+          '!(request.?namespace.orValue("").matches("^.*$") && (object.kind.matches("^Pod$") && object.metadata.?name.orValue("").matches("^a\\\\.b-.*$") || object.kind in ["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"] && object.metadata.?name.orValue("").matches("^a\\\\.b-.*-.*$")))',
       },
     ]);
+  });
+
+  /** Whether the cluster lets an object pass the rule, by a waiver. */
+  const passes = (resource: string, kind: string, name: string, namespace = "vision") => {
+    const [, exempt] = conditions(teams, [waiver({ resource })]);
+    return (
+      evaluate(exempt?.expression ?? "", { request: { namespace }, object: { kind, metadata: { name } } }) === false
+    );
+  };
+
+  it("let be what a controller makes of an object that itself has no pods", () => {
+    for (const kind of ["Deployment", "ReplicaSet", "Pod"])
+      expect(passes("InferenceService/vision/main", kind, "main-predictor"), kind).toBe(true);
+    expect(passes("Notebook/vision/main", "StatefulSet", "main-0")).toBe(true);
+    expect(passes("InferenceService/vision/main", "Deployment", "maintenance")).toBe(false);
+    expect(passes("InferenceService/vision/main", "DaemonSet", "main-predictor")).toBe(false);
+    expect(passes("InferenceService/vision/main", "Deployment", "main-predictor", "risk")).toBe(false);
+  });
+
+  it("take a waiver's kind for a pattern, as the plan does", () => {
+    expect(passes("*/vision/agent", "DaemonSet", "agent")).toBe(true);
+    expect(passes("*Set/vision/agent", "DaemonSet", "agent")).toBe(true);
+    expect(passes("*Set/vision/agent", "CronJob", "agent")).toBe(false);
+    expect(passes("Job/vision/agent", "CronJob", "agent")).toBe(false);
   });
 
   it("know no waiver that is another rule's, by a name of the plan, or past", () => {
