@@ -11,6 +11,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Job", "CronJob"],
   scope: "teams",
+  parts: ["metadata.labels", "spec"],
   problem: "the job leaves out",
   // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
   // declares it, and a CronJob keeps few.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Waiver } from "../../../components/settings/sections/guardrails";
 import { evaluate } from "../../../policies/cel/environment";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
-import { kubernetesRule } from "../../../policies/rule";
+import { type KubernetesRule, kubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/world";
 
 /** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
@@ -18,7 +18,7 @@ const text = {
 } as const;
 
 /** One of teams' pods, which is mandatory. */
-const teams = kubernetesRule({
+const teams: KubernetesRule = kubernetesRule({
   ...text,
   enforcement: "mandatory",
   kinds: ["Pod", "Deployment", "Job"],
@@ -220,6 +220,15 @@ describe("conditions", () => {
           "request.operation != 'UPDATE' || object.?metadata.?labels != oldObject.?metadata.?labels || object.?rules != oldObject.?rules",
       },
     ]);
+  });
+
+  it("are about a pod's own annotations where the rule reads those of pods: of others they are part of the spec", () => {
+    const rule = { ...teams, offenders: () => "variables.podAnnotations.map(k, k)" };
+    const ofSpec = "request.operation != 'UPDATE' || object.?spec != oldObject.?spec";
+    expect(conditions(rule).map(({ expression }) => expression)).toEqual([
+      `${ofSpec} || object.kind == 'Pod' && object.?metadata.?annotations != oldObject.?metadata.?annotations`,
+    ]);
+    expect(conditions({ ...rule, kinds: ["Deployment", "Job"] }).map(({ expression }) => expression)).toEqual([ofSpec]);
   });
 
   it("let be what is waived as Kind/namespace/name and what a controller makes of it", () => {
