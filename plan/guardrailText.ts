@@ -49,9 +49,14 @@ function section(title: string, verdicts: readonly Verdict[], color: (text: stri
     ...rules.flatMap(([rule, own]) => [
       `  ${rule} (${own[0]?.severity}, ${own[0]?.enforcement})`,
       ...own.map(({ urn, message }) => `    ${urn.split("::").at(-1)}: ${message}`),
-      ...(own[0]?.status === "waived" ? [] : [`    fix: ${own[0]?.fix}`]),
+      ...fixesOf(own.filter(({ status }) => status !== "waived")).map((fix) => `    fix: ${fix}`),
     ]),
   ];
+}
+
+/** Each once: where a rule cannot judge, its verdict has a fix of its own beside those of what is broken. */
+export function fixesOf(verdicts: readonly Pick<Verdict, "fix">[]): string[] {
+  return [...new Set(verdicts.map(({ fix }) => fix))];
 }
 
 function deferredLines(verdicts: readonly Verdict[]): string[] {

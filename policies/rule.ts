@@ -47,7 +47,8 @@ export interface KubernetesRule extends RuleText {
   /** Whose objects: those in teams' namespaces, those in all others, all, or those that somebody left in `default`. */
   readonly scope: "teams" | "platform" | "everywhere" | "default";
   /**
-   * What of an object the rule judges: an update of an older object that changes none of it passes.
+   * What of an object the rule judges: an update of an older object that changes none of it passes. A path, such as
+   * `metadata.labels`; what `variables.podAnnotations` reads of a Pod is known by itself.
    *
    * @default ["spec"]
    */

@@ -6,7 +6,7 @@ import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
 import { holds } from "../waivers";
 import { wildcardPattern } from "../wildcards";
 import { type KindName, kindOf } from "./kinds";
-import { variables, variablesIn } from "./variables";
+import { type VariableName, variables, variablesIn } from "./variables";
 
 /** What the cluster is told of a rule, as `spec` of a ValidatingAdmissionPolicy and of its bindings. */
 export interface AdmissionPolicy {
@@ -85,7 +85,7 @@ function policySpec(rule: KubernetesRule, args: AdmissionArgs) {
     },
     matchConditions: [
       { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
-      { name: "is-new-or-changed", expression: isChanged(rule.parts ?? ["spec"]) },
+      { name: "is-new-or-changed", expression: isChanged(rule, variablesIn(offenders)) },
       ...exempt(rule, args).map((expression, index) => ({
         name: `is-not-exempt-${index}`,
         expression: `!(${expression})`,
@@ -142,15 +142,27 @@ function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
 }
 
 /** What was there before the rule may still lose a finalizer, be scaled, or take a label that the rule does not read. */
-function isChanged(parts: readonly string[]): string {
-  const changes = parts.map((part) => {
-    const path = part
-      .split(".")
-      .map((step) => `.?${step}`)
-      .join("");
-    return `object${path} != oldObject${path}`;
-  });
-  return ["request.operation != 'UPDATE'", ...changes].join(" || ");
+function isChanged({ kinds, parts = ["spec"] }: KubernetesRule, read: readonly VariableName[]): string {
+  const ofPods = kinds.includes("Pod") ? podParts.filter(([name]) => read.includes(name)) : [];
+  return [
+    "request.operation != 'UPDATE'",
+    ...parts.map(differs),
+    ...ofPods.map(([, part]) => `object.kind == 'Pod' && ${differs(part)}`),
+  ].join(" || ");
+}
+
+/** A template's labels and annotations are part of a spec. A pod is its own template: they stand beside its spec. */
+const podParts = [
+  ["podLabels", "metadata.labels"],
+  ["podAnnotations", "metadata.annotations"],
+] as const satisfies readonly (readonly [VariableName, string])[];
+
+function differs(part: string): string {
+  const path = part
+    .split(".")
+    .map((step) => `.?${step}`)
+    .join("");
+  return `object${path} != oldObject${path}`;
 }
 
 /** Conditions under which the rule lets an object be: the platform's own exemptions, and waivers of the settings. */
@@ -169,11 +181,11 @@ function exemptionCondition({ namespace, name }: Exemption): string {
   return `${requestNamespace} == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
 }
 
-/** What a controller makes of a waived object bears its name at the beginning. */
+/** What a controller makes of a waived object bears its name at the beginning: KServe's Deployments do too. */
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
-  const made = celLiteral(["Job", "Pod", "ReplicaSet"]);
-  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind == ${celLiteral(kind)} && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  const made = celLiteral(["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"]);
+  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind.matches(${celLiteral(wildcardPattern(kind))}) && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {

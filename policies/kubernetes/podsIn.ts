@@ -31,12 +31,30 @@ function templatesIn(kind: KubernetesObject["kind"], spec: JsonObject): JsonObje
     case "PyTorchJob":
       return templatesOf(spec.pytorchReplicaSpecs);
     case "InferenceService":
-      return [spec.predictor, spec.transformer].flatMap((component) =>
+      return [spec.predictor, ...canariesOf(spec), spec.transformer, spec.explainer].flatMap((component) =>
         isJsonObject(component) && Array.isArray(component.containers) ? [{ spec: component }] : [],
       );
     default:
       return [];
   }
+}
+
+/** A canary has all that it does not name from the predictor. */
+function canariesOf({ predictor, canary }: JsonObject): JsonObject[] {
+  const stable = isJsonObject(predictor) ? predictor : {};
+  const canaries = Array.isArray(canary) ? canary.filter(isJsonObject) : [];
+  return canaries.map((own) => overridden(stable, isJsonObject(own.predictor) ? own.predictor : {}));
+}
+
+/** As KServe merges them: what is empty overrides nothing. */
+function overridden(stable: JsonObject, own: JsonObject): JsonObject {
+  const changed = Object.entries(own).flatMap(([key, value]): [string, Json][] => {
+    const before = stable[key];
+    if (isJsonObject(value)) return [[key, overridden(isJsonObject(before) ? before : {}, value)]];
+    const empty = value === "" || value === null || (Array.isArray(value) && value.length === 0);
+    return empty ? [] : [[key, value]];
+  });
+  return { ...stable, ...Object.fromEntries(changed) };
 }
 
 function templatesOf(replicas: Json | undefined): JsonObject[] {

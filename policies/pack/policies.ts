@@ -68,10 +68,13 @@ function tellVerdict({ status, message, fix, urn }: Verdict, report: ReportViola
   if (status === "fail" || status === "error") report(`${message}. Fix: ${fix}`, urn);
 }
 
-function metadataOf({ name, title, severity, why, fix, references, reads }: Rule, level: Enforcement): Policy {
+function metadataOf(rule: Rule, level: Enforcement): Policy {
+  const { name, title, severity, why, fix, references, reads } = rule;
   const [reference] = references;
+  // What is advisory everywhere is one policy: a configuration knows it by the rule's name.
+  const isSecond = level !== levelsOf(rule)[0];
   return {
-    name: level === "mandatory" ? name : `${name}-advice`,
+    name: isSecond ? `${name}-advice` : name,
     displayName: title,
     description: `${title}. ${why}`,
     enforcementLevel: level,

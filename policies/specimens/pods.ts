@@ -16,6 +16,8 @@ export interface PodChanges {
   readonly spec?: Fields;
   readonly labels?: Fields;
   readonly annotations?: Fields;
+  /** What the object says that it belongs to. */
+  readonly owner?: JsonObject;
   /** @default team `vision`'s */
   readonly namespace?: string;
 }
@@ -37,6 +39,11 @@ export const goodSpec: JsonObject = {
   serviceAccountName: "training",
   securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
 };
+
+/** An owner of this kind, by whose controller an object says that it was made. */
+export function controllerOf(apiVersion: string, kind: string): JsonObject {
+  return { apiVersion, kind, name: "owner", uid: "0", controller: true };
+}
 
 /** What a pod of training has that asks for GPUs: where it runs, and that nobody moves it. */
 export function onGpus(gpus: string | number = 1): Required<Pick<PodChanges, "containers" | "spec" | "annotations">> {
@@ -141,8 +148,14 @@ function containersOf(changes: ContainerChanges, base: JsonObject): JsonObject[]
   return Object.entries(changes).map(([name, fields]) => ({ name, ...merged(base, fields) }));
 }
 
-function metadata({ namespace = team, labels = {}, annotations = {} }: PodChanges) {
-  return { name: "main", namespace, labels: merged({}, labels), annotations: merged({}, annotations) };
+function metadata({ namespace = team, labels = {}, annotations = {}, owner }: PodChanges) {
+  return {
+    name: "main",
+    namespace,
+    labels: merged({}, labels),
+    annotations: merged({}, annotations),
+    ...(owner && { ownerReferences: [owner] }),
+  };
 }
 
 function without<Value>(fields: Readonly<Record<string, Value>>, key: string): Record<string, Value> {

@@ -94,6 +94,21 @@ describe("the lines of verdicts", () => {
     ]);
   });
 
+  it("have each fix once, also where the rule itself cannot judge what comes first", () => {
+    const own = [
+      verdict("broken", "one", { status: "error", fix: "mend the rule" }),
+      verdict("broken", "two"),
+      verdict("broken", "three"),
+    ];
+    expect(brokenLines(own, plain).slice(3)).toEqual([
+      "    one: one is wrong",
+      "    two: two is wrong",
+      "    three: three is wrong",
+      "    fix: mend the rule",
+      "    fix: mend broken",
+    ]);
+  });
+
   it("are none where every rule is kept", () => {
     expect(guardrailLines([verdict("kept", "one", { status: "pass" })], plain)).toEqual([]);
   });

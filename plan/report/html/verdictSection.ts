@@ -1,7 +1,7 @@
 import { counted } from "../../counted";
 import type { Verdict } from "../../document";
 import { groupBy } from "../../graph";
-import { guardrailCounts } from "../../guardrailText";
+import { fixesOf, guardrailCounts } from "../../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";
 import { verdictGroups } from "../../verdictGroups";
 import { resourcePath } from "../display";
@@ -52,5 +52,5 @@ function ruleBlock(model: PageModel, rule: string, verdicts: readonly Verdict[])
       const resource = model.byUrn.get(urn);
       return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Judged at ${gate}.` : ""}</li>`;
     },
-  )}</ul>${first?.fix ? html`<p class="fix">Fix: ${first.fix}</p>` : undefined}</div>`;
+  )}</ul>${fixesOf(verdicts).map((fix) => html`<p class="fix">Fix: ${fix}</p>`)}</div>`;
 }

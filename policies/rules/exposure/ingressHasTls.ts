@@ -12,7 +12,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Ingress"],
   scope: "everywhere",
-  parts: ["metadata", "spec"],
+  parts: ["metadata.annotations", "spec"],
   problem: "has no certificate",
   offenders: `size(object.?spec.?tls.orValue([])) > 0 || '${awsCertificate}' in variables.annotations
     ? [] : ['spec.tls']`,

@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Service"],
   scope: "platform",
-  parts: ["metadata", "spec"],
+  parts: ["metadata.annotations", "spec"],
   problem: "a load balancer leaves out",
   offenders: `object.?spec.?type.orValue('ClusterIP') != 'LoadBalancer' ? [] :
     ('${scheme}' in variables.annotations ? [] : ['${scheme}'])

@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Namespace"],
   scope: "everywhere",
-  parts: ["metadata"],
+  parts: ["metadata.labels"],
   problem: "labels are missing, or say less than restricted for a team",
   offenders: `('mlops.platform/team' in variables.labels
     ? variables.labels[?'${enforce}'].orValue('') == 'restricted'

@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Namespace"],
   scope: "teams",
-  parts: ["metadata"],
+  parts: ["metadata.labels"],
   problem: "labels let sidecars in",
   offenders: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
 });

@@ -13,6 +13,10 @@ export default specimens(rule, {
         }),
       ],
     },
+    {
+      of: "a debugger that writes",
+      stack: [pod({ ephemeralContainers: { debugger: { securityContext: { readOnlyRootFilesystem: undefined } } } })],
+    },
   ],
   failing: [
     {

@@ -1,7 +1,9 @@
 import { specimens } from "../../specimen";
-import { cronJob, job } from "../../specimens/pods";
+import { controllerOf, cronJob, job } from "../../specimens/pods";
 import { platformNamespace } from "../../specimens/world";
 import { rule } from "./jobsEnd";
+
+const endless = { activeDeadlineSeconds: undefined, ttlSecondsAfterFinished: undefined };
 
 export default specimens(rule, {
   passing: [
@@ -14,14 +16,33 @@ export default specimens(rule, {
       stack: [cronJob({}, { jobTemplate: { spec: { ttlSecondsAfterFinished: undefined } } })],
     },
     {
+      of: "a Job of a JobSet, which the TrainJob ends",
+      stack: [job({ owner: controllerOf("jobset.x-k8s.io/v1alpha2", "JobSet") }, endless)],
+    },
+    {
       of: "a job of the platform",
       stack: [job({ namespace: platformNamespace }, { activeDeadlineSeconds: undefined })],
     },
   ],
   failing: [
     {
+      of: "a Job with an owner that makes no Jobs",
+      stack: [job({ owner: controllerOf("v1", "ConfigMap") }, endless)],
+      says: "the job leaves out: activeDeadlineSeconds, ttlSecondsAfterFinished",
+    },
+    {
+      of: "a Job with an owner that is not its controller",
+      stack: [job({ owner: { ...controllerOf("batch/v1", "CronJob"), controller: false } }, endless)],
+      says: "the job leaves out: activeDeadlineSeconds, ttlSecondsAfterFinished",
+    },
+    {
+      of: "a Job with an owner of another group's kind",
+      stack: [job({ owner: controllerOf("example.com/v1", "CronJob") }, endless)],
+      says: "the job leaves out: activeDeadlineSeconds, ttlSecondsAfterFinished",
+    },
+    {
       of: "a Job that says nothing",
-      stack: [job({}, { activeDeadlineSeconds: undefined, ttlSecondsAfterFinished: undefined })],
+      stack: [job({}, endless)],
       says: "the job leaves out: activeDeadlineSeconds, ttlSecondsAfterFinished",
     },
     {

@@ -1,3 +1,4 @@
+import { isMadeBy, jobMakers } from "../../kubernetes/owners";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 
@@ -11,10 +12,11 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Job", "CronJob"],
   scope: "teams",
+  parts: ["metadata.labels", "spec"],
   problem: "the job leaves out",
-  // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
+  // A JobSet's or a CronJob's are their owner's to end: so says whoever forges one, too. A Job that removed itself would be missed by the program that
   // declares it, and a CronJob keeps few.
-  offenders: `has(object.metadata.ownerReferences) ? [] : object.kind == 'CronJob'
+  offenders: `${isMadeBy(...jobMakers)} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
     : (has(object.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
       + (has(object.spec.ttlSecondsAfterFinished)

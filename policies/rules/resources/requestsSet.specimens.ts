@@ -1,6 +1,8 @@
 import { specimens } from "../../specimen";
-import { cronJob, deployment, pod } from "../../specimens/pods";
+import { controllerOf, cronJob, deployment, pod } from "../../specimens/pods";
 import { rule } from "./requestsSet";
+
+const silent = { resources: undefined };
 
 export default specimens(rule, {
   passing: [
@@ -14,8 +16,22 @@ export default specimens(rule, {
       of: "a pod, which gets its namespace's defaults",
       stack: [pod({ containers: { main: { resources: undefined } } })],
     },
+    {
+      of: "a model server of KServe's",
+      stack: [
+        deployment({
+          containers: { main: silent },
+          owner: controllerOf("serving.kserve.io/v1beta1", "InferenceService"),
+        }),
+      ],
+    },
   ],
   failing: [
+    {
+      of: "a Deployment with an owner that makes none",
+      stack: [deployment({ containers: { main: silent }, owner: controllerOf("v1", "ConfigMap") })],
+      says: "containers leave out: main (cpu, memory, limit of memory)",
+    },
     {
       of: "a Deployment that says nothing",
       stack: [deployment({ containers: { main: { resources: undefined } } })],

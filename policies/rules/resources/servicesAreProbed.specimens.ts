@@ -1,9 +1,11 @@
 import { specimens } from "../../specimen";
-import { deployment, statefulSet } from "../../specimens/pods";
+import { controllerOf, deployment, statefulSet } from "../../specimens/pods";
 import { platformNamespace } from "../../specimens/world";
 import { rule } from "./servicesAreProbed";
 
 const silent = { ports: undefined, readinessProbe: undefined, livenessProbe: undefined };
+
+const unready = { readinessProbe: undefined };
 
 export default specimens(rule, {
   passing: [
@@ -13,8 +15,17 @@ export default specimens(rule, {
       of: "a service of the platform",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } }, namespace: platformNamespace })],
     },
+    {
+      of: "a suggestion service of Katib's",
+      stack: [deployment({ containers: { main: unready }, owner: controllerOf("kubeflow.org/v1beta1", "Suggestion") })],
+    },
   ],
   failing: [
+    {
+      of: "a server with an owner that makes none",
+      stack: [deployment({ containers: { main: unready }, owner: controllerOf("v1", "ConfigMap") })],
+      says: "containers listen, and have no readinessProbe: main",
+    },
     {
       of: "a server that is asked whether it lives alone",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } } })],

@@ -22,7 +22,7 @@ export const rule = kubernetesRule({
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
   kinds: ["InferenceService", "Deployment"],
   scope: "everywhere",
-  parts: ["metadata", "spec"],
+  parts: ["metadata.labels", "spec"],
   problem: "serves no certain version",
   offenders: `object.kind == 'InferenceService' ? ${predictorsOutside(versioned)}
     : variables.labels[?'mlops.platform/workload'].orValue('') != 'ModelService' || ${saysVersion} ? [] : ['MODEL_VERSION']`,

@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["InferenceService"],
   scope: "everywhere",
-  parts: ["metadata", "spec"],
+  parts: ["metadata.annotations", "spec"],
   problem: "asks for a canary that nothing makes",
   // Without the annotation it is the platform's mode: Standard.
   offenders: `variables.annotations[?'serving.kserve.io/deploymentMode'].orValue('Standard') in ['Knative', 'Serverless'] ? []

@@ -20,7 +20,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Workflow", "CronWorkflow"],
   scope: "teams",
-  parts: ["metadata"],
+  parts: ["metadata.labels"],
   problem: "labels name no controller",
   // A run of Pipelines by its label, since a rule sees no user: forged, it is seen in Pipelines' list as a run of nobody's.
   offenders: `variables.labels[?'${instance}'].orValue('') != ''

@@ -58,6 +58,17 @@ describe("the page", () => {
   });
 });
 
+describe("the guardrails of a page", () => {
+  it("have each fix of a rule once, also where the rule itself cannot judge what comes first", () => {
+    const plan = smallPlan();
+    const [broken] = plan.verdicts.filter(({ status }) => status === "fail");
+    if (!broken) throw new Error("something is broken");
+    const verdicts = [{ ...broken, status: "error" as const, fix: "mend the rule" }, broken, broken];
+    const told = [...planPage({ ...plan, verdicts }).matchAll(/<p class="fix">(.*?)<\/p>/g)].map(([, fix]) => fix);
+    expect(told).toEqual(["Fix: mend the rule", `Fix: ${broken.fix}`]);
+  });
+});
+
 describe("areas", () => {
   it("come after what they stand on", async () => {
     const model = pageModel(await documentOf("prod"), undefined);

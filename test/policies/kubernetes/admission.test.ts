@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Waiver } from "../../../components/settings/sections/guardrails";
+import { evaluate } from "../../../policies/cel/environment";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
-import { kubernetesRule } from "../../../policies/rule";
+import { type KubernetesRule, kubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/world";
 
 /** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
@@ -17,7 +18,7 @@ const text = {
 } as const;
 
 /** One of teams' pods, which is mandatory. */
-const teams = kubernetesRule({
+const teams: KubernetesRule = kubernetesRule({
   ...text,
   enforcement: "mandatory",
   kinds: ["Pod", "Deployment", "Job"],
@@ -221,19 +222,52 @@ describe("conditions", () => {
     ]);
   });
 
+  it("are about a pod's own annotations where the rule reads those of pods: of others they are part of the spec", () => {
+    const rule = { ...teams, offenders: () => "variables.podAnnotations.map(k, k)" };
+    const ofSpec = "request.operation != 'UPDATE' || object.?spec != oldObject.?spec";
+    expect(conditions(rule).map(({ expression }) => expression)).toEqual([
+      `${ofSpec} || object.kind == 'Pod' && object.?metadata.?annotations != oldObject.?metadata.?annotations`,
+    ]);
+    expect(conditions({ ...rule, kinds: ["Deployment", "Job"] }).map(({ expression }) => expression)).toEqual([ofSpec]);
+  });
+
   it("let be what is waived as Kind/namespace/name and what a controller makes of it", () => {
     expect(conditions(teams, [waiver({}), waiver({ resource: "Pod/*/a.b-*" })]).slice(1)).toEqual([
       {
         name: "is-not-exempt-0",
         expression:
-          '!(request.?namespace.orValue("").matches("^vision$") && (object.kind == "Job" && object.metadata.?name.orValue("").matches("^ferry$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^ferry-.*$")))',
+          '!(request.?namespace.orValue("").matches("^vision$") && (object.kind.matches("^Job$") && object.metadata.?name.orValue("").matches("^ferry$") || object.kind in ["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"] && object.metadata.?name.orValue("").matches("^ferry-.*$")))',
       },
       {
         name: "is-not-exempt-1",
         expression:
-          '!(request.?namespace.orValue("").matches("^.*$") && (object.kind == "Pod" && object.metadata.?name.orValue("").matches("^a\\\\.b-.*$") || object.kind in ["Job", "Pod", "ReplicaSet"] && object.metadata.?name.orValue("").matches("^a\\\\.b-.*-.*$")))',
+          '!(request.?namespace.orValue("").matches("^.*$") && (object.kind.matches("^Pod$") && object.metadata.?name.orValue("").matches("^a\\\\.b-.*$") || object.kind in ["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"] && object.metadata.?name.orValue("").matches("^a\\\\.b-.*-.*$")))',
       },
     ]);
+  });
+
+  /** Whether the cluster lets an object pass the rule, by a waiver. */
+  const passes = (resource: string, kind: string, name: string, namespace = "vision") => {
+    const [, exempt] = conditions(teams, [waiver({ resource })]);
+    return (
+      evaluate(exempt?.expression ?? "", { request: { namespace }, object: { kind, metadata: { name } } }) === false
+    );
+  };
+
+  it("let be what a controller makes of an object that itself has no pods", () => {
+    for (const kind of ["Deployment", "ReplicaSet", "Pod"])
+      expect(passes("InferenceService/vision/main", kind, "main-predictor"), kind).toBe(true);
+    expect(passes("Notebook/vision/main", "StatefulSet", "main-0")).toBe(true);
+    expect(passes("InferenceService/vision/main", "Deployment", "maintenance")).toBe(false);
+    expect(passes("InferenceService/vision/main", "DaemonSet", "main-predictor")).toBe(false);
+    expect(passes("InferenceService/vision/main", "Deployment", "main-predictor", "risk")).toBe(false);
+  });
+
+  it("take a waiver's kind for a pattern, as the plan does", () => {
+    expect(passes("*/vision/agent", "DaemonSet", "agent")).toBe(true);
+    expect(passes("*Set/vision/agent", "DaemonSet", "agent")).toBe(true);
+    expect(passes("*Set/vision/agent", "CronJob", "agent")).toBe(false);
+    expect(passes("Job/vision/agent", "CronJob", "agent")).toBe(false);
   });
 
   it("know no waiver that is another rule's, by a name of the plan, or past", () => {

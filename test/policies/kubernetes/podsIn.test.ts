@@ -62,6 +62,21 @@ describe("the pods of an InferenceService", () => {
     ]);
   });
 
+  it("are those of its canaries, which have of the predictor what they do not name, and of its explainer", () => {
+    const predictor = { containers: [main], securityContext: { runAsNonRoot: true, runAsUser: 1000 } };
+    const other = { name: "main", image: "a:2" };
+    const canary = [
+      { trafficPercent: 5, predictor: { name: "v2", containers: [other], securityContext: { runAsUser: 0 } } },
+      { trafficPercent: 5, predictor: { name: "v3", containers: [] } },
+    ];
+    expect(pods({ predictor, canary, explainer: { containers: [other] } })).toEqual([
+      { metadata, spec: predictor },
+      { metadata, spec: { name: "v2", containers: [other], securityContext: { runAsNonRoot: true, runAsUser: 0 } } },
+      { metadata, spec: { ...predictor, name: "v3" } },
+      { metadata, spec: { containers: [other] } },
+    ]);
+  });
+
   it("are not told where a runtime brings its containers", () => {
     expect(pods({ predictor: { model: { modelFormat: { name: "onnx" } } } })).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { environments } from "../../../components/settings/environments";
 import { catalogue } from "../../../policies/catalogue";
 import { judgedLater, judgedLaterTotal, policiesOf } from "../../../policies/pack/policies";
+import { enforcementIn } from "../../../policies/rule";
 import { cluster } from "../../../policies/specimens/cluster";
 import { pod } from "../../../policies/specimens/pods";
 import { analyzed, secret, unknown } from "./support";
@@ -12,8 +14,17 @@ describe("the policy pack", () => {
   it("has a policy for each rule, with what the rule says of itself", () => {
     const policies = policiesOf(rules);
     for (const rule of rules.filter(({ onlyAtPlan }) => onlyAtPlan !== true)) {
-      const own = policies.filter(({ name }) => name === rule.name || name === `${rule.name}-advice`);
-      expect(own.length, rule.name).toBeGreaterThan(0);
+      const own = policies.filter(({ displayName }) => displayName === rule.title);
+      const levels = new Set(environments.map((environment) => enforcementIn(environment, rule)));
+      // The second name is for a second level alone: a configuration knows all others by the rule's.
+      expect(own.map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual(
+        levels.size === 1
+          ? [[rule.name, [...levels][0]]]
+          : [
+              [rule.name, "mandatory"],
+              [`${rule.name}-advice`, "advisory"],
+            ],
+      );
       for (const policy of own) {
         expect(policy).toMatchObject({ displayName: rule.title, severity: rule.severity, remediationSteps: rule.fix });
         expect(policy.description).toBe(`${rule.title}. ${rule.why}`);
