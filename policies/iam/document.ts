@@ -1,5 +1,6 @@
 import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../reading";
 import type { Finding } from "../rule";
+import { matchesWildcard } from "../wildcards";
 
 /** A statement of an IAM document. Its fields are read one by one: in a document that is an object, some may be hidden. */
 export interface Statement {
@@ -51,16 +52,19 @@ export function has({ fields }: Statement, field: string): boolean {
   return isSet(fields, field);
 }
 
-/** Conditions that a request without the key does not meet: neither `IfExists` nor `ForAllValues`, and no negation. */
-export function narrowingConditions({ at, fields }: Statement): readonly Condition[] {
+/** All conditions of a statement. */
+export function conditionsOf({ at, fields }: Statement): readonly Condition[] {
   return fieldsOf(fieldOf(fields, "Condition")).flatMap(([operator, keys]) =>
-    /^forallvalues:|ifexists$|not|^null$/i.test(operator)
-      ? []
-      : fieldsOf(keys).map(([key, values]) => {
-          const place = `${at}.Condition.${operator}.${withoutTokens(key)}`;
-          return { at: place, operator, key: key.toLowerCase(), values: textsIn(values, place) };
-        }),
+    fieldsOf(keys).map(([key, values]) => {
+      const place = `${at}.Condition.${operator}.${withoutTokens(key)}`;
+      return { at: place, operator, key: key.toLowerCase(), values: valuesIn(values, place) };
+    }),
   );
+}
+
+/** Conditions that a request without the key does not meet: neither `IfExists` nor `ForAllValues`, and no negation. */
+export function narrowingConditions(statement: Statement): readonly Condition[] {
+  return conditionsOf(statement).filter(({ operator }) => !/^forallvalues:|ifexists$|not|^null$/i.test(operator));
 }
 
 /** Who a statement is about. */
@@ -78,9 +82,27 @@ export function principalsOf({ at, fields }: Statement): readonly Principal[] {
   );
 }
 
-/** Whether a resource, or an ARN's last part, is any at all: `*`, `arn:aws:s3:::*`. */
-export function isEverything(resource: string): boolean {
-  return /^[*?/:]*$/.test(resource.split(":").slice(5).join(":")) && resource.includes("*");
+/** A name that nobody gives: a pattern that covers it covers every name. */
+const anyName = "\u0001";
+
+/** Kinds whose every one is all that a service keeps for the account, data and ways to it. */
+const storedKinds = ["kms:key/", "secretsmanager:secret:", "dynamodb:table/", "ssm:parameter/", "ecr:repository/"];
+
+/**
+ * Whether a resource, or an ARN's last part, is any at all: `*`, `arn:aws:s3:::*`, `arn:aws:kms:…:key/*`.
+ *
+ * @param kinds More kinds of which it may be any, such as `iam:role/`.
+ */
+export function isEverything(resource: string, ...kinds: readonly string[]): boolean {
+  const [, , service = "", , , ...rest] = resource.split(":");
+  const last = rest.join(":");
+  const anyOfAll = /^[*?/:]*$/.test(last) && /[*?]/.test(resource);
+  return anyOfAll || [...storedKinds, ...kinds].some((kind) => isAnyName(`${service}:${last}`, kind));
+}
+
+/** Whether a pattern covers whatever name stands between these: `*.amazonaws.com` does. */
+export function isAnyName(pattern: string, before: string, after = ""): boolean {
+  return matchesWildcard(pattern.replaceAll("?", "*"), `${before}${anyName}${after}`);
 }
 
 /** What waits for a value: where it stands alone, and where it is a part of a text. */
@@ -93,7 +115,14 @@ function fieldsOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isObject(value) && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
-/** Keys of conditions may begin with an issuer that nobody knows yet. */
-function withoutTokens(key: string): string {
-  return key.replace(/\[unknown:[^\]]*\]/g, "…");
+/** IAM takes numbers and truth values without quotes: an account's number is one. */
+function valuesIn(values: unknown, at: string): readonly Entry[] {
+  return listed(values, at).flatMap(({ at, item }) =>
+    ["string", "number", "boolean"].includes(typeof item) ? [{ at, text: String(item) }] : [],
+  );
+}
+
+/** What is known of a text: keys of conditions may begin with an issuer that nobody knows yet. */
+export function withoutTokens(text: string): string {
+  return text.replace(/\[unknown:[^\]]*\]/g, "…");
 }

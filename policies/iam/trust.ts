@@ -9,6 +9,7 @@ import {
   principalsOf,
   type Statement,
 } from "./document";
+import { callersOfAccount, isNarrowed } from "./narrowing";
 
 /** What is wrong with whom a statement lets become a role. */
 export function trustFindings(statement: Statement): readonly Finding[] {
@@ -35,8 +36,8 @@ export function trustFindings(statement: Statement): readonly Finding[] {
 function accountFindings({ at, text }: Principal, statement: Statement): readonly Finding[] {
   if (text === "*") return [{ at, problem: "trusts everybody" }];
   const wholeAccount = /^\d{12}$|:root$/.test(text);
-  return wholeAccount && narrowingConditions(statement).length === 0
-    ? [{ at, problem: "trusts a whole account without a condition" }]
+  return wholeAccount && !isNarrowed(statement, callersOfAccount)
+    ? [{ at, problem: "trusts a whole account: no condition says who of it" }]
     : [];
 }
 

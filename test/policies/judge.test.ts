@@ -4,7 +4,9 @@ import { unknownToken } from "../../plan/tokens";
 import { redacted } from "../../plan/wire";
 import { judge } from "../../policies/judge";
 import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
+import { rule as eksApiIsPrivate } from "../../policies/rules/eks/eksApiIsPrivate";
 import { object, resource } from "../../policies/specimen";
+import { cluster } from "../../policies/specimens/cluster";
 import { pod } from "../../policies/specimens/pods";
 import { context, teamPlace } from "../../policies/specimens/world";
 import { Graph, subject } from "../../policies/subject";
@@ -191,4 +193,15 @@ describe("pods that a job will make", () => {
       [training.urn, "is there: train"],
     ]);
   });
+});
+
+// No specimen: those are loaded beside the judge, which does not know their `HiddenInput`.
+it("a list with an entry that nobody knows yet is no empty list", () => {
+  const publicAccessCidrs = [unknownToken("urn:pulumi:dev::mlops::aws:ec2/eip:Eip::office", "publicIp")];
+  const judged = (endpointPublicAccess: boolean) =>
+    judge([eksApiIsPrivate], new Graph([cluster({ vpcConfig: { endpointPublicAccess, publicAccessCidrs } })]), context);
+  expect(judged(true)).toMatchObject([
+    { status: "deferred", gate: "up", message: "vpcConfig.publicAccessCidrs[0] is not known yet" },
+  ]);
+  expect(judged(false)).toMatchObject([{ status: "pass" }]);
 });

@@ -1,6 +1,9 @@
-import { entriesOf, type Statement, statementsIn } from "../../iam/document";
+import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } from "../../iam/document";
 import { fieldOf, textsIn } from "../../reading";
 import { stackRule } from "../../rule";
+
+/** All objects of a bucket, or more. An ARN of S3 has no slash but the one before its objects. */
+const everyObject = /^[^/]*\/?\*$/;
 
 export const rule = stackRule({
   name: "buckets-refuse-plain-http",
@@ -19,12 +22,18 @@ export const rule = stackRule({
   },
 });
 
+/** Whether a statement is about all, and about all plain HTTP: a further condition lets some in again. */
 function refusesPlainHttp(statement: Statement): boolean {
   const { fields } = statement;
   const principal = fieldOf(fields, "Principal");
   const everybody = principal === "*" || textsIn(fieldOf(principal, "AWS"), "").some(({ text }) => text === "*");
   const everything = entriesOf(statement, "Action").some(({ text }) => text === "s3:*" || text === "*");
-  const secure = fieldOf(fieldOf(fieldOf(fields, "Condition"), "Bool"), "aws:SecureTransport");
-  const plain = secure === false || textsIn(secure, "").some(({ text }) => text === "false");
-  return fieldOf(fields, "Effect") === "Deny" && everybody && everything && plain;
+  const objects = entriesOf(statement, "Resource").some(({ text }) => everyObject.test(withoutTokens(text)));
+  const [plain, ...more] = conditionsOf(statement);
+  const always =
+    plain?.key === "aws:securetransport" &&
+    plain.operator === "Bool" &&
+    plain.values.some(({ text }) => text === "false") &&
+    more.length === 0;
+  return fieldOf(fields, "Effect") === "Deny" && everybody && everything && objects && always;
 }

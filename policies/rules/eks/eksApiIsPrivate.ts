@@ -1,7 +1,8 @@
 import type * as aws from "@pulumi/aws";
+import { isEverybody } from "../../networks";
 import { itemsOf } from "../../reading";
 import { eksBestPractices } from "../../references";
-import { awsRule } from "../../rule";
+import { awsRule, type Finding } from "../../rule";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-api-is-private",
@@ -17,13 +18,20 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   enforcement: "mandatory",
   types: ["aws:eks/cluster:Cluster"],
   check: ({ vpcConfig }) => {
-    const open = itemsOf(vpcConfig?.publicAccessCidrs ?? ["0.0.0.0/0"]).flatMap((cidr, index) =>
-      vpcConfig?.endpointPublicAccess !== false && /^(0\.0\.0\.0|::)\/\d$/.test(cidr)
-        ? [{ at: `vpcConfig.publicAccessCidrs[${index}]`, problem: "opens the API to the whole Internet" }]
-        : [],
-    );
+    // Who comes from the Internet is asked where anybody may.
+    const open = vpcConfig?.endpointPublicAccess === false ? [] : openings(vpcConfig?.publicAccessCidrs);
     return vpcConfig?.endpointPrivateAccess
       ? open
       : [{ at: "vpcConfig.endpointPrivateAccess", problem: "is off: nodes reach the API over the Internet" }, ...open];
   },
 });
+
+function openings(cidrs: readonly string[] | undefined): readonly Finding[] {
+  const at = "vpcConfig.publicAccessCidrs";
+  const listed = itemsOf(cidrs);
+  // EKS takes 0.0.0.0/0 for an empty list too.
+  if (listed.length === 0) return [{ at, problem: "names no network: EKS opens the API to the whole Internet" }];
+  return listed.flatMap((cidr, index) =>
+    isEverybody(cidr) ? [{ at: `${at}[${index}]`, problem: "opens the API to the whole Internet" }] : [],
+  );
+}

@@ -5,6 +5,12 @@ import { rule } from "./iamNoWildcardResources";
 const { Resource: _, ...withoutResource } = readModels;
 const policy = (changes: object) => rolePolicy(document({ ...readModels, ...changes }));
 const everything = { Action: "ec2:TerminateInstances", Resource: "*" };
+const anyKey = { Action: "kms:Decrypt", Resource: "arn:aws:kms:eu-central-1:111122223333:key/*" };
+const narrowed = (of: string, statement: object, operator: string, key: string, value: string) => ({
+  of,
+  stack: [policy({ ...statement, Condition: { [operator]: { [key]: value } } })],
+});
+const opens = "policy.Statement[0].Resource: opens all resources";
 
 export default specimens(rule, {
   passing: [
@@ -17,8 +23,59 @@ export default specimens(rule, {
       of: "resources with a tag",
       stack: [policy({ ...everything, Condition: { StringEquals: { "aws:ResourceTag/platform": "mlops" } } })],
     },
+    narrowed("resources with a service's own tag", everything, "StringLike", "ec2:ResourceTag/team", "mlops-*"),
+    narrowed("resources of one network", everything, "ArnEquals", "ec2:Vpc", "arn:aws:ec2:us-east-1:1111:vpc/vpc-1"),
+    narrowed(
+      "metrics of one namespace",
+      { Action: "cloudwatch:PutMetricData", Resource: "*" },
+      "StringEquals",
+      "cloudwatch:namespace",
+      "mlops",
+    ),
+    narrowed("keys with an alias", anyKey, "ForAnyValue:StringLike", "kms:ResourceAliases", "alias/mlops-*"),
+    narrowed(
+      "keys of one bucket's objects",
+      anyKey,
+      "StringLike",
+      "kms:EncryptionContext:aws:s3:arn",
+      "arn:aws:s3:::mlops-artifacts/*",
+    ),
+    {
+      of: "all of a kind that stores nothing",
+      stack: [policy({ Action: "iam:GetInstanceProfile", Resource: "arn:aws:iam::111122223333:instance-profile/*" })],
+    },
+    {
+      of: "a bucket named as a kind is",
+      stack: [policy({ Resource: "arn:aws:s3:::key/*" })],
+    },
   ],
   failing: [
+    ...[
+      ["kms:Decrypt", anyKey.Resource],
+      ["kms:Decrypt", "arn:aws:kms:*:*:k*"],
+      ["secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:*"],
+      ["dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:111122223333:table/*"],
+      ["ssm:GetParameter", "arn:aws:ssm:us-east-1:111122223333:parameter/*"],
+      ["ecr:BatchGetImage", "arn:aws:ecr:us-east-1:111122223333:repository/*"],
+    ].map(([Action, Resource]) => ({
+      of: `${Action} of ${Resource}`,
+      stack: [policy({ Action, Resource })],
+      says: opens,
+    })),
+    ...[
+      narrowed("a condition on the service's region", everything, "StringEquals", "ec2:Region", "us-east-1"),
+      narrowed("a condition on any tag", everything, "StringLike", "aws:ResourceTag/platform", "*"),
+      narrowed("a condition on any network", everything, "ArnLike", "ec2:Vpc", "arn:aws:ec2:*:*:vpc/*"),
+      narrowed(
+        "a condition on the service on the way",
+        anyKey,
+        "StringEquals",
+        "kms:ViaService",
+        "s3.us-east-1.amazonaws.com",
+      ),
+      narrowed("a condition on any alias", anyKey, "ForAnyValue:StringLike", "kms:ResourceAliases", "alias/*"),
+      narrowed("a condition on any bucket", anyKey, "StringLike", "kms:EncryptionContext:aws:s3:arn", "arn:aws:s3:::*"),
+    ].map((one) => ({ ...one, says: opens })),
     {
       of: "a policy for all resources",
       stack: [policy(everything)],

@@ -1,19 +1,9 @@
 import { hasUnknown } from "../../hidden";
 import { coversAction, hasNoResources, isWholeService } from "../../iam/actions";
-import {
-  allowing,
-  deferred,
-  entriesOf,
-  has,
-  isEverything,
-  narrowingConditions,
-  type Statement,
-} from "../../iam/document";
+import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/document";
+import { isNarrowed, resources } from "../../iam/narrowing";
 import { eachIdentityStatement, identityTypes } from "../../iam/places";
 import type { Finding, ResourceRule } from "../../rule";
-
-/** Keys of conditions that tell resources apart. A region, or who asks, tells none apart. */
-const narrowingKey = /^(?!aws:)|^aws:(resourcetag|requesttag)\//;
 
 export const rule: ResourceRule = {
   about: "resource",
@@ -33,8 +23,7 @@ function findings(statement: Statement): Finding[] {
     // Passing a role is judged by a rule of its own.
     ({ text }) => !hasNoResources(text) && !(coversAction(text, "iam:PassRole") && !isWholeService(text)),
   );
-  const narrowed = () => narrowingConditions(statement).some(({ key }) => narrowingKey.test(key));
-  if ((scopable.length === 0 && !has(statement, "NotAction")) || narrowed()) return [];
+  if ((scopable.length === 0 && !has(statement, "NotAction")) || isNarrowed(statement, resources)) return [];
   if (has(statement, "NotResource")) {
     return [{ at: `${statement.at}.NotResource`, problem: "opens all resources but those that it names" }];
   }

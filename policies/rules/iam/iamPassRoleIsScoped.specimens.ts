@@ -9,10 +9,22 @@ const passNodeRole = {
   Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
 };
 
+const { Resource: _, ...withoutResource } = passNodeRole;
 const policy = (changes: object) => rolePolicy(document({ ...passNodeRole, ...changes }));
 
 export default specimens(rule, {
-  passing: [{ of: "a named role for a named service", stack: [policy({})] }],
+  passing: [
+    { of: "a named role for a named service", stack: [policy({})] },
+    { of: "roles of one path", stack: [policy({ Resource: "arn:aws:iam::111122223333:role/mlops/*" })] },
+    {
+      of: "a role for two services",
+      stack: [
+        policy({
+          Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com", "*.sagemaker.amazonaws.com"] } },
+        }),
+      ],
+    },
+  ],
   failing: [
     {
       of: "any role",
@@ -24,6 +36,21 @@ export default specimens(rule, {
       stack: [policy({ Action: "iam:Pass*", Resource: ["arn:aws:iam::111122223333:role/*"] })],
       says: "policy.Statement[0].Resource[0]: lets any role be passed",
     },
+    {
+      of: "any role, by a pattern without its slash",
+      stack: [policy({ Resource: "arn:aws:iam::111122223333:role*" })],
+      says: "policy.Statement[0].Resource: lets any role be passed",
+    },
+    {
+      of: "all roles but one",
+      stack: [rolePolicy(document({ ...withoutResource, NotResource: "arn:aws:iam::111122223333:role/admin" }))],
+      says: "policy.Statement[0].NotResource: lets all roles be passed but those that it names",
+    },
+    ...["*", "?*", "*.amazonaws.com"].map((service) => ({
+      of: `a role for the services ${service}`,
+      stack: [policy({ Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com", service] } } })],
+      says: "policy.Statement[0].Condition: names no service by iam:PassedToService",
+    })),
     {
       of: "a role for any service",
       stack: [rolePolicy(document({ Effect: "Allow", Action: ["iam:PassRole"], Resource: passNodeRole.Resource }))],

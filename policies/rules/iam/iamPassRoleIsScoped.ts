@@ -1,6 +1,7 @@
 import { hasUnknown } from "../../hidden";
 import { coversAction, isWholeService } from "../../iam/actions";
-import { allowing, deferred, entriesOf, isEverything, narrowingConditions, type Statement } from "../../iam/document";
+import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/document";
+import { isNarrowed, passedTo } from "../../iam/narrowing";
 import { eachIdentityStatement, identityTypes } from "../../iam/places";
 import type { Finding, ResourceRule } from "../../rule";
 
@@ -25,13 +26,16 @@ function findings(statement: Statement): Finding[] {
     ({ text }) => coversAction(text, "iam:PassRole") && !isWholeService(text),
   );
   if (!passes) return [];
-  const toService = narrowingConditions(statement).some(({ key }) => key === "iam:passedtoservice");
   return [
-    ...(toService ? [] : [{ at: `${statement.at}.Condition`, problem: "names no service by iam:PassedToService" }]),
+    ...(isNarrowed(statement, passedTo)
+      ? []
+      : [{ at: `${statement.at}.Condition`, problem: "names no service by iam:PassedToService" }]),
+    ...(has(statement, "NotResource")
+      ? [{ at: `${statement.at}.NotResource`, problem: "lets all roles be passed but those that it names" }]
+      : []),
     ...entriesOf(statement, "Resource").flatMap((resource) => {
       if (hasUnknown(resource.text)) return [deferred(resource)];
-      const any = isEverything(resource.text) || /:role\/[*?]*$/.test(resource.text);
-      return any ? [{ at: resource.at, problem: "lets any role be passed" }] : [];
+      return isEverything(resource.text, "iam:role/") ? [{ at: resource.at, problem: "lets any role be passed" }] : [];
     }),
   ];
 }

@@ -2,8 +2,12 @@ import { specimens } from "../../specimen";
 import { document, podTrust, role, type Statement } from "../../specimens/iam";
 import { rule } from "./iamTrustIsScoped";
 
+const at = "assumeRolePolicy.Statement[0]";
 const trusting = (statement: Statement) => [role({}, document(statement))];
 const account = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "sts:AssumeRole" };
+const accountWhere = (operator: string, key: string, value: string) =>
+  trusting({ ...account, Condition: { [operator]: { [key]: value } } });
+const wholeAccount = `${at}.Principal.AWS: trusts a whole account: no condition says who of it`;
 const provider = "oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF";
 const webIdentity = (condition: object) => ({
   Effect: "Allow",
@@ -13,7 +17,6 @@ const webIdentity = (condition: object) => ({
 });
 const { Principal: _, ...withoutPrincipal } = account;
 const { Condition: __, ...anyPod } = podTrust;
-const at = "assumeRolePolicy.Statement[0]";
 
 export default specimens(rule, {
   passing: [
@@ -26,6 +29,12 @@ export default specimens(rule, {
         Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } },
       }),
     },
+    {
+      of: "trust in roles of an account by their names",
+      stack: accountWhere("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci-*"),
+    },
+    { of: "trust in a vendor's account", stack: accountWhere("StringEquals", "sts:ExternalId", "f1a7") },
+    { of: "trust in whom a tag names", stack: accountWhere("StringEquals", "aws:PrincipalTag/team", "mlops") },
     {
       of: "trust in a service account by OIDC",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:sub`]: "system:serviceaccount:vision:serving" } })),
@@ -50,13 +59,24 @@ export default specimens(rule, {
     {
       of: "trust in an account",
       stack: trusting(account),
-      says: `${at}.Principal.AWS: trusts a whole account without a condition`,
+      says: wholeAccount,
     },
     {
       of: "trust in an account by its number",
       stack: trusting({ ...account, Principal: { AWS: "111122223333" } }),
-      says: `${at}.Principal.AWS: trusts a whole account without a condition`,
+      says: wholeAccount,
     },
+    ...[
+      ["Bool", "aws:SecureTransport", "true"],
+      ["StringEquals", "aws:RequestedRegion", "us-east-1"],
+      ["StringEquals", "aws:PrincipalAccount", "111122223333"],
+      ["ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"],
+      ["StringLike", "sts:ExternalId", "*"],
+    ].map(([operator = "", key = "", value = ""]) => ({
+      of: `trust in an account with ${key} ${value}`,
+      stack: accountWhere(operator, key, value),
+      says: wholeAccount,
+    })),
     {
       of: "trust in whatever an identity provider knows",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:aud`]: "sts.amazonaws.com" } })),

@@ -3,6 +3,9 @@ import { key, keyPolicy } from "../../specimens/keys";
 import { rule } from "./keyPoliciesNamePrincipals";
 
 const use = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:Decrypt", Resource: "*" };
+const where = (operator: string, name: string, value: unknown) => [
+  key({}, keyPolicy({ ...use, Condition: { [operator]: { [name]: value } } })),
+];
 const says = "policy.Statement[1].Principal.AWS: opens the key to everybody";
 
 export default specimens(rule, {
@@ -13,8 +16,32 @@ export default specimens(rule, {
       of: "everybody of one account",
       stack: [key({}, keyPolicy({ ...use, Condition: { StringEquals: { "kms:CallerAccount": "111122223333" } } }))],
     },
+    { of: "everybody of one account, by its number", stack: where("StringEquals", "kms:CallerAccount", 111122223333) },
+    {
+      of: "all roles of one account",
+      stack: where("StringLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"),
+    },
+    { of: "what comes of one bucket", stack: where("ArnLike", "aws:SourceArn", "arn:aws:s3:::mlops-artifacts") },
+    {
+      of: "a part of an organization",
+      stack: where("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1a2b/r-1/*"),
+    },
+    { of: "all sessions of one role", stack: where("StringLike", "aws:userid", "AROAEXAMPLE:*") },
   ],
   failing: [
+    {
+      of: "a role of any account",
+      stack: where("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*"),
+      says,
+    },
+    {
+      of: "a role of one account or of any",
+      stack: where("ArnLike", "aws:PrincipalArn", ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::*:role/ci"]),
+      says,
+    },
+    { of: "accounts by a pattern", stack: where("StringLike", "kms:CallerAccount", "1*"), says },
+    { of: "any organization", stack: where("StringLike", "aws:PrincipalOrgID", "o-*"), says },
+    { of: "any bucket", stack: where("ArnLike", "aws:SourceArn", "arn:aws:s3:::*"), says },
     { of: "everybody", stack: [key({}, keyPolicy(use))], says },
     {
       of: "everybody, in few words",

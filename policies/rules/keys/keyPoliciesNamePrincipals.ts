@@ -1,9 +1,7 @@
-import { allowing, has, narrowingConditions, principalsOf, statementsIn } from "../../iam/document";
+import { allowing, has, principalsOf, statementsIn } from "../../iam/document";
+import { callers, isNarrowed } from "../../iam/narrowing";
 import { fieldOf } from "../../reading";
 import type { Finding, ResourceRule } from "../../rule";
-
-/** Keys of conditions that say who asks. */
-const caller = /^aws:(principal(arn|account|orgid|orgpaths)|source(account|arn|orgid)|userid)$|^kms:calleraccount$/;
 
 export const rule: ResourceRule = {
   about: "resource",
@@ -17,15 +15,11 @@ export const rule: ResourceRule = {
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
   check: ({ known }) =>
     allowing(statementsIn(fieldOf(known, "policy"), "policy")).flatMap((statement): Finding[] => {
-      const narrowed = () =>
-        narrowingConditions(statement).some(
-          ({ key, values }) => caller.test(key) && !values.some(({ text }) => text === "*"),
-        );
       const open = [
         ...(has(statement, "NotPrincipal") ? [{ at: `${statement.at}.NotPrincipal` }] : []),
         ...principalsOf(statement).filter(({ kind, text }) => kind === "AWS" && text === "*"),
       ];
-      return open.length === 0 || narrowed()
+      return open.length === 0 || isNarrowed(statement, callers)
         ? []
         : open.map(({ at }) => ({ at, problem: "opens the key to everybody" }));
     }),

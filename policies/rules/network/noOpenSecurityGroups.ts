@@ -1,8 +1,6 @@
+import { isEverybody } from "../../networks";
 import { each, fieldOf, textsIn } from "../../reading";
 import { type Finding, stackRule } from "../../rule";
-
-/** Prefixes so short that they mean everybody, halves of the Internet among them. */
-const everybody = /^[0-9a-f:.]+\/[0-7]$/i;
 
 export const rule = stackRule({
   name: "no-open-security-groups",
@@ -32,5 +30,5 @@ export const rule = stackRule({
 function open(holder: unknown, fields: readonly string[], before: string): Finding[] {
   return fields
     .flatMap((field) => textsIn(fieldOf(holder, field), `${before}${field}`))
-    .flatMap(({ at, text }) => (everybody.test(text) ? [{ at, problem: "lets the whole Internet in" }] : []));
+    .flatMap(({ at, text }) => (isEverybody(text) ? [{ at, problem: "lets the whole Internet in" }] : []));
 }
