@@ -54,9 +54,9 @@ function section(title: string, verdicts: readonly Verdict[], color: (text: stri
   ];
 }
 
-/** Each once: where a rule cannot judge, its verdict has a fix of its own beside those of what is broken. */
+/** Each once: where a rule cannot judge, its verdict has a fix of its own beside those of what is broken. What is only hidden has none. */
 export function fixesOf(verdicts: readonly Pick<Verdict, "fix">[]): string[] {
-  return [...new Set(verdicts.map(({ fix }) => fix))];
+  return [...new Set(verdicts.map(({ fix }) => fix).filter(Boolean))];
 }
 
 function deferredLines(verdicts: readonly Verdict[]): string[] {

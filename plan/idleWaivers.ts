@@ -1,6 +1,6 @@
-import { Graph, subject } from "../policies/subject";
 import { idleWaivers } from "../policies/waivers";
 import type { PlanDocument } from "./document";
+import { indexByUrn } from "./graph";
 
 export const idleWaiversTitle = "Waivers that nothing in this plan needs";
 
@@ -12,12 +12,7 @@ export function idleWaiverLines({
 }: Pick<PlanDocument, "settings" | "resources" | "verdicts">): string[] {
   const { waivers } = settings.guardrails;
   if (waivers.length === 0) return [];
-  const graph = new Graph(
-    resources.map(({ parent, options: { protect, ignoreChanges }, ...resource }) =>
-      subject({ ...resource, parent: parent ?? undefined, options: { protect, ignoreChanges } }),
-    ),
-  );
-  return idleWaivers(waivers, graph, verdicts).map(({ rule, resource, expires }) => {
+  return idleWaivers(waivers, indexByUrn(resources), verdicts).map(({ rule, resource, expires }) => {
     const unless = resource.includes("/") ? ", unless a chart or a controller makes what needs it" : "";
     return `${rule} for ${resource}, until ${expires}: remove it${unless}`;
   });

@@ -1,7 +1,7 @@
 import type { Waiver } from "../components/settings/sections/guardrails";
 import { isJsonObject } from "../plan/json";
-import { kubernetesObject } from "./kubernetes/objects";
-import type { Graph, Subject } from "./subject";
+import { kubernetesObject, type ObjectSource } from "./kubernetes/objects";
+import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 import { matchesWildcard } from "./wildcards";
 
@@ -38,18 +38,22 @@ export function waive<Own extends Verdict>(
 }
 
 /** Waivers that nothing needs: of what they mean no rule of theirs is broken, nor left to another gate. */
-export function idleWaivers(waivers: readonly Waiver[], graph: Graph, verdicts: readonly Verdict[]): Waiver[] {
+export function idleWaivers(
+  waivers: readonly Waiver[],
+  resources: { get(urn: string): ObjectSource | undefined },
+  verdicts: readonly Verdict[],
+): Waiver[] {
   return waivers.filter(
     ({ rule, resource }) =>
       !verdicts.some((verdict) => {
-        const subject = verdict.rule === rule && verdict.status !== "pass" ? graph.get(verdict.urn) : undefined;
+        const subject = verdict.rule === rule && verdict.status !== "pass" ? resources.get(verdict.urn) : undefined;
         return subject !== undefined && isMeant(resource, subject);
       }),
   );
 }
 
 /** Whether a waiver's `resource` means this one: by its name in the plan, or as Kind/namespace/name. */
-function isMeant(pattern: string, subject: Subject): boolean {
+function isMeant(pattern: string, subject: ObjectSource): boolean {
   if (!pattern.includes("/")) return matchesWildcard(pattern, subject.name);
   const found = kubernetesObject(subject);
   if (!found || !isJsonObject(found.object.metadata)) return false;

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { notTheInternet, podIdentityBlock } from "../network/blocks";
 import { formatCidr, parseCidr } from "../network/cidr";
 
 export type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
@@ -40,12 +41,6 @@ export interface NetworkPolicySpecsArgs {
 
 /** Where Prometheus runs, by its namespace and the labels of its pods. */
 export const prometheusPods = { namespace: "monitoring", labels: { "app.kubernetes.io/name": "prometheus" } } as const;
-
-/** Blocks that are not the Internet: this network, those connected with it, and nodes' own services. */
-const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
-
-/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const podIdentityAgent = "169.254.170.23/32";
 
 /** Of all pods of a namespace. */
 export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies NetworkPolicySpec;
@@ -91,7 +86,7 @@ export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Recor
       metrics: ingress([podsOf(prometheusPods.namespace, prometheusPods.labels)], metrics.map(tcp)),
     }),
     ...(https && { https: egress([{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }], [tcp(443)]) }),
-    ...(podIdentity && { "pod-identity": egress([block(podIdentityAgent)], [tcp(80)]) }),
+    ...(podIdentity && { "pod-identity": egress([block(podIdentityBlock)], [tcp(80)]) }),
     ...further,
   };
 }

@@ -1,6 +1,7 @@
 import { platformIssuer } from "../certificates/certManager";
 import type { Openings } from "../charts/networkPolicySpecs";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { privateBlocks } from "../network/blocks";
 import { teamLabel } from "../tenancy/teamNames";
 import { hostnames } from "./domain";
 import { httpsPort } from "./gatewayValues";
@@ -14,9 +15,6 @@ const certificateSecret = "gateway-certificate";
 
 /** Days that the certificate is valid. It is renewed when a third of them is left. */
 const certificateDays = 90;
-
-/** Private blocks: this network and those connected with it. */
-export const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"] as const;
 
 /** Of a `Certificate` of cert-manager. */
 export function certificateSpec(domain: string) {

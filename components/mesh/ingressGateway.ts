@@ -5,9 +5,10 @@ import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
 import { Component } from "../component";
+import { privateBlocks } from "../network/blocks";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
-import { certificateSpec, gatewayOpenings, gatewaySpec, privateBlocks } from "./gatewaySpecs";
+import { certificateSpec, gatewayOpenings, gatewaySpec } from "./gatewaySpecs";
 import { gatewayValues, type LoadBalancerScheme } from "./gatewayValues";
 
 export interface IngressGatewayArgs {

@@ -1,12 +1,7 @@
 import type { NetworkPolicySpec, Openings } from "../charts/networkPolicySpecs";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { linkLocal, privateBlocks } from "../network/blocks";
 import { podLabels, ports } from "./names";
-
-/** Private blocks: this network and those connected with it. */
-const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
-
-/** Nodes' own services, credentials among them. */
-const linkLocal = "169.254.0.0/16";
 
 const tcp = (port: number) => ({ protocol: "TCP", port });
 

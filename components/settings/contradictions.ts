@@ -1,6 +1,7 @@
 import { partition } from "../awsAccount";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
+import { isEverybody } from "../network/blocks";
 import { overlaps, parseCidr } from "../network/cidr";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
@@ -126,7 +127,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     reads: ["cluster.publicAccessCidrs", "environment"],
     find: ({ cluster, environment }) =>
-      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isHalfTheInternet), {
+      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isEverybody), {
         message: `opens the Kubernetes API of ${environment} to the whole Internet`,
         fix: "list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
       }),
@@ -186,11 +187,6 @@ export const contradictions: readonly Contradiction[] = [
   ...teamContradictions,
   ...guardrailContradictions,
 ];
-
-/** A block that is not somebody's network: two of /1 are everybody too. */
-function isHalfTheInternet(cidr: string): boolean {
-  return Number(cidr.split("/")[1]) < 8;
-}
 
 /** Every place of a list that repeats an earlier one. */
 function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly ContradictionIssue[] {

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { notTheInternet, podIdentityBlock } from "../network/blocks";
 import { formatCidr, parseCidr } from "../network/cidr";
 
 type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
@@ -17,12 +18,6 @@ export const mlflowPods = { namespace: "mlflow", port: 5000 } as const;
 
 /** Where Prometheus comes from. */
 export const prometheusPods = { namespace: "monitoring", labels: { "app.kubernetes.io/name": "prometheus" } } as const;
-
-/** Blocks that are not the Internet: this network, those connected with it, and nodes' own services. */
-const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
-
-/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const podIdentityAgent = "169.254.170.23/32";
 
 /**
  * Network policies of a team's namespace by name: nothing passes but what one of them opens. They add up, so a workload
@@ -54,7 +49,7 @@ export function teamNetworkPolicies(network: TeamNetwork): Readonly<Record<strin
       ingress: [{ from: [podsOf(prometheusPods.namespace, prometheusPods.labels)] }],
     },
     internet: egress([{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }], [tcp(443)]),
-    "pod-identity": egress([{ ipBlock: { cidr: podIdentityAgent } }], [tcp(80)]),
+    "pod-identity": egress([{ ipBlock: { cidr: podIdentityBlock } }], [tcp(80)]),
     "control-plane": egress(
       // The Service's address, as pods call it, and what stands behind it.
       [kubernetesService(network.serviceCidr), ...network.controlPlaneCidrs].map((cidr) => ({ ipBlock: { cidr } })),

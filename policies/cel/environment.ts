@@ -2,9 +2,9 @@ import { Environment } from "@marcbachmann/cel-js";
 import { Quantity } from "./quantity";
 
 /**
- * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join`, `sum` and `max`, `find`, `quantity`. What a
- * rule calls beyond that fails its specimens here before it reaches a cluster; that both give the same verdicts is
- * shown on a real API server (`test/e2e`).
+ * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join`, `sum` and `max`, `find`,
+ * `quantity`. What a rule calls beyond that fails its specimens here before it reaches a cluster; that both give the same
+ * verdicts is shown on a real API server (`test/e2e`).
  *
  * Functions: https://kubernetes.io/docs/reference/using-api/cel/.
  */

@@ -7,9 +7,12 @@ import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
 import { type KindName, kindNameOf, kindOf } from "./kinds";
 
+/** What of a resource says which object it is. */
+export type ObjectSource = Pick<Subject, "type" | "name" | "custom" | "inputs">;
+
 /** A Kubernetes object of the program: a resource, and what the API server is given. */
-export interface KubernetesObject {
-  readonly subject: Subject;
+export interface KubernetesObject<Source extends ObjectSource = Subject> {
+  readonly subject: Source;
   readonly kind: KindName;
   readonly object: JsonObject;
   /** Name of its namespace, or of the namespace itself; undefined for what is in none. */
@@ -17,7 +20,7 @@ export interface KubernetesObject {
 }
 
 /** The object of a resource, where rules know its kind. */
-export function kubernetesObject(subject: Subject): KubernetesObject | undefined {
+export function kubernetesObject<Source extends ObjectSource>(subject: Source): KubernetesObject<Source> | undefined {
   const object = kubernetesManifest(subject);
   const kind = object && kindNameOf(object.apiVersion, object.kind);
   if (!kind) return undefined;

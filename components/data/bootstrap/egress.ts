@@ -1,11 +1,9 @@
 import type { types } from "@pulumi/kubernetes";
+import { podIdentityBlock } from "../../network/blocks";
 
 type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 
 const tcp = (port: number) => ({ protocol: "TCP", port });
-
-/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const podIdentityAgent = "169.254.170.23/32";
 
 /** Names of Services and of everything else. */
 export const dnsEgress: EgressRule = {
@@ -25,7 +23,7 @@ export const dnsEgress: EgressRule = {
 export function egressTo(databasePort: number): EgressRule[] {
   return [
     dnsEgress,
-    { to: [{ ipBlock: { cidr: podIdentityAgent } }], ports: [tcp(80)] },
+    { to: [{ ipBlock: { cidr: podIdentityBlock } }], ports: [tcp(80)] },
     { ports: [tcp(databasePort), tcp(443)] },
   ];
 }

@@ -1,9 +1,7 @@
+import { linkLocal, privateBlocks } from "../../../components/network/blocks";
 import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
-
-/** What a network may be of, as components/tenancy/teamNetworkPolicies.ts excepts it. */
-const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** In CEL, whether a block is a good part of the Internet: so short a prefix says it, whatever address stands before. */
 const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";
@@ -12,7 +10,7 @@ const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";
 const staysOutside = `(p.ipBlock.cidr.contains(':')
   ? p.ipBlock.?except.orValue([]).exists(e, e.matches('^f[cd]00::/[78]$'))
   : ${celLiteral(privateBlocks)}.all(e, e in p.ipBlock.?except.orValue([]))
-    && p.ipBlock.?except.orValue([]).exists(e, e in ['169.254.0.0/16', '169.254.169.254/32']))`;
+    && p.ipBlock.?except.orValue([]).exists(e, e in ${celLiteral([linkLocal, "169.254.169.254/32"])}))`;
 
 /** In CEL, whether a selector takes any namespace: only matchLabels and In name some, and labels are the platform's. */
 const isEveryNamespace = `has(p.namespaceSelector)
@@ -24,7 +22,7 @@ export const rule = kubernetesRule({
   title: "A team's network policy names whom it lets in, and where it lets pods go",
   severity: "high",
   why: "Policies add up: one that was opened for an hour of debugging makes all others worth nothing, and nobody closes it again.",
-  fix: `name peers by namespaceSelector and podSelector, or by blocks; where 0.0.0.0/0 must be reached, except ${privateBlocks.join(", ")} and 169.254.0.0/16`,
+  fix: `name peers by namespaceSelector and podSelector, or by blocks; where 0.0.0.0/0 must be reached, except ${privateBlocks.join(", ")} and ${linkLocal}`,
   references: [{ name: "NSA C-0030" }, eksBestPractices("Network Policies", "network-security")],
   enforcement: "mandatory",
   kinds: ["NetworkPolicy"],

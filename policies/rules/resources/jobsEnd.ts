@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   parts: ["metadata.labels", "spec"],
   problem: "the job leaves out",
-  // A JobSet's or a CronJob's are their owner's to end: so says whoever forges one, too. A Job that removed itself would be missed by the program that
+  // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
   // declares it, and a CronJob keeps few.
   offenders: `${isMadeBy(...jobMakers)} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])

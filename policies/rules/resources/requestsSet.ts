@@ -24,8 +24,7 @@ export const rule = kubernetesRule({
   kinds: ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"],
   scope: "everywhere",
   problem: "containers leave out",
-  // What a controller makes, nobody can write otherwise: its pods get the defaults too. That narrows what a forged owner
-  // gets past this, and does not close it.
+  // What a controller makes, nobody can write otherwise: its pods get the defaults too.
   offenders: `${isMadeBy(...jobMakers, ...serverMakers, ...platformMakers)} ? [] : variables.sizedContainers
     .filter(c, ${missing}.size() > 0)
     .map(c, c.name + ' (' + ${missing}.join(', ') + ')')`,

@@ -17,8 +17,7 @@ export const rule = kubernetesRule({
   kinds: ["Deployment", "StatefulSet"],
   scope: "teams",
   problem: "containers listen, and have no readinessProbe",
-  // A controller's Deployment is as the controller writes it. That narrows what a forged owner gets past this, and does
-  // not close it.
+  // A controller's Deployment is as the controller writes it.
   offenders: `${isMadeBy(...serverMakers)} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,

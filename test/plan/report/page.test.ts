@@ -67,6 +67,12 @@ describe("the guardrails of a page", () => {
     const told = [...planPage({ ...plan, verdicts }).matchAll(/<p class="fix">(.*?)<\/p>/g)].map(([, fix]) => fix);
     expect(told).toEqual(["Fix: mend the rule", `Fix: ${broken.fix}`]);
   });
+
+  it("have no fix of what is only hidden", () => {
+    const plan = smallPlan();
+    const verdicts = plan.verdicts.map((verdict) => ({ ...verdict, status: "deferred" as const, fix: "" }));
+    expect(planPage({ ...plan, verdicts })).not.toContain('class="fix"');
+  });
 });
 
 describe("areas", () => {
