@@ -1,4 +1,4 @@
-import { MlPlatform } from "./components/platform";
+import { MlPlatform } from "./components/platform/platform";
 import { InferenceService } from "./components/serving/inferenceService/inferenceService";
 import { ModelService } from "./components/serving/modelService/modelService";
 import { loadSettings } from "./components/settings/load";

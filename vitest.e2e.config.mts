@@ -6,7 +6,7 @@ export default defineConfig({
     // Two sandboxes at a time: each is a whole Kubernetes, in a GiB, and waits for itself half of the time.
     pool: "forks",
     maxWorkers: 2,
-    setupFiles: ["./plan/loader.cjs"],
+    setupFiles: ["./core/loader.cjs"],
     globalSetup: ["./test/e2e/support/toolchain.ts"],
     // Steps of a file build on one another: what follows a failed one would only repeat it.
     bail: 1,

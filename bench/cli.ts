@@ -93,7 +93,7 @@ function compare(stack: string, runs: number): Comparison {
   const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
   try {
     const planFile = path.join(folder, "plan.json");
-    const planCommand = ["--require", "./plan/loader.cjs", "plan/cli.ts", "--stack", stack, "--quiet"];
+    const planCommand = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", stack, "--quiet"];
     const bareCommand = ["bench/bare.cjs", planFile];
     // The warm-up, which also writes what the bare SDK reads.
     measure([...planCommand, "--json", planFile], folder);
@@ -114,7 +114,7 @@ function compare(stack: string, runs: number): Comparison {
 
 /** Of one run, by its own clock: both figures are of the same process. */
 function guardrailsShare(stack: string): number {
-  const command = ["--require", "./plan/loader.cjs", "bench/guardrails.ts", stack];
+  const command = ["--require", "./core/loader.cjs", "bench/guardrails.ts", stack];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: path.resolve(__dirname, ".."),
     encoding: "utf8",

@@ -1,14 +1,14 @@
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
-import { loadProgram } from "../plan/program";
-import { recordProgram } from "../plan/record";
-import { readStackFile } from "../plan/stackFile";
+import { loadProgram } from "../plan/recorder/program";
+import { recordProgram } from "../plan/recorder/record";
+import { readStackFile } from "../core/stacks/stackFile";
 
 /** Plans a stack as `npm run plan` does, and prints which part of the time its guardrails took, their loading included. */
 async function main(stack: string): Promise<void> {
   const root = path.resolve(__dirname, "..");
   const config = readStackFile(root, stack);
-  const settings = settingsOf({ project: "mlops", stack, ...config });
+  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...config });
   const loading = performance.now();
   const { planGuardrails } = await import("../plan/guardrails");
   const loaded = performance.now() - loading;

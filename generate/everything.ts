@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseStackFile, type StackConfig } from "../plan/stackFile";
+import { parseStackFile, type StackConfig } from "../core/stacks/stackFile";
 
 /** A stack with every part that settings can bring. */
 export function everythingConfig(root: string): StackConfig {

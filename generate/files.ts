@@ -1,10 +1,10 @@
 import { environments } from "../components/settings/environments";
-import { sortKeys } from "../plan/json";
-import { type OutputShapes, outputShapes } from "../plan/outputShapes";
-import { loadProgram } from "../plan/program";
-import { recordProgram } from "../plan/record";
-import type { Registration } from "../plan/registration";
-import { readStackFile, type StackConfig } from "../plan/stackFile";
+import { sortKeys } from "../core/json/json";
+import { type OutputShapes, outputShapes } from "../core/graph/outputShapes";
+import { loadProgram } from "../plan/recorder/program";
+import { recordProgram } from "../plan/recorder/record";
+import type { Registration } from "../core/graph/registration";
+import { readStackFile, type StackConfig } from "../core/stacks/stackFile";
 import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
@@ -26,7 +26,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const everything = await record(root, "everything", everythingConfig(root));
   return [
     {
-      file: "plan/outputShapes.generated.json",
+      file: "core/graph/outputShapes.generated.json",
       content: outputShapesFile(root, [...byStack.values(), everything].flat()),
     },
     { file: "policies/iam/unscopedReads.generated.json", content: await unscopedReads() },

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import type { OutputShape } from "../plan/outputShapes";
+import type { OutputShape } from "../core/graph/outputShapes";
 
 /**
  * Derives the shapes of resource types' outputs from the declarations of their provider's SDK: a property that a

@@ -1,4 +1,4 @@
-import type { Registration } from "../plan/registration";
+import type { Registration } from "../core/graph/registration";
 
 /** `docs/resources.md`: how many resources of each type a stack has. */
 export function resourcesPage(byStack: ReadonlyMap<string, readonly Registration[]>): string {

@@ -1,5 +1,5 @@
 import { environments } from "../components/settings/environments";
-import { groupBy } from "../plan/graph";
+import { groupBy } from "../core/graph/graph";
 import { type CataloguedRule, catalogue } from "../policies/catalogue";
 import { exemptions } from "../policies/exemptions";
 import { opaqueContent } from "../policies/opaque";

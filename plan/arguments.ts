@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { reasonOf, UsageError } from "./usageError";
+import { reasonOf, UsageError } from "../core/errors/usageError";
 
 /** What `npm run plan -- …` understands. */
 export interface PlanArguments {

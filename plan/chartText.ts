@@ -1,6 +1,6 @@
 import type { RenderedCharts, Unseen } from "./charts/render";
-import { counted } from "./counted";
-import { isRendered } from "./graph";
+import { counted } from "../core/text/counted";
+import { isRendered } from "../core/graph/graph";
 
 /** `412 objects of 18 charts rendered`. */
 export function chartCounts(

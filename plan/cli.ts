@@ -1,19 +1,20 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
+import { ruleNames } from "../policies/catalogue";
 import { breaks } from "../policies/verdict";
 import type { ComparedPlan } from "./against/change";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
 import { unseenWarnings } from "./chartText";
 import { type PlanDocument, planDocument, planText } from "./document";
-import { explained } from "./explained";
-import { loadProgram } from "./program";
-import { recordProgram } from "./record";
-import type { Registration } from "./registration";
-import { readStackFile } from "./stackFile";
+import { explained } from "../core/errors/explained";
+import { loadProgram } from "./recorder/program";
+import { recordProgram } from "./recorder/record";
+import type { Registration } from "../core/graph/registration";
+import { readStackFile } from "../core/stacks/stackFile";
 import { brokenText, terminalText } from "./terminal";
-import { reasonOf, UsageError } from "./usageError";
+import { reasonOf, UsageError } from "../core/errors/usageError";
 
 const project = "mlops";
 const root = path.resolve(__dirname, "..");
@@ -33,7 +34,7 @@ async function main(argv: readonly string[]): Promise<boolean> {
   const before = await earlierPlan(wanted);
   const renderer = await chartRenderer(wanted);
   const stackConfig = readStackFile(root, wanted.stack);
-  const settings = settingsOf({ project, stack: wanted.stack, ...stackConfig });
+  const settings = settingsOf({ project, stack: wanted.stack, ruleNames: ruleNames(), ...stackConfig });
   const place = { project, stack: wanted.stack, root };
   const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
   const charts = await renderer?.(resources, settings.cluster.version);
@@ -64,7 +65,7 @@ type ChartRenderer = (resources: readonly Registration[], kubernetes: string) =>
 
 async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRenderer | undefined> {
   if (folder === undefined) return undefined;
-  const { checkFolder } = await import("./charts/given");
+  const { checkFolder } = await import("../core/charts/given");
   const { findHelm } = await import("./charts/helm");
   const { renderCharts } = await import("./charts/render");
   checkFolder("--charts", folder);

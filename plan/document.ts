@@ -3,10 +3,10 @@ import type { Verdict as RuleVerdict } from "../policies/verdict";
 import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import { estimateCost } from "./cost/estimate";
-import { componentOf, indexByUrn } from "./graph";
+import { componentOf, indexByUrn } from "../core/graph/graph";
 import { planGuardrails } from "./guardrails";
-import { compareText, type Json, type JsonObject, sortKeys } from "./json";
-import type { Registration } from "./registration";
+import { compareText, type Json, type JsonObject, sortKeys } from "../core/json/json";
+import type { Registration } from "../core/graph/registration";
 
 /** A monthly sum: what is always there, what is expected, what the pools may grow to. */
 export interface Monthly {

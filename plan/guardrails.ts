@@ -10,9 +10,9 @@ import { Graph, type Subject, subject } from "../policies/subject";
 import type { Verdict } from "../policies/verdict";
 import { waive } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
-import { isJsonObject, type Json } from "./json";
-import type { Registration } from "./registration";
-import { redacted } from "./wire";
+import { isJsonObject, type Json } from "../core/json/json";
+import type { Registration } from "../core/graph/registration";
+import { redacted } from "../core/graph/wire";
 
 /** What rules say of a plan. */
 export interface PlanGuardrails {

@@ -1,6 +1,6 @@
 import { idleWaivers } from "../policies/waivers";
 import type { PlanDocument } from "./document";
-import { indexByUrn } from "./graph";
+import { indexByUrn } from "../core/graph/graph";
 
 export const idleWaiversTitle = "Waivers that nothing in this plan needs";
 

@@ -18,7 +18,7 @@ const specimens = ".specimens.ts";
 /**
  * Every rule of the folder: adding a file adds a rule. By area and name in order.
  *
- * `plan/loader.cjs` must be registered.
+ * `core/loader.cjs` must be registered.
  */
 export function catalogue(): CataloguedRule[] {
   const load = createRequire(path.join(folder, "index.js"));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { registryHost } from "../components/awsAccount";
+import { registryHost } from "../core/aws/account";
 import { mirroredImage } from "../components/charts/mirror";
 import { acceleratorOf } from "../components/compute/nodePool";
 import type { Settings } from "../components/settings/schema";

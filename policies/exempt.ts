@@ -1,4 +1,4 @@
-import { isJsonObject } from "../plan/json";
+import { isJsonObject } from "../core/json/json";
 import type { Exemption } from "./exemptions";
 import { kubernetesObject } from "./kubernetes/objects";
 import type { Graph, Subject } from "./subject";

@@ -6,5 +6,5 @@
 process.chdir(__dirname);
 // Pulumi's launcher would check types on every preview, by settings of its own: `npm run check` does, by the project's.
 delete require.extensions[".ts"];
-require("../plan/loader.cjs");
+require("../core/loader.cjs");
 require("./pack/pack.ts");

@@ -1,13 +1,20 @@
-import type { RenderedCharts, Unseen } from "../plan/charts/render";
-import { releaseType } from "../plan/graph";
+import { releaseType } from "../core/graph/graph";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 
 /** Name of the verdict on what hides its objects. No rule: nothing has been judged. */
 export const opaqueContent = "opaque-content";
 
+/** Why the objects of a chart are in no plan. */
+export interface Unseen {
+  readonly chart: string;
+  readonly version: string | undefined;
+  readonly why: "missing" | "refused" | "empty";
+  readonly reason: string;
+}
+
 /** A verdict for each chart and Application whose objects no rule has seen: which gate will. */
-export function opaqueVerdicts(graph: Graph, unseen: RenderedCharts["unseen"] = new Map()): Verdict[] {
+export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, Unseen> = new Map()): Verdict[] {
   return graph.opaque().map(({ urn, type }) => ({
     rule: opaqueContent,
     severity: "medium",

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../plan/json";
+import type { JsonObject } from "../core/json/json";
 import type { RuleContext } from "./context";
 import type { Rule } from "./rule";
 import { type Subject, subject } from "./subject";

@@ -1,6 +1,6 @@
-import { groupBy, isOpaque } from "../plan/graph";
-import type { JsonObject } from "../plan/json";
-import type { RegistrationOptions } from "../plan/registration";
+import { groupBy, isOpaque } from "../core/graph/graph";
+import type { JsonObject } from "../core/json/json";
+import type { RegistrationOptions } from "../core/graph/registration";
 import { known } from "./hidden";
 
 /** A resource as rules see it, at the plan and in the policy pack alike. */
@@ -10,7 +10,7 @@ export interface Subject {
   readonly name: string;
   readonly parent: string | undefined;
   readonly custom: boolean;
-  /** What is unknown is a token (`plan/tokens.ts`), what is secret hidden. */
+  /** What is unknown is a token (`core/graph/tokens.ts`), what is secret hidden. */
   readonly inputs: JsonObject;
   /** The inputs, of which reading one that is unknown or secret as a whole throws `HiddenInput`. */
   readonly known: object;

@@ -1,4 +1,4 @@
-import { outputShapes } from "../plan/outputShapes";
+import { outputShapes } from "../core/graph/outputShapes";
 import { fieldOf, isObject, isSet } from "./reading";
 import type { Graph, Subject } from "./subject";
 

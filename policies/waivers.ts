@@ -1,5 +1,5 @@
 import type { Waiver } from "../components/settings/sections/guardrails";
-import { isJsonObject } from "../plan/json";
+import { isJsonObject } from "../core/json/json";
 import { kubernetesObject, type ObjectSource } from "./kubernetes/objects";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";

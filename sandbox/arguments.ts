@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { distance } from "fastest-levenshtein";
-import { reasonOf, UsageError } from "../plan/usageError";
+import { reasonOf, UsageError } from "../core/errors/usageError";
 
 export const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
 export type Command = (typeof commands)[number];

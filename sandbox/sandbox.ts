@@ -5,11 +5,11 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { settingsOf } from "../components/settings/load";
 import type { Settings } from "../components/settings/schema";
-import { loadProgram } from "../plan/program";
-import { recordProgram } from "../plan/record";
-import type { Registration } from "../plan/registration";
-import { parseStackFile, readStackFile } from "../plan/stackFile";
-import { reasonOf, UsageError } from "../plan/usageError";
+import { loadProgram } from "../plan/recorder/program";
+import { recordProgram } from "../plan/recorder/record";
+import type { Registration } from "../core/graph/registration";
+import { parseStackFile, readStackFile } from "../core/stacks/stackFile";
+import { reasonOf, UsageError } from "../core/errors/usageError";
 import { type ChartReport, composeCharts } from "./charts/compose";
 import { type CustomKind, standInCrd } from "./charts/customKind";
 import { kindsWithoutCrd } from "./charts/summary";
@@ -66,7 +66,7 @@ export class Sandbox {
   /** The stack's settings, as the user's file now has them. */
   get settings(): Settings {
     const { root, stack } = this.options;
-    return settingsOf({ project, stack, ...readStackFile(root, stack) });
+    return settingsOf({ project, stack, ruleNames: "unchecked", ...readStackFile(root, stack) });
   }
 
   /** What stands behind the simulated AWS. */

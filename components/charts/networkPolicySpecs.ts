@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import { notTheInternet, podIdentityBlock } from "../network/blocks";
-import { formatCidr, parseCidr } from "../network/cidr";
+import { notTheInternet, podIdentityBlock } from "../../core/network/blocks";
+import { formatCidr, parseCidr } from "../../core/network/cidr";
 
 export type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
 type Peer = types.input.networking.v1.NetworkPolicyPeer;

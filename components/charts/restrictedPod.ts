@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { onSystemNodes } from "../scheduling";
+import { onSystemNodes } from "../../core/kubernetes/scheduling";
 
 /** What the standard `restricted` asks of a container, and a root filesystem that nobody writes to. */
 export const restrictedContainer = {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { onlyWhere } from "../dependencies";
 import { EncryptionKey } from "../encryption/encryptionKey";

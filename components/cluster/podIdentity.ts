@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { type PolicyStatement, serviceTrust } from "../iam/policyDocument";
 import { type Grantee, Role, type RoleArgs } from "../iam/role";

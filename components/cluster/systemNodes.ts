@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
-import { poolLabel, systemPool, systemTaint } from "../scheduling";
+import { poolLabel, systemPool, systemTaint } from "../../core/kubernetes/scheduling";
 import { type Transform, transformed } from "../transform";
 import type { KubernetesVersion } from "../versions";
 import { type AmiType, blockDevices } from "./nodeImages";

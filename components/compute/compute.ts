@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import type { Mirror } from "../charts/mirror";
 import type { Cluster } from "../cluster/cluster";
 import { Component } from "../component";

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
 import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
-import { everyTaint } from "../scheduling";
+import { everyTaint } from "../../core/kubernetes/scheduling";
 
 export interface DevicePluginsArgs {
   readonly mirror: Mirror;

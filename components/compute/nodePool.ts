@@ -1,4 +1,4 @@
-import { poolLabel } from "../scheduling";
+import { poolLabel } from "../../core/kubernetes/scheduling";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
 /** Who makes the nodes of a pool. */

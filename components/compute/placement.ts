@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
-import { problem } from "../problems";
-import { poolLabel } from "../scheduling";
+import { problem } from "../../core/errors/problems";
+import { poolLabel } from "../../core/kubernetes/scheduling";
 import type { PoolSettings } from "../settings/sections/compute";
 import { acceleratorResources, type TeamQuota } from "../tenancy/teamQuota";
 import type { Accelerator } from "./instanceCatalogue";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, partition } from "../awsAccount";
+import { type AwsAccount, partition } from "../../core/aws/account";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import { policyDocument } from "../iam/policyDocument";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { EncryptionKey, type EncryptionKeyArgs } from "../encryption/encryptionKey";
 import type { BucketSettings, DataSettings } from "../settings/sections/data";

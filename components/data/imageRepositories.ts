@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn, registryHost } from "../awsAccount";
+import { type AwsAccount, regionalArn, registryHost } from "../../core/aws/account";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import type { PolicyStatement } from "../iam/policyDocument";

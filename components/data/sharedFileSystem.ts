@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn } from "../awsAccount";
+import { type AwsAccount, regionalArn } from "../../core/aws/account";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import { type PolicyStatement, policyDocument } from "../iam/policyDocument";

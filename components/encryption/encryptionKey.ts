@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { type PolicyStatement, policyDocument } from "../iam/policyDocument";
 import type { Grantee } from "../iam/role";

@@ -1,4 +1,4 @@
-import { type AwsAccount, iamArn, regionalArn } from "../awsAccount";
+import { type AwsAccount, iamArn, regionalArn } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /** Using a key to encrypt and decrypt, without administering it. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, iamArn, managedPolicyArn } from "../awsAccount";
+import { type AwsAccount, iamArn, managedPolicyArn } from "../../core/aws/account";
 import { Component } from "../component";
 import { physicalName } from "../naming";
 import { type PolicyStatement, policyDocument } from "./policyDocument";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, iamArn, regionalArn } from "../awsAccount";
+import { type AwsAccount, iamArn, regionalArn } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 export interface ControllerPolicyArgs {

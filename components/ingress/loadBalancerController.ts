@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import { NetworkPolicies } from "../charts/networkPolicies";

@@ -1,7 +1,7 @@
 import { platformIssuer } from "../certificates/certManager";
 import type { Openings } from "../charts/networkPolicySpecs";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
-import { privateBlocks } from "../network/blocks";
+import { privateBlocks } from "../../core/network/blocks";
 import { teamLabel } from "../tenancy/teamNames";
 import { hostnames } from "./domain";
 import { httpsPort } from "./gatewayValues";

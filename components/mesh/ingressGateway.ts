@@ -5,7 +5,7 @@ import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
 import { Component } from "../component";
-import { privateBlocks } from "../network/blocks";
+import { privateBlocks } from "../../core/network/blocks";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { certificateSpec, gatewayOpenings, gatewaySpec } from "./gatewaySpecs";

@@ -1,5 +1,5 @@
 import { type Mirror, mirroredImage } from "../charts/mirror";
-import { onSystemNodes } from "../scheduling";
+import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { charts } from "../versions";
 import { istiodLabels } from "./names";
 

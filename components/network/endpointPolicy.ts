@@ -1,4 +1,4 @@
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /**

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn } from "../awsAccount";
+import { type AwsAccount, regionalArn } from "../../core/aws/account";
 import { Component } from "../component";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
-import { type Cidr, formatCidr } from "./cidr";
+import { type Cidr, formatCidr } from "../../core/network/cidr";
 import type { InterfaceEndpoint } from "./endpointPolicy";
 import { Endpoints } from "./endpoints";
 import { FlowLogs, type FlowLogsArgs } from "./flowLogs";

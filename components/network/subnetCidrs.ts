@@ -1,4 +1,4 @@
-import { addressCount, type Cidr, formatCidr } from "./cidr";
+import { addressCount, type Cidr, formatCidr } from "../../core/network/cidr";
 
 /**
  * The tiers of subnets that every zone has.

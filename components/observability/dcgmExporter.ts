@@ -6,7 +6,7 @@ import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
 import { instanceTypes } from "../compute/instanceCatalogue";
 import { acceleratorLabel } from "../compute/nodePool";
-import { everyTaint } from "../scheduling";
+import { everyTaint } from "../../core/kubernetes/scheduling";
 import { counterFile, gpuMetrics } from "./gpuMetrics";
 import { ports } from "./names";
 

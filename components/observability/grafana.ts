@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import { Component } from "../component";
-import { onSystemNodes } from "../scheduling";
+import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { GrafanaAdmin, grafanaAdmin } from "./grafanaAdmin";

@@ -1,6 +1,6 @@
 import type { NetworkPolicySpec, Openings } from "../charts/networkPolicySpecs";
 import { platformNamespaceLabel } from "../charts/platformNamespace";
-import { linkLocal, privateBlocks } from "../network/blocks";
+import { linkLocal, privateBlocks } from "../../core/network/blocks";
 import { podLabels, ports } from "./names";
 
 const tcp = (port: number) => ({ protocol: "TCP", port });

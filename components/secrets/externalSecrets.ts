@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, iamArn } from "../awsAccount";
+import { type AwsAccount, iamArn } from "../../core/aws/account";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";

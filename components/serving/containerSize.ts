@@ -1,5 +1,5 @@
 import type { Placement } from "../compute/placement";
-import type { Problems } from "../problems";
+import type { Problems } from "../../core/errors/problems";
 import { binaryQuantity } from "../tenancy/teamQuota";
 
 /** What a model's server asks for. */

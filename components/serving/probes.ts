@@ -1,4 +1,4 @@
-import type { Problems } from "../problems";
+import type { Problems } from "../../core/errors/problems";
 
 /** Seconds between two looks at a server that starts. */
 const startupPeriodSeconds = 5;

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Problems } from "../problems";
+import type { Problems } from "../../core/errors/problems";
 
 /** How many pods serve a model. */
 export interface ReplicaRange {

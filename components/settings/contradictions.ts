@@ -1,8 +1,8 @@
-import { partition } from "../awsAccount";
+import { partition } from "../../core/aws/account";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
-import { isEverybody } from "../network/blocks";
-import { overlaps, parseCidr } from "../network/cidr";
+import { isEverybody } from "../../core/network/blocks";
+import { overlaps, parseCidr } from "../../core/network/cidr";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { dataContradictions } from "./dataContradictions";
@@ -69,7 +69,7 @@ export const contradictions: readonly Contradiction[] = [
   },
   {
     reads: ["environment"],
-    find: ({ environment }, stack) =>
+    find: ({ environment }, { stack }) =>
       issueIf(environments.some((name) => name === stack) && environment !== stack, {
         message: `differs from the stack's name, ${stack}: whoever reads "${stack}" expects a ${stack} environment`,
         fix: "remove mlops:environment, or give the stack another name",

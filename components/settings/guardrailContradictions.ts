@@ -1,18 +1,16 @@
-import { ruleNames } from "../../policies/catalogue";
 import type { Contradiction } from "./contradiction";
-import { nearest } from "./nearest";
+import { nearest } from "../../core/text/nearest";
 
 /** Contradictions of guardrails. */
 export const guardrailContradictions: readonly Contradiction[] = [
   {
     reads: ["guardrails.waivers"],
     // A waiver of a misspelt rule would waive nothing, and nobody would know why.
-    find: ({ guardrails: { waivers } }) => {
-      if (waivers.length === 0) return [];
-      const names = ruleNames();
+    find: ({ guardrails: { waivers } }, { ruleNames }) => {
+      if (ruleNames === "unchecked") return [];
       return waivers.flatMap(({ rule }, index) => {
-        if (names.includes(rule)) return [];
-        const meant = nearest(rule, names);
+        if (ruleNames.includes(rule)) return [];
+        const meant = nearest(rule, ruleNames);
         return [
           {
             path: ["guardrails", "waivers", index, "rule"],

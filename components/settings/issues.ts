@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../../core/errors/userError";
 
 /** One thing that is wrong with the settings. */
 export interface SettingsIssue {
@@ -13,7 +13,7 @@ export interface SettingsIssue {
 }
 
 /** All that is wrong with a stack's settings. Pulumi prints its message without a stack trace. */
-export class SettingsError extends pulumi.RunError {
+export class SettingsError extends UserError {
   override readonly name = "SettingsError";
 
   constructor(

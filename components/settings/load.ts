@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { SettingsPlace } from "./contradiction";
 import { parseSettings } from "./parse";
 import type { Settings } from "./schema";
 
@@ -7,8 +8,9 @@ import type { Settings } from "./schema";
  *
  * @throws SettingsError with every problem at once.
  */
-export function loadSettings(): Settings {
+export function loadSettings({ ruleNames }: Pick<StackConfiguration, "ruleNames">): Settings {
   return settingsOf({
+    ruleNames,
     project: pulumi.getProject(),
     stack: pulumi.getStack(),
     config: pulumi.runtime.allConfig(),
@@ -17,9 +19,8 @@ export function loadSettings(): Settings {
 }
 
 /** A stack's whole configuration, in which the settings are the project's part. */
-export interface StackConfiguration {
+export interface StackConfiguration extends SettingsPlace {
   readonly project: string;
-  readonly stack: string;
   /** Values by full key: `mlops:region`. */
   readonly config: Readonly<Record<string, string>>;
   /** Full keys of what is secret. */
@@ -27,11 +28,12 @@ export interface StackConfiguration {
 }
 
 /** `loadSettings` on a given configuration. */
-export function settingsOf({ project, stack, config, secretKeys }: StackConfiguration): Settings {
+export function settingsOf({ project, stack, ruleNames, config, secretKeys }: StackConfiguration): Settings {
   const namespace = `${project}:`;
   const own = (key: string): string[] => (key.startsWith(namespace) ? [key.slice(namespace.length)] : []);
   return parseSettings({
     stack,
+    ruleNames,
     values: Object.fromEntries(Object.entries(config).flatMap(([key, value]) => own(key).map((name) => [name, value]))),
     secretKeys: secretKeys.flatMap(own),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SettingsPlace } from "./contradiction";
 import { contradictions } from "./contradictions";
 import { type Environment, environments } from "./environments";
 import { notesOf, schemaAt, unwrap } from "./fields";
@@ -7,8 +8,7 @@ import { type Settings, settingsSchema } from "./schema";
 import { schemaIssues, valueAt } from "./schemaIssues";
 
 /** What settings are read from. */
-export interface SettingsSource {
-  readonly stack: string;
+export interface SettingsSource extends SettingsPlace {
   /** Values below the project's namespace: text, and JSON for whatever is not text, as Pulumi hands them over. */
   readonly values: Readonly<Record<string, string>>;
   /** Keys that are encrypted, which no setting may be. */
@@ -30,7 +30,7 @@ export function parseSettings(source: SettingsSource): Settings {
   const found = parsed.success ? [] : schemaIssues(schema, raw, parsed.error);
   const wrong = [...unnamedEnvironment(source), ...encrypted, ...found.filter((issue) => !isEncrypted(issue))];
   const settings = parsed.success && encrypted.length === 0 ? parsed.data : substitute(schema, raw, wrong);
-  const issues = [...wrong, ...(settings ? contradicting(settings, source.stack, raw, wrong) : [])];
+  const issues = [...wrong, ...(settings ? contradicting(settings, source, raw, wrong) : [])];
   if (parsed.success && issues.length === 0) return parsed.data;
   throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues);
 }
@@ -110,7 +110,7 @@ function substitute(
 
 function contradicting(
   settings: Settings,
-  stack: string,
+  place: SettingsPlace,
   raw: Record<string, unknown>,
   wrong: readonly SettingsIssue[],
 ): SettingsIssue[] {
@@ -119,7 +119,7 @@ function contradicting(
   return contradictions.flatMap(({ reads, find }) => {
     const read = reads.map((path) => path.split("."));
     if (read.some(isWrong)) return [];
-    return find(settings, stack).map((issue) => {
+    return find(settings, place).map((issue) => {
       const path = issue.path ?? read[0] ?? [];
       return { ...issue, path, value: valueAt(raw, path) ?? valueAt(settings, path) };
     });

@@ -1,4 +1,4 @@
-import { partition } from "../awsAccount";
+import { partition } from "../../core/aws/account";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
 import { acceleratorResources } from "../tenancy/teamQuota";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { roleSlug } from "../cluster/access";
 import { Component } from "../component";
 import { type AccessLevel, accessLevels, teamGroup, teamRules } from "./teamRoles";

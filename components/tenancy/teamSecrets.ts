@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn } from "../awsAccount";
+import { type AwsAccount, regionalArn } from "../../core/aws/account";
 import { Component } from "../component";
 import { useKeyFor } from "../data/keyUse";
 import type { EncryptionKey } from "../encryption/encryptionKey";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type ComponentType } from "../component";
-import { Problems } from "../problems";
+import { Problems } from "../../core/errors/problems";
 import { teamLabel } from "./teamNames";
 import type { Workspace } from "./workspace";
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { problem } from "../problems";
+import { problem } from "../../core/errors/problems";
 
 /** A repository, and a tag, a digest or both. A registry's port is no tag. */
 const imageReference = /^[a-z0-9][\w.:/-]*?(?::(?<tag>[\w][\w.-]{0,127}))?(?<digest>@sha256:[0-9a-f]{64})?$/;

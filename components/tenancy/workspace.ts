@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import type { Mirror } from "../charts/mirror";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { IngressGateway } from "../mesh/ingressGateway";

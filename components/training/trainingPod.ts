@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { restrictedContainer } from "../charts/restrictedPod";
 import { placement } from "../compute/placement";
-import { problem } from "../problems";
+import { problem } from "../../core/errors/problems";
 import { binaryQuantity } from "../tenancy/teamQuota";
 import { imageProblems } from "../tenancy/workloadImage";
 import type { Workspace } from "../tenancy/workspace";

@@ -2,7 +2,7 @@ import { findInstanceType, type InstanceType } from "../compute/instanceCatalogu
 import { devicesPerGpu } from "../compute/managed/userData";
 import { nodeCapacity } from "../compute/nodeCapacity";
 import { acceleratorQuotaProblems, type Placement, type Pools } from "../compute/placement";
-import { problem } from "../problems";
+import { problem } from "../../core/errors/problems";
 import { binaryQuantity, type TeamQuota } from "../tenancy/teamQuota";
 import type { TrainingResources } from "./trainingArgs";
 

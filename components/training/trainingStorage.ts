@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { problem } from "../problems";
+import { problem } from "../../core/errors/problems";
 import { teamPrefix } from "../tenancy/teamNames";
 import { type ClaimSource, defaultRun, type TrainingArgs } from "./trainingArgs";
 

@@ -2,7 +2,7 @@ import { architectureOf } from "../../components/cluster/nodeImages";
 import { findInstanceType } from "../../components/compute/instanceCatalogue";
 import { environments } from "../../components/settings/environments";
 import { settingsOf } from "../../components/settings/load";
-import { readStackFile } from "../../plan/stackFile";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { type NodePlatform, nodePlatforms } from "./registry";
 
 /**
@@ -11,7 +11,7 @@ import { type NodePlatform, nodePlatforms } from "./registry";
  */
 export function platformsOfNodes(root: string): NodePlatform[] {
   const architectures = environments.flatMap((stack) => {
-    const { cluster, compute } = settingsOf({ project: "mlops", stack, ...readStackFile(root, stack) });
+    const { cluster, compute } = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
     const types = Object.values(compute.pools).flatMap(({ instanceTypes }) => instanceTypes);
     return [architectureOf(cluster.systemNodes.amiType), ...types.map((type) => findInstanceType(type)?.architecture)];
   });

@@ -1,11 +1,9 @@
 import type { Monthly, PlanDocument, PlannedResource } from "../document";
-import type { Json } from "../json";
+import type { Difference } from "../../core/changes/differences";
+import type { Replaces } from "../../core/changes/replaces";
 
 /** What a resource's replacement or deletion meets: a refusal, or AWS keeping what the program forgets. */
 export type Guard = "none" | "protected" | "retained";
-
-/** Whether a change makes the resource anew. `unknown`: only the provider can tell, or nobody has read its rules. */
-export type Replaces = "yes" | "no" | "unknown";
 
 /** What happens to a resource between two plans. */
 export interface Change {
@@ -26,17 +24,6 @@ export interface Change {
 /** A plan beside an earlier one. */
 export interface ChangedDocument extends PlanDocument {
   readonly changes: readonly Change[];
-}
-
-/** A step of a path: a key, or a place in a list. */
-export type Segment = string | number;
-
-/** One value that differs. */
-export interface Difference {
-  readonly path: readonly Segment[];
-  /** Undefined where there was none. */
-  readonly before: Json | undefined;
-  readonly after: Json | undefined;
 }
 
 /** What a comparison reads of a resource. */

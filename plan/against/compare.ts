@@ -1,7 +1,7 @@
 import type { PlanDocument } from "../document";
-import { isRendered } from "../graph";
-import { compareText, type Json } from "../json";
-import { unknownsIn, unknownToken } from "../tokens";
+import { isRendered } from "../../core/graph/graph";
+import { compareText, type Json } from "../../core/json/json";
+import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import type {
   Change,
   ChangedDocument,
@@ -13,11 +13,11 @@ import type {
   Guard,
 } from "./change";
 import { type CostOf, costOf, difference } from "./costDelta";
-import { covers, differences, pathPattern, pathText } from "./differences";
+import { covers, differences, pathPattern, pathText } from "../../core/changes/differences";
 import { type Update, withFollowers } from "./followers";
-import { holdsData } from "./holdsData";
+import { holdsData } from "../../core/graph/holdsData";
 import { type Pair, pairUp } from "./pairs";
-import { replaces, worst } from "./replaces";
+import { replaces, worst } from "../../core/changes/replaces";
 
 /** What would change from one plan to another, by URN in order. */
 export function compare(before: ComparedPlan, after: ComparedPlan): Change[] {

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json } from "../json";
-import { unknownsIn } from "../tokens";
+import { isJsonObject, type Json } from "../../core/json/json";
+import { unknownsIn } from "../../core/graph/tokens";
 import type { Difference, Replaces, Segment } from "./change";
-import { covers, pathPattern, pathText } from "./differences";
+import { covers, pathPattern, pathText } from "../../core/changes/differences";
 import type { Pair } from "./pairs";
-import { forcesReplacement, worst } from "./replaces";
+import { forcesReplacement, worst } from "../../core/changes/replaces";
 
 /** A resource in both plans, with what differs. */
 export interface Update extends Pair {

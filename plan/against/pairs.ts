@@ -1,4 +1,4 @@
-import { urnOf } from "../registration";
+import { urnOf } from "../../core/graph/registration";
 import type { ComparedResource } from "./change";
 
 /** One resource in two plans. */

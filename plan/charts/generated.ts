@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
-import { redacted } from "../wire";
-import type { Files } from "./folder";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { redacted } from "../../core/graph/wire";
+import type { Files } from "../../core/charts/folder";
 
 /** Functions of templates that answer differently each time: certificates, passwords, names, the time. */
 const generators =

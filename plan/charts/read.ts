@@ -1,5 +1,5 @@
 import { parseAllDocuments } from "yaml";
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** Tags of YAML 1.1 that Kubernetes' reader does not know, or whose values JSON has no form for: they stay text. */
 const textTags = new Set(["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"]);

@@ -1,13 +1,14 @@
 import os from "node:os";
-import { compareText, isJsonObject, type JsonObject } from "../json";
-import type { Registration } from "../registration";
-import { reasonOf, UsageError } from "../usageError";
+import type { Unseen } from "../../policies/opaque";
+import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
+import type { Registration } from "../../core/graph/registration";
+import { reasonOf, UsageError } from "../../core/errors/usageError";
 import { type FoundChart, findChart } from "./find";
 import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
-import type { GivenChart } from "./given";
+import type { GivenChart } from "../../core/charts/given";
 import { type Capabilities, template } from "./helm";
 import { readObjects } from "./read";
-import { type PlannedRelease, releasesOf } from "./release";
+import { type PlannedRelease, releasesOf } from "../../core/charts/release";
 import { renderedResources } from "./resources";
 import { clusterScoped } from "./scopes";
 
@@ -17,13 +18,6 @@ export interface RenderedCharts {
   readonly resources: readonly Registration[];
   /** Why a Release's objects are not among them, by its URN: whether its chart is not there, or refuses. */
   readonly unseen: ReadonlyMap<string, Unseen>;
-}
-
-export interface Unseen {
-  readonly chart: string;
-  readonly version: string | undefined;
-  readonly why: "missing" | "refused" | "empty";
-  readonly reason: string;
 }
 
 export interface RenderOptions {

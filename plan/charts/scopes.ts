@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 
 /** Kinds of Kubernetes and of widespread extensions whose objects are in no namespace, as `<group>/<kind>`. */
 const clusterKinds = [

@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import type { Json } from "../../core/json/json";
 import { price, rate } from "./prices";
 import { listOf, numberOf, objectOf, quantityOf } from "./reading";
 

@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../document";
-import type { Declared } from "../registration";
+import type { Declared } from "../../core/graph/registration";
 import { hoursPerMonth, type ListPrice, rate } from "./prices";
 
 /** The estimate, as the plan holds it. */

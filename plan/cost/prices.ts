@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { catalogueOrigin, type InstanceType } from "../../components/compute/instanceCatalogue";
-import { compareText } from "../json";
+import { compareText } from "../../core/json/json";
 import table from "./servicePrices.json";
 
 /** What the estimate cannot do without. Sizes of databases and caches come on top: see `findPrice`. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** Readers of inputs: what is absent, unknown still, or of another form is empty or undefined. */
 

@@ -1,8 +1,8 @@
 import type { ComparedChange, Difference } from "../against/change";
-import { pathText } from "../against/differences";
-import type { Json } from "../json";
-import { shortName, shortType } from "../names";
-import { unknownsIn, unknownToken } from "../tokens";
+import { pathText } from "../../core/changes/differences";
+import type { Json } from "../../core/json/json";
+import { shortName, shortType } from "../../core/graph/names";
+import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import type { ReportModel } from "./model";
 import { dollarsMore } from "./money";
 

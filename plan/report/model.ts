@@ -1,8 +1,8 @@
 import type { ComparedChange, Comparison } from "../against/change";
 import { sumOf } from "../cost/estimate";
 import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
-import { groupBy, isComponent, isRendered } from "../graph";
-import { shortName } from "../names";
+import { groupBy, isComponent, isRendered } from "../../core/graph/graph";
+import { shortName } from "../../core/graph/names";
 
 /** What a component costs, with the items that it is made of. */
 export interface ComponentCost {

@@ -5,7 +5,7 @@ import { type Exemption, exemptions } from "../exemptions";
 import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
 import { holds } from "../waivers";
 import { wildcardPattern } from "../wildcards";
-import { type KindName, kindOf } from "./kinds";
+import { type KindName, kindOf } from "../../core/kubernetes/kinds";
 import { type VariableName, variables, variablesIn } from "./variables";
 
 /** What the cluster is told of a rule, as `spec` of a ValidatingAdmissionPolicy and of its bindings. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../plan/json";
+import type { Json, JsonObject } from "../../core/json/json";
 import { evaluate } from "../cel/environment";
 import type { RuleContext } from "../context";
 import { guardedObject, type HiddenInput, hiddenReason } from "../hidden";

@@ -1,11 +1,11 @@
 import { teamLabel } from "../../components/tenancy/teamNames";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
-import { kubernetesManifest } from "../../plan/kubernetesManifest";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { kubernetesManifest } from "../../core/kubernetes/manifest";
 import type { RuleContext } from "../context";
 import { hasUnknown } from "../hidden";
 import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
-import { type KindName, kindNameOf, kindOf } from "./kinds";
+import { type KindName, kindNameOf, kindOf } from "../../core/kubernetes/kinds";
 
 /** What of a resource says which object it is. */
 export type ObjectSource = Pick<Subject, "type" | "name" | "custom" | "inputs">;

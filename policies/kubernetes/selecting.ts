@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { Graph } from "../subject";
 
 /** A field below others, or undefined where anything on the way is missing. */

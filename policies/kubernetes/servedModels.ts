@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../plan/json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 import type { Subject } from "../subject";
 import { textOf } from "./objects";
 import { fieldOf, listOf, objectOf } from "./selecting";

@@ -1,5 +1,5 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { RuleContext } from "../context";
 import { judge } from "../judge";
 import type { Rule } from "../rule";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../plan/json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { hasUnknown } from "../hidden";
 
 const namespaceType = "kubernetes:core/v1:Namespace";

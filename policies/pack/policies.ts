@@ -7,7 +7,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { environments } from "../../components/settings/environments";
-import { groupBy } from "../../plan/graph";
+import { groupBy } from "../../core/graph/graph";
 import { opaqueVerdicts } from "../opaque";
 import { type Enforcement, enforcementIn, type Rule } from "../rule";
 import type { Verdict } from "../verdict";

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { settingsOf } from "../../components/settings/load";
 import type { Waiver } from "../../components/settings/sections/guardrails";
-import { readStackFile } from "../../plan/stackFile";
+import { readStackFile } from "../../core/stacks/stackFile";
+import { ruleNames } from "../catalogue";
 import { contextOf, type RuleContext } from "../context";
 
 /** What the pack knows of a stack. */
@@ -27,7 +28,7 @@ export function settingsOfStack(urn: string): StackSettings {
 
 function read(stack: string, project: string): StackSettings {
   try {
-    const settings = settingsOf({ project, stack, ...readStackFile(root, stack) });
+    const settings = settingsOf({ project, stack, ruleNames: ruleNames(), ...readStackFile(root, stack) });
     return { context: contextOf(settings), waivers: settings.guardrails.waivers };
   } catch {
     // What is wrong with the settings, the program itself says. Here nothing of them is taken for granted.

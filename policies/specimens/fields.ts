@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../plan/json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 
 /** Fields of an object, of which `undefined` takes one away. */
 export interface Fields {

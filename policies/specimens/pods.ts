@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { charts as platformCharts } from "../../components/versions";
-import type { Files } from "../../plan/charts/folder";
-import { checkFolder, type GivenChart, givenChart, sameVersion } from "../../plan/charts/given";
-import { UsageError } from "../../plan/usageError";
+import type { Files } from "../../core/charts/folder";
+import { checkFolder, type GivenChart, givenChart, sameVersion } from "../../core/charts/given";
+import { UsageError } from "../../core/errors/usageError";
 import { type CrdPlace, type DefinedKind, definitionOf, kindsInText } from "./customKind";
 import { syncFolder } from "./folder";
 import type { Definitions, StandIn } from "./standIn";

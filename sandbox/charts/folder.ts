@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Files, readFolder } from "../../plan/charts/folder";
+import { type Files, readFolder } from "../../core/charts/folder";
 
 /** Makes a folder hold these files and no others. What is right already is not touched. */
 export function syncFolder(folder: string, files: Files): void {

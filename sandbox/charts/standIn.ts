@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../plan/json";
+import type { Json, JsonObject } from "../../core/json/json";
 import type { CrdPlace, CustomKind } from "./customKind";
 
 /** Marks all that stands in for upstream: charts by annotation, objects and CRDs by label. */

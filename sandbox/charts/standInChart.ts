@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Files } from "../../plan/charts/folder";
+import type { Files } from "../../core/charts/folder";
 import { type Definition, escapedForHelm } from "./customKind";
 import { type StandIn, standInMark } from "./standIn";
 import { helpers, valuesTemplate } from "./template";

@@ -1,8 +1,8 @@
-import { chartName } from "../../plan/charts/release";
-import { counted } from "../../plan/counted";
-import { releaseType } from "../../plan/graph";
-import { compareText, isJsonObject, type Json } from "../../plan/json";
-import type { Registration } from "../../plan/registration";
+import { chartName } from "../../core/charts/release";
+import { counted } from "../../core/text/counted";
+import { releaseType } from "../../core/graph/graph";
+import { compareText, isJsonObject, type Json } from "../../core/json/json";
+import type { Registration } from "../../core/graph/registration";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
 import type { StandIn } from "./standIn";

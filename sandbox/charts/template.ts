@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Json } from "../../plan/json";
+import type { Json } from "../../core/json/json";
 import { standInMark, type TemplateText, type ValuePath } from "./standIn";
 
 /** Text of a template as a YAML string. Its actions run before YAML is read, so that double quotes in them are free. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { NameRule } from "./row";
 import { rowOf } from "./types/table";
 import { defaultsKey, isSecret, textsOf, unknownValue } from "./wireValues";

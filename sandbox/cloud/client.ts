@@ -1,6 +1,6 @@
 import http from "node:http";
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { answerOf } from "../httpAnswer";
 import { type FaultInput, faultSchema } from "./faults";
 

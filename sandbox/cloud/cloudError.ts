@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 
 /** What AWS says instead of doing something. */
 export class CloudError extends Error {

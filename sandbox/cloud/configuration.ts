@@ -1,5 +1,5 @@
-import { partition } from "../../components/awsAccount";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { partition } from "../../core/aws/account";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { Account } from "./row";
 import { plainObject, textOf } from "./wireValues";
 

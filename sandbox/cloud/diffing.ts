@@ -1,8 +1,8 @@
 import type { Difference } from "../../plan/against/change";
-import { differences, pathText } from "../../plan/against/differences";
-import { replacementRule, replaces } from "../../plan/against/replaces";
-import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../plan/json";
-import { outputShapes } from "../../plan/outputShapes";
+import { differences, pathText } from "../../core/changes/differences";
+import { replacementRule, replaces } from "../../core/changes/replaces";
+import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
+import { outputShapes } from "../../core/graph/outputShapes";
 import type { Account, TypeRow } from "./row";
 import { rowOf } from "./types/table";
 import { defaultsKey, objectOf, plainObject, textsOf, unknownValue } from "./wireValues";

@@ -1,6 +1,6 @@
 import { findInstanceType } from "../../components/compute/instanceCatalogue";
 import { devicesPerGpu } from "../../components/compute/managed/userData";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { NodeGroup, Taint, Zone } from "./effects";
 import type { CloudResource, CloudView } from "./row";
 import { subnet } from "./types/formats";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { NodeGroup, Zone } from "./effects";
 import { addressIn } from "./types/formats";
 

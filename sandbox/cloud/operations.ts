@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../plan/json";
-import { reasonOf } from "../../plan/usageError";
+import type { JsonObject } from "../../core/json/json";
+import { reasonOf } from "../../core/errors/usageError";
 import { type AwsOptions, type Found, type Made, SimulatedAws } from "./aws";
 import { type Call, CallLog } from "./callLog";
 import { CloudError, InitializationError } from "./cloudError";

@@ -4,7 +4,7 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import * as wire from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { checkInputs } from "./checking";
 import { accountOf } from "./configuration";
 import { type Change, diffResource } from "./diffing";

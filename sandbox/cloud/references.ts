@@ -1,5 +1,5 @@
-import { valuesAt } from "../../plan/against/differences";
-import type { JsonObject } from "../../plan/json";
+import { valuesAt } from "../../core/changes/differences";
+import type { JsonObject } from "../../core/json/json";
 import { CloudError } from "./cloudError";
 import type { CloudResource, Facts, Reference, Refusal } from "./row";
 import type { CloudStore } from "./store";

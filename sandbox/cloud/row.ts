@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { CloudError } from "./cloudError";
 
 /** Where everything is, and what every taggable thing bears: the provider's configuration. */

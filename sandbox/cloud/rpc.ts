@@ -3,7 +3,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { reasonOf } from "../../plan/usageError";
+import { reasonOf } from "../../core/errors/usageError";
 import { InitializationError } from "./cloudError";
 
 /** A method with one answer. What it throws becomes gRPC's error. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { readIfThere, writeWhole } from "../home";
 import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, Provided } from "./row";
 import { typeTable } from "./types/table";

@@ -1,5 +1,5 @@
 import { runtime } from "@pulumi/pulumi";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** Stands for a value that nobody knows before it is made. */
 export const unknownValue = runtime.unknownValue;

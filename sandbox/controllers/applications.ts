@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { forEach, isDeleting, type Kind, recordOf, referenceOf } from "./objects";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import { type Condition, conditionsFor } from "./conditions";
 import type { Controller, ControllerContext, KubernetesApi, Workload } from "./controller";

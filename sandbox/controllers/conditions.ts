@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** A status condition in Kubernetes' words. */
 export interface Condition {

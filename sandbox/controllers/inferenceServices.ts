@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import { type Condition, conditionsFor, readyOf } from "./conditions";
 import type { Controller, ControllerContext, KubernetesApi } from "./controller";

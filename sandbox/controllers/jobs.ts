@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Condition } from "./conditions";
 import type { KubernetesApi } from "./controller";

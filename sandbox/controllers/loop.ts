@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { reasonOf } from "../../plan/usageError";
+import { reasonOf } from "../../core/errors/usageError";
 import { isStatus } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { isAlive } from "./owner";

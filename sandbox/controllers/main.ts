@@ -1,4 +1,4 @@
-import { reasonOf } from "../../plan/usageError";
+import { reasonOf } from "../../core/errors/usageError";
 import { CloudClient } from "../cloud/client";
 import { SandboxHome } from "../home";
 import { KubernetesClient } from "../kubernetes/client";

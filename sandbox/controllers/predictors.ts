@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import { jsonObject, recordOf } from "./objects";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../../plan/json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { ensureJob, hasEnded } from "./jobs";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import { type Condition, conditionsFor } from "./conditions";
 import type { Controller, ControllerContext, KubernetesApi } from "./controller";

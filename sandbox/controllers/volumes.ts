@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { digits, forEach, isDeleting, type Kind, referenceOf, removeFinalizer } from "./objects";

@@ -6,7 +6,7 @@ import { type ILanguageRuntimeServer, LanguageRuntimeService } from "@pulumi/pul
 import { GetRequiredPackagesResponse, type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { z } from "zod";
-import { reasonOf } from "../../plan/usageError";
+import { reasonOf } from "../../core/errors/usageError";
 import { ended } from "../processes/ended";
 import { runPolicyPack } from "./policyPackProcess";
 

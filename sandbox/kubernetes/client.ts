@@ -3,7 +3,7 @@ import https from "node:https";
 import { setTimeout } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { answerOf, type HttpAnswer } from "../httpAnswer";
 
 /** How often a server that has too much to do is asked again, and how long after. */

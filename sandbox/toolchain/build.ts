@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { UsageError } from "../../plan/usageError";
+import { UsageError } from "../../core/errors/usageError";
 import { ended } from "../processes/ended";
 import { exclusively } from "../processes/lock";
 import type { Progress } from "../progress";

@@ -1,4 +1,4 @@
-import { explained } from "../../plan/explained";
+import { explained } from "../../core/errors/explained";
 import { Progress } from "../progress";
 import { readyToolchain } from "./toolchain";
 

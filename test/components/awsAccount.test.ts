@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { iamArn, managedPolicyArn, partition, regionalArn } from "../../components/awsAccount";
+import { iamArn, managedPolicyArn, partition, regionalArn } from "../../core/aws/account";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 

@@ -54,7 +54,7 @@ describe("npm run sandbox", () => {
   });
 
   it("gives an environment in which plain pulumi works in the checkout", async () => {
-    const script = `eval "$(node --require ./plan/loader.cjs sandbox/cli.ts env 2>/dev/null)" && pulumi preview --stack dev --expect-no-changes --non-interactive`;
+    const script = `eval "$(node --require ./core/loader.cjs sandbox/cli.ts env 2>/dev/null)" && pulumi preview --stack dev --expect-no-changes --non-interactive`;
     const { stdout } = await promisify(execFile)("sh", ["-c", script], {
       cwd: sandbox.options.root,
       env: environment(),
@@ -77,7 +77,7 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function command(...args: string[]): ChildProcess {
-  return spawn(process.execPath, ["--require", "./plan/loader.cjs", "sandbox/cli.ts", ...args], {
+  return spawn(process.execPath, ["--require", "./core/loader.cjs", "sandbox/cli.ts", ...args], {
     cwd: sandbox.options.root,
     env: environment(),
     stdio: ["ignore", "pipe", "pipe"],

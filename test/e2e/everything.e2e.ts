@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isGuarded } from "../../plan/graph";
+import { isGuarded } from "../../core/graph/graph";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { run } from "./support/operations";
 import { changeSetting, newSandbox, report, start } from "./support/sandbox";

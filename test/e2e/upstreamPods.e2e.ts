@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { containerLimits } from "../../components/tenancy/teamQuota";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { allRules } from "../../policies/catalogue";
 import type { KubernetesRule } from "../../policies/rule";
 import { world } from "../../policies/specimens/world";

@@ -34,7 +34,7 @@ function plan(...args: string[]): Run {
 }
 
 function planIn(more: NodeJS.ProcessEnv, ...args: string[]): Run {
-  const command = ["--require", "./plan/loader.cjs", "plan/cli.ts", ...args];
+  const command = ["--require", "./core/loader.cjs", "plan/cli.ts", ...args];
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...more };
   return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
 }
@@ -58,7 +58,7 @@ function expectUserError({ status, stdout, stderr }: Run, ...texts: string[]): v
 describe("npm run plan", () => {
   it("is what the tests run", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-    expect(scripts.plan).toBe("node --require ./plan/loader.cjs plan/cli.ts");
+    expect(scripts.plan).toBe("node --require ./core/loader.cjs plan/cli.ts");
   });
 
   it("prints the dev plan, without colours where nobody watches", () => {

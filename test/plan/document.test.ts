@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument, planText } from "../../plan/document";
-import { readStackFile } from "../../plan/stackFile";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { planStack, root } from "../support/plan";
 
 async function document() {
-  const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
   return planDocument("dev", settings, await planStack("dev"));
 }
 

@@ -7,14 +7,14 @@ import { settingsOf } from "../../components/settings/load";
 import type { Waiver } from "../../components/settings/sections/guardrails";
 import { planDocument, planText } from "../../plan/document";
 import { planGuardrails } from "../../plan/guardrails";
-import type { JsonObject } from "../../plan/json";
-import { readStackFile } from "../../plan/stackFile";
-import { unknownToken } from "../../plan/tokens";
-import { redacted } from "../../plan/wire";
+import type { JsonObject } from "../../core/json/json";
+import { readStackFile } from "../../core/stacks/stackFile";
+import { unknownToken } from "../../core/graph/tokens";
+import { redacted } from "../../core/graph/wire";
 import { root } from "../support/plan";
 import { resource } from "../support/registration";
 
-const settings = settingsOf({ project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
 const token = unknownToken("urn:pulumi:dev::mlops::aws:kms/key:Key::key", "id");
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
@@ -130,7 +130,7 @@ describe("npm run plan", () => {
       `${stackFile}\n  mlops:guardrails: ${JSON.stringify(guardrails)}\n`,
     );
     const env = { PATH: process.env.PATH, HOME: process.env.HOME };
-    const command = ["--require", "./plan/loader.cjs", "plan/cli.ts", ...args];
+    const command = ["--require", "./core/loader.cjs", "plan/cli.ts", ...args];
     return spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
   }
 

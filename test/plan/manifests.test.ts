@@ -6,9 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { manifestFiles, writeManifests } from "../../plan/manifests";
-import { recordProgram } from "../../plan/record";
-import type { Registration } from "../../plan/registration";
-import { UsageError } from "../../plan/usageError";
+import { recordProgram } from "../../plan/recorder/record";
+import type { Registration } from "../../core/graph/registration";
+import { UsageError } from "../../core/errors/usageError";
 import { root } from "../support/plan";
 
 function objects(): Promise<Registration[]> {

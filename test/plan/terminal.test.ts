@@ -4,7 +4,7 @@ import { budgetWarning, costLines } from "../../plan/cost/costText";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument } from "../../plan/document";
 import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
-import { readStackFile } from "../../plan/stackFile";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { terminalText } from "../../plan/terminal";
 import { planStack, root } from "../support/plan";
 
@@ -12,7 +12,7 @@ async function text(stack: string, changes: Record<string, unknown> = {}, colors
   const { config, secretKeys } = readStackFile(root, stack);
   const changed = Object.entries(changes).map(([key, value]) => [`mlops:${key}`, JSON.stringify(value)]);
   const all = { ...config, ...Object.fromEntries(changed) };
-  const settings = settingsOf({ project: "mlops", stack, config: all, secretKeys });
+  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, config: all, secretKeys });
   const resources = await planStack(stack, changes);
   return terminalText(stack, settings, resources, { colors, document: planDocument(stack, settings, resources) });
 }
@@ -44,7 +44,7 @@ describe("the plan for people", () => {
 
   it("says what it costs, and what of it costs the most", async () => {
     const { config, secretKeys } = readStackFile(root, "dev");
-    const settings = settingsOf({ project: "mlops", stack: "dev", config, secretKeys });
+    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", config, secretKeys });
     const lines = costLines(estimateCost(await planStack("dev")), settings).map((line) => `  ${line}`);
     expect(dev.split("\n").slice(5, 5 + lines.length)).toEqual(lines);
     expect(lines[0]).toMatch(
@@ -55,7 +55,7 @@ describe("the plan for people", () => {
 
   it("warns in colour of a budget that the plan passes, and says where it is kept", async () => {
     const { config, secretKeys } = readStackFile(root, "dev");
-    const settings = settingsOf({ project: "mlops", stack: "dev", config, secretKeys });
+    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", config, secretKeys });
     const resources = await planStack("dev");
     const withBudget = (monthlyUsd: number) => {
       const budgeted = { ...settings, budget: { monthlyUsd } };

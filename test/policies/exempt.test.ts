@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { releaseType } from "../../plan/graph";
+import { releaseType } from "../../core/graph/graph";
 import { exempt } from "../../policies/exempt";
 import { type Exemption, exemptions } from "../../policies/exemptions";
 import { Graph, subject } from "../../policies/subject";

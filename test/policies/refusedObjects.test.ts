@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../plan/json";
+import type { JsonObject } from "../../core/json/json";
 import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { rule as acceleratorLimits } from "../../policies/rules/accelerators/acceleratorLimits";
 import { rule as noKernelChanges } from "../../policies/rules/pods/noKernelChanges";

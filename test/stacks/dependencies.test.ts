@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Registration } from "../../plan/registration";
+import type { Registration } from "../../core/graph/registration";
 import { waitsFor } from "../support/graph";
 import { environments, planStack } from "../support/plan";
 import { all, only } from "../support/record";

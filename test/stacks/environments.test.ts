@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Registration } from "../../plan/registration";
+import type { Registration } from "../../core/graph/registration";
 import { environments, planStack } from "../support/plan";
 import { all, only } from "../support/record";
 

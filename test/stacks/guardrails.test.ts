@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
-import { isOpaque } from "../../plan/graph";
+import { isOpaque } from "../../core/graph/graph";
 import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
-import type { Registration } from "../../plan/registration";
-import { readStackFile } from "../../plan/stackFile";
+import type { Registration } from "../../core/graph/registration";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { allRules } from "../../policies/catalogue";
 import { contextOf } from "../../policies/context";
 import { judge } from "../../policies/judge";
@@ -17,7 +17,7 @@ const longestMs = 10_000;
 
 /** How the program itself keeps its rules. What this does not prove: anything of what charts make (test/e2e). */
 describe.each(environments)("guardrails on %s", (stack) => {
-  const settings = settingsOf({ project: "mlops", stack, ...readStackFile(root, stack) });
+  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
   let resources: Registration[] = [];
   let found: PlanGuardrails = { verdicts: [], opaque: [] };
 

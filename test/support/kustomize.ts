@@ -5,7 +5,7 @@ import path from "node:path";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
 import { type KustomizationName, kustomizations } from "../../components/versions";
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** What an Application asks of kustomize: `spec.source.kustomize`. */
 export interface KustomizeOptions {

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../../plan/json";
-import type { Registration } from "../../plan/registration";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import type { Registration } from "../../core/graph/registration";
 
 /** A policy document of a plan, and where it stands. */
 export interface PlannedPolicy {

@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
-import { isJsonObject, type Json } from "../../plan/json";
-import type { Registration } from "../../plan/registration";
+import { isJsonObject, type Json } from "../../core/json/json";
+import type { Registration } from "../../core/graph/registration";
 
 /** Types whose business secrets are. */
 const keepers = ["kubernetes:core/v1:Secret", "random:index/randomPassword:RandomPassword"];

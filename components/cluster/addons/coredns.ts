@@ -1,4 +1,4 @@
-import { onSystemNodes } from "../../scheduling";
+import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Names in the cluster. */

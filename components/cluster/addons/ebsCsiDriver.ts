@@ -1,4 +1,4 @@
-import { everyTaint, onSystemNodes } from "../../scheduling";
+import { everyTaint, onSystemNodes } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Volumes of one pod. */

@@ -1,4 +1,4 @@
-import { everyTaint } from "../../scheduling";
+import { everyTaint } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Finds nodes with a broken kernel, disk, network or GPU, which EKS then replaces. */

@@ -1,4 +1,4 @@
-import { systemTolerations } from "../../scheduling";
+import { systemTolerations } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
 /** Snapshots of volumes. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, iamArn, partition, regionalArn } from "../../awsAccount";
+import { type AwsAccount, iamArn, partition, regionalArn } from "../../../core/aws/account";
 import type { PolicyStatement } from "../../iam/policyDocument";
 
 export interface ControllerPolicyArgs {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../../awsAccount";
+import type { AwsAccount } from "../../../core/aws/account";
 import { Chart } from "../../charts/chart";
 import type { Mirror } from "../../charts/mirror";
 import { PodIdentity } from "../../cluster/podIdentity";

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, regionalArn } from "../../awsAccount";
+import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { Chart } from "../../charts/chart";
 import { type Mirror, mirroredImage } from "../../charts/mirror";
 import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { PolicyStatement } from "../../iam/policyDocument";
-import { onSystemNodes } from "../../scheduling";
+import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 
 export interface ClusterAutoscalerArgs {
   readonly account: AwsAccount;

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../../awsAccount";
+import type { AwsAccount } from "../../../core/aws/account";
 import { pinnedImage } from "../../charts/image";
 import type { Mirror } from "../../charts/mirror";
 import { PlatformNamespace } from "../../charts/platformNamespace";

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { podIdentityBlock } from "../../network/blocks";
+import { podIdentityBlock } from "../../../core/network/blocks";
 
 type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 

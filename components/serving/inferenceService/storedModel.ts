@@ -1,4 +1,4 @@
-import type { Problems } from "../../problems";
+import type { Problems } from "../../../core/errors/problems";
 
 /** Formats, and KServe's runtime for each that the platform keeps: for another one build a `ModelService`. */
 export const runtimes = {

@@ -1,4 +1,4 @@
-import type { Problems } from "../../problems";
+import type { Problems } from "../../../core/errors/problems";
 import { badShareLimit, burnWindows } from "./burnRate";
 import { durationBounds } from "./histogram";
 

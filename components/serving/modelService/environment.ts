@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problems } from "../../problems";
+import type { Problems } from "../../../core/errors/problems";
 import { modelPath } from "./modelFetch";
 import type { RegisteredModel } from "./registeredModel";
 

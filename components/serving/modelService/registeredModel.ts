@@ -1,4 +1,4 @@
-import type { Problems } from "../../problems";
+import type { Problems } from "../../../core/errors/problems";
 
 /**
  * A model of MLflow's registry.

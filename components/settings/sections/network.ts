@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressRange, parseCidr } from "../../network/cidr";
+import { addressRange, parseCidr } from "../../../core/network/cidr";
 import { interfaceEndpointNames } from "../../network/endpointPolicy";
 import { natModes } from "../../network/natGateways";
 import { largestNetworkPrefix, smallestNetworkPrefix } from "../../network/subnetCidrs";

@@ -1,4 +1,4 @@
-import type { Declared } from "../../registration";
+import type { Declared } from "../../../core/graph/registration";
 import { free, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 
 /** Image repositories: what they hold decides. */

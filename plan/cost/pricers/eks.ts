@@ -1,4 +1,4 @@
-import type { Declared } from "../../registration";
+import type { Declared } from "../../../core/graph/registration";
 import { free, hourly, type Priced, type Pricers, pricersOf } from "../priced";
 import { price, rate } from "../prices";
 import { objectOf } from "../reading";

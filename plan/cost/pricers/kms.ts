@@ -1,4 +1,4 @@
-import type { Declared } from "../../registration";
+import type { Declared } from "../../../core/graph/registration";
 import { free, monthly, type Priced, type Pricers, priced, pricersOf } from "../priced";
 import { price, rate } from "../prices";
 

@@ -1,4 +1,4 @@
-import type { Declared } from "../../registration";
+import type { Declared } from "../../../core/graph/registration";
 import { free, type Priced, type Pricers, unpriced } from "../priced";
 import { listOf, objectOf } from "../reading";
 

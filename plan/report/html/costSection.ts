@@ -1,7 +1,7 @@
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
-import { counted } from "../../counted";
-import { shortType } from "../../names";
+import { counted } from "../../../core/text/counted";
+import { shortType } from "../../../core/graph/names";
 import { resourcePath } from "../display";
 import type { ComponentCost } from "../model";
 import { dollars } from "../money";

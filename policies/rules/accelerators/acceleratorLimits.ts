@@ -1,4 +1,4 @@
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 const limit = "c.?resources.?limits[?k]";

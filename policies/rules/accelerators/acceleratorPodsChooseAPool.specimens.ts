@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { specimens } from "../../specimen";
 import { deployment, job, onGpus, pod } from "../../specimens/pods";
 import { rule } from "./acceleratorPodsChooseAPool";

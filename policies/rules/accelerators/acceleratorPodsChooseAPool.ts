@@ -1,7 +1,7 @@
 import { acceleratorLabel } from "../../../components/compute/nodePool";
-import { poolLabel } from "../../../components/scheduling";
+import { poolLabel } from "../../../core/kubernetes/scheduling";
 import { celLiteral } from "../../cel/literal";
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 

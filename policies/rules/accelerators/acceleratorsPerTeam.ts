@@ -1,5 +1,5 @@
 import { acceleratorCeilingAnnotation } from "../../../components/tenancy/teamNames";
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 const ceiling = `variables.namespaceAnnotations[?'${acceleratorCeilingAnnotation}'].orValue('')`;

@@ -1,7 +1,7 @@
 import { acceleratorLabel } from "../../../components/compute/nodePool";
-import { poolLabel } from "../../../components/scheduling";
-import { fieldsNamed } from "../../../plan/fieldsNamed";
-import { isJsonObject, type JsonObject } from "../../../plan/json";
+import { poolLabel } from "../../../core/kubernetes/scheduling";
+import { fieldsNamed } from "../../../core/json/fieldsNamed";
+import { isJsonObject, type JsonObject } from "../../../core/json/json";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
 import { spotPools } from "../../spotPools";

@@ -1,5 +1,5 @@
 import { estimateCost } from "../../../plan/cost/estimate";
-import { stackType } from "../../../plan/registration";
+import { stackType } from "../../../core/graph/registration";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

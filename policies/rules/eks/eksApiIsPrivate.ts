@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { isEverybody } from "../../../components/network/blocks";
+import { isEverybody } from "../../../core/network/blocks";
 import { itemsOf } from "../../reading";
 import { eksBestPractices } from "../../references";
 import { awsRule, type Finding } from "../../rule";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { specimens } from "../../specimen";
 import { networkPolicy, notTheInternet } from "../../specimens/exposure";
 import { platformNamespace } from "../../specimens/world";

@@ -1,4 +1,4 @@
-import { linkLocal, privateBlocks } from "../../../components/network/blocks";
+import { linkLocal, privateBlocks } from "../../../core/network/blocks";
 import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";

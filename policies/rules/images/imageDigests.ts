@@ -1,6 +1,6 @@
 import { hasDigest, hasFixedTag } from "../../cel/images";
 import { celLiteral } from "../../cel/literal";
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({

@@ -1,4 +1,4 @@
-import { fieldsNamed } from "../../../plan/fieldsNamed";
+import { fieldsNamed } from "../../../core/json/fieldsNamed";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { listOf, objectOf, objectsIn } from "../../kubernetes/selecting";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";

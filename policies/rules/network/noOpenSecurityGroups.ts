@@ -1,4 +1,4 @@
-import { isEverybody } from "../../../components/network/blocks";
+import { isEverybody } from "../../../core/network/blocks";
 import { each, fieldOf, textsIn } from "../../reading";
 import { type Finding, stackRule } from "../../rule";
 

@@ -1,4 +1,4 @@
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 /** Annotation of a pod that says what it needs the Kubernetes API for. */

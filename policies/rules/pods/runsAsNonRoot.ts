@@ -1,4 +1,4 @@
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
 

@@ -1,4 +1,4 @@
-import { podKinds } from "../../kubernetes/kinds";
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 /** Ends of names, so that PASSWORD_FILE, TOKEN_URL and MAX_TOKENS are none. */

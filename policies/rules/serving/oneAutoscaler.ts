@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../plan/json";
+import type { Json, JsonObject } from "../../../core/json/json";
 import { fieldOf, listOf, objectOf, objectsIn } from "../../kubernetes/selecting";
 import { stackRule } from "../../rule";
 

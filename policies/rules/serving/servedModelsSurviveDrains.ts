@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { objectOf, objectsIn, selects } from "../../kubernetes/selecting";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { eksBestPractices } from "../../references";

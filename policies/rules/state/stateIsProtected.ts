@@ -1,4 +1,4 @@
-import { dataTypes } from "../../../plan/against/holdsData";
+import { dataTypes } from "../../../core/graph/holdsData";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { resource, specimens } from "../../specimen";
 import { queue } from "../../specimens/data";
 import { launchTemplate } from "../../specimens/nodes";

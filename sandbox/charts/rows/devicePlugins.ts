@@ -1,5 +1,5 @@
 import { type InstanceType, instanceTypes } from "../../../components/compute/instanceCatalogue";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { StandIn } from "../standIn";
 
 /** Where both plugins run. Upstream lists instance types by name: here those of the catalogue that it lists. */

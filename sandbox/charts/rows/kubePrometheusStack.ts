@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { StandIn, Workload } from "../standIn";
 
 const release = "{{ .Release.Name }}";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { CloudError } from "../cloudError";
 import type { CloudView, Facts, TypeTable } from "../row";
 import { numberOf, objectOf, textOf, textsOf } from "../wireValues";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { Facts, TypeTable } from "../row";
 import { numberOf, textOf, textsOf } from "../wireValues";
 import { arn, keyed, securityGroups, subnet, vpcOf } from "./formats";

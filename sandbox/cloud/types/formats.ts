@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { CloudView, Facts, Reference } from "../row";
 import { textOf } from "../wireValues";
 

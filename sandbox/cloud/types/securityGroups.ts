@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { CloudError } from "../cloudError";
 import type { Facts, TypeRow, TypeTable } from "../row";
 import { textOf } from "../wireValues";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Json, JsonObject } from "../../../plan/json";
+import type { Json, JsonObject } from "../../../core/json/json";
 import { writeWhole } from "../../home";
 import type { KubernetesApi } from "../controller";
 import type { HostController } from "../host/hostController";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ControlPlane, type ControlPlaneArgs } from "../../../components/cluster/controlPlane";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 function controlPlane(changes: Partial<ControlPlaneArgs> = {}): Promise<Registration[]> {

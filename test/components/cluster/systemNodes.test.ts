@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SystemNodes } from "../../../components/cluster/systemNodes";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApplicationDatabase, type ApplicationDatabaseArgs } from "../../../components/data/applicationDatabase";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";

@@ -3,7 +3,7 @@ import { ArtifactBucket, type ArtifactBucketArgs } from "../../../components/dat
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { serviceTrust } from "../../../components/iam/policyDocument";
 import { Role } from "../../../components/iam/role";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

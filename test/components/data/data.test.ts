@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DataStores, type DataStoresArgs, dataLogGroups } from "../../../components/data/data";
 import { type Environment, presets } from "../../../components/settings/environments";
 import { dataSection } from "../../../components/settings/sections/data";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

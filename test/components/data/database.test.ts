@@ -4,7 +4,7 @@ import { databaseLogGroups } from "../../../components/data/databaseNames";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { serviceTrust } from "../../../components/iam/policyDocument";
 import { Role } from "../../../components/iam/role";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { describe, expect, it } from "vitest";
 import { SharedFileSystem } from "../../../components/data/sharedFileSystem";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ArgoApplication, type ArgoApplicationArgs } from "../../../components/delivery/argoApplication";
 import { ArgoProject } from "../../../components/delivery/argoProject";
-import { isJsonObject } from "../../../plan/json";
+import { isJsonObject } from "../../../core/json/json";
 import { only, recordComponent } from "../../support/record";
 
 const applicationType = "kubernetes:argoproj.io/v1alpha1:Application";

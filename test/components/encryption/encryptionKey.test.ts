@@ -3,7 +3,7 @@ import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { autoScalingUsesKey, logsUseKey } from "../../../components/encryption/keyPolicy";
 import { serviceTrust } from "../../../components/iam/policyDocument";
 import { Role } from "../../../components/iam/role";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

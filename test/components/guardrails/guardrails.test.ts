@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { platformNamespaceLabel } from "../../../components/charts/platformNamespace";
 import { admissionPolicies, Guardrails } from "../../../components/guardrails/guardrails";
 import { teamLabel } from "../../../components/tenancy/teamNames";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { allRules } from "../../../policies/catalogue";
 import { enforcementIn, type KubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/world";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { serviceTrust } from "../../../components/iam/policyDocument";
 import { Role } from "../../../components/iam/role";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

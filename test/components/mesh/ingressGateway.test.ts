@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IngressGateway, type IngressGatewayArgs } from "../../../components/mesh/ingressGateway";
-import { isJsonObject } from "../../../plan/json";
-import type { Registration } from "../../../plan/registration";
+import { isJsonObject } from "../../../core/json/json";
+import type { Registration } from "../../../core/graph/registration";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 

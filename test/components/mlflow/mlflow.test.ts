@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ArtifactBucket } from "../../../components/data/artifactBucket";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { Mlflow, type MlflowArgs } from "../../../components/mlflow/mlflow";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { policiesOf, resourcesOf } from "../../support/policies";

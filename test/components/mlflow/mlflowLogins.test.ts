@@ -7,8 +7,8 @@ import { MlflowLogins, mlflowLoginSecret } from "../../../components/mlflow/mlfl
 import { loginsNetworkPolicySpec } from "../../../components/mlflow/objects";
 import { serverLabels } from "../../../components/mlflow/server";
 import { isReservedName } from "../../../components/tenancy/teamNames";
-import { isJsonObject } from "../../../plan/json";
-import type { Registration } from "../../../plan/registration";
+import { isJsonObject } from "../../../core/json/json";
+import type { Registration } from "../../../core/graph/registration";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressCount, type Cidr, contains, formatCidr, overlaps, parseCidr } from "../../../components/network/cidr";
+import { addressCount, type Cidr, contains, formatCidr, overlaps, parseCidr } from "../../../core/network/cidr";
 
 const anyCidr: fc.Arbitrary<Cidr> = fc
   .tuple(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 32 }))

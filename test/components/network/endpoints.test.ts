@@ -7,7 +7,7 @@ import {
   s3EndpointPolicy,
 } from "../../../components/network/endpointPolicy";
 import { Endpoints } from "../../../components/network/endpoints";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FlowLogs } from "../../../components/network/flowLogs";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
 function flowLogs(deletionProtection: boolean): Promise<Registration[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NatMode } from "../../../components/network/natGateways";
 import { Network } from "../../../components/network/network";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 import { networkArgs } from "./networkArgs";
 

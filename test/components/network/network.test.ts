@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Network, type NetworkArgs } from "../../../components/network/network";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 import { networkArgs } from "./networkArgs";
 

@@ -1,4 +1,4 @@
-import { parseCidr } from "../../../components/network/cidr";
+import { parseCidr } from "../../../core/network/cidr";
 import type { NetworkArgs } from "../../../components/network/network";
 
 /** A network of two zones with one NAT gateway, and what a test changes of it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressCount, type Cidr, contains, overlaps, parseCidr } from "../../../components/network/cidr";
+import { addressCount, type Cidr, contains, overlaps, parseCidr } from "../../../core/network/cidr";
 import {
   largestNetworkPrefix,
   smallestNetworkPrefix,

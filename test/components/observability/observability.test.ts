@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MonitoringCrds } from "../../../components/observability/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../../../components/observability/observability";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ArtifactBucket } from "../../../components/data/artifactBucket";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { Team, type TeamArgs } from "../../../components/tenancy/team";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { waitsFor } from "../../support/graph";
 import { policiesOf } from "../../support/policies";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";

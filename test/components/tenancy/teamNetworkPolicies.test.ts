@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contains, parseCidr } from "../../../components/network/cidr";
+import { contains, parseCidr } from "../../../core/network/cidr";
 import { teamNetworkPolicies } from "../../../components/tenancy/teamNetworkPolicies";
 
 const policies = teamNetworkPolicies({ serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.20.160.0/22"] });

@@ -5,7 +5,7 @@ import {
   type PyTorchTrainingArgs,
   type TensorFlowTrainingArgs,
 } from "../../../components/training/distributedTraining";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 

@@ -2,8 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import type { Cluster } from "../../../components/cluster/cluster";
 import type { Compute } from "../../../components/compute/compute";
 import { networkLoadBalancerClass } from "../../../components/ingress/loadBalancerController";
-import type { MlPlatform } from "../../../components/platform";
-import { onSystemNodes } from "../../../components/scheduling";
+import type { MlPlatform } from "../../../components/platform/platform";
+import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 
 /**
  * What teams put into a cluster and controllers hold on to: a load balancer, a volume, a GPU node at work. Part of the

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
-import { isJsonObject, type JsonObject } from "../../../plan/json";
+import { isJsonObject, type JsonObject } from "../../../core/json/json";
 import { controlPlaneProcesses, startControlPlane } from "../../../sandbox/controlPlane/controlPlane";
 import { SandboxHome } from "../../../sandbox/home";
 import { type KubernetesClient, KubernetesError, type KubernetesObject } from "../../../sandbox/kubernetes/client";

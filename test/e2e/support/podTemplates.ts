@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
 import { patched } from "../../../sandbox/controllers/trainJobs";
 import type { Manifest } from "./bareKubernetes";

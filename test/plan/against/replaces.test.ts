@@ -3,9 +3,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Replaces } from "../../../plan/against/change";
 import { compare } from "../../../plan/against/compare";
-import table from "../../../plan/against/replacement.json";
-import { replacementRule } from "../../../plan/against/replaces";
-import type { JsonObject } from "../../../plan/json";
+import table from "../../../core/changes/replacement.json";
+import { replacementRule } from "../../../core/changes/replaces";
+import type { JsonObject } from "../../../core/json/json";
 import { documentOf, type PlannedOptions, planned, planOf } from "../../support/documents";
 
 function replaced(type: string, before: JsonObject, after: JsonObject, options: PlannedOptions = {}): Replaces {

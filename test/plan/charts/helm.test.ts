@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findHelm } from "../../../plan/charts/helm";
 import { renderCharts } from "../../../plan/charts/render";
-import { UsageError } from "../../../plan/usageError";
+import { UsageError } from "../../../core/errors/usageError";
 import { toolchainCache } from "../../../sandbox/toolchain/cache";
 import { fakeHelm, giveChart, release } from "../../support/charts";
 

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { renderCharts } from "../../../plan/charts/render";
-import type { Registration } from "../../../plan/registration";
+import type { Registration } from "../../../core/graph/registration";
 import { fakeHelm, giveChart, release } from "../../support/charts";
 import { resource } from "../../support/registration";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { resource } from "../../support/registration";
 import { always, estimated } from "./resources";
 

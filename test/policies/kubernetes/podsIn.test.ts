@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { kubernetesObject } from "../../../policies/kubernetes/objects";
 import { podsIn } from "../../../policies/kubernetes/podsIn";
 import { object } from "../../../policies/specimen";

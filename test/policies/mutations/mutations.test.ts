@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../../components/settings/load";
 import { everythingConfig } from "../../../generate/everything";
-import type { Registration } from "../../../plan/registration";
-import { readStackFile } from "../../../plan/stackFile";
+import type { Registration } from "../../../core/graph/registration";
+import { readStackFile } from "../../../core/stacks/stackFile";
 import { allRules } from "../../../policies/catalogue";
 import { contextOf, type RuleContext } from "../../../policies/context";
 import { judge } from "../../../policies/judge";
@@ -123,7 +123,7 @@ function stackConfig(stack: Stack) {
 const titled = (some: readonly Mutation[]) => some.map((one) => [`${one.rule}: ${one.breaks}`, one] as const);
 
 describe.each(stacks)("%s", (stack) => {
-  const context = contextOf(settingsOf({ project: "mlops", stack, ...stackConfig(stack) }));
+  const context = contextOf(settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...stackConfig(stack) }));
   const here = mutations.filter(({ stacks: own = stacks }) => own.includes(stack));
   let whole: Judged = { plan: [], subjects: new Map(), verdicts: [] };
 
@@ -195,7 +195,7 @@ describe("a rule without a mutation", () => {
       const [specimen] = failing;
       if (!specimen) throw new Error(`${name} has no failing specimen`);
       const config = readStackFile(root, "prod");
-      const context = { ...contextOf(settingsOf({ project: "mlops", stack: "prod", ...config })), ...specimen.context };
+      const context = { ...contextOf(settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "prod", ...config })), ...specimen.context };
       const plan = (await planStack("prod")).map(subject);
       const of = (subjects: readonly Subject[]) =>
         judge(rules, new Graph(subjects), context).filter((one) => one.rule === name && one.status !== "pass");

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../../plan/json";
+import { isJsonObject, type Json } from "../../../core/json/json";
 import { fieldOf } from "../../../policies/kubernetes/selecting";
 import { add, type Change, drop, type Mutation, on, set, unset } from "./mutation";
 import { autoscaler, churn, container, cronJob, job, labels } from "./targets";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { unknownsIn } from "../../../plan/tokens";
+import { unknownsIn } from "../../../core/graph/tokens";
 import { hasUnknown } from "../../../policies/hidden";
 import { planInputs } from "../../../policies/pack/inputs";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../../components/settings/load";
-import { readStackFile } from "../../../plan/stackFile";
+import { readStackFile } from "../../../core/stacks/stackFile";
 import { contextOf } from "../../../policies/context";
 import { settingsOfStack } from "../../../policies/pack/stackSettings";
 import { environments, root } from "../../support/plan";
@@ -9,7 +9,7 @@ const urnOf = (stack: string, project = "mlops") => `urn:pulumi:${stack}::${proj
 
 describe("what the pack knows of a stack", () => {
   it.each(environments)("is what the plan of %s knows", (stack) => {
-    const settings = settingsOf({ project: "mlops", stack, ...readStackFile(root, stack) });
+    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
     expect(settings.environment).toBe(stack);
     expect(settingsOfStack(urnOf(stack))).toEqual({
       context: contextOf(settings),

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { type Fields, merged } from "../../../policies/specimens/fields";
 import { registry } from "../../../policies/specimens/world";
 import { objectIn, objectsIn, podAnnotationsOf, podSpecOf, type UpstreamManifest, withPod } from "./upstreamObject";

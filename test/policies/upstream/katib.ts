@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { laterImages } from "./context";
 import type { Declared } from "./declared";
 import { jobPod } from "./trainer";

@@ -2,7 +2,7 @@ import { pinnedImage } from "../../../components/charts/image";
 import { modelStorageName, modelStorageSpec } from "../../../components/serving/inferenceService/modelStorage";
 import { kserveRuntimeValues } from "../../../components/serving/kserve/values";
 import { charts } from "../../../components/versions";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
 import { patched } from "../../../sandbox/controllers/trainJobs";
 import { resolved } from "./context";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { registry } from "../../../policies/specimens/world";
 import { type ControllerConfiguration, workflowPod } from "./argoWorkflows";
 import { laterImages } from "./context";

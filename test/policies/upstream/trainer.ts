@@ -1,6 +1,6 @@
 import { torchRuntime } from "../../../components/kubeflow/trainingRuntimeNames";
 import { torchRuntimeSpec } from "../../../components/kubeflow/trainingRuntimeSpecs";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { patched } from "../../../sandbox/controllers/trainJobs";
 import type { Declared } from "./declared";
 import {

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { pinnedImage } from "../../../components/charts/image";
 import { waitContainer } from "../../../components/kubeflow/waitContainer";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { resolved } from "./context";
 import type { Declared } from "./declared";
 import { objectIn, objectsIn, type UpstreamManifest, upstreamPod } from "./upstreamObject";

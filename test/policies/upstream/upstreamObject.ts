@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { team } from "../../../policies/specimens/world";
 
 /** An object as a controller of upstream's sends it to the API server. */

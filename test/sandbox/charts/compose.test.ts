@@ -15,7 +15,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { charts } from "../../../components/versions";
-import { readFolder } from "../../../plan/charts/folder";
+import { readFolder } from "../../../core/charts/folder";
 import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
 
 let base: string;

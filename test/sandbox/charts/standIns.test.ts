@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { charts } from "../../../components/versions";
-import { isJsonObject, type Json } from "../../../plan/json";
+import { isJsonObject, type Json } from "../../../core/json/json";
 import type { StandIn, Workload } from "../../../sandbox/charts/standIn";
 import { standInChart } from "../../../sandbox/charts/standInChart";
 import { standInOf, standIns } from "../../../sandbox/charts/standIns";

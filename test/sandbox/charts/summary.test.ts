@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { ChartReport } from "../../../sandbox/charts/compose";
 import { chartSummary, kindsWithoutCrd } from "../../../sandbox/charts/summary";
 import { resource } from "../../support/registration";

@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as wire from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { CloudClient } from "../../../sandbox/cloud/client";
 import { Cloud } from "../../../sandbox/cloud/cloud";
 import type { ClusterEffects, NodeGroup } from "../../../sandbox/cloud/effects";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import type { NodeGroup } from "../../../sandbox/cloud/effects";
 import { nodeNames, nodeObject } from "../../../sandbox/cloud/nodeObject";
 import { ClusterNodes, type NodeApi } from "../../../sandbox/cloud/nodes";

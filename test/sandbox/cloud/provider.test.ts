@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { secret } from "../../../plan/wire";
+import { secret } from "../../../core/graph/wire";
 import { unknownValue } from "../../../sandbox/cloud/wireValues";
 import { type CloudUnderTest, configuration, defaultTags, startCloud } from "./harness";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isJsonObject, type Json, type JsonObject } from "../../../plan/json";
+import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import type {
   Cloud,
   ControllerContext,

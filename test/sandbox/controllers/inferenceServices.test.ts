@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../plan/json";
+import type { JsonObject } from "../../../core/json/json";
 import { inferenceServices } from "../../../sandbox/controllers/inferenceServices";
 import { type Laboratory, laboratory } from "./fakeCluster";
 

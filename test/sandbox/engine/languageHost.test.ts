@@ -12,7 +12,7 @@ describe("launcherArgs", () => {
     const info = new ProgramInfo();
     info.setRootDirectory(root);
     info.setEntryPoint(".");
-    info.setOptions(Struct.fromJavaScript({ typescript: false, nodeargs: "--require  ./plan/loader.cjs" }));
+    info.setOptions(Struct.fromJavaScript({ typescript: false, nodeargs: "--require  ./core/loader.cjs" }));
     const request = new RunRequest();
     request.setInfo(info);
     request.setProject("mlops");
@@ -23,7 +23,7 @@ describe("launcherArgs", () => {
     request.setParallel(16);
     request.setDryrun(true);
     expect(launcherArgs(request, "127.0.0.1:2")).toEqual([
-      ...["--require", "./plan/loader.cjs"],
+      ...["--require", "./core/loader.cjs"],
       path.join(root, "node_modules/@pulumi/pulumi/cmd/run/index.js"),
       ...["--monitor", "127.0.0.1:1"],
       ...["--engine", "127.0.0.1:2"],

@@ -4,7 +4,7 @@ import { addons } from "../../../../components/cluster/addons/catalogue";
 import { ebsCsiDriver } from "../../../../components/cluster/addons/ebsCsiDriver";
 import { kubeProxy } from "../../../../components/cluster/addons/kubeProxy";
 import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Karpenter } from "../../../../components/compute/karpenter/karpenter";
 import { karpenterValues } from "../../../../components/compute/karpenter/values";
 import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
 import { actionsOf, policiesOf } from "../../../support/policies";
 import { all, only, recordComponent, typesAndNames } from "../../../support/record";

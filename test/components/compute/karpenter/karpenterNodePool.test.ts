@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KarpenterNodePool } from "../../../../components/compute/karpenter/karpenterNodePool";
 import type { NodePool, Purpose } from "../../../../components/compute/nodePool";
 import { nodeImages } from "../../../../components/versions";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../../support/record";
 
 const nodePoolType = "kubernetes:karpenter.sh/v1:NodePool";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bootstrapSql } from "../../../../components/data/bootstrap/bootstrapSql";
 import { certificateAuthority } from "../../../../components/data/bootstrap/certificateAuthority";
 import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { databaseAdministration } from "../../../support/databases";
 import { policiesOf } from "../../../support/policies";
 import { only, recordComponent, typesAndNames } from "../../../support/record";

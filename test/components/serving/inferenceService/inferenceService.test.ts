@@ -3,7 +3,7 @@ import {
   InferenceService,
   type InferenceServiceArgs,
 } from "../../../../components/serving/inferenceService/inferenceService";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../../support/record";
 import { teamWorkspace } from "../../../support/workspace";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { KServe } from "../../../../components/serving/kserve/kserve";
-import { isJsonObject } from "../../../../plan/json";
+import { isJsonObject } from "../../../../core/json/json";
 import { waitsFor } from "../../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../../support/record";
 

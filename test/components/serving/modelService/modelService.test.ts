@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { ModelService, type ModelServiceArgs } from "../../../../components/serving/modelService/modelService";
-import type { Registration } from "../../../../plan/registration";
+import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../../support/record";
 import { teamWorkspace } from "../../../support/workspace";

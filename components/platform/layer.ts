@@ -1,0 +1,122 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import type { MetricsArgs } from "../charts/serviceMonitor";
+import type { Cluster } from "../cluster/cluster";
+import { onlyWhere } from "../dependencies";
+import { parseCidr } from "../../core/network/cidr";
+import type { Network } from "../network/network";
+import { subnetCidrs } from "../network/subnetCidrs";
+import { type Preset, presets } from "../settings/environments";
+import type { Settings } from "../settings/schema";
+
+/** What every layer is given: the settings, whose child it is, and the providers of what is not in the cluster. */
+export interface Layer {
+  /** The platform's logical name, with which those of the layers begin. */
+  readonly name: string;
+  readonly settings: Settings;
+  readonly preset: Preset;
+  /** Tags of what AWS's provider does not make itself. */
+  readonly tags: Record<string, string>;
+  readonly parent: pulumi.Resource;
+  readonly providers: { readonly aws: aws.Provider; readonly random: random.Provider };
+}
+
+/** A layer of what runs in the cluster. */
+export interface ClusterLayer extends Layer {
+  readonly network: Network;
+  readonly cluster: Cluster;
+}
+
+/** What a platform's layers share. The providers are the parent's children, named after the platform. */
+export function createLayer(name: string, settings: Settings, parent: pulumi.Resource): Layer {
+  const { region, accountId } = settings;
+  const tags = platformTags(settings);
+  return {
+    name,
+    settings,
+    preset: presetOf(settings),
+    tags,
+    parent,
+    providers: {
+      aws: new aws.Provider(
+        `${name}-aws`,
+        { region, allowedAccountIds: [accountId], defaultTags: { tags } },
+        { parent },
+      ),
+      random: new random.Provider(`${name}-random`, {}, { parent }),
+    },
+  };
+}
+
+/** Tags of every resource. Those of the settings cannot take the platform's place. */
+function platformTags({ name, environment, tags }: Settings): Record<string, string> {
+  return { ...tags, platform: name, environment, "managed-by": "pulumi" };
+}
+
+function presetOf({ environment }: Settings): Preset {
+  return presets[environment];
+}
+
+/** Options of a layer's component. */
+export function layerOptions({ parent, providers }: Layer): pulumi.ComponentResourceOptions {
+  return { parent, providers: [providers.aws, providers.random] };
+}
+
+/**
+ * Options of a component in the cluster: it comes when pods can run and have their way out, and goes before either does.
+ *
+ * @param after What else must be there before it, and stay until it is gone.
+ */
+export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resource[] = []) {
+  const { parent, providers, cluster, network } = layer;
+  return {
+    parent,
+    providers: [providers.aws, providers.random, cluster.kubernetes],
+    transformations: [
+      onlyWhere((type) => inCluster.test(type), [...cluster.ready, ...network.egress]),
+      onlyWhere((type) => !selfSufficient.test(type), after),
+    ],
+  };
+}
+
+/**
+ * Options of what holds whatever teams make: its namespaces come after controllers, and go before them. What lies in a
+ * namespace waits for that.
+ */
+export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
+  const namespaces = onlyWhere((type) => type === "kubernetes:core/v1:Namespace", controllers);
+  const options = clusterOptions(layer);
+  return { ...options, transformations: [...options.transformations, namespaces] };
+}
+
+/** What is in the cluster: all else AWS makes without it. */
+const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
+
+/** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
+const selfSufficient =
+  /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
+
+/** What every chart in the cluster is given. */
+export function chartArgs(layer: Layer) {
+  const metrics: MetricsArgs = { serviceMonitors: true };
+  return {
+    mirror: layer.settings.mirror,
+    replicas: layer.preset.cluster.replicas,
+    network: clusterNetwork(layer.settings),
+    metrics,
+  };
+}
+
+/** Where the Kubernetes API is, for network policies. */
+export function clusterNetwork(settings: Settings): ClusterNetwork {
+  const zones = [...subnetCidrs(networkCidr(settings), settings.zones).values()];
+  return { serviceCidr: settings.cluster.serviceCidr, controlPlaneCidrs: zones.map(({ intra }) => intra) };
+}
+
+export function networkCidr({ network }: Settings) {
+  const cidr = parseCidr(network.cidr);
+  if (!cidr) throw new Error(`network.cidr ${network.cidr} passed the settings' check`);
+  return cidr;
+}

@@ -1,0 +1,79 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Cluster, ClusterArgs } from "../cluster/cluster";
+import { Component } from "../component";
+import type { Compute, ComputeArgs } from "../compute/compute";
+import type { DataStores, DataStoresArgs } from "../data/data";
+import type { Guardrails } from "../guardrails/guardrails";
+import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
+import { createGuardrails } from "./guardrails";
+import { type ClusterLayer, createLayer } from "./layer";
+import {
+  createMachineLearning,
+  type MachineLearning,
+  type MachineLearningArgs,
+  machineLearningApplications,
+} from "./machineLearning";
+import { createServices, type PlatformServices, type PlatformServicesArgs } from "./services";
+import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
+import type { Network, NetworkArgs } from "../network/network";
+import type { Settings } from "../settings/schema";
+import type { Teams } from "../tenancy/teams";
+import type { Workspace } from "../tenancy/workspace";
+
+export interface MlPlatformArgs {
+  readonly settings: Settings;
+  /** Changes to single resources, by layer and resource: for what the settings do not offer. */
+  readonly transform?: {
+    readonly network?: NetworkArgs["transform"];
+    readonly cluster?: ClusterArgs["transform"];
+    readonly compute?: ComputeArgs["transform"];
+    readonly data?: DataStoresArgs["transform"];
+  } & PlatformServicesArgs["transform"] &
+    MachineLearningArgs["transform"];
+}
+
+/** The whole platform: its layers in the order in which they are made. Deletion goes the other way. */
+export class MlPlatform extends Component {
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly guardrails: Guardrails;
+  readonly compute: Compute;
+  readonly data: DataStores;
+  readonly services: PlatformServices;
+  readonly machineLearning: MachineLearning;
+  readonly teams: Teams;
+  /**
+   * A team's place, in which its workloads are declared.
+   *
+   * @throws Error where the settings have no such team.
+   */
+  readonly workspace: (team: string) => Workspace;
+
+  constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:platform:MlPlatform", name, opts);
+
+    const { settings, transform = {} } = args;
+    const layer = createLayer(name, settings, this);
+    const logsKey = createLogsKey(layer);
+    this.network = createNetwork(layer, logsKey, transform.network);
+    this.cluster = createCluster(layer, this.network, logsKey, transform.cluster);
+    const inCluster: ClusterLayer = { ...layer, network: this.network, cluster: this.cluster };
+    this.guardrails = createGuardrails(inCluster);
+    this.compute = createCompute(inCluster, transform.compute);
+    this.data = createData(inCluster, logsKey, transform.data);
+    this.services = createServices(inCluster, { applications: machineLearningApplications, transform });
+    const { data, services } = this;
+    this.machineLearning = createMachineLearning(inCluster, { data, services, transform });
+    this.teams = createTeams(inCluster, {
+      data,
+      services,
+      machineLearning: this.machineLearning,
+      compute: this.compute,
+      guardrails: this.guardrails,
+    });
+    const logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
+    this.workspace = (team) => workspaceOf(inCluster, { data, services }, this.teams.get(team), logins);
+
+    this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
+  }
+}

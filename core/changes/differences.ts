@@ -1,0 +1,73 @@
+import { compareText, isJsonObject, type Json, type JsonObject } from "../json/json";
+
+/** A step of a path: a key, or a place in a list. */
+export type Segment = string | number;
+
+/** One value that differs. */
+export interface Difference {
+  readonly path: readonly Segment[];
+  /** Undefined where there was none. */
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/**
+ * Where two values differ, as deep as keys lead. A list is compared element by element if both are of one length and
+ * hold objects, and as a whole otherwise: what is put in its middle moves the rest.
+ */
+export function differences(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: readonly Segment[] = [],
+): Difference[] {
+  if (isJsonObject(before) && isJsonObject(after)) {
+    return keysOf(before, after).flatMap((key) => differences(before[key], after[key], [...path, key]));
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const inside =
+      before.length === after.length
+        ? before.flatMap((element, index) => differences(element, after[index], [...path, index]))
+        : undefined;
+    if (inside && (inside.length === 0 || after.every((element) => isJsonObject(element)))) return inside;
+    return [{ path, before, after }];
+  }
+  return before === after ? [] : [{ path, before, after }];
+}
+
+/** `scalingConfig.maxSize`, `ingress[0].fromPort`, `metadata.labels["app.kubernetes.io/name"]`. */
+export function pathText(path: readonly Segment[]): string {
+  return path
+    .map((segment, index) => {
+      if (typeof segment === "number") return `[${segment}]`;
+      if (!/^[\w$-]+$/.test(segment)) return `[${JSON.stringify(segment)}]`;
+      return index === 0 ? segment : `.${segment}`;
+    })
+    .join("");
+}
+
+/** Reads what `pathText` writes, and Pulumi's patterns with `*`. */
+export function pathPattern(text: string): string[] {
+  return [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
+    ([, quoted, bracketed, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? bracketed ?? plain ?? "",
+  );
+}
+
+/** Whether a pattern names the path or something above it. `*` stands for any one key or place. */
+export function covers(pattern: readonly string[], path: readonly Segment[]): boolean {
+  return (
+    pattern.length <= path.length &&
+    pattern.every((segment, index) => segment === "*" || segment === String(path[index]))
+  );
+}
+
+/** Values below a path of keys. Lists on the way are passed through. */
+export function valuesAt(value: Json | undefined, keys: readonly string[]): Json[] {
+  if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, keys));
+  const [key, ...rest] = keys;
+  if (key === undefined) return value === undefined ? [] : [value];
+  return isJsonObject(value) ? valuesAt(value[key], rest) : [];
+}
+
+function keysOf(before: JsonObject, after: JsonObject): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
+}

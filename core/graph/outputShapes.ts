@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from "../json/json";
+import { isJsonObject } from "../json/json";
+import shapes from "./outputShapes.generated.json";
+
+/**
+ * The form of what only the cloud knows: `"token"` for a single value, an object or a list of one for a nested one.
+ * Properties that are always there, as the providers' types say. `npm run generate` writes the table from those types.
+ */
+export type OutputShape = "token" | { readonly [property: string]: OutputShape } | readonly [OutputShape];
+
+/** Shapes by resource type. */
+export type OutputShapes = Readonly<Record<string, OutputShape>>;
+
+/** The table of all types in use. */
+export const outputShapes: OutputShapes = parseShapes(shapes);
+
+/** What the Kubernetes API adds to every object. */
+const kubernetesShape: OutputShape = {
+  metadata: { creationTimestamp: "token", generation: "token", resourceVersion: "token", uid: "token" },
+  status: "token",
+};
+
+/** Adds what the cloud will decide to what the program gave. */
+export function fillOutputs(shape: OutputShape, inputs: JsonObject, token: (property: string) => Json): JsonObject {
+  const filled = fill(shape, inputs, "", token);
+  return isJsonObject(filled) ? filled : inputs;
+}
+
+/**
+ * The shape of a type's outputs.
+ *
+ * @returns undefined for a type that the table lacks: its outputs would silently be nothing.
+ */
+export function shapeOf(type: string, table: OutputShapes): OutputShape | undefined {
+  if (type.startsWith("kubernetes:")) return kubernetesShape;
+  if (type.startsWith("pulumi:providers:")) return {};
+  return table[type];
+}
+
+function fill(shape: OutputShape, given: Json | undefined, path: string, token: (property: string) => Json): Json {
+  if (shape === "token") return given ?? token(path);
+  if (isList(shape)) {
+    if (given !== undefined && !Array.isArray(given)) return given;
+    return (given ?? [undefined]).map((element, index) => fill(shape[0], element, `${path}.${index}`, token));
+  }
+  // A value that is not an object, such as a secret or a token, is whole as it is.
+  if (given !== undefined && !isJsonObject(given)) return given;
+  const computed = Object.entries(shape).map(([key, inner]): [string, Json] => [
+    key,
+    fill(inner, given?.[key], path ? `${path}.${key}` : key, token),
+  ]);
+  return { ...given, ...Object.fromEntries(computed) };
+}
+
+function isList(shape: OutputShape): shape is readonly [OutputShape] {
+  return Array.isArray(shape);
+}
+
+function parseShapes(table: object): OutputShapes {
+  return Object.fromEntries(Object.entries(table).map(([type, shape]) => [type, parseShape(shape)]));
+}
+
+function parseShape(value: unknown): OutputShape {
+  if (value === "token") return value;
+  if (Array.isArray(value)) return [parseShape(value[0])];
+  if (typeof value !== "object" || value === null) throw new Error(`not an output's shape: ${JSON.stringify(value)}`);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, parseShape(inner)]));
+}

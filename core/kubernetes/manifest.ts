@@ -1,0 +1,28 @@
+import { isJsonObject, type JsonObject } from "../json/json";
+import type { Registration } from "../graph/registration";
+
+/** An object as kubectl would be given it. */
+export interface KubernetesManifest extends JsonObject {
+  apiVersion: string;
+  kind: string;
+  metadata: JsonObject;
+}
+
+/** What a resource gives the API server, or undefined for what is no object: the type says what its inputs leave out. */
+export function kubernetesManifest({
+  type,
+  name,
+  custom,
+  inputs,
+}: Pick<Registration, "type" | "name" | "custom" | "inputs">): KubernetesManifest | undefined {
+  if (!custom || !type.startsWith("kubernetes:")) return undefined;
+  const [, groupVersion = "", kind = ""] = type.split(":");
+  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
+  return {
+    ...inputs,
+    apiVersion: typeof inputs.apiVersion === "string" ? inputs.apiVersion : groupVersion.replace(/^core\//, ""),
+    kind: typeof inputs.kind === "string" ? inputs.kind : kind,
+    // Pulumi names an object after the resource where the program gives no name.
+    metadata: { ...metadata, name: metadata.name ?? name },
+  };
+}

@@ -1,0 +1,150 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { distance } from "fastest-levenshtein";
+import { parseDocument } from "yaml";
+import { reasonOf, UsageError } from "../errors/usageError";
+import { redacted } from "../graph/wire";
+
+/** A stack's configuration, the way that Pulumi hands it to a program. */
+export interface StackConfig {
+  /** Text, or JSON where YAML has structure, by full key. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+}
+
+/**
+ * Reads `Pulumi.<stack>.yaml`. Encrypted values stay closed: the plan needs no passphrase, and shows `[secret]`.
+ *
+ * @throws UsageError where there is no such file, or it is not a stack's file.
+ */
+export function readStackFile(root: string, stack: string): StackConfig {
+  const name = `Pulumi.${stack}.yaml`;
+  const file = path.join(root, name);
+  if (!existsSync(file)) {
+    const known = stacks(root);
+    const fix = known.length > 0 ? `use one of ${known.join(", ")}, or ` : "";
+    throw new UsageError(
+      `there is no ${name}, hence no stack "${stack}"\n  fix: ${fix}write ${name}: see docs/settings.md`,
+    );
+  }
+  return parseStackFile(name, readText(file, name));
+}
+
+function readText(file: string, name: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}\n  fix: make it a file that you may read`);
+  }
+}
+
+/** Stacks that have a file, by name in order. */
+export function stacks(root: string): string[] {
+  return readdirSync(root)
+    .flatMap((name) => /^Pulumi\.([^.]+)\.yaml$/.exec(name)?.[1] ?? [])
+    .sort();
+}
+
+/** `readStackFile` on text. */
+export function parseStackFile(name: string, text: string): StackConfig {
+  const content = parseYaml(name, text);
+  if (content !== null && content !== undefined && !isMap(content)) {
+    throw new UsageError(`${name} holds ${describe(content)}, not keys\n  fix: put settings below config:`);
+  }
+  checkKeys(name, Object.keys(content ?? {}));
+  const config = content?.config ?? {};
+  if (!isMap(config)) {
+    throw new UsageError(
+      `config in ${name} is ${describe(config)}, not keys\n  fix: put settings below config:, as mlops:region: eu-west-1`,
+    );
+  }
+  const bare = Object.keys(config).filter((key) => !key.includes(":"));
+  if (bare.length > 0) {
+    throw new UsageError(
+      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `${namespace}:${key}`).join(", ")}`,
+    );
+  }
+  const mistyped = Object.keys(config).filter((key) => isNearly(key.split(":")[0] ?? "", namespace));
+  if (mistyped.length > 0) {
+    throw new UsageError(
+      `config in ${name} has keys of another namespace than ${namespace}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, namespace)).join(", ")}`,
+    );
+  }
+  const secretKeys = Object.keys(config).filter((key) => holdsSecret(config[key]));
+  return {
+    config: Object.fromEntries(
+      Object.entries(config)
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => [key, asPulumiPassesIt(value)]),
+    ),
+    secretKeys,
+  };
+}
+
+/** Settings' namespace: the project's name. */
+const namespace = "mlops";
+
+/** What Pulumi knows in a stack's file. */
+const knownKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+
+/** Whatever stands beside `config:` is ignored by Pulumi, and would be lost in silence. */
+function checkKeys(name: string, keys: readonly string[]): void {
+  const unknown = keys.filter((key) => !knownKeys.includes(key));
+  if (unknown.length === 0) return;
+  const meant = unknown.some((key) => key.includes(":"))
+    ? "indent settings below config:"
+    : `use one of ${knownKeys.join(", ")}`;
+  throw new UsageError(`${name} has keys that mean nothing there: ${unknown.join(", ")}\n  fix: ${meant}`);
+}
+
+function isNearly(word: string, known: string): boolean {
+  return word !== known && distance(word.toLowerCase(), known) <= 2;
+}
+
+function parseYaml(name: string, text: string): unknown {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message }) => message.split("\n\n")[0]?.replace(/:$/, ""));
+    throw new UsageError(`${name} is not YAML: ${problems.join("; ")}\n  fix: mend the line`);
+  }
+  try {
+    const content: unknown = document.toJS();
+    // Cyclic aliases are legal YAML, and no configuration.
+    JSON.stringify(content);
+    return content;
+  } catch (error) {
+    throw new UsageError(
+      `${name} has aliases that cannot be followed: ${reasonOf(error)}\n  fix: write the values out`,
+    );
+  }
+}
+
+function asPulumiPassesIt(value: unknown): string {
+  const open = redactSecure(value);
+  return typeof open === "string" ? open : JSON.stringify(open);
+}
+
+/** Encrypted values are maps with the one key `secure`. */
+function redactSecure(value: unknown): unknown {
+  if (isSecure(value)) return redacted;
+  if (Array.isArray(value)) return value.map(redactSecure);
+  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactSecure(inner)]));
+  return value;
+}
+
+function holdsSecret(value: unknown): boolean {
+  if (isSecure(value)) return true;
+  return isMap(value) || Array.isArray(value) ? Object.values(value).some(holdsSecret) : false;
+}
+
+function isSecure(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 1 && "secure" in value;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? "a list" : `the ${typeof value} ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,119 @@
+import {
+  type RegisterResourceOutputsRequest,
+  type RegisterResourceRequest,
+  RegisterResourceResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { JsonObject } from "../../core/json/json";
+import { type Place, type Registration, registration, wireInputs } from "../../core/graph/registration";
+import { readableObject } from "../../core/graph/wire";
+
+/** What a provider would have said of a resource. */
+export interface Answer {
+  /** Empty while unknown. */
+  readonly id: string;
+  /** All properties, on the wire's terms. */
+  readonly state: JsonObject;
+}
+
+/** Plays the provider. */
+export type Provider = (resource: Registration, inputs: JsonObject, secretOutputs: readonly string[]) => Answer;
+
+type Reply<Response> = (error: Error | null, response?: Response) => void;
+
+export interface RecordingMonitorOptions extends Place {
+  readonly provider: Provider;
+}
+
+/**
+ * Stands where Pulumi's engine stands, writes down what the program declares, and creates nothing. Its methods are
+ * those of Pulumi's `ResourceMonitor` service.
+ *
+ * A program that asks for existing resources or calls provider functions is refused: the plan would not know the
+ * answers, and the platform takes all that from its settings.
+ */
+export class RecordingMonitor {
+  /** Rejects with the first refusal. The SDK itself would leave whatever waits for the resource waiting for ever. */
+  readonly refusal: Promise<never>;
+  private readonly recorded = new Map<string, Registration>();
+  private refuse: (error: Error) => void = () => {};
+
+  constructor(private readonly options: RecordingMonitorOptions) {
+    this.refusal = new Promise((_, reject) => {
+      this.refuse = reject;
+    });
+    // Whoever does not wait for it is told by the replies.
+    this.refusal.catch(() => {});
+  }
+
+  /** Everything declared so far, in no order that means anything. */
+  get registrations(): readonly Registration[] {
+    return [...this.recorded.values()];
+  }
+
+  registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
+    this.attempt(reply, () => {
+      const resource = registration(request, this.options);
+      const { urn } = resource;
+      if (this.recorded.has(urn)) {
+        throw new Error(`two resources have the URN ${urn}: give one of them another name or parent`);
+      }
+      if (request.getRemote()) {
+        throw new Error(`${request.getType()} "${request.getName()}" is made inside a provider, where no plan sees it`);
+      }
+      this.recorded.set(urn, resource);
+      const inputs = wireInputs(request);
+      const answer = resource.custom
+        ? this.options.provider(resource, inputs, request.getAdditionalsecretoutputsList())
+        : { id: "", state: inputs };
+      const response = new RegisterResourceResponse();
+      response.setUrn(urn);
+      response.setId(answer.id);
+      response.setObject(Struct.fromJavaScript(answer.state));
+      return response;
+    });
+  }
+
+  registerResourceOutputs(request: RegisterResourceOutputsRequest, reply: Reply<Empty>): void {
+    this.attempt(reply, () => {
+      const resource = this.recorded.get(request.getUrn());
+      if (!resource) throw new Error(`outputs of ${request.getUrn()}, which nobody declared`);
+      const outputs = readableObject(wireOutputs(request));
+      this.recorded.set(resource.urn, { ...resource, outputs });
+      return new Empty();
+    });
+  }
+
+  readResource(request: { getType(): string; getName(): string }, reply: Reply<never>): void {
+    this.attempt(reply, () => {
+      throw new Error(
+        `the program reads ${request.getType()} "${request.getName()}": take what you need from settings`,
+      );
+    });
+  }
+
+  invoke(request: { getTok(): string }, reply: Reply<never>): void {
+    this.attempt(reply, () => {
+      throw new Error(`the program calls ${request.getTok()}: take what you need from settings`);
+    });
+  }
+
+  private attempt<Response>(reply: Reply<Response>, answer: () => Response): void {
+    let response: Response;
+    try {
+      response = answer();
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      this.refuse(error);
+      reply(error);
+      return;
+    }
+    reply(null, response);
+  }
+}
+
+function wireOutputs(request: RegisterResourceOutputsRequest): JsonObject {
+  const outputs: JsonObject = request.getOutputs()?.toJavaScript() ?? {};
+  return outputs;
+}

@@ -1,0 +1,26 @@
+import { runtime } from "@pulumi/pulumi";
+import { expect, it } from "vitest";
+import { readable, secret } from "../../../core/graph/wire";
+
+const signed = (signature: string, properties: object) => ({ [runtime.specialSigKey]: signature, ...properties });
+
+it("readable redacts secrets, wherever they stand", () => {
+  const value = {
+    plain: [1, true, null, "text"],
+    direct: secret("clear"),
+    nested: [{ deep: secret({ more: "clear" }) }],
+    output: signed(runtime.specialOutputValueSig, { value: "clear", secret: true }),
+  };
+  expect(readable(value)).toEqual({
+    plain: [1, true, null, "text"],
+    direct: "[secret]",
+    nested: [{ deep: { more: "[secret]" } }],
+    output: "[secret]",
+  });
+});
+
+it("readable opens outputs, and names resources by their URN", () => {
+  expect(readable(signed(runtime.specialOutputValueSig, { value: ["x"] }))).toEqual(["x"]);
+  expect(readable(signed(runtime.specialResourceSig, { urn: "urn:x", id: "1" }))).toBe("urn:x");
+  expect(readable(signed(runtime.specialAssetSig, { text: "content" }))).toEqual({ text: "content" });
+});
