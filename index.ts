@@ -4,10 +4,12 @@ import { ModelService } from "./components/serving/modelService/modelService";
 import { loadSettings } from "./components/settings/load";
 import { DistributedTraining } from "./components/training/distributedTraining";
 import { TrainingJob } from "./components/training/trainingJob";
+import { admissionPolicies } from "./policies/admissionPolicies";
+import { ruleNames } from "./policies/catalogue";
 
-const settings = loadSettings();
+const settings = loadSettings({ ruleNames: ruleNames() });
 
-const platform = new MlPlatform(settings.name, { settings });
+const platform = new MlPlatform(settings.name, { settings, guardrails: admissionPolicies(settings) });
 
 // One of each kind of workload, to copy: docs/workloads/ has all arguments.
 if (settings.exampleWorkloads) {

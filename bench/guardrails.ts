@@ -1,8 +1,8 @@
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
+import { readStackFile } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
-import { readStackFile } from "../core/stacks/stackFile";
 
 /** Plans a stack as `npm run plan` does, and prints which part of the time its guardrails took, their loading included. */
 async function main(stack: string): Promise<void> {

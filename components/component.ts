@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutImplied } from "./dependencies";
 
-/** A component's type: the project, its room under `components/`, its class. */
-export type ComponentType = `mlops:${string}:${string}`;
+/** A component's type: the project and its class, wherever its file lies. */
+export type ComponentType = `mlops:index:${string}`;
 
 /**
  * Base of every component.

@@ -1,10 +1,10 @@
 import { environments } from "../components/settings/environments";
-import { sortKeys } from "../core/json/json";
 import { type OutputShapes, outputShapes } from "../core/graph/outputShapes";
+import type { Registration } from "../core/graph/registration";
+import { sortKeys } from "../core/json/json";
+import { readStackFile, type StackConfig } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
-import type { Registration } from "../core/graph/registration";
-import { readStackFile, type StackConfig } from "../core/stacks/stackFile";
 import { everythingConfig } from "./everything";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";

@@ -1,6 +1,7 @@
-import type { RenderedCharts, Unseen } from "./charts/render";
-import { counted } from "../core/text/counted";
 import { isRendered } from "../core/graph/graph";
+import { counted } from "../core/text/counted";
+import type { Unseen } from "../policies/opaque";
+import type { RenderedCharts } from "./charts/render";
 
 /** `412 objects of 18 charts rendered`. */
 export function chartCounts(

@@ -1,6 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
+import { explained } from "../core/errors/explained";
+import { reasonOf, UsageError } from "../core/errors/usageError";
+import type { Registration } from "../core/graph/registration";
+import { readStackFile } from "../core/stacks/stackFile";
 import { ruleNames } from "../policies/catalogue";
 import { breaks } from "../policies/verdict";
 import type { ComparedPlan } from "./against/change";
@@ -8,13 +12,9 @@ import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
 import { unseenWarnings } from "./chartText";
 import { type PlanDocument, planDocument, planText } from "./document";
-import { explained } from "../core/errors/explained";
 import { loadProgram } from "./recorder/program";
 import { recordProgram } from "./recorder/record";
-import type { Registration } from "../core/graph/registration";
-import { readStackFile } from "../core/stacks/stackFile";
 import { brokenText, terminalText } from "./terminal";
-import { reasonOf, UsageError } from "../core/errors/usageError";
 
 const project = "mlops";
 const root = path.resolve(__dirname, "..");

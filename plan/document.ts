@@ -1,12 +1,12 @@
 import type { Settings } from "../components/settings/schema";
+import { componentOf, indexByUrn } from "../core/graph/graph";
+import type { Registration } from "../core/graph/registration";
+import { compareText, type Json, type JsonObject, sortKeys } from "../core/json/json";
 import type { Verdict as RuleVerdict } from "../policies/verdict";
 import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import { estimateCost } from "./cost/estimate";
-import { componentOf, indexByUrn } from "../core/graph/graph";
 import { planGuardrails } from "./guardrails";
-import { compareText, type Json, type JsonObject, sortKeys } from "../core/json/json";
-import type { Registration } from "../core/graph/registration";
 
 /** A monthly sum: what is always there, what is expected, what the pools may grow to. */
 export interface Monthly {
@@ -68,7 +68,12 @@ export function planDocument(
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
     : declared;
   const byUrn = indexByUrn(resources);
-  const { verdicts, opaque } = planGuardrails(settings, resources, today, charts?.unseen);
+  const cost = estimateCost(resources);
+  const expectedMonthlyUsd = cost.monthly.expected;
+  const { verdicts, opaque } = planGuardrails(settings, resources, today, {
+    expectedMonthlyUsd,
+    unseen: charts?.unseen,
+  });
   const componentAt = (urn: string) => {
     const resource = byUrn.get(urn);
     return resource ? componentOf(resource, byUrn) : "";
@@ -80,7 +85,7 @@ export function planDocument(
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),
     opaque,
-    cost: estimateCost(resources),
+    cost,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { createColors } from "picocolors";
+import { groupBy } from "../core/graph/graph";
+import { counted } from "../core/text/counted";
 import { opaqueContent } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
-import { counted } from "../core/text/counted";
-import { groupBy } from "../core/graph/graph";
 import { verdictGroups } from "./verdictGroups";
 
 type Paint = ReturnType<typeof createColors>;

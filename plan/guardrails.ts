@@ -1,6 +1,9 @@
 import type { Settings } from "../components/settings/schema";
+import type { Registration } from "../core/graph/registration";
+import { redacted } from "../core/graph/wire";
+import { isJsonObject, type Json } from "../core/json/json";
 import { allRules } from "../policies/catalogue";
-import { contextOf } from "../policies/context";
+import { contextOf, type PlannedFacts } from "../policies/context";
 import { exempt } from "../policies/exempt";
 import { exemptions } from "../policies/exemptions";
 import { hasUnknown } from "../policies/hidden";
@@ -10,9 +13,6 @@ import { Graph, type Subject, subject } from "../policies/subject";
 import type { Verdict } from "../policies/verdict";
 import { waive } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
-import { isJsonObject, type Json } from "../core/json/json";
-import type { Registration } from "../core/graph/registration";
-import { redacted } from "../core/graph/wire";
 
 /** What rules say of a plan. */
 export interface PlanGuardrails {
@@ -21,21 +21,28 @@ export interface PlanGuardrails {
   readonly opaque: readonly string[];
 }
 
+export interface PlanGuardrailsOptions extends PlannedFacts {
+  /** Why charts have not been looked into. @default - nobody asked */
+  readonly unseen?: RenderedCharts["unseen"] | undefined;
+}
+
 /**
  * Judges a plan by every rule, in the order of rules and resources.
  *
  * @param today The day on which waivers are to hold, as YYYY-MM-DD.
- * @param unseen Why charts have not been looked into. @default - nobody asked
  */
 export function planGuardrails(
   settings: Settings,
   resources: readonly Registration[],
   today: string,
-  unseen?: RenderedCharts["unseen"],
+  { expectedMonthlyUsd, unseen }: PlanGuardrailsOptions = {},
 ): PlanGuardrails {
   const { waivers } = settings.guardrails;
   const graph = new Graph(resources.map(subject));
-  const verdicts = [...judge(allRules(), graph, contextOf(settings), shownValue), ...opaqueVerdicts(graph, unseen)];
+  const verdicts = [
+    ...judge(allRules(), graph, contextOf(settings, { expectedMonthlyUsd }), shownValue),
+    ...opaqueVerdicts(graph, unseen),
+  ];
   return {
     verdicts: exempt(waive(verdicts, graph, waivers, today), graph, exemptions),
     opaque: graph.opaque().map(({ urn }) => urn),

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 import type { Registration } from "../core/graph/registration";
+import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 
 /** The one input of a type that a reader looks for first, next to its name in the tree. */
 const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefined>> = {

@@ -1,6 +1,6 @@
+import { indexByUrn } from "../core/graph/graph";
 import { idleWaivers } from "../policies/waivers";
 import type { PlanDocument } from "./document";
-import { indexByUrn } from "../core/graph/graph";
 
 export const idleWaiversTitle = "Waivers that nothing in this plan needs";
 

@@ -1,9 +1,9 @@
 import type { Environment } from "../components/settings/environments";
 import { type ChartName, charts, imageLock, lockedDigest, type PinnedChart } from "../components/versions";
-import { fieldsNamed } from "../core/json/fieldsNamed";
 import { releaseType } from "../core/graph/graph";
-import type { Json } from "../core/json/json";
 import type { Registration } from "../core/graph/registration";
+import { fieldsNamed } from "../core/json/fieldsNamed";
+import type { Json } from "../core/json/json";
 
 /**
  * Images of the platform that the plan uses and the lock file has no digest for, by name in order: those of its pods, and

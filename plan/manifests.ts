@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
+import { reasonOf, UsageError } from "../core/errors/usageError";
 import { releaseType } from "../core/graph/graph";
+import type { Registration } from "../core/graph/registration";
+import { redacted } from "../core/graph/wire";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../core/json/json";
 import { kubernetesManifest } from "../core/kubernetes/manifest";
-import type { Registration } from "../core/graph/registration";
-import { reasonOf, UsageError } from "../core/errors/usageError";
-import { redacted } from "../core/graph/wire";
 
 /** Names the files that a plan wrote, so that the next plan can take them away. */
 const listName = ".mlops-plan";

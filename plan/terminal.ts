@@ -1,18 +1,18 @@
 import { createColors } from "picocolors";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions, unverifiedVersions } from "../components/versions";
+import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
+import { shortName, shortType } from "../core/graph/names";
+import type { Registration } from "../core/graph/registration";
+import { stackType } from "../core/graph/registration";
+import { counted } from "../core/text/counted";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
-import { counted } from "../core/text/counted";
 import type { PlanDocument } from "./document";
-import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
 import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
 import { headline } from "./headlines";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
-import { shortName, shortType } from "../core/graph/names";
-import type { Registration } from "../core/graph/registration";
-import { stackType } from "../core/graph/registration";
 
 export interface TerminalOptions {
   readonly colors: boolean;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { registryHost } from "../core/aws/account";
 import { mirroredImage } from "../components/charts/mirror";
 import { acceleratorOf } from "../components/compute/nodePool";
 import type { Settings } from "../components/settings/schema";
 import { charts, imageLock, lockedDigest, type PinnedChart, platformImages } from "../components/versions";
+import { registryHost } from "../core/aws/account";
 
 /** What rules know of the settings: literals that are written into an expression. */
 export const ruleContext = {
@@ -23,6 +23,12 @@ export const ruleContext = {
   instanceTypes: z.array(z.string()).describe("Types of instances that may run, `*` for any text."),
   requiredTags: z.array(z.string()).describe("Tags that whatever can bear tags has."),
   gpusPerPod: z.int().describe("Accelerators of a pod at most."),
+  expectedMonthlyUsd: z
+    .number()
+    .optional()
+    .describe(
+      "USD a month that the platform is expected to cost. The plan alone knows: at the other gates no budget is judged.",
+    ),
   monthlyBudgetUsd: z.number().optional().describe("USD a month that the platform is expected to cost at most."),
 } as const;
 
@@ -31,8 +37,11 @@ export const ruleContextSchema = z.object(ruleContext);
 
 export type RuleContext = Readonly<z.output<typeof ruleContextSchema>>;
 
+/** What only the plan knows of an environment. */
+export type PlannedFacts = Partial<Pick<RuleContext, "expectedMonthlyUsd">>;
+
 /** The context of an environment. */
-export function contextOf(settings: Settings): RuleContext {
+export function contextOf(settings: Settings, { expectedMonthlyUsd }: PlannedFacts = {}): RuleContext {
   const { environment, compute, teams, budget, guardrails, mirror } = settings;
   // The platform's own images come from the mirror where there is one, and from their makers otherwise.
   const own = `${registryHost(settings)}/`;
@@ -54,6 +63,7 @@ export function contextOf(settings: Settings): RuleContext {
     requiredTags: guardrails.requiredTags,
     gpusPerPod: guardrails.gpusPerPod,
     monthlyBudgetUsd: budget?.monthlyUsd,
+    expectedMonthlyUsd,
   };
 }
 

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 import { unknownsIn } from "../core/graph/tokens";
 import { redacted } from "../core/graph/wire";
+import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 
 /**
  * What a rule cannot judge yet: a value that only the cloud knows, or a secret one. Who reads it is told, so that a rule

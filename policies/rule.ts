@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../components/settings/environments";
-import type { RuleContext } from "./context";
 import type { KindName } from "../core/kubernetes/kinds";
+import type { RuleContext } from "./context";
 import type { Graph, Subject } from "./subject";
 
 export const severities = ["low", "medium", "high", "critical"] as const;

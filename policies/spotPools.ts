@@ -1,6 +1,6 @@
-import { poolLabel } from "../core/kubernetes/scheduling";
 import { fieldsNamed } from "../core/json/fieldsNamed";
 import { isJsonObject, type JsonObject } from "../core/json/json";
+import { poolLabel } from "../core/kubernetes/labels";
 import type { Graph } from "./subject";
 
 /** Pools whose nodes AWS may take back, with the nodes' labels: Karpenter's, and those of managed node groups. */

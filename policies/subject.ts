@@ -1,6 +1,6 @@
 import { groupBy, isOpaque } from "../core/graph/graph";
-import type { JsonObject } from "../core/json/json";
 import type { RegistrationOptions } from "../core/graph/registration";
+import type { JsonObject } from "../core/json/json";
 import { known } from "./hidden";
 
 /** A resource as rules see it, at the plan and in the policy pack alike. */

@@ -35,7 +35,7 @@ export class CertManager extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: CertManagerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:certificates:CertManager", name, opts);
+    super("mlops:index:CertManager", name, opts);
 
     const space = this.createNamespace(args);
     const chart = this.createChart(space, args);

@@ -39,7 +39,7 @@ export class Chart extends Component {
   readonly release: k8s.helm.v3.Release;
 
   constructor(name: string, args: ChartArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:charts:Chart", name, opts);
+    super("mlops:index:Chart", name, opts);
 
     const release = {
       ...mirroredChart(args.mirror, charts[args.chart]),

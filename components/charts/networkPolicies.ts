@@ -13,7 +13,7 @@ export interface NetworkPoliciesArgs extends NetworkPolicySpecsArgs {
  */
 export class NetworkPolicies extends Component {
   constructor(name: string, args: NetworkPoliciesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:charts:NetworkPolicies", name, opts);
+    super("mlops:index:NetworkPolicies", name, opts);
 
     const prefix = args.pods === undefined ? "" : `${Object.values(args.pods).join("-")}-`;
     for (const [policy, spec] of Object.entries(networkPolicySpecs(args))) {

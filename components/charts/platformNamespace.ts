@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import { Component } from "../component";
 import { NetworkPolicies } from "./networkPolicies";
 import { type ClusterNetwork, defaultDeny, type Openings } from "./networkPolicySpecs";
@@ -31,9 +32,6 @@ export function nameAfter(made: k8s.core.v1.Namespace, name: string): pulumi.Out
   return made.urn.apply(() => name);
 }
 
-/** Label of every namespace that belongs to the platform and not to a team. */
-export const platformNamespaceLabel = "mlops.platform/part-of";
-
 /**
  * A namespace of the platform's own services, into which and out of which only what is named passes.
  *
@@ -44,7 +42,7 @@ export class PlatformNamespace extends Component {
   readonly namespaceName: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:charts:PlatformNamespace", name, opts);
+    super("mlops:index:PlatformNamespace", name, opts);
 
     const { namespace, podSecurity = "restricted", labels = {}, network, openings = {} } = args;
     const made = new k8s.core.v1.Namespace(

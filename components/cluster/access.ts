@@ -21,7 +21,7 @@ export class Access extends Component {
   readonly deployer: aws.eks.AccessPolicyAssociation;
 
   constructor(name: string, args: AccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:Access", name, opts);
+    super("mlops:index:Access", name, opts);
 
     this.deployer = this.createAdministrator(`${name}-deployer`, args.deployerRoleArn, args);
     for (const roleArn of args.administratorRoleArns) {

@@ -60,7 +60,7 @@ export class Cluster extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:Cluster", name, opts);
+    super("mlops:index:Cluster", name, opts);
 
     this.volumeKey = this.createVolumeKey(args);
     const { cluster } = this.createControlPlane(args);

@@ -47,7 +47,7 @@ export class ControlPlane extends Component {
   readonly secretsKey: EncryptionKey;
 
   constructor(name: string, args: ControlPlaneArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:ControlPlane", name, opts);
+    super("mlops:index:ControlPlane", name, opts);
 
     this.secretsKey = this.createSecretsKey(args);
     const role = this.createRole(args);

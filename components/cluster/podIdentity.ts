@@ -26,7 +26,7 @@ export class PodIdentity extends Component implements Grantee {
   private readonly role: Role;
 
   constructor(name: string, args: PodIdentityArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:PodIdentity", name, opts);
+    super("mlops:index:PodIdentity", name, opts);
 
     this.role = new Role(
       `${name}-role`,

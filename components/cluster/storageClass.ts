@@ -17,7 +17,7 @@ export interface DefaultStorageClassArgs {
  */
 export class DefaultStorageClass extends Component {
   constructor(name: string, args: DefaultStorageClassArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:DefaultStorageClass", name, opts);
+    super("mlops:index:DefaultStorageClass", name, opts);
 
     new k8s.storage.v1.StorageClass(
       name,

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
+import { poolLabel } from "../../core/kubernetes/labels";
+import { systemPool, systemTaint } from "../../core/kubernetes/scheduling";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
-import { poolLabel, systemPool, systemTaint } from "../../core/kubernetes/scheduling";
 import { type Transform, transformed } from "../transform";
 import type { KubernetesVersion } from "../versions";
 import { type AmiType, blockDevices } from "./nodeImages";
@@ -44,7 +45,7 @@ export class SystemNodes extends Component {
   readonly nodeGroup: aws.eks.NodeGroup;
 
   constructor(name: string, args: SystemNodesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:SystemNodes", name, opts);
+    super("mlops:index:SystemNodes", name, opts);
 
     const role = this.createRole(args);
     const launchTemplate = this.createLaunchTemplate(args);

@@ -50,7 +50,7 @@ export class Compute extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:Compute", name, opts);
+    super("mlops:index:Compute", name, opts);
 
     const pools = describePools(args);
     const byKarpenter = pools.filter(({ settings }) => settings.maker === "karpenter");

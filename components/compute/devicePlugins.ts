@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { everyTaint } from "../../core/kubernetes/scheduling";
 import { Chart } from "../charts/chart";
 import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
-import { everyTaint } from "../../core/kubernetes/scheduling";
 
 export interface DevicePluginsArgs {
   readonly mirror: Mirror;
@@ -20,7 +20,7 @@ const namespace = "kube-system";
  */
 export class DevicePlugins extends Component {
   constructor(name: string, args: DevicePluginsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:DevicePlugins", name, opts);
+    super("mlops:index:DevicePlugins", name, opts);
 
     const { mirror } = args;
     if (args.neuron) {

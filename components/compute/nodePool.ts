@@ -1,4 +1,4 @@
-import { poolLabel } from "../../core/kubernetes/scheduling";
+import { acceleratorLabel, expectedShareKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
 /** Who makes the nodes of a pool. */
@@ -14,18 +14,6 @@ export type CapacityType = (typeof capacityTypes)[number];
 
 /** How pods share a GPU. */
 export const gpuSharingModes = ["timeSlicing", "mig"] as const;
-
-/** Label of nodes with an accelerator: its name in the catalogue. Pods choose accelerators by it. */
-export const acceleratorLabel = "mlops.platform/accelerator";
-
-/** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
-export const expectedShareKey = "mlops.platform/expected-share";
-
-/**
- * Annotation and tag of a pool with what its capacity reservation holds, as `TYPE:COUNT`: AWS charges that whether nodes
- * run or not.
- */
-export const reservedKey = "mlops.platform/reserved";
 
 /** Capacity that is held, and paid for, all the time. */
 export interface CapacityReservation {

@@ -1,11 +1,12 @@
 import { closest } from "fastest-levenshtein";
 import { problem } from "../../core/errors/problems";
-import { poolLabel } from "../../core/kubernetes/scheduling";
+import { acceleratorResources } from "../../core/kubernetes/accelerators";
+import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
 import type { PoolSettings } from "../settings/sections/compute";
-import { acceleratorResources, type TeamQuota } from "../tenancy/teamQuota";
+import type { TeamQuota } from "../tenancy/teamQuota";
 import type { Accelerator } from "./instanceCatalogue";
 import { devicesPerGpu } from "./managed/userData";
-import { acceleratorLabel, catalogued, type Purpose } from "./nodePool";
+import { catalogued, type Purpose } from "./nodePool";
 
 /** Pools of the settings by name. */
 export type Pools = Readonly<Record<string, PoolSettings>>;

@@ -49,7 +49,7 @@ export class ApplicationDatabase extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ApplicationDatabaseArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:ApplicationDatabase", name, opts);
+    super("mlops:index:ApplicationDatabase", name, opts);
 
     const { administration, application, databases = [application] } = args;
     for (const each of [application, ...databases]) checkDatabaseName(each);

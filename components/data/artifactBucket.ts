@@ -52,7 +52,7 @@ export class ArtifactBucket extends Component {
     private readonly args: ArtifactBucketArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:data:ArtifactBucket", name, opts);
+    super("mlops:index:ArtifactBucket", name, opts);
 
     const { account, platformName, purpose } = args;
     const bucketName = physicalName(

@@ -22,7 +22,7 @@ export class ClientSecurityGroup extends Component {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ClientSecurityGroupArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:ClientSecurityGroup", name, opts);
+    super("mlops:index:ClientSecurityGroup", name, opts);
 
     const group = new aws.ec2.SecurityGroup(
       name,

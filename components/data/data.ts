@@ -62,7 +62,7 @@ export class DataStores extends Component {
   readonly cache: RedisCache | undefined;
 
   constructor(name: string, args: DataStoresArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:DataStores", name, opts);
+    super("mlops:index:DataStores", name, opts);
 
     this.key = this.createKey(args);
     this.artifacts = this.createBucket("artifacts", args.artifacts, args);

@@ -67,7 +67,7 @@ export class Database extends Component {
     private readonly args: DatabaseArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:data:Database", name, opts);
+    super("mlops:index:Database", name, opts);
 
     this.identifier = databaseIdentifier(name);
     const logGroups = this.createLogGroups();

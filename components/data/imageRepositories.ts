@@ -40,7 +40,7 @@ export class ImageRepositories extends Component {
     private readonly args: ImageRepositoriesArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:data:ImageRepositories", name, opts);
+    super("mlops:index:ImageRepositories", name, opts);
 
     this.urls = Object.fromEntries(
       args.repositories.map((repository) => {

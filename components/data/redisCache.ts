@@ -48,7 +48,7 @@ export class RedisCache extends Component {
   readonly authToken: pulumi.Output<string>;
 
   constructor(name: string, args: RedisCacheArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:RedisCache", name, opts);
+    super("mlops:index:RedisCache", name, opts);
 
     this.authToken = this.createAuthToken();
     const clients = this.createSecurityGroup(args);

@@ -46,7 +46,7 @@ export class SharedFileSystem extends Component {
   readonly storageClassName = sharedStorageClass;
 
   constructor(name: string, args: SharedFileSystemArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:SharedFileSystem", name, opts);
+    super("mlops:index:SharedFileSystem", name, opts);
 
     const fileSystem = this.createFileSystem(args);
     this.createPolicy(fileSystem, args);

@@ -48,7 +48,7 @@ const finalizer = "resources-finalizer.argocd.argoproj.io";
  */
 export class ArgoApplication extends Component {
   constructor(name: string, args: ArgoApplicationArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:delivery:ArgoApplication", name, opts);
+    super("mlops:index:ArgoApplication", name, opts);
 
     const { project, application, namespace, timeoutMinutes = 20 } = args;
     const repoUrl = project.repositoryFor(application, args.repository, namespace);

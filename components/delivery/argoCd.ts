@@ -28,7 +28,7 @@ export class ArgoCd extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ArgoCdArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:delivery:ArgoCd", name, opts);
+    super("mlops:index:ArgoCd", name, opts);
 
     const space = this.createNamespace(args);
     const chart = this.createChart(space, args);

@@ -28,7 +28,7 @@ export class ArgoProject extends Component {
   private readonly mirror: Mirror;
 
   constructor(name: string, args: ArgoProjectArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:delivery:ArgoProject", name, opts);
+    super("mlops:index:ArgoProject", name, opts);
 
     const { project, description, repositories, namespaces, mirror } = args;
     new k8s.apiextensions.CustomResource(

@@ -32,7 +32,7 @@ export class EncryptionKey extends Component {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:encryption:EncryptionKey", name, opts);
+    super("mlops:index:EncryptionKey", name, opts);
 
     const key = new aws.kms.Key(
       ...transformed(

@@ -1,21 +1,26 @@
+import type { types } from "@pulumi/kubernetes";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { allRules } from "../../policies/catalogue";
-import type { RuleContext } from "../../policies/context";
-import { type AdmissionPolicy, admissionPolicy } from "../../policies/kubernetes/admission";
-import { dayOf } from "../../policies/waivers";
-import { platformNamespaceLabel } from "../charts/platformNamespace";
 import { Component } from "../component";
-import type { Waiver } from "../settings/sections/guardrails";
-import { teamLabel } from "../tenancy/teamNames";
+
+/** Whose a namespace is: `default` is nobody's. */
+export type Owner = "teams" | "platform" | "default";
+
+/** A rule as the API server holds everybody to it. */
+export interface AdmissionPolicy {
+  /** Its name in the cluster, which begins with that of the rule. */
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+  /** `spec` of its bindings, by whose namespaces they are about. */
+  readonly bindings: Readonly<
+    Partial<Record<Owner, types.input.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec>>
+  >;
+}
 
 export interface GuardrailsArgs {
-  /** What rules know of the settings: see `contextOf`. */
-  readonly context: RuleContext;
-  /** Rules that are let be broken, for what and until when. */
-  readonly waivers: readonly Waiver[];
-  /** The day on which waivers are to hold, as YYYY-MM-DD. @default - today */
-  readonly today?: string;
+  /** Every rule on Kubernetes objects: `admissionPolicies(settings)` of `policies/`. */
+  readonly policies: readonly AdmissionPolicy[];
 }
 
 /**
@@ -32,9 +37,9 @@ export class Guardrails extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: GuardrailsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:guardrails:Guardrails", name, opts);
+    super("mlops:index:Guardrails", name, opts);
 
-    this.ready = admissionPolicies(args).flatMap((policy) => this.createPolicy(policy));
+    this.ready = args.policies.flatMap((policy) => this.createPolicy(policy));
     this.registerOutputs({});
   }
 
@@ -55,13 +60,4 @@ export class Guardrails extends Component {
     );
     return [policy, ...bound];
   }
-}
-
-/** Of every rule on Kubernetes objects. */
-export function admissionPolicies({ context, waivers, today }: GuardrailsArgs): AdmissionPolicy[] {
-  const day = today ?? dayOf();
-  const namespaceLabels = { teams: teamLabel, platform: platformNamespaceLabel };
-  return allRules().flatMap((rule) =>
-    rule.about === "kubernetes" ? [admissionPolicy(rule, { context, waivers, today: day, namespaceLabels })] : [],
-  );
 }

@@ -44,7 +44,7 @@ export class Role extends Component implements Grantee {
   private readonly role: aws.iam.Role;
 
   constructor(name: string, args: RoleArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:iam:Role", name, opts);
+    super("mlops:index:Role", name, opts);
 
     this.role = new aws.iam.Role(
       name,

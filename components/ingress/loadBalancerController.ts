@@ -42,7 +42,7 @@ export class LoadBalancerController extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: LoadBalancerControllerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:ingress:LoadBalancerController", name, opts);
+    super("mlops:index:LoadBalancerController", name, opts);
 
     const crds = this.createCrds();
     const identity = this.createIdentity(args);

@@ -36,7 +36,7 @@ export class Kubeflow extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: KubeflowArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:kubeflow:Kubeflow", name, opts);
+    super("mlops:index:Kubeflow", name, opts);
 
     const space = this.createNamespace(args);
     const trainer = new Trainer(`${name}-trainer`, args, { parent: this });

@@ -44,7 +44,7 @@ export class Trainer extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:kubeflow:Trainer", name, opts);
+    super("mlops:index:Trainer", name, opts);
 
     const space = this.createNamespace(args);
     const chart = this.createChart(space, args);

@@ -41,7 +41,7 @@ export class TrainingOperator extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainingOperatorArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:kubeflow:TrainingOperator", name, opts);
+    super("mlops:index:TrainingOperator", name, opts);
 
     const policies = this.createNetworkPolicies(args);
     const role = this.createRole();

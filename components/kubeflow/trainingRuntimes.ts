@@ -23,7 +23,7 @@ export class TrainingRuntimes extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainingRuntimesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:kubeflow:TrainingRuntimes", name, opts);
+    super("mlops:index:TrainingRuntimes", name, opts);
 
     this.ready = [
       this.createRuntime("torch", torchRuntime, "torch", torchRuntimeSpec(args.mirror)),

@@ -47,7 +47,7 @@ export class GatewayApi extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, { project }: GatewayApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:mesh:GatewayApi", name, opts);
+    super("mlops:index:GatewayApi", name, opts);
 
     const application = new ArgoApplication(
       `${name}-application`,

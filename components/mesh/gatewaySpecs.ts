@@ -1,8 +1,7 @@
+import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
+import { privateBlocks } from "../../core/network/blocks";
 import { platformIssuer } from "../certificates/certManager";
 import type { Openings } from "../charts/networkPolicySpecs";
-import { platformNamespaceLabel } from "../charts/platformNamespace";
-import { privateBlocks } from "../../core/network/blocks";
-import { teamLabel } from "../tenancy/teamNames";
 import { hostnames } from "./domain";
 import { httpsPort } from "./gatewayValues";
 import { proxyPorts } from "./names";

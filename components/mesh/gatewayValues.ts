@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import { networkLoadBalancerClass } from "../ingress/loadBalancerController";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
+import { networkLoadBalancerClass } from "../ingress/loadBalancerController";
 import { proxyPorts } from "./names";
 
 export interface GatewayValuesArgs {

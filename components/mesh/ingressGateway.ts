@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { privateBlocks } from "../../core/network/blocks";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
 import { Component } from "../component";
-import { privateBlocks } from "../../core/network/blocks";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { certificateSpec, gatewayOpenings, gatewaySpec } from "./gatewaySpecs";
@@ -63,7 +63,7 @@ export class IngressGateway extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: IngressGatewayArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:mesh:IngressGateway", name, opts);
+    super("mlops:index:IngressGateway", name, opts);
 
     const mistakes = mistakesOf(args);
     if (mistakes.length > 0)

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork, Openings } from "../charts/networkPolicySpecs";
-import { PlatformNamespace, platformNamespaceLabel } from "../charts/platformNamespace";
+import { PlatformNamespace } from "../charts/platformNamespace";
 import { Component } from "../component";
 import { istioBaseValues, istiodValues } from "./istioValues";
 import { istiodLabels, istiodPorts, istioNamespace } from "./names";
@@ -28,7 +29,7 @@ export class Istio extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: IstioArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:mesh:Istio", name, opts);
+    super("mlops:index:Istio", name, opts);
 
     const space = this.createNamespace(args);
     const base = this.createBase(space, args);

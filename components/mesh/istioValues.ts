@@ -1,5 +1,5 @@
-import { type Mirror, mirroredImage } from "../charts/mirror";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
+import { type Mirror, mirroredImage } from "../charts/mirror";
 import { charts } from "../versions";
 import { istiodLabels } from "./names";
 

@@ -64,7 +64,7 @@ export class Mlflow extends Component {
     private readonly args: MlflowArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:mlflow:Mlflow", name, opts);
+    super("mlops:index:Mlflow", name, opts);
 
     const namespace = this.child("namespace");
     const space = new PlatformNamespace(namespace, { namespace: configuration.mlflowNamespace }, { parent: this });

@@ -48,7 +48,7 @@ export class MlflowLogins extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: MlflowLoginsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:mlflow:MlflowLogins", name, opts);
+    super("mlops:index:MlflowLogins", name, opts);
 
     const logins = args.teams.map((team) => ({ ...team, password: this.createPassword(team) }));
     const passwords = pulumi.all(Object.fromEntries(logins.map(({ team, password }) => [username(team), password])));

@@ -16,7 +16,7 @@ export class MlflowSecrets extends Component {
   readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: MlflowSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:mlflow:MlflowSecrets", name, opts);
+    super("mlops:index:MlflowSecrets", name, opts);
 
     const password = this.createPassword("admin-password");
     const signing = this.createPassword("signing-key");

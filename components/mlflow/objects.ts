@@ -1,7 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
-import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import { dnsEgress, egressTo } from "../data/bootstrap/egress";
-import { teamLabel } from "../tenancy/teamNames";
 import { administratorSecret, loginsLabel, mlflowPort } from "./configuration";
 import { serverLabels } from "./server";
 

@@ -31,7 +31,7 @@ export class Endpoints extends Component {
   readonly endpoints: readonly pulumi.Resource[];
 
   constructor(name: string, args: EndpointsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:network:Endpoints", name, opts);
+    super("mlops:index:Endpoints", name, opts);
 
     const gateway = this.createGateway(args);
     this.endpoints = [gateway, ...(args.interfaces.length > 0 ? this.createInterfaces(args) : [])];

@@ -26,7 +26,7 @@ export interface FlowLogsArgs {
  */
 export class FlowLogs extends Component {
   constructor(name: string, args: FlowLogsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:network:FlowLogs", name, opts);
+    super("mlops:index:FlowLogs", name, opts);
 
     const logGroup = new aws.cloudwatch.LogGroup(
       name,

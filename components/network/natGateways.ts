@@ -30,7 +30,7 @@ export class NatGateways extends Component {
   readonly routes: readonly aws.ec2.Route[];
 
   constructor(name: string, args: NatGatewaysArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:network:NatGateways", name, opts);
+    super("mlops:index:NatGateways", name, opts);
 
     const gateways = new Map(
       gatewayZones(args).map(({ zone, subnet }) => {

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
+import { type Cidr, formatCidr } from "../../core/network/cidr";
 import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
-import { type Cidr, formatCidr } from "../../core/network/cidr";
 import type { InterfaceEndpoint } from "./endpointPolicy";
 import { Endpoints } from "./endpoints";
 import { FlowLogs, type FlowLogsArgs } from "./flowLogs";
@@ -52,7 +52,7 @@ export class Network extends Component {
   readonly egress: readonly pulumi.Resource[];
 
   constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:network:Network", name, opts);
+    super("mlops:index:Network", name, opts);
 
     const vpc = this.createVpc(args);
     this.closeDefaultSecurityGroup(vpc);

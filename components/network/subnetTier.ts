@@ -33,7 +33,7 @@ export class SubnetTier extends Component {
   readonly associations: readonly aws.ec2.RouteTableAssociation[];
 
   constructor(name: string, args: SubnetTierArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:network:SubnetTier", name, opts);
+    super("mlops:index:SubnetTier", name, opts);
 
     const shared = args.routeTables === "shared" ? this.createRouteTable(`${name}-routes`, args) : undefined;
     this.zones = args.subnets.map(({ zone, cidr }) => {

@@ -13,7 +13,7 @@ export interface AlertRulesArgs {
 /** Alerts that Prometheus evaluates: a PrometheusRule a group. Its CRD must exist before. */
 export class AlertRules extends Component {
   constructor(name: string, args: AlertRulesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:AlertRules", name, opts);
+    super("mlops:index:AlertRules", name, opts);
 
     for (const group of args.groups) {
       new k8s.apiextensions.CustomResource(

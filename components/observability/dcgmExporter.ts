@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { acceleratorLabel } from "../../core/kubernetes/labels";
+import { everyTaint } from "../../core/kubernetes/scheduling";
 import { Chart } from "../charts/chart";
 import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
 import { instanceTypes } from "../compute/instanceCatalogue";
-import { acceleratorLabel } from "../compute/nodePool";
-import { everyTaint } from "../../core/kubernetes/scheduling";
 import { counterFile, gpuMetrics } from "./gpuMetrics";
 import { ports } from "./names";
 
@@ -25,7 +25,7 @@ const metricsName = `dcgm-metrics-${createHash("sha256").update(metricsFile).dig
 /** NVIDIA's metrics of every GPU, and of the pod that holds it: an exporter on each node with one. */
 export class DcgmExporter extends Component {
   constructor(name: string, args: DcgmExporterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:DcgmExporter", name, opts);
+    super("mlops:index:DcgmExporter", name, opts);
 
     const { mirror, namespace } = args;
     const metrics = new k8s.core.v1.ConfigMap(

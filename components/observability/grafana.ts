@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { Chart } from "../charts/chart";
 import type { Mirror } from "../charts/mirror";
 import { Component } from "../component";
-import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { GrafanaAdmin, grafanaAdmin } from "./grafanaAdmin";
@@ -24,7 +24,7 @@ const storageGibibytes = 5;
  */
 export class Grafana extends Component {
   constructor(name: string, args: GrafanaArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:Grafana", name, opts);
+    super("mlops:index:Grafana", name, opts);
 
     const { mirror, namespace } = args;
     const admin = new GrafanaAdmin(`${name}-admin`, { namespace }, { parent: this });

@@ -20,7 +20,7 @@ export const grafanaAdmin = { secret: "grafana-admin", userKey: "admin-user", pa
  */
 export class GrafanaAdmin extends Component {
   constructor(name: string, args: GrafanaAdminArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:GrafanaAdmin", name, opts);
+    super("mlops:index:GrafanaAdmin", name, opts);
 
     const password = new random.RandomPassword(`${name}-password`, { length: 32, special: false }, { parent: this });
     new k8s.core.v1.Secret(

@@ -13,7 +13,7 @@ export interface GrafanaDashboardsArgs {
 /** Dashboards that Grafana shows: a ConfigMap each, which a sidecar of Grafana's finds in Grafana's namespace. */
 export class GrafanaDashboards extends Component {
   constructor(name: string, args: GrafanaDashboardsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:GrafanaDashboards", name, opts);
+    super("mlops:index:GrafanaDashboards", name, opts);
 
     for (const dashboard of args.dashboards) {
       new k8s.core.v1.ConfigMap(

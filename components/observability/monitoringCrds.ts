@@ -13,7 +13,7 @@ export interface MonitoringCrdsArgs {
  */
 export class MonitoringCrds extends Component {
   constructor(name: string, args: MonitoringCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:MonitoringCrds", name, opts);
+    super("mlops:index:MonitoringCrds", name, opts);
 
     new Chart(
       `${name}-chart`,

@@ -50,7 +50,7 @@ export class Observability extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ObservabilityArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:Observability", name, opts);
+    super("mlops:index:Observability", name, opts);
 
     const namespace = this.createNamespace(args);
     const agents = this.createAgentsNamespace(args);

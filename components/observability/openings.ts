@@ -1,6 +1,6 @@
-import type { NetworkPolicySpec, Openings } from "../charts/networkPolicySpecs";
-import { platformNamespaceLabel } from "../charts/platformNamespace";
+import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import { linkLocal, privateBlocks } from "../../core/network/blocks";
+import type { NetworkPolicySpec, Openings } from "../charts/networkPolicySpecs";
 import { podLabels, ports } from "./names";
 
 const tcp = (port: number) => ({ protocol: "TCP", port });

@@ -21,7 +21,7 @@ export interface ServiceMetricsArgs extends Pick<ScrapeTarget, "namespace" | "po
  */
 export class ServiceMetrics extends Component {
   constructor(name: string, args: ServiceMetricsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:observability:ServiceMetrics", name, opts);
+    super("mlops:index:ServiceMetrics", name, opts);
 
     const { labels, alerts = [], runbooks, ...target } = args;
     serviceMonitor(name, { ...target, service: labels }, { parent: this });

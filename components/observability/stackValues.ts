@@ -1,6 +1,6 @@
+import { everyTaint, onSystemNodes } from "../../core/kubernetes/scheduling";
 import type { Mirror } from "../charts/mirror";
 import { restrictedContainer } from "../charts/restrictedPod";
-import { everyTaint, onSystemNodes } from "../../core/kubernetes/scheduling";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { agentsNamespace, monitoringNamespace } from "./names";

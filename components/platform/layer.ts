@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { parseCidr } from "../../core/network/cidr";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import type { MetricsArgs } from "../charts/serviceMonitor";
 import type { Cluster } from "../cluster/cluster";
 import { onlyWhere } from "../dependencies";
-import { parseCidr } from "../../core/network/cidr";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
 import { type Preset, presets } from "../settings/environments";

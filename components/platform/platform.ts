@@ -3,7 +3,11 @@ import type { Cluster, ClusterArgs } from "../cluster/cluster";
 import { Component } from "../component";
 import type { Compute, ComputeArgs } from "../compute/compute";
 import type { DataStores, DataStoresArgs } from "../data/data";
-import type { Guardrails } from "../guardrails/guardrails";
+import type { AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
+import type { Network, NetworkArgs } from "../network/network";
+import type { Settings } from "../settings/schema";
+import type { Teams } from "../tenancy/teams";
+import type { Workspace } from "../tenancy/workspace";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
 import { createGuardrails } from "./guardrails";
 import { type ClusterLayer, createLayer } from "./layer";
@@ -15,13 +19,11 @@ import {
 } from "./machineLearning";
 import { createServices, type PlatformServices, type PlatformServicesArgs } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
-import type { Network, NetworkArgs } from "../network/network";
-import type { Settings } from "../settings/schema";
-import type { Teams } from "../tenancy/teams";
-import type { Workspace } from "../tenancy/workspace";
 
 export interface MlPlatformArgs {
   readonly settings: Settings;
+  /** Rules that the cluster holds everybody to: `admissionPolicies(settings)` of `policies/`. */
+  readonly guardrails: readonly AdmissionPolicy[];
   /** Changes to single resources, by layer and resource: for what the settings do not offer. */
   readonly transform?: {
     readonly network?: NetworkArgs["transform"];
@@ -50,7 +52,7 @@ export class MlPlatform extends Component {
   readonly workspace: (team: string) => Workspace;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:platform:MlPlatform", name, opts);
+    super("mlops:index:MlPlatform", name, opts);
 
     const { settings, transform = {} } = args;
     const layer = createLayer(name, settings, this);
@@ -58,7 +60,7 @@ export class MlPlatform extends Component {
     this.network = createNetwork(layer, logsKey, transform.network);
     this.cluster = createCluster(layer, this.network, logsKey, transform.cluster);
     const inCluster: ClusterLayer = { ...layer, network: this.network, cluster: this.cluster };
-    this.guardrails = createGuardrails(inCluster);
+    this.guardrails = createGuardrails(inCluster, args.guardrails);
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
     this.services = createServices(inCluster, { applications: machineLearningApplications, transform });

@@ -41,7 +41,7 @@ export class ExternalSecrets extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ExternalSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:secrets:ExternalSecrets", name, opts);
+    super("mlops:index:ExternalSecrets", name, opts);
 
     const space = this.createNamespace(args);
     const identity = this.createIdentity(args);

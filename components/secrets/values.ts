@@ -1,7 +1,7 @@
+import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { platformIssuer } from "../certificates/certManager";
 import { type Mirror, mirroredImage } from "../charts/mirror";
 import type { MetricsArgs } from "../charts/serviceMonitor";
-import { onSystemNodes } from "../../core/kubernetes/scheduling";
 
 export interface ExternalSecretsValuesArgs {
   readonly serviceAccount: string;

@@ -1,6 +1,6 @@
+import type { Problems } from "../../core/errors/problems";
 import type { NetworkPolicySpec } from "../charts/networkPolicySpecs";
 import { gatewayPods } from "../mesh/ingressGateway";
-import type { Problems } from "../../core/errors/problems";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
 export interface Callers {

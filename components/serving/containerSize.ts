@@ -1,6 +1,6 @@
-import type { Placement } from "../compute/placement";
 import type { Problems } from "../../core/errors/problems";
-import { binaryQuantity } from "../tenancy/teamQuota";
+import { binaryQuantity } from "../../core/kubernetes/quantities";
+import type { Placement } from "../compute/placement";
 
 /** What a model's server asks for. */
 export interface ContainerSize {

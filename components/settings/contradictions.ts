@@ -1,8 +1,8 @@
 import { partition } from "../../core/aws/account";
-import { architectureOf } from "../cluster/nodeImages";
-import { findInstanceType } from "../compute/instanceCatalogue";
 import { isEverybody } from "../../core/network/blocks";
 import { overlaps, parseCidr } from "../../core/network/cidr";
+import { architectureOf } from "../cluster/nodeImages";
+import { findInstanceType } from "../compute/instanceCatalogue";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { dataContradictions } from "./dataContradictions";

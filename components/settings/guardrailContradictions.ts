@@ -1,5 +1,5 @@
-import type { Contradiction } from "./contradiction";
 import { nearest } from "../../core/text/nearest";
+import type { Contradiction } from "./contradiction";
 
 /** Contradictions of guardrails. */
 export const guardrailContradictions: readonly Contradiction[] = [

@@ -1,6 +1,6 @@
+import { systemPool } from "../../core/kubernetes/scheduling";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
-import { systemPool } from "../../core/kubernetes/scheduling";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
 import { reservationContradictions } from "./poolReservationContradictions";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { nearest } from "../../core/text/nearest";
 import { notesOf, type SettingNotes, schemaAt, unwrap } from "./fields";
 import { formatPath, type SettingsIssue } from "./issues";
-import { nearest } from "../../core/text/nearest";
 
 /** Says what zod found in our own words, with the fix that the setting's notes know. */
 export function schemaIssues(schema: z.ZodObject, raw: Record<string, unknown>, error: z.ZodError): SettingsIssue[] {

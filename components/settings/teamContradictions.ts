@@ -1,7 +1,7 @@
 import { partition } from "../../core/aws/account";
+import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
-import { acceleratorResources } from "../tenancy/teamQuota";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import type { Settings } from "./schema";
 import type { PoolSettings } from "./sections/compute";

@@ -1,11 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { acceleratorCeilingAnnotation, teamLabel } from "../../core/kubernetes/labels";
 import { nameAfter } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
-import { acceleratorCeilingAnnotation, teamLabel, teamPrefix } from "./teamNames";
+import { teamPrefix } from "./teamNames";
 import { type TeamNetwork, teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, type NodeSize, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
@@ -51,7 +52,7 @@ export class Team extends Component {
   readonly identities: Readonly<Record<TeamServiceAccount, PodIdentity>>;
 
   constructor(name: string, args: TeamArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:tenancy:Team", name, opts);
+    super("mlops:index:Team", name, opts);
 
     this.team = args.team;
     this.namespaceName = nameAfter(this.createNamespace(args), args.team);

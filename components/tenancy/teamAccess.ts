@@ -28,7 +28,7 @@ export interface TeamAccessArgs {
  */
 export class TeamAccess extends Component {
   constructor(name: string, args: TeamAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:tenancy:TeamAccess", name, opts);
+    super("mlops:index:TeamAccess", name, opts);
 
     for (const access of accessLevels) this.createRole(access, args);
     for (const member of args.members) this.createEntry(member, args);

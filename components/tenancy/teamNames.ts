@@ -1,9 +1,3 @@
-/** Label of a team's namespace, by which policies and dashboards know whose it is. */
-export const teamLabel = "mlops.platform/team";
-
-/** Annotation of a team's namespace with the accelerators that its pods may have together: a rule reads it in the cluster. */
-export const acceleratorCeilingAnnotation = "mlops.platform/accelerator-ceiling";
-
 /** Namespaces that a team cannot have: Kubernetes', and those of the platform's services, today's and foreseen ones. */
 const reservedNames = [
   "amazon-cloudwatch",

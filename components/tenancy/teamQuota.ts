@@ -1,3 +1,5 @@
+import { acceleratorResources } from "../../core/kubernetes/accelerators";
+import { binaryQuantity } from "../../core/kubernetes/quantities";
 import { catalogued, type NodePool } from "../compute/nodePool";
 
 /** The most that a team's running pods and volumes may ask for together. */
@@ -18,12 +20,6 @@ export interface NodeSize {
   readonly vcpus: number;
   readonly memoryMebibytes: number;
 }
-
-/** Resources of accelerators as pods ask for them, by the setting of their ceiling. */
-export const acceleratorResources = {
-  gpus: "nvidia.com/gpu",
-  neuronDevices: "aws.amazon.com/neuron",
-} as const satisfies Partial<Record<keyof TeamQuota, string>>;
 
 /** Further names of the same devices, by which a ceiling could be passed by. */
 const otherNames = ["nvidia.com/gpu.shared", "aws.amazon.com/neuroncore", "aws.amazon.com/neurondevice"] as const;
@@ -79,16 +75,4 @@ export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTyp
     vcpus: Math.max(...types.map(({ vcpus }) => vcpus)),
     memoryMebibytes: Math.max(...types.map(({ memoryMebibytes }) => memoryMebibytes)),
   };
-}
-
-const units = ["Mi", "Gi", "Ti", "Pi"] as const;
-
-/**
- * Mebibytes in the form that Kubernetes stores, the largest unit that is whole: in another one every refresh would find a
- * difference.
- */
-export function binaryQuantity(mebibytes: number): string {
-  if (mebibytes === 0) return "0";
-  const whole = units.findLastIndex((_, power) => mebibytes % 1024 ** power === 0);
-  return `${mebibytes / 1024 ** whole}${units[whole]}`;
 }

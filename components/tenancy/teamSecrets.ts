@@ -35,7 +35,7 @@ export class TeamSecrets extends Component {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: TeamSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:tenancy:TeamSecrets", name, opts);
+    super("mlops:index:TeamSecrets", name, opts);
 
     const role = this.createRole(args);
     this.createStore(role, args);

@@ -20,7 +20,7 @@ export class Teams extends Component {
   private readonly teams: ReadonlyMap<string, Team>;
 
   constructor(name: string, args: TeamsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:tenancy:Teams", name, opts);
+    super("mlops:index:Teams", name, opts);
 
     const { teams, pools, ...common } = args;
     const largest = largestNode(

@@ -1,11 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Component, type ComponentType } from "../component";
 import { Problems } from "../../core/errors/problems";
-import { teamLabel } from "./teamNames";
+import { teamLabel, workloadLabel } from "../../core/kubernetes/labels";
+import { Component, type ComponentType } from "../component";
 import type { Workspace } from "./workspace";
-
-/** Label of a workload's objects and pods: which component of the program made them. */
-export const workloadLabel = "mlops.platform/workload";
 
 export interface WorkloadArgs {
   /** The team's place on the platform: `platform.workspace("vision")`. */

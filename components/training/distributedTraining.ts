@@ -68,7 +68,7 @@ export class DistributedTraining extends Workload {
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: DistributedTrainingArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:training:DistributedTraining", name, args, opts, longestName);
+    super("mlops:index:DistributedTraining", name, args, opts, longestName);
 
     const pod = this.describePod(args);
     this.problems.throwIfAny();

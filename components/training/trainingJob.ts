@@ -45,7 +45,7 @@ export class TrainingJob extends Workload {
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: TrainingJobArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:training:TrainingJob", name, args, opts);
+    super("mlops:index:TrainingJob", name, args, opts);
 
     const pod = this.describePod(args);
     this.problems.throwIfAny();

@@ -1,9 +1,9 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { problem } from "../../core/errors/problems";
+import { binaryQuantity } from "../../core/kubernetes/quantities";
 import { restrictedContainer } from "../charts/restrictedPod";
 import { placement } from "../compute/placement";
-import { problem } from "../../core/errors/problems";
-import { binaryQuantity } from "../tenancy/teamQuota";
 import { imageProblems } from "../tenancy/workloadImage";
 import type { Workspace } from "../tenancy/workspace";
 import { defaultRun, defaultUser, type SecretValue, type TrainingArgs } from "./trainingArgs";

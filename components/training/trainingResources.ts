@@ -1,9 +1,10 @@
+import { problem } from "../../core/errors/problems";
+import { binaryQuantity } from "../../core/kubernetes/quantities";
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
 import { nodeCapacity } from "../compute/nodeCapacity";
 import { acceleratorQuotaProblems, type Placement, type Pools } from "../compute/placement";
-import { problem } from "../../core/errors/problems";
-import { binaryQuantity, type TeamQuota } from "../tenancy/teamQuota";
+import type { TeamQuota } from "../tenancy/teamQuota";
 import type { TrainingResources } from "./trainingArgs";
 
 /** What the program asks for on each node. */

@@ -1,6 +1,6 @@
 import type { RegistrationOptions } from "../graph/registration";
 import { unknownsIn } from "../graph/tokens";
-import { type Difference, covers, pathPattern, valuesAt } from "./differences";
+import { covers, type Difference, pathPattern, valuesAt } from "./differences";
 import { kubernetesRule } from "./kubernetesReplacement";
 import table from "./replacement.json";
 
@@ -38,10 +38,7 @@ export function replacementRule(type: string): ReplacementRule | undefined {
 }
 
 /** Whether the differences of inputs, of which none is ignored, replace a resource. */
-export function replaces(
-  resource: Replaceable,
-  inputs: readonly Difference[],
-): Replaces {
+export function replaces(resource: Replaceable, inputs: readonly Difference[]): Replaces {
   const always = resource.options.replaceOnChanges.map(pathPattern);
   const rule = replacementRule(resource.type);
   return worst(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { compareText } from "../json/json";
 import { UsageError } from "../errors/usageError";
+import { compareText } from "../json/json";
 
 /** Files below a folder, by their path in it, with `/`. */
 export type Files = ReadonlyMap<string, Buffer>;

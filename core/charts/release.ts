@@ -1,7 +1,7 @@
 import path from "node:path";
 import { releaseType } from "../graph/graph";
-import { isJsonObject, type Json, type JsonObject } from "../json/json";
 import type { Registration } from "../graph/registration";
+import { isJsonObject, type Json, type JsonObject } from "../json/json";
 
 /** A Release of the plan, as Helm is asked for it. */
 export interface PlannedRelease {

@@ -1,9 +1,4 @@
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Alias } from "@pulumi/pulumi/proto/alias_pb";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { compareText, type Json, type JsonObject } from "../json/json";
-import { readableObject } from "./wire";
+import type { JsonObject } from "../json/json";
 
 /** A resource as the program declared it. Secrets are redacted. */
 export interface Registration {
@@ -60,43 +55,6 @@ export const noOptions: RegistrationOptions = {
 
 export const stackType = "pulumi:pulumi:Stack";
 
-/** Where a program runs. */
-export interface Place {
-  readonly project: string;
-  readonly stack: string;
-  /** Folder of the project, from which source positions are told. */
-  readonly root: string;
-}
-
-/** A request's properties as they came over the wire, secrets and all. */
-export function wireInputs(request: RegisterResourceRequest): JsonObject {
-  const inputs: { [key: string]: Json } = request.getObject()?.toJavaScript() ?? {};
-  return inputs;
-}
-
-/** Reads what a program asked the engine for. */
-export function registration(request: RegisterResourceRequest, { stack, project, root }: Place): Registration {
-  return {
-    urn: urnOf(stack, project, request.getType(), request.getName(), request.getParent()),
-    type: request.getType(),
-    name: request.getName(),
-    parent: request.getParent() || undefined,
-    custom: request.getCustom(),
-    provider: providerUrn(request.getProvider()),
-    dependsOn: [...new Set(request.getDependenciesList())].sort(compareText),
-    propertyDependencies: Object.fromEntries(
-      [...request.getPropertydependenciesMap().entries()]
-        .map(([key, dependencies]): [string, string[]] => [key, dependencies.getUrnsList().sort(compareText)])
-        .filter(([, urns]) => urns.length > 0)
-        .sort(([one], [other]) => compareText(one, other)),
-    ),
-    inputs: readableObject(wireInputs(request)),
-    outputs: undefined,
-    options: registrationOptions(request, stack, project),
-    source: request.getType() === stackType ? undefined : sourceOf(request, root),
-  };
-}
-
 /**
  * The URN that Pulumi gives a resource: its type is qualified by those of all its parents but the stack.
  */
@@ -104,56 +62,4 @@ export function urnOf(stack: string, project: string, type: string, name: string
   const parentType = parent.split("::")[2] ?? "";
   const qualified = parent === "" || parentType === stackType ? type : `${parentType}$${type}`;
   return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
-}
-
-function registrationOptions(request: RegisterResourceRequest, stack: string, project: string): RegistrationOptions {
-  const timeouts = request.getCustomtimeouts();
-  return {
-    protect: request.getProtect() ?? false,
-    retainOnDelete: request.getRetainondelete() ?? false,
-    ignoreChanges: request.getIgnorechangesList(),
-    replaceOnChanges: request.getReplaceonchangesList(),
-    aliases: request.getAliasesList().map((alias) => aliasUrn(alias, request, stack, project)),
-    deletedWith: request.getDeletedwith() || undefined,
-    customTimeouts: {
-      ...(timeouts?.getCreate() && { create: timeouts.getCreate() }),
-      ...(timeouts?.getUpdate() && { update: timeouts.getUpdate() }),
-      ...(timeouts?.getDelete() && { delete: timeouts.getDelete() }),
-    },
-  };
-}
-
-/** The URN that a resource had: what an alias leaves out is as it is now. */
-function aliasUrn(alias: Alias, request: RegisterResourceRequest, stack: string, project: string): string {
-  const spec = alias.getSpec();
-  if (!spec) return alias.getUrn();
-  const parent = spec.getNoparent() ? "" : spec.getParenturn() || request.getParent();
-  const type = spec.getType() || request.getType();
-  return urnOf(
-    spec.getStack() || stack,
-    spec.getProject() || project,
-    type,
-    spec.getName() || request.getName(),
-    parent,
-  );
-}
-
-/** A reference to a provider is its URN and its id, which may hold anything. */
-function providerUrn(reference: string): string | undefined {
-  return reference ? reference.split("::").slice(0, 4).join("::") : undefined;
-}
-
-/**
- * The line with the `new`. A component's own frames come first: its base class's, then its constructor's call of
- * `super`.
- */
-function sourceOf(request: RegisterResourceRequest, root: string): string | undefined {
-  const frames = (request.getStacktrace()?.getFramesList() ?? []).flatMap((frame) => {
-    const position = frame.getPc();
-    const file = position?.getUri().startsWith("file:") ? fileURLToPath(position.getUri()) : undefined;
-    const relative = file && path.relative(root, file).split(path.sep).join("/");
-    const own = relative && !relative.startsWith("..") && !relative.startsWith("node_modules/");
-    return own && relative !== "components/component.ts" ? [`${relative}:${position?.getLine()}`] : [];
-  });
-  return request.getCustom() ? frames[0] : (frames[1] ?? frames[0]);
 }

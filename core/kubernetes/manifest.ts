@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from "../json/json";
 import type { Registration } from "../graph/registration";
+import { isJsonObject, type JsonObject } from "../json/json";
 
 /** An object as kubectl would be given it. */
 export interface KubernetesManifest extends JsonObject {

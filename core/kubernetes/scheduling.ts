@@ -1,5 +1,4 @@
-/** Label of every node: the pool that it belongs to. Pods choose pools by it, whoever makes the nodes. */
-export const poolLabel = "mlops.platform/pool";
+import { poolLabel } from "./labels";
 
 /** Pool of the nodes that run the platform's own services. */
 export const systemPool = "system";

@@ -11,7 +11,12 @@ import { type NodePlatform, nodePlatforms } from "./registry";
  */
 export function platformsOfNodes(root: string): NodePlatform[] {
   const architectures = environments.flatMap((stack) => {
-    const { cluster, compute } = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
+    const { cluster, compute } = settingsOf({
+      ruleNames: "unchecked",
+      project: "mlops",
+      stack,
+      ...readStackFile(root, stack),
+    });
     const types = Object.values(compute.pools).flatMap(({ instanceTypes }) => instanceTypes);
     return [architectureOf(cluster.systemNodes.amiType), ...types.map((type) => findInstanceType(type)?.architecture)];
   });

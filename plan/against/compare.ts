@@ -1,7 +1,10 @@
-import type { PlanDocument } from "../document";
+import { covers, type Difference, differences, pathPattern, pathText } from "../../core/changes/differences";
+import { replaces, worst } from "../../core/changes/replaces";
 import { isRendered } from "../../core/graph/graph";
-import { compareText, type Json } from "../../core/json/json";
+import { holdsData } from "../../core/graph/holdsData";
 import { unknownsIn, unknownToken } from "../../core/graph/tokens";
+import { compareText, type Json } from "../../core/json/json";
+import type { PlanDocument } from "../document";
 import type {
   Change,
   ChangedDocument,
@@ -9,15 +12,11 @@ import type {
   ComparedPlan,
   ComparedResource,
   Comparison,
-  Difference,
   Guard,
 } from "./change";
 import { type CostOf, costOf, difference } from "./costDelta";
-import { covers, differences, pathPattern, pathText } from "../../core/changes/differences";
 import { type Update, withFollowers } from "./followers";
-import { holdsData } from "../../core/graph/holdsData";
 import { type Pair, pairUp } from "./pairs";
-import { replaces, worst } from "../../core/changes/replaces";
 
 /** What would change from one plan to another, by URN in order. */
 export function compare(before: ComparedPlan, after: ComparedPlan): Change[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { JsonObject } from "../../core/json/json";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
+import type { JsonObject } from "../../core/json/json";
 import type { ComparedPlan } from "./change";
 
 const version = 1;

@@ -1,9 +1,8 @@
-import { isJsonObject, type Json } from "../../core/json/json";
+import { covers, type Difference, pathPattern, pathText, type Segment } from "../../core/changes/differences";
+import { forcesReplacement, type Replaces, worst } from "../../core/changes/replaces";
 import { unknownsIn } from "../../core/graph/tokens";
-import type { Difference, Replaces, Segment } from "./change";
-import { covers, pathPattern, pathText } from "../../core/changes/differences";
+import { isJsonObject, type Json } from "../../core/json/json";
 import type { Pair } from "./pairs";
-import { forcesReplacement, worst } from "../../core/changes/replaces";
 
 /** A resource in both plans, with what differs. */
 export interface Update extends Pair {

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
-import { redacted } from "../../core/graph/wire";
 import type { Files } from "../../core/charts/folder";
+import { redacted } from "../../core/graph/wire";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** Functions of templates that answer differently each time: certificates, passwords, names, the time. */
 const generators =

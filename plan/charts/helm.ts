@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
-import { UsageError } from "../../core/errors/usageError";
 import type { PlannedRelease } from "../../core/charts/release";
+import { UsageError } from "../../core/errors/usageError";
 
 /** What Helm made of a chart, or what it said instead. */
 export type Rendering = { readonly text: string } | { readonly problem: string };

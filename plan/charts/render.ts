@@ -1,14 +1,14 @@
 import os from "node:os";
-import type { Unseen } from "../../policies/opaque";
-import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
-import type { Registration } from "../../core/graph/registration";
+import type { GivenChart } from "../../core/charts/given";
+import { type PlannedRelease, releasesOf } from "../../core/charts/release";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
+import type { Registration } from "../../core/graph/registration";
+import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
+import type { Unseen } from "../../policies/opaque";
 import { type FoundChart, findChart } from "./find";
 import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
-import type { GivenChart } from "../../core/charts/given";
 import { type Capabilities, template } from "./helm";
 import { readObjects } from "./read";
-import { type PlannedRelease, releasesOf } from "../../core/charts/release";
 import { renderedResources } from "./resources";
 import { clusterScoped } from "./scopes";
 

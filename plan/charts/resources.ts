@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../core/json/json";
-import { noOptions, type Registration, urnOf } from "../../core/graph/registration";
 import type { PlannedRelease } from "../../core/charts/release";
+import { noOptions, type Registration, urnOf } from "../../core/graph/registration";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { groupAndKind } from "./scopes";
 
 /** The objects of a Release as resources of the plan, each by a URN that the next plan gives it too. */

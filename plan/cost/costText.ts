@@ -1,6 +1,6 @@
 import type { BudgetSettings } from "../../components/settings/sections/budget";
-import { compareText } from "../../core/json/json";
 import { shortName } from "../../core/graph/names";
+import { compareText } from "../../core/json/json";
 import { sumOf } from "./estimate";
 import type { Cost } from "./priced";
 import { pricesOrigin } from "./prices";

@@ -1,6 +1,6 @@
 import { componentOf, indexByUrn, isRendered } from "../../core/graph/graph";
-import { compareText } from "../../core/json/json";
 import type { Declared } from "../../core/graph/registration";
+import { compareText } from "../../core/json/json";
 import { type Cost, type CostItem, free, type Graph, type Priced, type Pricers, unpriced } from "./priced";
 import { dnsPricers } from "./pricers/dns";
 import { ec2Pricers } from "./pricers/ec2";

@@ -1,6 +1,6 @@
 import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
-import { expectedShareKey, reservedKey } from "../../components/compute/nodePool";
 import type { Json, JsonObject } from "../../core/json/json";
+import { expectedShareKey, reservedKey } from "../../core/kubernetes/labels";
 import { hoursPerMonth, spotFraction, usd } from "./prices";
 
 /** An instance type that has a price. */

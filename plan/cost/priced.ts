@@ -1,5 +1,5 @@
-import type { PlanDocument } from "../document";
 import type { Declared } from "../../core/graph/registration";
+import type { PlanDocument } from "../document";
 import { hoursPerMonth, type ListPrice, rate } from "./prices";
 
 /** The estimate, as the plan holds it. */

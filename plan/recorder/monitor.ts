@@ -5,9 +5,10 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { JsonObject } from "../../core/json/json";
-import { type Place, type Registration, registration, wireInputs } from "../../core/graph/registration";
+import type { Registration } from "../../core/graph/registration";
 import { readableObject } from "../../core/graph/wire";
+import type { JsonObject } from "../../core/json/json";
+import { type Place, registration, wireInputs } from "./request";
 
 /** What a provider would have said of a resource. */
 export interface Answer {

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { compareText, type JsonObject } from "../../core/json/json";
-import { type Provider, RecordingMonitor } from "./monitor";
 import { fillOutputs, type OutputShapes, outputShapes, shapeOf } from "../../core/graph/outputShapes";
 import type { Registration } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { secret } from "../../core/graph/wire";
+import { compareText, type JsonObject } from "../../core/json/json";
+import { type Provider, RecordingMonitor } from "./monitor";
 
 export interface RecordOptions {
   readonly project: string;

@@ -1,13 +1,13 @@
+import { groupBy, isGuarded } from "../../core/graph/graph";
+import { shortType } from "../../core/graph/names";
+import { compareText } from "../../core/json/json";
+import { counted } from "../../core/text/counted";
 import { breaks } from "../../policies/verdict";
 import type { Comparison } from "../against/change";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
-import { counted } from "../../core/text/counted";
 import type { PlanDocument } from "../document";
-import { groupBy, isGuarded } from "../../core/graph/graph";
-import { compareText } from "../../core/json/json";
-import { shortType } from "../../core/graph/names";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
 import { code, escapeMarkdown, folded, limited, row, table } from "./markdownText";

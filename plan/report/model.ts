@@ -1,8 +1,8 @@
+import { groupBy, isComponent, isRendered } from "../../core/graph/graph";
+import { shortName } from "../../core/graph/names";
 import type { ComparedChange, Comparison } from "../against/change";
 import { sumOf } from "../cost/estimate";
 import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
-import { groupBy, isComponent, isRendered } from "../../core/graph/graph";
-import { shortName } from "../../core/graph/names";
 
 /** What a component costs, with the items that it is made of. */
 export interface ComponentCost {
@@ -78,7 +78,7 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
 
 /** The only root, or the platform among workloads. */
 function platformOf(roots: readonly PlannedResource[]): PlannedResource | undefined {
-  const platforms = roots.length === 1 ? roots : roots.filter(({ type }) => type === "mlops:platform:MlPlatform");
+  const platforms = roots.length === 1 ? roots : roots.filter(({ type }) => type === "mlops:index:MlPlatform");
   return platforms.length === 1 ? platforms[0] : undefined;
 }
 

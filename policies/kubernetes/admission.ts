@@ -1,14 +1,15 @@
+import type { Owner } from "../../components/guardrails/guardrails";
 import type { Waiver } from "../../components/settings/sections/guardrails";
+import { type KindName, kindOf } from "../../core/kubernetes/kinds";
 import { celLiteral } from "../cel/literal";
 import type { RuleContext } from "../context";
 import { type Exemption, exemptions } from "../exemptions";
 import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
 import { holds } from "../waivers";
 import { wildcardPattern } from "../wildcards";
-import { type KindName, kindOf } from "../../core/kubernetes/kinds";
 import { type VariableName, variables, variablesIn } from "./variables";
 
-/** What the cluster is told of a rule, as `spec` of a ValidatingAdmissionPolicy and of its bindings. */
+/** What the cluster is told of a rule: an `AdmissionPolicy` of the component `Guardrails`. */
 export interface AdmissionPolicy {
   /** Its name in the cluster. */
   readonly name: string;
@@ -17,9 +18,6 @@ export interface AdmissionPolicy {
   /** By whose namespaces they are about. */
   readonly bindings: Readonly<Partial<Record<Owner, ReturnType<typeof bindingSpec>>>>;
 }
-
-/** Whose a namespace is: `default` is nobody's. */
-export type Owner = "teams" | "platform" | "default";
 
 export interface AdmissionArgs {
   readonly context: RuleContext;

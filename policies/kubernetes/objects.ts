@@ -1,11 +1,12 @@
-import { teamLabel } from "../../components/tenancy/teamNames";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
+import { textOf } from "../../core/json/reading";
+import { type KindName, kindNameOf, kindOf } from "../../core/kubernetes/kinds";
+import { teamLabel } from "../../core/kubernetes/labels";
 import { kubernetesManifest } from "../../core/kubernetes/manifest";
 import type { RuleContext } from "../context";
 import { hasUnknown } from "../hidden";
 import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
-import { type KindName, kindNameOf, kindOf } from "../../core/kubernetes/kinds";
 
 /** What of a resource says which object it is. */
 export type ObjectSource = Pick<Subject, "type" | "name" | "custom" | "inputs">;
@@ -67,8 +68,4 @@ export function concerns(
 function isTeamNamespace(namespace: JsonObject | undefined): boolean {
   const metadata = namespace?.metadata;
   return isJsonObject(metadata) && isJsonObject(metadata.labels) && metadata.labels[teamLabel] !== undefined;
-}
-
-export function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

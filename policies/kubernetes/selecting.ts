@@ -1,22 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import type { Json, JsonObject } from "../../core/json/json";
+import { fieldOf, listOf, objectOf } from "../../core/json/reading";
 import type { Graph } from "../subject";
-
-/** A field below others, or undefined where anything on the way is missing. */
-export function fieldOf(value: Json | undefined, ...path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((holder, key) => (isJsonObject(holder) ? holder[key] : undefined), value);
-}
-
-/** An object below others: empty where there is none. */
-export function objectOf(value: Json | undefined, ...path: readonly string[]): JsonObject {
-  const found = fieldOf(value, ...path);
-  return isJsonObject(found) ? found : {};
-}
-
-/** A list below others: empty where there is none. */
-export function listOf(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
-  const found = fieldOf(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
 
 /** Inputs of the Kubernetes objects of a type in a namespace. */
 export function objectsIn(graph: Graph, type: string, namespace: Json | undefined): readonly JsonObject[] {

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../core/json/json";
+import { fieldOf, listOf, objectOf, textOf } from "../../core/json/reading";
 import type { Subject } from "../subject";
-import { textOf } from "./objects";
-import { fieldOf, listOf, objectOf } from "./selecting";
 
 /** What can serve a model: KServe's kind, and the Deployment of a `ModelService`. */
 export const servingTypes = [

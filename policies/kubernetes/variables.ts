@@ -1,4 +1,4 @@
-import { acceleratorResources } from "../../components/tenancy/teamQuota";
+import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { acceleratorTypes } from "../acceleratorTypes";
 import { celLiteral } from "../cel/literal";
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../core/json/json";
 import { unknownToken } from "../../core/graph/tokens";
+import type { Json, JsonObject } from "../../core/json/json";
 
 /**
  * A resource's inputs in the plan's form, in which what is unknown is a token: rules then see the same at both gates. The

@@ -52,6 +52,7 @@ const strictest: RuleContext = {
   requiredTags: [],
   gpusPerPod: 8,
   monthlyBudgetUsd: undefined,
+  expectedMonthlyUsd: undefined,
 };
 
 /** `urn:pulumi:<stack>::<project>::…`. */

@@ -30,6 +30,7 @@ export const context: RuleContext = {
   requiredTags: ["owner"],
   gpusPerPod: 4,
   monthlyBudgetUsd: 1000,
+  expectedMonthlyUsd: 900,
 };
 
 /** What every stack has: a team with all that it needs. */

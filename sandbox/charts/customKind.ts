@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
-import type { JsonObject } from "../../core/json/json";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
+import type { JsonObject } from "../../core/json/json";
 import { standInMark } from "./standIn";
 
 /** A kind that a CustomResourceDefinition defines. */

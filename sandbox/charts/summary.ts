@@ -1,8 +1,8 @@
 import { chartName } from "../../core/charts/release";
-import { counted } from "../../core/text/counted";
 import { releaseType } from "../../core/graph/graph";
-import { compareText, isJsonObject, type Json } from "../../core/json/json";
 import type { Registration } from "../../core/graph/registration";
+import { compareText, isJsonObject, type Json } from "../../core/json/json";
+import { counted } from "../../core/text/counted";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
 import type { StandIn } from "./standIn";

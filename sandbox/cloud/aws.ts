@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { JsonObject } from "../../core/json/json";
 import { reasonOf } from "../../core/errors/usageError";
 import { readableObject } from "../../core/graph/wire";
+import type { JsonObject } from "../../core/json/json";
 import { InitializationError } from "./cloudError";
 import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";

@@ -1,7 +1,7 @@
 import http from "node:http";
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { reasonOf } from "../../core/errors/usageError";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { allTags, isTaggable } from "./diffing";
 import { faultSchema } from "./faults";
 import type { Operations } from "./operations";

@@ -1,8 +1,7 @@
-import type { Difference } from "../../plan/against/change";
-import { differences, pathText } from "../../core/changes/differences";
+import { type Difference, differences, pathText } from "../../core/changes/differences";
 import { replacementRule, replaces } from "../../core/changes/replaces";
-import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { outputShapes } from "../../core/graph/outputShapes";
+import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import type { Account, TypeRow } from "./row";
 import { rowOf } from "./types/table";
 import { defaultsKey, objectOf, plainObject, textsOf, unknownValue } from "./wireValues";

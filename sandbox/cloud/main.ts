@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { reasonOf } from "../../core/errors/usageError";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { SandboxHome } from "../home";
 import { KubernetesClient } from "../kubernetes/client";
 import { Cloud } from "./cloud";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../core/json/json";
 import { reasonOf } from "../../core/errors/usageError";
+import type { JsonObject } from "../../core/json/json";
 import { type AwsOptions, type Found, type Made, SimulatedAws } from "./aws";
 import { type Call, CallLog } from "./callLog";
 import { CloudError, InitializationError } from "./cloudError";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "../../core/json/json";
 import { secret } from "../../core/graph/wire";
+import type { Json, JsonObject } from "../../core/json/json";
 import type { Made } from "./aws";
 import { withoutDefaultsKey } from "./states";
 import { numberOf, plainObject, textOf, unknownValue } from "./wireValues";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { replacementRule } from "../../core/changes/replaces";
-import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { type OutputShape, outputShapes } from "../../core/graph/outputShapes";
+import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { allTags, isTaggable } from "./diffing";
 import type { CloudResource, ControlPlane, Facts } from "./row";
 import type { CloudStore } from "./store";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { reasonOf } from "../../core/errors/usageError";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { KubernetesObject, ObjectReference } from "../kubernetes/client";
 import type { KubernetesApi } from "./controller";
 

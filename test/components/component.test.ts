@@ -7,7 +7,7 @@ import { only, recordComponent, typesAndNames } from "../support/record";
 
 class Vpcs extends Component {
   constructor(name: string, children: string[], opts?: pulumi.ComponentResourceOptions) {
-    super("mlops:test:Vpcs", name, opts);
+    super("mlops:index:Vpcs", name, opts);
     for (const child of children) new aws.ec2.Vpc(child, {}, { parent: this });
     this.registerOutputs({});
   }
@@ -15,7 +15,7 @@ class Vpcs extends Component {
 
 class Holder extends Component {
   constructor(name: string, create: (parent: Holder) => void) {
-    super("mlops:test:Holder", name);
+    super("mlops:index:Holder", name);
     create(this);
     this.registerOutputs({});
   }
@@ -32,12 +32,16 @@ async function tagsOf(tags: aws.ec2.VpcArgs["tags"]): Promise<unknown> {
 describe("Component", () => {
   it("takes children whose names begin with its own", async () => {
     const resources = await recordComponent(() => new Vpcs("one", ["one", "one-two"]));
-    expect(typesAndNames(resources)).toEqual(["aws:ec2/vpc:Vpc one", "aws:ec2/vpc:Vpc one-two", "mlops:test:Vpcs one"]);
+    expect(typesAndNames(resources)).toEqual([
+      "aws:ec2/vpc:Vpc one",
+      "aws:ec2/vpc:Vpc one-two",
+      "mlops:index:Vpcs one",
+    ]);
   });
 
   it.each(["two", "one2", "on"])("refuses a child called %s", async (child) => {
     await expect(recordComponent(() => new Vpcs("one", [child]))).rejects.toThrow(
-      `aws:ec2/vpc:Vpc "${child}" is a child of mlops:test:Vpcs "one": name it "one-${child}" or pass another parent`,
+      `aws:ec2/vpc:Vpc "${child}" is a child of mlops:index:Vpcs "one": name it "one-${child}" or pass another parent`,
     );
   });
 

@@ -8,7 +8,7 @@ class Layer extends Component {
   readonly inner: random.RandomPassword;
 
   constructor(name: string, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:test:Layer", name, opts);
+    super("mlops:index:Layer", name, opts);
     const first = new random.RandomPassword(`${name}-first`, { length: 16 }, { parent: this });
     this.inner = new random.RandomPassword(`${name}-second`, { length: 16 }, { parent: this, dependsOn: [first] });
     this.registerOutputs({});
@@ -17,7 +17,7 @@ class Layer extends Component {
 
 class Stack extends Component {
   constructor(name: string) {
-    super("mlops:test:Stack", name);
+    super("mlops:index:Stack", name);
     const one = new Layer(`${name}-one`, { parent: this });
     const two = new Layer(`${name}-two`, { parent: this, dependsOn: [one] });
     new random.RandomPassword(`${name}-last`, { length: 16 }, { parent: this, dependsOn: [one, one.inner, two] });

@@ -14,9 +14,9 @@ import {
   platformImages,
   unverifiedVersions,
 } from "../../components/versions";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { lockText } from "../../generate/images/lock";
 import { parseReference } from "../../generate/images/reference";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { root } from "../support/plan";
 
 describe("versions", () => {
@@ -60,7 +60,12 @@ describe("versions", () => {
   it("of charts fit the cluster of every stack", () => {
     const order = Object.keys(kubernetesVersions);
     for (const stack of environments) {
-      const { version } = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) }).cluster;
+      const { version } = settingsOf({
+        ruleNames: "unchecked",
+        project: "mlops",
+        stack,
+        ...readStackFile(root, stack),
+      }).cluster;
       const place = order.indexOf(version);
       const unfit = Object.entries(charts).filter(
         ([, { kubernetes }]) => place < order.indexOf(kubernetes.oldest) || place > order.indexOf(kubernetes.newest),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { teamLabel } from "../../components/tenancy/teamNames";
 import { groupBy } from "../../core/graph/graph";
 import { isJsonObject } from "../../core/json/json";
+import { teamLabel } from "../../core/kubernetes/labels";
 import type { RuleContext } from "../../policies/context";
 import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { concerns, kubernetesObject, namespacesOf } from "../../policies/kubernetes/objects";

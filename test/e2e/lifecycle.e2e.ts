@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../core/json/json";
 import { stackType } from "../../core/graph/registration";
+import type { JsonObject } from "../../core/json/json";
 import type { KubernetesClient } from "../../sandbox/kubernetes/client";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { expectDesignedOrder } from "./support/deletionOrder";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
-import { manifestFiles } from "../../plan/manifests";
 import type { Registration } from "../../core/graph/registration";
 import { unknownsIn, unknownToken } from "../../core/graph/tokens";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { manifestFiles } from "../../plan/manifests";
 import { environments, planEverything, planStack } from "../support/plan";
 import { recordComponent } from "../support/record";
 import { workloads } from "./programs/workloads";

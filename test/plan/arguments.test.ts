@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { planArguments } from "../../plan/arguments";
 import { UsageError } from "../../core/errors/usageError";
+import { planArguments } from "../../plan/arguments";
 
 describe("planArguments", () => {
   it("plans dev without any", () => {

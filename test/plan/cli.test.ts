@@ -12,7 +12,16 @@ let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
-  for (const name of ["components", "plan", "policies", "index.ts", "package.json", "Pulumi.yaml", "Pulumi.dev.yaml"]) {
+  for (const name of [
+    "components",
+    "core",
+    "plan",
+    "policies",
+    "index.ts",
+    "package.json",
+    "Pulumi.yaml",
+    "Pulumi.dev.yaml",
+  ]) {
     cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   }
   symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument, planText } from "../../plan/document";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { planStack, root } from "../support/plan";
 
 async function document() {
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+  const settings = settingsOf({
+    ruleNames: "unchecked",
+    project: "mlops",
+    stack: "dev",
+    ...readStackFile(root, "dev"),
+  });
   return planDocument("dev", settings, await planStack("dev"));
 }
 
@@ -51,8 +56,8 @@ describe("the plan as JSON", () => {
     const { resources } = await document();
     const components = new Map(resources.map(({ type, name, component }) => [`${type} ${name}`, component]));
     expect(components.get("pulumi:pulumi:Stack mlops-dev")).toBe("");
-    expect(components.get("mlops:platform:MlPlatform mlops-dev")).toBe("mlops-dev");
-    expect(components.get("mlops:network:SubnetTier mlops-dev-network-private")).toBe("mlops-dev-network");
+    expect(components.get("mlops:index:MlPlatform mlops-dev")).toBe("mlops-dev");
+    expect(components.get("mlops:index:SubnetTier mlops-dev-network-private")).toBe("mlops-dev-network");
     expect(components.get("aws:ec2/subnet:Subnet mlops-dev-network-private-a")).toBe("mlops-dev-network-private");
   });
 

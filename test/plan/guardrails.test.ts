@@ -5,12 +5,13 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
 import type { Waiver } from "../../components/settings/sections/guardrails";
-import { planDocument, planText } from "../../plan/document";
-import { planGuardrails } from "../../plan/guardrails";
-import type { JsonObject } from "../../core/json/json";
-import { readStackFile } from "../../core/stacks/stackFile";
+import { stackType } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { redacted } from "../../core/graph/wire";
+import type { JsonObject } from "../../core/json/json";
+import { readStackFile } from "../../core/stacks/stackFile";
+import { planDocument, planText } from "../../plan/document";
+import { planGuardrails } from "../../plan/guardrails";
 import { root } from "../support/plan";
 import { resource } from "../support/registration";
 
@@ -45,6 +46,30 @@ describe("a value in a message", () => {
   });
 });
 
+describe("the budget", () => {
+  const stack = resource(stackType, {}, { name: "mlops-dev", custom: false });
+  const budgeted = { ...settings, budget: { monthlyUsd: 100 } };
+  const said = (expectedMonthlyUsd?: number) =>
+    planGuardrails(budgeted, [stack], "2027-01-01", { expectedMonthlyUsd })
+      .verdicts.filter(({ rule, status }) => rule === "monthly-budget" && status === "fail")
+      .map(({ message }) => message);
+
+  it("is judged by the cost that the plan expects", () => {
+    expect(said(100)).toEqual([]);
+    expect(said(100.01)).toEqual(["is expected to cost more a month than its budget"]);
+    expect(said()).toEqual([]);
+  });
+
+  it("is told by a document with the cost of its resources", () => {
+    const { verdicts, cost } = planDocument("dev", { ...settings, budget: { monthlyUsd: 1 } }, [
+      stack,
+      resource("aws:eks/cluster:Cluster", {}, { name: "control-plane" }),
+    ]);
+    expect(cost.monthly.expected).toBeGreaterThan(1);
+    expect(verdicts.filter(({ rule }) => rule === "monthly-budget").map(({ status }) => status)).toEqual(["fail"]);
+  });
+});
+
 describe("a plan's verdicts", () => {
   const hidden = [
     resource("kubernetes:helm.sh/v3:Release", { name: "chart" }, { name: "chart" }),
@@ -73,7 +98,7 @@ describe("a plan's verdicts", () => {
   });
 
   it("have these keys in JSON, and no other", () => {
-    const nodes = resource("mlops:compute:Nodes", {}, { name: "nodes", custom: false });
+    const nodes = resource("mlops:index:Nodes", {}, { name: "nodes", custom: false });
     const template = resource(templateType, { keyName: "laptop" }, { parent: nodes.urn });
     const document = planDocument("dev", settings, [nodes, template, ...hidden], { today: "2027-01-01" });
     const plan = JSON.parse(planText(document));
@@ -114,7 +139,7 @@ describe("npm run plan", () => {
 
   beforeAll(() => {
     copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
-    for (const name of ["components", "plan", "policies", "index.ts", "package.json", "Pulumi.yaml"]) {
+    for (const name of ["components", "core", "plan", "policies", "index.ts", "package.json", "Pulumi.yaml"]) {
       cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
     }
     symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));

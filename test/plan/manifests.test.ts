@@ -5,10 +5,10 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { UsageError } from "../../core/errors/usageError";
+import type { Registration } from "../../core/graph/registration";
 import { manifestFiles, writeManifests } from "../../plan/manifests";
 import { recordProgram } from "../../plan/recorder/record";
-import type { Registration } from "../../core/graph/registration";
-import { UsageError } from "../../core/errors/usageError";
 import { root } from "../support/plan";
 
 function objects(): Promise<Registration[]> {

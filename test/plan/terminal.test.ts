@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { budgetWarning, costLines } from "../../plan/cost/costText";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument } from "../../plan/document";
 import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { terminalText } from "../../plan/terminal";
 import { planStack, root } from "../support/plan";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { Registration } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { catalogue } from "../../policies/catalogue";
 import { documentTypes, placesOf } from "../../policies/iam/places";
 import { judge } from "../../policies/judge";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../core/json/json";
 import { unknownToken } from "../../core/graph/tokens";
 import { redacted } from "../../core/graph/wire";
+import type { JsonObject } from "../../core/json/json";
 import { judge } from "../../policies/judge";
 import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
 import { rule as eksApiIsPrivate } from "../../policies/rules/eks/eksApiIsPrivate";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../components/settings/load";
 import { isOpaque } from "../../core/graph/graph";
-import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
 import type { Registration } from "../../core/graph/registration";
 import { readStackFile } from "../../core/stacks/stackFile";
+import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
 import { allRules } from "../../policies/catalogue";
 import { contextOf } from "../../policies/context";
 import { judge } from "../../policies/judge";

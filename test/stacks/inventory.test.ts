@@ -15,7 +15,7 @@ describe.each(environments)("%s", (stack) => {
   it("declares exactly the recorded URNs", async () => {
     const urns = (await planStack(stack))
       .map(({ urn }) => urn)
-      .filter((urn) => !urn.includes("mlops:guardrails:Guardrails$"));
+      .filter((urn) => !urn.includes("mlops:index:Guardrails$"));
     const file = path.join(__dirname, "urns", `${stack}.txt`);
     if (process.env.RECORD) writeFileSync(file, `${urns.join("\n")}\n`);
     expect(urns).toEqual(readFileSync(file, "utf8").trimEnd().split("\n"));

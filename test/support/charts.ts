@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { releaseType } from "../../core/graph/graph";
-import type { JsonObject } from "../../core/json/json";
 import type { Registration } from "../../core/graph/registration";
+import type { JsonObject } from "../../core/json/json";
 import { resource } from "./registration";
 
 /** A Release of a chart, as the program declares it. */

@@ -1,7 +1,7 @@
-import type { AwsAccount } from "../../core/aws/account";
 import { DatabaseAdministration } from "../../components/data/bootstrap/databaseAdministration";
 import { Database } from "../../components/data/database";
 import type { EncryptionKey } from "../../components/encryption/encryptionKey";
+import type { AwsAccount } from "../../core/aws/account";
 
 /** A database server and its administration, for tests of what stands on them: `server` and `administration`. */
 export function databaseAdministration(account: AwsAccount, key: EncryptionKey): DatabaseAdministration {

@@ -1,9 +1,9 @@
 import { settingsOf } from "../../components/settings/load";
+import { noOptions, urnOf } from "../../core/graph/registration";
+import { readStackFile } from "../../core/stacks/stackFile";
 import type { Change, ComparedPlan } from "../../plan/against/change";
 import type { PlanDocument, PlannedResource } from "../../plan/document";
 import { planDocument } from "../../plan/document";
-import { noOptions, urnOf } from "../../core/graph/registration";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { planStack, root } from "./plan";
 
 /** A stack's plan as a document. */
@@ -14,7 +14,12 @@ export async function documentOf(stack: string): Promise<PlanDocument> {
 
 /** A document of these resources alone, with the settings of dev. */
 export function documentWith(resources: readonly PlannedResource[], more: Partial<PlanDocument> = {}): PlanDocument {
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+  const settings = settingsOf({
+    ruleNames: "unchecked",
+    project: "mlops",
+    stack: "dev",
+    ...readStackFile(root, "dev"),
+  });
   return {
     version: 1,
     stack: "dev",

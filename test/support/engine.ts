@@ -16,11 +16,11 @@ import { RegisterPackageResponse, SupportsFeatureResponse } from "@pulumi/pulumi
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 import { z } from "zod";
-import { compareText, type JsonObject } from "../../core/json/json";
-import { type Answer, RecordingMonitor } from "../../plan/recorder/monitor";
 import { fillOutputs, outputShapes, shapeOf } from "../../core/graph/outputShapes";
 import type { Registration } from "../../core/graph/registration";
+import { compareText, type JsonObject } from "../../core/json/json";
 import type { StackConfig } from "../../core/stacks/stackFile";
+import { type Answer, RecordingMonitor } from "../../plan/recorder/monitor";
 import { ended } from "../../sandbox/processes/ended";
 
 export interface PreviewOptions extends StackConfig {

@@ -1,9 +1,9 @@
 import path from "node:path";
+import type { Registration } from "../../core/graph/registration";
+import { readStackFile } from "../../core/stacks/stackFile";
 import { everythingConfig } from "../../generate/everything";
 import { loadProgram } from "../../plan/recorder/program";
 import { recordProgram } from "../../plan/recorder/record";
-import type { Registration } from "../../core/graph/registration";
-import { readStackFile } from "../../core/stacks/stackFile";
 
 /** The project's folder. */
 export const root = path.resolve(__dirname, "../..");

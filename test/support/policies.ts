@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import type { Registration } from "../../core/graph/registration";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** A policy document of a plan, and where it stands. */
 export interface PlannedPolicy {

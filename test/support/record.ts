@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { recordProgram } from "../../plan/recorder/record";
 import type { Registration } from "../../core/graph/registration";
 import { stackType } from "../../core/graph/registration";
+import { recordProgram } from "../../plan/recorder/record";
 import { root } from "./plan";
 
 /**

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../core/json/json";
 import { noOptions, type Registration } from "../../core/graph/registration";
+import type { JsonObject } from "../../core/json/json";
 
 /** A resource as the program would declare it, with nothing around it. */
 export function resource(type: string, inputs: JsonObject = {}, more: Partial<Registration> = {}): Registration {

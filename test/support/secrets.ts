@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
-import { isJsonObject, type Json } from "../../core/json/json";
 import type { Registration } from "../../core/graph/registration";
+import { isJsonObject, type Json } from "../../core/json/json";
 
 /** Types whose business secrets are. */
 const keepers = ["kubernetes:core/v1:Secret", "random:index/randomPassword:RandomPassword"];

@@ -49,7 +49,7 @@ export interface AddonArgs extends AddonContext {
 /** An EKS managed add-on at its pinned version, with the identities of its service accounts. */
 export class Addon extends Component {
   constructor(name: string, args: AddonArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:cluster:Addon", name, opts);
+    super("mlops:index:Addon", name, opts);
 
     const { definition } = args;
     const identities = (definition.identities ?? []).map((identity) => this.createIdentity(identity, args));

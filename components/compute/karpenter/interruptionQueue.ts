@@ -27,7 +27,7 @@ export class InterruptionQueue extends Component {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: InterruptionQueueArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:InterruptionQueue", name, opts);
+    super("mlops:index:InterruptionQueue", name, opts);
 
     const queue = new aws.sqs.Queue(
       name,

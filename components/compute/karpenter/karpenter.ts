@@ -36,7 +36,7 @@ export class Karpenter extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: KarpenterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:Karpenter", name, opts);
+    super("mlops:index:Karpenter", name, opts);
 
     const nodeRole = this.createNodeRole(args);
     const instanceProfile = this.createInstanceProfile(nodeRole);

@@ -20,7 +20,7 @@ export class KarpenterNodePool extends Component {
   readonly nodePool: k8s.apiextensions.CustomResource;
 
   constructor(name: string, args: KarpenterNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:KarpenterNodePool", name, opts);
+    super("mlops:index:KarpenterNodePool", name, opts);
 
     const { pool } = args;
     const nodeClass = new k8s.apiextensions.CustomResource(

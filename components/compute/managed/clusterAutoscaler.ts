@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../../../core/aws/account";
+import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { Chart } from "../../charts/chart";
 import { type Mirror, mirroredImage } from "../../charts/mirror";
 import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { PolicyStatement } from "../../iam/policyDocument";
-import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 
 export interface ClusterAutoscalerArgs {
   readonly account: AwsAccount;
@@ -21,7 +21,7 @@ const serviceAccount = "cluster-autoscaler";
 /** Scales managed node groups, the system nodes' among them. Karpenter's nodes are none of its business. */
 export class ClusterAutoscaler extends Component {
   constructor(name: string, args: ClusterAutoscalerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:ClusterAutoscaler", name, opts);
+    super("mlops:index:ClusterAutoscaler", name, opts);
 
     const { account, clusterName } = args;
     const identity = new PodIdentity(

@@ -39,7 +39,7 @@ export class ManagedNodePool extends Component {
   readonly nodeGroup: aws.eks.NodeGroup;
 
   constructor(name: string, args: ManagedNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:compute:ManagedNodePool", name, opts);
+    super("mlops:index:ManagedNodePool", name, opts);
 
     const placementGroup = args.placementGroup ? this.createPlacementGroup() : undefined;
     const efaGroup = args.efa ? this.createEfaSecurityGroup(args) : undefined;

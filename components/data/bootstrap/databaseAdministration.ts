@@ -37,7 +37,7 @@ export class DatabaseAdministration extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: DatabaseAdministrationArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:data:DatabaseAdministration", name, opts);
+    super("mlops:index:DatabaseAdministration", name, opts);
 
     const { account, database, mirror } = args;
     this.certificateAuthority = certificateAuthority(account.region);

@@ -66,7 +66,7 @@ export class InferenceService extends Workload {
     private readonly args: InferenceServiceArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:serving:InferenceService", name, args, opts, longestName(args));
+    super("mlops:index:InferenceService", name, args, opts, longestName(args));
 
     this.range = replicas.replicaRange(args.replicas);
     const { accelerator, acceleratorCount, pool } = args;

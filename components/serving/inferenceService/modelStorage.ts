@@ -32,7 +32,7 @@ export const copyModel = `aws s3 cp --recursive --only-show-errors "$0" "$1"
  */
 export class ModelStorage extends Component {
   constructor(name: string, { mirror, region }: ModelStorageArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:serving:ModelStorage", name, opts);
+    super("mlops:index:ModelStorage", name, opts);
 
     new k8s.apiextensions.CustomResource(
       name,

@@ -40,7 +40,7 @@ export class KServe extends Component {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: KServeArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:serving:KServe", name, opts);
+    super("mlops:index:KServe", name, opts);
 
     const space = this.createNamespace(args);
     const kinds = this.createKinds(space, args);

@@ -1,6 +1,6 @@
+import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { pinnedImage } from "../../charts/image";
 import { type Mirror, mirroredImage } from "../../charts/mirror";
-import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { controllerLabels, controllerPorts } from "./names";
 
 export interface KServeValuesArgs {

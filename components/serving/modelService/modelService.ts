@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { workloadLabel } from "../../../core/kubernetes/labels";
 import { pinnedImage } from "../../charts/image";
 import { acceleratorQuotaProblems, type Placement, type PlacementRequest, placement } from "../../compute/placement";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
-import { Workload, type WorkloadArgs, workloadLabel } from "../../tenancy/workload";
+import { Workload, type WorkloadArgs } from "../../tenancy/workload";
 import { imageProblems } from "../../tenancy/workloadImage";
 import { type Transform, transformed } from "../../transform";
 import { type Callers, callersPolicySpec, checkCallers } from "../callers";
@@ -70,7 +71,7 @@ export class ModelService extends Workload {
     private readonly args: ModelServiceArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:serving:ModelService", name, args, opts, 50);
+    super("mlops:index:ModelService", name, args, opts, 50);
 
     this.range = replicas.replicaRange(args.replicas);
     const { accelerator, acceleratorCount, pool } = args;

@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { restrictedContainer } from "../../charts/restrictedPod";
 import type { Placement } from "../../compute/placement";
-import { binaryQuantity } from "../../tenancy/teamQuota";
 import { type ContainerSize, sizedResources } from "../containerSize";
 import { inferenceProbes, startupLimitSeconds } from "../probes";
 import { spread, surgePercent } from "../replicas";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { amiTypes } from "../../cluster/nodeImages";
 import { addressRange, parseCidr } from "../../../core/network/cidr";
+import { amiTypes } from "../../cluster/nodeImages";
 import { defaultKubernetesVersion, type KubernetesVersion, kubernetesVersions } from "../../versions";
 import type { Preset } from "../environments";
 import { numberSetting, setting, textSetting } from "../fields";

@@ -1,6 +1,6 @@
-import { expectedShareKey } from "../../../components/compute/nodePool";
-import type { Json, JsonObject } from "../../../core/json/json";
 import type { Declared } from "../../../core/graph/registration";
+import type { Json, JsonObject } from "../../../core/json/json";
+import { expectedShareKey } from "../../../core/kubernetes/labels";
 import { disksOf } from "../disks";
 import {
   defaultShare,

@@ -1,6 +1,6 @@
-import { expectedShareKey } from "../../../components/compute/nodePool";
-import type { JsonObject } from "../../../core/json/json";
 import type { Declared } from "../../../core/graph/registration";
+import type { JsonObject } from "../../../core/json/json";
+import { expectedShareKey } from "../../../core/kubernetes/labels";
 import { disksOf } from "../disks";
 import {
   expectedShare,

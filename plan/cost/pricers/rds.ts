@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../core/json/json";
 import type { Declared } from "../../../core/graph/registration";
+import type { JsonObject } from "../../../core/json/json";
 import { free, hourly, type Item, levels, monthly, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 import { findPrice, price, rate } from "../prices";
 import { numberOf } from "../reading";

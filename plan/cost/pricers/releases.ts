@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../../core/json/json";
 import type { Declared } from "../../../core/graph/registration";
+import type { Json, JsonObject } from "../../../core/json/json";
 import { free, hourly, type Item, monthly, type Priced, type Pricers, unpriced } from "../priced";
 import { price, rate } from "../prices";
 import { numberOf, objectOf, quantityOf } from "../reading";

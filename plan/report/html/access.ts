@@ -1,5 +1,5 @@
-import type { PlannedResource } from "../../document";
 import { compareText, isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
+import type { PlannedResource } from "../../document";
 import { resourcePath, valueText } from "../display";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";

@@ -1,8 +1,8 @@
-import { sumOf } from "../../cost/estimate";
-import { counted } from "../../../core/text/counted";
-import type { PlannedResource } from "../../document";
 import { isComponent, isGuarded } from "../../../core/graph/graph";
 import { shortName, shortType } from "../../../core/graph/names";
+import { counted } from "../../../core/text/counted";
+import { sumOf } from "../../cost/estimate";
+import type { PlannedResource } from "../../document";
 import { dollars } from "../money";
 import { areasInOrder } from "./areas";
 import { factOf } from "./facts";

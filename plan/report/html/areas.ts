@@ -1,5 +1,5 @@
-import type { PlannedResource } from "../../document";
 import { isComponent } from "../../../core/graph/graph";
+import type { PlannedResource } from "../../document";
 import type { PageModel } from "./pageModel";
 
 /** A part of the platform, with the parts that it needs. */

@@ -1,5 +1,5 @@
-import type { ComparedChange } from "../../against/change";
 import { shortType } from "../../../core/graph/names";
+import type { ComparedChange } from "../../against/change";
 import {
   changeCounts,
   costChange,

@@ -1,7 +1,7 @@
+import { shortType } from "../../../core/graph/names";
+import { counted } from "../../../core/text/counted";
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
-import { counted } from "../../../core/text/counted";
-import { shortType } from "../../../core/graph/names";
 import { resourcePath } from "../display";
 import type { ComponentCost } from "../model";
 import { dollars } from "../money";

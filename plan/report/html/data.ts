@@ -1,6 +1,6 @@
-import type { PlannedResource } from "../../document";
 import { shortType } from "../../../core/graph/names";
 import { unknownsIn } from "../../../core/graph/tokens";
+import type { PlannedResource } from "../../document";
 import { differenceTexts, outcome, resourcePath } from "../display";
 import { grantsByRole } from "./access";
 import { directNeeds } from "./directNeeds";

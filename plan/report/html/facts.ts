@@ -1,7 +1,7 @@
 import { valuesAt } from "../../../core/changes/differences";
+import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import type { PlannedResource } from "../../document";
 import { headline } from "../../headlines";
-import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 
 /** Beside the tree's headlines: what the picture says of a type. */
 const facts: Readonly<Record<string, (inputs: JsonObject) => string | undefined>> = {

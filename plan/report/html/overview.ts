@@ -1,6 +1,6 @@
-import { breaks } from "../../../policies/verdict";
-import { counted } from "../../../core/text/counted";
 import { isGuarded } from "../../../core/graph/graph";
+import { counted } from "../../../core/text/counted";
+import { breaks } from "../../../policies/verdict";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";

@@ -1,5 +1,5 @@
-import type { PlannedResource } from "../../document";
 import { shortName } from "../../../core/graph/names";
+import type { PlannedResource } from "../../document";
 import { type ReportModel, reportModel } from "../model";
 import { type Html, html } from "./html";
 

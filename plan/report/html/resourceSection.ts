@@ -1,5 +1,5 @@
-import { compareText } from "../../../core/json/json";
 import { shortType } from "../../../core/graph/names";
+import { compareText } from "../../../core/json/json";
 import { type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 

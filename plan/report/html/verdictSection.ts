@@ -1,6 +1,6 @@
+import { groupBy } from "../../../core/graph/graph";
 import { counted } from "../../../core/text/counted";
 import type { Verdict } from "../../document";
-import { groupBy } from "../../../core/graph/graph";
 import { fixesOf, guardrailCounts } from "../../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";
 import { verdictGroups } from "../../verdictGroups";

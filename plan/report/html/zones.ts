@@ -1,6 +1,6 @@
-import type { PlannedResource } from "../../document";
-import { compareText, type Json } from "../../../core/json/json";
 import { shortName } from "../../../core/graph/names";
+import { compareText, type Json } from "../../../core/json/json";
+import type { PlannedResource } from "../../document";
 import { type Content, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 

@@ -1,7 +1,6 @@
-import { acceleratorLabel } from "../../../components/compute/nodePool";
-import { poolLabel } from "../../../core/kubernetes/scheduling";
-import { celLiteral } from "../../cel/literal";
 import { podKinds } from "../../../core/kubernetes/kinds";
+import { acceleratorLabel, poolLabel } from "../../../core/kubernetes/labels";
+import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 

@@ -1,5 +1,5 @@
-import { acceleratorCeilingAnnotation } from "../../../components/tenancy/teamNames";
 import { podKinds } from "../../../core/kubernetes/kinds";
+import { acceleratorCeilingAnnotation } from "../../../core/kubernetes/labels";
 import { kubernetesRule } from "../../rule";
 
 const ceiling = `variables.namespaceAnnotations[?'${acceleratorCeilingAnnotation}'].orValue('')`;

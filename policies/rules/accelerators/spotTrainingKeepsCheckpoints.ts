@@ -1,7 +1,6 @@
-import { acceleratorLabel } from "../../../components/compute/nodePool";
-import { poolLabel } from "../../../core/kubernetes/scheduling";
 import { fieldsNamed } from "../../../core/json/fieldsNamed";
 import { isJsonObject, type JsonObject } from "../../../core/json/json";
+import { acceleratorLabel, poolLabel } from "../../../core/kubernetes/labels";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
 import { spotPools } from "../../spotPools";

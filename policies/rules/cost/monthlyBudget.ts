@@ -1,4 +1,3 @@
-import { estimateCost } from "../../../plan/cost/estimate";
 import { stackType } from "../../../core/graph/registration";
 import { stackRule } from "../../rule";
 
@@ -10,11 +9,13 @@ export const rule = stackRule({
   fix: "lower what npm run plan lists under cost, or raise mlops:budget.monthlyUsd",
   references: [{ name: "EKS best practices: Creating billing alarms" }],
   enforcement: "advisory",
-  reads: ["monthlyBudgetUsd"],
+  onlyAtPlan: true,
+  reads: ["monthlyBudgetUsd", "expectedMonthlyUsd"],
   types: [stackType],
-  check: (_, graph, { monthlyBudgetUsd }) => {
-    if (monthlyBudgetUsd === undefined) return [];
-    const { expected } = estimateCost(graph.subjects).monthly;
-    return expected > monthlyBudgetUsd ? [{ problem: "is expected to cost more a month than its budget" }] : [];
+  check: (_, __, { monthlyBudgetUsd, expectedMonthlyUsd }) => {
+    if (monthlyBudgetUsd === undefined || expectedMonthlyUsd === undefined) return [];
+    return expectedMonthlyUsd > monthlyBudgetUsd
+      ? [{ problem: "is expected to cost more a month than its budget" }]
+      : [];
   },
 });

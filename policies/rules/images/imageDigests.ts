@@ -1,6 +1,6 @@
+import { podKinds } from "../../../core/kubernetes/kinds";
 import { hasDigest, hasFixedTag } from "../../cel/images";
 import { celLiteral } from "../../cel/literal";
-import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({

@@ -1,5 +1,5 @@
-import { hasDigest, hasFixedTag } from "../../cel/images";
 import { podKinds } from "../../../core/kubernetes/kinds";
+import { hasDigest, hasFixedTag } from "../../cel/images";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({

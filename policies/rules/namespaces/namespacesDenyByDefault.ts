@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
-import { listOf, objectOf, objectsIn } from "../../kubernetes/selecting";
+import { listOf, objectOf } from "../../../core/json/reading";
+import { objectsIn } from "../../kubernetes/selecting";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
 

@@ -1,5 +1,6 @@
-import { acceleratorResources } from "../../../components/tenancy/teamQuota";
-import { fieldOf, objectOf, objectsIn } from "../../kubernetes/selecting";
+import { fieldOf, objectOf } from "../../../core/json/reading";
+import { acceleratorResources } from "../../../core/kubernetes/accelerators";
+import { objectsIn } from "../../kubernetes/selecting";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
 

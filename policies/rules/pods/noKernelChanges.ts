@@ -1,5 +1,5 @@
-import { celLiteral } from "../../cel/literal";
 import { podKinds } from "../../../core/kubernetes/kinds";
+import { celLiteral } from "../../cel/literal";
 import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
 

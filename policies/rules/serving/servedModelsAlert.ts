@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
-import { fieldOf, listOf, objectsIn } from "../../kubernetes/selecting";
+import { fieldOf, listOf } from "../../../core/json/reading";
+import { objectsIn } from "../../kubernetes/selecting";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { stackRule } from "../../rule";
 

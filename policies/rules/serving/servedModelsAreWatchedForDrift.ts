@@ -1,4 +1,5 @@
-import { fieldOf, objectsIn } from "../../kubernetes/selecting";
+import { fieldOf } from "../../../core/json/reading";
+import { objectsIn } from "../../kubernetes/selecting";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { stackRule } from "../../rule";
 

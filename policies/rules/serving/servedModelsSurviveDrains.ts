@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
-import { objectOf, objectsIn, selects } from "../../kubernetes/selecting";
+import { objectOf } from "../../../core/json/reading";
+import { objectsIn, selects } from "../../kubernetes/selecting";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";

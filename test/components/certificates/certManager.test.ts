@@ -25,10 +25,10 @@ describe("CertManager", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-each-other",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-from-api-server",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-metrics",
-      "mlops:certificates:CertManager c",
-      "mlops:charts:Chart c-chart",
-      "mlops:charts:NetworkPolicies c-namespace-network",
-      "mlops:charts:PlatformNamespace c-namespace",
+      "mlops:index:CertManager c",
+      "mlops:index:Chart c-chart",
+      "mlops:index:NetworkPolicies c-namespace-network",
+      "mlops:index:PlatformNamespace c-namespace",
     ]);
   });
 

@@ -16,7 +16,7 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
         transform: { release: { maxHistory: 2 } },
       }),
   );
-  expect(typesAndNames(resources)).toEqual(["kubernetes:helm.sh/v3:Release one", "mlops:charts:Chart one"]);
+  expect(typesAndNames(resources)).toEqual(["kubernetes:helm.sh/v3:Release one", "mlops:index:Chart one"]);
   expect(only(resources, "kubernetes:helm.sh/v3:Release").inputs).toMatchObject({
     chart: "oci://public.ecr.aws/karpenter/karpenter",
     version: charts.karpenter.version,

@@ -10,7 +10,7 @@ describe("PlatformNamespace", () => {
     expect(typesAndNames(resources)).toEqual([
       "kubernetes:core/v1:Namespace one",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy one-default-deny",
-      "mlops:charts:PlatformNamespace one",
+      "mlops:index:PlatformNamespace one",
     ]);
     expect(only(resources, "kubernetes:core/v1:Namespace").inputs.metadata).toEqual({
       name: "first",

@@ -24,7 +24,7 @@ describe("Access", () => {
       "aws:eks/accessEntry:AccessEntry access-deployer-entry",
       "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-administrator-people-on-call-policy",
       "aws:eks/accessPolicyAssociation:AccessPolicyAssociation access-deployer-policy",
-      "mlops:cluster:Access access",
+      "mlops:index:Access access",
     ]);
   });
 

@@ -34,9 +34,9 @@ describe("ControlPlane", () => {
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment cp-role-AmazonEKSClusterPolicy",
       "aws:kms/alias:Alias cp-secrets-key-alias",
       "aws:kms/key:Key cp-secrets-key",
-      "mlops:cluster:ControlPlane cp",
-      "mlops:encryption:EncryptionKey cp-secrets-key",
-      "mlops:iam:Role cp-role",
+      "mlops:index:ControlPlane cp",
+      "mlops:index:EncryptionKey cp-secrets-key",
+      "mlops:index:Role cp-role",
     ]);
   });
 

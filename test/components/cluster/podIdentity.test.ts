@@ -21,8 +21,8 @@ describe("PodIdentity", () => {
       "aws:eks/podIdentityAssociation:PodIdentityAssociation baker-association",
       "aws:iam/role:Role baker-role",
       "aws:iam/rolePolicy:RolePolicy baker-role-oven",
-      "mlops:cluster:PodIdentity baker",
-      "mlops:iam:Role baker-role",
+      "mlops:index:PodIdentity baker",
+      "mlops:index:Role baker-role",
     ]);
   });
 

@@ -12,20 +12,20 @@ const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accele
 describe("Compute", () => {
   it("has neither Karpenter nor Cluster Autoscaler without pools", async () => {
     const compute = (await plan({})).filter(({ name }) => name.startsWith("mlops-dev-compute"));
-    expect(compute.map(({ type }) => type)).toEqual(["mlops:compute:Compute"]);
+    expect(compute.map(({ type }) => type)).toEqual(["mlops:index:Compute"]);
   });
 
   it("has Karpenter alone where all pools are its own", async () => {
     const resources = await plan({ l4 });
-    expect(all(resources, "mlops:compute:Karpenter")).toHaveLength(1);
-    expect(all(resources, "mlops:compute:ClusterAutoscaler")).toEqual([]);
-    expect(all(resources, "mlops:compute:DevicePlugins")).toEqual([]);
+    expect(all(resources, "mlops:index:Karpenter")).toHaveLength(1);
+    expect(all(resources, "mlops:index:ClusterAutoscaler")).toEqual([]);
+    expect(all(resources, "mlops:index:DevicePlugins")).toEqual([]);
   });
 
   it("has Cluster Autoscaler alone where all pools are managed", async () => {
     const resources = await plan({ l4: { ...l4, maker: "managed" } });
-    expect(all(resources, "mlops:compute:Karpenter")).toEqual([]);
-    expect(all(resources, "mlops:compute:ClusterAutoscaler")).toHaveLength(1);
+    expect(all(resources, "mlops:index:Karpenter")).toEqual([]);
+    expect(all(resources, "mlops:index:ClusterAutoscaler")).toHaveLength(1);
   });
 
   it("keeps a pool in its zones", async () => {

@@ -29,7 +29,7 @@ describe("ApplicationDatabase", () => {
       "kubernetes:batch/v1:Job app-bootstrap",
       "kubernetes:core/v1:Secret app-login",
       "kubernetes:core/v1:Secret app-verifier",
-      "mlops:data:ApplicationDatabase app",
+      "mlops:index:ApplicationDatabase app",
       "random:index/randomPassword:RandomPassword app-password",
     ]);
   });

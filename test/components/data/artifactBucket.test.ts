@@ -68,11 +68,11 @@ describe("ArtifactBucket", () => {
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock store-closed",
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration store-encryption",
       "aws:s3/bucketVersioning:BucketVersioning store-versioning",
-      "mlops:data:ArtifactBucket store",
+      "mlops:index:ArtifactBucket store",
     ]);
     const named = resources.filter(({ custom }) => custom).map(({ inputs }) => inputs.bucket);
     expect(new Set(named)).toEqual(new Set([bucketName]));
-    expect(only(resources, "mlops:data:ArtifactBucket").outputs).toEqual({ bucketName, arn });
+    expect(only(resources, "mlops:index:ArtifactBucket").outputs).toEqual({ bucketName, arn });
   });
 
   it("has a name within S3's limit, whatever it is for", async () => {

@@ -57,12 +57,12 @@ const dataTypes = [
 describe("DataStores", () => {
   it("has a key, a bucket of artifacts and a database, whatever the settings say", async () => {
     expect(components(await stores("prod"))).toEqual([
-      "mlops:data:ArtifactBucket mlops-data-bucket-artifacts",
-      "mlops:data:ClientSecurityGroup mlops-data-database-clients",
-      "mlops:data:DataStores mlops-data",
-      "mlops:data:Database mlops-data-database",
-      "mlops:data:ImageRepositories mlops-data-images",
-      "mlops:encryption:EncryptionKey mlops-data-key",
+      "mlops:index:ArtifactBucket mlops-data-bucket-artifacts",
+      "mlops:index:ClientSecurityGroup mlops-data-database-clients",
+      "mlops:index:DataStores mlops-data",
+      "mlops:index:Database mlops-data-database",
+      "mlops:index:ImageRepositories mlops-data-images",
+      "mlops:index:EncryptionKey mlops-data-key",
     ]);
   });
 
@@ -70,11 +70,11 @@ describe("DataStores", () => {
     const always = components(await stores("dev"));
     const asked = components(await stores("dev", everything)).filter((one) => !always.includes(one));
     expect(asked).toEqual([
-      "mlops:data:ArtifactBucket mlops-data-bucket-datasets",
-      "mlops:data:ClientSecurityGroup mlops-data-cache-clients",
-      "mlops:data:ClientSecurityGroup mlops-data-shared-clients",
-      "mlops:data:RedisCache mlops-data-cache",
-      "mlops:data:SharedFileSystem mlops-data-shared",
+      "mlops:index:ArtifactBucket mlops-data-bucket-datasets",
+      "mlops:index:ClientSecurityGroup mlops-data-cache-clients",
+      "mlops:index:ClientSecurityGroup mlops-data-shared-clients",
+      "mlops:index:RedisCache mlops-data-cache",
+      "mlops:index:SharedFileSystem mlops-data-shared",
     ]);
     expect(all(await stores("dev", everything), "aws:ecr/repository:Repository").map(({ name }) => name)).toEqual([
       "mlops-data-images-trainer",

@@ -60,8 +60,8 @@ describe("Database", () => {
       "aws:rds/subnetGroup:SubnetGroup store-subnets",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule store-clients-cluster",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule store-clients-office",
-      "mlops:data:ClientSecurityGroup store-clients",
-      "mlops:data:Database store",
+      "mlops:index:ClientSecurityGroup store-clients",
+      "mlops:index:Database store",
     ]);
   });
 

@@ -49,7 +49,7 @@ describe("ImageRepositories", () => {
       "aws:ecr/lifecyclePolicy:LifecyclePolicy images-trainer-lifecycle",
       "aws:ecr/repository:Repository images-server",
       "aws:ecr/repository:Repository images-trainer",
-      "mlops:data:ImageRepositories images",
+      "mlops:index:ImageRepositories images",
     ]);
     expect(all(await images({ repositories: [] }), "aws:ecr/repository:Repository")).toEqual([]);
   });

@@ -33,8 +33,8 @@ describe("RedisCache", () => {
       "aws:elasticache/replicationGroup:ReplicationGroup cache",
       "aws:elasticache/subnetGroup:SubnetGroup cache-subnets",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule cache-clients-cluster",
-      "mlops:data:ClientSecurityGroup cache-clients",
-      "mlops:data:RedisCache cache",
+      "mlops:index:ClientSecurityGroup cache-clients",
+      "mlops:index:RedisCache cache",
       "random:index/randomPassword:RandomPassword cache-auth-token",
     ]);
   });

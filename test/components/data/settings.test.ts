@@ -17,7 +17,9 @@ function problems(written: object, environment: Environment = "prod"): string[] 
     data: written,
   });
   return dataContradictions.flatMap(({ reads, find }) =>
-    find(settings, environment).map(({ path, message, fix }) => `${path?.join(".") ?? reads[0]}: ${message} | ${fix}`),
+    find(settings, { stack: environment, ruleNames: [] }).map(
+      ({ path, message, fix }) => `${path?.join(".") ?? reads[0]}: ${message} | ${fix}`,
+    ),
   );
 }
 

@@ -39,8 +39,8 @@ describe("SharedFileSystem", () => {
       "aws:efs/mountTarget:MountTarget shared-c",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule shared-clients-network",
       "kubernetes:storage.k8s.io/v1:StorageClass shared-storage-class",
-      "mlops:data:ClientSecurityGroup shared-clients",
-      "mlops:data:SharedFileSystem shared",
+      "mlops:index:ClientSecurityGroup shared-clients",
+      "mlops:index:SharedFileSystem shared",
     ]);
   });
 

@@ -28,11 +28,11 @@ describe("ArgoCd", () => {
       `${projectType} a-platform`,
       "kubernetes:core/v1:Namespace a-namespace",
       "kubernetes:helm.sh/v3:Release a-chart",
-      "mlops:charts:Chart a-chart",
-      "mlops:charts:NetworkPolicies a-namespace-network",
-      "mlops:charts:PlatformNamespace a-namespace",
-      "mlops:delivery:ArgoCd a",
-      "mlops:delivery:ArgoProject a-platform",
+      "mlops:index:Chart a-chart",
+      "mlops:index:NetworkPolicies a-namespace-network",
+      "mlops:index:PlatformNamespace a-namespace",
+      "mlops:index:ArgoCd a",
+      "mlops:index:ArgoProject a-platform",
     ]);
   });
 

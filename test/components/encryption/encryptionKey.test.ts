@@ -28,7 +28,7 @@ describe("EncryptionKey", () => {
     expect(typesAndNames(resources).filter((name) => name.includes(" safe"))).toEqual([
       "aws:kms/alias:Alias safe-alias",
       "aws:kms/key:Key safe",
-      "mlops:encryption:EncryptionKey safe",
+      "mlops:index:EncryptionKey safe",
     ]);
     const { inputs } = only(resources, "aws:kms/key:Key");
     expect(inputs).toMatchObject({ description: "Jewels", enableKeyRotation: true, deletionWindowInDays: 30 });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { platformNamespaceLabel } from "../../../components/charts/platformNamespace";
-import { admissionPolicies, Guardrails } from "../../../components/guardrails/guardrails";
-import { teamLabel } from "../../../components/tenancy/teamNames";
+import { Guardrails } from "../../../components/guardrails/guardrails";
 import type { Registration } from "../../../core/graph/registration";
+import { platformNamespaceLabel, teamLabel } from "../../../core/kubernetes/labels";
+import { policiesOf } from "../../../policies/admissionPolicies";
 import { allRules } from "../../../policies/catalogue";
 import { enforcementIn, type KubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/world";
@@ -24,8 +24,9 @@ function ownersOf({ scope, kinds }: KubernetesRule): string[] {
   return { teams: ["teams"], platform: ["platform"], everywhere: ["platform", "teams"] }[scope];
 }
 
-function record(changes: Partial<ConstructorParameters<typeof Guardrails>[1]> = {}): Promise<Registration[]> {
-  return recordComponent(() => new Guardrails("g", { context, waivers: [], today: "2027-01-01", ...changes }));
+function record(changes: Partial<Parameters<typeof policiesOf>[0]> = {}): Promise<Registration[]> {
+  const policies = policiesOf({ context, waivers: [], today: "2027-01-01", ...changes });
+  return recordComponent(() => new Guardrails("g", { policies }));
 }
 
 describe("Guardrails", () => {
@@ -39,7 +40,7 @@ describe("Guardrails", () => {
     expect(rules.length).toBeGreaterThan(50);
     expect(typesAndNames(resources)).toEqual(
       [
-        "mlops:guardrails:Guardrails g",
+        "mlops:index:Guardrails g",
         ...rules.flatMap((rule) => [
           `${policyType} g-${rule.name}`,
           ...ownersOf(rule).map((owner) => `${bindingType} g-${rule.name}-${owner}`),
@@ -85,7 +86,7 @@ describe("Guardrails", () => {
   it("is ready with all of them", async () => {
     let ready = 0;
     await recordComponent(() => {
-      const guardrails = new Guardrails("g", { context, waivers: [], today: "2027-01-01" });
+      const guardrails = new Guardrails("g", { policies: policiesOf({ context, waivers: [], today: "2027-01-01" }) });
       ready = guardrails.ready.length;
       return guardrails;
     });
@@ -107,7 +108,7 @@ describe("Guardrails", () => {
       expires: "2027-03-31",
     };
     const conditions = (today: string) =>
-      admissionPolicies({ context, waivers: [waiver], today }).map(({ name, spec }) => [
+      policiesOf({ context, waivers: [waiver], today }).map(({ name, spec }) => [
         name,
         spec.matchConditions.filter(({ expression }) => expression.includes("^agent$")).length,
       ]);
@@ -120,7 +121,7 @@ describe("Guardrails", () => {
   it("holds waivers to today where nobody says which day it is", () => {
     const waiver = { rule: "no-host-paths", resource: "Pod/vision/agent", reason: "it reads logs" };
     const count = (expires: string) =>
-      JSON.stringify(admissionPolicies({ context, waivers: [{ ...waiver, expires }] })).split("^agent$").length - 1;
+      JSON.stringify(policiesOf({ context, waivers: [{ ...waiver, expires }] })).split("^agent$").length - 1;
     expect([count("2000-01-01"), count("9999-12-31")]).toEqual([0, 1]);
   });
 });

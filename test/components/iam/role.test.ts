@@ -27,7 +27,7 @@ describe("Role", () => {
       "aws:iam/rolePolicy:RolePolicy baker-oven",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment baker-AmazonEBSCSIDriverPolicyV2",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment baker-AmazonEKSClusterPolicy",
-      "mlops:iam:Role baker",
+      "mlops:index:Role baker",
     ]);
     expect(only(resources, "aws:iam/role:Role").inputs).toEqual({
       name: "baker",
@@ -59,7 +59,7 @@ describe("Role", () => {
 
   it("knows its ARN before it exists, and fits IAM's limit", async () => {
     const long = `${"long-".repeat(20)}name`;
-    const { outputs } = only(await role(long), "mlops:iam:Role");
+    const { outputs } = only(await role(long), "mlops:index:Role");
     expect(outputs?.arn).toMatch(/^arn:aws:iam::111122223333:role\/long-[a-z-]*-[0-9a-f]{8}$/);
     expect(String(outputs?.arn).split("/")[1]?.length).toBeLessThanOrEqual(64);
   });

@@ -44,11 +44,11 @@ describe("LoadBalancerController", () => {
       `${crdType} l-crd-ingressclassparams`,
       `${crdType} l-crd-targetgroupbindings`,
       "kubernetes:helm.sh/v3:Release l-chart",
-      "mlops:charts:Chart l-chart",
-      "mlops:charts:NetworkPolicies l-network",
-      "mlops:cluster:PodIdentity l-controller",
-      "mlops:iam:Role l-controller-role",
-      "mlops:ingress:LoadBalancerController l",
+      "mlops:index:Chart l-chart",
+      "mlops:index:NetworkPolicies l-network",
+      "mlops:index:PodIdentity l-controller",
+      "mlops:index:Role l-controller-role",
+      "mlops:index:LoadBalancerController l",
     ]);
   });
 

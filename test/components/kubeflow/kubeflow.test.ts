@@ -18,10 +18,10 @@ describe("Kubeflow", () => {
     expect(
       resources.flatMap(({ type, name }) => (type.startsWith("mlops:kubeflow:") ? `${type} ${name}` : [])).sort(),
     ).toEqual([
-      "mlops:kubeflow:Kubeflow k",
-      "mlops:kubeflow:Trainer k-trainer",
-      "mlops:kubeflow:TrainingOperator k-operator",
-      "mlops:kubeflow:TrainingRuntimes k-runtimes",
+      "mlops:index:Kubeflow k",
+      "mlops:index:Trainer k-trainer",
+      "mlops:index:TrainingOperator k-operator",
+      "mlops:index:TrainingRuntimes k-runtimes",
     ]);
     expect(all(resources, "kubernetes:core/v1:Namespace").map(({ inputs }) => inputs.metadata)).toMatchObject([
       { name: "kubeflow", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },

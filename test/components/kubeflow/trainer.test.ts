@@ -21,10 +21,10 @@ describe("Trainer", () => {
       `${monitorType} t-chart-metrics`,
       `${monitorType} t-jobset-metrics`,
       `${budgetType} t-budget`,
-      "mlops:charts:Chart t-chart",
-      "mlops:charts:NetworkPolicies t-namespace-network",
-      "mlops:charts:PlatformNamespace t-namespace",
-      "mlops:kubeflow:Trainer t",
+      "mlops:index:Chart t-chart",
+      "mlops:index:NetworkPolicies t-namespace-network",
+      "mlops:index:PlatformNamespace t-namespace",
+      "mlops:index:Trainer t",
     ]);
   });
 

@@ -25,9 +25,9 @@ describe("TrainingOperator", () => {
       `${budgetType} o-budget`,
       "kubernetes:rbac.authorization.k8s.io/v1:Role o-role",
       "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding o-role",
-      "mlops:charts:NetworkPolicies o-network",
-      "mlops:delivery:ArgoApplication o-application",
-      "mlops:kubeflow:TrainingOperator o",
+      "mlops:index:NetworkPolicies o-network",
+      "mlops:index:ArgoApplication o-application",
+      "mlops:index:TrainingOperator o",
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ArgoProject } from "../../../components/delivery/argoProject";
 import { TrainingOperator } from "../../../components/kubeflow/trainingOperator";
-import type { JsonObject } from "../../../core/json/json";
 import type { Registration } from "../../../core/graph/registration";
+import type { JsonObject } from "../../../core/json/json";
 import { recordComponent } from "../../support/record";
 
 export const applicationType = "kubernetes:argoproj.io/v1alpha1:Application";

@@ -27,7 +27,7 @@ describe("TrainingRuntimes", () => {
     expect(typesAndNames(resources)).toEqual([
       `${runtimeType} r-plain`,
       `${runtimeType} r-torch`,
-      "mlops:kubeflow:TrainingRuntimes r",
+      "mlops:index:TrainingRuntimes r",
     ]);
     expect(all(resources, runtimeType).map(({ inputs }) => inputs.metadata)).toEqual([
       { name: "plain", labels: { "trainer.kubeflow.org/framework": "plain" } },

@@ -25,8 +25,8 @@ describe("GatewayApi", () => {
     const resources = await gatewayApi();
     expect(typesAndNames(resources).filter((one) => / g(-|$)/.test(one))).toEqual([
       `${applicationType} g-application`,
-      "mlops:delivery:ArgoApplication g-application",
-      "mlops:mesh:GatewayApi g",
+      "mlops:index:ArgoApplication g-application",
+      "mlops:index:GatewayApi g",
     ]);
     expect(only(resources, applicationType).inputs.spec).toMatchObject({
       destination: { namespace: "argocd" },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IngressGateway, type IngressGatewayArgs } from "../../../components/mesh/ingressGateway";
-import { isJsonObject } from "../../../core/json/json";
 import type { Registration } from "../../../core/graph/registration";
+import { isJsonObject } from "../../../core/json/json";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
@@ -36,10 +36,10 @@ describe("IngressGateway", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-each-other",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-load-balancer",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-metrics",
-      "mlops:charts:Chart g-chart",
-      "mlops:charts:NetworkPolicies g-namespace-network",
-      "mlops:charts:PlatformNamespace g-namespace",
-      "mlops:mesh:IngressGateway g",
+      "mlops:index:Chart g-chart",
+      "mlops:index:NetworkPolicies g-namespace-network",
+      "mlops:index:PlatformNamespace g-namespace",
+      "mlops:index:IngressGateway g",
     ]);
   });
 

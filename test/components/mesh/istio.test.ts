@@ -26,11 +26,11 @@ describe("Istio", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-from-api-server",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-metrics",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-proxies",
-      "mlops:charts:Chart i-base",
-      "mlops:charts:Chart i-istiod",
-      "mlops:charts:NetworkPolicies i-namespace-network",
-      "mlops:charts:PlatformNamespace i-namespace",
-      "mlops:mesh:Istio i",
+      "mlops:index:Chart i-base",
+      "mlops:index:Chart i-istiod",
+      "mlops:index:NetworkPolicies i-namespace-network",
+      "mlops:index:PlatformNamespace i-namespace",
+      "mlops:index:Istio i",
     ]);
   });
 

@@ -7,8 +7,8 @@ import { MlflowLogins, mlflowLoginSecret } from "../../../components/mlflow/mlfl
 import { loginsNetworkPolicySpec } from "../../../components/mlflow/objects";
 import { serverLabels } from "../../../components/mlflow/server";
 import { isReservedName } from "../../../components/tenancy/teamNames";
-import { isJsonObject } from "../../../core/json/json";
 import type { Registration } from "../../../core/graph/registration";
+import { isJsonObject } from "../../../core/json/json";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";
@@ -59,7 +59,7 @@ describe("MlflowLogins", () => {
       "kubernetes:core/v1:Secret l-fraud-login",
       "kubernetes:core/v1:Secret l-passwords",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy l-network",
-      "mlops:mlflow:MlflowLogins l",
+      "mlops:index:MlflowLogins l",
       "random:index/randomPassword:RandomPassword l-ads-password",
       "random:index/randomPassword:RandomPassword l-fraud-password",
     ]);

@@ -33,7 +33,7 @@ describe("Endpoints", () => {
       "aws:ec2/routeTable:RouteTable routes",
       "aws:ec2/vpc:Vpc vpc",
       "aws:ec2/vpcEndpoint:VpcEndpoint ways-s3",
-      "mlops:network:Endpoints ways",
+      "mlops:index:Endpoints ways",
     ]);
   });
 

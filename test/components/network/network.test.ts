@@ -40,14 +40,14 @@ describe("Network", () => {
       "aws:ec2/vpcEndpoint:VpcEndpoint net-endpoints-s3",
       "aws:iam/role:Role net-flow-logs-writer",
       "aws:iam/rolePolicy:RolePolicy net-flow-logs-writer-write-logs",
-      "mlops:iam:Role net-flow-logs-writer",
-      "mlops:network:Endpoints net-endpoints",
-      "mlops:network:FlowLogs net-flow-logs",
-      "mlops:network:NatGateways net-nat",
-      "mlops:network:Network net",
-      "mlops:network:SubnetTier net-intra",
-      "mlops:network:SubnetTier net-private",
-      "mlops:network:SubnetTier net-public",
+      "mlops:index:Role net-flow-logs-writer",
+      "mlops:index:Endpoints net-endpoints",
+      "mlops:index:FlowLogs net-flow-logs",
+      "mlops:index:NatGateways net-nat",
+      "mlops:index:Network net",
+      "mlops:index:SubnetTier net-intra",
+      "mlops:index:SubnetTier net-private",
+      "mlops:index:SubnetTier net-public",
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { parseCidr } from "../../../core/network/cidr";
 import type { NetworkArgs } from "../../../components/network/network";
+import { parseCidr } from "../../../core/network/cidr";
 
 /** A network of two zones with one NAT gateway, and what a test changes of it. */
 export function networkArgs(changes: Partial<NetworkArgs> = {}): NetworkArgs {

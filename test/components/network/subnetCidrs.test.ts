@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressCount, type Cidr, contains, overlaps, parseCidr } from "../../../core/network/cidr";
 import {
   largestNetworkPrefix,
   smallestNetworkPrefix,
   subnetCidrs,
   zoneLetters,
 } from "../../../components/network/subnetCidrs";
+import { addressCount, type Cidr, contains, overlaps, parseCidr } from "../../../core/network/cidr";
 
 const region = "eu-west-1";
 

@@ -13,9 +13,9 @@ describe("Grafana", () => {
     expect(typesAndNames(await grafana())).toEqual([
       "kubernetes:core/v1:Secret g-admin",
       `${releaseType} g-chart`,
-      "mlops:charts:Chart g-chart",
-      "mlops:observability:Grafana g",
-      "mlops:observability:GrafanaAdmin g-admin",
+      "mlops:index:Chart g-chart",
+      "mlops:index:Grafana g",
+      "mlops:index:GrafanaAdmin g-admin",
       "random:index/randomPassword:RandomPassword g-admin-password",
     ]);
   });

@@ -16,7 +16,7 @@ describe("ServiceMetrics", () => {
     });
     expect(typesAndNames(resources)).toEqual([
       "kubernetes:monitoring.coreos.com/v1:ServiceMonitor m",
-      "mlops:observability:ServiceMetrics m",
+      "mlops:index:ServiceMetrics m",
     ]);
   });
 

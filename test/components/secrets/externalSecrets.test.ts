@@ -33,12 +33,12 @@ describe("ExternalSecrets", () => {
       "aws:iam/rolePolicy:RolePolicy e-controller-role-stores",
       "kubernetes:core/v1:Namespace e-namespace",
       "kubernetes:helm.sh/v3:Release e-chart",
-      "mlops:charts:Chart e-chart",
-      "mlops:charts:NetworkPolicies e-namespace-network",
-      "mlops:charts:PlatformNamespace e-namespace",
-      "mlops:cluster:PodIdentity e-controller",
-      "mlops:iam:Role e-controller-role",
-      "mlops:secrets:ExternalSecrets e",
+      "mlops:index:Chart e-chart",
+      "mlops:index:NetworkPolicies e-namespace-network",
+      "mlops:index:PlatformNamespace e-namespace",
+      "mlops:index:PodIdentity e-controller",
+      "mlops:index:Role e-controller-role",
+      "mlops:index:ExternalSecrets e",
     ]);
   });
 

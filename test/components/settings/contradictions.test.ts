@@ -17,7 +17,7 @@ function parse(changes: Readonly<Record<string, unknown>>, stack: string) {
     key,
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
-  return parseSettings({ stack, values: Object.fromEntries(values), secretKeys: [] });
+  return parseSettings({ ruleNames: [], stack, values: Object.fromEntries(values), secretKeys: [] });
 }
 
 /** Every problem as `path: message | fix`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SettingsError } from "../../../components/settings/issues";
 import { parseSettings } from "../../../components/settings/parse";
+import { ruleNames } from "../../../policies/catalogue";
 
 function parsed(guardrails: unknown, stack = "dev") {
   const values = {
@@ -11,7 +12,7 @@ function parsed(guardrails: unknown, stack = "dev") {
     cluster: '{"publicAccessCidrs":["203.0.113.0/24"]}',
     ...(guardrails !== undefined && { guardrails: JSON.stringify(guardrails) }),
   };
-  return parseSettings({ stack, values, secretKeys: [] }).guardrails;
+  return parseSettings({ ruleNames: ruleNames(), stack, values, secretKeys: [] }).guardrails;
 }
 
 /** Lines of the message of the one problem. */

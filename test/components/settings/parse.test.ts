@@ -17,7 +17,7 @@ function without(key: string): Record<string, string> {
 /** The message of the one error that settings lead to. */
 function message(values: Readonly<Record<string, string>>, stack = "dev", secretKeys: string[] = []): string {
   try {
-    parseSettings({ stack, values, secretKeys });
+    parseSettings({ ruleNames: [], stack, values, secretKeys });
   } catch (error) {
     if (error instanceof SettingsError) return error.message;
     throw error;
@@ -34,7 +34,7 @@ function problem(key: string, value: string): string[] {
 
 describe("right settings", () => {
   it("are filled in by the environment of the stack's name", () => {
-    const settings = parseSettings({ stack: "dev", values: right, secretKeys: [] });
+    const settings = parseSettings({ ruleNames: [], stack: "dev", values: right, secretKeys: [] });
     expect(settings).toMatchObject({ environment: "dev", name: "mlops-dev", deletionProtection: false });
     expect(settings.network).toEqual({
       cidr: "10.0.0.0/16",
@@ -46,14 +46,14 @@ describe("right settings", () => {
 
   it("may say the environment where the stack's name does not", () => {
     const values = { ...right, environment: "prod" };
-    const settings = parseSettings({ stack: "prod-us", values, secretKeys: [] });
+    const settings = parseSettings({ ruleNames: [], stack: "prod-us", values, secretKeys: [] });
     expect(settings).toMatchObject({ environment: "prod", name: "mlops-prod-us", deletionProtection: true });
     expect(settings.network.natGateways).toBe("perZone");
   });
 
   it("may be true, false and numbers, which Pulumi hands over as text", () => {
     const values = { ...right, deletionProtection: "true", network: '{"flowLogRetentionDays":14}' };
-    const settings = parseSettings({ stack: "dev", values, secretKeys: [] });
+    const settings = parseSettings({ ruleNames: [], stack: "dev", values, secretKeys: [] });
     expect(settings.deletionProtection).toBe(true);
     expect(settings.network.flowLogRetentionDays).toBe(14);
   });

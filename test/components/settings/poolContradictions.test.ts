@@ -19,7 +19,7 @@ function problems(pools: object, capacityReservations: object = {}, changes: obj
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
   try {
-    parseSettings({ stack: "dev", values: Object.fromEntries(values), secretKeys: [] });
+    parseSettings({ ruleNames: [], stack: "dev", values: Object.fromEntries(values), secretKeys: [] });
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);

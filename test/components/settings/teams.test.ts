@@ -25,7 +25,7 @@ function parse(teams: unknown, changes: object = {}, environment: Environment = 
     key,
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
-  return parseSettings({ stack: environment, values: Object.fromEntries(values), secretKeys: [] });
+  return parseSettings({ ruleNames: [], stack: environment, values: Object.fromEntries(values), secretKeys: [] });
 }
 
 /** Every problem as `path: message | fix`. */

@@ -89,14 +89,14 @@ describe("Team", () => {
       "kubernetes:rbac.authorization.k8s.io/v1:Role t-access-viewer",
       "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding t-access-engineer-binding",
       "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding t-access-viewer-binding",
-      "mlops:cluster:PodIdentity t-serving",
-      "mlops:cluster:PodIdentity t-training",
-      "mlops:iam:Role t-secrets-role",
-      "mlops:iam:Role t-serving-role",
-      "mlops:iam:Role t-training-role",
-      "mlops:tenancy:Team t",
-      "mlops:tenancy:TeamAccess t-access",
-      "mlops:tenancy:TeamSecrets t-secrets",
+      "mlops:index:PodIdentity t-serving",
+      "mlops:index:PodIdentity t-training",
+      "mlops:index:Role t-secrets-role",
+      "mlops:index:Role t-serving-role",
+      "mlops:index:Role t-training-role",
+      "mlops:index:Team t",
+      "mlops:index:TeamAccess t-access",
+      "mlops:index:TeamSecrets t-secrets",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { contains, parseCidr } from "../../../core/network/cidr";
 import { teamNetworkPolicies } from "../../../components/tenancy/teamNetworkPolicies";
+import { contains, parseCidr } from "../../../core/network/cidr";
 
 const policies = teamNetworkPolicies({ serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.20.160.0/22"] });
 

@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instanceTypes } from "../../../components/compute/instanceCatalogue";
-import {
-  acceleratorResources,
-  binaryQuantity,
-  containerLimits,
-  largestNode,
-  quotaLimits,
-  type TeamQuota,
-} from "../../../components/tenancy/teamQuota";
+import { containerLimits, largestNode, quotaLimits, type TeamQuota } from "../../../components/tenancy/teamQuota";
+import { acceleratorResources } from "../../../core/kubernetes/accelerators";
+import { binaryQuantity } from "../../../core/kubernetes/quantities";
 
 const quota: TeamQuota = {
   vcpus: 16,

@@ -43,7 +43,7 @@ describe("Teams", () => {
   it("makes a team for each, with its own bounds, owner and people", async () => {
     const roles = [{ arn: roleArn, access: "engineer" }];
     const resources = await teams({ vision: { gpus: 2, owner: "lead@example.com", roles }, speech: {} });
-    expect(all(resources, "mlops:tenancy:Team").map(({ name }) => name)).toEqual(["teams-speech", "teams-vision"]);
+    expect(all(resources, "mlops:index:Team").map(({ name }) => name)).toEqual(["teams-speech", "teams-vision"]);
     const quota = (name: string) => only(resources, "kubernetes:core/v1:ResourceQuota", name).inputs.spec;
     expect(quota("teams-vision-quota")).toMatchObject({ hard: { "requests.nvidia.com/gpu": "2", pods: "50" } });
     expect(quota("teams-speech-quota")).toMatchObject({ hard: { "requests.nvidia.com/gpu": "0" } });

@@ -9,7 +9,7 @@ import { teamWorkspace } from "../../support/workspace";
 /** A workload of one ConfigMap. */
 class Note extends Workload {
   constructor(name: string, args: WorkloadArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:tests:Note", name, args, opts, 10);
+    super("mlops:index:Note", name, args, opts, 10);
     this.problems.throwIfAny();
     new k8s.core.v1.ConfigMap(name, { metadata: this.metadata() }, { parent: this });
     this.registerOutputs({});

@@ -44,7 +44,7 @@ describe("TrainingJob", () => {
 
   it("has exactly this child, by the workspace's provider, which waits for the team's bounds", () => {
     const own = resources.filter(({ name }) => name.startsWith("mnist"));
-    expect(typesAndNames(own)).toEqual([`${jobType} mnist`, "mlops:training:TrainingJob mnist"]);
+    expect(typesAndNames(own)).toEqual([`${jobType} mnist`, "mlops:index:TrainingJob mnist"]);
     const job = only(resources, jobType);
     expect(job.provider).toBe("urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes");
     const before = [
@@ -147,7 +147,7 @@ describe("TrainingJob", () => {
   });
 
   it("is told where checkpoints and outputs are, and tells others", () => {
-    expect(only(resources, "mlops:training:TrainingJob").outputs).toEqual({
+    expect(only(resources, "mlops:index:TrainingJob").outputs).toEqual({
       jobName: "mnist",
       checkpointUri: `${bucket}/checkpoints/mnist/1`,
       outputUri: `${bucket}/outputs/mnist/1`,

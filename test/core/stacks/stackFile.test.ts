@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseStackFile, readStackFile, stacks } from "../../../core/stacks/stackFile";
 import { UsageError } from "../../../core/errors/usageError";
+import { parseStackFile, readStackFile, stacks } from "../../../core/stacks/stackFile";
 import { root } from "../../support/plan";
 
 describe("parseStackFile", () => {

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { platformNamespaceLabel } from "../../../components/charts/platformNamespace";
-import { teamLabel } from "../../../components/tenancy/teamNames";
 import { isJsonObject, type JsonObject } from "../../../core/json/json";
+import { type KindName, kindOf, kinds } from "../../../core/kubernetes/kinds";
+import { platformNamespaceLabel, teamLabel } from "../../../core/kubernetes/labels";
 import type { RuleContext } from "../../../policies/context";
 import { admissionPolicy } from "../../../policies/kubernetes/admission";
-import { type KindName, kindOf, kinds } from "../../../core/kubernetes/kinds";
 import type { KubernetesRule } from "../../../policies/rule";
 import { type BareKubernetes, type Judgement, type Manifest, manifestOf } from "./bareKubernetes";
 

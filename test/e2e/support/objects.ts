@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isJsonObject } from "../../../core/json/json";
 import type { Registration } from "../../../core/graph/registration";
+import { isJsonObject } from "../../../core/json/json";
 import { readAuditLog } from "../../../sandbox/controlPlane/audit";
 import type { KubernetesClient } from "../../../sandbox/kubernetes/client";
 import type { Sandbox } from "../../../sandbox/sandbox";

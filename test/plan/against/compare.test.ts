@@ -56,7 +56,7 @@ describe("what is created and deleted", () => {
   });
 
   it("is no component", () => {
-    expect(changes([], [planned("mlops:data:Bucket", "artifacts")])).toEqual([]);
+    expect(changes([], [planned("mlops:index:Bucket", "artifacts")])).toEqual([]);
   });
 
   it("comes by URN in order", () => {
@@ -134,7 +134,7 @@ describe("what is renamed", () => {
   });
 
   it("follows its parent's alias, by type and by name", () => {
-    const component = (name: string, aliases: string[] = []) => planned("mlops:network:Network", name, {}, { aliases });
+    const component = (name: string, aliases: string[] = []) => planned("mlops:index:Network", name, {}, { aliases });
     const tree = (root: PlannedResource) => [root, planned(vpc, `${root.name}-vpc`, {}, {}, root)];
     const [old, renamed] = [tree(component("old")), tree(component("new", [component("old").urn]))];
     expect(changes(old, renamed).map(({ kind, paths }) => [kind, ...paths])).toEqual([["update", "urn"]]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compare, comparison } from "../../../plan/against/compare";
 import { differences, pathPattern, pathText, valuesAt } from "../../../core/changes/differences";
+import { sortKeys } from "../../../core/json/json";
+import { compare, comparison } from "../../../plan/against/compare";
 import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
 import { type PlanDocument, planText } from "../../../plan/document";
-import { sortKeys } from "../../../core/json/json";
 import { documentOf } from "../../support/documents";
 
 const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)));

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Replaces } from "../../../plan/against/change";
-import { compare } from "../../../plan/against/compare";
 import table from "../../../core/changes/replacement.json";
-import { replacementRule } from "../../../core/changes/replaces";
+import { type Replaces, replacementRule } from "../../../core/changes/replaces";
 import type { JsonObject } from "../../../core/json/json";
+import { compare } from "../../../plan/against/compare";
 import { documentOf, type PlannedOptions, planned, planOf } from "../../support/documents";
 
 function replaced(type: string, before: JsonObject, after: JsonObject, options: PlannedOptions = {}): Replaces {

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UsageError } from "../../../core/errors/usageError";
 import { findHelm } from "../../../plan/charts/helm";
 import { renderCharts } from "../../../plan/charts/render";
-import { UsageError } from "../../../core/errors/usageError";
 import { toolchainCache } from "../../../sandbox/toolchain/cache";
 import { fakeHelm, giveChart, release } from "../../support/charts";
 

@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../../components/settings/load";
+import { releasesOf } from "../../../core/charts/release";
+import type { JsonObject } from "../../../core/json/json";
+import { readStackFile } from "../../../core/stacks/stackFile";
 import { comparison } from "../../../plan/against/compare";
 import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
-import { releasesOf } from "../../../core/charts/release";
-import type { RenderedCharts, Unseen } from "../../../plan/charts/render";
+import type { RenderedCharts } from "../../../plan/charts/render";
 import { renderedResources } from "../../../plan/charts/resources";
 import { clusterScoped } from "../../../plan/charts/scopes";
 import { unseenWarnings } from "../../../plan/chartText";
 import { planDocument, planText } from "../../../plan/document";
-import type { JsonObject } from "../../../core/json/json";
 import { planPage } from "../../../plan/report/html/page";
 import { planMarkdown } from "../../../plan/report/markdown";
-import { readStackFile } from "../../../core/stacks/stackFile";
 import { terminalText } from "../../../plan/terminal";
+import type { Unseen } from "../../../policies/opaque";
 import { planStack, root } from "../../support/plan";
 
 const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { renderCharts } from "../../../plan/charts/render";
 import type { Registration } from "../../../core/graph/registration";
+import { renderCharts } from "../../../plan/charts/render";
 import { fakeHelm, giveChart, release } from "../../support/charts";
 import { resource } from "../../support/registration";
 

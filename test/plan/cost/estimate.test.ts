@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Registration } from "../../../core/graph/registration";
+import { compareText } from "../../../core/json/json";
 import { estimateCost, isClassified, sumOf } from "../../../plan/cost/estimate";
 import type { Cost } from "../../../plan/cost/priced";
-import { compareText } from "../../../core/json/json";
-import type { Registration } from "../../../core/graph/registration";
 import { environments, planStack } from "../../support/plan";
 import { resource } from "../../support/registration";
 import { karpenterPool, nodeGroup } from "./resources";
@@ -91,7 +91,7 @@ describe("estimateCost", () => {
   });
 
   it("says which component a price belongs to", () => {
-    const component = resource("mlops:encryption:EncryptionKey", {}, { name: "logs-key", custom: false });
+    const component = resource("mlops:index:EncryptionKey", {}, { name: "logs-key", custom: false });
     const key = resource("aws:kms/key:Key", {}, { name: "key", parent: component.urn });
     expect(estimateCost([component, key]).items).toMatchObject([{ urn: key.urn, component: "logs-key" }]);
   });

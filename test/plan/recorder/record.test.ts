@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { recordProgram } from "../../../plan/recorder/record";
 import type { Registration } from "../../../core/graph/registration";
+import { recordProgram } from "../../../plan/recorder/record";
 import { root } from "../../support/plan";
 import { only } from "../../support/record";
 

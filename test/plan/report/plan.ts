@@ -5,9 +5,9 @@ import { documentWith, planned } from "../../support/documents";
 /** What a value may try on a report. */
 export const hostile = '</script><img src=x onerror="alert(1)"> `|` @who **bold**';
 
-const root = planned("mlops:platform:MlPlatform", "mlops-dev");
-const data = planned("mlops:data:Data", "mlops-dev-data", {}, {}, root);
-const network = planned("mlops:network:Network", "mlops-dev-network", {}, {}, root);
+const root = planned("mlops:index:MlPlatform", "mlops-dev");
+const data = planned("mlops:index:Data", "mlops-dev-data", {}, {}, root);
+const network = planned("mlops:index:Network", "mlops-dev-network", {}, {}, root);
 
 const monthly = { minimum: 10, expected: 20, maximum: 300 };
 
@@ -71,7 +71,7 @@ function verdict(status: Verdict["status"], { urn, component }: PlannedResource)
 /** A plan of many resources, each of which waits for some before it. */
 export function largePlan(count: number, note = "note"): PlanDocument {
   const components = Array.from({ length: 60 }, (_, index) =>
-    planned("mlops:teams:Team", `mlops-dev-team-${index}`, {}, {}, root),
+    planned("mlops:index:Team", `mlops-dev-team-${index}`, {}, {}, root),
   );
   const resources: PlannedResource[] = [];
   for (let index = 0; index < count; index++) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf } from "../../../components/settings/load";
+import { readStackFile } from "../../../core/stacks/stackFile";
 import { comparison } from "../../../plan/against/compare";
 import { type PlanDocument, planDocument } from "../../../plan/document";
 import { planMarkdown } from "../../../plan/report/markdown";
-import { readStackFile } from "../../../core/stacks/stackFile";
 import { planStack, root } from "../../support/plan";
 
 const { config, secretKeys } = readStackFile(root, "prod");

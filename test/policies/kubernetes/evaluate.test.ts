@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../core/json/json";
 import { unknownToken } from "../../../core/graph/tokens";
 import { redacted } from "../../../core/graph/wire";
+import type { JsonObject } from "../../../core/json/json";
 import { evaluateRule, messageOf } from "../../../policies/kubernetes/evaluate";
 import { context } from "../../../policies/specimens/world";
 

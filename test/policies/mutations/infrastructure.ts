@@ -167,15 +167,6 @@ export const infrastructureMutations: readonly Mutation[] = [
     says: "tagSpecifications: tags of each volume lack platform",
   },
   {
-    rule: "monthly-budget",
-    breaks: "the budget: thousands of nodes",
-    of: { type: "pulumi:pulumi:Stack", name: /./ },
-    elsewhere: on(systemNodes, set(["scalingConfig"], { minSize: 3000, desiredSize: 3000, maxSize: 3000 })),
-    // They have none.
-    harmlessIn: ["dev", "staging", "prod"],
-    says: "is expected to cost more a month than its budget",
-  },
-  {
     rule: "nat-gateways-fit",
     breaks: "the one gateway of an environment that may fail",
     of: vpc,

@@ -1,5 +1,5 @@
-import { compareText, isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import type { Registration } from "../../../core/graph/registration";
+import { compareText, isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import type { RuleContext } from "../../../policies/context";
 import type { environments } from "../../support/plan";
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../../core/json/json";
-import { fieldOf } from "../../../policies/kubernetes/selecting";
+import { fieldOf } from "../../../core/json/reading";
 import { add, type Change, drop, type Mutation, on, set, unset } from "./mutation";
 import { autoscaler, churn, container, cronJob, job, labels } from "./targets";
 

@@ -32,9 +32,9 @@ describe("the policy pack", () => {
     }
   });
 
-  it("leaves to the plan what the engine tells no policy of", () => {
+  it("leaves to the plan what the engine tells no policy of, and what only it knows", () => {
     const left = rules.filter(({ onlyAtPlan }) => onlyAtPlan === true);
-    expect(left.map(({ name }) => name)).toEqual(["state-is-never-replaced", "state-is-protected"]);
+    expect(left.map(({ name }) => name)).toEqual(["monthly-budget", "state-is-never-replaced", "state-is-protected"]);
     expect(policiesOf(left).map(({ name }) => name)).toEqual([judgedLater, judgedLaterTotal]);
   });
 

@@ -34,7 +34,7 @@ const resources = [
   release("/sandbox/charts/karpenter-crd", false),
   release("oci://mirror/karpenter", true),
   resource("aws:ec2/vpc:Vpc"),
-  resource("mlops:charts:Chart", {}, { custom: false }),
+  resource("mlops:index:Chart", {}, { custom: false }),
   resource("kubernetes:core/v1:Namespace"),
   resource("kubernetes:storage.k8s.io/v1:StorageClass"),
   resource("kubernetes:karpenter.sh/v1:NodePool"),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../core/json/json";
 import { secret } from "../../../core/graph/wire";
+import type { JsonObject } from "../../../core/json/json";
 import { diffResource } from "../../../sandbox/cloud/diffing";
 import type { Account } from "../../../sandbox/cloud/row";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { type OutputShape, outputShapes } from "../../../core/graph/outputShapes";
 import type { Registration } from "../../../core/graph/registration";
 import { unknownsIn } from "../../../core/graph/tokens";
+import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { isTaggable } from "../../../sandbox/cloud/diffing";
 import { typeTable } from "../../../sandbox/cloud/types/table";
 import { planEverything } from "../../support/plan";

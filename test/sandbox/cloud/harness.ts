@@ -86,7 +86,7 @@ export const configuration: JsonObject = {
 
 /** A type's short name, `ec2/vpc:Vpc`, with the name of a resource. */
 export function urn(type: string, name: string): string {
-  return `urn:pulumi:test::mlops::mlops:platform:MlPlatform$${type}::${name}`;
+  return `urn:pulumi:test::mlops::mlops:index:MlPlatform$${type}::${name}`;
 }
 
 /** Speaks to the providers as Pulumi's engine does. */

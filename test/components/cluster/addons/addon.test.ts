@@ -28,7 +28,7 @@ describe("Addon", () => {
     const resources = await addon(kubeProxy);
     expect(typesAndNames(resources).filter((name) => !name.includes(" key"))).toEqual([
       "aws:eks/addon:Addon addon",
-      "mlops:cluster:Addon addon",
+      "mlops:index:Addon addon",
     ]);
     expect(only(resources, "aws:eks/addon:Addon").inputs).toEqual({
       clusterName: "test",

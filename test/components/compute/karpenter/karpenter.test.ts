@@ -49,13 +49,13 @@ describe("Karpenter", () => {
       "aws:sqs/queuePolicy:QueuePolicy k-interruptions-policy",
       "kubernetes:helm.sh/v3:Release k-chart",
       "kubernetes:helm.sh/v3:Release k-crd",
-      "mlops:charts:Chart k-chart",
-      "mlops:charts:Chart k-crd",
-      "mlops:cluster:PodIdentity k-controller",
-      "mlops:compute:InterruptionQueue k-interruptions",
-      "mlops:compute:Karpenter k",
-      "mlops:iam:Role k-controller-role",
-      "mlops:iam:Role k-node-role",
+      "mlops:index:Chart k-chart",
+      "mlops:index:Chart k-crd",
+      "mlops:index:PodIdentity k-controller",
+      "mlops:index:InterruptionQueue k-interruptions",
+      "mlops:index:Karpenter k",
+      "mlops:index:Role k-controller-role",
+      "mlops:index:Role k-node-role",
     ]);
   });
 

@@ -41,7 +41,7 @@ describe("KarpenterNodePool", () => {
     expect(typesAndNames(await pool())).toEqual([
       `${nodeClassType} pool-class`,
       `${nodePoolType} pool`,
-      "mlops:compute:KarpenterNodePool pool",
+      "mlops:index:KarpenterNodePool pool",
     ]);
   });
 

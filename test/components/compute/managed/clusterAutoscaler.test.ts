@@ -18,10 +18,10 @@ describe("ClusterAutoscaler", () => {
       "aws:iam/role:Role ca-identity-role",
       "aws:iam/rolePolicy:RolePolicy ca-identity-role-scale",
       "kubernetes:helm.sh/v3:Release ca-chart",
-      "mlops:charts:Chart ca-chart",
-      "mlops:cluster:PodIdentity ca-identity",
-      "mlops:compute:ClusterAutoscaler ca",
-      "mlops:iam:Role ca-identity-role",
+      "mlops:index:Chart ca-chart",
+      "mlops:index:PodIdentity ca-identity",
+      "mlops:index:ClusterAutoscaler ca",
+      "mlops:index:Role ca-identity-role",
     ]);
     const release = only(resources, "kubernetes:helm.sh/v3:Release");
     const association = only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation");

@@ -69,7 +69,7 @@ describe("ManagedNodePool", () => {
       "aws:autoscaling/tag:Tag pool-tag-taint-nvidia-com-gpu",
       "aws:ec2/launchTemplate:LaunchTemplate pool-template",
       "aws:eks/nodeGroup:NodeGroup pool-group",
-      "mlops:compute:ManagedNodePool pool",
+      "mlops:index:ManagedNodePool pool",
     ]);
   });
 

@@ -30,10 +30,10 @@ describe("DatabaseAdministration", () => {
       "kubernetes:core/v1:ServiceAccount administration-account",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-namespace-default-deny",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-network",
-      "mlops:charts:PlatformNamespace administration-namespace",
-      "mlops:cluster:PodIdentity administration-identity",
-      "mlops:data:DatabaseAdministration administration",
-      "mlops:iam:Role administration-identity-role",
+      "mlops:index:PlatformNamespace administration-namespace",
+      "mlops:index:PodIdentity administration-identity",
+      "mlops:index:DatabaseAdministration administration",
+      "mlops:index:Role administration-identity-role",
     ]);
   });
 

@@ -56,8 +56,8 @@ describe("InferenceService", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy churn-callers",
       "kubernetes:policy/v1:PodDisruptionBudget churn-disruption-budget",
       "kubernetes:serving.kserve.io/v1beta1:InferenceService churn-service",
-      "mlops:observability:AlertRules churn-alerts",
-      "mlops:serving:InferenceService churn",
+      "mlops:index:AlertRules churn-alerts",
+      "mlops:index:InferenceService churn",
     ]);
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);

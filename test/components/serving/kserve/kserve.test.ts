@@ -28,12 +28,12 @@ describe("KServe", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-from-api-server",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-metrics",
       "kubernetes:policy/v1:PodDisruptionBudget k-disruption-budget",
-      "mlops:charts:Chart k-controller",
-      "mlops:charts:Chart k-crd",
-      "mlops:charts:Chart k-runtimes",
-      "mlops:charts:NetworkPolicies k-namespace-network",
-      "mlops:charts:PlatformNamespace k-namespace",
-      "mlops:serving:KServe k",
+      "mlops:index:Chart k-controller",
+      "mlops:index:Chart k-crd",
+      "mlops:index:Chart k-runtimes",
+      "mlops:index:NetworkPolicies k-namespace-network",
+      "mlops:index:PlatformNamespace k-namespace",
+      "mlops:index:KServe k",
     ]);
   });
 

@@ -50,9 +50,9 @@ describe("ModelService", () => {
       "kubernetes:monitoring.coreos.com/v1:ServiceMonitor churn-metrics",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy churn-callers",
       "kubernetes:policy/v1:PodDisruptionBudget churn-disruption-budget",
-      "mlops:observability:AlertRules churn-metrics-alerts",
-      "mlops:observability:ServiceMetrics churn-metrics",
-      "mlops:serving:ModelService churn",
+      "mlops:index:AlertRules churn-metrics-alerts",
+      "mlops:index:ServiceMetrics churn-metrics",
+      "mlops:index:ModelService churn",
     ]);
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);
