@@ -142,7 +142,7 @@ async function both(program: string): Promise<{ plan: Registration[]; preview: R
 function projectWith(program: string): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "mlops-program-")));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const name of ["node_modules", "package.json", "plan", "Pulumi.yaml"]) {
+  for (const name of ["core", "node_modules", "package.json", "Pulumi.yaml"]) {
     symlinkSync(path.join(root, name), path.join(folder, name));
   }
   writeFileSync(path.join(folder, "index.ts"), `${prelude}\n${program}`);
