@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { problem } from "../../core/errors/problems";
+import { environmentVariableProblems } from "../../core/kubernetes/environmentVariables";
 import { binaryQuantity } from "../../core/kubernetes/quantities";
 import { restrictedContainer } from "../charts/restrictedPod";
 import { placement } from "../compute/placement";
@@ -52,8 +53,6 @@ const temporaryFolder = "/tmp";
 
 /** What MLflow's Secret of the namespace holds. */
 const mlflowVariables = ["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"] as const;
-
-const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** What a training program's pod is, whoever makes it, and what is wrong with the arguments. */
 export function trainingPod(request: TrainingPodRequest): TrainingPod {
@@ -164,24 +163,8 @@ function environmentProblems(
   { subject, args, reservedVariables }: TrainingPodRequest,
   own: readonly string[],
 ): string[] {
-  const given = [
-    ...Object.keys(args.environment ?? {}).map((variable) => ["environment", variable] as const),
-    ...Object.keys(args.secrets ?? {}).map((variable) => ["secrets", variable] as const),
-  ];
-  const platforms: readonly string[] = [...own, ...mlflowVariables, ...reservedVariables];
-  return given.flatMap(([argument, variable]) => {
-    if (!variableName.test(variable)) {
-      return [
-        problem(subject, `${argument} has "${variable}", which is no variable's name`, "use letters, digits and _"),
-      ];
-    }
-    if (platforms.includes(variable)) {
-      return [problem(subject, `${argument} has ${variable}, which the platform sets`, "leave it out")];
-    }
-    return argument === "secrets" && args.environment?.[variable] !== undefined
-      ? [problem(subject, `${variable} is in environment and in secrets`, "leave it in one of them")]
-      : [];
-  });
+  const reserved = [...own, ...mlflowVariables, ...reservedVariables];
+  return environmentVariableProblems(args, reserved).map(({ message, fix }) => problem(subject, message, fix));
 }
 
 function numberProblems(subject: string, { deadlineHours, user }: TrainingPodRequest["args"]): string[] {

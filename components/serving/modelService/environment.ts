@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problems } from "../../../core/errors/problems";
+import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { modelPath } from "./modelFetch";
 import type { RegisteredModel } from "./registeredModel";
 
@@ -17,8 +18,6 @@ export interface Environment {
   readonly secrets?: Readonly<Record<string, SecretKey>>;
 }
 
-const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 /** Port on which the server listens, and its name. */
 export const serverPort = { name: "http", number: 8080 } as const;
 
@@ -34,25 +33,9 @@ function platformVariables({ name, version }: RegisteredModel): Record<string, s
 }
 
 /** Adds what is wrong with variables. */
-export function checkEnvironment(
-  problems: Problems,
-  { environment = {}, secrets = {} }: Environment,
-  model: RegisteredModel,
-): void {
-  const platform = platformVariables(model);
-  for (const [argument, names] of [
-    ["environment", Object.keys(environment)],
-    ["secrets", Object.keys(secrets)],
-  ] as const) {
-    for (const name of names) {
-      if (!variableName.test(name))
-        problems.add(`${argument} has "${name}", which is no variable`, "use letters, digits and _");
-      if (name in platform) problems.add(`${argument} has ${name}, which the platform sets`, "leave it out");
-    }
-  }
-  for (const name of Object.keys(environment).filter((one) => one in secrets)) {
-    problems.add(`${name} is in environment and in secrets`, "write it once");
-  }
+export function checkEnvironment(problems: Problems, given: Environment, model: RegisteredModel): void {
+  const reserved = Object.keys(platformVariables(model));
+  for (const { message, fix } of environmentVariableProblems(given, reserved)) problems.add(message, fix);
 }
 
 /** The server's variables: the platform's, the team's, and those out of Secrets. */

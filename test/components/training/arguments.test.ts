@@ -83,8 +83,8 @@ describe("arguments of training", () => {
     [
       "what is no variable",
       { secrets: { "a-b": { secret: "a", key: "b" } } },
-      `secrets has "a-b", which is no variable's name
-  fix: use letters, digits and _`,
+      `secrets has "a-b", which is not the name of an environment variable
+  fix: use letters, digits and _, and do not begin with a digit`,
     ],
     [
       "a variable twice",

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
+
+const reserved = ["HOME", "MODEL_PATH"];
+const secret = { secret: "keys", key: "one" };
+
+describe("environmentVariableProblems", () => {
+  it("finds nothing wrong with names of variables, each given once", () => {
+    expect(environmentVariableProblems({}, reserved)).toEqual([]);
+    expect(
+      environmentVariableProblems(
+        { environment: { LOG_LEVEL: "info", _x1: "", home: "" }, secrets: { API_KEY: secret } },
+        reserved,
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(["A B", "a-b", "1ST", "", "ÄRA"])("refuses the name %j in either argument", (name) => {
+    const refusedIn = (argument: string) => ({
+      argument,
+      variable: name,
+      message: `${argument} has "${name}", which is not the name of an environment variable`,
+      fix: "use letters, digits and _, and do not begin with a digit",
+    });
+    expect(environmentVariableProblems({ environment: { [name]: "" }, secrets: { [name]: secret } }, reserved)).toEqual(
+      [refusedIn("environment"), refusedIn("secrets")],
+    );
+  });
+
+  it("refuses what the platform sets, once an argument, wherever else it stands", () => {
+    expect(
+      environmentVariableProblems({ environment: { HOME: "/" }, secrets: { HOME: secret } }, reserved),
+    ).toMatchObject([
+      { argument: "environment", message: "environment has HOME, which the platform sets", fix: "leave it out" },
+      { argument: "secrets", message: "secrets has HOME, which the platform sets", fix: "leave it out" },
+    ]);
+  });
+
+  it("refuses a variable in both arguments, once", () => {
+    expect(environmentVariableProblems({ environment: { KEY: "a" }, secrets: { KEY: secret } }, reserved)).toEqual([
+      {
+        argument: "secrets",
+        variable: "KEY",
+        message: "KEY is in environment and in secrets",
+        fix: "leave it in one of them",
+      },
+    ]);
+  });
+});
