@@ -1,9 +1,9 @@
 import { MlPlatform } from "./components/platform/platform";
-import { InferenceService } from "./components/serving/inferenceService/inferenceService";
-import { ModelService } from "./components/serving/modelService/modelService";
 import { loadSettings } from "./components/settings/load";
-import { DistributedTraining } from "./components/training/distributedTraining";
-import { TrainingJob } from "./components/training/trainingJob";
+import { DistributedTraining } from "./components/workloads/distributedTraining/distributedTraining";
+import { InferenceService } from "./components/workloads/inferenceService/inferenceService";
+import { ModelService } from "./components/workloads/modelService/modelService";
+import { TrainingJob } from "./components/workloads/trainingJob/trainingJob";
 import { admissionPolicies } from "./policies/admissionPolicies";
 import { ruleNames } from "./policies/catalogue";
 

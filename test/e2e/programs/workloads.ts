@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InferenceService } from "../../../components/serving/inferenceService/inferenceService";
-import { ModelService } from "../../../components/serving/modelService/modelService";
-import { DistributedTraining } from "../../../components/training/distributedTraining";
-import { TrainingJob } from "../../../components/training/trainingJob";
+import { DistributedTraining } from "../../../components/workloads/distributedTraining/distributedTraining";
+import { InferenceService } from "../../../components/workloads/inferenceService/inferenceService";
+import { ModelService } from "../../../components/workloads/modelService/modelService";
+import { TrainingJob } from "../../../components/workloads/trainingJob/trainingJob";
 import { teamWorkspace } from "../../support/workspace";
 
 /** A team's workloads with the arguments that the stacks' examples leave out: no stack has a TFJob, a claim or a canary. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { z } from "zod";
-import { InferenceService } from "../../../components/serving/inferenceService/inferenceService";
-import { DistributedTraining } from "../../../components/training/distributedTraining";
-import { TrainingJob } from "../../../components/training/trainingJob";
+import { DistributedTraining } from "../../../components/workloads/distributedTraining/distributedTraining";
+import { InferenceService } from "../../../components/workloads/inferenceService/inferenceService";
+import { TrainingJob } from "../../../components/workloads/trainingJob/trainingJob";
 import { manifestFiles } from "../../../plan/manifests";
 import { registry } from "../../../policies/specimens/world";
 import { recordComponent } from "../../support/record";

@@ -1,6 +1,6 @@
 import { pinnedImage } from "../../../components/charts/image";
-import { modelStorageName, modelStorageSpec } from "../../../components/serving/inferenceService/modelStorage";
 import { kserveRuntimeValues } from "../../../components/serving/kserve/values";
+import { modelStorageName, modelStorageSpec } from "../../../components/serving/modelStorage";
 import { charts } from "../../../components/versions";
 import type { JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";

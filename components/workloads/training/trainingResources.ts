@@ -1,0 +1,196 @@
+import { problem } from "../../../core/errors/problems";
+import { binaryQuantity } from "../../../core/kubernetes/quantities";
+import { findInstanceType, type InstanceType } from "../../compute/instanceCatalogue";
+import { devicesPerGpu } from "../../compute/managed/userData";
+import { nodeCapacity } from "../../compute/nodeCapacity";
+import { acceleratorQuotaProblems, type Placement, type Pools } from "../../compute/placement";
+import type { TeamQuota } from "../../tenancy/teamQuota";
+import type { TrainingResources } from "./trainingArguments";
+
+/** What the program asks for on each node. */
+export interface ResolvedResources {
+  readonly milliCpus: number;
+  readonly memoryMebibytes: number;
+  readonly sharedMemoryMebibytes: number;
+  readonly scratchMebibytes: number;
+  readonly problems: readonly string[];
+}
+
+export interface ResourcesRequest {
+  readonly subject: string;
+  readonly given: TrainingResources | undefined;
+  readonly placement: Placement;
+  readonly pools: Pools;
+  readonly team: string;
+  readonly quota: TeamQuota;
+  /** Pods at the same time. */
+  readonly nodes: number;
+}
+
+const mebibytesPerGibibyte = 1024;
+const defaultScratchGibibytes = 20;
+/** Part of a node's disk that images and logs leave to pods. */
+const diskShare = 0.6;
+
+/**
+ * What the program asks for on each node: what is given, and for the rest its share of the smallest node that fits. Whoever
+ * asks for one of a node's four accelerators gets a quarter of what the node gives to pods, so that four such pods fit.
+ */
+export function trainingResources(request: ResourcesRequest): ResolvedResources {
+  const { subject, given = {}, placement } = request;
+  const nodes = fittingNodes(request);
+  const smallest = nodes.find(
+    (node) =>
+      node.milliCpus >= (given.vcpus ?? 0) * 1000 &&
+      node.memoryMebibytes >= (given.memoryGibibytes ?? 0) * mebibytesPerGibibyte,
+  );
+  const share = smallest ?? nodes.at(-1) ?? { milliCpus: 0, memoryMebibytes: 0, share: 1 };
+  const memoryMebibytes =
+    given.memoryGibibytes !== undefined
+      ? Math.round(given.memoryGibibytes * mebibytesPerGibibyte)
+      : roundDown(share.memoryMebibytes * share.share, 64);
+  const sharedMemoryMebibytes =
+    given.sharedMemoryGibibytes !== undefined
+      ? Math.round(given.sharedMemoryGibibytes * mebibytesPerGibibyte)
+      : roundDown(memoryMebibytes / 4, 64);
+  const milliCpus =
+    given.vcpus !== undefined ? Math.round(given.vcpus * 1000) : roundDown(share.milliCpus * share.share, 100);
+  const scratchMebibytes = Math.round((given.scratchGibibytes ?? defaultScratchGibibytes) * mebibytesPerGibibyte);
+  const resolved = { milliCpus, memoryMebibytes, sharedMemoryMebibytes, scratchMebibytes };
+  // Without a pool there is nothing to measure by, and the pool is reported already.
+  if (placement.problems.length > 0) return { ...resolved, problems: numberProblems(subject, given) };
+  return {
+    ...resolved,
+    problems: [
+      ...numberProblems(subject, given),
+      ...nodeProblems(request, resolved, smallest !== undefined),
+      ...quotaProblems(request, resolved),
+    ],
+  };
+}
+
+/** As a container asks for them: the CPU has no limit, since a throttled program wastes what nobody else uses. */
+export function containerResources({ resources }: Placement, asked: ResolvedResources) {
+  const memory = binaryQuantity(asked.memoryMebibytes);
+  return {
+    requests: {
+      cpu: cpuQuantity(asked.milliCpus),
+      memory,
+      "ephemeral-storage": binaryQuantity(asked.scratchMebibytes),
+      ...resources,
+    },
+    limits: { memory, ...resources },
+  };
+}
+
+/** In the form that Kubernetes stores: whole CPUs without the m. */
+function cpuQuantity(milliCpus: number): string {
+  return milliCpus % 1000 === 0 ? String(milliCpus / 1000) : `${milliCpus}m`;
+}
+
+interface FittingNode {
+  readonly milliCpus: number;
+  readonly memoryMebibytes: number;
+  /** Part of the node that goes with the accelerators asked for. */
+  readonly share: number;
+}
+
+/** What nodes with enough accelerators give to pods, the smallest first. */
+function fittingNodes({ placement, pools }: ResourcesRequest): FittingNode[] {
+  const asked = Math.max(0, ...Object.values(placement.resources).map(Number));
+  return placement.pools
+    .flatMap((name) => {
+      const { instanceTypes = [], gpuSharing } = pools[name] ?? {};
+      return instanceTypes.flatMap((type) => findInstanceType(type) ?? []).map((type) => ({ type, gpuSharing }));
+    })
+    .map(({ type, gpuSharing }) => ({ type, devices: devicesOf(type, gpuSharing) }))
+    .filter(({ devices }) => devices >= asked)
+    .map(({ type, devices }) => ({ ...nodeCapacity(type), share: asked === 0 ? 1 : asked / devices }))
+    .sort((one, other) => one.memoryMebibytes - other.memoryMebibytes || one.milliCpus - other.milliCpus);
+}
+
+function devicesOf({ accelerator }: InstanceType, sharing: Pools[string]["gpuSharing"]): number {
+  return accelerator ? accelerator.count * devicesPerGpu(sharing, accelerator) : 0;
+}
+
+function numberProblems(subject: string, given: TrainingResources): string[] {
+  const least = {
+    vcpus: 0.1,
+    memoryGibibytes: 0.125,
+    sharedMemoryGibibytes: 0.0625,
+    scratchGibibytes: 0.0625,
+  } as const;
+  return (["vcpus", "memoryGibibytes", "sharedMemoryGibibytes", "scratchGibibytes"] as const).flatMap((name) => {
+    const value = given[name];
+    return value === undefined || (Number.isFinite(value) && value >= least[name])
+      ? []
+      : [problem(subject, `resources.${name} is ${value}`, `use a number from ${least[name]}`)];
+  });
+}
+
+function nodeProblems(
+  { subject, given = {}, placement, pools }: ResourcesRequest,
+  asked: Omit<ResolvedResources, "problems">,
+  fits: boolean,
+): string[] {
+  const disk = Math.min(...placement.pools.map((name) => pools[name]?.diskGibibytes ?? 0));
+  const mostScratch = Math.floor(disk * diskShare);
+  const names = placement.pools.join(" or ");
+  return [
+    ...(fits
+      ? []
+      : [
+          problem(
+            subject,
+            `no node of pool ${names} gives ${given.vcpus ?? "any"} vCPUs and ${given.memoryGibibytes ?? "any"} GiB to one pod`,
+            "lower resources, or add a larger instance type to the pool",
+          ),
+        ]),
+    ...(asked.sharedMemoryMebibytes < asked.memoryMebibytes
+      ? []
+      : [
+          problem(
+            subject,
+            `resources.sharedMemoryGibibytes is ${asked.sharedMemoryMebibytes / mebibytesPerGibibyte}, and it is part of the memory, ${asked.memoryMebibytes / mebibytesPerGibibyte}`,
+            "lower it, or raise resources.memoryGibibytes",
+          ),
+        ]),
+    ...(asked.scratchMebibytes <= mostScratch * mebibytesPerGibibyte
+      ? []
+      : [
+          problem(
+            subject,
+            `resources.scratchGibibytes is ${asked.scratchMebibytes / mebibytesPerGibibyte}, and disks of pool ${names} leave ${mostScratch} to pods`,
+            `lower it, or raise diskGibibytes of the pool`,
+          ),
+        ]),
+  ];
+}
+
+function quotaProblems(
+  { subject, placement, team, quota, nodes }: ResourcesRequest,
+  asked: Omit<ResolvedResources, "problems">,
+): string[] {
+  const vcpus = (asked.milliCpus * nodes) / 1000;
+  const memory = (asked.memoryMebibytes * nodes) / mebibytesPerGibibyte;
+  const refused = (setting: string, what: string, value: number, most: number, lower = "resources") =>
+    value <= most
+      ? []
+      : [
+          problem(
+            subject,
+            `asks for ${value} ${what}, and team ${team} may have ${most}`,
+            `lower ${lower}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
+          ),
+        ];
+  return [
+    ...acceleratorQuotaProblems(subject, { team, quota }, placement.resources, nodes),
+    ...refused("vcpus", "vCPUs", vcpus, quota.vcpus),
+    ...refused("memoryGibibytes", "GiB of memory", memory, quota.memoryGibibytes),
+    ...refused("pods", "pods", nodes, quota.pods, "nodes"),
+  ];
+}
+
+function roundDown(value: number, step: number): number {
+  return Math.floor(value / step) * step;
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import {
+  DistributedTraining,
+  type DistributedTrainingArgs,
+  type PyTorchTrainingArgs,
+  type TensorFlowTrainingArgs,
+} from "../../../../components/workloads/distributedTraining/distributedTraining";
+import type { Registration } from "../../../../core/graph/registration";
+import { only, recordComponent } from "../../../support/record";
+import { teamWorkspace } from "../../../support/workspace";
+
+const image = "registry.example/trainer:1.4.0";
+const trainJobType = "kubernetes:trainer.kubeflow.org/v1alpha1:TrainJob";
+const tfJobType = "kubernetes:kubeflow.org/v1:TFJob";
+
+type Given<Args> = Omit<Args, "workspace" | "image" | "nodes"> & { readonly nodes?: number };
+
+function training(given: Given<PyTorchTrainingArgs> | Given<TensorFlowTrainingArgs>): Promise<Registration[]> {
+  return recordComponent(() => {
+    const args: DistributedTrainingArgs = { workspace: teamWorkspace(), image, nodes: 2, ...given };
+    return new DistributedTraining("resnet", args);
+  });
+}
+
+/** Everything of a spec. What tests expect of it fails where it has another shape. */
+function specOf(resources: readonly Registration[], type: string) {
+  return Object(only(resources, type).inputs.spec);
+}
+
+describe("DistributedTraining with PyTorch", () => {
+  const pytorch = (changes: Partial<Given<PyTorchTrainingArgs>> = {}) =>
+    training({ framework: "pytorch", command: ["torchrun", "train.py"], accelerator: "nvidia-l4", ...changes });
+
+  it("is a TrainJob of the torch runtime, made anew for whatever changes", async () => {
+    const job = only(await pytorch(), trainJobType);
+    expect(job.options.replaceOnChanges).toEqual(["spec"]);
+    expect(job.inputs).toMatchObject({
+      metadata: {
+        name: "resnet",
+        namespace: "vision",
+        annotations: { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" },
+      },
+      spec: {
+        runtimeRef: { apiGroup: "trainer.kubeflow.org", kind: "ClusterTrainingRuntime", name: "torch-distributed" },
+        activeDeadlineSeconds: 86_400,
+      },
+    });
+    expect(Object.keys(Object(job.inputs.spec)).sort()).toEqual([
+      "activeDeadlineSeconds",
+      "runtimePatches",
+      "runtimeRef",
+      "trainer",
+    ]);
+  });
+
+  it("gives each node its accelerators, and torchrun a process for each", async () => {
+    const { trainer } = specOf(await pytorch({ acceleratorCount: 2 }), trainJobType);
+    expect(trainer).toMatchObject({
+      image,
+      command: ["torchrun", "train.py"],
+      numNodes: 2,
+      numProcPerNode: 2,
+      resourcesPerNode: { limits: { "nvidia.com/gpu": "2" } },
+    });
+    expect(trainer).not.toHaveProperty("args");
+    expect(trainer.env).toContainEqual({
+      name: "MLFLOW_TRACKING_PASSWORD",
+      valueFrom: { secretKeyRef: { name: "mlflow", key: "MLFLOW_TRACKING_PASSWORD" } },
+    });
+    const ofProcesses = async (changes: Partial<Given<PyTorchTrainingArgs>>) =>
+      specOf(await pytorch(changes), trainJobType).trainer.numProcPerNode;
+    expect(await ofProcesses({ accelerator: undefined })).toBe(1);
+    expect(await ofProcesses({ processesPerNode: 3 })).toBe(3);
+  });
+
+  it("patches of the runtime's pods what a patch may be about, and its own job alone", async () => {
+    const { runtimePatches } = specOf(await pytorch({ datasets: { images: { claim: "images" } } }), trainJobType);
+    expect(runtimePatches).toHaveLength(1);
+    expect(runtimePatches[0].manager).toBe("mlops.platform/pulumi");
+    const { replicatedJobs } = runtimePatches[0].trainingRuntimeSpec.template.spec;
+    expect(replicatedJobs.map(({ name }: { name: string }) => name)).toEqual(["node"]);
+    const { metadata, spec } = replicatedJobs[0].template.spec.template;
+    expect(metadata).toMatchObject({
+      labels: { "mlops.platform/workload": "DistributedTraining" },
+      annotations: { "karpenter.sh/do-not-disrupt": "true", "mlops.platform/run": "1" },
+    });
+    // All that `PodSpecPatch` and `ContainerPatch` know, environment aside: Trainer refuses that of `node`.
+    expect(spec).toEqual({
+      serviceAccountName: "training",
+      terminationGracePeriodSeconds: 110,
+      nodeSelector: { "mlops.platform/pool": "gpu-l4", "mlops.platform/accelerator": "l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+      securityContext: expect.objectContaining({ runAsNonRoot: true, runAsUser: 1000 }),
+      containers: [
+        {
+          name: "node",
+          securityContext: expect.objectContaining({ readOnlyRootFilesystem: true }),
+          volumeMounts: [
+            { name: "shared-memory", mountPath: "/dev/shm" },
+            { name: "tmp", mountPath: "/tmp" },
+            { name: "data-images", mountPath: "/data/images", readOnly: true },
+          ],
+        },
+      ],
+      volumes: [
+        { name: "shared-memory", emptyDir: { medium: "Memory", sizeLimit: "3264Mi" } },
+        { name: "tmp", emptyDir: { sizeLimit: "20Gi" } },
+        { name: "data-images", persistentVolumeClaim: { claimName: "images", readOnly: true } },
+      ],
+    });
+  });
+
+  it("refuses what Trainer or the quota would, all at once", async () => {
+    const refused = pytorch({
+      nodes: 3,
+      acceleratorCount: 4,
+      processesPerNode: 0,
+      environment: { PET_NNODES: "2" },
+      resources: { vcpus: 1, memoryGibibytes: 1 },
+    });
+    await expect(refused).rejects.toThrow(
+      [
+        `DistributedTraining "resnet": processesPerNode is 0\n  fix: use a whole number from 1`,
+        `DistributedTraining "resnet": asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more`,
+        `DistributedTraining "resnet": environment has PET_NNODES, which the platform sets\n  fix: leave it out`,
+      ].join("\n"),
+    );
+  });
+
+  it("has room in its name for what controllers add", async () => {
+    await expect(pytorch({ name: "a".repeat(47) })).rejects.toThrow(/at most 46 lower-case letters/);
+    expect(only(await pytorch({ name: "a".repeat(46) }), trainJobType).inputs.metadata).toMatchObject({
+      name: "a".repeat(46),
+    });
+  });
+});
+
+describe("DistributedTraining with TensorFlow", () => {
+  const tensorflow = (changes: Partial<Given<TensorFlowTrainingArgs>> = {}) =>
+    training({ framework: "tensorflow", nodes: 3, accelerator: "nvidia-l4", ...changes });
+
+  it("is a TFJob of a chief and workers, made anew for another pod", async () => {
+    const resources = await tensorflow();
+    expect(only(resources, tfJobType).options.replaceOnChanges).toEqual(["spec.tfReplicaSpecs"]);
+    const { runPolicy, tfReplicaSpecs } = specOf(resources, tfJobType);
+    expect(runPolicy).toEqual({ cleanPodPolicy: "Running", activeDeadlineSeconds: 86_400, backoffLimit: 30 });
+    expect(Object.keys(tfReplicaSpecs)).toEqual(["Chief", "Worker"]);
+    expect(tfReplicaSpecs).toMatchObject({
+      Chief: { replicas: 1, restartPolicy: "OnFailure" },
+      Worker: { replicas: 2, restartPolicy: "OnFailure" },
+    });
+    expect(tfReplicaSpecs.Chief.template).toEqual(tfReplicaSpecs.Worker.template);
+  });
+
+  it("has the container that the operator looks for, and no second restart policy", async () => {
+    const { spec } = specOf(await tensorflow(), tfJobType).tfReplicaSpecs.Chief.template;
+    expect(spec.containers.map(({ name }: { name: string }) => name)).toEqual(["tensorflow"]);
+    expect(spec).not.toHaveProperty("restartPolicy");
+    expect(spec).toMatchObject({
+      automountServiceAccountToken: false,
+      serviceAccountName: "training",
+      nodeSelector: { "mlops.platform/accelerator": "l4" },
+    });
+  });
+
+  it("has no workers on one node", async () => {
+    expect(Object.keys(specOf(await tensorflow({ nodes: 1 }), tfJobType).tfReplicaSpecs)).toEqual(["Chief"]);
+  });
+
+  it("refuses what the operator sets, and numbers that are none", async () => {
+    await expect(tensorflow({ nodes: 0, retries: 0, environment: { TF_CONFIG: "{}" } })).rejects.toThrow(
+      [
+        `DistributedTraining "resnet": nodes is 0\n  fix: use a whole number from 1`,
+        `DistributedTraining "resnet": retries is 0\n  fix: use a whole number from 1`,
+        `DistributedTraining "resnet": environment has TF_CONFIG, which the platform sets\n  fix: leave it out`,
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:http";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { copyModel, modelStorageSpec } from "../../../../components/serving/modelStorage";
+import { inferenceServiceSpec } from "../../../../components/workloads/inferenceService/inferenceServiceSpec";
+import { readinessJobSpec } from "../../../../components/workloads/inferenceService/readiness";
+import { predictors } from "../../../../components/workloads/inferenceService/storedModel";
+import { root } from "../../../support/plan";
+
+describe("an InferenceService's spec", () => {
+  const spec = inferenceServiceSpec({
+    service: "text",
+    predictors: predictors({
+      service: "text",
+      model: { format: "huggingface", version: 1 },
+      canary: [{ trafficPercent: 5, model: { version: 2 } }],
+      minimumReplicas: 2,
+    }),
+    storageUri: (below) => `s3://bucket/${below}`,
+    serviceAccount: "serving",
+    size: { vcpus: 4, memoryGibibytes: 16 },
+    placement: {
+      nodeSelector: { "mlops.platform/accelerator": "l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+      resources: { "nvidia.com/gpu": "1" },
+      pools: ["gpu"],
+      problems: [],
+    },
+    loadSeconds: 300,
+  });
+  const ready = { path: "/v2/health/ready", port: 8080 };
+  const model = (version: number) => ({
+    name: "",
+    modelFormat: { name: "huggingface" },
+    runtime: "kserve-huggingfaceserver",
+    protocolVersion: "v2",
+    storageUri: `s3://bucket/models/text/${version}/`,
+    ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
+    resources: {
+      requests: { cpu: "4", memory: "16Gi", "nvidia.com/gpu": "1" },
+      limits: { cpu: "4", memory: "16Gi", "nvidia.com/gpu": "1" },
+    },
+    startupProbe: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 120 },
+    readinessProbe: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
+    livenessProbe: {
+      httpGet: { path: "/v2/health/live", port: 8080 },
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+      failureThreshold: 6,
+    },
+    lifecycle: { preStop: { sleep: { seconds: 10 } } },
+  });
+
+  it("has the stable version whole", () => {
+    const apart = (topologyKey: string) => ({
+      topologyKey,
+      maxSkew: 1,
+      whenUnsatisfiable: "ScheduleAnyway",
+      labelSelector: {
+        matchLabels: { "serving.kserve.io/inferenceservice": "text", component: "predictor" },
+      },
+      matchLabelKeys: ["pod-template-hash"],
+    });
+    expect(spec.predictor).toEqual({
+      name: "v1",
+      deploymentStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
+      storageContainerName: "team-models",
+      serviceAccountName: "serving",
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      nodeSelector: { "mlops.platform/accelerator": "l4" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+      topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
+      terminationGracePeriodSeconds: 40,
+      model: model(1),
+    });
+  });
+
+  it("has a canary with none of the fields that KServe's webhook refuses", () => {
+    expect(spec).toHaveProperty("canary", [{ trafficPercent: 5, predictor: { name: "v2", model: model(2) } }]);
+  });
+});
+
+describe("predictors", () => {
+  it("share all requests, have at least one pod each, and no two a place in the bucket", () => {
+    const shares = fc.array(fc.integer({ min: 0, max: 25 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(shares, fc.integer({ min: 1, max: 20 }), (percents, minimumReplicas) => {
+        const found = predictors({
+          service: "a",
+          model: { format: "sklearn", version: 1 },
+          canary: percents.map((trafficPercent, index) => ({ trafficPercent, model: { version: index + 10 } })),
+          minimumReplicas,
+        });
+        expect(found.reduce((sum, { trafficPercent }) => sum + trafficPercent, 0)).toBe(100);
+        expect(found.every((one) => one.minimumReplicas >= 1 && one.minimumReplicas <= minimumReplicas)).toBe(true);
+        // S3 finds by beginnings: none may be another's.
+        const paths = found.map(({ path: below }) => below);
+        expect(paths.filter((one) => paths.filter((other) => other.startsWith(one)).length > 1)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("ModelStorage", () => {
+  it("is a container as the standard restricted wants it, of AWS's own client", () => {
+    expect(modelStorageSpec("aws-cli:1", "eu-west-1")).toEqual({
+      supportedUriFormats: [{ prefix: "s3://" }],
+      workloadType: "initContainer",
+      supportsMultiModelDownload: false,
+      container: {
+        name: "storage-initializer",
+        image: "aws-cli:1",
+        command: ["/bin/sh", "-ec", copyModel],
+        env: [
+          { name: "HOME", value: "/tmp" },
+          { name: "AWS_REGION", value: "eu-west-1" },
+        ],
+        resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: 1000,
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ["ALL"] },
+          seccompProfile: { type: "RuntimeDefault" },
+        },
+      },
+    });
+  });
+});
+
+describe("the job that waits for a version", () => {
+  it("has an end, and is restricted", () => {
+    const spec = readinessJobSpec({
+      image: "mlflow:1",
+      labels: { a: "b" },
+      predictor: "churn-v3-predictor",
+      timeoutMinutes: 20,
+      subject: { version: 3 },
+    });
+    expect(spec).toMatchObject({
+      backoffLimit: 3,
+      activeDeadlineSeconds: 1200,
+      template: {
+        metadata: {
+          labels: { a: "b" },
+          annotations: { "mlops.platform/fingerprint": expect.stringMatching(/^\w{16}$/) },
+        },
+        spec: {
+          restartPolicy: "Never",
+          automountServiceAccountToken: false,
+          securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+        },
+      },
+    });
+    expect(spec).not.toHaveProperty("ttlSecondsAfterFinished");
+  });
+
+  it("ends when the model answers 200, and not before", async () => {
+    const codes = [404, 503, 200];
+    let asked = 0;
+    const server = createServer((_, reply) => reply.writeHead(codes[asked++] ?? 500).end());
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => resolve(Object(server.address()).port));
+    });
+    try {
+      const url = `http://127.0.0.1:${port}/v2/health/ready`;
+      const file = path.join(root, "components/workloads/inferenceService/wait_until_ready.py");
+      const program = `import runpy, sys, time; time.sleep = lambda _: None; sys.argv = ["wait", "${url}"]; runpy.run_path("${file}", run_name="__main__")`;
+      const { code, said } = await finished(spawn("python3", ["-c", program]));
+      expect(code).toBe(0);
+      expect(said.trim().split("\n")).toEqual([
+        `${url} is not ready: answers 404`,
+        `${url} is not ready: answers 503`,
+        `${url} is ready`,
+      ]);
+      expect(asked).toBe(3);
+    } finally {
+      server.close();
+    }
+  });
+});
+
+function finished(child: ChildProcess): Promise<{ code: number | null; said: string }> {
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, said })));
+}

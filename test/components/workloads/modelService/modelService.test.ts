@@ -1,0 +1,245 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ModelService, type ModelServiceArgs } from "../../../../components/workloads/modelService/modelService";
+import type { Registration } from "../../../../core/graph/registration";
+import { waitsFor } from "../../../support/graph";
+import { only, recordComponent, typesAndNames } from "../../../support/record";
+import { teamWorkspace } from "../../../support/workspace";
+
+const digest = `sha256:${"0a".repeat(32)}`;
+const deploymentType = "kubernetes:apps/v1:Deployment";
+const serviceType = "kubernetes:core/v1:Service";
+const selector = { "app.kubernetes.io/name": "churn", "mlops.platform/workload": "ModelService" };
+
+function served(changes: Partial<ModelServiceArgs> = {}): Promise<Registration[]> {
+  return recordComponent(
+    () =>
+      new ModelService("churn", {
+        workspace: teamWorkspace(),
+        image: "registry.example/churn-server:1.4.0",
+        model: { name: "churn", version: 3, digest },
+        ...changes,
+      }),
+  );
+}
+
+async function problemsOf(changes: Partial<ModelServiceArgs>): Promise<string> {
+  try {
+    await served(changes);
+  } catch (error) {
+    return String(error);
+  }
+  return "";
+}
+
+describe("ModelService", () => {
+  let resources: Registration[] = [];
+
+  beforeAll(async () => {
+    resources = await served();
+  });
+
+  it("has exactly these children, by the workspace's provider", () => {
+    const own = resources.filter(({ name }) => /^churn(-|$)/.test(name));
+    expect(typesAndNames(own)).toEqual([
+      "kubernetes:apps/v1:Deployment churn-server",
+      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler churn-autoscaler",
+      "kubernetes:core/v1:ConfigMap churn-fetch",
+      "kubernetes:core/v1:Service churn-service",
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute churn-route",
+      "kubernetes:monitoring.coreos.com/v1:PrometheusRule churn-metrics-alerts-churn-service-levels",
+      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor churn-metrics",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy churn-callers",
+      "kubernetes:policy/v1:PodDisruptionBudget churn-disruption-budget",
+      "mlops:index:AlertRules churn-metrics-alerts",
+      "mlops:index:ServiceMetrics churn-metrics",
+      "mlops:index:ModelService churn",
+    ]);
+    const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
+    expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);
+    expect(own.filter(({ custom }) => custom).map(({ inputs }) => Object(inputs.metadata).namespace)).toEqual(
+      Array(9).fill("vision"),
+    );
+  });
+
+  it("serves once its bounds, its script and its callers' way are there, and is called after that", () => {
+    const deployment = only(resources, deploymentType);
+    const before = [
+      only(resources, "kubernetes:core/v1:ResourceQuota"),
+      only(resources, "kubernetes:core/v1:ServiceAccount", "t-serving-account"),
+      only(resources, "kubernetes:core/v1:ConfigMap"),
+      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-callers"),
+    ];
+    expect(before.filter((one) => !waitsFor(resources, deployment, one))).toEqual([]);
+    expect(waitsFor(resources, only(resources, serviceType), deployment)).toBe(true);
+    expect(deployment.options.customTimeouts).toEqual({ create: "88m", update: "88m" });
+  });
+
+  it("leaves the number of pods to the autoscaler: 2 to 10 at 70 % of CPU", () => {
+    expect(only(resources, deploymentType).inputs.spec).not.toHaveProperty("replicas");
+    expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toEqual({
+      scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "churn" },
+      minReplicas: 2,
+      maxReplicas: 10,
+      metrics: [
+        { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } } },
+      ],
+    });
+  });
+
+  it("is found by labels that no workload of another kind has", () => {
+    expect(only(resources, serviceType).inputs.spec).toEqual({
+      selector,
+      ports: [{ name: "http", port: 80, targetPort: "http", appProtocol: "http" }],
+    });
+    expect(only(resources, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec).toEqual({
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: "AlwaysAllow",
+      selector: { matchLabels: selector },
+    });
+    expect(only(resources, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor").inputs.spec).toEqual({
+      selector: { matchLabels: selector },
+      endpoints: [{ port: "http", path: "/metrics", interval: "30s" }],
+    });
+    expect(only(resources, serviceType).inputs.metadata).toMatchObject({ labels: selector });
+    expect(only(resources, deploymentType).inputs.spec).toMatchObject({
+      selector: { matchLabels: selector },
+      template: { metadata: { labels: selector } },
+    });
+  });
+
+  it("lets in the gateway's pods, and namespaces that are named", async () => {
+    const policyOf = (some: Registration[]) =>
+      only(some, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-callers").inputs.spec;
+    const gateway = {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-ingress" } },
+      podSelector: { matchLabels: { istio: "ingress-gateway" } },
+    };
+    const spec = { podSelector: { matchLabels: selector }, policyTypes: ["Ingress"] };
+    const ports = [{ protocol: "TCP", port: 8080 }];
+    expect(policyOf(resources)).toEqual({ ...spec, ingress: [{ from: [gateway], ports }] });
+    const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
+    const named = await served({ callers: { gateway: false, namespaces: ["shop"] } });
+    expect(policyOf(named)).toEqual({ ...spec, ingress: [{ from: [shop], ports }] });
+  });
+
+  it("is reached from outside of the cluster by its host, and by the inference protocol alone", async () => {
+    expect(only(await served(), "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute").inputs.spec).toEqual({
+      parentRefs: [
+        { group: "gateway.networking.k8s.io", kind: "Gateway", namespace: "istio-ingress", name: "platform" },
+      ],
+      hostnames: ["churn-vision.models.internal"],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: "/v2" } }],
+          backendRefs: [{ group: "", kind: "Service", name: "churn", port: 80, weight: 1 }],
+        },
+      ],
+    });
+  });
+
+  it("has neither policy nor route of its own where nobody further may call", async () => {
+    const names = typesAndNames(await served({ callers: { gateway: false } }));
+    expect(names.filter((name) => /churn-(callers|route)$/.test(name))).toEqual([]);
+  });
+
+  it("runs where its accelerator is, and asks for it", async () => {
+    const gpu = await served({ accelerator: "nvidia-l4", replicas: { minimum: 2, maximum: 4 } });
+    expect(only(gpu, deploymentType).inputs.spec).toMatchObject({
+      template: {
+        spec: {
+          nodeSelector: { "mlops.platform/pool": "gpu-l4-shared", "mlops.platform/accelerator": "l4" },
+          tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+          containers: [
+            { resources: { requests: { "nvidia.com/gpu": "1" }, limits: { memory: "2Gi", "nvidia.com/gpu": "1" } } },
+          ],
+        },
+      },
+    });
+  });
+
+  it("is changed by its transform", async () => {
+    const changed = await served({
+      transform: {
+        deployment: (args) => {
+          args.metadata = { ...args.metadata, annotations: { note: "one" } };
+        },
+      },
+    });
+    expect(only(changed, deploymentType).inputs.metadata).toMatchObject({ annotations: { note: "one" } });
+  });
+
+  it("tells all that is wrong at once", async () => {
+    const told = await problemsOf({
+      image: "registry.example/churn-server:latest",
+      model: { name: "team/churn", version: 0, digest: "sha256:0A", sizeGibibytes: 0 },
+      loadSeconds: -1,
+      shutdownSeconds: 0.5,
+      replicas: { minimum: 3, maximum: 2, cpuPercent: 0 },
+      minAvailable: 3,
+      resources: { vcpus: 0, memoryGibibytes: 0.3 },
+      environment: { MODEL_PATH: "/here", "A B": "1", KEY: "plain" },
+      secrets: { KEY: { secret: "keys", key: "key" } },
+      callers: { namespaces: ["Shop"] },
+      objectives: { availabilityPercent: 100, latencyPercent: 90, latencySeconds: 0.3 },
+      accelerator: "nvidia-t4",
+    });
+    expect(told.split("\n")).toEqual([
+      `Error: ModelService "churn": model.name "team/churn" is none of the registry's`,
+      "  fix: use the registered model's name, without : and /",
+      `ModelService "churn": model.version 0 is no version`,
+      "  fix: use the number of a registered version, from 1",
+      `ModelService "churn": model.digest "sha256:0A" is no SHA-256`,
+      "  fix: use what fetch_model.py --print team/churn 0 prints: sha256: and 64 hexadecimal digits",
+      `ModelService "churn": model.sizeGibibytes 0 is no size`,
+      "  fix: use GiB above 0, whole in MiB",
+      `ModelService "churn": image "registry.example/churn-server:latest" may be another one tomorrow`,
+      "  fix: name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
+      `ModelService "churn": loadSeconds -1 is no time to load a model in`,
+      "  fix: use seconds from 0 to 3600",
+      `ModelService "churn": shutdownSeconds 0.5 is no time to end in`,
+      "  fix: use whole seconds from 0",
+      `ModelService "churn": replicas.maximum 2 is below replicas.minimum 3, or no whole number`,
+      "  fix: use a whole number from 3",
+      `ModelService "churn": replicas.cpuPercent 0 is no share of CPU`,
+      "  fix: use a whole number from 1 to 100, such as 70",
+      `ModelService "churn": minAvailable 3 of at least 3 pods lets no node ever go: updates of nodes would hang`,
+      "  fix: use less than replicas.minimum, or leave minAvailable out",
+      `ModelService "churn": resources.vcpus 0 is no amount of CPU`,
+      "  fix: use a number above 0 with three decimals at most",
+      `ModelService "churn": resources.memoryGibibytes 0.3 is no amount of memory`,
+      "  fix: use a number above 0 that is whole in MiB, such as 0.5 or 4",
+      `ModelService "churn": environment has MODEL_PATH, which the platform sets`,
+      "  fix: leave it out",
+      `ModelService "churn": environment has "A B", which is not the name of an environment variable`,
+      "  fix: use letters, digits and _, and do not begin with a digit",
+      `ModelService "churn": KEY is in environment and in secrets`,
+      "  fix: leave it in one of them",
+      `ModelService "churn": callers.namespaces has "Shop", which is no namespace`,
+      "  fix: use a namespace's name",
+      `ModelService "churn": objectives.availabilityPercent 100 leaves no budget, or one so large that no alert could fire`,
+      "  fix: use a number from 94 to below 100, such as 99.5",
+      `ModelService "churn": objectives.latencyPercent 90 leaves no budget, or one so large that no alert could fire`,
+      "  fix: use a number from 94 to below 100, such as 99.5",
+      `ModelService "churn": objectives.latencySeconds 0.3 is no bound of the histogram`,
+      "  fix: use one of 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10",
+      `ModelService "churn": accelerator "nvidia-t4" is in no pool`,
+      "  fix: use one of nvidia-l4, nvidia-h100",
+    ]);
+  });
+
+  it("counts the pods of an update against the team's accelerators", async () => {
+    expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toBe(
+      'Error: ModelService "churn": asks for 10 nvidia.com/gpu, and team vision may have 8\n' +
+        "  fix: ask for fewer, or raise mlops:teams.vision.gpus to 10 or more",
+    );
+  });
+
+  it("takes an only pod, which may always go, and no budget that would keep it", async () => {
+    const budgetOf = (some: Registration[]) => only(some, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec;
+    expect(budgetOf(await served({ replicas: { minimum: 1 } }))).toMatchObject({ maxUnavailable: 1 });
+    expect(await problemsOf({ replicas: { minimum: 1 }, minAvailable: 1 })).toContain(
+      "minAvailable 1 of at least 1 pods lets no node ever go",
+    );
+    expect(budgetOf(await served({ minAvailable: 1 }))).toMatchObject({ minAvailable: 1 });
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { serverDeploymentSpec } from "../../../../components/workloads/modelService/serverDeployment";
+import { fetchScript, scriptFingerprint } from "../../../../components/workloads/registeredModel/modelFetch";
+
+const digest = `sha256:${"0a".repeat(32)}`;
+const selector = { app: "churn" };
+const restricted = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ["ALL"] },
+};
+
+describe("the Deployment of a model server", () => {
+  const spec = serverDeploymentSpec({
+    model: { name: "churn", version: 3, digest, sizeGibibytes: 2 },
+    image: "registry.example/churn:1",
+    fetchImage: "mlflow:1",
+    mlflowSecret: "mlflow-login",
+    labels: { ...selector, more: "yes" },
+    selector,
+    serviceAccount: "serving",
+    configMap: "churn-fetch-model",
+    size: { vcpus: 0.5, memoryGibibytes: 4 },
+    placement: { nodeSelector: {}, tolerations: [], resources: {}, pools: ["general"], problems: [] },
+    loadSeconds: 90,
+    shutdownSeconds: 20,
+    environment: { LOG_LEVEL: "info" },
+    secrets: { API_KEY: { secret: "keys", key: "api" } },
+  });
+
+  it("is updated by new pods first, with a limit, and says nothing of their number", () => {
+    const { template, ...rest } = spec;
+    expect(rest).toEqual({
+      selector: { matchLabels: selector },
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
+      progressDeadlineSeconds: 1380,
+    });
+    expect(template).toMatchObject({
+      metadata: {
+        labels: { app: "churn", more: "yes" },
+        annotations: { "mlops.platform/fetch-fingerprint": scriptFingerprint() },
+      },
+    });
+  });
+
+  it("has pods as the standard restricted wants them, spread, that end what they have begun", () => {
+    const apart = (topologyKey: string) => ({
+      topologyKey,
+      maxSkew: 1,
+      whenUnsatisfiable: "ScheduleAnyway",
+      labelSelector: { matchLabels: selector },
+      matchLabelKeys: ["pod-template-hash"],
+    });
+    const { initContainers, containers, ...pod } = Object(Object(spec.template).spec);
+    expect(pod).toEqual({
+      serviceAccountName: "serving",
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        runAsGroup: 1000,
+        fsGroup: 1000,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+      nodeSelector: {},
+      tolerations: [],
+      topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
+      terminationGracePeriodSeconds: 30,
+      volumes: [
+        { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },
+        { name: "model", emptyDir: { sizeLimit: "2Gi" } },
+        { name: "fetch-model", configMap: { name: "churn-fetch-model" } },
+      ],
+    });
+    expect([initContainers.length, containers.length]).toEqual([1, 1]);
+  });
+
+  it("fetches the model by version and digest before the server starts", () => {
+    expect(Object(Object(spec.template).spec).initContainers).toEqual([
+      {
+        name: "fetch-model",
+        image: "mlflow:1",
+        command: ["python", "/etc/fetch-model/fetch_model.py"],
+        args: ["churn", "3", digest, "/mnt/models"],
+        envFrom: [{ secretRef: { name: "mlflow-login" } }],
+        env: [
+          { name: "HOME", value: "/tmp" },
+          { name: "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", value: "false" },
+          { name: "MLFLOW_DISABLE_TELEMETRY", value: "true" },
+        ],
+        resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+        securityContext: restricted,
+        terminationMessagePolicy: "FallbackToLogsOnError",
+        volumeMounts: [
+          { name: "model", mountPath: "/mnt/models" },
+          { name: "tmp", mountPath: "/tmp" },
+          { name: "fetch-model", mountPath: "/etc/fetch-model", readOnly: true },
+        ],
+      },
+    ]);
+    expect(Object.keys(fetchScript())).toEqual(["fetch_model.py"]);
+  });
+
+  it("has a server that finds the model, takes its time to load, and is told to end only when nobody calls", () => {
+    const ready = { path: "/v2/health/ready", port: "http" };
+    expect(Object(Object(spec.template).spec).containers).toEqual([
+      {
+        name: "server",
+        image: "registry.example/churn:1",
+        env: [
+          { name: "HOME", value: "/tmp" },
+          { name: "MODEL_NAME", value: "churn" },
+          { name: "MODEL_PATH", value: "/mnt/models/model" },
+          { name: "MODEL_VERSION", value: "3" },
+          { name: "PORT", value: "8080" },
+          { name: "LOG_LEVEL", value: "info" },
+          { name: "API_KEY", valueFrom: { secretKeyRef: { name: "keys", key: "api" } } },
+        ],
+        ports: [{ name: "http", containerPort: 8080 }],
+        resources: {
+          requests: { cpu: "500m", memory: "4Gi", "ephemeral-storage": "2Gi" },
+          limits: { memory: "4Gi" },
+        },
+        startupProbe: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 36 },
+        readinessProbe: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
+        livenessProbe: {
+          httpGet: { path: "/v2/health/live", port: "http" },
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+          failureThreshold: 6,
+        },
+        lifecycle: { preStop: { sleep: { seconds: 10 } } },
+        securityContext: restricted,
+        volumeMounts: [
+          { name: "model", mountPath: "/mnt/models", readOnly: true },
+          { name: "tmp", mountPath: "/tmp" },
+        ],
+      },
+    ]);
+  });
+});

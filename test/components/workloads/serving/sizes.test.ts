@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cpuQuantity, sizedResources } from "../../../../components/workloads/serving/containerSize";
+import {
+  inferenceProbes,
+  startupFailureThreshold,
+  startupLimitSeconds,
+} from "../../../../components/workloads/serving/probes";
+import { podsDuringUpdate } from "../../../../components/workloads/serving/replicas";
+
+describe("a server's time to start", () => {
+  it("is twice what loading takes, or half a minute, and no more than a look longer", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 3600, noNaN: true }), (loadSeconds) => {
+        const wanted = Math.max(30, 2 * loadSeconds);
+        expect(startupLimitSeconds(loadSeconds)).toBeGreaterThanOrEqual(wanted);
+        expect(startupLimitSeconds(loadSeconds)).toBeLessThan(wanted + 5);
+        expect(Number.isInteger(startupFailureThreshold(loadSeconds))).toBe(true);
+      }),
+    );
+  });
+
+  it("comes before its life is doubted: a busy server is taken out of service long before it is ended", () => {
+    const { readinessProbe, livenessProbe } = inferenceProbes(10, "http");
+    const patience = ({ periodSeconds, failureThreshold }: typeof readinessProbe) => periodSeconds * failureThreshold;
+    expect(patience(livenessProbe)).toBeGreaterThan(3 * patience(readinessProbe));
+  });
+});
+
+describe("what a server asks for", () => {
+  it.each([
+    [1, "1"],
+    [0.5, "500m"],
+    [1.25, "1250m"],
+    [0.001, "1m"],
+    [1.001, "1001m"],
+  ])("%d CPUs are %s, as Kubernetes stores it", (vcpus, quantity) => {
+    expect(cpuQuantity(vcpus)).toBe(quantity);
+  });
+
+  it("is limited in memory and in accelerators, and not in CPU", () => {
+    expect(sizedResources({ vcpus: 2, memoryGibibytes: 0.5 }, { "nvidia.com/gpu": "1" })).toEqual({
+      requests: { cpu: "2", memory: "512Mi", "nvidia.com/gpu": "1" },
+      limits: { memory: "512Mi", "nvidia.com/gpu": "1" },
+    });
+  });
+});
+
+describe("pods during an update", () => {
+  it.each([
+    [1, 2],
+    [2, 3],
+    [4, 5],
+    [5, 7],
+    [8, 10],
+  ])("of %d are %d, rounded up as Kubernetes does", (minimum, pods) => {
+    expect(podsDuringUpdate(minimum)).toBe(pods);
+  });
+});

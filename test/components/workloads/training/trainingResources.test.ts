@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findInstanceType } from "../../../../components/compute/instanceCatalogue";
+import { nodeCapacity } from "../../../../components/compute/nodeCapacity";
+import { type PlacementRequest, placement } from "../../../../components/compute/placement";
+import type { TrainingResources } from "../../../../components/workloads/training/trainingArguments";
+import {
+  containerResources,
+  type ResourcesRequest,
+  trainingResources,
+} from "../../../../components/workloads/training/trainingResources";
+import { poolSettings, workspacePools, workspaceQuota } from "../../../support/workspace";
+
+const subject = 'TrainingJob "x"';
+
+function resources(
+  placed: PlacementRequest,
+  given?: TrainingResources,
+  { pools = workspacePools, ...changes }: Partial<ResourcesRequest> = {},
+) {
+  const request = { subject, given, pools, team: "vision", quota: workspaceQuota, nodes: 1, ...changes };
+  return trainingResources({ ...request, placement: placement(subject, placed, pools) });
+}
+
+describe("trainingResources", () => {
+  it("takes all that the smallest node gives, in whatever order types stand", () => {
+    // An m7i.xlarge, though m7i.2xlarge stands before it.
+    expect(resources({})).toEqual({
+      milliCpus: 3400,
+      memoryMebibytes: 13_120,
+      sharedMemoryMebibytes: 3264,
+      scratchMebibytes: 20_480,
+      problems: [],
+    });
+  });
+
+  it("takes the part of the node that goes with the accelerators", () => {
+    const { milliCpus, memoryMebibytes } = resources({ accelerator: "nvidia-l4", acceleratorCount: 2 });
+    const node = nodeCapacity({ vcpus: 48, memoryMebibytes: 196_608, maximumPods: 234 });
+    expect(milliCpus).toBe(Math.floor(node.milliCpus / 2 / 100) * 100);
+    expect(memoryMebibytes).toBe(Math.floor(node.memoryMebibytes / 2 / 64) * 64);
+    const share = resources({ accelerator: "nvidia-l4", pool: "gpu-l4-shared" });
+    expect(share.milliCpus).toBe(800);
+  });
+
+  it("takes what is given, and the rest from the smallest node that fits it", () => {
+    expect(resources({}, { memoryGibibytes: 20 })).toMatchObject({ milliCpus: 7400, memoryMebibytes: 20_480 });
+    expect(resources({}, { vcpus: 1.5, memoryGibibytes: 2, sharedMemoryGibibytes: 1, scratchGibibytes: 50 })).toEqual({
+      milliCpus: 1500,
+      memoryMebibytes: 2048,
+      sharedMemoryMebibytes: 1024,
+      scratchMebibytes: 51_200,
+      problems: [],
+    });
+  });
+
+  it.each<[string, TrainingResources, string]>([
+    [
+      "more than any node gives",
+      { vcpus: 8, memoryGibibytes: 16 },
+      `no node of pool general gives 8 vCPUs and 16 GiB to one pod
+  fix: lower resources, or add a larger instance type to the pool`,
+    ],
+    [
+      "shared memory beyond the memory",
+      { memoryGibibytes: 2, sharedMemoryGibibytes: 2 },
+      `resources.sharedMemoryGibibytes is 2, and it is part of the memory, 2
+  fix: lower it, or raise resources.memoryGibibytes`,
+    ],
+    [
+      "more scratch than a disk leaves",
+      { scratchGibibytes: 121 },
+      `resources.scratchGibibytes is 121, and disks of pool general leave 120 to pods
+  fix: lower it, or raise diskGibibytes of the pool`,
+    ],
+    ["what is no size", { vcpus: 0 }, "resources.vcpus is 0\n  fix: use a number from 0.1"],
+    [
+      "what is no number",
+      { scratchGibibytes: Number.NaN },
+      "resources.scratchGibibytes is NaN\n  fix: use a number from 0.0625",
+    ],
+  ])("refuses %s", (_, given, expected) => {
+    expect(resources({}, given).problems).toContain(`${subject}: ${expected}`);
+  });
+
+  it("names every setting of the quota that refuses the nodes together", () => {
+    const quota = { ...workspaceQuota, vcpus: 6, memoryGibibytes: 25, pods: 1, gpus: 1 };
+    const { problems } = resources({ accelerator: "nvidia-l4" }, undefined, { quota, nodes: 2 });
+    expect(problems).toEqual([
+      `${subject}: asks for 2 nvidia.com/gpu, and team vision may have 1\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 2 or more`,
+      `${subject}: asks for 6.8 vCPUs, and team vision may have 6\n  fix: lower resources, or raise mlops:teams.vision.vcpus to 7 or more`,
+      `${subject}: asks for 25.625 GiB of memory, and team vision may have 25\n  fix: lower resources, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
+      `${subject}: asks for 2 pods, and team vision may have 1\n  fix: lower nodes, or raise mlops:teams.vision.pods to 2 or more`,
+    ]);
+  });
+
+  it("has as many default pods on a node as it has accelerators for them, and each fits", () => {
+    const types = fc.constantFrom(
+      "g6.xlarge",
+      "g6.12xlarge",
+      "g6.48xlarge",
+      "p5.48xlarge",
+      "trn1.32xlarge",
+      "inf2.24xlarge",
+    );
+    fc.assert(
+      fc.property(types, fc.integer({ min: 1, max: 16 }), (name, wanted) => {
+        const type = findInstanceType(name);
+        if (!type?.accelerator) throw new Error(`${name} has no accelerator`);
+        const count = Math.min(wanted, type.accelerator.count);
+        const pools = { pool: poolSettings({ instanceTypes: [name] }) };
+        const accelerator = `${type.accelerator.manufacturer}-${type.accelerator.name}`;
+        const quota = { ...workspaceQuota, vcpus: 1000, memoryGibibytes: 10_000, gpus: 16, neuronDevices: 16 };
+        const asked = resources({ accelerator, acceleratorCount: count }, undefined, { pools, quota });
+        const node = nodeCapacity(type);
+        const pods = Math.floor(type.accelerator.count / count);
+        expect(asked.problems).toEqual([]);
+        expect(asked.milliCpus * pods).toBeLessThanOrEqual(node.milliCpus);
+        expect(asked.memoryMebibytes * pods).toBeLessThanOrEqual(node.memoryMebibytes);
+        // And little is left over.
+        expect(asked.milliCpus).toBeGreaterThan((node.milliCpus * count) / type.accelerator.count - 100);
+        expect(asked.memoryMebibytes).toBeGreaterThan((node.memoryMebibytes * count) / type.accelerator.count - 64);
+        expect(asked.sharedMemoryMebibytes).toBeLessThan(asked.memoryMebibytes);
+      }),
+    );
+  });
+});
+
+describe("containerResources", () => {
+  it("limits memory to what is asked for, and CPUs not at all", () => {
+    const placed = placement(subject, { accelerator: "nvidia-l4" }, workspacePools);
+    const asked = {
+      milliCpus: 3000,
+      memoryMebibytes: 12_288,
+      sharedMemoryMebibytes: 1,
+      scratchMebibytes: 512,
+      problems: [],
+    };
+    expect(containerResources(placed, asked)).toEqual({
+      requests: { cpu: "3", memory: "12Gi", "ephemeral-storage": "512Mi", "nvidia.com/gpu": "1" },
+      limits: { memory: "12Gi", "nvidia.com/gpu": "1" },
+    });
+  });
+});

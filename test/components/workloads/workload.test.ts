@@ -1,0 +1,59 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { Workload, type WorkloadArgs } from "../../../components/workloads/workload";
+import { waitsFor } from "../../support/graph";
+import { only, recordComponent } from "../../support/record";
+import { teamWorkspace } from "../../support/workspace";
+
+/** A workload of one ConfigMap. */
+class Note extends Workload {
+  constructor(name: string, args: WorkloadArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:index:Note", name, args, opts, 10);
+    this.problems.throwIfAny();
+    new k8s.core.v1.ConfigMap(name, { metadata: this.metadata() }, { parent: this });
+    this.registerOutputs({});
+  }
+}
+
+const configMapType = "kubernetes:core/v1:ConfigMap";
+
+describe("Workload", () => {
+  it("lies in the team's namespace under its own name, with its labels", async () => {
+    const resources = await recordComponent(() => new Note("note", { workspace: teamWorkspace() }));
+    expect(only(resources, configMapType).inputs.metadata).toEqual({
+      name: "note",
+      namespace: "vision",
+      labels: {
+        "app.kubernetes.io/name": "note",
+        "app.kubernetes.io/instance": "note",
+        "app.kubernetes.io/managed-by": "pulumi",
+        "app.kubernetes.io/part-of": "vision",
+        "mlops.platform/workload": "Note",
+        "mlops.platform/team": "vision",
+      },
+    });
+  });
+
+  it("is made by the workspace's provider, after all that the workspace and its own options name", async () => {
+    const resources = await recordComponent(() => {
+      const first = new k8s.core.v1.ConfigMap("first", {});
+      return new Note("note", { workspace: teamWorkspace() }, { dependsOn: first });
+    });
+    const note = only(resources, configMapType, "note");
+    expect(note.provider).toBe("urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes");
+    const before = [
+      only(resources, configMapType, "first"),
+      only(resources, "kubernetes:core/v1:LimitRange"),
+      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "t-network-default-deny"),
+    ];
+    expect(before.filter((one) => !waitsFor(resources, note, one))).toEqual([]);
+  });
+
+  it.each(["Note", "1note", "note-", "a.b", "", "elevenchars"])("refuses the name %j", async (name) => {
+    const refused = recordComponent(() => new Note("note", { workspace: teamWorkspace(), name }));
+    await expect(refused).rejects.toThrow(
+      `Note "note": name "${name}" is no name of an object: at most 10 lower-case letters, digits and hyphens, a letter first\n  fix: pass another name`,
+    );
+  });
+});
