@@ -7,8 +7,6 @@ import { onlyWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
 import type { Network } from "../network/network";
-import type { Settings } from "../settings/schema";
-import type { PoolSettings } from "../settings/sections/compute";
 import type { KubernetesVersion } from "../versions";
 import { DevicePlugins } from "./devicePlugins";
 import { Karpenter } from "./karpenter/karpenter";
@@ -16,10 +14,13 @@ import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpe
 import { ClusterAutoscaler } from "./managed/clusterAutoscaler";
 import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
 import { acceleratorOf, type NodePool } from "./nodePool";
+import type { CapacityReservationSettings, PoolSettings, Pools } from "./poolSettings";
 
-type ComputeSettings = Settings["compute"];
-
-export interface ComputeArgs extends ComputeSettings {
+export interface ComputeArgs {
+  /** Pools by name. */
+  readonly pools: Pools;
+  /** Capacity reservations that pools use, by the name that pools give. */
+  readonly capacityReservations: Readonly<Record<string, CapacityReservationSettings>>;
   readonly account: AwsAccount;
   readonly clusterName: string;
   readonly version: KubernetesVersion;

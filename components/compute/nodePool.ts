@@ -3,6 +3,7 @@ import { type Accelerator, findInstanceType, type InstanceType } from "./instanc
 
 /** Who makes the nodes of a pool. */
 export const makers = ["karpenter", "managed"] as const;
+export type Maker = (typeof makers)[number];
 
 /** What runs on a pool. */
 export const purposes = ["general", "training", "serving"] as const;
@@ -14,6 +15,7 @@ export type CapacityType = (typeof capacityTypes)[number];
 
 /** How pods share a GPU. */
 export const gpuSharingModes = ["timeSlicing", "mig"] as const;
+export type GpuSharingMode = (typeof gpuSharingModes)[number];
 
 /** Capacity that is held, and paid for, all the time. */
 export interface CapacityReservation {
@@ -95,4 +97,20 @@ export function countedPerNode({ accelerator, vcpus }: InstanceType): number {
 export function maximumNodes(pool: NodePool): number {
   const limit = pool.limits.accelerators ?? pool.limits.vcpus ?? 0;
   return Math.max(...catalogued(pool).map((type) => Math.floor(limit / countedPerNode(type))));
+}
+
+/** What a node has, before Kubernetes keeps its part. */
+export interface NodeSize {
+  readonly vcpus: number;
+  readonly memoryMebibytes: number;
+}
+
+/** The most vCPUs and the most memory that a node of any pool can have, or undefined where there are no pools. */
+export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTypes">[]): NodeSize | undefined {
+  const types = pools.flatMap(catalogued);
+  if (types.length === 0) return undefined;
+  return {
+    vcpus: Math.max(...types.map(({ vcpus }) => vcpus)),
+    memoryMebibytes: Math.max(...types.map(({ memoryMebibytes }) => memoryMebibytes)),
+  };
 }

@@ -1,15 +1,10 @@
 import { closest } from "fastest-levenshtein";
 import { problem } from "../../core/errors/problems";
-import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
-import type { PoolSettings } from "../settings/sections/compute";
-import type { TeamQuota } from "../tenancy/teamQuota";
 import type { Accelerator } from "./instanceCatalogue";
 import { devicesPerGpu } from "./managed/userData";
 import { catalogued, type Purpose } from "./nodePool";
-
-/** Pools of the settings by name. */
-export type Pools = Readonly<Record<string, PoolSettings>>;
+import type { PoolSettings, Pools } from "./poolSettings";
 
 /** What a pod needs of a node. */
 export interface PlacementRequest {
@@ -69,28 +64,6 @@ export function placement(subject: string, request: PlacementRequest, pools: Poo
     problems,
   };
 }
-
-/**
- * What a team's quota refuses of an accelerator.
- *
- * @param resources Of one pod, as `placement` has them.
- * @param pods Pods at the same time. @default 1
- */
-export function acceleratorQuotaProblems(
-  subject: string,
-  { team, quota }: { readonly team: string; readonly quota: TeamQuota },
-  resources: Readonly<Record<string, string>>,
-  pods = 1,
-): string[] {
-  return quotaSettings.flatMap((setting) => {
-    const asked = Number(resources[acceleratorResources[setting]] ?? 0) * pods;
-    if (asked <= quota[setting]) return [];
-    const message = `asks for ${asked} ${acceleratorResources[setting]}, and team ${team} may have ${quota[setting]}`;
-    return [problem(subject, message, `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`)];
-  });
-}
-
-const quotaSettings = ["gpus", "neuronDevices"] as const;
 
 interface Candidate {
   readonly name: string;

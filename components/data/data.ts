@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { EncryptionKey, type EncryptionKeyArgs } from "../encryption/encryptionKey";
-import type { BucketSettings, DataSettings } from "../settings/sections/data";
 import { ArtifactBucket, type ArtifactBucketArgs } from "./artifactBucket";
 import type { Clients } from "./clientSecurityGroup";
 import { Database, type DatabaseArgs } from "./database";
@@ -11,7 +10,30 @@ import { ImageRepositories } from "./imageRepositories";
 import { RedisCache, type RedisCacheArgs } from "./redisCache";
 import { SharedFileSystem, type SharedFileSystemArgs } from "./sharedFileSystem";
 
-export interface DataStoresArgs extends DataSettings {
+/** A bucket as it is asked for. */
+export type BucketSettings = Pick<ArtifactBucketArgs, "noncurrentVersionDays" | "intelligentTiering">;
+
+/** The database as it is asked for. */
+export interface DatabaseSettings
+  extends Pick<
+    DatabaseArgs,
+    "instanceClass" | "storageGibibytes" | "maximumStorageGibibytes" | "multiAz" | "backupRetentionDays"
+  > {
+  /** Days for which the database's logs are kept. */
+  readonly logRetentionDays: number;
+}
+
+export interface DataStoresArgs {
+  /** The bucket that is always there: what the platform's services write. */
+  readonly artifacts: BucketSettings;
+  /** Further buckets by name. */
+  readonly buckets: Readonly<Record<string, BucketSettings>>;
+  readonly database: DatabaseSettings;
+  /** Whether there are volumes that many pods share. */
+  readonly sharedVolumes: boolean;
+  /** Repositories of images by name, each `<platformName>/<name>`. */
+  readonly repositories: readonly string[];
+  readonly cache: Pick<RedisCacheArgs, "nodeType"> & { readonly enabled: boolean };
   readonly account: AwsAccount;
   /** Name of the platform: names that are unique in the account or the world begin with it. */
   readonly platformName: string;

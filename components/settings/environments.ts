@@ -1,14 +1,22 @@
+import type { CapacityType } from "../compute/nodePool";
 import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
 import type { NatMode } from "../network/natGateways";
 import type { PrometheusSize } from "../observability/stackValues";
 import type { TeamQuota } from "../tenancy/teamQuota";
-import type { PoolInput } from "./sections/compute";
 import type { LogRetentionDays } from "./sections/logs";
 
 /** Kinds of environment. A stack of one of these names is one; any other stack says which it is. */
 export const environments = ["dev", "staging", "prod"] as const;
 export type Environment = (typeof environments)[number];
+
+/** The pool of environments whose settings name none, as it would be written there. */
+interface GeneralPool {
+  purpose: "general";
+  instanceTypes: string[];
+  capacityTypes: CapacityType[];
+  limits: { vcpus: number };
+}
 
 /** What an environment decides where the settings are silent. */
 export interface Preset {
@@ -24,7 +32,7 @@ export interface Preset {
     readonly replicas: number;
     readonly systemNodes: { readonly minimum: number; readonly maximum: number };
   };
-  readonly compute: { readonly generalPool: PoolInput };
+  readonly compute: { readonly generalPool: GeneralPool };
   readonly data: {
     /** Whether the data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
     readonly disposable: boolean;
@@ -147,7 +155,7 @@ export const presets: Record<Environment, Preset> = {
 };
 
 /** CPU work of teams: notebooks, pipelines' steps, small services. */
-function generalPool(capacityTypes: PoolInput["capacityTypes"], vcpus: number): PoolInput {
+function generalPool(capacityTypes: CapacityType[], vcpus: number): GeneralPool {
   return {
     purpose: "general",
     instanceTypes: ["m7i.xlarge", "m7i.2xlarge", "m6i.xlarge", "m6i.2xlarge"],

@@ -1,12 +1,12 @@
 import { systemPool } from "../../core/kubernetes/scheduling";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
+import type { PoolSettings } from "../compute/poolSettings";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
 import { reservationContradictions } from "./poolReservationContradictions";
 import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
-import type { PoolSettings } from "./sections/compute";
 
 /** Contradictions in and around node pools. */
 export const poolContradictions: readonly Contradiction[] = [

@@ -1,9 +1,9 @@
 import type { InstanceType } from "../compute/instanceCatalogue";
 import { migProfiles } from "../compute/managed/userData";
+import type { PoolSettings } from "../compute/poolSettings";
 import { type ContradictionIssue, issueIf } from "./contradiction";
 import type { Candidate } from "./poolRule";
 import type { Settings } from "./schema";
-import type { PoolSettings } from "./sections/compute";
 
 /** Shares of GPUs that a pool cannot have. */
 export function sharing({ pool, types, at }: Candidate): readonly ContradictionIssue[] {

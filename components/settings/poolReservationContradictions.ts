@@ -1,7 +1,7 @@
+import type { CapacityReservationSettings, PoolSettings } from "../compute/poolSettings";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
-import type { CapacityReservationSettings, PoolSettings } from "./sections/compute";
 
 /** Capacity reservations and the pools that use them. */
 export const reservationContradictions: readonly Contradiction[] = [

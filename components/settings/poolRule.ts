@@ -1,7 +1,7 @@
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
+import type { PoolSettings } from "../compute/poolSettings";
 import type { Contradiction, ContradictionIssue } from "./contradiction";
 import type { Settings } from "./schema";
-import type { PoolSettings } from "./sections/compute";
 
 /** A pool with what the catalogue knows of its instance types. */
 export interface Candidate {

@@ -2,9 +2,9 @@ import { partition } from "../../core/aws/account";
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
+import type { PoolSettings } from "../compute/poolSettings";
 import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
 import type { Settings } from "./schema";
-import type { PoolSettings } from "./sections/compute";
 
 /** Contradictions of teams. */
 export const teamContradictions: readonly Contradiction[] = [

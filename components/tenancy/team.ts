@@ -4,11 +4,12 @@ import { acceleratorCeilingAnnotation, teamLabel } from "../../core/kubernetes/l
 import { nameAfter } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
+import type { NodeSize } from "../compute/nodePool";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
 import { teamPrefix } from "./teamNames";
 import { type TeamNetwork, teamNetworkPolicies } from "./teamNetworkPolicies";
-import { containerLimits, type NodeSize, quotaLimits, type TeamQuota } from "./teamQuota";
+import { containerLimits, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
 
 export interface TeamArgs

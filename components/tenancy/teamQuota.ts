@@ -1,6 +1,7 @@
+import { problem } from "../../core/errors/problems";
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../core/kubernetes/quantities";
-import { catalogued, type NodePool } from "../compute/nodePool";
+import type { NodeSize } from "../compute/nodePool";
 
 /** The most that a team's running pods and volumes may ask for together. */
 export interface TeamQuota {
@@ -13,12 +14,6 @@ export interface TeamQuota {
   readonly gpus: number;
   /** AWS's Neuron devices. */
   readonly neuronDevices: number;
-}
-
-/** What a node has, before Kubernetes keeps its part. */
-export interface NodeSize {
-  readonly vcpus: number;
-  readonly memoryMebibytes: number;
 }
 
 /** Further names of the same devices, by which a ceiling could be passed by. */
@@ -67,12 +62,24 @@ export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
   };
 }
 
-/** The most vCPUs and the most memory that a node of any pool can have, or undefined where there are no pools. */
-export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTypes">[]): NodeSize | undefined {
-  const types = pools.flatMap(catalogued);
-  if (types.length === 0) return undefined;
-  return {
-    vcpus: Math.max(...types.map(({ vcpus }) => vcpus)),
-    memoryMebibytes: Math.max(...types.map(({ memoryMebibytes }) => memoryMebibytes)),
-  };
+/**
+ * What a team's quota refuses of an accelerator.
+ *
+ * @param resources Of one pod, as `placement` has them.
+ * @param pods Pods at the same time. @default 1
+ */
+export function acceleratorQuotaProblems(
+  subject: string,
+  { team, quota }: { readonly team: string; readonly quota: TeamQuota },
+  resources: Readonly<Record<string, string>>,
+  pods = 1,
+): string[] {
+  return quotaSettings.flatMap((setting) => {
+    const asked = Number(resources[acceleratorResources[setting]] ?? 0) * pods;
+    if (asked <= quota[setting]) return [];
+    const message = `asks for ${asked} ${acceleratorResources[setting]}, and team ${team} may have ${quota[setting]}`;
+    return [problem(subject, message, `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`)];
+  });
 }
+
+const quotaSettings = ["gpus", "neuronDevices"] as const;

@@ -1,14 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
-import type { PoolSettings } from "../settings/sections/compute";
-import type { TeamsSettings } from "../settings/sections/teams";
+import { largestNode } from "../compute/nodePool";
+import type { Pools } from "../compute/poolSettings";
 import { Team, type TeamArgs } from "./team";
-import { largestNode } from "./teamQuota";
+import type { TeamQuota } from "./teamQuota";
+
+/** A team as it is asked for: its bounds, and its people. */
+export interface TeamSettings extends TeamQuota {
+  /** Whom Kubeflow takes for the team's owner. @default - the team's name */
+  readonly owner?: string | undefined;
+  /** IAM roles of the team's people. */
+  readonly roles: TeamArgs["members"];
+}
 
 export interface TeamsArgs extends Omit<TeamArgs, "team" | "owner" | "members" | "quota" | "largestNode"> {
-  readonly teams: TeamsSettings;
+  /** By name. */
+  readonly teams: Readonly<Record<string, TeamSettings>>;
   /** Pools by name: no container may ask for more than a node of one has. */
-  readonly pools: Readonly<Record<string, PoolSettings>>;
+  readonly pools: Pools;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import type { Mirror } from "../charts/mirror";
+import type { Pools } from "../compute/poolSettings";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { IngressGateway } from "../mesh/ingressGateway";
-import type { PoolSettings } from "../settings/sections/compute";
 import type { Team } from "./team";
 import type { TeamQuota } from "./teamQuota";
 
@@ -16,7 +16,7 @@ export interface Workspace {
   readonly team: Team;
   readonly quota: TeamQuota;
   /** Pools by name. */
-  readonly pools: Readonly<Record<string, PoolSettings>>;
+  readonly pools: Pools;
   /** Bucket with the team's part, below `teamPrefix(team)`. */
   readonly artifacts: ArtifactBucket;
   /** Where clients outside of the cluster come in. */

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
+import type { PoolSettings } from "../../components/compute/poolSettings";
 import { ArtifactBucket } from "../../components/data/artifactBucket";
 import { EncryptionKey } from "../../components/encryption/encryptionKey";
-import type { PoolSettings } from "../../components/settings/sections/compute";
 import { Team } from "../../components/tenancy/team";
 import type { TeamQuota } from "../../components/tenancy/teamQuota";
 import type { Workspace } from "../../components/tenancy/workspace";

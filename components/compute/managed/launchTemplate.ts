@@ -2,8 +2,9 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type AmiType, blockDevices } from "../../cluster/nodeImages";
 import { acceleratorOf, catalogued, type NodePool } from "../nodePool";
+import type { GpuSharing } from "../poolSettings";
 import { efaCards } from "./nodeGroupTags";
-import { bottlerocketSettings, type GpuSharing } from "./userData";
+import { bottlerocketSettings } from "./userData";
 
 export interface PoolTemplateArgs {
   readonly pool: NodePool;

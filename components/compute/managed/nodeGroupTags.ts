@@ -1,5 +1,6 @@
 import { acceleratorOf, catalogued, type NodePool, nodeLabels, nodeTaints } from "../nodePool";
-import { devicesPerGpu, type GpuSharing } from "./userData";
+import type { GpuSharing } from "../poolSettings";
+import { devicesPerGpu } from "./userData";
 
 export interface ManagedPoolFeatures {
   readonly gpuSharing: GpuSharing | undefined;

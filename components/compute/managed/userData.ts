@@ -1,13 +1,5 @@
 import type { Accelerator } from "../instanceCatalogue";
-
-/** How pods share the GPUs of a node. */
-export interface GpuSharing {
-  readonly mode: "timeSlicing" | "mig";
-  /** Pods a GPU, with time slicing. */
-  readonly replicas?: number | undefined;
-  /** Partition of a GPU, with MIG. */
-  readonly profile?: string | undefined;
-}
+import type { GpuSharing } from "../poolSettings";
 
 /**
  * Bottlerocket's settings of a node, as TOML, or undefined where it needs none. EKS merges them with its own.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { capacityTypes, gpuSharingModes, makers, purposes } from "../../compute/nodePool";
+import type { CapacityReservationSettings, PoolSettings } from "../../compute/poolSettings";
 import type { Preset } from "../environments";
 import { numberSetting, setting, textSetting } from "../fields";
 
@@ -113,7 +114,7 @@ const pool = z.strictObject({
     description: "Name of the capacity reservation that the pool uses.",
     example: "h100",
   }).optional(),
-});
+}) satisfies z.ZodType<PoolSettings>;
 
 const capacityReservation = z.strictObject({
   id: textSetting(/^cr-[0-9a-z]+$/, "the id of a capacity reservation", {
@@ -124,14 +125,8 @@ const capacityReservation = z.strictObject({
   instanceType: instanceTypeName,
   zone: setting(z.string(), { description: "Its zone.", example: "eu-west-1a" }),
   count: numberSetting(1, 1000, { description: "Instances that it holds.", example: 2 }),
-});
+}) satisfies z.ZodType<CapacityReservationSettings>;
 
 function shareError(): string {
   return "must be a number from 0 to 1";
 }
-
-/** A node pool as the settings describe it. */
-export type PoolSettings = z.output<typeof pool>;
-export type CapacityReservationSettings = z.output<typeof capacityReservation>;
-/** A pool as it is written: what has a default may be left out. */
-export type PoolInput = z.input<typeof pool>;

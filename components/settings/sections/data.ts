@@ -113,7 +113,3 @@ function cacheSection(preset: Preset["data"]["cache"]) {
     })
     .prefault({});
 }
-
-/** What holds data, as the settings describe it. */
-export type DataSettings = z.output<ReturnType<typeof dataSection>>;
-export type BucketSettings = DataSettings["artifacts"];

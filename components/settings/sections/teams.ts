@@ -70,7 +70,3 @@ function teamSection(preset: Preset["teams"]) {
     ),
   });
 }
-
-/** Teams as the settings hold them, by name. */
-export type TeamsSettings = z.output<ReturnType<typeof teamsSection>>;
-export type TeamSettings = TeamsSettings[string];

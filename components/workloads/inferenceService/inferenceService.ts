@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { pinnedImage } from "../../charts/image";
-import { acceleratorQuotaProblems, type Placement, type PlacementRequest, placement } from "../../compute/placement";
+import { type Placement, type PlacementRequest, placement } from "../../compute/placement";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
+import { acceleratorQuotaProblems } from "../../tenancy/teamQuota";
 import { type Callers, callersPolicySpec, checkCallers } from "../serving/callers";
 import { type ContainerSize, checkSize, containerSize } from "../serving/containerSize";
 import { servedModelAlerts } from "../serving/levels/alerts";

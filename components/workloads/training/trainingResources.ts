@@ -3,8 +3,9 @@ import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { findInstanceType, type InstanceType } from "../../compute/instanceCatalogue";
 import { devicesPerGpu } from "../../compute/managed/userData";
 import { nodeCapacity } from "../../compute/nodeCapacity";
-import { acceleratorQuotaProblems, type Placement, type Pools } from "../../compute/placement";
-import type { TeamQuota } from "../../tenancy/teamQuota";
+import type { Placement } from "../../compute/placement";
+import type { Pools } from "../../compute/poolSettings";
+import { acceleratorQuotaProblems, type TeamQuota } from "../../tenancy/teamQuota";
 import type { TrainingResources } from "./trainingArguments";
 
 /** What the program asks for on each node. */

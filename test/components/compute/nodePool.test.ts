@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  largestNode,
   maximumNodes,
   type NodePool,
   nodeLabels,
@@ -38,4 +39,13 @@ describe("a pool", () => {
   it("has as many nodes at most as fit its limit", () => {
     expect([maximumNodes(gpu), maximumNodes(cpu), maximumNodes(neuron)]).toEqual([10, 7, 2]);
   });
+});
+
+it("largestNode takes the most of each from all pools", () => {
+  const pools = [
+    { name: "general", instanceTypes: ["m7i.xlarge", "c7i.8xlarge"] },
+    { name: "memory", instanceTypes: ["r7i.4xlarge"] },
+  ];
+  expect(largestNode(pools)).toEqual({ vcpus: 32, memoryMebibytes: 131_072 });
+  expect(largestNode([])).toBeUndefined();
 });

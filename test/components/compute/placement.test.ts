@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  acceleratorQuotaProblems,
-  type PlacementRequest,
-  type Pools,
-  placement,
-} from "../../../components/compute/placement";
-import { poolSettings, workspacePools, workspaceQuota } from "../../support/workspace";
+import { type PlacementRequest, placement } from "../../../components/compute/placement";
+import type { Pools } from "../../../components/compute/poolSettings";
+import { poolSettings, workspacePools } from "../../support/workspace";
 
 function placed(request: PlacementRequest, pools: Pools = workspacePools) {
   return placement('TrainingJob "x"', request, pools);
@@ -158,20 +154,6 @@ describe("placement", () => {
       "add one to mlops:compute.pools, or ask for an accelerator",
       "add one to mlops:compute.pools",
       "add a pool with it to mlops:compute.pools, or ask for no accelerator",
-    ]);
-  });
-});
-
-describe("acceleratorQuotaProblems", () => {
-  const team = { team: "vision", quota: workspaceQuota };
-
-  it("takes what the team may have, and names the setting that refuses more", () => {
-    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
-    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
-      "x: asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
-    ]);
-    expect(acceleratorQuotaProblems("x", team, { "aws.amazon.com/neuron": "1" })).toEqual([
-      "x: asks for 1 aws.amazon.com/neuron, and team vision may have 0\n  fix: ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
     ]);
   });
 });

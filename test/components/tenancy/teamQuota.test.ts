@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instanceTypes } from "../../../components/compute/instanceCatalogue";
-import { containerLimits, largestNode, quotaLimits, type TeamQuota } from "../../../components/tenancy/teamQuota";
+import {
+  acceleratorQuotaProblems,
+  containerLimits,
+  quotaLimits,
+  type TeamQuota,
+} from "../../../components/tenancy/teamQuota";
 import { acceleratorResources } from "../../../core/kubernetes/accelerators";
-import { binaryQuantity } from "../../../core/kubernetes/quantities";
+import { workspaceQuota } from "../../support/workspace";
 
 const quota: TeamQuota = {
   vcpus: 16,
@@ -80,35 +85,16 @@ describe("containerLimits", () => {
   });
 });
 
-it("largestNode takes the most of each from all pools", () => {
-  const pools = [
-    { name: "general", instanceTypes: ["m7i.xlarge", "c7i.8xlarge"] },
-    { name: "memory", instanceTypes: ["r7i.4xlarge"] },
-  ];
-  expect(largestNode(pools)).toEqual({ vcpus: 32, memoryMebibytes: 131_072 });
-  expect(largestNode([])).toBeUndefined();
-});
+describe("acceleratorQuotaProblems", () => {
+  const team = { team: "vision", quota: workspaceQuota };
 
-describe("binaryQuantity", () => {
-  it.each([
-    [0, "0"],
-    [1, "1Mi"],
-    [1025, "1025Mi"],
-    [1024, "1Gi"],
-    [1536 * 1024, "1536Gi"],
-    [1024 * 1024, "1Ti"],
-  ])("writes %d MiB as Kubernetes does", (given, expected) => {
-    expect(binaryQuantity(given)).toBe(expected);
-  });
-
-  it("loses nothing and stands in the largest whole unit", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2 ** 30 }), fc.constantFrom(1, 1024, 1024 ** 2), (count, unit) => {
-        const written = binaryQuantity(count * unit);
-        expect(mebibytes(written)).toBe(count * unit);
-        const figure = Number.parseInt(written, 10);
-        expect(figure % 1024 !== 0 || written.endsWith("Pi")).toBe(true);
-      }),
-    );
+  it("takes what the team may have, and names the setting that refuses more", () => {
+    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
+    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
+      "x: asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+    ]);
+    expect(acceleratorQuotaProblems("x", team, { "aws.amazon.com/neuron": "1" })).toEqual([
+      "x: asks for 1 aws.amazon.com/neuron, and team vision may have 0\n  fix: ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
+    ]);
   });
 });
