@@ -5,15 +5,9 @@ import { compareText, type Json, type JsonObject, sortKeys } from "../core/json/
 import type { Verdict as RuleVerdict } from "../policies/verdict";
 import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
+import type { Cost } from "./cost/cost";
 import { estimateCost } from "./cost/estimate";
 import { planGuardrails } from "./guardrails";
-
-/** A monthly sum: what is always there, what is expected, what the pools may grow to. */
-export interface Monthly {
-  readonly minimum: number;
-  readonly expected: number;
-  readonly maximum: number;
-}
 
 /** A rule's word on a resource of the plan. */
 export interface Verdict extends RuleVerdict {
@@ -39,15 +33,7 @@ export interface PlanDocument {
   readonly verdicts: readonly Verdict[];
   /** URNs of what hides its content from the plan. */
   readonly opaque: readonly string[];
-  readonly cost: {
-    readonly currency: "USD";
-    /** Day of the prices. */
-    readonly asOf: string;
-    readonly monthly: Monthly;
-    readonly items: readonly { urn: string; component: string; item: string; monthly: Monthly; basis: string }[];
-    /** URNs of what may cost something that the plan does not know. */
-    readonly unpriced: readonly string[];
-  };
+  readonly cost: Cost;
 }
 
 export interface PlanDocumentOptions {

@@ -1,4 +1,4 @@
-import type { ReplacementRule } from "./replaces";
+import type { ReplacementRule } from "./replacementRule";
 
 /**
  * Fields that the Kubernetes API does not let change, and those that Pulumi's provider replaces by choice: data of

@@ -3,19 +3,7 @@ import { unknownsIn } from "../graph/tokens";
 import { covers, type Difference, pathPattern, valuesAt } from "./differences";
 import { kubernetesRule } from "./kubernetesReplacement";
 import table from "./replacement.json";
-
-/** Which inputs of a type make the resource anew. A path covers all below it, an empty one all inputs; lists are passed through. */
-export interface ReplacementRule {
-  readonly replaceOn?: readonly string[];
-  /** Blocks that replace when one is added or taken away, not when one changes. */
-  readonly replaceOnCount?: readonly string[];
-  /** Depends on the values. */
-  readonly replaceSometimes?: readonly string[];
-  /** Those that keep their value where the program leaves them out. */
-  readonly optionalComputed?: readonly string[];
-  /** Inputs whose rules nobody has read. */
-  readonly unread?: readonly string[];
-}
+import type { ReplacementRule } from "./replacementRule";
 
 /** Whether a change makes the resource anew. `unknown`: only the provider can tell, or nobody has read its rules. */
 export type Replaces = "yes" | "no" | "unknown";

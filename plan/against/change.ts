@@ -1,6 +1,7 @@
 import type { Difference } from "../../core/changes/differences";
 import type { Replaces } from "../../core/changes/replaces";
-import type { Monthly, PlanDocument, PlannedResource } from "../document";
+import type { Monthly } from "../cost/cost";
+import type { PlanDocument, PlannedResource } from "../document";
 
 /** What a resource's replacement or deletion meets: a refusal, or AWS keeping what the program forgets. */
 export type Guard = "none" | "protected" | "retained";

@@ -1,4 +1,4 @@
-import type { Monthly } from "../document";
+import type { Monthly } from "../cost/cost";
 import type { ComparedPlan } from "./change";
 
 /** What a resource costs a month, or undefined where nothing of it is priced. */

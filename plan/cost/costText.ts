@@ -1,8 +1,8 @@
 import type { BudgetSettings } from "../../components/settings/sections/budget";
 import { shortName } from "../../core/graph/names";
 import { compareText } from "../../core/json/json";
+import type { Cost } from "./cost";
 import { sumOf } from "./estimate";
-import type { Cost } from "./priced";
 import { pricesOrigin } from "./prices";
 
 /** What the text needs of the settings. */

@@ -1,7 +1,8 @@
 import { componentOf, indexByUrn, isRendered } from "../../core/graph/graph";
 import type { Declared } from "../../core/graph/registration";
 import { compareText } from "../../core/json/json";
-import { type Cost, type CostItem, free, type Graph, type Priced, type Pricers, unpriced } from "./priced";
+import type { Cost, CostItem } from "./cost";
+import { free, type Graph, type Priced, type Pricers, unpriced } from "./priced";
 import { dnsPricers } from "./pricers/dns";
 import { ec2Pricers } from "./pricers/ec2";
 import { ecrPricers } from "./pricers/ecr";

@@ -1,10 +1,6 @@
 import type { Declared } from "../../core/graph/registration";
-import type { PlanDocument } from "../document";
+import type { CostItem } from "./cost";
 import { hoursPerMonth, type ListPrice, rate } from "./prices";
-
-/** The estimate, as the plan holds it. */
-export type Cost = PlanDocument["cost"];
-export type CostItem = Cost["items"][number];
 
 /** A part of a resource's price, before it is rounded. */
 export type Item = Pick<CostItem, "item" | "monthly" | "basis">;

@@ -1,8 +1,9 @@
 import { groupBy, isComponent, isRendered } from "../../core/graph/graph";
 import { shortName } from "../../core/graph/names";
 import type { ComparedChange, Comparison } from "../against/change";
+import type { Monthly } from "../cost/cost";
 import { sumOf } from "../cost/estimate";
-import type { Monthly, PlanDocument, PlannedResource, Verdict } from "../document";
+import type { PlanDocument, PlannedResource, Verdict } from "../document";
 
 /** What a component costs, with the items that it is made of. */
 export interface ComponentCost {

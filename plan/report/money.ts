@@ -1,4 +1,4 @@
-import type { Monthly } from "../document";
+import type { Monthly } from "../cost/cost";
 
 /** `$1,234`, and `$1.23` below a hundred. A dollar sign whatever the locale: texts are equal on every machine. */
 export function dollars(amount: number): string {

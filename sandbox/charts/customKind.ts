@@ -4,7 +4,7 @@ import { parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { JsonObject } from "../../core/json/json";
-import { standInMark } from "./standIn";
+import { standInMark } from "./standInMark";
 
 /** A kind that a CustomResourceDefinition defines. */
 export interface CustomKind {

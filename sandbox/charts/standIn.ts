@@ -1,9 +1,6 @@
 import type { Json, JsonObject } from "../../core/json/json";
 import type { CrdPlace, CustomKind } from "./customKind";
 
-/** Marks all that stands in for upstream: charts by annotation, objects and CRDs by label. */
-export const standInMark = "mlops.platform/stand-in";
-
 /** A path into a chart's values: `controller.resources`. */
 export type ValuePath = string;
 

@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import type { Files } from "../../core/charts/folder";
 import { type Definition, escapedForHelm } from "./customKind";
-import { type StandIn, standInMark } from "./standIn";
+import type { StandIn } from "./standIn";
+import { standInMark } from "./standInMark";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";
 

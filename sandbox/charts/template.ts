@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Json } from "../../core/json/json";
-import { standInMark, type TemplateText, type ValuePath } from "./standIn";
+import type { TemplateText, ValuePath } from "./standIn";
+import { standInMark } from "./standInMark";
 
 /** Text of a template as a YAML string. Its actions run before YAML is read, so that double quotes in them are free. */
 export function quoted(text: TemplateText): string {

@@ -1,12 +1,5 @@
-import {
-  type Placement,
-  type ServiceAccount,
-  type ServicePort,
-  standInMark,
-  type Workload,
-  type WorkloadAutoscaler,
-  type WorkloadService,
-} from "./standIn";
+import type { Placement, ServiceAccount, ServicePort, Workload, WorkloadAutoscaler, WorkloadService } from "./standIn";
+import { standInMark } from "./standInMark";
 import { field, lookup, onlyWith, quoted, slot, written } from "./template";
 
 /** The template of a workload and what belongs to it, placed and sized by the values as upstream's. */

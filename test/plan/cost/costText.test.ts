@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { budgetSection } from "../../../components/settings/sections/budget";
+import type { Cost } from "../../../plan/cost/cost";
 import { budgetKept, budgetWarning, costByComponent, costLines } from "../../../plan/cost/costText";
-import type { Cost } from "../../../plan/cost/priced";
 
 const settings = { name: "mlops-dev", region: "us-east-1" };
 

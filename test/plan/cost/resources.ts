@@ -1,7 +1,7 @@
 import type { Registration } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
+import type { CostItem } from "../../../plan/cost/cost";
 import { estimateCost } from "../../../plan/cost/estimate";
-import type { CostItem } from "../../../plan/cost/priced";
 import { resource } from "../../support/registration";
 
 /** Items without what tells whose they are, and how many resources are unpriced. */

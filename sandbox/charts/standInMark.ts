@@ -1,0 +1,2 @@
+/** Marks all that stands in for upstream: charts by annotation, objects and CRDs by label. */
+export const standInMark = "mlops.platform/stand-in";
