@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Environment, environments } from "../components/settings/environments";
-import { notesOf, unwrap } from "../components/settings/fields";
 import { settingsSchema } from "../components/settings/schema";
+import { notesOf, unwrap } from "../core/schema/walk";
 
 /** A setting as the documentation lists it. */
 interface SettingRow {
@@ -104,7 +104,7 @@ function rowsOf(schema: z.core.$ZodType, path: readonly string[]): Omit<SettingR
   };
   const below = childrenOf(inner).flatMap(([key, value]) => rowsOf(value, [...path, key]));
   if (!own && below.length === 0) {
-    throw new Error(`setting ${path.join(".")} has no notes: see components/settings/fields.ts`);
+    throw new Error(`setting ${path.join(".")} has no notes: see core/schema/fields.ts`);
   }
   return own ? [own, ...below] : below;
 }

@@ -1,8 +1,5 @@
-import type { SettingsIssue } from "./issues";
+import type { CrossFieldRule } from "../../core/schema/crossField";
 import type { Settings } from "./schema";
-
-/** A path below the project's namespace, as in messages: `cluster.systemNodes.minimum`. */
-type SettingPath = string;
 
 /** What settings are checked against, beside each other. */
 export interface SettingsPlace {
@@ -15,16 +12,5 @@ export interface SettingsPlace {
   readonly ruleNames: readonly string[] | "unchecked";
 }
 
-/** Two settings that are right alone and wrong together. */
-export interface Contradiction {
-  /** What it looks at: it is not judged where one of these is wrong in itself. */
-  readonly reads: readonly SettingPath[];
-  /** What is wrong; the first of `reads` is where it is reported unless the issue says otherwise. */
-  find(settings: Settings, place: SettingsPlace): readonly ContradictionIssue[];
-}
-
-export type ContradictionIssue = Pick<SettingsIssue, "message" | "fix"> & { readonly path?: SettingsIssue["path"] };
-
-export function issueIf(wrong: boolean, issue: ContradictionIssue): readonly ContradictionIssue[] {
-  return wrong ? [issue] : [];
-}
+/** Settings that are right alone and wrong together. Paths are below the project's namespace. */
+export type Contradiction = CrossFieldRule<Settings, SettingsPlace>;

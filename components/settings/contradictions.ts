@@ -1,10 +1,11 @@
 import { partition } from "../../core/aws/account";
 import { isEverybody } from "../../core/network/blocks";
 import { overlaps, parseCidr } from "../../core/network/cidr";
+import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
-import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
 import { guardrailContradictions } from "./guardrailContradictions";
@@ -189,7 +190,7 @@ export const contradictions: readonly Contradiction[] = [
 ];
 
 /** Every place of a list that repeats an earlier one. */
-function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly ContradictionIssue[] {
+function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly CrossFieldIssue[] {
   return list.flatMap((entry, index) =>
     issueIf(list.indexOf(entry) !== index, { path: [...path, index], message: "is listed twice", fix }),
   );

@@ -1,4 +1,5 @@
-import { type Contradiction, issueIf } from "./contradiction";
+import { issueIf } from "../../core/schema/crossField";
+import type { Contradiction } from "./contradiction";
 
 /** An error is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { crossFieldIssues } from "../../core/schema/crossField";
+import type { Issue } from "../../core/schema/issue";
+import { schemaIssues } from "../../core/schema/schemaIssues";
+import { withExamples } from "../../core/schema/substitute";
+import { schemaAt, unwrap } from "../../core/schema/walk";
 import type { SettingsPlace } from "./contradiction";
 import { contradictions } from "./contradictions";
 import { type Environment, environments } from "./environments";
-import { notesOf, schemaAt, unwrap } from "./fields";
-import { SettingsError, type SettingsIssue } from "./issues";
+import { SettingsError, settingsDialect } from "./issues";
 import { type Settings, settingsSchema } from "./schema";
-import { schemaIssues, valueAt } from "./schemaIssues";
 
 /** What settings are read from. */
 export interface SettingsSource extends SettingsPlace {
@@ -26,11 +29,12 @@ export function parseSettings(source: SettingsSource): Settings {
   const raw = decode(source.values, schema);
   const parsed = schema.safeParse(raw);
   const encrypted = encryptedSettings(source);
-  const isEncrypted = ({ path }: SettingsIssue) => source.secretKeys.includes(String(path[0]));
-  const found = parsed.success ? [] : schemaIssues(schema, raw, parsed.error);
+  const isEncrypted = ({ path }: Issue) => source.secretKeys.includes(String(path[0]));
+  const found = parsed.success ? [] : schemaIssues(schema, raw, parsed.error, settingsDialect);
   const wrong = [...unnamedEnvironment(source), ...encrypted, ...found.filter((issue) => !isEncrypted(issue))];
-  const settings = parsed.success && encrypted.length === 0 ? parsed.data : substitute(schema, raw, wrong);
-  const issues = [...wrong, ...(settings ? contradicting(settings, source, raw, wrong) : [])];
+  const settings = parsed.success && encrypted.length === 0 ? parsed.data : withExamples(schema, raw, wrong);
+  const contradicting = settings && crossFieldIssues(contradictions, { value: settings, place: source, raw, wrong });
+  const issues = [...wrong, ...(contradicting ?? [])];
   if (parsed.success && issues.length === 0) return parsed.data;
   throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues);
 }
@@ -39,7 +43,7 @@ export function parseSettings(source: SettingsSource): Settings {
  * No setting is a secret, and an encrypted one could not be planned without its key: it is refused, so that its value
  * stands in no message and in no resource.
  */
-function encryptedSettings({ secretKeys }: SettingsSource): SettingsIssue[] {
+function encryptedSettings({ secretKeys }: SettingsSource): Issue[] {
   return secretKeys.map((key) => ({
     path: [key],
     message: "is encrypted, and no setting is a secret: whoever reviews a plan has to read it",
@@ -48,7 +52,7 @@ function encryptedSettings({ secretKeys }: SettingsSource): SettingsIssue[] {
 }
 
 /** No preset is taken for granted: `dev`'s would leave data unprotected. */
-function unnamedEnvironment({ stack, values }: SettingsSource): SettingsIssue[] {
+function unnamedEnvironment({ stack, values }: SettingsSource): Issue[] {
   if (values.environment !== undefined || environments.some((name) => name === stack)) return [];
   const names = environments.join(", ");
   return [
@@ -83,50 +87,4 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/**
- * Settings with an example in each wrong place, so that what is right can be checked for contradictions all the same
- * and one run shows every problem. Undefined if that is not possible.
- */
-function substitute(
-  schema: ReturnType<typeof settingsSchema>,
-  raw: Record<string, unknown>,
-  wrong: readonly SettingsIssue[],
-): Settings | undefined {
-  const copy = structuredClone(raw);
-  // Children last: replacing a list that is too short ends the issues of its elements.
-  for (const { path } of [...wrong].sort((one, other) => other.path.length - one.path.length)) {
-    const parent = valueAt(copy, path.slice(0, -1));
-    const key = path.at(-1);
-    if (typeof parent !== "object" || parent === null || key === undefined) continue;
-    const example = notesOf(schemaAt(schema, path))?.example;
-    if (example === undefined) Reflect.deleteProperty(parent, key);
-    else Reflect.set(parent, key, structuredClone(example));
-  }
-  const parsed = schema.safeParse(copy);
-  return parsed.success ? parsed.data : undefined;
-}
-
-function contradicting(
-  settings: Settings,
-  place: SettingsPlace,
-  raw: Record<string, unknown>,
-  wrong: readonly SettingsIssue[],
-): SettingsIssue[] {
-  const isWrong = (setting: readonly string[]) =>
-    wrong.some(({ path }) => isAbove(path, setting) || isAbove(setting, path));
-  return contradictions.flatMap(({ reads, find }) => {
-    const read = reads.map((path) => path.split("."));
-    if (read.some(isWrong)) return [];
-    return find(settings, place).map((issue) => {
-      const path = issue.path ?? read[0] ?? [];
-      return { ...issue, path, value: valueAt(raw, path) ?? valueAt(settings, path) };
-    });
-  });
-}
-
-/** Whether the first path is the second or leads to it. */
-function isAbove(path: readonly PropertyKey[], below: readonly PropertyKey[]): boolean {
-  return path.every((key, index) => key === below[index]);
 }

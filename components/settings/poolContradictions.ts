@@ -1,8 +1,9 @@
 import { systemPool } from "../../core/kubernetes/scheduling";
+import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
-import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
 import { reservationContradictions } from "./poolReservationContradictions";
 import { type Candidate, forPools } from "./poolRule";
@@ -25,11 +26,11 @@ export const poolContradictions: readonly Contradiction[] = [
   ...reservationContradictions,
 ];
 
-function unknownTypes(name: string, pool: PoolSettings | undefined): ContradictionIssue[] {
+function unknownTypes(name: string, pool: PoolSettings | undefined): CrossFieldIssue[] {
   return unknownIn(pool?.instanceTypes ?? [], ["compute", "pools", name, "instanceTypes"]);
 }
 
-function unknownIn(types: readonly string[], path: readonly PropertyKey[]): ContradictionIssue[] {
+function unknownIn(types: readonly string[], path: readonly PropertyKey[]): CrossFieldIssue[] {
   return types.flatMap((type, index) =>
     findInstanceType(type)
       ? []
@@ -43,7 +44,7 @@ function unknownIn(types: readonly string[], path: readonly PropertyKey[]): Cont
   );
 }
 
-function mixedAccelerators({ types, at }: Candidate): readonly ContradictionIssue[] {
+function mixedAccelerators({ types, at }: Candidate): readonly CrossFieldIssue[] {
   const kinds = [...new Set(types.map(({ accelerator }) => accelerator?.name ?? "none"))];
   return issueIf(kinds.length > 1, {
     path: at("instanceTypes"),
@@ -52,7 +53,7 @@ function mixedAccelerators({ types, at }: Candidate): readonly ContradictionIssu
   });
 }
 
-function limits({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
+function limits({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   const wanted = types[0]?.accelerator ? "accelerators" : "vcpus";
   const other = wanted === "vcpus" ? "accelerators" : "vcpus";
   const limit = pool.limits[wanted];
@@ -74,7 +75,7 @@ function limits({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
     }));
 }
 
-function zones({ pool, at }: Candidate, settings: Settings): readonly ContradictionIssue[] {
+function zones({ pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   return (pool.zones ?? []).flatMap((zone, index) =>
     issueIf(!settings.zones.includes(zone), {
       path: at("zones", index),
@@ -84,7 +85,7 @@ function zones({ pool, at }: Candidate, settings: Settings): readonly Contradict
   );
 }
 
-function minimum({ name, pool, at }: Candidate, settings: Settings): readonly ContradictionIssue[] {
+function minimum({ name, pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   const most = maximumNodes({ ...pool, name, zones: pool.zones ?? settings.zones });
   return [
     ...issueIf(pool.maker === "karpenter" && pool.minimumNodes > 0, {
@@ -100,7 +101,7 @@ function minimum({ name, pool, at }: Candidate, settings: Settings): readonly Co
   ];
 }
 
-function managedCapacity({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
+function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   if (pool.maker === "karpenter") return [];
   return [
     ...issueIf(pool.capacityTypes.length > 1, {
@@ -121,7 +122,7 @@ function managedCapacity({ pool, types, at }: Candidate): readonly Contradiction
   ];
 }
 
-function reservedName({ name, at }: Candidate): readonly ContradictionIssue[] {
+function reservedName({ name, at }: Candidate): readonly CrossFieldIssue[] {
   return issueIf(name === systemPool, {
     path: at(),
     message: "has the name of the platform's own nodes",

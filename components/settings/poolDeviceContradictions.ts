@@ -1,12 +1,12 @@
+import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { InstanceType } from "../compute/instanceCatalogue";
 import { migProfiles } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
-import { type ContradictionIssue, issueIf } from "./contradiction";
 import type { Candidate } from "./poolRule";
 import type { Settings } from "./schema";
 
 /** Shares of GPUs that a pool cannot have. */
-export function sharing({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
+export function sharing({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   const { gpuSharing } = pool;
   if (!gpuSharing) return [];
   const gpu = types[0]?.accelerator;
@@ -37,7 +37,7 @@ function migIssues(
   { mode, profile }: NonNullable<PoolSettings["gpuSharing"]>,
   gpu: InstanceType["accelerator"] | undefined,
   at: Candidate["at"],
-): readonly ContradictionIssue[] {
+): readonly CrossFieldIssue[] {
   if (mode !== "mig" || gpu?.manufacturer !== "nvidia") return [];
   const profiles = migProfiles(gpu);
   return [
@@ -55,7 +55,7 @@ function migIssues(
 }
 
 /** Fabric adapters that a pool cannot have. */
-export function adapters({ pool, types, at }: Candidate): readonly ContradictionIssue[] {
+export function adapters({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   if (!pool.efa) return [];
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ type }) => type);
   return [
@@ -69,7 +69,7 @@ export function adapters({ pool, types, at }: Candidate): readonly Contradiction
 }
 
 /** A placement group that a pool cannot have. */
-export function placement({ pool, at }: Candidate, settings: Settings): readonly ContradictionIssue[] {
+export function placement({ pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   if (!pool.placementGroup) return [];
   return [
     ...needsManaged(pool, at("placementGroup"), "a placement group"),
@@ -81,7 +81,7 @@ export function placement({ pool, at }: Candidate, settings: Settings): readonly
   ];
 }
 
-function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly ContradictionIssue[] {
+function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly CrossFieldIssue[] {
   return issueIf(pool.maker === "karpenter", {
     path,
     message: `asks for ${what}, which only managed pools have`,
@@ -90,7 +90,7 @@ function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): re
 }
 
 /** Neuron's chart could not be read at its pinned version: whether its image really comes from a mirror is not known. */
-export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly ContradictionIssue[] {
+export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly CrossFieldIssue[] {
   const neuron = types.some(({ accelerator }) => accelerator?.manufacturer === "aws");
   return issueIf(neuron && network.natGateways === "none", {
     path: at("instanceTypes"),

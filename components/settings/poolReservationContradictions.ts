@@ -1,5 +1,6 @@
+import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { CapacityReservationSettings, PoolSettings } from "../compute/poolSettings";
-import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
 
@@ -19,7 +20,7 @@ export const reservationContradictions: readonly Contradiction[] = [
   },
 ];
 
-function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): readonly ContradictionIssue[] {
+function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): readonly CrossFieldIssue[] {
   const name = pool.capacityReservation;
   const reservation = name === undefined ? undefined : compute.capacityReservations[name];
   if (name !== undefined && !reservation) {
@@ -58,7 +59,7 @@ function onlyReserved(
   pool: PoolSettings,
   { zone, instanceType }: CapacityReservationSettings,
   at: Candidate["at"],
-): readonly ContradictionIssue[] {
+): readonly CrossFieldIssue[] {
   return [
     ...issueIf(pool.zones === undefined || pool.zones.some((other) => other !== zone), {
       path: at("zones"),

@@ -1,6 +1,7 @@
+import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Contradiction, ContradictionIssue } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import type { Settings } from "./schema";
 
 /** A pool with what the catalogue knows of its instance types. */
@@ -13,7 +14,7 @@ export interface Candidate {
 }
 
 /** What is wrong with a pool. */
-export type PoolRule = (candidate: Candidate, settings: Settings) => readonly ContradictionIssue[];
+export type PoolRule = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
 
 /** A rule about a single pool, which is not judged where the catalogue lacks one of its types. */
 export function forPools(rule: PoolRule): Contradiction {

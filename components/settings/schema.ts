@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { field, textField } from "../../core/schema/fields";
 import { type Environment, environments, presets } from "./environments";
-import { setting, textSetting } from "./fields";
 import { accountId, region, roleArn, tags, zones } from "./sections/account";
 import { budgetSection } from "./sections/budget";
 import { clusterSection } from "./sections/cluster";
@@ -26,18 +26,18 @@ export function settingsSchema(environment: Environment, stack: string) {
     deployerRoleArn: roleArn(
       "IAM role that runs `pulumi up`: it gets access to the cluster. A session of it is not the role.",
     ),
-    environment: setting(z.enum(environments), {
+    environment: field(z.enum(environments), {
       description: "Which preset decides what is not set. Needed only where the stack's name is none of them.",
       example: "dev",
       default: "the stack's name",
     }).default(environment),
-    name: textSetting(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "2 to 24 lower-case letters, digits and hyphens", {
+    name: textField(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "2 to 24 lower-case letters, digits and hyphens", {
       description: "Name of the platform, and how every resource's name begins. Cannot be changed later.",
       example: "mlops-dev",
       fix: "begin with a letter and end with a letter or a digit, such as mlops-dev",
       default: "`mlops-<stack>`",
     }).prefault(`mlops-${stack}`),
-    deletionProtection: setting(z.boolean(), {
+    deletionProtection: field(z.boolean(), {
       description: "Whether what holds data refuses to be deleted: the cluster, keys, logs.",
       example: true,
     }).default(preset.deletionProtection),
@@ -52,7 +52,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     serving: servingSection().prefault({}),
     teams: teamsSection(preset).default({}),
     guardrails: guardrailsSection(preset).prefault({}),
-    exampleWorkloads: setting(z.boolean(), {
+    exampleWorkloads: field(z.boolean(), {
       description:
         "Whether team `vision` runs one of each kind of workload: see index.ts. Their images and models must be there before `pulumi up`.",
       example: true,

@@ -1,9 +1,10 @@
 import { partition } from "../../core/aws/account";
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
+import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
-import { type Contradiction, type ContradictionIssue, issueIf } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import type { Settings } from "./schema";
 
 /** Contradictions of teams. */
@@ -47,7 +48,7 @@ const words = {
 } as const;
 
 /** A ceiling above all that there can be is a mistyped one, or a team that waits for nodes that never come. */
-function ceilings({ teams, compute }: Settings, setting: keyof typeof words): ContradictionIssue[] {
+function ceilings({ teams, compute }: Settings, setting: keyof typeof words): CrossFieldIssue[] {
   const pools = Object.values(compute.pools);
   // Nobody knows what a type has that is not in the catalogue, which is reported elsewhere.
   if (pools.some(({ instanceTypes }) => !instanceTypes.every(findInstanceType))) return [];
@@ -83,7 +84,7 @@ function devicesOf(pools: readonly PoolSettings[], resource: string): number {
   }, 0);
 }
 
-function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): ContradictionIssue[] {
+function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFieldIssue[] {
   const administrators = [deployerRoleArn, ...cluster.administratorRoleArns];
   const all = members(teams);
   return all.flatMap(({ arn, team, path }, index) => {
@@ -104,7 +105,7 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): Contrad
 }
 
 /** Models are `<name>-<team>.<domain>`: with one team's name at the end of another's two models may have one host. */
-function sharedHosts({ teams }: Settings): ContradictionIssue[] {
+function sharedHosts({ teams }: Settings): CrossFieldIssue[] {
   const names = Object.keys(teams);
   return names.flatMap((name) => {
     const other = names.find((one) => name.endsWith(`-${one}`));

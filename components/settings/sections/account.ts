@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { setting, textSetting } from "../fields";
+import { field, textField } from "../../../core/schema/fields";
 
 /** Twelve digits. YAML takes unquoted ones for a number, and drops a leading zero. */
-export const accountId = textSetting(/^\d{12}$/, "an AWS account number of 12 digits", {
+export const accountId = textField(/^\d{12}$/, "an AWS account number of 12 digits", {
   description: "AWS account that the platform lives in. Deploying to any other account is refused.",
   example: "111122223333",
   fix: 'write all 12 digits in quotes, as `aws sts get-caller-identity --query Account` prints them: "111122223333"',
 });
 
-export const region = textSetting(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region", {
+export const region = textField(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region", {
   description: "AWS region.",
   example: "eu-west-1",
   fix: "use a region's code, such as eu-west-1: `aws account list-regions` prints those of the account",
 });
 
 /** Zones of the network. */
-export const zones = setting(
+export const zones = field(
   z
     .array(
-      textSetting(/^[a-z]{2}(-[a-z]+)+-\d[a-h]$/, "an availability zone", {
+      textField(/^[a-z]{2}(-[a-z]+)+-\d[a-h]$/, "an availability zone", {
         description: "An availability zone.",
         example: "eu-west-1a",
         fix: "use the zone's full name, region and letter, such as eu-west-1a",
@@ -36,14 +36,14 @@ export const zones = setting(
 
 /** A role's ARN: the form that access entries match, unlike a session's. */
 export function roleArn(description: string) {
-  return textSetting(/^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role", {
+  return textField(/^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role", {
     description,
     example: "arn:aws:iam::111122223333:role/platform-deployer",
     fix: "use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
   });
 }
 
-export const tags = setting(
+export const tags = field(
   z.record(
     z
       .string()

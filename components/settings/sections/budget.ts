@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { numberSetting } from "../fields";
+import { numberField } from "../../../core/schema/fields";
 
 /** `budget`: what the platform is expected to cost at most. */
 export function budgetSection() {
   return z.strictObject({
-    monthlyUsd: numberSetting(1, 100_000_000, {
+    monthlyUsd: numberField(1, 100_000_000, {
       description:
         "USD a month. The plan warns where it expects more, at list prices of us-east-1 and without what only use decides. It stops nothing.",
       example: 2000,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { addressRange, parseCidr } from "../../../core/network/cidr";
+import { field, numberField, textField } from "../../../core/schema/fields";
 import { amiTypes } from "../../cluster/nodeImages";
 import { defaultKubernetesVersion, type KubernetesVersion, kubernetesVersions } from "../../versions";
 import type { Preset } from "../environments";
-import { numberSetting, setting, textSetting } from "../fields";
 import { roleArn } from "./account";
 import { logRetentionDays } from "./logs";
 
@@ -16,33 +16,33 @@ const versions = Object.keys(kubernetesVersions).filter(
 /** `cluster`: the EKS cluster and who reaches it. */
 export function clusterSection({ cluster }: Preset) {
   return z.strictObject({
-    version: setting(z.enum(versions), {
+    version: field(z.enum(versions), {
       description: "Kubernetes version. Up one at a time, never down.",
       example: defaultKubernetesVersion,
     }).default(defaultKubernetesVersion),
-    publicAccessCidrs: setting(z.array(publicCidr), {
+    publicAccessCidrs: field(z.array(publicCidr), {
       description:
         "Addresses from which the Kubernetes API is reached over the Internet: offices, VPN, CI runners. Without any, only the VPC reaches it, and `runner` must say so.",
       example: ["203.0.113.0/24"],
       fix: "list the addresses that need it, such as [203.0.113.0/24]",
     }).default([]),
-    privateAccessCidrs: setting(z.array(privateCidr), {
+    privateAccessCidrs: field(z.array(privateCidr), {
       description:
         "Private addresses outside the network from which the Kubernetes API is reached: networks that are connected to it by peering, a transit gateway or VPN. With `runner: in-vpc` the network itself is let in besides.",
       example: ["10.0.0.0/24"],
       fix: "list private blocks, such as [10.0.0.0/24]",
     }).default([]),
-    runner: setting(z.enum(runners), {
+    runner: field(z.enum(runners), {
       description:
         "Where `pulumi up` runs: `external` (a laptop or a hosted runner) or `in-vpc` (a machine that reaches the VPC).",
       example: "external",
     }).default("external"),
-    administratorRoleArns: setting(z.array(roleArn("A role that administers the cluster.")), {
+    administratorRoleArns: field(z.array(roleArn("A role that administers the cluster.")), {
       description: "IAM roles that administer the cluster beside the deployer's: people on call.",
       example: ["arn:aws:iam::111122223333:role/platform-on-call"],
       fix: "list roles by their ARN",
     }).default([]),
-    serviceCidr: setting(
+    serviceCidr: field(
       z.string().refine(isServiceNetwork, {
         error: "must be a private IPv4 block from /12 to /24, written by its first address",
       }),
@@ -63,10 +63,10 @@ export function clusterSection({ cluster }: Preset) {
 function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
   return z
     .strictObject({
-      instanceTypes: setting(
+      instanceTypes: field(
         z
           .array(
-            textSetting(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type", {
+            textField(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type", {
               description: "An EC2 instance type.",
               example: "m7i.xlarge",
               fix: "use family and size, such as m7i.xlarge",
@@ -80,22 +80,22 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
           cost: "147 USD a month for each m7i.xlarge",
         },
       ).default(["m7i.xlarge", "m6i.xlarge"]),
-      amiType: setting(z.enum(amiTypes), {
+      amiType: field(z.enum(amiTypes), {
         description: "Operating system and architecture.",
         example: "BOTTLEROCKET_x86_64",
       }).default("BOTTLEROCKET_x86_64"),
-      diskGibibytes: numberSetting(20, 1000, {
+      diskGibibytes: numberField(20, 1000, {
         description: "Disk of each node for images and pods, GiB.",
         example: 100,
         cost: "0.08 USD for each GiB and month",
       }).default(100),
-      minimum: numberSetting(1, 100, { description: "Nodes at least.", example: 2 }).default(preset.minimum),
-      maximum: numberSetting(1, 100, { description: "Nodes at most.", example: 4 }).default(preset.maximum),
+      minimum: numberField(1, 100, { description: "Nodes at least.", example: 2 }).default(preset.minimum),
+      maximum: numberField(1, 100, { description: "Nodes at most.", example: 4 }).default(preset.maximum),
     })
     .prefault({});
 }
 
-const publicCidr = setting(
+const publicCidr = field(
   z.string().refine(isPublic, { error: "must be a public IPv4 block, written by its first address" }),
   {
     description: "A block of public IPv4 addresses.",
@@ -104,7 +104,7 @@ const publicCidr = setting(
   },
 );
 
-const privateCidr = setting(
+const privateCidr = field(
   z.string().refine((text) => parseCidr(text) !== undefined && addressRange(text) === "private", {
     error: "must be a private IPv4 block, written by its first address",
   }),

@@ -1,26 +1,26 @@
 import { z } from "zod";
+import { field, numberField, textField } from "../../../core/schema/fields";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../data/instanceClasses";
 import type { Preset } from "../environments";
-import { numberSetting, setting, textSetting } from "../fields";
 import { logRetentionDays } from "./logs";
 
 /** `data`: what holds data. */
 export function dataSection({ data }: Preset) {
   return z.strictObject({
     artifacts: bucketSection(data.artifacts).prefault({}),
-    buckets: setting(z.record(bucketName, bucketSection(data.artifacts)), {
+    buckets: field(z.record(bucketName, bucketSection(data.artifacts)), {
       description: "Further buckets by name, beside that of artifacts, which is always there.",
       example: { datasets: { noncurrentVersionDays: 30 } },
       fix: "write a name and, below it, noncurrentVersionDays or intelligentTiering, or {}",
       cost: "0.023 USD for each GB and month",
     }).default({}),
     database: databaseSection(data.database),
-    sharedVolumes: setting(z.boolean(), {
+    sharedVolumes: field(z.boolean(), {
       description: "Whether there are volumes that many pods share: an EFS file system and the storage class `efs`.",
       example: true,
       cost: "0.30 USD for each GB and month, reads and writes besides",
     }).default(false),
-    repositories: setting(z.array(repositoryName), {
+    repositories: field(z.array(repositoryName), {
       description: "Repositories of images, each `<name of the platform>/<repository>` in ECR.",
       example: ["trainer", "server"],
       fix: "list names, such as [trainer, server]",
@@ -34,7 +34,7 @@ const bucketName = z.string().regex(/^(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   error: "must be 2 to 20 lower-case letters and digits, with single hyphens between them",
 });
 
-const repositoryName = textSetting(
+const repositoryName = textField(
   /^(?=.{2,60}$)[a-z0-9]+(-[a-z0-9]+)*$/,
   "2 to 60 lower-case letters and digits, with single hyphens between them",
   {
@@ -47,12 +47,12 @@ const repositoryName = textSetting(
 /** `data.artifacts` and each of `data.buckets`. */
 function bucketSection(preset: Preset["data"]["artifacts"]) {
   return z.strictObject({
-    noncurrentVersionDays: numberSetting(1, 3650, {
+    noncurrentVersionDays: numberField(1, 3650, {
       description: "Days for which an object that was overwritten or deleted can be brought back.",
       example: 30,
       cost: "0.023 USD for each GB and month",
     }).default(preset.noncurrentVersionDays),
-    intelligentTiering: setting(z.boolean(), {
+    intelligentTiering: field(z.boolean(), {
       description: "Whether S3 moves objects that nobody reads to cheaper storage. It pays for large ones.",
       example: true,
       cost: "a monthly fee for each object, and less for each GB that nobody reads",
@@ -64,27 +64,27 @@ function bucketSection(preset: Preset["data"]["artifacts"]) {
 function databaseSection(preset: Preset["data"]["database"]) {
   return z
     .strictObject({
-      instanceClass: setting(z.enum(databaseInstanceClasses), {
+      instanceClass: field(z.enum(databaseInstanceClasses), {
         description: "Class of the database's instance.",
         example: "db.t4g.medium",
         cost: "47 USD a month for db.t4g.medium, 94 for db.t4g.large, 174 for db.r7g.large, twice that with multiAz",
       }).default(preset.instanceClass),
-      storageGibibytes: numberSetting(20, 65_536, {
+      storageGibibytes: numberField(20, 65_536, {
         description: "Storage that the database is made with, GiB. It never shrinks.",
         example: 100,
         cost: "0.115 USD for each GiB and month, twice that with multiAz",
       }).default(preset.storageGibibytes),
-      maximumStorageGibibytes: numberSetting(22, 65_536, {
+      maximumStorageGibibytes: numberField(22, 65_536, {
         description: "What the storage may grow to by itself, GiB, at least a tenth above what it is made with.",
         example: 500,
         cost: "as for storageGibibytes, once it has grown",
       }).default(preset.maximumStorageGibibytes),
-      multiAz: setting(z.boolean(), {
+      multiAz: field(z.boolean(), {
         description: "Whether an instance stands by in another zone and takes over in a minute or two.",
         example: true,
         cost: "instance and storage twice",
       }).default(preset.multiAz),
-      backupRetentionDays: numberSetting(1, 35, {
+      backupRetentionDays: numberField(1, 35, {
         description: "Days back to which any second can be restored.",
         example: 35,
         cost: "0.095 USD for each GB and month above the storage's size",
@@ -100,12 +100,12 @@ function databaseSection(preset: Preset["data"]["database"]) {
 function cacheSection(preset: Preset["data"]["cache"]) {
   return z
     .strictObject({
-      enabled: setting(z.boolean(), {
+      enabled: field(z.boolean(), {
         description: "Whether there is a Redis (ElastiCache for Valkey), such as an online feature store needs.",
         example: true,
         cost: "see nodeType",
       }).default(false),
-      nodeType: setting(z.enum(cacheNodeTypes), {
+      nodeType: field(z.enum(cacheNodeTypes), {
         description: "Type of its nodes: one in `dev`, two in different zones elsewhere.",
         example: "cache.t4g.small",
         cost: "for each node 9 USD a month for cache.t4g.micro, 19 for cache.t4g.small, 92 for cache.m7g.large, 128 for cache.r7g.large",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setting } from "../fields";
+import { field } from "../../../core/schema/fields";
 
 /** What CloudWatch Logs accepts. */
 const retentionDays = [
@@ -8,7 +8,7 @@ const retentionDays = [
 export type LogRetentionDays = (typeof retentionDays)[number];
 
 export function logRetentionDays(description: string) {
-  return setting(z.literal(retentionDays), {
+  return field(z.literal(retentionDays), {
     description,
     example: 30,
     cost: "0.03 USD for each GB and month",

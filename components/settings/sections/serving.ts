@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { field } from "../../../core/schema/fields";
 import { isGatewayDomain } from "../../mesh/domain";
-import { setting } from "../fields";
 
 /** `serving`: how clients outside of the cluster reach models. */
 export function servingSection() {
   return z.strictObject({
-    domain: setting(
+    domain: field(
       z.string().refine(isGatewayDomain, { error: "must be a domain of lower-case letters, digits and hyphens" }),
       {
         description:

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
 import { dataContradictions } from "../../../components/settings/dataContradictions";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
-import { notesOf, unwrap } from "../../../components/settings/fields";
 import { settingsSchema } from "../../../components/settings/schema";
 import { dataSection } from "../../../components/settings/sections/data";
+import { notesOf, unwrap } from "../../../core/schema/walk";
 
 /** Every contradiction, as `path: message | fix`. */
 function problems(written: object, environment: Environment = "prod"): string[] {

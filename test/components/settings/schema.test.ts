@@ -4,8 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { notesOf, unwrap } from "../../../components/settings/fields";
 import { settingsSchema } from "../../../components/settings/schema";
+import { notesOf, unwrap } from "../../../core/schema/walk";
 import { environments, root } from "../../support/plan";
 
 /** Every setting below a schema, with its path. */

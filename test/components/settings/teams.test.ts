@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
-import { notesOf, schemaAt } from "../../../components/settings/fields";
 import { SettingsError } from "../../../components/settings/issues";
 import { parseSettings } from "../../../components/settings/parse";
 import { teamsSection } from "../../../components/settings/sections/teams";
+import { notesOf, schemaAt } from "../../../core/schema/walk";
 
 const role = "arn:aws:iam::111122223333:role/vision";
 

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { nearest } from "../text/nearest";
+import type { Dialect } from "./dialect";
+import type { FieldNotes } from "./fields";
+import type { Issue } from "./issue";
+import { keysOf, notesOf, schemaAt, unwrap, valueAt } from "./walk";
+
+/** What an issue of an unknown key is besides: where its value was probably meant to stand. */
+export interface SchemaIssue extends Issue {
+  readonly meant?: readonly PropertyKey[];
+}
+
+interface Context {
+  readonly schema: z.core.$ZodType;
+  readonly raw: unknown;
+  readonly dialect: Dialect;
+}
+
+/** Says what zod found in our own words, with the fix that the field's notes know. */
+export function schemaIssues(
+  schema: z.core.$ZodType,
+  raw: unknown,
+  error: z.core.$ZodError,
+  dialect: Dialect,
+): SchemaIssue[] {
+  // A list's length is checked on text too: where the type is wrong, nothing else is worth saying.
+  const ofWrongType = new Set(error.issues.filter(({ code }) => code === "invalid_type").map(pathText));
+  const found = error.issues
+    .filter((issue) => issue.code === "invalid_type" || !ofWrongType.has(pathText(issue)))
+    .flatMap((issue) => translate({ schema, raw, dialect }, issue));
+  // A number beyond all bounds breaks zod's own and ours.
+  return [...new Map(found.map((issue) => [`${pathText(issue)} ${issue.message}`, issue])).values()];
+}
+
+function pathText({ path }: Pick<Issue, "path">): string {
+  return JSON.stringify(path.map(String));
+}
+
+function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
+  const { path } = issue;
+  const value = valueAt(context.raw, path);
+  const schema = schemaAt(context.schema, path);
+  const notes = notesOf(schema);
+  if (value === undefined && saysMissing(issue, schema)) return [missing(context, path, notes)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey(context, path, key));
+    case "invalid_type":
+      return [{ path, value, ...wrongType(context.dialect, issue.expected, value, notes) }];
+    case "invalid_value":
+      return [{ path, value, ...notAllowed(value, issue.values.map(String)) }];
+    case "invalid_union":
+      return noAlternative(context, issue, value, notes);
+    case "invalid_key": {
+      const message = issue.issues[0]?.message ?? "is not a possible key";
+      const fix = notesOf(schemaAt(context.schema, path.slice(0, -1)))?.fix ?? "rename it";
+      return [{ path, message, fix }];
+    }
+    default:
+      return [{ path, value, message: ownMessage(issue, notes), fix: notes?.fix ?? "change it" }];
+  }
+}
+
+/** Whether an issue is about the type of what stands there: about nothing, where nothing does. A default is judged too. */
+function saysMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
+  if (code === "custom") return schema !== undefined && unwrap(schema) instanceof z.ZodCustom;
+  return code === "invalid_type" || code === "invalid_value" || code === "invalid_union";
+}
+
+/** Bounds that zod sets by itself have its own text. */
+function ownMessage(issue: z.core.$ZodIssue, notes: FieldNotes | undefined): string {
+  const isBound = issue.code === "too_big" || issue.code === "too_small";
+  return isBound && notes?.form !== undefined ? `must be ${notes.form}` : issue.message;
+}
+
+function missing({ dialect }: Context, path: readonly PropertyKey[], notes: FieldNotes | undefined): SchemaIssue {
+  const name = path.length === 1 ? dialect.formatPath(path) : String(path.at(-1));
+  const example = notes?.exampleCode ?? (notes?.example === undefined ? undefined : JSON.stringify(notes.example));
+  return { path, message: "is missing", fix: `add it${example === undefined ? "" : `: ${name}: ${example}`}` };
+}
+
+function wrongType(dialect: Dialect, expected: string, value: unknown, notes: FieldNotes | undefined) {
+  const found = typeOf(value);
+  const message = wrongTypeMessage(dialect, expected, found);
+  const example = notes?.example === undefined ? undefined : JSON.stringify(notes.example);
+  const scalar = found === "number" || found === "boolean";
+  if (expected === "string" && scalar) return { message, fix: `put it in quotes: ${JSON.stringify(String(value))}` };
+  if (expected === "array" && typeof value === "string" && dialect.listFix)
+    return { message, fix: dialect.listFix(value) };
+  if (notes?.fix) return { message, fix: notes.fix };
+  const isObject = expected === "object" || expected === "record";
+  if (example && !isObject) return { message, fix: `write it without quotes, such as ${example}` };
+  return { message, fix: dialect.objectFix };
+}
+
+function wrongTypeMessage({ typeNames }: Dialect, expected: string, found: string): string {
+  const wanted = typeNames[expected] ?? expected;
+  // Not a number, and infinity: JavaScript calls them numbers.
+  if (found === "number")
+    return expected === "number"
+      ? "must be a finite number"
+      : expected === "int"
+        ? `must be ${wanted}`
+        : `must be ${wanted}, not ${typeNames.number}`;
+  return `must be ${wanted}, not ${typeNames[found] ?? found}`;
+}
+
+function notAllowed(value: unknown, allowed: readonly string[]): Pick<Issue, "message" | "fix"> {
+  return { message: `must be one of ${allowed.join(", ")}`, fix: chooseFix(value, allowed) };
+}
+
+/** YAML reads 1.35 as a number, which is not the text "1.35". */
+function chooseFix(value: unknown, allowed: readonly string[]): string {
+  const text = String(value);
+  if (allowed.includes(text) && typeof value !== "string") return `put it in quotes: ${JSON.stringify(text)}`;
+  const suggestion = nearest(text, allowed);
+  return suggestion ? `did you mean ${suggestion}?` : "use one of them";
+}
+
+/** Nothing of what may stand there does: what the alternative says that has the value's type, or what there is to choose. */
+function noAlternative(
+  context: Context,
+  issue: z.core.$ZodIssueInvalidUnion,
+  value: unknown,
+  notes: FieldNotes | undefined,
+): SchemaIssue[] {
+  const { path } = issue;
+  const union = schemaAt(context.schema, path.slice(0, -1));
+  if (issue.errors.length === 0 && union) {
+    return [{ path, value, ...notAllowed(value, discriminators(union, path.at(-1))) }];
+  }
+  const ofItsType = issue.errors.filter((errors) => !errors.some((one) => one.path.length === 0));
+  const [errors] = ofItsType;
+  if (errors && ofItsType.length === 1) {
+    return errors.flatMap((one) => translate(context, { ...one, path: [...path, ...one.path] }));
+  }
+  return [{ path, value, message: `must be ${notes?.form ?? "one of its kinds"}`, fix: notes?.fix ?? "change it" }];
+}
+
+/** Values by which a union chooses its alternative. */
+function discriminators(union: z.core.$ZodType, key: PropertyKey | undefined): string[] {
+  const here = unwrap(union);
+  if (!(here instanceof z.ZodUnion) || key === undefined) return [];
+  return here.options.flatMap((option) => {
+    const literal = schemaAt(option, [key]);
+    return literal instanceof z.ZodLiteral ? [...literal.values].map(String) : [];
+  });
+}
+
+function unknownKey({ schema, raw, dialect }: Context, path: readonly PropertyKey[], key: string): SchemaIssue {
+  const known = schemaAt(schema, path);
+  const keys = known ? keysOf(known) : [];
+  const at = [...path, key];
+  // Its value is not shown: nobody knows whether it is a secret.
+  if (keys.includes(key)) return { path: at, message: "has no meaning here", fix: "leave it out" };
+  const suggestion = nearest(key, keys);
+  const message = `is not ${/^[aeiou]/.test(dialect.noun) ? "an" : "a"} ${dialect.noun}`;
+  if (!suggestion) return { path: at, message, fix: `remove it, or use one of ${keys.join(", ")}` };
+  const meant = [...path, suggestion];
+  const fix = `did you mean ${dialect.formatPath(meant)}?`;
+  return { path: at, message, fix, ...(valueAt(raw, meant) === undefined && { meant }) };
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
