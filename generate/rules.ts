@@ -1,7 +1,7 @@
+import { exemptions } from "../components/services/exemptions";
 import { environments } from "../components/settings/environments";
 import { groupBy } from "../core/graph/graph";
 import { type CataloguedRule, catalogue } from "../policies/catalogue";
-import { exemptions } from "../policies/exemptions";
 import { opaqueContent } from "../policies/opaque";
 import { enforcementIn, type KubernetesRule, type Rule } from "../policies/rule";
 

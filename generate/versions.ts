@@ -1,13 +1,12 @@
+import { charts } from "../components/services/charts";
+import { platformImages } from "../components/services/images";
 import {
   addonVersions,
-  charts,
   databaseVersions,
   imageLock,
   images,
   kubernetesVersions,
   nodeImages,
-  type PinnedChart,
-  platformImages,
 } from "../components/versions";
 
 /** `docs/versions.md`. */
@@ -21,11 +20,11 @@ export function versionsPage(): string {
     const cells = Object.values(pinned).map(({ version, verified }) => `${version}${verified ? "" : " (unverified)"}`);
     return `| ${addon} | ${cells.join(" | ")} |`;
   });
-  const chartRows = Object.entries<PinnedChart>(charts).map(
+  const chartRows = [...charts].map(
     ([chart, { version, verified, kubernetes, source, checked: day }]) =>
       `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} | ${day} |`,
   );
-  const kindRows = Object.entries<PinnedChart>(charts)
+  const kindRows = [...charts]
     .filter(([, { crds }]) => crds.length > 0)
     .map(([chart, { crds }]) => `| ${chart} | ${crds.join(", ")} |`);
   const databaseRows = Object.entries(databaseVersions).map(
@@ -36,7 +35,8 @@ export function versionsPage(): string {
   const checked = Object.values(addonVersions).flatMap((pinned) => Object.values(pinned).map((entry) => entry.checked));
   return `# Versions
 
-What the platform is made of, out of the one table in \`components/versions.ts\`, by \`npm run generate\`.
+What the platform is made of: charts out of the facts of their services (\`components/<service>/facts.ts\`), all else out of
+\`components/versions.ts\`, by \`npm run generate\`.
 
 ## Kubernetes
 
@@ -90,7 +90,7 @@ ${imageRows.join("\n")}
 }
 
 function imageRow(reference: string): string {
-  const users = Object.entries<PinnedChart>(charts).filter((entry) => entry[1].images.includes(reference));
+  const users = [...charts].filter((entry) => entry[1].images.includes(reference));
   const own = Object.values(images).some(({ repository, version }) => `${repository}:${version}` === reference);
   const of = [...users.map(([chart]) => chart), ...(own ? ["own pods"] : [])].join(", ");
   const locked = imageLock[reference];

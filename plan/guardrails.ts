@@ -1,3 +1,4 @@
+import { exemptions } from "../components/services/exemptions";
 import type { Settings } from "../components/settings/schema";
 import type { Registration } from "../core/graph/registration";
 import { redacted } from "../core/graph/wire";
@@ -5,7 +6,6 @@ import { isJsonObject, type Json } from "../core/json/json";
 import { allRules } from "../policies/catalogue";
 import { contextOf, type PlannedFacts } from "../policies/context";
 import { exempt } from "../policies/exempt";
-import { exemptions } from "../policies/exemptions";
 import { hasUnknown } from "../policies/hidden";
 import { judge } from "../policies/judge";
 import { opaqueVerdicts } from "../policies/opaque";

@@ -1,9 +1,9 @@
+import { charts } from "../components/services/charts";
 import type { Environment } from "../components/settings/environments";
-import { type ChartName, charts, imageLock, lockedDigest, type PinnedChart } from "../components/versions";
+import { imageLock, lockedDigest } from "../components/versions";
 import { releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { fieldsNamed } from "../core/json/fieldsNamed";
-import type { Json } from "../core/json/json";
 
 /**
  * Images of the platform that the plan uses and the lock file has no digest for, by name in order: those of its pods, and
@@ -14,7 +14,7 @@ export function imagesWithoutDigest(
   lock = imageLock,
 ): string[] {
   const ofCharts = resources.flatMap(({ type, inputs }) =>
-    type === releaseType && isChart(inputs.name) ? Array.from<string>(chart(inputs.name).images) : [],
+    type === releaseType ? (charts.get(String(inputs.name))?.images ?? []) : [],
   );
   const ofPods = resources
     .filter(({ type }) => type.startsWith("kubernetes:") && type !== releaseType)
@@ -30,14 +30,6 @@ export function digestNote(environment: Environment, count: number): { text: str
   const images = count === 1 ? "1 image has" : `${count} images have`;
   const text = `${images} no digest yet (npm run images:lock, where the registries can be reached)`;
   return { text, warning: environment !== "dev" };
-}
-
-function isChart(name: Json | undefined): name is ChartName {
-  return typeof name === "string" && name in charts;
-}
-
-function chart(name: ChartName): PinnedChart {
-  return charts[name];
 }
 
 /** Whether it is this one, out of a mirror or not. */

@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
+import { unverifiedVersions } from "../components/services/unverifiedVersions";
 import type { Settings } from "../components/settings/schema";
-import { kubernetesVersions, unverifiedVersions } from "../components/versions";
+import { kubernetesVersions } from "../components/versions";
 import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
 import { shortName, shortType } from "../core/graph/names";
 import type { Registration } from "../core/graph/registration";

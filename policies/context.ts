@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { mirroredImage } from "../components/charts/mirror";
 import { acceleratorOf } from "../components/compute/nodePool";
+import { chartImages, platformImages } from "../components/services/images";
 import type { Settings } from "../components/settings/schema";
-import { charts, imageLock, lockedDigest, type PinnedChart, platformImages } from "../components/versions";
+import { imageLock, lockedDigest } from "../components/versions";
 import { registryHost } from "../core/aws/account";
 
 /** What rules know of the settings: literals that are written into an expression. */
@@ -71,10 +72,6 @@ function unresolvedImages(): string[] {
   return Object.keys(imageLock)
     .filter((image) => lockedDigest(image) === undefined)
     .sort();
-}
-
-function chartImages(): string[] {
-  return [...new Set(Object.values<PinnedChart>(charts).flatMap(({ images }) => images))].sort();
 }
 
 /** Repositories, not whole registries: anybody can publish on `docker.io`. */

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../core/json/json";
-import type { Exemption } from "./exemptions";
+import type { Exemption } from "../core/services/exemption";
 import { kubernetesObject } from "./kubernetes/objects";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { KindName } from "../components/services/kinds";
 import type { Environment } from "../components/settings/environments";
-import type { KindName } from "../core/kubernetes/kinds";
 import type { RuleContext } from "./context";
 import type { Graph, Subject } from "./subject";
 

@@ -12,6 +12,7 @@ import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
 import { type ChartReport, composeCharts } from "./charts/compose";
 import { type CustomKind, standInCrd } from "./charts/customKind";
+import { loadStandIns } from "./charts/standIns";
 import { kindsWithoutCrd } from "./charts/summary";
 import { CloudClient } from "./cloud/client";
 import { simulatedControllers } from "./controllers/catalogue";
@@ -115,7 +116,7 @@ export class Sandbox {
     const { home, processes } = this;
     await this.decide();
     const { charts: given, crds } = this.options;
-    const charts = composeCharts({ given, crds, into: chartsFolder(home) });
+    const charts = composeCharts({ given, crds, into: chartsFolder(home), standIns: await loadStandIns() });
     writeCommands(home, toolchain);
     progress.step("starting Kubernetes");
     const client = await startControlPlane({ home, processes, toolchain, serviceCidr: settings.cluster.serviceCidr });

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ChartFacts } from "../../core/services/chartFacts";
 import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
-import { type ChartName, charts } from "../versions";
 import { type Mirror, mirroredChart } from "./mirror";
 import { type ScrapeTarget, serviceMonitor } from "./serviceMonitor";
 
 export interface ChartArgs {
-  /** Which chart, out of `versions.ts`. It also names the release. */
-  readonly chart: ChartName;
+  /** Which chart, out of its service's facts. Its name is the release's too. */
+  readonly chart: ChartFacts;
   readonly mirror: Mirror;
   readonly namespace: pulumi.Input<string>;
   /** Out of a pure function with a test of its own. */
@@ -42,9 +42,9 @@ export class Chart extends Component {
     super("mlops:index:Chart", name, opts);
 
     const release = {
-      ...mirroredChart(args.mirror, charts[args.chart]),
+      ...mirroredChart(args.mirror, args.chart),
       // Named after the chart: a random suffix would be in the name of every object.
-      name: args.chart,
+      name: args.chart.name,
       namespace: args.namespace,
       values: args.values,
       skipCrds: args.skipCrds ?? false,

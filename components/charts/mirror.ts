@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { PinnedChart } from "../versions";
+import type { PinnedChart } from "../../core/services/chartFacts";
 
 /** Where images and charts come from, if not from their makers. */
 export interface Mirror {
@@ -36,7 +36,10 @@ export interface ChartReference {
 }
 
 /** Where a chart is, as Helm is to fetch it. */
-export function mirroredChart({ charts }: Mirror, { chart, version, repository }: PinnedChart): ChartReference {
+export function mirroredChart(
+  { charts }: Mirror,
+  { chart, version, repository }: Pick<PinnedChart, "chart" | "version" | "repository">,
+): ChartReference {
   const name = path.posix.basename(chart);
   if (charts?.startsWith("oci://")) return { chart: `${charts.replace(/\/+$/, "")}/${name}`, version };
   if (charts !== undefined) return { chart: path.posix.join(charts, name), version };

@@ -8,7 +8,7 @@ export interface NetworkPoliciesArgs extends NetworkPolicySpecsArgs {
 }
 
 /**
- * Network policies of a platform service: nothing passes but its openings. Those of a whole namespace come with
+ * Network policies of a platform service: nothing passes but its allowed traffic. Those of a whole namespace come with
  * `PlatformNamespace`; by themselves they are for a service in a namespace that is not the platform's.
  */
 export class NetworkPolicies extends Component {

@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { notTheInternet, podIdentityBlock } from "../../core/network/blocks";
 import { formatCidr, parseCidr } from "../../core/network/cidr";
+import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
 
-export type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
 type Port = types.input.networking.v1.NetworkPolicyPort;
 
@@ -14,27 +14,9 @@ export interface ClusterNetwork {
   readonly controlPlaneCidrs: readonly string[];
 }
 
-/** What pods of a platform service need beyond DNS, the Kubernetes API and each other. */
-export interface Openings {
-  /** Ports of pods that the API server calls: webhooks and aggregated APIs. @default - none */
-  readonly fromApiServer?: readonly number[];
-  /** Ports of pods that Prometheus scrapes. @default - none */
-  readonly metrics?: readonly number[];
-  /**
-   * Whether pods call HTTPS outside of the network: AWS's APIs, whose addresses are no list, or repositories.
-   *
-   * @default false
-   */
-  readonly https?: boolean;
-  /** Whether pods get credentials by EKS Pod Identity. @default false */
-  readonly podIdentity?: boolean;
-  /** Policies for what only this service has, by name. @default - none */
-  readonly further?: Readonly<Record<string, NetworkPolicySpec>>;
-}
-
 export interface NetworkPolicySpecsArgs {
   readonly network: ClusterNetwork;
-  readonly openings: Openings;
+  readonly allowedTraffic: AllowedTraffic;
   /** Labels of the pods that the policies are for. @default - all of the namespace */
   readonly pods?: Readonly<Record<string, string>> | undefined;
 }
@@ -50,7 +32,7 @@ export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"]
  * reach their own pods, so that probes need no opening.
  */
 export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Record<string, NetworkPolicySpec>> {
-  const { network, openings, pods } = args;
+  const { network, allowedTraffic, pods } = args;
   const podSelector = pods ? { matchLabels: pods } : {};
   const egress = (to: Peer[], ports: Port[]): NetworkPolicySpec => ({
     podSelector,
@@ -63,7 +45,7 @@ export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Recor
     ingress: [{ from, ports }],
   });
   const controlPlane = network.controlPlaneCidrs.map(block);
-  const { fromApiServer = [], metrics = [], https = false, podIdentity = false, further = {} } = openings;
+  const { fromApiServer = [], metrics = [], https = false, podIdentity = false, further = {} } = allowedTraffic;
   return {
     "default-deny": { podSelector, policyTypes: ["Ingress", "Egress"] },
     "each-other": {

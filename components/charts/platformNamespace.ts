@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { platformNamespaceLabel } from "../../core/kubernetes/labels";
+import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { Component } from "../component";
 import { NetworkPolicies } from "./networkPolicies";
-import { type ClusterNetwork, defaultDeny, type Openings } from "./networkPolicySpecs";
+import { type ClusterNetwork, defaultDeny } from "./networkPolicySpecs";
 
 export interface PlatformNamespaceArgs {
   /** Its name in the cluster. */
@@ -21,7 +22,7 @@ export interface PlatformNamespaceArgs {
   /** Where the Kubernetes API is, for network policies. @default - nothing passes but what other policies open */
   readonly network?: ClusterNetwork | undefined;
   /** What passes its network policies beyond DNS, the Kubernetes API and the namespace itself. @default - nothing */
-  readonly openings?: Openings | undefined;
+  readonly allowedTraffic?: AllowedTraffic | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export class PlatformNamespace extends Component {
   constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:PlatformNamespace", name, opts);
 
-    const { namespace, podSecurity = "restricted", labels = {}, network, openings = {} } = args;
+    const { namespace, podSecurity = "restricted", labels = {}, network, allowedTraffic = {} } = args;
     const made = new k8s.core.v1.Namespace(
       name,
       {
@@ -63,7 +64,7 @@ export class PlatformNamespace extends Component {
 
     this.namespaceName = nameAfter(made, namespace);
     if (network) {
-      const policies = { namespace: this.namespaceName, network, openings };
+      const policies = { namespace: this.namespaceName, network, allowedTraffic };
       new NetworkPolicies(`${name}-network`, policies, { parent: this, dependsOn: [made] });
     } else {
       new k8s.networking.v1.NetworkPolicy(

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ArgoProject } from "../argoCd/argoProject";
 import type { Mirror } from "../charts/mirror";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
 import type { MetricsArgs } from "../charts/serviceMonitor";
 import { Component } from "../component";
-import type { ArgoProject } from "../delivery/argoProject";
 import { kustomizations } from "../versions";
 import { kubeflowNamespace } from "./kubeflowNamespace";
-import { Trainer } from "./trainer";
-import { TrainingOperator } from "./trainingOperator";
-import { TrainingRuntimes } from "./trainingRuntimes";
+import { Trainer } from "./trainer/trainer";
+import { TrainingRuntimes } from "./trainer/trainingRuntimes";
+import { TrainingOperator } from "./trainingOperator/trainingOperator";
 
 /** What the project of the platform's Applications must list for it. */
 export const kubeflowSource = {
@@ -47,7 +47,7 @@ export class Kubeflow extends Component {
     this.registerOutputs({});
   }
 
-  /** Each part has openings of its own. */
+  /** Each part has allowed traffic of its own. */
   private createNamespace({ network }: KubeflowArgs): PlatformNamespace {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace: kubeflowNamespace, network }, { parent: this });
   }

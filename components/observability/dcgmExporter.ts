@@ -9,6 +9,7 @@ import { Component } from "../component";
 import { instanceTypes } from "../compute/instanceCatalogue";
 import { counterFile, gpuMetrics } from "./gpuMetrics";
 import { ports } from "./names";
+import { facts } from "./nodeAgents/facts";
 
 export interface DcgmExporterArgs {
   readonly mirror: Mirror;
@@ -35,7 +36,7 @@ export class DcgmExporter extends Component {
     );
     new Chart(
       `${name}-chart`,
-      { chart: "dcgm-exporter", mirror, namespace, values: dcgmExporterValues(mirror) },
+      { chart: facts.charts["dcgm-exporter"], mirror, namespace, values: dcgmExporterValues(mirror) },
       { parent: this, dependsOn: [metrics] },
     );
 

@@ -5,6 +5,7 @@ import type { Mirror } from "../charts/mirror";
 import { Component } from "../component";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
+import { facts } from "./facts";
 import { GrafanaAdmin, grafanaAdmin } from "./grafanaAdmin";
 
 export interface GrafanaArgs {
@@ -30,7 +31,7 @@ export class Grafana extends Component {
     const admin = new GrafanaAdmin(`${name}-admin`, { namespace }, { parent: this });
     new Chart(
       `${name}-chart`,
-      { chart: "grafana", mirror, namespace, values: grafanaValues(args) },
+      { chart: facts.charts.grafana, mirror, namespace, values: grafanaValues(args) },
       { parent: this, dependsOn: [admin] },
     );
 

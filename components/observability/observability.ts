@@ -8,10 +8,11 @@ import { AlertRules } from "./alertRules";
 import { alertGroups } from "./alerts/groups";
 import { dashboards } from "./dashboards/dashboards";
 import { DcgmExporter } from "./dcgmExporter";
+import { facts } from "./facts";
 import { Grafana } from "./grafana";
 import { GrafanaDashboards } from "./grafanaDashboards";
 import { addresses, agentsNamespace, monitoringNamespace } from "./names";
-import { agentsOpenings, monitoringOpenings } from "./openings";
+import { facts as nodeAgents } from "./nodeAgents/facts";
 import { type PrometheusSize, stackValues } from "./stackValues";
 
 export interface ObservabilityArgs {
@@ -69,7 +70,7 @@ export class Observability extends Component {
   private createNamespace({ network, deletionProtection }: ObservabilityArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
-      { namespace: monitoringNamespace, network, openings: monitoringOpenings, deletionProtection },
+      { namespace: monitoringNamespace, network, allowedTraffic: facts.allowedTraffic, deletionProtection },
       { parent: this },
     );
   }
@@ -78,7 +79,7 @@ export class Observability extends Component {
   private createAgentsNamespace({ network }: ObservabilityArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-agents`,
-      { namespace: agentsNamespace, podSecurity: "privileged", network, openings: agentsOpenings },
+      { namespace: agentsNamespace, podSecurity: "privileged", network, allowedTraffic: nodeAgents.allowedTraffic },
       { parent: this },
     );
   }
@@ -87,7 +88,7 @@ export class Observability extends Component {
     return new Chart(
       `${this.name}-stack`,
       {
-        chart: "kube-prometheus-stack",
+        chart: facts.charts["kube-prometheus-stack"],
         mirror: args.mirror,
         namespace: namespace.namespaceName,
         values: stackValues(args),

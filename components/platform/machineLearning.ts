@@ -1,8 +1,8 @@
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
+import { KServe, type KServeArgs } from "../kserve/kserve";
 import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
-import { KServe, type KServeArgs } from "../serving/kserve/kserve";
 import { ModelStorage } from "../serving/modelStorage";
 import { type ClusterLayer, chartArgs, clusterOptions } from "./layer";
 import type { PlatformServices } from "./services";

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { CertManager } from "../certificates/certManager";
+import { ArgoCd, type ArgoCdArgs } from "../argoCd/argoCd";
+import { CertManager } from "../certManager/certManager";
 import { findInstanceType } from "../compute/instanceCatalogue";
-import { ArgoCd, type ArgoCdArgs } from "../delivery/argoCd";
-import { LoadBalancerController } from "../ingress/loadBalancerController";
-import { GatewayApi, gatewayApiSource } from "../mesh/gatewayApi";
-import { IngressGateway } from "../mesh/ingressGateway";
-import { Istio } from "../mesh/istio";
-import { MonitoringCrds } from "../observability/monitoringCrds";
+import { ExternalSecrets } from "../externalSecrets/externalSecrets";
+import { GatewayApi, gatewayApiSource } from "../gatewayApi/gatewayApi";
+import { IngressGateway } from "../ingressGateway/ingressGateway";
+import { Istio } from "../istio/istio";
+import { LoadBalancerController } from "../loadBalancerController/loadBalancerController";
+import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
-import { ExternalSecrets } from "../secrets/externalSecrets";
 import type { Settings } from "../settings/schema";
 import { type ClusterLayer, chartArgs, clusterOptions } from "./layer";
 

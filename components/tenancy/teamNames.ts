@@ -1,28 +1,23 @@
-/** Namespaces that a team cannot have: Kubernetes', and those of the platform's services, today's and foreseen ones. */
-const reservedNames = [
+import type { ServiceFacts } from "../../core/services/serviceFacts";
+import { services } from "../services/catalogue";
+
+/** Namespaces that a team cannot have beside those of the platform's services: Kubernetes', and those of services to come. */
+const reservedNames: ReadonlySet<string> = new Set([
   "amazon-cloudwatch",
   "amazon-guardduty",
   "argo",
   "argo-rollouts",
-  "argocd",
   "auth",
-  "cert-manager",
-  "databases",
   "default",
   "dex",
-  "external-secrets",
   "feast",
   "flagger",
   "gpu-operator",
   "jobset",
   "karpenter",
   "keda",
-  "kserve",
-  "kubeflow",
   "logging",
   "metrics-server",
-  "mlflow",
-  "monitoring",
   "oauth2-proxy",
   "observability",
   "opentelemetry",
@@ -30,14 +25,15 @@ const reservedNames = [
   "prometheus",
   "tracing",
   "velero",
-] as const;
+  ...Object.values<ServiceFacts>(services).flatMap(({ namespace }) => namespace ?? []),
+]);
 
 /** Beginnings and ends of names that upstream projects use for namespaces of their own. */
 const reservedForms = [/^kube-/, /^kubeflow-/, /^istio-/, /^knative-/, /^mlops-/, /-system$/];
 
 /** Whether a name is, or may one day be, that of a namespace of the platform's own. */
 export function isReservedName(name: string): boolean {
-  return reservedNames.some((reserved) => reserved === name) || reservedForms.some((form) => form.test(name));
+  return reservedNames.has(name) || reservedForms.some((form) => form.test(name));
 }
 
 /** Where a team's objects lie in a bucket, without a slash at its end. */

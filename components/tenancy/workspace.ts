@@ -3,7 +3,7 @@ import type { AwsAccount } from "../../core/aws/account";
 import type { Mirror } from "../charts/mirror";
 import type { Pools } from "../compute/poolSettings";
 import type { ArtifactBucket } from "../data/artifactBucket";
-import type { IngressGateway } from "../mesh/ingressGateway";
+import type { IngressGateway } from "../ingressGateway/ingressGateway";
 import type { Team } from "./team";
 import type { TeamQuota } from "./teamQuota";
 

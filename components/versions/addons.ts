@@ -1,5 +1,5 @@
-import type { KubernetesVersion } from "./kubernetes";
-import type { PinnedVersion } from "./pinnedVersion";
+import type { KubernetesVersion } from "../../core/versions/kubernetes";
+import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 

@@ -1,5 +1,3 @@
-import { charts, type PinnedChart } from "./charts";
-import { images, type PinnedImage } from "./images";
 import file from "./images.lock.json";
 
 /** What a tag was when its registry was asked. */
@@ -29,11 +27,4 @@ export const imageLock: ImageLock = file;
 export function lockedDigest(reference: string, lock: ImageLock = imageLock): string | undefined {
   const locked = lock[reference];
   return locked !== undefined && "digest" in locked ? locked.digest : undefined;
-}
-
-/** Every image of the platform, as `repository:tag`: of its own pods, and of its charts. */
-export function platformImages(): string[] {
-  const own = Object.values<PinnedImage>(images).map(({ repository, version }) => `${repository}:${version}`);
-  const ofCharts = Object.values<PinnedChart>(charts).flatMap((chart) => chart.images);
-  return [...new Set([...own, ...ofCharts])].sort();
 }

@@ -1,4 +1,4 @@
-import type { PinnedVersion } from "./pinnedVersion";
+import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 

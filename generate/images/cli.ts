@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { imageLock, platformImages } from "../../components/versions";
+import { platformImages } from "../../components/services/images";
+import { imageLock } from "../../components/versions";
 import { lockImages, lockText } from "./lock";
 import { platformsOfNodes } from "./nodes";
 import { RegistryClient } from "./registry";

@@ -1,9 +1,10 @@
 import type { Owner } from "../../components/guardrails/guardrails";
+import { exemptions } from "../../components/services/exemptions";
+import { type KindName, kindOf } from "../../components/services/kinds";
 import type { Waiver } from "../../components/settings/sections/guardrails";
-import { type KindName, kindOf } from "../../core/kubernetes/kinds";
+import type { Exemption } from "../../core/services/exemption";
 import { celLiteral } from "../cel/literal";
 import type { RuleContext } from "../context";
-import { type Exemption, exemptions } from "../exemptions";
 import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
 import { holds } from "../waivers";
 import { wildcardPattern } from "../wildcards";
@@ -127,8 +128,8 @@ function bindingSpec(
 function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   const groups = new Map<string, string[]>();
   for (const kind of kinds) {
-    const { group, resource } = kindOf(kind);
-    const resources = kind === "Pod" && withDebuggers ? [resource, "pods/ephemeralcontainers"] : [resource];
+    const { group, plural } = kindOf(kind);
+    const resources = kind === "Pod" && withDebuggers ? [plural, "pods/ephemeralcontainers"] : [plural];
     groups.set(group, [...(groups.get(group) ?? []), ...resources]);
   }
   return [...groups].map(([group, resources]) => ({

@@ -1,6 +1,6 @@
+import { type KindName, kindNameOf, kindOf } from "../../components/services/kinds";
 import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { textOf } from "../../core/json/reading";
-import { type KindName, kindNameOf, kindOf } from "../../core/kubernetes/kinds";
 import { teamLabel } from "../../core/kubernetes/labels";
 import { kubernetesManifest } from "../../core/kubernetes/manifest";
 import type { RuleContext } from "../context";

@@ -1,13 +1,17 @@
 import path from "node:path";
-import { charts as platformCharts } from "../../components/versions";
+import { charts as platformCharts } from "../../components/services/charts";
+import { kinds as platformKinds } from "../../components/services/kinds";
 import type { Files } from "../../core/charts/folder";
 import { checkFolder, type GivenChart, givenChart, sameVersion } from "../../core/charts/given";
+import type { CrdPlace, StandIn } from "../../core/charts/standIn";
 import { UsageError } from "../../core/errors/usageError";
-import { type CrdPlace, type DefinedKind, definitionOf, kindsInText } from "./customKind";
+import type { PinnedChart } from "../../core/services/chartFacts";
+import { type DefinedKind, definitionOf, kindsInText } from "./customKind";
 import { syncFolder } from "./folder";
-import type { Definitions, StandIn } from "./standIn";
 import { standInChart } from "./standInChart";
-import { standInOf } from "./standIns";
+
+/** What of a chart's facts makes its stand-in. */
+export type ComposedChart = Pick<PinnedChart, "version" | "crds" | "crdPlace">;
 
 export interface ComposeOptions {
   /** `--charts`: folder of upstream's charts, `<chart>` or `<chart>-<version>.tgz`. @default - stand-ins alone */
@@ -16,10 +20,10 @@ export interface ComposeOptions {
   readonly crds?: string | undefined;
   /** The sandbox's own folder of charts: `mlops:mirror.charts` of the stack. */
   readonly into: string;
-  /** @default - those of `components/versions.ts` */
-  readonly charts?: Readonly<Record<string, { readonly version: string }>>;
-  /** @default - the table of stand-ins */
-  readonly standIn?: (chart: string) => StandIn;
+  /** What stands in for a chart that is not given, by its name: `loadStandIns()`. */
+  readonly standIns: ReadonlyMap<string, StandIn>;
+  /** @default - those of all services */
+  readonly charts?: ReadonlyMap<string, ComposedChart>;
 }
 
 /** A kind that a chart defines. */
@@ -52,15 +56,16 @@ export interface ChartReport {
  * @throws UsageError where what is given cannot be used.
  */
 export function composeCharts(options: ComposeOptions): ChartReport[] {
-  const { given, crds, into, charts = platformCharts, standIn = standInOf } = options;
+  const { given, crds, into, standIns, charts = platformCharts } = options;
   if (given !== undefined) checkOutside("--charts", given, into);
   if (crds !== undefined) checkOutside("--crds", crds, into);
   // All is read before anything is written: what is wrong leaves the charts as they were.
-  const composed = Object.entries(charts).map(([name, { version }]) => {
+  const composed = [...charts].map(([name, chart]) => {
+    const { version } = chart;
     const answer = given === undefined ? { notes: [] } : givenChart(given, name, version);
     return answer.chart
       ? upstream(name, version, answer.chart, answer.notes)
-      : standInFor(name, version, standIn(name), crds, answer.notes);
+      : standInFor(name, chart, standInOf(name, standIns), crds, answer.notes);
   });
   for (const { report, files } of composed) syncFolder(path.join(into, report.name), files);
   return composed.map(({ report }) => report);
@@ -98,12 +103,13 @@ function placeOf(file: string): CrdPlace | undefined {
 
 function standInFor(
   name: string,
-  version: string,
-  row: StandIn,
+  { version, crds: brought, crdPlace = "templates" }: ComposedChart,
+  standIn: StandIn,
   crds: string | undefined,
   notes: readonly string[],
 ): Composed {
-  const { folder, kinds, place }: Definitions = row.definitions ?? { folder: "", kinds: [], place: "templates" };
+  const kinds = platformKinds.filter(({ group, kind }) => brought.includes(`${group}/${kind}`));
+  const folder = standIn.definitions?.folder ?? "";
   const definitions = kinds.map((kind) => definitionOf(kind, crds === undefined ? undefined : path.join(crds, folder)));
   const report: ChartReport = {
     name,
@@ -111,10 +117,21 @@ function standInFor(
     kind: "stand-in",
     versionMatches: true,
     crds: kinds.map(({ plural, group }) => `${plural}.${group}`),
-    kinds: definitions.map(({ defines }) => ({ ...defines, place })),
+    kinds: definitions.map(({ defines }) => ({ ...defines, place: crdPlace })),
     notes,
   };
-  return { report, files: standInChart(name, version, row, definitions) };
+  return { report, files: standInChart(name, version, standIn, definitions, crdPlace) };
+}
+
+/** @throws Error where the chart has none, with what to write. */
+function standInOf(chart: string, standIns: ReadonlyMap<string, StandIn>): StandIn {
+  const found = standIns.get(chart);
+  if (found) return found;
+  throw new Error(
+    `the chart ${chart} has no stand-in: add one to standIn.ts of its service, with the workloads of upstream's templates ` +
+      "that the platform relies on (names, labels, ports, service accounts, the values that place and size them) and " +
+      "their defaults",
+  );
 }
 
 function checkOutside(option: string, folder: string, into: string): void {

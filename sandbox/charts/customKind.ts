@@ -26,9 +26,6 @@ export interface DefinedKind {
   readonly validated: boolean;
 }
 
-/** Where a chart has its CRDs: Helm upgrades and deletes those in `templates`, and only creates those in `crds`. */
-export type CrdPlace = "templates" | "crds";
-
 /** A CRD as it goes into a chart. */
 export interface Definition {
   /** `<group>_<plural>.yaml`. */

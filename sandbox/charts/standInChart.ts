@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { Files } from "../../core/charts/folder";
+import type { CrdPlace, StandIn } from "../../core/charts/standIn";
 import { type Definition, escapedForHelm } from "./customKind";
-import type { StandIn } from "./standIn";
 import { standInMark } from "./standInMark";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";
@@ -10,8 +10,9 @@ import { workloadTemplate } from "./workloadTemplate";
 export function standInChart(
   name: string,
   version: string,
-  { source, values, workloads, definitions }: StandIn,
+  { source, values, workloads }: StandIn,
   crds: readonly Definition[],
+  crdPlace: CrdPlace,
 ): Files {
   const text = (content: string) => Buffer.from(content);
   return new Map([
@@ -24,7 +25,7 @@ export function standInChart(
       text(workloadTemplate(workload)),
     ]),
     ...crds.map((crd): [string, Buffer] =>
-      definitions?.place === "crds"
+      crdPlace === "crds"
         ? [`crds/${crd.file}`, text(crd.text)]
         : [`templates/${crd.file}`, text(escapedForHelm(crd.text))],
     ),

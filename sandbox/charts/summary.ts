@@ -1,3 +1,4 @@
+import { kinds } from "../../components/services/kinds";
 import { chartName } from "../../core/charts/release";
 import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
@@ -5,8 +6,6 @@ import { compareText, isJsonObject, type Json } from "../../core/json/json";
 import { counted } from "../../core/text/counted";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
-import type { StandIn } from "./standIn";
-import { standIns } from "./standIns";
 
 /** Which of a stack's charts and kinds are the real thing in the sandbox. */
 export interface ChartSummary {
@@ -126,10 +125,12 @@ function usedKinds(resources: readonly Registration[]): CustomKind[] {
   return [...kinds.values()].sort((one, other) => compareText(nameOf(one), nameOf(other)));
 }
 
-/** What a row says of a kind, which the program's use of it does not show. */
+/** What the catalogue says of a kind, which the program's use of it does not show. */
 function knownKind(kind: CustomKind): CustomKind | undefined {
-  const rows = Object.values(standIns).flatMap((row: StandIn) => row.definitions?.kinds ?? []);
-  return rows.find((known) => known.version === kind.version && isOf(kind)(known));
+  const found = kinds.find((known) => known.version === kind.version && isOf(kind)(known));
+  if (!found) return undefined;
+  const { group, version, kind: name, plural, namespaced, statusSubresource } = found;
+  return { group, version, kind: name, plural, namespaced, ...(statusSubresource === false && { statusSubresource }) };
 }
 
 /** As Kubernetes' own tools guess it. */

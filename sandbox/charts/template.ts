@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
+import type { TemplateText, ValuePath } from "../../core/charts/standIn";
 import type { Json } from "../../core/json/json";
-import type { TemplateText, ValuePath } from "./standIn";
 import { standInMark } from "./standInMark";
 
 /** Text of a template as a YAML string. Its actions run before YAML is read, so that double quotes in them are free. */

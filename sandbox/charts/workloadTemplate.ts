@@ -1,4 +1,11 @@
-import type { Placement, ServiceAccount, ServicePort, Workload, WorkloadAutoscaler, WorkloadService } from "./standIn";
+import type {
+  Placement,
+  ServiceAccount,
+  ServicePort,
+  Workload,
+  WorkloadAutoscaler,
+  WorkloadService,
+} from "../../core/charts/standIn";
 import { standInMark } from "./standInMark";
 import { field, lookup, onlyWith, quoted, slot, written } from "./template";
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { charts as platformCharts } from "../../components/versions";
+import { chartNamed } from "../../components/services/charts";
 import { fakeHelm, giveChart } from "../support/charts";
 import { root } from "../support/plan";
 
@@ -136,7 +136,7 @@ describe("npm run plan", () => {
     const [charts, json, manifests] = ["charts", "charts.json", "charts-manifests"].map((name) =>
       path.join(copy, name),
     );
-    const { version } = platformCharts["cert-manager"];
+    const { version } = chartNamed("cert-manager");
     giveChart(charts ?? "", "cert-manager", version);
     const object =
       "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: agent}, spec: {template: {spec: {hostPID: true}}}}";
@@ -145,7 +145,7 @@ describe("npm run plan", () => {
     const { status, stdout, stderr } = planIn({ HELM }, ...args);
     expect(stdout).toContain("\n  1 object of 1 chart rendered\n");
     expect(stderr).toContain(
-      `warning: --charts: no objects of karpenter ${platformCharts.karpenter.version} are judged: `,
+      `warning: --charts: no objects of karpenter ${chartNamed("karpenter").version} are judged: `,
     );
     expect(stderr).not.toContain("cert-manager");
     const { resources, opaque, cost } = JSON.parse(readFileSync(json ?? "", "utf8"));

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
-import { charts, images, type PinnedImage } from "../../components/versions";
+import { chartNamed } from "../../components/services/charts";
+import { images, type PinnedImage } from "../../components/versions";
 import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
 
 const named = ({ repository, version }: PinnedImage) => `${repository}:${version}`;
 const mlflow = named(images.mlflow);
 const postgres = named(images.postgres);
-const [karpenter] = charts.karpenter.images;
+const [karpenter = "none"] = chartNamed("karpenter").images;
 const release = { type: "kubernetes:helm.sh/v3:Release", inputs: { name: "karpenter" } };
 const unresolved = { unresolved: "away" };
 const lock = { [mlflow]: unresolved, [postgres]: unresolved, [karpenter]: unresolved };

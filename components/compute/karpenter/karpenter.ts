@@ -9,6 +9,7 @@ import type { EncryptionKey } from "../../encryption/encryptionKey";
 import { serviceTrust } from "../../iam/policyDocument";
 import { Role } from "../../iam/role";
 import { controllerPolicy } from "./controllerPolicy";
+import { facts } from "./facts";
 import { InterruptionQueue } from "./interruptionQueue";
 import { karpenterValues } from "./values";
 
@@ -97,14 +98,18 @@ export class Karpenter extends Component {
   }
 
   private createCrds({ mirror }: KarpenterArgs): Chart {
-    return new Chart(`${this.name}-crd`, { chart: "karpenter-crd", mirror, namespace, values: {} }, { parent: this });
+    return new Chart(
+      `${this.name}-crd`,
+      { chart: facts.charts["karpenter-crd"], mirror, namespace, values: {} },
+      { parent: this },
+    );
   }
 
   private createController(queue: InterruptionQueue, dependsOn: pulumi.Resource[], args: KarpenterArgs): Chart {
     const values = queue.queueName.apply((queueName) => karpenterValues({ ...args, queueName, serviceAccount }));
     return new Chart(
       `${this.name}-chart`,
-      { chart: "karpenter", mirror: args.mirror, namespace, values, skipCrds: true },
+      { chart: facts.charts.karpenter, mirror: args.mirror, namespace, values, skipCrds: true },
       { parent: this, dependsOn },
     );
   }

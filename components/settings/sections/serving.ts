@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field } from "../../../core/schema/fields";
-import { isGatewayDomain } from "../../mesh/domain";
+import { isGatewayDomain } from "../../ingressGateway/domain";
 
 /** `serving`: how clients outside of the cluster reach models. */
 export function servingSection() {

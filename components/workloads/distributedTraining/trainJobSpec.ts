@@ -1,4 +1,4 @@
-import { runtimeKind, torchRuntime, trainerJob } from "../../kubeflow/trainingRuntimeNames";
+import { runtimeKind, torchRuntime, trainerJob } from "../../kubeflow/trainer/trainingRuntimeNames";
 import { deadlineSeconds, type TrainingPod } from "../training/trainingPod";
 
 export interface TrainJobSpecArgs {

@@ -1,6 +1,6 @@
 import type { Problems } from "../../../core/errors/problems";
-import type { NetworkPolicySpec } from "../../charts/networkPolicySpecs";
-import { gatewayPods } from "../../mesh/ingressGateway";
+import type { NetworkPolicySpec } from "../../../core/services/allowedTraffic";
+import { gatewayPods } from "../../ingressGateway/names";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
 export interface Callers {

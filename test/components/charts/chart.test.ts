@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Chart } from "../../../components/charts/chart";
-import { charts } from "../../../components/versions";
+import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
@@ -8,7 +8,7 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
   const resources = await recordComponent(
     () =>
       new Chart("one", {
-        chart: "karpenter",
+        chart: chartNamed("karpenter"),
         mirror: {},
         namespace: "kube-system",
         values: { replicas: 2 },
@@ -19,7 +19,7 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
   expect(typesAndNames(resources)).toEqual(["kubernetes:helm.sh/v3:Release one", "mlops:index:Chart one"]);
   expect(only(resources, "kubernetes:helm.sh/v3:Release").inputs).toMatchObject({
     chart: "oci://public.ecr.aws/karpenter/karpenter",
-    version: charts.karpenter.version,
+    version: chartNamed("karpenter").version,
     name: "karpenter",
     namespace: "kube-system",
     values: { replicas: 2 },
@@ -34,7 +34,7 @@ it("Chart has a ServiceMonitor where upstream's has none, once the chart is ther
   const resources = await recordComponent(
     () =>
       new Chart("one", {
-        chart: "karpenter",
+        chart: chartNamed("karpenter"),
         mirror: {},
         namespace: "here",
         values: {},

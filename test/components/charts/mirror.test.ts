@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mirroredChart, mirroredImage, mirroredRepository } from "../../../components/charts/mirror";
-import { charts } from "../../../components/versions";
+import { chartNamed } from "../../../components/services/charts";
 
 describe("mirroredImage", () => {
   it("leaves an image where it is without a mirror", () => {
@@ -17,22 +17,22 @@ describe("mirroredImage", () => {
 
 describe("mirroredChart", () => {
   it("fetches OCI charts whole and others from their repository", () => {
-    expect(mirroredChart({}, charts.karpenter)).toEqual({
+    expect(mirroredChart({}, chartNamed("karpenter"))).toEqual({
       chart: "oci://public.ecr.aws/karpenter/karpenter",
-      version: charts.karpenter.version,
+      version: chartNamed("karpenter").version,
     });
-    expect(mirroredChart({}, charts["cluster-autoscaler"])).toEqual({
+    expect(mirroredChart({}, chartNamed("cluster-autoscaler"))).toEqual({
       chart: "cluster-autoscaler",
-      version: charts["cluster-autoscaler"].version,
+      version: chartNamed("cluster-autoscaler").version,
       repositoryOpts: { repo: "https://kubernetes.github.io/autoscaler" },
     });
   });
 
   it("finds either by its name in a registry or a folder", () => {
-    expect(mirroredChart({ charts: "oci://registry.example/charts/" }, charts["cluster-autoscaler"]).chart).toBe(
+    expect(mirroredChart({ charts: "oci://registry.example/charts/" }, chartNamed("cluster-autoscaler")).chart).toBe(
       "oci://registry.example/charts/cluster-autoscaler",
     );
-    expect(mirroredChart({ charts: "./vendored" }, charts.karpenter).chart).toBe("vendored/karpenter");
+    expect(mirroredChart({ charts: "./vendored" }, chartNamed("karpenter")).chart).toBe("vendored/karpenter");
   });
 });
 

@@ -5,7 +5,7 @@ const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/
 
 describe("networkPolicySpecs", () => {
   it("let nothing pass but DNS, the Kubernetes API and the namespace itself", () => {
-    expect(networkPolicySpecs({ network, openings: {} })).toEqual({
+    expect(networkPolicySpecs({ network, allowedTraffic: {} })).toEqual({
       "default-deny": { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
       "each-other": {
         podSelector: {},
@@ -48,7 +48,7 @@ describe("networkPolicySpecs", () => {
     const further = { database: { podSelector: {}, policyTypes: ["Egress"] } };
     const specs = networkPolicySpecs({
       network,
-      openings: { fromApiServer: [10250], metrics: [9402, 8080], https: true, podIdentity: true, further },
+      allowedTraffic: { fromApiServer: [10250], metrics: [9402, 8080], https: true, podIdentity: true, further },
     });
     expect(Object.keys(specs).slice(4)).toEqual(["from-api-server", "metrics", "https", "pod-identity", "database"]);
     expect(specs["from-api-server"]?.ingress).toEqual([
@@ -91,14 +91,14 @@ describe("networkPolicySpecs", () => {
 
   it("are for some pods where the namespace is not the platform's", () => {
     const pods = { app: "one" };
-    for (const spec of Object.values(networkPolicySpecs({ network, openings: { https: true }, pods }))) {
+    for (const spec of Object.values(networkPolicySpecs({ network, allowedTraffic: { https: true }, pods }))) {
       expect(spec).toMatchObject({ podSelector: { matchLabels: pods } });
     }
   });
 
   it("refuse addresses of Services that are none", () => {
     const wrong = { ...network, serviceCidr: "172.20.0.0" };
-    expect(() => networkPolicySpecs({ network: wrong, openings: {} })).toThrow(
+    expect(() => networkPolicySpecs({ network: wrong, allowedTraffic: {} })).toThrow(
       "cluster.serviceCidr 172.20.0.0 is no IPv4 block\n  fix: write one such as 172.20.0.0/16",
     );
   });

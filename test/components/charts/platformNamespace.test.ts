@@ -24,7 +24,7 @@ describe("PlatformNamespace", () => {
 
   it("has network policies of its own once it knows where the Kubernetes API is", async () => {
     const resources = await recordComponent(
-      () => new PlatformNamespace("one", { namespace: "first", network, openings: { https: true } }),
+      () => new PlatformNamespace("one", { namespace: "first", network, allowedTraffic: { https: true } }),
     );
     const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
     expect(policies.map(({ name }) => name).sort()).toEqual([

@@ -33,8 +33,8 @@ describe("SystemNodes", () => {
       "aws:iam/role:Role nodes-role",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment nodes-role-AmazonEC2ContainerRegistryPullOnly",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment nodes-role-AmazonEKSWorkerNodePolicy",
-      "mlops:index:SystemNodes nodes",
       "mlops:index:Role nodes-role",
+      "mlops:index:SystemNodes nodes",
     ]);
   });
 

@@ -61,8 +61,8 @@ describe("DataStores", () => {
       "mlops:index:ClientSecurityGroup mlops-data-database-clients",
       "mlops:index:DataStores mlops-data",
       "mlops:index:Database mlops-data-database",
-      "mlops:index:ImageRepositories mlops-data-images",
       "mlops:index:EncryptionKey mlops-data-key",
+      "mlops:index:ImageRepositories mlops-data-images",
     ]);
   });
 

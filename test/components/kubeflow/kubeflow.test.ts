@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Kubeflow } from "../../../components/kubeflow/kubeflow";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent } from "../../support/record";
-import { applicationType, network, platformProject } from "./trainingOperatorRecord";
+import { applicationType, network, platformProject } from "./trainingOperator/trainingOperatorRecord";
 
 const metrics = { serviceMonitors: true };
 

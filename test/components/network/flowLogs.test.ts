@@ -24,8 +24,8 @@ describe("FlowLogs", () => {
       "aws:ec2/flowLog:FlowLog flows-record",
       "aws:iam/role:Role flows-writer",
       "aws:iam/rolePolicy:RolePolicy flows-writer-write-logs",
-      "mlops:index:Role flows-writer",
       "mlops:index:FlowLogs flows",
+      "mlops:index:Role flows-writer",
     ]);
   });
 

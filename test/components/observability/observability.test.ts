@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MonitoringCrds } from "../../../components/observability/monitoringCrds";
+import { MonitoringCrds } from "../../../components/monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../../../components/observability/observability";
 import type { Registration } from "../../../core/graph/registration";
 import { waitsFor } from "../../support/graph";

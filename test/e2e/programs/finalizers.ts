@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type { Cluster } from "../../../components/cluster/cluster";
 import type { Compute } from "../../../components/compute/compute";
-import { networkLoadBalancerClass } from "../../../components/ingress/loadBalancerController";
+import { networkLoadBalancerClass } from "../../../components/loadBalancerController/loadBalancerController";
 import type { MlPlatform } from "../../../components/platform/platform";
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 

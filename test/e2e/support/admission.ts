@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type KindName, kindOf, kinds } from "../../../components/services/kinds";
 import { isJsonObject, type JsonObject } from "../../../core/json/json";
-import { type KindName, kindOf, kinds } from "../../../core/kubernetes/kinds";
 import { platformNamespaceLabel, teamLabel } from "../../../core/kubernetes/labels";
 import type { RuleContext } from "../../../policies/context";
 import { admissionPolicy } from "../../../policies/kubernetes/admission";
@@ -96,19 +96,19 @@ export function looseDefinitions(): Manifest[] {
   return kindNames()
     .filter((kind) => !own.includes(kindOf(kind).group))
     .map((kind) => {
-      const { group, version: served, resource, namespaced } = kindOf(kind);
+      const { group, version: served, plural, namespaced } = kindOf(kind);
       const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
       return {
         apiVersion: "apiextensions.k8s.io/v1",
         kind: "CustomResourceDefinition",
         metadata: {
-          name: `${resource}.${group}`,
+          name: `${plural}.${group}`,
           annotations: { "api-approved.kubernetes.io": "unapproved, a stand-in" },
         },
         spec: {
           group,
           scope: namespaced ? "Namespaced" : "Cluster",
-          names: { kind, plural: resource, singular: kind.toLowerCase() },
+          names: { kind, plural, singular: kind.toLowerCase() },
           versions: [{ name: served, served: true, storage: true, schema }],
         },
       };

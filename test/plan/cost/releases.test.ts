@@ -4,7 +4,7 @@ import { resource } from "../../support/registration";
 import { always, estimated } from "./resources";
 
 function of(name: string, values: JsonObject) {
-  return estimated(resource("kubernetes:helm.sh/v3:Release", { name, values }));
+  return estimated(resource("kubernetes:helm.sh/v3:Release", { chart: `oci://charts.example/${name}`, values }));
 }
 
 const listed = { items: [], unpriced: 1 };
@@ -16,6 +16,11 @@ function claim(storage: string): JsonObject {
 describe("charts", () => {
   it("cost nothing beyond the nodes that their pods are on", () => {
     expect(of("cert-manager", { replicaCount: 2 })).toEqual({ items: [], unpriced: 0 });
+  });
+
+  it("that no service has are unpriced, and never free", () => {
+    expect(of("elasticsearch", { replicas: 3 })).toEqual(listed);
+    expect(estimated(resource("kubernetes:helm.sh/v3:Release", {}))).toEqual(listed);
   });
 
   it("of Prometheus have a volume for each replica", () => {

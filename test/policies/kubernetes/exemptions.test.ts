@@ -5,7 +5,7 @@ import { rule as noHostPorts } from "../../../policies/rules/pods/noHostPorts";
 import { context } from "../../../policies/specimens/world";
 
 /** In place of the platform's own, which may be none. */
-vi.mock("../../../policies/exemptions", () => ({
+vi.mock("../../../components/services/exemptions", () => ({
   exemptions: [
     { rules: ["no-host-paths"], namespace: "monitoring", name: "node.exporter", reason: "it reads the node" },
   ],

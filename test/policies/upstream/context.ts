@@ -1,4 +1,4 @@
-import { charts, type PinnedChart, platformImages } from "../../../components/versions";
+import { chartImages, platformImages } from "../../../components/services/images";
 import type { RuleContext } from "../../../policies/context";
 import { context } from "../../../policies/specimens/world";
 
@@ -28,7 +28,7 @@ export const upstreamContext: RuleContext = {
       [...context.registries, ...[...platformImages(), ...Object.values(laterImages)].map(repositoryOf)].sort(),
     ),
   ],
-  chartImages: [...new Set(Object.values<PinnedChart>(charts).flatMap(({ images }) => images))],
+  chartImages: chartImages(),
   // As if all were resolved: a tag without a digest is then noticed.
   unresolvedImages: [],
 };

@@ -1,7 +1,7 @@
 import { pinnedImage } from "../../../components/charts/image";
-import { kserveRuntimeValues } from "../../../components/serving/kserve/values";
+import { kserveRuntimeValues } from "../../../components/kserve/values";
+import { chartNamed } from "../../../components/services/charts";
 import { modelStorageName, modelStorageSpec } from "../../../components/serving/modelStorage";
-import { charts } from "../../../components/versions";
 import type { JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
 import { patched } from "../../../sandbox/controllers/trainJobs";
@@ -108,7 +108,7 @@ export function predictorPod(made: Pick<Declared, "InferenceService">): Upstream
 
 /** By tag, as the charts have it: `docker.io/kserve/sklearnserver:v0.20.0`. */
 function image(name: string): string {
-  const all: string[] = [...charts["kserve-resources"].images, ...charts["kserve-runtime-configs"].images];
+  const all: string[] = [...chartNamed("kserve-resources").images, ...chartNamed("kserve-runtime-configs").images];
   const found = all.find((one) => one.includes(`/${name}:`));
   if (found === undefined) throw new Error(`the charts of KServe have no image ${name}`);
   return found;

@@ -1,5 +1,5 @@
-import { torchRuntime } from "../../../components/kubeflow/trainingRuntimeNames";
-import { torchRuntimeSpec } from "../../../components/kubeflow/trainingRuntimeSpecs";
+import { torchRuntime } from "../../../components/kubeflow/trainer/trainingRuntimeNames";
+import { torchRuntimeSpec } from "../../../components/kubeflow/trainer/trainingRuntimeSpecs";
 import type { JsonObject } from "../../../core/json/json";
 import { patched } from "../../../sandbox/controllers/trainJobs";
 import type { Declared } from "./declared";

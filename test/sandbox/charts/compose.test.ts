@@ -14,9 +14,10 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { charts } from "../../../components/versions";
+import { chartNamed, charts } from "../../../components/services/charts";
 import { readFolder } from "../../../core/charts/folder";
 import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
+import { loadStandIns } from "../../../sandbox/charts/standIns";
 
 let base: string;
 let given: string;
@@ -76,11 +77,13 @@ function stateOf(folder: string): Map<string, string> {
   );
 }
 
+const standIns = await loadStandIns();
+
 describe("composeCharts without charts or CRDs", () => {
   it("makes a stand-in of every chart, of its name and version", () => {
-    const reports = composeCharts({ into });
+    const reports = composeCharts({ standIns, into });
     expect(reports.map(({ name, version, kind }) => ({ name, version, kind }))).toEqual(
-      Object.entries(charts).map(([name, { version }]) => ({ name, version, kind: "stand-in" })),
+      [...charts].map(([name, { version }]) => ({ name, version, kind: "stand-in" })),
     );
     for (const { name, version } of reports) {
       expect(parse(readFileSync(path.join(into, name, "Chart.yaml"), "utf8"))).toMatchObject({
@@ -93,7 +96,7 @@ describe("composeCharts without charts or CRDs", () => {
   });
 
   it("brings Karpenter's kinds without checking their fields", () => {
-    const report = reportOf(composeCharts({ into }), "karpenter-crd");
+    const report = reportOf(composeCharts({ standIns, into }), "karpenter-crd");
     expect(report.crds).toEqual([
       "nodepools.karpenter.sh",
       "nodeclaims.karpenter.sh",
@@ -112,16 +115,16 @@ describe("composeCharts without charts or CRDs", () => {
   });
 
   it("touches nothing the second time", () => {
-    composeCharts({ into });
+    composeCharts({ standIns, into });
     const before = stateOf(into);
-    composeCharts({ into });
+    composeCharts({ standIns, into });
     expect(stateOf(into)).toEqual(before);
   });
 
-  it("names the row that a new chart lacks", () => {
-    expect(() => composeCharts({ into, charts: { flagger: { version: "1.44.0" } } })).toThrow(
-      "sandbox/charts/standIns.ts has no row for the chart flagger: add one with the workloads",
-    );
+  it("says what a new chart lacks", () => {
+    expect(() =>
+      composeCharts({ standIns, into, charts: new Map([["flagger", { version: "1.44.0", crds: [] }]]) }),
+    ).toThrow("the chart flagger has no stand-in: add one to standIn.ts of its service, with the workloads");
     expect(existsSync(into)).toBe(false);
   });
 });
@@ -129,7 +132,7 @@ describe("composeCharts without charts or CRDs", () => {
 describe("composeCharts with CRDs", () => {
   it("takes upstream's, and permissive ones for the rest", () => {
     write(path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml"), crd("nodepools", "NodePool"));
-    const report = reportOf(composeCharts({ into, crds: path.join(base, "crds") }), "karpenter-crd");
+    const report = reportOf(composeCharts({ standIns, into, crds: path.join(base, "crds") }), "karpenter-crd");
     expect(report.kinds.slice(0, 2)).toEqual([
       { group: "karpenter.sh", kind: "NodePool", versions: ["v1"], validated: true, place: "templates" },
       { group: "karpenter.sh", kind: "NodeClaim", versions: ["v1"], validated: false, place: "templates" },
@@ -146,7 +149,7 @@ describe("composeCharts with CRDs", () => {
   ])("refuses another file in its place", (text, problem) => {
     const file = path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml");
     write(file, text);
-    expect(() => composeCharts({ into, crds: path.join(base, "crds") })).toThrow(
+    expect(() => composeCharts({ standIns, into, crds: path.join(base, "crds") })).toThrow(
       `${file} ${problem}\n  fix: put the CustomResourceDefinition of karpenter.sh NodePool there, or none`,
     );
   });
@@ -160,22 +163,22 @@ describe("composeCharts with upstream's charts", () => {
     ["files", "templates"],
   ])("finds a kind in its folder %s", (folder, place) => {
     const text = crd("nodepools", "NodePool").replace(/names: .*/, "names:\n    kind: NodePool\n    plural: nodepools");
-    write(path.join(giveChart("karpenter-crd", charts["karpenter-crd"].version), folder, "pools.yaml"), text);
-    expect(reportOf(composeCharts({ into, given }), "karpenter-crd").kinds).toMatchObject([
+    write(path.join(giveChart("karpenter-crd", chartNamed("karpenter-crd").version), folder, "pools.yaml"), text);
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter-crd").kinds).toMatchObject([
       { group: "karpenter.sh", kind: "NodePool", place },
     ]);
   });
 
   it("takes a folder, links followed, and forgets what it no longer has", () => {
-    const folder = giveChart("karpenter", charts.karpenter.version);
+    const folder = giveChart("karpenter", chartNamed("karpenter").version);
     write(path.join(base, "elsewhere", "crd.yaml"), crd("nodepools", "NodePool"));
     mkdirSync(path.join(folder, "crds"));
     symlinkSync(path.join(base, "elsewhere", "crd.yaml"), path.join(folder, "crds", "nodepools.yaml"));
     write(path.join(folder, "templates", "gone", "b.yaml"), "");
 
-    expect(reportOf(composeCharts({ into, given }), "karpenter")).toEqual({
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toEqual({
       name: "karpenter",
-      version: charts.karpenter.version,
+      version: chartNamed("karpenter").version,
       kind: "upstream",
       from: folder,
       versionMatches: true,
@@ -186,59 +189,62 @@ describe("composeCharts with upstream's charts", () => {
     expect(readFolder(path.join(into, "karpenter"))).toEqual(readFolder(folder));
 
     const before = stateOf(into);
-    composeCharts({ into, given });
+    composeCharts({ standIns, into, given });
     expect(stateOf(into)).toEqual(before);
 
     rmSync(path.join(folder, "templates", "gone"), { recursive: true });
-    composeCharts({ into, given });
+    composeCharts({ standIns, into, given });
     expect(existsSync(path.join(into, "karpenter", "templates", "gone"))).toBe(false);
   });
 
   it("takes an archive", () => {
-    const folder = giveChart("karpenter", charts.karpenter.version);
-    const archive = path.join(given, `karpenter-${charts.karpenter.version}.tgz`);
+    const folder = giveChart("karpenter", chartNamed("karpenter").version);
+    const archive = path.join(given, `karpenter-${chartNamed("karpenter").version}.tgz`);
     execFileSync("tar", ["-czf", archive, "-C", given, "karpenter"]);
     const files = readFolder(folder);
     rmSync(folder, { recursive: true });
-    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({ kind: "upstream", from: archive });
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({
+      kind: "upstream",
+      from: archive,
+    });
     expect(readFolder(path.join(into, "karpenter"))).toEqual(files);
   });
 
   it("takes the place of a stand-in, and gives it back", () => {
-    composeCharts({ into });
+    composeCharts({ standIns, into });
     const standIn = readFolder(path.join(into, "karpenter"));
-    const folder = giveChart("karpenter", charts.karpenter.version);
-    composeCharts({ into, given });
+    const folder = giveChart("karpenter", chartNamed("karpenter").version);
+    composeCharts({ standIns, into, given });
     expect(readFolder(path.join(into, "karpenter"))).toEqual(readFolder(folder));
-    composeCharts({ into });
+    composeCharts({ standIns, into });
     expect(readFolder(path.join(into, "karpenter"))).toEqual(standIn);
   });
 
   it("says where a version is not the pinned one", () => {
     const folder = giveChart("karpenter", "1.13.0");
     write(path.join(given, "cluster-autoscaler-9.1.0.tgz"), "");
-    const reports = composeCharts({ into, given });
+    const reports = composeCharts({ standIns, into, given });
     expect(reportOf(reports, "karpenter")).toMatchObject({
       version: "1.13.0",
       versionMatches: false,
-      notes: [`${folder} is 1.13.0, not the pinned ${charts.karpenter.version}`],
+      notes: [`${folder} is 1.13.0, not the pinned ${chartNamed("karpenter").version}`],
     });
     expect(reportOf(reports, "cluster-autoscaler")).toMatchObject({
       kind: "stand-in",
       versionMatches: true,
-      notes: [`${given}/cluster-autoscaler-9.1.0.tgz is not ${charts["cluster-autoscaler"].version}: not used`],
+      notes: [`${given}/cluster-autoscaler-9.1.0.tgz is not ${chartNamed("cluster-autoscaler").version}: not used`],
     });
   });
 
   it("reads a v before the version as none", () => {
     const name = "aws-efa-k8s-device-plugin";
-    giveChart(name, charts[name].version.replace(/^v/, ""));
-    expect(reportOf(composeCharts({ into, given }), name).versionMatches).toBe(true);
+    giveChart(name, chartNamed(name).version.replace(/^v/, ""));
+    expect(reportOf(composeCharts({ standIns, into, given }), name).versionMatches).toBe(true);
   });
 
   it("takes a folder without templates for none, and says so", () => {
     write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
-    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({
       kind: "stand-in",
       notes: [`${given}/karpenter has no templates: no chart`],
     });
@@ -248,48 +254,50 @@ describe("composeCharts with upstream's charts", () => {
     const crds = path.join(given, "karpenter", "charts", "crds");
     write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
     write(path.join(crds, "templates", "crds.yaml"), "");
-    expect(reportOf(composeCharts({ into, given }), "karpenter")).toMatchObject({ kind: "upstream" });
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({ kind: "upstream" });
   });
 
   it("refuses what Helm would refuse", () => {
     const folder = giveChart("karpenter", "1.14.1", "dependencies: [{name: nfd, version: 1.0.0}, {name: crds}]\n");
     write(path.join(folder, "charts", "crds", "Chart.yaml"), "");
     const problem = `${folder} lacks the charts that it depends on: nfd\n  fix: run helm dependency build ${folder}`;
-    expect(() => composeCharts({ into, given })).toThrow(problem);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(problem);
     expect(existsSync(into)).toBe(false);
 
     write(path.join(folder, "charts", "nfd-1.0.0.tgz"), "");
-    expect(reportOf(composeCharts({ into, given }), "karpenter").kind).toBe("upstream");
+    expect(reportOf(composeCharts({ standIns, into, given }), "karpenter").kind).toBe("upstream");
 
     write(path.join(folder, "Chart.yaml"), "name: karpenter\n");
-    expect(() => composeCharts({ into, given })).toThrow(`${folder}/Chart.yaml is no chart's:`);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder}/Chart.yaml is no chart's:`);
     rmSync(path.join(folder, "Chart.yaml"));
-    expect(() => composeCharts({ into, given })).toThrow(`${folder} has no Chart.yaml`);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder} has no Chart.yaml`);
   });
 
   it("refuses another chart under its name, and an archive that is none", () => {
     cpSync(giveChart("flagger", "1.0.0"), path.join(given, "karpenter"), { recursive: true });
-    expect(() => composeCharts({ into, given })).toThrow(`${given}/karpenter is the chart flagger, not karpenter`);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(
+      `${given}/karpenter is the chart flagger, not karpenter`,
+    );
     rmSync(path.join(given, "karpenter"), { recursive: true });
-    const archive = path.join(given, `karpenter-${charts.karpenter.version}.tgz`);
+    const archive = path.join(given, `karpenter-${chartNamed("karpenter").version}.tgz`);
     write(archive, "no archive");
-    expect(() => composeCharts({ into, given })).toThrow(`${archive} cannot be unpacked: `);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(`${archive} cannot be unpacked: `);
   });
 
   it("refuses a folder that links to itself", () => {
     const folder = giveChart("karpenter", "1.14.1");
     symlinkSync(folder, path.join(folder, "templates", "again"));
-    expect(() => composeCharts({ into, given })).toThrow("links to a folder that holds it");
+    expect(() => composeCharts({ standIns, into, given })).toThrow("links to a folder that holds it");
   });
 
   it("refuses folders that are not there, and its own", () => {
     const nowhere = path.join(base, "nowhere");
-    expect(() => composeCharts({ into, given: nowhere })).toThrow(
+    expect(() => composeCharts({ standIns, into, given: nowhere })).toThrow(
       `--charts ${nowhere} is no folder\n  fix: name a folder that exists, or leave --charts out`,
     );
-    expect(() => composeCharts({ into, crds: nowhere })).toThrow(`--crds ${nowhere} is no folder`);
-    composeCharts({ into });
-    expect(() => composeCharts({ into, given: into })).toThrow("lie in each other");
-    expect(() => composeCharts({ into, given: base })).toThrow("lie in each other");
+    expect(() => composeCharts({ standIns, into, crds: nowhere })).toThrow(`--crds ${nowhere} is no folder`);
+    composeCharts({ standIns, into });
+    expect(() => composeCharts({ standIns, into, given: into })).toThrow("lie in each other");
+    expect(() => composeCharts({ standIns, into, given: base })).toThrow("lie in each other");
   });
 });

@@ -51,9 +51,9 @@ describe("Karpenter", () => {
       "kubernetes:helm.sh/v3:Release k-crd",
       "mlops:index:Chart k-chart",
       "mlops:index:Chart k-crd",
-      "mlops:index:PodIdentity k-controller",
       "mlops:index:InterruptionQueue k-interruptions",
       "mlops:index:Karpenter k",
+      "mlops:index:PodIdentity k-controller",
       "mlops:index:Role k-controller-role",
       "mlops:index:Role k-node-role",
     ]);

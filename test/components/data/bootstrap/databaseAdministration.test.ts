@@ -30,9 +30,9 @@ describe("DatabaseAdministration", () => {
       "kubernetes:core/v1:ServiceAccount administration-account",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-namespace-default-deny",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy administration-network",
+      "mlops:index:DatabaseAdministration administration",
       "mlops:index:PlatformNamespace administration-namespace",
       "mlops:index:PodIdentity administration-identity",
-      "mlops:index:DatabaseAdministration administration",
       "mlops:index:Role administration-identity-role",
     ]);
   });

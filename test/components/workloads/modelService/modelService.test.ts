@@ -51,8 +51,8 @@ describe("ModelService", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy churn-callers",
       "kubernetes:policy/v1:PodDisruptionBudget churn-disruption-budget",
       "mlops:index:AlertRules churn-metrics-alerts",
-      "mlops:index:ServiceMetrics churn-metrics",
       "mlops:index:ModelService churn",
+      "mlops:index:ServiceMetrics churn-metrics",
     ]);
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);

@@ -1,0 +1,102 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Chart } from "../charts/chart";
+import type { Mirror } from "../charts/mirror";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import { PlatformNamespace } from "../charts/platformNamespace";
+import type { MetricsArgs } from "../charts/serviceMonitor";
+import { Component } from "../component";
+import { facts } from "./facts";
+import { certManagerValues } from "./values";
+
+export interface CertManagerArgs {
+  readonly mirror: Mirror;
+  readonly replicas: number;
+  readonly network: ClusterNetwork;
+  readonly metrics: MetricsArgs;
+}
+
+const namespace = "cert-manager";
+
+/** The issuer of certificates within the cluster, of which clients know the authority: an `issuerRef`. */
+export const platformIssuer = { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform-ca" } as const;
+
+/** Of its authority's certificate and the Secret that holds it. */
+const authority = "platform-ca";
+
+/** Days that the authority's certificate is valid. Certificates below it are renewed before it is. */
+const authorityDays = 3650;
+
+/**
+ * cert-manager, and an authority of the cluster's own for its webhooks. Certificates of public names need an issuer
+ * of their own.
+ */
+export class CertManager extends Component {
+  /** What certificates need as long as there are any: whoever has one depends on these. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: CertManagerArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:index:CertManager", name, opts);
+
+    const space = this.createNamespace(args);
+    const chart = this.createChart(space, args);
+    const issuer = this.createIssuer(space, chart);
+
+    this.ready = [chart, issuer];
+    this.registerOutputs({});
+  }
+
+  private createNamespace({ network }: CertManagerArgs): PlatformNamespace {
+    const allowedTraffic = { fromApiServer: [10250], metrics: [9402] };
+    return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
+  }
+
+  private createChart(space: PlatformNamespace, args: CertManagerArgs): Chart {
+    return new Chart(
+      `${this.name}-chart`,
+      {
+        chart: facts.charts["cert-manager"],
+        mirror: args.mirror,
+        namespace: space.namespaceName,
+        values: certManagerValues({ ...args, namespace }),
+      },
+      { parent: this, dependsOn: [space] },
+    );
+  }
+
+  /** An authority signs itself once, and then the cluster's certificates. */
+  private createIssuer(space: PlatformNamespace, chart: Chart): k8s.apiextensions.CustomResource {
+    const selfSigned = this.createClusterIssuer("self-signed", "platform-self-signed", { selfSigned: {} }, [chart]);
+    const certificate = new k8s.apiextensions.CustomResource(
+      `${this.name}-authority`,
+      {
+        apiVersion: "cert-manager.io/v1",
+        kind: "Certificate",
+        metadata: { name: authority, namespace: space.namespaceName },
+        spec: {
+          isCA: true,
+          commonName: authority,
+          secretName: authority,
+          duration: `${authorityDays * 24}h`,
+          privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Never" },
+          issuerRef: { group: platformIssuer.group, kind: "ClusterIssuer", name: "platform-self-signed" },
+        },
+      },
+      { parent: this, dependsOn: [selfSigned] },
+    );
+    return this.createClusterIssuer("issuer", platformIssuer.name, { ca: { secretName: authority } }, [certificate]);
+  }
+
+  private createClusterIssuer(
+    suffix: string,
+    issuer: string,
+    spec: Record<string, unknown>,
+    dependsOn: pulumi.Resource[],
+  ): k8s.apiextensions.CustomResource {
+    return new k8s.apiextensions.CustomResource(
+      `${this.name}-${suffix}`,
+      { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer", metadata: { name: issuer }, spec },
+      { parent: this, dependsOn },
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { serviceFacts } from "../../core/services/serviceFacts";
+import { gatewayTraffic } from "./allowedTraffic";
+
+export const facts = serviceFacts({
+  title: "ingress gateway",
+  purpose: "the way to served models from outside of the cluster",
+  namespace: "istio-ingress",
+  charts: {
+    /** Istio's proxies that are nobody's sidecar. */
+    gateway: {
+      chart: "gateway",
+      repository: "https://istio-release.storage.googleapis.com/charts",
+      version: "1.30.3",
+      source: "https://github.com/istio/istio tag 1.30.3, commit 56df41f63e51, 2026-07-13: manifests/charts/gateway",
+      verified: true,
+      images: ["registry.istio.io/release/proxyv2:1.30.3-distroless"],
+      crds: [],
+      checked: "2026-11-24",
+      kubernetes: { oldest: "1.34", newest: "1.36" },
+      billed: [
+        {
+          kind: "loadBalancer",
+          item: "network load balancer",
+          scheme: ["service", "annotations", "service.beta.kubernetes.io/aws-load-balancer-scheme"],
+        },
+      ],
+    },
+  },
+  kinds: [],
+  allowedTraffic: gatewayTraffic,
+  exemptions: [
+    {
+      rules: ["image-registries", "no-moving-tags"],
+      namespace: "istio-ingress",
+      name: "ingress-gateway",
+      reason: "its image is the word auto, in whose place Istio's injector puts the image of the mesh",
+    },
+  ],
+  standIns: () => import("./standIn").then(({ standIns }) => standIns),
+});

@@ -1,0 +1,145 @@
+import type { types } from "@pulumi/kubernetes";
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { Chart } from "../charts/chart";
+import type { Mirror } from "../charts/mirror";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import { PlatformNamespace } from "../charts/platformNamespace";
+import { Component } from "../component";
+import type { IngressGateway } from "../ingressGateway/ingressGateway";
+import type { Transform } from "../transform";
+import { facts } from "./facts";
+import { controllerLabels, controllerName, controllerPorts, kserveNamespace } from "./names";
+import { kserveRuntimeValues, kserveValues } from "./values";
+
+export interface KServeArgs {
+  readonly mirror: Mirror;
+  /** Region of the buckets with models. */
+  readonly region: string;
+  /** Where models are reached from outside of the cluster. */
+  readonly gateway: Pick<IngressGateway, "gateway" | "domain">;
+  /** Controllers: without one, no InferenceService changes, and none of their pods starts. */
+  readonly replicas: number;
+  readonly network: ClusterNetwork;
+  readonly transform?: { readonly controller?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
+}
+
+/**
+ * KServe, which makes of an InferenceService a Deployment, a Service, an autoscaler and routes to the gateway: its
+ * `Standard` mode, without Knative. Its kinds, its controller and its runtimes are three charts, one after another: the
+ * controller's webhook judges runtimes.
+ *
+ * A model without a predictor's image of its own is for one of the runtimes that are on: scikit-learn, XGBoost, LightGBM
+ * and Hugging Face.
+ *
+ * Needs `GatewayApi`'s `ready` and cert-manager's, the gateway's `ready`, and the CRDs of Prometheus's operator
+ * (`dependsOn`). The controller looks for KEDA's kinds and OpenTelemetry's when it starts, and for no others later: those
+ * that are to be used come before it.
+ */
+export class KServe extends Component {
+  /** InferenceServices are judged, and become pods: whoever has one depends on these. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: KServeArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:index:KServe", name, opts);
+
+    const space = this.createNamespace(args);
+    const kinds = this.createKinds(space, args);
+    const controller = this.createController(space, kinds, args);
+    this.createReplicas(space, controller, args);
+    this.createMonitor(space);
+    const runtimes = this.createRuntimes(space, controller, args);
+
+    this.ready = [controller, runtimes];
+    this.registerOutputs({});
+  }
+
+  private createNamespace({ network }: KServeArgs): PlatformNamespace {
+    const allowedTraffic = { fromApiServer: [controllerPorts.webhooks], metrics: [controllerPorts.metrics] };
+    return new PlatformNamespace(
+      `${this.name}-namespace`,
+      { namespace: kserveNamespace, network, allowedTraffic },
+      { parent: this },
+    );
+  }
+
+  private createKinds(space: PlatformNamespace, { mirror }: KServeArgs): Chart {
+    return new Chart(
+      `${this.name}-crd`,
+      { chart: facts.charts["kserve-crd"], mirror, namespace: space.namespaceName, values: {} },
+      { parent: this, dependsOn: [space] },
+    );
+  }
+
+  private createController(space: PlatformNamespace, kinds: Chart, args: KServeArgs): Chart {
+    const { mirror, region, gateway, transform } = args;
+    const { namespace, name } = gateway.gateway;
+    return new Chart(
+      `${this.name}-controller`,
+      {
+        chart: facts.charts["kserve-resources"],
+        mirror,
+        namespace: space.namespaceName,
+        values: kserveValues({ mirror, region, gateway: `${namespace}/${name}`, domain: gateway.domain }),
+        transform: { release: transform?.controller },
+      },
+      { parent: this, dependsOn: [kinds] },
+    );
+  }
+
+  /** The chart has no number of replicas and names none: what holds it at more than one is an autoscaler. */
+  private createReplicas(space: PlatformNamespace, controller: Chart, { replicas }: KServeArgs): void {
+    if (replicas < 2) return;
+    const metadata = { name: controllerName, namespace: space.namespaceName };
+    new k8s.autoscaling.v2.HorizontalPodAutoscaler(
+      `${this.name}-autoscaler`,
+      { metadata, spec: replicasSpec(replicas) },
+      { parent: this, dependsOn: [controller] },
+    );
+    new k8s.policy.v1.PodDisruptionBudget(
+      `${this.name}-disruption-budget`,
+      { metadata, spec: { maxUnavailable: 1, selector: { matchLabels: controllerLabels } } },
+      { parent: this },
+    );
+  }
+
+  /** Not by the Service, which offers the figures to whoever has a token for them. */
+  private createMonitor(space: PlatformNamespace): void {
+    new k8s.apiextensions.CustomResource(
+      `${this.name}-monitor`,
+      {
+        apiVersion: "monitoring.coreos.com/v1",
+        kind: "PodMonitor",
+        metadata: { name: controllerName, namespace: space.namespaceName },
+        spec: {
+          selector: { matchLabels: controllerLabels },
+          podMetricsEndpoints: [{ port: "metrics", path: "/metrics", interval: "30s" }],
+        },
+      },
+      { parent: this },
+    );
+  }
+
+  private createRuntimes(space: PlatformNamespace, controller: Chart, { mirror }: KServeArgs): Chart {
+    return new Chart(
+      `${this.name}-runtimes`,
+      {
+        chart: facts.charts["kserve-runtime-configs"],
+        mirror,
+        namespace: space.namespaceName,
+        values: kserveRuntimeValues(mirror),
+      },
+      { parent: this, dependsOn: [controller] },
+    );
+  }
+}
+
+/** As many as the environment wants, and no more: the leader works alone, and webhooks are cheap. */
+export function replicasSpec(replicas: number): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
+  return {
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: controllerName },
+    minReplicas: replicas,
+    maxReplicas: replicas,
+    metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } }],
+  };
+}

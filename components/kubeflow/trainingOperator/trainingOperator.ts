@@ -1,0 +1,143 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgoApplication } from "../../argoCd/argoApplication";
+import type { ArgoProject } from "../../argoCd/argoProject";
+import { pinnedImage } from "../../charts/image";
+import type { Mirror } from "../../charts/mirror";
+import { NetworkPolicies } from "../../charts/networkPolicies";
+import type { ClusterNetwork } from "../../charts/networkPolicySpecs";
+import { type MetricsArgs, serviceMonitor } from "../../charts/serviceMonitor";
+import { Component } from "../../component";
+import { images, kustomizations } from "../../versions";
+import { kubeflowNamespace } from "../kubeflowNamespace";
+import {
+  operatorName,
+  operatorPods,
+  trainingOperatorPatches,
+  waitTemplate,
+  writtenByOperator,
+} from "./trainingOperatorPatches";
+import { waitContainer } from "./waitContainer";
+
+export interface TrainingOperatorArgs {
+  /** Must list the repository of `kustomizations["training-operator"]` and the namespace `kubeflow`. */
+  readonly project: ArgoProject;
+  readonly mirror: Mirror;
+  readonly replicas: number;
+  readonly network: ClusterNetwork;
+  readonly metrics: MetricsArgs;
+}
+
+/**
+ * Training Operator, the first generation of Kubeflow's training: TFJob and PyTorchJob, which Trainer has no successor of
+ * or none of their elasticity. Nothing else of it is installed. It makes the certificate of its webhook itself.
+ *
+ * Its CRDs go with it, and every job of these kinds with them.
+ *
+ * Needs the namespace `kubeflow` and Argo CD's `ready`, both until it is gone: Argo CD takes it away.
+ */
+export class TrainingOperator extends Component {
+  /** What TFJobs and PyTorchJobs need as long as there are any: whoever has one depends on these. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: TrainingOperatorArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("mlops:index:TrainingOperator", name, opts);
+
+    const policies = this.createNetworkPolicies(args);
+    const role = this.createRole();
+    const wait = waitContainer(pinnedImage(args.mirror, "alpine"));
+    const template = this.createWaitTemplate(wait);
+    const application = this.createApplication(wait, [policies, role, template], args);
+    // With one replica it would hold up its node for ever.
+    if (args.replicas > 1) this.createDisruptionBudget(application);
+    if (args.metrics.serviceMonitors) this.createMonitor(application);
+
+    this.ready = [application];
+    this.registerOutputs({});
+  }
+
+  /** Of its pods alone: others share the namespace. */
+  private createNetworkPolicies({ network }: TrainingOperatorArgs): NetworkPolicies {
+    const allowedTraffic = { fromApiServer: [9443], metrics: [8080] };
+    return new NetworkPolicies(
+      `${this.name}-network`,
+      { namespace: kubeflowNamespace, network, allowedTraffic, pods: operatorPods },
+      { parent: this },
+    );
+  }
+
+  /** What it may in its own namespace: its certificate, and the lease of which upstream's role knows nothing. */
+  private createRole(): k8s.rbac.v1.RoleBinding {
+    const metadata = { name: `${operatorName}-own`, namespace: kubeflowNamespace };
+    const role = new k8s.rbac.v1.Role(
+      `${this.name}-role`,
+      {
+        metadata,
+        rules: [
+          { apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "update", "watch"] },
+          { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["create", "get", "update"] },
+        ],
+      },
+      { parent: this },
+    );
+    return new k8s.rbac.v1.RoleBinding(
+      `${this.name}-role`,
+      {
+        metadata,
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: role.metadata.name },
+        subjects: [{ kind: "ServiceAccount", name: operatorName, namespace: kubeflowNamespace }],
+      },
+      { parent: this },
+    );
+  }
+
+  private createWaitTemplate(wait: string): k8s.core.v1.ConfigMap {
+    return new k8s.core.v1.ConfigMap(
+      `${this.name}-wait-container`,
+      {
+        metadata: { name: waitTemplate.configMap, namespace: kubeflowNamespace },
+        data: { [waitTemplate.file]: wait },
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+
+  private createApplication(wait: string, dependsOn: pulumi.Resource[], args: TrainingOperatorArgs): ArgoApplication {
+    const { repository, path, version } = kustomizations["training-operator"];
+    return new ArgoApplication(
+      `${this.name}-application`,
+      {
+        project: args.project,
+        application: operatorName,
+        repository,
+        revision: version,
+        path,
+        namespace: kubeflowNamespace,
+        patches: trainingOperatorPatches({ replicas: args.replicas, waitContainer: wait }),
+        images: [`${images[operatorName].repository}=${pinnedImage(args.mirror, operatorName)}`],
+        ignoreDifferences: writtenByOperator,
+      },
+      { parent: this, dependsOn },
+    );
+  }
+
+  private createDisruptionBudget(application: ArgoApplication): void {
+    new k8s.policy.v1.PodDisruptionBudget(
+      `${this.name}-budget`,
+      {
+        metadata: { name: operatorName, namespace: kubeflowNamespace },
+        spec: { maxUnavailable: 1, selector: { matchLabels: operatorPods } },
+      },
+      { parent: this, dependsOn: [application] },
+    );
+  }
+
+  private createMonitor(application: ArgoApplication): void {
+    const service = { app: operatorName };
+    serviceMonitor(
+      `${this.name}-metrics`,
+      { namespace: kubeflowNamespace, service, port: "monitoring-port" },
+      { parent: this, dependsOn: [application] },
+    );
+  }
+}

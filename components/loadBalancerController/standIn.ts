@@ -1,0 +1,55 @@
+import type { StandIn } from "../../core/charts/standIn";
+
+const awsLoadBalancerController: StandIn = {
+  source: "github.com/aws/eks-charts v0.0.242, stable/aws-load-balancer-controller 3.5.0",
+  values: {
+    replicaCount: 2,
+    image: { repository: "public.ecr.aws/eks/aws-load-balancer-controller", tag: "v3.5.0" },
+    serviceAccount: { create: true, name: "" },
+    podSecurityContext: { fsGroup: 65534 },
+    priorityClassName: "system-cluster-critical",
+    resources: {},
+    nodeSelector: {},
+    tolerations: [],
+    affinity: {},
+    topologySpreadConstraints: [],
+  },
+  workloads: [
+    {
+      kind: "Deployment",
+      name: "{{ .Release.Name }}",
+      selector: {
+        "app.kubernetes.io/name": "aws-load-balancer-controller",
+        "app.kubernetes.io/instance": "{{ .Release.Name }}",
+      },
+      replicas: "replicaCount",
+      container: "aws-load-balancer-controller",
+      image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}",
+      ports: [
+        { name: "webhook-server", port: "9443" },
+        { name: "metrics-server", port: "8080" },
+      ],
+      resources: "resources",
+      priorityClassName: "{{ .Values.priorityClassName }}",
+      placement: {
+        nodeSelector: "nodeSelector",
+        tolerations: "tolerations",
+        affinity: "affinity",
+        topologySpreadConstraints: "topologySpreadConstraints",
+      },
+      podSecurityContext: "podSecurityContext",
+      serviceAccount: {
+        name: "{{ default .Release.Name .Values.serviceAccount.name }}",
+        create: ["serviceAccount.create"],
+      },
+      service: {
+        name: "aws-load-balancer-webhook-service",
+        ports: [{ name: "webhook-server", port: "443", target: "webhook-server" }],
+      },
+    },
+  ],
+  // Upstream's `crds` hold more kinds, all of which the platform leaves out: its program has those that it uses.
+  definitions: { folder: "aws-load-balancer-controller" },
+};
+
+export const standIns = { "aws-load-balancer-controller": awsLoadBalancerController } as const;

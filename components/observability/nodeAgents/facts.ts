@@ -1,0 +1,41 @@
+import { serviceFacts } from "../../../core/services/serviceFacts";
+import { ports } from "../names";
+
+export const facts = serviceFacts({
+  title: "node exporter, DCGM exporter",
+  purpose: "metrics of nodes; of GPUs, where a pool has NVIDIA's",
+  namespace: "node-agents-system",
+  charts: {
+    "dcgm-exporter": {
+      chart: "dcgm-exporter",
+      repository: "https://nvidia.github.io/dcgm-exporter/helm-charts",
+      version: "4.8.2",
+      source: "https://github.com/NVIDIA/dcgm-exporter tag 4.5.3-4.8.2, commit 691c92762eb5, 2026-05-06",
+      verified: true,
+      images: ["nvcr.io/nvidia/k8s/dcgm-exporter:4.5.3-4.8.2-distroless"],
+      crds: [],
+      checked: "2026-11-24",
+      kubernetes: { oldest: "1.34", newest: "1.36" },
+      billed: "nothing",
+    },
+  },
+  kinds: [],
+  // Agents in the node's own network have none.
+  allowedTraffic: { metrics: [ports.dcgmExporter] },
+  exemptions: [
+    {
+      rules: ["no-host-namespaces", "no-host-paths"],
+      namespace: "node-agents-system",
+      name: "kube-prometheus-stack-prometheus-node-exporter",
+      reason: "it measures the node itself: its network, its processes, and its disks, mounted to be read only",
+    },
+    {
+      rules: ["no-host-paths", "runs-as-non-root", "capabilities-dropped"],
+      namespace: "node-agents-system",
+      name: "dcgm-exporter",
+      reason:
+        "the kubelet tells which pod has which GPU over a socket in a folder of the node that is root's, and a GPU's profiling counters are read with SYS_ADMIN",
+    },
+  ],
+  standIns: () => import("./standIn").then(({ standIns }) => standIns),
+});

@@ -1,0 +1,30 @@
+import {
+  addonVersions,
+  databaseVersions,
+  images,
+  type KubernetesVersion,
+  kustomizations,
+  type PinnedVersion,
+} from "../versions";
+import { charts } from "./charts";
+
+/**
+ * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
+ *
+ * @param inUse Names of the charts, images, kustomizations and engines that there are: what nobody installs is of no interest.
+ */
+export function unverifiedVersions(
+  kubernetes: KubernetesVersion,
+  inUse: readonly string[],
+): { name: string; pinned: PinnedVersion }[] {
+  const addons = Object.entries(addonVersions).map(([name, versions]) => ({ name, pinned: versions[kubernetes] }));
+  const used = Object.entries<PinnedVersion>({
+    ...Object.fromEntries(charts),
+    ...images,
+    ...kustomizations,
+    ...databaseVersions,
+  })
+    .filter(([name]) => inUse.includes(name))
+    .map(([name, pinned]) => ({ name, pinned }));
+  return [...addons, ...used].filter(({ pinned }) => !pinned.verified);
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from "../json/json";
+
+/** A kind of Kubernetes objects, as the API server and Pulumi call it. */
+export interface Kind {
+  readonly group: string;
+  /** The version that the program makes objects of. */
+  readonly version: string;
+  readonly kind: string;
+  /** Its name in addresses of the API, and in roles. */
+  readonly plural: string;
+  /** Whether its objects are in a namespace. */
+  readonly namespaced: boolean;
+  /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
+  readonly statusSubresource?: boolean;
+  /** What a team's people may do with its objects in the team's namespace: viewers see what is not "none". */
+  readonly teams: "none" | "view" | "edit";
+  /**
+   * Pods that a controller makes of an object: none; "itself" for Kubernetes' own, which rules read as they are; a function
+   * for what an object of another kind says of its pods; or "hidden" where it does not say. What is hidden the plan
+   * reports, and never passes.
+   */
+  readonly pods: "none" | "itself" | "hidden" | PodsOf;
+}
+
+/** Pods of an object, as templates of `metadata` and `spec`. */
+export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
+
+/** What is known of the pods that a controller makes of an object. */
+export interface PodsOfObject {
+  readonly templates: readonly JsonObject[];
+  /** Whether there are pods that nobody knows before they are there. @default false */
+  readonly hidden?: boolean;
+}
+
+/** Another object of the program, by kind and name: of the same namespace, or in none. Undefined where there is none. */
+export type Refer = (kind: string, name: string) => JsonObject | undefined;

@@ -1,0 +1,70 @@
+import type { StandIn } from "../charts/standIn";
+import type { Kind } from "../kubernetes/kind";
+import type { AllowedTraffic } from "./allowedTraffic";
+import type { ChartFacts, PinnedChart } from "./chartFacts";
+import type { Exemption } from "./exemption";
+
+/**
+ * What everybody has to know of a service of the platform, as data: the sandbox, prices, rules, settings and documentation
+ * read it, and none of them knows the service by name.
+ */
+export interface ServiceFacts<ChartName extends string = string> {
+  /** What it is called in documentation. */
+  readonly title: string;
+  /** What it is for, in its row of docs/services.md. */
+  readonly purpose: string;
+  /** Its own namespace, which no team can have. Undefined for one that lives in `kube-system`, or nowhere. */
+  readonly namespace: string | undefined;
+  /** Its charts by name. */
+  readonly charts: Readonly<Record<ChartName, ChartFacts>>;
+  /** Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts, by name. */
+  readonly kinds: readonly Kind[];
+  /** What passes the network policies of its pods beyond DNS, the Kubernetes API and each other. */
+  readonly allowedTraffic: AllowedTraffic;
+  /** Rules that its objects break for good. */
+  readonly exemptions: readonly Exemption[];
+  /** What stands in for its charts in the sandbox, loaded there alone. */
+  readonly standIns: () => Promise<Readonly<Record<ChartName, StandIn>>>;
+}
+
+/** A service's facts as its file has them. */
+export type WrittenFacts<ChartName extends string, Kinds extends readonly Kind[]> = Omit<
+  ServiceFacts<ChartName>,
+  "charts" | "kinds"
+> & {
+  readonly charts: Readonly<Record<ChartName, PinnedChart>>;
+  readonly kinds: Kinds;
+};
+
+/** Facts as they are written, with a stand-in for each chart: the compiler demands it. */
+export function serviceFacts<const ChartName extends string, const Kinds extends readonly Kind[]>({
+  charts,
+  ...facts
+}: WrittenFacts<ChartName, Kinds>): ServiceFacts<ChartName> & { readonly kinds: Kinds } {
+  return { ...facts, charts: namedCharts(charts) };
+}
+
+/** Charts that know their own names. */
+export function namedCharts<Name extends string>(
+  charts: Readonly<Record<Name, PinnedChart>>,
+): Readonly<Record<Name, ChartFacts>> {
+  const named: Partial<Record<Name, ChartFacts>> = {};
+  for (const name in charts) named[name] = { ...charts[name], name };
+  return complete(named, charts);
+}
+
+/** Every key of the one is a key of the other. */
+function complete<Name extends string, Value>(
+  made: Partial<Record<Name, Value>>,
+  keys: Readonly<Record<Name, unknown>>,
+): Readonly<Record<Name, Value>> {
+  if (!isComplete(made, keys)) throw new Error("a chart was lost on the way");
+  return made;
+}
+
+function isComplete<Name extends string, Value>(
+  made: Partial<Record<Name, Value>>,
+  keys: Readonly<Record<Name, unknown>>,
+): made is Record<Name, Value> {
+  return Object.keys(keys).every((key) => Object.hasOwn(made, key));
+}

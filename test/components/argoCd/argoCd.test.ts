@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { ArgoCd } from "../../../components/argoCd/argoCd";
+import { argoCdValues } from "../../../components/argoCd/values";
+import { waitsFor } from "../../support/graph";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const metrics = { serviceMonitors: true };
+const projectType = "kubernetes:argoproj.io/v1alpha1:AppProject";
+
+function argoCd() {
+  return recordComponent(
+    () =>
+      new ArgoCd("a", {
+        mirror: { git: "https://git.example" },
+        replicas: 2,
+        network,
+        metrics,
+        platform: { repositories: ["https://github.com/kubeflow/trainer"], namespaces: ["kubeflow"] },
+      }),
+  );
+}
+
+describe("ArgoCd", () => {
+  it("is its chart in a namespace of its own, and the platform's project", async () => {
+    const types = typesAndNames(await argoCd()).filter((one) => !one.includes("NetworkPolicy"));
+    expect(types).toEqual([
+      `${projectType} a-platform`,
+      "kubernetes:core/v1:Namespace a-namespace",
+      "kubernetes:helm.sh/v3:Release a-chart",
+      "mlops:index:Chart a-chart",
+      "mlops:index:NetworkPolicies a-namespace-network",
+      "mlops:index:PlatformNamespace a-namespace",
+      "mlops:index:ArgoCd a",
+      "mlops:index:ArgoProject a-platform",
+    ]);
+  });
+
+  it("lets the platform's Applications fetch and place what is listed, once Argo CD is there", async () => {
+    const resources = await argoCd();
+    const project = only(resources, projectType);
+    expect(project.inputs).toMatchObject({
+      metadata: { name: "platform", namespace: "argocd" },
+      spec: {
+        sourceRepos: ["https://git.example/github.com/kubeflow/trainer"],
+        destinations: [{ server: "https://kubernetes.default.svc", namespace: "kubeflow" }],
+      },
+    });
+    expect(waitsFor(resources, project, only(resources, "kubernetes:helm.sh/v3:Release"))).toBe(true);
+  });
+});
+
+describe("argoCdValues", () => {
+  const args = { namespace: "argocd", mirror: {}, metrics };
+  const values = argoCdValues({ ...args, replicas: 2 });
+
+  it("let nobody in by default", () => {
+    expect(values.configs).toEqual({
+      cm: { "admin.enabled": false, "exec.enabled": false },
+      rbac: { "policy.default": "", "policy.csv": "" },
+    });
+    expect([values.dex.enabled, values.notifications.enabled]).toEqual([false, false]);
+  });
+
+  it("replicate what may be, behind budgets", () => {
+    const replicated = [values.server, values.repoServer, values.applicationSet];
+    for (const part of replicated) {
+      expect(part).toMatchObject({ replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } });
+    }
+    expect(values.controller.replicas).toBe(1);
+    expect(argoCdValues({ ...args, replicas: 1 }).server.pdb.enabled).toBe(false);
+  });
+
+  it("replicate Redis where there is a node for each of its three", () => {
+    expect(values).not.toHaveProperty("redis-ha");
+    expect(argoCdValues({ ...args, replicas: 3 })["redis-ha"]).toMatchObject({ enabled: true });
+  });
+
+  it("size every pod, and place all of them on the system nodes", () => {
+    const pods = [
+      values.controller,
+      values.server,
+      values.repoServer,
+      values.applicationSet,
+      values.redis,
+      values.redisSecretInit,
+    ];
+    for (const { resources } of pods) expect(Object.keys(resources)).toEqual(["requests", "limits"]);
+    expect(values.global).toMatchObject({ nodeSelector: { "mlops.platform/pool": "system" } });
+  });
+
+  it("take images from a mirror, and leave network policies to the namespace", () => {
+    const { global, redis } = argoCdValues({ ...args, replicas: 1, mirror: { images: "registry.example" } });
+    expect(global.image.repository).toBe("registry.example/quay.io/argoproj/argocd");
+    expect(redis.image.repository).toBe("registry.example/public.ecr.aws/docker/library/redis");
+    expect(global.networkPolicy.create).toBe(false);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { CertManager, platformIssuer } from "../../../components/certManager/certManager";
+import { certManagerValues } from "../../../components/certManager/values";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const metrics = { serviceMonitors: false };
+
+function certManager() {
+  return recordComponent(() => new CertManager("c", { mirror: {}, replicas: 2, network, metrics }));
+}
+
+describe("CertManager", () => {
+  it("is its chart in a namespace of its own, and an authority", async () => {
+    expect(typesAndNames(await certManager())).toEqual([
+      "kubernetes:cert-manager.io/v1:Certificate c-authority",
+      "kubernetes:cert-manager.io/v1:ClusterIssuer c-issuer",
+      "kubernetes:cert-manager.io/v1:ClusterIssuer c-self-signed",
+      "kubernetes:core/v1:Namespace c-namespace",
+      "kubernetes:helm.sh/v3:Release c-chart",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-default-deny",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-dns",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-each-other",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-from-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-metrics",
+      "mlops:index:CertManager c",
+      "mlops:index:Chart c-chart",
+      "mlops:index:NetworkPolicies c-namespace-network",
+      "mlops:index:PlatformNamespace c-namespace",
+    ]);
+  });
+
+  it("comes up policies first, then the chart with its webhook, then issuers and certificates one by one", async () => {
+    const resources = await certManager();
+    const chart = only(resources, "kubernetes:helm.sh/v3:Release");
+    for (const policy of all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy")) {
+      expect(waitsFor(resources, chart, policy)).toBe(true);
+    }
+    const order = [
+      chart,
+      only(resources, "kubernetes:cert-manager.io/v1:ClusterIssuer", "c-self-signed"),
+      only(resources, "kubernetes:cert-manager.io/v1:Certificate"),
+      only(resources, "kubernetes:cert-manager.io/v1:ClusterIssuer", "c-issuer"),
+    ];
+    for (const [index, later] of order.slice(1).entries()) {
+      expect(order.slice(index, index + 1).map((earlier) => waitsFor(resources, later, earlier))).toEqual([true]);
+    }
+  });
+
+  it("signs with the authority that it has made", async () => {
+    const resources = await certManager();
+    const { spec } = only(resources, "kubernetes:cert-manager.io/v1:Certificate").inputs;
+    expect(spec).toMatchObject({ isCA: true, secretName: "platform-ca", issuerRef: { name: "platform-self-signed" } });
+    expect(only(resources, "kubernetes:cert-manager.io/v1:ClusterIssuer", "c-issuer").inputs).toMatchObject({
+      metadata: { name: platformIssuer.name },
+      spec: { ca: { secretName: "platform-ca" } },
+    });
+  });
+});
+
+describe("certManagerValues", () => {
+  const args = { namespace: "cert-manager", mirror: {}, metrics };
+
+  it("are these with two replicas", () => {
+    const onSystemNodes = {
+      nodeSelector: { "mlops.platform/pool": "system" },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+    };
+    const many = { replicaCount: 2, podDisruptionBudget: { enabled: true }, ...onSystemNodes };
+    expect(certManagerValues({ ...args, replicas: 2 })).toEqual({
+      ...many,
+      crds: { enabled: true, keep: true },
+      global: { priorityClassName: "system-cluster-critical", leaderElection: { namespace: "cert-manager" } },
+      imageRegistry: "quay.io",
+      enableCertificateOwnerRef: true,
+      resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+      webhook: { ...many, resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } } },
+      cainjector: { ...many, resources: { requests: { cpu: "20m", memory: "256Mi" }, limits: { memory: "512Mi" } } },
+      startupapicheck: {
+        ...onSystemNodes,
+        timeout: "5m",
+        resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+      },
+      prometheus: { enabled: true, servicemonitor: { enabled: false } },
+    });
+  });
+
+  it("let a node go with one replica, and take images from a mirror", () => {
+    const values = certManagerValues({ ...args, replicas: 1, mirror: { images: "registry.example/x" } });
+    expect([values, values.webhook, values.cainjector].map((part) => part.podDisruptionBudget)).toEqual(
+      Array(3).fill({ enabled: false }),
+    );
+    expect(values.imageRegistry).toBe("registry.example/x/quay.io");
+  });
+});

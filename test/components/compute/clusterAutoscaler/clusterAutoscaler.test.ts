@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import {
+  ClusterAutoscaler,
+  clusterAutoscalerValues,
+} from "../../../../components/compute/clusterAutoscaler/clusterAutoscaler";
+import { waitsFor } from "../../../support/graph";
+import { actionsOf, policiesOf } from "../../../support/policies";
+import { only, recordComponent, typesAndNames } from "../../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+
+function autoscaler() {
+  return recordComponent(() => new ClusterAutoscaler("ca", { account, clusterName: "test", mirror: {}, replicas: 2 }));
+}
+
+describe("ClusterAutoscaler", () => {
+  it("is a chart and the identity of its pods, in this order", async () => {
+    const resources = await autoscaler();
+    expect(typesAndNames(resources)).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation ca-identity-association",
+      "aws:iam/role:Role ca-identity-role",
+      "aws:iam/rolePolicy:RolePolicy ca-identity-role-scale",
+      "kubernetes:helm.sh/v3:Release ca-chart",
+      "mlops:index:Chart ca-chart",
+      "mlops:index:ClusterAutoscaler ca",
+      "mlops:index:PodIdentity ca-identity",
+      "mlops:index:Role ca-identity-role",
+    ]);
+    const release = only(resources, "kubernetes:helm.sh/v3:Release");
+    const association = only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation");
+    expect(waitsFor(resources, release, association)).toBe(true);
+  });
+
+  it("changes only groups that bear the cluster's tag", async () => {
+    const statements = policiesOf(await autoscaler()).flatMap((policy) =>
+      policy.property === "policy" ? policy.statements : [],
+    );
+    const [changing] = statements.filter((statement) =>
+      actionsOf(statement).includes("autoscaling:SetDesiredCapacity"),
+    );
+    expect(changing).toMatchObject({
+      Resource: "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:*:autoScalingGroupName/*",
+      Condition: { StringEquals: { "aws:ResourceTag/k8s.io/cluster-autoscaler/test": "owned" } },
+    });
+  });
+
+  it("has these values", () => {
+    const args = { clusterName: "test", region: "eu-west-1", replicas: 2, mirror: { images: "registry.example" } };
+    expect(clusterAutoscalerValues(args)).toEqual({
+      autoDiscovery: { clusterName: "test" },
+      awsRegion: "eu-west-1",
+      replicaCount: 2,
+      rbac: { serviceAccount: { create: true, name: "cluster-autoscaler" } },
+      image: { repository: "registry.example/registry.k8s.io/autoscaling/cluster-autoscaler" },
+      customArgs: [
+        "--expander=least-waste",
+        "--skip-nodes-with-system-pods=false",
+        "--skip-nodes-with-local-storage=false",
+      ],
+      resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 65532,
+        runAsGroup: 65532,
+        fsGroup: 65532,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+      containerSecurityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ["ALL"] },
+      },
+      nodeSelector: { "mlops.platform/pool": "system" },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+    });
+  });
+});

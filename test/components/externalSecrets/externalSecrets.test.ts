@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { ExternalSecrets, storePolicy } from "../../../components/externalSecrets/externalSecrets";
+import { externalSecretsValues } from "../../../components/externalSecrets/values";
+import { waitsFor } from "../../support/graph";
+import { actionsOf, policiesOf, resourcesOf } from "../../support/policies";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const metrics = { serviceMonitors: true };
+
+function externalSecrets() {
+  return recordComponent(
+    () =>
+      new ExternalSecrets("e", {
+        account,
+        clusterName: "test",
+        storeRoles: ["mlops-test-team-*", "mlops-test-mlflow-*"],
+        mirror: {},
+        replicas: 2,
+        network,
+        metrics,
+      }),
+  );
+}
+
+describe("ExternalSecrets", () => {
+  it("is its chart in a namespace of its own, with a role", async () => {
+    const types = typesAndNames(await externalSecrets()).filter((one) => !one.includes("NetworkPolicy"));
+    expect(types).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation e-controller-association",
+      "aws:iam/role:Role e-controller-role",
+      "aws:iam/rolePolicy:RolePolicy e-controller-role-stores",
+      "kubernetes:core/v1:Namespace e-namespace",
+      "kubernetes:helm.sh/v3:Release e-chart",
+      "mlops:index:Chart e-chart",
+      "mlops:index:ExternalSecrets e",
+      "mlops:index:NetworkPolicies e-namespace-network",
+      "mlops:index:PlatformNamespace e-namespace",
+      "mlops:index:PodIdentity e-controller",
+      "mlops:index:Role e-controller-role",
+    ]);
+  });
+
+  it("reads no secret: it may become the stores' roles alone", async () => {
+    const policies = policiesOf(await externalSecrets()).filter(({ property }) => property === "policy");
+    const statements = policies.flatMap((policy) => policy.statements);
+    expect(statements.flatMap(actionsOf)).toEqual(["sts:AssumeRole", "sts:TagSession"]);
+    expect(statements.flatMap(resourcesOf)).toEqual([
+      "arn:aws:iam::111122223333:role/mlops-test-mlflow-*",
+      "arn:aws:iam::111122223333:role/mlops-test-team-*",
+    ]);
+  });
+
+  it("starts once it has its role and its network policies", async () => {
+    const resources = await externalSecrets();
+    const chart = only(resources, "kubernetes:helm.sh/v3:Release");
+    const before = [
+      only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation"),
+      only(resources, "aws:iam/rolePolicy:RolePolicy"),
+      ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy"),
+    ];
+    expect(before.filter((resource) => !waitsFor(resources, chart, resource))).toEqual([]);
+  });
+
+  it("reaches AWS and its credentials, and is called by the API server", async () => {
+    const policies = all(await externalSecrets(), "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policies.map(({ name }) => name.replace("e-namespace-network-", "")).sort()).toEqual([
+      "api-server",
+      "default-deny",
+      "dns",
+      "each-other",
+      "from-api-server",
+      "https",
+      "metrics",
+      "pod-identity",
+    ]);
+  });
+});
+
+it("storePolicy refuses a name that is any role's", () => {
+  expect(() => storePolicy(account, ["*-secrets"])).toThrow(
+    'storeRoles has "*-secrets", which lets external-secrets assume roles that are not the platform\'s\n' +
+      "  fix: begin with the platform's name, such as mlops-dev-team-*",
+  );
+});
+
+describe("externalSecretsValues", () => {
+  const values = externalSecretsValues({ serviceAccount: "es", mirror: {}, replicas: 2, metrics });
+
+  it("leave out stores of the whole cluster, and writing to AWS", () => {
+    const off = Object.entries({ ...values, ...values.crds }).filter(([, value]) => value === false);
+    expect(off.map(([key]) => key).sort()).toEqual([
+      "createClusterExternalSecret",
+      "createClusterGenerator",
+      "createClusterPushSecret",
+      "createClusterSecretStore",
+      "createPushSecret",
+      "processClusterExternalSecret",
+      "processClusterGenerator",
+      "processClusterPushSecret",
+      "processClusterStore",
+      "processPushSecret",
+    ]);
+    expect(values.rbac).toEqual({ serviceAccountTokenCreate: false, aggregateToEdit: false, aggregateToAdmin: false });
+  });
+
+  it("let one of several controllers lead, and cert-manager give the webhook its certificate", () => {
+    expect(values.leaderElect).toBe(true);
+    expect(values.certController.create).toBe(false);
+    expect(values.webhook.certManager).toEqual({
+      enabled: true,
+      cert: { create: true, issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform-ca" } },
+    });
+  });
+
+  it("size, place and count both deployments", () => {
+    for (const part of [values, values.webhook]) {
+      expect(part).toMatchObject({
+        replicaCount: 2,
+        podDisruptionBudget: { enabled: true, minAvailable: 1 },
+        nodeSelector: { "mlops.platform/pool": "system" },
+        image: { repository: "ghcr.io/external-secrets/external-secrets" },
+      });
+      expect(Object.keys(part.resources)).toEqual(["requests", "limits"]);
+    }
+    const one = externalSecretsValues({ serviceAccount: "es", mirror: {}, replicas: 1, metrics });
+    expect([one, one.webhook].map((part) => part.podDisruptionBudget.enabled)).toEqual([false, false]);
+  });
+
+  it("have ServiceMonitors as they are told, whatever the cluster knows", () => {
+    expect(values.serviceMonitor).toEqual({ enabled: true, renderMode: "alwaysRender" });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { ArgoProject, type ArgoProjectArgs } from "../../../components/argoCd/argoProject";
+import { GatewayApi, gatewayApiSource } from "../../../components/gatewayApi/gatewayApi";
+import { kustomizations } from "../../../components/versions";
+import { only, recordComponent, typesAndNames } from "../../support/record";
+
+const applicationType = "kubernetes:argoproj.io/v1alpha1:Application";
+
+function gatewayApi(changes: Partial<ArgoProjectArgs> = {}) {
+  return recordComponent(() => {
+    const project = new ArgoProject("p", {
+      project: "platform",
+      description: "All",
+      repositories: [gatewayApiSource.repository],
+      namespaces: [gatewayApiSource.namespace],
+      mirror: {},
+      ...changes,
+    });
+    return new GatewayApi("g", { project });
+  });
+}
+
+describe("GatewayApi", () => {
+  it("is one Application, of upstream's standard kinds at the pinned tag", async () => {
+    const resources = await gatewayApi();
+    expect(typesAndNames(resources).filter((one) => / g(-|$)/.test(one))).toEqual([
+      `${applicationType} g-application`,
+      "mlops:index:ArgoApplication g-application",
+      "mlops:index:GatewayApi g",
+    ]);
+    expect(only(resources, applicationType).inputs.spec).toMatchObject({
+      destination: { namespace: "argocd" },
+      source: {
+        repoURL: "https://github.com/kubernetes-sigs/gateway-api",
+        targetRevision: kustomizations["gateway-api"].version,
+        path: "config/crd",
+      },
+    });
+  });
+
+  // Run against upstream's repository by hand: kustomize v5.8.1 changes all eight CRDs, and nothing else.
+  it("has its kinds outlive the Application, in the form that kustomize takes without a name", async () => {
+    expect(only(await gatewayApi(), applicationType).inputs.spec).toMatchObject({
+      source: {
+        kustomize: {
+          patches: [
+            {
+              target: { kind: "CustomResourceDefinition" },
+              patch:
+                '[{"op":"add","path":"/metadata/annotations/argocd.argoproj.io~1sync-options","value":"Delete=false,Prune=false"},' +
+                '{"op":"add","path":"/metadata/annotations/argocd.argoproj.io~1compare-options","value":"IgnoreExtraneous"}]',
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it("says what the project has to list", async () => {
+    await expect(gatewayApi({ repositories: [] })).rejects.toThrow(
+      "Application gateway-api is of https://github.com/kubernetes-sigs/gateway-api, which the project platform does not list",
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { IngressGateway, type IngressGatewayArgs } from "../../../components/ingressGateway/ingressGateway";
+import type { Registration } from "../../../core/graph/registration";
+import { isJsonObject } from "../../../core/json/json";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const releaseType = "kubernetes:helm.sh/v3:Release";
+const gatewayType = "kubernetes:gateway.networking.k8s.io/v1:Gateway";
+const certificateType = "kubernetes:cert-manager.io/v1:Certificate";
+
+function gateway(changes: Partial<IngressGatewayArgs> = {}): Promise<Registration[]> {
+  return recordComponent(
+    () => new IngressGateway("g", { domain: "models.internal", mirror: {}, replicas: 2, network, ...changes }),
+  );
+}
+
+async function serviceValues(changes: Partial<IngressGatewayArgs> = {}) {
+  const { values } = only(await gateway(changes), releaseType).inputs;
+  return isJsonObject(values) ? values.service : undefined;
+}
+
+describe("IngressGateway", () => {
+  it("is proxies by their chart, a certificate, and the Gateway", async () => {
+    expect(typesAndNames(await gateway())).toEqual([
+      "kubernetes:cert-manager.io/v1:Certificate g-certificate",
+      "kubernetes:core/v1:Namespace g-namespace",
+      "kubernetes:gateway.networking.k8s.io/v1:Gateway g-gateway",
+      "kubernetes:helm.sh/v3:Release g-chart",
+      "kubernetes:monitoring.coreos.com/v1:PodMonitor g-monitor",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-backends",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-default-deny",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-dns",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-each-other",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-load-balancer",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-metrics",
+      "mlops:index:Chart g-chart",
+      "mlops:index:IngressGateway g",
+      "mlops:index:NetworkPolicies g-namespace-network",
+      "mlops:index:PlatformNamespace g-namespace",
+    ]);
+  });
+
+  it("awaits the certificate and the proxies, and then that the Gateway has its address", async () => {
+    const resources = await gateway();
+    const last = only(resources, gatewayType);
+    expect(last.inputs.metadata).toEqual({
+      name: "platform",
+      namespace: "istio-ingress",
+      annotations: { "pulumi.com/waitFor": "condition=Programmed" },
+    });
+    const certificate = only(resources, certificateType);
+    expect(certificate.inputs.metadata).toMatchObject({ annotations: { "pulumi.com/waitFor": "condition=Ready" } });
+    const before = [
+      certificate,
+      only(resources, releaseType),
+      ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy"),
+    ];
+    expect(before.filter((earlier) => !waitsFor(resources, last, earlier))).toEqual([]);
+  });
+
+  it("names the proxies' Service by the name that its chart gives it", async () => {
+    const resources = await gateway();
+    expect(only(resources, releaseType).inputs).toMatchObject({
+      name: "gateway",
+      namespace: "istio-ingress",
+      values: { name: "ingress-gateway" },
+    });
+    expect(only(resources, gatewayType).inputs.spec).toMatchObject({
+      addresses: [{ type: "Hostname", value: "ingress-gateway.istio-ingress.svc.cluster.local" }],
+    });
+  });
+
+  it("has new pods wait for the load balancer, in a namespace that enforces `restricted`", async () => {
+    expect(only(await gateway(), "kubernetes:core/v1:Namespace").inputs.metadata).toMatchObject({
+      labels: {
+        "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled",
+        "pod-security.kubernetes.io/enforce": "restricted",
+      },
+    });
+  });
+
+  it("is scraped at the proxies' own port", async () => {
+    expect(only(await gateway(), "kubernetes:monitoring.coreos.com/v1:PodMonitor").inputs.spec).toEqual({
+      selector: { matchLabels: { istio: "ingress-gateway" } },
+      podMetricsEndpoints: [{ port: "http-envoy-prom", path: "/stats/prometheus", interval: "30s" }],
+    });
+  });
+
+  it("is for private networks, unless others are said", async () => {
+    expect(await serviceValues()).toMatchObject({
+      loadBalancerSourceRanges: ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"],
+      annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" },
+    });
+    expect(await serviceValues({ scheme: "internet-facing", clientCidrs: ["203.0.113.0/24"] })).toMatchObject({
+      loadBalancerSourceRanges: ["203.0.113.0/24"],
+      annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" },
+    });
+  });
+
+  it("refuses to be open to the Internet for clients that nobody has named", async () => {
+    await expect(gateway({ scheme: "internet-facing" })).rejects.toThrow(
+      'IngressGateway "g": scheme "internet-facing" with no clientCidrs lets in private blocks alone, which never come that way\n' +
+        "  fix: name the blocks of clients, such as [203.0.113.0/24], or take the scheme internal",
+    );
+  });
+
+  it.each(["localhost", "Models.internal", "models.internal.", "*.internal", "a..b", ""])(
+    "refuses the domain %j",
+    async (domain) => {
+      await expect(gateway({ domain })).rejects.toThrow(
+        `IngressGateway "g": domain "${domain}" is no domain of lower-case letters, digits and hyphens\n` +
+          "  fix: write two labels or more, such as models.internal",
+      );
+    },
+  );
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { facts } from "../../../components/istio/facts";
+import { Istio } from "../../../components/istio/istio";
+import { istioBaseValues, istiodValues } from "../../../components/istio/values";
+import { chartNamed } from "../../../components/services/charts";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+function istio() {
+  return recordComponent(() => new Istio("i", { mirror: {}, replicas: 2, network }));
+}
+
+describe("Istio", () => {
+  it("is its kinds and its control plane, in a namespace that is closed but for its allowed traffic", async () => {
+    expect(typesAndNames(await istio())).toEqual([
+      "kubernetes:core/v1:Namespace i-namespace",
+      "kubernetes:helm.sh/v3:Release i-base",
+      "kubernetes:helm.sh/v3:Release i-istiod",
+      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor i-istiod-metrics",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-default-deny",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-dns",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-each-other",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-from-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-metrics",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-proxies",
+      "mlops:index:Chart i-base",
+      "mlops:index:Chart i-istiod",
+      "mlops:index:Istio i",
+      "mlops:index:NetworkPolicies i-namespace-network",
+      "mlops:index:PlatformNamespace i-namespace",
+    ]);
+  });
+
+  it("comes up policies first, then kinds, then the control plane", async () => {
+    const resources = await istio();
+    const base = only(resources, releaseType, "i-base");
+    expect(waitsFor(resources, only(resources, releaseType, "i-istiod"), base)).toBe(true);
+    const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policies.filter((policy) => !waitsFor(resources, base, policy))).toEqual([]);
+  });
+
+  it("is scraped at the port that its Service names", async () => {
+    expect(only(await istio(), "kubernetes:monitoring.coreos.com/v1:ServiceMonitor").inputs.spec).toEqual({
+      selector: { matchLabels: { istio: "pilot" } },
+      endpoints: [{ port: "http-monitoring", path: "/metrics", interval: "30s" }],
+    });
+  });
+
+  it("lets the platform's proxies ask, and no team's pods", () => {
+    expect(facts.allowedTraffic).toEqual({
+      fromApiServer: [15017],
+      metrics: [15014],
+      further: {
+        proxies: {
+          podSelector: { matchLabels: { istio: "pilot" } },
+          policyTypes: ["Ingress"],
+          ingress: [
+            {
+              from: [{ namespaceSelector: { matchLabels: { "mlops.platform/part-of": "platform" } } }],
+              ports: [{ protocol: "TCP", port: 15012 }],
+            },
+          ],
+        },
+      },
+    });
+  });
+});
+
+describe("Istio's values", () => {
+  it("of its kinds make no account that reads for other clusters", () => {
+    expect(istioBaseValues).toEqual({ global: { enableReaderRBAC: false } });
+  });
+
+  it("of the control plane are these with two replicas", () => {
+    expect(istiodValues({ mirror: {}, replicas: 2 })).toEqual({
+      global: {
+        enableReaderRBAC: false,
+        hub: "registry.istio.io/release",
+        tag: chartNamed("istiod").version,
+        variant: "distroless",
+        priorityClassName: "system-cluster-critical",
+        defaultPodDisruptionBudget: { enabled: true },
+      },
+      autoscaleEnabled: false,
+      replicaCount: 2,
+      resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
+      seccompProfile: { type: "RuntimeDefault" },
+      env: { PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER: "false" },
+      sidecarInjectorWebhook: { enableNamespacesByDefault: false },
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: { matchLabels: { istio: "pilot" } },
+        },
+      ],
+      nodeSelector: { "mlops.platform/pool": "system" },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+    });
+  });
+
+  it("let a node go with one replica, and take images from a mirror", () => {
+    const { global } = istiodValues({ mirror: { images: "registry.example/x" }, replicas: 1 });
+    expect(global.defaultPodDisruptionBudget).toEqual({ enabled: false });
+    expect(global.hub).toBe("registry.example/x/registry.istio.io/release");
+  });
+
+  it("are of charts of one version", () => {
+    const versions = new Set<string>(
+      [chartNamed("base"), chartNamed("istiod"), chartNamed("gateway")].map(({ version }) => version),
+    );
+    expect(versions.size).toBe(1);
+  });
+});

