@@ -4,6 +4,7 @@ import { Component } from "../component";
 import type { Compute, ComputeArgs } from "../compute/compute";
 import type { DataStores, DataStoresArgs } from "../data/data";
 import type { AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
+import type { MlflowLogins } from "../mlflow/mlflowLogins";
 import type { Network, NetworkArgs } from "../network/network";
 import type { Settings } from "../settings/schema";
 import type { Teams } from "../tenancy/teams";
@@ -44,12 +45,8 @@ export class MlPlatform extends Component {
   readonly services: PlatformServices;
   readonly machineLearning: MachineLearning;
   readonly teams: Teams;
-  /**
-   * A team's place, in which its workloads are declared.
-   *
-   * @throws Error where the settings have no such team.
-   */
-  readonly workspace: (team: string) => Workspace;
+  private readonly layer: ClusterLayer;
+  private readonly logins: MlflowLogins;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:MlPlatform", name, opts);
@@ -73,9 +70,22 @@ export class MlPlatform extends Component {
       compute: this.compute,
       guardrails: this.guardrails,
     });
-    const logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
-    this.workspace = (team) => workspaceOf(inCluster, { data, services }, this.teams.get(team), logins);
+    this.logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
+    this.layer = inCluster;
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
+  }
+  /** Whether the stack's settings have the team: for what is declared in some environments only. */
+  hasTeam(team: string): boolean {
+    return this.teams.has(team);
+  }
+
+  /**
+   * A team's place, in which its workloads are declared.
+   *
+   * @throws UserError where the stack's settings have no such team. Ask `hasTeam` first where that may be.
+   */
+  workspace(team: string): Workspace {
+    return workspaceOf(this.layer, this, this.teams.get(team), this.logins);
   }
 }

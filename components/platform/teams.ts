@@ -67,7 +67,7 @@ export function createMlflowLogins(layer: ClusterLayer, { mlflow }: MachineLearn
   );
 }
 
-/** @throws Error where the settings have no such team. */
+/** Where a team's workloads are declared. */
 export function workspaceOf(
   layer: ClusterLayer,
   { data, services }: Pick<TeamsLayerArgs, "data" | "services">,

@@ -54,7 +54,7 @@ export function settingsSchema(environment: Environment, stack: string) {
     guardrails: guardrailsSection(preset).prefault({}),
     exampleWorkloads: field(z.boolean(), {
       description:
-        "Whether team `vision` runs one of each kind of workload: see index.ts. Their images and models must be there before `pulumi up`.",
+        "Whether teams run the example workloads of `teams/`. Their images and models must be there before `pulumi up`.",
       example: true,
     }).default(false),
   });

@@ -1,4 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { problem } from "../../core/errors/problems";
+import { UserError } from "../../core/errors/userError";
+import { nearest } from "../../core/text/nearest";
 import { Component } from "../component";
 import { largestNode } from "../compute/nodePool";
 import type { Pools } from "../compute/poolSettings";
@@ -54,11 +57,26 @@ export class Teams extends Component {
     return [...this.teams.values()];
   }
 
-  /** @throws Error where the settings have no such team. */
+  /** Whether the stack's settings have the team. */
+  has(team: string): boolean {
+    return this.teams.has(team);
+  }
+
+  /** @throws UserError where the stack's settings have no such team. */
   get(team: string): Team {
     const found = this.teams.get(team);
     if (found) return found;
-    const known = [...this.teams.keys()].join(", ") || "none";
-    throw new pulumi.RunError(`there is no team ${team}: add it to mlops:teams, or use one of those there: ${known}`);
+    throw new UserError(noSuchTeam(team, [...this.teams.keys()]));
   }
+}
+
+function noSuchTeam(team: string, known: readonly string[]): string {
+  const stack = pulumi.getStack();
+  const similar = nearest(team, known);
+  const add = `add the team to mlops:teams in Pulumi.${stack}.yaml, or let the program ask platform.hasTeam("${team}") first`;
+  return problem(
+    `team "${team}"`,
+    `stack ${stack} has no such team. Its teams: ${known.join(", ") || "none"}`,
+    similar === undefined ? add : `did you mean "${similar}"? Otherwise ${add}`,
+  );
 }

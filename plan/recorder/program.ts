@@ -9,7 +9,7 @@ import path from "node:path";
  */
 export async function loadProgram(root: string): Promise<object> {
   const load = createRequire(path.join(root, "package.json"));
-  const own = ["components", "workloads", "index.ts"].map((name) => path.join(root, name));
+  const own = ["components", "teams", "workloads", "index.ts"].map((name) => path.join(root, name));
   const loaded = path.join(root, "index.ts") in load.cache;
   for (const file of loaded ? Object.keys(load.cache) : []) {
     if (own.some((start) => file === start || file.startsWith(start + path.sep))) delete load.cache[file];

@@ -17,6 +17,7 @@ beforeAll(() => {
     "core",
     "plan",
     "policies",
+    "teams",
     "index.ts",
     "package.json",
     "Pulumi.yaml",
@@ -240,6 +241,23 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
 
   it("a file that cannot be written", () => {
     expectUserError(plan("--json", "no/such/folder/plan.json"), "--json no/such/folder/plan.json cannot be written");
+  });
+});
+
+describe("a workload of a team that the stack has not", () => {
+  it("ends with status 2 and says which teams there are", () => {
+    const file = path.join(copy, "teams/vision.ts");
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, before.replace('workspace("vision")', 'workspace("vison")'));
+    const { status, stderr } = plan();
+    writeFileSync(file, before);
+    expect(stderr).toBe(
+      [
+        'team "vison": stack dev has no such team. Its teams: vision',
+        '  fix: did you mean "vision"? Otherwise add the team to mlops:teams in Pulumi.dev.yaml, or let the program ask platform.hasTeam("vison") first\n',
+      ].join("\n"),
+    );
+    expect(status).toBe(2);
   });
 });
 

@@ -139,7 +139,7 @@ describe("npm run plan", () => {
 
   beforeAll(() => {
     copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
-    for (const name of ["components", "core", "plan", "policies", "index.ts", "package.json", "Pulumi.yaml"]) {
+    for (const name of ["components", "core", "plan", "policies", "teams", "index.ts", "package.json", "Pulumi.yaml"]) {
       cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
     }
     symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));

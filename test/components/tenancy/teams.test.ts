@@ -5,6 +5,7 @@ import { presets } from "../../../components/settings/environments";
 import { computeSection } from "../../../components/settings/sections/compute";
 import { teamsSection } from "../../../components/settings/sections/teams";
 import { Teams } from "../../../components/tenancy/teams";
+import { UserError } from "../../../core/errors/userError";
 import { all, only, recordComponent } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
@@ -62,10 +63,17 @@ describe("Teams", () => {
   it("finds a team by name, or says which there are", async () => {
     await teams({ vision: {} }, (made) => {
       expect(made.get("vision").team).toBe("vision");
+      expect([made.has("vision"), made.has("speech")]).toEqual([true, false]);
       expect(() => made.get("speech")).toThrow(
-        "there is no team speech: add it to mlops:teams, or use one of those there: vision",
+        new UserError(
+          [
+            'team "speech": stack test has no such team. Its teams: vision',
+            '  fix: add the team to mlops:teams in Pulumi.test.yaml, or let the program ask platform.hasTeam("speech") first',
+          ].join("\n"),
+        ),
       );
+      expect(() => made.get("Vison")).toThrow('did you mean "vision"? Otherwise add the team');
     });
-    expect.assertions(2);
+    expect.assertions(4);
   });
 });

@@ -14,7 +14,7 @@ export const upstream = { charts: process.env.MLOPS_CHARTS, crds: process.env.ML
 const program = [
   ...["index.ts", "package.json", "Pulumi.yaml", "tsconfig.json"],
   ...["Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"],
-  ...["components", "core", "plan", "policies", "sandbox"],
+  ...["components", "core", "plan", "policies", "sandbox", "teams"],
 ];
 
 /**
