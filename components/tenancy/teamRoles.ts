@@ -1,3 +1,7 @@
+import { groupBy } from "../../core/graph/graph";
+import type { Kind } from "../../core/kubernetes/kind";
+import { kinds } from "../services/kinds";
+
 /** What a person of a team may do in its namespace. */
 export const accessLevels = ["engineer", "viewer"] as const;
 export type AccessLevel = (typeof accessLevels)[number];
@@ -12,57 +16,17 @@ export interface RoleRule {
 const read = ["get", "list", "watch"] as const;
 const write = ["create", "update", "patch", "delete"] as const;
 
-interface Kinds {
-  readonly group: string;
-  readonly resources: readonly string[];
-}
-
-/** What engineers make by hand; the platform's program makes the rest. */
-const ownWork: readonly Kinds[] = [
-  { group: "batch", resources: ["jobs", "cronjobs"] },
-  { group: "trainer.kubeflow.org", resources: ["trainjobs"] },
-  { group: "kubeflow.org", resources: ["pytorchjobs", "tfjobs"] },
-  { group: "serving.kserve.io", resources: ["inferenceservices"] },
-  { group: "", resources: ["configmaps", "persistentvolumeclaims"] },
-];
-
-/** What explains why something runs, waits or was refused. */
-const surroundings: readonly Kinds[] = [
-  {
-    group: "",
-    resources: [
-      "endpoints",
-      "events",
-      "limitranges",
-      "pods",
-      "replicationcontrollers",
-      "resourcequotas",
-      "serviceaccounts",
-      "services",
-    ],
-  },
-  { group: "apps", resources: ["daemonsets", "deployments", "replicasets", "statefulsets"] },
-  { group: "autoscaling", resources: ["horizontalpodautoscalers"] },
-  { group: "discovery.k8s.io", resources: ["endpointslices"] },
-  { group: "events.k8s.io", resources: ["events"] },
-  { group: "external-secrets.io", resources: ["externalsecrets", "secretstores"] },
-  { group: "gateway.networking.k8s.io", resources: ["httproutes"] },
-  { group: "jobset.x-k8s.io", resources: ["jobsets"] },
-  { group: "monitoring.coreos.com", resources: ["podmonitors", "prometheusrules", "servicemonitors"] },
-  { group: "networking.k8s.io", resources: ["networkpolicies"] },
-  { group: "policy", resources: ["poddisruptionbudgets"] },
-  { group: "serving.kserve.io", resources: ["servingruntimes"] },
-  { group: "trainer.kubeflow.org", resources: ["trainingruntimes"] },
-];
+const ofTeams = kinds.filter(({ teams }) => teams !== "none");
 
 const viewerRules: readonly RoleRule[] = [
-  ...[...ownWork, ...surroundings].map((kinds) => rule(kinds, read)),
+  ...rulesFor(ofTeams, read),
   { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] },
   { apiGroups: ["metrics.k8s.io"], resources: ["pods"], verbs: ["get", "list"] },
 ];
 
 /**
- * Rules of each Role, in the team's namespace alone.
+ * Rules of each Role, in the team's namespace alone: what `teams` says in the row of each kind, and what is no kind of its
+ * own. Engineers make by hand what is "edit"; what is "view" explains why something runs, waits or was refused.
  *
  * Nobody reads Secrets, since listing them shows their values. That is no wall inside a team: whoever makes a job can
  * have it mount whatever the namespace holds, so what one engineer must not have does not belong there. Nobody makes
@@ -77,7 +41,10 @@ export const teamRules: Readonly<Record<AccessLevel, readonly RoleRule[]>> = {
   viewer: viewerRules,
   engineer: [
     ...viewerRules,
-    ...ownWork.map((kinds) => rule(kinds, write)),
+    ...rulesFor(
+      ofTeams.filter(({ teams }) => teams === "edit"),
+      write,
+    ),
     // Whatever made it makes it anew.
     { apiGroups: [""], resources: ["pods"], verbs: ["delete"] },
   ],
@@ -91,6 +58,12 @@ export function teamGroup(team: string, access: AccessLevel): string {
   return `mlops:team:${team}:${access}`;
 }
 
-function rule({ group, resources }: Kinds, verbs: readonly string[]): RoleRule {
-  return { apiGroups: [group], resources, verbs };
+/** A rule for each group, in alphabetical order: which service comes first in the catalogue changes no Role. */
+function rulesFor(own: readonly Kind[], verbs: readonly string[]): RoleRule[] {
+  const byGroup = [...groupBy(own, ({ group }) => group)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return byGroup.map(([group, rows]) => ({
+    apiGroups: [group],
+    resources: rows.map(({ plural }) => plural).sort(),
+    verbs,
+  }));
 }

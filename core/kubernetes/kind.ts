@@ -1,19 +1,30 @@
 import type { JsonObject } from "../json/json";
 
 /** A kind of Kubernetes objects, as the API server and Pulumi call it. */
-export interface Kind {
+export type Kind = KindFacts & (NamespacedKind | ClusterKind);
+
+/** A kind whose objects are in a namespace. */
+interface NamespacedKind {
+  readonly namespaced: true;
+  /** What a team's people may do with its objects in the team's namespace: viewers see what is not "none". */
+  readonly teams: "none" | "view" | "edit";
+}
+
+/** A kind whose objects are in no namespace: a team's roles, which hold in its namespace alone, cannot give any of them. */
+interface ClusterKind {
+  readonly namespaced: false;
+  readonly teams: "none";
+}
+
+interface KindFacts {
   readonly group: string;
   /** The version that the program makes objects of. */
   readonly version: string;
   readonly kind: string;
   /** Its name in addresses of the API, and in roles. */
   readonly plural: string;
-  /** Whether its objects are in a namespace. */
-  readonly namespaced: boolean;
   /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
   readonly statusSubresource?: boolean;
-  /** What a team's people may do with its objects in the team's namespace: viewers see what is not "none". */
-  readonly teams: "none" | "view" | "edit";
   /**
    * Pods that a controller makes of an object: none; "itself" for Kubernetes' own, which rules read as they are; a function
    * for what an object of another kind says of its pods; or "hidden" where it does not say. What is hidden the plan

@@ -11,7 +11,79 @@ function may(access: AccessLevel, verb: string, group: string, resource: string)
 
 const writing = ["create", "update", "patch", "delete"];
 
+const seen = ["get", "list", "watch"];
+const written = [...seen, ...writing];
+
+/** Rights of engineers, each of which somebody has decided on: a row with other `teams` changes this table. */
+const engineerRights: Readonly<Record<string, readonly string[]>> = {
+  configmaps: written,
+  persistentvolumeclaims: written,
+  "batch/cronjobs": written,
+  "batch/jobs": written,
+  "kubeflow.org/pytorchjobs": written,
+  "kubeflow.org/tfjobs": written,
+  "serving.kserve.io/inferenceservices": written,
+  "trainer.kubeflow.org/trainjobs": written,
+  pods: [...seen, "delete"],
+  "pods/log": ["get"],
+  "metrics.k8s.io/pods": ["get", "list"],
+  endpoints: seen,
+  events: seen,
+  limitranges: seen,
+  replicationcontrollers: seen,
+  resourcequotas: seen,
+  serviceaccounts: seen,
+  services: seen,
+  "apps/daemonsets": seen,
+  "apps/deployments": seen,
+  "apps/replicasets": seen,
+  "apps/statefulsets": seen,
+  "autoscaling/horizontalpodautoscalers": seen,
+  "discovery.k8s.io/endpointslices": seen,
+  "events.k8s.io/events": seen,
+  "external-secrets.io/externalsecrets": seen,
+  "external-secrets.io/secretstores": seen,
+  "gateway.networking.k8s.io/httproutes": seen,
+  "jobset.x-k8s.io/jobsets": seen,
+  "monitoring.coreos.com/podmonitors": seen,
+  "monitoring.coreos.com/prometheusrules": seen,
+  "monitoring.coreos.com/servicemonitors": seen,
+  "networking.k8s.io/networkpolicies": seen,
+  "policy/poddisruptionbudgets": seen,
+  "serving.kserve.io/servingruntimes": seen,
+  "trainer.kubeflow.org/trainingruntimes": seen,
+};
+
+/** A level's rights, one by one: `group/resource verb`. */
+function rightsOf(access: AccessLevel): string[] {
+  return teamRules[access].flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) =>
+      resources.flatMap((resource) => verbs.map((verb) => `${group === "" ? "" : `${group}/`}${resource} ${verb}`)),
+    ),
+  );
+}
+
+function oneByOne(rights: typeof engineerRights): string[] {
+  return Object.entries(rights).flatMap(([resource, verbs]) => verbs.map((verb) => `${resource} ${verb}`));
+}
+
 describe("teamRules", () => {
+  it("give engineers these rights, each once, and no other", () => {
+    expect(rightsOf("engineer").sort()).toEqual(oneByOne(engineerRights).sort());
+  });
+
+  it("give viewers those of them that change nothing", () => {
+    const reading = oneByOne(engineerRights).filter((right) => seen.some((verb) => right.endsWith(` ${verb}`)));
+    expect(rightsOf("viewer").sort()).toEqual(reading.sort());
+  });
+
+  it("stand in the order of groups and resources, wherever a service stands in the catalogue", () => {
+    const reading = teamRules.viewer.slice(0, -2);
+    const groups = reading.flatMap(({ apiGroups }) => apiGroups);
+    expect(groups).toEqual([...new Set(groups)].sort());
+    for (const { resources } of reading) expect(resources).toEqual([...resources].sort());
+  });
+
   it("have no wildcard, and no verb that gives more than it says", () => {
     for (const rules of Object.values(teamRules)) {
       for (const { apiGroups, resources, verbs } of rules) {
