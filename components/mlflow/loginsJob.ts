@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { fingerprintAnnotation } from "../../core/kubernetes/labels";
 import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
 import { administratorSecret, loginsLabel, mlflowTrackingUri, teamUserPrefix } from "./configuration";
 import { mlflowUser } from "./server";
@@ -38,7 +39,7 @@ export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.inpu
     template: {
       metadata: {
         labels: { [loginsLabel]: "true" },
-        annotations: { "mlops.platform/fingerprint": fingerprint },
+        annotations: { [fingerprintAnnotation]: fingerprint },
       },
       spec: {
         ...restrictedPod(mlflowUser),

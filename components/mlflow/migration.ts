@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { fingerprintAnnotation } from "../../core/kubernetes/labels";
 import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
 import { databaseEnvironment, type MlflowSettings, mlflowVolumeMounts, mlflowVolumes } from "./configuration";
 import { mlflowUser } from "./server";
@@ -37,7 +38,7 @@ export function migrationJobSpec(args: MigrationArgs): types.input.batch.v1.JobS
     // Tables of some million rows are rewritten in place.
     activeDeadlineSeconds: 3600,
     template: {
-      metadata: { annotations: { "mlops.platform/fingerprint": args.fingerprint } },
+      metadata: { annotations: { [fingerprintAnnotation]: args.fingerprint } },
       spec: {
         ...restrictedPod(mlflowUser),
         serviceAccountName: args.serviceAccount,

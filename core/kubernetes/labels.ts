@@ -24,5 +24,17 @@ export const acceleratorCeilingAnnotation = "mlops.platform/accelerator-ceiling"
 /** Label of a workload's objects and pods: which component of the program made them. */
 export const workloadLabel = "mlops.platform/workload";
 
+/** `workloadLabel`'s value of a `ModelService`: rules about served models know its objects by it. */
+export const modelServiceWorkload = "ModelService";
+
 /** Label of every node: the pool that it belongs to. Pods choose pools by it, whoever makes the nodes. */
 export const poolLabel = "mlops.platform/pool";
+
+/** Label of a CronJob: name of the InferenceService, or of the ModelService, whose inputs and answers it compares. */
+export const driftMonitorLabel = "mlops.platform/drift-monitor";
+
+/** Annotation of a pod that says what it needs the Kubernetes API for. */
+export const apiUseAnnotation = "mlops.platform/kubernetes-api";
+
+/** Annotation of a Job's pods: digest of what the Job works on. When it changes, the Job is made anew and runs again. */
+export const fingerprintAnnotation = "mlops.platform/fingerprint";

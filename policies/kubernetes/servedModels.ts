@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { fieldOf, listOf, objectOf, textOf } from "../../core/json/reading";
+import { modelServiceWorkload, workloadLabel } from "../../core/kubernetes/labels";
 import type { Subject } from "../subject";
 
 /** What can serve a model: KServe's kind, and the Deployment of a `ModelService`. */
@@ -25,7 +26,7 @@ export function servedModel({ type, inputs }: Subject): ServedModel | undefined 
   const namespace = textOf(metadata.namespace);
   if (name === undefined || namespace === undefined) return undefined;
   if (type === servingTypes[0]) return { name, namespace, ...ofInferenceService(name, objectOf(inputs, "spec")) };
-  if (fieldOf(metadata, "labels", "mlops.platform/workload") !== "ModelService") return undefined;
+  if (fieldOf(metadata, "labels", workloadLabel) !== modelServiceWorkload) return undefined;
   const podLabels = objectOf(inputs, "spec", "template", "metadata", "labels");
   return { name, namespace, deployments: [name], podLabels };
 }

@@ -1,4 +1,5 @@
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
+import { acceleratorLabel } from "../../core/kubernetes/labels";
 import { acceleratorTypes } from "../acceleratorTypes";
 import { celLiteral } from "../cel/literal";
 
@@ -64,7 +65,7 @@ export const variables = {
   nodeTypes: `variables.nodeRequirements
     .filter(r, r.?key.orValue('') == 'node.kubernetes.io/instance-type' && r.?operator.orValue('') == 'In')`,
   /** Whether a NodePool's nodes have accelerators: its label, its types or its requirements say so. */
-  acceleratorNodes: `'mlops.platform/accelerator' in variables.nodeLabels
+  acceleratorNodes: `'${acceleratorLabel}' in variables.nodeLabels
     || variables.nodeTypes.exists(r, r.?values.orValue([]).exists(type, type.matches('${acceleratorTypes}')))
     || variables.nodeRequirements.exists(r, r.?key.orValue('').matches('^karpenter[.]k8s[.]aws/instance-(gpu|accelerator)-')
       && r.?operator.orValue('') in ['In', 'Exists', 'Gt', 'Gte'])`,

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/json/json";
+import { poolLabel } from "../../core/kubernetes/labels";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";
@@ -50,7 +51,7 @@ export function onGpus(gpus: string | number = 1): Required<Pick<PodChanges, "co
   return {
     containers: { main: { resources: { limits: { "nvidia.com/gpu": gpus } } } },
     spec: {
-      nodeSelector: { "mlops.platform/pool": "gpu-l4" },
+      nodeSelector: { [poolLabel]: "gpu-l4" },
       tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
     },
     annotations: { "karpenter.sh/do-not-disrupt": "true" },

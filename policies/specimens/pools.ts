@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/json/json";
+import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
 import { object, resource } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./fields";
@@ -27,7 +28,7 @@ export function nodePool(changes: Fields = {}): Subject {
       },
       limits: { cpu: "64" },
       template: {
-        metadata: { labels: { "mlops.platform/pool": "general" } },
+        metadata: { labels: { [poolLabel]: "general" } },
         spec: {
           expireAfter: "720h",
           terminationGracePeriod: "1h",
@@ -48,7 +49,7 @@ export function acceleratorPool(changes: Fields = {}): Subject {
       disruption: { consolidationPolicy: "WhenEmpty", consolidateAfter: "5m" },
       limits: { "nvidia.com/gpu": "4" },
       template: {
-        metadata: { labels: { "mlops.platform/pool": "gpu-l4", "mlops.platform/accelerator": "l4" } },
+        metadata: { labels: { [poolLabel]: "gpu-l4", [acceleratorLabel]: "l4" } },
         spec: {
           expireAfter: "Never",
           nodeClassRef: classRef("gpu-l4"),
@@ -122,7 +123,7 @@ const goodGroup: JsonObject = {
   amiType: "BOTTLEROCKET_x86_64",
   capacityType: "ON_DEMAND",
   instanceTypes: ["m7i.xlarge"],
-  labels: { "mlops.platform/pool": "system" },
+  labels: { [poolLabel]: "system" },
   launchTemplate: { id: "lt-0123456789abcdef0", version: "1" },
   scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 },
   updateConfig: { maxUnavailable: 1 },

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/json/json";
+import { driftMonitorLabel, modelServiceWorkload, workloadLabel } from "../../core/kubernetes/labels";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
 import { service } from "./exposure";
@@ -69,7 +70,7 @@ export interface ModelServiceChanges extends Belongings {
 /** A `ModelService` and all that belongs to it. */
 export function modelService(changes: ModelServiceChanges = {}): readonly Subject[] {
   const env = [{ name: "MODEL_VERSION", value: "3" }];
-  const labels = { "mlops.platform/workload": "ModelService" };
+  const labels = { [workloadLabel]: modelServiceWorkload };
   const server = deployment(
     { labels, containers: { main: { env, ...changes.deployment?.containers?.main } } },
     // The autoscaler's alone.
@@ -205,9 +206,7 @@ function belongings(served: Served, changes: Belongings): readonly Subject[] {
           }),
         ]
       : []),
-    ...(whole.driftMonitor === undefined
-      ? []
-      : [cronJob({ labels: { "mlops.platform/drift-monitor": whole.driftMonitor } })]),
+    ...(whole.driftMonitor === undefined ? [] : [cronJob({ labels: { [driftMonitorLabel]: whole.driftMonitor } })]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { acceleratorCeilingAnnotation, platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import type { RuleContext } from "../context";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
@@ -64,7 +65,7 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
         name,
         labels: merged(
           {
-            "mlops.platform/team": name,
+            [teamLabel]: name,
             "istio-injection": "disabled",
             "pod-security.kubernetes.io/enforce": "restricted",
             "pod-security.kubernetes.io/warn": "restricted",
@@ -72,7 +73,7 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
           },
           labels,
         ),
-        ...(quota && { annotations: { "mlops.platform/accelerator-ceiling": "8" } }),
+        ...(quota && { annotations: { [acceleratorCeilingAnnotation]: "8" } }),
       },
     }),
     ...(quota
@@ -114,9 +115,9 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
 /** A namespace of the platform's own. */
 export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels" | "networkPolicy"> = {}): Subject[] {
   const labels = {
-    "mlops.platform/team": undefined,
+    [teamLabel]: undefined,
     "istio-injection": undefined,
-    "mlops.platform/part-of": "platform",
+    [platformNamespaceLabel]: "platform",
   };
   return teamPlace(name, {
     quota: undefined,

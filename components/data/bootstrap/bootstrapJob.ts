@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
 import { masterSecretFile, readMasterSecret, runBootstrap } from "./scripts";
 
@@ -49,7 +50,7 @@ export function bootstrapJobSpec(args: BootstrapJobArgs): types.input.batch.v1.J
     backoffLimit: 5,
     activeDeadlineSeconds: 600,
     template: {
-      metadata: { annotations: { "mlops.platform/fingerprint": args.fingerprint } },
+      metadata: { annotations: { [fingerprintAnnotation]: args.fingerprint } },
       spec: {
         ...restrictedPod(user),
         serviceAccountName: bootstrapServiceAccount,

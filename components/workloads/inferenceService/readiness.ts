@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
+import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { restrictedContainer } from "../../charts/restrictedPod";
 
 /** The image knows no user but root. */
@@ -33,7 +34,7 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
     backoffLimit: 3,
     activeDeadlineSeconds: args.timeoutMinutes * 60,
     template: {
-      metadata: { labels: args.labels, annotations: { "mlops.platform/fingerprint": fingerprint(args.subject) } },
+      metadata: { labels: args.labels, annotations: { [fingerprintAnnotation]: fingerprint(args.subject) } },
       spec: {
         restartPolicy: "Never",
         automountServiceAccountToken: false,

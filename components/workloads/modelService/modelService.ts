@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { workloadLabel } from "../../../core/kubernetes/labels";
+import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
 import { pinnedImage } from "../../charts/image";
 import { type Placement, type PlacementRequest, placement } from "../../compute/placement";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
@@ -234,6 +234,6 @@ export class ModelService extends Workload {
 
   /** The part of the labels that is this workload's alone: one of another kind may bear the same name. */
   private selector(): Record<string, string> {
-    return { "app.kubernetes.io/name": this.objectName, [workloadLabel]: "ModelService" };
+    return { "app.kubernetes.io/name": this.objectName, [workloadLabel]: modelServiceWorkload };
   }
 }

@@ -1,3 +1,4 @@
+import { teamLabel } from "../../../core/kubernetes/labels";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 
@@ -21,7 +22,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["metadata.labels"],
   problem: "labels are missing, or say less than restricted for a team",
-  offenders: `('mlops.platform/team' in variables.labels
+  offenders: `('${teamLabel}' in variables.labels
     ? variables.labels[?'${enforce}'].orValue('') == 'restricted'
     : '${enforce}' in variables.labels) ? [] : ['${enforce}']`,
 });

@@ -1,5 +1,6 @@
 import { fieldOf, objectOf } from "../../../core/json/reading";
 import { acceleratorResources } from "../../../core/kubernetes/accelerators";
+import { teamLabel } from "../../../core/kubernetes/labels";
 import { objectsIn } from "../../kubernetes/selecting";
 import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
@@ -17,7 +18,7 @@ export const rule = stackRule({
   types: ["kubernetes:core/v1:Namespace"],
   check: ({ inputs }, graph) => {
     const { name, labels } = objectOf(inputs, "metadata");
-    if (fieldOf(labels, "mlops.platform/team") === undefined) return [];
+    if (fieldOf(labels, teamLabel) === undefined) return [];
     const quotas = objectsIn(graph, "kubernetes:core/v1:ResourceQuota", name);
     const limits = objectsIn(graph, "kubernetes:core/v1:LimitRange", name);
     const limited = new Set(quotas.flatMap((quota) => Object.keys(objectOf(quota, "spec", "hard"))));

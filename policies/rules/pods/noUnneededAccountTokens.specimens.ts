@@ -1,7 +1,8 @@
+import { apiUseAnnotation } from "../../../core/kubernetes/labels";
 import { specimens } from "../../specimen";
 import { deployment, pod } from "../../specimens/pods";
 import { platformNamespace } from "../../specimens/world";
-import { apiUseAnnotation, rule } from "./noUnneededAccountTokens";
+import { rule } from "./noUnneededAccountTokens";
 
 const automountServiceAccountToken = undefined;
 

@@ -1,8 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
+import { apiUseAnnotation } from "../../../core/kubernetes/labels";
 import { kubernetesRule } from "../../rule";
-
-/** Annotation of a pod that says what it needs the Kubernetes API for. */
-export const apiUseAnnotation = "mlops.platform/kubernetes-api";
 
 export const rule = kubernetesRule({
   name: "no-unneeded-account-tokens",

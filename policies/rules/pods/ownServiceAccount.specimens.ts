@@ -1,6 +1,6 @@
+import { apiUseAnnotation } from "../../../core/kubernetes/labels";
 import { specimens } from "../../specimen";
 import { deployment, pod } from "../../specimens/pods";
-import { apiUseAnnotation } from "./noUnneededAccountTokens";
 import { rule } from "./ownServiceAccount";
 
 const annotations = { [apiUseAnnotation]: "starts a worker for each shard" };

@@ -1,16 +1,15 @@
+import { acceleratorLabel } from "../../../core/kubernetes/labels";
 import { acceleratorTaints } from "../../acceleratorTypes";
 import { celLiteral } from "../../cel/literal";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
-
-const label = "mlops.platform/accelerator";
 
 export const rule = kubernetesRule({
   name: "accelerator-pools-are-tainted",
   title: "Karpenter's nodes with accelerators are tainted and labelled",
   severity: "high",
   why: "Without the taint a web server's pod starts a node of eight H100 and keeps it, and training finds no room.",
-  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NoSchedule, and the label ${label}`,
+  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NoSchedule, and the label ${acceleratorLabel}`,
   references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   kinds: ["NodePool"],
@@ -19,5 +18,5 @@ export const rule = kubernetesRule({
   offenders: `!variables.acceleratorNodes ? [] :
     (variables.nodeTemplate.?taints.orValue([]).exists(t, t.?key.orValue('') in ${celLiteral(acceleratorTaints)}
       && t.?effect.orValue('') in ['NoSchedule', 'NoExecute']) ? [] : ['spec.template.spec.taints'])
-    + ('${label}' in variables.nodeLabels ? [] : ['${label}'])`,
+    + ('${acceleratorLabel}' in variables.nodeLabels ? [] : ['${acceleratorLabel}'])`,
 });

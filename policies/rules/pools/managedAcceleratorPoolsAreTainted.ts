@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
+import { acceleratorLabel } from "../../../core/kubernetes/labels";
 import { acceleratorTaints, acceleratorTypes } from "../../acceleratorTypes";
 import { fieldOf, itemsOf, textOf } from "../../reading";
 import { eksBestPractices } from "../../references";
 import { awsRule } from "../../rule";
 
-const label = "mlops.platform/accelerator";
 const pattern = new RegExp(acceleratorTypes, "u");
 
 export const rule = awsRule<aws.eks.NodeGroupArgs>()({
@@ -12,12 +12,12 @@ export const rule = awsRule<aws.eks.NodeGroupArgs>()({
   title: "Managed nodes with accelerators are tainted and labelled",
   severity: "high",
   why: "Without the taint other pods fill nodes of reserved GPUs, and the training that they were reserved for waits.",
-  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NO_SCHEDULE, and the label ${label}`,
+  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NO_SCHEDULE, and the label ${acceleratorLabel}`,
   references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   types: ["aws:eks/nodeGroup:NodeGroup"],
   check: ({ instanceTypes, labels, taints }) => {
-    const labelled = fieldOf(labels, label) !== undefined;
+    const labelled = fieldOf(labels, acceleratorLabel) !== undefined;
     if (!labelled && !itemsOf(instanceTypes).some((type) => pattern.test(textOf(type)))) return [];
     const tainted = itemsOf(taints).some((taint) => {
       const effect = fieldOf(taint, "effect");
@@ -26,7 +26,7 @@ export const rule = awsRule<aws.eks.NodeGroupArgs>()({
     });
     return [
       ...(tainted ? [] : [{ at: "taints", problem: "let pods without accelerators in" }]),
-      ...(labelled ? [] : [{ at: "labels", problem: `have no ${label}` }]),
+      ...(labelled ? [] : [{ at: "labels", problem: `have no ${acceleratorLabel}` }]),
     ];
   },
 });

@@ -1,3 +1,4 @@
+import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
 import { predictorsOutside } from "../../kubernetes/storedModels";
 import { kubernetesRule } from "../../rule";
 
@@ -25,5 +26,5 @@ export const rule = kubernetesRule({
   parts: ["metadata.labels", "spec"],
   problem: "serves no certain version",
   offenders: `object.kind == 'InferenceService' ? ${predictorsOutside(versioned)}
-    : variables.labels[?'mlops.platform/workload'].orValue('') != 'ModelService' || ${saysVersion} ? [] : ['MODEL_VERSION']`,
+    : variables.labels[?'${workloadLabel}'].orValue('') != '${modelServiceWorkload}' || ${saysVersion} ? [] : ['MODEL_VERSION']`,
 });
