@@ -15,22 +15,31 @@ const evictionMebibytes = 100;
 /** What agents on each node ask for together: network, volumes, metrics, logs, Pod Identity. */
 const agents: NodeCapacity = { milliCpus: 500, memoryMebibytes: 1024 };
 
+/** What a node of a type has: EC2 sells more memory than that. MiB. */
+export function nodeMemoryMebibytes({ memoryMebibytes }: Pick<InstanceType, "memoryMebibytes">): number {
+  return Math.floor(memoryMebibytes * (1 - virtualMachineShare));
+}
+
 /**
- * What one pod can ask for that has a node of a type to itself, a little less than there is: EC2 sells more memory than
- * a node has, the kubelet keeps a part for itself, and agents run on every node.
+ * What the kubelet of a node of a type leaves to pods, agents among them.
  *
  * The kubelet's part is what EKS's images compute from cores and pods:
  * https://github.com/bottlerocket-os/bottlerocket/blob/develop/README.md (`kube-reserved`).
  */
-export function nodeCapacity({
-  vcpus,
-  memoryMebibytes,
-  maximumPods,
-}: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
-  const memory = Math.floor(memoryMebibytes * (1 - virtualMachineShare));
+export function allocatable(type: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
+  const kubelet = 255 + 11 * type.maximumPods;
   return {
-    milliCpus: Math.max(0, vcpus * 1000 - reservedMilliCpus(vcpus) - agents.milliCpus),
-    memoryMebibytes: Math.max(0, memory - (255 + 11 * maximumPods) - evictionMebibytes - agents.memoryMebibytes),
+    milliCpus: type.vcpus * 1000 - reservedMilliCpus(type.vcpus),
+    memoryMebibytes: nodeMemoryMebibytes(type) - kubelet - evictionMebibytes,
+  };
+}
+
+/** What one pod can ask for that has a node of a type to itself beside the agents that run on every node. */
+export function nodeCapacity(type: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
+  const { milliCpus, memoryMebibytes } = allocatable(type);
+  return {
+    milliCpus: Math.max(0, milliCpus - agents.milliCpus),
+    memoryMebibytes: Math.max(0, memoryMebibytes - agents.memoryMebibytes),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
+import { allocatable, nodeMemoryMebibytes } from "../../components/compute/nodeCapacity";
 import type { JsonObject } from "../../core/json/json";
 import type { NodeGroup, Zone } from "./effects";
 import { addressIn } from "./types/formats";
@@ -64,8 +65,7 @@ function resourcesOf(type: InstanceType, { devicesPerGpu, diskGibibytes, efaInte
   const { accelerator } = type;
   return {
     cpu: String(type.vcpus),
-    // The hypervisor and the firmware keep about a thirteenth: Karpenter reckons with 7.5 %.
-    memory: `${Math.floor(type.memoryMebibytes * 0.925)}Mi`,
+    memory: `${nodeMemoryMebibytes(type)}Mi`,
     "ephemeral-storage": `${diskGibibytes}Gi`,
     pods: String(type.maximumPods),
     ...(accelerator && { [accelerator.resource]: String(accelerator.count * devicesPerGpu) }),
@@ -73,17 +73,12 @@ function resourcesOf(type: InstanceType, { devicesPerGpu, diskGibibytes, efaInte
   };
 }
 
-/**
- * What pods can have: EKS's images reserve memory by pods (255 MiB and 11 MiB a pod, and 100 MiB before eviction), CPU by
- * cores (6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the others), and a tenth of the disk.
- */
+/** What pods can have: EKS's images keep a part of CPU and memory for the kubelet, and a tenth of the disk. */
 function allocatableOf(type: InstanceType, { diskGibibytes }: NodeGroup): JsonObject {
-  const cores = type.vcpus;
-  const reserved = 60 + (cores > 1 ? 10 : 0) + Math.min(2, Math.max(0, cores - 2)) * 5 + Math.max(0, cores - 4) * 2.5;
-  const memory = Math.floor(type.memoryMebibytes * 0.925) - 255 - 11 * type.maximumPods - 100;
+  const { milliCpus, memoryMebibytes } = allocatable(type);
   return {
-    cpu: `${cores * 1000 - Math.ceil(reserved)}m`,
-    memory: `${memory}Mi`,
+    cpu: `${Math.floor(milliCpus)}m`,
+    memory: `${memoryMebibytes}Mi`,
     "ephemeral-storage": `${Math.floor(diskGibibytes * 0.9)}Gi`,
   };
 }

@@ -1,4 +1,5 @@
 import { type InstanceType, instanceTypes } from "../../../components/compute/instanceCatalogue";
+import { allocatable } from "../../../components/compute/nodeCapacity";
 
 /** Part of the price on demand that spot capacity costs here. AWS's differs by type and hour. */
 const spotShare = 0.4;
@@ -11,9 +12,6 @@ const unknownPrice = 1000;
 
 /** Disk of a node, GiB: the settings' default. Here it is a matter of the type, in AWS of the pool. */
 const diskGibibytes = 200;
-
-/** Part of the memory that the hypervisor keeps, as Karpenter's AWS provider assumes. */
-const hypervisorShare = 0.075;
 
 /** What Karpenter's kwok provider takes off by itself, MiB. */
 const alreadyReserved = 10;
@@ -40,21 +38,12 @@ function resources(type: InstanceType): Record<string, string> {
   const { accelerator, efaInterfaces } = type;
   return {
     cpu: String(type.vcpus),
-    memory: `${memoryMebibytes(type)}Mi`,
+    memory: `${allocatable(type).memoryMebibytes + alreadyReserved}Mi`,
     pods: String(type.maximumPods),
     "ephemeral-storage": `${diskGibibytes}Gi`,
     ...(accelerator && { [accelerator.resource]: String(accelerator.count) }),
     ...(efaInterfaces > 0 && { "vpc.amazonaws.com/efa": String(efaInterfaces) }),
   };
-}
-
-/**
- * What EKS leaves to pods: 255 MiB and 11 MiB a pod are the kubelet's, 100 MiB are kept from pods that would be evicted.
- * https://karpenter.sh/docs/concepts/scheduling/
- */
-function memoryMebibytes({ memoryMebibytes: sold, maximumPods }: InstanceType): number {
-  const reserved = 255 + 11 * maximumPods + 100;
-  return Math.floor(sold * (1 - hypervisorShare)) - reserved + alreadyReserved;
 }
 
 function offering(zone: string, capacityType: string, price: number) {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { instanceTypes } from "../../../components/compute/instanceCatalogue";
-import { nodeCapacity } from "../../../components/compute/nodeCapacity";
+import { allocatable, nodeCapacity, nodeMemoryMebibytes } from "../../../components/compute/nodeCapacity";
+
+describe("allocatable", () => {
+  it("is what hypervisor and kubelet leave", () => {
+    const type = { vcpus: 4, memoryMebibytes: 16_384, maximumPods: 58 };
+    expect(nodeMemoryMebibytes(type)).toBe(15_155);
+    // 4000 - (60 + 10 + 5 + 5), and 15155 - (255 + 11 × 58) - 100.
+    expect(allocatable(type)).toEqual({ milliCpus: 3920, memoryMebibytes: 14_162 });
+  });
+});
 
 describe("nodeCapacity", () => {
   it("takes off what hypervisor, kubelet and agents keep", () => {
