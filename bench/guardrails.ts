@@ -1,5 +1,6 @@
 import path from "node:path";
 import { settingsOf } from "../components/settings/load";
+import { project } from "../core/stacks/project";
 import { readStackFile } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
@@ -8,11 +9,11 @@ import { recordProgram } from "../plan/recorder/record";
 async function main(stack: string): Promise<void> {
   const root = path.resolve(__dirname, "..");
   const config = readStackFile(root, stack);
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...config });
+  const settings = settingsOf({ ruleNames: "unchecked", project, stack, ...config });
   const loading = performance.now();
   const { planGuardrails } = await import("../plan/guardrails");
   const loaded = performance.now() - loading;
-  const resources = await recordProgram({ project: "mlops", stack, root, ...config, program: () => loadProgram(root) });
+  const resources = await recordProgram({ project, stack, root, ...config, program: () => loadProgram(root) });
   const judging = performance.now();
   planGuardrails(settings, resources, "2026-01-01");
   const judged = performance.now() - judging;

@@ -2,6 +2,7 @@ import { environments } from "../components/settings/environments";
 import { type OutputShapes, outputShapes } from "../core/graph/outputShapes";
 import type { Registration } from "../core/graph/registration";
 import { sortKeys } from "../core/json/json";
+import { project } from "../core/stacks/project";
 import { readStackFile, type StackConfig } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
@@ -51,7 +52,7 @@ async function recordStacks(root: string): Promise<Map<string, Registration[]>> 
 function record(root: string, stack: string, config: StackConfig): Promise<Registration[]> {
   const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
   return recordProgram({
-    project: "mlops",
+    project,
     stack,
     root,
     ...config,

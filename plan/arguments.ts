@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { reasonOf, UsageError } from "../core/errors/usageError";
+import { stackOption } from "../core/stacks/stackFile";
 
 /** What `npm run plan -- …` understands. */
 export interface PlanArguments {
@@ -45,12 +46,8 @@ exit status: 0 planned, 1 a mandatory guardrail is broken, 2 wrong settings or a
  * @throws UsageError for options that do not exist or lack their value.
  */
 export function planArguments(argv: readonly string[]): PlanArguments {
-  const { stack, json, markdown, html, against, manifests, charts, quiet, help } = parse(argv);
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(stack)) {
-    throw new UsageError(
-      `--stack is "${stack}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
-    );
-  }
+  const { stack: given, json, markdown, html, against, manifests, charts, quiet, help } = parse(argv);
+  const stack = stackOption(given);
   const files = { json, markdown, html, against, manifests, charts };
   for (const [option, file] of Object.entries(files)) {
     if (file === "") throw new UsageError(`--${option} names no file\n  fix: write --${option} FILE, or leave it out`);

@@ -4,6 +4,7 @@ import { settingsOf } from "../components/settings/load";
 import { explained } from "../core/errors/explained";
 import { reasonOf, UsageError } from "../core/errors/usageError";
 import type { Registration } from "../core/graph/registration";
+import { project } from "../core/stacks/project";
 import { readStackFile } from "../core/stacks/stackFile";
 import { ruleNames } from "../policies/catalogue";
 import { breaks } from "../policies/verdict";
@@ -16,7 +17,6 @@ import { loadProgram } from "./recorder/program";
 import { recordProgram } from "./recorder/record";
 import { brokenText, terminalText } from "./terminal";
 
-const project = "mlops";
 const root = path.resolve(__dirname, "..");
 
 /**

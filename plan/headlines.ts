@@ -1,5 +1,6 @@
 import type { Registration } from "../core/graph/registration";
-import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
+import type { Json, JsonObject } from "../core/json/json";
+import { objectOf } from "../core/json/reading";
 
 /** The one input of a type that a reader looks for first, next to its name in the tree. */
 const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefined>> = {
@@ -11,7 +12,7 @@ const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefine
   "aws:eks/cluster:Cluster": ({ version }) => `Kubernetes ${text(version)}`,
   "aws:eks/nodeGroup:NodeGroup": ({ instanceTypes, scalingConfig }) => {
     const first = Array.isArray(instanceTypes) ? text(instanceTypes[0]) : "";
-    const { minSize, maxSize } = isJsonObject(scalingConfig) ? scalingConfig : {};
+    const { minSize, maxSize } = objectOf(scalingConfig);
     return `${text(minSize)} to ${text(maxSize)} × ${first}`;
   },
 };

@@ -6,6 +6,7 @@ import { releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { redacted } from "../core/graph/wire";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../core/json/json";
+import { objectOf, textOf, textOrEmpty } from "../core/json/reading";
 import { kubernetesManifest } from "../core/kubernetes/manifest";
 
 /** Names the files that a plan wrote, so that the next plan can take them away. */
@@ -93,27 +94,23 @@ function redactedKeys(data: Json | undefined): JsonObject {
 }
 
 function objectFile(manifest: JsonObject): string {
-  const metadata = isJsonObject(manifest.metadata) ? manifest.metadata : {};
-  const kind = textOf(manifest.kind);
-  const name = fileName(`${kindName(manifest)}-${textOf(metadata.name)}`);
+  const metadata = objectOf(manifest.metadata);
+  const objectName = textOrEmpty(metadata.name);
+  const name = fileName(`${kindName(manifest)}-${objectName}`);
   const namespace = fileName(textOf(metadata.namespace) || "cluster");
-  const application = kind === "Application" && textOf(manifest.apiVersion).startsWith("argoproj.io/");
-  return application ? `applications/${fileName(textOf(metadata.name))}.yaml` : `objects/${namespace}/${name}.yaml`;
+  const application = manifest.kind === "Application" && textOrEmpty(manifest.apiVersion).startsWith("argoproj.io/");
+  return application ? `applications/${fileName(objectName)}.yaml` : `objects/${namespace}/${name}.yaml`;
 }
 
 /** Two groups may have a kind of one name: that of an extension goes with its group. */
 function kindName({ apiVersion, kind }: JsonObject): string {
-  const [group = ""] = textOf(apiVersion).split("/");
-  const name = textOf(kind).toLowerCase();
+  const [group = ""] = textOrEmpty(apiVersion).split("/");
+  const name = textOrEmpty(kind).toLowerCase();
   return group.includes(".") && !group.endsWith(".k8s.io") ? `${name}.${group}` : name;
 }
 
 function yamlText(value: Json): string {
   return stringify(sortKeys(value), { lineWidth: 0 });
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
 }
 
 /** Names may be unknown still, or hold what no file's name can. */

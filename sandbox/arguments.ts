@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { distance } from "fastest-levenshtein";
 import { reasonOf, UsageError } from "../core/errors/usageError";
+import { stackOption } from "../core/stacks/stackFile";
+import { nearest } from "../core/text/nearest";
 
 export const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
 export type Command = (typeof commands)[number];
@@ -54,16 +55,12 @@ export function sandboxArguments(argv: readonly string[], folder: string): Sandb
   const command = commands.find((known) => known === name);
   if (command === undefined) throw new UsageError(unknownCommand(name));
   if (more.length > 0) throw new UsageError(`one command at a time, not also ${more.join(" ")}\n  fix: leave it out`);
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(values.stack)) {
-    throw new UsageError(
-      `--stack is "${values.stack}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
-    );
-  }
+  const stack = stackOption(values.stack);
   if (values.erase && command !== "stop")
     throw new UsageError(`--erase belongs to stop, not to ${command}\n  fix: leave it out`);
   return {
     command,
-    stack: values.stack,
+    stack,
     charts: existing("charts", values.charts, folder),
     crds: existing("crds", values.crds, folder),
     policyPacks: values["policy-pack"].flatMap((pack) => existing("policy-pack", pack, folder) ?? []),
@@ -74,8 +71,8 @@ export function sandboxArguments(argv: readonly string[], folder: string): Sandb
 function unknownCommand(name: string | undefined): string {
   const list = commands.join(", ");
   if (name === undefined) return `there is no command\n  fix: write one of ${list}`;
-  const near = [...commands].sort((one, other) => distance(one, name) - distance(other, name))[0] ?? "";
-  return `there is no command "${name}"\n  fix: ${distance(near, name) <= 2 ? `did you mean ${near}? Otherwise ` : ""}use one of ${list}`;
+  const meant = nearest(name, commands);
+  return `there is no command "${name}"\n  fix: ${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${list}`;
 }
 
 function existing(option: string, given: string | undefined, folder: string): string | undefined {

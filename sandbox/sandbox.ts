@@ -7,6 +7,7 @@ import { settingsOf } from "../components/settings/load";
 import type { Settings } from "../components/settings/schema";
 import { reasonOf, UsageError } from "../core/errors/usageError";
 import type { Registration } from "../core/graph/registration";
+import { project } from "../core/stacks/project";
 import { parseStackFile, readStackFile } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
@@ -29,9 +30,6 @@ import { nodeCommand } from "./processes/nodeCommand";
 import { Processes } from "./processes/processes";
 import type { Progress } from "./progress";
 import { readyToolchain, type Toolchain } from "./toolchain/toolchain";
-
-/** The project's name in Pulumi.yaml. */
-export const project = "mlops";
 
 export interface SandboxOptions {
   /** Folder of the checkout. */

@@ -3,8 +3,8 @@ import { notTheInternet, podIdentityBlock } from "../../core/network/blocks";
 import { formatCidr, parseCidr } from "../../core/network/cidr";
 import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
 
-type Peer = types.input.networking.v1.NetworkPolicyPeer;
-type Port = types.input.networking.v1.NetworkPolicyPort;
+export type Peer = types.input.networking.v1.NetworkPolicyPeer;
+export type Port = types.input.networking.v1.NetworkPolicyPort;
 
 /** Addresses of the Kubernetes API: policies know it by number, since it runs in no pod. */
 export interface ClusterNetwork {
@@ -54,23 +54,48 @@ export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Recor
       ingress: [{ from: [{ podSelector }] }],
       egress: [{ to: [{ podSelector }] }],
     },
-    dns: egress(
-      [podsOf("kube-system", { "k8s-app": "kube-dns" })],
-      [
-        { protocol: "UDP", port: 53 },
-        { protocol: "TCP", port: 53 },
-      ],
-    ),
-    // The Service's address, as pods call it, and what stands behind it.
-    "api-server": egress([block(kubernetesService(network.serviceCidr)), ...controlPlane], [tcp(443)]),
+    dns: egress(dnsPeers, dnsPorts),
+    "api-server": egress(apiServerPeers(network), [tcp(443)]),
     ...(fromApiServer.length > 0 && { "from-api-server": ingress(controlPlane, fromApiServer.map(tcp)) }),
     ...(metrics.length > 0 && {
       metrics: ingress([podsOf(prometheusPods.namespace, prometheusPods.labels)], metrics.map(tcp)),
     }),
-    ...(https && { https: egress([{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }], [tcp(443)]) }),
+    ...(https && { https: egress([internet], [tcp(443)]) }),
     ...(podIdentity && { "pod-identity": egress([block(podIdentityBlock)], [tcp(80)]) }),
     ...further,
   };
+}
+
+/** Where names are resolved. */
+export const dnsPeers: Peer[] = [podsOf("kube-system", { "k8s-app": "kube-dns" })];
+export const dnsPorts: Port[] = [{ protocol: "UDP", port: 53 }, tcp(53)];
+
+/** Addresses outside of this network and those connected with it. */
+export const internet: Peer = { ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } };
+
+/** Pods of a namespace, by labels. @param labels - all of the namespace's */
+export function podsOf(namespace: string, labels?: Readonly<Record<string, string>>): Peer {
+  return {
+    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+    podSelector: labels ? { matchLabels: labels } : {},
+  };
+}
+
+export function block(cidr: string): Peer {
+  return { ipBlock: { cidr } };
+}
+
+export function tcp(port: number): Port {
+  return { protocol: "TCP", port };
+}
+
+/**
+ * The Kubernetes API: the address of the Service `kubernetes`, as pods call it, and what stands behind it.
+ *
+ * @throws Error where the block of Services is no IPv4 block.
+ */
+export function apiServerPeers({ serviceCidr, controlPlaneCidrs }: ClusterNetwork): Peer[] {
+  return [kubernetesService(serviceCidr), ...controlPlaneCidrs].map(block);
 }
 
 /** The address of the Service `kubernetes`, the first of all. */
@@ -79,19 +104,4 @@ function kubernetesService(serviceCidr: string): string {
   if (!cidr)
     throw new Error(`cluster.serviceCidr ${serviceCidr} is no IPv4 block\n  fix: write one such as 172.20.0.0/16`);
   return formatCidr({ base: cidr.base + 1, prefix: 32 });
-}
-
-function block(cidr: string): Peer {
-  return { ipBlock: { cidr } };
-}
-
-function podsOf(namespace: string, labels: Readonly<Record<string, string>>): Peer {
-  return {
-    namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
-    podSelector: { matchLabels: labels },
-  };
-}
-
-function tcp(port: number): Port {
-  return { protocol: "TCP", port };
 }

@@ -1,6 +1,6 @@
-import { closest } from "fastest-levenshtein";
 import { problem } from "../../core/errors/problems";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
+import { nearest } from "../../core/text/nearest";
 import type { Accelerator } from "./instanceCatalogue";
 import { devicesPerGpu } from "./managed/userData";
 import { catalogued, type Purpose } from "./nodePool";
@@ -95,11 +95,7 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
   const found = candidates.find(({ name }) => name === pool);
   if (!found) {
     const names = candidates.map(({ name }) => name);
-    const fix =
-      names.length === 0
-        ? "add one to mlops:compute.pools"
-        : `use ${closest(pool, names)}${names.length > 1 ? `; pools are ${names.join(", ")}` : ""}`;
-    return refused(`pool "${pool}" is none of the settings'`, fix);
+    return refused(`pool "${pool}" is none of the settings'`, poolFix(pool, names));
   }
   const has = found.accelerator && acceleratorName(found.accelerator);
   if (accelerator === has) return { chosen: [found], pool, problems: [] };
@@ -112,6 +108,12 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
   const others = candidates.filter((other) => other.accelerator && acceleratorName(other.accelerator) === accelerator);
   const instead = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
   return refused(`pool "${pool}" has ${has ?? "no accelerator"}, not "${accelerator}"`, instead);
+}
+
+function poolFix(pool: string, names: readonly string[]): string {
+  if (names.length === 0) return "add one to mlops:compute.pools";
+  const meant = nearest(pool, names);
+  return `${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${names.join(", ")}, or add the pool to mlops:compute.pools`;
 }
 
 function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonly Candidate[]): Choice {

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { acceleratorCeilingAnnotation, teamLabel } from "../../core/kubernetes/labels";
+import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { nameAfter } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
@@ -8,7 +9,7 @@ import type { NodeSize } from "../compute/nodePool";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
 import { teamPrefix } from "./teamNames";
-import { type TeamNetwork, teamNetworkPolicies } from "./teamNetworkPolicies";
+import { teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
 
@@ -22,7 +23,7 @@ export interface TeamArgs
   readonly quota: TeamQuota;
   /** The largest node of any pool: see `largestNode`. */
   readonly largestNode: NodeSize | undefined;
-  readonly network: TeamNetwork;
+  readonly network: ClusterNetwork;
   /** Bucket with the team's data sets, checkpoints and models, below `teams/<team>/`. */
   readonly artifacts: ArtifactBucket;
   /** Whether Pulumi refuses to delete the namespace, with all volumes in it. */

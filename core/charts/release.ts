@@ -1,7 +1,8 @@
 import path from "node:path";
 import { releaseType } from "../graph/graph";
 import type { Registration } from "../graph/registration";
-import { isJsonObject, type Json, type JsonObject } from "../json/json";
+import type { JsonObject } from "../json/json";
+import { objectOf, textOf } from "../json/reading";
 
 /** A Release of the plan, as Helm is asked for it. */
 export interface PlannedRelease {
@@ -32,7 +33,7 @@ export function releasesOf(resources: readonly Registration[]): PlannedRelease[]
         version: textOf(version),
         name: textOf(name) ?? resource.name,
         namespace: textOf(namespace) ?? "default",
-        values: isJsonObject(values) ? values : {},
+        values: objectOf(values),
         crds: skipCrds !== true,
         hooks: disableWebhooks !== true,
       },
@@ -43,8 +44,4 @@ export function releasesOf(resources: readonly Registration[]): PlannedRelease[]
 /** The name of a Release's chart: the last part of where it comes from, be that a registry or a folder. */
 export function chartName({ type, inputs }: Pick<Registration, "type" | "inputs">): string | undefined {
   return type === releaseType && typeof inputs.chart === "string" ? path.posix.basename(inputs.chart) : undefined;
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

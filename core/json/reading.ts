@@ -17,7 +17,24 @@ export function listOf(value: Json | undefined, ...path: readonly string[]): rea
   return Array.isArray(found) ? found : [];
 }
 
-/** Text, or undefined where a value is none. */
-export function textOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** Text, or undefined where there is none. */
+export function textOf(value: Json | undefined, ...path: readonly string[]): string | undefined {
+  const found = fieldOf(value, ...path);
+  return typeof found === "string" ? found : undefined;
+}
+
+/** Text: empty where there is none. */
+export function textOrEmpty(value: Json | undefined, ...path: readonly string[]): string {
+  return textOf(value, ...path) ?? "";
+}
+
+/** A number, or undefined where there is none. */
+export function numberOf(value: Json | undefined, ...path: readonly string[]): number | undefined {
+  const found = fieldOf(value, ...path);
+  return typeof found === "number" ? found : undefined;
+}
+
+/** The texts of a list: empty where there is none. */
+export function textsOf(value: Json | undefined, ...path: readonly string[]): string[] {
+  return listOf(value, ...path).filter((item) => typeof item === "string");
 }

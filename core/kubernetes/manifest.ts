@@ -1,5 +1,6 @@
 import type { Registration } from "../graph/registration";
-import { isJsonObject, type JsonObject } from "../json/json";
+import type { JsonObject } from "../json/json";
+import { objectOf, textOf } from "../json/reading";
 
 /** An object as kubectl would be given it. */
 export interface KubernetesManifest extends JsonObject {
@@ -17,11 +18,11 @@ export function kubernetesManifest({
 }: Pick<Registration, "type" | "name" | "custom" | "inputs">): KubernetesManifest | undefined {
   if (!custom || !type.startsWith("kubernetes:")) return undefined;
   const [, groupVersion = "", kind = ""] = type.split(":");
-  const metadata = isJsonObject(inputs.metadata) ? inputs.metadata : {};
+  const metadata = objectOf(inputs.metadata);
   return {
     ...inputs,
-    apiVersion: typeof inputs.apiVersion === "string" ? inputs.apiVersion : groupVersion.replace(/^core\//, ""),
-    kind: typeof inputs.kind === "string" ? inputs.kind : kind,
+    apiVersion: textOf(inputs.apiVersion) ?? groupVersion.replace(/^core\//, ""),
+    kind: textOf(inputs.kind) ?? kind,
     // Pulumi names an object after the resource where the program gives no name.
     metadata: { ...metadata, name: metadata.name ?? name },
   };

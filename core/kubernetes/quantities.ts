@@ -1,3 +1,5 @@
+import type { Json } from "../json/json";
+
 const units = ["Mi", "Gi", "Ti", "Pi"] as const;
 
 /**
@@ -8,4 +10,79 @@ export function binaryQuantity(mebibytes: number): string {
   if (mebibytes === 0) return "0";
   const whole = units.findLastIndex((_, power) => mebibytes % 1024 ** power === 0);
   return `${mebibytes / 1024 ** whole}${units[whole]}`;
+}
+
+/** Suffixes of https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, as powers. */
+const suffixes: Readonly<Record<string, readonly [base: bigint, power: number]>> = {
+  n: [10n, -9],
+  u: [10n, -6],
+  m: [10n, -3],
+  "": [10n, 0],
+  k: [10n, 3],
+  M: [10n, 6],
+  G: [10n, 9],
+  T: [10n, 12],
+  P: [10n, 15],
+  E: [10n, 18],
+  Ki: [1024n, 1],
+  Mi: [1024n, 2],
+  Gi: [1024n, 3],
+  Ti: [1024n, 4],
+  Pi: [1024n, 5],
+  Ei: [1024n, 6],
+};
+
+const form =
+  /^(?<sign>[+-]?)(?<whole>\d*)(?:\.(?<fraction>\d*))?(?:[eE](?<exponent>[+-]?\d{1,2})|(?<suffix>[numkMGTPE]?|[KMGTPE]i))$/;
+
+/** Kubernetes has nothing below. */
+const scale = 9;
+
+/** An amount of a resource as Kubernetes compares it: exact, in billionths. */
+export class Quantity {
+  private constructor(readonly nanos: bigint) {}
+
+  /** @returns undefined for what is no quantity. */
+  static parse(text: string): Quantity | undefined {
+    const parts = form.exec(text)?.groups;
+    if (!parts) return undefined;
+    const { sign, whole = "", fraction = "", exponent, suffix = "" } = parts;
+    const [base, power] = exponent === undefined ? (suffixes[suffix] ?? [10n, 0]) : [10n, Number(exponent)];
+    if (whole === "" && fraction === "") return undefined;
+    const digits = BigInt(`${whole}${fraction}` || "0") * 10n ** BigInt(scale);
+    const scaled = power < 0 ? digits / base ** BigInt(-power) : digits * base ** BigInt(power);
+    const nanos = scaled / 10n ** BigInt(fraction.length);
+    return new Quantity(sign === "-" ? -nanos : nanos);
+  }
+
+  /** The nearest number. */
+  toNumber(): number {
+    const one = 10n ** BigInt(scale);
+    return Number(this.nanos / one) + Number(this.nanos % one) / Number(one);
+  }
+
+  compareTo(other: Quantity): bigint {
+    if (this.nanos === other.nanos) return 0n;
+    return this.nanos < other.nanos ? -1n : 1n;
+  }
+
+  add(other: Quantity): Quantity {
+    return new Quantity(this.nanos + other.nanos);
+  }
+
+  isInteger(): boolean {
+    return this.nanos % 10n ** BigInt(scale) === 0n;
+  }
+
+  /** @throws Error where it is none, as Kubernetes does. */
+  asInteger(): bigint {
+    if (!this.isInteger()) throw new Error("the quantity is no whole number");
+    return this.nanos / 10n ** BigInt(scale);
+  }
+}
+
+/** The amount that a manifest's field holds, `8`, `"8"`, `"500m"` or `"200Gi"`; undefined for what is no quantity. */
+export function quantityOf(value: Json | undefined): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? Quantity.parse(value)?.toNumber() : undefined;
 }

@@ -20,8 +20,12 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** Writes a block the way that AWS does. */
 export function formatCidr({ base, prefix }: Cidr): string {
-  const octets = [24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256);
-  return `${octets.join(".")}/${prefix}`;
+  return `${formatAddress(base)}/${prefix}`;
+}
+
+/** Writes an address that is a number: `10.0.0.1`. */
+export function formatAddress(address: number): string {
+  return new ipaddr.IPv4([24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256)).toString();
 }
 
 /** How many addresses a block has. AWS keeps five of each subnet for itself. */

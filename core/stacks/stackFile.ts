@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { distance } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { reasonOf, UsageError } from "../errors/usageError";
 import { redacted } from "../graph/wire";
+import { nearest } from "../text/nearest";
+import { project } from "./project";
 
 /** A stack's configuration, the way that Pulumi hands it to a program. */
 export interface StackConfig {
@@ -38,6 +39,18 @@ function readText(file: string, name: string): string {
   }
 }
 
+/**
+ * The name of a stack as a command's option has it.
+ *
+ * @throws UsageError for what Pulumi takes for no stack's name.
+ */
+export function stackOption(given: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
+  throw new UsageError(
+    `--stack is "${given}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
+  );
+}
+
 /** Stacks that have a file, by name in order. */
 export function stacks(root: string): string[] {
   return readdirSync(root)
@@ -61,13 +74,13 @@ export function parseStackFile(name: string, text: string): StackConfig {
   const bare = Object.keys(config).filter((key) => !key.includes(":"));
   if (bare.length > 0) {
     throw new UsageError(
-      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `${namespace}:${key}`).join(", ")}`,
+      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `${project}:${key}`).join(", ")}`,
     );
   }
-  const mistyped = Object.keys(config).filter((key) => isNearly(key.split(":")[0] ?? "", namespace));
+  const mistyped = Object.keys(config).filter((key) => isMistyped(key.split(":")[0] ?? ""));
   if (mistyped.length > 0) {
     throw new UsageError(
-      `config in ${name} has keys of another namespace than ${namespace}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, namespace)).join(", ")}`,
+      `config in ${name} has keys of another namespace than ${project}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, project)).join(", ")}`,
     );
   }
   const secretKeys = Object.keys(config).filter((key) => holdsSecret(config[key]));
@@ -80,9 +93,6 @@ export function parseStackFile(name: string, text: string): StackConfig {
     secretKeys,
   };
 }
-
-/** Settings' namespace: the project's name. */
-const namespace = "mlops";
 
 /** What Pulumi knows in a stack's file. */
 const knownKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
@@ -97,8 +107,9 @@ function checkKeys(name: string, keys: readonly string[]): void {
   throw new UsageError(`${name} has keys that mean nothing there: ${unknown.join(", ")}\n  fix: ${meant}`);
 }
 
-function isNearly(word: string, known: string): boolean {
-  return word !== known && distance(word.toLowerCase(), known) <= 2;
+/** Whether keys were meant to be settings: their namespace is nearly the project's name. */
+function isMistyped(namespace: string): boolean {
+  return namespace !== project && nearest(namespace, [project]) !== undefined;
 }
 
 function parseYaml(name: string, text: string): unknown {

@@ -2,6 +2,7 @@ import { architectureOf } from "../../components/cluster/nodeImages";
 import { findInstanceType } from "../../components/compute/instanceCatalogue";
 import { environments } from "../../components/settings/environments";
 import { settingsOf } from "../../components/settings/load";
+import { project } from "../../core/stacks/project";
 import { readStackFile } from "../../core/stacks/stackFile";
 import { type NodePlatform, nodePlatforms } from "./registry";
 
@@ -13,7 +14,7 @@ export function platformsOfNodes(root: string): NodePlatform[] {
   const architectures = environments.flatMap((stack) => {
     const { cluster, compute } = settingsOf({
       ruleNames: "unchecked",
-      project: "mlops",
+      project,
       stack,
       ...readStackFile(root, stack),
     });

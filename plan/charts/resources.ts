@@ -1,6 +1,7 @@
 import type { PlannedRelease } from "../../core/charts/release";
 import { noOptions, type Registration, urnOf } from "../../core/graph/registration";
-import { isJsonObject, type JsonObject } from "../../core/json/json";
+import type { JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import { groupAndKind } from "./scopes";
 
 /** The objects of a Release as resources of the plan, each by a URN that the next plan gives it too. */
@@ -39,7 +40,7 @@ export function renderedResources(
 
 /** Charts leave out what Helm fills in: the namespace of the Release. */
 function inNamespace(object: JsonObject, namespace: string): JsonObject {
-  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  const metadata = objectOf(object.metadata);
   return { ...object, metadata: { ...metadata, namespace: metadata.namespace || namespace } };
 }
 
@@ -50,7 +51,7 @@ function typeOf({ apiVersion, kind }: JsonObject): string {
 
 /** `<release>-<kind>-<name>`, with the namespace in between where it is not the Release's. */
 function nameOf(release: string, own: string, { kind, metadata }: JsonObject): string {
-  const { name, generateName, namespace = own } = isJsonObject(metadata) ? metadata : {};
+  const { name, generateName, namespace = own } = objectOf(metadata);
   const parts = [kind, ...(namespace === own ? [] : [namespace]), name ?? generateName ?? ""];
   // A URN's own signs, and those of tokens, would make another URN of it.
   return [

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 
 /** Kinds of Kubernetes and of widespread extensions whose objects are in no namespace, as `<group>/<kind>`. */
 const clusterKinds = [
@@ -35,7 +36,7 @@ export function clusterScoped(objects: readonly JsonObject[]): ReadonlySet<strin
   const defined = objects
     .filter(({ kind }) => kind === "CustomResourceDefinition")
     .flatMap(({ spec }) => {
-      const { group, names, scope } = isJsonObject(spec) ? spec : {};
+      const { group, names, scope } = objectOf(spec);
       return scope === "Cluster" && isJsonObject(names) ? [`${group}/${names.kind}`] : [];
     });
   return new Set([...clusterKinds, ...defined]);

@@ -1,6 +1,7 @@
 import type { Json } from "../../core/json/json";
+import { listOf, numberOf, objectOf } from "../../core/json/reading";
+import { quantityOf } from "../../core/kubernetes/quantities";
 import { price, rate } from "./prices";
-import { listOf, numberOf, objectOf, quantityOf } from "./reading";
 
 /** The disks of a node. */
 export interface Disks {

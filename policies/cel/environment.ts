@@ -1,5 +1,5 @@
 import { Environment } from "@marcbachmann/cel-js";
-import { Quantity } from "./quantity";
+import { Quantity } from "../../core/kubernetes/quantities";
 
 /**
  * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join`, `sum` and `max`, `find`,

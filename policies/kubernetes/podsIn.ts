@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "./objects";
 
 /**
@@ -7,7 +8,7 @@ import type { KubernetesObject } from "./objects";
  */
 export function podsIn(owner: KubernetesObject): KubernetesObject[] {
   const { object } = owner;
-  const spec = isJsonObject(object.spec) ? object.spec : {};
+  const spec = objectOf(object.spec);
   return templatesIn(owner.kind, spec).map((template) => ({
     ...owner,
     kind: "Pod",
@@ -16,7 +17,7 @@ export function podsIn(owner: KubernetesObject): KubernetesObject[] {
       kind: "Pod",
       ...template,
       metadata: {
-        ...(isJsonObject(template.metadata) ? template.metadata : {}),
+        ...objectOf(template.metadata),
         name: isJsonObject(object.metadata) ? (object.metadata.name ?? "") : "",
         ...(owner.namespace !== undefined && { namespace: owner.namespace }),
       },
@@ -41,16 +42,16 @@ function templatesIn(kind: KubernetesObject["kind"], spec: JsonObject): JsonObje
 
 /** A canary has all that it does not name from the predictor. */
 function canariesOf({ predictor, canary }: JsonObject): JsonObject[] {
-  const stable = isJsonObject(predictor) ? predictor : {};
+  const stable = objectOf(predictor);
   const canaries = Array.isArray(canary) ? canary.filter(isJsonObject) : [];
-  return canaries.map((own) => overridden(stable, isJsonObject(own.predictor) ? own.predictor : {}));
+  return canaries.map((own) => overridden(stable, objectOf(own.predictor)));
 }
 
 /** As KServe merges them: what is empty overrides nothing. */
 function overridden(stable: JsonObject, own: JsonObject): JsonObject {
   const changed = Object.entries(own).flatMap(([key, value]): [string, Json][] => {
     const before = stable[key];
-    if (isJsonObject(value)) return [[key, overridden(isJsonObject(before) ? before : {}, value)]];
+    if (isJsonObject(value)) return [[key, overridden(objectOf(before), value)]];
     const empty = value === "" || value === null || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [[key, value]];
   });
@@ -66,6 +67,6 @@ function templatesOf(replicas: Json | undefined): JsonObject[] {
 
 /** The replicas' policy is their pods': `ExitCode` is the operator's own, and none of Kubernetes'. */
 function withRestartPolicy(template: JsonObject, { restartPolicy = "Never" }: JsonObject): JsonObject {
-  const spec = isJsonObject(template.spec) ? template.spec : {};
+  const spec = objectOf(template.spec);
   return { ...template, spec: { ...spec, restartPolicy: restartPolicy === "ExitCode" ? "Never" : restartPolicy } };
 }

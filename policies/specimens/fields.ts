@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../core/json/json";
+import type { JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 
 /** Fields of an object, of which `undefined` takes one away. */
 export interface Fields {
@@ -11,7 +12,7 @@ export function merged(base: JsonObject, changes: Fields): JsonObject {
   for (const [key, change] of Object.entries(changes)) {
     const before = result[key];
     if (change === undefined) delete result[key];
-    else if (isFields(change)) result[key] = merged(isJsonObject(before) ? before : {}, change);
+    else if (isFields(change)) result[key] = merged(objectOf(before), change);
     else result[key] = change;
   }
   return result;

@@ -3,6 +3,7 @@ import { chartName } from "../../core/charts/release";
 import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type Json } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import { counted } from "../../core/text/counted";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
@@ -98,7 +99,7 @@ function definedByCharts(resources: readonly Registration[], reports: readonly C
 function definedByProgram(resources: readonly Registration[]): DefinedKind[] {
   return resources.flatMap(({ type, inputs }) => {
     if (!/^kubernetes:apiextensions\.k8s\.io\/[^:]+:CustomResourceDefinition$/.test(type)) return [];
-    const { group, names, versions } = isJsonObject(inputs.spec) ? inputs.spec : {};
+    const { group, names, versions } = objectOf(inputs.spec);
     const kind = isJsonObject(names) ? names.kind : undefined;
     if (typeof group !== "string" || typeof kind !== "string" || !Array.isArray(versions)) return [];
     return [{ group, kind, versions: versions.flatMap(versionName), validated: true }];

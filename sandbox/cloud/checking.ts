@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { textsOf } from "../../core/json/reading";
 import type { NameRule } from "./row";
 import { rowOf } from "./types/table";
-import { defaultsKey, isSecret, textsOf, unknownValue } from "./wireValues";
+import { defaultsKey, isSecret, unknownValue } from "./wireValues";
 
 /** What the engine asks a provider to check. */
 export interface CheckRequest {

@@ -1,7 +1,8 @@
 import { partition } from "../../core/aws/account";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { textOrEmpty } from "../../core/json/reading";
 import type { Account } from "./row";
-import { plainObject, textOf } from "./wireValues";
+import { plainObject } from "./wireValues";
 
 /**
  * The account that a provider's configuration names.
@@ -10,7 +11,7 @@ import { plainObject, textOf } from "./wireValues";
  */
 export function accountOf(configuration: JsonObject): Account | undefined {
   const plain = plainObject(configuration);
-  const region = textOf(plain, "region");
+  const region = textOrEmpty(plain, "region");
   if (region === "") return undefined;
   const accounts = parsed(plain.allowedAccountIds);
   const [account] = Array.isArray(accounts) ? accounts : [];

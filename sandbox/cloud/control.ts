@@ -2,6 +2,7 @@ import http from "node:http";
 import { z } from "zod";
 import { reasonOf } from "../../core/errors/usageError";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import { allTags, isTaggable } from "./diffing";
 import { faultSchema } from "./faults";
 import type { Operations } from "./operations";
@@ -118,7 +119,7 @@ function lastPart(url: URL): string {
 }
 
 function shown({ type, id, urn, inputs, outputs }: CloudResource) {
-  return { type, id, urn, inputs, outputs, tags: isJsonObject(outputs.tagsAll) ? outputs.tagsAll : {} };
+  return { type, id, urn, inputs, outputs, tags: objectOf(outputs.tagsAll) };
 }
 
 /**

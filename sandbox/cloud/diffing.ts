@@ -2,9 +2,10 @@ import { type Difference, differences, pathText } from "../../core/changes/diffe
 import { replacementRule, replaces } from "../../core/changes/replaces";
 import { outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
+import { objectOf, textsOf } from "../../core/json/reading";
 import type { Account, TypeRow } from "./row";
 import { rowOf } from "./types/table";
-import { defaultsKey, objectOf, plainObject, textsOf, unknownValue } from "./wireValues";
+import { defaultsKey, plainObject, unknownValue } from "./wireValues";
 
 /** What differs, the way that the engine wants it told. */
 export interface ResourceDiff {
@@ -51,7 +52,7 @@ export function diffResource({ type, olds, oldInputs, news, account }: DiffReque
 /** The tags that a resource will have: the provider's, then its own. */
 export function allTags({ defaultTags }: Account, inputs: JsonObject): JsonObject {
   const { tags } = inputs;
-  return { ...defaultTags, ...(isJsonObject(tags) ? tags : {}) };
+  return { ...defaultTags, ...objectOf(tags) };
 }
 
 /** Whether a type bears tags, as the provider's own types say. */

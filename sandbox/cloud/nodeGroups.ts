@@ -1,10 +1,10 @@
 import { findInstanceType } from "../../components/compute/instanceCatalogue";
 import { devicesPerGpu } from "../../components/compute/managed/userData";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { numberOf, objectOf, textOrEmpty, textsOf } from "../../core/json/reading";
 import type { NodeGroup, Taint, Zone } from "./effects";
 import type { CloudResource, CloudView } from "./row";
 import { subnet } from "./types/formats";
-import { numberOf, objectOf, textOf, textsOf } from "./wireValues";
 
 export const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
 
@@ -19,46 +19,46 @@ export function nodeGroupOf({ outputs }: CloudResource, cloud: CloudView): NodeG
   const template = cloud.find(
     "aws:ec2/launchTemplate:LaunchTemplate",
     "id",
-    textOf(objectOf(outputs, "launchTemplate"), "id"),
+    textOrEmpty(objectOf(outputs, "launchTemplate"), "id"),
   );
-  const amiType = textOf(outputs, "amiType");
+  const amiType = textOrEmpty(outputs, "amiType");
   const instanceTypes = textsOf(outputs, "instanceTypes");
   return {
-    name: textOf(outputs, "nodeGroupName"),
-    clusterName: textOf(outputs, "clusterName"),
-    region: textOf(outputs, "region"),
-    size: numberOf(objectOf(outputs, "scalingConfig"), "desiredSize", 0),
+    name: textOrEmpty(outputs, "nodeGroupName"),
+    clusterName: textOrEmpty(outputs, "clusterName"),
+    region: textOrEmpty(outputs, "region"),
+    size: numberOf(objectOf(outputs, "scalingConfig"), "desiredSize") ?? 0,
     instanceTypes,
-    capacityType: textOf(outputs, "capacityType"),
+    capacityType: textOrEmpty(outputs, "capacityType"),
     amiType,
     labels: texts(objectOf(outputs, "labels")),
     taints: objects(outputs.taints).map(taint),
     zones: textsOf(outputs, "subnetIds").flatMap((id) => zone(cloud, id)),
-    diskGibibytes: disk(amiType, template?.outputs ?? {}) ?? numberOf(outputs, "diskSize", 20),
+    diskGibibytes: disk(amiType, template?.outputs ?? {}) ?? numberOf(outputs, "diskSize") ?? 20,
     devicesPerGpu: devices(instanceTypes[0] ?? "", template?.outputs ?? {}),
     efaInterfaces: objects(template?.outputs.networkInterfaces).filter((card) =>
-      textOf(card, "interfaceType").startsWith("efa"),
+      textOrEmpty(card, "interfaceType").startsWith("efa"),
     ).length,
   };
 }
 
 function taint(given: JsonObject): Taint {
-  const effect = textOf(given, "effect");
-  return { key: textOf(given, "key"), value: textOf(given, "value"), effect: effects[effect] ?? effect };
+  const effect = textOrEmpty(given, "effect");
+  return { key: textOrEmpty(given, "key"), value: textOrEmpty(given, "value"), effect: effects[effect] ?? effect };
 }
 
 function zone(cloud: CloudView, subnetId: string): Zone[] {
   const found = cloud.find(subnet, "id", subnetId);
   if (!found) return [];
-  const name = textOf(found.outputs, "availabilityZone");
-  return [{ name, subnetId, cidrBlock: textOf(found.outputs, "cidrBlock") }];
+  const name = textOrEmpty(found.outputs, "availabilityZone");
+  return [{ name, subnetId, cidrBlock: textOrEmpty(found.outputs, "cidrBlock") }];
 }
 
 /** Bottlerocket keeps images and pods on its second disk. */
 function disk(amiType: string, template: JsonObject): number | undefined {
   const device = amiType.startsWith("BOTTLEROCKET") ? "/dev/xvdb" : "/dev/xvda";
-  const found = objects(template.blockDeviceMappings).find((mapping) => textOf(mapping, "deviceName") === device);
-  const size = found ? numberOf(objectOf(found, "ebs"), "volumeSize", 0) : 0;
+  const found = objects(template.blockDeviceMappings).find((mapping) => textOrEmpty(mapping, "deviceName") === device);
+  const size = found ? (numberOf(objectOf(found, "ebs"), "volumeSize") ?? 0) : 0;
   return size > 0 ? size : undefined;
 }
 
@@ -66,7 +66,7 @@ function disk(amiType: string, template: JsonObject): number | undefined {
 function devices(instanceType: string, template: JsonObject): number {
   const accelerator = findInstanceType(instanceType)?.accelerator;
   if (!accelerator) return 1;
-  const settings = Buffer.from(textOf(template, "userData"), "base64").toString("utf8");
+  const settings = Buffer.from(textOrEmpty(template, "userData"), "base64").toString("utf8");
   const replicas = /^replicas = (\d+)$/m.exec(settings)?.[1];
   if (replicas !== undefined) return Number(replicas);
   const profile = /^\[settings\.kubelet-device-plugins\.nvidia\.mig\.profile\]\n"[^"]*" = "([^"]*)"$/m.exec(

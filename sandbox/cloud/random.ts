@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { secret } from "../../core/graph/wire";
 import type { Json, JsonObject } from "../../core/json/json";
+import { numberOf, textOrEmpty } from "../../core/json/reading";
 import type { Made } from "./aws";
 import { withoutDefaultsKey } from "./states";
-import { numberOf, plainObject, textOf, unknownValue } from "./wireValues";
+import { plainObject, unknownValue } from "./wireValues";
 
 const sets = {
   lower: "abcdefghijklmnopqrstuvwxyz",
@@ -61,8 +62,8 @@ const rows: Readonly<Record<string, RandomRow>> = {
     defaults: {},
     made: ["b64Std", "b64Url", "dec", "hex"],
     make: (inputs) => {
-      const bytes = randomBytes(numberOf(inputs, "byteLength", 8));
-      const prefix = textOf(inputs, "prefix");
+      const bytes = randomBytes(numberOf(inputs, "byteLength") ?? 8);
+      const prefix = textOrEmpty(inputs, "prefix");
       const hex = bytes.toString("hex");
       const b64Url = bytes.toString("base64url");
       return {
@@ -118,11 +119,11 @@ export function changedInputs(oldInputs: JsonObject, news: JsonObject): string[]
 }
 
 function text(inputs: JsonObject): string {
-  const special = textOf(inputs, "overrideSpecial") || sets.special;
+  const special = textOrEmpty(inputs, "overrideSpecial") || sets.special;
   const alphabet = (set: Set) => (set === "special" ? special : sets[set]);
   const wanted = kinds.filter((set) => inputs[set] !== false && !(set === "numeric" && inputs.number === false));
-  const length = numberOf(inputs, "length", 16);
-  const needed = kinds.flatMap((set) => pick(alphabet(set), numberOf(inputs, minimum[set], 0)));
+  const length = numberOf(inputs, "length") ?? 16;
+  const needed = kinds.flatMap((set) => pick(alphabet(set), numberOf(inputs, minimum[set]) ?? 0));
   const rest = pick(wanted.map(alphabet).join(""), Math.max(0, length - needed.length));
   return shuffled([...needed, ...rest]).join("");
 }

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { replacementRule } from "../../core/changes/replaces";
 import { type OutputShape, outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
+import { textOrEmpty } from "../../core/json/reading";
 import { allTags, isTaggable } from "./diffing";
 import type { CloudResource, ControlPlane, Facts } from "./row";
 import type { CloudStore } from "./store";
 import { rowOf } from "./types/table";
-import { defaultsKey, objectWithDefaults, plainObject, textOf, unknownValue } from "./wireValues";
+import { defaultsKey, objectWithDefaults, plainObject, unknownValue } from "./wireValues";
 
 /** What stays the same for a resource. */
 export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt">;
@@ -23,8 +24,8 @@ export function factsOf(
     createHash("sha256").update(`${seed} ${label}`).digest("hex").slice(0, length);
   const known = plainObject(inputs);
   const property = rowOf(type).name?.property ?? "name";
-  const prefix = textOf(known, `${property}Prefix`);
-  const name = textOf(known, property) || (prefix && `${prefix}${hex("name", 26)}`);
+  const prefix = textOrEmpty(known, `${property}Prefix`);
+  const name = textOrEmpty(known, property) || (prefix && `${prefix}${hex("name", 26)}`);
   return { ...identity, name, inputs: known, account: store.account, cloud: store, controlPlane, hex };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { textOrEmpty, textsOf } from "../../core/json/reading";
 import { accessPolicyGroup, tokenPrefix } from "../controlPlane/authentication";
 import type { CloudView } from "./row";
-import { textOf, textsOf } from "./wireValues";
 
 export const tokenReviewRequest = z.object({
   apiVersion: z.literal("authentication.k8s.io/v1"),
@@ -25,11 +25,11 @@ function userOf(token: string, cloud: CloudView) {
   if (!token.startsWith(tokenPrefix)) return undefined;
   const roleArn = Buffer.from(token.slice(tokenPrefix.length), "base64url").toString("utf8");
   const entry = cloud.find("aws:eks/accessEntry:AccessEntry", "principalArn", roleArn);
-  if (!entry || textOf(entry.outputs, "type") !== "STANDARD") return undefined;
+  if (!entry || textOrEmpty(entry.outputs, "type") !== "STANDARD") return undefined;
   const policies = cloud
     .all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")
     .filter(({ outputs }) => outputs.principalArn === roleArn && outputs.clusterName === entry.outputs.clusterName)
     .filter(({ outputs }) => JSON.stringify(outputs.accessScope ?? null).includes('"cluster"'))
-    .map(({ outputs }) => accessPolicyGroup(textOf(outputs, "policyArn").split("/").at(-1) ?? ""));
+    .map(({ outputs }) => accessPolicyGroup(textOrEmpty(outputs, "policyArn").split("/").at(-1) ?? ""));
   return { username: roleArn, uid: roleArn, groups: [...textsOf(entry.outputs, "kubernetesGroups"), ...policies] };
 }

@@ -68,27 +68,3 @@ export function restoreSecrets(stored: JsonObject, known: JsonObject): JsonObjec
     }),
   );
 }
-
-/** Text of an object's property; empty where there is none. */
-export function textOf(value: JsonObject, key: string): string {
-  const found = value[key];
-  return typeof found === "string" ? found : "";
-}
-
-/** Number of an object's property. */
-export function numberOf(value: JsonObject, key: string, otherwise: number): number {
-  const found = value[key];
-  return typeof found === "number" ? found : otherwise;
-}
-
-/** An object's property that is an object itself; empty where there is none. */
-export function objectOf(value: JsonObject, key: string): JsonObject {
-  const found = value[key];
-  return isJsonObject(found) ? found : {};
-}
-
-/** Texts in a list of an object's property. */
-export function textsOf(value: JsonObject, key: string): string[] {
-  const found = value[key];
-  return Array.isArray(found) ? found.filter((one) => typeof one === "string") : [];
-}

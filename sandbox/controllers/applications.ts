@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
-import { forEach, isDeleting, type Kind, recordOf, referenceOf } from "./objects";
+import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 
 /** The part of Argo CD that says how Applications are, and that lets them go. */
 export const applications: Controller = {
@@ -29,8 +30,8 @@ const message = "sandbox: nothing was synced";
 async function describe(application: KubernetesObject, { api, now }: ControllerContext): Promise<void> {
   const spec = application.spec ?? {};
   const comparedTo = comparedOf(spec);
-  const automated = recordOf(spec.syncPolicy).automated !== undefined;
-  const sync = recordOf(application.status?.sync);
+  const automated = objectOf(spec.syncPolicy).automated !== undefined;
+  const sync = objectOf(application.status?.sync);
   const wanted = automated ? "Synced" : "OutOfSync";
   if (sync.status === wanted && isDeepStrictEqual(sync.comparedTo, comparedTo)) return;
 

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
 import { type Condition, conditionsFor } from "./conditions";
 import type { Controller, ControllerContext, KubernetesApi, Workload } from "./controller";
-import { forEach, generationOf, isDeleting, type Kind, manager, recordOf, referenceOf, sandboxLabel } from "./objects";
+import { forEach, generationOf, isDeleting, type Kind, manager, referenceOf, sandboxLabel } from "./objects";
 
 const workload: Workload = { kind: "Deployment", namespace: "cert-manager", name: "cert-manager" };
 
@@ -72,7 +73,7 @@ async function ownsSecrets(api: KubernetesApi): Promise<boolean> {
   const { namespace, name } = workload;
   const kept = await api.read({ apiVersion: "v1", kind: "ConfigMap", namespace, name: `${name}-stand-in-values` });
   const { data } = keptValues.parse(kept ?? {});
-  return recordOf(parse(data["values.yaml"])).enableCertificateOwnerRef === true;
+  return objectOf(parse(data["values.yaml"])).enableCertificateOwnerRef === true;
 }
 
 const keptValues = z.looseObject({ data: z.looseObject({ "values.yaml": z.string().default("") }).prefault({}) });

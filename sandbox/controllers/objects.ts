@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { reasonOf } from "../../core/errors/usageError";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import type { Json } from "../../core/json/json";
 import type { KubernetesObject, ObjectReference } from "../kubernetes/client";
 import type { KubernetesApi } from "./controller";
 
@@ -74,11 +74,6 @@ export async function forEach<T>(items: readonly T[], work: (item: T) => Promise
 
 /** A field whose own fields are read elsewhere. */
 export const jsonObject = z.record(z.string(), z.custom<Json>());
-
-/** The value if it is an object, else an empty one. */
-export function recordOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
 
 /** Hexadecimal digits that are always the same for the same text: for names in AWS's formats. */
 export function digits(text: string, length: number): string {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
-import { jsonObject, recordOf } from "./objects";
+import { jsonObject } from "./objects";
 
 /** A predictor of an InferenceService: the stable one, or a canary. */
 export interface Predictor {
@@ -49,7 +50,7 @@ function objectName(service: string, predictor: string): string {
 /** What is empty overrides nothing. */
 function overridden(stable: JsonObject, canary: JsonObject): JsonObject {
   const changed = Object.entries(canary).flatMap(([key, value]): [string, Json][] => {
-    if (isJsonObject(value)) return [[key, overridden(recordOf(stable[key]), value)]];
+    if (isJsonObject(value)) return [[key, overridden(objectOf(stable[key]), value)]];
     const empty = value === "" || value === null || (Array.isArray(value) && value.length === 0);
     return empty ? [] : [[key, value]];
   });
@@ -60,7 +61,7 @@ function overridden(stable: JsonObject, canary: JsonObject): JsonObject {
 export function predictorLabels({ metadata }: KubernetesObject, { objectName, spec }: Predictor): JsonObject {
   return {
     ...metadata.labels,
-    ...recordOf(spec.labels),
+    ...objectOf(spec.labels),
     "serving.kserve.io/inferenceservice": metadata.name,
     component: "predictor",
     app: appLabel(objectName),
@@ -118,7 +119,7 @@ const runtimeContainer = {
 } satisfies JsonObject;
 
 function containerOf({ model, containers }: JsonObject): JsonObject {
-  const own = isJsonObject(model) ? model : recordOf(Array.isArray(containers) ? containers[0] : undefined);
+  const own = isJsonObject(model) ? model : objectOf(Array.isArray(containers) ? containers[0] : undefined);
   return overridden(runtimeContainer, picked(own, containerFields));
 }
 
@@ -139,7 +140,7 @@ export function predictorDeployment(service: KubernetesObject, predictor: Predic
       ...(isJsonObject(spec.deploymentStrategy) && { strategy: spec.deploymentStrategy }),
       selector: { matchLabels: { app: appLabel(objectName) } },
       template: {
-        metadata: { labels: predictorLabels(service, predictor), annotations: recordOf(spec.annotations) },
+        metadata: { labels: predictorLabels(service, predictor), annotations: objectOf(spec.annotations) },
         spec: { ...picked(spec, podFields), containers: [containerOf(spec)] },
       },
     },

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { isJsonObject, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { ensureJob, hasEnded } from "./jobs";
-import { forEach, isDeleting, jsonObject, type Kind, recordOf, referenceOf } from "./objects";
+import { forEach, isDeleting, jsonObject, type Kind, referenceOf } from "./objects";
 
 /** The part of Training Operator that runs TFJobs. */
 export const tfJobs: Controller = {
@@ -43,9 +44,9 @@ async function run(tfJob: KubernetesObject, { api, now }: ControllerContext): Pr
     };
     const { metadata, spec } = template;
     const pod = {
-      metadata: { ...recordOf(metadata), labels: { ...recordOf(recordOf(metadata).labels), ...labels } },
+      metadata: { ...objectOf(metadata), labels: { ...objectOf(objectOf(metadata).labels), ...labels } },
       // Of `Always` and `ExitCode` a Job knows nothing.
-      spec: { ...recordOf(spec), restartPolicy: "OnFailure" },
+      spec: { ...objectOf(spec), restartPolicy: "OnFailure" },
     };
     const made = {
       completionMode: "Indexed",

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
 import { type Condition, conditionsFor } from "./conditions";
 import type { Controller, ControllerContext, KubernetesApi } from "./controller";
 import { ensureJob, hasEnded, jobCounts } from "./jobs";
-import { forEach, generationOf, isDeleting, jsonObject, type Kind, recordOf, referenceOf } from "./objects";
+import { forEach, generationOf, isDeleting, jsonObject, type Kind, referenceOf } from "./objects";
 
 /** The part of Kubeflow Trainer, and of JobSet below it, that runs TrainJobs. */
 export const trainJobs: Controller = {
@@ -92,7 +93,7 @@ async function jobOf({ metadata, spec }: KubernetesObject, api: KubernetesApi) {
   if (!runtime) return undefined;
   const { mlPolicy, template } = runtimeSpec.parse(runtime.spec);
   const trainerJob = template.spec.replicatedJobs.find(
-    (one) => recordOf(one.template.metadata.labels)[stepLabel] === "trainer",
+    (one) => objectOf(one.template.metadata.labels)[stepLabel] === "trainer",
   );
   if (!trainerJob) return undefined;
 
@@ -100,8 +101,8 @@ async function jobOf({ metadata, spec }: KubernetesObject, api: KubernetesApi) {
     .flatMap(({ trainingRuntimeSpec }) => trainingRuntimeSpec.template.spec.replicatedJobs)
     .filter(({ name }) => name === trainerJob.name);
   const own = { spec: { containers: [{ name: containerName, ...containerOf(trainer) }] } };
-  const podTemplates = [own, ...patches.map((patch) => recordOf(patch.template.spec.template))];
-  const pod = podTemplates.reduce(patched, recordOf(trainerJob.template.spec.template));
+  const podTemplates = [own, ...patches.map((patch) => objectOf(patch.template.spec.template))];
+  const pod = podTemplates.reduce(patched, objectOf(trainerJob.template.spec.template));
   const nodes = typeof trainer.numNodes === "number" ? trainer.numNodes : mlPolicy.numNodes;
   const jobSetLabels = {
     "jobset.sigs.k8s.io/jobset-name": metadata.name,

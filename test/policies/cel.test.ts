@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Quantity } from "../../core/kubernetes/quantities";
 import { evaluate } from "../../policies/cel/environment";
 import { hasDigest, hasFixedTag } from "../../policies/cel/images";
-import { Quantity } from "../../policies/cel/quantity";
 
 /**
  * What Kubernetes' CEL has and the evaluator's own language lacks. That the API server says the same is shown on a real

@@ -1,5 +1,5 @@
+import { objectOf } from "../../../core/json/reading";
 import { free, type Pricers, pricersOf, unpriced } from "../priced";
-import { objectOf } from "../reading";
 
 /** Shared file systems: what they and their backups hold decides. */
 export const efsPricers: Pricers = {

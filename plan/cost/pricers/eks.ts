@@ -1,7 +1,7 @@
 import type { Declared } from "../../../core/graph/registration";
+import { objectOf } from "../../../core/json/reading";
 import { free, hourly, type Priced, type Pricers, pricersOf } from "../priced";
 import { price, rate } from "../prices";
-import { objectOf } from "../reading";
 
 /** The cluster itself. Its nodes have pricers of their own. */
 export const eksPricers: Pricers = {

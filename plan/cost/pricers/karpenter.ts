@@ -1,6 +1,8 @@
 import type { Declared } from "../../../core/graph/registration";
 import type { Json, JsonObject } from "../../../core/json/json";
+import { listOf, objectOf, textsOf } from "../../../core/json/reading";
 import { expectedShareKey } from "../../../core/kubernetes/labels";
+import { quantityOf } from "../../../core/kubernetes/quantities";
 import { disksOf } from "../disks";
 import {
   defaultShare,
@@ -14,7 +16,6 @@ import {
 } from "../instances";
 import { mostExpensiveMix } from "../mix";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
-import { listOf, objectOf, quantityOf, textsOf } from "../reading";
 
 /** Karpenter's pools, from no node to as many as their limits admit. */
 export const karpenterPricers: Pricers = { "kubernetes:karpenter.sh/v1:NodePool": nodePool };

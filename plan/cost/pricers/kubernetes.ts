@@ -1,6 +1,6 @@
 import type { Declared } from "../../../core/graph/registration";
+import { listOf, objectOf } from "../../../core/json/reading";
 import { free, type Priced, type Pricers, unpriced } from "../priced";
-import { listOf, objectOf } from "../reading";
 
 /** Objects in the cluster that make AWS make something. Charts may hold more: the plan lists them as opaque. */
 export const kubernetesPricers: Pricers = {

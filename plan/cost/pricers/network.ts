@@ -1,7 +1,7 @@
 import type { Declared } from "../../../core/graph/registration";
+import { listOf } from "../../../core/json/reading";
 import { free, hourly, type Priced, type Pricers, priced, pricersOf, unpriced } from "../priced";
 import { price, rate } from "../prices";
-import { listOf } from "../reading";
 
 /** The VPC, its ways out and its endpoints. */
 export const networkPricers: Pricers = {

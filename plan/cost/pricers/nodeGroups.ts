@@ -1,5 +1,6 @@
 import type { Declared } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
+import { numberOf, objectOf, textsOf } from "../../../core/json/reading";
 import { expectedShareKey } from "../../../core/kubernetes/labels";
 import { disksOf } from "../disks";
 import {
@@ -12,7 +13,6 @@ import {
   reservedOf,
 } from "../instances";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
-import { numberOf, objectOf, textsOf } from "../reading";
 
 /** EKS managed node groups, by their scaling limits. */
 export const nodeGroupPricers: Pricers = { "aws:eks/nodeGroup:NodeGroup": nodeGroup };

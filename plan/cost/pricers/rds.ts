@@ -1,8 +1,8 @@
 import type { Declared } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
+import { numberOf } from "../../../core/json/reading";
 import { free, hourly, type Item, levels, monthly, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 import { findPrice, price, rate } from "../prices";
-import { numberOf } from "../reading";
 import { secretItem } from "./secrets";
 
 /** Databases. */

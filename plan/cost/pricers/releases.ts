@@ -2,11 +2,11 @@ import { charts } from "../../../components/services/charts";
 import { chartName } from "../../../core/charts/release";
 import type { Declared } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
-import { fieldOf } from "../../../core/json/reading";
+import { fieldOf, numberOf, objectOf } from "../../../core/json/reading";
+import { quantityOf } from "../../../core/kubernetes/quantities";
 import type { Billed, BilledLoadBalancer, BilledVolumes } from "../../../core/services/chartFacts";
 import { free, hourly, type Item, monthly, type Priced, type Pricers, unpriced } from "../priced";
 import { price, rate } from "../prices";
-import { numberOf, objectOf, quantityOf } from "../reading";
 
 /** Charts, by what their facts say that AWS bills. Their pods are on nodes, which have prices of their own. */
 export const releasePricers: Pricers = { "kubernetes:helm.sh/v3:Release": release };

@@ -1,7 +1,7 @@
 import type { Declared } from "../../../core/graph/registration";
+import { listOf } from "../../../core/json/reading";
 import { free, type Item, monthly, type Priced, type Pricers, priced, pricersOf } from "../priced";
 import { price, rate } from "../prices";
-import { listOf } from "../reading";
 
 /** Secrets Manager. */
 export const secretsPricers: Pricers = {

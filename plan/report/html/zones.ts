@@ -1,5 +1,6 @@
 import { shortName } from "../../../core/graph/names";
-import { compareText, type Json } from "../../../core/json/json";
+import { compareText } from "../../../core/json/json";
+import { textOf } from "../../../core/json/reading";
 import type { PlannedResource } from "../../document";
 import { type Content, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
@@ -23,7 +24,7 @@ export function zoneTable(model: PageModel, resources: readonly PlannedResource[
         (zone) =>
           html`<td>${subnets
             .filter((subnet) => subnet.component === tier && zoneOf(subnet) === zone)
-            .map((subnet) => resourceLink(model, subnet.urn, text(subnet.inputs.cidrBlock) || subnet.name))}</td>`,
+            .map((subnet) => resourceLink(model, subnet.urn, textOf(subnet.inputs.cidrBlock) || subnet.name))}</td>`,
       )}</tr>`,
   )}</tbody>
 </table>
@@ -36,9 +37,5 @@ function tierName(model: PageModel, component: string): string {
 }
 
 function zoneOf({ inputs }: PlannedResource): string {
-  return text(inputs.availabilityZone) || text(inputs.availabilityZoneId) || "any zone";
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
+  return textOf(inputs.availabilityZone) || textOf(inputs.availabilityZoneId) || "any zone";
 }

@@ -1,6 +1,6 @@
+import { objectOf, textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { TypeTable } from "../row";
-import { objectOf, textOf } from "../wireValues";
 import { arn, ec2Id, keyed, logGroup, roleByArn, securityGroups, subnet, vpc } from "./formats";
 
 /** The group that comes along with a managed node group. */
@@ -72,7 +72,7 @@ export const ec2Types: TypeTable = {
     outputs: (facts) => ({
       partitionCount: 0,
       placementGroupId: ec2Id(facts, "pg"),
-      spreadLevel: textOf(facts.inputs, "strategy") === "spread" ? "rack" : "",
+      spreadLevel: textOrEmpty(facts.inputs, "strategy") === "spread" ? "rack" : "",
     }),
     name: {},
     refuseDelete: ({ id }, cloud) => {
@@ -80,10 +80,10 @@ export const ec2Types: TypeTable = {
         const template = cloud.find(
           "aws:ec2/launchTemplate:LaunchTemplate",
           "id",
-          textOf(objectOf(outputs, "launchTemplate"), "id"),
+          textOrEmpty(objectOf(outputs, "launchTemplate"), "id"),
         );
         const size = objectOf(outputs, "scalingConfig").desiredSize;
-        return template && size !== 0 && textOf(objectOf(template.outputs, "placement"), "groupName") === id;
+        return template && size !== 0 && textOrEmpty(objectOf(template.outputs, "placement"), "groupName") === id;
       });
       return (
         user && new CloudError("InvalidPlacementGroup.InUse", `The placement group '${id}' is in use by ${user.id}.`)
@@ -95,7 +95,7 @@ export const ec2Types: TypeTable = {
   },
 
   "aws:autoscaling/tag:Tag": {
-    id: ({ inputs }) => `${textOf(inputs, "autoscalingGroupName")},${textOf(objectOf(inputs, "tag"), "key")}`,
+    id: ({ inputs }) => `${textOrEmpty(inputs, "autoscalingGroupName")},${textOrEmpty(objectOf(inputs, "tag"), "key")}`,
     references: [{ from: "autoscalingGroupName", to: autoscalingGroup, whenGone: "follow" }],
     put: true,
   },

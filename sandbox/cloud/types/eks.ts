@@ -1,6 +1,6 @@
+import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { CloudResource, Facts, TypeTable } from "../row";
-import { textOf } from "../wireValues";
 import { hasNodes } from "./eksNodeGroup";
 import { arn, cluster, roleByArn, uuid } from "./formats";
 
@@ -10,13 +10,13 @@ const ofCluster = { from: "clusterName", to: cluster, by: ["name"], whenGone: "f
 /** What belongs to a cluster: add-ons, and who may do what. */
 export const eksTypes: TypeTable = {
   "aws:eks/addon:Addon": {
-    id: ({ inputs }) => `${textOf(inputs, "clusterName")}:${textOf(inputs, "addonName")}`,
+    id: ({ inputs }) => `${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "addonName")}`,
     arn: (facts) => {
       const { inputs } = facts;
       return arn(
         facts,
         "eks",
-        `addon/${textOf(inputs, "clusterName")}/${textOf(inputs, "addonName")}/${uuid(facts, "addon")}`,
+        `addon/${textOrEmpty(inputs, "clusterName")}/${textOrEmpty(inputs, "addonName")}/${uuid(facts, "addon")}`,
       );
     },
     outputs: ({ createdAt, modifiedAt, inputs }) => ({
@@ -25,7 +25,7 @@ export const eksTypes: TypeTable = {
       createdAt,
       modifiedAt,
       namespaceConfig: {
-        namespace: textOf(inputs, "addonName") === "metrics-server" ? "metrics-server" : "kube-system",
+        namespace: textOrEmpty(inputs, "addonName") === "metrics-server" ? "metrics-server" : "kube-system",
       },
     }),
     references: [ofCluster, roleByArn("serviceAccountRoleArn")],
@@ -35,12 +35,12 @@ export const eksTypes: TypeTable = {
   },
 
   [accessEntry]: {
-    id: ({ inputs }) => `${textOf(inputs, "clusterName")}:${textOf(inputs, "principalArn")}`,
+    id: ({ inputs }) => `${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "principalArn")}`,
     outputs: (facts) => {
       const { inputs, createdAt, modifiedAt } = facts;
-      const principal = textOf(inputs, "principalArn");
-      const nodes = textOf(inputs, "type") === "EC2_LINUX";
-      const path = `access-entry/${textOf(inputs, "clusterName")}/role/${facts.account.accountId}`;
+      const principal = textOrEmpty(inputs, "principalArn");
+      const nodes = textOrEmpty(inputs, "type") === "EC2_LINUX";
+      const path = `access-entry/${textOrEmpty(inputs, "clusterName")}/role/${facts.account.accountId}`;
       return {
         accessEntryArn: arn(facts, "eks", `${path}/${principal.split("/").at(-1)}/${uuid(facts, "entry")}`),
         createdAt,
@@ -62,12 +62,12 @@ export const eksTypes: TypeTable = {
   },
 
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
-    id: ({ inputs }) => ["clusterName", "principalArn", "policyArn"].map((key) => textOf(inputs, key)).join("#"),
+    id: ({ inputs }) => ["clusterName", "principalArn", "policyArn"].map((key) => textOrEmpty(inputs, key)).join("#"),
     outputs: ({ createdAt, modifiedAt }) => ({ associatedAt: createdAt, modifiedAt }),
     references: [
       ofCluster,
       {
-        from: (inputs) => [`${textOf(inputs, "clusterName")}:${textOf(inputs, "principalArn")}`],
+        from: (inputs) => [`${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "principalArn")}`],
         to: accessEntry,
         whenGone: "follow",
       },
@@ -78,13 +78,18 @@ export const eksTypes: TypeTable = {
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     id: (facts) => `a-${facts.hex("association", 17)}`,
     outputs: (facts) => ({
-      associationArn: arn(facts, "eks", `podidentityassociation/${textOf(facts.inputs, "clusterName")}/${facts.id}`),
+      associationArn: arn(
+        facts,
+        "eks",
+        `podidentityassociation/${textOrEmpty(facts.inputs, "clusterName")}/${facts.id}`,
+      ),
       associationId: facts.id,
       disableSessionTags: false,
       externalId: "",
     }),
     references: [ofCluster, roleByArn("roleArn")],
-    key: ({ inputs }) => ["clusterName", "namespace", "serviceAccount"].map((part) => textOf(inputs, part)).join(" "),
+    key: ({ inputs }) =>
+      ["clusterName", "namespace", "serviceAccount"].map((part) => textOrEmpty(inputs, part)).join(" "),
     exists: {
       code: "ResourceInUseException",
       text: "Association already exists for this cluster, namespace and service account",
@@ -94,8 +99,8 @@ export const eksTypes: TypeTable = {
 
 /** Add-ons of Deployments are not ready before there are nodes, and their creation fails after twenty minutes. */
 function needsNodes({ cloud, inputs }: Facts, before: CloudResource | undefined): CloudError | undefined {
-  const name = textOf(inputs, "addonName");
-  if (before !== undefined || !deployed.includes(name) || hasNodes(cloud, textOf(inputs, "clusterName")))
+  const name = textOrEmpty(inputs, "addonName");
+  if (before !== undefined || !deployed.includes(name) || hasNodes(cloud, textOrEmpty(inputs, "clusterName")))
     return undefined;
   return new CloudError(
     "InsufficientNumberOfReplicas",

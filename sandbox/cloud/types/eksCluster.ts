@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { Facts, TypeTable } from "../row";
-import { objectOf, textOf, textsOf } from "../wireValues";
 import { arn, cluster, ec2Id, keyed, roleByArn, securityGroup, securityGroups, subnets, vpcOf } from "./formats";
 
 /** Control planes. */
@@ -22,14 +22,14 @@ export const eksClusterTypes: TypeTable = {
       return [
         {
           type: securityGroup,
-          id: textOf(network, "clusterSecurityGroupId"),
-          outputs: { vpcId: textOf(network, "vpcId") },
+          id: textOrEmpty(network, "clusterSecurityGroupId"),
+          outputs: { vpcId: textOrEmpty(network, "vpcId") },
         },
       ];
     },
     interfaces: ({ id, outputs }) => {
       const network = objectOf(outputs, "vpcConfig");
-      const groups = [...textsOf(network, "securityGroupIds"), textOf(network, "clusterSecurityGroupId")];
+      const groups = [...textsOf(network, "securityGroupIds"), textOrEmpty(network, "clusterSecurityGroupId")];
       return [{ subnetIds: textsOf(network, "subnetIds"), securityGroupIds: groups, owner: `control plane ${id}` }];
     },
     writesLogs: ({ id, outputs }) =>

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { numberOf, objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { CloudView, Facts, TypeTable } from "../row";
-import { numberOf, objectOf, textOf, textsOf } from "../wireValues";
 import { autoscalingGroup } from "./ec2";
 import { arn, cluster, role, roleByArn, subnets, uuid } from "./formats";
 
@@ -10,10 +10,10 @@ const nodeGroup = "aws:eks/nodeGroup:NodeGroup";
 /** Managed groups of nodes. */
 export const eksNodeGroupTypes: TypeTable = {
   [nodeGroup]: {
-    id: ({ inputs, name }) => `${textOf(inputs, "clusterName")}:${name}`,
+    id: ({ inputs, name }) => `${textOrEmpty(inputs, "clusterName")}:${name}`,
     arn: (facts) => {
       const { inputs, name } = facts;
-      return arn(facts, "eks", `nodegroup/${textOf(inputs, "clusterName")}/${name}/${uuid(facts, "group")}`);
+      return arn(facts, "eks", `nodegroup/${textOrEmpty(inputs, "clusterName")}/${name}/${uuid(facts, "group")}`);
     },
     outputs: nodeGroupOutputs,
     name: { property: "nodeGroupName", maximum: 63 },
@@ -30,13 +30,13 @@ export const eksNodeGroupTypes: TypeTable = {
         typeof first === "object" && first !== null && !Array.isArray(first) ? first.autoscalingGroups : [];
       return (Array.isArray(groups) ? groups : []).flatMap((group) => {
         if (typeof group !== "object" || group === null || Array.isArray(group)) return [];
-        return [{ type: autoscalingGroup, id: textOf(group, "name"), outputs: {} }];
+        return [{ type: autoscalingGroup, id: textOrEmpty(group, "name"), outputs: {} }];
       });
     },
     interfaces: ({ id, outputs }, cloud) => {
-      if (numberOf(objectOf(outputs, "scalingConfig"), "desiredSize", 0) === 0) return [];
-      const owner = cloud.find(cluster, "id", textOf(outputs, "clusterName"));
-      const group = owner ? textOf(objectOf(owner.outputs, "vpcConfig"), "clusterSecurityGroupId") : "";
+      if ((numberOf(objectOf(outputs, "scalingConfig"), "desiredSize") ?? 0) === 0) return [];
+      const owner = cloud.find(cluster, "id", textOrEmpty(outputs, "clusterName"));
+      const group = owner ? textOrEmpty(objectOf(owner.outputs, "vpcConfig"), "clusterSecurityGroupId") : "";
       return [{ subnetIds: textsOf(outputs, "subnetIds"), securityGroupIds: [group], owner: `nodes of ${id}` }];
     },
     validate: (facts) => joinable(facts) ?? validScaling(facts) ?? validTemplate(facts),
@@ -48,8 +48,8 @@ export const eksNodeGroupTypes: TypeTable = {
 
 function nodeGroupOutputs(facts: Facts): JsonObject {
   const { cloud, inputs, name } = facts;
-  const owner = cloud.find(cluster, "name", textOf(inputs, "clusterName"));
-  const version = textOf(inputs, "version") || (owner ? textOf(owner.outputs, "version") : "");
+  const owner = cloud.find(cluster, "name", textOrEmpty(inputs, "clusterName"));
+  const version = textOrEmpty(inputs, "version") || (owner ? textOrEmpty(owner.outputs, "version") : "");
   return {
     amiType: "AL2023_x86_64_STANDARD",
     capacityType: "ON_DEMAND",
@@ -69,9 +69,9 @@ function nodeGroupOutputs(facts: Facts): JsonObject {
 
 /** Nodes whose role may not join never do, and the group's creation fails after half an hour. */
 function joinable({ cloud, inputs }: Facts): CloudError | undefined {
-  const owner = cloud.find(role, "arn", textOf(inputs, "nodeRoleArn"));
+  const owner = cloud.find(role, "arn", textOrEmpty(inputs, "nodeRoleArn"));
   const attached = cloud.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment").some(({ outputs }) => {
-    return outputs.role === owner?.id && textOf(outputs, "policyArn").endsWith("/AmazonEKSWorkerNodePolicy");
+    return outputs.role === owner?.id && textOrEmpty(outputs, "policyArn").endsWith("/AmazonEKSWorkerNodePolicy");
   });
   return attached || !owner
     ? undefined
@@ -83,7 +83,7 @@ function joinable({ cloud, inputs }: Facts): CloudError | undefined {
 
 function validScaling({ inputs }: Facts): CloudError | undefined {
   const scaling = objectOf(inputs, "scalingConfig");
-  const [minimum, desired, maximum] = ["minSize", "desiredSize", "maxSize"].map((part) => numberOf(scaling, part, 0));
+  const [minimum, desired, maximum] = ["minSize", "desiredSize", "maxSize"].map((part) => numberOf(scaling, part) ?? 0);
   return (minimum ?? 0) > (desired ?? 0) || (desired ?? 0) > (maximum ?? 0)
     ? new CloudError(
         "InvalidParameterException",
@@ -96,7 +96,7 @@ function validTemplate({ cloud, inputs }: Facts): CloudError | undefined {
   const { id, version } = objectOf(inputs, "launchTemplate");
   const template = cloud.find("aws:ec2/launchTemplate:LaunchTemplate", "id", typeof id === "string" ? id : "");
   const number = Number(version);
-  return template && number > numberOf(template.outputs, "latestVersion", 1)
+  return template && number > (numberOf(template.outputs, "latestVersion") ?? 1)
     ? new CloudError("InvalidRequestException", `You cannot specify version ${version} of ${id}: it does not exist`)
     : undefined;
 }
@@ -104,6 +104,8 @@ function validTemplate({ cloud, inputs }: Facts): CloudError | undefined {
 /** Whether pods have somewhere to run. */
 export function hasNodes(cloud: CloudView, clusterName: string): boolean {
   return cloud.all(nodeGroup).some(({ outputs }) => {
-    return outputs.clusterName === clusterName && numberOf(objectOf(outputs, "scalingConfig"), "desiredSize", 0) > 0;
+    return (
+      outputs.clusterName === clusterName && (numberOf(objectOf(outputs, "scalingConfig"), "desiredSize") ?? 0) > 0
+    );
   });
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
+import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import type { Facts, TypeTable } from "../row";
-import { numberOf, textOf, textsOf } from "../wireValues";
 import { arn, keyed, securityGroups, subnet, vpcOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 
@@ -29,7 +29,7 @@ export const elasticacheTypes: TypeTable = {
       keyed("kmsKeyId"),
     ],
     interfaces: ({ id, outputs }, cloud) =>
-      inGroup(cloud, cacheSubnets, textOf(outputs, "subnetGroupName"), {
+      inGroup(cloud, cacheSubnets, textOrEmpty(outputs, "subnetGroupName"), {
         securityGroupIds: textsOf(outputs, "securityGroupIds"),
         owner: `cache ${id}`,
       }),
@@ -69,7 +69,7 @@ export const elasticacheTypes: TypeTable = {
 
 function cacheOutputs(facts: Facts): JsonObject {
   const { account, hex, inputs, name } = facts;
-  const nodes = numberOf(inputs, "numCacheClusters", 1);
+  const nodes = numberOf(inputs, "numCacheClusters") ?? 1;
   const domain = `${name}.${hex("endpoint", 6)}.${account.region.replaceAll("-", "").slice(0, 4)}.cache.amazonaws.com`;
   return {
     applyImmediately: false,
@@ -82,7 +82,7 @@ function cacheOutputs(facts: Facts): JsonObject {
     durability: "",
     engine: "redis",
     engineVersion: "",
-    engineVersionActual: textOf(inputs, "engineVersion").replace(/^(\d+\.\d+)$/, "$1.0"),
+    engineVersionActual: textOrEmpty(inputs, "engineVersion").replace(/^(\d+\.\d+)$/, "$1.0"),
     globalReplicationGroupId: "",
     ipDiscovery: "ipv4",
     maintenanceWindow: "sun:05:00-sun:06:00",

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { textOrEmpty } from "../../../core/json/reading";
+import { addressCount, formatAddress, parseCidr } from "../../../core/network/cidr";
 import type { CloudView, Facts, Reference } from "../row";
-import { textOf } from "../wireValues";
 
 /** `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
 export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {
@@ -35,11 +36,10 @@ export function dnsSuffix({ account }: Pick<Facts, "account">): string {
 
 /** An address in a subnet, the same for a resource and label. The first few are AWS's own. */
 export function addressIn(cidr: string, digits: string): string {
-  const [base = "10.0.0.0", size = "24"] = cidr.split("/");
-  const start = base.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const room = 2 ** (32 - Number(size));
-  const address = start + 4 + (Number.parseInt(digits.slice(0, 8), 16) % Math.max(1, room - 5));
-  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");
+  const block = parseCidr(cidr) ?? { base: 0x0a_00_00_00, prefix: 24 };
+  return formatAddress(
+    block.base + 4 + (Number.parseInt(digits.slice(0, 8), 16) % Math.max(1, addressCount(block) - 5)),
+  );
 }
 
 /** A public address, for documentation by its range. */
@@ -59,19 +59,19 @@ export function zoneId(zone: string): string {
 export function vpcOf(cloud: CloudView, subnetIds: readonly string[]): string {
   const [first = ""] = subnetIds;
   const found = cloud.find(subnet, "id", first);
-  return found ? textOf(found.outputs, "vpcId") : "";
+  return found ? textOrEmpty(found.outputs, "vpcId") : "";
 }
 
 /** Where a subnet is. */
 export function zoneOf(cloud: CloudView, subnetId: string): string {
   const found = cloud.find(subnet, "id", subnetId);
-  return found ? textOf(found.outputs, "availabilityZone") : "";
+  return found ? textOrEmpty(found.outputs, "availabilityZone") : "";
 }
 
 /** An address of its own in each subnet that is known. */
 export function addressOf({ cloud, hex }: Facts, subnetId: string): string {
   const found = cloud.find(subnet, "id", subnetId);
-  return addressIn(found ? textOf(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
+  return addressIn(found ? textOrEmpty(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
 }
 
 /** Type tokens that several rows name. */
@@ -111,7 +111,7 @@ export function roleByArn(from: Reference["from"], whenGone?: "refuse" | "follow
 /** ARNs of the roles that a policy gives something to: AWS refuses one that names a role that is not there. */
 export function principals(property: string): (inputs: JsonObject) => readonly string[] {
   return (inputs) =>
-    [...textOf(inputs, property).matchAll(/"AWS":("[^"]*"|\[[^\]]*\])/g)].flatMap(([, listed = ""]) =>
+    [...textOrEmpty(inputs, property).matchAll(/"AWS":("[^"]*"|\[[^\]]*\])/g)].flatMap(([, listed = ""]) =>
       [...listed.matchAll(/"(arn:[^"]*:role\/[^"*]+)"/g)].map(([, found = ""]) => found),
     );
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { Facts, TypeTable } from "../row";
-import { textOf } from "../wireValues";
 import { capitals, globalArn, principals, role, roleByArn } from "./formats";
 
 const roleName = { to: role, by: ["name"] };
@@ -10,7 +10,7 @@ const roleName = { to: role, by: ["name"] };
 export const iamTypes: TypeTable = {
   [role]: {
     id: ({ name }) => name,
-    arn: (facts) => globalArn(facts, `role${textOf(facts.inputs, "path") || "/"}${facts.name}`),
+    arn: (facts) => globalArn(facts, `role${textOrEmpty(facts.inputs, "path") || "/"}${facts.name}`),
     outputs: (facts) => ({
       createDate: facts.createdAt,
       forceDetachPolicies: false,
@@ -35,7 +35,7 @@ export const iamTypes: TypeTable = {
   },
 
   "aws:iam/rolePolicy:RolePolicy": {
-    id: ({ inputs, name }) => `${textOf(inputs, "role")}:${name}`,
+    id: ({ inputs, name }) => `${textOrEmpty(inputs, "role")}:${name}`,
     outputs: () => ({ namePrefix: "" }),
     name: {},
     references: [{ from: "role", ...roleName }],
@@ -44,7 +44,7 @@ export const iamTypes: TypeTable = {
   },
 
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
-    id: ({ inputs }) => `${textOf(inputs, "role")}/${textOf(inputs, "policyArn")}`,
+    id: ({ inputs }) => `${textOrEmpty(inputs, "role")}/${textOrEmpty(inputs, "policyArn")}`,
     references: [
       { from: "role", ...roleName },
       {
@@ -61,7 +61,7 @@ export const iamTypes: TypeTable = {
   // A role may be deleted while a profile has it: the provider takes it out first.
   "aws:iam/instanceProfile:InstanceProfile": {
     id: ({ name }) => name,
-    arn: (facts) => globalArn(facts, `instance-profile${textOf(facts.inputs, "path") || "/"}${facts.name}`),
+    arn: (facts) => globalArn(facts, `instance-profile${textOrEmpty(facts.inputs, "path") || "/"}${facts.name}`),
     outputs: (facts: Facts) => ({
       createDate: facts.createdAt,
       namePrefix: "",
@@ -80,7 +80,7 @@ const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
 function validPolicy(inputs: JsonObject, property: string): CloudError | undefined {
   try {
-    JSON.parse(textOf(inputs, property));
+    JSON.parse(textOrEmpty(inputs, property));
     return undefined;
   } catch {
     return new CloudError("MalformedPolicyDocument", "The policy is not in the valid JSON format.");

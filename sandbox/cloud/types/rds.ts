@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { CloudResource, CloudView, Facts, TypeTable } from "../row";
-import { numberOf, textOf, textsOf } from "../wireValues";
 import { arn, capitals, keyed, roleByArn, securityGroups, subnet, vpcOf, zoneOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 
@@ -33,13 +33,13 @@ export const rdsTypes: TypeTable = {
     ],
     key: ({ name }) => name,
     interfaces: ({ id, outputs }, cloud) =>
-      inGroup(cloud, rdsSubnets, textOf(outputs, "dbSubnetGroupName"), {
+      inGroup(cloud, rdsSubnets, textOrEmpty(outputs, "dbSubnetGroupName"), {
         securityGroupIds: textsOf(outputs, "vpcSecurityGroupIds"),
         owner: `database ${id}`,
       }),
     writesLogs: ({ outputs }) =>
       textsOf(outputs, "enabledCloudwatchLogsExports").map(
-        (type) => `/aws/rds/instance/${textOf(outputs, "identifier")}/${type}`,
+        (type) => `/aws/rds/instance/${textOrEmpty(outputs, "identifier")}/${type}`,
       ),
     refuseDelete: refuseDatabase,
     leaves: ({ outputs }) => snapshot(outputs, "rds snapshot"),
@@ -86,11 +86,11 @@ export const rdsTypes: TypeTable = {
 
 function databaseOutputs(facts: Facts): JsonObject {
   const { account, cloud, hex, id, inputs, name, createdAt } = facts;
-  const engine = textOf(inputs, "engine") || "postgres";
-  const port = numberOf(inputs, "port", engine === "mysql" ? 3306 : 5432);
+  const engine = textOrEmpty(inputs, "engine") || "postgres";
+  const port = (numberOf(inputs, "port") ?? engine === "mysql") ? 3306 : 5432;
   const address = `${name}.${hex("endpoint", 12)}.${account.region}.rds.amazonaws.com`;
-  const group = cloud.find(rdsSubnets, "name", textOf(inputs, "dbSubnetGroupName"));
-  const secretKey = textOf(inputs, "masterUserSecretKmsKeyId");
+  const group = cloud.find(rdsSubnets, "name", textOrEmpty(inputs, "dbSubnetGroupName"));
+  const secretKey = textOrEmpty(inputs, "masterUserSecretKmsKeyId");
   const suffix = capitals(facts, "secret", 6);
   return {
     address,
@@ -110,11 +110,11 @@ function databaseOutputs(facts: Facts): JsonObject {
     engine,
     engineLifecycleSupport: "open-source-rds-extended-support",
     engineVersion: "",
-    engineVersionActual: textOf(inputs, "engineVersion").replace(/^(\d+)$/, "$1.6"),
+    engineVersionActual: textOrEmpty(inputs, "engineVersion").replace(/^(\d+)$/, "$1.6"),
     hostedZoneId: `Z${hex("zone", 12).toUpperCase()}`,
     identifierPrefix: "",
     instanceClass: "",
-    iops: textOf(inputs, "storageType") === "gp3" ? 3000 : 0,
+    iops: textOrEmpty(inputs, "storageType") === "gp3" ? 3000 : 0,
     kmsKeyId: "",
     latestRestorableTime: createdAt,
     licenseModel: engine === "mysql" ? "general-public-license" : "postgresql-license",
@@ -135,7 +135,7 @@ function databaseOutputs(facts: Facts): JsonObject {
     multiAz: false,
     ncharCharacterSetName: "",
     networkType: "IPV4",
-    optionGroupName: `default:${engine}-${textOf(inputs, "engineVersion").split(".")[0]}`,
+    optionGroupName: `default:${engine}-${textOrEmpty(inputs, "engineVersion").split(".")[0]}`,
     parameterGroupName: "",
     performanceInsightsKmsKeyId: "",
     performanceInsightsRetentionPeriod: 0,
@@ -146,7 +146,7 @@ function databaseOutputs(facts: Facts): JsonObject {
     skipFinalSnapshot: false,
     snapshotIdentifier: "",
     status: "available",
-    storageThroughput: textOf(inputs, "storageType") === "gp3" ? 125 : 0,
+    storageThroughput: textOrEmpty(inputs, "storageType") === "gp3" ? 125 : 0,
     storageType: "gp2",
     timezone: "",
     upgradeRolloutOrder: "",
@@ -163,7 +163,7 @@ function refuseDatabase({ outputs }: CloudResource, cloud: CloudView): CloudErro
     );
   }
   if (outputs.skipFinalSnapshot === true) return undefined;
-  if (textOf(outputs, "finalSnapshotIdentifier") === "") {
+  if (textOrEmpty(outputs, "finalSnapshotIdentifier") === "") {
     return new CloudError(
       "InvalidParameterCombination",
       "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot",

@@ -1,5 +1,5 @@
+import { textOrEmpty } from "../../../core/json/reading";
 import type { TypeTable } from "../row";
-import { textOf } from "../wireValues";
 import { arn, ec2Id, subnet, vpc } from "./formats";
 
 const routeTable = "aws:ec2/routeTable:RouteTable";
@@ -16,7 +16,7 @@ export const routingTypes: TypeTable = {
   },
 
   "aws:ec2/route:Route": {
-    id: ({ inputs }) => `r-${textOf(inputs, "routeTableId")}${hash(destination(inputs))}`,
+    id: ({ inputs }) => `r-${textOrEmpty(inputs, "routeTableId")}${hash(destination(inputs))}`,
     outputs: () => ({
       instanceId: "",
       instanceOwnerId: "",
@@ -40,7 +40,7 @@ export const routingTypes: TypeTable = {
       { from: "subnetId", to: subnet, whenGone: "follow" },
       { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", whenGone: "follow" },
     ],
-    key: ({ inputs }) => textOf(inputs, "subnetId") || textOf(inputs, "gatewayId"),
+    key: ({ inputs }) => textOrEmpty(inputs, "subnetId") || textOrEmpty(inputs, "gatewayId"),
     exists: {
       code: "Resource.AlreadyAssociated",
       text: "the specified association for route table conflicts with an existing association",
@@ -48,11 +48,11 @@ export const routingTypes: TypeTable = {
   },
 };
 
-function destination(inputs: Parameters<typeof textOf>[0]): string {
+function destination(inputs: Parameters<typeof textOrEmpty>[0]): string {
   return (
-    textOf(inputs, "destinationCidrBlock") ||
-    textOf(inputs, "destinationIpv6CidrBlock") ||
-    textOf(inputs, "destinationPrefixListId")
+    textOrEmpty(inputs, "destinationCidrBlock") ||
+    textOrEmpty(inputs, "destinationIpv6CidrBlock") ||
+    textOrEmpty(inputs, "destinationPrefixListId")
   );
 }
 

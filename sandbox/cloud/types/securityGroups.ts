@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { Facts, TypeRow, TypeTable } from "../row";
-import { textOf } from "../wireValues";
 import { arn, ec2Id, securityGroup, vpc } from "./formats";
 
 /** Who may talk to whom. */
@@ -14,7 +14,7 @@ export const securityGroupTypes: TypeTable = {
     name: {},
     defaults: { description: "Managed by Pulumi" },
     references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
-    key: ({ inputs, name }) => `${textOf(inputs, "vpcId")} ${name}`,
+    key: ({ inputs, name }) => `${textOrEmpty(inputs, "vpcId")} ${name}`,
     exists: { code: "InvalidGroup.Duplicate", text: "The security group already exists for its VPC" },
     missing: { code: "InvalidGroup.NotFound", text: "The security group '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "resource {id} has a dependent object" },
@@ -24,8 +24,8 @@ export const securityGroupTypes: TypeTable = {
   // Nobody makes or deletes it: the provider takes its rules away, and later only forgets it.
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     id: ({ cloud, inputs }) => {
-      const network = cloud.find(vpc, "id", textOf(inputs, "vpcId"));
-      return network ? textOf(network.outputs, "defaultSecurityGroupId") : "";
+      const network = cloud.find(vpc, "id", textOrEmpty(inputs, "vpcId"));
+      return network ? textOrEmpty(network.outputs, "defaultSecurityGroupId") : "";
     },
     arn: (facts) => arn(facts, "ec2", `security-group/${facts.id}`),
     outputs: ({ account }) => ({

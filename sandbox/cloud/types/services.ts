@@ -1,5 +1,5 @@
+import { textOrEmpty } from "../../../core/json/reading";
 import type { TypeTable } from "../row";
-import { textOf } from "../wireValues";
 import { arn, dnsSuffix, key, keyed, logGroup, principals, roleByArn, uuid } from "./formats";
 
 const rule = "aws:cloudwatch/eventRule:EventRule";
@@ -33,7 +33,7 @@ export const serviceTypes: TypeTable = {
     leaves: ({ id, outputs }) => ({
       kind: "kms key",
       id,
-      note: `deleted in ${outputs.deletionWindowInDays ?? 30} days: ${textOf(outputs, "description")}`,
+      note: `deleted in ${outputs.deletionWindowInDays ?? 30} days: ${textOrEmpty(outputs, "description")}`,
     }),
     missing: { code: "NotFoundException", text: "Key '{id}' does not exist" },
     seconds: { create: 22 },
@@ -44,8 +44,9 @@ export const serviceTypes: TypeTable = {
     arn: (facts) => arn(facts, "kms", facts.name),
     outputs: ({ cloud, inputs }) => {
       const found =
-        cloud.find(key, "id", textOf(inputs, "targetKeyId")) ?? cloud.find(key, "arn", textOf(inputs, "targetKeyId"));
-      return { namePrefix: "", targetKeyArn: found ? textOf(found.outputs, "arn") : "" };
+        cloud.find(key, "id", textOrEmpty(inputs, "targetKeyId")) ??
+        cloud.find(key, "arn", textOrEmpty(inputs, "targetKeyId"));
+      return { namePrefix: "", targetKeyArn: found ? textOrEmpty(found.outputs, "arn") : "" };
     },
     name: { maximum: 238, prefix: "alias/" },
     references: [keyed("targetKeyId")],
@@ -80,7 +81,7 @@ export const serviceTypes: TypeTable = {
   },
 
   "aws:cloudwatch/eventTarget:EventTarget": {
-    id: (facts) => `${textOf(facts.inputs, "rule")}-${targetId(facts)}`,
+    id: (facts) => `${textOrEmpty(facts.inputs, "rule")}-${targetId(facts)}`,
     outputs: (facts) => ({ eventBusName: "default", targetId: targetId(facts) }),
     references: [
       { from: "rule", to: rule, by: ["name"], whenGone: "refuse" },
@@ -117,7 +118,7 @@ export const serviceTypes: TypeTable = {
   },
 
   "aws:sqs/queuePolicy:QueuePolicy": {
-    id: ({ inputs }) => textOf(inputs, "queueUrl"),
+    id: ({ inputs }) => textOrEmpty(inputs, "queueUrl"),
     references: [{ from: "queueUrl", to: queue, whenGone: "follow" }, roleByArn(principals("policy"))],
     put: true,
     seconds: { create: 25 },
@@ -130,5 +131,5 @@ function queueUrl(facts: Parameters<typeof arn>[0] & { readonly name: string }):
 }
 
 function targetId({ inputs, hex }: Parameters<NonNullable<TypeTable[string]["outputs"]>>[0]): string {
-  return textOf(inputs, "targetId") || `terraform-${hex("target", 26)}`;
+  return textOrEmpty(inputs, "targetId") || `terraform-${hex("target", 26)}`;
 }

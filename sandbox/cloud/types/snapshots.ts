@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
+import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { CloudView, Leftover, NetworkInterface } from "../row";
-import { textOf, textsOf } from "../wireValues";
 
 /** What databases and caches share: where they are, and what their deletion leaves. */
 export function inGroup(
@@ -29,6 +29,6 @@ export function takenSnapshot(
 }
 
 export function snapshot(outputs: JsonObject, kind: string): Leftover | undefined {
-  const id = textOf(outputs, "finalSnapshotIdentifier");
+  const id = textOrEmpty(outputs, "finalSnapshotIdentifier");
   return id === "" || outputs.skipFinalSnapshot === true ? undefined : { kind, id, note: "final snapshot" };
 }

@@ -1,6 +1,6 @@
+import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { Reference, TypeRow, TypeTable } from "../row";
-import { objectOf, textOf, textsOf } from "../wireValues";
 import {
   addressOf,
   arn,
@@ -104,7 +104,7 @@ export const storageTypes: TypeTable = {
     missing: { code: "RepositoryNotFoundException", text: "The repository with name '{id}' does not exist" },
   },
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
-    id: ({ inputs }) => textOf(inputs, "repository"),
+    id: ({ inputs }) => textOrEmpty(inputs, "repository"),
     outputs: ({ account }) => ({ registryId: account.accountId }),
     references: [{ from: "repository", to: repository, by: ["name"], whenGone: "follow" }],
     put: true,
@@ -120,7 +120,7 @@ export const storageTypes: TypeTable = {
       dnsName: fileSystemName(facts, facts.id),
       encrypted: false,
       kmsKeyId: "",
-      name: textOf(objectOf(facts.inputs, "tags"), "Name"),
+      name: textOrEmpty(objectOf(facts.inputs, "tags"), "Name"),
       numberOfMountTargets: 0,
       ownerId: facts.account.accountId,
       performanceMode: "generalPurpose",
@@ -137,15 +137,15 @@ export const storageTypes: TypeTable = {
     seconds: { create: 6 },
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
-    id: ({ inputs }) => textOf(inputs, "fileSystemId"),
+    id: ({ inputs }) => textOrEmpty(inputs, "fileSystemId"),
     references: [{ from: "fileSystemId", to: fileSystem, whenGone: "follow" }, roleByArn(principals("policy"))],
     put: true,
   },
   "aws:efs/mountTarget:MountTarget": {
     id: (facts) => ec2Id(facts, "fsmt"),
     outputs: (facts) => {
-      const id = textOf(facts.inputs, "fileSystemId");
-      const subnetId = textOf(facts.inputs, "subnetId");
+      const id = textOrEmpty(facts.inputs, "fileSystemId");
+      const subnetId = textOrEmpty(facts.inputs, "subnetId");
       const zone = zoneOf(facts.cloud, subnetId);
       const name = fileSystemName(facts, id);
       return {
@@ -167,10 +167,11 @@ export const storageTypes: TypeTable = {
       { from: "subnetId", to: subnet },
       securityGroups("securityGroups"),
     ],
-    key: ({ cloud, inputs }) => `${textOf(inputs, "fileSystemId")} ${zoneOf(cloud, textOf(inputs, "subnetId"))}`,
+    key: ({ cloud, inputs }) =>
+      `${textOrEmpty(inputs, "fileSystemId")} ${zoneOf(cloud, textOrEmpty(inputs, "subnetId"))}`,
     interfaces: ({ id, outputs }) => [
       {
-        subnetIds: [textOf(outputs, "subnetId")],
+        subnetIds: [textOrEmpty(outputs, "subnetId")],
         securityGroupIds: textsOf(outputs, "securityGroups"),
         owner: `mount target ${id}`,
       },
@@ -184,8 +185,8 @@ export const storageTypes: TypeTable = {
 function ofBucket(defaults: ReturnType<NonNullable<TypeRow["outputs"]>>, further: readonly Reference[] = []): TypeRow {
   return {
     id: ({ inputs }) => {
-      const owner = textOf(inputs, "expectedBucketOwner");
-      return owner ? `${textOf(inputs, "bucket")},${owner}` : textOf(inputs, "bucket");
+      const owner = textOrEmpty(inputs, "expectedBucketOwner");
+      return owner ? `${textOrEmpty(inputs, "bucket")},${owner}` : textOrEmpty(inputs, "bucket");
     },
     outputs: () => defaults,
     references: [{ from: "bucket", to: bucket, by: ["id"], whenGone: "follow" }, ...further],

@@ -1,6 +1,6 @@
+import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { Facts, TypeTable } from "../row";
-import { textOf, textsOf } from "../wireValues";
 import {
   addressIn,
   addressOf,
@@ -40,8 +40,12 @@ export const vpcTypes: TypeTable = {
       ownerId: facts.account.accountId,
     }),
     provides: ({ id, outputs }) => [
-      { type: securityGroup, id: textOf(outputs, "defaultSecurityGroupId"), outputs: { vpcId: id, name: "default" } },
-      { type: "aws:ec2/routeTable:RouteTable", id: textOf(outputs, "mainRouteTableId"), outputs: { vpcId: id } },
+      {
+        type: securityGroup,
+        id: textOrEmpty(outputs, "defaultSecurityGroupId"),
+        outputs: { vpcId: id, name: "default" },
+      },
+      { type: "aws:ec2/routeTable:RouteTable", id: textOrEmpty(outputs, "mainRouteTableId"), outputs: { vpcId: id } },
     ],
     missing: { code: "InvalidVpcID.NotFound", text: "The vpc ID '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "The vpc '{id}' has dependencies and cannot be deleted." },
@@ -53,7 +57,7 @@ export const vpcTypes: TypeTable = {
     id: (facts) => ec2Id(facts, "subnet"),
     arn: (facts) => arn(facts, "ec2", `subnet/${facts.id}`),
     outputs: (facts) => {
-      const zone = textOf(facts.inputs, "availabilityZone") || `${facts.account.region}a`;
+      const zone = textOrEmpty(facts.inputs, "availabilityZone") || `${facts.account.region}a`;
       return {
         availabilityZone: zone,
         availabilityZoneId: zoneId(zone),
@@ -66,7 +70,7 @@ export const vpcTypes: TypeTable = {
       };
     },
     references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
-    key: ({ inputs }) => `${textOf(inputs, "vpcId")} ${textOf(inputs, "cidrBlock")}`,
+    key: ({ inputs }) => `${textOrEmpty(inputs, "vpcId")} ${textOrEmpty(inputs, "cidrBlock")}`,
     exists: { code: "InvalidSubnet.Conflict", text: "The CIDR conflicts with another subnet" },
     missing: { code: "InvalidSubnetID.NotFound", text: "The subnet ID '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "The subnet '{id}' has dependencies and cannot be deleted." },
@@ -79,9 +83,9 @@ export const vpcTypes: TypeTable = {
     outputs: ({ account }) => ({ ownerId: account.accountId, vpcId: "" }),
     references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
     refuseDelete: ({ id, outputs }, cloud) => {
-      const network = textOf(outputs, "vpcId");
+      const network = textOrEmpty(outputs, "vpcId");
       const mapped = cloud.all(natGateway).some((gateway) => {
-        return textOf(gateway.outputs, "allocationId") !== "" && textOf(gateway.outputs, "vpcId") === network;
+        return textOrEmpty(gateway.outputs, "allocationId") !== "" && textOrEmpty(gateway.outputs, "vpcId") === network;
       });
       return mapped
         ? new CloudError(
@@ -90,7 +94,7 @@ export const vpcTypes: TypeTable = {
           )
         : undefined;
     },
-    key: ({ inputs }) => textOf(inputs, "vpcId"),
+    key: ({ inputs }) => textOrEmpty(inputs, "vpcId"),
     exists: { code: "Resource.AlreadyAssociated", text: "the network has an Internet gateway already" },
     missing: { code: "InvalidInternetGatewayID.NotFound", text: "The internetGateway ID '{id}' does not exist" },
     seconds: { delete: 10 },
@@ -128,8 +132,8 @@ export const vpcTypes: TypeTable = {
   [natGateway]: {
     id: (facts) => ec2Id(facts, "nat"),
     outputs: (facts) => {
-      const subnetId = textOf(facts.inputs, "subnetId");
-      const address = facts.cloud.find("aws:ec2/eip:Eip", "id", textOf(facts.inputs, "allocationId"));
+      const subnetId = textOrEmpty(facts.inputs, "subnetId");
+      const address = facts.cloud.find("aws:ec2/eip:Eip", "id", textOrEmpty(facts.inputs, "allocationId"));
       return {
         associationId: ec2Id(facts, "eipassoc"),
         autoProvisionZones: "disabled",
@@ -138,7 +142,7 @@ export const vpcTypes: TypeTable = {
         connectivityType: "public",
         networkInterfaceId: ec2Id(facts, "eni"),
         privateIp: addressOf(facts, subnetId),
-        publicIp: address ? textOf(address.outputs, "publicIp") : "",
+        publicIp: address ? textOrEmpty(address.outputs, "publicIp") : "",
         regionalNatGatewayAddresses: [],
         regionalNatGatewayAutoMode: "disabled",
         routeTableId: "",
@@ -153,7 +157,7 @@ export const vpcTypes: TypeTable = {
       { from: "allocationId", to: "aws:ec2/eip:Eip", whenGone: "refuse" },
     ],
     interfaces: ({ id, outputs }) => [
-      { subnetIds: [textOf(outputs, "subnetId")], securityGroupIds: [], owner: `NAT gateway ${id}` },
+      { subnetIds: [textOrEmpty(outputs, "subnetId")], securityGroupIds: [], owner: `NAT gateway ${id}` },
     ],
     validate: needsInternetGateway,
     missing: { code: "NatGatewayNotFound", text: "NAT gateway {id} was not found" },
@@ -165,8 +169,8 @@ export const vpcTypes: TypeTable = {
     arn: (facts) => arn(facts, "ec2", `vpc-endpoint/${facts.id}`),
     outputs: (facts) => {
       const { account, inputs } = facts;
-      const gateway = textOf(inputs, "vpcEndpointType") !== "Interface";
-      const service = textOf(inputs, "serviceName").split(".").slice(3).join(".");
+      const gateway = textOrEmpty(inputs, "vpcEndpointType") !== "Interface";
+      const service = textOrEmpty(inputs, "serviceName").split(".").slice(3).join(".");
       return {
         cidrBlocks: gateway ? [addressIn("52.0.0.0/8", facts.hex("cidr", 8)).replace(/\.\d+$/, ".0/24")] : [],
         dnsEntries: gateway
@@ -218,11 +222,11 @@ export const vpcTypes: TypeTable = {
 
 /** A public NAT gateway fails where its network has no way to the Internet. */
 function needsInternetGateway({ cloud, inputs }: Facts): CloudError | undefined {
-  if (textOf(inputs, "connectivityType") === "private") return undefined;
-  const network = vpcOf(cloud, [textOf(inputs, "subnetId")]);
+  if (textOrEmpty(inputs, "connectivityType") === "private") return undefined;
+  const network = vpcOf(cloud, [textOrEmpty(inputs, "subnetId")]);
   const there = cloud
     .all("aws:ec2/internetGateway:InternetGateway")
-    .some(({ outputs }) => textOf(outputs, "vpcId") === network);
+    .some(({ outputs }) => textOrEmpty(outputs, "vpcId") === network);
   return there
     ? undefined
     : new CloudError("Gateway.NotAttached", `Network ${network} has no Internet gateway attached`);

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
+import { objectOf } from "../../../core/json/reading";
 import type { KubernetesObject } from "../../kubernetes/client";
 import type { Controller, ControllerContext } from "../controller";
-import { forEach, generationOf, isDeleting, manager, recordOf, referenceOf, sandboxLabel } from "../objects";
+import { forEach, generationOf, isDeleting, manager, referenceOf, sandboxLabel } from "../objects";
 import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodePoolKind } from "./kinds";
 
 /**
@@ -50,7 +51,7 @@ function isMirror({ metadata }: KubernetesObject): boolean {
 }
 
 function nodeClassKind(spec: JsonObject | undefined): Json | undefined {
-  return recordOf(recordOf(recordOf(spec?.template).spec).nodeClassRef).kind;
+  return objectOf(objectOf(objectOf(spec?.template).spec).nodeClassRef).kind;
 }
 
 async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined, context: ControllerContext) {
@@ -60,7 +61,7 @@ async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined
   if (mirror?.metadata.annotations?.[generationKey] !== generation) {
     const fields = mirrorOf(pool, consolidateAfter);
     await api.apply({ ...nodePoolKind, name: mirrorName(pool.metadata.name) }, fields, manager);
-    const dropped = recordOf(recordOf(fields.metadata).annotations)[droppedKey];
+    const dropped = objectOf(objectOf(fields.metadata).annotations)[droppedKey];
     if (dropped !== undefined) report(`${pool.metadata.name}: no such labels here, left out of the mirror: ${dropped}`);
     return;
   }
@@ -76,8 +77,8 @@ const identity = z.looseObject({ uid: z.string() });
 export function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject {
   const { name, labels = {} } = pool.metadata;
   const spec = pool.spec ?? {};
-  const template = recordOf(spec.template);
-  const templateSpec = recordOf(template.spec);
+  const template = objectOf(spec.template);
+  const templateSpec = objectOf(template.spec);
   const requirements = Array.isArray(templateSpec.requirements) ? templateSpec.requirements : [];
   const dropped = requirements.filter(isForeign);
   const nodeClassRef = { group: "karpenter.kwok.sh", kind: kwokNodeClassKind.kind, name: className(templateSpec) };
@@ -96,18 +97,18 @@ export function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): Jso
         ...template,
         spec: { ...templateSpec, nodeClassRef, requirements: requirements.filter((one) => !isForeign(one)) },
       },
-      ...(consolidateAfter !== undefined && { disruption: { ...recordOf(spec.disruption), consolidateAfter } }),
+      ...(consolidateAfter !== undefined && { disruption: { ...objectOf(spec.disruption), consolidateAfter } }),
     },
   };
 }
 
 function className(templateSpec: JsonObject): string {
-  return z.string().parse(recordOf(templateSpec.nodeClassRef).name);
+  return z.string().parse(objectOf(templateSpec.nodeClassRef).name);
 }
 
 /** Labels that only Karpenter's AWS provider knows. */
 function isForeign(requirement: Json): boolean {
-  return String(recordOf(requirement).key).startsWith("karpenter.k8s.aws/");
+  return String(objectOf(requirement).key).startsWith("karpenter.k8s.aws/");
 }
 
 /** What Karpenter says of the mirror, as if it were said of the original. */

@@ -4,10 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Json, JsonObject } from "../../../core/json/json";
+import { listOf, objectOf } from "../../../core/json/reading";
 import { writeWhole } from "../../home";
 import type { KubernetesApi } from "../controller";
 import type { HostController } from "../host/hostController";
-import { manager, recordOf, sandboxLabel } from "../objects";
+import { manager, sandboxLabel } from "../objects";
 import { instanceTypesFile } from "./instanceTypesFile";
 
 /** The real Karpenter. Its cloud is its own test provider's: nodes that kwok plays. */
@@ -53,6 +54,8 @@ async function installCrd(api: KubernetesApi, text: string): Promise<void> {
 }
 
 function isEstablished(conditions: Json | undefined): boolean {
-  const list = Array.isArray(conditions) ? conditions.map(recordOf) : [];
-  return list.some(({ type, status }) => type === "Established" && status === "True");
+  return listOf(conditions).some((one) => {
+    const { type, status } = objectOf(one);
+    return type === "Established" && status === "True";
+  });
 }

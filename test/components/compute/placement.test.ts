@@ -78,7 +78,7 @@ describe("placement", () => {
       "an unknown pool",
       { pool: "gpu-l5" },
       `pool "gpu-l5" is none of the settings'
-  fix: use gpu-l4; pools are general, gpu-l4, gpu-l4-shared, gpu-h100`,
+  fix: did you mean gpu-l4? Otherwise use one of general, gpu-l4, gpu-l4-shared, gpu-h100, or add the pool to mlops:compute.pools`,
     ],
     [
       "an accelerator that no pool has",

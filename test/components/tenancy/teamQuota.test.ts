@@ -8,6 +8,7 @@ import {
   type TeamQuota,
 } from "../../../components/tenancy/teamQuota";
 import { acceleratorResources } from "../../../core/kubernetes/accelerators";
+import { quantityOf } from "../../../core/kubernetes/quantities";
 import { workspaceQuota } from "../../support/workspace";
 
 const quota: TeamQuota = {
@@ -30,8 +31,7 @@ const anyQuota = fc.record({
 
 /** Mebibytes of a quantity. */
 function mebibytes(quantity: string): number {
-  const [, figure = "", unit = ""] = /^(\d+)(Mi|Gi|Ti|Pi)?$/.exec(quantity) ?? [];
-  return Number(figure) * 1024 ** Math.max(["Mi", "Gi", "Ti", "Pi"].indexOf(unit), 0);
+  return (quantityOf(quantity) ?? Number.NaN) / 2 ** 20;
 }
 
 describe("quotaLimits", () => {
