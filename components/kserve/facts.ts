@@ -79,6 +79,7 @@ export const facts = serviceFacts({
       plural: "inferencegraphs",
       namespaced: true,
       teams: "none",
+      makes: ["Deployment"],
       pods: "hidden",
     },
     {
@@ -88,6 +89,7 @@ export const facts = serviceFacts({
       plural: "inferenceservices",
       namespaced: true,
       teams: "edit",
+      makes: ["Deployment"],
       pods: "hidden",
     },
     {

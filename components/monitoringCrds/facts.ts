@@ -46,6 +46,7 @@ export const facts = serviceFacts({
       plural: "alertmanagers",
       namespaced: true,
       teams: "none",
+      makes: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -73,6 +74,7 @@ export const facts = serviceFacts({
       plural: "prometheusagents",
       namespaced: true,
       teams: "none",
+      makes: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -82,6 +84,7 @@ export const facts = serviceFacts({
       plural: "prometheuses",
       namespaced: true,
       teams: "none",
+      makes: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -118,6 +121,7 @@ export const facts = serviceFacts({
       plural: "thanosrulers",
       namespaced: true,
       teams: "none",
+      makes: ["StatefulSet"],
       pods: "hidden",
     },
   ],

@@ -26,12 +26,22 @@ interface KindFacts {
   /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
   readonly statusSubresource?: boolean;
   /**
+   * Kubernetes' own objects that its controller makes of an object and words itself. Rules do not demand of them what
+   * nobody can write. Pods are told by `pods`.
+   *
+   * @default none
+   */
+  readonly makes?: readonly MadeKind[];
+  /**
    * Pods that a controller makes of an object: none; "itself" for Kubernetes' own, which rules read as they are; a function
    * for what an object of another kind says of its pods; or "hidden" where it does not say. What is hidden the plan
    * reports, and never passes.
    */
   readonly pods: "none" | "itself" | "hidden" | PodsOf;
 }
+
+/** Kinds that rules know to be made by controllers. */
+export type MadeKind = "Job" | "Deployment" | "StatefulSet";
 
 /** Pods of an object, as templates of `metadata` and `spec`. */
 export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;

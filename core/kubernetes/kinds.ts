@@ -19,6 +19,7 @@ export const kubernetesKinds = [
     plural: "cronjobs",
     namespaced: true,
     teams: "edit",
+    makes: ["Job"],
     pods: "itself",
   },
   { ...core, kind: "ConfigMap", plural: "configmaps", namespaced: true, teams: "edit", pods: "none" },
@@ -118,10 +119,14 @@ export const kubernetesKinds = [
 
 const argo = { group: "argoproj.io", version: "v1alpha1", namespaced: true, teams: "none", pods: "hidden" } as const;
 
+const katib = { group: "kubeflow.org", version: "v1beta1", namespaced: true, teams: "none", pods: "hidden" } as const;
+
 /** Kinds of services that are not here yet, which rules know already. */
 export const foreseenKinds = [
   { ...argo, kind: "Workflow", plural: "workflows" },
   { ...argo, kind: "CronWorkflow", plural: "cronworkflows" },
+  { ...katib, kind: "Trial", plural: "trials", makes: ["Job"] },
+  { ...katib, kind: "Suggestion", plural: "suggestions", makes: ["Deployment"] },
   {
     group: "flagger.app",
     version: "v1beta1",

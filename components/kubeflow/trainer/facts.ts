@@ -49,6 +49,8 @@ export const facts = serviceFacts({
       plural: "trainjobs",
       namespaced: true,
       teams: "edit",
+      // In the sandbox, which has no JobSet. Upstream makes a JobSet.
+      makes: ["Job"],
       pods: "hidden",
     },
     {
@@ -58,6 +60,7 @@ export const facts = serviceFacts({
       plural: "jobsets",
       namespaced: true,
       teams: "view",
+      makes: ["Job"],
       pods: "hidden",
     },
   ],

@@ -13,6 +13,8 @@ export const facts = serviceFacts({
       plural: "tfjobs",
       namespaced: true,
       teams: "edit",
+      // In the sandbox. Upstream makes pods.
+      makes: ["Job"],
       pods: "hidden",
     },
     {

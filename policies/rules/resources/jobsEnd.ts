@@ -1,4 +1,4 @@
-import { isMadeBy, jobMakers } from "../../kubernetes/owners";
+import { isMadeByController } from "../../kubernetes/owners";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 
@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   problem: "the job leaves out",
   // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
   // declares it, and a CronJob keeps few.
-  offenders: `${isMadeBy(...jobMakers)} ? [] : object.kind == 'CronJob'
+  offenders: `${isMadeByController("Job")} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
     : (has(object.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
       + (has(object.spec.ttlSecondsAfterFinished)

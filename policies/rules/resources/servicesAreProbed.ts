@@ -1,4 +1,4 @@
-import { isMadeBy, serverMakers } from "../../kubernetes/owners";
+import { isMadeByController } from "../../kubernetes/owners";
 import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
 
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers listen, and have no readinessProbe",
   // A controller's Deployment is as the controller writes it.
-  offenders: `${isMadeBy(...serverMakers)} ? [] : variables.mainContainers
+  offenders: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,
 });
