@@ -45,14 +45,14 @@ function beforeIt(one: pulumi.Resource, found = new Set<pulumi.Resource>()): Rea
  * ways of `withoutImplied`.
  *
  * @param after What they wait for, and what stays until they are gone.
- * @param needs Whether a kind of resource needs it.
+ * @param needs Whether a resource needs it, by its type and inputs.
  */
 export function onlyWhere(
-  needs: (type: string) => boolean,
+  needs: (resource: Pick<pulumi.ResourceTransformationArgs, "type" | "props">) => boolean,
   after: readonly pulumi.Resource[],
 ): pulumi.ResourceTransformation {
   return ({ type, props, opts }) =>
-    type.startsWith("mlops:") || !needs(type)
+    type.startsWith("mlops:") || !needs({ type, props })
       ? undefined
       : { props, opts: pulumi.mergeOptions(opts, { dependsOn: [...after] }) };
 }

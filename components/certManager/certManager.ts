@@ -1,19 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import type { MetricsArgs } from "../charts/serviceMonitor";
-import { Component } from "../component";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { certManagerValues } from "./values";
 
-export interface CertManagerArgs {
-  readonly mirror: Mirror;
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
-  readonly metrics: MetricsArgs;
+export interface CertManagerNeeds {
+  readonly monitoringCrds: Ready;
 }
 
 const namespace = "cert-manager";
@@ -31,27 +25,30 @@ const authorityDays = 3650;
  * cert-manager, and an authority of the cluster's own for its webhooks. Certificates of public names need an issuer
  * of their own.
  */
-export class CertManager extends Component {
+export class CertManager extends Service<CertManagerNeeds> {
   /** What certificates need as long as there are any: whoever has one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: CertManagerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:CertManager", name, opts);
+  constructor(name: string, context: ServiceContext, needs: CertManagerNeeds) {
+    super("CertManager", name, [facts], context, needs);
 
-    const space = this.createNamespace(args);
-    const chart = this.createChart(space, args);
+    const space = this.createNamespace(context);
+    const chart = this.createChart(space, context);
     const issuer = this.createIssuer(space, chart);
 
     this.ready = [chart, issuer];
     this.registerOutputs({});
   }
 
-  private createNamespace({ network }: CertManagerArgs): PlatformNamespace {
-    const allowedTraffic = { fromApiServer: [10250], metrics: [9402] };
-    return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
+    return new PlatformNamespace(
+      `${this.name}-namespace`,
+      { namespace, network, allowedTraffic: facts.allowedTraffic },
+      { parent: this },
+    );
   }
 
-  private createChart(space: PlatformNamespace, args: CertManagerArgs): Chart {
+  private createChart(space: PlatformNamespace, args: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {

@@ -167,7 +167,7 @@ export class Cluster extends Component {
               volumeKey: this.volumeKey,
               transform: args.transform,
             },
-            { parent: this, transformations: [onlyWhere((type) => type === "aws:eks/addon:Addon", dependsOn)] },
+            { parent: this, transformations: [onlyWhere(({ type }) => type === "aws:eks/addon:Addon", dependsOn)] },
           ),
       );
   }
@@ -187,7 +187,7 @@ export class Cluster extends Component {
       {
         parent: this,
         transformations: [
-          onlyWhere((type) => type === "aws:eks/nodeGroup:NodeGroup", [...args.network.egress, ...beforeNodes]),
+          onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [...args.network.egress, ...beforeNodes]),
         ],
       },
     );

@@ -138,7 +138,7 @@ export class Compute extends Component {
           },
           {
             parent: this,
-            transformations: [onlyWhere((type) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
+            transformations: [onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
           },
         ).nodeGroup,
     );

@@ -1,28 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, iamArn } from "../../core/aws/account";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import type { MetricsArgs } from "../charts/serviceMonitor";
 import { PodIdentity } from "../cluster/podIdentity";
-import { Component } from "../component";
 import type { PolicyStatement } from "../iam/policyDocument";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { externalSecretsValues } from "./values";
 
+export interface ExternalSecretsNeeds {
+  readonly monitoringCrds: Ready;
+  /** Its webhook's certificate is one of cert-manager's. */
+  readonly certManager: Ready;
+}
+
 export interface ExternalSecretsArgs {
-  readonly account: AwsAccount;
-  readonly clusterName: pulumi.Input<string>;
   /**
    * Names of the roles that stores name, with `*` for any text: those of teams and of the platform's services. Each role
    * must trust `controllerRoleArn` too.
    */
   readonly storeRoles: readonly string[];
-  readonly mirror: Mirror;
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
-  readonly metrics: MetricsArgs;
 }
 
 const namespace = "external-secrets";
@@ -32,33 +29,34 @@ const serviceAccount = "external-secrets";
  * External Secrets Operator, which copies secrets of AWS into namespaces. Its own role reads none: it assumes the role
  * that a namespace's SecretStore names, so that a namespace gets what its role may read. Stores of the whole cluster do
  * not exist here.
- *
- * Needs cert-manager's `ready`.
  */
-export class ExternalSecrets extends Component {
+export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
   /** Whom the roles of stores trust, with `sts:AssumeRole` and `sts:TagSession`. */
   readonly controllerRoleArn: pulumi.Output<string>;
   /** What stores and secrets need as long as there are any: whoever has one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: ExternalSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:ExternalSecrets", name, opts);
+  constructor(name: string, context: ServiceContext, needs: ExternalSecretsNeeds, args: ExternalSecretsArgs) {
+    super("ExternalSecrets", name, [facts], context, needs);
 
-    const space = this.createNamespace(args);
-    const identity = this.createIdentity(args);
-    const chart = this.createChart(space, identity, args);
+    const space = this.createNamespace(context);
+    const identity = this.createIdentity(context, args);
+    const chart = this.createChart(space, identity, context);
 
     this.controllerRoleArn = identity.roleArn;
     this.ready = [chart];
     this.registerOutputs({ controllerRoleArn: this.controllerRoleArn });
   }
 
-  private createNamespace({ network }: ExternalSecretsArgs): PlatformNamespace {
-    const allowedTraffic = { fromApiServer: [10250], metrics: [8080], https: true, podIdentity: true };
-    return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
+    return new PlatformNamespace(
+      `${this.name}-namespace`,
+      { namespace, network, allowedTraffic: facts.allowedTraffic },
+      { parent: this },
+    );
   }
 
-  private createIdentity({ account, clusterName, storeRoles }: ExternalSecretsArgs): PodIdentity {
+  private createIdentity({ account, clusterName }: ServiceContext, { storeRoles }: ExternalSecretsArgs): PodIdentity {
     const identity = new PodIdentity(
       `${this.name}-controller`,
       { account, clusterName, namespace, serviceAccount },
@@ -68,14 +66,14 @@ export class ExternalSecrets extends Component {
     return identity;
   }
 
-  private createChart(space: PlatformNamespace, identity: PodIdentity, args: ExternalSecretsArgs): Chart {
+  private createChart(space: PlatformNamespace, identity: PodIdentity, context: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["external-secrets"],
-        mirror: args.mirror,
+        mirror: context.mirror,
         namespace: space.namespaceName,
-        values: externalSecretsValues({ ...args, serviceAccount }),
+        values: externalSecretsValues({ ...context, serviceAccount }),
       },
       { parent: this, dependsOn: [space, identity] },
     );

@@ -1,13 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KustomizePatch } from "../argoCd/applicationSpec";
 import { ArgoApplication } from "../argoCd/argoApplication";
-import { type ArgoProject, argoNamespace } from "../argoCd/argoProject";
-import { Component } from "../component";
+import type { ArgoCd } from "../argoCd/argoCd";
+import { argoNamespace } from "../argoCd/argoProject";
+import { Service, type ServiceContext } from "../service";
 import { kustomizations } from "../versions";
+import { facts } from "./facts";
 
-export interface GatewayApiArgs {
-  /** Argo CD's project, which must list `gatewayApiSource`. */
-  readonly project: ArgoProject;
+export interface GatewayApiNeeds {
+  /** Its project of the platform must list `gatewayApiSource`. */
+  readonly argoCd: Pick<ArgoCd, "ready" | "project">;
 }
 
 const { repository, path, version } = kustomizations["gateway-api"];
@@ -39,20 +41,20 @@ export const keptKinds: KustomizePatch = {
  * The kinds of Gateway API, of the standard channel, and upstream's admission policy that refuses older or experimental
  * ones in their place. What implements them is `Istio`.
  *
- * Needs Argo CD's `ready`. Whatever makes gateways or routes, or watches them, depends on `ready`: istiod and KServe look
+ * Whatever makes gateways or routes, or watches them, depends on `ready`: istiod and KServe look
  * for the kinds when they start.
  */
-export class GatewayApi extends Component {
+export class GatewayApi extends Service<GatewayApiNeeds> {
   /** The kinds are there. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, { project }: GatewayApiArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:GatewayApi", name, opts);
+  constructor(name: string, context: ServiceContext, needs: GatewayApiNeeds) {
+    super("GatewayApi", name, [facts], context, needs);
 
     const application = new ArgoApplication(
       `${name}-application`,
       {
-        project,
+        project: needs.argoCd.project,
         application: "gateway-api",
         repository,
         revision: version,

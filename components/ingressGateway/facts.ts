@@ -27,6 +27,7 @@ export const facts = serviceFacts({
     },
   },
   kinds: [],
+  alsoServes: ["gateway.networking.k8s.io/HTTPRoute"],
   allowedTraffic: gatewayTraffic,
   exemptions: [
     {

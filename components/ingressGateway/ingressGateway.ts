@@ -2,10 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { privateBlocks } from "../../core/network/blocks";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import { Component } from "../component";
+import { type Ready, Service, type ServiceContext } from "../service";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { facts } from "./facts";
@@ -13,16 +11,19 @@ import { certificateSpec, gatewaySpec } from "./gatewaySpecs";
 import { gatewayPods, proxies } from "./names";
 import { gatewayValues, type LoadBalancerScheme } from "./values";
 
+export interface IngressGatewayNeeds {
+  readonly monitoringCrds: Ready;
+  readonly certManager: Ready;
+  readonly loadBalancerController: Ready;
+  readonly istio: Ready;
+}
+
 export interface IngressGatewayArgs {
   /**
    * Domain of what it offers: models are `<name>.<domain>`, the platform's services `<name>.platform.<domain>`. Clients
    * must resolve `*.<domain>` to its load balancer: a private hosted zone with one record does.
    */
   readonly domain: string;
-  readonly mirror: Mirror;
-  /** Proxies at the least. There are up to three times as many. */
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
   /** Who finds the load balancer. @default "internal" */
   readonly scheme?: LoadBalancerScheme;
   /** From which blocks the load balancer takes calls: to be named where it faces the Internet. @default - private ones */
@@ -43,25 +44,24 @@ const gatewayName = "platform";
  * A network load balancer, 16 USD a month and 4 USD for each capacity unit that traffic fills, and 0.01 USD for each GB
  * that goes from one zone to another.
  *
- * Needs `Istio`'s `ready`, cert-manager's, `LoadBalancerController`'s, and the CRDs of Prometheus's operator
- * (`dependsOn`). Whatever makes a route depends on `ready`.
+ * Whatever makes a route depends on `ready`.
  *
  * @throws Error where the domain is none, or nobody could come in.
  */
-export class IngressGateway extends Component {
+export class IngressGateway extends Service<IngressGatewayNeeds> {
   readonly domain: string;
   /** Namespace and name of the Gateway: the parent of routes. */
   readonly gateway = { namespace: gatewayPods.namespace, name: gatewayName } as const;
   /** The Gateway has its address and its certificate: a route would carry traffic. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: IngressGatewayArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:IngressGateway", name, opts);
+  constructor(name: string, context: ServiceContext, needs: IngressGatewayNeeds, args: IngressGatewayArgs) {
+    super("IngressGateway", name, [facts], context, needs);
 
     const mistakes = mistakesOf(args);
     if (mistakes.length > 0)
       throw new Error(mistakes.map((mistake) => `IngressGateway "${name}": ${mistake}`).join("\n"));
-    const space = this.createNamespace(args);
+    const space = this.createNamespace(context);
     const certificate = this.createCertificate(space, args);
     const chart = this.createProxies(space, args);
     const gateway = this.createGateway(space, [chart, certificate], args);
@@ -72,7 +72,7 @@ export class IngressGateway extends Component {
     this.registerOutputs({});
   }
 
-  private createNamespace({ network }: IngressGatewayArgs): PlatformNamespace {
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
       {
@@ -107,7 +107,8 @@ export class IngressGateway extends Component {
   }
 
   private createProxies(space: PlatformNamespace, args: IngressGatewayArgs): Chart {
-    const { mirror, replicas, scheme = "internal", clientCidrs = privateBlocks, transform } = args;
+    const { mirror, replicas } = this.context;
+    const { scheme = "internal", clientCidrs = privateBlocks, transform } = args;
     return new Chart(
       `${this.name}-chart`,
       {

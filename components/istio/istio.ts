@@ -1,19 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import { Component } from "../component";
-import { istioTraffic } from "./allowedTraffic";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { istiodLabels, istioNamespace } from "./names";
 import { istioBaseValues, istiodValues } from "./values";
 
-export interface IstioArgs {
-  readonly mirror: Mirror;
-  /** Control planes: a gateway without one goes on with what it last knew, and no new one starts. */
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
+export interface IstioNeeds {
+  readonly monitoringCrds: Ready;
+  /** It looks for the kinds when it starts. */
+  readonly gatewayApi: Ready;
 }
 
 /**
@@ -22,33 +18,31 @@ export interface IstioArgs {
  *
  * Helm installs the webhook that judges Istio's own kinds failing open, and istiod closes it once it answers. Helm's
  * upgrades leave that field alone, which is why this is a Release.
- *
- * Needs `GatewayApi`'s `ready`, and the CRDs of Prometheus's operator (`dependsOn`).
  */
-export class Istio extends Component {
+export class Istio extends Service<IstioNeeds> {
   /** Gateways and routes come alive, and pods of gateways get their proxy. Whoever has some depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: IstioArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:Istio", name, opts);
+  constructor(name: string, context: ServiceContext, needs: IstioNeeds) {
+    super("Istio", name, [facts], context, needs);
 
-    const space = this.createNamespace(args);
-    const base = this.createBase(space, args);
-    const controlPlane = this.createControlPlane(space, base, args);
+    const space = this.createNamespace(context);
+    const base = this.createBase(space, context);
+    const controlPlane = this.createControlPlane(space, base, context);
 
     this.ready = [controlPlane];
     this.registerOutputs({});
   }
 
-  private createNamespace({ network }: IstioArgs): PlatformNamespace {
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
-      { namespace: istioNamespace, network, allowedTraffic: istioTraffic },
+      { namespace: istioNamespace, network, allowedTraffic: facts.allowedTraffic },
       { parent: this },
     );
   }
 
-  private createBase(space: PlatformNamespace, { mirror }: IstioArgs): Chart {
+  private createBase(space: PlatformNamespace, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-base`,
       { chart: facts.charts.base, mirror, namespace: space.namespaceName, values: istioBaseValues },
@@ -56,7 +50,7 @@ export class Istio extends Component {
     );
   }
 
-  private createControlPlane(space: PlatformNamespace, base: Chart, args: IstioArgs): Chart {
+  private createControlPlane(space: PlatformNamespace, base: Chart, args: ServiceContext): Chart {
     return new Chart(
       `${this.name}-istiod`,
       {

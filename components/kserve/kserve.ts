@@ -2,25 +2,24 @@ import type { types } from "@pulumi/kubernetes";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import { Component } from "../component";
 import type { IngressGateway } from "../ingressGateway/ingressGateway";
+import { type Ready, Service, type ServiceContext } from "../service";
 import type { Transform } from "../transform";
 import { facts } from "./facts";
-import { controllerLabels, controllerName, controllerPorts, kserveNamespace } from "./names";
+import { ModelStorage } from "./modelStorage";
+import { controllerLabels, controllerName, kserveNamespace } from "./names";
 import { kserveRuntimeValues, kserveValues } from "./values";
 
-export interface KServeArgs {
-  readonly mirror: Mirror;
-  /** Region of the buckets with models. */
-  readonly region: string;
+export interface KServeNeeds {
+  readonly monitoringCrds: Ready;
+  readonly certManager: Ready;
+  readonly gatewayApi: Ready;
   /** Where models are reached from outside of the cluster. */
-  readonly gateway: Pick<IngressGateway, "gateway" | "domain">;
-  /** Controllers: without one, no InferenceService changes, and none of their pods starts. */
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
+  readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
+}
+
+export interface KServeArgs {
   readonly transform?: { readonly controller?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
 }
 
@@ -32,38 +31,37 @@ export interface KServeArgs {
  * A model without a predictor's image of its own is for one of the runtimes that are on: scikit-learn, XGBoost, LightGBM
  * and Hugging Face.
  *
- * Needs `GatewayApi`'s `ready` and cert-manager's, the gateway's `ready`, and the CRDs of Prometheus's operator
- * (`dependsOn`). The controller looks for KEDA's kinds and OpenTelemetry's when it starts, and for no others later: those
+ * The controller looks for KEDA's kinds and OpenTelemetry's when it starts, and for no others later: those
  * that are to be used come before it.
  */
-export class KServe extends Component {
+export class KServe extends Service<KServeNeeds> {
   /** InferenceServices are judged, and become pods: whoever has one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: KServeArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:KServe", name, opts);
+  constructor(name: string, context: ServiceContext, needs: KServeNeeds, args: KServeArgs = {}) {
+    super("KServe", name, [facts], context, needs);
 
-    const space = this.createNamespace(args);
-    const kinds = this.createKinds(space, args);
+    const space = this.createNamespace(context);
+    const kinds = this.createKinds(space, context);
     const controller = this.createController(space, kinds, args);
-    this.createReplicas(space, controller, args);
+    this.createReplicas(space, controller, context);
     this.createMonitor(space);
-    const runtimes = this.createRuntimes(space, controller, args);
+    const runtimes = this.createRuntimes(space, controller, context);
+    const storage = this.createModelStorage([controller, runtimes], context);
 
-    this.ready = [controller, runtimes];
+    this.ready = [controller, runtimes, storage];
     this.registerOutputs({});
   }
 
-  private createNamespace({ network }: KServeArgs): PlatformNamespace {
-    const allowedTraffic = { fromApiServer: [controllerPorts.webhooks], metrics: [controllerPorts.metrics] };
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
-      { namespace: kserveNamespace, network, allowedTraffic },
+      { namespace: kserveNamespace, network, allowedTraffic: facts.allowedTraffic },
       { parent: this },
     );
   }
 
-  private createKinds(space: PlatformNamespace, { mirror }: KServeArgs): Chart {
+  private createKinds(space: PlatformNamespace, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-crd`,
       { chart: facts.charts["kserve-crd"], mirror, namespace: space.namespaceName, values: {} },
@@ -72,23 +70,28 @@ export class KServe extends Component {
   }
 
   private createController(space: PlatformNamespace, kinds: Chart, args: KServeArgs): Chart {
-    const { mirror, region, gateway, transform } = args;
-    const { namespace, name } = gateway.gateway;
+    const { mirror, account } = this.context;
+    const { gateway, domain } = this.needs.ingressGateway;
     return new Chart(
       `${this.name}-controller`,
       {
         chart: facts.charts["kserve-resources"],
         mirror,
         namespace: space.namespaceName,
-        values: kserveValues({ mirror, region, gateway: `${namespace}/${name}`, domain: gateway.domain }),
-        transform: { release: transform?.controller },
+        values: kserveValues({
+          mirror,
+          region: account.region,
+          gateway: `${gateway.namespace}/${gateway.name}`,
+          domain,
+        }),
+        transform: { release: args.transform?.controller },
       },
       { parent: this, dependsOn: [kinds] },
     );
   }
 
   /** The chart has no number of replicas and names none: what holds it at more than one is an autoscaler. */
-  private createReplicas(space: PlatformNamespace, controller: Chart, { replicas }: KServeArgs): void {
+  private createReplicas(space: PlatformNamespace, controller: Chart, { replicas }: ServiceContext): void {
     if (replicas < 2) return;
     const metadata = { name: controllerName, namespace: space.namespaceName };
     new k8s.autoscaling.v2.HorizontalPodAutoscaler(
@@ -120,7 +123,15 @@ export class KServe extends Component {
     );
   }
 
-  private createRuntimes(space: PlatformNamespace, controller: Chart, { mirror }: KServeArgs): Chart {
+  private createModelStorage(dependsOn: pulumi.Resource[], { mirror, account }: ServiceContext): ModelStorage {
+    return new ModelStorage(
+      `${this.name}-model-storage`,
+      { mirror, region: account.region },
+      { parent: this, dependsOn },
+    );
+  }
+
+  private createRuntimes(space: PlatformNamespace, controller: Chart, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-runtimes`,
       {

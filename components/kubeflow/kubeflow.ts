@@ -1,14 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ArgoProject } from "../argoCd/argoProject";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
+import type { ArgoCd } from "../argoCd/argoCd";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import type { MetricsArgs } from "../charts/serviceMonitor";
-import { Component } from "../component";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { kustomizations } from "../versions";
 import { kubeflowNamespace } from "./kubeflowNamespace";
+import { facts as trainerFacts } from "./trainer/facts";
 import { Trainer } from "./trainer/trainer";
 import { TrainingRuntimes } from "./trainer/trainingRuntimes";
+import { facts as operatorFacts } from "./trainingOperator/facts";
 import { TrainingOperator } from "./trainingOperator/trainingOperator";
 
 /** What the project of the platform's Applications must list for it. */
@@ -17,38 +16,38 @@ export const kubeflowSource = {
   namespace: kubeflowNamespace,
 } as const;
 
-export interface KubeflowArgs {
-  /** Argo CD's project, which must list `kubeflowSource`. */
-  readonly project: ArgoProject;
-  readonly mirror: Mirror;
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
-  readonly metrics: MetricsArgs;
+export interface KubeflowNeeds {
+  readonly monitoringCrds: Ready;
+  /** Its project of the platform must list `kubeflowSource`. */
+  readonly argoCd: Pick<ArgoCd, "ready" | "project">;
 }
 
 /**
  * Kubeflow's parts, and the namespace of those that come as kustomizations.
- *
- * Needs Argo CD's `ready`, until all of it is gone.
  */
-export class Kubeflow extends Component {
+export class Kubeflow extends Service<KubeflowNeeds> {
   /** What TrainJobs, TFJobs and PyTorchJobs need as long as there are any: whoever has one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: KubeflowArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:Kubeflow", name, opts);
+  constructor(name: string, context: ServiceContext, needs: KubeflowNeeds) {
+    super("Kubeflow", name, [trainerFacts, operatorFacts], context, needs);
 
-    const space = this.createNamespace(args);
-    const trainer = new Trainer(`${name}-trainer`, args, { parent: this });
-    const runtimes = new TrainingRuntimes(`${name}-runtimes`, args, { parent: this, dependsOn: [...trainer.ready] });
-    const operator = new TrainingOperator(`${name}-operator`, args, { parent: this, dependsOn: [space] });
+    const space = this.createNamespace(context);
+    const trainer = new Trainer(`${name}-trainer`, context, { parent: this });
+    const runtimes = new TrainingRuntimes(`${name}-runtimes`, context, { parent: this, dependsOn: [...trainer.ready] });
+    const { project } = needs.argoCd;
+    const operator = new TrainingOperator(
+      `${name}-operator`,
+      { ...context, project },
+      { parent: this, dependsOn: [space] },
+    );
 
     this.ready = [...runtimes.ready, ...operator.ready];
     this.registerOutputs({});
   }
 
   /** Each part has allowed traffic of its own. */
-  private createNamespace({ network }: KubeflowArgs): PlatformNamespace {
+  private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace: kubeflowNamespace, network }, { parent: this });
   }
 }

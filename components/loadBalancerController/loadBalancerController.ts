@@ -1,28 +1,22 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../../core/aws/account";
 import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
 import { NetworkPolicies } from "../charts/networkPolicies";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
-import type { MetricsArgs } from "../charts/serviceMonitor";
 import { PodIdentity } from "../cluster/podIdentity";
-import { Component } from "../component";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { controllerPolicy } from "./controllerPolicy";
 import { definitions } from "./customResourceDefinitions.json";
 import { facts } from "./facts";
 import { loadBalancerValues } from "./values";
 
+export interface LoadBalancerControllerNeeds {
+  readonly monitoringCrds: Ready;
+  /** Its webhook's certificate is one of cert-manager's. */
+  readonly certManager: Ready;
+}
+
 export interface LoadBalancerControllerArgs {
-  readonly account: AwsAccount;
-  readonly clusterName: string;
   readonly vpcId: pulumi.Input<string>;
-  readonly mirror: Mirror;
-  readonly replicas: number;
-  readonly network: ClusterNetwork;
-  readonly metrics: MetricsArgs;
-  /** Of load balancers and what belongs to them. */
-  readonly tags: Record<string, string>;
 }
 
 /** The controller's home, as its documentation has it. */
@@ -35,20 +29,23 @@ export const networkLoadBalancerClass = "service.k8s.aws/nlb";
 /**
  * AWS Load Balancer Controller: network load balancers of Services, application load balancers of Ingresses. Its CRDs
  * are the program's, since Helm never upgrades those that a chart has in `crds/`.
- *
- * Needs cert-manager's `ready`.
  */
-export class LoadBalancerController extends Component {
+export class LoadBalancerController extends Service<LoadBalancerControllerNeeds> {
   /** What load balancers need until they are gone: whoever asks for one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: LoadBalancerControllerArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:LoadBalancerController", name, opts);
+  constructor(
+    name: string,
+    context: ServiceContext,
+    needs: LoadBalancerControllerNeeds,
+    { vpcId }: LoadBalancerControllerArgs,
+  ) {
+    super("LoadBalancerController", name, [facts], context, needs);
 
     const crds = this.createCrds();
-    const identity = this.createIdentity(args);
-    const policies = this.createNetworkPolicies(args);
-    const controller = this.createController([...crds, identity, policies], args);
+    const identity = this.createIdentity(vpcId);
+    const policies = this.createNetworkPolicies();
+    const controller = this.createController([...crds, identity, policies], vpcId);
 
     this.ready = [controller];
     this.registerOutputs({});
@@ -65,7 +62,8 @@ export class LoadBalancerController extends Component {
     );
   }
 
-  private createIdentity({ account, clusterName, vpcId }: LoadBalancerControllerArgs): PodIdentity {
+  private createIdentity(vpcId: pulumi.Input<string>): PodIdentity {
+    const { account, clusterName } = this.context;
     const identity = new PodIdentity(
       `${this.name}-controller`,
       { account, clusterName, namespace, serviceAccount },
@@ -75,26 +73,27 @@ export class LoadBalancerController extends Component {
     return identity;
   }
 
-  private createNetworkPolicies({ network }: LoadBalancerControllerArgs): NetworkPolicies {
+  private createNetworkPolicies(): NetworkPolicies {
     return new NetworkPolicies(
       `${this.name}-network`,
       {
         namespace,
-        network,
+        network: this.context.network,
         pods: { "app.kubernetes.io/name": "aws-load-balancer-controller" },
-        allowedTraffic: { fromApiServer: [9443], metrics: [8080], https: true, podIdentity: true },
+        allowedTraffic: facts.allowedTraffic,
       },
       { parent: this },
     );
   }
 
-  private createController(dependsOn: pulumi.Resource[], args: LoadBalancerControllerArgs): Chart {
+  private createController(dependsOn: pulumi.Resource[], vpcId: pulumi.Input<string>): Chart {
+    const { account, mirror } = this.context;
     const values = pulumi
-      .output(args.vpcId)
-      .apply((vpcId) => loadBalancerValues({ ...args, vpcId, region: args.account.region, serviceAccount }));
+      .output(vpcId)
+      .apply((known) => loadBalancerValues({ ...this.context, vpcId: known, region: account.region, serviceAccount }));
     return new Chart(
       `${this.name}-chart`,
-      { chart: facts.charts["aws-load-balancer-controller"], mirror: args.mirror, namespace, values, skipCrds: true },
+      { chart: facts.charts["aws-load-balancer-controller"], mirror, namespace, values, skipCrds: true },
       { parent: this, dependsOn },
     );
   }

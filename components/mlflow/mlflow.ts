@@ -1,30 +1,28 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../../core/aws/account";
 import { pinnedImage } from "../charts/image";
-import type { Mirror } from "../charts/mirror";
 import { PlatformNamespace } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
-import { Component } from "../component";
 import { ApplicationDatabase } from "../data/applicationDatabase";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { type Transform, transformed } from "../transform";
 import * as configuration from "./configuration";
+import { facts } from "./facts";
 import { migrationJobSpec } from "./migration";
 import { MlflowSecrets } from "./mlflowSecrets";
 import * as objects from "./objects";
 import { serverDeploymentSpec, serverLabels } from "./server";
 
+export interface MlflowNeeds {
+  readonly monitoringCrds: Ready;
+  readonly databases: DatabaseAdministration;
+}
+
 export interface MlflowArgs {
-  readonly account: AwsAccount;
-  readonly clusterName: pulumi.Input<string>;
-  readonly administration: DatabaseAdministration;
   /** Bucket with the artifacts, below `mlflow/`. */
   readonly artifacts: ArtifactBucket;
-  readonly mirror: Mirror;
-  /** Servers at the least. */
-  readonly replicas: number;
   /** Names under which a gateway offers it: it answers to no others. @default - none, it is for the cluster alone */
   readonly hosts?: readonly string[];
   readonly transform?: { readonly mlflow?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
@@ -44,10 +42,8 @@ const prefix = "mlflow";
  *
  * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password` rotates it, by
  * way of that migration.
- *
- * Needs Pod Identity's agent and the CRDs of Prometheus's operator (`dependsOn`).
  */
-export class Mlflow extends Component {
+export class Mlflow extends Service<MlflowNeeds> {
   /** For pods of the cluster. */
   readonly trackingUri = configuration.mlflowTrackingUri;
   readonly namespaceName: pulumi.Output<string>;
@@ -61,20 +57,21 @@ export class Mlflow extends Component {
 
   constructor(
     name: string,
+    context: ServiceContext,
+    needs: MlflowNeeds,
     private readonly args: MlflowArgs,
-    opts: pulumi.ComponentResourceOptions = {},
   ) {
-    super("mlops:index:Mlflow", name, opts);
+    super("Mlflow", name, [facts], context, needs);
 
     const namespace = this.child("namespace");
     const space = new PlatformNamespace(namespace, { namespace: configuration.mlflowNamespace }, { parent: this });
     this.namespaceName = space.namespaceName;
     const database = this.createDatabase();
     this.settings = {
-      image: pinnedImage(args.mirror, "mlflow"),
+      image: pinnedImage(this.context.mirror, "mlflow"),
       serviceAccount: objectName,
       database,
-      region: args.account.region,
+      region: this.context.account.region,
       hosts: args.hosts ?? [],
     };
     const identity = this.createIdentity();
@@ -99,7 +96,7 @@ export class Mlflow extends Component {
     return new ApplicationDatabase(
       this.child("database"),
       {
-        administration: this.args.administration,
+        administration: this.needs.databases,
         application: role,
         databases: [tracking, users],
         namespace: this.namespaceName,
@@ -109,7 +106,8 @@ export class Mlflow extends Component {
   }
 
   private createIdentity(): PodIdentity {
-    const { account, clusterName, artifacts } = this.args;
+    const { account, clusterName } = this.context;
+    const { artifacts } = this.args;
     const identity = new PodIdentity(
       this.child("identity"),
       { account, clusterName, namespace: configuration.mlflowNamespace, serviceAccount: objectName },
@@ -187,7 +185,7 @@ export class Mlflow extends Component {
   private createAutoscaler(deployment: k8s.apps.v1.Deployment): void {
     new k8s.autoscaling.v2.HorizontalPodAutoscaler(
       this.child("autoscaler"),
-      { metadata: this.metadata(), spec: objects.autoscalerSpec(objectName, this.args.replicas) },
+      { metadata: this.metadata(), spec: objects.autoscalerSpec(objectName, this.context.replicas) },
       { parent: this, dependsOn: [deployment] },
     );
   }

@@ -77,6 +77,8 @@ export const facts = serviceFacts({
     },
   },
   kinds: [],
+  // The operator's webhook judges alerts.
+  alsoServes: ["monitoring.coreos.com/PrometheusRule"],
   allowedTraffic: monitoringTraffic,
   exemptions: [
     {

@@ -1,9 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Chart, type ChartArgs } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
 import { PlatformNamespace } from "../charts/platformNamespace";
-import { Component } from "../component";
+import { type Ready, Service, type ServiceContext } from "../service";
 import { AlertRules } from "./alertRules";
 import { alertGroups } from "./alerts/groups";
 import { dashboards } from "./dashboards/dashboards";
@@ -15,33 +13,34 @@ import { addresses, agentsNamespace, monitoringNamespace } from "./names";
 import { facts as nodeAgents } from "./nodeAgents/facts";
 import { type PrometheusSize, stackValues } from "./stackValues";
 
+export interface ObservabilityNeeds {
+  readonly monitoringCrds: Ready;
+}
+
 export interface ObservabilityArgs {
-  readonly clusterName: string;
-  readonly mirror: Mirror;
-  readonly network: ClusterNetwork;
-  /** Prometheus' and Alertmanager's, each in another zone. */
-  readonly replicas: number;
   readonly prometheus: PrometheusSize;
   /** Whether any pool has NVIDIA's GPUs. */
   readonly gpus: boolean;
-  /** Whether the metrics outlive the program: Pulumi refuses to delete their namespace, and volumes stay. */
-  readonly deletionProtection: boolean;
   /** Address or folder of the runbooks, for the links of alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
   /** Of the chart of Prometheus and Alertmanager. */
   readonly transform?: ChartArgs["transform"];
 }
 
+/** What its parts are made of. */
+type StackArgs = ServiceContext & ObservabilityArgs;
+
 /**
  * Prometheus, Alertmanager and Grafana on the system nodes, agents on every node, and the platform's own dashboards and
  * alerts. Metrics of others come by their ServiceMonitors, from any namespace.
  *
- * After `MonitoringCrds` and the driver of volumes: pass both as `dependsOn`, so that neither goes before the volumes do.
+ * The driver of its volumes is one of the cluster's add-ons, which goes after them. The metrics outlive the program where
+ * data is protected: Pulumi refuses to delete their namespace, and volumes stay.
  *
  * ### Cost
  * 0.08 USD for each GiB of its volumes and month (us-east-1): Prometheus' and 2 GiB for each replica, 5 GiB for Grafana.
  */
-export class Observability extends Component {
+export class Observability extends Service<ObservabilityNeeds> {
   /** In-cluster addresses. */
   readonly prometheusUrl = addresses.prometheus;
   readonly alertmanagerUrl = addresses.alertmanager;
@@ -50,9 +49,10 @@ export class Observability extends Component {
   /** What those wait for who ask Prometheus, or show something in Grafana. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: ObservabilityArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:Observability", name, opts);
+  constructor(name: string, context: ServiceContext, needs: ObservabilityNeeds, own: ObservabilityArgs) {
+    super("Observability", name, [facts, nodeAgents], context, needs);
 
+    const args = { ...context, ...own };
     const namespace = this.createNamespace(args);
     const agents = this.createAgentsNamespace(args);
     const stack = this.createStack(namespace, agents, args);
@@ -67,7 +67,7 @@ export class Observability extends Component {
   }
 
   /** With a namespace Kubernetes deletes every claim in it, whatever the chart says. Its policies may come and go. */
-  private createNamespace({ network, deletionProtection }: ObservabilityArgs): PlatformNamespace {
+  private createNamespace({ network, deletionProtection }: StackArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
       { namespace: monitoringNamespace, network, allowedTraffic: facts.allowedTraffic, deletionProtection },
@@ -76,7 +76,7 @@ export class Observability extends Component {
   }
 
   /** Agents see files, processes and devices of their node: no other pod is in their namespace. */
-  private createAgentsNamespace({ network }: ObservabilityArgs): PlatformNamespace {
+  private createAgentsNamespace({ network }: StackArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-agents`,
       { namespace: agentsNamespace, podSecurity: "privileged", network, allowedTraffic: nodeAgents.allowedTraffic },
@@ -84,7 +84,7 @@ export class Observability extends Component {
     );
   }
 
-  private createStack(namespace: PlatformNamespace, agents: PlatformNamespace, args: ObservabilityArgs): Chart {
+  private createStack(namespace: PlatformNamespace, agents: PlatformNamespace, args: StackArgs): Chart {
     return new Chart(
       `${this.name}-stack`,
       {
@@ -103,7 +103,7 @@ export class Observability extends Component {
   private createGrafana(
     namespace: PlatformNamespace,
     stack: Chart,
-    { mirror, deletionProtection }: ObservabilityArgs,
+    { mirror, deletionProtection }: StackArgs,
   ): Grafana {
     return new Grafana(
       `${this.name}-grafana`,
@@ -112,7 +112,7 @@ export class Observability extends Component {
     );
   }
 
-  private createDcgmExporter(agents: PlatformNamespace, { mirror }: ObservabilityArgs): void {
+  private createDcgmExporter(agents: PlatformNamespace, { mirror }: StackArgs): void {
     new DcgmExporter(
       `${this.name}-dcgm-exporter`,
       { mirror, namespace: agents.namespaceName },
@@ -125,11 +125,7 @@ export class Observability extends Component {
   }
 
   /** Once the operator is there, which checks them on their way in. */
-  private createAlerts(
-    { namespaceName: namespace }: PlatformNamespace,
-    stack: Chart,
-    { runbooks }: ObservabilityArgs,
-  ): void {
+  private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, { runbooks }: StackArgs): void {
     const rules = { namespace, groups: alertGroups, runbooks };
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });
   }

@@ -3,11 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { parseCidr } from "../../core/network/cidr";
 import type { ClusterNetwork } from "../charts/networkPolicySpecs";
-import type { MetricsArgs } from "../charts/serviceMonitor";
 import type { Cluster } from "../cluster/cluster";
 import { onlyWhere } from "../dependencies";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
+import { inCluster, type ServiceContext, selfSufficient } from "../service";
 import { type Preset, presets } from "../settings/environments";
 import type { Settings } from "../settings/schema";
 
@@ -75,8 +75,8 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
     parent,
     providers: [providers.aws, providers.random, cluster.kubernetes],
     transformations: [
-      onlyWhere((type) => inCluster.test(type), [...cluster.ready, ...network.egress]),
-      onlyWhere((type) => !selfSufficient.test(type), after),
+      onlyWhere(({ type }) => inCluster.test(type), [...cluster.ready, ...network.egress]),
+      onlyWhere(({ type }) => !selfSufficient.test(type), after),
     ],
   };
 }
@@ -86,26 +86,25 @@ export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resou
  * namespace waits for that.
  */
 export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
-  const namespaces = onlyWhere((type) => type === "kubernetes:core/v1:Namespace", controllers);
+  const namespaces = onlyWhere(({ type }) => type === "kubernetes:core/v1:Namespace", controllers);
   const options = clusterOptions(layer);
   return { ...options, transformations: [...options.transformations, namespaces] };
 }
 
-/** What is in the cluster: all else AWS makes without it. */
-const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
-
-/** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
-const selfSufficient =
-  /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
-
-/** What every chart in the cluster is given. */
-export function chartArgs(layer: Layer) {
-  const metrics: MetricsArgs = { serviceMonitors: true };
+/** What every service is given. */
+export function serviceContext(layer: ClusterLayer): ServiceContext {
+  const { settings, preset, tags, parent, providers, cluster, network } = layer;
   return {
-    mirror: layer.settings.mirror,
-    replicas: layer.preset.cluster.replicas,
-    network: clusterNetwork(layer.settings),
-    metrics,
+    account: settings,
+    clusterName: settings.name,
+    mirror: settings.mirror,
+    replicas: preset.cluster.replicas,
+    network: clusterNetwork(settings),
+    metrics: { serviceMonitors: true },
+    tags,
+    deletionProtection: settings.deletionProtection,
+    cluster: [...cluster.ready, ...network.egress],
+    options: { parent, providers: [providers.aws, providers.random, cluster.kubernetes] },
   };
 }
 

@@ -12,13 +12,7 @@ import type { Workspace } from "../tenancy/workspace";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
 import { createGuardrails } from "./guardrails";
 import { type ClusterLayer, createLayer } from "./layer";
-import {
-  createMachineLearning,
-  type MachineLearning,
-  type MachineLearningArgs,
-  machineLearningApplications,
-} from "./machineLearning";
-import { createServices, type PlatformServices, type PlatformServicesArgs } from "./services";
+import { createServices, type PlatformServices, type ServicesArgs } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
 
 export interface MlPlatformArgs {
@@ -31,8 +25,7 @@ export interface MlPlatformArgs {
     readonly cluster?: ClusterArgs["transform"];
     readonly compute?: ComputeArgs["transform"];
     readonly data?: DataStoresArgs["transform"];
-  } & PlatformServicesArgs["transform"] &
-    MachineLearningArgs["transform"];
+  } & ServicesArgs["transform"];
 }
 
 /** The whole platform: its layers in the order in which they are made. Deletion goes the other way. */
@@ -43,7 +36,6 @@ export class MlPlatform extends Component {
   readonly compute: Compute;
   readonly data: DataStores;
   readonly services: PlatformServices;
-  readonly machineLearning: MachineLearning;
   readonly teams: Teams;
   private readonly layer: ClusterLayer;
   private readonly logins: MlflowLogins;
@@ -60,17 +52,15 @@ export class MlPlatform extends Component {
     this.guardrails = createGuardrails(inCluster, args.guardrails);
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
-    this.services = createServices(inCluster, { applications: machineLearningApplications, transform });
+    this.services = createServices(inCluster, { data: this.data, transform });
     const { data, services } = this;
-    this.machineLearning = createMachineLearning(inCluster, { data, services, transform });
     this.teams = createTeams(inCluster, {
       data,
       services,
-      machineLearning: this.machineLearning,
       compute: this.compute,
       guardrails: this.guardrails,
     });
-    this.logins = createMlflowLogins(inCluster, this.machineLearning, this.teams);
+    this.logins = createMlflowLogins(inCluster, services, this.teams);
     this.layer = inCluster;
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });

@@ -1,52 +1,97 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { ArgoCd, type ArgoCdArgs } from "../argoCd/argoCd";
+import { ArgoCd } from "../argoCd/argoCd";
 import { CertManager } from "../certManager/certManager";
 import { findInstanceType } from "../compute/instanceCatalogue";
+import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
+import type { DataStores } from "../data/data";
 import { ExternalSecrets } from "../externalSecrets/externalSecrets";
 import { GatewayApi, gatewayApiSource } from "../gatewayApi/gatewayApi";
 import { IngressGateway } from "../ingressGateway/ingressGateway";
 import { Istio } from "../istio/istio";
+import { KServe, type KServeArgs } from "../kserve/kserve";
+import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { LoadBalancerController } from "../loadBalancerController/loadBalancerController";
+import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
 import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
-import { type ClusterLayer, chartArgs, clusterOptions } from "./layer";
+import { type ClusterLayer, serviceContext } from "./layer";
 
-/** What every other part of the platform may use. */
-export interface PlatformServices {
-  readonly monitoringCrds: MonitoringCrds;
-  readonly certManager: CertManager;
-  readonly loadBalancerController: LoadBalancerController;
-  readonly externalSecrets: ExternalSecrets;
-  readonly argoCd: ArgoCd;
-  readonly observability: Observability;
-  readonly gatewayApi: GatewayApi;
-  /** The way in, from outside of the cluster. */
-  readonly ingressGateway: IngressGateway;
+export interface ServicesArgs {
+  readonly data: DataStores;
+  readonly transform: {
+    readonly observability?: ObservabilityArgs["transform"];
+    readonly mlflow?: MlflowArgs["transform"];
+    readonly kserve?: KServeArgs["transform"];
+  };
 }
 
-export interface PlatformServicesArgs {
-  /** What Applications of other layers fetch, and where they put it. */
-  readonly applications: ArgoCdArgs["platform"];
-  readonly transform: { readonly observability?: ObservabilityArgs["transform"] };
-}
+/** Every service of the platform, by name. */
+export type PlatformServices = ReturnType<typeof createServices>;
 
-/** Services in the order in which they come: kinds of metrics first, since all others have metrics. */
-export function createServices(layer: ClusterLayer, args: PlatformServicesArgs): PlatformServices {
-  const monitoringCrds = createMonitoringCrds(layer);
-  const certManager = createCertManager(layer, monitoringCrds);
-  const loadBalancerController = createLoadBalancerController(layer, monitoringCrds, certManager);
-  const externalSecrets = createExternalSecrets(layer, monitoringCrds, certManager);
-  const argoCd = createArgoCd(layer, monitoringCrds, args.applications);
-  const observability = createObservability(layer, monitoringCrds, args.transform.observability);
-  const gatewayApi = createGatewayApi(layer, argoCd);
-  const istio = createIstio(layer, monitoringCrds, gatewayApi);
-  const ingressGateway = createIngressGateway(layer, [
-    monitoringCrds,
-    ...certManager.ready,
-    ...loadBalancerController.ready,
-    ...istio.ready,
-  ]);
+/** What Argo CD fetches for the services that come as kustomizations, and where it puts them. */
+const applications = {
+  repositories: [gatewayApiSource.repository, kubeflowSource.repository],
+  namespaces: [gatewayApiSource.namespace, kubeflowSource.namespace],
+};
+
+/**
+ * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
+ * its constructor and its name among the results.
+ */
+export function createServices(layer: ClusterLayer, { data, transform }: ServicesArgs) {
+  const { name, settings, preset, network } = layer;
+  const context = serviceContext(layer);
+
+  const monitoringCrds = new MonitoringCrds(`${name}-monitoring-crds`, context);
+  const certManager = new CertManager(`${name}-cert-manager`, context, { monitoringCrds });
+  const loadBalancerController = new LoadBalancerController(
+    `${name}-load-balancer-controller`,
+    context,
+    { monitoringCrds, certManager },
+    { vpcId: network.vpcId },
+  );
+  const externalSecrets = new ExternalSecrets(
+    `${name}-external-secrets`,
+    context,
+    { monitoringCrds, certManager },
+    // Those of the component `Teams`.
+    { storeRoles: [`${name}-teams-*`] },
+  );
+  const argoCd = new ArgoCd(
+    `${name}-argo-cd`,
+    { ...context, replicas: preset.delivery.replicas },
+    { monitoringCrds },
+    { platform: applications },
+  );
+  const observability = new Observability(
+    `${name}-observability`,
+    context,
+    { monitoringCrds },
+    { ...settings.observability, gpus: hasGpus(settings), transform: transform.observability },
+  );
+  const gatewayApi = new GatewayApi(`${name}-gateway-api`, context, { argoCd });
+  const istio = new Istio(`${name}-istio`, context, { monitoringCrds, gatewayApi });
+  const ingressGateway = new IngressGateway(
+    `${name}-ingress-gateway`,
+    context,
+    { monitoringCrds, certManager, loadBalancerController, istio },
+    settings.serving,
+  );
+  const databases = new DatabaseAdministration(`${name}-databases`, context, data);
+  const mlflow = new Mlflow(
+    `${name}-mlflow`,
+    context,
+    { monitoringCrds, databases },
+    { artifacts: data.artifacts, transform: transform.mlflow },
+  );
+  const kubeflow = new Kubeflow(`${name}-kubeflow`, context, { monitoringCrds, argoCd });
+  const kserve = new KServe(
+    `${name}-kserve`,
+    context,
+    { monitoringCrds, certManager, gatewayApi, ingressGateway },
+    { transform: transform.kserve },
+  );
+
   return {
     monitoringCrds,
     certManager,
@@ -55,97 +100,13 @@ export function createServices(layer: ClusterLayer, args: PlatformServicesArgs):
     argoCd,
     observability,
     gatewayApi,
+    istio,
     ingressGateway,
+    databases,
+    mlflow,
+    kubeflow,
+    kserve,
   };
-}
-
-function createMonitoringCrds(layer: ClusterLayer): MonitoringCrds {
-  const { mirror } = layer.settings;
-  return new MonitoringCrds(`${layer.name}-monitoring-crds`, { mirror }, clusterOptions(layer));
-}
-
-function createCertManager(layer: ClusterLayer, crds: MonitoringCrds): CertManager {
-  return new CertManager(`${layer.name}-cert-manager`, chartArgs(layer), clusterOptions(layer, [crds]));
-}
-
-function createLoadBalancerController(
-  layer: ClusterLayer,
-  crds: MonitoringCrds,
-  certManager: CertManager,
-): LoadBalancerController {
-  const { name, settings, tags, network } = layer;
-  return new LoadBalancerController(
-    `${name}-load-balancer-controller`,
-    { ...chartArgs(layer), account: settings, clusterName: settings.name, vpcId: network.vpcId, tags },
-    clusterOptions(layer, [crds, ...certManager.ready]),
-  );
-}
-
-function createExternalSecrets(layer: ClusterLayer, crds: MonitoringCrds, certManager: CertManager): ExternalSecrets {
-  const { name, settings } = layer;
-  return new ExternalSecrets(
-    `${name}-external-secrets`,
-    {
-      ...chartArgs(layer),
-      account: settings,
-      clusterName: settings.name,
-      // Those of the layer `teams`.
-      storeRoles: [`${name}-teams-*`],
-    },
-    clusterOptions(layer, [crds, ...certManager.ready]),
-  );
-}
-
-function createArgoCd(layer: ClusterLayer, crds: MonitoringCrds, others: ArgoCdArgs["platform"]): ArgoCd {
-  const { repository, namespace } = gatewayApiSource;
-  const platform = {
-    repositories: [repository, ...others.repositories],
-    namespaces: [namespace, ...others.namespaces],
-  };
-  return new ArgoCd(
-    `${layer.name}-argo-cd`,
-    { ...chartArgs(layer), replicas: layer.preset.delivery.replicas, platform },
-    clusterOptions(layer, [crds]),
-  );
-}
-
-/** Its volumes' driver is one of the cluster's add-ons. */
-function createObservability(
-  layer: ClusterLayer,
-  crds: MonitoringCrds,
-  transform: ObservabilityArgs["transform"],
-): Observability {
-  const { name, settings } = layer;
-  return new Observability(
-    `${name}-observability`,
-    {
-      ...chartArgs(layer),
-      ...settings.observability,
-      clusterName: settings.name,
-      gpus: hasGpus(settings),
-      deletionProtection: settings.deletionProtection,
-      transform,
-    },
-    clusterOptions(layer, [crds]),
-  );
-}
-
-function createGatewayApi(layer: ClusterLayer, argoCd: ArgoCd): GatewayApi {
-  const { project } = argoCd;
-  return new GatewayApi(`${layer.name}-gateway-api`, { project }, clusterOptions(layer, argoCd.ready));
-}
-
-function createIstio(layer: ClusterLayer, crds: MonitoringCrds, gatewayApi: GatewayApi): Istio {
-  return new Istio(`${layer.name}-istio`, chartArgs(layer), clusterOptions(layer, [crds, ...gatewayApi.ready]));
-}
-
-function createIngressGateway(layer: ClusterLayer, after: readonly pulumi.Resource[]): IngressGateway {
-  const { name, settings } = layer;
-  return new IngressGateway(
-    `${name}-ingress-gateway`,
-    { ...chartArgs(layer), domain: settings.serving.domain },
-    clusterOptions(layer, after),
-  );
 }
 
 function hasGpus({ compute }: Settings): boolean {

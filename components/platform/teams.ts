@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceFacts } from "../../core/services/serviceFacts";
 import type { Compute } from "../compute/compute";
 import type { DataStores } from "../data/data";
 import type { Guardrails } from "../guardrails/guardrails";
@@ -7,13 +8,11 @@ import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
 import { type ClusterLayer, clusterNetwork, clusterOptions, namespacesOptions } from "./layer";
-import type { MachineLearning } from "./machineLearning";
 import type { PlatformServices } from "./services";
 
 export interface TeamsLayerArgs {
   readonly data: DataStores;
   readonly services: PlatformServices;
-  readonly machineLearning: MachineLearning;
   readonly compute: Compute;
   readonly guardrails: Guardrails;
 }
@@ -40,25 +39,17 @@ export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
 }
 
 /** Of what teams and their people make: each outlives what it looks after. */
-function controllers({ compute, guardrails, services, machineLearning }: TeamsLayerArgs): pulumi.Resource[] {
-  const { monitoringCrds, observability, externalSecrets, gatewayApi, ingressGateway } = services;
-  const { kubeflow, kserve, modelStorage } = machineLearning;
-  return [
-    ...guardrails.ready,
-    ...compute.ready,
-    monitoringCrds,
-    // Its operator's webhook judges alerts.
-    ...observability.ready,
-    ...externalSecrets.ready,
-    ...gatewayApi.ready,
-    ...ingressGateway.ready,
-    ...kubeflow.ready,
-    ...kserve.ready,
-    modelStorage,
-  ];
+function controllers({ compute, guardrails, services }: TeamsLayerArgs): pulumi.Resource[] {
+  const needed = Object.values(services).filter(({ facts }) => facts.some(servesTeams));
+  return [...guardrails.ready, ...compute.ready, ...needed.flatMap(({ ready }) => ready)];
 }
 
-export function createMlflowLogins(layer: ClusterLayer, { mlflow }: MachineLearning, teams: Teams): MlflowLogins {
+/** Whether objects in teams' namespaces need a service: it brings their kinds, or serves others'. */
+function servesTeams({ kinds, alsoServes = [] }: ServiceFacts): boolean {
+  return alsoServes.length > 0 || kinds.some(({ namespaced, teams }) => namespaced && teams !== "none");
+}
+
+export function createMlflowLogins(layer: ClusterLayer, { mlflow }: PlatformServices, teams: Teams): MlflowLogins {
   const named = teams.all().map(({ team, namespaceName }) => ({ team, namespace: namespaceName }));
   return new MlflowLogins(
     `${layer.name}-mlflow-logins`,

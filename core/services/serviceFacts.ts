@@ -19,6 +19,11 @@ export interface ServiceFacts<ChartName extends string = string> {
   readonly charts: Readonly<Record<ChartName, ChartFacts>>;
   /** Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts, by name. */
   readonly kinds: readonly Kind[];
+  /**
+   * Kinds of other services whose objects need it as long as there are any, as `group/Kind`: its webhook judges them, or it
+   * is what they are for. @default - none
+   */
+  readonly alsoServes?: readonly string[];
   /** What passes the network policies of its pods beyond DNS, the Kubernetes API and each other. */
   readonly allowedTraffic: AllowedTraffic;
   /** Rules that its objects break for good. */

@@ -2,6 +2,7 @@ import { DatabaseAdministration } from "../../components/data/bootstrap/database
 import { Database } from "../../components/data/database";
 import type { EncryptionKey } from "../../components/encryption/encryptionKey";
 import type { AwsAccount } from "../../core/aws/account";
+import { serviceContext } from "./service";
 
 /** A database server and its administration, for tests of what stands on them: `server` and `administration`. */
 export function databaseAdministration(account: AwsAccount, key: EncryptionKey): DatabaseAdministration {
@@ -20,5 +21,5 @@ export function databaseAdministration(account: AwsAccount, key: EncryptionKey):
     disposable: true,
     deletionProtection: false,
   });
-  return new DatabaseAdministration("administration", { account, clusterName: "test", database, mirror: {} });
+  return new DatabaseAdministration("administration", serviceContext({ account }), { database });
 }

@@ -1,22 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../../../core/aws/account";
 import { pinnedImage } from "../../charts/image";
-import type { Mirror } from "../../charts/mirror";
 import { PlatformNamespace } from "../../charts/platformNamespace";
 import { PodIdentity } from "../../cluster/podIdentity";
-import { Component } from "../../component";
+import { type NoNeeds, Service, type ServiceContext } from "../../service";
 import type { Database } from "../database";
 import { type BootstrapJobArgs, bootstrapConfig, bootstrapConfigKeys, bootstrapServiceAccount } from "./bootstrapJob";
 import { bootstrapSql } from "./bootstrapSql";
 import { certificateAuthority } from "./certificateAuthority";
 import { egressTo } from "./egress";
+import { facts } from "./facts";
 
 export interface DatabaseAdministrationArgs {
-  readonly account: AwsAccount;
-  readonly clusterName: pulumi.Input<string>;
   readonly database: Database;
-  readonly mirror: Mirror;
 }
 
 const namespace = "databases";
@@ -24,10 +20,8 @@ const namespace = "databases";
 /**
  * Where roles and databases are made: a namespace of its own, since whoever may run a pod with its service account may read
  * the master user's password. Applications have theirs made by an `ApplicationDatabase` each.
- *
- * Needs Pod Identity's agent and nodes that pods can run on (`dependsOn`).
  */
-export class DatabaseAdministration extends Component {
+export class DatabaseAdministration extends Service<NoNeeds> {
   readonly namespaceName: pulumi.Output<string>;
   /** The authorities that the database's certificate ends at, as PEM. */
   readonly certificateAuthority: string;
@@ -36,10 +30,10 @@ export class DatabaseAdministration extends Component {
   /** What the jobs need. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, args: DatabaseAdministrationArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:DatabaseAdministration", name, opts);
+  constructor(name: string, context: ServiceContext, { database }: DatabaseAdministrationArgs) {
+    super("DatabaseAdministration", name, [facts], context, {});
 
-    const { account, database, mirror } = args;
+    const { account, mirror } = context;
     this.certificateAuthority = certificateAuthority(account.region);
     this.server = {
       images: { awsCli: pinnedImage(mirror, "aws-cli"), postgres: pinnedImage(mirror, "postgres") },
@@ -53,7 +47,7 @@ export class DatabaseAdministration extends Component {
     this.namespaceName = space.namespaceName;
     this.ready = [
       space,
-      this.createIdentity(args),
+      this.createIdentity(database),
       this.createServiceAccount(),
       this.createConfig(),
       this.createNetworkPolicy(),
@@ -61,7 +55,8 @@ export class DatabaseAdministration extends Component {
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
-  private createIdentity({ account, clusterName, database }: DatabaseAdministrationArgs): PodIdentity {
+  private createIdentity(database: Database): PodIdentity {
+    const { account, clusterName } = this.context;
     const identity = new PodIdentity(
       `${this.name}-identity`,
       { account, clusterName, namespace, serviceAccount: bootstrapServiceAccount },

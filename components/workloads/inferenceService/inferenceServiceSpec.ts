@@ -1,5 +1,5 @@
 import type { Placement } from "../../compute/placement";
-import { modelStorageName } from "../../serving/modelStorage";
+import { modelStorageName } from "../../kserve/modelStorage";
 import { type ContainerSize, cpuQuantity, sizedResources } from "../serving/containerSize";
 import { inferenceProbes } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";

@@ -3,21 +3,20 @@ import { ArgoCd } from "../../../components/argoCd/argoCd";
 import { argoCdValues } from "../../../components/argoCd/values";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const metrics = { serviceMonitors: true };
 const projectType = "kubernetes:argoproj.io/v1alpha1:AppProject";
 
 function argoCd() {
   return recordComponent(
     () =>
-      new ArgoCd("a", {
-        mirror: { git: "https://git.example" },
-        replicas: 2,
-        network,
-        metrics,
-        platform: { repositories: ["https://github.com/kubeflow/trainer"], namespaces: ["kubeflow"] },
-      }),
+      new ArgoCd(
+        "a",
+        serviceContext({ mirror: { git: "https://git.example" } }),
+        { monitoringCrds: there },
+        { platform: { repositories: ["https://github.com/kubeflow/trainer"], namespaces: ["kubeflow"] } },
+      ),
   );
 }
 
@@ -28,11 +27,11 @@ describe("ArgoCd", () => {
       `${projectType} a-platform`,
       "kubernetes:core/v1:Namespace a-namespace",
       "kubernetes:helm.sh/v3:Release a-chart",
+      "mlops:index:ArgoCd a",
+      "mlops:index:ArgoProject a-platform",
       "mlops:index:Chart a-chart",
       "mlops:index:NetworkPolicies a-namespace-network",
       "mlops:index:PlatformNamespace a-namespace",
-      "mlops:index:ArgoCd a",
-      "mlops:index:ArgoProject a-platform",
     ]);
   });
 

@@ -3,12 +3,12 @@ import { CertManager, platformIssuer } from "../../../components/certManager/cer
 import { certManagerValues } from "../../../components/certManager/values";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const metrics = { serviceMonitors: false };
 
 function certManager() {
-  return recordComponent(() => new CertManager("c", { mirror: {}, replicas: 2, network, metrics }));
+  return recordComponent(() => new CertManager("c", serviceContext({ metrics }), { monitoringCrds: there }));
 }
 
 describe("CertManager", () => {

@@ -4,23 +4,20 @@ import { externalSecretsValues } from "../../../components/externalSecrets/value
 import { waitsFor } from "../../support/graph";
 import { actionsOf, policiesOf, resourcesOf } from "../../support/policies";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const metrics = { serviceMonitors: true };
 
 function externalSecrets() {
   return recordComponent(
     () =>
-      new ExternalSecrets("e", {
-        account,
-        clusterName: "test",
-        storeRoles: ["mlops-test-team-*", "mlops-test-mlflow-*"],
-        mirror: {},
-        replicas: 2,
-        network,
-        metrics,
-      }),
+      new ExternalSecrets(
+        "e",
+        serviceContext(),
+        { monitoringCrds: there, certManager: there },
+        { storeRoles: ["mlops-test-team-*", "mlops-test-mlflow-*"] },
+      ),
   );
 }
 
@@ -47,8 +44,8 @@ describe("ExternalSecrets", () => {
     const statements = policies.flatMap((policy) => policy.statements);
     expect(statements.flatMap(actionsOf)).toEqual(["sts:AssumeRole", "sts:TagSession"]);
     expect(statements.flatMap(resourcesOf)).toEqual([
-      "arn:aws:iam::111122223333:role/mlops-test-mlflow-*",
       "arn:aws:iam::111122223333:role/mlops-test-team-*",
+      "arn:aws:iam::111122223333:role/mlops-test-mlflow-*",
     ]);
   });
 

@@ -3,6 +3,7 @@ import { ArgoProject, type ArgoProjectArgs } from "../../../components/argoCd/ar
 import { GatewayApi, gatewayApiSource } from "../../../components/gatewayApi/gatewayApi";
 import { kustomizations } from "../../../components/versions";
 import { only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext } from "../../support/service";
 
 const applicationType = "kubernetes:argoproj.io/v1alpha1:Application";
 
@@ -16,7 +17,7 @@ function gatewayApi(changes: Partial<ArgoProjectArgs> = {}) {
       mirror: {},
       ...changes,
     });
-    return new GatewayApi("g", { project });
+    return new GatewayApi("g", serviceContext(), { argoCd: { ready: [], project } });
   });
 }
 

@@ -4,15 +4,21 @@ import type { Registration } from "../../../core/graph/registration";
 import { isJsonObject } from "../../../core/json/json";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const gatewayType = "kubernetes:gateway.networking.k8s.io/v1:Gateway";
 const certificateType = "kubernetes:cert-manager.io/v1:Certificate";
 
 function gateway(changes: Partial<IngressGatewayArgs> = {}): Promise<Registration[]> {
   return recordComponent(
-    () => new IngressGateway("g", { domain: "models.internal", mirror: {}, replicas: 2, network, ...changes }),
+    () =>
+      new IngressGateway(
+        "g",
+        serviceContext(),
+        { monitoringCrds: there, certManager: there, loadBalancerController: there, istio: there },
+        { domain: "models.internal", ...changes },
+      ),
   );
 }
 

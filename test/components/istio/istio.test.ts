@@ -5,12 +5,12 @@ import { istioBaseValues, istiodValues } from "../../../components/istio/values"
 import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
 function istio() {
-  return recordComponent(() => new Istio("i", { mirror: {}, replicas: 2, network }));
+  return recordComponent(() => new Istio("i", serviceContext(), { monitoringCrds: there, gatewayApi: there }));
 }
 
 describe("Istio", () => {

@@ -3,17 +3,25 @@ import { KServe } from "../../../components/kserve/kserve";
 import { isJsonObject } from "../../../core/json/json";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const gateway = { domain: "models.internal", gateway: { namespace: "istio-ingress", name: "platform" } } as const;
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
 function kserve(replicas = 2) {
-  return recordComponent(() => new KServe("k", { mirror: {}, region: "eu-west-1", gateway, replicas, network }));
+  return recordComponent(
+    () =>
+      new KServe("k", serviceContext({ replicas }), {
+        monitoringCrds: there,
+        certManager: there,
+        gatewayApi: there,
+        ingressGateway: { ready: [], ...gateway },
+      }),
+  );
 }
 
 describe("KServe", () => {
-  it("is three charts and what keeps the controller up and watched", async () => {
+  it("is three charts, what keeps the controller up and watched, and how models get into pods", async () => {
     expect(typesAndNames(await kserve())).toEqual([
       "kubernetes:autoscaling/v2:HorizontalPodAutoscaler k-autoscaler",
       "kubernetes:core/v1:Namespace k-namespace",
@@ -28,10 +36,12 @@ describe("KServe", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-from-api-server",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-metrics",
       "kubernetes:policy/v1:PodDisruptionBudget k-disruption-budget",
+      "kubernetes:serving.kserve.io/v1alpha1:ClusterStorageContainer k-model-storage",
       "mlops:index:Chart k-controller",
       "mlops:index:Chart k-crd",
       "mlops:index:Chart k-runtimes",
       "mlops:index:KServe k",
+      "mlops:index:ModelStorage k-model-storage",
       "mlops:index:NetworkPolicies k-namespace-network",
       "mlops:index:PlatformNamespace k-namespace",
     ]);

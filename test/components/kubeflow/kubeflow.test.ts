@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { Kubeflow } from "../../../components/kubeflow/kubeflow";
 import { waitsFor } from "../../support/graph";
-import { all, only, recordComponent } from "../../support/record";
-import { applicationType, network, platformProject } from "./trainingOperator/trainingOperatorRecord";
-
-const metrics = { serviceMonitors: true };
+import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
+import { applicationType, platformProject } from "./trainingOperator/trainingOperatorRecord";
 
 function kubeflow() {
   return recordComponent(
-    () => new Kubeflow("k", { project: platformProject(), mirror: {}, replicas: 2, network, metrics }),
+    () =>
+      new Kubeflow("k", serviceContext(), { monitoringCrds: there, argoCd: { ready: [], project: platformProject() } }),
   );
 }
 
 describe("Kubeflow", () => {
   it("is these parts, and the namespace of those that are kustomizations", async () => {
     const resources = await kubeflow();
-    expect(
-      resources.flatMap(({ type, name }) => (type.startsWith("mlops:kubeflow:") ? `${type} ${name}` : [])).sort(),
-    ).toEqual([
-      "mlops:index:Kubeflow k",
+    const [whole] = resources.filter(({ type }) => type === "mlops:index:Kubeflow");
+    const parts = resources.filter(({ type, parent }) => type.startsWith("mlops:") && parent === whole?.urn);
+    expect(typesAndNames(parts)).toEqual([
+      "mlops:index:PlatformNamespace k-namespace",
       "mlops:index:Trainer k-trainer",
       "mlops:index:TrainingOperator k-operator",
       "mlops:index:TrainingRuntimes k-runtimes",

@@ -7,25 +7,20 @@ import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../../support/policies";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext, there } from "../../support/service";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
-const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 const metrics = { serviceMonitors: false };
 const crdType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
 
 function controller() {
   return recordComponent(
     () =>
-      new LoadBalancerController("l", {
-        account,
-        clusterName: "test",
-        vpcId: "vpc-1",
-        mirror: {},
-        replicas: 2,
-        network,
-        metrics,
-        tags: { owner: "me" },
-      }),
+      new LoadBalancerController(
+        "l",
+        serviceContext({ metrics, tags: { owner: "me" } }),
+        { monitoringCrds: there, certManager: there },
+        { vpcId: "vpc-1" },
+      ),
   );
 }
 
@@ -45,10 +40,10 @@ describe("LoadBalancerController", () => {
       `${crdType} l-crd-targetgroupbindings`,
       "kubernetes:helm.sh/v3:Release l-chart",
       "mlops:index:Chart l-chart",
+      "mlops:index:LoadBalancerController l",
       "mlops:index:NetworkPolicies l-network",
       "mlops:index:PodIdentity l-controller",
       "mlops:index:Role l-controller-role",
-      "mlops:index:LoadBalancerController l",
     ]);
   });
 

@@ -2,18 +2,20 @@ import { describe, expect, it } from "vitest";
 import { ArtifactBucket } from "../../../components/data/artifactBucket";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { Mlflow, type MlflowArgs } from "../../../components/mlflow/mlflow";
+import type { ServiceContext } from "../../../components/service";
 import type { Registration } from "../../../core/graph/registration";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { policiesOf, resourcesOf } from "../../support/policies";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 import { leaks } from "../../support/secrets";
+import { serviceContext, there } from "../../support/service";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const jobType = "kubernetes:batch/v1:Job";
 
-function mlflow(changes: Partial<MlflowArgs> = {}): Promise<Registration[]> {
+function mlflow(changes: Partial<MlflowArgs> = {}, context: Partial<ServiceContext> = {}): Promise<Registration[]> {
   return recordComponent(() => {
     const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
     const artifacts = new ArtifactBucket("bucket", {
@@ -25,15 +27,8 @@ function mlflow(changes: Partial<MlflowArgs> = {}): Promise<Registration[]> {
       intelligentTiering: false,
       deletionProtection: false,
     });
-    return new Mlflow("m", {
-      account,
-      clusterName: "test",
-      administration: databaseAdministration(account, key),
-      artifacts,
-      mirror: {},
-      replicas: 2,
-      ...changes,
-    });
+    const databases = databaseAdministration(account, key);
+    return new Mlflow("m", serviceContext(context), { monitoringCrds: there, databases }, { artifacts, ...changes });
   });
 }
 
@@ -103,11 +98,11 @@ describe("Mlflow", () => {
   });
 
   it("runs another version's migration anew, and not for a name more", async () => {
-    const spec = async (changes: Partial<MlflowArgs>) =>
-      only(await mlflow(changes), jobType, "m-migration").inputs.spec;
+    const spec = async (changes: Partial<MlflowArgs>, context: Partial<ServiceContext> = {}) =>
+      only(await mlflow(changes, context), jobType, "m-migration").inputs.spec;
     const before = await spec({});
-    expect(await spec({ hosts: ["mlflow.example"], replicas: 1 })).toEqual(before);
-    expect(await spec({ mirror: { images: "registry.example" } })).not.toEqual(before);
+    expect(await spec({ hosts: ["mlflow.example"] }, { replicas: 1 })).toEqual(before);
+    expect(await spec({}, { mirror: { images: "registry.example" } })).not.toEqual(before);
   });
 
   it("waits with its Service until there is a server: the wait for its pods has an end", async () => {

@@ -13,6 +13,7 @@ import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 import { leaks } from "../../support/secrets";
+import { serviceContext, there } from "../../support/service";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 const secretType = "kubernetes:core/v1:Secret";
@@ -31,14 +32,13 @@ function logins(teams: readonly string[]): Promise<Registration[]> {
       intelligentTiering: false,
       deletionProtection: false,
     });
-    const mlflow = new Mlflow("m", {
-      account,
-      clusterName: "test",
-      administration: databaseAdministration(account, key),
-      artifacts,
-      mirror: {},
-      replicas: 1,
-    });
+    const databases = databaseAdministration(account, key);
+    const mlflow = new Mlflow(
+      "m",
+      serviceContext({ replicas: 1 }),
+      { monitoringCrds: there, databases },
+      { artifacts },
+    );
     const named = teams.map((team) => ({ team, namespace: team }));
     return new MlflowLogins("l", { mlflow, teams: named, mirror: {} });
   });

@@ -1,30 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { MonitoringCrds } from "../../../components/monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../../../components/observability/observability";
+import type { ServiceContext } from "../../../components/service";
 import type { Registration } from "../../../core/graph/registration";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { serviceContext } from "../../support/service";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const namespaceType = "kubernetes:core/v1:Namespace";
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-function observability(changes: Partial<ObservabilityArgs> = {}): Promise<Registration[]> {
+function observability(
+  changes: Partial<ObservabilityArgs> = {},
+  context: Partial<ServiceContext> = {},
+): Promise<Registration[]> {
   return recordComponent(() => {
-    const crds = new MonitoringCrds("crds", { mirror: {} });
+    const monitoringCrds = new MonitoringCrds("crds", serviceContext());
     return new Observability(
       "o",
-      {
-        clusterName: "test",
-        mirror: {},
-        network: { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.0.0/28"] },
-        replicas: 1,
-        prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 },
-        gpus: true,
-        deletionProtection: false,
-        ...changes,
-      },
-      { dependsOn: [crds] },
+      serviceContext({ replicas: 1, ...context }),
+      { monitoringCrds },
+      { prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 }, gpus: true, ...changes },
     );
   });
 }
@@ -77,7 +74,7 @@ describe("Observability", () => {
   });
 
   it("refuses to delete the namespace of its volumes where deletion is refused, and nothing else", async () => {
-    const kept = (await observability({ deletionProtection: true })).filter(({ options }) => options.protect);
+    const kept = (await observability({}, { deletionProtection: true })).filter(({ options }) => options.protect);
     expect(kept.map(({ type, name }) => `${type} ${name}`)).toEqual([`${namespaceType} o-namespace`]);
     expect((await observability()).filter(({ options }) => options.protect)).toEqual([]);
   });

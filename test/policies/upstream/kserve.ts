@@ -1,7 +1,7 @@
 import { pinnedImage } from "../../../components/charts/image";
+import { modelStorageName, modelStorageSpec } from "../../../components/kserve/modelStorage";
 import { kserveRuntimeValues } from "../../../components/kserve/values";
 import { chartNamed } from "../../../components/services/charts";
-import { modelStorageName, modelStorageSpec } from "../../../components/serving/modelStorage";
 import type { JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
 import { patched } from "../../../sandbox/controllers/trainJobs";

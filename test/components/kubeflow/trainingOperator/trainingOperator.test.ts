@@ -25,8 +25,8 @@ describe("TrainingOperator", () => {
       `${budgetType} o-budget`,
       "kubernetes:rbac.authorization.k8s.io/v1:Role o-role",
       "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding o-role",
-      "mlops:index:NetworkPolicies o-network",
       "mlops:index:ArgoApplication o-application",
+      "mlops:index:NetworkPolicies o-network",
       "mlops:index:TrainingOperator o",
     ]);
   });
@@ -111,14 +111,14 @@ describe("trainingOperatorPatches", () => {
 
   it("take away the namespace and the kinds that nobody runs, and change what is left", () => {
     expect(targets.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-      "ClusterRole training-operator",
+      "Namespace kubeflow",
       "CustomResourceDefinition jaxjobs.kubeflow.org",
       "CustomResourceDefinition mpijobs.kubeflow.org",
       "CustomResourceDefinition paddlejobs.kubeflow.org",
       "CustomResourceDefinition xgboostjobs.kubeflow.org",
-      "Deployment training-operator",
-      "Namespace kubeflow",
       "ValidatingWebhookConfiguration validator.training-operator.kubeflow.org",
+      "ClusterRole training-operator",
+      "Deployment training-operator",
     ]);
   });
 

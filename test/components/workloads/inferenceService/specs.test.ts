@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { copyModel, modelStorageSpec } from "../../../../components/serving/modelStorage";
+import { copyModel, modelStorageSpec } from "../../../../components/kserve/modelStorage";
 import { inferenceServiceSpec } from "../../../../components/workloads/inferenceService/inferenceServiceSpec";
 import { readinessJobSpec } from "../../../../components/workloads/inferenceService/readiness";
 import { predictors } from "../../../../components/workloads/inferenceService/storedModel";

@@ -1,0 +1,21 @@
+import type { Ready, ServiceContext } from "../../components/service";
+
+/** A service that is there already. */
+export const there: Ready = { ready: [] };
+
+/** What a service of a test is given. */
+export function serviceContext(changes: Partial<ServiceContext> = {}): ServiceContext {
+  return {
+    account: { accountId: "111122223333", region: "eu-west-1" },
+    clusterName: "test",
+    mirror: {},
+    replicas: 2,
+    network: { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] },
+    metrics: { serviceMonitors: true },
+    tags: {},
+    deletionProtection: false,
+    cluster: [],
+    options: {},
+    ...changes,
+  };
+}
