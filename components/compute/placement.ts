@@ -1,5 +1,5 @@
-import { problem } from "../../core/errors/problems";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
+import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { nearest } from "../../core/text/nearest";
 import type { Accelerator } from "./instanceCatalogue";
 import { devicesPerGpu } from "./managed/userData";
@@ -26,8 +26,8 @@ export interface Placement {
   readonly resources: Record<string, string>;
   /** Pools that the pod may come to run on. */
   readonly pools: readonly string[];
-  /** What is wrong with the request. */
-  readonly problems: readonly string[];
+  /** What is wrong with the request, by its keys. */
+  readonly problems: readonly CrossFieldIssue[];
 }
 
 /** An accelerator's name as workloads write it. Nodes bear the part after the maker as a label. */
@@ -41,16 +41,12 @@ export function acceleratorName({ manufacturer, name }: Accelerator): string {
  *
  * Without accelerator and pool nothing is selected: taints keep the pod off nodes with accelerators. An accelerator
  * without a pool means whole ones where both whole and shared ones are to be had.
- *
- * @param subject Whose request, as problems name it: `TrainingJob "mnist"`.
  */
-export function placement(subject: string, request: PlacementRequest, pools: Pools): Placement {
+export function placement(request: PlacementRequest, pools: Pools): Placement {
   const candidates = Object.entries(pools).map(([name, settings]) => candidate(name, settings));
   const found =
     request.pool === undefined ? anyPool(request, candidates) : namedPool(request, request.pool, candidates);
-  const problems = [...found.problems, ...countProblems(request, found.chosen)].map(([message, fix]) =>
-    problem(subject, message, fix),
-  );
+  const problems = [...found.problems, ...countProblems(request, found.chosen)];
   const accelerator = problems.length === 0 ? found.chosen[0]?.accelerator : undefined;
   const asked = accelerator ? (request.acceleratorCount ?? 1) : 0;
   return {
@@ -74,13 +70,11 @@ interface Candidate {
   readonly sharing: PoolSettings["gpuSharing"];
 }
 
-type Complaint = readonly [message: string, fix: string];
-
 interface Choice {
   readonly chosen: readonly Candidate[];
   /** The pool to select, where the accelerator alone does not say it. */
   readonly pool?: string;
-  readonly problems: readonly Complaint[];
+  readonly problems: readonly CrossFieldIssue[];
 }
 
 function candidate(name: string, { instanceTypes, purpose, gpuSharing }: PoolSettings): Candidate {
@@ -95,19 +89,24 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
   const found = candidates.find(({ name }) => name === pool);
   if (!found) {
     const names = candidates.map(({ name }) => name);
-    return refused(`pool "${pool}" is none of the settings'`, poolFix(pool, names));
+    return refused("pool", "must be a pool of the settings", poolFix(pool, names));
   }
   const has = found.accelerator && acceleratorName(found.accelerator);
   if (accelerator === has) return { chosen: [found], pool, problems: [] };
   if (accelerator === undefined) {
     return refused(
-      `pool "${pool}" has ${has}, and no accelerator is asked for: its nodes take no pods that ask for none`,
+      "accelerator",
+      `is missing: pool "${pool}" has ${has}, and its nodes take no pods that ask for no accelerator`,
       `write accelerator: "${has}", or use another pool`,
     );
   }
   const others = candidates.filter((other) => other.accelerator && acceleratorName(other.accelerator) === accelerator);
   const instead = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
-  return refused(`pool "${pool}" has ${has ?? "no accelerator"}, not "${accelerator}"`, instead);
+  const message =
+    has === undefined
+      ? `must be left out: pool "${pool}" has no accelerator`
+      : `must be ${has}, as pool "${pool}" has it`;
+  return refused("accelerator", message, instead);
 }
 
 function poolFix(pool: string, names: readonly string[]): string {
@@ -120,8 +119,12 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
   const all = candidates.filter((one) => (one.accelerator && acceleratorName(one.accelerator)) === accelerator);
   if (all.length === 0) {
     return accelerator === undefined
-      ? refused("no pool is without accelerators", "add one to mlops:compute.pools, or ask for an accelerator")
-      : refused(`accelerator "${accelerator}" is in no pool`, allAccelerators(candidates));
+      ? refused(
+          "accelerator",
+          "must be given: no pool is without accelerators",
+          "add a pool without them to mlops:compute.pools, or ask for an accelerator",
+        )
+      : refused("accelerator", "must be an accelerator of a pool", allAccelerators(candidates));
   }
   if (accelerator === undefined) return { chosen: all, problems: [] };
   const ofPurpose = preferring(all, (one) => one.purpose === purpose);
@@ -133,8 +136,9 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
   return first && others.length === 0
     ? { chosen, pool: first.name, problems: [] }
     : refused(
-        `accelerator "${accelerator}" is in several pools, which differ in what they are for or in how GPUs are shared`,
-        `name one with pool: ${namesOf(chosen, " or ")}`,
+        "pool",
+        `must be given: "${accelerator}" is in several pools, which differ in their purpose or in how they share GPUs`,
+        `use pool ${namesOf(chosen, " or ")}`,
       );
 }
 
@@ -144,39 +148,36 @@ function preferring(candidates: readonly Candidate[], wish: (one: Candidate) => 
   return wished.length > 0 ? wished : candidates;
 }
 
+/** A count that is no number of accelerators is the schema's to refuse. */
 function countProblems(
   { accelerator, acceleratorCount: count }: PlacementRequest,
   chosen: readonly Candidate[],
-): Complaint[] {
+): CrossFieldIssue[] {
   if (count === undefined) return [];
-  if (!Number.isInteger(count) || count < 1) {
-    return [[`acceleratorCount ${count} is no number of accelerators`, "use a whole number from 1"]];
+  if (accelerator === undefined) {
+    return countProblem("must be left out where accelerator is", "write accelerator, or leave acceleratorCount out");
   }
-  if (accelerator === undefined)
-    return [[`acceleratorCount ${count} is of no accelerator`, "write accelerator, or no acceleratorCount"]];
   const most = Math.max(0, ...chosen.map(({ devices }) => devices));
-  const names = namesOf(chosen, " or ");
   if (chosen.length > 0 && count > most) {
-    return [
-      [
-        `acceleratorCount ${count} is more than one node of pool ${names} has, ${most}`,
-        `use ${most} or less, several nodes, or a pool with larger instance types`,
-      ],
-    ];
+    return countProblem(
+      `must be at most ${most}: no node of pool ${namesOf(chosen, " or ")} has more`,
+      `use ${most} or less, several nodes, or a pool with larger instance types`,
+    );
   }
   const timeSliced = chosen.filter(({ sharing }) => sharing?.mode === "timeSlicing");
-  return count > 1 && timeSliced.length > 0
-    ? [
-        [
-          `acceleratorCount ${count} is of shares of GPUs in pool ${namesOf(timeSliced, " and ")}: several may be of one GPU, and bring no more than one share`,
-          "use 1, or a pool with whole GPUs",
-        ],
-      ]
-    : [];
+  if (count === 1 || timeSliced.length === 0) return [];
+  return countProblem(
+    `must be 1: pool ${namesOf(timeSliced, " and ")} shares GPUs, and several shares may be of one GPU and bring no more than one`,
+    "use 1, or a pool with whole GPUs",
+  );
 }
 
-function refused(message: string, fix: string): Choice {
-  return { chosen: [], problems: [[message, fix]] };
+function countProblem(message: string, fix: string): CrossFieldIssue[] {
+  return [{ path: ["acceleratorCount"], message, fix }];
+}
+
+function refused(argument: keyof PlacementRequest, message: string, fix: string): Choice {
+  return { chosen: [], problems: [{ path: [argument], message, fix }] };
 }
 
 function allAccelerators(candidates: readonly Candidate[]): string {

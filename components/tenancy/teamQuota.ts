@@ -1,6 +1,6 @@
-import { problem } from "../../core/errors/problems";
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../core/kubernetes/quantities";
+import type { CrossFieldIssue } from "../../core/schema/crossField";
 import type { NodeSize } from "../compute/nodePool";
 
 /** The most that a team's running pods and volumes may ask for together. */
@@ -69,16 +69,17 @@ export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
  * @param pods Pods at the same time. @default 1
  */
 export function acceleratorQuotaProblems(
-  subject: string,
   { team, quota }: { readonly team: string; readonly quota: TeamQuota },
   resources: Readonly<Record<string, string>>,
   pods = 1,
-): string[] {
+): CrossFieldIssue[] {
   return quotaSettings.flatMap((setting) => {
-    const asked = Number(resources[acceleratorResources[setting]] ?? 0) * pods;
+    const resource = acceleratorResources[setting];
+    const asked = Number(resources[resource] ?? 0) * pods;
     if (asked <= quota[setting]) return [];
-    const message = `asks for ${asked} ${acceleratorResources[setting]}, and team ${team} may have ${quota[setting]}`;
-    return [problem(subject, message, `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`)];
+    const message = `must fit the team's quota: all pods together ask for ${asked} ${resource}, and team ${team} may have ${quota[setting]}`;
+    const fix = `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`;
+    return [{ path: ["acceleratorCount"], message, fix }];
   });
 }
 

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { problem } from "../../core/errors/problems";
 import { UserError } from "../../core/errors/userError";
 import { nearest } from "../../core/text/nearest";
 import { Component } from "../component";
@@ -74,9 +73,6 @@ function noSuchTeam(team: string, known: readonly string[]): string {
   const stack = pulumi.getStack();
   const similar = nearest(team, known);
   const add = `add the team to mlops:teams in Pulumi.${stack}.yaml, or let the program ask platform.hasTeam("${team}") first`;
-  return problem(
-    `team "${team}"`,
-    `stack ${stack} has no such team. Its teams: ${known.join(", ") || "none"}`,
-    similar === undefined ? add : `did you mean "${similar}"? Otherwise ${add}`,
-  );
+  const fix = similar === undefined ? add : `did you mean "${similar}"? Otherwise ${add}`;
+  return `team "${team}": stack ${stack} has no such team. Its teams: ${known.join(", ") || "none"}\n  fix: ${fix}`;
 }

@@ -1,62 +1,59 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Problems } from "../../core/errors/problems";
+import type { z } from "zod";
+import { reportAfterProgram } from "../../core/errors/afterProgram";
+import { unknownToken } from "../../core/graph/tokens";
 import { teamLabel, workloadLabel } from "../../core/kubernetes/labels";
-import { Component, type ComponentType } from "../component";
-import type { Workspace } from "../tenancy/workspace";
-
-export interface WorkloadArgs {
-  /** The team's place on the platform: `platform.workspace("vision")`. */
-  readonly workspace: Workspace;
-  /** Name of its objects: a DNS label that begins with a letter. @default - the logical name */
-  readonly name?: string | undefined;
-}
-
-/** A DNS label that is a Service's name too. */
-const dnsLabel = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
+import { Component } from "../component";
+import { argumentsDialect, checkArguments } from "./check";
+import type { ArgumentsSchema, WorkloadKind } from "./kind";
 
 /**
  * Base of what a team runs: it lies in the team's namespace, is made once all is there that it needs, and goes before
  * any of that does.
  *
- * Subclasses collect what is wrong with their arguments in `problems`, and call `problems.throwIfAny()` before they
- * create the first resource.
+ * Faulty arguments end nothing: the workload makes no object, its outputs are unknown, and once the program has run one
+ * error tells all that is wrong with all workloads.
  */
-export abstract class Workload extends Component {
+export abstract class Workload<Schema extends ArgumentsSchema> extends Component {
   /** Name of its objects in the namespace. */
   readonly objectName: string;
   /** Known once it exists. */
   readonly namespaceName: pulumi.Output<string>;
-  protected readonly workspace: Workspace;
-  protected readonly problems: Problems;
+  /** The arguments with their defaults, or undefined where they are faulty: then a subclass makes nothing. */
+  protected readonly checked: z.output<Schema> | undefined;
   private readonly kind: string;
+  private readonly team: string;
 
-  /**
-   * @param longestName Characters that the object's name may have: less than a label's 63 where controllers add to it.
-   */
+  /** @param args As the program wrote them. They are checked here. */
   protected constructor(
-    type: ComponentType,
+    kind: WorkloadKind<Schema>,
     name: string,
-    { workspace, name: objectName = name }: WorkloadArgs,
+    args: z.input<Schema>,
     opts: pulumi.ComponentResourceOptions = {},
-    longestName = 63,
   ) {
+    const { checked, issues } = checkArguments(kind, name, args);
+    const { providers = [], ready = [] } = checked?.workspace ?? {};
     super(
-      type,
+      `mlops:index:${kind.name}`,
       name,
-      pulumi.mergeOptions(opts, { providers: [...workspace.providers], dependsOn: [...workspace.ready] }),
+      pulumi.mergeOptions(opts, { providers: [...providers], dependsOn: [...ready] }),
     );
 
-    this.workspace = workspace;
-    this.objectName = objectName;
-    this.namespaceName = workspace.team.namespaceName;
-    this.kind = type.slice(type.lastIndexOf(":") + 1);
-    this.problems = new Problems(`${this.kind} "${name}"`);
-    if (objectName.length > longestName || !dnsLabel.test(objectName)) {
-      this.problems.add(
-        `name "${objectName}" is no name of an object: at most ${longestName} lower-case letters, digits and hyphens, a letter first`,
-        "pass another name",
-      );
+    this.kind = kind.name;
+    this.checked = checked;
+    this.objectName = checked?.name ?? name;
+    this.team = checked?.workspace.team.team ?? "";
+    this.namespaceName = checked?.workspace.team.namespaceName ?? this.unknownOutput("namespaceName");
+    if (!checked) {
+      reportAfterProgram({ source: `${kind.name} "${name}"`, issues, formatPath: argumentsDialect.formatPath });
     }
+  }
+
+  /** Stands for an output of a faulty workload, so that the rest of the program is run and checked. */
+  protected unknownOutput(property: string): pulumi.Output<string> {
+    const token = unknownToken(`urn:pulumi:mlops::${this.kind}::${this.name}`, property);
+    const value: pulumi.Output<unknown> = pulumi.output(pulumi.runtime.isDryRun() ? pulumi.unknown : token);
+    return value.apply(String);
   }
 
   /** Name, namespace and labels of an object. */
@@ -66,8 +63,7 @@ export abstract class Workload extends Component {
 
   /** Labels of its objects and pods. `app.kubernetes.io/name` and `instance` make a selector. */
   protected labels(): Record<string, string> {
-    const { team } = this.workspace.team;
-    return workloadLabels(this.kind, this.objectName, team);
+    return workloadLabels(this.kind, this.objectName, this.team);
   }
 }
 

@@ -1,16 +1,12 @@
+import type { CrossFieldIssue } from "../schema/crossField";
+
 /** Variables of a container as a workload's arguments have them: by name, in plain or out of Secrets. */
 export interface EnvironmentVariables {
   readonly environment?: Readonly<Record<string, unknown>> | undefined;
   readonly secrets?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What is wrong with one variable. */
-export interface EnvironmentVariableProblem {
-  readonly argument: "environment" | "secrets";
-  readonly variable: string;
-  readonly message: string;
-  readonly fix: string;
-}
+type Argument = keyof EnvironmentVariables;
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -22,33 +18,33 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export function environmentVariableProblems(
   { environment = {}, secrets = {} }: EnvironmentVariables,
   reserved: readonly string[],
-): EnvironmentVariableProblem[] {
+): CrossFieldIssue[] {
   const given = [
     ...Object.keys(environment).map((variable) => ({ argument: "environment", variable }) as const),
     ...Object.keys(secrets).map((variable) => ({ argument: "secrets", variable }) as const),
   ];
   return given.flatMap(({ argument, variable }) => {
     const found = nameProblem(argument, variable, environment, reserved);
-    return found ? [{ argument, variable, ...found }] : [];
+    return found ? [{ path: [argument, variable], ...found }] : [];
   });
 }
 
 function nameProblem(
-  argument: EnvironmentVariableProblem["argument"],
+  argument: Argument,
   variable: string,
   environment: Readonly<Record<string, unknown>>,
   reserved: readonly string[],
-): Pick<EnvironmentVariableProblem, "message" | "fix"> | undefined {
+): Omit<CrossFieldIssue, "path"> | undefined {
   if (!variableName.test(variable)) {
     return {
-      message: `${argument} has "${variable}", which is not the name of an environment variable`,
+      message: "must be the name of an environment variable",
       fix: "use letters, digits and _, and do not begin with a digit",
     };
   }
   if (reserved.includes(variable)) {
-    return { message: `${argument} has ${variable}, which the platform sets`, fix: "leave it out" };
+    return { message: "must be left to the platform, which sets it", fix: "leave it out" };
   }
   return argument === "secrets" && Object.hasOwn(environment, variable)
-    ? { message: `${variable} is in environment and in secrets`, fix: "leave it in one of them" }
+    ? { message: "must be in environment or in secrets, not in both", fix: "leave it in one of them" }
     : undefined;
 }

@@ -87,6 +87,10 @@ function wrongType(dialect: Dialect, expected: string, value: unknown, notes: Fi
   if (expected === "string" && scalar) return { message, fix: `put it in quotes: ${JSON.stringify(String(value))}` };
   if (expected === "array" && typeof value === "string" && dialect.listFix)
     return { message, fix: dialect.listFix(value) };
+  const isNumber = expected === "number" || expected === "int";
+  if (isNumber && typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) {
+    return { message, fix: `write it without quotes: ${value}` };
+  }
   if (notes?.fix) return { message, fix: notes.fix };
   const isObject = expected === "object" || expected === "record";
   if (example && !isObject) return { message, fix: `write it without quotes, such as ${example}` };
@@ -113,7 +117,7 @@ function notAllowed(value: unknown, allowed: readonly string[]): Pick<Issue, "me
 function chooseFix(value: unknown, allowed: readonly string[]): string {
   const text = String(value);
   if (allowed.includes(text) && typeof value !== "string") return `put it in quotes: ${JSON.stringify(text)}`;
-  const suggestion = nearest(text, allowed);
+  const suggestion = typeof value === "string" ? nearest(text, allowed) : undefined;
   return suggestion ? `did you mean ${suggestion}?` : "use one of them";
 }
 

@@ -1,9 +1,24 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The known word that was probably meant: about a third of its letters differ at most, whatever their case. */
+/**
+ * The known word that was probably meant, whatever its case: about a third of its letters differ at most, two letters have
+ * changed places, or it begins alike and ends as another number of the same noun (`canaries` for `canary`).
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
-  const best = closest(word.toLowerCase(), [...lower.keys()]);
-  return distance(word.toLowerCase(), best) <= Math.round(best.length / 3) ? lower.get(best) : undefined;
+  const candidates = [...lower.keys()];
+  const given = word.toLowerCase();
+  const best = closest(given, candidates);
+  if (distance(given, best) <= Math.round(best.length / 3)) return lower.get(best);
+  const alike = candidates.find((one) => letters(one) === letters(given) || singular(one) === singular(given));
+  return alike === undefined ? undefined : lower.get(alike);
+}
+
+function letters(word: string): string {
+  return [...word].sort().join("");
+}
+
+function singular(word: string): string {
+  return word.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
 }

@@ -1,39 +1,19 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Transform, transformed } from "../../transform";
+import { transformed } from "../../transform";
 import { notAwaited } from "../training/notAwaited";
-import { defaultDeadlineHours, type TrainingArgs } from "../training/trainingArguments";
 import { type TrainingPod, trainingPod } from "../training/trainingPod";
 import { Workload } from "../workload";
-import { tensorflowVariables, tfJobSpec } from "./tfJobSpec";
-import { torchVariables, trainJobSpec } from "./trainJobSpec";
+import {
+  type DistributedTrainingArgs,
+  distributedTrainingKind,
+  type PyTorchArguments,
+  type TensorFlowArguments,
+} from "./arguments";
+import { tfJobSpec } from "./tfJobSpec";
+import { trainJobSpec } from "./trainJobSpec";
 
-interface DistributedArgs extends TrainingArgs {
-  /** Nodes that train together, each with its accelerators. */
-  readonly nodes: number;
-  readonly transform?: { readonly job?: Transform<k8s.apiextensions.CustomResourceArgs> } | undefined;
-}
-
-/** PyTorch by `torchrun`, which finds its peers by itself: `command: ["torchrun", "train.py"]`. */
-export interface PyTorchTrainingArgs extends DistributedArgs {
-  readonly framework: "pytorch";
-  /** Processes on each node. @default - one for each accelerator, or 1 */
-  readonly processesPerNode?: number | undefined;
-}
-
-/** TensorFlow, whose strategies find their peers in `TF_CONFIG`. The first node is the chief. */
-export interface TensorFlowTrainingArgs extends DistributedArgs {
-  readonly framework: "tensorflow";
-  /** Restarts of the program after failures, for each node on average; those after a lost peer count. @default 10 */
-  readonly retries?: number | undefined;
-}
-
-export type DistributedTrainingArgs = PyTorchTrainingArgs | TensorFlowTrainingArgs;
-
-/** Controllers make names of pods out of the job's, with up to 17 characters more, and a label holds 63. */
-const longestName = 46;
-
-const defaultTensorFlowRetries = 10;
+export type { DistributedTrainingArgs, PyTorchTrainingArgs, TensorFlowTrainingArgs } from "./arguments";
 
 /**
  * A training program on several nodes of a team: a TrainJob for PyTorch, a TFJob for TensorFlow.
@@ -57,9 +37,9 @@ const defaultTensorFlowRetries = 10;
  * ### Cost
  * That of its nodes, from when they are asked for until five minutes after the job's end.
  *
- * @throws Error with all that is wrong with the arguments.
+ * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
-export class DistributedTraining extends Workload {
+export class DistributedTraining extends Workload<typeof distributedTrainingKind.schema> {
   /** Name of the TrainJob or TFJob in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
   /** Where the program keeps its checkpoints; undefined for one that has none. */
@@ -68,45 +48,24 @@ export class DistributedTraining extends Workload {
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: DistributedTrainingArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:DistributedTraining", name, args, opts, longestName);
+    super(distributedTrainingKind, name, args, opts);
 
-    const pod = this.describePod(args);
-    this.problems.throwIfAny();
-    const job = args.framework === "pytorch" ? this.createTrainJob(pod, args) : this.createTfJob(pod, args);
+    const { checked } = this;
+    const pod = checked && trainingPod({ name: this.objectName, args: checked, nodes: checked.nodes });
+    const job = pod && this.createJob(pod, checked);
 
-    this.jobName = job.metadata.name;
-    this.checkpointUri = pod.storage.checkpoints;
-    this.outputUri = pod.storage.outputs;
+    this.jobName = job?.metadata.name ?? this.unknownOutput("jobName");
+    this.checkpointUri = pod ? pod.storage.checkpoints : this.unknownOutput("checkpointUri");
+    this.outputUri = pod?.storage.outputs ?? this.unknownOutput("outputUri");
     this.registerOutputs({ jobName: this.jobName, checkpointUri: this.checkpointUri, outputUri: this.outputUri });
   }
 
-  private describePod(args: DistributedTrainingArgs): TrainingPod {
-    const { workspace, nodes, framework } = args;
-    this.checkCount("nodes", nodes);
-    if (framework === "pytorch") this.checkCount("processesPerNode", args.processesPerNode);
-    else this.checkCount("retries", args.retries);
-    const pod = trainingPod({
-      subject: this.problems.subject,
-      name: this.objectName,
-      args,
-      workspace,
-      team: workspace.team.team,
-      bucketName: workspace.artifacts.bucketName,
-      nodes,
-      reservedVariables: framework === "pytorch" ? torchVariables : tensorflowVariables,
-    });
-    this.problems.addAll(pod.problems);
-    return pod;
+  private createJob(pod: TrainingPod, args: PyTorchArguments | TensorFlowArguments): k8s.apiextensions.CustomResource {
+    return args.framework === "pytorch" ? this.createTrainJob(pod, args) : this.createTfJob(pod, args);
   }
 
-  private checkCount(argument: string, value = 1): void {
-    if (!Number.isInteger(value) || value < 1) {
-      this.problems.add(`${argument} is ${value}`, "use a whole number from 1");
-    }
-  }
-
-  private createTrainJob(pod: TrainingPod, args: PyTorchTrainingArgs): k8s.apiextensions.CustomResource {
-    const { nodes, accelerator, acceleratorCount = 1, deadlineHours = defaultDeadlineHours } = args;
+  private createTrainJob(pod: TrainingPod, args: PyTorchArguments): k8s.apiextensions.CustomResource {
+    const { nodes, accelerator, acceleratorCount = 1, deadlineHours } = args;
     const processesPerNode = args.processesPerNode ?? (accelerator === undefined ? 1 : acceleratorCount);
     return this.createObject(
       {
@@ -120,8 +79,8 @@ export class DistributedTraining extends Workload {
     );
   }
 
-  private createTfJob(pod: TrainingPod, args: TensorFlowTrainingArgs): k8s.apiextensions.CustomResource {
-    const { nodes, retries = defaultTensorFlowRetries, deadlineHours = defaultDeadlineHours } = args;
+  private createTfJob(pod: TrainingPod, args: TensorFlowArguments): k8s.apiextensions.CustomResource {
+    const { nodes, retries, deadlineHours } = args;
     return this.createObject(
       {
         apiVersion: "kubeflow.org/v1",
@@ -137,7 +96,7 @@ export class DistributedTraining extends Workload {
   private createObject(
     object: { readonly apiVersion: string; readonly kind: string; readonly spec: object },
     replaceOnChanges: string[],
-    { transform }: DistributedTrainingArgs,
+    { transform }: PyTorchArguments | TensorFlowArguments,
   ): k8s.apiextensions.CustomResource {
     const job = { ...object, metadata: { ...this.metadata(), annotations: notAwaited } };
     return new k8s.apiextensions.CustomResource(

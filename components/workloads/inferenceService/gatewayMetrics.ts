@@ -20,7 +20,7 @@ export function failedAtGateway(target: GatewayTarget): RequestRates {
 }
 
 /** Requests that took longer than the objective, from the gateway's first byte to its last. */
-export function slowAtGateway(target: GatewayTarget, { latencySeconds }: Required<ServiceLevels>): RequestRates {
+export function slowAtGateway(target: GatewayTarget, { latencySeconds }: ServiceLevels): RequestRates {
   const metric = "istio_request_duration_milliseconds";
   const all = (range: string) => rate(`${metric}_count`, target, range);
   const inTime = (range: string) =>

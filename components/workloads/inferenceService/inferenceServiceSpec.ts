@@ -38,7 +38,7 @@ export interface InferenceServiceSpecArgs<Uri> {
   /** Address in S3 of a path in the team's part of the bucket. */
   readonly storageUri: (path: string) => Uri;
   readonly serviceAccount: string;
-  readonly size: Required<ContainerSize>;
+  readonly size: ContainerSize;
   readonly placement: Placement;
   readonly loadSeconds: number;
 }

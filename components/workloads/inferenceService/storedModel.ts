@@ -1,4 +1,8 @@
-import type { Problems } from "../../../core/errors/problems";
+import { z } from "zod";
+import { issueIf } from "../../../core/schema/crossField";
+import { field, numberField, textField } from "../../../core/schema/fields";
+import type { ArgumentRule } from "../kind";
+import type { ReplicaRange } from "../serving/replicas";
 
 /** Formats, and KServe's runtime for each that the platform keeps: for another one build a `ModelService`. */
 export const runtimes = {
@@ -7,26 +11,67 @@ export const runtimes = {
   lightgbm: "kserve-lgbserver",
   huggingface: "kserve-huggingfaceserver",
 } as const;
-export type ModelFormat = keyof typeof runtimes;
+const formats = ["sklearn", "xgboost", "lightgbm", "huggingface"] as const satisfies readonly (keyof typeof runtimes)[];
+export type ModelFormat = (typeof formats)[number];
+
+const modelFields = {
+  format: field(z.enum(formats), {
+    description: "Format of its files, each with a runtime of KServe's. For another one build a `ModelService`.",
+    example: "sklearn",
+  }),
+  version: numberField(1, 99_999, {
+    description: "A version's files are never changed: promotion and going back rely on it.",
+    example: 3,
+    fix: "use a whole number from 1 to 99999",
+  }),
+  prefix: textField(
+    /^(?!.*(?:^|\/)\.\.(?:\/|$))[a-zA-Z0-9._-]+(?:\/[a-zA-Z0-9._-]+)*$/,
+    "a folder in the team's part of the bucket",
+    {
+      description: "Folder of all versions in the team's part of the bucket, without a slash at its ends.",
+      example: "models/churn",
+      fix: "use names with slashes between them, such as models/churn",
+      default: "`models/<name>`",
+    },
+  ).optional(),
+};
 
 /** A model in the team's part of the bucket: the files below `<prefix>/<version>/`. */
-export interface StoredModel {
-  readonly format: ModelFormat;
-  /** A version's files are never changed: promotion and going back rely on it. */
-  readonly version: number;
-  /** Folder of all versions, without a slash at its ends. @default - `models/` and the service's name */
-  readonly prefix?: string;
-}
+const storedModel = z.strictObject(modelFields);
+export type StoredModel = z.output<typeof storedModel>;
+
+export const storedModelField = field(storedModel, {
+  description: "The version that is served: the files below `<prefix>/<version>/`.",
+  example: { format: "sklearn", version: 3 },
+  exampleCode: '{ format: "sklearn", version: 3 }',
+  fix: 'write { format: "sklearn", version: 3 }',
+});
 
 /** Another version that gets a part of the requests that come through the gateway. */
-export interface Canary {
-  /** Whole percent. What no canary gets is the model's. */
-  readonly trafficPercent: number;
-  /** Format and prefix are the model's where they are left out. */
-  readonly model: Pick<StoredModel, "version"> & Partial<StoredModel>;
-  /** Its pods at the least. @default - the same percent of the model's, at least one */
-  readonly minimumReplicas?: number;
-}
+const canary = z.strictObject({
+  trafficPercent: numberField(0, 100, {
+    description: "Share of the requests that come through the gateway, percent. What no canary gets is the model's.",
+    example: 10,
+  }),
+  model: field(z.strictObject({ ...modelFields, format: modelFields.format.optional() }), {
+    description: "The other version. Format and prefix are the model's where they are left out.",
+    example: { version: 4 },
+    exampleCode: "{ version: 4 }",
+    fix: "write { version: 4 }",
+  }),
+  minimumReplicas: numberField(1, 10_000, {
+    description: "Its pods at the least.",
+    example: 1,
+    default: "the same percent of `replicas.minimum`, at least one",
+  }).optional(),
+});
+export type Canary = z.output<typeof canary>;
+
+export const canaryField = field(z.array(canary).readonly(), {
+  description: "Other versions that get a part of the requests.",
+  example: [],
+  fix: "list canaries, such as [{ trafficPercent: 10, model: { version: 4 } }]",
+}).default([]);
 
 /** A version that is served, with what it needs to be made. */
 export interface Predictor {
@@ -59,7 +104,11 @@ export function predictors({ service, model, canary, minimumReplicas }: Predicto
   return [
     { ...made(model), minimumReplicas, trafficPercent: rest },
     ...canary.map((one) => ({
-      ...made({ ...model, ...one.model }),
+      ...made({
+        format: one.model.format ?? model.format,
+        version: one.model.version,
+        prefix: one.model.prefix ?? model.prefix,
+      }),
       minimumReplicas: one.minimumReplicas ?? Math.max(1, Math.ceil((minimumReplicas * one.trafficPercent) / 100)),
       trafficPercent: one.trafficPercent,
     })),
@@ -71,53 +120,46 @@ export function predictorObject(service: string, { name }: Pick<Predictor, "name
   return `${service}-${name}-predictor`;
 }
 
-const prefixForm = /^[a-zA-Z0-9._-]+(?:\/[a-zA-Z0-9._-]+)*$/;
+/** What KServe's webhook would refuse, and what it would not notice. */
+export const predictorRules: readonly ArgumentRule<Canaries>[] = [
+  {
+    reads: ["canary", "model.version"],
+    find: ({ model, canary }) =>
+      canary.flatMap((one, index) => {
+        const { version } = one.model;
+        const before = [model.version, ...canary.slice(0, index).map((other) => other.model.version)];
+        return issueIf(before.includes(version), {
+          path: ["canary", index, "model", "version"],
+          message: `must be another version: predictor v${version} would be there twice`,
+          fix: "use another version, or drop the canary",
+        });
+      }),
+  },
+  {
+    reads: ["canary", "replicas.maximum"],
+    find: ({ canary, replicas: { maximum } }) =>
+      canary.flatMap(({ minimumReplicas = 1 }, index) =>
+        issueIf(minimumReplicas > maximum, {
+          path: ["canary", index, "minimumReplicas"],
+          message: `must be at most replicas.maximum, ${maximum}`,
+          fix: `use a whole number from 1 to ${maximum}`,
+        }),
+      ),
+  },
+  {
+    reads: ["canary"],
+    find: ({ canary }) => {
+      const sum = canary.reduce((all, { trafficPercent }) => all + trafficPercent, 0);
+      return issueIf(sum > 100, {
+        message: `must get at most 100 % of the requests together, not ${sum} %`,
+        fix: "lower trafficPercent: the model gets what is left",
+      });
+    },
+  },
+];
 
-/** Adds what is wrong with a model and its canaries: what KServe's webhook would refuse, and what it would not notice. */
-export function checkPredictors(problems: Problems, { model, canary }: PredictorsArgs, maximumReplicas: number): void {
-  checkStoredModel(problems, "model", model);
-  const versions = new Set([model.version]);
-  canary.forEach((one, index) => {
-    const argument = `canary[${index}]`;
-    checkStoredModel(problems, `${argument}.model`, { ...model, ...one.model });
-    if (versions.has(one.model.version)) {
-      problems.add(
-        `${argument}.model.version ${one.model.version} is served already: its predictor v${one.model.version} would be there twice`,
-        "use another version, or drop the canary",
-      );
-    }
-    versions.add(one.model.version);
-    const { trafficPercent, minimumReplicas = 1 } = one;
-    if (!Number.isInteger(trafficPercent) || trafficPercent < 0 || trafficPercent > 100) {
-      problems.add(`${argument}.trafficPercent ${trafficPercent} is no percentage`, "use a whole number from 0 to 100");
-    }
-    if (!Number.isInteger(minimumReplicas) || minimumReplicas < 1 || minimumReplicas > maximumReplicas) {
-      problems.add(
-        `${argument}.minimumReplicas ${minimumReplicas} is no number of pods up to replicas.maximum`,
-        `use a whole number from 1 to ${maximumReplicas}`,
-      );
-    }
-  });
-  const sum = canary.reduce((all, { trafficPercent }) => all + trafficPercent, 0);
-  if (sum > 100) {
-    problems.add(`canaries get ${sum} % of the requests together`, "give them 100 % at the most, the model the rest");
-  }
-}
-
-function checkStoredModel(problems: Problems, argument: string, { format, version, prefix }: StoredModel): void {
-  if (!(format in runtimes)) {
-    problems.add(
-      `${argument}.format "${format}" has no runtime here`,
-      `use one of ${Object.keys(runtimes).join(", ")}, or a ModelService`,
-    );
-  }
-  if (!Number.isInteger(version) || version < 1 || version > 99_999) {
-    problems.add(`${argument}.version ${version} is no version`, "use a whole number from 1 to 99999");
-  }
-  if (prefix !== undefined && (!prefixForm.test(prefix) || prefix.split("/").includes(".."))) {
-    problems.add(
-      `${argument}.prefix "${prefix}" is no folder in the team's part of the bucket`,
-      "use names with slashes between them, such as models/churn",
-    );
-  }
+interface Canaries {
+  readonly model: StoredModel;
+  readonly canary: readonly Canary[];
+  readonly replicas: ReplicaRange;
 }

@@ -2,52 +2,21 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
 import { pinnedImage } from "../../charts/image";
-import { type Placement, type PlacementRequest, placement } from "../../compute/placement";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
-import { acceleratorQuotaProblems } from "../../tenancy/teamQuota";
-import { type Transform, transformed } from "../../transform";
+import { transformed } from "../../transform";
 import { fetchScript } from "../registeredModel/modelFetch";
-import { checkModel, type RegisteredModel } from "../registeredModel/registeredModel";
-import { type Callers, callersPolicySpec, checkCallers } from "../serving/callers";
-import { type ContainerSize, checkSize, containerSize } from "../serving/containerSize";
+import { callersPolicySpec } from "../serving/callers";
 import { servedModelAlerts } from "../serving/levels/alerts";
-import { checkServiceLevels, type ServiceLevels, serviceLevels } from "../serving/levels/serviceLevels";
-import { checkLoadSeconds } from "../serving/probes";
-import * as replicas from "../serving/replicas";
-import { Workload, type WorkloadArgs } from "../workload";
-import { imageProblems } from "../workloadImage";
-import { checkEnvironment, type Environment, serverPort } from "./environment";
+import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { servingPlacement } from "../serving/servingRules";
+import { Workload } from "../workload";
+import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
+import { serverPort } from "./environment";
 import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
 import { modelHost, modelRouteSpec } from "./route";
 import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeployment";
 
-export interface ModelServiceArgs
-  extends WorkloadArgs,
-    Environment,
-    Pick<PlacementRequest, "accelerator" | "acceleratorCount" | "pool"> {
-  /**
-   * The team's own server, by tag or digest. It listens on the port of `PORT`, speaks version 2 of the Open Inference
-   * Protocol, reads the model below `MODEL_PATH`, and counts its requests: see docs/workloads/serving.md.
-   */
-  readonly image: pulumi.Input<string>;
-  readonly model: RegisteredModel;
-  /** How long the server takes to load the model, seconds: it gets twice that. @default 60 */
-  readonly loadSeconds?: number;
-  /** How long a request may take to end when its pod has to go, seconds. @default 30 */
-  readonly shutdownSeconds?: number;
-  readonly replicas?: replicas.ReplicaRange;
-  /** Pods that stay when a node goes. @default - all but one */
-  readonly minAvailable?: number;
-  /** What each pod asks for. */
-  readonly resources?: ContainerSize;
-  /** Who calls it. @default - the gateway, and pods of its namespace */
-  readonly callers?: Callers;
-  /** What callers may rely on: alerts tell when the month's budget goes too fast. */
-  readonly objectives?: ServiceLevels;
-  /** Address or folder of the runbooks. @default "docs/runbooks" */
-  readonly runbooks?: string | undefined;
-  readonly transform?: { readonly deployment?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
-}
+export type { ModelServiceArgs } from "./arguments";
 
 /**
  * A model of MLflow's registry behind the team's own server: as many pods as its load asks for, spread over zones, each
@@ -57,63 +26,32 @@ export interface ModelServiceArgs
  * Its pods' share of nodes, for at least `replicas.minimum` of them. With an accelerator each pod holds `acceleratorCount` of them all
  * the time: nothing scales to zero.
  *
- * @throws Error with all that is wrong with the arguments.
+ * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
-export class ModelService extends Workload {
+export class ModelService extends Workload<typeof modelServiceKind.schema> {
   /** For pods of the cluster. */
   readonly url: pulumi.Output<string>;
   /** As many pods answer as the autoscaler wanted. */
   readonly ready: readonly pulumi.Resource[];
-  private readonly range: Required<replicas.ReplicaRange>;
-  private readonly placement: Placement;
 
-  constructor(
-    name: string,
-    private readonly args: ModelServiceArgs,
-    opts: pulumi.ComponentResourceOptions = {},
-  ) {
-    super("mlops:index:ModelService", name, args, opts, 50);
-
-    this.range = replicas.replicaRange(args.replicas);
-    const { accelerator, acceleratorCount, pool } = args;
-    const request = { accelerator, acceleratorCount, pool, purpose: "serving" } as const;
-    this.placement = placement(this.problems.subject, request, this.workspace.pools);
-    this.check();
-
-    const script = this.createScript();
-    const policy = this.createNetworkPolicy();
-    const deployment = this.createDeployment([script, ...policy]);
-    const service = this.createService(deployment);
-    this.createRoute(service);
-    this.createAutoscaler(deployment);
-    this.createDisruptionBudget();
-    this.createMetrics();
+  constructor(name: string, args: ModelServiceArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super(modelServiceKind, name, args, opts);
 
     this.url = this.namespaceName.apply((namespace) => `http://${this.objectName}.${namespace}.svc`);
-    this.ready = [deployment, service];
+    this.ready = this.checked ? this.create(this.checked) : [];
     this.registerOutputs({ url: this.url });
   }
 
-  private check(): void {
-    const { args, problems, range } = this;
-    const { loadSeconds = 60, shutdownSeconds = 30, callers = {}, model } = args;
-    checkModel(problems, model);
-    problems.addAll(imageProblems(problems.subject, args.image));
-    checkLoadSeconds(problems, loadSeconds);
-    if (!Number.isInteger(shutdownSeconds) || shutdownSeconds < 0) {
-      problems.add(`shutdownSeconds ${shutdownSeconds} is no time to end in`, "use whole seconds from 0");
-    }
-    replicas.checkReplicas(problems, range);
-    replicas.checkMinAvailable(problems, args.minAvailable, range.minimum);
-    checkSize(problems, containerSize(args.resources));
-    checkEnvironment(problems, args, model);
-    checkCallers(problems, callers);
-    checkServiceLevels(problems, serviceLevels(args.objectives));
-    problems.addAll(this.placement.problems);
-    const pods = replicas.podsDuringUpdate(range.minimum);
-    const { team, quota } = { team: this.workspace.team.team, quota: this.workspace.quota };
-    problems.addAll(acceleratorQuotaProblems(problems.subject, { team, quota }, this.placement.resources, pods));
-    problems.throwIfAny();
+  private create(args: ModelServiceArguments): pulumi.Resource[] {
+    const script = this.createScript();
+    const policy = this.createNetworkPolicy(args);
+    const deployment = this.createDeployment(args, [script, ...policy]);
+    const service = this.createService(deployment);
+    this.createRoute(args, service);
+    this.createAutoscaler(args, deployment);
+    this.createDisruptionBudget(args);
+    this.createMetrics(args);
+    return [deployment, service];
   }
 
   private createScript(): k8s.core.v1.ConfigMap {
@@ -124,8 +62,8 @@ export class ModelService extends Workload {
     );
   }
 
-  private createNetworkPolicy(): k8s.networking.v1.NetworkPolicy[] {
-    const spec = callersPolicySpec(this.selector(), serverPort.number, this.args.callers ?? {});
+  private createNetworkPolicy({ callers }: ModelServiceArguments): k8s.networking.v1.NetworkPolicy[] {
+    const spec = callersPolicySpec(this.selector(), serverPort.number, callers);
     if (!spec) return [];
     return [
       new k8s.networking.v1.NetworkPolicy(
@@ -136,9 +74,8 @@ export class ModelService extends Workload {
     ];
   }
 
-  private createDeployment(dependsOn: pulumi.Resource[]): k8s.apps.v1.Deployment {
-    const { args, workspace } = this;
-    const { loadSeconds = 60, shutdownSeconds = 30, transform } = args;
+  private createDeployment(args: ModelServiceArguments, dependsOn: pulumi.Resource[]): k8s.apps.v1.Deployment {
+    const { workspace, loadSeconds, transform } = args;
     const spec = serverDeploymentSpec({
       ...args,
       labels: this.labels(),
@@ -147,10 +84,8 @@ export class ModelService extends Workload {
       mlflowSecret: workspace.mlflowSecret,
       serviceAccount: "serving",
       configMap: this.scriptName(),
-      size: containerSize(args.resources),
-      placement: this.placement,
-      loadSeconds,
-      shutdownSeconds,
+      size: args.resources,
+      placement: servingPlacement(args),
     });
     // Pods are replaced a quarter at a time, and each quarter may take until the deadline.
     const limit = `${Math.ceil((4 * progressDeadlineSeconds(loadSeconds)) / 60)}m`;
@@ -175,9 +110,9 @@ export class ModelService extends Workload {
     );
   }
 
-  private createRoute(service: k8s.core.v1.Service): void {
-    const { workspace, objectName } = this;
-    if (this.args.callers?.gateway === false) return;
+  private createRoute({ workspace, callers }: ModelServiceArguments, service: k8s.core.v1.Service): void {
+    const { objectName } = this;
+    if (!callers.gateway) return;
     const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, { name: objectName, port: 80 });
     new k8s.apiextensions.CustomResource(
       `${this.name}-route`,
@@ -186,31 +121,30 @@ export class ModelService extends Workload {
     );
   }
 
-  private createAutoscaler(deployment: k8s.apps.v1.Deployment): void {
+  private createAutoscaler({ replicas }: ModelServiceArguments, deployment: k8s.apps.v1.Deployment): void {
     new k8s.autoscaling.v2.HorizontalPodAutoscaler(
       `${this.name}-autoscaler`,
-      { metadata: this.metadata(), spec: replicas.autoscalerSpec(this.objectName, this.range) },
+      { metadata: this.metadata(), spec: autoscalerSpec(this.objectName, replicas) },
       { parent: this, dependsOn: [deployment] },
     );
   }
 
-  private createDisruptionBudget(): void {
+  private createDisruptionBudget({ minAvailable }: ModelServiceArguments): void {
     new k8s.policy.v1.PodDisruptionBudget(
       `${this.name}-disruption-budget`,
-      { metadata: this.metadata(), spec: replicas.disruptionBudgetSpec(this.selector(), this.args.minAvailable) },
+      { metadata: this.metadata(), spec: disruptionBudgetSpec(this.selector(), minAvailable) },
       { parent: this },
     );
   }
 
-  private createMetrics(): void {
-    const target = { namespace: this.workspace.team.team, service: this.objectName };
-    const levels = serviceLevels(this.args.objectives);
+  private createMetrics({ workspace, objectives, runbooks }: ModelServiceArguments): void {
+    const target = { namespace: workspace.team.team, service: this.objectName };
     const alerts = servedModelAlerts({
       name: this.objectName,
       namespace: target.namespace,
-      levels,
+      levels: objectives,
       errors: failedRequests(target),
-      slow: slowRequests(target, levels),
+      slow: slowRequests(target, objectives),
       deployments: [this.objectName],
       metricsMissing: noTargets(target),
     });
@@ -222,7 +156,7 @@ export class ModelService extends Workload {
         port: serverPort.name,
         path: "/metrics",
         alerts: [alerts],
-        runbooks: this.args.runbooks,
+        runbooks,
       },
       { parent: this },
     );

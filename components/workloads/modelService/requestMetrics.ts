@@ -32,7 +32,7 @@ export function failedRequests(target: RequestRatesArgs): RequestRates {
 }
 
 /** Requests that took longer than the objective. */
-export function slowRequests(target: RequestRatesArgs, { latencySeconds }: Required<ServiceLevels>): RequestRates {
+export function slowRequests(target: RequestRatesArgs, { latencySeconds }: ServiceLevels): RequestRates {
   const { duration } = requestMetrics;
   const all = (range: string) => rate(`${duration}_count`, target, range);
   const inTime = (range: string) => rate(`${duration}_bucket`, target, range, bucketMatcher(latencySeconds));

@@ -30,8 +30,6 @@ const nodeSeconds = 1200;
 /** Room for files that the server makes, and MLflow's client. */
 const scratchLimit = "1Gi";
 
-const defaultModelGibibytes = 5;
-
 export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly labels: Readonly<Record<string, string>>;
   /** The part of the labels that makes a selector. */
@@ -41,7 +39,7 @@ export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly serviceAccount: string;
   /** ConfigMap with the script that fetches the model. */
   readonly configMap: string;
-  readonly size: Required<ContainerSize>;
+  readonly size: ContainerSize;
   readonly placement: Placement;
   readonly loadSeconds: number;
   readonly shutdownSeconds: number;
@@ -111,5 +109,5 @@ function container(args: ServerDeploymentArgs): types.input.core.v1.Container {
 }
 
 function modelSize({ model }: ServerDeploymentArgs): string {
-  return binaryQuantity((model.sizeGibibytes ?? defaultModelGibibytes) * 1024);
+  return binaryQuantity(model.sizeGibibytes * 1024);
 }

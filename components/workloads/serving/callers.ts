@@ -1,33 +1,44 @@
-import type { Problems } from "../../../core/errors/problems";
+import { z } from "zod";
+import { field, textField } from "../../../core/schema/fields";
 import type { NetworkPolicySpec } from "../../../core/services/allowedTraffic";
 import { gatewayPods } from "../../ingressGateway/names";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
-export interface Callers {
-  /** Whether the ingress gateway's pods may, and clients outside of the cluster through them. @default true */
-  readonly gateway?: boolean;
-  /**
-   * Namespaces whose pods may. A team's namespace has to let them out too: by itself it opens no way to another one.
-   *
-   * @default - none
-   */
-  readonly namespaces?: readonly string[];
-}
+const callers = z.strictObject({
+  gateway: field(z.boolean(), {
+    description: "Whether the ingress gateway's pods may, and clients outside of the cluster through them.",
+    example: true,
+  }).default(true),
+  namespaces: field(
+    z
+      .array(
+        textField(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "the name of a namespace", {
+          description: "A namespace.",
+          example: "shop",
+          fix: 'use the name of a namespace, such as "shop"',
+        }),
+      )
+      .readonly(),
+    {
+      description:
+        "Namespaces whose pods may. A team's namespace has to let them out too: by itself it opens no way to another one.",
+      fix: 'list namespaces, such as ["shop"]',
+      example: [],
+    },
+  ).default([]),
+});
+export type Callers = z.output<typeof callers>;
 
-const namespaceName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Adds what is wrong with who may call. */
-export function checkCallers(problems: Problems, { namespaces = [] }: Callers): void {
-  for (const namespace of namespaces.filter((name) => !namespaceName.test(name))) {
-    problems.add(`callers.namespaces has "${namespace}", which is no namespace`, "use a namespace's name");
-  }
-}
+export const callersField = field(callers, {
+  description: "Who calls it, beyond pods of its own namespace, which always may.",
+  fix: "write { gateway: true, namespaces: [] }",
+}).prefault({});
 
 /** A NetworkPolicy's `spec` that lets callers in at the pods' port, or undefined where nobody further may call. */
 export function callersPolicySpec(
   matchLabels: Readonly<Record<string, string>>,
   port: number,
-  { gateway = true, namespaces = [] }: Callers,
+  { gateway, namespaces }: Callers,
 ): NetworkPolicySpec | undefined {
   const from = [
     ...(gateway

@@ -1,4 +1,5 @@
-import type { Problems } from "../../../core/errors/problems";
+import { z } from "zod";
+import { field } from "../../../core/schema/fields";
 
 /** Seconds between two looks at a server that starts. */
 const startupPeriodSeconds = 5;
@@ -19,11 +20,21 @@ export function startupLimitSeconds(loadSeconds: number): number {
   return startupFailureThreshold(loadSeconds) * startupPeriodSeconds;
 }
 
-/** Adds what is wrong with a time to load. */
-export function checkLoadSeconds(problems: Problems, loadSeconds: number): void {
-  if (Number.isFinite(loadSeconds) && loadSeconds >= 0 && loadSeconds <= 3600) return;
-  problems.add(`loadSeconds ${loadSeconds} is no time to load a model in`, "use seconds from 0 to 3600");
-}
+const loadForm = "a number of seconds from 0 to 3600";
+
+/** How long a server takes to load the model, seconds. */
+export const loadSecondsField = field(
+  z
+    .number()
+    .min(0, { error: `must be ${loadForm}` })
+    .max(3600, { error: `must be ${loadForm}` }),
+  {
+    description: "How long a server takes to load the model, seconds: it gets twice that before it is started anew.",
+    example: 60,
+    form: loadForm,
+    fix: "use seconds from 0 to 3600, such as 60",
+  },
+).default(60);
 
 /**
  * Probes of a server that speaks the Open Inference Protocol: https://github.com/kserve/open-inference-protocol. It is

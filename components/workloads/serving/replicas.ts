@@ -1,18 +1,60 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Problems } from "../../../core/errors/problems";
+import { z } from "zod";
+import { issueIf } from "../../../core/schema/crossField";
+import { field, numberField } from "../../../core/schema/fields";
+import type { ArgumentRule } from "../kind";
 
-/** How many pods serve a model. */
-export interface ReplicaRange {
-  /** @default 2 */
-  readonly minimum?: number;
-  /** @default 10 */
-  readonly maximum?: number;
-  /** Use of the CPU that pods ask for, above which there will be more of them, in percent. @default 70 */
-  readonly cpuPercent?: number;
+/** How many pods serve a model. By default two, so that a node may go while the model serves. */
+const replicaRange = z.strictObject({
+  minimum: numberField(1, 10_000, {
+    description: "Pods at the least: nothing keeps requests until a first pod is there.",
+    example: 2,
+  }).default(2),
+  maximum: numberField(1, 10_000, { description: "Pods at the most.", example: 10 }).default(10),
+  cpuPercent: numberField(1, 100, {
+    description: "Use of the CPU that pods ask for, above which there are more of them, in percent.",
+    example: 70,
+  }).default(70),
+});
+export type ReplicaRange = z.output<typeof replicaRange>;
+
+export const replicasFields = {
+  replicas: field(replicaRange, {
+    description: "How many pods serve it.",
+    fix: "write { minimum: 2, maximum: 10, cpuPercent: 70 }",
+  }).prefault({}),
+  /** Pods that stay when a node goes. @default - all but one */
+  minAvailable: numberField(0, 10_000, {
+    description: "Pods that stay when a node goes.",
+    example: 1,
+    default: "all but one",
+  }).optional(),
+};
+
+interface Replicated {
+  readonly replicas: ReplicaRange;
+  readonly minAvailable?: number | undefined;
 }
 
-/** Two, so that a node may go while the model serves. */
-export const defaultReplicas = { minimum: 2, maximum: 10, cpuPercent: 70 } as const satisfies ReplicaRange;
+/** What is wrong with numbers of pods together. */
+export const replicasRules: readonly ArgumentRule<Replicated>[] = [
+  {
+    reads: ["replicas.maximum", "replicas.minimum"],
+    find: ({ replicas: { minimum, maximum } }) =>
+      issueIf(maximum < minimum, {
+        message: `must be at least replicas.minimum, ${minimum}`,
+        fix: `use a whole number from ${minimum}`,
+      }),
+  },
+  {
+    reads: ["minAvailable", "replicas.minimum"],
+    find: ({ minAvailable, replicas: { minimum } }) =>
+      issueIf(minAvailable !== undefined && minAvailable >= minimum, {
+        message: `must be less than replicas.minimum, ${minimum}: no node could ever go, and updates of nodes would hang`,
+        fix: "use less than replicas.minimum, or leave minAvailable out",
+      }),
+  },
+];
 
 /** Pods that a rolling update makes before it takes old ones away. */
 export const surgePercent = 25;
@@ -22,50 +64,10 @@ export function podsDuringUpdate(minimum: number): number {
   return minimum + Math.ceil((minimum * surgePercent) / 100);
 }
 
-/** Whole range, with what is not given filled in. */
-export function replicaRange(range: ReplicaRange = {}): Required<ReplicaRange> {
-  return { ...defaultReplicas, ...range };
-}
-
-/** Adds what is wrong with a range of replicas. */
-export function checkReplicas(problems: Problems, { minimum, maximum, cpuPercent }: Required<ReplicaRange>): void {
-  if (!Number.isInteger(minimum) || minimum < 1) {
-    problems.add(
-      `replicas.minimum ${minimum} is no number of pods that serve`,
-      "use a whole number from 1: nothing keeps requests until a first pod is there",
-    );
-  }
-  if (!Number.isInteger(maximum) || maximum < minimum) {
-    problems.add(
-      `replicas.maximum ${maximum} is below replicas.minimum ${minimum}, or no whole number`,
-      `use a whole number from ${minimum}`,
-    );
-  }
-  if (!Number.isInteger(cpuPercent) || cpuPercent < 1 || cpuPercent > 100) {
-    problems.add(
-      `replicas.cpuPercent ${cpuPercent} is no share of CPU`,
-      "use a whole number from 1 to 100, such as 70",
-    );
-  }
-}
-
-/** Adds what is wrong with a disruption budget that is given. */
-export function checkMinAvailable(problems: Problems, minAvailable: number | undefined, minimum: number): void {
-  if (minAvailable === undefined) return;
-  if (!Number.isInteger(minAvailable) || minAvailable < 0) {
-    problems.add(`minAvailable ${minAvailable} is no number of pods`, "use a whole number from 0, or leave it out");
-  } else if (minAvailable >= minimum) {
-    problems.add(
-      `minAvailable ${minAvailable} of at least ${minimum} pods lets no node ever go: updates of nodes would hang`,
-      "use less than replicas.minimum, or leave minAvailable out",
-    );
-  }
-}
-
 /** A HorizontalPodAutoscaler's `spec`. It alone sets the Deployment's number of pods. */
 export function autoscalerSpec(
   deployment: string,
-  { minimum, maximum, cpuPercent }: Required<ReplicaRange>,
+  { minimum, maximum, cpuPercent }: ReplicaRange,
 ): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
   return {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: deployment },

@@ -1,75 +1,128 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { WorkloadArgs } from "../workload";
+import { z } from "zod";
+import { field, numberField, textField } from "../../../core/schema/fields";
+import { environmentFields, imageField, placementFields, textsField } from "../fields";
 
-/** A PersistentVolumeClaim of the team's namespace, by its name. */
-export interface ClaimSource {
-  readonly claim: string;
+/** What can be a name of a data set: it becomes part of a variable's name, of a volume's and of a path. */
+const dataSetName = /^[a-z](?:[a-z0-9-]{0,40}[a-z0-9])?$/;
+/** Below the team's part: S3 takes `..` for a name like any other, and the role may not read above it. */
+const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-9._=-]+)*$/;
+
+/** A folder in the team's part of the bucket. */
+export function teamPath(description: string, example: string) {
+  return textField(relativePath, "a path below the team's part of the bucket", {
+    description,
+    example,
+    fix: `write names with slashes between them, such as ${example}`,
+  });
 }
 
-/** A value of a Secret of the team's namespace, made by an ExternalSecret or otherwise. */
-export interface SecretValue {
-  readonly secret: string;
-  readonly key: string;
+/** A PersistentVolumeClaim of the team's namespace, by its name. */
+const claimSource = z.strictObject({
+  claim: textField(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "the name of a PersistentVolumeClaim of the namespace", {
+    description: "Name of a PersistentVolumeClaim of the namespace.",
+    example: "images",
+    fix: "name a PersistentVolumeClaim of the namespace, such as images",
+  }),
+});
+export type ClaimSource = z.output<typeof claimSource>;
+
+function amountField(minimum: number, unit: string, description: string, whereLeftOut: string) {
+  const form = `a number of ${unit} from ${minimum}`;
+  return field(z.number().min(minimum, { error: `must be ${form}` }), {
+    description,
+    form,
+    fix: `use a number from ${minimum}`,
+    default: whereLeftOut,
+  }).optional();
+}
+
+const share = "the share of the node that goes with the accelerators";
+
+/** The longest deadline: a year. */
+const mostHours = 8760;
+const deadlineForm = `a number of hours above 0, ${mostHours} at most`;
+
+function deadlineHours() {
+  const error = `must be ${deadlineForm}`;
+  return z.number().gt(0, { error }).max(mostHours, { error });
 }
 
 /** What the training program gets of the node that it runs on. */
-export interface TrainingResources {
-  /** @default - the share of the node, see `TrainingArgs.resources` */
-  readonly vcpus?: number | undefined;
-  /** Request and limit, `/dev/shm` included. @default - the share of the node, see `TrainingArgs.resources` */
-  readonly memoryGibibytes?: number | undefined;
-  /** The most that `/dev/shm` holds, which is part of the memory. @default - a quarter of the memory */
-  readonly sharedMemoryGibibytes?: number | undefined;
-  /** The most that `/tmp` holds, on the node's disk. @default 20 */
-  readonly scratchGibibytes?: number | undefined;
-}
+const trainingResources = z.strictObject({
+  vcpus: amountField(0.1, "vCPUs", "vCPUs, without a limit.", share),
+  memoryGibibytes: amountField(0.125, "GiB", "Request and limit, GiB, `/dev/shm` included.", share),
+  sharedMemoryGibibytes: amountField(
+    0.0625,
+    "GiB",
+    "The most that `/dev/shm` holds, which is part of the memory, GiB.",
+    "a quarter of the memory",
+  ),
+  scratchGibibytes: amountField(0.0625, "GiB", "The most that `/tmp` holds, on the node's disk, GiB.", "20"),
+});
+export type TrainingResources = z.output<typeof trainingResources>;
 
 /** What every kind of training takes. */
-export interface TrainingArgs extends WorkloadArgs {
-  /** With a tag other than `latest`, or better a digest. */
-  readonly image: pulumi.Input<string>;
-  /** What runs in place of the image's entry point. @default - the image's own */
-  readonly command?: readonly string[] | undefined;
-  /** Its arguments. @default - none, or the image's own where `command` is left out */
-  readonly args?: readonly string[] | undefined;
-  /** Maker and name of an accelerator of a pool: `nvidia-l4`. @default - none */
-  readonly accelerator?: string | undefined;
-  /** Accelerators of each node. @default 1, where `accelerator` is given */
-  readonly acceleratorCount?: number | undefined;
-  /** The pool by name. @default - any that has what is asked for, those of purpose `training` before others */
-  readonly pool?: string | undefined;
-  /**
-   * What each node gives to the program.
-   *
-   * @default - of the smallest instance type of the pool that has enough accelerators, what is left after the node's own
-   * needs: all of it, or the part that goes with the accelerators asked for
-   */
-  readonly resources?: TrainingResources | undefined;
-  /**
-   * Data sets by name: a path below the team's part of the bucket, or a claim, which is mounted to be read at
-   * `/data/<name>`. The program finds each in `DATASET_<NAME>`. @default - none
-   */
-  readonly datasets?: Readonly<Record<string, string | ClaimSource>> | undefined;
-  /**
-   * Where checkpoints lie: a path below the team's part of the bucket, or a claim, which is mounted at `/checkpoints`.
-   * The program finds it in `CHECKPOINT_URI`, the run's name at its end. False for a program that has none, which no pool
-   * with spot capacity takes. @default - `checkpoints/<name>`
-   */
-  readonly checkpoints?: string | ClaimSource | false | undefined;
-  /** Another value runs the same job again, with checkpoints and outputs of its own. @default "1" */
-  readonly run?: string | undefined;
-  /** Hours after which it is stopped, waiting for nodes included. @default 24 */
-  readonly deadlineHours?: number | undefined;
-  /** MLflow's experiment. @default - `<team>/<name>` */
-  readonly experiment?: string | undefined;
-  /** Further environment variables, nothing secret. @default - none */
-  readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** Environment variables out of Secrets of the namespace. @default - none */
-  readonly secrets?: Readonly<Record<string, SecretValue>> | undefined;
-  /** Number of the user and group that the program runs as, not root. @default 1000 */
-  readonly user?: number | undefined;
-}
+export const trainingFields = {
+  image: imageField("Image of the program, with a tag other than `latest`, or better a digest."),
+  command: textsField("What runs in place of the image's entry point.", ["python", "train.py"], "the image's own"),
+  args: textsField("Arguments of the command.", ["--epochs", "3"], "the image's own, or none where `command` is given"),
+  ...placementFields,
+  resources: field(trainingResources, {
+    description: "What each node gives to the program.",
+    fix: "write amounts by name, such as { vcpus: 4, memoryGibibytes: 16 }",
+  }).default({}),
+  datasets: field(
+    z.record(
+      z.string().regex(dataSetName, { error: "must be lower-case letters, digits and hyphens, a letter first" }),
+      field(z.union([teamPath("", "datasets/mnist"), claimSource]), {
+        description: "A data set.",
+        form: "a path below the team's part of the bucket, or { claim }",
+        fix: 'write a path such as "datasets/mnist", or { claim: "images" }',
+      }),
+    ),
+    {
+      description:
+        "Data sets by name: a path below the team's part of the bucket, or `{ claim }`, which is mounted to be read at `/data/<name>`. The program finds each in `DATASET_<NAME>`.",
+      example: {},
+      fix: 'write data sets by name, such as { mnist: "datasets/mnist" }',
+    },
+  ).default({}),
+  checkpoints: field(z.union([teamPath("", "checkpoints/mnist"), claimSource, z.literal(false)]), {
+    description:
+      "Where checkpoints lie: a path below the team's part of the bucket, or `{ claim }`, which is mounted at `/checkpoints`. False for a program that has none, which no pool with spot capacity takes. The program finds it in `CHECKPOINT_URI`, the run's name at its end.",
+    form: "a path below the team's part of the bucket, { claim } or false",
+    fix: 'write a path such as "checkpoints/mnist", { claim: "kept" } or false',
+    default: "`checkpoints/<name>`",
+  }).optional(),
+  run: textField(
+    /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
+    "up to 63 letters, digits, dots, hyphens and underscores",
+    {
+      description: "Another value runs the same job again, with checkpoints and outputs of its own.",
+      example: "2",
+      fix: "begin and end with a letter or a digit, such as 2",
+    },
+  ).default("1"),
+  deadlineHours: field(deadlineHours(), {
+    description: "Hours after which it is stopped, waiting for nodes included.",
+    example: 24,
+    form: deadlineForm,
+    fix: "use a number above 0, such as 24",
+  }).default(24),
+  experiment: field(z.string().min(1, { error: "must not be empty" }), {
+    description: "MLflow's experiment.",
+    example: "vision/mnist",
+    fix: "name an experiment, such as vision/mnist",
+    default: "`<team>/<name>`",
+  }).optional(),
+  ...environmentFields,
+  user: numberField(1, 2_147_483_647, {
+    description: "Number of the user and group that the program runs as, not root.",
+    example: 1000,
+    fix: "use a user's number from 1: the namespace takes no root",
+  }).default(1000),
+};
 
-export const defaultRun = "1";
-export const defaultDeadlineHours = 24;
-export const defaultUser = 1000;
+const trainingArguments = z.object(trainingFields);
+/** Arguments of training with their defaults. */
+export type TrainingArguments = z.output<typeof trainingArguments>;

@@ -1,29 +1,20 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { problem } from "../../../core/errors/problems";
-import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { restrictedContainer } from "../../charts/restrictedPod";
-import { placement } from "../../compute/placement";
+import { type Placement, placement } from "../../compute/placement";
 import type { Workspace } from "../../tenancy/workspace";
-import { imageProblems } from "../workloadImage";
-import { defaultRun, defaultUser, type SecretValue, type TrainingArgs } from "./trainingArguments";
-import { containerResources, trainingResources } from "./trainingResources";
+import type { SecretValue } from "../fields";
+import type { TrainingArguments } from "./trainingArguments";
+import { containerResources, type ResolvedResources, trainingResources } from "./trainingResources";
 import { type TrainingStorage, trainingStorage } from "./trainingStorage";
 
 export interface TrainingPodRequest {
-  /** As problems name it: `TrainingJob "mnist"`. */
-  readonly subject: string;
   /** Name of the workload's objects. */
   readonly name: string;
-  readonly args: Omit<TrainingArgs, "workspace" | "name">;
-  readonly workspace: Pick<Workspace, "account" | "quota" | "pools" | "mlflowSecret">;
-  readonly team: string;
-  readonly bucketName: pulumi.Input<string>;
+  readonly args: TrainingArguments & { readonly workspace: Workspace };
   /** Pods at the same time. */
   readonly nodes: number;
-  /** Environment variables that the framework sets by itself. */
-  readonly reservedVariables: readonly string[];
 }
 
 /** A training program's pod, in the parts that the kinds of training put together each in their own way. */
@@ -43,7 +34,6 @@ export interface TrainingPod {
   readonly serviceAccountName: string;
   readonly terminationGracePeriodSeconds: number;
   readonly storage: TrainingStorage;
-  readonly problems: readonly string[];
 }
 
 /** EC2 gives two minutes before it takes a spot node: time for a last checkpoint, and for Karpenter to hear of it. */
@@ -54,21 +44,38 @@ const temporaryFolder = "/tmp";
 /** What MLflow's Secret of the namespace holds. */
 const mlflowVariables = ["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"] as const;
 
-/** What a training program's pod is, whoever makes it, and what is wrong with the arguments. */
-export function trainingPod(request: TrainingPodRequest): TrainingPod {
-  const { subject, name, args, workspace, team, bucketName, nodes } = request;
-  const { accelerator, acceleratorCount, pool, user = defaultUser } = args;
-  const placed = placement(subject, { accelerator, acceleratorCount, pool, purpose: "training" }, workspace.pools);
-  const resources = trainingResources({
-    subject,
+/** Where the program runs. */
+export function trainingPlacement({ args }: Pick<TrainingPodRequest, "args">): Placement {
+  const { accelerator, acceleratorCount, pool, workspace } = args;
+  return placement({ accelerator, acceleratorCount, pool, purpose: "training" }, workspace.pools);
+}
+
+/** What the program asks for on each node. */
+export function podResources({ args, nodes }: Omit<TrainingPodRequest, "name">): ResolvedResources {
+  const { quota, pools, team } = args.workspace;
+  return trainingResources({
     given: args.resources,
-    placement: placed,
-    pools: workspace.pools,
-    team,
-    quota: workspace.quota,
+    placement: trainingPlacement({ args }),
+    pools,
+    team: team.team,
+    quota,
     nodes,
   });
-  const storage = trainingStorage({ ...args, subject, name, team, bucketName });
+}
+
+/** Where the program finds its data. */
+function podStorage({ name, args }: Pick<TrainingPodRequest, "name" | "args">): TrainingStorage {
+  const { team, artifacts } = args.workspace;
+  return trainingStorage({ ...args, name, team: team.team, bucketName: artifacts.bucketName });
+}
+
+/** What a training program's pod is, whoever makes it. */
+export function trainingPod(request: TrainingPodRequest): TrainingPod {
+  const { args } = request;
+  const { user, workspace } = args;
+  const placed = trainingPlacement(request);
+  const resources = podResources(request);
+  const storage = podStorage(request);
   const own = platformEnvironment(request, storage);
   return {
     annotations: podAnnotations(args.run),
@@ -109,20 +116,11 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
     serviceAccountName: "training",
     terminationGracePeriodSeconds: gracePeriodSeconds,
     storage,
-    problems: [
-      ...imageProblems(subject, args.image),
-      ...placed.problems,
-      ...resources.problems,
-      ...storage.problems,
-      ...environmentProblems(request, Object.keys(own)),
-      ...numberProblems(subject, args),
-      ...checkpointProblems(request, placed.pools),
-    ],
   };
 }
 
 /** Nobody moves the pod to save money: hours of work go with it. Another run is another pod. */
-function podAnnotations(run = defaultRun): Record<string, string> {
+function podAnnotations(run: string): Record<string, string> {
   return {
     "karpenter.sh/do-not-disrupt": "true",
     "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
@@ -130,66 +128,39 @@ function podAnnotations(run = defaultRun): Record<string, string> {
   };
 }
 
+/** Variables that the platform sets. */
+export function platformVariables(request: Pick<TrainingPodRequest, "name" | "args">): string[] {
+  return [...Object.keys(platformEnvironment(request, podStorage(request))), ...mlflowVariables];
+}
+
 function platformEnvironment(
-  { name, args, workspace, team }: TrainingPodRequest,
+  { name, args }: Pick<TrainingPodRequest, "name" | "args">,
   { environment }: TrainingStorage,
 ): Record<string, pulumi.Input<string>> {
-  const { run = defaultRun, experiment = `${team}/${name}` } = args;
+  const { run, workspace } = args;
+  const { account, team } = workspace;
   return {
     // The user has no entry in the image: neither a home, nor a name, which PyTorch's compiler looks up.
     HOME: temporaryFolder,
     USER: "trainer",
     // AWS's own tools read the first, its SDK for Python the second.
-    AWS_REGION: workspace.account.region,
-    AWS_DEFAULT_REGION: workspace.account.region,
+    AWS_REGION: account.region,
+    AWS_DEFAULT_REGION: account.region,
     RUN: run,
-    MLFLOW_EXPERIMENT_NAME: experiment,
+    MLFLOW_EXPERIMENT_NAME: args.experiment ?? `${team.team}/${name}`,
     ...environment,
   };
 }
 
 function secretEnvironment(
   mlflowSecret: string,
-  secrets: Readonly<Record<string, SecretValue>> = {},
+  secrets: Readonly<Record<string, SecretValue>>,
 ): types.input.core.v1.EnvVar[] {
   const all = [
     ...mlflowVariables.map((variable) => [variable, { secret: mlflowSecret, key: variable }] as const),
     ...Object.entries(secrets),
   ];
   return all.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
-}
-
-function environmentProblems(
-  { subject, args, reservedVariables }: TrainingPodRequest,
-  own: readonly string[],
-): string[] {
-  const reserved = [...own, ...mlflowVariables, ...reservedVariables];
-  return environmentVariableProblems(args, reserved).map(({ message, fix }) => problem(subject, message, fix));
-}
-
-function numberProblems(subject: string, { deadlineHours, user }: TrainingPodRequest["args"]): string[] {
-  return [
-    ...(deadlineHours === undefined || (Number.isFinite(deadlineHours) && deadlineHours > 0)
-      ? []
-      : [problem(subject, `deadlineHours is ${deadlineHours}`, "use a number above 0")]),
-    ...(user === undefined || (Number.isInteger(user) && user > 0)
-      ? []
-      : [problem(subject, `user is ${user}`, "use a user's number from 1: the namespace takes no root")]),
-  ];
-}
-
-/** What cannot resume on nodes that may go within two minutes loses all it has done, perhaps each time. */
-function checkpointProblems({ subject, args, workspace }: TrainingPodRequest, pools: readonly string[]): string[] {
-  const spot = pools.filter((name) => workspace.pools[name]?.capacityTypes.includes("spot"));
-  return args.checkpoints === false && spot.length > 0
-    ? [
-        problem(
-          subject,
-          `checkpoints is false, and nodes of pool ${spot.join(" and ")} may be spot capacity, which AWS takes back`,
-          "leave checkpoints out, or name a pool without spot",
-        ),
-      ]
-    : [];
 }
 
 /** Seconds of a deadline in hours. */

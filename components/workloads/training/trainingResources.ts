@@ -1,5 +1,5 @@
-import { problem } from "../../../core/errors/problems";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
+import { type CrossFieldIssue, issueIf } from "../../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../../compute/instanceCatalogue";
 import { devicesPerGpu } from "../../compute/managed/userData";
 import { nodeCapacity } from "../../compute/nodeCapacity";
@@ -14,12 +14,11 @@ export interface ResolvedResources {
   readonly memoryMebibytes: number;
   readonly sharedMemoryMebibytes: number;
   readonly scratchMebibytes: number;
-  readonly problems: readonly string[];
+  readonly problems: readonly CrossFieldIssue[];
 }
 
 export interface ResourcesRequest {
-  readonly subject: string;
-  readonly given: TrainingResources | undefined;
+  readonly given: TrainingResources;
   readonly placement: Placement;
   readonly pools: Pools;
   readonly team: string;
@@ -38,7 +37,7 @@ const diskShare = 0.6;
  * asks for one of a node's four accelerators gets a quarter of what the node gives to pods, so that four such pods fit.
  */
 export function trainingResources(request: ResourcesRequest): ResolvedResources {
-  const { subject, given = {}, placement } = request;
+  const { given, placement } = request;
   const nodes = fittingNodes(request);
   const smallest = nodes.find(
     (node) =>
@@ -59,14 +58,10 @@ export function trainingResources(request: ResourcesRequest): ResolvedResources 
   const scratchMebibytes = Math.round((given.scratchGibibytes ?? defaultScratchGibibytes) * mebibytesPerGibibyte);
   const resolved = { milliCpus, memoryMebibytes, sharedMemoryMebibytes, scratchMebibytes };
   // Without a pool there is nothing to measure by, and the pool is reported already.
-  if (placement.problems.length > 0) return { ...resolved, problems: numberProblems(subject, given) };
+  if (placement.problems.length > 0) return { ...resolved, problems: [] };
   return {
     ...resolved,
-    problems: [
-      ...numberProblems(subject, given),
-      ...nodeProblems(request, resolved, smallest !== undefined),
-      ...quotaProblems(request, resolved),
-    ],
+    problems: [...nodeProblems(request, resolved, smallest !== undefined), ...quotaProblems(request, resolved)],
   };
 }
 
@@ -114,81 +109,52 @@ function devicesOf({ accelerator }: InstanceType, sharing: Pools[string]["gpuSha
   return accelerator ? accelerator.count * devicesPerGpu(sharing, accelerator) : 0;
 }
 
-function numberProblems(subject: string, given: TrainingResources): string[] {
-  const least = {
-    vcpus: 0.1,
-    memoryGibibytes: 0.125,
-    sharedMemoryGibibytes: 0.0625,
-    scratchGibibytes: 0.0625,
-  } as const;
-  return (["vcpus", "memoryGibibytes", "sharedMemoryGibibytes", "scratchGibibytes"] as const).flatMap((name) => {
-    const value = given[name];
-    return value === undefined || (Number.isFinite(value) && value >= least[name])
-      ? []
-      : [problem(subject, `resources.${name} is ${value}`, `use a number from ${least[name]}`)];
-  });
-}
-
 function nodeProblems(
-  { subject, given = {}, placement, pools }: ResourcesRequest,
+  { given, placement, pools }: ResourcesRequest,
   asked: Omit<ResolvedResources, "problems">,
   fits: boolean,
-): string[] {
+): CrossFieldIssue[] {
   const disk = Math.min(...placement.pools.map((name) => pools[name]?.diskGibibytes ?? 0));
   const mostScratch = Math.floor(disk * diskShare);
   const names = placement.pools.join(" or ");
+  const { vcpus = "any", memoryGibibytes = "any" } = given;
+  const memory = asked.memoryMebibytes / mebibytesPerGibibyte;
   return [
-    ...(fits
-      ? []
-      : [
-          problem(
-            subject,
-            `no node of pool ${names} gives ${given.vcpus ?? "any"} vCPUs and ${given.memoryGibibytes ?? "any"} GiB to one pod`,
-            "lower resources, or add a larger instance type to the pool",
-          ),
-        ]),
-    ...(asked.sharedMemoryMebibytes < asked.memoryMebibytes
-      ? []
-      : [
-          problem(
-            subject,
-            `resources.sharedMemoryGibibytes is ${asked.sharedMemoryMebibytes / mebibytesPerGibibyte}, and it is part of the memory, ${asked.memoryMebibytes / mebibytesPerGibibyte}`,
-            "lower it, or raise resources.memoryGibibytes",
-          ),
-        ]),
-    ...(asked.scratchMebibytes <= mostScratch * mebibytesPerGibibyte
-      ? []
-      : [
-          problem(
-            subject,
-            `resources.scratchGibibytes is ${asked.scratchMebibytes / mebibytesPerGibibyte}, and disks of pool ${names} leave ${mostScratch} to pods`,
-            `lower it, or raise diskGibibytes of the pool`,
-          ),
-        ]),
+    ...issueIf(!fits, {
+      path: ["resources"],
+      message: `must fit a node: none of pool ${names} gives ${vcpus} vCPUs and ${memoryGibibytes} GiB to one pod`,
+      fix: "lower resources, or add a larger instance type to the pool",
+    }),
+    ...issueIf(asked.sharedMemoryMebibytes >= asked.memoryMebibytes, {
+      path: ["resources", "sharedMemoryGibibytes"],
+      message: `must be less than the memory, ${memory} GiB, which it is part of`,
+      fix: "lower it, or raise resources.memoryGibibytes",
+    }),
+    ...issueIf(asked.scratchMebibytes > mostScratch * mebibytesPerGibibyte, {
+      path: ["resources", "scratchGibibytes"],
+      message: `must be at most ${mostScratch}: disks of pool ${names} leave no more to pods`,
+      fix: "lower it, or raise diskGibibytes of the pool",
+    }),
   ];
 }
 
 function quotaProblems(
-  { subject, placement, team, quota, nodes }: ResourcesRequest,
+  { placement, team, quota, nodes }: ResourcesRequest,
   asked: Omit<ResolvedResources, "problems">,
-): string[] {
+): CrossFieldIssue[] {
   const vcpus = (asked.milliCpus * nodes) / 1000;
   const memory = (asked.memoryMebibytes * nodes) / mebibytesPerGibibyte;
-  const refused = (setting: string, what: string, value: number, most: number, lower = "resources") =>
-    value <= most
-      ? []
-      : [
-          problem(
-            subject,
-            `asks for ${value} ${what}, and team ${team} may have ${most}`,
-            `lower ${lower}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
-          ),
-        ];
+  const within = (setting: keyof TeamQuota, what: string, value: number, argument = "resources") =>
+    issueIf(value > quota[setting], {
+      path: [argument],
+      message: `must fit the team's quota: all pods together ask for ${value} ${what}, and team ${team} may have ${quota[setting]}`,
+      fix: `lower ${argument}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
+    });
   return [
-    ...acceleratorQuotaProblems(subject, { team, quota }, placement.resources, nodes),
-    ...refused("vcpus", "vCPUs", vcpus, quota.vcpus),
-    ...refused("memoryGibibytes", "GiB of memory", memory, quota.memoryGibibytes),
-    ...refused("pods", "pods", nodes, quota.pods, "nodes"),
+    ...acceleratorQuotaProblems({ team, quota }, placement.resources, nodes),
+    ...within("vcpus", "vCPUs", vcpus),
+    ...within("memoryGibibytes", "GiB of memory", memory),
+    ...within("pods", "pods", nodes, "nodes"),
   ];
 }
 

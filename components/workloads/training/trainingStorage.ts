@@ -1,11 +1,9 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { problem } from "../../../core/errors/problems";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { type ClaimSource, defaultRun, type TrainingArgs } from "./trainingArguments";
+import type { ClaimSource, TrainingArguments } from "./trainingArguments";
 
-export interface StorageRequest extends Pick<TrainingArgs, "datasets" | "checkpoints" | "run"> {
-  readonly subject: string;
+export interface StorageRequest extends Pick<TrainingArguments, "datasets" | "checkpoints" | "run"> {
   /** Name of the workload's objects. */
   readonly name: string;
   readonly team: string;
@@ -22,18 +20,10 @@ export interface TrainingStorage {
   readonly checkpoints: pulumi.Output<string> | undefined;
   /** The value of `OUTPUT_URI`. */
   readonly outputs: pulumi.Output<string>;
-  readonly problems: readonly string[];
 }
 
 const dataFolder = "/data";
 const checkpointFolder = "/checkpoints";
-
-/** What can be a name of a data set: it becomes part of a variable's name, of a volume's and of a path. */
-const dataSetName = /^[a-z](?:[a-z0-9-]{0,40}[a-z0-9])?$/;
-const runName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-const claimName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
-/** Below the team's part: S3 takes `..` for a name like any other, and the role may not read above it. */
-const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-9._=-]+)*$/;
 
 /**
  * The program reads and writes S3 itself, by the role of the team's service account. Nothing mounts the bucket or copies
@@ -41,7 +31,7 @@ const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-
  * keeps an accelerator waiting and needs a disk as large as the data.
  */
 export function trainingStorage(request: StorageRequest): TrainingStorage {
-  const { name, team, bucketName, run = defaultRun, datasets = {} } = request;
+  const { name, team, bucketName, run, datasets } = request;
   const checkpoints = request.checkpoints ?? `checkpoints/${name}`;
   const inBucket = (path: string) => pulumi.interpolate`s3://${bucketName}/${teamPrefix(team)}/${path}`;
   const claims = [
@@ -82,7 +72,6 @@ export function trainingStorage(request: StorageRequest): TrainingStorage {
     })),
     checkpoints: checkpointUri,
     outputs,
-    problems: storageProblems(request),
   };
 }
 
@@ -93,35 +82,4 @@ export function dataSetVariable(dataset: string): string {
 
 function isClaim(source: string | ClaimSource | false): source is ClaimSource {
   return typeof source === "object";
-}
-
-function storageProblems({ subject, datasets = {}, checkpoints, run = defaultRun }: StorageRequest): string[] {
-  const sources = [
-    ...Object.entries(datasets).map(([dataset, source]) => [`datasets.${dataset}`, source] as const),
-    ...(checkpoints ? [["checkpoints", checkpoints] as const] : []),
-  ];
-  return [
-    ...Object.keys(datasets)
-      .filter((dataset) => !dataSetName.test(dataset))
-      .map((dataset) =>
-        problem(
-          subject,
-          `datasets has the name "${dataset}"`,
-          "use lower-case letters, digits and hyphens, a letter first",
-        ),
-      ),
-    ...sources.flatMap(([at, source]) => {
-      if (typeof source !== "string") {
-        return claimName.test(source.claim)
-          ? []
-          : [problem(subject, `${at}.claim is "${source.claim}"`, "name a PersistentVolumeClaim of the namespace")];
-      }
-      return relativePath.test(source)
-        ? []
-        : [problem(subject, `${at} is "${source}"`, "write a path below the team's part, such as datasets/mnist")];
-    }),
-    ...(runName.test(run)
-      ? []
-      : [problem(subject, `run is "${run}"`, "use up to 63 letters, digits, dots, hyphens and underscores")]),
-  ];
 }

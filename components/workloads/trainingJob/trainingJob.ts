@@ -1,19 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Transform, transformed } from "../../transform";
+import { transformed } from "../../transform";
 import { notAwaited } from "../training/notAwaited";
-import { defaultDeadlineHours, type TrainingArgs } from "../training/trainingArguments";
 import { type TrainingPod, trainingPod } from "../training/trainingPod";
 import { Workload } from "../workload";
+import { type TrainingJobArgs, type TrainingJobArguments, trainingJobKind } from "./arguments";
 import { trainingJobSpec } from "./trainingJobSpec";
 
-export interface TrainingJobArgs extends TrainingArgs {
-  /** Tries after the first that failed by the program's own fault; lost nodes do not count. @default 2 */
-  readonly retries?: number | undefined;
-  readonly transform?: { readonly job?: Transform<k8s.batch.v1.JobArgs> } | undefined;
-}
-
-const defaultRetries = 2;
+export type { TrainingJobArgs } from "./arguments";
 
 /**
  * A training program on one node, as a Job of the team.
@@ -34,9 +28,9 @@ const defaultRetries = 2;
  * ### Cost
  * That of its nodes, from when they are asked for until five minutes after the job's end.
  *
- * @throws Error with all that is wrong with the arguments.
+ * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
-export class TrainingJob extends Workload {
+export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
   /** Name of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
   /** Where the program keeps its checkpoints; undefined for one that has none. */
@@ -45,39 +39,20 @@ export class TrainingJob extends Workload {
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: TrainingJobArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:TrainingJob", name, args, opts);
+    super(trainingJobKind, name, args, opts);
 
-    const pod = this.describePod(args);
-    this.problems.throwIfAny();
-    const job = this.createJob(pod, args);
+    const { checked } = this;
+    const pod = checked && trainingPod({ name: this.objectName, args: checked, nodes: 1 });
+    const job = pod && this.createJob(pod, checked);
 
-    this.jobName = job.metadata.name;
-    this.checkpointUri = pod.storage.checkpoints;
-    this.outputUri = pod.storage.outputs;
+    this.jobName = job?.metadata.name ?? this.unknownOutput("jobName");
+    this.checkpointUri = pod ? pod.storage.checkpoints : this.unknownOutput("checkpointUri");
+    this.outputUri = pod?.storage.outputs ?? this.unknownOutput("outputUri");
     this.registerOutputs({ jobName: this.jobName, checkpointUri: this.checkpointUri, outputUri: this.outputUri });
   }
 
-  private describePod(args: TrainingJobArgs): TrainingPod {
-    const { workspace, retries = defaultRetries } = args;
-    const pod = trainingPod({
-      subject: this.problems.subject,
-      name: this.objectName,
-      args,
-      workspace,
-      team: workspace.team.team,
-      bucketName: workspace.artifacts.bucketName,
-      nodes: 1,
-      reservedVariables: [],
-    });
-    this.problems.addAll(pod.problems);
-    if (!Number.isInteger(retries) || retries < 0) {
-      this.problems.add(`retries is ${retries}`, "use a whole number from 0");
-    }
-    return pod;
-  }
-
-  private createJob(pod: TrainingPod, args: TrainingJobArgs): k8s.batch.v1.Job {
-    const { deadlineHours = defaultDeadlineHours, retries = defaultRetries, transform } = args;
+  private createJob(pod: TrainingPod, args: TrainingJobArguments): k8s.batch.v1.Job {
+    const { deadlineHours, retries, transform } = args;
     const job: k8s.batch.v1.JobArgs = {
       metadata: { ...this.metadata(), annotations: notAwaited },
       spec: trainingJobSpec({ pod, labels: this.labels(), deadlineHours, retries }),

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type PlacementRequest, placement } from "../../../components/compute/placement";
+import { type Placement, type PlacementRequest, placement } from "../../../components/compute/placement";
 import type { Pools } from "../../../components/compute/poolSettings";
 import { poolSettings, workspacePools } from "../../support/workspace";
 
 function placed(request: PlacementRequest, pools: Pools = workspacePools) {
-  return placement('TrainingJob "x"', request, pools);
+  return placement(request, pools);
+}
+
+/** What is wrong, and what to do. */
+function told({ problems }: Placement): string[] {
+  return problems.map(({ path = [], message, fix }) => `${path.join(".")} ${message}\n  fix: ${fix}`);
 }
 
 const tolerations = [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }];
@@ -63,10 +68,8 @@ describe("placement", () => {
   it("leaves out pools whose nodes have too few, and those alone", () => {
     const small = poolSettings({ purpose: "training", instanceTypes: ["g6.xlarge"] });
     const { "gpu-l4": large } = workspacePools;
-    expect(placement("x", { accelerator: "nvidia-l4", acceleratorCount: 4 }, { small, large }).pools).toEqual([
-      "large",
-    ]);
-    expect(placement("x", { accelerator: "nvidia-l4", acceleratorCount: 1 }, { small, large }).pools).toEqual([
+    expect(placement({ accelerator: "nvidia-l4", acceleratorCount: 4 }, { small, large }).pools).toEqual(["large"]);
+    expect(placement({ accelerator: "nvidia-l4", acceleratorCount: 1 }, { small, large }).pools).toEqual([
       "small",
       "large",
     ]);
@@ -77,81 +80,80 @@ describe("placement", () => {
     [
       "an unknown pool",
       { pool: "gpu-l5" },
-      `pool "gpu-l5" is none of the settings'
+      `pool must be a pool of the settings
   fix: did you mean gpu-l4? Otherwise use one of general, gpu-l4, gpu-l4-shared, gpu-h100, or add the pool to mlops:compute.pools`,
     ],
     [
       "an accelerator that no pool has",
       { accelerator: "nvidia-t4" },
-      `accelerator "nvidia-t4" is in no pool
+      `accelerator must be an accelerator of a pool
   fix: use one of ${all}`,
     ],
-    ["one without its maker", { accelerator: "l4" }, `accelerator "l4" is in no pool\n  fix: use one of ${all}`],
+    [
+      "one without its maker",
+      { accelerator: "l4" },
+      `accelerator must be an accelerator of a pool\n  fix: use one of ${all}`,
+    ],
     [
       "a pool without the accelerator",
       { pool: "general", accelerator: "nvidia-l4" },
-      `pool "general" has no accelerator, not "nvidia-l4"
+      `accelerator must be left out: pool "general" has no accelerator
   fix: use pool gpu-l4 or gpu-l4-shared`,
     ],
     [
       "a pool with another one",
       { pool: "gpu-l4", accelerator: "nvidia-t4" },
-      `pool "gpu-l4" has nvidia-l4, not "nvidia-t4"
+      `accelerator must be nvidia-l4, as pool "gpu-l4" has it
   fix: use one of ${all}`,
     ],
     [
       "a pool of accelerators for nothing",
       { pool: "gpu-l4" },
-      `pool "gpu-l4" has nvidia-l4, and no accelerator is asked for: its nodes take no pods that ask for none
+      `accelerator is missing: pool "gpu-l4" has nvidia-l4, and its nodes take no pods that ask for no accelerator
   fix: write accelerator: "nvidia-l4", or use another pool`,
     ],
     [
       "more than a node has",
       { accelerator: "nvidia-l4", acceleratorCount: 8 },
-      `acceleratorCount 8 is more than one node of pool gpu-l4 has, 4
+      `acceleratorCount must be at most 4: no node of pool gpu-l4 has more
   fix: use 4 or less, several nodes, or a pool with larger instance types`,
     ],
     [
       "several shares",
       { accelerator: "nvidia-l4", acceleratorCount: 2, pool: "gpu-l4-shared" },
-      `acceleratorCount 2 is of shares of GPUs in pool gpu-l4-shared: several may be of one GPU, and bring no more than one share
+      `acceleratorCount must be 1: pool gpu-l4-shared shares GPUs, and several shares may be of one GPU and bring no more than one
   fix: use 1, or a pool with whole GPUs`,
-    ],
-    [
-      "half an accelerator",
-      { accelerator: "nvidia-l4", acceleratorCount: 0.5 },
-      `acceleratorCount 0.5 is no number of accelerators
-  fix: use a whole number from 1`,
     ],
     [
       "a number of nothing",
       { acceleratorCount: 2 },
-      "acceleratorCount 2 is of no accelerator\n  fix: write accelerator, or no acceleratorCount",
+      "acceleratorCount must be left out where accelerator is\n  fix: write accelerator, or leave acceleratorCount out",
     ],
   ])("refuses %s", (_, request, expected) => {
-    const { problems, nodeSelector, tolerations: none, resources } = placed(request);
-    expect(problems).toEqual([`TrainingJob "x": ${expected}`]);
+    const found = placed(request);
+    const { nodeSelector, tolerations: none, resources } = found;
+    expect(told(found)).toEqual([expected]);
     expect([none, resources]).toEqual([[], {}]);
     expect(nodeSelector).not.toHaveProperty("mlops.platform/accelerator");
   });
 
   it("wants a pool named where several would do and others not", () => {
     const pools = { ...workspacePools, "gpu-l4-large": workspacePools["gpu-l4"] };
-    expect(placement("x", { accelerator: "nvidia-l4" }, pools).problems).toEqual([
-      'x: accelerator "nvidia-l4" is in several pools, which differ in what they are for or in how GPUs are shared\n  fix: name one with pool: gpu-l4 or gpu-l4-large',
+    expect(told(placement({ accelerator: "nvidia-l4" }, pools))).toEqual([
+      'pool must be given: "nvidia-l4" is in several pools, which differ in their purpose or in how they share GPUs\n  fix: use pool gpu-l4 or gpu-l4-large',
     ]);
   });
 
   it("reports what is wrong with pool and count at once", () => {
-    expect(placed({ pool: "gpu", accelerator: "nvidia-l4", acceleratorCount: -1 }).problems).toHaveLength(2);
+    expect(placed({ pool: "gpu", acceleratorCount: 2 }).problems).toHaveLength(2);
   });
 
   it("says what to add where there are no pools", () => {
     const problems = [{}, { pool: "a" }, { accelerator: "nvidia-l4" }].map(
-      (request) => placement("x", request, {}).problems[0]?.split("fix: ")[1],
+      (request) => placement(request, {}).problems[0]?.fix,
     );
     expect(problems).toEqual([
-      "add one to mlops:compute.pools, or ask for an accelerator",
+      "add a pool without them to mlops:compute.pools, or ask for an accelerator",
       "add one to mlops:compute.pools",
       "add a pool with it to mlops:compute.pools, or ask for no accelerator",
     ]);

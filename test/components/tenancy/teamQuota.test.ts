@@ -89,12 +89,21 @@ describe("acceleratorQuotaProblems", () => {
   const team = { team: "vision", quota: workspaceQuota };
 
   it("takes what the team may have, and names the setting that refuses more", () => {
-    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
-    expect(acceleratorQuotaProblems("x", team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
-      "x: asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+    expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
+    expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
+      {
+        path: ["acceleratorCount"],
+        message: "must fit the team's quota: all pods together ask for 12 nvidia.com/gpu, and team vision may have 8",
+        fix: "ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+      },
     ]);
-    expect(acceleratorQuotaProblems("x", team, { "aws.amazon.com/neuron": "1" })).toEqual([
-      "x: asks for 1 aws.amazon.com/neuron, and team vision may have 0\n  fix: ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
+    expect(acceleratorQuotaProblems(team, { "aws.amazon.com/neuron": "1" })).toEqual([
+      {
+        path: ["acceleratorCount"],
+        message:
+          "must fit the team's quota: all pods together ask for 1 aws.amazon.com/neuron, and team vision may have 0",
+        fix: "ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
+      },
     ]);
   });
 });

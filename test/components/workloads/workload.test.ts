@@ -1,17 +1,30 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { Workload, type WorkloadArgs } from "../../../components/workloads/workload";
+import { z } from "zod";
+import { commonFields } from "../../../components/workloads/fields";
+import type { WorkloadKind } from "../../../components/workloads/kind";
+import { Workload } from "../../../components/workloads/workload";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 
+const schema = z.strictObject(commonFields);
+
+const noteKind: WorkloadKind<typeof schema> = {
+  name: "Note",
+  description: "A note.",
+  page: "notes.md",
+  schema,
+  longestName: () => 10,
+  rules: [],
+};
+
 /** A workload of one ConfigMap. */
-class Note extends Workload {
-  constructor(name: string, args: WorkloadArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:Note", name, args, opts, 10);
-    this.problems.throwIfAny();
-    new k8s.core.v1.ConfigMap(name, { metadata: this.metadata() }, { parent: this });
+class Note extends Workload<typeof schema> {
+  constructor(name: string, args: z.input<typeof schema>, opts: pulumi.ComponentResourceOptions = {}) {
+    super(noteKind, name, args, opts);
+    if (this.checked) new k8s.core.v1.ConfigMap(name, { metadata: this.metadata() }, { parent: this });
     this.registerOutputs({});
   }
 }
@@ -53,7 +66,7 @@ describe("Workload", () => {
   it.each(["Note", "1note", "note-", "a.b", "", "elevenchars"])("refuses the name %j", async (name) => {
     const refused = recordComponent(() => new Note("note", { workspace: teamWorkspace(), name }));
     await expect(refused).rejects.toThrow(
-      `Note "note": name "${name}" is no name of an object: at most 10 lower-case letters, digits and hyphens, a letter first\n  fix: pass another name`,
+      `Note "note" has 1 problem:\n\n  name = "${name}"\n    must be at most 10 lower-case letters, digits and hyphens, a letter first\n    fix: pass another name`,
     );
   });
 });

@@ -17,9 +17,8 @@ describe("environmentVariableProblems", () => {
 
   it.each(["A B", "a-b", "1ST", "", "ÄRA"])("refuses the name %j in either argument", (name) => {
     const refusedIn = (argument: string) => ({
-      argument,
-      variable: name,
-      message: `${argument} has "${name}", which is not the name of an environment variable`,
+      path: [argument, name],
+      message: "must be the name of an environment variable",
       fix: "use letters, digits and _, and do not begin with a digit",
     });
     expect(environmentVariableProblems({ environment: { [name]: "" }, secrets: { [name]: secret } }, reserved)).toEqual(
@@ -31,17 +30,16 @@ describe("environmentVariableProblems", () => {
     expect(
       environmentVariableProblems({ environment: { HOME: "/" }, secrets: { HOME: secret } }, reserved),
     ).toMatchObject([
-      { argument: "environment", message: "environment has HOME, which the platform sets", fix: "leave it out" },
-      { argument: "secrets", message: "secrets has HOME, which the platform sets", fix: "leave it out" },
+      { path: ["environment", "HOME"], message: "must be left to the platform, which sets it", fix: "leave it out" },
+      { path: ["secrets", "HOME"], message: "must be left to the platform, which sets it", fix: "leave it out" },
     ]);
   });
 
   it("refuses a variable in both arguments, once", () => {
     expect(environmentVariableProblems({ environment: { KEY: "a" }, secrets: { KEY: secret } }, reserved)).toEqual([
       {
-        argument: "secrets",
-        variable: "KEY",
-        message: "KEY is in environment and in secrets",
+        path: ["secrets", "KEY"],
+        message: "must be in environment or in secrets, not in both",
         fix: "leave it in one of them",
       },
     ]);

@@ -24,4 +24,12 @@ describe("nearest", () => {
   it("knows nothing where nothing is known", () => {
     expect(nearest("up", [])).toBeUndefined();
   });
+
+  it.each([
+    ["canaries", "canary"],
+    ["resource", "resources"],
+    ["jbo", "job"],
+  ])("takes %s for %s: another number of the noun, or letters that have changed places", (word, meant) => {
+    expect(nearest(word, ["canary", "job", "image", "resources"])).toBe(meant);
+  });
 });

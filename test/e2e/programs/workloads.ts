@@ -33,7 +33,7 @@ export function workloads(): pulumi.ComponentResource {
     replicas: { minimum: 2, maximum: 4, cpuPercent: 50 },
     resources: { vcpus: 0.5, memoryGibibytes: 1.5 },
     callers: { gateway: false, namespaces: ["shop"] },
-    objectives: { availabilityPercent: 99, latencySeconds: 1 },
+    objectives: { availabilityPercent: 99, latencySeconds: 1 as const },
   };
   const canary = [{ trafficPercent: 20, model: { version: 4 }, minimumReplicas: 1 }];
   new InferenceService("stored", { ...served, model: { format: "huggingface", version: 3 }, canary }, { parent });

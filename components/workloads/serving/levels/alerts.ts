@@ -7,7 +7,7 @@ export interface ServedModel {
   readonly name: string;
   /** Label by which Alertmanager finds the team's routes. */
   readonly namespace: string;
-  readonly levels: Required<ServiceLevels>;
+  readonly levels: ServiceLevels;
   /** Errors of the server's among all requests. */
   readonly errors: RequestRates;
   /** Requests that took longer than the objective among all requests. */

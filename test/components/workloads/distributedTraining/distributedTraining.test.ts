@@ -120,10 +120,11 @@ describe("DistributedTraining with PyTorch", () => {
     });
     await expect(refused).rejects.toThrow(
       [
-        `DistributedTraining "resnet": processesPerNode is 0\n  fix: use a whole number from 1`,
-        `DistributedTraining "resnet": asks for 12 nvidia.com/gpu, and team vision may have 8\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more`,
-        `DistributedTraining "resnet": environment has PET_NNODES, which the platform sets\n  fix: leave it out`,
-      ].join("\n"),
+        'DistributedTraining "resnet" has 3 problems:',
+        "  processesPerNode = 0\n    must be a whole number from 1 to 1024\n    fix: use a whole number from 1 to 1024, such as 1",
+        "  acceleratorCount = 4\n    must fit the team's quota: all pods together ask for 12 nvidia.com/gpu, and team vision may have 8\n    fix: ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+        '  environment.PET_NNODES = "2"\n    must be left to the platform, which sets it\n    fix: leave it out',
+      ].join("\n\n"),
     );
   });
 
@@ -168,12 +169,17 @@ describe("DistributedTraining with TensorFlow", () => {
   });
 
   it("refuses what the operator sets, and numbers that are none", async () => {
-    await expect(tensorflow({ nodes: 0, retries: 0, environment: { TF_CONFIG: "{}" } })).rejects.toThrow(
+    await expect(tensorflow({ nodes: 0, retries: -1, environment: { TF_CONFIG: "{}" } })).rejects.toThrow(
       [
-        `DistributedTraining "resnet": nodes is 0\n  fix: use a whole number from 1`,
-        `DistributedTraining "resnet": retries is 0\n  fix: use a whole number from 1`,
-        `DistributedTraining "resnet": environment has TF_CONFIG, which the platform sets\n  fix: leave it out`,
-      ].join("\n"),
+        'DistributedTraining "resnet" has 3 problems:',
+        "  nodes = 0\n    must be a whole number from 1 to 1000\n    fix: use a whole number from 1 to 1000, such as 2",
+        "  retries = -1\n    must be a whole number from 0 to 100\n    fix: use a whole number from 0 to 100, such as 10",
+        '  environment.TF_CONFIG = "{}"\n    must be left to the platform, which sets it\n    fix: leave it out',
+      ].join("\n\n"),
     );
+  });
+
+  it("may try only once, as a TrainingJob may", async () => {
+    expect(specOf(await tensorflow({ retries: 0 }), tfJobType).runPolicy).toMatchObject({ backoffLimit: 0 });
   });
 });

@@ -5,6 +5,7 @@ import {
 } from "../../../../components/workloads/inferenceService/inferenceService";
 import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
+import { issuesOf } from "../../../support/issues";
 import { all, only, recordComponent, typesAndNames } from "../../../support/record";
 import { teamWorkspace } from "../../../support/workspace";
 
@@ -15,24 +16,20 @@ const bucket = "s3://mlops-111122223333-eu-west-1-artifacts/teams/vision";
 const pods = { "serving.kserve.io/inferenceservice": "churn", component: "predictor" };
 
 function served(changes: Partial<InferenceServiceArgs> = {}): Promise<Registration[]> {
-  return recordComponent(
-    () =>
-      new InferenceService("churn", {
-        workspace: teamWorkspace(),
-        model: { format: "sklearn", version: 3 },
-        canary: [{ trafficPercent: 20, model: { version: 4 } }],
-        ...changes,
-      }),
-  );
+  return recordComponent(() => churn(changes));
 }
 
-async function problemsOf(changes: Partial<InferenceServiceArgs>): Promise<string> {
-  try {
-    await served(changes);
-  } catch (error) {
-    return String(error);
-  }
-  return "";
+function churn(changes: Partial<InferenceServiceArgs>): InferenceService {
+  return new InferenceService("churn", {
+    workspace: teamWorkspace(),
+    model: { format: "sklearn", version: 3 },
+    canary: [{ trafficPercent: 20, model: { version: 4 } }],
+    ...changes,
+  });
+}
+
+function problemsOf(changes: Partial<InferenceServiceArgs>): Promise<string[]> {
+  return issuesOf(() => churn(changes));
 }
 
 const spec = (resources: Registration[], type: string, name?: string) => only(resources, type, name).inputs.spec;
@@ -156,40 +153,39 @@ describe("InferenceService", () => {
       replicas: { minimum: 0, maximum: 10 },
       timeoutMinutes: 0,
     });
-    expect(told.split("\n")).toEqual([
-      `Error: InferenceService "churn": model.version 0 is no version`,
-      "  fix: use a whole number from 1 to 99999",
-      `InferenceService "churn": model.prefix "/models" is no folder in the team's part of the bucket`,
-      "  fix: use names with slashes between them, such as models/churn",
-      `InferenceService "churn": canary[0].model.prefix "/models" is no folder in the team's part of the bucket`,
-      "  fix: use names with slashes between them, such as models/churn",
-      `InferenceService "churn": canary[0].minimumReplicas 11 is no number of pods up to replicas.maximum`,
-      "  fix: use a whole number from 1 to 10",
-      `InferenceService "churn": canary[1].model.prefix "a/../b" is no folder in the team's part of the bucket`,
-      "  fix: use names with slashes between them, such as models/churn",
-      `InferenceService "churn": canary[1].model.version 4 is served already: its predictor v4 would be there twice`,
-      "  fix: use another version, or drop the canary",
-      `InferenceService "churn": canary[1].trafficPercent 40.5 is no percentage`,
-      "  fix: use a whole number from 0 to 100",
-      `InferenceService "churn": canaries get 110.5 % of the requests together`,
-      "  fix: give them 100 % at the most, the model the rest",
-      `InferenceService "churn": timeoutMinutes 0 is no time to wait`,
-      "  fix: use whole minutes from 1",
-      `InferenceService "churn": replicas.minimum 0 is no number of pods that serve`,
-      "  fix: use a whole number from 1: nothing keeps requests until a first pod is there",
+    expect(told).toEqual([
+      "model.version: must be a whole number from 1 to 99999; use a whole number from 1 to 99999",
+      "model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
+      "canary[1].trafficPercent: must be a whole number; use a whole number from 0 to 100, such as 10",
+      "canary[1].model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
+      "timeoutMinutes: must be a whole number from 1 to 1440; use a whole number from 1 to 1440, such as 30",
+      "replicas.minimum: must be a whole number from 1 to 10000; use a whole number from 1 to 10000, such as 2",
+    ]);
+  });
+
+  it("refuses canaries that are right alone and wrong together", async () => {
+    const canary = [
+      { trafficPercent: 70, model: { version: 4 }, minimumReplicas: 11 },
+      { trafficPercent: 40, model: { version: 4 } },
+    ];
+    expect(await problemsOf({ canary })).toEqual([
+      "canary[1].model.version: must be another version: predictor v4 would be there twice; use another version, or drop the canary",
+      "canary[0].minimumReplicas: must be at most replicas.maximum, 10; use a whole number from 1 to 10",
+      "canary: must get at most 100 % of the requests together, not 110 %; lower trafficPercent: the model gets what is left",
     ]);
   });
 
   it("refuses a canary of the version that is served", async () => {
-    expect(await problemsOf({ canary: [{ trafficPercent: 10, model: { version: 3 } }] })).toBe(
-      'Error: InferenceService "churn": canary[0].model.version 3 is served already: its predictor v3 would be there twice\n' +
-        "  fix: use another version, or drop the canary",
-    );
+    expect(await problemsOf({ canary: [{ trafficPercent: 10, model: { version: 3 } }] })).toEqual([
+      "canary[0].model.version: must be another version: predictor v3 would be there twice; use another version, or drop the canary",
+    ]);
   });
 
   it("refuses a name that is too long for the gateway's host", async () => {
     const name = "a".repeat(42);
-    expect(await problemsOf({ name })).toContain(`name "${name}" is no name of an object: at most 41 `);
-    expect(await problemsOf({ name: "a".repeat(41) })).toBe("");
+    expect(await problemsOf({ name })).toEqual([
+      "name: must be at most 41 lower-case letters, digits and hyphens, a letter first; pass another name",
+    ]);
+    expect(await problemsOf({ name: "a".repeat(41) })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ModelService, type ModelServiceArgs } from "../../../../components/workloads/modelService/modelService";
 import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
+import { issuesOf } from "../../../support/issues";
 import { only, recordComponent, typesAndNames } from "../../../support/record";
 import { teamWorkspace } from "../../../support/workspace";
 
@@ -11,24 +12,20 @@ const serviceType = "kubernetes:core/v1:Service";
 const selector = { "app.kubernetes.io/name": "churn", "mlops.platform/workload": "ModelService" };
 
 function served(changes: Partial<ModelServiceArgs> = {}): Promise<Registration[]> {
-  return recordComponent(
-    () =>
-      new ModelService("churn", {
-        workspace: teamWorkspace(),
-        image: "registry.example/churn-server:1.4.0",
-        model: { name: "churn", version: 3, digest },
-        ...changes,
-      }),
-  );
+  return recordComponent(() => churn(changes));
 }
 
-async function problemsOf(changes: Partial<ModelServiceArgs>): Promise<string> {
-  try {
-    await served(changes);
-  } catch (error) {
-    return String(error);
-  }
-  return "";
+function churn(changes: Partial<ModelServiceArgs>): ModelService {
+  return new ModelService("churn", {
+    workspace: teamWorkspace(),
+    image: "registry.example/churn-server:1.4.0",
+    model: { name: "churn", version: 3, digest },
+    ...changes,
+  });
+}
+
+function problemsOf(changes: Partial<ModelServiceArgs>): Promise<string[]> {
+  return issuesOf(() => churn(changes));
 }
 
 describe("ModelService", () => {
@@ -180,66 +177,45 @@ describe("ModelService", () => {
       environment: { MODEL_PATH: "/here", "A B": "1", KEY: "plain" },
       secrets: { KEY: { secret: "keys", key: "key" } },
       callers: { namespaces: ["Shop"] },
-      objectives: { availabilityPercent: 100, latencyPercent: 90, latencySeconds: 0.3 },
+      objectives: { availabilityPercent: 100, latencyPercent: 90, latencySeconds: JSON.parse("0.3") },
       accelerator: "nvidia-t4",
     });
-    expect(told.split("\n")).toEqual([
-      `Error: ModelService "churn": model.name "team/churn" is none of the registry's`,
-      "  fix: use the registered model's name, without : and /",
-      `ModelService "churn": model.version 0 is no version`,
-      "  fix: use the number of a registered version, from 1",
-      `ModelService "churn": model.digest "sha256:0A" is no SHA-256`,
-      "  fix: use what fetch_model.py --print team/churn 0 prints: sha256: and 64 hexadecimal digits",
-      `ModelService "churn": model.sizeGibibytes 0 is no size`,
-      "  fix: use GiB above 0, whole in MiB",
-      `ModelService "churn": image "registry.example/churn-server:latest" may be another one tomorrow`,
-      "  fix: name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
-      `ModelService "churn": loadSeconds -1 is no time to load a model in`,
-      "  fix: use seconds from 0 to 3600",
-      `ModelService "churn": shutdownSeconds 0.5 is no time to end in`,
-      "  fix: use whole seconds from 0",
-      `ModelService "churn": replicas.maximum 2 is below replicas.minimum 3, or no whole number`,
-      "  fix: use a whole number from 3",
-      `ModelService "churn": replicas.cpuPercent 0 is no share of CPU`,
-      "  fix: use a whole number from 1 to 100, such as 70",
-      `ModelService "churn": minAvailable 3 of at least 3 pods lets no node ever go: updates of nodes would hang`,
-      "  fix: use less than replicas.minimum, or leave minAvailable out",
-      `ModelService "churn": resources.vcpus 0 is no amount of CPU`,
-      "  fix: use a number above 0 with three decimals at most",
-      `ModelService "churn": resources.memoryGibibytes 0.3 is no amount of memory`,
-      "  fix: use a number above 0 that is whole in MiB, such as 0.5 or 4",
-      `ModelService "churn": environment has MODEL_PATH, which the platform sets`,
-      "  fix: leave it out",
-      `ModelService "churn": environment has "A B", which is not the name of an environment variable`,
-      "  fix: use letters, digits and _, and do not begin with a digit",
-      `ModelService "churn": KEY is in environment and in secrets`,
-      "  fix: leave it in one of them",
-      `ModelService "churn": callers.namespaces has "Shop", which is no namespace`,
-      "  fix: use a namespace's name",
-      `ModelService "churn": objectives.availabilityPercent 100 leaves no budget, or one so large that no alert could fire`,
-      "  fix: use a number from 94 to below 100, such as 99.5",
-      `ModelService "churn": objectives.latencyPercent 90 leaves no budget, or one so large that no alert could fire`,
-      "  fix: use a number from 94 to below 100, such as 99.5",
-      `ModelService "churn": objectives.latencySeconds 0.3 is no bound of the histogram`,
-      "  fix: use one of 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10",
-      `ModelService "churn": accelerator "nvidia-t4" is in no pool`,
-      "  fix: use one of nvidia-l4, nvidia-h100",
+    expect(told).toEqual([
+      "image: must name a version: latest may be another image tomorrow; name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
+      "model.name: must be the name of a registered model: without / and :, and not beginning with -; use the registered model's name, without : and /",
+      "model.version: must be a whole number from 1 to 2147483647; use the number of a registered version, from 1",
+      "model.digest: must be sha256: and 64 hexadecimal digits; use what fetch_model.py --print NAME VERSION prints",
+      "model.sizeGibibytes: must be a number of GiB above 0 that is whole in MiB; use a number such as 0.5 or 4",
+      "loadSeconds: must be a number of seconds from 0 to 3600; use seconds from 0 to 3600, such as 60",
+      "shutdownSeconds: must be a whole number; use a whole number from 0 to 3600, such as 30",
+      "replicas.cpuPercent: must be a whole number from 1 to 100; use a whole number from 1 to 100, such as 70",
+      "resources.vcpus: must be a number of vCPUs above 0 with three decimals at most; use a number such as 0.5 or 2",
+      "resources.memoryGibibytes: must be a number of GiB above 0 that is whole in MiB; use a number such as 0.5 or 4",
+      'callers.namespaces[0]: must be the name of a namespace; use the name of a namespace, such as "shop"',
+      "objectives.availabilityPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
+      "objectives.latencyPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
+      "objectives.latencySeconds: must be one of 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10; use one of them",
+      "replicas.maximum: must be at least replicas.minimum, 3; use a whole number from 3",
+      "minAvailable: must be less than replicas.minimum, 3: no node could ever go, and updates of nodes would hang; use less than replicas.minimum, or leave minAvailable out",
+      "accelerator: must be an accelerator of a pool; use one of nvidia-l4, nvidia-h100",
+      "environment.MODEL_PATH: must be left to the platform, which sets it; leave it out",
+      "environment.A B: must be the name of an environment variable; use letters, digits and _, and do not begin with a digit",
+      "secrets.KEY: must be in environment or in secrets, not in both; leave it in one of them",
     ]);
   });
 
   it("counts the pods of an update against the team's accelerators", async () => {
-    expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toBe(
-      'Error: ModelService "churn": asks for 10 nvidia.com/gpu, and team vision may have 8\n' +
-        "  fix: ask for fewer, or raise mlops:teams.vision.gpus to 10 or more",
-    );
+    expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toEqual([
+      "acceleratorCount: must fit the team's quota: all pods together ask for 10 nvidia.com/gpu, and team vision may have 8; ask for fewer, or raise mlops:teams.vision.gpus to 10 or more",
+    ]);
   });
 
   it("takes an only pod, which may always go, and no budget that would keep it", async () => {
     const budgetOf = (some: Registration[]) => only(some, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec;
     expect(budgetOf(await served({ replicas: { minimum: 1 } }))).toMatchObject({ maxUnavailable: 1 });
-    expect(await problemsOf({ replicas: { minimum: 1 }, minAvailable: 1 })).toContain(
-      "minAvailable 1 of at least 1 pods lets no node ever go",
-    );
+    expect(await problemsOf({ replicas: { minimum: 1 }, minAvailable: 1 })).toEqual([
+      "minAvailable: must be less than replicas.minimum, 1: no node could ever go, and updates of nodes would hang; use less than replicas.minimum, or leave minAvailable out",
+    ]);
     expect(budgetOf(await served({ minAvailable: 1 }))).toMatchObject({ minAvailable: 1 });
   });
 });

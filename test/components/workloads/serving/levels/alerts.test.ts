@@ -17,11 +17,11 @@ import {
   burnWindows,
 } from "../../../../../components/workloads/serving/levels/burnRate";
 import { bucketMatcher } from "../../../../../components/workloads/serving/levels/histogram";
-import { serviceLevels } from "../../../../../components/workloads/serving/levels/serviceLevels";
+import { objectivesField } from "../../../../../components/workloads/serving/levels/serviceLevels";
 import { root } from "../../../../support/plan";
 import { parsePromql } from "../../../observability/promql";
 
-const levels = serviceLevels();
+const levels = objectivesField.parse(undefined);
 const named = { name: "churn", namespace: "vision", levels };
 const pods = { namespace: "vision", service: "churn" };
 const gateway = { namespace: "vision", services: ["churn-v3-predictor", "churn-v4-predictor"] };

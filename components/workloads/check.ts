@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { crossFieldIssues } from "../../core/schema/crossField";
+import { type Dialect, typeNames } from "../../core/schema/dialect";
+import { formatPath, type Issue } from "../../core/schema/issue";
+import { type SchemaIssue, schemaIssues } from "../../core/schema/schemaIssues";
+import { withExamples } from "../../core/schema/substitute";
+import { schemaAt } from "../../core/schema/walk";
+import { codeList } from "./fields";
+import type { ArgumentRule, ArgumentsSchema, CommonArguments, WorkloadKind } from "./kind";
+
+/** How messages speak of arguments: as the program spells them. */
+export const argumentsDialect: Dialect = {
+  noun: "argument",
+  formatPath: (path) => (path.length === 0 ? "arguments" : formatPath(path)),
+  typeNames: { ...typeNames, null: "null", object: "an object", record: "an object" },
+  listFix: (text) => `write ${codeList(text.trim().split(/\s+/))}`,
+  objectFix: "write an object of its keys: see docs/workloads/arguments.md",
+};
+
+/** Arguments with what is wrong with them. */
+export type CheckedArguments<Arguments> =
+  | { readonly checked: Arguments; readonly issues: readonly [] }
+  | { readonly checked: undefined; readonly issues: readonly Issue[] };
+
+/**
+ * Checks arguments whole, as settings are: types, unknown names, and what is wrong together or on this platform.
+ *
+ * Outputs are not known yet, and what `transform` says is not looked into: both are left to the guardrails.
+ *
+ * @param name The workload's logical name.
+ * @param raw As the program wrote them: it is stripped of types when it runs, so that anything may stand here.
+ */
+export function checkArguments<Schema extends ArgumentsSchema>(
+  kind: WorkloadKind<Schema>,
+  name: string,
+  raw: unknown,
+): CheckedArguments<z.output<Schema>> {
+  const given = raw ?? {};
+  const wrong = issuesOf(kind.schema, given);
+  const value = withExamples(kind.schema, given, wrong);
+  const rules: readonly ArgumentRule<z.output<Schema>>[] = [nameRule(kind, name), ...kind.rules];
+  const broken =
+    value === undefined
+      ? []
+      : crossFieldIssues(rules, { value, place: { objectName: value.name ?? name }, raw: given, wrong });
+  const issues = [...wrong, ...broken];
+  return value !== undefined && issues.length === 0 ? { checked: value, issues: [] } : { checked: undefined, issues };
+}
+
+function issuesOf(schema: ArgumentsSchema, given: unknown): SchemaIssue[] {
+  const { error } = z.safeParse(schema, given);
+  if (!error) return [];
+  return [...schemaIssues(schema, given, error, argumentsDialect), ...issuesBeside(schema, given, error)];
+}
+
+/** Where nobody knows which alternative is meant, the arguments that all have are checked by the first one. */
+function issuesBeside(schema: ArgumentsSchema, given: unknown, error: z.core.$ZodError): SchemaIssue[] {
+  const unclear = error.issues.find(({ code, path }) => code === "invalid_union" && path.length === 1);
+  const key = unclear?.path[0];
+  if (key === undefined || typeof given !== "object" || given === null) return [];
+  const literal = schemaAt(schema, [key]);
+  if (!(literal instanceof z.ZodLiteral)) return [];
+  const decided = { ...given, [key]: literal.value };
+  const others = z.safeParse(schema, decided).error;
+  const found = others ? schemaIssues(schema, decided, others, argumentsDialect) : [];
+  return found.filter(({ message }) => message !== "has no meaning here");
+}
+
+/** A DNS label that is a Service's name too. */
+const dnsLabel = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
+
+function nameRule<Schema extends ArgumentsSchema>(
+  { longestName }: WorkloadKind<Schema>,
+  logicalName: string,
+): ArgumentRule<CommonArguments> {
+  return {
+    reads: ["name", "workspace"],
+    find: ({ workspace, name }) => {
+      const used = name ?? logicalName;
+      const most = longestName(workspace);
+      if (used.length <= most && dnsLabel.test(used)) return [];
+      const message = `must be at most ${most} lower-case letters, digits and hyphens, a letter first`;
+      const fix = `pass name, or another logical name than ${JSON.stringify(used)}`;
+      return [{ message, fix: name === undefined ? fix : "pass another name" }];
+    },
+  };
+}

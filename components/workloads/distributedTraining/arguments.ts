@@ -1,0 +1,67 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { z } from "zod";
+import { field, numberField } from "../../../core/schema/fields";
+import { childTransform, commonFields, transformField } from "../fields";
+import type { WorkloadKind } from "../kind";
+import { trainingFields } from "../training/trainingArguments";
+import { trainingRules } from "../training/trainingRules";
+import { tensorflowVariables } from "./tfJobSpec";
+import { torchVariables } from "./trainJobSpec";
+
+const distributedFields = {
+  ...commonFields,
+  ...trainingFields,
+  nodes: numberField(1, 1000, { description: "Nodes that train together, each with its accelerators.", example: 2 }),
+  transform: transformField({ job: childTransform<k8s.apiextensions.CustomResourceArgs>() }),
+};
+
+const frameworks = "`pytorch`, by `torchrun`, or `tensorflow`, whose first node is the chief.";
+
+/** PyTorch by `torchrun`, which finds its peers by itself: `command: ["torchrun", "train.py"]`. */
+const pytorch = z.strictObject({
+  framework: field(z.literal("pytorch"), {
+    description: `What the program is made with: ${frameworks}`,
+    example: "pytorch",
+  }),
+  ...distributedFields,
+  processesPerNode: numberField(1, 1024, {
+    description: "`pytorch` alone: processes on each node.",
+    example: 1,
+    default: "one for each accelerator, or 1",
+  }).optional(),
+});
+
+/** TensorFlow, whose strategies find their peers in `TF_CONFIG`. The first node is the chief. */
+const tensorflow = z.strictObject({
+  framework: field(z.literal("tensorflow"), {
+    description: `What the program is made with: ${frameworks}`,
+    example: "tensorflow",
+  }),
+  ...distributedFields,
+  retries: numberField(0, 100, {
+    description:
+      "`tensorflow` alone: restarts of the program after failures, for each node on average; those after a lost peer count.",
+    example: 10,
+  }).default(10),
+});
+
+const schema = z.discriminatedUnion("framework", [pytorch, tensorflow]);
+
+export type PyTorchTrainingArgs = z.input<typeof pytorch>;
+export type TensorFlowTrainingArgs = z.input<typeof tensorflow>;
+export type DistributedTrainingArgs = z.input<typeof schema>;
+/** With defaults. */
+export type PyTorchArguments = z.output<typeof pytorch>;
+export type TensorFlowArguments = z.output<typeof tensorflow>;
+
+/** Controllers make names of pods out of the job's, with up to 17 characters more, and a label holds 63. */
+const longestName = 46;
+
+export const distributedTrainingKind: WorkloadKind<typeof schema> = {
+  name: "DistributedTraining",
+  description: "A training program on several nodes.",
+  page: "training.md#several-nodes",
+  schema,
+  longestName: () => longestName,
+  rules: trainingRules(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
+};

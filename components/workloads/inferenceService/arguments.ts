@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { numberField } from "../../../core/schema/fields";
+import { commonFields, placementFields, runbooksField } from "../fields";
+import type { WorkloadKind } from "../kind";
+import { callersField } from "../serving/callers";
+import { sizeField } from "../serving/containerSize";
+import { objectivesField } from "../serving/levels/serviceLevels";
+import { loadSecondsField } from "../serving/probes";
+import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { servingRules } from "../serving/servingRules";
+import { canaryField, predictorRules, predictors, storedModelField } from "./storedModel";
+
+const schema = z.strictObject({
+  ...commonFields,
+  model: storedModelField,
+  canary: canaryField,
+  loadSeconds: loadSecondsField,
+  timeoutMinutes: numberField(1, 1440, {
+    description: "How long `up` waits until a version answers, minutes.",
+    example: 30,
+  }).default(30),
+  ...replicasFields,
+  resources: sizeField,
+  ...placementFields,
+  callers: callersField,
+  objectives: objectivesField,
+  runbooks: runbooksField,
+});
+
+export type InferenceServiceArgs = z.input<typeof schema>;
+/** With defaults. */
+export type InferenceServiceArguments = z.output<typeof schema>;
+
+export const inferenceServiceKind: WorkloadKind<typeof schema> = {
+  name: "InferenceService",
+  description: "A model of a format that KServe has a server for, with canaries.",
+  page: "serving.md#inferenceservice",
+  schema,
+  // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
+  longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
+  rules: [
+    ...predictorRules,
+    ...replicasRules,
+    ...servingRules<InferenceServiceArguments>({
+      reads: ["replicas.minimum", "canary"],
+      count: ({ model, canary, replicas: { minimum } }) =>
+        predictors({ service: "", model, canary, minimumReplicas: minimum })
+          .map(({ minimumReplicas }) => podsDuringUpdate(minimumReplicas))
+          .reduce((sum, one) => sum + one),
+    }),
+  ],
+};

@@ -1,0 +1,66 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { z } from "zod";
+import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
+import { numberField } from "../../../core/schema/fields";
+import {
+  childTransform,
+  commonFields,
+  environmentFields,
+  imageField,
+  placementFields,
+  runbooksField,
+  transformField,
+} from "../fields";
+import type { WorkloadKind } from "../kind";
+import { registeredModelField } from "../registeredModel/registeredModel";
+import { callersField } from "../serving/callers";
+import { sizeField } from "../serving/containerSize";
+import { objectivesField } from "../serving/levels/serviceLevels";
+import { loadSecondsField } from "../serving/probes";
+import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { servingRules } from "../serving/servingRules";
+import { platformVariables } from "./environment";
+
+const schema = z.strictObject({
+  ...commonFields,
+  image: imageField(
+    "The team's own server. It listens on the port of `PORT`, speaks version 2 of the Open Inference Protocol, reads the model below `MODEL_PATH`, and counts its requests.",
+  ),
+  model: registeredModelField,
+  loadSeconds: loadSecondsField,
+  shutdownSeconds: numberField(0, 3600, {
+    description: "How long a request may take to end when its pod has to go, seconds.",
+    example: 30,
+  }).default(30),
+  ...replicasFields,
+  resources: sizeField,
+  ...placementFields,
+  callers: callersField,
+  objectives: objectivesField,
+  ...environmentFields,
+  runbooks: runbooksField,
+  transform: transformField({ deployment: childTransform<k8s.apps.v1.DeploymentArgs>() }),
+});
+
+export type ModelServiceArgs = z.input<typeof schema>;
+/** With defaults. */
+export type ModelServiceArguments = z.output<typeof schema>;
+
+export const modelServiceKind: WorkloadKind<typeof schema> = {
+  name: "ModelService",
+  description: "A model of MLflow's registry behind the team's own server.",
+  page: "serving.md#modelservice",
+  schema,
+  longestName: () => 50,
+  rules: [
+    ...replicasRules,
+    ...servingRules<ModelServiceArguments>({
+      reads: ["replicas.minimum"],
+      count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
+    }),
+    {
+      reads: ["environment", "secrets"],
+      find: (args) => environmentVariableProblems(args, Object.keys(platformVariables(args.model))),
+    },
+  ],
+};

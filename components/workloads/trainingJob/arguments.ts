@@ -1,0 +1,30 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { z } from "zod";
+import { numberField } from "../../../core/schema/fields";
+import { childTransform, commonFields, transformField } from "../fields";
+import type { WorkloadKind } from "../kind";
+import { trainingFields } from "../training/trainingArguments";
+import { trainingRules } from "../training/trainingRules";
+
+const schema = z.strictObject({
+  ...commonFields,
+  ...trainingFields,
+  retries: numberField(0, 100, {
+    description: "Tries after the first that failed by the program's own fault; lost nodes do not count.",
+    example: 2,
+  }).default(2),
+  transform: transformField({ job: childTransform<k8s.batch.v1.JobArgs>() }),
+});
+
+export type TrainingJobArgs = z.input<typeof schema>;
+/** With defaults. */
+export type TrainingJobArguments = z.output<typeof schema>;
+
+export const trainingJobKind: WorkloadKind<typeof schema> = {
+  name: "TrainingJob",
+  description: "A training program on one node.",
+  page: "training.md#one-node",
+  schema,
+  longestName: () => 63,
+  rules: trainingRules(() => []),
+};

@@ -1,0 +1,123 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Dialect, typeNames } from "../../../core/schema/dialect";
+import { field, numberField, textField } from "../../../core/schema/fields";
+import { input } from "../../../core/schema/input";
+import { formatPath } from "../../../core/schema/issue";
+import { schemaIssues } from "../../../core/schema/schemaIssues";
+import { withExamples } from "../../../core/schema/substitute";
+
+const dialect: Dialect = {
+  noun: "argument",
+  formatPath,
+  typeNames: { ...typeNames, null: "null", object: "an object", record: "an object" },
+  listFix: (text) => `write ["${text}"]`,
+  objectFix: "write an object",
+};
+
+const name = textField(/^[a-z]+$/, "lower-case letters", {
+  description: "A name.",
+  example: "abc",
+  fix: "use letters",
+});
+const schema = z.strictObject({
+  name,
+  count: numberField(0, 10, { description: "A number.", example: 2 }).optional(),
+  share: field(z.number(), { description: "A share.", example: 0.5 }).optional(),
+  list: field(z.array(name).readonly(), { description: "Names.", fix: "list names" }).optional(),
+  byName: field(z.record(z.string(), input(name)), { description: "Names.", fix: "write names" }).optional(),
+  image: field(input(name), { description: "An image.", fix: "name an image" }).optional(),
+  source: field(z.union([name, z.strictObject({ claim: name }), z.literal(false)]), {
+    description: "A source.",
+    form: "a name, { claim } or false",
+    fix: "write a name",
+  }).optional(),
+});
+
+function told(given: object): string[] {
+  const { error } = schema.safeParse(given);
+  return error
+    ? schemaIssues(schema, given, error, dialect).map(
+        ({ path, message, fix }) => `${formatPath(path)}: ${message}; ${fix}`,
+      )
+    : [];
+}
+
+describe("schemaIssues", () => {
+  it("finds nothing wrong with what is right", () => {
+    const image = pulumi.output("anything goes");
+    expect(
+      told({ name: "a", count: 0, list: ["b"], byName: { x: Promise.resolve("X") }, image, source: { claim: "c" } }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["what is missing", {}, 'name: is missing; add it: name: "abc"'],
+    ["what is undefined", { name: undefined }, 'name: is missing; add it: name: "abc"'],
+    ["a misspelt key", { name: "a", nmae: "b" }, "nmae: is not an argument; did you mean name?"],
+    [
+      "a key that is like none",
+      { name: "a", zzz: 1 },
+      "zzz: is not an argument; remove it, or use one of name, count, share, list, byName, image, source",
+    ],
+    [
+      "a key too many below",
+      { name: "a", source: { claim: "b", x: 1 } },
+      "source.x: is not an argument; remove it, or use one of claim",
+    ],
+    ["a wrong form", { name: "A" }, "name: must be lower-case letters; use letters"],
+    ["a number for text", { name: 5 }, 'name: must be text, not a number; put it in quotes: "5"'],
+    ["null", { name: null }, "name: must be text, not null; use letters"],
+    ["text for a number", { name: "a", count: "2" }, "count: must be a number, not text; write it without quotes: 2"],
+    [
+      "half a number",
+      { name: "a", count: 2.5 },
+      "count: must be a whole number; use a whole number from 0 to 10, such as 2",
+    ],
+    [
+      "a number beyond",
+      { name: "a", count: 1e300 },
+      "count: must be a whole number from 0 to 10; use a whole number from 0 to 10, such as 2",
+    ],
+    [
+      "no number",
+      { name: "a", share: Number.NaN },
+      "share: must be a finite number; write it without quotes, such as 0.5",
+    ],
+    [
+      "no finite number",
+      { name: "a", count: Number.POSITIVE_INFINITY },
+      "count: must be a finite number; use a whole number from 0 to 10, such as 2",
+    ],
+    ["text for a list", { name: "a", list: "b" }, 'list: must be a list, not text; write ["b"]'],
+    ["what is wrong in a list", { name: "a", list: ["b", "C"] }, "list[1]: must be lower-case letters; use letters"],
+    ["a wrong plain value of an input", { name: "a", image: "A" }, "image: must be lower-case letters; name an image"],
+    [
+      "a wrong type of an input",
+      { name: "a", byName: { x: 1 } },
+      'byName.x: must be text, not a number; put it in quotes: "1"',
+    ],
+    ["what no alternative takes", { name: "a", source: 5 }, "source: must be a name, { claim } or false; write a name"],
+    [
+      "what the alternative of its type refuses",
+      { name: "a", source: { claim: "B" } },
+      "source.claim: must be lower-case letters; use letters",
+    ],
+  ])("tells %s", (_, given, expected) => {
+    expect(told(given)).toEqual([expected]);
+  });
+});
+
+describe("withExamples", () => {
+  it("puts an example, or nothing, in each wrong place, and leaves what cannot be copied as it is", () => {
+    const image = pulumi.output("x");
+    const given = { name: 5, count: "2", list: ["b", "C"], image, more: 1 };
+    const { error } = schema.safeParse(given);
+    const wrong = error ? schemaIssues(schema, given, error, dialect) : [];
+    const value = withExamples(schema, given, wrong);
+    expect(value).toMatchObject({ name: "abc", count: 2, list: ["b", "abc"] });
+    expect(value?.image).toBe(image);
+    expect(given).toMatchObject({ name: 5, more: 1 });
+  });
+});

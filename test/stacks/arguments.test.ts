@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readStackFile } from "../../core/stacks/stackFile";
+import { previewProgram } from "../support/engine";
+import { root } from "../support/plan";
+
+/** A copy of the project with a program of its own, as a user's that no type checker has seen. */
+let copy = "";
+
+beforeAll(() => {
+  copy = realpathSync(mkdtempSync(path.join(os.tmpdir(), "mlops-arguments-")));
+  for (const name of ["components", "core", "plan", "policies", "package.json", "Pulumi.yaml"]) {
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  }
+  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  writeFileSync(path.join(copy, "Pulumi.dev.yaml"), settings);
+  writeFileSync(path.join(copy, "index.ts"), program);
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true });
+});
+
+const settings = `config:
+  mlops:accountId: "111122223333"
+  mlops:region: eu-west-1
+  mlops:zones: [eu-west-1a, eu-west-1b]
+  mlops:deployerRoleArn: arn:aws:iam::111122223333:role/deployer
+  mlops:cluster: { publicAccessCidrs: [203.0.113.0/24] }
+  mlops:teams: { vision: {} }
+  mlops:compute: { pools: { general: { instanceTypes: [m7i.xlarge], limits: { vcpus: 64 } } } }
+`;
+
+const imports = readFileSync(path.join(root, "index.ts"), "utf8")
+  .split("\n")
+  .filter((line) => /^import .*(platform\/platform|settings\/load|policies\/)/.test(line));
+
+const program = `${imports.join("\n")}
+import { InferenceService } from "./components/workloads/inferenceService/inferenceService";
+import { ModelService } from "./components/workloads/modelService/modelService";
+import { TrainingJob } from "./components/workloads/trainingJob/trainingJob";
+const settings = loadSettings({ ruleNames: ruleNames() });
+const platform = new MlPlatform(settings.name, { settings, guardrails: admissionPolicies(settings) });
+const workspace = platform.workspace("vision");
+const job = new TrainingJob("digits", { workspace, image: "trainer:1.4.0", acelerator: "nvidia-a10g", command: "python train.py" });
+new InferenceService("churn", { workspace, model: { format: "sklearn", version: 1 } });
+new ModelService("labels", { image: "server:1.4.0", model: undefined });
+export const outputs = job.outputUri.apply((uri) => uri.toUpperCase());
+`;
+
+const told = `TrainingJob "digits" has 2 problems:
+
+  command = "python train.py"
+    must be a list, not text
+    fix: write ["python", "train.py"]
+
+  acelerator
+    is not an argument
+    fix: did you mean accelerator?
+
+ModelService "labels" has 2 problems:
+
+  workspace
+    is missing
+    fix: add it: workspace: platform.workspace("vision")
+
+  model
+    is missing
+    fix: add it: model: { name: "churn", version: 3, digest: "sha256:…" }`;
+
+describe("wrong arguments of workloads are told all at once, without a stack", () => {
+  it("by the plan, which ends with status 2", () => {
+    const command = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", "dev"];
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
+    expect(stderr).toBe(`${told}\n`);
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+
+  it("by a preview, which fails", async () => {
+    const config = readStackFile(copy, "dev");
+    const preview = previewProgram({ project: "mlops", stack: "dev", root: copy, ...config });
+    const error: unknown = await preview.catch((thrown: unknown) => thrown);
+    // 32: the program has told why. What it wrote itself would follow.
+    expect(Object(error).message).toBe(`the program ended with 32\n${told}`);
+  });
+});
