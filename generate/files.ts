@@ -11,6 +11,8 @@ import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
 import { rulesPage } from "./rules";
 import { sandboxPage } from "./sandbox";
+import { withSection } from "./section";
+import { servicesTable } from "./services";
 import { settingsJsonSchema, settingsPage } from "./settings";
 import { unscopedReads } from "./unscopedReads";
 import { versionsPage } from "./versions";
@@ -37,6 +39,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/versions.md", content: versionsPage() },
     { file: "docs/resources.md", content: resourcesPage(byStack) },
     { file: "docs/sandbox.md", content: sandboxPage() },
+    { file: "docs/services.md", content: withSection(root, "docs/services.md", "services", servicesTable()) },
   ];
 }
 
