@@ -16,6 +16,7 @@ import { servicesTable } from "./services";
 import { settingsJsonSchema, settingsPage } from "./settings";
 import { unscopedReads } from "./unscopedReads";
 import { versionsPage } from "./versions";
+import { workloadsPage } from "./workloads";
 
 export interface GeneratedFile {
   /** Path below the project's folder. */
@@ -40,6 +41,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/resources.md", content: resourcesPage(byStack) },
     { file: "docs/sandbox.md", content: sandboxPage() },
     { file: "docs/services.md", content: withSection(root, "docs/services.md", "services", servicesTable()) },
+    { file: "docs/workloads/arguments.md", content: workloadsPage() },
   ];
 }
 

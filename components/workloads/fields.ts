@@ -84,12 +84,14 @@ export function codeList(texts: readonly string[]): string {
   return `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
 }
 
-const nonEmptyText = z.string().min(1, { error: "must not be empty" });
+function nonEmptyText() {
+  return z.string().min(1, { error: "must not be empty" });
+}
 
 /** A value of a Secret of the team's namespace, made by an ExternalSecret or otherwise. */
 const secretValue = z.strictObject({
-  secret: field(nonEmptyText, { description: "Name of a Secret of the namespace.", example: "hugging-face" }),
-  key: field(nonEmptyText, { description: "Key in the Secret.", example: "token" }),
+  secret: field(nonEmptyText(), { description: "Name of a Secret of the namespace.", example: "hugging-face" }),
+  key: field(nonEmptyText(), { description: "Key in the Secret.", example: "token" }),
 });
 export type SecretValue = z.output<typeof secretValue>;
 

@@ -11,6 +11,7 @@ export function logRetentionDays(description: string) {
   return field(z.literal(retentionDays), {
     description,
     example: 30,
+    form: "one of CloudWatch's retentions",
     cost: "0.03 USD for each GB and month",
   });
 }

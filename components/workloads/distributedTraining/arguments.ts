@@ -15,14 +15,16 @@ const distributedFields = {
   transform: transformField({ job: childTransform<k8s.apiextensions.CustomResourceArgs>() }),
 };
 
-const frameworks = "`pytorch`, by `torchrun`, or `tensorflow`, whose first node is the chief.";
+/** Notes of the argument that decides which of the others there are. */
+const frameworkNotes = {
+  description:
+    "What the program is made with: `pytorch`, by `torchrun`, or `tensorflow`, whose first node is the chief.",
+  form: "`pytorch`, `tensorflow`",
+};
 
 /** PyTorch by `torchrun`, which finds its peers by itself: `command: ["torchrun", "train.py"]`. */
 const pytorch = z.strictObject({
-  framework: field(z.literal("pytorch"), {
-    description: `What the program is made with: ${frameworks}`,
-    example: "pytorch",
-  }),
+  framework: field(z.literal("pytorch"), { ...frameworkNotes, example: "pytorch" }),
   ...distributedFields,
   processesPerNode: numberField(1, 1024, {
     description: "`pytorch` alone: processes on each node.",
@@ -33,10 +35,7 @@ const pytorch = z.strictObject({
 
 /** TensorFlow, whose strategies find their peers in `TF_CONFIG`. The first node is the chief. */
 const tensorflow = z.strictObject({
-  framework: field(z.literal("tensorflow"), {
-    description: `What the program is made with: ${frameworks}`,
-    example: "tensorflow",
-  }),
+  framework: field(z.literal("tensorflow"), { ...frameworkNotes, example: "tensorflow" }),
   ...distributedFields,
   retries: numberField(0, 100, {
     description:

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { workloadKinds } from "../../../components/workloads/catalogue";
+import { workloadsPage } from "../../../generate/workloads";
+import { issuesOf } from "../../support/issues";
+import { root } from "../../support/plan";
+
+const folder = path.join(root, "components/workloads");
+
+/** Folders with arguments of their own: kinds of workloads. */
+const kindFolders = readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "arguments.ts")));
+
+const className = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** Makes a workload of a kind with arguments that no type checker has seen. */
+async function made(name: string, args: unknown): Promise<string[]> {
+  const file = `${name[0]?.toLowerCase()}${name.slice(1)}`;
+  const module: unknown = await import(path.join(folder, file, `${file}.ts`));
+  const kindClass: unknown = Reflect.get(Object(module), name);
+  if (typeof kindClass !== "function") throw new Error(`${file}.ts exports no ${name}`);
+  return issuesOf(() => {
+    const component: unknown = Reflect.construct(kindClass, ["one", args]);
+    if (pulumi.ComponentResource.isInstance(component)) return component;
+    throw new Error(`${name} is no component`);
+  });
+}
+
+describe("the catalogue of workloads", () => {
+  it("has every folder with a kind, and no other", () => {
+    expect(kindFolders.map(className).sort()).toEqual(workloadKinds.map(({ name }) => name).sort());
+  });
+});
+
+describe.each(workloadKinds)("$name", ({ name, page }) => {
+  it("tells unknown arguments, and what is missing, without throwing", async () => {
+    const issues = await made(name, { worksapce: 1, unheardOf: 2 });
+    expect(issues).toContainEqual('workspace: is missing; add it: workspace: platform.workspace("vision")');
+    expect(issues).toContainEqual("worksapce: is not an argument; did you mean workspace?");
+    expect(issues.filter((issue) => issue.startsWith("unheardOf: is not an argument"))).toHaveLength(1);
+  });
+
+  it.each([undefined, null, "text", 5, [], () => 1])("refuses %j in place of arguments", async (args) => {
+    expect((await made(name, args)).length).toBeGreaterThan(0);
+  });
+
+  it("refuses a workspace that is none", async () => {
+    expect(await made(name, { workspace: "vision" })).toContainEqual(
+      'workspace: must be a team\'s workspace; write workspace: platform.workspace("vision")',
+    );
+  });
+
+  it("has its arguments in the documentation, and a heading of its own", () => {
+    expect(workloadsPage()).toContain(`\n## ${name}\n`);
+    const [file = "", heading = ""] = page.split("#");
+    const text = readFileSync(path.join(root, "docs/workloads", file), "utf8");
+    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+      title.toLowerCase().replaceAll(" ", "-"),
+    );
+    expect(headings).toContain(heading);
+  });
+});
