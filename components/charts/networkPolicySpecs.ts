@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { notTheInternet, podIdentityBlock } from "../../core/network/blocks";
 import { formatCidr, parseCidr } from "../../core/network/cidr";
 import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
+import { prometheusPods } from "../../core/services/prometheus";
 
 export type Peer = types.input.networking.v1.NetworkPolicyPeer;
 export type Port = types.input.networking.v1.NetworkPolicyPort;
@@ -20,9 +21,6 @@ export interface NetworkPolicySpecsArgs {
   /** Labels of the pods that the policies are for. @default - all of the namespace */
   readonly pods?: Readonly<Record<string, string>> | undefined;
 }
-
-/** Where Prometheus runs, by its namespace and the labels of its pods. */
-export const prometheusPods = { namespace: "monitoring", labels: { "app.kubernetes.io/name": "prometheus" } } as const;
 
 /** Of all pods of a namespace. */
 export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies NetworkPolicySpec;

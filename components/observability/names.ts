@@ -1,4 +1,4 @@
-import { prometheusPods } from "../charts/networkPolicySpecs";
+import { prometheusPods } from "../../core/services/prometheus";
 
 /** Namespace of Prometheus, Alertmanager and Grafana. */
 export const monitoringNamespace = prometheusPods.namespace;

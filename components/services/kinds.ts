@@ -10,12 +10,15 @@ export type KindName =
   | (typeof foreseenKinds)[number]["kind"]
   | ServiceKind["kind"];
 
+const broughtKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
+
+/** Kinds that rules know before their service is here: a service that comes brings its own row. */
+const missingKinds = foreseenKinds.filter(
+  ({ group, kind }) => !broughtKinds.some((brought) => brought.group === group && brought.kind === kind),
+);
+
 /** Kubernetes' own kinds, and those that services bring, as far as the program, rules or teams use them. */
-export const kinds: readonly Kind[] = [
-  ...kubernetesKinds,
-  ...foreseenKinds,
-  ...Object.values(services).flatMap((service): readonly Kind[] => service.kinds),
-];
+export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...broughtKinds];
 
 const byName = new Map<string, Kind>(kinds.toReversed().map((kind) => [kind.kind, kind]));
 const byGroupAndName = new Map<string, Kind>(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));

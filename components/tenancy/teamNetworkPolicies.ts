@@ -1,5 +1,6 @@
 import { podIdentityBlock } from "../../core/network/blocks";
 import type { NetworkPolicySpec } from "../../core/services/allowedTraffic";
+import { prometheusPods } from "../../core/services/prometheus";
 import {
   apiServerPeers,
   block,
@@ -10,7 +11,6 @@ import {
   type Peer,
   type Port,
   podsOf,
-  prometheusPods,
   tcp,
 } from "../charts/networkPolicySpecs";
 

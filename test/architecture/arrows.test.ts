@@ -87,6 +87,24 @@ describe("imports", () => {
     expect(astray.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
+  it("of a service's facts lead to core, and to data of the service's own, alone", () => {
+    const from = new Map<string, string[]>();
+    for (const arrow of arrows) from.set(arrow.from, [...(from.get(arrow.from) ?? []), arrow.to]);
+    const facts = [...from.keys()].filter((file) => /^components\/(?!services\/).*\/facts\.ts$/.test(file));
+    expect(facts.length).toBeGreaterThan(15);
+    const astray = facts.flatMap((file) => {
+      const [, folder = ""] = file.split("/");
+      const read = (place: string): string[] =>
+        (from.get(`${place}.ts`) ?? []).flatMap((to) => {
+          if (within(to, "core")) return [];
+          return within(to, `components/${folder}`) ? read(to) : [`${file}: ${place} -> ${to}`];
+        });
+      // Stand-ins are loaded in the sandbox alone.
+      return read(file.replace(/\.ts$/, "")).filter((line) => !line.includes("tandIn"));
+    });
+    expect(astray).toEqual([]);
+  });
+
   it("never lead in a circle from file to file", () => {
     const files = new Set(arrows.map(({ from }) => from));
     const between = arrows.map(({ from, to }) => ({ from, to: files.has(to) ? to : `${to}.ts` }));
