@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Mirror, mirroredRepository } from "../charts/mirror";
 import { Component } from "../component";
+import { facts } from "./facts";
 
 export interface ArgoProjectArgs {
   /** Its name in Argo CD. */
@@ -15,7 +16,7 @@ export interface ArgoProjectArgs {
 }
 
 /** Namespace of Argo CD, its projects and every Application. */
-export const argoNamespace = "argocd";
+export const argoNamespace = facts.namespace;
 
 /** The only cluster: Argo CD's own. */
 export const ownCluster = "https://kubernetes.default.svc";

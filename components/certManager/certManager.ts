@@ -10,7 +10,7 @@ export interface CertManagerNeeds {
   readonly monitoringCrds: Ready;
 }
 
-const namespace = "cert-manager";
+const { namespace } = facts;
 
 /** The issuer of certificates within the cluster, of which clients know the authority: an `issuerRef`. */
 export const platformIssuer = { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform-ca" } as const;

@@ -22,7 +22,7 @@ export interface ExternalSecretsArgs {
   readonly storeRoles: readonly string[];
 }
 
-const namespace = "external-secrets";
+const { namespace } = facts;
 const serviceAccount = "external-secrets";
 
 /**

@@ -1,10 +1,11 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { gatewayTraffic } from "./allowedTraffic";
+import { gatewayPods } from "./names";
 
 export const facts = serviceFacts({
   title: "ingress gateway",
   purpose: "the way to served models from outside of the cluster",
-  namespace: "istio-ingress",
+  namespace: gatewayPods.namespace,
   charts: {
     /** Istio's proxies that are nobody's sidecar. */
     gateway: {

@@ -1,10 +1,11 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { istioTraffic } from "./allowedTraffic";
+import { istioNamespace } from "./names";
 
 export const facts = serviceFacts({
   title: "Istio",
   purpose: "the control plane of the gateway; no sidecars",
-  namespace: "istio-system",
+  namespace: istioNamespace,
   charts: {
     /** Istio's kinds: upstream's name says no more. */
     base: {

@@ -1,5 +1,7 @@
+import { facts } from "./facts";
+
 /** Namespace of KServe's controller. */
-export const kserveNamespace = "kserve";
+export const kserveNamespace = facts.namespace;
 
 /** The controller's Deployment, as the chart has it. */
 export const controllerName = "kserve-controller-manager";

@@ -1,2 +1,4 @@
+import { facts } from "./trainingOperator/facts";
+
 /** Namespace of what Kubeflow has as kustomizations: upstream's overlays have it written out. */
-export const kubeflowNamespace = "kubeflow";
+export const kubeflowNamespace = facts.namespace;

@@ -1,7 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { type DatabaseLogin, libpqEnvironment } from "../data/databaseLogin";
+import { facts } from "./facts";
 
-export const mlflowNamespace = "mlflow";
+export const mlflowNamespace = facts.namespace;
 export const mlflowPort = 5000;
 
 /** Role of the PostgreSQL server, and its databases: MLflow's tables, and users with their permissions. */

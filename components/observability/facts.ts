@@ -1,10 +1,11 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { monitoringTraffic } from "./allowedTraffic";
+import { monitoringNamespace } from "./names";
 
 export const facts = serviceFacts({
   title: "Prometheus, Alertmanager, Grafana",
   purpose: "metrics, alerts, dashboards",
-  namespace: "monitoring",
+  namespace: monitoringNamespace,
   charts: {
     "kube-prometheus-stack": {
       chart: "oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack",

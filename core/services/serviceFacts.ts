@@ -33,19 +33,28 @@ export interface ServiceFacts<ChartName extends string = string> {
 }
 
 /** A service's facts as its file has them. */
-export type WrittenFacts<ChartName extends string, Kinds extends readonly Kind[]> = Omit<
-  ServiceFacts<ChartName>,
-  "charts" | "kinds"
-> & {
+export type WrittenFacts<
+  ChartName extends string,
+  Kinds extends readonly Kind[],
+  Namespace extends string | undefined,
+> = Omit<ServiceFacts<ChartName>, "charts" | "kinds" | "namespace"> & {
   readonly charts: Readonly<Record<ChartName, PinnedChart>>;
   readonly kinds: Kinds;
+  readonly namespace: Namespace;
 };
 
 /** Facts as they are written, with a stand-in for each chart: the compiler demands it. */
-export function serviceFacts<const ChartName extends string, const Kinds extends readonly Kind[]>({
+export function serviceFacts<
+  const ChartName extends string,
+  const Kinds extends readonly Kind[],
+  const Namespace extends string | undefined,
+>({
   charts,
   ...facts
-}: WrittenFacts<ChartName, Kinds>): ServiceFacts<ChartName> & { readonly kinds: Kinds } {
+}: WrittenFacts<ChartName, Kinds, Namespace>): ServiceFacts<ChartName> & {
+  readonly kinds: Kinds;
+  readonly namespace: Namespace;
+} {
   return { ...facts, charts: namedCharts(charts) };
 }
 

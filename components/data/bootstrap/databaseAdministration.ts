@@ -15,7 +15,7 @@ export interface DatabaseAdministrationArgs {
   readonly database: Database;
 }
 
-const namespace = "databases";
+const { namespace } = facts;
 
 /**
  * Where roles and databases are made: a namespace of its own, since whoever may run a pod with its service account may read

@@ -16,8 +16,7 @@ export interface TrainerArgs {
   readonly metrics: MetricsArgs;
 }
 
-/** Trainer's home, as its documentation has it. */
-const namespace = "kubeflow-system";
+const { namespace } = facts;
 
 /** Labels of the manager's pods and of its Service. */
 const managerLabels = {

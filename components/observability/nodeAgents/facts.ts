@@ -1,10 +1,10 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
-import { ports } from "../names";
+import { agentsNamespace, ports } from "../names";
 
 export const facts = serviceFacts({
   title: "node exporter, DCGM exporter",
   purpose: "metrics of nodes; of GPUs, where a pool has NVIDIA's",
-  namespace: "node-agents-system",
+  namespace: agentsNamespace,
   charts: {
     "dcgm-exporter": {
       chart: "dcgm-exporter",
