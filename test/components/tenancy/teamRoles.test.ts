@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { services } from "../../../components/services/catalogue";
 import { type AccessLevel, teamGroup, teamRules } from "../../../components/tenancy/teamRoles";
+import type { ServiceFacts } from "../../../core/services/serviceFacts";
 
 /** Whether a level of access may do something, as Kubernetes decides it. */
 function may(access: AccessLevel, verb: string, group: string, resource: string): boolean {
@@ -14,7 +16,10 @@ const writing = ["create", "update", "patch", "delete"];
 const seen = ["get", "list", "watch"];
 const written = [...seen, ...writing];
 
-/** Rights of engineers, each of which somebody has decided on: a row with other `teams` changes this table. */
+/**
+ * Rights of engineers to change something, and to see Kubernetes' own, each of which somebody has decided on. What they see of
+ * services' kinds is a column of docs/kinds.md, where a new one is reviewed.
+ */
 const engineerRights: Readonly<Record<string, readonly string[]>> = {
   configmaps: written,
   persistentvolumeclaims: written,
@@ -41,17 +46,8 @@ const engineerRights: Readonly<Record<string, readonly string[]>> = {
   "autoscaling/horizontalpodautoscalers": seen,
   "discovery.k8s.io/endpointslices": seen,
   "events.k8s.io/events": seen,
-  "external-secrets.io/externalsecrets": seen,
-  "external-secrets.io/secretstores": seen,
-  "gateway.networking.k8s.io/httproutes": seen,
-  "jobset.x-k8s.io/jobsets": seen,
-  "monitoring.coreos.com/podmonitors": seen,
-  "monitoring.coreos.com/prometheusrules": seen,
-  "monitoring.coreos.com/servicemonitors": seen,
   "networking.k8s.io/networkpolicies": seen,
   "policy/poddisruptionbudgets": seen,
-  "serving.kserve.io/servingruntimes": seen,
-  "trainer.kubeflow.org/trainingruntimes": seen,
 };
 
 /** A level's rights, one by one: `group/resource verb`. */
@@ -67,13 +63,21 @@ function oneByOne(rights: typeof engineerRights): string[] {
   return Object.entries(rights).flatMap(([resource, verbs]) => verbs.map((verb) => `${resource} ${verb}`));
 }
 
+/** Rights to see kinds of services. */
+function seenOfServices(): string[] {
+  const rows = Object.values<ServiceFacts>(services).flatMap(({ kinds }) => kinds);
+  const visible = rows.filter(({ namespaced, teams }) => namespaced && teams === "view");
+  return visible.flatMap(({ group, plural }) => seen.map((verb) => `${group}/${plural} ${verb}`));
+}
+
 describe("teamRules", () => {
   it("give engineers these rights, each once, and no other", () => {
-    expect(rightsOf("engineer").sort()).toEqual(oneByOne(engineerRights).sort());
+    expect(rightsOf("engineer").sort()).toEqual([...oneByOne(engineerRights), ...seenOfServices()].sort());
   });
 
   it("give viewers those of them that change nothing", () => {
-    const reading = oneByOne(engineerRights).filter((right) => seen.some((verb) => right.endsWith(` ${verb}`)));
+    const decided = [...oneByOne(engineerRights), ...seenOfServices()];
+    const reading = decided.filter((right) => seen.some((verb) => right.endsWith(` ${verb}`)));
     expect(rightsOf("viewer").sort()).toEqual(reading.sort());
   });
 
