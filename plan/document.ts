@@ -1,8 +1,10 @@
 import type { Settings } from "../components/settings/schema";
 import { componentOf, indexByUrn } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
-import { compareText, type Json, type JsonObject, sortKeys } from "../core/json/json";
+import { compareText, type JsonObject } from "../core/json/json";
+import { jsonText } from "../core/json/text";
 import type { Verdict as RuleVerdict } from "../policies/verdict";
+import type { VerdictCounts } from "../policies/verdictCounts";
 import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import type { Cost } from "./cost/cost";
@@ -30,7 +32,11 @@ export interface PlanDocument {
   readonly stack: string;
   readonly settings: Settings;
   readonly resources: readonly PlannedResource[];
+  /** All but those that passed. */
   readonly verdicts: readonly Verdict[];
+  readonly verdictCounts: VerdictCounts;
+  /** How many resources at least one rule has judged: for people, the JSON does not have it. */
+  readonly judgedResources: number;
   /** URNs of what hides its content from the plan. */
   readonly opaque: readonly string[];
   readonly cost: Cost;
@@ -56,7 +62,7 @@ export function planDocument(
   const byUrn = indexByUrn(resources);
   const cost = estimateCost(resources);
   const expectedMonthlyUsd = cost.monthly.expected;
-  const { verdicts, opaque } = planGuardrails(settings, resources, today, {
+  const { verdicts, opaque, ...counts } = planGuardrails(settings, resources, today, {
     expectedMonthlyUsd,
     unseen: charts?.unseen,
   });
@@ -70,15 +76,15 @@ export function planDocument(
     settings,
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),
+    ...counts,
     opaque,
     cost,
   };
 }
 
-/** The plan as text, with keys in order. */
-export function planText(document: PlanDocument): string {
-  const plain: Json = JSON.parse(JSON.stringify(document));
-  return `${JSON.stringify(sortKeys(plain), undefined, 2)}\n`;
+/** The plan as its JSON holds it. */
+export function planText({ judgedResources: _, ...document }: PlanDocument): string {
+  return jsonText(document);
 }
 
 function planned(resource: Registration, component: string): PlannedResource {

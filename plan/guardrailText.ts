@@ -3,25 +3,28 @@ import { groupBy } from "../core/graph/graph";
 import { counted } from "../core/text/counted";
 import { opaqueContent } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
+import type { PlanDocument } from "./document";
 import { verdictGroups } from "./verdictGroups";
 
 type Paint = ReturnType<typeof createColors>;
 
+/** What rules say of a plan. */
+export type PlanVerdicts = Pick<PlanDocument, "verdicts" | "verdictCounts" | "judgedResources" | "opaque">;
+
 /** How many verdicts there are of each kind, in a line. */
-export function guardrailCounts(verdicts: readonly Verdict[], opaque: readonly string[]): string {
-  const judged = new Set(verdicts.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
-  const rules = new Set(verdicts.map(({ rule }) => rule).filter((rule) => rule !== opaqueContent));
-  const of = (status: Verdict["status"]) => verdicts.filter((verdict) => verdict.status === status).length;
+export function guardrailCounts({ verdicts, verdictCounts, judgedResources, opaque }: PlanVerdicts): string {
+  const { total } = verdictCounts;
+  const rules = Object.keys(verdictCounts.rules).filter((rule) => rule !== opaqueContent);
   const broken = verdicts.filter(breaks).length;
-  const warnings = of("fail") + of("error") - broken;
+  const warnings = total.fail + total.error - broken;
   const parts = [
-    `${of("pass")} passed`,
+    `${total.pass} passed`,
     `${broken} broken`,
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
-    ...(of("deferred") > 0 ? [`${of("deferred")} judged later`] : []),
-    ...(of("waived") > 0 ? [`${of("waived")} waived`] : []),
+    ...(total.deferred > 0 ? [`${total.deferred} judged later`] : []),
+    ...(total.waived > 0 ? [`${total.waived} waived`] : []),
   ];
-  return `${counted(rules.size, "guardrail")} on ${counted(judged.size, "resource")}: ${parts.join(", ")}; ${counted(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
+  return `${counted(rules.length, "guardrail")} on ${counted(judgedResources, "resource")}: ${parts.join(", ")}; ${counted(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
 }
 
 /** What is broken, by rule and with its fix: mandatory rules first. Then what is waived, and what other gates judge. */

@@ -7,16 +7,21 @@ import { allRules } from "../policies/catalogue";
 import { contextOf, type PlannedFacts } from "../policies/context";
 import { exempt } from "../policies/exempt";
 import { hasUnknown } from "../policies/hidden";
-import { judge } from "../policies/judge";
+import { verdictsOn } from "../policies/judge";
 import { opaqueVerdicts } from "../policies/opaque";
 import { Graph, type Subject, subject } from "../policies/subject";
 import type { Verdict } from "../policies/verdict";
+import { VerdictCounter, type VerdictCounts } from "../policies/verdictCounts";
 import { waive } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 
 /** What rules say of a plan. */
 export interface PlanGuardrails {
+  /** All but those that passed, which are counted. */
   readonly verdicts: readonly Verdict[];
+  readonly verdictCounts: VerdictCounts;
+  /** How many resources at least one rule has judged. */
+  readonly judgedResources: number;
   /** URNs of what hides its content from them. */
   readonly opaque: readonly string[];
 }
@@ -27,7 +32,7 @@ export interface PlanGuardrailsOptions extends PlannedFacts {
 }
 
 /**
- * Judges a plan by every rule, in the order of rules and resources.
+ * Judges a plan by every rule. Verdicts are in the order of rules and resources.
  *
  * @param today The day on which waivers are to hold, as YYYY-MM-DD.
  */
@@ -39,12 +44,21 @@ export function planGuardrails(
 ): PlanGuardrails {
   const { waivers } = settings.guardrails;
   const graph = new Graph(resources.map(subject));
-  const verdicts = [
-    ...judge(allRules(), graph, contextOf(settings, { expectedMonthlyUsd }), shownValue),
-    ...opaqueVerdicts(graph, unseen),
-  ];
+  const counter = new VerdictCounter();
+  const judged = new Set<string>();
+  const open: Verdict[] = [];
+  for (const verdict of verdictsOn(allRules(), graph, contextOf(settings, { expectedMonthlyUsd }), shownValue)) {
+    if (verdict.gate === "plan") judged.add(verdict.urn);
+    if (verdict.status === "pass") counter.count(verdict);
+    else open.push(verdict);
+  }
+  open.push(...opaqueVerdicts(graph, unseen));
+  const verdicts = exempt(waive(open, graph, waivers, today), graph, exemptions);
+  for (const verdict of verdicts) counter.count(verdict);
   return {
-    verdicts: exempt(waive(verdicts, graph, waivers, today), graph, exemptions),
+    verdicts,
+    verdictCounts: counter.counts(),
+    judgedResources: judged.size,
     opaque: graph.opaque().map(({ urn }) => urn),
   };
 }

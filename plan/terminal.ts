@@ -10,14 +10,14 @@ import { counted } from "../core/text/counted";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
-import { brokenLines, guardrailCounts, guardrailLines } from "./guardrailText";
+import { brokenLines, guardrailCounts, guardrailLines, type PlanVerdicts } from "./guardrailText";
 import { headline } from "./headlines";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "settings" | "cost" | "verdicts" | "opaque" | "resources">;
+  readonly document: Pick<PlanDocument, "settings" | "cost" | "resources" | keyof PlanVerdicts>;
 }
 
 /** The plan for people: first what it comes to, then every component with what it holds. */
@@ -28,11 +28,11 @@ export function terminalText(
   { colors, document }: TerminalOptions,
 ): string {
   const paint = createColors(colors);
-  const { cost, verdicts, opaque } = document;
+  const { cost, verdicts } = document;
   return [
     ...summary(stack, settings, resources, cost, paint),
     ...(document.resources.some(isRendered) ? [`  ${chartCounts(document.resources)}`] : []),
-    `  ${guardrailCounts(verdicts, opaque)}`,
+    `  ${guardrailCounts(document)}`,
     ...guardrailLines(verdicts, paint),
     ...idleWaiverSummary(document, paint),
     "",

@@ -1,9 +1,10 @@
+import type { JsonObject } from "../core/json/json";
 import type { RuleContext } from "./context";
 import { HiddenInput, hiddenMessage } from "./hidden";
 import { evaluateRule, type Outcome } from "./kubernetes/evaluate";
-import { concerns, isUnplaced, kubernetesObject, namespacesOf } from "./kubernetes/objects";
+import { concerns, isUnplaced, type KubernetesObject, kubernetesObject, namespacesOf } from "./kubernetes/objects";
 import { podsIn } from "./kubernetes/podsIn";
-import { enforcementIn, type Finding, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
@@ -27,9 +28,19 @@ export function judge(
   context: RuleContext,
   show: ShowValue = () => "",
 ): Verdict[] {
+  return [...verdictsOn(rules, graph, context, show)];
+}
+
+/** `judge`, one verdict after the other: a large stack has millions that passed, which nobody needs to keep. */
+export function* verdictsOn(
+  rules: readonly Rule[],
+  graph: Graph,
+  context: RuleContext,
+  show: ShowValue,
+): Generator<Verdict> {
   const namespaces = namespacesOf(graph);
   const objects = graph.subjects.flatMap((one) => kubernetesObject(one) ?? []).flatMap((one) => [one, ...podsIn(one)]);
-  return rules.flatMap((rule) => {
+  for (const rule of rules) {
     const enforcement = enforcementIn(context.environment, rule);
     const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Word): Verdict => ({
       rule: rule.name,
@@ -43,18 +54,27 @@ export function judge(
       fix: fixFor(status, rule),
     });
     if (rule.about === "kubernetes") {
-      return objects
-        .filter((object) => concerns(rule, object, namespaces, context))
-        .map(({ subject, object, kind, namespace }) => {
-          if (isUnplaced(rule, { namespace })) return verdict(subject, unplaced);
-          const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
-          return verdict(subject, wordOf(evaluateRule(rule, object, own, context)));
-        });
+      for (const object of objects) {
+        if (!concerns(rule, object, namespaces, context)) continue;
+        yield verdict(object.subject, wordOnObject(rule, object, namespaces, context));
+      }
+      continue;
     }
-    return graph
-      .ofType(...rule.types)
-      .flatMap((subject) => wordsOnResource(rule, subject, graph, context, show).map((word) => verdict(subject, word)));
-  });
+    for (const subject of graph.ofType(...rule.types)) {
+      for (const word of wordsOnResource(rule, subject, graph, context, show)) yield verdict(subject, word);
+    }
+  }
+}
+
+function wordOnObject(
+  rule: KubernetesRule,
+  { object, kind, namespace }: KubernetesObject,
+  namespaces: ReadonlyMap<string, JsonObject>,
+  context: RuleContext,
+): Word {
+  if (isUnplaced(rule, { namespace })) return unplaced;
+  const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
+  return wordOf(evaluateRule(rule, object, own, context));
 }
 
 /** Nothing is wrong with a resource that a rule cannot judge. */

@@ -8,12 +8,12 @@ import type { ReportModel } from "./model";
 
 /** Verdicts by what they ask of a reader. Those that passed are counted. */
 export function verdictSections(model: ReportModel): string[] {
-  const { verdicts, opaque } = model.document;
-  if (verdicts.length === 0) return [];
+  const { verdicts, verdictCounts } = model.document;
+  if (Object.keys(verdictCounts.rules).length === 0) return [];
   return [
     "### Guardrails",
     "",
-    `${guardrailCounts(verdicts, opaque)}.`,
+    `${guardrailCounts(model.document)}.`,
     "",
     ...verdictGroups.flatMap(({ name, title, open, holds }) => {
       const some = verdicts.filter(holds);

@@ -18,7 +18,16 @@ async function document() {
 describe("the plan as JSON", () => {
   it("has the keys that other programs rely on", async () => {
     const plan = JSON.parse(planText(await document()));
-    expect(Object.keys(plan)).toEqual(["cost", "opaque", "resources", "settings", "stack", "verdicts", "version"]);
+    expect(Object.keys(plan)).toEqual([
+      "cost",
+      "opaque",
+      "resources",
+      "settings",
+      "stack",
+      "verdictCounts",
+      "verdicts",
+      "version",
+    ]);
     expect(plan.version).toBe(1);
     for (const resource of plan.resources) {
       expect(Object.keys(resource)).toEqual([

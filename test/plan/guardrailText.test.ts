@@ -4,6 +4,7 @@ import { brokenLines, guardrailCounts, guardrailLines } from "../../plan/guardra
 import { brokenText } from "../../plan/terminal";
 import { opaqueContent } from "../../policies/opaque";
 import type { Verdict } from "../../policies/verdict";
+import { judged } from "../support/documents";
 
 const plain = createColors(false);
 
@@ -34,21 +35,23 @@ describe("the count of verdicts", () => {
       verdict("b", "four", { status: "deferred", gate: "up" }),
       verdict("c", "one", { status: "waived" }),
     ];
-    expect(guardrailCounts(verdicts, ["x", "y"])).toBe(
+    expect(guardrailCounts({ ...judged(verdicts), opaque: ["x", "y"] })).toBe(
       "3 guardrails on 3 resources: 1 passed, 2 broken, 1 warning, 1 judged later, 1 waived; 2 resources hide their content",
     );
   });
 
   it("says nothing of what there is not", () => {
-    expect(guardrailCounts([verdict("a", "one", { status: "pass" })], [])).toBe(
+    expect(guardrailCounts({ ...judged([verdict("a", "one", { status: "pass" })]), opaque: [] })).toBe(
       "1 guardrail on 1 resource: 1 passed, 0 broken; 0 resources hide their content",
     );
-    expect(guardrailCounts([verdict("a", "one", advisory)], [])).toContain(": 0 passed, 0 broken, 1 warning; ");
+    expect(guardrailCounts({ ...judged([verdict("a", "one", advisory)]), opaque: [] })).toContain(
+      ": 0 passed, 0 broken, 1 warning; ",
+    );
   });
 
   it("takes what hides its content for no rule", () => {
     const hidden = verdict(opaqueContent, "chart", { status: "deferred", gate: "admission" });
-    expect(guardrailCounts([verdict("a", "one"), hidden], ["chart"])).toMatch(
+    expect(guardrailCounts({ ...judged([verdict("a", "one"), hidden]), opaque: ["chart"] })).toMatch(
       /^1 guardrail on 1 resource: .*; 1 resource hides its content$/,
     );
   });

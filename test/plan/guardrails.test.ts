@@ -122,6 +122,34 @@ describe("a plan's verdicts", () => {
     expect(plan.opaque).toEqual(hidden.map(({ urn }) => urn));
   });
 
+  it("are counted by rule and status, and those that passed are not listed", () => {
+    const bad = resource(templateType, { keyName: "laptop" }, { name: "bad" });
+    const good = resource(templateType, {}, { name: "good" });
+    const waiver = { rule: "nodes-without-ssh", resource: "bad", reason: "ticket OPS-1234", expires: "2027-03-31" };
+    const planWith = (waivers: readonly Waiver[]) =>
+      planDocument("dev", withWaivers(waivers), [bad, good, ...hidden], { today: "2027-01-01" });
+    const plan = JSON.parse(planText(planWith([])));
+    expect(Object.keys(plan.verdictCounts)).toEqual(["rules", "total"]);
+    expect(plan.verdictCounts.rules["nodes-without-ssh"]).toEqual({
+      pass: 1,
+      fail: 1,
+      deferred: 0,
+      waived: 0,
+      error: 0,
+    });
+    expect(plan.verdictCounts.rules["opaque-content"]).toEqual({ pass: 0, fail: 0, deferred: 2, waived: 0, error: 0 });
+    const statuses = plan.verdicts.map(({ status }: { status: string }) => status);
+    expect(statuses).not.toContain("pass");
+    for (const status of ["fail", "deferred", "waived", "error"]) {
+      const listed = statuses.filter((one: string) => one === status).length;
+      expect([status, plan.verdictCounts.total[status]]).toEqual([status, listed]);
+    }
+    const rules: Record<string, number>[] = Object.values(plan.verdictCounts.rules);
+    expect(plan.verdictCounts.total.pass).toBe(rules.reduce((sum, { pass = 0 }) => sum + pass, 0));
+    const waived = planWith([waiver]).verdictCounts.rules["nodes-without-ssh"];
+    expect(waived).toEqual({ pass: 1, fail: 0, deferred: 0, waived: 1, error: 0 });
+  });
+
   it("are waived by the settings, on the day that is given", () => {
     const waiver = { rule: "nodes-without-ssh", resource: "th*g", reason: "ticket OPS-1234", expires: "2027-03-31" };
     const on = (today: string) => ssh({ keyName: "laptop" }, [waiver], today);

@@ -2,8 +2,9 @@ import { settingsOf } from "../../components/settings/load";
 import { noOptions, urnOf } from "../../core/graph/registration";
 import { readStackFile } from "../../core/stacks/stackFile";
 import type { Change, ComparedPlan } from "../../plan/against/change";
-import type { PlanDocument, PlannedResource } from "../../plan/document";
+import type { PlanDocument, PlannedResource, Verdict } from "../../plan/document";
 import { planDocument } from "../../plan/document";
+import { VerdictCounter } from "../../policies/verdictCounts";
 import { planStack, root } from "./plan";
 
 /** A stack's plan as a document. */
@@ -13,7 +14,10 @@ export async function documentOf(stack: string): Promise<PlanDocument> {
 }
 
 /** A document of these resources alone, with the settings of dev. */
-export function documentWith(resources: readonly PlannedResource[], more: Partial<PlanDocument> = {}): PlanDocument {
+export function documentWith(
+  resources: readonly PlannedResource[],
+  { verdicts = [], ...rest }: Partial<PlanDocument> = {},
+): PlanDocument {
   const settings = settingsOf({
     ruleNames: "unchecked",
     project: "mlops",
@@ -25,10 +29,22 @@ export function documentWith(resources: readonly PlannedResource[], more: Partia
     stack: "dev",
     settings,
     resources,
-    verdicts: [],
+    ...judged(verdicts),
     opaque: [],
     cost: { currency: "USD", asOf: "2026-01-31", monthly: noChange, items: [], unpriced: [] },
-    ...more,
+    ...rest,
+  };
+}
+
+/** What a plan says of these verdicts, those that passed among them. */
+export function judged(all: readonly Verdict[]): Pick<PlanDocument, "verdicts" | "verdictCounts" | "judgedResources"> {
+  const counter = new VerdictCounter();
+  for (const verdict of all) counter.count(verdict);
+  const atPlan = new Set(all.filter(({ gate }) => gate === "plan").map(({ urn }) => urn));
+  return {
+    verdicts: all.filter(({ status }) => status !== "pass"),
+    verdictCounts: counter.counts(),
+    judgedResources: atPlan.size,
   };
 }
 

@@ -43,7 +43,7 @@ export function pageData(model: PageModel): object {
       cost: document.cost.items
         .filter(({ urn }) => urn === resource.urn)
         .map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
-      verdicts: (model.verdictsByUrn.get(resource.urn) ?? []).filter(({ status }) => status !== "pass"),
+      verdicts: model.verdictsByUrn.get(resource.urn) ?? [],
       change: change && { outcome: outcome(change), differences: differenceTexts(change, 400) },
       grants: placesOf((grants.get(resource.urn) ?? []).map(({ urn }) => urn)),
       flags: [

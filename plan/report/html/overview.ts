@@ -11,7 +11,7 @@ export function overview(model: PageModel): Html {
   const { document, costs, comparison } = model;
   const { monthly, unpriced } = document.cost;
   const failed = document.verdicts.filter(breaks).length;
-  const deferred = document.verdicts.filter(({ status }) => status === "deferred").length;
+  const { total, rules } = document.verdictCounts;
   const [dearest] = costs;
   const guarded = model.custom.filter(isGuarded).length;
   return html`
@@ -22,7 +22,7 @@ export function overview(model: PageModel): Html {
     ${dearest ? figure("Costs most", html`<a href="#cost">${model.paths.get(dearest.component) ?? dearest.component}</a>`, `${dollars(dearest.monthly.expected)} of it`, "words") : undefined}
     ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${counted(model.components.length, "component")}`)}
     ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "refuse to be deleted, or outlive it" : "all can be deleted")}
-    ${document.verdicts.length > 0 ? figure("Guardrails broken", html`<a href="#guardrails">${failed}</a>`, `${deferred} judged later`, failed > 0 ? "alarm" : "") : undefined}
+    ${Object.keys(rules).length > 0 ? figure("Guardrails broken", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} judged later`, failed > 0 ? "alarm" : "") : undefined}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}
     ${document.opaque.length > 0 ? figure("Not looked into", listLink({ only: "opaque" }, String(document.opaque.length)), "content that the plan does not see") : undefined}
     ${unpriced.length > 0 ? figure("Not priced", listLink({ only: "unpriced" }, String(unpriced.length)), "paid by use, or unknown") : undefined}

@@ -10,16 +10,17 @@ import { type PageModel, resourceLink } from "./pageModel";
 
 /** Verdicts by what they ask of a reader, and within that by rule. Those that passed are counted by rule. */
 export function verdictSection(model: PageModel): Content {
-  const { verdicts, opaque } = model.document;
+  const { verdicts, verdictCounts } = model.document;
   const idle = idleWaiverLines(model.document);
-  const passed = verdicts.filter(({ status }) => status === "pass");
+  const rules = Object.entries(verdictCounts.rules);
+  const passed = rules.filter(([, { pass }]) => pass > 0);
   return html`
 <section id="guardrails" aria-labelledby="guardrails-title">
   <h2 id="guardrails-title">Guardrails</h2>
   ${
-    verdicts.length === 0
+    rules.length === 0
       ? html`<p class="note">No guardrail was judged in this plan.</p>`
-      : html`<p class="note">${guardrailCounts(verdicts, opaque)}.</p>`
+      : html`<p class="note">${guardrailCounts(model.document)}.</p>`
   }
   ${verdictGroups.map(({ name, title, open, holds }) => {
     const some = verdicts.filter(holds);
@@ -37,9 +38,9 @@ export function verdictSection(model: PageModel): Content {
   }
   ${
     passed.length > 0
-      ? html`<details class="fold pass"><summary>Passed: ${passed.length}</summary><ul class="plain">${[
-          ...groupBy(passed, ({ rule }) => rule),
-        ].map(([rule, own]) => html`<li><code>${rule}</code> ${counted(own.length, "time")}</li>`)}</ul></details>`
+      ? html`<details class="fold pass"><summary>Passed: ${verdictCounts.total.pass}</summary><ul class="plain">${passed.map(
+          ([rule, { pass }]) => html`<li><code>${rule}</code> ${counted(pass, "time")}</li>`,
+        )}</ul></details>`
       : undefined
   }
 </section>`;
