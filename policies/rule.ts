@@ -5,7 +5,7 @@ import type { RuleContext } from "./context";
 import type { Graph, Subject } from "./subject";
 
 export const severities = ["low", "medium", "high", "critical"] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** `mandatory` fails a plan, a preview and an admission; `advisory` warns. */
 export type Enforcement = "advisory" | "mandatory";

@@ -12,7 +12,7 @@ export interface Specimen {
   readonly context?: Partial<RuleContext>;
 }
 
-export interface FailingSpecimen extends Specimen {
+interface FailingSpecimen extends Specimen {
   /** The whole message. */
   readonly says: string;
   /** What the rule finds: a rule can leave the word to a later gate. @default "fail" */
@@ -54,7 +54,7 @@ export function resource(
 }
 
 /** The URN of a specimen, for what names it. */
-export function specimenUrn(type: string, name: string): string {
+function specimenUrn(type: string, name: string): string {
   return `urn:pulumi:specimen::mlops::${type}::${name}`;
 }
 

@@ -5,8 +5,8 @@ import { reasonOf, UsageError } from "../core/errors/usageError";
 import { stackOption } from "../core/stacks/stackFile";
 import { nearest } from "../core/text/nearest";
 
-export const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
-export type Command = (typeof commands)[number];
+const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
+type Command = (typeof commands)[number];
 
 /** What `npm run sandbox -- …` understands. */
 export interface SandboxArguments {

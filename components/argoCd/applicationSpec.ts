@@ -17,14 +17,14 @@ export interface KustomizePatch {
 }
 
 /** Kustomize refuses one that does not say which object it is of, whatever the target. */
-export interface MergePatch {
+interface MergePatch {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string } & Record<string, unknown>;
   readonly [part: string]: unknown;
 }
 
-export interface JsonPatchOperation {
+interface JsonPatchOperation {
   readonly op: "add" | "remove" | "replace" | "test";
   readonly path: string;
   readonly value?: unknown;

@@ -18,7 +18,7 @@ export const gpuSharingModes = ["timeSlicing", "mig"] as const;
 export type GpuSharingMode = (typeof gpuSharingModes)[number];
 
 /** Capacity that is held, and paid for, all the time. */
-export interface CapacityReservation {
+interface CapacityReservation {
   readonly id: string;
   readonly instanceType: string;
   readonly count: number;

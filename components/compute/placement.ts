@@ -31,7 +31,7 @@ export interface Placement {
 }
 
 /** An accelerator's name as workloads write it. Nodes bear the part after the maker as a label. */
-export function acceleratorName({ manufacturer, name }: Accelerator): string {
+function acceleratorName({ manufacturer, name }: Accelerator): string {
   return `${manufacturer}-${name}`;
 }
 

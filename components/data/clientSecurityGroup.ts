@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 
 /** Who may connect: addresses, or whatever has a security group. */
-export type Client = { readonly cidrIpv4: string } | { readonly referencedSecurityGroupId: pulumi.Input<string> };
+type Client = { readonly cidrIpv4: string } | { readonly referencedSecurityGroupId: pulumi.Input<string> };
 
 /** Clients by a name, which is part of their rule's. */
 export type Clients = Readonly<Record<string, Client>>;

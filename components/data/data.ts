@@ -14,7 +14,7 @@ import { SharedFileSystem, type SharedFileSystemArgs } from "./sharedFileSystem"
 export type BucketSettings = Pick<ArtifactBucketArgs, "noncurrentVersionDays" | "intelligentTiering">;
 
 /** The database as it is asked for. */
-export interface DatabaseSettings
+interface DatabaseSettings
   extends Pick<
     DatabaseArgs,
     "instanceClass" | "storageGibibytes" | "maximumStorageGibibytes" | "multiAz" | "backupRetentionDays"

@@ -13,7 +13,7 @@ import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
 const nfsPort = 2049;
 
 /** The class by which pods ask for shared volumes. */
-export const sharedStorageClass = "efs";
+const sharedStorageClass = "efs";
 
 export interface SharedFileSystemArgs {
   readonly account: AwsAccount;

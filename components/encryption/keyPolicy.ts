@@ -2,7 +2,7 @@ import { type AwsAccount, iamArn, regionalArn } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /** Using a key to encrypt and decrypt, without administering it. */
-export const useKeyActions = [
+const useKeyActions = [
   "kms:Decrypt",
   "kms:DescribeKey",
   "kms:Encrypt",

@@ -29,7 +29,7 @@ const annotation = (name: string) => `/metadata/annotations/argocd.argoproj.io~1
  * change of the Application's name nor a kind that upstream drops is a reason to. They go with the cluster. A kind that
  * stays behind is no difference either, or `up` would wait for it.
  */
-export const keptKinds: KustomizePatch = {
+const keptKinds: KustomizePatch = {
   target: { kind: "CustomResourceDefinition" },
   patch: [
     { op: "add", path: annotation("sync-options"), value: "Delete=false,Prune=false" },

@@ -14,7 +14,7 @@ export interface GatewayValuesArgs {
 }
 
 /** Who finds the load balancer: the network and those connected with it, or everybody. */
-export const loadBalancerSchemes = ["internal", "internet-facing"] as const;
+const loadBalancerSchemes = ["internal", "internet-facing"] as const;
 export type LoadBalancerScheme = (typeof loadBalancerSchemes)[number];
 
 /** How long a pod that goes still serves, s: until the load balancer sends it nothing more. */

@@ -146,7 +146,7 @@ export class KServe extends Service<KServeNeeds> {
 }
 
 /** As many as the environment wants, and no more: the leader works alone, and webhooks are cheap. */
-export function replicasSpec(replicas: number): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
+function replicasSpec(replicas: number): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
   return {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: controllerName },
     minReplicas: replicas,

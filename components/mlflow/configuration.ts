@@ -29,7 +29,7 @@ const settingsFolder = "/etc/mlflow";
 const authorityFolder = "/etc/mlflow-database";
 
 /** MLflow as pods of the cluster find it. */
-export const mlflowHost = `mlflow.${mlflowNamespace}.svc.cluster.local`;
+const mlflowHost = `mlflow.${mlflowNamespace}.svc.cluster.local`;
 export const mlflowTrackingUri = `http://${mlflowHost}:${mlflowPort}`;
 
 export interface MlflowSettings {

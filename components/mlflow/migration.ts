@@ -16,7 +16,7 @@ export interface MigrationArgs extends MlflowSettings {
  * Brings both databases to the tables of this version, and the administrator to the password of the Secret: MLflow itself
  * takes that from its settings only as long as there is no administrator.
  */
-export const migrate = `mlflow db upgrade "$MLFLOW_BACKEND_STORE_URI"
+const migrate = `mlflow db upgrade "$MLFLOW_BACKEND_STORE_URI"
 python - <<'PYTHON'
 from mlflow.server.auth.config import read_auth_config
 from mlflow.server.auth.sqlalchemy_store import SqlAlchemyStore

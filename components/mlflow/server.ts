@@ -14,7 +14,7 @@ import {
 export const serverLabels = { "app.kubernetes.io/name": "mlflow" } as const;
 
 /** Label that ties the server to the migration that it needs. */
-export const migrationLabel = "mlops.platform/migration";
+const migrationLabel = "mlops.platform/migration";
 
 /** The image knows no user but root. */
 export const mlflowUser = 1000;

@@ -6,7 +6,7 @@ import type { PolicyStatement } from "../iam/policyDocument";
  * needs no NAT. The value is the prefix of the service's IAM actions, which the endpoint's policy is about, or
  * undefined where AWS does not say that the endpoint takes a policy: it refuses to be created with one then.
  */
-export const interfaceEndpoints = {
+const interfaceEndpoints = {
   autoscaling: "autoscaling",
   ec2: "ec2",
   "ecr.api": "ecr",

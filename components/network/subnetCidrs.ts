@@ -7,7 +7,7 @@ import { addressCount, type Cidr, formatCidr } from "../../core/network/cidr";
  * - `private`: a route out through NAT; nodes and their pods.
  * - `intra`: no route out; the control plane's network interfaces, interface endpoints, databases.
  */
-export const tiers = ["private", "public", "intra"] as const;
+const tiers = ["private", "public", "intra"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Zones that the layout has room for: no region has a zone beyond `h`. */

@@ -1,5 +1,5 @@
 /** How soon somebody has to look: now, in working hours, when there is time. */
-export type Severity = "critical" | "warning" | "info";
+type Severity = "critical" | "warning" | "info";
 
 /** An alert: it fires for each series that its expression returns. */
 export interface Alert {

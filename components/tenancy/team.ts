@@ -31,7 +31,7 @@ export interface TeamArgs
 }
 
 /** Service accounts of a team's pods, and what their roles may do with the team's part of the bucket. */
-export const teamServiceAccounts = ["training", "serving"] as const;
+const teamServiceAccounts = ["training", "serving"] as const;
 export type TeamServiceAccount = (typeof teamServiceAccounts)[number];
 
 /**

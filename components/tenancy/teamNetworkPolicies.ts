@@ -15,7 +15,7 @@ import {
 } from "../charts/networkPolicySpecs";
 
 /** Where a team's pods find MLflow: the port is its pods', which policies are about. */
-export const mlflowPods = { namespace: "mlflow", port: 5000 } as const;
+const mlflowPods = { namespace: "mlflow", port: 5000 } as const;
 
 /**
  * Network policies of a team's namespace by name: nothing passes but what one of them opens. They add up, so a workload

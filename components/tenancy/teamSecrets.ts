@@ -20,7 +20,7 @@ export interface TeamSecretsArgs {
 }
 
 /** Name of a team's SecretStore: what an ExternalSecret's `secretStoreRef` names. */
-export const teamSecretStore = "team";
+const teamSecretStore = "team";
 
 /**
  * A way for a team's secrets into its namespace: a SecretStore by which external-secrets reads Secrets Manager as the

@@ -8,7 +8,7 @@ import { Team, type TeamArgs } from "./team";
 import type { TeamQuota } from "./teamQuota";
 
 /** A team as it is asked for: its bounds, and its people. */
-export interface TeamSettings extends TeamQuota {
+interface TeamSettings extends TeamQuota {
   /** Whom Kubeflow takes for the team's owner. @default - the team's name */
   readonly owner?: string | undefined;
   /** IAM roles of the team's people. */

@@ -11,7 +11,7 @@ export interface ResolvedImage {
 }
 
 /** A tag that nobody has asked its registry about yet. */
-export interface UnresolvedImage {
+interface UnresolvedImage {
   readonly unresolved: string;
 }
 

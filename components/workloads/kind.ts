@@ -12,7 +12,7 @@ export interface CommonArguments {
 export type ArgumentsSchema = z.ZodType<CommonArguments, object>;
 
 /** What arguments are checked against, beside each other. */
-export interface WorkloadPlace {
+interface WorkloadPlace {
   /** Name of the workload's objects. */
   readonly objectName: string;
 }

@@ -72,7 +72,7 @@ export abstract class Workload<Schema extends ArgumentsSchema> extends Component
  *
  * @param kind Its component's class.
  */
-export function workloadLabels(kind: string, name: string, team: string): Record<string, string> {
+function workloadLabels(kind: string, name: string, team: string): Record<string, string> {
   return {
     "app.kubernetes.io/name": name,
     "app.kubernetes.io/instance": name,

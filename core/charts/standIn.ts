@@ -17,7 +17,7 @@ export interface StandIn {
 }
 
 /** CRDs that upstream's chart brings: those of its kinds that the platform's facts have rows for. */
-export interface Definitions {
+interface Definitions {
   /** Folder of them below `--crds`. */
   readonly folder: string;
 }
@@ -55,7 +55,7 @@ export interface Workload {
   readonly disruptionBudget?: { readonly name: TemplateText; readonly maxUnavailable: ValuePath };
 }
 
-export interface WorkloadPort {
+interface WorkloadPort {
   readonly name?: string;
   readonly port: TemplateText;
 }

@@ -30,7 +30,7 @@ export interface ChartFacts extends PinnedChart {
 }
 
 /** A path into a chart's values, a step an item: keys may hold dots. */
-export type ValueSteps = readonly string[];
+type ValueSteps = readonly string[];
 
 /** Something that AWS bills, in numbers of things: prices are the plan's. */
 export type Billed = BilledVolumes | BilledLoadBalancer;

@@ -59,7 +59,7 @@ export function serviceFacts<
 }
 
 /** Charts that know their own names. */
-export function namedCharts<Name extends string>(
+function namedCharts<Name extends string>(
   charts: Readonly<Record<Name, PinnedChart>>,
 ): Readonly<Record<Name, ChartFacts>> {
   const named: Partial<Record<Name, ChartFacts>> = {};

@@ -15,7 +15,7 @@ export interface Priced {
 /** Resources by URN: what a price depends on may stand elsewhere. */
 export type Graph = ReadonlyMap<string, Declared>;
 
-export type Pricer = (resource: Declared, graph: Graph) => Priced;
+type Pricer = (resource: Declared, graph: Graph) => Priced;
 
 /** Pricers by resource type. */
 export type Pricers = Readonly<Record<string, Pricer>>;

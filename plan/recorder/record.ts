@@ -44,7 +44,7 @@ export async function recordProgram(options: RecordOptions): Promise<Registratio
 }
 
 /** Answers with the inputs, and a token for each property that the cloud decides. */
-export function tokenProvider(shapes: OutputShapes): Provider {
+function tokenProvider(shapes: OutputShapes): Provider {
   return ({ urn, type }, inputs, secretOutputs) => {
     const shape = shapeOf(type, shapes);
     if (!shape) {

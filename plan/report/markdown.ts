@@ -136,12 +136,12 @@ function components(model: ReportModel): string[] {
 }
 
 /** A last row that says how many are missing. */
-export function moreRows(columns: number): (left: number) => string {
+function moreRows(columns: number): (left: number) => string {
   return (left) => row(`and ${left} more`, ...Array<string>(columns - 1).fill(""));
 }
 
 /** A text that is too long for a cell. */
-export function cut(text: string, limit = 160): string {
+function cut(text: string, limit = 160): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 

@@ -6,7 +6,7 @@ import { keyArn } from "./keys";
 import { tags } from "./world";
 
 /** A disk of nodes that keeps every rule. */
-export const goodDisk: JsonObject = {
+const goodDisk: JsonObject = {
   encrypted: "true",
   kmsKeyId: keyArn,
   volumeSize: 100,

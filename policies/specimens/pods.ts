@@ -6,7 +6,7 @@ import { type Fields, merged } from "./fields";
 import { registry, team } from "./world";
 
 /** Changes to containers by name. What is not there yet is added; a field that is `undefined` is taken away. */
-export type ContainerChanges = Readonly<Record<string, Fields>>;
+type ContainerChanges = Readonly<Record<string, Fields>>;
 
 /** What differs from a pod that keeps every rule. */
 export interface PodChanges {

@@ -11,7 +11,7 @@ import { syncFolder } from "./folder";
 import { standInChart } from "./standInChart";
 
 /** What of a chart's facts makes its stand-in. */
-export type ComposedChart = Pick<PinnedChart, "version" | "crds" | "crdPlace">;
+type ComposedChart = Pick<PinnedChart, "version" | "crds" | "crdPlace">;
 
 export interface ComposeOptions {
   /** `--charts`: folder of upstream's charts, `<chart>` or `<chart>-<version>.tgz`. @default - stand-ins alone */
@@ -27,7 +27,7 @@ export interface ComposeOptions {
 }
 
 /** A kind that a chart defines. */
-export interface ChartKind extends DefinedKind {
+interface ChartKind extends DefinedKind {
   /** A Release may leave out those in `crds`. */
   readonly place: CrdPlace;
 }

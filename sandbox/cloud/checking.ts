@@ -46,7 +46,7 @@ export function checkInputs({ type, name, olds, news, seed }: CheckRequest): Jso
 }
 
 /** `LOGICAL-NAME-1a2b3c4`, as Pulumi names what the program leaves unnamed. */
-export function automaticName(rule: NameRule, name: string, seed: Uint8Array): string {
+function automaticName(rule: NameRule, name: string, seed: Uint8Array): string {
   const random = seed.length > 0 ? createHash("sha256").update(seed).digest("hex") : randomBytes(8).toString("hex");
   const base = rule.lower ? name.toLowerCase() : name;
   const kept = base.slice(0, (rule.maximum ?? 255) - 8);

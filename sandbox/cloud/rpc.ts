@@ -27,7 +27,7 @@ export function unimplemented<Request, Response>(name: string): grpc.handleUnary
  * An error as the engine reads it. A resource that exists but is not as it should be travels in a trailer, so that it gets
  * into Pulumi's state.
  */
-export function failure(error: unknown): Partial<grpc.StatusObject> {
+function failure(error: unknown): Partial<grpc.StatusObject> {
   const details = reasonOf(error);
   if (!(error instanceof InitializationError)) return { code: grpc.status.UNKNOWN, details };
   const made = new ErrorResourceInitFailed()

@@ -8,7 +8,7 @@ export const unknownValue = runtime.unknownValue;
 export const defaultsKey = "__defaults";
 
 /** Takes secrets out of their wrappers: for comparing and computing, never for writing down. */
-export function plain(value: Json): Json {
+function plain(value: Json): Json {
   if (Array.isArray(value)) return value.map(plain);
   if (!isJsonObject(value)) return value;
   switch (value[runtime.specialSigKey]) {
@@ -33,7 +33,7 @@ export function isSecret(value: Json): boolean {
 }
 
 /** Values by what was given, the rest by what the cloud decides. A list's first default holds for all its elements. */
-export function withDefaults(given: Json | undefined, defaults: Json): Json {
+function withDefaults(given: Json | undefined, defaults: Json): Json {
   if (given === undefined || given === null) return defaults;
   if (Array.isArray(given)) {
     const element = Array.isArray(defaults) ? defaults[0] : undefined;

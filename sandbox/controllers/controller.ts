@@ -12,7 +12,7 @@ export interface Subnet {
 }
 
 /** Network interfaces that something in the cluster makes in AWS: while one is there, its subnets cannot be deleted. */
-export interface NetworkInterfaces {
+interface NetworkInterfaces {
   put(id: string, args: { readonly subnetIds: readonly string[]; readonly owner: string }): Promise<void>;
   remove(id: string): Promise<void>;
 }

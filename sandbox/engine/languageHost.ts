@@ -94,7 +94,7 @@ function languageRuntime(engineAddress: string) {
 }
 
 /** Serves until the engine ends it. */
-export function serve(engineAddress: string): void {
+function serve(engineAddress: string): void {
   const server = new grpc.Server();
   server.addService(LanguageRuntimeService, languageRuntime(engineAddress));
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {

@@ -5,7 +5,7 @@ const kubernetesVersion = "1.36.1";
 const pulumiVersion = "3.259.0";
 
 /** Where an installed binary says which version it is. */
-export interface InstalledVersion {
+interface InstalledVersion {
   readonly args: readonly string[];
   /** Its first group is the version. */
   readonly pattern: RegExp;

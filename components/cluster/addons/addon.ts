@@ -32,7 +32,7 @@ export interface AddonIdentity {
 }
 
 /** What a configuration depends on. */
-export interface AddonContext {
+interface AddonContext {
   /** Replicas of a service that must survive a node: one in `dev`, two elsewhere. */
   readonly replicas: number;
 }

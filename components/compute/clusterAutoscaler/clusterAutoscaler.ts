@@ -69,7 +69,7 @@ export function clusterAutoscalerValues(
 }
 
 /** Cluster Autoscaler's documented policy: it changes only groups that bear the cluster's tag. */
-export function clusterAutoscalerPolicy(account: AwsAccount, clusterName: string): PolicyStatement[] {
+function clusterAutoscalerPolicy(account: AwsAccount, clusterName: string): PolicyStatement[] {
   return [
     {
       Sid: "Scale",

@@ -46,7 +46,7 @@ export class DevicePlugins extends Component {
 }
 
 /** Values of the `neuron-helm-chart`. */
-export function neuronValues(mirror: Mirror) {
+function neuronValues(mirror: Mirror) {
   const repository = mirroredImage(mirror, "public.ecr.aws/neuron/neuron-device-plugin");
   return {
     devicePlugin: { image: { repository } },
@@ -56,7 +56,7 @@ export function neuronValues(mirror: Mirror) {
 }
 
 /** Values of the `aws-efa-k8s-device-plugin` chart. Its image is in EKS's own registry, unless a mirror holds it. */
-export function efaPluginValues(mirror: Mirror) {
+function efaPluginValues(mirror: Mirror) {
   const repository = "602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/aws-efa-k8s-device-plugin";
   return {
     tolerations: everyTaint,

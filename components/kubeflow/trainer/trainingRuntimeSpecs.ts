@@ -7,10 +7,10 @@ import { trainerJob } from "./trainingRuntimeNames";
  * Restarts of a whole job after failures of its own: as many as Kubernetes gives a plain Job. A node that is taken away
  * costs none.
  */
-export const maxRestarts = 6;
+const maxRestarts = 6;
 
 /** Seconds from SIGTERM to SIGKILL: EC2 announces the end of a spot instance two minutes ahead. */
-export const terminationGraceSeconds = 110;
+const terminationGraceSeconds = 110;
 
 /** Number of the user of a program whose image names none, or root. */
 const user = 1000;

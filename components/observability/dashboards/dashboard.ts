@@ -1,8 +1,8 @@
 /** How Grafana writes a value: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats */
-export type Unit = "short" | "percent" | "percentunit" | "celsius" | "watt" | "mbytes";
+type Unit = "short" | "percent" | "percentunit" | "celsius" | "watt" | "mbytes";
 
 /** A line, a number or a column of a panel. */
-export interface Query {
+interface Query {
   /** PromQL. It may use the dashboard's variables, and `$__rate_interval` as a range. */
   readonly expression: string;
   /** Name of each series: `{{node}}`. @default - its labels */
@@ -15,7 +15,7 @@ export interface Step {
   readonly color: "green" | "yellow" | "orange" | "red";
 }
 
-export interface Panel {
+interface Panel {
   /** Series over time, one number now, or a list of what is so now. */
   readonly kind: "timeseries" | "stat" | "table";
   readonly title: string;
@@ -38,7 +38,7 @@ export interface Row {
 }
 
 /** A choice at the top of the dashboard: values of a label, several or all of them. */
-export interface Variable {
+interface Variable {
   readonly name: string;
   readonly label: string;
   /** A series that has the label, and the label. */

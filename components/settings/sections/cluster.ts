@@ -7,7 +7,7 @@ import type { Preset } from "../environments";
 import { roleArn } from "./account";
 import { logRetentionDays } from "./logs";
 
-export const runners = ["external", "in-vpc"] as const;
+const runners = ["external", "in-vpc"] as const;
 
 const versions = Object.keys(kubernetesVersions).filter(
   (name): name is KubernetesVersion => name in kubernetesVersions,

@@ -96,5 +96,5 @@ export function guardrailsSection({ guardrails }: Preset) {
 }
 
 /** Guardrails' settings as the program reads them. */
-export type GuardrailsSettings = z.output<ReturnType<typeof guardrailsSection>>;
+type GuardrailsSettings = z.output<ReturnType<typeof guardrailsSection>>;
 export type Waiver = GuardrailsSettings["waivers"][number];

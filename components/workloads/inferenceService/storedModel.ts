@@ -12,7 +12,7 @@ export const runtimes = {
   huggingface: "kserve-huggingfaceserver",
 } as const;
 const formats = ["sklearn", "xgboost", "lightgbm", "huggingface"] as const satisfies readonly (keyof typeof runtimes)[];
-export type ModelFormat = (typeof formats)[number];
+type ModelFormat = (typeof formats)[number];
 
 const modelFields = {
   format: field(z.enum(formats), {
@@ -38,7 +38,7 @@ const modelFields = {
 
 /** A model in the team's part of the bucket: the files below `<prefix>/<version>/`. */
 const storedModel = z.strictObject(modelFields);
-export type StoredModel = z.output<typeof storedModel>;
+type StoredModel = z.output<typeof storedModel>;
 
 export const storedModelField = field(storedModel, {
   description: "The version that is served: the files below `<prefix>/<version>/`.",
@@ -65,7 +65,7 @@ const canary = z.strictObject({
     default: "the same percent of `replicas.minimum`, at least one",
   }).optional(),
 });
-export type Canary = z.output<typeof canary>;
+type Canary = z.output<typeof canary>;
 
 export const canaryField = field(z.array(canary).readonly(), {
   description: "Other versions that get a part of the requests.",

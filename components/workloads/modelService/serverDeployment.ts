@@ -16,7 +16,7 @@ import { spread, surgePercent } from "../serving/replicas";
 import { type Environment, environment, serverPort } from "./environment";
 
 /** Name of every container with a model's server. */
-export const serverContainer = "server";
+const serverContainer = "server";
 
 /** Whom both containers run as, known to their images or not. */
 const user = 1000;

@@ -8,7 +8,7 @@ const dataSetName = /^[a-z](?:[a-z0-9-]{0,40}[a-z0-9])?$/;
 const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-9._=-]+)*$/;
 
 /** A folder in the team's part of the bucket. */
-export function teamPath(description: string, example: string) {
+function teamPath(description: string, example: string) {
   return textField(relativePath, "a path below the team's part of the bucket", {
     description,
     example,

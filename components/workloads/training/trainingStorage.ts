@@ -76,7 +76,7 @@ export function trainingStorage(request: StorageRequest): TrainingStorage {
 }
 
 /** Variable in which the program finds a data set: `DATASET_IMAGE_NET` for `image-net`. */
-export function dataSetVariable(dataset: string): string {
+function dataSetVariable(dataset: string): string {
   return `DATASET_${dataset.toUpperCase().replaceAll("-", "_")}`;
 }
 

@@ -118,7 +118,7 @@ function componentsIn(model: PageModel, component: PlannedResource): PlannedReso
 }
 
 /** Everything that a provider manages below a component. */
-export function below(model: PageModel, component: PlannedResource): PlannedResource[] {
+function below(model: PageModel, component: PlannedResource): PlannedResource[] {
   return (model.children.get(component.urn) ?? []).flatMap((child) =>
     child.custom ? [child, ...below(model, child)] : below(model, child),
   );

@@ -10,7 +10,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
   return new Html(strings.reduce((text, string, index) => text + textOf(values[index - 1]) + string));
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -71,7 +71,7 @@ async function keep(nodeClass: KubernetesObject, subnets: readonly Subnet[], con
 }
 
 /** In Karpenter's order. */
-export function nodeClassConditions(found: readonly Subnet[]): Condition[] {
+function nodeClassConditions(found: readonly Subnet[]): Condition[] {
   const good = (type: string): Condition => ({ type, status: "True", reason: type, message: "" });
   const subnetsReady: Condition =
     found.length > 0

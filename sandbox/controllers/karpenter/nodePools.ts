@@ -74,7 +74,7 @@ async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined
 const identity = z.looseObject({ uid: z.string() });
 
 /** The mirror of a NodePool. @param consolidateAfter Replaces the pool's own. */
-export function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject {
+function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject {
   const { name, labels = {} } = pool.metadata;
   const spec = pool.spec ?? {};
   const template = objectOf(spec.template);

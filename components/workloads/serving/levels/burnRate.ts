@@ -1,5 +1,5 @@
 /** Days over which a service may spend its error budget. */
-export const objectiveDays = 30;
+const objectiveDays = 30;
 
 /** When a budget is spent too fast. Both windows have to say so: the long one that it matters, the short one that it goes on. */
 export interface BurnWindow {
