@@ -7,6 +7,7 @@ export default defineConfig({
     pool: "forks",
     // Nobody works on the machine meanwhile: by default one core would idle.
     maxWorkers: "100%",
+    globalSetup: ["./test/support/setup.ts"],
     setupFiles: ["./core/loader.cjs"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

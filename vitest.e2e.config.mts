@@ -7,7 +7,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     setupFiles: ["./core/loader.cjs"],
-    globalSetup: ["./test/e2e/support/toolchain.ts"],
+    globalSetup: ["./test/support/setup.ts", "./test/e2e/support/toolchain.ts"],
     // Steps of a file build on one another: what follows a failed one would only repeat it.
     bail: 1,
     testTimeout: 600_000,

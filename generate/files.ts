@@ -1,12 +1,11 @@
-import { environments } from "../components/settings/environments";
 import { type OutputShapes, outputShapes } from "../core/graph/outputShapes";
 import type { Registration } from "../core/graph/registration";
 import { sortKeys } from "../core/json/json";
 import { project } from "../core/stacks/project";
-import { readStackFile, type StackConfig } from "../core/stacks/stackFile";
+import { readStackFile, stacks } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
-import { everythingConfig } from "./everything";
+import { fixtureStacks, recordFixture } from "../test/fixtures/fixtures";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
 import { rulesPage } from "./rules";
@@ -26,12 +25,11 @@ export interface GeneratedFile {
 
 /** Everything in the project that is written by code: tables of documentation, schemas, facts out of dependencies. */
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
-  const byStack = await recordStacks(root);
-  const everything = await record(root, "everything", everythingConfig(root));
+  const byStack = await recordFixtures();
   return [
     {
       file: "core/graph/outputShapes.generated.json",
-      content: outputShapesFile(root, [...byStack.values(), everything].flat()),
+      content: outputShapesFile(root, [...byStack.values(), await recordOwn(root)].flat()),
     },
     { file: "policies/iam/unscopedReads.generated.json", content: await unscopedReads() },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
@@ -45,26 +43,26 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   ];
 }
 
-async function recordStacks(root: string): Promise<Map<string, Registration[]>> {
+/** What the fixture stacks declare, by name. */
+async function recordFixtures(): Promise<Map<string, Registration[]>> {
   const byStack = new Map<string, Registration[]>();
-  for (const stack of environments) {
-    byStack.set(stack, await record(root, stack, readStackFile(root, stack)));
-  }
+  for (const stack of fixtureStacks) byStack.set(stack, await recordFixture(stack, { shapes: anyShape }));
   return byStack;
 }
 
-/** What a stack declares. Types that have no shape yet, and are to get one here, pass without. */
-function record(root: string, stack: string, config: StackConfig): Promise<Registration[]> {
-  const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
-  return recordProgram({
-    project,
-    stack,
-    root,
-    ...config,
-    shapes: anyShape,
-    program: () => loadProgram(root),
-  });
+/** What the user's own program declares for the user's own stacks: they may use types that no fixture has. */
+async function recordOwn(root: string): Promise<Registration[]> {
+  const own: Registration[] = [];
+  for (const stack of stacks(root)) {
+    const config = readStackFile(root, stack);
+    const program = () => loadProgram(root);
+    own.push(...(await recordProgram({ project, stack, root, ...config, shapes: anyShape, program })));
+  }
+  return own;
 }
+
+/** Types that have no shape yet, and are to get one here, pass without. */
+const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
 
 function outputShapesFile(root: string, registrations: readonly Registration[]): string {
   const types = registrations.filter(({ custom, type }) => custom && !/^(kubernetes|pulumi):/.test(type));

@@ -12,8 +12,8 @@ export function resourcesPage(byStack: ReadonlyMap<string, readonly Registration
   const sums = stacks.map((stack) => byStack.get(stack)?.filter((resource) => resource.custom).length ?? 0);
   return `# Resources
 
-What \`pulumi up\` creates with the settings in this repository, out of the plan, by \`npm run generate\`. \`npm run plan\`
-shows them by component, \`npm run plan -- --json FILE\` with all their inputs.
+What \`pulumi up\` creates with the settings and the program of \`test/fixtures\`, out of the plan, by \`npm run generate\`.
+\`npm run plan\` shows what it creates with yours by component, \`npm run plan -- --json FILE\` with all inputs.
 
 | type | ${stacks.join(" | ")} |
 | --- | ${stacks.map(() => "---").join(" | ")} |

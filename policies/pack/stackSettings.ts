@@ -17,18 +17,20 @@ const known = new Map<string, StackSettings>();
 /**
  * The settings of a stack, out of `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as `prod`:
  * the pack's configuration can say otherwise.
+ *
+ * @param folder Where the stacks' files are. @default - the project's folder
  */
-export function settingsOfStack(urn: string): StackSettings {
+export function settingsOfStack(urn: string, folder = root): StackSettings {
   const { stack, project } = namesIn(urn);
-  const key = `${project}/${stack}`;
-  const found = known.get(key) ?? read(stack, project);
+  const key = `${folder}/${project}/${stack}`;
+  const found = known.get(key) ?? read(folder, stack, project);
   known.set(key, found);
   return found;
 }
 
-function read(stack: string, project: string): StackSettings {
+function read(folder: string, stack: string, project: string): StackSettings {
   try {
-    const settings = settingsOf({ project, stack, ruleNames: ruleNames(), ...readStackFile(root, stack) });
+    const settings = settingsOf({ project, stack, ruleNames: ruleNames(), ...readStackFile(folder, stack) });
     return { context: contextOf(settings), waivers: settings.guardrails.waivers };
   } catch {
     // What is wrong with the settings, the program itself says. Here nothing of them is taken for granted.

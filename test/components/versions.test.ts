@@ -6,11 +6,10 @@ import { charts } from "../../components/services/charts";
 import { platformImages } from "../../components/services/images";
 import { unverifiedVersions } from "../../components/services/unverifiedVersions";
 import { environments } from "../../components/settings/environments";
-import { settingsOf } from "../../components/settings/load";
 import { addonVersions, defaultKubernetesVersion, imageLock, kubernetesVersions } from "../../components/versions";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { lockText } from "../../generate/images/lock";
 import { parseReference } from "../../generate/images/reference";
+import { fixtureSettings } from "../fixtures/fixtures";
 import { root } from "../support/plan";
 
 describe("versions", () => {
@@ -54,12 +53,7 @@ describe("versions", () => {
   it("of charts fit the cluster of every stack", () => {
     const order = Object.keys(kubernetesVersions);
     for (const stack of environments) {
-      const { version } = settingsOf({
-        ruleNames: "unchecked",
-        project: "mlops",
-        stack,
-        ...readStackFile(root, stack),
-      }).cluster;
+      const { version } = fixtureSettings(stack).cluster;
       const place = order.indexOf(version);
       const unfit = [...charts].filter(
         ([, { kubernetes }]) => place < order.indexOf(kubernetes.oldest) || place > order.indexOf(kubernetes.newest),

@@ -3,7 +3,8 @@ import type { Registration } from "../../core/graph/registration";
 import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { manifestFiles } from "../../plan/manifests";
-import { environments, planEverything, planStack } from "../support/plan";
+import { fixtureStacks } from "../fixtures/fixtures";
+import { planStack } from "../support/plan";
 import { recordComponent } from "../support/record";
 import { workloads } from "./programs/workloads";
 import { BareKubernetes, definitionsIn, type Manifest, manifestOf } from "./support/bareKubernetes";
@@ -17,7 +18,7 @@ import { report, upstream } from "./support/sandbox";
  * What this does not prove: that webhooks of controllers accept the objects (none runs), nor anything of the objects that
  * charts and Argo CD make.
  */
-const stacks = [...environments, "everything", "workloads"] as const;
+const stacks = [...fixtureStacks, "workloads"] as const;
 type Stack = (typeof stacks)[number];
 
 /** Forms that schemas ask for, of values that only the cloud knows. Another token that breaks a schema is a failure. */
@@ -42,7 +43,6 @@ beforeAll(async () => {
 afterAll(() => kubernetes?.erase());
 
 function planOf(stack: Stack): Promise<Registration[]> {
-  if (stack === "everything") return planEverything();
   return stack === "workloads" ? recordComponent(workloads) : planStack(stack);
 }
 

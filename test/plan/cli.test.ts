@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chartNamed } from "../../components/services/charts";
+import { fixtureFolder } from "../fixtures/fixtures";
 import { fakeHelm, giveChart } from "../support/charts";
+import { copyCheckout } from "../support/checkout";
 import { root } from "../support/plan";
 
 /** A copy of the project, whose settings the tests may break. Dependencies are the project's own. */
@@ -12,20 +14,7 @@ let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
-  for (const name of [
-    "components",
-    "core",
-    "plan",
-    "policies",
-    "teams",
-    "index.ts",
-    "package.json",
-    "Pulumi.yaml",
-    "Pulumi.dev.yaml",
-  ]) {
-    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  }
-  symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+  copyCheckout(copy);
 });
 
 afterAll(() => {
@@ -172,7 +161,7 @@ describe("npm run plan", () => {
 
 describe("mistakes end with status 2, a fix and no stack trace:", () => {
   it("five planted in the settings, all at once", () => {
-    const dev = readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
+    const dev = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     const broken = dev
       .replace('"111122223333"', "11112222333")
       .replace("mlops:region: eu-west-1", "mlops:region: Dublin")

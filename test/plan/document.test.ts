@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../components/settings/load";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument, planText } from "../../plan/document";
-import { planStack, root } from "../support/plan";
+import { fixtureSettings } from "../fixtures/fixtures";
+import { planStack } from "../support/plan";
 
 async function document() {
-  const settings = settingsOf({
-    ruleNames: "unchecked",
-    project: "mlops",
-    stack: "dev",
-    ...readStackFile(root, "dev"),
-  });
-  return planDocument("dev", settings, await planStack("dev"));
+  return planDocument("dev", fixtureSettings("dev"), await planStack("dev"));
 }
 
 describe("the plan as JSON", () => {

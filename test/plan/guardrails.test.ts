@@ -1,21 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { settingsOf } from "../../components/settings/load";
 import type { Waiver } from "../../components/settings/sections/guardrails";
 import { stackType } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { redacted } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { planDocument, planText } from "../../plan/document";
 import { planGuardrails } from "../../plan/guardrails";
-import { root } from "../support/plan";
+import { fixtureFolder, fixtureSettings } from "../fixtures/fixtures";
+import { copyCheckout } from "../support/checkout";
 import { resource } from "../support/registration";
 
-const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+const settings = fixtureSettings("dev");
 const token = unknownToken("urn:pulumi:dev::mlops::aws:kms/key:Key::key", "id");
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
@@ -167,17 +166,14 @@ describe("npm run plan", () => {
 
   beforeAll(() => {
     copy = mkdtempSync(path.join(os.tmpdir(), "mlops-"));
-    for (const name of ["components", "core", "plan", "policies", "teams", "index.ts", "package.json", "Pulumi.yaml"]) {
-      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-    }
-    symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+    copyCheckout(copy);
   });
 
   afterAll(() => rmSync(copy, { recursive: true }));
 
   /** With guardrails of the test's own. The plan takes today's day: waivers end in a hundred years. */
   function plan(guardrails: object, ...args: string[]) {
-    const stackFile = readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
+    const stackFile = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     writeFileSync(
       path.join(copy, "Pulumi.dev.yaml"),
       `${stackFile}\n  mlops:guardrails: ${JSON.stringify(guardrails)}\n`,

@@ -1,18 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { settingsOf } from "../../components/settings/load";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { budgetWarning, costLines } from "../../plan/cost/costText";
 import { estimateCost } from "../../plan/cost/estimate";
 import { planDocument } from "../../plan/document";
 import { digestNote, imagesWithoutDigest } from "../../plan/imageDigests";
 import { terminalText } from "../../plan/terminal";
-import { planStack, root } from "../support/plan";
+import { type FixtureStack, fixtureSettings } from "../fixtures/fixtures";
+import { changedConfig, planStack } from "../support/plan";
 
-async function text(stack: string, changes: Record<string, unknown> = {}, colors = false): Promise<string> {
-  const { config, secretKeys } = readStackFile(root, stack);
-  const changed = Object.entries(changes).map(([key, value]) => [`mlops:${key}`, JSON.stringify(value)]);
-  const all = { ...config, ...Object.fromEntries(changed) };
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, config: all, secretKeys });
+async function text(stack: FixtureStack, changes: Record<string, unknown> = {}, colors = false): Promise<string> {
+  const settings = fixtureSettings(stack, { config: changedConfig(stack, changes), secretKeys: [] });
   const resources = await planStack(stack, changes);
   return terminalText(stack, settings, resources, { colors, document: planDocument(stack, settings, resources) });
 }
@@ -43,8 +39,7 @@ describe("the plan for people", () => {
   });
 
   it("says what it costs, and what of it costs the most", async () => {
-    const { config, secretKeys } = readStackFile(root, "dev");
-    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", config, secretKeys });
+    const settings = fixtureSettings("dev");
     const lines = costLines(estimateCost(await planStack("dev")), settings).map((line) => `  ${line}`);
     expect(dev.split("\n").slice(5, 5 + lines.length)).toEqual(lines);
     expect(lines[0]).toMatch(
@@ -54,8 +49,7 @@ describe("the plan for people", () => {
   });
 
   it("warns in colour of a budget that the plan passes, and says where it is kept", async () => {
-    const { config, secretKeys } = readStackFile(root, "dev");
-    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", config, secretKeys });
+    const settings = fixtureSettings("dev");
     const resources = await planStack("dev");
     const withBudget = (monthlyUsd: number) => {
       const budgeted = { ...settings, budget: { monthlyUsd } };

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { settingsOf } from "../../components/settings/load";
 import { isOpaque } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
-import { readStackFile } from "../../core/stacks/stackFile";
 import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
 import { allRules } from "../../policies/catalogue";
 import { contextOf } from "../../policies/context";
@@ -10,14 +8,15 @@ import { judge } from "../../policies/judge";
 import { opaqueContent } from "../../policies/opaque";
 import { Graph, subject } from "../../policies/subject";
 import { breaks } from "../../policies/verdict";
-import { environments, planStack, root } from "../support/plan";
+import { fixtureSettings } from "../fixtures/fixtures";
+import { environments, planStack } from "../support/plan";
 
 /** Far above what a rule takes over a whole stack, on a busy machine too: only one that has run wild passes it. */
 const longestMs = 10_000;
 
 /** How the program itself keeps its rules. What this does not prove: anything of what charts make (test/e2e). */
 describe.each(environments)("guardrails on %s", (stack) => {
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
+  const settings = fixtureSettings(stack);
   let resources: Registration[] = [];
   let found: PlanGuardrails;
 

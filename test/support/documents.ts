@@ -1,16 +1,14 @@
-import { settingsOf } from "../../components/settings/load";
 import { noOptions, urnOf } from "../../core/graph/registration";
-import { readStackFile } from "../../core/stacks/stackFile";
 import type { Change, ComparedPlan } from "../../plan/against/change";
 import type { PlanDocument, PlannedResource, Verdict } from "../../plan/document";
 import { planDocument } from "../../plan/document";
 import { VerdictCounter } from "../../policies/verdictCounts";
-import { planStack, root } from "./plan";
+import { type FixtureStack, fixtureSettings } from "../fixtures/fixtures";
+import { planStack } from "./plan";
 
 /** A stack's plan as a document. */
-export async function documentOf(stack: string): Promise<PlanDocument> {
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
-  return planDocument(stack, settings, await planStack(stack));
+export async function documentOf(stack: FixtureStack): Promise<PlanDocument> {
+  return planDocument(stack, fixtureSettings(stack), await planStack(stack));
 }
 
 /** A document of these resources alone, with the settings of dev. */
@@ -18,16 +16,10 @@ export function documentWith(
   resources: readonly PlannedResource[],
   { verdicts = [], ...rest }: Partial<PlanDocument> = {},
 ): PlanDocument {
-  const settings = settingsOf({
-    ruleNames: "unchecked",
-    project: "mlops",
-    stack: "dev",
-    ...readStackFile(root, "dev"),
-  });
   return {
     version: 1,
     stack: "dev",
-    settings,
+    settings: fixtureSettings("dev"),
     resources,
     ...judged(verdicts),
     opaque: [],

@@ -28,6 +28,8 @@ export interface PreviewOptions extends StackConfig {
   readonly stack: string;
   /** Folder of the project, with its `Pulumi.yaml` and `node_modules`. */
   readonly root: string;
+  /** The program, below `root`. @default - as package.json says */
+  readonly main?: string;
 }
 
 /** Below a test's own limit, so that a program that hangs is ended and what it said is shown. */
@@ -137,7 +139,8 @@ function listen(server: grpc.Server): Promise<string> {
 /** See `constructArguments` of Pulumi's `pulumi-language-nodejs`. */
 async function runProgram(options: PreviewOptions, address: string, problems: readonly string[]): Promise<void> {
   const { project, stack, root, config, secretKeys } = options;
-  const { main, runtime } = projectFile(root);
+  const { main: own, runtime } = projectFile(root);
+  const { main = own } = options;
   const run = createRequire(path.join(root, "package.json")).resolve("@pulumi/pulumi/cmd/run");
   const flags = {
     monitor: address,

@@ -1,34 +1,38 @@
 import path from "node:path";
+import { deserialize } from "node:v8";
+import { inject } from "vitest";
 import type { Registration } from "../../core/graph/registration";
-import { readStackFile } from "../../core/stacks/stackFile";
-import { everythingConfig } from "../../generate/everything";
-import { loadProgram } from "../../plan/recorder/program";
-import { recordProgram } from "../../plan/recorder/record";
+import { type FixtureStack, fixtureConfig, recordFixture } from "../fixtures/fixtures";
 
 /** The project's folder. */
 export const root = path.resolve(__dirname, "../..");
 
 export const environments = ["dev", "staging", "prod"] as const;
 
-/** What the program declares with every part that settings can bring. */
-export function planEverything(): Promise<Registration[]> {
-  const config = everythingConfig(root);
-  return recordProgram({ project: "mlops", stack: "everything", root, ...config, program: () => loadProgram(root) });
+/**
+ * Everything that the fixture program declares for a fixture stack. It is planned once a run, in a process of its own.
+ *
+ * @param changes Settings in place of the stack's: the program then runs in the process of the test.
+ */
+export async function planStack(
+  stack: FixtureStack,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<Registration[]> {
+  if (Object.keys(changes).length > 0) return recordFixture(stack, { config: changedConfig(stack, changes) });
+  const response = await fetch(`${inject("planner")}/${stack}`);
+  if (!response.ok) throw new Error(`the planner of the tests failed on ${stack}: ${await response.text()}`);
+  const plan: Registration[] = deserialize(Buffer.from(await response.arrayBuffer()));
+  return plan;
 }
 
-/** Everything that the program declares for a stack, with settings of the test's own in place of the stack's. */
-export function planStack(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Registration[]> {
-  const { config, secretKeys } = readStackFile(root, stack);
+/** A fixture stack's configuration with settings in place of the file's. */
+export function changedConfig(
+  stack: FixtureStack,
+  changes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
   const changed = Object.entries(changes).map(([key, value]) => [
     `mlops:${key}`,
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
-  return recordProgram({
-    project: "mlops",
-    stack,
-    root,
-    config: { ...config, ...Object.fromEntries(changed) },
-    secretKeys,
-    program: () => loadProgram(root),
-  });
+  return { ...fixtureConfig(stack).config, ...Object.fromEntries(changed) };
 }

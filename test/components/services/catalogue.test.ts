@@ -2,12 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { MlPlatform } from "../../../components/platform/platform";
 import { services } from "../../../components/services/catalogue";
 import { charts } from "../../../components/services/charts";
-import { settingsOf } from "../../../components/settings/load";
 import { chartName } from "../../../core/charts/release";
 import type { Registration } from "../../../core/graph/registration";
 import type { ServiceFacts } from "../../../core/services/serviceFacts";
-import { everythingConfig } from "../../../generate/everything";
-import { root } from "../../support/plan";
+import { fixtureSettings } from "../../fixtures/fixtures";
 import { recordComponent } from "../../support/record";
 
 /** Services that node pools bring, where the settings have pools that need them. */
@@ -18,8 +16,7 @@ describe("the catalogue of services", () => {
   let made: readonly ServiceFacts[] = [];
 
   beforeAll(async () => {
-    const place = { ruleNames: "unchecked", project: "mlops", stack: "everything" } as const;
-    const settings = settingsOf({ ...place, ...everythingConfig(root) });
+    const settings = fixtureSettings("everything");
     resources = await recordComponent(() => {
       const platform = new MlPlatform("p", { settings, guardrails: [] });
       made = Object.values(platform.services).flatMap(({ facts }) => facts);

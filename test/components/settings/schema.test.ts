@@ -6,7 +6,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { settingsSchema } from "../../../components/settings/schema";
 import { notesOf, unwrap } from "../../../core/schema/walk";
-import { environments, root } from "../../support/plan";
+import { fixtureFolder, fixtureStacks } from "../../fixtures/fixtures";
+import { root } from "../../support/plan";
 
 /** Every setting below a schema, with its path. */
 function leaves(schema: z.core.$ZodType, at: string[] = []): { path: string; schema: z.core.$ZodType }[] {
@@ -30,13 +31,13 @@ describe("the editors' schema", () => {
     JSON.parse(readFileSync(path.join(root, "docs/settings.schema.json"), "utf8")),
   );
 
-  it.each(environments)("accepts Pulumi.%s.yaml", (stack) => {
-    validate(parse(readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8")));
+  it.each(fixtureStacks)("accepts Pulumi.%s.yaml", (stack) => {
+    validate(parse(readFileSync(path.join(fixtureFolder, `Pulumi.${stack}.yaml`), "utf8")));
     expect(validate.errors).toBeNull();
   });
 
   it("refuses a mistyped setting and accepts configuration of providers", () => {
-    const config = parse(readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8")).config;
+    const config = parse(readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8")).config;
     expect(validate({ config: { ...config, "mlops:regoin": "eu-west-1" } })).toBe(false);
     expect(validate({ config: { ...config, "kubernetes:suppressHelmHookWarnings": "true" } })).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../../core/errors/usageError";
 import { parseStackFile, readStackFile, stacks } from "../../../core/stacks/stackFile";
-import { root } from "../../support/plan";
+import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("parseStackFile", () => {
   it("hands over text as it is and structure as JSON, as Pulumi does", () => {
@@ -73,12 +73,12 @@ config:
 
 describe("readStackFile", () => {
   it("knows the stacks that have a file", () => {
-    expect(stacks(root)).toEqual(["dev", "prod", "staging"]);
+    expect(stacks(fixtureFolder)).toEqual(["dev", "everything", "prod", "staging"]);
   });
 
   it("says which there are where one is missing", () => {
-    expect(() => readStackFile(root, "live")).toThrow(
-      'there is no Pulumi.live.yaml, hence no stack "live"\n  fix: use one of dev, prod, staging, or write Pulumi.live.yaml: see docs/settings.md',
+    expect(() => readStackFile(fixtureFolder, "live")).toThrow(
+      'there is no Pulumi.live.yaml, hence no stack "live"\n  fix: use one of dev, everything, prod, staging, or write Pulumi.live.yaml: see docs/settings.md',
     );
   });
 });

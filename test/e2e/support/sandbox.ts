@@ -1,36 +1,26 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseDocument } from "yaml";
 import { Progress } from "../../../sandbox/progress";
 import { type Contents, Sandbox } from "../../../sandbox/sandbox";
-
-const checkout = path.resolve(__dirname, "../../..");
+import type { FixtureStack } from "../../fixtures/fixtures";
+import { copyCheckout } from "../../support/checkout";
 
 /** Real charts and CRDs, where there are any at hand. They are upstream's, and not part of the project. */
 export const upstream = { charts: process.env.MLOPS_CHARTS, crds: process.env.MLOPS_CRDS };
 
-/** What the program is made of. */
-const program = [
-  ...["index.ts", "package.json", "Pulumi.yaml", "tsconfig.json"],
-  ...["Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"],
-  ...["components", "core", "plan", "policies", "sandbox", "teams"],
-];
-
 /**
- * A sandbox of a test's own, as new, with a copy of the checkout, whose settings and program the test may change. Its
- * folder is left behind if the test fails, for whoever looks into it.
+ * A sandbox of a test's own, as new, with a copy of the checkout that has the fixture stacks and program, which the test
+ * may change. Its folder is left behind if the test fails, for whoever looks into it.
  *
- * @param stack One of the checkout's, or `everything`: that of `generate/everything.yaml`, with every optional part.
+ * @param stack One of the fixture stacks.
  */
-export function newSandbox(stack = "dev"): Sandbox {
+export function newSandbox(stack: FixtureStack = "dev"): Sandbox {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-e2e-"));
   const root = path.join(folder, "checkout");
   mkdirSync(root);
-  if (stack === "everything")
-    cpSync(path.join(checkout, "generate/everything.yaml"), path.join(root, "Pulumi.everything.yaml"));
-  for (const entry of program) cpSync(path.join(checkout, entry), path.join(root, entry), { recursive: true });
-  symlinkSync(path.join(checkout, "node_modules"), path.join(root, "node_modules"));
+  copyCheckout(root, ["sandbox", "tsconfig.json"]);
   return new Sandbox({ root, stack, base: path.join(folder, "sandboxes"), consolidateAfter: "5s", ...upstream });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bearerChallenge, tokenAddress } from "../../../generate/images/challenge";
 import { platformsOfNodes } from "../../../generate/images/nodes";
 import { parseReference } from "../../../generate/images/reference";
-import { root } from "../../support/plan";
+import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("parseReference", () => {
   it("knows Docker Hub's host and folder, and leaves others as they are", () => {
@@ -53,6 +53,6 @@ describe("a registry's challenge", () => {
   });
 });
 
-it("nodes have the platforms of the stacks' files: none of these has Graviton's", () => {
-  expect(platformsOfNodes(root)).toEqual(["linux/amd64"]);
+it("nodes have the platforms of the stacks' files, Graviton's among them", () => {
+  expect(platformsOfNodes(fixtureFolder)).toEqual(["linux/amd64", "linux/arm64"]);
 });

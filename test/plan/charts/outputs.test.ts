@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../components/settings/load";
 import { releasesOf } from "../../../core/charts/release";
 import type { JsonObject } from "../../../core/json/json";
-import { readStackFile } from "../../../core/stacks/stackFile";
 import { comparison } from "../../../plan/against/compare";
 import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
 import type { RenderedCharts } from "../../../plan/charts/render";
@@ -14,9 +12,10 @@ import { planPage } from "../../../plan/report/html/page";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { terminalText } from "../../../plan/terminal";
 import type { Unseen } from "../../../policies/opaque";
-import { planStack, root } from "../../support/plan";
+import { fixtureSettings } from "../../fixtures/fixtures";
+import { planStack } from "../../support/plan";
 
-const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "dev", ...readStackFile(root, "dev") });
+const settings = fixtureSettings("dev");
 
 /** Ten times a load balancer and a long text, by a chart of dev's plan. */
 async function rendered() {

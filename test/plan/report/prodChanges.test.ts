@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../components/settings/load";
-import { readStackFile } from "../../../core/stacks/stackFile";
 import { comparison } from "../../../plan/against/compare";
 import { type PlanDocument, planDocument } from "../../../plan/document";
 import { planMarkdown } from "../../../plan/report/markdown";
-import { planStack, root } from "../../support/plan";
-
-const { config, secretKeys } = readStackFile(root, "prod");
+import { fixtureConfig, fixtureSettings } from "../../fixtures/fixtures";
+import { planStack } from "../../support/plan";
 
 /** Prod with its pools' settings as text changed. */
 async function prodWith(pools: (text: string) => string): Promise<PlanDocument> {
-  const changed = { ...config, "mlops:compute": pools(config["mlops:compute"] ?? "") };
-  const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "prod", config: changed, secretKeys });
-  return planDocument("prod", settings, await planStack("prod", { compute: changed["mlops:compute"] }));
+  const { config, secretKeys } = fixtureConfig("prod");
+  const compute = config["mlops:compute"] ?? "";
+  const changed = { ...config, "mlops:compute": pools(compute) };
+  const changes = pools(compute) === compute ? {} : { compute: pools(compute) };
+  return planDocument(
+    "prod",
+    fixtureSettings("prod", { config: changed, secretKeys }),
+    await planStack("prod", changes),
+  );
 }
 
 describe.each([

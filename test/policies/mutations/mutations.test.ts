@@ -1,16 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { settingsOf } from "../../../components/settings/load";
 import type { Registration } from "../../../core/graph/registration";
 import { stackType } from "../../../core/graph/registration";
-import { readStackFile } from "../../../core/stacks/stackFile";
-import { everythingConfig } from "../../../generate/everything";
 import { allRules } from "../../../policies/catalogue";
 import { contextOf, type RuleContext } from "../../../policies/context";
 import { judge } from "../../../policies/judge";
 import { enforcementIn } from "../../../policies/rule";
 import { Graph, type Subject, subject } from "../../../policies/subject";
 import type { Verdict } from "../../../policies/verdict";
-import { environments, planEverything, planStack, root } from "../../support/plan";
+import { fixtureSettings, fixtureStacks } from "../../fixtures/fixtures";
+import { planStack } from "../../support/plan";
 import { cataloguedSpecimens } from "../../support/specimens";
 import { acceleratorMutations } from "./accelerators";
 import { dataMutations } from "./data";
@@ -56,7 +54,7 @@ const withoutSubject: Readonly<Record<string, string>> = {
 };
 
 const rules = allRules();
-const stacks: readonly Stack[] = [...environments, "everything"];
+const stacks: readonly Stack[] = fixtureStacks;
 
 /** A plan, and what was said of it. */
 interface Judged {
@@ -117,19 +115,15 @@ function mutate(mutation: Mutation): Mutate {
   return "change" in mutation ? on(mutation.of, mutation.change) : mutation.elsewhere;
 }
 
-function stackConfig(stack: Stack) {
-  return stack === "everything" ? everythingConfig(root) : readStackFile(root, stack);
-}
-
 const titled = (some: readonly Mutation[]) => some.map((one) => [`${one.rule}: ${one.breaks}`, one] as const);
 
 describe.each(stacks)("%s", (stack) => {
-  const context = contextOf(settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...stackConfig(stack) }));
+  const context = contextOf(fixtureSettings(stack));
   const here = mutations.filter(({ stacks: own = stacks }) => own.includes(stack));
   let whole: Judged = { plan: [], subjects: new Map(), verdicts: [] };
 
   beforeAll(async () => {
-    whole = judged(stack === "everything" ? await planEverything() : await planStack(stack), context);
+    whole = judged(await planStack(stack), context);
   });
 
   it.each(titled(here))("%s", (_, mutation) => {
@@ -200,9 +194,8 @@ describe("a rule without a mutation", () => {
     async (name, { failing }) => {
       const [specimen] = failing;
       if (!specimen) throw new Error(`${name} has no failing specimen`);
-      const config = readStackFile(root, "prod");
       const context = {
-        ...contextOf(settingsOf({ ruleNames: "unchecked", project: "mlops", stack: "prod", ...config })),
+        ...contextOf(fixtureSettings("prod")),
         ...specimen.context,
       };
       const plan = (await planStack("prod")).map(subject);

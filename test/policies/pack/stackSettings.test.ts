@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { settingsOf } from "../../../components/settings/load";
-import { readStackFile } from "../../../core/stacks/stackFile";
 import { contextOf } from "../../../policies/context";
 import { settingsOfStack } from "../../../policies/pack/stackSettings";
-import { environments, root } from "../../support/plan";
+import { fixtureFolder, fixtureSettings } from "../../fixtures/fixtures";
+import { environments } from "../../support/plan";
 
 const urnOf = (stack: string, project = "mlops") => `urn:pulumi:${stack}::${project}::aws:s3/bucket:Bucket::artifacts`;
 
 describe("what the pack knows of a stack", () => {
   it.each(environments)("is what the plan of %s knows", (stack) => {
-    const settings = settingsOf({ ruleNames: "unchecked", project: "mlops", stack, ...readStackFile(root, stack) });
+    const settings = fixtureSettings(stack);
     expect(settings.environment).toBe(stack);
-    expect(settingsOfStack(urnOf(stack))).toEqual({
+    expect(settingsOfStack(urnOf(stack), fixtureFolder)).toEqual({
       context: contextOf(settings),
       waivers: settings.guardrails.waivers,
     });
@@ -22,7 +21,7 @@ describe("what the pack knows of a stack", () => {
     ["one that has no settings", urnOf("live")],
     ["none", ""],
   ])("of %s is nothing: it is judged as prod, and nothing is allowed or waived", (_, urn) => {
-    expect(settingsOfStack(urn)).toEqual({
+    expect(settingsOfStack(urn, fixtureFolder)).toEqual({
       context: {
         environment: "prod",
         registries: [],
@@ -41,6 +40,6 @@ describe("what the pack knows of a stack", () => {
   });
 
   it("is read once", () => {
-    expect(settingsOfStack(urnOf("dev"))).toBe(settingsOfStack(urnOf("dev")));
+    expect(settingsOfStack(urnOf("dev"), fixtureFolder)).toBe(settingsOfStack(urnOf("dev"), fixtureFolder));
   });
 });

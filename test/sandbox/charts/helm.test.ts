@@ -11,7 +11,7 @@ import type { Registration } from "../../../core/graph/registration";
 import { isJsonObject, type Json } from "../../../core/json/json";
 import { composeCharts } from "../../../sandbox/charts/compose";
 import { loadStandIns } from "../../../sandbox/charts/standIns";
-import { planEverything } from "../../support/plan";
+import { planStack } from "../../support/plan";
 import { all } from "../../support/record";
 
 const helm = process.env.MLOPS_HELM ?? "helm";
@@ -32,7 +32,7 @@ describe.skipIf(missing)("stand-ins, rendered by the real Helm (on PATH or MLOPS
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), "mlops-helm-test-"));
     composeCharts({ standIns: await loadStandIns(), into: path.join(folder, "charts") });
-    resources = await planEverything();
+    resources = await planStack("everything");
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import { unknownsIn } from "../../../core/graph/tokens";
 import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { isTaggable } from "../../../sandbox/cloud/diffing";
 import { typeTable } from "../../../sandbox/cloud/types/table";
-import { planEverything } from "../../support/plan";
+import { planStack } from "../../support/plan";
 import { type CloudUnderTest, startCloud } from "./harness";
 
 /** What the cloud answered for a resource of the plan. */
@@ -22,7 +22,7 @@ describe("the whole platform, with every optional part", () => {
   const created = new Map<string, Created>();
 
   beforeAll(async () => {
-    const registrations = await planEverything();
+    const registrations = await planStack("everything");
     const provider = registrations.find(({ type }) => type === "pulumi:providers:aws");
     configured = provider?.inputs ?? {};
     cloud = await startCloud({ configuration: configured });

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { sandboxConfig } from "../../../sandbox/engine/stackConfig";
+import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("sandboxConfig", () => {
   it("keeps all that the user wrote, and takes charts from the sandbox", () => {
-    const text = readFileSync("Pulumi.dev.yaml", "utf8");
+    const text = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     const before = parse(text);
     expect(parse(sandboxConfig(text, "/charts", "v1:salt"))).toEqual({
       config: { ...before.config, "mlops:mirror": { charts: "/charts" } },
