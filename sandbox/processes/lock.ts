@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readIfThere } from "../home";
@@ -17,10 +17,11 @@ export async function exclusively<Result>(
 ): Promise<Result> {
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let told = false; !take(lock); await sleep(500)) {
-    // A lock that is being written names nobody yet.
     const [, pid, start] = /^(\d+) (.*)$/.exec(readIfThere(lock) ?? "") ?? [];
-    if (pid === undefined) continue;
-    if (startOf(Number(pid)) !== start) rmSync(lock, { force: true });
+    if (pid === undefined) {
+      // A lock that is being written names nobody yet; one that stays so was left by a holder that died while writing.
+      if (ageMs(lock) > writingMs) rmSync(lock, { force: true });
+    } else if (startOf(Number(pid)) !== start) rmSync(lock, { force: true });
     else if (!told) {
       waiting(Number(pid));
       told = true;
@@ -31,6 +32,15 @@ export async function exclusively<Result>(
   } finally {
     rmSync(lock, { force: true });
   }
+}
+
+/** Longest time that writing a lock takes. */
+const writingMs = 5_000;
+
+/** Milliseconds since a file was written; 0 where it is gone. */
+function ageMs(file: string): number {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat ? Date.now() - stat.mtimeMs : 0;
 }
 
 function take(lock: string): boolean {

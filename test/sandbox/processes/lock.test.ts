@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -37,6 +37,39 @@ describe("exclusively", () => {
         async () => "in",
       ),
     ).resolves.toBe("in");
+  });
+
+  it.each(["", "419"])("takes over from a holder that died while it wrote %j", async (written) => {
+    const lock = path.join(folder(), "tool.lock");
+    const minuteAgo = Date.now() / 1000 - 60;
+    writeFileSync(lock, written);
+    utimesSync(lock, minuteAgo, minuteAgo);
+    await expect(
+      exclusively(
+        lock,
+        () => {},
+        async () => "in",
+      ),
+    ).resolves.toBe("in");
+  });
+
+  it("waits while a lock is being written", async () => {
+    const lock = path.join(folder(), "tool.lock");
+    writeFileSync(lock, "");
+    let entered = false;
+    const entering = exclusively(
+      lock,
+      () => {},
+      async () => {
+        entered = true;
+      },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(entered).toBe(false);
+    // The holder's id and a start that no process has: it has written its name, and died.
+    writeFileSync(lock, "4194305 1");
+    await entering;
+    expect(entered).toBe(true);
   });
 
   it("gives the lock back when the work fails", async () => {
