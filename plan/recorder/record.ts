@@ -5,6 +5,7 @@ import { unknownToken } from "../../core/graph/tokens";
 import { secret } from "../../core/graph/wire";
 import { compareText, type JsonObject } from "../../core/json/json";
 import { type Provider, RecordingMonitor } from "./monitor";
+import { withoutPromiseStacks } from "./promiseStacks";
 
 export interface RecordOptions {
   readonly project: string;
@@ -32,14 +33,15 @@ export async function recordProgram(options: RecordOptions): Promise<Registratio
   const monitor = new RecordingMonitor({ project, stack, root, provider: tokenProvider(shapes) });
   await install(monitor, project, stack);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
-  await failingLoudly(async () => {
+  const run = async () => {
     try {
       await Promise.race([pulumi.runtime.runInPulumiStack(program), monitor.refusal]);
     } finally {
       // What a failed program had begun is let finish, or it would go on in the next recording.
       await Promise.race([pulumi.runtime.disconnect(), monitor.refusal]);
     }
-  });
+  };
+  await failingLoudly(() => withoutPromiseStacks(run));
   return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
 }
 
