@@ -50,7 +50,7 @@ function servesTeams({ kinds, alsoServes = [] }: ServiceFacts): boolean {
 }
 
 export function createMlflowLogins(layer: ClusterLayer, { mlflow }: PlatformServices, teams: Teams): MlflowLogins {
-  const named = teams.all().map(({ team, namespaceName }) => ({ team, namespace: namespaceName }));
+  const named = teams.all().map(({ team, namespaceName, ready }) => ({ team, namespace: namespaceName, ready }));
   return new MlflowLogins(
     `${layer.name}-mlflow-logins`,
     { mlflow, teams: named, mirror: layer.settings.mirror },
@@ -78,6 +78,6 @@ export function workspaceOf(
     mirror: settings.mirror,
     mlflowSecret: mlflowLoginSecret,
     providers: [providers.aws, providers.random, cluster.kubernetes],
-    ready: [...team.ready, ...logins.ready],
+    ready: [logins.login(team.team)],
   };
 }

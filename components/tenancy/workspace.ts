@@ -29,6 +29,9 @@ export interface Workspace {
   readonly mlflowSecret: string;
   /** Providers of the workloads' resources. */
   readonly providers: readonly pulumi.ProviderResource[];
-  /** What must be there before a workload, and stay until it is gone: controllers of its kinds, the team's bounds. */
+  /**
+   * What must be there before a workload, and stay until it is gone. Few resources that wait for all others: controllers of
+   * its kinds, the team's bounds, network policies, service accounts, its user of MLflow.
+   */
   readonly ready: readonly pulumi.Resource[];
 }

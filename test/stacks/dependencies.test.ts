@@ -100,6 +100,46 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(driver, all(resources, "kubernetes:storage.k8s.io/v1:StorageClass"));
   });
 
+  it("all that bounds a team, lets its pods in and gives them a login comes before its workloads, and goes after them", () => {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const isBelow = (resource: Registration, urn: string): boolean =>
+      resource.parent !== undefined &&
+      (resource.parent === urn || isBelow(byUrn.get(resource.parent) ?? { ...resource, parent: undefined }, urn));
+    const platform = only(resources, "mlops:index:MlPlatform");
+    const teams = all(resources, "mlops:index:Team");
+    expect(teams.length).toBeGreaterThan(0);
+    for (const team of teams) {
+      const own = resources.filter((resource) => resource.custom && isBelow(resource, team.urn));
+      const [namespace] = all(own, "kubernetes:core/v1:Namespace");
+      const name = Object(namespace?.inputs.metadata).name;
+      // What people may do is no matter of workloads.
+      const needed = own.filter((resource) => !resource.name.startsWith(`${team.name}-access-`));
+      const login = only(resources, "kubernetes:core/v1:Secret", `mlops-${stack}-mlflow-logins-${name}-login`);
+      const workloads = resources.filter(
+        (resource) => Object(resource.inputs.metadata).namespace === name && !isBelow(resource, platform.urn),
+      );
+      expect([...new Set(needed.map(({ type }) => type))].sort()).toEqual(
+        expect.arrayContaining([
+          "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+          "aws:iam/rolePolicy:RolePolicy",
+          "kubernetes:core/v1:LimitRange",
+          "kubernetes:core/v1:Namespace",
+          "kubernetes:core/v1:ResourceQuota",
+          "kubernetes:core/v1:ServiceAccount",
+          "kubernetes:external-secrets.io/v1:SecretStore",
+          "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+        ]),
+      );
+      for (const earlier of [...needed, login]) expectOrder(earlier, workloads);
+      // By the login alone, which waits for the others.
+      const others = new Set(needed.map(({ urn }) => urn));
+      for (const { dependsOn, propertyDependencies } of workloads) {
+        const inputs = Object.values(propertyDependencies).flat();
+        expect(dependsOn.filter((urn) => others.has(urn) && !inputs.includes(urn))).toEqual([]);
+      }
+    }
+  });
+
   it("few enough ways lead through the graph for Pulumi to follow each when a deletion fails", () => {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const counted = new Map<string, number>();

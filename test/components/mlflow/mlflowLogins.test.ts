@@ -1,3 +1,5 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { ArtifactBucket } from "../../../components/data/artifactBucket";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
@@ -20,7 +22,11 @@ const secretType = "kubernetes:core/v1:Secret";
 const jobType = "kubernetes:batch/v1:Job";
 
 /** MLflow, and what is tested beside it. */
-function logins(teams: readonly string[]): Promise<Registration[]> {
+function logins(
+  teams: readonly string[],
+  use: (made: MlflowLogins) => void = () => undefined,
+  ready?: () => pulumi.Resource[],
+): Promise<Registration[]> {
   return recordComponent(() => {
     const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
     const artifacts = new ArtifactBucket("bucket", {
@@ -39,8 +45,10 @@ function logins(teams: readonly string[]): Promise<Registration[]> {
       { monitoringCrds: there, databases },
       { artifacts },
     );
-    const named = teams.map((team) => ({ team, namespace: team }));
-    return new MlflowLogins("l", { mlflow, teams: named, mirror: {} });
+    const named = teams.map((team) => ({ team, namespace: team, ...(ready && { ready: ready() }) }));
+    const made = new MlflowLogins("l", { mlflow, teams: named, mirror: {} });
+    use(made);
+    return made;
   });
 }
 
@@ -92,6 +100,21 @@ describe("MlflowLogins", () => {
     ];
     expect(before.filter((resource) => !waitsFor(resources, job, resource))).toEqual([]);
     expect(waitsFor(resources, only(resources, secretType, "l-fraud-login"), job)).toBe(true);
+  });
+
+  it("makes a team's login last of all that its workloads need", async () => {
+    const quota = () => [new k8s.core.v1.ResourceQuota("quota", { spec: { hard: { pods: "50" } } })];
+    const resources = await logins(["fraud"], () => undefined, quota);
+    const login = only(resources, secretType, "l-fraud-login");
+    expect(waitsFor(resources, login, only(resources, "kubernetes:core/v1:ResourceQuota"))).toBe(true);
+  });
+
+  it("finds a team's login, and no other", async () => {
+    await logins(["ads"], (made) => {
+      expect(pulumi.Resource.isInstance(made.login("ads"))).toBe(true);
+      expect(() => made.login("fraud")).toThrow("team fraud has no login: it is not in the arguments of MlflowLogins");
+    });
+    expect.assertions(2);
   });
 
   it("runs again when the Secret with the passwords is another one, and is there for no team to lock the last", async () => {
