@@ -9,6 +9,14 @@ const kserveCrd: StandIn = {
 
 const kserveResources: StandIn = {
   source: "github.com/kserve/kserve v0.20.0, charts/kserve-resources",
+  judges: [
+    "serving.kserve.io/ClusterServingRuntime",
+    "serving.kserve.io/InferenceGraph",
+    "serving.kserve.io/InferenceService",
+    "serving.kserve.io/ServingRuntime",
+    "serving.kserve.io/TrainedModel",
+  ],
+  makes: ["cert-manager.io/Certificate", "cert-manager.io/Issuer", "serving.kserve.io/ClusterStorageContainer"],
   values: {
     kserve: {
       version: "v0.20.0",
@@ -61,6 +69,7 @@ const kserveResources: StandIn = {
 /** Upstream's objects are runtimes alone, of a kind that another chart brings. */
 const kserveRuntimeConfigs: StandIn = {
   source: "github.com/kserve/kserve v0.20.0, charts/kserve-runtime-configs",
+  makes: ["serving.kserve.io/ClusterServingRuntime"],
   values: { kserve: { servingruntime: { enabled: false } } },
   workloads: [],
 };

@@ -2,6 +2,13 @@ import type { StandIn } from "../../core/charts/standIn";
 
 const awsLoadBalancerController: StandIn = {
   source: "github.com/aws/eks-charts v0.0.242, stable/aws-load-balancer-controller 3.5.0",
+  judges: ["elbv2.k8s.aws/IngressClassParams", "elbv2.k8s.aws/TargetGroupBinding", "networking.k8s.io/Ingress"],
+  makes: [
+    "cert-manager.io/Certificate",
+    "cert-manager.io/Issuer",
+    "elbv2.k8s.aws/IngressClassParams",
+    "monitoring.coreos.com/ServiceMonitor",
+  ],
   values: {
     replicaCount: 2,
     image: { repository: "public.ecr.aws/eks/aws-load-balancer-controller", tag: "v3.5.0" },

@@ -131,6 +131,13 @@ function specValues(repository: string, tag: string): JsonObject {
 
 const kubePrometheusStack: StandIn = {
   source: "github.com/prometheus-community/helm-charts kube-prometheus-stack-88.5.3 with its subcharts but Grafana",
+  judges: ["monitoring.coreos.com/AlertmanagerConfig", "monitoring.coreos.com/PrometheusRule"],
+  makes: [
+    "monitoring.coreos.com/Alertmanager",
+    "monitoring.coreos.com/Prometheus",
+    "monitoring.coreos.com/PrometheusRule",
+    "monitoring.coreos.com/ServiceMonitor",
+  ],
   values: {
     prometheusOperator: {
       image: { registry: "quay.io", repository: "prometheus-operator/prometheus-operator", tag: "v0.93.1" },

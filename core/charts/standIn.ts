@@ -14,7 +14,25 @@ export interface StandIn {
   readonly values: JsonObject;
   readonly workloads: readonly Workload[];
   readonly definitions?: Definitions;
+  /**
+   * Kinds that the admission webhooks of upstream's templates are about, with our values: while the webhook is away, or not
+   * there yet, their objects cannot be made or changed properly. Pods are left out: webhooks choose them by labels.
+   *
+   * @default - it has no webhook
+   */
+  readonly judges?: readonly KindPattern[];
+  /**
+   * Kinds, as `group/Kind`, of which upstream's templates make objects with our values and that neither Kubernetes nor this
+   * chart's templates have: what brings them comes before. Whether the chart makes a load balancer is in its facts, as
+   * `billed`.
+   *
+   * @default - none
+   */
+  readonly makes?: readonly string[];
 }
+
+/** A kind as `group/Kind`, or all kinds of a group as `group/*`. */
+export type KindPattern = `${string}/${string}`;
 
 /** CRDs that upstream's chart brings: those of its kinds that the platform's facts have rows for. */
 interface Definitions {

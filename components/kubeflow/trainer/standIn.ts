@@ -7,6 +7,12 @@ const jobSetName = "{{ .Values.jobset.fullnameOverride }}-controller";
 
 const kubeflowTrainer: StandIn = {
   source: "github.com/kubeflow/trainer v2.3.0, charts/kubeflow-trainer; kubernetes-sigs/jobset v0.12.0, charts/jobset",
+  judges: [
+    "jobset.x-k8s.io/JobSet",
+    "trainer.kubeflow.org/ClusterTrainingRuntime",
+    "trainer.kubeflow.org/TrainJob",
+    "trainer.kubeflow.org/TrainingRuntime",
+  ],
   values: {
     image: { registry: "ghcr.io", repository: "kubeflow/trainer/trainer-controller-manager" },
     manager: {
