@@ -1,45 +1,53 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
+import { loadStandIns } from "../../sandbox/charts/standIns";
 import { waitsFor } from "../support/graph";
+import { type Expectation, expectedOrder, isCustom, kindOfObject, kindsOnlyReleases } from "../support/order";
 import { environments, planStack } from "../support/plan";
 import { all } from "../support/record";
 
 /**
- * What has to work while there is an object of a kind: its CRD, the webhook that judges it, the controller that clears its
- * finalizer. By the end of its logical name. It comes before all of them, and goes after them.
+ * What facts and stand-ins cannot say. By the end of a logical name, or by `group/Kind` for all objects of a kind.
  */
-const owners: Readonly<Record<string, readonly string[]>> = {
-  "argoproj.io/v1alpha1:AppProject": ["argo-cd-chart"],
-  "argoproj.io/v1alpha1:Application": ["argo-cd-chart", "argo-cd-platform"],
-  "cert-manager.io/v1:Certificate": ["cert-manager-chart"],
-  "cert-manager.io/v1:ClusterIssuer": ["cert-manager-chart"],
-  "external-secrets.io/v1:SecretStore": ["external-secrets-chart"],
-  "gateway.networking.k8s.io/v1:Gateway": ["gateway-api-application", "istio-istiod", "cert-manager-chart"],
-  "gateway.networking.k8s.io/v1:HTTPRoute": ["gateway-api-application", "istio-istiod", "ingress-gateway-gateway"],
-  "karpenter.k8s.aws/v1:EC2NodeClass": ["compute-karpenter-chart"],
-  "karpenter.sh/v1:NodePool": ["compute-karpenter-chart"],
-  "monitoring.coreos.com/v1:PodMonitor": ["monitoring-crds-chart"],
-  "monitoring.coreos.com/v1:PrometheusRule": ["monitoring-crds-chart", "observability-stack"],
-  "monitoring.coreos.com/v1:ServiceMonitor": ["monitoring-crds-chart"],
-  "serving.kserve.io/v1alpha1:ClusterStorageContainer": ["kserve-crd", "kserve-controller"],
-  "serving.kserve.io/v1beta1:InferenceService": ["kserve-controller", "kserve-runtimes", "ingress-gateway-gateway"],
-  "trainer.kubeflow.org/v1alpha1:ClusterTrainingRuntime": ["kubeflow-trainer-chart"],
-  "trainer.kubeflow.org/v1alpha1:TrainJob": ["kubeflow-trainer-chart", "kubeflow-runtimes-torch"],
-};
+const further: readonly { readonly later: string; readonly after: readonly string[]; readonly why: string }[] = [
+  { later: "argoproj.io/Application", after: ["argo-cd-platform"], why: "its project lists what it may install" },
+  {
+    later: "gateway.networking.k8s.io/Gateway",
+    after: ["istio-istiod", "ingress-gateway-certificate"],
+    why: "istiod gives it its state, and its listener serves a certificate",
+  },
+  {
+    later: "gateway.networking.k8s.io/HTTPRoute",
+    after: ["istio-istiod", "ingress-gateway-gateway"],
+    why: "istiod gives it its state, and the Gateway is its parent",
+  },
+  {
+    later: "serving.kserve.io/InferenceService",
+    after: ["kserve-runtimes", "ingress-gateway-gateway"],
+    why: "a runtime serves its format, and KServe makes a route of the Gateway for it",
+  },
+  { later: "trainer.kubeflow.org/TrainJob", after: ["kubeflow-runtimes-torch"], why: "it names its runtime" },
+  { later: "istio-istiod", after: ["gateway-api-application"], why: "it looks for the kinds when it starts" },
+  { later: "ingress-gateway-chart", after: ["istio-istiod"], why: "the injector gives its pods their image" },
+  {
+    later: "kserve-controller",
+    after: ["gateway-api-application", "ingress-gateway-gateway"],
+    why: "it looks for the kinds when it starts, and has the Gateway in its configuration",
+  },
+  {
+    later: "observability-stack",
+    after: ["cluster-aws-ebs-csi-driver"],
+    why: "the driver makes its volumes and takes them away",
+  },
+  {
+    later: "observability-grafana-chart",
+    after: ["observability-stack", "cluster-aws-ebs-csi-driver"],
+    why: "it shows what Prometheus has, and the driver makes its volume",
+  },
+];
 
-/** What a chart cannot be installed without, or be taken away before. */
-const chartsAfter: Readonly<Record<string, readonly string[]>> = {
-  "cert-manager-chart": ["monitoring-crds-chart"],
-  "external-secrets-chart": ["cert-manager-chart", "monitoring-crds-chart"],
-  // Its Service is of type LoadBalancer.
-  "ingress-gateway-chart": ["load-balancer-controller-chart", "istio-istiod"],
-  "istio-istiod": ["gateway-api-application", "istio-base"],
-  "kserve-controller": ["kserve-crd", "cert-manager-chart", "gateway-api-application", "ingress-gateway-gateway"],
-  "kserve-runtimes": ["kserve-controller"],
-  "load-balancer-controller-chart": ["cert-manager-chart", "monitoring-crds-chart"],
-  "observability-grafana-chart": ["observability-stack", "cluster-aws-ebs-csi-driver"],
-  "observability-stack": ["monitoring-crds-chart", "cluster-aws-ebs-csi-driver"],
-};
+const standIns = await loadStandIns();
 
 describe.each(environments)("in %s", (stack) => {
   let resources: Registration[] = [];
@@ -52,34 +60,43 @@ describe.each(environments)("in %s", (stack) => {
     return resources.filter(({ name, custom }) => custom && name === `mlops-${stack}-${suffix}`);
   }
 
-  function tooEarly(later: readonly Registration[], owner: string): string[] {
-    const earlier = named(owner);
-    expect([owner, earlier.length > 0, later.length > 0]).toEqual([owner, true, true]);
-    return later.filter((one) => !earlier.some((other) => waitsFor(resources, one, other))).map(({ name }) => name);
+  function later(suffixOrKind: string): Registration[] {
+    const isKind = suffixOrKind.includes("/");
+    return isKind ? resources.filter((object) => kindOfObject(object) === suffixOrKind) : named(suffixOrKind);
   }
 
-  it.each(Object.entries(owners))("%s comes after what owns it", (kind, needed) => {
-    const objects = all(resources, `kubernetes:${kind}`);
-    for (const owner of needed) {
-      expect([owner, tooEarly(objects, owner)]).toEqual([owner, []]);
+  function tooEarly(expectations: readonly Expectation[]): string[] {
+    return expectations
+      .filter((one) => !waitsFor(resources, one.later, one.earlier))
+      .map((one) => `${one.later.name} does not come after ${one.earlier.name}: ${one.why}`);
+  }
+
+  it("objects and releases come after what charts bring, judge and run for them", () => {
+    const { expectations, problems } = expectedOrder(resources, standIns);
+    expect(problems).toEqual([]);
+    expect(tooEarly(expectations)).toEqual([]);
+    const ordered = new Set(expectations.map((one) => one.later));
+    expect(resources.filter((object) => isCustom(object) && !ordered.has(object)).map(({ name }) => name)).toEqual([]);
+    expect(ordered.size).toBeGreaterThan(20);
+  });
+
+  it.each(further)("$later comes after $after: $why", ({ later: what, after, why }) => {
+    for (const suffix of after) {
+      const [all, needed] = [later(what), named(suffix)];
+      expect([suffix, needed.length, all.length > 0]).toEqual([suffix, 1, true]);
+      expect(tooEarly(all.flatMap((one) => needed.map((earlier) => ({ later: one, earlier, why }))))).toEqual([]);
     }
   });
 
-  it("knows the owner of every kind that Kubernetes does not have by itself", () => {
-    const builtIn =
-      /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|helm\.sh)\//;
-    const custom = resources
-      .map(({ type }) => type)
-      .filter((type) => type.startsWith("kubernetes:") && !builtIn.test(type));
-    expect([...new Set(custom)].sort()).toEqual(
-      Object.keys(owners)
-        .map((kind) => `kubernetes:${kind}`)
-        .sort(),
+  it("charts that bring kinds alone wait for no other chart", () => {
+    const kindsOnly = kindsOnlyReleases(resources);
+    expect(kindsOnly.length).toBeGreaterThan(2);
+    const waits = kindsOnly.flatMap((release) =>
+      all(resources, releaseType)
+        .filter((other) => waitsFor(resources, release, other))
+        .map((other) => `${release.name} waits for ${other.name}`),
     );
-  });
-
-  it.each(Object.entries(chartsAfter))("the chart %s comes after what it needs", (chart, needed) => {
-    for (const earlier of needed) expect([earlier, tooEarly(named(chart), earlier)]).toEqual([earlier, []]);
+    expect(waits).toEqual([]);
   });
 
   it("no Service of the program's own asks for a load balancer", () => {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { StandIn } from "../../core/charts/standIn";
+import { loadStandIns } from "../../sandbox/charts/standIns";
+import { release } from "../support/charts";
+import { expectedOrder } from "../support/order";
+import { resource } from "../support/registration";
+
+const standIns = await loadStandIns();
+const crd = release("prometheus-operator-crds");
+const stack = release("kube-prometheus-stack");
+const alert = resource("kubernetes:monitoring.coreos.com/v1:PrometheusRule", {}, { name: "alert" });
+
+const texts = (...resources: ReturnType<typeof resource>[]) =>
+  expectedOrder(resources, standIns).expectations.map(
+    ({ later, earlier, why }) => `${later.name} <- ${earlier.name}: ${why}`,
+  );
+const problemsOf = (resources: ReturnType<typeof resource>[], known: ReadonlyMap<string, StandIn> = standIns) =>
+  expectedOrder(resources, known).problems;
+
+describe("expectedOrder", () => {
+  it("reads what brings a kind, what judges it, and what a chart makes", () => {
+    expect(texts(crd, stack, alert)).toEqual([
+      "alert <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/PrometheusRule",
+      "alert <- mlops-kube-prometheus-stack: its webhook judges monitoring.coreos.com/PrometheusRule",
+      "alert <- mlops-prometheus-operator-crds: monitoring.coreos.com/PrometheusRule is for kinds of Prometheus' operator",
+      "alert <- mlops-kube-prometheus-stack: monitoring.coreos.com/PrometheusRule is for Prometheus, Alertmanager, Grafana",
+      "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/Alertmanager",
+      "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/Prometheus",
+      "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/PrometheusRule",
+      "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/ServiceMonitor",
+    ]);
+  });
+
+  it("takes the program's own definition of a kind, and an Application of the service that has it", () => {
+    const definition = resource("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", {
+      spec: { group: "elbv2.k8s.aws", names: { kind: "TargetGroupBinding" } },
+    });
+    const binding = resource("kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding");
+    const skipping = release("aws-load-balancer-controller", { skipCrds: true });
+    const brought = expectedOrder([definition, binding, skipping], standIns).expectations.filter(
+      ({ later, why }) => later === binding && why.startsWith("it brings"),
+    );
+    expect(brought.map(({ earlier }) => earlier)).toEqual([definition]);
+
+    const application = resource("kubernetes:argoproj.io/v1alpha1:Application", { metadata: { name: "gateway-api" } });
+    const route = resource("kubernetes:gateway.networking.k8s.io/v1:HTTPRoute");
+    expect(expectedOrder([application, route], standIns).expectations).toEqual([
+      { later: route, earlier: application, why: "it brings gateway.networking.k8s.io/HTTPRoute" },
+    ]);
+  });
+
+  it("puts a load balancer after its controller, and what runs after its service's kinds", () => {
+    expect(texts(release("gateway"), release("aws-load-balancer-controller"))).toContain(
+      "mlops-gateway <- mlops-aws-load-balancer-controller: it makes load balancers and takes them away",
+    );
+    expect(texts(release("base"), release("istiod"))).toEqual([
+      "mlops-istiod <- mlops-base: it brings the kinds of Istio",
+    ]);
+  });
+
+  it("says what to write where nothing brings a kind", () => {
+    const fix =
+      "\n  fix: add it to the list crds of its chart in facts.ts of the service, or make its CustomResourceDefinition in the" +
+      "\n  program, or, where an Application brings it, to the kinds of the service that has the Application's name";
+    expect(problemsOf([resource("kubernetes:kitchen.example/v1:Oven", {}, { name: "oven" })])).toEqual([
+      `oven: nothing brings kitchen.example/Oven${fix}`,
+    ]);
+    expect(problemsOf([release("argo-cd")])).toEqual([
+      `objects of the chart argo-cd: nothing brings monitoring.coreos.com/ServiceMonitor${fix}`,
+    ]);
+  });
+
+  it("says which release nobody has facts of", () => {
+    expect(problemsOf([release("oven")])).toEqual([
+      "mlops-oven installs oven, of which no service of components/services/catalogue.ts has facts and a stand-in",
+    ]);
+  });
+});

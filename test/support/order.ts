@@ -1,0 +1,199 @@
+import { services } from "../../components/services/catalogue";
+import type { KindPattern, StandIn } from "../../core/charts/standIn";
+import { indexByUrn, releaseType } from "../../core/graph/graph";
+import type { Registration } from "../../core/graph/registration";
+import { textOf } from "../../core/json/reading";
+import { type ChartFacts, isKindsOnly } from "../../core/services/chartFacts";
+import type { ServiceFacts } from "../../core/services/serviceFacts";
+
+/** Something that has to come after another, and thereby goes before it. */
+export interface Expectation {
+  readonly later: Registration;
+  readonly earlier: Registration;
+  readonly why: string;
+}
+
+/** What facts and stand-ins say of a program's order. Needs of services are not asked. */
+export interface ExpectedOrder {
+  readonly expectations: readonly Expectation[];
+  /** What nobody says anything of, each with what to write. */
+  readonly problems: readonly string[];
+}
+
+/** A chart of a service, as a Release of the program. */
+interface Installed {
+  readonly release: Registration;
+  readonly chart: ChartFacts;
+  readonly service: ServiceFacts;
+  readonly standIn: StandIn;
+}
+
+type Reason = Omit<Expectation, "later">;
+
+/**
+ * Order that charts ask for. An object comes after what brings its kind, after the webhook that judges it and after the
+ * releases of the service that it is for; a release after what brings and judges the kinds of its objects, after the kinds
+ * that its service has in a chart of their own, and after the controller of its load balancer.
+ */
+export function expectedOrder(
+  resources: readonly Registration[],
+  standIns: ReadonlyMap<string, StandIn>,
+): ExpectedOrder {
+  const releases = resources.filter(({ type }) => type === releaseType);
+  const installed = releases.flatMap((release) => installedChart(release, standIns) ?? []);
+  const byUrn = indexByUrn(resources);
+  const unknownReleases = releases.filter((release) => !installed.some((one) => one.release === release));
+
+  const bringing = (kind: string): Reason[] => broughtBy(kind, resources, installed);
+  const judging = (kind: string): Reason[] =>
+    installed
+      .filter(({ standIn }) => standIn.judges?.some((pattern) => matches(pattern, kind)))
+      .map(({ release }) => ({ earlier: release, why: `its webhook judges ${kind}` }));
+  const serving = (object: Registration, kind: string): Reason[] =>
+    installed
+      .filter(({ service }) => isFor(service, kind))
+      // What a service makes itself may come before those of its charts that hold no controller of the kind.
+      .filter((one) => partOf(object, byUrn) !== partOf(one.release, byUrn) || mayControl(one, kind))
+      .map(({ release, service }) => ({ earlier: release, why: `${kind} is for ${service.title}` }));
+  const neededBy = ({ chart, service, standIn }: Installed): Reason[] => [
+    ...(standIn.makes ?? []).flatMap((kind) => [...bringing(kind), ...judging(kind)]),
+    ...(isKindsOnly(chart) ? [] : ownKinds(service, installed)),
+    ...(makesLoadBalancer(chart) ? controllersOfLoadBalancers(installed) : []),
+  ];
+
+  const objects = resources.filter(({ type }) => type.startsWith("kubernetes:") && type !== releaseType);
+  const unbrought = objects.filter((object) => isCustom(object) && bringing(kindOfObject(object)).length === 0);
+  const unmakeable = installed.flatMap(({ chart, standIn }) =>
+    (standIn.makes ?? []).filter((kind) => bringing(kind).length === 0).map((kind) => ({ chart, kind })),
+  );
+  return {
+    expectations: [
+      ...objects.flatMap((later) => {
+        const kind = kindOfObject(later);
+        const reasons = [...(isCustom(later) ? bringing(kind) : []), ...judging(kind), ...serving(later, kind)];
+        return reasons.map((reason) => ({ later, ...reason }));
+      }),
+      ...installed.flatMap((one) => neededBy(one).map((reason) => ({ later: one.release, ...reason }))),
+    ].filter(({ later, earlier }) => later !== earlier),
+    problems: [
+      ...unknownReleases.map(
+        ({ name, inputs }) =>
+          `${name} installs ${textOf(inputs, "name")}, of which no service of components/services/catalogue.ts has facts and a stand-in`,
+      ),
+      ...unbrought.map((object) => `${object.name}: ${bringsNothing(kindOfObject(object))}`),
+      ...unmakeable.map(({ chart, kind }) => `objects of the chart ${chart.name}: ${bringsNothing(kind)}`),
+    ],
+  };
+}
+
+/** Releases of charts that bring kinds and run nothing. */
+export function kindsOnlyReleases(resources: readonly Registration[]): Registration[] {
+  const names = new Set(
+    Object.values<ServiceFacts>(services).flatMap(({ charts }) =>
+      Object.values(charts)
+        .filter(isKindsOnly)
+        .map(({ name }) => name),
+    ),
+  );
+  return resources.filter(({ type, inputs }) => type === releaseType && names.has(textOf(inputs, "name") ?? ""));
+}
+
+/** `group/Kind` of a resource of Kubernetes: the group of Kubernetes' first kinds is `core`. */
+export function kindOfObject({ type }: Registration): string {
+  const [, groupVersion = "", kind = ""] = type.split(":");
+  return `${groupVersion.split("/")[0]}/${kind}`;
+}
+
+/** Groups of Kubernetes itself. */
+const builtIn =
+  /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|helm\.sh)\//;
+
+/** Whether Kubernetes does not have its kind by itself. */
+export function isCustom({ type }: Registration): boolean {
+  return type.startsWith("kubernetes:") && !builtIn.test(type);
+}
+
+function installedChart(release: Registration, standIns: ReadonlyMap<string, StandIn>): Installed | undefined {
+  const name = textOf(release.inputs, "name") ?? "";
+  const standIn = standIns.get(name);
+  const service = Object.values<ServiceFacts>(services).find(({ charts }) => Object.hasOwn(charts, name));
+  const chart = service?.charts[name];
+  return service && chart && standIn ? { release, chart, service, standIn } : undefined;
+}
+
+/** A chart's CRDs, the program's own, or else what Argo CD installs. */
+function broughtBy(kind: string, resources: readonly Registration[], installed: readonly Installed[]): Reason[] {
+  const why = `it brings ${kind}`;
+  const charts = installed
+    .filter(({ chart, release }) => chart.crds.includes(kind) && release.inputs.skipCrds !== true)
+    .map(({ release }) => release);
+  const definitions = resources.filter(
+    ({ type, inputs }) =>
+      type === "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition" &&
+      `${textOf(inputs, "spec", "group")}/${textOf(inputs, "spec", "names", "kind")}` === kind,
+  );
+  const found = [...charts, ...definitions];
+  return (found.length > 0 ? found : applicationsOf(kind, resources)).map((earlier) => ({ earlier, why }));
+}
+
+/** An Application has the name of its service: what it installs is not in the plan. */
+function applicationsOf(kind: string, resources: readonly Registration[]): Registration[] {
+  const names = Object.entries<ServiceFacts>(services)
+    .filter(([, service]) => hasKind(service, kind))
+    .map(([name]) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  return resources.filter(
+    ({ type, inputs }) =>
+      type === "kubernetes:argoproj.io/v1alpha1:Application" &&
+      names.includes(textOf(inputs, "metadata", "name") ?? ""),
+  );
+}
+
+function bringsNothing(kind: string): string {
+  return (
+    `nothing brings ${kind}\n` +
+    "  fix: add it to the list crds of its chart in facts.ts of the service, or make its CustomResourceDefinition in the\n" +
+    "  program, or, where an Application brings it, to the kinds of the service that has the Application's name"
+  );
+}
+
+function isFor(service: ServiceFacts, kind: string): boolean {
+  return hasKind(service, kind) || service.alsoServes?.includes(kind) === true;
+}
+
+function mayControl({ service, standIn }: Installed, kind: string): boolean {
+  return hasKind(service, kind) && standIn.workloads.length > 0;
+}
+
+function hasKind({ kinds }: ServiceFacts, kind: string): boolean {
+  return kinds.some((one) => `${one.group}/${one.kind}` === kind);
+}
+
+function ownKinds(service: ServiceFacts, installed: readonly Installed[]): Reason[] {
+  return installed
+    .filter((one) => one.service === service && isKindsOnly(one.chart))
+    .map(({ release }) => ({ earlier: release, why: `it brings the kinds of ${service.title}` }));
+}
+
+function makesLoadBalancer({ billed }: ChartFacts): boolean {
+  return billed !== "nothing" && billed.some(({ kind }) => kind === "loadBalancer");
+}
+
+function controllersOfLoadBalancers(installed: readonly Installed[]): Reason[] {
+  return installed
+    .filter(({ service }) => service === services.loadBalancerController)
+    .map(({ release }) => ({ earlier: release, why: "it makes load balancers and takes them away" }));
+}
+
+function matches(pattern: KindPattern, kind: string): boolean {
+  return pattern.endsWith("/*") ? kind.startsWith(pattern.slice(0, -1)) : kind === pattern;
+}
+
+/** The component of the platform that a resource belongs to, or the workload. */
+function partOf({ urn, parent }: Registration, byUrn: ReadonlyMap<string, Registration>): string {
+  const above = parent === undefined ? undefined : byUrn.get(parent);
+  return above && !isWhole(above) ? partOf(above, byUrn) : urn;
+}
+
+function isWhole({ type }: Registration): boolean {
+  return type === "pulumi:pulumi:Stack" || type === "mlops:index:MlPlatform";
+}
