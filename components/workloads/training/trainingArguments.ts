@@ -1,20 +1,10 @@
 import { z } from "zod";
 import { field, numberField, textField } from "../../../core/schema/fields";
 import { environmentFields, imageField, placementFields, textsField } from "../fields";
+import { teamPath } from "../teamPath";
 
 /** What can be a name of a data set: it becomes part of a variable's name, of a volume's and of a path. */
 const dataSetName = /^[a-z](?:[a-z0-9-]{0,40}[a-z0-9])?$/;
-/** Below the team's part: S3 takes `..` for a name like any other, and the role may not read above it. */
-const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-9._=-]+)*$/;
-
-/** A folder in the team's part of the bucket. */
-function teamPath(description: string, example: string) {
-  return textField(relativePath, "a path below the team's part of the bucket", {
-    description,
-    example,
-    fix: `write names with slashes between them, such as ${example}`,
-  });
-}
 
 /** A PersistentVolumeClaim of the team's namespace, by its name. */
 const claimSource = z.strictObject({
