@@ -1,3 +1,4 @@
+import { batchPredictionKind } from "./batchPrediction/arguments";
 import { distributedTrainingKind } from "./distributedTraining/arguments";
 import { inferenceServiceKind } from "./inferenceService/arguments";
 import type { WorkloadKindFacts } from "./kind";
@@ -10,4 +11,5 @@ export const workloadKinds: readonly WorkloadKindFacts[] = [
   distributedTrainingKind,
   modelServiceKind,
   inferenceServiceKind,
+  batchPredictionKind,
 ];

@@ -1,0 +1,73 @@
+import type { Alert, AlertGroup } from "../../observability/alertGroup";
+import { deadlineSeconds } from "../training/trainingPod";
+import { longestGapSeconds, parseCron } from "./cron";
+import { startingDeadlineSeconds } from "./jobSpec";
+
+interface WatchedPrediction {
+  /** Name of the CronJob or the Job: the label `service` of its alerts. */
+  readonly name: string;
+  /** Label by which Alertmanager finds the team's routes. */
+  readonly namespace: string;
+  /** In cron's five fields. @default - it runs once */
+  readonly schedule?: string | undefined;
+  readonly deadlineHours: number;
+}
+
+/** Clocks that change to summer time and back move a run by an hour. */
+const daylightSavingSeconds = 3600;
+
+/** Alerts about predictions, of what kube-state-metrics tells: a run that failed, and one that is missed. */
+export function predictionAlerts(watched: WatchedPrediction): AlertGroup {
+  return {
+    name: `${watched.name}-batch-prediction`,
+    alerts: [failed(watched), ...(watched.schedule === undefined ? [] : [missed(watched)])],
+  };
+}
+
+/** Seconds after which a run has to have succeeded again: the longest gap of the schedule, a late start and the deadline. */
+export function missedAfterSeconds({ schedule = "", deadlineHours }: WatchedPrediction): number {
+  const cron = parseCron(schedule);
+  const gap = cron ? longestGapSeconds(cron) : 0;
+  return gap + startingDeadlineSeconds + deadlineSeconds(deadlineHours) + daylightSavingSeconds;
+}
+
+function missed(watched: WatchedPrediction): Alert {
+  const { name, namespace } = watched;
+  const selector = `{namespace="${namespace}",cronjob="${name}"}`;
+  const since = `max(kube_cronjob_status_last_successful_time${selector} or kube_cronjob_created${selector})`;
+  return {
+    name: "BatchPredictionMissed",
+    expression: labelled(watched, `time() - ${since} > ${missedAfterSeconds(watched)}`),
+    forMinutes: 5,
+    severity: "warning",
+    summary: `Batch prediction ${name} of ${namespace} has not succeeded in time`,
+    description: `Its last run that went well is {{ $value | humanizeDuration }} ago, longer than its schedule, ${watched.schedule}, and its deadline allow.`,
+    runbook: "batch-prediction",
+  };
+}
+
+/** A failed run is told until the next one has had its time, and one without a schedule as long as its Job is there. */
+function failed(watched: WatchedPrediction): Alert {
+  const { name, namespace, schedule } = watched;
+  const jobs = schedule === undefined ? `job_name="${name}"` : `job_name=~"${name}-[0-9]{8,}"`;
+  const selector = `namespace="${namespace}",${jobs}`;
+  const failures = `max by (job_name) (kube_job_failed{${selector},condition="true"}) == 1`;
+  const age = `time() - max by (job_name) (kube_job_created{${selector}})`;
+  const recent =
+    schedule === undefined ? failures : `${failures} and on (job_name) ${age} < ${missedAfterSeconds(watched)}`;
+  return {
+    name: "BatchPredictionFailed",
+    expression: labelled(watched, recent),
+    forMinutes: 0,
+    severity: "warning",
+    summary: `Run {{ $labels.job_name }} of batch prediction ${name} of ${namespace} has failed`,
+    description: "A shard has no tries left, or the deadline has passed. The run has no _SUCCESS.",
+    runbook: "batch-prediction",
+  };
+}
+
+/** With the labels by which alerts are routed, whatever labels the expression has. */
+function labelled({ namespace, name }: WatchedPrediction, expression: string): string {
+  const named = `label_replace(${expression}, "service", "${name}", "", "")`;
+  return `label_replace(${named}, "namespace", "${namespace}", "", "")`;
+}

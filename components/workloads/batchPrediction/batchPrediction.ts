@@ -1,0 +1,102 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { AlertRules } from "../../observability/alertRules";
+import { transformed } from "../../transform";
+import { notAwaited } from "../training/notAwaited";
+import { Workload } from "../workload";
+import { predictionAlerts } from "./alerts";
+import { type BatchPredictionArgs, type BatchPredictionArguments, batchPredictionKind } from "./arguments";
+import { predictionCronJobSpec, predictionJobSpec } from "./jobSpec";
+import { outputUri, type PredictionPodArgs, scripts } from "./predictionPod";
+
+export type { BatchPredictionArgs } from "./arguments";
+
+/**
+ * Predictions of a registered model for files in the team's part of the bucket, on a schedule or once, in shards.
+ *
+ *     new BatchPrediction("churn", {
+ *       workspace: platform.workspace("vision"),
+ *       image: platform.data.repositories.image("predictor", "1.4.0"),
+ *       command: ["python", "predict.py"],
+ *       model: { name: "churn", version: 3, digest: "sha256:…" },
+ *       input: "batches/churn/input",
+ *       output: "batches/churn/output",
+ *       schedule: "0 3 * * *",
+ *       timeZone: "Europe/Berlin",
+ *       shards: 8,
+ *     });
+ *
+ * Each run has a folder of its own below `output`, with `_SUCCESS` once all its shards are whole. `up` waits for no run.
+ * Without a schedule, another argument is another run, and `run: "2"` makes the same one again.
+ *
+ * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ *
+ * ### Cost
+ * That of its nodes, from when they are asked for until five minutes after the last shard's end.
+ */
+export class BatchPrediction extends Workload<typeof batchPredictionKind.schema> {
+  /** Name of the CronJob, or of the Job that runs once. */
+  readonly jobName: pulumi.Output<string>;
+  /** Folder below which each run has one of its own: `s3://…`. */
+  readonly outputUri: pulumi.Output<string>;
+
+  constructor(name: string, args: BatchPredictionArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super(batchPredictionKind, name, args, opts);
+
+    const { checked } = this;
+    this.jobName = checked ? this.create(checked) : this.unknownOutput("jobName");
+    this.outputUri = checked ? outputUri(checked) : this.unknownOutput("outputUri");
+    this.registerOutputs({ jobName: this.jobName, outputUri: this.outputUri });
+  }
+
+  private create(args: BatchPredictionArguments): pulumi.Output<string> {
+    const scriptMap = this.createScripts();
+    const pod = { args, labels: this.labels(), configMap: this.scriptsName() };
+    this.createAlerts(args);
+    const job =
+      args.schedule === undefined ? this.createJob(pod, scriptMap) : this.createCronJob(pod, args.schedule, scriptMap);
+    return job.metadata.name;
+  }
+
+  private createScripts(): k8s.core.v1.ConfigMap {
+    return new k8s.core.v1.ConfigMap(
+      `${this.name}-scripts`,
+      { metadata: { ...this.metadata(), name: this.scriptsName() }, data: scripts() },
+      { parent: this },
+    );
+  }
+
+  private createCronJob(pod: PredictionPodArgs, schedule: string, scriptMap: pulumi.Resource): k8s.batch.v1.CronJob {
+    const cronJob = { metadata: this.metadata(), spec: predictionCronJobSpec(pod, schedule, pod.args) };
+    return new k8s.batch.v1.CronJob(
+      ...transformed<k8s.batch.v1.CronJobArgs>(pod.args.transform?.cronJob, this.name, cronJob, {
+        parent: this,
+        dependsOn: [scriptMap],
+      }),
+    );
+  }
+
+  private createJob(pod: PredictionPodArgs, scriptMap: pulumi.Resource): k8s.batch.v1.Job {
+    const job = { metadata: { ...this.metadata(), annotations: notAwaited }, spec: predictionJobSpec(pod) };
+    return new k8s.batch.v1.Job(
+      ...transformed<k8s.batch.v1.JobArgs>(pod.args.transform?.job, this.name, job, {
+        parent: this,
+        dependsOn: [scriptMap],
+        // Kubernetes keeps them as they are, and the provider knows of the pod alone that it needs a new job.
+        replaceOnChanges: ["spec.podFailurePolicy", "spec.completions", "spec.backoffLimitPerIndex"],
+        // Both have the same name.
+        deleteBeforeReplace: true,
+      }),
+    );
+  }
+
+  private createAlerts({ workspace, schedule, deadlineHours, runbooks }: BatchPredictionArguments): void {
+    const watched = { name: this.objectName, namespace: workspace.team.team, schedule, deadlineHours };
+    const groups = [predictionAlerts(watched)];
+    new AlertRules(`${this.name}-alerts`, { namespace: this.namespaceName, groups, runbooks }, { parent: this });
+  }
+
+  private scriptsName(): string {
+    return `${this.objectName}-batch-prediction`;
+  }
+}

@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { binaryQuantity } from "../../../core/kubernetes/quantities";
+import { pinnedImage } from "../../charts/image";
+import { restrictedContainer } from "../../charts/restrictedPod";
+import { teamPrefix } from "../../tenancy/teamNames";
+import { fetchContainer, fetchScript, fetchVolumes, modelPath, modelVolume } from "../registeredModel/modelFetch";
+import { containerResources } from "../training/trainingResources";
+import type { BatchPredictionArguments } from "./arguments";
+import { predictionPlacement, predictionResources } from "./placement";
+
+const finishFile = "finish_shard.sh";
+const finishFolder = "/etc/batch-prediction";
+
+/** EC2 gives two minutes before it takes a spot node. */
+const gracePeriodSeconds = 110;
+
+/** Container with the team's program, whose log is the shard's. */
+const predictContainer = "predict";
+
+/** What the ConfigMap of a workload holds: the scripts before and after the program. */
+export function scripts(): Record<string, string> {
+  return { ...fetchScript(), [finishFile]: readFileSync(path.join(__dirname, finishFile), "utf8") };
+}
+
+/** Folder in the bucket below which each run has one of its own. */
+export function outputUri({ workspace, output }: Pick<BatchPredictionArguments, "workspace" | "output">) {
+  return inBucket(workspace, output);
+}
+
+function inBucket({ artifacts, team }: BatchPredictionArguments["workspace"], folder: string): pulumi.Output<string> {
+  return pulumi.interpolate`s3://${artifacts.bucketName}/${teamPrefix(team.team)}/${folder}`;
+}
+
+/** Variables that the platform sets. */
+export function platformVariables(args: BatchPredictionArguments): string[] {
+  return ownEnvironment(args).map((variable) => variable.name);
+}
+
+/** Later variables are made of earlier ones, by Kubernetes. */
+function ownEnvironment(args: BatchPredictionArguments) {
+  const { workspace, model, input, shards } = args;
+  const { region } = workspace.account;
+  const text = (variable: string, value: pulumi.Input<string>) => ({ name: variable, value });
+  return [
+    text("HOME", "/tmp"),
+    // AWS's own tools read the first, its SDK for Python the second.
+    text("AWS_REGION", region),
+    text("AWS_DEFAULT_REGION", region),
+    ofPod("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
+    ofPod("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
+    ofPod("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),
+    text("SHARD_COUNT", String(shards)),
+    // The Job's name sorts runs of a schedule by their time. Its id keeps apart those of a Job that was made anew.
+    text("RUN", "$(JOB_NAME)-$(JOB_UID)"),
+    text("MODEL_NAME", model.name),
+    text("MODEL_VERSION", String(model.version)),
+    text("MODEL_PATH", modelPath),
+    text("INPUT_URI", inBucket(workspace, input)),
+    text("OUTPUT_URI", pulumi.interpolate`${outputUri(args)}/$(RUN)`),
+  ];
+}
+
+function ofPod(name: string, field: "labels" | "annotations", key: string) {
+  return { name, valueFrom: { fieldRef: { fieldPath: `metadata.${field}['${key}']` } } };
+}
+
+export interface PredictionPodArgs {
+  readonly args: BatchPredictionArguments;
+  readonly labels: Readonly<Record<string, string>>;
+  /** ConfigMap with `scripts`. */
+  readonly configMap: string;
+}
+
+/**
+ * The pod of a shard: the model is fetched and checked, the team's program predicts, and what is left writes the shard's
+ * marker. One after the other: where one fails, the next is not started, so that a marker means a whole shard.
+ */
+export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
+  const { model, user, workspace, run } = args;
+  const { nodeSelector, tolerations } = predictionPlacement(args);
+  const resources = predictionResources(args);
+  return {
+    metadata: {
+      labels: { ...labels },
+      annotations: {
+        // Nobody moves the pod to save money: its work goes with it.
+        "karpenter.sh/do-not-disrupt": "true",
+        "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+        // Pods read scripts only when they start.
+        "mlops.platform/scripts": fingerprint(),
+        ...(run !== undefined && { "mlops.platform/run": run }),
+      },
+    },
+    spec: {
+      restartPolicy: "Never",
+      serviceAccountName: "training",
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: gracePeriodSeconds,
+      nodeSelector,
+      tolerations,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: user,
+        runAsGroup: user,
+        fsGroup: user,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+      initContainers: [
+        fetchContainer({
+          model,
+          fetchImage: pinnedImage(workspace.mirror, "mlflow"),
+          mlflowSecret: workspace.mlflowSecret,
+        }),
+        programContainer(args),
+      ],
+      containers: [finishContainer(args)],
+      volumes: [
+        ...fetchVolumes(configMap, binaryQuantity(model.sizeGibibytes * 1024)),
+        { name: "tmp", emptyDir: { sizeLimit: binaryQuantity(resources.scratchMebibytes) } },
+        {
+          name: "shared-memory",
+          emptyDir: { medium: "Memory", sizeLimit: binaryQuantity(resources.sharedMemoryMebibytes) },
+        },
+      ],
+    },
+  } satisfies types.input.core.v1.PodTemplateSpec;
+}
+
+function programContainer(args: BatchPredictionArguments): types.input.core.v1.Container {
+  const { image, command, model, environment, secrets } = args;
+  const resources = predictionResources(args);
+  const { requests, limits } = containerResources(predictionPlacement(args), resources);
+  // The model lies on the node's disk too, which the scheduler has to know.
+  const disk = binaryQuantity(resources.scratchMebibytes + model.sizeGibibytes * 1024);
+  return {
+    name: predictContainer,
+    image,
+    ...(command && { command: [...command] }),
+    ...(args.args && { args: [...args.args] }),
+    env: [
+      ...ownEnvironment(args),
+      ...Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
+      ...Object.entries(secrets).map(([variable, { secret, key }]) => ({
+        name: variable,
+        valueFrom: { secretKeyRef: { name: secret, key } },
+      })),
+    ],
+    resources: { requests: { ...requests, "ephemeral-storage": disk }, limits },
+    securityContext: restrictedContainer,
+    terminationMessagePolicy: "FallbackToLogsOnError",
+    volumeMounts: [
+      { ...modelVolume, readOnly: true },
+      { name: "tmp", mountPath: "/tmp" },
+      { name: "shared-memory", mountPath: "/dev/shm" },
+    ],
+  };
+}
+
+function finishContainer(args: BatchPredictionArguments): types.input.core.v1.Container {
+  const { workspace, model, shards } = args;
+  return {
+    name: "finish",
+    image: pinnedImage(workspace.mirror, "aws-cli"),
+    command: ["/bin/sh", `${finishFolder}/${finishFile}`],
+    args: ["$(OUTPUT_URI)", "$(SHARD_INDEX)", String(shards), `${model.name}/${model.version}@${model.digest}`],
+    env: ownEnvironment(args),
+    resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "256Mi" } },
+    securityContext: restrictedContainer,
+    terminationMessagePolicy: "FallbackToLogsOnError",
+    volumeMounts: [
+      { name: "tmp", mountPath: "/tmp" },
+      { name: "fetch-model", mountPath: finishFolder, readOnly: true },
+    ],
+  };
+}
+
+function fingerprint(): string {
+  return createHash("sha256").update(Object.values(scripts()).join("")).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { missedAfterSeconds, predictionAlerts } from "../../../../components/workloads/batchPrediction/alerts";
+import { root } from "../../../support/plan";
+import { parsePromql } from "../../observability/promql";
+
+const nightly = { name: "churn", namespace: "vision", schedule: "0 3 * * *", deadlineHours: 6 };
+const once = { name: "churn", namespace: "vision", deadlineHours: 6 };
+
+/** Of kube-state-metrics: https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics/workload. */
+const collected = [
+  "kube_cronjob_created",
+  "kube_cronjob_status_last_successful_time",
+  "kube_job_created",
+  "kube_job_failed",
+];
+
+const all = [...predictionAlerts(nightly).alerts, ...predictionAlerts(once).alerts];
+
+describe("alerts about batch predictions", () => {
+  it("are of runs that failed, and of those that are missed where there is a schedule", () => {
+    expect(predictionAlerts(nightly).alerts.map(({ name }) => name)).toEqual([
+      "BatchPredictionFailed",
+      "BatchPredictionMissed",
+    ]);
+    expect(predictionAlerts(once).alerts.map(({ name }) => name)).toEqual(["BatchPredictionFailed"]);
+  });
+
+  it.each(all)("$name asks in PromQL for metrics of kube-state-metrics", ({ expression }) => {
+    const { errors, metrics } = parsePromql(expression);
+    expect(errors).toEqual([]);
+    expect(metrics.filter((metric) => !collected.includes(metric))).toEqual([]);
+  });
+
+  it.each(all)("$name has a runbook that tells of it", ({ name, runbook }) => {
+    const text = readFileSync(path.join(root, "docs/runbooks", `${runbook}.md`), "utf8");
+    expect(text).toContain(`## ${name}\n`);
+  });
+
+  it("wait for the longest gap, a late start, changed clocks and the deadline", () => {
+    expect(missedAfterSeconds(nightly)).toBe((24 + 1 + 1 + 6) * 3600);
+    const [, missed] = predictionAlerts(nightly).alerts;
+    expect(missed?.expression).toBe(
+      'label_replace(label_replace(time() - max(kube_cronjob_status_last_successful_time{namespace="vision",cronjob="churn"}' +
+        ' or kube_cronjob_created{namespace="vision",cronjob="churn"}) > 115200, "service", "churn", "", ""), "namespace", "vision", "", "")',
+    );
+  });
+
+  it("know the Jobs of a schedule by their names, and none of another workload's", () => {
+    const [failed] = predictionAlerts(nightly).alerts;
+    const pattern = /job_name=~"([^"]*)"/.exec(failed?.expression ?? "")?.[1] ?? "";
+    const matches = (name: string) => new RegExp(`^(?:${pattern})$`).test(name);
+    expect(matches("churn-29402940")).toBe(true);
+    expect(["churn", "churn-2", "churn-server-29402940"].filter(matches)).toEqual([]);
+    expect(predictionAlerts(once).alerts[0]?.expression).toContain('job_name="churn"');
+  });
+});
