@@ -11,7 +11,8 @@ import { planInputs } from "./inputs";
 import { placedInputs } from "./placement";
 import { type StackSettings, settingsOfStack } from "./stackSettings";
 
-type Configuration = Readonly<Record<string, unknown>>;
+/** What a pack's configuration says to one policy. */
+export type Configuration = Readonly<Record<string, unknown>>;
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 

@@ -12,7 +12,7 @@ import { opaqueVerdicts } from "../opaque";
 import { type Enforcement, enforcementIn, type Rule } from "../rule";
 import type { Verdict } from "../verdict";
 import { configSchema } from "./configuration";
-import { Judgements } from "./judgements";
+import { type Configuration, Judgements } from "./judgements";
 
 /** Name of the policy that tells what a later gate judges. */
 export const judgedLater = "judged-later";
@@ -26,10 +26,38 @@ export const judgedLaterTotal = "judged-later-total";
  */
 export function policiesOf(all: readonly Rule[], judgements = new Judgements()): Policies {
   const rules = all.filter(({ onlyAtPlan }) => onlyAtPlan !== true);
+  const configurations: Configurations = new Map();
   return [
-    ...rules.flatMap((rule) => levelsOf(rule).map((level) => policyOf(rule, level, judgements))),
-    judgedLaterPolicy(rules, judgements),
-    judgedLaterTotalPolicy(rules, judgements),
+    ...rules.flatMap((rule) => levelsOf(rule).map((level) => policyOf(rule, level, judgements, configurations))),
+    judgedLaterPolicy(rules, judgements, configurations),
+    judgedLaterTotalPolicy(rules, judgements, configurations),
+  ];
+}
+
+/**
+ * Configurations by the policies' names. The engine tells each policy its own alone, and runs policies in the pack's order:
+ * those at the end, which speak of all rules, know by then what the others were told.
+ */
+type Configurations = Map<string, Configuration>;
+
+/** All rules' verdicts, each by the configuration of its own policies. */
+function configuredVerdicts(
+  rules: readonly Rule[],
+  configurations: Configurations,
+  judged: (rules: readonly Rule[], configuration: Configuration) => readonly Verdict[],
+): Verdict[] {
+  const configurationOf = (rule: Rule, level: Enforcement) => configurations.get(policyName(rule, level)) ?? {};
+  const isPlain = (rule: Rule) =>
+    levelsOf(rule).every((level) => Object.keys(configurationOf(rule, level)).length === 0);
+  return [
+    ...judged(rules.filter(isPlain), {}),
+    ...rules
+      .filter((rule) => !isPlain(rule))
+      .flatMap((rule) =>
+        levelsOf(rule).flatMap((level) =>
+          judged([rule], configurationOf(rule, level)).filter(({ enforcement }) => enforcement === level),
+        ),
+      ),
   ];
 }
 
@@ -43,6 +71,7 @@ function policyOf(
   rule: Rule,
   level: Enforcement,
   judgements: Judgements,
+  configurations: Configurations,
 ): ResourceValidationPolicy | StackValidationPolicy {
   const policy = metadataOf(rule, level);
   const tell = (verdicts: readonly Verdict[], report: ReportViolation) => {
@@ -50,16 +79,21 @@ function policyOf(
       if (verdict.enforcement === level) tellVerdict(verdict, report);
     }
   };
+  const told = (configuration: Configuration): Configuration => {
+    configurations.set(policy.name, configuration);
+    return configuration;
+  };
   if (rule.about === "stack") {
     return {
       ...policy,
-      validateStack: (args, report) => tell(judgements.onStack([rule], args, args.getConfig()), report),
+      validateStack: (args, report) => tell(judgements.onStack([rule], args, told(args.getConfig())), report),
     };
   }
   return {
     ...policy,
     validateResource: (args, report) => {
-      if (concernsType(rule, args)) tell(judgements.onResource([rule], args, args.getConfig()), report);
+      const configuration = told(args.getConfig());
+      if (concernsType(rule, args)) tell(judgements.onResource([rule], args, configuration), report);
     },
   };
 }
@@ -68,13 +102,16 @@ function tellVerdict({ status, message, fix, urn }: Verdict, report: ReportViola
   if (status === "fail" || status === "error") report(`${message}. Fix: ${fix}`, urn);
 }
 
+/** What is advisory everywhere is one policy: a configuration knows it by the rule's name. */
+function policyName(rule: Rule, level: Enforcement): string {
+  return level === levelsOf(rule)[0] ? rule.name : `${rule.name}-advice`;
+}
+
 function metadataOf(rule: Rule, level: Enforcement): Policy {
-  const { name, title, severity, why, fix, references, reads } = rule;
+  const { title, severity, why, fix, references, reads } = rule;
   const [reference] = references;
-  // What is advisory everywhere is one policy: a configuration knows it by the rule's name.
-  const isSecond = level !== levelsOf(rule)[0];
   return {
-    name: isSecond ? `${name}-advice` : name,
+    name: policyName(rule, level),
     displayName: title,
     description: `${title}. ${why}`,
     enforcementLevel: level,
@@ -95,7 +132,11 @@ function concernsType(rule: Rule, { type }: Pick<ResourceValidationArgs, "type">
  * What is unknown at a preview is named, with the rules that wait for it and their gate, and so is what is waived. Neither
  * stops a preview: a message of a mandatory policy would.
  */
-function judgedLaterPolicy(rules: readonly Rule[], judgements: Judgements): ResourceValidationPolicy {
+function judgedLaterPolicy(
+  rules: readonly Rule[],
+  judgements: Judgements,
+  configurations: Configurations,
+): ResourceValidationPolicy {
   const own = rules.filter(({ about }) => about !== "stack");
   return {
     name: judgedLater,
@@ -103,7 +144,9 @@ function judgedLaterPolicy(rules: readonly Rule[], judgements: Judgements): Reso
       "What is not known yet is judged later: by `pulumi up`, or by the cluster when it is asked to admit an object.",
     enforcementLevel: "advisory",
     validateResource: (args, report) => {
-      const verdicts = judgements.onResource(own, args, {});
+      const verdicts = configuredVerdicts(own, configurations, (some, configuration) =>
+        judgements.onResource(some, args, configuration),
+      );
       for (const { rule, message } of verdicts.filter(({ status }) => status === "waived")) {
         report(`${rule} is waived: ${message}`);
       }
@@ -115,14 +158,20 @@ function judgedLaterPolicy(rules: readonly Rule[], judgements: Judgements): Reso
   };
 }
 
-function judgedLaterTotalPolicy(rules: readonly Rule[], judgements: Judgements): StackValidationPolicy {
+function judgedLaterTotalPolicy(
+  rules: readonly Rule[],
+  judgements: Judgements,
+  configurations: Configurations,
+): StackValidationPolicy {
   return {
     name: judgedLaterTotal,
     description:
       "How many verdicts are left to a later gate, and how many resources hide their content from all but the cluster.",
     enforcementLevel: "advisory",
     validateStack: (args, report) => {
-      const verdicts = judgements.onStack(rules, args, {}).filter(({ status }) => status === "deferred");
+      const verdicts = configuredVerdicts(rules, configurations, (some, configuration) =>
+        judgements.onStack(some, args, configuration),
+      ).filter(({ status }) => status === "deferred");
       const opaque = opaqueVerdicts(judgements.graphOf(args.resources)).length;
       const at = (gate: Verdict["gate"]) => verdicts.filter((verdict) => verdict.gate === gate).length;
       if (verdicts.length + opaque === 0) return;

@@ -1,3 +1,4 @@
+import type { Policies } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
 import { environments } from "../../../components/settings/environments";
 import { catalogue } from "../../../policies/catalogue";
@@ -9,6 +10,22 @@ import { analyzed, secret, unknown } from "./support";
 
 const rules = catalogue().map(({ rule }) => rule);
 const one = (name: string) => rules.filter((rule) => rule.name === name);
+
+/** A policy to which the engine tells its part of the pack's configuration, by name. */
+function configuredAs(
+  policy: Policies[number],
+  configurations: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Policies[number] {
+  const getConfig = <Config extends object>() => (configurations[policy.name] ?? {}) as Config;
+  if ("validateStack" in policy) {
+    const { validateStack } = policy;
+    return { ...policy, validateStack: (args, report) => validateStack({ ...args, getConfig }, report) };
+  }
+  if (!("validateResource" in policy)) return policy;
+  const { validateResource } = policy;
+  if (typeof validateResource !== "function") throw new Error(`${policy.name} has no function`);
+  return { ...policy, validateResource: (args, report) => validateResource({ ...args, getConfig }, report) };
+}
 
 describe("the policy pack", () => {
   it("has a policy for each rule, with what the rule says of itself", () => {
@@ -75,6 +92,29 @@ describe("the policy pack", () => {
           "1 verdicts are left to a later gate: 1 to up, 0 to admission. 0 resources hide their content",
         ),
       },
+    ]);
+  });
+
+  it("leaves to a later gate what each rule's own configuration says", async () => {
+    const [rule] = one("eks-api-is-private");
+    if (rule?.about !== "resource") throw new Error("a rule of AWS");
+    const waiting = {
+      ...rule,
+      reads: ["gpusPerPod"] as const,
+      check: (_: unknown, { gpusPerPod }: { readonly gpusPerPod: number }) =>
+        gpusPerPod === 3 ? [{ problem: "waits for three", deferred: true }] : [],
+    };
+    const laterOf = async (configuration: Readonly<Record<string, unknown>>) => {
+      const policies = policiesOf([waiting]).map((policy) => configuredAs(policy, { [rule.name]: configuration }));
+      return (await analyzed(policies, [cluster()])).map(({ policy, message }) => [policy, message.split("\n").at(-1)]);
+    };
+    expect(await laterOf({})).toEqual([]);
+    expect(await laterOf({ gpusPerPod: 3 })).toEqual([
+      [judgedLater, "eks-api-is-private judged at up: waits for three"],
+      [
+        judgedLaterTotal,
+        "1 verdicts are left to a later gate: 1 to up, 0 to admission. 0 resources hide their content: the cluster judges it",
+      ],
     ]);
   });
 
