@@ -2,7 +2,7 @@ import { exemptions } from "../components/services/exemptions";
 import { environments } from "../components/settings/environments";
 import { groupBy } from "../core/graph/graph";
 import { type CataloguedRule, catalogue } from "../policies/catalogue";
-import { opaqueContent } from "../policies/opaque";
+import { hiddenPods, opaqueContent } from "../policies/opaque";
 import { enforcementIn, type KubernetesRule, type Rule } from "../policies/rule";
 
 /** `docs/rules.md`. */
@@ -35,7 +35,7 @@ export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): strin
       ],
     ),
     "",
-    `What a gate cannot know yet it leaves to a later one, and says so: the verdict is \`deferred\`, never passed. What a chart or an Argo CD Application hides is \`${opaqueContent}\`.`,
+    `What a gate cannot know yet it leaves to a later one, and says so: the verdict is \`deferred\`, never passed. What a chart or an Argo CD Application hides is \`${opaqueContent}\`; what makes pods of which the plan does not know all is \`${hiddenPods}\`.`,
     "",
     "To let something pass, name it in `mlops:guardrails.waivers`, with a reason and a last day: [settings](settings.md).",
     "",

@@ -1,7 +1,7 @@
 import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
 import { counted } from "../core/text/counted";
-import { opaqueContent } from "../policies/opaque";
+import { unjudged } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";
 import { verdictGroups } from "./verdictGroups";
@@ -14,7 +14,7 @@ export type PlanVerdicts = Pick<PlanDocument, "verdicts" | "verdictCounts" | "ju
 /** How many verdicts there are of each kind, in a line. */
 export function guardrailCounts({ verdicts, verdictCounts, judgedResources, opaque }: PlanVerdicts): string {
   const { total } = verdictCounts;
-  const rules = Object.keys(verdictCounts.rules).filter((rule) => rule !== opaqueContent);
+  const rules = Object.keys(verdictCounts.rules).filter((rule) => !unjudged.includes(rule));
   const broken = verdicts.filter(breaks).length;
   const warnings = total.fail + total.error - broken;
   const parts = [

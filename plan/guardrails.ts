@@ -22,7 +22,7 @@ export interface PlanGuardrails {
   readonly verdictCounts: VerdictCounts;
   /** How many resources at least one rule has judged. */
   readonly judgedResources: number;
-  /** URNs of what hides its content from them. */
+  /** URNs of what hides its content from them, or what will be in its pods. */
   readonly opaque: readonly string[];
 }
 
@@ -52,14 +52,15 @@ export function planGuardrails(
     if (verdict.status === "pass") counter.count(verdict);
     else open.push(verdict);
   }
-  open.push(...opaqueVerdicts(graph, unseen));
+  const opaque = opaqueVerdicts(graph, unseen);
+  open.push(...opaque);
   const verdicts = exempt(waive(open, graph, waivers, today), graph, exemptions);
   for (const verdict of verdicts) counter.count(verdict);
   return {
     verdicts,
     verdictCounts: counter.counts(),
     judgedResources: judged.size,
-    opaque: graph.opaque().map(({ urn }) => urn),
+    opaque: opaque.map(({ urn }) => urn),
   };
 }
 

@@ -4,6 +4,7 @@ import { HiddenInput, hiddenMessage } from "./hidden";
 import { evaluateRule, type Outcome } from "./kubernetes/evaluate";
 import { concerns, isUnplaced, type KubernetesObject, kubernetesObject, namespacesOf } from "./kubernetes/objects";
 import { podsIn } from "./kubernetes/podsIn";
+import { References } from "./kubernetes/refer";
 import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
@@ -39,7 +40,10 @@ export function* verdictsOn(
   show: ShowValue,
 ): Generator<Verdict> {
   const namespaces = namespacesOf(graph);
-  const objects = graph.subjects.flatMap((one) => kubernetesObject(one) ?? []).flatMap((one) => [one, ...podsIn(one)]);
+  const references = new References(graph.around);
+  const objects = graph.subjects
+    .flatMap((one) => kubernetesObject(one) ?? [])
+    .flatMap((one) => [one, ...podsIn(one, references).pods]);
   for (const rule of rules) {
     const enforcement = enforcementIn(context.environment, rule);
     const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Word): Verdict => ({

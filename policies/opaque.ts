@@ -1,9 +1,18 @@
-import { releaseType } from "../core/graph/graph";
+import { isOpaque, releaseType } from "../core/graph/graph";
+import { kubernetesObject } from "./kubernetes/objects";
+import { podsIn } from "./kubernetes/podsIn";
+import { References } from "./kubernetes/refer";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 
 /** Name of the verdict on what hides its objects. No rule: nothing has been judged. */
 export const opaqueContent = "opaque-content";
+
+/** Name of the verdict on what makes pods that no rule has seen. No rule either. */
+export const hiddenPods = "hidden-pods";
+
+/** Names of verdicts that are no rules'. */
+export const unjudged: readonly string[] = [opaqueContent, hiddenPods];
 
 /** Why the objects of a chart are in no plan. */
 export interface Unseen {
@@ -13,17 +22,31 @@ export interface Unseen {
   readonly reason: string;
 }
 
-/** A verdict for each chart and Application whose objects no rule has seen: which gate will. */
+/**
+ * A verdict for each chart and Application whose objects no rule has seen, and then for each object whose pods none has:
+ * which gate will.
+ */
 export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, Unseen> = new Map()): Verdict[] {
-  return graph.opaque().map(({ urn, type }) => ({
-    rule: opaqueContent,
-    severity: "medium",
-    enforcement: "advisory",
-    gate: "admission",
-    status: "deferred",
-    urn,
-    ...words(type, unseen.get(urn)),
-  }));
+  return [
+    ...graph.opaque().map(({ urn, type }) => leftToCluster(opaqueContent, urn, words(type, unseen.get(urn)))),
+    ...hiddenPodsVerdicts(graph),
+  ];
+}
+
+function hiddenPodsVerdicts(graph: Graph): Verdict[] {
+  const references = new References(graph.around);
+  return graph.subjects
+    .filter((one) => !isOpaque(one))
+    .flatMap((one) => kubernetesObject(one) ?? [])
+    .filter((one) => podsIn(one, references).hidden)
+    .map(({ subject, kind }) => {
+      const message = `not all that will be in the pods of the ${kind} is in the plan: the cluster judges each pod as it is made`;
+      return leftToCluster(hiddenPods, subject.urn, { message, fix: "" });
+    });
+}
+
+function leftToCluster(rule: string, urn: string, said: Pick<Verdict, "message" | "fix">): Verdict {
+  return { rule, severity: "medium", enforcement: "advisory", gate: "admission", status: "deferred", urn, ...said };
 }
 
 function words(type: string, unseen: Unseen | undefined): Pick<Verdict, "message" | "fix"> {

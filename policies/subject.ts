@@ -31,7 +31,11 @@ export class Graph {
   private readonly byUrn: ReadonlyMap<string, Subject>;
   private readonly byType: ReadonlyMap<string, readonly Subject[]>;
 
-  constructor(readonly subjects: readonly Subject[]) {
+  /** @param around Resources that these may refer to, which are not judged. @default - these */
+  constructor(
+    readonly subjects: readonly Subject[],
+    readonly around: Iterable<Subject> = subjects,
+  ) {
     this.byUrn = new Map(subjects.map((one) => [one.urn, one]));
     this.byType = groupBy(subjects, ({ type }) => type);
   }

@@ -1,4 +1,5 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
+import { inferenceServicePods } from "./pods";
 
 export const facts = serviceFacts({
   title: "KServe",
@@ -90,7 +91,7 @@ export const facts = serviceFacts({
       namespaced: true,
       teams: "edit",
       makes: ["Deployment"],
-      pods: "hidden",
+      pods: inferenceServicePods,
     },
     {
       group: "serving.kserve.io",

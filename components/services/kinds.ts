@@ -23,6 +23,12 @@ export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...b
 const byName = new Map<string, Kind>(kinds.toReversed().map((kind) => [kind.kind, kind]));
 const byGroupAndName = new Map<string, Kind>(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
 
+/** Kinds in namespaces of which pods come, Pods among them: nobody makes any in `default`. */
+export const workloadKinds: readonly KindName[] = kinds
+  .filter(({ namespaced, pods }) => namespaced && pods !== "none")
+  .map(({ kind }) => kind)
+  .filter(isKindName);
+
 /** A kind by its name. */
 export function kindOf(name: KindName): Kind {
   const found = byName.get(name);

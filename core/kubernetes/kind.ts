@@ -44,14 +44,14 @@ interface KindFacts {
 export type MadeKind = "Job" | "Deployment" | "StatefulSet";
 
 /** Pods of an object, as templates of `metadata` and `spec`. */
-type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
+export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
 
 /** What is known of the pods that a controller makes of an object. */
-interface PodsOfObject {
+export interface PodsOfObject {
   readonly templates: readonly JsonObject[];
   /** Whether there are pods that nobody knows before they are there. @default false */
   readonly hidden?: boolean;
 }
 
 /** Another object of the program, by kind and name: of the same namespace, or in none. Undefined where there is none. */
-type Refer = (kind: string, name: string) => JsonObject | undefined;
+export type Refer = (kind: string, name: string) => JsonObject | undefined;

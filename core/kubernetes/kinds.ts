@@ -156,13 +156,12 @@ export const foreseenKinds = [
   },
 ] as const satisfies readonly Kind[];
 
+type KubernetesKind = (typeof kubernetesKinds)[number];
+type PodKind = Extract<KubernetesKind, { readonly pods: "itself" }>;
+
 /** Kinds with one pod's template, or a pod itself: what `variables.podSpec` of rules is for. */
-export const podKinds = [
-  "Pod",
-  "Deployment",
-  "StatefulSet",
-  "DaemonSet",
-  "ReplicaSet",
-  "Job",
-  "CronJob",
-] as const satisfies readonly (typeof kubernetesKinds)[number]["kind"][];
+export const podKinds: readonly PodKind["kind"][] = kubernetesKinds.filter(isPodKind).map(({ kind }) => kind);
+
+function isPodKind(kind: KubernetesKind): kind is PodKind {
+  return kind.pods === "itself";
+}

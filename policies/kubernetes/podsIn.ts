@@ -1,72 +1,51 @@
+import { kindOf } from "../../components/services/kinds";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
+import type { PodsOfObject } from "../../core/kubernetes/kind";
+import { hasUnknown } from "../hidden";
 import type { KubernetesObject } from "./objects";
+import type { References } from "./refer";
+
+/** Pods that a controller will make of an object, as far as anybody knows them. */
+export interface MadePods {
+  readonly pods: readonly KubernetesObject[];
+  /** Whether there will be others, or whether these will have what nobody knows yet. */
+  readonly hidden: boolean;
+}
 
 /**
- * Pods that other controllers will make of an object: those of training jobs and models. The cluster judges the pods
- * themselves; here they are told early, as far as the object says how they will be.
+ * Pods that other controllers than Kubernetes' own will make of an object, as the row of its kind says: those of training
+ * jobs and models. The cluster judges the pods themselves; here they are told early.
  */
-export function podsIn(owner: KubernetesObject): KubernetesObject[] {
-  const { object } = owner;
-  const spec = objectOf(object.spec);
-  return templatesIn(owner.kind, spec).map((template) => ({
-    ...owner,
-    kind: "Pod",
-    object: {
-      apiVersion: "v1",
-      kind: "Pod",
-      ...template,
-      metadata: {
-        ...objectOf(template.metadata),
-        name: isJsonObject(object.metadata) ? (object.metadata.name ?? "") : "",
-        ...(owner.namespace !== undefined && { namespace: owner.namespace }),
-      },
-    },
-  }));
+export function podsIn(owner: KubernetesObject, references: References): MadePods {
+  const { pods: told } = kindOf(owner.kind);
+  if (told === "none" || told === "itself") return { pods: [], hidden: false };
+  if (told === "hidden") return { pods: [], hidden: true };
+  const made = told(owner.object, references.from(owner));
+  return {
+    pods: made.templates.map((template) => podOf(owner, template)),
+    hidden: made.hidden === true || losesText(owner.object, made),
+  };
 }
 
-function templatesIn(kind: KubernetesObject["kind"], spec: JsonObject): JsonObject[] {
-  switch (kind) {
-    case "TFJob":
-      return templatesOf(spec.tfReplicaSpecs);
-    case "PyTorchJob":
-      return templatesOf(spec.pytorchReplicaSpecs);
-    case "InferenceService":
-      return [spec.predictor, ...canariesOf(spec), spec.transformer, spec.explainer].flatMap((component) =>
-        isJsonObject(component) && Array.isArray(component.containers) ? [{ spec: component }] : [],
-      );
-    default:
-      return [];
-  }
+function podOf(owner: KubernetesObject, template: JsonObject): KubernetesObject {
+  const { name = "" } = objectOf(owner.object.metadata);
+  const namespace = owner.namespace === undefined ? {} : { namespace: owner.namespace };
+  const metadata = { ...objectOf(template.metadata), name, ...namespace };
+  return { ...owner, kind: "Pod", object: { apiVersion: "v1", kind: "Pod", ...template, metadata } };
 }
 
-/** A canary has all that it does not name from the predictor. */
-function canariesOf({ predictor, canary }: JsonObject): JsonObject[] {
-  const stable = objectOf(predictor);
-  const canaries = Array.isArray(canary) ? canary.filter(isJsonObject) : [];
-  return canaries.map((own) => overridden(stable, objectOf(own.predictor)));
+/**
+ * Whether something unknown of an object is in none of its pods: it may stand for more than text, such as a whole list of
+ * containers, which would then be missing from what rules judge.
+ */
+function losesText({ spec }: JsonObject, { templates }: PodsOfObject): boolean {
+  const known = new Set(templates.flatMap(unknownTexts));
+  return unknownTexts(spec ?? null).some((text) => !known.has(text));
 }
 
-/** As KServe merges them: what is empty overrides nothing. */
-function overridden(stable: JsonObject, own: JsonObject): JsonObject {
-  const changed = Object.entries(own).flatMap(([key, value]): [string, Json][] => {
-    const before = stable[key];
-    if (isJsonObject(value)) return [[key, overridden(objectOf(before), value)]];
-    const empty = value === "" || value === null || (Array.isArray(value) && value.length === 0);
-    return empty ? [] : [[key, value]];
-  });
-  return { ...stable, ...Object.fromEntries(changed) };
-}
-
-function templatesOf(replicas: Json | undefined): JsonObject[] {
-  if (!isJsonObject(replicas)) return [];
-  return Object.values(replicas).flatMap((replica) =>
-    isJsonObject(replica) && isJsonObject(replica.template) ? [withRestartPolicy(replica.template, replica)] : [],
-  );
-}
-
-/** The replicas' policy is their pods': `ExitCode` is the operator's own, and none of Kubernetes'. */
-function withRestartPolicy(template: JsonObject, { restartPolicy = "Never" }: JsonObject): JsonObject {
-  const spec = objectOf(template.spec);
-  return { ...template, spec: { ...spec, restartPolicy: restartPolicy === "ExitCode" ? "Never" : restartPolicy } };
+function unknownTexts(value: Json): string[] {
+  if (typeof value === "string") return hasUnknown(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(unknownTexts);
+  return isJsonObject(value) ? Object.values(value).flatMap(unknownTexts) : [];
 }

@@ -33,7 +33,7 @@ export class Judgements {
   onResource(rules: readonly Rule[], args: ResourceValidationArgs, configuration: Configuration): readonly Verdict[] {
     const own = this.remember(args);
     const namespaces = [...this.seen.values()].filter(({ type, urn }) => type === namespaceType && urn !== own.urn);
-    const graph = new Graph([own, ...namespaces]);
+    const graph = new Graph([own, ...namespaces], this.seen.values());
     return this.judged(rules, graph, args.urn, configuration).filter(({ urn }) => urn === own.urn);
   }
 

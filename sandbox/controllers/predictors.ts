@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { mergedByKserve } from "../../components/kserve/pods";
+import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
 import { jsonObject } from "./objects";
@@ -33,7 +34,7 @@ export function predictorsOf({ metadata, spec }: KubernetesObject): [Predictor, 
     return {
       name: own.name,
       objectName: objectName(metadata.name, own.name),
-      spec: overridden(stable, predictor),
+      spec: mergedByKserve(stable, predictor),
       replicas: own.minReplicas ?? Math.ceil((minReplicas * trafficPercent) / 100),
       trafficPercent,
     };
@@ -45,16 +46,6 @@ export function predictorsOf({ metadata, spec }: KubernetesObject): [Predictor, 
 
 function objectName(service: string, predictor: string): string {
   return predictor === "" ? `${service}-predictor` : `${service}-${predictor}-predictor`;
-}
-
-/** What is empty overrides nothing. */
-function overridden(stable: JsonObject, canary: JsonObject): JsonObject {
-  const changed = Object.entries(canary).flatMap(([key, value]): [string, Json][] => {
-    if (isJsonObject(value)) return [[key, overridden(objectOf(stable[key]), value)]];
-    const empty = value === "" || value === null || (Array.isArray(value) && value.length === 0);
-    return empty ? [] : [[key, value]];
-  });
-  return { ...stable, ...Object.fromEntries(changed) };
 }
 
 /** Labels of its objects and its pods. */
@@ -120,7 +111,7 @@ const runtimeContainer = {
 
 function containerOf({ model, containers }: JsonObject): JsonObject {
   const own = isJsonObject(model) ? model : objectOf(Array.isArray(containers) ? containers[0] : undefined);
-  return overridden(runtimeContainer, picked(own, containerFields));
+  return mergedByKserve(runtimeContainer, picked(own, containerFields));
 }
 
 function picked(from: JsonObject, keys: readonly string[]): JsonObject {

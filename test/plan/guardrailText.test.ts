@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
 import { brokenLines, guardrailCounts, guardrailLines } from "../../plan/guardrailText";
 import { brokenText } from "../../plan/terminal";
-import { opaqueContent } from "../../policies/opaque";
+import { hiddenPods, opaqueContent } from "../../policies/opaque";
 import type { Verdict } from "../../policies/verdict";
 import { judged } from "../support/documents";
 
@@ -50,8 +50,9 @@ describe("the count of verdicts", () => {
   });
 
   it("takes what hides its content for no rule", () => {
-    const hidden = verdict(opaqueContent, "chart", { status: "deferred", gate: "admission" });
-    expect(guardrailCounts({ ...judged([verdict("a", "one"), hidden]), opaque: ["chart"] })).toMatch(
+    const later = { status: "deferred", gate: "admission" } as const;
+    const hidden = [verdict(opaqueContent, "chart", later), verdict(hiddenPods, "model", later)];
+    expect(guardrailCounts({ ...judged([verdict("a", "one"), ...hidden]), opaque: ["chart"] })).toMatch(
       /^1 guardrail on 1 resource: .*; 1 resource hides its content$/,
     );
   });

@@ -72,7 +72,11 @@ describe("the budget", () => {
 describe("a plan's verdicts", () => {
   const hidden = [
     resource("kubernetes:helm.sh/v3:Release", { name: "chart" }, { name: "chart" }),
-    resource("kubernetes:argoproj.io/v1alpha1:Application", {}, { name: "application" }),
+    resource(
+      "kubernetes:argoproj.io/v1alpha1:Application",
+      { metadata: { namespace: "argocd" } },
+      { name: "application" },
+    ),
   ];
 
   it("name what hides its content from all rules", () => {

@@ -5,7 +5,7 @@ import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
 import { allRules } from "../../policies/catalogue";
 import { contextOf } from "../../policies/context";
 import { judge } from "../../policies/judge";
-import { opaqueContent } from "../../policies/opaque";
+import { hiddenPods, opaqueContent } from "../../policies/opaque";
 import { Graph, subject } from "../../policies/subject";
 import { breaks } from "../../policies/verdict";
 import { fixtureSettings } from "../fixtures/fixtures";
@@ -37,11 +37,21 @@ describe.each(environments)("guardrails on %s", (stack) => {
   it("say of each chart and Application, once, that the cluster judges what is in it", () => {
     const opaque = resources.filter(isOpaque).map(({ urn }) => urn);
     expect(opaque.length).toBeGreaterThan(10);
-    expect(found.opaque).toEqual(opaque);
+    expect(found.opaque.filter((urn) => opaque.includes(urn))).toEqual(opaque);
     const told = found.verdicts.filter(({ rule }) => rule === opaqueContent);
     expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
       opaque.map((urn) => [urn, "deferred", "admission"]),
     );
+  });
+
+  it("say of each model that a runtime serves, once, that the cluster judges its pods, and of no training", () => {
+    const models = resources.filter(({ type }) => type.endsWith(":InferenceService") && type.startsWith("kubernetes:"));
+    const told = found.verdicts.filter(({ rule }) => rule === hiddenPods);
+    expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
+      models.map(({ urn }) => [urn, "deferred", "admission"]),
+    );
+    const opaque = new Set(resources.filter(isOpaque).map(({ urn }) => urn));
+    expect(found.opaque.filter((urn) => !opaque.has(urn))).toEqual(told.map(({ urn }) => urn));
   });
 
   it("name a later gate for what they leave open, and what to write for what is broken", () => {

@@ -1,4 +1,5 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
+import { jobSetPods, trainJobPods } from "./pods";
 
 export const facts = serviceFacts({
   title: "Kubeflow Trainer, JobSet",
@@ -51,7 +52,7 @@ export const facts = serviceFacts({
       teams: "edit",
       // In the sandbox, which has no JobSet. Upstream makes a JobSet.
       makes: ["Job"],
-      pods: "hidden",
+      pods: trainJobPods,
     },
     {
       group: "jobset.x-k8s.io",
@@ -61,7 +62,7 @@ export const facts = serviceFacts({
       namespaced: true,
       teams: "view",
       makes: ["Job"],
-      pods: "hidden",
+      pods: jobSetPods,
     },
   ],
   allowedTraffic: { fromApiServer: [9443], metrics: [8080] },

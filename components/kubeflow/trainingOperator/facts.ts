@@ -1,4 +1,5 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
+import { replicaPods } from "./pods";
 
 export const facts = serviceFacts({
   title: "Training Operator",
@@ -15,7 +16,7 @@ export const facts = serviceFacts({
       teams: "edit",
       // In the sandbox. Upstream makes pods.
       makes: ["Job"],
-      pods: "hidden",
+      pods: replicaPods("tfReplicaSpecs"),
     },
     {
       group: "kubeflow.org",
@@ -24,7 +25,7 @@ export const facts = serviceFacts({
       plural: "pytorchjobs",
       namespaced: true,
       teams: "edit",
-      pods: "hidden",
+      pods: replicaPods("pytorchReplicaSpecs"),
     },
   ],
   allowedTraffic: { fromApiServer: [9443], metrics: [8080] },

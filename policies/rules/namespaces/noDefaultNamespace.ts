@@ -1,4 +1,4 @@
-import { podKinds } from "../../../core/kubernetes/kinds";
+import { workloadKinds } from "../../../components/services/kinds";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
@@ -9,7 +9,7 @@ export const rule = kubernetesRule({
   fix: "set metadata.namespace to the team's namespace, or to one of the platform's",
   references: [{ name: "CIS EKS 4.5.2" }, { name: "NSA C-0061" }, { name: "CKV_K8S_21" }],
   enforcement: "mandatory",
-  kinds: [...podKinds, "InferenceService", "TrainJob", "TFJob", "PyTorchJob", "Workflow", "CronWorkflow"],
+  kinds: workloadKinds,
   scope: "default",
   problem: "runs in the namespace default",
   offenders: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",

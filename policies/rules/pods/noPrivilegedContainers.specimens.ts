@@ -1,5 +1,6 @@
 import { specimens } from "../../specimen";
 import { cronJob, deployment, pod } from "../../specimens/pods";
+import { trainJob } from "../../specimens/training";
 import { rule } from "./noPrivilegedContainers";
 
 /** Kubernetes takes no privileged container that forbids processes to gain rights. */
@@ -7,6 +8,7 @@ const privileged = { securityContext: { privileged: true, allowPrivilegeEscalati
 
 export default specimens(rule, {
   passing: [
+    { of: "a TrainJob", stack: trainJob() },
     { of: "a pod that says no", stack: [pod({ containers: { main: { securityContext: { privileged: false } } } })] },
   ],
   failing: [
@@ -26,6 +28,11 @@ export default specimens(rule, {
         }),
       ],
       says: "containers run privileged: main, sidecar",
+    },
+    {
+      of: "a TrainJob, of whose runtime the container is",
+      stack: trainJob({ runtimeContainer: privileged }),
+      says: "containers run privileged: node",
     },
   ],
 });

@@ -1,7 +1,6 @@
-import { z } from "zod";
+import { podTemplateOf, replicatedJobsOf } from "../../../components/kubeflow/trainer/pods";
 import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
-import { patched } from "../../../sandbox/controllers/trainJobs";
 import type { Manifest } from "./bareKubernetes";
 
 /** What pods are made from. */
@@ -62,22 +61,15 @@ function templatesOf(manifest: Manifest, runtimes: readonly Manifest[]): [part: 
 
 const templateKinds = new Set(["DaemonSet", "Deployment", "Job", "StatefulSet"]);
 
-const patch = z.looseObject({ trainingRuntimeSpec: z.custom<JsonObject>() });
-
-/** As Kubeflow Trainer does: the runtime's, then the trainer's own of `node`, then the patches. */
+/** As Kubeflow Trainer makes them. @throws Error where the runtime is missing. */
 function trainJobTemplates(trainJob: Manifest, runtimes: readonly Manifest[]): [string, JsonObject][] {
-  const { image, command, args, env, resourcesPerNode: resources } = at(trainJob, "spec", "trainer");
   const runtimeName = at(trainJob, "spec", "runtimeRef").name;
   const runtime = runtimes.find(({ metadata }) => metadata.name === runtimeName);
   if (!runtime) throw new Error(`TrainJob "${trainJob.metadata.name}": there is no runtime ${String(runtimeName)}`);
-  const own = Object.entries({ image, command, args, env, resources }).filter(([, value]) => value !== undefined);
-  const patches = z.array(patch).parse(at(trainJob, "spec").runtimePatches ?? []);
-  return replicatedJobs(at(runtime, "spec")).map(([name, template]) => {
-    const container: JsonObject = z.custom<JsonObject>().parse({ name, ...Object.fromEntries(own) });
-    const given = patches.flatMap(({ trainingRuntimeSpec }) => replicatedJobs(trainingRuntimeSpec));
-    const changes = given.filter(([job]) => job === name).map(([, change]) => change);
-    return [name, [{ spec: { containers: [container] } }, ...changes].reduce<JsonObject>(patched, template)];
-  });
+  return replicatedJobsOf({ spec: at(trainJob, "spec") }, { spec: at(runtime, "spec") }).map((job) => [
+    String(job.name),
+    podTemplateOf(job),
+  ]);
 }
 
 function replicatedJobs(runtimeSpec: JsonObject): [name: string, template: JsonObject][] {

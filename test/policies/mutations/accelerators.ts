@@ -1,5 +1,5 @@
 import { append, both, type Mutation, on, set, unset } from "./mutation";
-import { container, digits, labels, pod, vision } from "./targets";
+import { container, digits, labels, pod, resnet, vision } from "./targets";
 
 const gpu = "nvidia.com/gpu";
 const annotation = "mlops.platform/accelerator-ceiling";
@@ -45,6 +45,7 @@ export const acceleratorMutations: readonly Mutation[] = [
     rule: "accelerators-per-team",
     breaks: "the team's share: none, while a training has one",
     of: digits,
+    also: [resnet],
     elsewhere: on(vision, set(["metadata", "annotations", annotation], "0")),
     says: `asks for more accelerators than its team may have at once, and so never runs: ${gpu}`,
   },

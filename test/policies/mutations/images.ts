@@ -1,5 +1,5 @@
 import { type Mutation, set } from "./mutation";
-import { container, digits, mlflow } from "./targets";
+import { container, digits, mlflow, resnet } from "./targets";
 
 const digest = `sha256:${"0".repeat(64)}`;
 const newImage = "ghcr.io/mlflow/mlflow:v9.9.9";
@@ -20,6 +20,14 @@ export const imageMutations: readonly Mutation[] = [
     change: set([...container, "image"], `docker.io/somebody/mlflow@${digest}`),
     says: "containers have images from elsewhere: mlflow",
     settles: ["images-are-resolved"],
+  },
+  {
+    rule: "image-registries",
+    breaks: "the image of a training on several nodes: somebody else's on Docker Hub",
+    of: resnet,
+    change: set(["spec", "trainer", "image"], `docker.io/somebody/trainer@${digest}`),
+    says: "containers have images from elsewhere: node",
+    settles: ["image-digests", "no-moving-tags", "images-are-resolved"],
   },
   {
     rule: "images-are-resolved",

@@ -25,6 +25,8 @@ export type Mutation = {
   readonly says: string | readonly string[];
   /** @default fail */
   readonly status?: "fail" | "deferred";
+  /** What else it breaks, of which the rule says the same. @default - nothing */
+  readonly also?: readonly Target[];
   /** Where there is what is broken. @default - everywhere */
   readonly stacks?: readonly Stack[];
   /** Where the rule lets it pass. @default - nowhere */

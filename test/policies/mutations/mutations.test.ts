@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Registration } from "../../../core/graph/registration";
 import { stackType } from "../../../core/graph/registration";
+import { compareText } from "../../../core/json/json";
 import { allRules } from "../../../policies/catalogue";
 import { contextOf, type RuleContext } from "../../../policies/context";
 import { judge } from "../../../policies/judge";
@@ -81,7 +82,7 @@ function judgedAgain(plan: readonly Registration[], before: Judged, context: Rul
     ...before.verdicts.filter(({ rule, urn }) => alone.has(rule) && kept.has(urn)),
     ...judge(
       rules.filter(({ about }) => about !== "stack"),
-      new Graph(own),
+      new Graph(own, subjects.values()),
       context,
     ).filter(({ urn }) => urns.has(urn)),
     ...judge(
@@ -111,6 +112,11 @@ function textOf({ rule, urn, status, message }: Verdict): string {
   return [rule, urn, status, message].join("\n");
 }
 
+/** In the order of resources' URNs: which of them the program declares first is no matter of a rule. */
+function byUrn<One extends { readonly urn: string }>(all: readonly One[]): One[] {
+  return [...all].sort((one, other) => compareText(one.urn, other.urn));
+}
+
 function mutate(mutation: Mutation): Mutate {
   return "change" in mutation ? on(mutation.of, mutation.change) : mutation.elsewhere;
 }
@@ -127,7 +133,7 @@ describe.each(stacks)("%s", (stack) => {
   });
 
   it.each(titled(here))("%s", (_, mutation) => {
-    const { rule: name, of, says, status = "fail", harmlessIn = [], settles = [], given } = mutation;
+    const { rule: name, of, says, status = "fail", also = [], harmlessIn = [], settles = [], given } = mutation;
     const own: RuleContext = { ...context, ...mutation.context };
     const started = mutation.context ? judged(whole.plan, own) : whole;
     const before = given ? judgedAgain(given(started.plan), started, own) : started;
@@ -135,27 +141,33 @@ describe.each(stacks)("%s", (stack) => {
 
     const after = judgedAgain(mutate(mutation)(before.plan), before, own);
     const rule = rules.find((one) => one.name === name);
-    const { urn } = find(after.plan, of);
+    const broken = [of, ...also].map((target) => find(after.plan, target).urn);
     const messages = typeof says === "string" ? [says] : says;
     const platform = `mlops-${stack}`;
     expect(
-      beyond(after, before).map((one) => ({
-        rule: one.rule,
-        urn: one.urn,
-        status: one.status,
-        message: one.message,
-        enforcement: one.enforcement,
-      })),
+      byUrn(
+        beyond(after, before).map((one) => ({
+          rule: one.rule,
+          urn: one.urn,
+          status: one.status,
+          message: one.message,
+          enforcement: one.enforcement,
+        })),
+      ),
     ).toEqual(
       harmlessIn.includes(stack)
         ? []
-        : messages.map((message) => ({
-            rule: name,
-            urn,
-            status,
-            message: message.replace("PLATFORM", platform),
-            enforcement: rule && enforcementIn(context.environment, rule),
-          })),
+        : byUrn(
+            broken.flatMap((urn) =>
+              messages.map((message) => ({
+                rule: name,
+                urn,
+                status,
+                message: message.replace("PLATFORM", platform),
+                enforcement: rule && enforcementIn(context.environment, rule),
+              })),
+            ),
+          ),
     );
     expect(
       beyond(before, after)

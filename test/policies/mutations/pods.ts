@@ -1,5 +1,5 @@
 import { both, type Mutation, set, unset } from "./mutation";
-import { container, digits, mlflow, pod } from "./targets";
+import { container, digits, mlflow, patchedContainer, pod, resnet } from "./targets";
 
 export const podMutations: readonly Mutation[] = [
   {
@@ -67,6 +67,16 @@ export const podMutations: readonly Mutation[] = [
       set([...container, "securityContext", "allowPrivilegeEscalation"], true),
     ),
     says: "containers run privileged: mlflow",
+  },
+  {
+    rule: "no-privileged-containers",
+    breaks: "the walls of a training on several nodes, by its patch of the runtime",
+    of: resnet,
+    change: both(
+      set([...patchedContainer, "securityContext", "privileged"], true),
+      set([...patchedContainer, "securityContext", "allowPrivilegeEscalation"], true),
+    ),
+    says: "containers run privileged: node",
   },
   {
     rule: "no-probes-of-other-hosts",

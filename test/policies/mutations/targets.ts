@@ -21,8 +21,9 @@ export const mlflow = deployment("mlflow-server");
 /** A team's server of a model, and the model that KServe serves. */
 export const labels = deployment("labels-server");
 export const churn = { type: "kubernetes:serving.kserve.io/v1beta1:InferenceService", name: "churn-service" };
-/** A team's training. */
+/** A team's training, on one node and on several. */
 export const digits = job("digits");
+export const resnet = { type: "kubernetes:trainer.kubeflow.org/v1alpha1:TrainJob", name: "resnet" };
 export const vision = namespace("teams-vision");
 
 export const vpc = { type: "aws:ec2/vpc:Vpc", name: "network" };
@@ -36,3 +37,7 @@ export const systemNodes = nodeGroup("cluster-system-nodes-group");
 /** Where an object has its pods, and the first of their containers. */
 export const pod = ["spec", "template", "spec"] as const;
 export const container = [...pod, "containers", 0] as const;
+
+/** Where a TrainJob patches the first container of its runtime's first job. */
+const patch = ["runtimePatches", 0, "trainingRuntimeSpec", "template", "spec", "replicatedJobs", 0] as const;
+export const patchedContainer = ["spec", ...patch, "template", ...pod, "containers", 0] as const;

@@ -3,8 +3,8 @@ import { modelStorageName, modelStorageSpec } from "../../../components/kserve/m
 import { kserveRuntimeValues } from "../../../components/kserve/values";
 import { chartNamed } from "../../../components/services/charts";
 import type { JsonObject } from "../../../core/json/json";
+import { strategicMerge } from "../../../core/kubernetes/strategicMerge";
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
-import { patched } from "../../../sandbox/controllers/trainJobs";
 import { resolved } from "./context";
 import type { Declared } from "./declared";
 import { objectIn, objectsIn, type UpstreamManifest, upstreamManifest, upstreamPod } from "./upstreamObject";
@@ -50,7 +50,7 @@ export function predictorDeploymentOf({ InferenceService }: Pick<Declared, "Infe
       ...made,
       template: {
         metadata: { ...metadata, annotations },
-        spec: { ...pod, containers: [patched(objectIn(container), runtime)] },
+        spec: { ...pod, containers: [strategicMerge(objectIn(container), runtime)] },
       },
     },
   );
@@ -80,7 +80,7 @@ export function predictorPod(made: Pick<Declared, "InferenceService">): Upstream
   const own: JsonObject = JSON.parse(
     JSON.stringify(modelStorageSpec(resolved(pinnedImage({}, "aws-cli")), "eu-west-1").container),
   );
-  const merged = patched(fetching, own);
+  const merged = strategicMerge(fetching, own);
   const initializer = {
     ...merged,
     env: [...objectsIn(merged.env), ...Object.entries(variables).map(([name, value]): JsonObject => ({ name, value }))],

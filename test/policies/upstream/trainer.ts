@@ -1,7 +1,8 @@
+import { podTemplateOf, replicatedJobsOf } from "../../../components/kubeflow/trainer/pods";
 import { torchRuntime } from "../../../components/kubeflow/trainer/trainingRuntimeNames";
 import { torchRuntimeSpec } from "../../../components/kubeflow/trainer/trainingRuntimeSpecs";
 import type { JsonObject } from "../../../core/json/json";
-import { patched } from "../../../sandbox/controllers/trainJobs";
+import { strategicMerge } from "../../../core/kubernetes/strategicMerge";
 import type { Declared } from "./declared";
 import {
   type Owner,
@@ -42,21 +43,14 @@ export function trainerPod(made: Pick<Declared, "TrainJob">): UpstreamManifest {
 }
 
 /**
- * `pkg/runtime/framework/plugins/jobset/builder.go`, `Trainer`: image, command, arguments and variables of the TrainJob
- * over the runtime's; `plugins/torch/torch.go`, `EnforceMLPolicy`: torchrun's variables and a port. The patch of the
- * runtime is merged as Kubernetes merges. Both the runtime and the TrainJob are OURS.
+ * What `components/kubeflow/trainer/pods.ts` makes of the two, and `pkg/runtime/framework/plugins/torch/torch.go`,
+ * `EnforceMLPolicy`: torchrun's variables and a port. Both the runtime and the TrainJob are OURS.
  */
 function trainerTemplate({ TrainJob }: Pick<Declared, "TrainJob">): JsonObject {
-  const { trainer, runtimePatches, runtimeRef } = objectIn(TrainJob.spec);
-  if (objectIn(runtimeRef).name !== torchRuntime) throw new Error("the TrainJob is of another runtime");
-  const { image, command, args, env, resourcesPerNode: resources } = objectIn(trainer);
-  const given = Object.entries({ image, command, args, env, resources }).filter(([, value]) => value !== undefined);
-  const own = { name: "node", ...Object.fromEntries(given) };
-  const patches = objectsIn(runtimePatches).map((patch) => podTemplateIn(objectIn(patch.trainingRuntimeSpec)));
-  const whole = [{ spec: { containers: [own] } }, ...patches].reduce<JsonObject>(
-    patched,
-    podTemplateIn(runtimeOfOurs()),
-  );
+  if (objectIn(objectIn(TrainJob.spec).runtimeRef).name !== torchRuntime)
+    throw new Error("the TrainJob is of another runtime");
+  const [job] = replicatedJobsOf(TrainJob, { spec: runtimeOfOurs() });
+  const whole = podTemplateOf(objectIn(job));
   const name = TrainJob.metadata.name;
   const torchrun = {
     name: "node",
@@ -69,17 +63,13 @@ function trainerTemplate({ TrainJob }: Pick<Declared, "TrainJob">): JsonObject {
     ],
     ports: [{ containerPort: 29500 }],
   };
-  return patched(whole, { spec: { containers: [torchrun] } });
+  return strategicMerge(whole, { spec: { containers: [torchrun] } });
 }
 
 const completionIndex = "metadata.annotations['batch.kubernetes.io/job-completion-index']";
 
 function runtimeOfOurs(): JsonObject {
   return JSON.parse(JSON.stringify(torchRuntimeSpec({})));
-}
-
-function podTemplateIn(runtimeSpec: JsonObject): JsonObject {
-  return objectIn(objectIn(replicatedJob(runtimeSpec).spec).template);
 }
 
 function jobSpec(): JsonObject {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isAlive, ownerName } from "../../../sandbox/controllers/owner";
 import { tfJobs } from "../../../sandbox/controllers/tfJobs";
-import { patched, trainJobs } from "../../../sandbox/controllers/trainJobs";
+import { trainJobs } from "../../../sandbox/controllers/trainJobs";
 import { laboratory } from "./fakeCluster";
 
 const runtime = {
@@ -148,17 +148,6 @@ describe("train-jobs", () => {
     context.api.put(trainJob, trainJobFields);
     await trainJobs.reconcile(context);
     expect(context.api.changes).toEqual([]);
-  });
-});
-
-describe("patched", () => {
-  it("merges items of a pod's lists by their names, and takes other lists whole", () => {
-    const target = { containers: [{ name: "a", args: ["x"] }, { name: "b" }], tolerations: [{ key: "x" }] };
-    const change = { containers: [{ name: "a", image: "i" }, { name: "c" }], tolerations: [{ key: "y" }] };
-    expect(patched(target, change)).toEqual({
-      containers: [{ name: "a", args: ["x"], image: "i" }, { name: "b" }, { name: "c" }],
-      tolerations: [{ key: "y" }],
-    });
   });
 });
 

@@ -1,0 +1,33 @@
+import type { JsonObject } from "../../core/json/json";
+import { fieldOf, textOf } from "../../core/json/reading";
+import type { Refer } from "../../core/kubernetes/kind";
+import type { Subject } from "../subject";
+import { type KubernetesObject, kubernetesObject } from "./objects";
+
+/** Finds what objects refer to. Few do: only the first of them makes the index. */
+export class References {
+  private index: ReadonlyMap<string, JsonObject> | undefined;
+
+  constructor(private readonly subjects: Iterable<Subject>) {}
+
+  /** What an object refers to: something of its own namespace, or of none. */
+  from({ namespace }: Pick<KubernetesObject, "namespace">): Refer {
+    return (kind, name) =>
+      this.objects.get(keyOf(kind, namespace, name)) ?? this.objects.get(keyOf(kind, undefined, name));
+  }
+
+  private get objects(): ReadonlyMap<string, JsonObject> {
+    this.index ??= new Map(
+      [...this.subjects].flatMap((subject): [string, JsonObject][] => {
+        const found = kubernetesObject(subject);
+        const name = textOf(fieldOf(found?.object, "metadata", "name"));
+        return found && name !== undefined ? [[keyOf(found.kind, found.namespace, name), found.object]] : [];
+      }),
+    );
+    return this.index;
+  }
+}
+
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind}/${namespace ?? ""}/${name}`;
+}

@@ -1,0 +1,39 @@
+import { object } from "../specimen";
+import type { Subject } from "../subject";
+import { type Fields, merged } from "./fields";
+import { goodContainer, goodSpec } from "./pods";
+import { team } from "./world";
+
+/** What differs from a TrainJob that keeps every rule. */
+export interface TrainJobChanges {
+  /** Fields of the container in the TrainJob's runtime. */
+  readonly runtimeContainer?: Fields;
+  /** Fields of the TrainJob's `spec`. */
+  readonly spec?: Fields;
+}
+
+/** A TrainJob with its runtime. */
+export function trainJob({ runtimeContainer = {}, spec = {} }: TrainJobChanges = {}): readonly Subject[] {
+  const apiVersion = "trainer.kubeflow.org/v1alpha1";
+  const pod = {
+    ...goodSpec,
+    restartPolicy: "Never",
+    containers: [merged({ ...goodContainer, name: "node" }, runtimeContainer)],
+  };
+  const labels = { "trainer.kubeflow.org/trainjob-ancestor-step": "trainer" };
+  const job = { name: "node", template: { metadata: { labels }, spec: { template: { spec: pod } } } };
+  return [
+    object({
+      apiVersion,
+      kind: "ClusterTrainingRuntime",
+      metadata: { name: "torch" },
+      spec: { template: { spec: { replicatedJobs: [job] } } },
+    }),
+    object({
+      apiVersion,
+      kind: "TrainJob",
+      metadata: { name: "main", namespace: team },
+      spec: merged({ runtimeRef: { kind: "ClusterTrainingRuntime", name: "torch" }, trainer: {} }, spec),
+    }),
+  ];
+}

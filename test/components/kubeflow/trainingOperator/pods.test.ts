@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { replicaPods } from "../../../../components/kubeflow/trainingOperator/pods";
+import type { JsonObject } from "../../../../core/json/json";
+
+/** What this does not prove: that the operator makes such pods. The cluster judges those that it makes. */
+describe.each(["tfReplicaSpecs", "pytorchReplicaSpecs"] as const)("pods of %s", (field) => {
+  const pods = (replicas: JsonObject) => replicaPods(field)({ spec: { [field]: replicas } }, () => undefined);
+  const main = { name: "main", image: "a:1" };
+
+  it("are those of each of its replicas' templates", () => {
+    const master = { template: { metadata: { labels: { a: "b" } }, spec: { containers: [main] } } };
+    const worker = { replicas: 3, restartPolicy: "OnFailure", template: { spec: { containers: [], hostPID: true } } };
+    expect(pods({ Master: master, Worker: worker })).toEqual({
+      templates: [
+        { metadata: { labels: { a: "b" } }, spec: { containers: [main], restartPolicy: "Never" } },
+        { spec: { containers: [], hostPID: true, restartPolicy: "OnFailure" } },
+      ],
+    });
+  });
+
+  it.each([
+    ["ExitCode", "Never"],
+    ["Always", "Always"],
+    [undefined, "Never"],
+  ])("restart as the replicas say (%s), of which the operator keeps one way to itself", (said, restartPolicy) => {
+    const template = { spec: { restartPolicy: "Always" } };
+    const replica = { template, ...(said !== undefined && { restartPolicy: said }) };
+    expect(pods({ Worker: replica }).templates).toEqual([{ spec: { restartPolicy } }]);
+  });
+
+  it("are none where the job has no template", () => {
+    expect(pods({ Worker: { replicas: 1 }, Master: "none" }).templates).toEqual([]);
+    expect(replicaPods(field)({ spec: { [field]: [] } }, () => undefined).templates).toEqual([]);
+    expect(replicaPods(field)({}, () => undefined).templates).toEqual([]);
+  });
+});
