@@ -1,7 +1,7 @@
 import type { Verdict } from "./verdict";
 
 /** How many verdicts there are of each status. */
-export type StatusCounts = Readonly<Record<Verdict["status"], number>>;
+type StatusCounts = Readonly<Record<Verdict["status"], number>>;
 
 /** How many verdicts there are: those that passed are many, and say nothing but that. */
 export interface VerdictCounts {
