@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,11 +34,10 @@ const settings = `config:
   mlops:compute: { pools: { general: { instanceTypes: [m7i.xlarge], limits: { vcpus: 64 } } } }
 `;
 
-const imports = readFileSync(path.join(root, "index.ts"), "utf8")
-  .split("\n")
-  .filter((line) => /^import .*(platform\/platform|settings\/load|policies\/)/.test(line));
-
-const program = `${imports.join("\n")}
+const program = `import { MlPlatform } from "./components/platform/platform";
+import { loadSettings } from "./components/settings/load";
+import { admissionPolicies } from "./policies/admissionPolicies";
+import { ruleNames } from "./policies/catalogue";
 import { InferenceService } from "./components/workloads/inferenceService/inferenceService";
 import { ModelService } from "./components/workloads/modelService/modelService";
 import { TrainingJob } from "./components/workloads/trainingJob/trainingJob";
