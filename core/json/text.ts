@@ -4,35 +4,27 @@ import { compareText } from "./json";
 const lineWidth = 120;
 
 /**
- * JSON as text that is equal for equal values and whose differences are read by line: keys in order, and one line for
- * what is short. Fully indented, the plan of a large stack would be a third longer.
+ * JSON as text that is equal for equal values and whose differences are read by line: keys in order, one line for what is
+ * short, and a line for each part of what is long. Lines are not indented: the plan of a large stack would be a tenth longer.
  *
  * @param value Data. As in `JSON.stringify`, a property that is undefined is left out.
  */
 export function jsonText(value: object): string {
-  return `${textOf(value, "")}\n`;
+  return `${textOf(value)}\n`;
 }
 
-function textOf(value: unknown, indent: string): string {
+function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const inner = `${indent} `;
-  if (Array.isArray(value)) {
-    return bracketed(
-      value.map((item) => textOf(item, inner)),
-      ["[", "]"],
-      indent,
-    );
-  }
+  if (Array.isArray(value)) return bracketed(value.map(textOf), "[", "]");
   const properties = Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([one], [other]) => compareText(one, other))
-    .map(([key, item]) => `${JSON.stringify(key)}: ${textOf(item, inner)}`);
-  return bracketed(properties, ["{", "}"], indent);
+    .map(([key, item]) => `${JSON.stringify(key)}: ${textOf(item)}`);
+  return bracketed(properties, "{", "}");
 }
 
-function bracketed(items: readonly string[], [open, close]: readonly [string, string], indent: string): string {
-  const length = items.reduce((sum, item) => sum + item.length + ", ".length, indent.length);
+function bracketed(items: readonly string[], open: string, close: string): string {
+  const length = items.reduce((sum, item) => sum + item.length + ", ".length, 0);
   const isShort = length <= lineWidth && !items.some((item) => item.includes("\n"));
-  if (isShort) return `${open}${items.join(", ")}${close}`;
-  return `${open}\n${items.map((item) => `${indent} ${item}`).join(",\n")}\n${indent}${close}`;
+  return isShort ? `${open}${items.join(", ")}${close}` : `${open}\n${items.join(",\n")}\n${close}`;
 }

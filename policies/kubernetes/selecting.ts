@@ -1,14 +1,20 @@
+import { groupBy } from "../../core/graph/graph";
 import type { Json, JsonObject } from "../../core/json/json";
 import { fieldOf, listOf, objectOf } from "../../core/json/reading";
+import { oncePerGraph } from "../oncePerGraph";
 import type { Graph } from "../subject";
 
 /** Inputs of the Kubernetes objects of a type in a namespace. */
 export function objectsIn(graph: Graph, type: string, namespace: Json | undefined): readonly JsonObject[] {
-  return graph
-    .ofType(type)
-    .map(({ inputs }) => inputs)
-    .filter((inputs) => fieldOf(inputs, "metadata", "namespace") === namespace);
+  return objectsByNamespace(graph, type).get(namespace) ?? [];
 }
+
+const objectsByNamespace = oncePerGraph((graph, type: string) =>
+  groupBy(
+    graph.ofType(type).map(({ inputs }) => inputs),
+    (inputs) => fieldOf(inputs, "metadata", "namespace"),
+  ),
+);
 
 /** Whether a selector in Kubernetes' form takes something with these labels. An empty one takes all. */
 export function selects(selector: JsonObject, labels: JsonObject): boolean {

@@ -9,19 +9,21 @@ export function directNeeds(
   places: ReadonlyMap<string, number>,
 ): number[][] {
   const needs = resources.map(({ dependsOn }) => dependsOn.flatMap((urn) => places.get(urn) ?? []));
-  const reached = new Map<number, Uint8Array>();
-  const reach = (place: number): Uint8Array => {
+  // A bit for each place.
+  const words = Math.ceil(resources.length / 32);
+  const reached = new Map<number, Uint32Array>();
+  const reach = (place: number): Uint32Array => {
     const known = reached.get(place);
     if (known) return known;
-    const own = new Uint8Array(resources.length);
+    const own = new Uint32Array(words);
     reached.set(place, own);
     for (const need of needs[place] ?? []) {
-      own[need] = 1;
-      reach(need).forEach((value, index) => {
-        if (value) own[index] = 1;
-      });
+      own[need >>> 5] = (own[need >>> 5] ?? 0) | (1 << (need & 31));
+      const further = reach(need);
+      for (let word = 0; word < words; word++) own[word] = (own[word] ?? 0) | (further[word] ?? 0);
     }
     return own;
   };
-  return needs.map((own) => own.filter((need) => !own.some((other) => other !== need && reach(other)[need])));
+  const reaches = (place: number, other: number) => ((reach(place)[other >>> 5] ?? 0) & (1 << (other & 31))) !== 0;
+  return needs.map((own) => own.filter((need) => !own.some((other) => other !== need && reaches(other, need))));
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../core/json/json";
 import { fieldOf, listOf } from "../../../core/json/reading";
 import { objectsIn } from "../../kubernetes/selecting";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
+import { oncePerGraph } from "../../oncePerGraph";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({
@@ -16,15 +17,17 @@ export const rule = stackRule({
   check: (subject, graph) => {
     const model = servedModel(subject);
     if (!model) return [];
-    const expressions = objectsIn(graph, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", model.namespace).flatMap(
-      alertsOf,
-    );
+    const named = namesInAlerts(graph, model.namespace);
     return model.deployments.flatMap((deployment) =>
-      expressions.some((expression) => isAbout(expression, deployment))
-        ? []
-        : [{ problem: `no alert is about ${deployment}` }],
+      named.has(deployment) ? [] : [{ problem: `no alert is about ${deployment}` }],
     );
   },
+});
+
+/** Names that matchers of PromQL have in the alerts of a namespace, by themselves or as one of several. */
+const namesInAlerts = oncePerGraph((graph, namespace: string) => {
+  const rules = objectsIn(graph, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", namespace);
+  return new Set(rules.flatMap(alertsOf).flatMap((expression) => expression.split(/["|]/).slice(1, -1)));
 });
 
 function alertsOf(rule: JsonObject): readonly string[] {
@@ -32,9 +35,4 @@ function alertsOf(rule: JsonObject): readonly string[] {
     .flatMap((group) => listOf(group, "rules"))
     .filter((one) => fieldOf(one, "alert") !== undefined)
     .map((one) => String(fieldOf(one, "expr")));
-}
-
-/** Whether a matcher of PromQL has the name, by itself or as one of several. */
-function isAbout(expression: string, name: string): boolean {
-  return ['"', "|"].some((before) => ['"', "|"].some((after) => expression.includes(`${before}${name}${after}`)));
 }

@@ -7,7 +7,7 @@ const long = "a".repeat(100);
 describe("jsonText", () => {
   it("keeps what is short on one line, and gives each part of what is long its own", () => {
     expect(jsonText({ name: "one", list: [1, 2], long: [long, long] })).toBe(
-      ["{", ' "list": [1, 2],', ' "long": [', `  "${long}",`, `  "${long}"`, " ],", ' "name": "one"', "}\n"].join("\n"),
+      ["{", '"list": [1, 2],', '"long": [', `"${long}",`, `"${long}"`, "],", '"name": "one"', "}\n"].join("\n"),
     );
     expect(jsonText({})).toBe("{}\n");
   });
