@@ -1,10 +1,10 @@
-import { isComponent, isGuarded } from "../../../core/graph/graph";
+import { groupBy, isComponent, isGuarded } from "../../../core/graph/graph";
 import { shortName, shortType } from "../../../core/graph/names";
 import { counted } from "../../../core/text/counted";
 import { sumOf } from "../../cost/estimate";
 import type { PlannedResource } from "../../document";
 import { dollars } from "../money";
-import { areasInOrder } from "./areas";
+import { type Area, areasInOrder } from "./areas";
 import { factOf } from "./facts";
 import { type Content, type Html, html } from "./html";
 import { kindOf, kinds } from "./kinds";
@@ -21,6 +21,8 @@ const openAreas = 32;
 export function architecture(model: PageModel): Html {
   const { accountId, region, zones } = model.document.settings;
   const areas = areasInOrder(model);
+  const kindsOfAreas = [...groupBy(areas, ({ area }) => area.type)];
+  const shown = new Set(kindsOfAreas.flatMap(([, own]) => own.slice(0, shownOfType)));
   return html`
 <section id="architecture" aria-labelledby="architecture-title">
   <div class="section-head">
@@ -30,7 +32,11 @@ export function architecture(model: PageModel): Html {
   <p class="note">Boxes hold what their component creates. Each name opens its details.</p>
   <div class="cloud">
     <p class="cloud-title">AWS account ${accountId}, ${region}, ${counted(zones.length, "zone")}</p>
-    <div class="areas">${areas.map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}</div>
+    <div class="areas">${areas
+      .filter((one) => shown.has(one))
+      .map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}${kindsOfAreas.map(
+      ([type, own]) => moreAreas(model, type, own.slice(shownOfType)),
+    )}</div>
   </div>
   <ul class="legend" aria-label="Colours">${kinds.map((kind) => html`<li><span class="dot ${kind}"></span>${kind}</li>`)}</ul>
 </section>`;
@@ -44,6 +50,19 @@ function areaBox(model: PageModel, area: PlannedResource, uses: readonly Planned
     zoneTable(model, below(model, area)),
     contents(model, area),
   ]);
+}
+
+/** Areas of one kind that are too many for boxes, by name. */
+function moreAreas(model: PageModel, type: string, areas: readonly Area[]): Content {
+  if (areas.length === 0) return undefined;
+  return html`
+<details class="box area">
+  <summary><span class="box-name">and ${areas.length} more</span> <span class="box-kind">${type.split(":").at(-1)}</span></summary>
+  <div class="box-content"><ul class="types"><li>${areas.map(
+    ({ area }) =>
+      html`<span class="member">${resourceLink(model, area.urn, shortName(area.name, model.platform?.name ?? ""))}</span>`,
+  )}</li></ul></div>
+</details>`;
 }
 
 function contents(model: PageModel, component: PlannedResource): Content {

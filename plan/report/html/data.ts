@@ -40,9 +40,7 @@ export function pageData(model: PageModel): object {
       options: tellingOptions(resource),
       uses: [...inputsOf].map(([urn, inputs]) => [places.get(urn), inputs]),
       waits: (needs[place] ?? []).filter((need) => ![...inputsOf.keys()].some((urn) => places.get(urn) === need)),
-      cost: document.cost.items
-        .filter(({ urn }) => urn === resource.urn)
-        .map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
+      cost: (model.itemsByUrn.get(resource.urn) ?? []).map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
       verdicts: model.verdictsByUrn.get(resource.urn) ?? [],
       change: change && { outcome: outcome(change), differences: differenceTexts(change, 400) },
       grants: placesOf((grants.get(resource.urn) ?? []).map(({ urn }) => urn)),

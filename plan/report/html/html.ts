@@ -1,3 +1,5 @@
+import { constants, deflateRawSync } from "node:zlib";
+
 /** Markup that is safe to put into markup. */
 export class Html {
   constructor(readonly text: string) {}
@@ -14,9 +16,12 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** JSON for a script block: no `<`, so that nothing in it ends the block. */
-export function jsonBlock(value: object): Html {
-  return new Html(JSON.stringify(value).replaceAll("<", "\\u003c"));
+/**
+ * JSON for a script block, compressed: what a thousand workloads of one kind say is the same but for names. Base64 has no
+ * `<`, so that nothing in it ends the block.
+ */
+export function compressed(value: object): Html {
+  return new Html(deflateRawSync(JSON.stringify(value), { level: constants.Z_BEST_COMPRESSION }).toString("base64"));
 }
 
 function textOf(value: Content): string {

@@ -8,7 +8,7 @@ import { architecture } from "./architecture";
 import { changeSection } from "./changeSection";
 import { costSection } from "./costSection";
 import { pageData } from "./data";
-import { type Content, Html, html, jsonBlock } from "./html";
+import { type Content, compressed, Html, html } from "./html";
 import { overview } from "./overview";
 import { type PageModel, pageModel } from "./pageModel";
 import { resourceSection } from "./resourceSection";
@@ -52,7 +52,7 @@ ${sections.map(({ content }) => content)}
 </main>
 <aside id="panel" aria-labelledby="panel-title" hidden></aside>
 <noscript><p class="callout">The search and the details need JavaScript, which is inside this page.</p></noscript>
-<script type="application/json" id="data">${jsonBlock(pageData(model))}</script>
+<script type="application/octet-stream" id="data">${compressed(pageData(model))}</script>
 ${code.map((script) => html`<script>${new Html(script)}</script>`)}
 </body>
 </html>

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { areasInOrder } from "../../../plan/report/html/areas";
 import { directNeeds } from "../../../plan/report/html/directNeeds";
-import { html, jsonBlock } from "../../../plan/report/html/html";
+import { compressed, html } from "../../../plan/report/html/html";
 import { kindOf } from "../../../plan/report/html/kinds";
 import { planPage } from "../../../plan/report/html/page";
 import { pageModel } from "../../../plan/report/html/pageModel";
-import { documentOf, planned } from "../../support/documents";
+import { documentOf, documentWith, planned } from "../../support/documents";
 import { hostile, smallComparison, smallPlan } from "./plan";
 
 describe("markup", () => {
@@ -16,8 +17,12 @@ describe("markup", () => {
     );
   });
 
-  it("cannot be left by JSON", () => {
-    expect(jsonBlock({ a: "</script><!--" }).text).toBe('{"a":"\\u003c/script>\\u003c!--"}');
+  it("cannot be left by compressed data, which says many times as little as once", () => {
+    const data = { a: "</script><!--", again: Array<string>(1000).fill("the same for every workload") };
+    const { text } = compressed(data);
+    expect(text).toMatch(/^[A-Za-z0-9+/=]+$/);
+    expect(text.length).toBeLessThan(300);
+    expect(JSON.parse(inflateRawSync(Buffer.from(text, "base64")).toString())).toEqual(data);
   });
 });
 
@@ -43,6 +48,14 @@ describe("the page", () => {
       "form-action 'none'",
     ]);
     expect(page).not.toMatch(/(src|href|action|url\()="?(https?:|\/\/)/);
+  });
+
+  it("names what is of one kind and too many for boxes", () => {
+    const services = Array.from({ length: 30 }, (_, index) => planned("mlops:index:ModelService", `model-${index}`));
+    const page = planPage(documentWith([planned("mlops:index:MlPlatform", "mlops-dev"), ...services]));
+    expect(page.match(/<span class="box-kind">ModelService<\/span>/g)).toHaveLength(25);
+    expect(page).toContain('<span class="box-name">and 6 more</span>');
+    for (const [index] of services.entries()) expect(page).toMatch(new RegExp(`>model-${index}<`));
   });
 
   it("is the same every time", async () => {

@@ -1,13 +1,22 @@
 /** What all scripts of the page share: the plan's resources, and how elements are made. */
 globalThis.report = (() => {
-  const { resources } = JSON.parse(document.getElementById("data").textContent);
-  resources.forEach((resource, place) => {
-    Object.assign(resource, { place, usedBy: [], awaitedBy: [], holds: [] });
-  });
-  for (const { place, uses, waits, holder } of resources) {
-    for (const [need, inputs] of uses) resources[need].usedBy.push([place, inputs]);
-    for (const need of waits) resources[need].awaitedBy.push(place);
-    if (holder !== undefined) resources[holder].holds.push(place);
+  /** Empty until they are read. */
+  const resources = [];
+  const loaded = load();
+
+  async function load() {
+    const packed = atob(document.getElementById("data").textContent);
+    const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const plan = await new Response(unpacked).json();
+    for (const resource of plan.resources) {
+      resources.push({ ...resource, place: resources.length, usedBy: [], awaitedBy: [], holds: [] });
+    }
+    for (const { place, uses, waits, holder } of resources) {
+      for (const [need, inputs] of uses) resources[need].usedBy.push([place, inputs]);
+      for (const need of waits) resources[need].awaitedBy.push(place);
+      if (holder !== undefined) resources[holder].holds.push(place);
+    }
   }
 
   /** Texts never become markup: children are elements or text. */
@@ -39,5 +48,5 @@ globalThis.report = (() => {
     changed: "changed",
   };
 
-  return { resources, element, link, dollars, flagTexts };
+  return { resources, loaded, element, link, dollars, flagTexts };
 })();

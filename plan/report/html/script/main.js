@@ -93,7 +93,15 @@
     for (const details of opened) details.open = false;
   });
 
-  list.search();
-  route();
-  root.dataset.ready = "true";
+  report.loaded.then(
+    () => {
+      list.search();
+      route();
+      root.dataset.ready = "true";
+    },
+    (error) => {
+      document.getElementById("found").textContent =
+        `This browser cannot read the list and the details (${error}): open the page in one of 2023 or later.`;
+    },
+  );
 })();
