@@ -7,6 +7,7 @@ import { ExternalSecrets } from "../externalSecrets/externalSecrets";
 import { GatewayApi, gatewayApiSource } from "../gatewayApi/gatewayApi";
 import { IngressGateway } from "../ingressGateway/ingressGateway";
 import { Istio } from "../istio/istio";
+import { Keda } from "../keda/keda";
 import { KServe, type KServeArgs } from "../kserve/kserve";
 import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { LoadBalancerController } from "../loadBalancerController/loadBalancerController";
@@ -85,6 +86,7 @@ export function createServices(layer: ClusterLayer, { data, transform }: Service
     { artifacts: data.artifacts, transform: transform.mlflow },
   );
   const kubeflow = new Kubeflow(`${name}-kubeflow`, context, { monitoringCrds, argoCd });
+  const keda = new Keda(`${name}-keda`, context, { monitoringCrds, certManager });
   const kserve = new KServe(
     `${name}-kserve`,
     context,
@@ -105,6 +107,7 @@ export function createServices(layer: ClusterLayer, { data, transform }: Service
     databases,
     mlflow,
     kubeflow,
+    keda,
     kserve,
   };
 }

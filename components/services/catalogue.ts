@@ -9,6 +9,7 @@ import { facts as externalSecrets } from "../externalSecrets/facts";
 import { facts as gatewayApi } from "../gatewayApi/facts";
 import { facts as ingressGateway } from "../ingressGateway/facts";
 import { facts as istio } from "../istio/facts";
+import { facts as keda } from "../keda/facts";
 import { facts as kserve } from "../kserve/facts";
 import { facts as trainer } from "../kubeflow/trainer/facts";
 import { facts as trainingOperator } from "../kubeflow/trainingOperator/facts";
@@ -34,6 +35,7 @@ export const services = {
   mlflow,
   trainer,
   trainingOperator,
+  keda,
   kserve,
   karpenter,
   clusterAutoscaler,
