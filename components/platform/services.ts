@@ -15,6 +15,7 @@ import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
 import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
+import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
 import { type ClusterLayer, serviceContext } from "./layer";
 
 export interface ServicesArgs {
@@ -93,6 +94,7 @@ export function createServices(layer: ClusterLayer, { data, transform }: Service
     { monitoringCrds, certManager, gatewayApi, ingressGateway },
     { transform: transform.kserve },
   );
+  const verticalPodAutoscaler = new VerticalPodAutoscaler(`${name}-vertical-autoscaler`, context, { monitoringCrds });
 
   return {
     monitoringCrds,
@@ -109,6 +111,7 @@ export function createServices(layer: ClusterLayer, { data, transform }: Service
     kubeflow,
     keda,
     kserve,
+    verticalPodAutoscaler,
   };
 }
 

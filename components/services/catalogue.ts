@@ -18,6 +18,7 @@ import { facts as mlflow } from "../mlflow/facts";
 import { facts as monitoringCrds } from "../monitoringCrds/facts";
 import { facts as observability } from "../observability/facts";
 import { facts as nodeAgents } from "../observability/nodeAgents/facts";
+import { facts as verticalPodAutoscaler } from "../verticalPodAutoscaler/facts";
 
 /** Every service of the platform: a folder with its facts, and a line here. */
 export const services = {
@@ -40,4 +41,5 @@ export const services = {
   karpenter,
   clusterAutoscaler,
   devicePlugins,
+  verticalPodAutoscaler,
 } as const satisfies Readonly<Record<string, ServiceFacts>>;
