@@ -18,8 +18,8 @@ import { registeredModelField } from "../registeredModel/registeredModel";
 import { teamPath } from "../teamPath";
 import { trainingFields } from "../training/trainingArguments";
 import { parseCron } from "./cron";
+import { platformVariables } from "./environment";
 import { predictionPlacement, predictionResources } from "./placement";
-import { platformVariables } from "./predictionPod";
 
 const scheduleForm = "a schedule in five fields of cron that is due some day";
 const timeZoneForm = "a time zone of the IANA database";

@@ -6,8 +6,9 @@ import { notAwaited } from "../training/notAwaited";
 import { Workload } from "../workload";
 import { predictionAlerts } from "./alerts";
 import { type BatchPredictionArgs, type BatchPredictionArguments, batchPredictionKind } from "./arguments";
+import { outputUri } from "./environment";
 import { predictionCronJobSpec, predictionJobSpec } from "./jobSpec";
-import { outputUri, type PredictionPodArgs, scripts } from "./predictionPod";
+import { type PredictionPodArgs, scripts } from "./predictionPod";
 
 export type { BatchPredictionArgs } from "./arguments";
 

@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { pinnedImage } from "../../charts/image";
 import { restrictedContainer } from "../../charts/restrictedPod";
-import { teamPrefix } from "../../tenancy/teamNames";
-import { fetchContainer, fetchScript, fetchVolumes, modelPath, modelVolume } from "../registeredModel/modelFetch";
+import { fetchContainer, fetchScript, fetchVolumes, modelVolume } from "../registeredModel/modelFetch";
 import { containerResources } from "../training/trainingResources";
 import type { BatchPredictionArguments } from "./arguments";
+import { ownEnvironment } from "./environment";
 import { predictionPlacement, predictionResources } from "./placement";
 
 const finishFile = "finish_shard.sh";
@@ -24,48 +23,6 @@ const predictContainer = "predict";
 /** What the ConfigMap of a workload holds: the scripts before and after the program. */
 export function scripts(): Record<string, string> {
   return { ...fetchScript(), [finishFile]: readFileSync(path.join(__dirname, finishFile), "utf8") };
-}
-
-/** Folder in the bucket below which each run has one of its own. */
-export function outputUri({ workspace, output }: Pick<BatchPredictionArguments, "workspace" | "output">) {
-  return inBucket(workspace, output);
-}
-
-function inBucket({ artifacts, team }: BatchPredictionArguments["workspace"], folder: string): pulumi.Output<string> {
-  return pulumi.interpolate`s3://${artifacts.bucketName}/${teamPrefix(team.team)}/${folder}`;
-}
-
-/** Variables that the platform sets. */
-export function platformVariables(args: BatchPredictionArguments): string[] {
-  return ownEnvironment(args).map((variable) => variable.name);
-}
-
-/** Later variables are made of earlier ones, by Kubernetes. */
-function ownEnvironment(args: BatchPredictionArguments) {
-  const { workspace, model, input, shards } = args;
-  const { region } = workspace.account;
-  const text = (variable: string, value: pulumi.Input<string>) => ({ name: variable, value });
-  return [
-    text("HOME", "/tmp"),
-    // AWS's own tools read the first, its SDK for Python the second.
-    text("AWS_REGION", region),
-    text("AWS_DEFAULT_REGION", region),
-    ofPod("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
-    ofPod("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
-    ofPod("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),
-    text("SHARD_COUNT", String(shards)),
-    // The Job's name sorts runs of a schedule by their time. Its id keeps apart those of a Job that was made anew.
-    text("RUN", "$(JOB_NAME)-$(JOB_UID)"),
-    text("MODEL_NAME", model.name),
-    text("MODEL_VERSION", String(model.version)),
-    text("MODEL_PATH", modelPath),
-    text("INPUT_URI", inBucket(workspace, input)),
-    text("OUTPUT_URI", pulumi.interpolate`${outputUri(args)}/$(RUN)`),
-  ];
-}
-
-function ofPod(name: string, field: "labels" | "annotations", key: string) {
-  return { name, valueFrom: { fieldRef: { fieldPath: `metadata.${field}['${key}']` } } };
 }
 
 export interface PredictionPodArgs {
