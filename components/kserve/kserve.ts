@@ -17,6 +17,8 @@ export interface KServeNeeds {
   readonly gatewayApi: Ready;
   /** Where models are reached from outside of the cluster. */
   readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
+  /** The controller looks for its kinds when it starts, and never again. */
+  readonly keda: Ready;
 }
 
 export interface KServeArgs {
@@ -31,8 +33,8 @@ export interface KServeArgs {
  * A model without a predictor's image of its own is for one of the runtimes that are on: scikit-learn, XGBoost, LightGBM
  * and Hugging Face.
  *
- * The controller looks for KEDA's kinds and OpenTelemetry's when it starts, and for no others later: those
- * that are to be used come before it.
+ * The controller looks for OpenTelemetry's kinds too when it starts, and for no others later: those that are to be used come
+ * before it.
  */
 export class KServe extends Service<KServeNeeds> {
   /** InferenceServices are judged, and become pods: whoever has one depends on these. */

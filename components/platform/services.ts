@@ -91,7 +91,7 @@ export function createServices(layer: ClusterLayer, { data, transform }: Service
   const kserve = new KServe(
     `${name}-kserve`,
     context,
-    { monitoringCrds, certManager, gatewayApi, ingressGateway },
+    { monitoringCrds, certManager, gatewayApi, ingressGateway, keda },
     { transform: transform.kserve },
   );
   const verticalPodAutoscaler = new VerticalPodAutoscaler(`${name}-vertical-autoscaler`, context, { monitoringCrds });

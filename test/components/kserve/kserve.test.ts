@@ -16,6 +16,7 @@ function kserve(replicas = 2) {
         certManager: there,
         gatewayApi: there,
         ingressGateway: { ready: [], ...gateway },
+        keda: there,
       }),
   );
 }
