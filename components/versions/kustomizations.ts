@@ -9,6 +9,8 @@ export interface PinnedKustomization extends PinnedVersion {
   readonly repository: string;
   /** Folder of the kustomization in the repository. */
   readonly path: string;
+  /** Kinds that it defines, as `group/Kind`. Patches of ours may leave some out. */
+  readonly crds: readonly string[];
   /** Kubernetes versions that the system is said to support. */
   readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
 }
@@ -25,6 +27,16 @@ export const kustomizations = {
     source: "https://github.com/kubernetes-sigs/gateway-api tag v1.5.1, commit e7677b70ae75, 2026-03-14",
     checked,
     verified: true,
+    crds: [
+      "gateway.networking.k8s.io/BackendTLSPolicy",
+      "gateway.networking.k8s.io/GRPCRoute",
+      "gateway.networking.k8s.io/Gateway",
+      "gateway.networking.k8s.io/GatewayClass",
+      "gateway.networking.k8s.io/HTTPRoute",
+      "gateway.networking.k8s.io/ListenerSet",
+      "gateway.networking.k8s.io/ReferenceGrant",
+      "gateway.networking.k8s.io/TLSRoute",
+    ],
     kubernetes: everyKubernetes,
   },
   /** Its first generation: PyTorchJob and TFJob. It lives on in the repository of its successor. */
@@ -35,6 +47,14 @@ export const kustomizations = {
     source: "https://github.com/kubeflow/trainer tag v1.9.4, commit 4445c12aa62e, 2026-08-18",
     checked,
     verified: true,
+    crds: [
+      "kubeflow.org/JAXJob",
+      "kubeflow.org/MPIJob",
+      "kubeflow.org/PaddleJob",
+      "kubeflow.org/PyTorchJob",
+      "kubeflow.org/TFJob",
+      "kubeflow.org/XGBoostJob",
+    ],
     kubernetes: everyKubernetes,
   },
 } as const satisfies Record<string, PinnedKustomization>;

@@ -2,6 +2,13 @@ import type { Kind } from "./kind";
 
 const core = { group: "", version: "v1" } as const;
 const apps = { group: "apps", version: "v1" } as const;
+const admission = {
+  group: "admissionregistration.k8s.io",
+  version: "v1",
+  namespaced: false,
+  teams: "none",
+  pods: "none",
+} as const;
 const rbac = { group: "rbac.authorization.k8s.io", version: "v1", teams: "none", pods: "none" } as const;
 
 /** Kinds of Kubernetes itself that the program, rules or teams use. */
@@ -46,12 +53,25 @@ export const kubernetesKinds = [
     pods: "hidden",
   },
   { ...core, kind: "ResourceQuota", plural: "resourcequotas", namespaced: true, teams: "view", pods: "none" },
+  // To list them is to read them.
+  { ...core, kind: "Secret", plural: "secrets", namespaced: true, teams: "none", pods: "none" },
   { ...core, kind: "Service", plural: "services", namespaced: true, teams: "view", pods: "none" },
   { ...core, kind: "ServiceAccount", plural: "serviceaccounts", namespaced: true, teams: "view", pods: "none" },
   { ...rbac, kind: "Role", plural: "roles", namespaced: true },
   { ...rbac, kind: "ClusterRole", plural: "clusterroles", namespaced: false },
   { ...rbac, kind: "RoleBinding", plural: "rolebindings", namespaced: true },
   { ...rbac, kind: "ClusterRoleBinding", plural: "clusterrolebindings", namespaced: false },
+  { ...admission, kind: "ValidatingAdmissionPolicy", plural: "validatingadmissionpolicies" },
+  { ...admission, kind: "ValidatingAdmissionPolicyBinding", plural: "validatingadmissionpolicybindings" },
+  {
+    group: "apiextensions.k8s.io",
+    version: "v1",
+    kind: "CustomResourceDefinition",
+    plural: "customresourcedefinitions",
+    namespaced: false,
+    teams: "none",
+    pods: "none",
+  },
   {
     group: "networking.k8s.io",
     version: "v1",

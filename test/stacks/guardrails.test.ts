@@ -8,14 +8,14 @@ import { judge } from "../../policies/judge";
 import { hiddenPods, opaqueContent } from "../../policies/opaque";
 import { Graph, subject } from "../../policies/subject";
 import { breaks } from "../../policies/verdict";
-import { fixtureSettings } from "../fixtures/fixtures";
-import { environments, planStack } from "../support/plan";
+import { fixtureSettings, fixtureStacks } from "../fixtures/fixtures";
+import { planStack } from "../support/plan";
 
 /** Far above what a rule takes over a whole stack, on a busy machine too: only one that has run wild passes it. */
 const longestMs = 10_000;
 
 /** How the program itself keeps its rules. What this does not prove: anything of what charts make (test/e2e). */
-describe.each(environments)("guardrails on %s", (stack) => {
+describe.each(fixtureStacks)("guardrails on %s", (stack) => {
   const settings = fixtureSettings(stack);
   let resources: Registration[] = [];
   let found: PlanGuardrails;

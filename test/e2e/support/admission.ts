@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type KindName, kindOf, kinds } from "../../../components/services/kinds";
+import { kinds } from "../../../components/services/kinds";
 import { isJsonObject, type JsonObject } from "../../../core/json/json";
+import type { Kind } from "../../../core/kubernetes/kind";
+import { kubernetesKinds } from "../../../core/kubernetes/kinds";
 import { platformNamespaceLabel, teamLabel } from "../../../core/kubernetes/labels";
 import type { RuleContext } from "../../../policies/context";
 import { admissionPolicy } from "../../../policies/kubernetes/admission";
@@ -83,20 +85,10 @@ export function rulesIn(warnings: readonly string[]): string[] {
 
 /** Kinds that Kubernetes itself does not have, with no schema: rules have to bear whatever is written. */
 export function looseDefinitions(): Manifest[] {
-  const own = [
-    "",
-    "apps",
-    "batch",
-    "rbac.authorization.k8s.io",
-    "networking.k8s.io",
-    "policy",
-    "autoscaling",
-    "storage.k8s.io",
-  ];
-  return kindNames()
-    .filter((kind) => !own.includes(kindOf(kind).group))
-    .map((kind) => {
-      const { group, version: served, plural, namespaced } = kindOf(kind);
+  const own = new Set<Kind>(kubernetesKinds);
+  return kinds
+    .filter((one) => !own.has(one))
+    .map(({ group, version: served, kind, plural, namespaced }) => {
       const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
       return {
         apiVersion: "apiextensions.k8s.io/v1",
@@ -120,10 +112,6 @@ export function namespaceManifest(name: string, isTeams: boolean): Manifest {
   const labels = isTeams ? { [teamLabel]: name } : { [platformNamespaceLabel]: "platform" };
   const annotations = isTeams ? { "mlops.platform/accelerator-ceiling": "8" } : {};
   return { apiVersion: "v1", kind: "Namespace", metadata: { name, labels, annotations } };
-}
-
-function kindNames(): KindName[] {
-  return Object.keys(kinds).filter((kind): kind is KindName => kind in kinds);
 }
 
 function manifest(kind: string, name: string, spec: object): Manifest {

@@ -34,7 +34,7 @@ describe("the object of a resource", () => {
   it.each([
     ["a component", { ...resource("kubernetes:core/v1:Service", "x", {}), custom: false }],
     ["a resource of AWS", resource("aws:s3/bucket:Bucket", "x", {})],
-    ["a kind that the catalogue does not have", resource("kubernetes:core/v1:Secret", "x", {})],
+    ["a kind that the catalogue does not have", resource("kubernetes:core/v1:PodTemplate", "x", {})],
     ["a kind of that name in another group", resource("kubernetes:serving.knative.dev/v1:Service", "x", {})],
     ["a chart", resource("kubernetes:helm.sh/v3:Release", "x", { name: "x" })],
     ["what every object has of JavaScript's", resource("kubernetes:core/v1:constructor", "x", {})],

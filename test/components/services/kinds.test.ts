@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { services } from "../../../components/services/catalogue";
+import { kinds, workloadKinds } from "../../../components/services/kinds";
+import { kustomizations } from "../../../components/versions/kustomizations";
+import { releaseType } from "../../../core/graph/graph";
+import { foreseenKinds, kubernetesKinds, podKinds } from "../../../core/kubernetes/kinds";
+import { kubernetesManifest } from "../../../core/kubernetes/manifest";
+import type { ServiceFacts } from "../../../core/services/serviceFacts";
+import { allRules } from "../../../policies/catalogue";
+import { planStack } from "../../support/plan";
+
+/** What this does not prove: that upstream's kinds are as a row says (test/e2e/schemas.e2e.ts). */
+
+const idOf = ({ group, kind }: { readonly group: string; readonly kind: string }) => `${group}/${kind}`;
+
+/** What is there more than once. */
+function repeated(names: readonly string[]): string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+describe("the catalogue of kinds", () => {
+  it("has each kind once, and each resource of the API once", () => {
+    expect(repeated(kinds.map(idOf))).toEqual([]);
+    expect(repeated(kinds.map(({ group, plural }) => `${group}/${plural}`))).toEqual([]);
+  });
+
+  it("has one kind of each name that a rule names: a rule knows no groups", () => {
+    const named = new Set<string>(allRules().flatMap((rule) => (rule.about === "kubernetes" ? rule.kinds : [])));
+    expect(named.size).toBeGreaterThan(20);
+    expect(repeated(kinds.map(({ kind }) => kind).filter((kind) => named.has(kind)))).toEqual([]);
+  });
+
+  it("has every kind that the program makes an object of, in that version", async () => {
+    const made = (await planStack("everything"))
+      .filter(({ type }) => type !== releaseType)
+      .flatMap((one) => kubernetesManifest(one) ?? []);
+    expect(made.length).toBeGreaterThan(100);
+    const known = new Set(
+      kinds.map(({ group, version, kind }) => `${group === "" ? "" : `${group}/`}${version} ${kind}`),
+    );
+    const others = made.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`).filter((one) => !known.has(one));
+    expect([...new Set(others)].sort()).toEqual([]);
+  });
+
+  it.each(Object.entries<ServiceFacts>(services))(
+    "says of %s only what its charts or kustomizations bring",
+    (_, own) => {
+      const brought = [
+        ...Object.values(own.charts).flatMap(({ crds }) => crds),
+        ...Object.values(kustomizations).flatMap(({ crds }): readonly string[] => crds),
+      ];
+      expect(own.kinds.map(idOf).filter((kind) => !brought.includes(kind))).toEqual([]);
+    },
+  );
+
+  it("foresees no kind that a service brings already", () => {
+    const brought = new Set(Object.values<ServiceFacts>(services).flatMap((own) => own.kinds.map(idOf)));
+    expect([...foreseenKinds, ...kubernetesKinds].map(idOf).filter((kind) => brought.has(kind))).toEqual([]);
+  });
+});
+
+it("podKinds are Kubernetes' own with a pod's template, in the order of rules' texts", () => {
+  expect(podKinds).toEqual(["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"]);
+});
+
+it("workloadKinds are all of a namespace that pods come of", () => {
+  expect(workloadKinds).toEqual(
+    expect.arrayContaining([...podKinds, "InferenceService", "JobSet", "PyTorchJob", "TFJob", "TrainJob", "Workflow"]),
+  );
+  for (const none of ["ConfigMap", "Namespace", "TrainingRuntime"]) expect(workloadKinds).not.toContain(none);
+});
