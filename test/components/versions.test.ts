@@ -86,7 +86,7 @@ const versionLiteral =
 
 /** What documentation shows of an argument is none of the platform's own. */
 function withoutExamples(text: string): string {
-  return text.replace(/\b(example|fix): .*/g, "");
+  return text.replace(/\b(example|exampleCode|fix): .*/g, "");
 }
 
 describe("a version", () => {
