@@ -1,16 +1,43 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestUserConfig } from "vitest/config";
+
+/** Tests that change what belongs to their process, or run a whole program in it: each file has a process of its own. */
+const alone = [
+  "test/architecture/**/*.test.ts",
+  "test/plan/{cli,guardrails,sameProgram,terminal}.test.ts",
+  "test/plan/recorder/**/*.test.ts",
+  "test/plan/report/{chromium,prodChanges}.test.ts",
+  // Mocks a module that others have loaded.
+  "test/policies/kubernetes/exemptions.test.ts",
+  "test/sandbox/{charts,cloud,processes}/**/*.test.ts",
+  "test/stacks/{arguments,own,settingsReach}.test.ts",
+];
+
+const common: Pick<TestUserConfig, "pool" | "setupFiles" | "testTimeout" | "hookTimeout"> = {
+  pool: "forks",
+  setupFiles: ["./core/loader.cjs"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // A process a file: Pulumi's SDK keeps the program that it runs in global state.
-    pool: "forks",
     // Nobody works on the machine meanwhile: by default one core would idle.
     maxWorkers: "100%",
     globalSetup: ["./test/support/setup.ts"],
-    setupFiles: ["./core/loader.cjs"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     reporters: ["default"],
+    projects: [
+      { test: { ...common, name: "alone", include: alone, sequence: { groupOrder: 0 } } },
+      // All others share a process for each worker, which loads Pulumi's SDK once.
+      {
+        test: {
+          ...common,
+          name: "shared",
+          include: ["test/**/*.test.ts"],
+          exclude: alone,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

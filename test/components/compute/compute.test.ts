@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { planStack } from "../../support/plan";
-import { all, only } from "../../support/record";
+import { MlPlatform } from "../../../components/platform/platform";
+import { fixtureSettings } from "../../fixtures/fixtures";
+import { changedConfig } from "../../support/plan";
+import { all, only, recordComponent } from "../../support/record";
 
-/** Through the whole program: what matters is which parts settings bring. */
-function plan(pools: object, capacityReservations: object = {}) {
-  return planStack("dev", { compute: { pools, capacityReservations }, teams: {}, exampleWorkloads: false });
+/** Through the whole platform: what matters is which parts settings bring. */
+function plan(pools: object) {
+  const config = changedConfig("dev", { compute: { pools }, teams: {} });
+  const settings = fixtureSettings("dev", { config, secretKeys: [] });
+  return recordComponent(() => new MlPlatform("mlops-dev", { settings, guardrails: [] }));
 }
 
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
