@@ -157,15 +157,6 @@ export const foreseenKinds = [
     pods: "none",
   },
   {
-    group: "autoscaling.k8s.io",
-    version: "v1",
-    kind: "VerticalPodAutoscaler",
-    plural: "verticalpodautoscalers",
-    namespaced: true,
-    teams: "none",
-    pods: "none",
-  },
-  {
     group: "kubeflow.org",
     version: "v1",
     kind: "Profile",

@@ -36,8 +36,7 @@ describe("isMadeByController", () => {
     expect(isMade(apiVersion, kind, "Job")).toBe(false);
   });
 
-  it("knows no kinds but those: each is a way round a rule", () => {
-    expect(isMadeByController("Job", "Deployment", "StatefulSet").match(/\/\.\*\//g) ?? []).toHaveLength(12);
+  it("takes no other controller for one that words what it makes", () => {
     expect(isMade("flagger.app/v1beta1", "Canary", "Deployment")).toBe(false);
     expect(isMade("v1", "ConfigMap", "Job", "Deployment", "StatefulSet")).toBe(false);
   });
