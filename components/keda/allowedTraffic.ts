@@ -2,7 +2,7 @@ import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { prometheusPods } from "../../core/services/prometheus";
 
 /** Ports of KEDA's pods: the metrics that autoscalers ask for, the webhook, and figures of its own. */
-export const kedaPorts = { metricsApi: 6443, webhooks: 9443, figures: 8080 } as const;
+const kedaPorts = { metricsApi: 6443, webhooks: 9443, figures: 8080 } as const;
 
 /** What passes KEDA's network policies: the operator asks Prometheus for what ScaledObjects name. */
 export const kedaTraffic: AllowedTraffic = {

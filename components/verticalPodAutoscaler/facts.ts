@@ -1,7 +1,7 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 
 /** Port of the recommender's pods: readiness and metrics. */
-export const recommenderPort = 8942;
+const recommenderPort = 8942;
 
 export const facts = serviceFacts({
   title: "Vertical Pod Autoscaler",
