@@ -5,7 +5,7 @@ import { goodContainer, goodSpec } from "./pods";
 import { team } from "./world";
 
 /** What differs from a TrainJob that keeps every rule. */
-export interface TrainJobChanges {
+interface TrainJobChanges {
   /** Fields of the container in the TrainJob's runtime. */
   readonly runtimeContainer?: Fields;
   /** Fields of the TrainJob's `spec`. */
