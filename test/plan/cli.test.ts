@@ -55,13 +55,24 @@ function expectUserError({ status, stdout, stderr }: Run, ...texts: string[]): v
 }
 
 describe("npm run plan", () => {
+  const written = (name: string) => path.join(copy, name);
+  /** A plan that is read in a terminal, and one that writes all its files: most tests look at these two. */
+  let printed: Run = { status: null, stdout: "", stderr: "" };
+  let quiet: Run = printed;
+
+  beforeAll(() => {
+    printed = plan("--json", "one.json");
+    const files = ["--json", "two.json", "--markdown", "plan.md", "--html", "plan.html", "--manifests", "manifests"];
+    quiet = plan(...files, "--quiet");
+  });
+
   it("is what the tests run", () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     expect(scripts.plan).toBe("node --require ./core/loader.cjs plan/cli.ts");
   });
 
   it("prints the dev plan, without colours where nobody watches", () => {
-    const { status, stdout, stderr } = plan();
+    const { status, stdout, stderr } = printed;
     expect(stderr).toMatch(/^planned in \d+\.\d s\n$/);
     expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, eu-west-1, account 111122223333\n/);
     expect(stdout).toContain("ec2.Vpc (10.20.0.0/16)");
@@ -70,10 +81,7 @@ describe("npm run plan", () => {
   });
 
   it("writes the same JSON every time, with paths of the project", () => {
-    const [one, two] = ["one.json", "two.json"].map((name) => {
-      expect(plan("--json", path.join(copy, name), "--quiet").stdout).toBe("");
-      return readFileSync(path.join(copy, name), "utf8");
-    });
+    const [one, two] = ["one.json", "two.json"].map((name) => readFileSync(written(name), "utf8"));
     expect(one).toBe(two);
     expect(one).not.toContain(copy);
     expect(JSON.parse(one ?? "").resources).toContainEqual(
@@ -82,27 +90,21 @@ describe("npm run plan", () => {
   });
 
   it("writes a comment and a page", () => {
-    const [markdown, html] = ["plan.md", "plan.html"].map((name) => path.join(copy, name));
-    expect(plan("--markdown", markdown ?? "", "--html", html ?? "", "--quiet")).toMatchObject({
-      stdout: "",
-      status: 0,
-    });
-    expect(readFileSync(markdown ?? "", "utf8")).toMatch(/^## Plan of mlops-dev\n/);
-    expect(readFileSync(html ?? "", "utf8")).toMatch(/^<!doctype html>\n/);
+    expect(quiet).toMatchObject({ stdout: "", status: 0 });
+    expect(readFileSync(written("plan.md"), "utf8")).toMatch(/^## Plan of mlops-dev\n/);
+    expect(readFileSync(written("plan.html"), "utf8")).toMatch(/^<!doctype html>\n/);
   });
 
   it("compares with an earlier plan, in the terminal and in JSON", () => {
-    const [before, after] = ["before.json", "after.json"].map((name) => path.join(copy, name));
-    plan("--json", before ?? "", "--quiet");
-    const earlier = readFileSync(before ?? "", "utf8");
-    const same = plan("--against", before ?? "");
+    const earlier = readFileSync(written("one.json"), "utf8");
+    const same = plan("--against", "one.json");
     expect(same.stdout).toContain("\nchanges against a plan of stack dev\n\n  nothing changed; cost unchanged\n");
-    writeFileSync(before ?? "", earlier.replaceAll("10.20.128.0/22", "10.20.64.0/22"));
-    const { stdout, status } = plan("--against", before ?? "", "--json", after ?? "");
+    writeFileSync(written("before.json"), earlier.replaceAll("10.20.128.0/22", "10.20.64.0/22"));
+    const { stdout, status } = plan("--against", "before.json", "--json", "after.json");
     expect(stdout).toContain(
       "  replace ec2.Subnet network / public / a\n    cidrBlock: 10.20.64.0/22 → 10.20.128.0/22\n",
     );
-    expect(JSON.parse(readFileSync(after ?? "", "utf8")).changes).toContainEqual({
+    expect(JSON.parse(readFileSync(written("after.json"), "utf8")).changes).toContainEqual({
       urn: expect.stringMatching(/::mlops-dev-network-public-a$/),
       kind: "update",
       replaces: "yes",
@@ -114,9 +116,8 @@ describe("npm run plan", () => {
   });
 
   it("writes manifests", () => {
-    const directory = path.join(copy, "manifests");
-    expect(plan("--manifests", directory, "--quiet").status).toBe(0);
-    const files = readdirSync(directory, { recursive: true, encoding: "utf8" });
+    expect(quiet.status).toBe(0);
+    const files = readdirSync(written("manifests"), { recursive: true, encoding: "utf8" });
     expect(files).toEqual(
       expect.arrayContaining([".mlops-plan", path.join("objects", "cluster", "storageclass-gp3.yaml")]),
     );
@@ -229,7 +230,12 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
   });
 
   it("a file that cannot be written", () => {
-    expectUserError(plan("--json", "no/such/folder/plan.json"), "--json no/such/folder/plan.json cannot be written");
+    const index = path.join(copy, "index.ts");
+    const before = readFileSync(index, "utf8");
+    writeFileSync(index, "export const nothing = true;\n");
+    const run = plan("--json", "no/such/folder/plan.json");
+    writeFileSync(index, before);
+    expectUserError(run, "--json no/such/folder/plan.json cannot be written");
   });
 });
 
