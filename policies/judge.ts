@@ -41,9 +41,12 @@ export function* verdictsOn(
 ): Generator<Verdict> {
   const namespaces = namespacesOf(graph);
   const references = new References(graph.around);
-  const objects = graph.subjects
-    .flatMap((one) => kubernetesObject(one) ?? [])
-    .flatMap((one) => [one, ...podsIn(one, references).pods]);
+  // Reading objects takes longer than many a rule: it is left out where no rule is about them.
+  const objects = rules.some(({ about }) => about === "kubernetes")
+    ? graph.subjects
+        .flatMap((one) => kubernetesObject(one) ?? [])
+        .flatMap((one) => [one, ...podsIn(one, references).pods])
+    : [];
   for (const rule of rules) {
     const enforcement = enforcementIn(context.environment, rule);
     const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Word): Verdict => ({
