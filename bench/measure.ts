@@ -25,13 +25,14 @@ const preload = path.join(__dirname, "usage.cjs");
  *
  * @param args What comes after `node`.
  * @param folder For a file that the process leaves.
+ * @param project Where it runs. @default - this project
  * @throws Error with what the process said, if it fails: its figures would mean nothing.
  */
-export function measure(args: readonly string[], folder: string): Sample {
+export function measure(args: readonly string[], folder: string, project = path.resolve(__dirname, "..")): Sample {
   const usageFile = path.join(folder, "usage.json");
   const started = performance.now();
   const { status, signal, stderr, error } = spawnSync(process.execPath, ["--require", preload, ...args], {
-    cwd: path.resolve(__dirname, ".."),
+    cwd: project,
     env: { ...process.env, BENCH_USAGE_FILE: usageFile },
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
