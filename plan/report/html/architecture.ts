@@ -56,7 +56,7 @@ function areaBox(model: PageModel, area: PlannedResource, uses: readonly Planned
 function moreAreas(model: PageModel, type: string, areas: readonly Area[]): Content {
   if (areas.length === 0) return undefined;
   return html`
-<details class="box area">
+<details class="box area wide">
   <summary><span class="box-name">and ${areas.length} more</span> <span class="box-kind">${type.split(":").at(-1)}</span></summary>
   <div class="box-content"><ul class="types"><li>${areas.map(
     ({ area }) =>

@@ -46,12 +46,21 @@ export function verdictSection(model: PageModel): Content {
 </section>`;
 }
 
+/** Resources of a rule that are shown at once. */
+const shownOfRule = 24;
+
 function ruleBlock(model: PageModel, rule: string, verdicts: readonly Verdict[]): Html {
   const [first] = verdicts;
-  return html`<div class="rule"><h3><code>${rule}</code> <span class="fact">${first?.severity}, ${first?.enforcement}</span></h3><ul class="plain">${verdicts.map(
-    ({ urn, message, gate, status }) => {
-      const resource = model.byUrn.get(urn);
-      return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Judged at ${gate}.` : ""}</li>`;
-    },
-  )}</ul>${fixesOf(verdicts).map((fix) => html`<p class="fix">Fix: ${fix}</p>`)}</div>`;
+  const items = verdicts.map((verdict) => verdictItem(model, verdict));
+  const more = items.slice(shownOfRule);
+  return html`<div class="rule"><h3><code>${rule}</code> <span class="fact">${first?.severity}, ${first?.enforcement}</span></h3><ul class="plain">${items.slice(0, shownOfRule)}</ul>${
+    more.length > 0
+      ? html`<details><summary>and ${more.length} more</summary><ul class="plain">${more}</ul></details>`
+      : undefined
+  }${fixesOf(verdicts).map((fix) => html`<p class="fix">Fix: ${fix}</p>`)}</div>`;
+}
+
+function verdictItem(model: PageModel, { urn, message, gate, status }: Verdict): Html {
+  const resource = model.byUrn.get(urn);
+  return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Judged at ${gate}.` : ""}</li>`;
 }

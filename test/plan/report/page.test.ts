@@ -81,6 +81,17 @@ describe("the guardrails of a page", () => {
     expect(told).toEqual(["Fix: mend the rule", `Fix: ${broken.fix}`]);
   });
 
+  it("list the first of what a rule finds many times, and fold the rest", () => {
+    const plan = smallPlan();
+    const [broken] = plan.verdicts.filter(({ status }) => status === "fail");
+    if (!broken) throw new Error("something is broken");
+    const verdicts = Array.from({ length: 30 }, (_, index) => ({ ...broken, message: `is wrong ${index}.` }));
+    const page = planPage({ ...plan, verdicts });
+    const [open, folded] = page.split("<summary>and 6 more</summary>");
+    expect(open?.match(/is wrong \d+\./g)).toHaveLength(24);
+    expect(folded?.match(/is wrong \d+\./g)).toHaveLength(6);
+  });
+
   it("have no fix of what is only hidden", () => {
     const plan = smallPlan();
     const verdicts = plan.verdicts.map((verdict) => ({ ...verdict, status: "deferred" as const, fix: "" }));
