@@ -20,7 +20,8 @@ function planned(stack: string): Promise<Buffer> {
 
 const server = createServer((request, response) => {
   planned((request.url ?? "").slice(1)).then(
-    (plan) => response.end(plan),
+    // A connection that is kept may be closed here just as a test asks again.
+    (plan) => response.setHeader("connection", "close").end(plan),
     (error: unknown) => {
       response.statusCode = 500;
       response.end(error instanceof Error ? error.stack : String(error));

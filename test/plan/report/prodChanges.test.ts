@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { services } from "../../../components/services/catalogue";
+import { fieldOf, textOf } from "../../../core/json/reading";
+import type { ChartFacts } from "../../../core/services/chartFacts";
+import type { ServiceFacts } from "../../../core/services/serviceFacts";
+import type { ComparedResource } from "../../../plan/against/change";
 import { comparison } from "../../../plan/against/compare";
 import { type PlanDocument, planDocument } from "../../../plan/document";
 import { planMarkdown } from "../../../plan/report/markdown";
@@ -46,21 +51,38 @@ describe.each([
 
 /** What may hold data by its kind, and does not: the program makes it anew. */
 const withoutLoss = [
-  // Namespaces without volumes.
-  /-(argo-cd|cert-manager|databases|external-secrets|ingress-gateway|istio|kserve|kubeflow|kubeflow-trainer|mlflow)-namespace$/,
-  /-observability-agents$/,
   // Kinds whose objects load balancers are made of: they go with what asked for them.
   /-load-balancer-controller-crd-/,
   // Passwords, which nobody has to remember.
   /-(password|signing-key)$/,
 ];
 
+/** Namespaces of services that have no volumes, as their facts say. */
+const withoutVolumes: ReadonlySet<string> = new Set(
+  Object.values<ServiceFacts>(services)
+    .filter(({ charts }) => Object.values(charts).every(({ billed }) => !hasVolumes(billed)))
+    .flatMap(({ namespace }) => namespace ?? []),
+);
+
+function hasVolumes(billed: ChartFacts["billed"]): boolean {
+  return billed !== "nothing" && billed.some(({ kind }) => kind === "volumes");
+}
+
+function isEmptyNamespace({ type, inputs }: ComparedResource): boolean {
+  return (
+    type === "kubernetes:core/v1:Namespace" && withoutVolumes.has(textOf(fieldOf(inputs, "metadata", "name")) ?? "")
+  );
+}
+
 describe("what holds data in prod", () => {
   it("is refused or kept when it is taken out, never lost", async () => {
     const prod = await prodWith((pools) => pools);
     const { changes } = comparison(prod, { ...prod, resources: [] });
     const lost = changes.filter(({ holdsData, guard }) => holdsData && guard === "none");
-    const ofData = lost.filter(({ resource }) => !withoutLoss.some((known) => known.test(resource.name)));
+    const ofData = lost.filter(
+      ({ resource }) => !isEmptyNamespace(resource) && !withoutLoss.some((known) => known.test(resource.name)),
+    );
+    expect(withoutVolumes.has("monitoring")).toBe(false);
     expect(ofData.map(({ resource }) => `${resource.type} ${resource.name}`)).toEqual([]);
   });
 });
