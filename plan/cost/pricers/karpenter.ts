@@ -3,7 +3,6 @@ import type { Json, JsonObject } from "../../../core/json/json";
 import { listOf, objectOf, textsOf } from "../../../core/json/reading";
 import { expectedShareKey } from "../../../core/kubernetes/labels";
 import { quantityOf } from "../../../core/kubernetes/quantities";
-import { disksOf } from "../disks";
 import {
   defaultShare,
   expectedShare,
@@ -15,6 +14,7 @@ import {
   reservedOf,
 } from "../instances";
 import { mostExpensiveMix } from "../mix";
+import { disksOf } from "../nodeDisks";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
 
 /** Karpenter's pools, from no node to as many as their limits admit. */

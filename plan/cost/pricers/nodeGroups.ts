@@ -2,7 +2,6 @@ import type { Declared } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, objectOf, textsOf } from "../../../core/json/reading";
 import { expectedShareKey } from "../../../core/kubernetes/labels";
-import { disksOf } from "../disks";
 import {
   expectedShare,
   nodesBasis,
@@ -12,6 +11,7 @@ import {
   type Reserved,
   reservedOf,
 } from "../instances";
+import { disksOf } from "../nodeDisks";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
 
 /** EKS managed node groups, by their scaling limits. */
