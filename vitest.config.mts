@@ -1,21 +1,20 @@
 import { defineConfig, type TestUserConfig } from "vitest/config";
 
-/** Tests that change what belongs to their process, or run a whole program in it: each file has a process of its own. */
+/** Tests that change what belongs to their process, or watch it: each file has a process of its own. */
 const alone = [
   "test/architecture/**/*.test.ts",
-  "test/plan/{cli,guardrails,sameProgram,terminal}.test.ts",
+  "test/plan/{cli,guardrails,sameProgram}.test.ts",
   "test/plan/recorder/**/*.test.ts",
-  "test/plan/report/{chromium,prodChanges}.test.ts",
   // Mocks a module that others have loaded.
   "test/policies/kubernetes/exemptions.test.ts",
-  "test/sandbox/{charts,cloud,processes}/**/*.test.ts",
-  "test/stacks/{arguments,own,settingsReach}.test.ts",
+  "test/sandbox/processes/**/*.test.ts",
+  "test/stacks/{arguments,own}.test.ts",
 ];
 
 const common: Pick<TestUserConfig, "pool" | "setupFiles" | "testTimeout" | "hookTimeout"> = {
   pool: "forks",
   setupFiles: ["./core/loader.cjs"],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 };
 

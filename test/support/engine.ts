@@ -33,7 +33,7 @@ export interface PreviewOptions extends StackConfig {
 }
 
 /** Below a test's own limit, so that a program that hangs is ended and what it said is shown. */
-const limitMs = 45_000;
+const limitMs = 100_000;
 
 /** All that the SDK asks for, as today's engine answers. */
 const features = new Set([
