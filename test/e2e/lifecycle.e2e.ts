@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { charts } from "../../components/services/charts";
+import { kinds } from "../../components/services/kinds";
+import { chartName } from "../../core/charts/release";
 import { stackType } from "../../core/graph/registration";
 import type { JsonObject } from "../../core/json/json";
 import type { KubernetesClient } from "../../sandbox/kubernetes/client";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
+import { planStack } from "../support/plan";
 import { expectDesignedOrder } from "./support/deletionOrder";
 import { everyObject, firstTouches, kubernetesObjects } from "./support/objects";
 import { run } from "./support/operations";
@@ -272,8 +276,11 @@ describe("the stack dev", () => {
   it("leaves nothing in the cluster but what was there before", async () => {
     // istiod makes its class itself, and nobody takes it away: the kinds of Gateway API stay until the cluster goes.
     const stays = new Set([...before, "gateway.networking.k8s.io/v1 GatewayClass istio"]);
-    // Charts as their makers publish them keep their kinds: Helm never deletes what lies in `crds/`.
-    const kept = (object: string) => upstream.charts !== undefined && object.includes(" CustomResourceDefinition ");
+    // Helm never deletes what lies in a chart's `crds/`; charts as their makers publish them have more there.
+    const own = await keptDefinitions();
+    const kept = (object: string) =>
+      object.includes(" CustomResourceDefinition ") &&
+      (upstream.charts !== undefined || own.some((name) => object.endsWith(` ${name}`)));
     // Kubernetes' own controllers clear what belonged to what has gone a moment later.
     const left = async () => (await everyObject(kubernetes)).filter((object) => !stays.has(object) && !kept(object));
     await expect.poll(left, { timeout: 60_000, interval: 1000 }).toEqual([]);
@@ -295,4 +302,14 @@ function gpuJob(pool: string, resource: string) {
       },
     },
   };
+}
+
+/** CRDs that releases of the stack have made of a chart's `crds/`, by name. */
+async function keptDefinitions(): Promise<string[]> {
+  const releases = (await planStack("dev")).filter(({ inputs }) => inputs.skipCrds === false);
+  const installed = releases.flatMap((release) => charts.get(chartName(release) ?? "") ?? []);
+  const brought = installed.filter(({ crdPlace }) => crdPlace === "crds").flatMap(({ crds }) => crds);
+  return kinds
+    .filter(({ group, kind }) => brought.includes(`${group}/${kind}`))
+    .map(({ group, plural }) => `${plural}.${group}`);
 }
