@@ -85,7 +85,7 @@ function serviceOptions(
 export const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
 
 /** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
-export const selfSufficient =
+const selfSufficient =
   /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
 
 function isOneOf(

@@ -5,7 +5,7 @@ import { EncryptionKey } from "../encryption/encryptionKey";
 import { logsUseKey } from "../encryption/keyPolicy";
 import { Network, type NetworkArgs } from "../network/network";
 import type { Settings } from "../settings/schema";
-import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr } from "./layer";
+import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr, serviceContext } from "./layer";
 
 /** One key for all logs, whose policy lists their groups before they exist. */
 export function createLogsKey(layer: Layer): EncryptionKey {
@@ -113,7 +113,6 @@ export function createData(
   transform: DataStoresArgs["transform"],
 ): DataStores {
   const { name, settings, preset, network, cluster } = layer;
-  const { parent, providers } = clusterOptions(layer);
   return new DataStores(
     `${name}-data`,
     {
@@ -132,7 +131,7 @@ export function createData(
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    { parent, providers },
+    serviceContext(layer).options,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Cluster } from "../cluster/cluster";
 import { onlyWhere } from "../dependencies";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
-import { inCluster, type ServiceContext, selfSufficient } from "../service";
+import { inCluster, type ServiceContext } from "../service";
 import { type Preset, presets } from "../settings/environments";
 import type { Settings } from "../settings/schema";
 
@@ -66,19 +66,10 @@ export function layerOptions({ parent, providers }: Layer): pulumi.ComponentReso
 
 /**
  * Options of a component in the cluster: it comes when pods can run and have their way out, and goes before either does.
- *
- * @param after What else must be there before it, and stay until it is gone.
  */
-export function clusterOptions(layer: ClusterLayer, after: readonly pulumi.Resource[] = []) {
-  const { parent, providers, cluster, network } = layer;
-  return {
-    parent,
-    providers: [providers.aws, providers.random, cluster.kubernetes],
-    transformations: [
-      onlyWhere(({ type }) => inCluster.test(type), [...cluster.ready, ...network.egress]),
-      onlyWhere(({ type }) => !selfSufficient.test(type), after),
-    ],
-  };
+export function clusterOptions(layer: ClusterLayer) {
+  const { cluster, options } = serviceContext(layer);
+  return { ...options, transformations: [onlyWhere(({ type }) => inCluster.test(type), cluster)] };
 }
 
 /**

@@ -53,18 +53,13 @@ export class MlPlatform extends Component {
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
     this.services = createServices(inCluster, { data: this.data, transform });
-    const { data, services } = this;
-    this.teams = createTeams(inCluster, {
-      data,
-      services,
-      compute: this.compute,
-      guardrails: this.guardrails,
-    });
-    this.logins = createMlflowLogins(inCluster, services, this.teams);
+    this.teams = createTeams(inCluster, this);
+    this.logins = createMlflowLogins(inCluster, this.services, this.teams);
     this.layer = inCluster;
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }
+
   /** Whether the stack's settings have the team: for what is declared in some environments only. */
   hasTeam(team: string): boolean {
     return this.teams.has(team);
