@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { environments, planStack } from "../support/plan";
+import { fixtureStacks } from "../fixtures/fixtures";
+import { planStack } from "../support/plan";
 
 /**
  * A URN is a resource's identity: one that disappears means a resource that is deleted, and made anew if it was only
@@ -11,7 +12,7 @@ import { environments, planStack } from "../support/plan";
  * What is made of the guardrails is named after its rule, and nothing is lost with one that is made anew: a new rule is no
  * change of the list.
  */
-describe.each(environments)("%s", (stack) => {
+describe.each(fixtureStacks)("%s", (stack) => {
   it("declares exactly the recorded URNs", async () => {
     const urns = (await planStack(stack))
       .map(({ urn }) => urn)
