@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ArgoCd } from "../../../components/argoCd/argoCd";
 import { argoCdValues } from "../../../components/argoCd/values";
 import { waitsFor } from "../../support/graph";
-import { only, recordComponent, typesAndNames } from "../../support/record";
+import { only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const metrics = { serviceMonitors: true };
@@ -21,20 +21,6 @@ function argoCd() {
 }
 
 describe("ArgoCd", () => {
-  it("is its chart in a namespace of its own, and the platform's project", async () => {
-    const types = typesAndNames(await argoCd()).filter((one) => !one.includes("NetworkPolicy"));
-    expect(types).toEqual([
-      `${projectType} a-platform`,
-      "kubernetes:core/v1:Namespace a-namespace",
-      "kubernetes:helm.sh/v3:Release a-chart",
-      "mlops:index:ArgoCd a",
-      "mlops:index:ArgoProject a-platform",
-      "mlops:index:Chart a-chart",
-      "mlops:index:NetworkPolicies a-namespace-network",
-      "mlops:index:PlatformNamespace a-namespace",
-    ]);
-  });
-
   it("lets the platform's Applications fetch and place what is listed, once Argo CD is there", async () => {
     const resources = await argoCd();
     const project = only(resources, projectType);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CertManager, platformIssuer } from "../../../components/certManager/certManager";
 import { certManagerValues } from "../../../components/certManager/values";
 import { waitsFor } from "../../support/graph";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const metrics = { serviceMonitors: false };
@@ -12,26 +12,6 @@ function certManager() {
 }
 
 describe("CertManager", () => {
-  it("is its chart in a namespace of its own, and an authority", async () => {
-    expect(typesAndNames(await certManager())).toEqual([
-      "kubernetes:cert-manager.io/v1:Certificate c-authority",
-      "kubernetes:cert-manager.io/v1:ClusterIssuer c-issuer",
-      "kubernetes:cert-manager.io/v1:ClusterIssuer c-self-signed",
-      "kubernetes:core/v1:Namespace c-namespace",
-      "kubernetes:helm.sh/v3:Release c-chart",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-dns",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-each-other",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-from-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy c-namespace-network-metrics",
-      "mlops:index:CertManager c",
-      "mlops:index:Chart c-chart",
-      "mlops:index:NetworkPolicies c-namespace-network",
-      "mlops:index:PlatformNamespace c-namespace",
-    ]);
-  });
-
   it("comes up policies first, then the chart with its webhook, then issuers and certificates one by one", async () => {
     const resources = await certManager();
     const chart = only(resources, "kubernetes:helm.sh/v3:Release");

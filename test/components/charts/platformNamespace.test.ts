@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { PlatformNamespace } from "../../../components/charts/platformNamespace";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 
 describe("PlatformNamespace", () => {
   it("enforces the restricted pod security standard, and lets nothing pass", async () => {
     const resources = await recordComponent(() => new PlatformNamespace("one", { namespace: "first" }));
-    expect(typesAndNames(resources)).toEqual([
-      "kubernetes:core/v1:Namespace one",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy one-default-deny",
-      "mlops:index:PlatformNamespace one",
-    ]);
+    const { inputs } = only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(inputs.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
     expect(only(resources, "kubernetes:core/v1:Namespace").inputs.metadata).toEqual({
       name: "first",
       labels: {

@@ -55,17 +55,6 @@ const dataTypes = [
 ];
 
 describe("DataStores", () => {
-  it("has a key, a bucket of artifacts and a database, whatever the settings say", async () => {
-    expect(components(await stores("prod"))).toEqual([
-      "mlops:index:ArtifactBucket mlops-data-bucket-artifacts",
-      "mlops:index:ClientSecurityGroup mlops-data-database-clients",
-      "mlops:index:DataStores mlops-data",
-      "mlops:index:Database mlops-data-database",
-      "mlops:index:EncryptionKey mlops-data-key",
-      "mlops:index:ImageRepositories mlops-data-images",
-    ]);
-  });
-
   it("has what settings ask for besides", async () => {
     const always = components(await stores("dev"));
     const asked = components(await stores("dev", everything)).filter((one) => !always.includes(one));

@@ -5,7 +5,7 @@ import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { serviceTrust } from "../../../components/iam/policyDocument";
 import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 const instanceType = "aws:rds/instance:Instance";
@@ -50,21 +50,6 @@ function statements(resources: readonly Registration[], name: string): unknown[]
 }
 
 describe("Database", () => {
-  it("has exactly these children", async () => {
-    expect(typesAndNames((await database()).filter(({ name }) => name.startsWith("store")))).toEqual([
-      "aws:cloudwatch/logGroup:LogGroup store-postgresql-logs",
-      "aws:cloudwatch/logGroup:LogGroup store-upgrade-logs",
-      "aws:ec2/securityGroup:SecurityGroup store-clients",
-      "aws:rds/instance:Instance store",
-      "aws:rds/parameterGroup:ParameterGroup store-parameters",
-      "aws:rds/subnetGroup:SubnetGroup store-subnets",
-      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule store-clients-cluster",
-      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule store-clients-office",
-      "mlops:index:ClientSecurityGroup store-clients",
-      "mlops:index:Database store",
-    ]);
-  });
-
   it("is private, encrypted, backed up, and its password is RDS's own secret", async () => {
     const resources = await database();
     const key = token(resources, "aws:kms/key:Key", "arn");

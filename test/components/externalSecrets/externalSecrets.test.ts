@@ -3,7 +3,7 @@ import { ExternalSecrets, storePolicy } from "../../../components/externalSecret
 import { externalSecretsValues } from "../../../components/externalSecrets/values";
 import { waitsFor } from "../../support/graph";
 import { actionsOf, policiesOf, resourcesOf } from "../../support/policies";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
@@ -22,23 +22,6 @@ function externalSecrets() {
 }
 
 describe("ExternalSecrets", () => {
-  it("is its chart in a namespace of its own, with a role", async () => {
-    const types = typesAndNames(await externalSecrets()).filter((one) => !one.includes("NetworkPolicy"));
-    expect(types).toEqual([
-      "aws:eks/podIdentityAssociation:PodIdentityAssociation e-controller-association",
-      "aws:iam/role:Role e-controller-role",
-      "aws:iam/rolePolicy:RolePolicy e-controller-role-stores",
-      "kubernetes:core/v1:Namespace e-namespace",
-      "kubernetes:helm.sh/v3:Release e-chart",
-      "mlops:index:Chart e-chart",
-      "mlops:index:ExternalSecrets e",
-      "mlops:index:NetworkPolicies e-namespace-network",
-      "mlops:index:PlatformNamespace e-namespace",
-      "mlops:index:PodIdentity e-controller",
-      "mlops:index:Role e-controller-role",
-    ]);
-  });
-
   it("reads no secret: it may become the stores' roles alone", async () => {
     const policies = policiesOf(await externalSecrets()).filter(({ property }) => property === "policy");
     const statements = policies.flatMap((policy) => policy.statements);
@@ -58,20 +41,6 @@ describe("ExternalSecrets", () => {
       ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy"),
     ];
     expect(before.filter((resource) => !waitsFor(resources, chart, resource))).toEqual([]);
-  });
-
-  it("reaches AWS and its credentials, and is called by the API server", async () => {
-    const policies = all(await externalSecrets(), "kubernetes:networking.k8s.io/v1:NetworkPolicy");
-    expect(policies.map(({ name }) => name.replace("e-namespace-network-", "")).sort()).toEqual([
-      "api-server",
-      "default-deny",
-      "dns",
-      "each-other",
-      "from-api-server",
-      "https",
-      "metrics",
-      "pod-identity",
-    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { IngressGateway, type IngressGatewayArgs } from "../../../components/ing
 import type { Registration } from "../../../core/graph/registration";
 import { isJsonObject } from "../../../core/json/json";
 import { waitsFor } from "../../support/graph";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -28,27 +28,6 @@ async function serviceValues(changes: Partial<IngressGatewayArgs> = {}) {
 }
 
 describe("IngressGateway", () => {
-  it("is proxies by their chart, a certificate, and the Gateway", async () => {
-    expect(typesAndNames(await gateway())).toEqual([
-      "kubernetes:cert-manager.io/v1:Certificate g-certificate",
-      "kubernetes:core/v1:Namespace g-namespace",
-      "kubernetes:gateway.networking.k8s.io/v1:Gateway g-gateway",
-      "kubernetes:helm.sh/v3:Release g-chart",
-      "kubernetes:monitoring.coreos.com/v1:PodMonitor g-monitor",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-backends",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-dns",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-each-other",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-load-balancer",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy g-namespace-network-metrics",
-      "mlops:index:Chart g-chart",
-      "mlops:index:IngressGateway g",
-      "mlops:index:NetworkPolicies g-namespace-network",
-      "mlops:index:PlatformNamespace g-namespace",
-    ]);
-  });
-
   it("awaits the certificate and the proxies, and then that the Gateway has its address", async () => {
     const resources = await gateway();
     const last = only(resources, gatewayType);

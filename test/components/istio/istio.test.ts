@@ -4,7 +4,7 @@ import { Istio } from "../../../components/istio/istio";
 import { istioBaseValues, istiodValues } from "../../../components/istio/values";
 import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -14,27 +14,6 @@ function istio() {
 }
 
 describe("Istio", () => {
-  it("is its kinds and its control plane, in a namespace that is closed but for its allowed traffic", async () => {
-    expect(typesAndNames(await istio())).toEqual([
-      "kubernetes:core/v1:Namespace i-namespace",
-      "kubernetes:helm.sh/v3:Release i-base",
-      "kubernetes:helm.sh/v3:Release i-istiod",
-      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor i-istiod-metrics",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-dns",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-each-other",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-from-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-metrics",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy i-namespace-network-proxies",
-      "mlops:index:Chart i-base",
-      "mlops:index:Chart i-istiod",
-      "mlops:index:Istio i",
-      "mlops:index:NetworkPolicies i-namespace-network",
-      "mlops:index:PlatformNamespace i-namespace",
-    ]);
-  });
-
   it("comes up policies first, then kinds, then the control plane", async () => {
     const resources = await istio();
     const base = only(resources, releaseType, "i-base");

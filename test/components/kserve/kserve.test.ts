@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KServe } from "../../../components/kserve/kserve";
 import { isJsonObject } from "../../../core/json/json";
 import { waitsFor } from "../../support/graph";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const gateway = { domain: "models.internal", gateway: { namespace: "istio-ingress", name: "platform" } } as const;
@@ -22,32 +22,6 @@ function kserve(replicas = 2) {
 }
 
 describe("KServe", () => {
-  it("is three charts, what keeps the controller up and watched, and how models get into pods", async () => {
-    expect(typesAndNames(await kserve())).toEqual([
-      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler k-autoscaler",
-      "kubernetes:core/v1:Namespace k-namespace",
-      "kubernetes:helm.sh/v3:Release k-controller",
-      "kubernetes:helm.sh/v3:Release k-crd",
-      "kubernetes:helm.sh/v3:Release k-runtimes",
-      "kubernetes:monitoring.coreos.com/v1:PodMonitor k-monitor",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-dns",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-each-other",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-from-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy k-namespace-network-metrics",
-      "kubernetes:policy/v1:PodDisruptionBudget k-disruption-budget",
-      "kubernetes:serving.kserve.io/v1alpha1:ClusterStorageContainer k-model-storage",
-      "mlops:index:Chart k-controller",
-      "mlops:index:Chart k-crd",
-      "mlops:index:Chart k-runtimes",
-      "mlops:index:KServe k",
-      "mlops:index:ModelStorage k-model-storage",
-      "mlops:index:NetworkPolicies k-namespace-network",
-      "mlops:index:PlatformNamespace k-namespace",
-    ]);
-  });
-
   it("comes up policies first, then kinds, the controller with its webhooks, and the runtimes that they judge", async () => {
     const resources = await kserve();
     const kinds = only(resources, releaseType, "k-crd");

@@ -6,7 +6,7 @@ import { loadBalancerValues } from "../../../components/loadBalancerController/v
 import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../../support/policies";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
 const metrics = { serviceMonitors: false };
@@ -30,23 +30,6 @@ async function statements() {
 }
 
 describe("LoadBalancerController", () => {
-  it("is its chart, its role, its CRDs and its network policies", async () => {
-    const types = typesAndNames(await controller()).filter((one) => !one.includes(":NetworkPolicy "));
-    expect(types).toEqual([
-      "aws:eks/podIdentityAssociation:PodIdentityAssociation l-controller-association",
-      "aws:iam/role:Role l-controller-role",
-      "aws:iam/rolePolicy:RolePolicy l-controller-role-controller",
-      `${crdType} l-crd-ingressclassparams`,
-      `${crdType} l-crd-targetgroupbindings`,
-      "kubernetes:helm.sh/v3:Release l-chart",
-      "mlops:index:Chart l-chart",
-      "mlops:index:LoadBalancerController l",
-      "mlops:index:NetworkPolicies l-network",
-      "mlops:index:PodIdentity l-controller",
-      "mlops:index:Role l-controller-role",
-    ]);
-  });
-
   it("starts once it has its CRDs, which Helm leaves alone, and its role", async () => {
     const resources = await controller();
     const chart = only(resources, "kubernetes:helm.sh/v3:Release");

@@ -7,7 +7,7 @@ import type { Registration } from "../../../core/graph/registration";
 import { databaseAdministration } from "../../support/databases";
 import { waitsFor } from "../../support/graph";
 import { policiesOf, resourcesOf } from "../../support/policies";
-import { only, recordComponent, typesAndNames } from "../../support/record";
+import { only, recordComponent } from "../../support/record";
 import { leaks } from "../../support/secrets";
 import { serviceContext, there } from "../../support/service";
 
@@ -33,38 +33,6 @@ function mlflow(changes: Partial<MlflowArgs> = {}, context: Partial<ServiceConte
 }
 
 describe("Mlflow", () => {
-  it("has exactly these children", async () => {
-    expect(typesAndNames((await mlflow()).filter(({ name }) => /^m(-|$)/.test(name)))).toEqual([
-      "aws:eks/podIdentityAssociation:PodIdentityAssociation m-identity-association",
-      "aws:iam/role:Role m-identity-role",
-      "aws:iam/rolePolicy:RolePolicy m-identity-role-bucket-write-mlflow",
-      "kubernetes:apps/v1:Deployment m-server",
-      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler m-autoscaler",
-      "kubernetes:batch/v1:Job m-database-bootstrap",
-      "kubernetes:batch/v1:Job m-migration",
-      "kubernetes:core/v1:Namespace m-namespace",
-      "kubernetes:core/v1:Secret m-database-login",
-      "kubernetes:core/v1:Secret m-database-verifier",
-      "kubernetes:core/v1:Secret m-secrets-admin",
-      "kubernetes:core/v1:Secret m-secrets-settings",
-      "kubernetes:core/v1:Service m-service",
-      "kubernetes:core/v1:ServiceAccount m-account",
-      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor m-monitor",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy m-namespace-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy m-network",
-      "kubernetes:policy/v1:PodDisruptionBudget m-disruption-budget",
-      "mlops:index:ApplicationDatabase m-database",
-      "mlops:index:Mlflow m",
-      "mlops:index:MlflowSecrets m-secrets",
-      "mlops:index:PlatformNamespace m-namespace",
-      "mlops:index:PodIdentity m-identity",
-      "mlops:index:Role m-identity-role",
-      "random:index/randomPassword:RandomPassword m-database-password",
-      "random:index/randomPassword:RandomPassword m-secrets-admin-password",
-      "random:index/randomPassword:RandomPassword m-secrets-signing-key",
-    ]);
-  });
-
   it("shows no generated value outside Secrets", async () => {
     expect(leaks(await mlflow({ hosts: ["mlflow.example"] }))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import type { Registration } from "../../../core/graph/registration";
-import { all, only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 import { networkArgs } from "./networkArgs";
 
 function network(changes: Partial<NetworkArgs> = {}): Promise<Registration[]> {
@@ -9,48 +9,6 @@ function network(changes: Partial<NetworkArgs> = {}): Promise<Registration[]> {
 }
 
 describe("Network", () => {
-  it("has exactly these children with two zones and one NAT gateway", async () => {
-    expect(typesAndNames(await network())).toEqual([
-      "aws:cloudwatch/logGroup:LogGroup net-flow-logs",
-      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup net-default-closed",
-      "aws:ec2/eip:Eip net-nat-address",
-      "aws:ec2/flowLog:FlowLog net-flow-logs-record",
-      "aws:ec2/internetGateway:InternetGateway net-internet",
-      "aws:ec2/natGateway:NatGateway net-nat-gateway",
-      "aws:ec2/route:Route net-internet-route",
-      "aws:ec2/route:Route net-nat-a-route",
-      "aws:ec2/route:Route net-nat-b-route",
-      "aws:ec2/routeTable:RouteTable net-intra-routes",
-      "aws:ec2/routeTable:RouteTable net-private-a-routes",
-      "aws:ec2/routeTable:RouteTable net-private-b-routes",
-      "aws:ec2/routeTable:RouteTable net-public-routes",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-intra-a-association",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-intra-b-association",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-private-a-association",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-private-b-association",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-public-a-association",
-      "aws:ec2/routeTableAssociation:RouteTableAssociation net-public-b-association",
-      "aws:ec2/subnet:Subnet net-intra-a",
-      "aws:ec2/subnet:Subnet net-intra-b",
-      "aws:ec2/subnet:Subnet net-private-a",
-      "aws:ec2/subnet:Subnet net-private-b",
-      "aws:ec2/subnet:Subnet net-public-a",
-      "aws:ec2/subnet:Subnet net-public-b",
-      "aws:ec2/vpc:Vpc net",
-      "aws:ec2/vpcEndpoint:VpcEndpoint net-endpoints-s3",
-      "aws:iam/role:Role net-flow-logs-writer",
-      "aws:iam/rolePolicy:RolePolicy net-flow-logs-writer-write-logs",
-      "mlops:index:Endpoints net-endpoints",
-      "mlops:index:FlowLogs net-flow-logs",
-      "mlops:index:NatGateways net-nat",
-      "mlops:index:Network net",
-      "mlops:index:Role net-flow-logs-writer",
-      "mlops:index:SubnetTier net-intra",
-      "mlops:index:SubnetTier net-private",
-      "mlops:index:SubnetTier net-public",
-    ]);
-  });
-
   it("resolves names, as interface endpoints and EFS need", async () => {
     expect(only(await network(), "aws:ec2/vpc:Vpc").inputs).toEqual({
       cidrBlock: "10.20.0.0/16",

@@ -27,24 +27,6 @@ function observability(
 }
 
 describe("Observability", () => {
-  it("has exactly these children", async () => {
-    const own = typesAndNames(await observability()).filter((name) => !name.startsWith("mlops:"));
-    expect(own.filter((name) => !name.startsWith(policyType))).toEqual([
-      "kubernetes:core/v1:ConfigMap o-dashboards-gpu-fleet",
-      "kubernetes:core/v1:ConfigMap o-dcgm-exporter-metrics",
-      `${namespaceType} o-agents`,
-      `${namespaceType} o-namespace`,
-      "kubernetes:core/v1:Secret o-grafana-admin",
-      `${releaseType} crds-chart`,
-      `${releaseType} o-dcgm-exporter-chart`,
-      `${releaseType} o-grafana-chart`,
-      `${releaseType} o-stack`,
-      "kubernetes:monitoring.coreos.com/v1:PrometheusRule o-alerts-gpu-health",
-      "kubernetes:monitoring.coreos.com/v1:PrometheusRule o-alerts-gpu-utilization",
-      "random:index/randomPassword:RandomPassword o-grafana-admin-password",
-    ]);
-  });
-
   it("comes after its CRDs, which a chart of their own upgrades", async () => {
     const resources = await observability();
     const crds = only(resources, releaseType, "crds-chart");

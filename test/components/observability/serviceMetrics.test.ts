@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ServiceMetrics } from "../../../components/observability/serviceMetrics";
-import { only, recordComponent, typesAndNames } from "../../support/record";
+import { all, only, recordComponent } from "../../support/record";
 
 const args = { namespace: "mlflow", labels: { app: "mlflow" }, port: "http", path: "/mlflow/metrics" };
 
 describe("ServiceMetrics", () => {
-  it("have what is behind a Service scraped", async () => {
+  it("have what is behind a Service scraped, without alerts of their own", async () => {
     const resources = await recordComponent(() => new ServiceMetrics("m", args));
     expect(only(resources, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor").inputs).toMatchObject({
       metadata: { namespace: "mlflow" },
@@ -14,10 +14,7 @@ describe("ServiceMetrics", () => {
         endpoints: [{ port: "http", path: "/mlflow/metrics", interval: "30s" }],
       },
     });
-    expect(typesAndNames(resources)).toEqual([
-      "kubernetes:monitoring.coreos.com/v1:ServiceMonitor m",
-      "mlops:index:ServiceMetrics m",
-    ]);
+    expect(all(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule")).toEqual([]);
   });
 
   it("bring a service's own alerts", async () => {

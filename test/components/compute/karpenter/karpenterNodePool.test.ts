@@ -3,7 +3,7 @@ import { KarpenterNodePool } from "../../../../components/compute/karpenter/karp
 import type { NodePool, Purpose } from "../../../../components/compute/nodePool";
 import { nodeImages } from "../../../../components/versions";
 import type { Registration } from "../../../../core/graph/registration";
-import { only, recordComponent, typesAndNames } from "../../../support/record";
+import { only, recordComponent } from "../../../support/record";
 
 const nodePoolType = "kubernetes:karpenter.sh/v1:NodePool";
 const nodeClassType = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
@@ -37,14 +37,6 @@ async function spec(changes: Partial<NodePool>) {
 }
 
 describe("KarpenterNodePool", () => {
-  it("is a NodePool with a class of its own", async () => {
-    expect(typesAndNames(await pool())).toEqual([
-      `${nodeClassType} pool-class`,
-      `${nodePoolType} pool`,
-      "mlops:index:KarpenterNodePool pool",
-    ]);
-  });
-
   it("makes the asked-for nodes, labelled and tainted, up to its limit", async () => {
     const { inputs, options } = only(await pool(), nodePoolType);
     expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share": "0.5" } });

@@ -5,7 +5,7 @@ import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
 import { serviceTrust } from "../../../../components/iam/policyDocument";
 import { Role } from "../../../../components/iam/role";
 import type { Registration } from "../../../../core/graph/registration";
-import { all, only, recordComponent, typesAndNames } from "../../../support/record";
+import { all, only, recordComponent } from "../../../support/record";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 const l4: NodePool = {
@@ -58,21 +58,6 @@ function userData(inputs: Registration["inputs"]): string {
 }
 
 describe("ManagedNodePool", () => {
-  it("has exactly these children", async () => {
-    expect(typesAndNames(await managed()).filter((name) => name.includes(" pool"))).toEqual([
-      "aws:autoscaling/tag:Tag pool-tag-autoscaling-options-scaledowngpuutilizationthreshold",
-      "aws:autoscaling/tag:Tag pool-tag-autoscaling-options-scaledownutilizationthreshold",
-      "aws:autoscaling/tag:Tag pool-tag-label-k8s-amazonaws-com-accelerator",
-      "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-accelerator",
-      "aws:autoscaling/tag:Tag pool-tag-label-mlops-platform-pool",
-      "aws:autoscaling/tag:Tag pool-tag-resources-nvidia-com-gpu",
-      "aws:autoscaling/tag:Tag pool-tag-taint-nvidia-com-gpu",
-      "aws:ec2/launchTemplate:LaunchTemplate pool-template",
-      "aws:eks/nodeGroup:NodeGroup pool-group",
-      "mlops:index:ManagedNodePool pool",
-    ]);
-  });
-
   it("is a node group with drivers for its GPUs, labelled and tainted like any pool", async () => {
     const resources = await managed();
     const { inputs, options } = only(resources, "aws:eks/nodeGroup:NodeGroup");

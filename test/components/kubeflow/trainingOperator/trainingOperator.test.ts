@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { trainingOperatorPatches } from "../../../../components/kubeflow/trainingOperator/trainingOperatorPatches";
 import { waitContainer } from "../../../../components/kubeflow/trainingOperator/waitContainer";
 import { waitsFor } from "../../../support/graph";
-import { all, only, typesAndNames } from "../../../support/record";
+import { all, only } from "../../../support/record";
 import { applicationType, kustomizeOptionsOf, trainingOperator } from "./trainingOperatorRecord";
 
 const budgetType = "kubernetes:policy/v1:PodDisruptionBudget";
@@ -11,26 +11,6 @@ const monitorType = "kubernetes:monitoring.coreos.com/v1:ServiceMonitor";
 const configMapType = "kubernetes:core/v1:ConfigMap";
 
 describe("TrainingOperator", () => {
-  it("is an Application, with what upstream lacks", async () => {
-    expect(typesAndNames(await trainingOperator()).filter((one) => one.includes(" o"))).toEqual([
-      `${applicationType} o-application`,
-      `${configMapType} o-wait-container`,
-      `${monitorType} o-metrics`,
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-default-deny",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-dns",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-each-other",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-from-api-server",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy o-network-metrics",
-      `${budgetType} o-budget`,
-      "kubernetes:rbac.authorization.k8s.io/v1:Role o-role",
-      "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding o-role",
-      "mlops:index:ArgoApplication o-application",
-      "mlops:index:NetworkPolicies o-network",
-      "mlops:index:TrainingOperator o",
-    ]);
-  });
-
   it("is upstream's release, with the pinned image and without what the operator writes", async () => {
     expect(only(await trainingOperator(), applicationType).inputs).toMatchObject({
       metadata: { name: "training-operator" },
