@@ -45,7 +45,6 @@ const firstOfEachArea = areas.flatMap((some) => some.slice(0, 1));
 
 /** Rules about what no part of the platform declares, so that specimens alone show them. */
 const withoutSubject: Readonly<Record<string, string>> = {
-  "cron-jobs-do-not-pile-up": "no component makes a CronJob",
   "ingress-has-tls": "models come in by a Gateway, and nothing by an Ingress",
   "no-default-namespace": "components name their namespaces, and none is default",
   "no-flagger-on-models": "the platform has no Flagger",

@@ -1,7 +1,14 @@
 import { both, type Mutation, set, unset } from "./mutation";
-import { container, digits, labels, mlflow, pod } from "./targets";
+import { container, digits, labels, mlflow, nightlyLabels, pod } from "./targets";
 
 export const resourceMutations: readonly Mutation[] = [
+  {
+    rule: "cron-jobs-do-not-pile-up",
+    breaks: "the order of a prediction's runs, one at a time",
+    of: nightlyLabels,
+    change: unset(["spec", "concurrencyPolicy"]),
+    says: "runs may pile up by concurrencyPolicy: Allow",
+  },
   {
     rule: "jobs-end",
     breaks: "the deadline of a training",

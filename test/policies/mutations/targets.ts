@@ -24,6 +24,8 @@ export const churn = { type: "kubernetes:serving.kserve.io/v1beta1:InferenceServ
 /** A team's training, on one node and on several. */
 export const digits = job("digits");
 export const resnet = { type: "kubernetes:trainer.kubeflow.org/v1alpha1:TrainJob", name: "resnet" };
+/** A team's predictions of each night. */
+export const nightlyLabels = cronJob("nightly-labels");
 export const vision = namespace("teams-vision");
 
 export const vpc = { type: "aws:ec2/vpc:Vpc", name: "network" };
