@@ -4,6 +4,7 @@ import { certManagerValues } from "../../../components/certManager/values";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
+import { onSystemNodes, sized } from "../../support/values";
 
 const metrics = { serviceMonitors: false };
 
@@ -43,28 +44,27 @@ describe("CertManager", () => {
 describe("certManagerValues", () => {
   const args = { namespace: "cert-manager", mirror: {}, metrics };
 
-  it("are these with two replicas", () => {
-    const onSystemNodes = {
-      nodeSelector: { "mlops.platform/pool": "system" },
-      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
-    };
-    const many = { replicaCount: 2, podDisruptionBudget: { enabled: true }, ...onSystemNodes };
-    expect(certManagerValues({ ...args, replicas: 2 })).toEqual({
-      ...many,
+  it("keep certificates when the release is made anew, and every right in its own namespace", () => {
+    expect(certManagerValues({ ...args, replicas: 2 })).toMatchObject({
       crds: { enabled: true, keep: true },
-      global: { priorityClassName: "system-cluster-critical", leaderElection: { namespace: "cert-manager" } },
-      imageRegistry: "quay.io",
+      global: { leaderElection: { namespace: "cert-manager" } },
       enableCertificateOwnerRef: true,
-      resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "256Mi" } },
-      webhook: { ...many, resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } } },
-      cainjector: { ...many, resources: { requests: { cpu: "20m", memory: "256Mi" }, limits: { memory: "512Mi" } } },
-      startupapicheck: {
-        ...onSystemNodes,
-        timeout: "5m",
-        resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
-      },
       prometheus: { enabled: true, servicemonitor: { enabled: false } },
     });
+  });
+
+  it("size every pod, and replicate what stays, on the system nodes", () => {
+    const { startupapicheck, ...values } = certManagerValues({ ...args, replicas: 2 });
+    for (const part of [values, values.webhook, values.cainjector]) {
+      expect(part).toMatchObject({
+        replicaCount: 2,
+        podDisruptionBudget: { enabled: true },
+        resources: sized,
+        ...onSystemNodes,
+      });
+    }
+    expect(values.global.priorityClassName).toBe("system-cluster-critical");
+    expect(startupapicheck).toMatchObject({ timeout: "5m", resources: sized, ...onSystemNodes });
   });
 
   it("let a node go with one replica, and take images from a mirror", () => {

@@ -6,6 +6,7 @@ import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
+import { onSystemNodes, sized } from "../../support/values";
 
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
@@ -54,32 +55,34 @@ describe("Istio's values", () => {
     expect(istioBaseValues).toEqual({ global: { enableReaderRBAC: false } });
   });
 
-  it("of the control plane are these with two replicas", () => {
-    expect(istiodValues({ mirror: {}, replicas: 2 })).toEqual({
+  it("of the control plane leave gateways and sidecars to those who ask, and images without a shell", () => {
+    expect(istiodValues({ mirror: {}, replicas: 2 })).toMatchObject({
       global: {
         enableReaderRBAC: false,
         hub: "registry.istio.io/release",
         tag: chartNamed("istiod").version,
         variant: "distroless",
-        priorityClassName: "system-cluster-critical",
-        defaultPodDisruptionBudget: { enabled: true },
       },
-      autoscaleEnabled: false,
-      replicaCount: 2,
-      resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       seccompProfile: { type: "RuntimeDefault" },
       env: { PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER: "false" },
       sidecarInjectorWebhook: { enableNamespacesByDefault: false },
+    });
+  });
+
+  it("of the control plane keep two replicas apart, on the system nodes", () => {
+    expect(istiodValues({ mirror: {}, replicas: 2 })).toMatchObject({
+      global: { priorityClassName: "system-cluster-critical", defaultPodDisruptionBudget: { enabled: true } },
+      autoscaleEnabled: false,
+      replicaCount: 2,
+      resources: sized,
       topologySpreadConstraints: [
         {
-          maxSkew: 1,
           topologyKey: "topology.kubernetes.io/zone",
           whenUnsatisfiable: "ScheduleAnyway",
           labelSelector: { matchLabels: { istio: "pilot" } },
         },
       ],
-      nodeSelector: { "mlops.platform/pool": "system" },
-      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+      ...onSystemNodes,
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kserveRuntimeValues, kserveValues } from "../../../components/kserve/values";
 import { images } from "../../../components/versions";
+import { onSystemNodes, sized } from "../../support/values";
 
 const args = { region: "eu-west-1", gateway: "istio-ingress/platform", domain: "models.internal" };
 const restricted = { seccompProfile: { type: "RuntimeDefault" } };
@@ -12,63 +13,63 @@ function texts(value: unknown): string[] {
 }
 
 describe("kserveValues", () => {
-  it("are these", () => {
-    expect(kserveValues({ ...args, mirror: {} })).toEqual({
-      kserve: {
-        agent: { image: "docker.io/kserve/agent" },
-        router: { image: "docker.io/kserve/router" },
-        storage: {
-          image: "docker.io/kserve/storage-initializer",
-          containerSecurityContext: restricted,
-          resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "2Gi" } },
-          enableModelcar: false,
-          s3: { region: "eu-west-1" },
-        },
-        servingruntime: { art: { image: "docker.io/kserve/art-explainer" } },
-        localmodel: { enabled: false, defaultJobImage: "docker.io/kserve/storage-initializer" },
-        security: { autoMountServiceAccountToken: false },
-        controller: {
-          deploymentMode: "Standard",
-          image: "docker.io/kserve/kserve-controller",
-          imagePullPolicy: "IfNotPresent",
-          rbacProxyImage: `quay.io/brancz/kube-rbac-proxy:${images["kube-rbac-proxy"].version}`,
-          rbacProxy: {
-            resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "100m", memory: "64Mi" } },
-          },
-          resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "512Mi" } },
-          metricsBindAddress: "0.0.0.0",
-          metricsBindPort: "8080",
-          gateway: {
-            domain: "models.internal",
-            urlScheme: "https",
-            disableIstioVirtualHost: true,
-            ingressGateway: {
-              enableGatewayApi: true,
-              createGateway: false,
-              kserveGateway: "istio-ingress/platform",
-              className: "istio",
-            },
-          },
-          topologySpreadConstraints: [
-            {
-              maxSkew: 1,
-              topologyKey: "topology.kubernetes.io/zone",
-              whenUnsatisfiable: "ScheduleAnyway",
-              labelSelector: { matchLabels: { "control-plane": "kserve-controller-manager" } },
-            },
-          ],
-          nodeSelector: { "mlops.platform/pool": "system" },
-          tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+  it("give models no token of Kubernetes, and no image as a model", () => {
+    expect(kserveValues({ ...args, mirror: {} }).kserve).toMatchObject({
+      storage: {
+        containerSecurityContext: restricted,
+        resources: sized,
+        enableModelcar: false,
+        s3: { region: "eu-west-1" },
+      },
+      security: { autoMountServiceAccountToken: false },
+      localmodel: { enabled: false },
+    });
+  });
+
+  it("lead routes to the platform's Gateway, without Istio's own", () => {
+    expect(kserveValues({ ...args, mirror: {} }).kserve.controller).toMatchObject({
+      deploymentMode: "Standard",
+      imagePullPolicy: "IfNotPresent",
+      gateway: {
+        domain: "models.internal",
+        urlScheme: "https",
+        disableIstioVirtualHost: true,
+        ingressGateway: {
+          enableGatewayApi: true,
+          createGateway: false,
+          kserveGateway: "istio-ingress/platform",
+          className: "istio",
         },
       },
+    });
+  });
+
+  it("put the controller on the system nodes, one a zone, where Prometheus reaches it", () => {
+    expect(kserveValues({ ...args, mirror: {} }).kserve.controller).toMatchObject({
+      rbacProxyImage: `quay.io/brancz/kube-rbac-proxy:${images["kube-rbac-proxy"].version}`,
+      rbacProxy: { resources: sized },
+      resources: sized,
+      metricsBindAddress: "0.0.0.0",
+      metricsBindPort: "8080",
+      topologySpreadConstraints: [
+        {
+          topologyKey: "topology.kubernetes.io/zone",
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector: { matchLabels: { "control-plane": "kserve-controller-manager" } },
+        },
+      ],
+      ...onSystemNodes,
     });
   });
 
   it("take every image from a mirror", () => {
     const values = kserveValues({ ...args, mirror: { images: "registry.example/x" } });
     const found = texts(values).filter((text) => /(docker|quay)\.io\//.test(text));
-    expect(found.length).toBe(7);
-    expect(found.filter((image) => !image.startsWith("registry.example/x/"))).toEqual([]);
+    const own = ["agent", "art-explainer", "kserve-controller", "router", "storage-initializer", "storage-initializer"];
+    expect(found.sort()).toEqual([
+      ...own.map((name) => `registry.example/x/docker.io/kserve/${name}`),
+      `registry.example/x/quay.io/brancz/kube-rbac-proxy:${images["kube-rbac-proxy"].version}`,
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import { waitsFor } from "../../support/graph";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../../support/policies";
 import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
+import { onSystemNodes, sized } from "../../support/values";
 
 const metrics = { serviceMonitors: false };
 const crdType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
@@ -116,16 +117,35 @@ describe("loadBalancerValues", () => {
     tags: { owner: "me" },
   };
 
-  it("are these", () => {
-    expect(loadBalancerValues({ ...args, replicas: 2 })).toEqual({
+  it("say where it works, and tag what it makes", () => {
+    expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
       clusterName: "test",
       region: "eu-west-1",
       vpcId: "vpc-1",
+      serviceAccount: { create: true, name: "lbc" },
+      defaultTargetType: "ip",
+      defaultTags: { owner: "me" },
+    });
+  });
+
+  it("leave out what the platform does without, the webhook that would stop every Service among it", () => {
+    expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
+      enableCertManager: true,
+      enableServiceMutatorWebhook: false,
+      enableShield: false,
+      enableWaf: false,
+      enableWafv2: false,
+      controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false, GatewayListenerSet: false } },
+      serviceMonitor: { enabled: false },
+    });
+  });
+
+  it("restrict its pods, on the system nodes", () => {
+    expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
       replicaCount: 2,
       podDisruptionBudget: { maxUnavailable: 1 },
-      serviceAccount: { create: true, name: "lbc" },
       image: { repository: "public.ecr.aws/eks/aws-load-balancer-controller" },
-      resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+      resources: sized,
       podSecurityContext: { fsGroup: 65534, runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
       securityContext: {
         readOnlyRootFilesystem: true,
@@ -133,17 +153,7 @@ describe("loadBalancerValues", () => {
         allowPrivilegeEscalation: false,
         capabilities: { drop: ["ALL"] },
       },
-      enableCertManager: true,
-      enableServiceMutatorWebhook: false,
-      defaultTargetType: "ip",
-      defaultTags: { owner: "me" },
-      enableShield: false,
-      enableWaf: false,
-      enableWafv2: false,
-      controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false, GatewayListenerSet: false } },
-      serviceMonitor: { enabled: false },
-      nodeSelector: { "mlops.platform/pool": "system" },
-      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+      ...onSystemNodes,
     });
   });
 });

@@ -6,6 +6,7 @@ import {
 import { waitsFor } from "../../../support/graph";
 import { actionsOf, policiesOf } from "../../../support/policies";
 import { only, recordComponent } from "../../../support/record";
+import { onSystemNodes, sized } from "../../../support/values";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 
@@ -34,9 +35,9 @@ describe("ClusterAutoscaler", () => {
     });
   });
 
-  it("has these values", () => {
+  it("finds the cluster's groups, empties nodes of system pods too, and is restricted, on the system nodes", () => {
     const args = { clusterName: "test", region: "eu-west-1", replicas: 2, mirror: { images: "registry.example" } };
-    expect(clusterAutoscalerValues(args)).toEqual({
+    expect(clusterAutoscalerValues(args)).toMatchObject({
       autoDiscovery: { clusterName: "test" },
       awsRegion: "eu-west-1",
       replicaCount: 2,
@@ -47,7 +48,6 @@ describe("ClusterAutoscaler", () => {
         "--skip-nodes-with-system-pods=false",
         "--skip-nodes-with-local-storage=false",
       ],
-      resources: { requests: { cpu: "100m", memory: "300Mi" }, limits: { memory: "600Mi" } },
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 65532,
@@ -60,8 +60,8 @@ describe("ClusterAutoscaler", () => {
         readOnlyRootFilesystem: true,
         capabilities: { drop: ["ALL"] },
       },
-      nodeSelector: { "mlops.platform/pool": "system" },
-      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+      resources: sized,
+      ...onSystemNodes,
     });
   });
 });

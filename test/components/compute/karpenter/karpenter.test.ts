@@ -6,6 +6,7 @@ import type { Registration } from "../../../../core/graph/registration";
 import { waitsFor } from "../../../support/graph";
 import { actionsOf, policiesOf } from "../../../support/policies";
 import { all, only, recordComponent } from "../../../support/record";
+import { onSystemNodes, sized } from "../../../support/values";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 
@@ -100,18 +101,16 @@ describe("Karpenter", () => {
 describe("karpenterValues", () => {
   const args = { clusterName: "test", queueName: "q", serviceAccount: "karpenter", mirror: {}, isolated: false };
 
-  it("are these with two replicas", () => {
-    expect(karpenterValues({ ...args, replicas: 2 })).toEqual({
+  it("keep the controller off nodes of its own, and tell it of its cluster and queue", () => {
+    const values = karpenterValues({ ...args, replicas: 2 });
+    expect(values).toMatchObject({
       replicas: 2,
       serviceAccount: { create: true, name: "karpenter" },
       settings: { clusterName: "test", interruptionQueue: "q", eksControlPlane: true, isolatedVPC: false },
-      controller: {
-        image: { repository: "public.ecr.aws/karpenter/controller" },
-        resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
-      },
-      nodeSelector: { "mlops.platform/pool": "system" },
-      tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
+      controller: { resources: sized },
+      ...onSystemNodes,
     });
+    expect(values).not.toHaveProperty("topologySpreadConstraints");
   });
 
   it("spread nothing with one", () => {

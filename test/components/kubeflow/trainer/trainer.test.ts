@@ -3,6 +3,7 @@ import { Trainer } from "../../../../components/kubeflow/trainer/trainer";
 import { trainerValues } from "../../../../components/kubeflow/trainer/values";
 import { waitsFor } from "../../../support/graph";
 import { all, only, recordComponent } from "../../../support/record";
+import { onSystemNodes, sized } from "../../../support/values";
 import { network } from "../trainingOperator/trainingOperatorRecord";
 
 const monitorType = "kubernetes:monitoring.coreos.com/v1:ServiceMonitor";
@@ -70,32 +71,22 @@ describe("Trainer", () => {
 });
 
 describe("trainerValues", () => {
-  const onSystemNodes = {
-    nodeSelector: { "mlops.platform/pool": "system" },
-    tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" }],
-  };
-  const resources = { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } };
-
-  it("are these with two replicas", () => {
-    expect(trainerValues({ mirror: { images: "registry.example/x/" }, replicas: 2 })).toEqual({
-      image: { registry: "registry.example/x/ghcr.io" },
-      manager: {
-        ...onSystemNodes,
-        replicas: 2,
-        resources,
-        config: { metrics: { bindAddress: ":8443", secureServing: false } },
-      },
+  it("bring JobSet, and neither upstream's runtimes nor its data cache", () => {
+    expect(trainerValues({ mirror: {}, replicas: 2 })).toMatchObject({
       runtimes: { defaultEnabled: false },
       dataCache: { enabled: false },
+      jobset: { install: true },
+    });
+  });
+
+  it("size both controllers and keep two of each, on the system nodes, with images of a mirror", () => {
+    const pods = { replicas: 2, resources: sized, ...onSystemNodes };
+    expect(trainerValues({ mirror: { images: "registry.example/x/" }, replicas: 2 })).toMatchObject({
+      image: { registry: "registry.example/x/ghcr.io" },
+      manager: { ...pods, config: { metrics: { bindAddress: ":8443", secureServing: false } } },
       jobset: {
-        install: true,
         image: { repository: "registry.example/x/registry.k8s.io/jobset/jobset", pullPolicy: "IfNotPresent" },
-        controller: {
-          ...onSystemNodes,
-          replicas: 2,
-          resources,
-          podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-        },
+        controller: { ...pods, podDisruptionBudget: { enabled: true, maxUnavailable: 1 } },
       },
     });
   });
