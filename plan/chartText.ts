@@ -1,5 +1,5 @@
 import { isRendered } from "../core/graph/graph";
-import { counted } from "../core/text/counted";
+import { counted } from "../core/text/plural";
 import type { Unseen } from "../policies/opaque";
 import type { RenderedCharts } from "./charts/render";
 

@@ -1,6 +1,6 @@
 import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
-import { counted } from "../core/text/counted";
+import { counted } from "../core/text/plural";
 import { unjudged } from "../policies/opaque";
 import { breaks, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import path from "node:path";
-import { explained } from "../core/errors/explained";
+import { explained } from "../core/errors/errorReport";
 import { type SandboxArguments, sandboxArguments, usage } from "./arguments";
 import { shellExports } from "./engine/environment";
 import { ended } from "./processes/ended";

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
-import type { Mirror } from "../charts/mirror";
 import type { Cluster } from "../cluster/cluster";
 import { Component } from "../component";
 import { onlyWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
+import type { Mirror } from "../kubernetes/mirror";
 import type { Network } from "../network/network";
 import type { KubernetesVersion } from "../versions";
 import { ClusterAutoscaler } from "./clusterAutoscaler/clusterAutoscaler";

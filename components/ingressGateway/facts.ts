@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { gatewayTraffic } from "./allowedTraffic";
-import { gatewayPods } from "./names";
+import { gatewayPods } from "./gatewayPods";
 
 export const facts = serviceFacts({
   title: "ingress gateway",

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { privateBlocks } from "../../core/network/blocks";
-import { Chart } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
+import { Chart } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { facts } from "./facts";
+import { gatewayPods, proxies } from "./gatewayPods";
 import { certificateSpec, gatewaySpec } from "./gatewaySpecs";
-import { gatewayPods, proxies } from "./names";
 import { gatewayValues, type LoadBalancerScheme } from "./values";
 
 export interface IngressGatewayNeeds {

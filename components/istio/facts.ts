@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { istioTraffic } from "./allowedTraffic";
-import { istioNamespace } from "./names";
+import { istioNamespace } from "./istiod";
 
 export const facts = serviceFacts({
   title: "Istio",

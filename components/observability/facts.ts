@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { monitoringTraffic } from "./allowedTraffic";
-import { monitoringNamespace } from "./names";
+import { monitoringNamespace } from "./endpoints";
 
 export const facts = serviceFacts({
   title: "Prometheus, Alertmanager, Grafana",

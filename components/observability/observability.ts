@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart, type ChartArgs } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
+import { Chart, type ChartArgs } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { AlertRules } from "./alertRules";
 import { alertGroups } from "./alerts/groups";
 import { dashboards } from "./dashboards/dashboards";
 import { DcgmExporter } from "./dcgmExporter";
+import { addresses, agentsNamespace, monitoringNamespace } from "./endpoints";
 import { facts } from "./facts";
 import { Grafana } from "./grafana";
 import { GrafanaDashboards } from "./grafanaDashboards";
-import { addresses, agentsNamespace, monitoringNamespace } from "./names";
 import { facts as nodeAgents } from "./nodeAgents/facts";
 import { type PrometheusSize, stackValues } from "./stackValues";
 

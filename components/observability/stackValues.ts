@@ -1,9 +1,9 @@
 import { everyTaint, onSystemNodes } from "../../core/kubernetes/scheduling";
-import type { Mirror } from "../charts/mirror";
-import { restrictedContainer } from "../charts/restrictedPod";
+import type { Mirror } from "../kubernetes/mirror";
+import { restrictedContainer } from "../kubernetes/restrictedPod";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
-import { agentsNamespace, monitoringNamespace } from "./names";
+import { agentsNamespace, monitoringNamespace } from "./endpoints";
 
 /** Prometheus' size. */
 export interface PrometheusSize {

@@ -5,7 +5,14 @@ import { EncryptionKey } from "../encryption/encryptionKey";
 import { logsUseKey } from "../encryption/keyPolicy";
 import { Network, type NetworkArgs } from "../network/network";
 import type { Settings } from "../settings/schema";
-import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr, serviceContext } from "./layer";
+import {
+  type ClusterLayer,
+  clusterOptions,
+  type Layer,
+  layerOptions,
+  networkCidr,
+  serviceContext,
+} from "./platformContext";
 
 /** One key for all logs, whose policy lists their groups before they exist. */
 export function createLogsKey(layer: Layer): EncryptionKey {

@@ -1,5 +1,5 @@
 import { type AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
-import type { ClusterLayer } from "./layer";
+import type { ClusterLayer } from "./platformContext";
 
 /** The API server judges by itself: neither nodes nor a way out have to be there. */
 export function createGuardrails(

@@ -11,7 +11,7 @@ import type { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
 import { createGuardrails } from "./guardrails";
-import { type ClusterLayer, createLayer } from "./layer";
+import { type ClusterLayer, createLayer } from "./platformContext";
 import { createServices, type PlatformServices, type ServicesArgs } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
 

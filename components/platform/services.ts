@@ -16,7 +16,7 @@ import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
-import { type ClusterLayer, serviceContext } from "./layer";
+import { type ClusterLayer, serviceContext } from "./platformContext";
 
 export interface ServicesArgs {
   readonly data: DataStores;

@@ -7,7 +7,7 @@ import { MlflowLogins, mlflowLoginSecret } from "../mlflow/mlflowLogins";
 import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
-import { type ClusterLayer, clusterNetwork, clusterOptions, namespacesOptions } from "./layer";
+import { type ClusterLayer, clusterNetwork, clusterOptions, namespacesOptions } from "./platformContext";
 import type { PlatformServices } from "./services";
 
 export interface TeamsLayerArgs {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SettingsPlace } from "./contradiction";
+import type { SettingsPlace } from "./crossFieldCheck";
 import { parseSettings } from "./parse";
 import type { Settings } from "./schema";
 

@@ -1,5 +1,11 @@
-import { type GivenAnswer, type GivenChart, givenArchive, givenChart, sameVersion } from "../../core/charts/given";
 import type { PlannedRelease } from "../../core/charts/release";
+import {
+  type GivenAnswer,
+  type GivenChart,
+  givenArchive,
+  givenChart,
+  sameVersion,
+} from "../../core/charts/upstreamChart";
 
 /** The chart of a Release, or why there is none. */
 export type FoundChart = { readonly chart: GivenChart } | { readonly missing: string };

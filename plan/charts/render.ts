@@ -1,6 +1,6 @@
 import os from "node:os";
-import type { GivenChart } from "../../core/charts/given";
 import { type PlannedRelease, releasesOf } from "../../core/charts/release";
+import type { GivenChart } from "../../core/charts/upstreamChart";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";

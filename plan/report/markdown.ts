@@ -1,12 +1,12 @@
 import { groupBy, isGuarded } from "../../core/graph/graph";
-import { shortType } from "../../core/graph/names";
+import { shortType } from "../../core/graph/shortNames";
 import { compareText } from "../../core/json/json";
-import { counted } from "../../core/text/counted";
+import { counted } from "../../core/text/plural";
 import { breaks } from "../../policies/verdict";
-import type { Comparison } from "../against/change";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
+import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";

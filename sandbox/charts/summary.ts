@@ -4,7 +4,7 @@ import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type Json } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
-import { counted } from "../../core/text/counted";
+import { counted } from "../../core/text/plural";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
 

@@ -7,7 +7,7 @@ import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
 import { goingWith, refusal, requireReferences, requireUnused } from "./references";
-import type { CloudResource, ControlPlane, Facts } from "./row";
+import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import {
   factsOf,
   type Identity,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { textsOf } from "../../core/json/reading";
-import type { NameRule } from "./row";
+import type { NameRule } from "./resourceType";
 import { rowOf } from "./types/table";
 import { defaultsKey, isSecret, unknownValue } from "./wireValues";
 

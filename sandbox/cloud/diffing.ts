@@ -3,7 +3,7 @@ import { replacementRule, replaces } from "../../core/changes/replaces";
 import { outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { objectOf, textsOf } from "../../core/json/reading";
-import type { Account, TypeRow } from "./row";
+import type { Account, TypeRow } from "./resourceType";
 import { rowOf } from "./types/table";
 import { defaultsKey, plainObject, unknownValue } from "./wireValues";
 

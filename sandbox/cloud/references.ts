@@ -1,7 +1,7 @@
 import { valuesAt } from "../../core/changes/differences";
 import type { JsonObject } from "../../core/json/json";
 import { CloudError } from "./cloudError";
-import type { CloudResource, Facts, Reference, Refusal } from "./row";
+import type { CloudResource, Facts, Reference, Refusal } from "./resourceType";
 import type { CloudStore } from "./store";
 import { securityGroup, subnet } from "./types/formats";
 import { rowOf, typeTable } from "./types/table";

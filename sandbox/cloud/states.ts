@@ -4,7 +4,7 @@ import { type OutputShape, outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
 import { allTags, isTaggable } from "./diffing";
-import type { CloudResource, ControlPlane, Facts } from "./row";
+import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import type { CloudStore } from "./store";
 import { rowOf } from "./types/table";
 import { defaultsKey, objectWithDefaults, plainObject, unknownValue } from "./wireValues";

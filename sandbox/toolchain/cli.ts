@@ -1,4 +1,4 @@
-import { explained } from "../../core/errors/explained";
+import { explained } from "../../core/errors/errorReport";
 import { Progress } from "../progress";
 import { readyToolchain } from "./toolchain";
 

@@ -1,5 +1,5 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
-import { agentsNamespace, ports } from "../names";
+import { agentsNamespace, ports } from "../endpoints";
 
 export const facts = serviceFacts({
   title: "node exporter, DCGM exporter",

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { commonFields, placementFields, runbooksField } from "../fields";
 import type { WorkloadKind } from "../kind";
-import { callersField } from "../serving/callers";
+import { callersField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
-import { objectivesField } from "../serving/levels/serviceLevels";
 import { loadSecondsField } from "../serving/probes";
 import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
 import { servingRules } from "../serving/servingRules";
 import { canaryField, predictorRules, predictors, storedModelField } from "./storedModel";
 

@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { pinnedImage } from "../../charts/image";
+import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { callersPolicySpec } from "../serving/callers";
-import { servedModelAlerts } from "../serving/levels/alerts";
+import { callersPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingRules";
 import { Workload } from "../workload";
 import { type InferenceServiceArgs, type InferenceServiceArguments, inferenceServiceKind } from "./arguments";

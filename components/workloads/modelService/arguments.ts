@@ -13,11 +13,11 @@ import {
 } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { callersField } from "../serving/callers";
+import { callersField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
-import { objectivesField } from "../serving/levels/serviceLevels";
 import { loadSecondsField } from "../serving/probes";
 import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
 import { servingRules } from "../serving/servingRules";
 import { platformVariables } from "./environment";
 

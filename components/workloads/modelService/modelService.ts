@@ -1,13 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
-import { pinnedImage } from "../../charts/image";
+import { pinnedImage } from "../../kubernetes/image";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
 import { transformed } from "../../transform";
 import { fetchScript } from "../registeredModel/modelFetch";
-import { callersPolicySpec } from "../serving/callers";
-import { servedModelAlerts } from "../serving/levels/alerts";
+import { callersPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingRules";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";

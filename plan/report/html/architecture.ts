@@ -1,6 +1,6 @@
 import { groupBy, isComponent, isGuarded } from "../../../core/graph/graph";
-import { shortName, shortType } from "../../../core/graph/names";
-import { counted } from "../../../core/text/counted";
+import { shortName, shortType } from "../../../core/graph/shortNames";
+import { counted } from "../../../core/text/plural";
 import { sumOf } from "../../cost/estimate";
 import type { PlannedResource } from "../../document";
 import { dollars } from "../money";

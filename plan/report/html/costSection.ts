@@ -1,5 +1,5 @@
-import { shortType } from "../../../core/graph/names";
-import { counted } from "../../../core/text/counted";
+import { shortType } from "../../../core/graph/shortNames";
+import { counted } from "../../../core/text/plural";
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
 import { resourcePath } from "../display";

@@ -1,5 +1,5 @@
 import { isGuarded } from "../../../core/graph/graph";
-import { counted } from "../../../core/text/counted";
+import { counted } from "../../../core/text/plural";
 import { breaks } from "../../../policies/verdict";
 import { changeCounts } from "../display";
 import { dollars } from "../money";

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/graph/graph";
-import { counted } from "../../../core/text/counted";
+import { counted } from "../../../core/text/plural";
 import type { Verdict } from "../../document";
 import { fixesOf, guardrailCounts } from "../../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";

@@ -1,6 +1,6 @@
 import { objectOf, textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { TypeTable } from "../row";
+import type { TypeTable } from "../resourceType";
 import { arn, ec2Id, keyed, logGroup, roleByArn, securityGroups, subnet, vpc } from "./formats";
 
 /** The group that comes along with a managed node group. */

@@ -1,6 +1,6 @@
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudResource, Facts, TypeTable } from "../row";
+import type { CloudResource, Facts, TypeTable } from "../resourceType";
 import { hasNodes } from "./eksNodeGroup";
 import { arn, cluster, roleByArn, uuid } from "./formats";
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, TypeTable } from "../resourceType";
 import { arn, cluster, ec2Id, keyed, roleByArn, securityGroup, securityGroups, subnets, vpcOf } from "./formats";
 
 /** Control planes. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudView, Facts, TypeTable } from "../row";
+import type { CloudView, Facts, TypeTable } from "../resourceType";
 import { autoscalingGroup } from "./ec2";
 import { arn, cluster, role, roleByArn, subnets, uuid } from "./formats";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, TypeTable } from "../resourceType";
 import { arn, keyed, securityGroups, subnet, vpcOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { addressCount, formatAddress, parseCidr } from "../../../core/network/cidr";
-import type { CloudView, Facts, Reference } from "../row";
+import type { CloudView, Facts, Reference } from "../resourceType";
 
 /** `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
 export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, TypeTable } from "../resourceType";
 import { capitals, globalArn, principals, role, roleByArn } from "./formats";
 
 const roleName = { to: role, by: ["name"] };

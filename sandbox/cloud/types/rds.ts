@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudResource, CloudView, Facts, TypeTable } from "../row";
+import type { CloudResource, CloudView, Facts, TypeTable } from "../resourceType";
 import { arn, capitals, keyed, roleByArn, securityGroups, subnet, vpcOf, zoneOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 

@@ -1,5 +1,5 @@
 import { textOrEmpty } from "../../../core/json/reading";
-import type { TypeTable } from "../row";
+import type { TypeTable } from "../resourceType";
 import { arn, ec2Id, subnet, vpc } from "./formats";
 
 const routeTable = "aws:ec2/routeTable:RouteTable";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeRow, TypeTable } from "../row";
+import type { Facts, TypeRow, TypeTable } from "../resourceType";
 import { arn, ec2Id, securityGroup, vpc } from "./formats";
 
 /** Who may talk to whom. */

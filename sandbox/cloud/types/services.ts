@@ -1,5 +1,5 @@
 import { textOrEmpty } from "../../../core/json/reading";
-import type { TypeTable } from "../row";
+import type { TypeTable } from "../resourceType";
 import { arn, dnsSuffix, key, keyed, logGroup, principals, roleByArn, uuid } from "./formats";
 
 const rule = "aws:cloudwatch/eventRule:EventRule";

@@ -1,6 +1,6 @@
 import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Reference, TypeRow, TypeTable } from "../row";
+import type { Reference, TypeRow, TypeTable } from "../resourceType";
 import {
   addressOf,
   arn,

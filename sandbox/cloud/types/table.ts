@@ -1,4 +1,4 @@
-import type { TypeRow, TypeTable } from "../row";
+import type { TypeRow, TypeTable } from "../resourceType";
 import { ec2Types } from "./ec2";
 import { eksTypes } from "./eks";
 import { eksClusterTypes } from "./eksCluster";

@@ -1,6 +1,6 @@
 import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, TypeTable } from "../resourceType";
 import {
   addressIn,
   addressOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
-import { dataContradictions } from "../../../components/settings/dataContradictions";
+import { dataContradictions } from "../../../components/settings/dataChecks";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
 import { settingsSchema } from "../../../components/settings/schema";
 import { dataSection } from "../../../components/settings/sections/data";

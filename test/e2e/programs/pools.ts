@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createCluster, createCompute, createLogsKey, createNetwork } from "../../../components/platform/foundation";
-import { createLayer } from "../../../components/platform/layer";
+import { createLayer } from "../../../components/platform/platformContext";
 import { loadSettings } from "../../../components/settings/load";
 import { gpuAtWork } from "./finalizers";
 

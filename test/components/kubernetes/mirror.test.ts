@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mirroredChart, mirroredImage, mirroredRepository } from "../../../components/charts/mirror";
+import { mirroredChart, mirroredImage, mirroredRepository } from "../../../components/kubernetes/mirror";
 import { chartNamed } from "../../../components/services/charts";
 
 describe("mirroredImage", () => {

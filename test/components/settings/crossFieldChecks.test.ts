@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
-import { contradictions } from "../../../components/settings/contradictions";
+import { contradictions } from "../../../components/settings/crossFieldChecks";
 import { SettingsError } from "../../../components/settings/issues";
 import { parseSettings } from "../../../components/settings/parse";
 

@@ -4,7 +4,7 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./contradiction";
+import type { Contradiction } from "./crossFieldCheck";
 import type { Settings } from "./schema";
 
 /** Contradictions of teams. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Chart } from "../../../components/charts/chart";
+import { Chart } from "../../../components/kubernetes/chart";
 import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent } from "../../support/record";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { differences, pathPattern, pathText, valuesAt } from "../../../core/changes/differences";
 import { sortKeys } from "../../../core/json/json";
-import { compare, comparison } from "../../../plan/against/compare";
-import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
+import { compare, comparison } from "../../../plan/diff/compare";
+import { parseEarlierPlan } from "../../../plan/diff/earlierPlan";
 import { type PlanDocument, planText } from "../../../plan/document";
 import { documentOf } from "../../support/documents";
 

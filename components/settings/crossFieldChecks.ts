@@ -5,12 +5,12 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
-import type { Contradiction } from "./contradiction";
-import { dataContradictions } from "./dataContradictions";
+import type { Contradiction } from "./crossFieldCheck";
+import { dataContradictions } from "./dataChecks";
 import { environments, presets } from "./environments";
-import { guardrailContradictions } from "./guardrailContradictions";
-import { poolContradictions } from "./poolContradictions";
-import { teamContradictions } from "./teamContradictions";
+import { guardrailContradictions } from "./guardrailChecks";
+import { poolContradictions } from "./poolChecks";
+import { teamContradictions } from "./teamChecks";
 
 /** Every contradiction between settings. A new part of the platform adds its own here. */
 export const contradictions: readonly Contradiction[] = [

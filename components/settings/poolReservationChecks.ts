@@ -1,7 +1,7 @@
 import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { CapacityReservationSettings, PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./contradiction";
-import { type Candidate, forPools } from "./poolRule";
+import type { Contradiction } from "./crossFieldCheck";
+import { type Candidate, forPools } from "./poolCheck";
 import type { Settings } from "./schema";
 
 /** Capacity reservations and the pools that use them. */

@@ -2,7 +2,7 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { InstanceType } from "../compute/instanceCatalogue";
 import { migProfiles } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Candidate } from "./poolRule";
+import type { Candidate } from "./poolCheck";
 import type { Settings } from "./schema";
 
 /** Shares of GPUs that a pool cannot have. */

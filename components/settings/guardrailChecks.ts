@@ -1,5 +1,5 @@
 import { nearest } from "../../core/text/nearest";
-import type { Contradiction } from "./contradiction";
+import type { Contradiction } from "./crossFieldCheck";
 
 /** Contradictions of guardrails. */
 export const guardrailContradictions: readonly Contradiction[] = [

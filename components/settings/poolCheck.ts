@@ -1,7 +1,7 @@
 import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./contradiction";
+import type { Contradiction } from "./crossFieldCheck";
 import type { Settings } from "./schema";
 
 /** A pool with what the catalogue knows of its instance types. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../../core/errors/usageError";
-import { parseEarlierPlan, readEarlierPlan } from "../../../plan/against/earlierPlan";
+import { parseEarlierPlan, readEarlierPlan } from "../../../plan/diff/earlierPlan";
 import { planned, planOf } from "../../support/documents";
 
 describe("an earlier plan", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkPolicySpecs } from "../../../components/charts/networkPolicySpecs";
+import { networkPolicySpecs } from "../../../components/kubernetes/networkPolicySpecs";
 
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22", "10.0.164.0/22"] };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { field, textField } from "../../../core/schema/fields";
 import type { NetworkPolicySpec } from "../../../core/services/allowedTraffic";
-import { gatewayPods } from "../../ingressGateway/names";
+import { gatewayPods } from "../../ingressGateway/gatewayPods";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
 const callers = z.strictObject({

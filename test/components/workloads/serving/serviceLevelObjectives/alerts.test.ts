@@ -9,15 +9,15 @@ import {
   requestMetrics,
   slowRequests,
 } from "../../../../../components/workloads/modelService/requestMetrics";
-import { servedModelAlerts } from "../../../../../components/workloads/serving/levels/alerts";
+import { servedModelAlerts } from "../../../../../components/workloads/serving/serviceLevelObjectives/alerts";
 import {
   badShareLimit,
   burnExpression,
   burnRate,
   burnWindows,
-} from "../../../../../components/workloads/serving/levels/burnRate";
-import { bucketMatcher } from "../../../../../components/workloads/serving/levels/histogram";
-import { objectivesField } from "../../../../../components/workloads/serving/levels/serviceLevels";
+} from "../../../../../components/workloads/serving/serviceLevelObjectives/burnRate";
+import { bucketMatcher } from "../../../../../components/workloads/serving/serviceLevelObjectives/histogram";
+import { objectivesField } from "../../../../../components/workloads/serving/serviceLevelObjectives/objectives";
 import { root } from "../../../../support/plan";
 import { parsePromql } from "../../../observability/promql";
 

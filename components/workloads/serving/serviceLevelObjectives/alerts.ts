@@ -1,6 +1,6 @@
 import type { Alert, AlertGroup } from "../../../observability/alertGroup";
 import { burnExpression, burnWindows, type RequestRates } from "./burnRate";
-import type { ServiceLevels } from "./serviceLevels";
+import type { ServiceLevels } from "./objectives";
 
 export interface ServedModel {
   /** Name of the workload's object: the label `service` of its alerts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PlatformNamespace } from "../../../components/charts/platformNamespace";
+import { PlatformNamespace } from "../../../components/kubernetes/platformNamespace";
 import { all, only, recordComponent } from "../../support/record";
 
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };

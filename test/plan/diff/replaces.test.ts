@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import table from "../../../core/changes/replacement.json";
 import { type Replaces, replacementRule } from "../../../core/changes/replaces";
 import type { JsonObject } from "../../../core/json/json";
-import { compare } from "../../../plan/against/compare";
+import { compare } from "../../../plan/diff/compare";
 import { documentOf, type PlannedOptions, planned, planOf } from "../../support/documents";
 
 function replaced(type: string, before: JsonObject, after: JsonObject, options: PlannedOptions = {}): Replaces {

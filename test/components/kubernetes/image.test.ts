@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pinnedImage } from "../../../components/charts/image";
+import { pinnedImage } from "../../../components/kubernetes/image";
 import { images } from "../../../components/versions";
 
 describe("pinnedImage", () => {

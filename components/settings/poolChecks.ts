@@ -3,10 +3,10 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./contradiction";
-import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
-import { reservationContradictions } from "./poolReservationContradictions";
-import { type Candidate, forPools } from "./poolRule";
+import type { Contradiction } from "./crossFieldCheck";
+import { type Candidate, forPools } from "./poolCheck";
+import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceChecks";
+import { reservationContradictions } from "./poolReservationChecks";
 import type { Settings } from "./schema";
 
 /** Contradictions in and around node pools. */

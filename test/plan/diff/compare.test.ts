@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "../../../plan/against/change";
-import { compare } from "../../../plan/against/compare";
+import type { Change } from "../../../plan/diff/change";
+import { compare } from "../../../plan/diff/compare";
 import type { PlannedResource } from "../../../plan/document";
 import { noChange, planned, planOf } from "../../support/documents";
 

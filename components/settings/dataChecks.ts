@@ -1,5 +1,5 @@
 import { issueIf } from "../../core/schema/crossField";
-import type { Contradiction } from "./contradiction";
+import type { Contradiction } from "./crossFieldCheck";
 
 /** An error is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;
