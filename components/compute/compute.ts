@@ -39,13 +39,13 @@ export interface ComputeArgs {
     | undefined;
 }
 
-/** A pool out of the settings, with both makers' view of it. */
+/** A pool out of the settings, with both provisioners' view of it. */
 interface DescribedPool {
   readonly pool: NodePool;
   readonly settings: PoolSettings;
 }
 
-/** The nodes of ML workloads: pools by both makers, and what makes and scales them. */
+/** The nodes of ML workloads: pools by both provisioners, and what makes and scales them. */
 export class Compute extends Component {
   /** Depend on them from whatever has pods that run on its nodes. */
   readonly ready: readonly pulumi.Resource[];
@@ -54,8 +54,8 @@ export class Compute extends Component {
     super("mlops:index:Compute", name, opts);
 
     const pools = describePools(args);
-    const byKarpenter = pools.filter(({ settings }) => settings.maker === "karpenter");
-    const managed = pools.filter(({ settings }) => settings.maker === "managed");
+    const byKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
+    const managed = pools.filter(({ settings }) => settings.provisioner === "managedNodeGroup");
     this.createDevicePlugins(pools, args);
     this.ready = [
       ...(byKarpenter.length > 0 ? this.createKarpenterPools(byKarpenter, args) : []),

@@ -1,9 +1,9 @@
 import { acceleratorLabel, expectedShareKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
-/** Who makes the nodes of a pool. */
-export const makers = ["karpenter", "managed"] as const;
-export type Maker = (typeof makers)[number];
+/** What creates the nodes of a pool. */
+export const provisioners = ["karpenter", "managedNodeGroup"] as const;
+export type Provisioner = (typeof provisioners)[number];
 
 /** What runs on a pool. */
 export const purposes = ["general", "training", "serving"] as const;
@@ -24,7 +24,7 @@ interface CapacityReservation {
   readonly count: number;
 }
 
-/** One notion of a pool, whoever makes its nodes: what both makers agree on. */
+/** One notion of a pool, with what its nodes have in common, whichever provisioner creates them. */
 export interface NodePool {
   readonly name: string;
   readonly purpose: Purpose;

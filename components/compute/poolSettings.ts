@@ -1,4 +1,4 @@
-import type { CapacityType, GpuSharingMode, Maker, Purpose } from "./nodePool";
+import type { CapacityType, GpuSharingMode, Provisioner, Purpose } from "./nodePool";
 
 /** How the pods of a pool share each GPU. */
 export interface GpuSharing {
@@ -12,7 +12,7 @@ export interface GpuSharing {
 
 /** A pool of nodes as it is asked for: what `Compute` takes, by the pool's name. */
 export interface PoolSettings {
-  readonly maker: Maker;
+  readonly provisioner: Provisioner;
   /** What runs there: nodes of `training` are never taken from a running job. */
   readonly purpose: Purpose;
   /** Types of the catalogue, all with the same accelerator. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { PinnedChart } from "../../core/services/chartFacts";
 
-/** Where images and charts come from, if not from their makers. */
+/** Where images and charts come from, if not from their publishers. */
 export interface Mirror {
   /**
    * Registry and prefix that hold every image under its own registry's name: `public.ecr.aws/karpenter/controller` is

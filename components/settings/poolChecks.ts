@@ -88,10 +88,10 @@ function zones({ pool, at }: Candidate, settings: Settings): readonly CrossField
 function minimum({ name, pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   const most = maximumNodes({ ...pool, name, zones: pool.zones ?? settings.zones });
   return [
-    ...issueIf(pool.maker === "karpenter" && pool.minimumNodes > 0, {
+    ...issueIf(pool.provisioner === "karpenter" && pool.minimumNodes > 0, {
       path: at("minimumNodes"),
       message: "needs a managed pool: Karpenter makes nodes when pods ask for them",
-      fix: "set it to 0, or set maker: managed",
+      fix: "set it to 0, or set provisioner: managedNodeGroup",
     }),
     ...issueIf(pool.minimumNodes > most && most > 0, {
       path: at("minimumNodes"),
@@ -102,22 +102,22 @@ function minimum({ name, pool, at }: Candidate, settings: Settings): readonly Cr
 }
 
 function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
-  if (pool.maker === "karpenter") return [];
+  if (pool.provisioner === "karpenter") return [];
   return [
     ...issueIf(pool.capacityTypes.length > 1, {
       path: at("capacityTypes"),
       message: "are several, and a managed pool buys its nodes in one way",
-      fix: "leave one, or set maker: karpenter",
+      fix: "leave one, or set provisioner: karpenter",
     }),
     ...issueIf(new Set(types.map(countedPerNode)).size > 1, {
       path: at("instanceTypes"),
       message: "differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal",
-      fix: "use types of one size, or set maker: karpenter",
+      fix: "use types of one size, or set provisioner: karpenter",
     }),
     ...issueIf(new Set(types.map(({ architecture }) => architecture)).size > 1, {
       path: at("instanceTypes"),
       message: "mix architectures, and a managed pool has one image",
-      fix: "use types of one architecture, or set maker: karpenter",
+      fix: "use types of one architecture, or set provisioner: karpenter",
     }),
   ];
 }

@@ -13,11 +13,11 @@ export function sharing({ pool, types, at }: Candidate): readonly CrossFieldIssu
   const [field, other] =
     gpuSharing.mode === "mig" ? (["profile", "replicas"] as const) : (["replicas", "profile"] as const);
   return [
-    ...issueIf(pool.maker === "karpenter", {
+    ...issueIf(pool.provisioner === "karpenter", {
       path: at("gpuSharing"),
       message:
         "needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes",
-      fix: "set maker: managed, or remove gpuSharing",
+      fix: "set provisioner: managedNodeGroup, or remove gpuSharing",
     }),
     ...issueIf(gpu?.manufacturer !== "nvidia", {
       path: at("gpuSharing"),
@@ -82,10 +82,10 @@ export function placement({ pool, at }: Candidate, settings: Settings): readonly
 }
 
 function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly CrossFieldIssue[] {
-  return issueIf(pool.maker === "karpenter", {
+  return issueIf(pool.provisioner === "karpenter", {
     path,
     message: `asks for ${what}, which only managed pools have`,
-    fix: "set maker: managed",
+    fix: "set provisioner: managedNodeGroup",
   });
 }
 

@@ -45,7 +45,7 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
       message: `holds ${reservation?.instanceType}, which is not among the pool's instance types`,
       fix: `add ${reservation?.instanceType} to instanceTypes`,
     }),
-    ...(reservation && pool.maker === "managed" ? onlyReserved(pool, reservation, at) : []),
+    ...(reservation && pool.provisioner === "managedNodeGroup" ? onlyReserved(pool, reservation, at) : []),
     ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
       path: at("capacityReservation"),
       message: `lies in ${reservation?.zone}, which is not among the pool's zones`,
@@ -71,7 +71,7 @@ function onlyReserved(
       {
         path: at("instanceTypes"),
         message: "are not all what the reservation holds, and launches of the others fail",
-        fix: `leave ${instanceType} alone, or set maker: karpenter`,
+        fix: `leave ${instanceType} alone, or set provisioner: karpenter`,
       },
     ),
   ];

@@ -28,11 +28,11 @@ function problems(pools: object, capacityReservations: object = {}, changes: obj
 }
 
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
-const managed = { ...l4, maker: "managed" };
+const managed = { ...l4, provisioner: "managedNodeGroup" };
 const reservation = { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "eu-west-1a", count: 2 };
 
 describe("right pools", () => {
-  it("of both makers contradict nothing", () => {
+  it("of both provisioners contradict nothing", () => {
     const pools = {
       general: { instanceTypes: ["m7i.xlarge", "m7g.xlarge"], limits: { vcpus: 32 } },
       l4: { ...l4, capacityTypes: ["spot", "on-demand"] },
@@ -82,12 +82,12 @@ describe("a pool", () => {
     [
       "of Karpenter that shares GPUs",
       { ...l4, gpuSharing: { mode: "timeSlicing", replicas: 4 } },
-      "gpuSharing: needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes | set maker: managed, or remove gpuSharing",
+      "gpuSharing: needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes | set provisioner: managedNodeGroup, or remove gpuSharing",
     ],
     [
       "that shares what it does not have",
       {
-        maker: "managed",
+        provisioner: "managedNodeGroup",
         instanceTypes: ["m7i.xlarge"],
         limits: { vcpus: 8 },
         gpuSharing: { mode: "timeSlicing", replicas: 4 },
@@ -117,7 +117,7 @@ describe("a pool", () => {
     [
       "of Karpenter with fabric adapters",
       { ...l4, instanceTypes: ["g6.8xlarge"], efa: true },
-      "efa: asks for Elastic Fabric Adapters, which only managed pools have | set maker: managed",
+      "efa: asks for Elastic Fabric Adapters, which only managed pools have | set provisioner: managedNodeGroup",
     ],
     [
       "with fabric adapters that its types lack",
@@ -132,7 +132,7 @@ describe("a pool", () => {
     [
       "of Karpenter that never goes to none",
       { ...l4, minimumNodes: 1 },
-      "minimumNodes: needs a managed pool: Karpenter makes nodes when pods ask for them | set it to 0, or set maker: managed",
+      "minimumNodes: needs a managed pool: Karpenter makes nodes when pods ask for them | set it to 0, or set provisioner: managedNodeGroup",
     ],
     [
       "with more nodes at least than at most",
@@ -142,12 +142,12 @@ describe("a pool", () => {
     [
       "that is managed and bought in two ways",
       { ...managed, capacityTypes: ["spot", "on-demand"] },
-      "capacityTypes: are several, and a managed pool buys its nodes in one way | leave one, or set maker: karpenter",
+      "capacityTypes: are several, and a managed pool buys its nodes in one way | leave one, or set provisioner: karpenter",
     ],
     [
       "that is managed and of two sizes",
       { ...managed, instanceTypes: ["g6.xlarge", "g6.12xlarge"] },
-      "instanceTypes: differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal | use types of one size, or set maker: karpenter",
+      "instanceTypes: differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal | use types of one size, or set provisioner: karpenter",
     ],
     [
       "that uses a reservation which nobody described",
@@ -197,7 +197,7 @@ describe("a managed pool of reserved capacity", () => {
     };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
       "compute.pools.l4.zones: lead a managed pool out of its reservation's zone, where launches fail | set zones to [eu-west-1a]",
-      "compute.pools.l4.instanceTypes: are not all what the reservation holds, and launches of the others fail | leave g6.xlarge alone, or set maker: karpenter",
+      "compute.pools.l4.instanceTypes: are not all what the reservation holds, and launches of the others fail | leave g6.xlarge alone, or set provisioner: karpenter",
     ]);
   });
 });

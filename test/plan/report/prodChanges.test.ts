@@ -24,7 +24,7 @@ async function prodWith(pools: (text: string) => string): Promise<PlanDocument> 
 }
 
 describe.each([
-  // One by each maker of pools.
+  // One by each provisioner of pools.
   ["gpu-l4-shared", '"limits":{"accelerators":4}', '"limits":{"accelerators":8}', "scalingConfig.maxSize", "4 → 8"],
   [
     "gpu-l4",
