@@ -156,7 +156,7 @@ function describePools({ pools, capacityReservations, zones }: ComputeArgs): Des
         instanceTypes: settings.instanceTypes,
         zones: settings.zones ?? zones,
         limits: settings.limits,
-        expectedShare: settings.expectedShare,
+        expectedShareOfMaximum: settings.expectedShareOfMaximum,
         diskGibibytes: settings.diskGibibytes,
         reservation: capacityReservations[settings.capacityReservation ?? ""],
       },

@@ -1,4 +1,4 @@
-import { acceleratorLabel, expectedShareKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
+import { acceleratorLabel, expectedShareOfMaximumKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
 /** What creates the nodes of a pool. */
@@ -31,15 +31,15 @@ export interface NodePool {
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
   readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
-  readonly expectedShare: number;
+  readonly expectedShareOfMaximum: number;
   readonly diskGibibytes: number;
   readonly reservation?: CapacityReservation | undefined;
 }
 
 /** What the cost estimate has to know of a pool and cannot see: annotations of a NodePool, tags of a node group. */
-export function costNotes({ expectedShare, reservation }: NodePool): Record<string, string> {
+export function costNotes({ expectedShareOfMaximum, reservation }: NodePool): Record<string, string> {
   return {
-    [expectedShareKey]: String(expectedShare),
+    [expectedShareOfMaximumKey]: String(expectedShareOfMaximum),
     ...(reservation && { [reservedKey]: `${reservation.instanceType}:${reservation.count}` }),
   };
 }

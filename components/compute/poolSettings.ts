@@ -26,7 +26,7 @@ export interface PoolSettings {
   /** Nodes that are always there, of a managed pool alone. */
   readonly minimumNodes: number;
   /** Share of the maximum that is expected to run over a month, 0 to 1: for the estimate alone. */
-  readonly expectedShare: number;
+  readonly expectedShareOfMaximum: number;
   /** Disk of each node for images, pods and data sets, GiB. */
   readonly diskGibibytes: number;
   /** Of a managed pool alone. @default - a GPU is one pod's */

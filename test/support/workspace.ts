@@ -18,7 +18,7 @@ export function poolSettings(
     capacityTypes: ["on-demand"],
     limits: {},
     minimumNodes: 0,
-    expectedShare: 0.25,
+    expectedShareOfMaximum: 0.25,
     diskGibibytes: 200,
     efa: false,
     placementGroup: false,

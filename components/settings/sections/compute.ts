@@ -74,7 +74,7 @@ const pool = z.strictObject({
     description: "Nodes that are always there, of a managed pool. Karpenter starts from none.",
     example: 0,
   }).default(0),
-  expectedShare: field(z.number().min(0, { error: shareError() }).max(1, { error: shareError() }), {
+  expectedShareOfMaximum: field(z.number().min(0, { error: shareError() }).max(1, { error: shareError() }), {
     description: "Share of the maximum that is expected to run over a month: for the estimate alone.",
     example: 0.25,
     fix: "use a number from 0 to 1, such as 0.25",

@@ -18,7 +18,7 @@ function pool(changes: Partial<NodePool> = {}): Promise<Registration[]> {
           instanceTypes: ["g6.xlarge", "g6.2xlarge"],
           zones: ["eu-west-1a", "eu-west-1b"],
           limits: { accelerators: 8 },
-          expectedShare: 0.5,
+          expectedShareOfMaximum: 0.5,
           diskGibibytes: 300,
           ...changes,
         },

@@ -14,7 +14,7 @@ const l4: NodePool = {
   instanceTypes: ["g6.xlarge"],
   zones: ["eu-west-1a"],
   limits: { accelerators: 4 },
-  expectedShare: 0.5,
+  expectedShareOfMaximum: 0.5,
   diskGibibytes: 200,
 };
 const p5: NodePool = { ...l4, name: "h100", instanceTypes: ["p5.48xlarge"], limits: { accelerators: 16 } };
