@@ -5,15 +5,15 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
-import type { Contradiction } from "./crossFieldCheck";
-import { dataContradictions } from "./dataChecks";
+import { dataChecks } from "./dataChecks";
 import { environments, presets } from "./environments";
-import { guardrailContradictions } from "./guardrailChecks";
-import { poolContradictions } from "./poolChecks";
-import { teamContradictions } from "./teamChecks";
+import { guardrailChecks } from "./guardrailChecks";
+import { poolChecks } from "./poolChecks";
+import type { SettingsCheck } from "./settingsCheck";
+import { teamChecks } from "./teamChecks";
 
-/** Every contradiction between settings. A new part of the platform adds its own here. */
-export const contradictions: readonly Contradiction[] = [
+/** Every check of settings against each other. A new part of the platform adds its own here. */
+export const crossFieldChecks: readonly SettingsCheck[] = [
   {
     reads: ["zones", "region"],
     find: ({ zones, region }) =>
@@ -183,10 +183,10 @@ export const contradictions: readonly Contradiction[] = [
             ],
       ),
   },
-  ...poolContradictions,
-  ...dataContradictions,
-  ...teamContradictions,
-  ...guardrailContradictions,
+  ...poolChecks,
+  ...dataChecks,
+  ...teamChecks,
+  ...guardrailChecks,
 ];
 
 /** Every place of a list that repeats an earlier one. */

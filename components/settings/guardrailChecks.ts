@@ -1,8 +1,8 @@
 import { nearest } from "../../core/text/nearest";
-import type { Contradiction } from "./crossFieldCheck";
+import type { SettingsCheck } from "./settingsCheck";
 
-/** Contradictions of guardrails. */
-export const guardrailContradictions: readonly Contradiction[] = [
+/** Checks across the settings of guardrails. */
+export const guardrailChecks: readonly SettingsCheck[] = [
   {
     reads: ["guardrails.waivers"],
     // A waiver of a misspelt rule would waive nothing, and nobody would know why.

@@ -3,14 +3,14 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./crossFieldCheck";
 import { type Candidate, forPools } from "./poolCheck";
 import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceChecks";
-import { reservationContradictions } from "./poolReservationChecks";
+import { reservationChecks } from "./poolReservationChecks";
 import type { Settings } from "./schema";
+import type { SettingsCheck } from "./settingsCheck";
 
-/** Contradictions in and around node pools. */
-export const poolContradictions: readonly Contradiction[] = [
+/** Checks across the settings of node pools. */
+export const poolChecks: readonly SettingsCheck[] = [
   {
     reads: ["compute.pools"],
     find: ({ compute }) => Object.keys(compute.pools).flatMap((name) => unknownTypes(name, compute.pools[name])),
@@ -23,7 +23,7 @@ export const poolContradictions: readonly Contradiction[] = [
   ...[mixedAccelerators, limits, sharing, adapters, placement, minimum, managedCapacity, reservedName].map(forPools),
   { ...forPools(zones), reads: ["compute.pools", "zones"] },
   { ...forPools(isolatedNeuron), reads: ["compute.pools", "network.natGateways"] },
-  ...reservationContradictions,
+  ...reservationChecks,
 ];
 
 function unknownTypes(name: string, pool: PoolSettings | undefined): CrossFieldIssue[] {

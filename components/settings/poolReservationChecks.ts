@@ -1,11 +1,11 @@
 import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { CapacityReservationSettings, PoolSettings } from "../compute/poolSettings";
-import type { Contradiction } from "./crossFieldCheck";
 import { type Candidate, forPools } from "./poolCheck";
 import type { Settings } from "./schema";
+import type { SettingsCheck } from "./settingsCheck";
 
 /** Capacity reservations and the pools that use them. */
-export const reservationContradictions: readonly Contradiction[] = [
+export const reservationChecks: readonly SettingsCheck[] = [
   { ...forPools(reservationOfPool), reads: ["compute.pools", "compute.capacityReservations"] },
   {
     reads: ["compute.capacityReservations", "compute.pools"],

@@ -3,7 +3,7 @@ import type { SchemaIssue } from "./schemaIssues";
 import { valueAt } from "./walk";
 
 /** Fields that are right alone and wrong together, or together with what is around them. */
-export interface CrossFieldRule<Value, Place> {
+export interface CrossFieldCheck<Value, Place> {
   /** Paths, as in `cluster.systemNodes.minimum`: it is not judged where one of these is wrong in itself. */
   readonly reads: readonly string[];
   /** What is wrong; the first of `reads` is where it is reported unless the issue says otherwise. */
@@ -24,7 +24,7 @@ export function issueIf(wrong: boolean, issue: CrossFieldIssue): readonly CrossF
  * @param wrong What is wrong in itself.
  */
 export function crossFieldIssues<Value, Place>(
-  rules: readonly CrossFieldRule<Value, Place>[],
+  rules: readonly CrossFieldCheck<Value, Place>[],
   { value, place, raw, wrong }: { value: Value; place: Place; raw: unknown; wrong: readonly SchemaIssue[] },
 ): Issue[] {
   const places = wrong.flatMap(({ path, meant }) => (meant ? [path, meant] : [path]));

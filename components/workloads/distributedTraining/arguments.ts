@@ -4,7 +4,7 @@ import { field, numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { trainingFields } from "../training/trainingArguments";
-import { trainingRules } from "../training/trainingRules";
+import { trainingChecks } from "../training/trainingChecks";
 import { tensorflowVariables } from "./tfJobSpec";
 import { torchVariables } from "./trainJobSpec";
 
@@ -62,5 +62,5 @@ export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   page: "training.md#several-nodes",
   schema,
   longestName: () => longestName,
-  rules: trainingRules(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
+  rules: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
 };

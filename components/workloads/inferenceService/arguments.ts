@@ -5,10 +5,10 @@ import type { WorkloadKind } from "../kind";
 import { callersField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
 import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
 import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
-import { servingRules } from "../serving/servingRules";
-import { canaryField, predictorRules, predictors, storedModelField } from "./storedModel";
+import { servingChecks } from "../serving/servingChecks";
+import { canaryField, predictorChecks, predictors, storedModelField } from "./storedModel";
 
 const schema = z.strictObject({
   ...commonFields,
@@ -39,9 +39,9 @@ export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
   rules: [
-    ...predictorRules,
-    ...replicasRules,
-    ...servingRules<InferenceServiceArguments>({
+    ...predictorChecks,
+    ...replicasChecks,
+    ...servingChecks<InferenceServiceArguments>({
       reads: ["replicas.minimum", "canary"],
       count: ({ model, canary, replicas: { minimum } }) =>
         predictors({ service: "", model, canary, minimumReplicas: minimum })

@@ -6,7 +6,7 @@ import { teamPrefix } from "../../tenancy/teamNames";
 import { callersPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
-import { servingPlacement } from "../serving/servingRules";
+import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type InferenceServiceArgs, type InferenceServiceArguments, inferenceServiceKind } from "./arguments";
 import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";

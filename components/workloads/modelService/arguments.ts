@@ -16,9 +16,9 @@ import { registeredModelField } from "../registeredModel/registeredModel";
 import { callersField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
 import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
 import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
-import { servingRules } from "../serving/servingRules";
+import { servingChecks } from "../serving/servingChecks";
 import { platformVariables } from "./environment";
 
 const schema = z.strictObject({
@@ -53,8 +53,8 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
   schema,
   longestName: () => 50,
   rules: [
-    ...replicasRules,
-    ...servingRules<ModelServiceArguments>({
+    ...replicasChecks,
+    ...servingChecks<ModelServiceArguments>({
       reads: ["replicas.minimum"],
       count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
     }),

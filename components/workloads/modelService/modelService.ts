@@ -8,7 +8,7 @@ import { fetchScript } from "../registeredModel/modelFetch";
 import { callersPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
-import { servingPlacement } from "../serving/servingRules";
+import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";

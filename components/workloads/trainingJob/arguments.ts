@@ -4,7 +4,7 @@ import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { trainingFields } from "../training/trainingArguments";
-import { trainingRules } from "../training/trainingRules";
+import { trainingChecks } from "../training/trainingChecks";
 
 const schema = z.strictObject({
   ...commonFields,
@@ -26,5 +26,5 @@ export const trainingJobKind: WorkloadKind<typeof schema> = {
   page: "training.md#one-node",
   schema,
   longestName: () => 63,
-  rules: trainingRules(() => []),
+  rules: trainingChecks(() => []),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
-import { contradictions } from "../../../components/settings/crossFieldChecks";
+import { crossFieldChecks } from "../../../components/settings/crossFieldChecks";
 import { SettingsError } from "../../../components/settings/issues";
 import { parseSettings } from "../../../components/settings/parse";
 
@@ -39,7 +39,7 @@ const allButSts = interfaceEndpointNames.filter((name) => name !== "sts");
 
 const mirror = { images: "registry.example/mirror", git: "https://git.example" };
 
-describe("contradictions", () => {
+describe("cross-field checks", () => {
   it("are none in right settings, in any environment", () => {
     for (const stack of ["dev", "staging", "prod"]) expect(problems({}, stack)).toEqual([]);
   });
@@ -176,7 +176,7 @@ describe("contradictions", () => {
 
   it("read settings that exist", () => {
     const settings: unknown = parse({}, "dev");
-    for (const { reads } of contradictions) {
+    for (const { reads } of crossFieldChecks) {
       for (const path of reads) {
         const value = path
           .split(".")

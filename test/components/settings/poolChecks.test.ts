@@ -32,7 +32,7 @@ const managed = { ...l4, provisioner: "managedNodeGroup" };
 const reservation = { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "eu-west-1a", count: 2 };
 
 describe("right pools", () => {
-  it("of both provisioners contradict nothing", () => {
+  it("accept pools of both provisioners", () => {
     const pools = {
       general: { instanceTypes: ["m7i.xlarge", "m7g.xlarge"], limits: { vcpus: 32 } },
       l4: { ...l4, capacityTypes: ["spot", "on-demand"] },

@@ -95,7 +95,7 @@ describe("settings of teams", () => {
   });
 });
 
-describe("contradictions of teams", () => {
+describe("cross-field checks of teams", () => {
   it.each([
     [
       "a team that ends with another's name",

@@ -39,7 +39,7 @@ async function spec(changes: Partial<NodePool>) {
 describe("KarpenterNodePool", () => {
   it("makes the asked-for nodes, labelled and tainted, up to its limit", async () => {
     const { inputs, options } = only(await pool(), nodePoolType);
-    expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share": "0.5" } });
+    expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share-of-maximum": "0.5" } });
     expect(inputs.spec).toMatchObject({
       template: {
         metadata: { labels: { "mlops.platform/pool": "l4", "mlops.platform/accelerator": "l4" } },

@@ -74,7 +74,7 @@ describe("ManagedNodePool", () => {
         "k8s.amazonaws.com/accelerator": "nvidia-l4",
       },
       taints: [{ key: "nvidia.com/gpu", value: "present", effect: "NO_SCHEDULE" }],
-      tags: { "mlops.platform/expected-share": "0.5" },
+      tags: { "mlops.platform/expected-share-of-maximum": "0.5" },
     });
     expect(options.ignoreChanges).toEqual(["scalingConfig.desiredSize"]);
   });

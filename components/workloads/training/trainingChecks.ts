@@ -1,7 +1,7 @@
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { issueIf } from "../../../core/schema/crossField";
 import type { Workspace } from "../../tenancy/workspace";
-import type { ArgumentRule } from "../kind";
+import type { ArgumentCheck } from "../kind";
 import type { TrainingArguments } from "./trainingArguments";
 import { platformVariables, podResources, trainingPlacement } from "./trainingPod";
 
@@ -14,9 +14,9 @@ const where = ["accelerator", "acceleratorCount", "pool"] as const;
  *
  * @param frameworkVariables Environment variables that the framework sets.
  */
-export function trainingRules<Args extends Arguments>(
+export function trainingChecks<Args extends Arguments>(
   frameworkVariables: (args: Args) => readonly string[],
-): readonly ArgumentRule<Args>[] {
+): readonly ArgumentCheck<Args>[] {
   return [
     { reads: [...where, "workspace"], find: (args) => trainingPlacement({ args }).problems },
     {

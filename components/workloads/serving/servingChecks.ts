@@ -1,7 +1,7 @@
 import { type Placement, placement } from "../../compute/placement";
 import { acceleratorQuotaProblems } from "../../tenancy/teamQuota";
 import type { Workspace } from "../../tenancy/workspace";
-import type { ArgumentRule } from "../kind";
+import type { ArgumentCheck } from "../kind";
 
 interface Placed {
   readonly workspace: Workspace;
@@ -22,10 +22,10 @@ export function servingPlacement({ accelerator, acceleratorCount, pool, workspac
  *
  * @param pods The most pods at the same time while the smallest number of them is updated, and the arguments that decide it.
  */
-export function servingRules<Args extends Placed>(pods: {
+export function servingChecks<Args extends Placed>(pods: {
   readonly reads: readonly string[];
   count(args: Args): number;
-}): readonly ArgumentRule<Args>[] {
+}): readonly ArgumentCheck<Args>[] {
   return [
     { reads: where, find: (args) => servingPlacement(args).problems },
     {
