@@ -18,7 +18,7 @@ export type Outcome =
  * @param namespace The namespace's object, or undefined for objects that are in none.
  */
 export function evaluateRule(
-  rule: Pick<KubernetesRule, "problem" | "offenders">,
+  rule: Pick<KubernetesRule, "problem" | "violations">,
   object: JsonObject,
   namespace: JsonObject | undefined,
   context: RuleContext,
@@ -60,7 +60,7 @@ function viewOf(value: JsonObject): View {
 }
 
 function attempt(
-  { problem, offenders }: Pick<KubernetesRule, "problem" | "offenders">,
+  { problem, violations }: Pick<KubernetesRule, "problem" | "violations">,
   object: object,
   namespaceObject: object | undefined,
   context: RuleContext,
@@ -68,7 +68,7 @@ function attempt(
   const scope = { object, namespaceObject: namespaceObject ?? null, variables: {} };
   scope.variables = lazyVariables(scope);
   try {
-    const found = evaluate(offenders(context), scope);
+    const found = evaluate(violations(context), scope);
     if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
     return found.length === 0 ? { status: "pass" } : { status: "fail", message: messageOf(problem, found.map(String)) };
   } catch (error) {
@@ -77,8 +77,8 @@ function attempt(
 }
 
 /** The same words at every gate. */
-export function messageOf(problem: string, offenders: readonly string[]): string {
-  return `${problem}: ${offenders.join(", ")}`;
+export function messageOf(problem: string, violations: readonly string[]): string {
+  return `${problem}: ${violations.join(", ")}`;
 }
 
 /** Each is evaluated when it is first read. */

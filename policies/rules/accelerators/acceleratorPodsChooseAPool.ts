@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod takes whichever node it gets with",
-  offenders: `${labels}.exists(l, l in variables.nodeSelector)
+  violations: `${labels}.exists(l, l in variables.nodeSelector)
       || variables.nodeTerms.size() > 0 && variables.nodeTerms.all(t, t.?matchExpressions.orValue([])
         .exists(e, e.key in ${labels} && e.operator == 'In'))
     ? [] : variables.accelerators`,

@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   // Agents of the platform run on every node.
   scope: "teams",
   problem: "the pod asks for no accelerator, and would run beside some by",
-  offenders: ({ acceleratorPools }) => `variables.accelerators.size() > 0 ? []
+  violations: ({ acceleratorPools }) => `variables.accelerators.size() > 0 ? []
     : (variables.nodeSelector[?'${poolLabel}'].orValue('') in ${celLiteral(acceleratorPools)} ? ['nodeSelector ${poolLabel}'] : [])
       + ('${acceleratorLabel}' in variables.nodeSelector ? ['nodeSelector ${acceleratorLabel}'] : [])
       + (variables.nodeTerms.exists(t, t.?matchExpressions.orValue([]).exists(e,

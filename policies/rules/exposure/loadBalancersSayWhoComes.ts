@@ -20,7 +20,7 @@ export const rule = kubernetesRule({
   scope: "platform",
   parts: ["metadata.annotations", "spec"],
   problem: "a load balancer leaves out",
-  offenders: `object.?spec.?type.orValue('ClusterIP') != 'LoadBalancer' ? [] :
+  violations: `object.?spec.?type.orValue('ClusterIP') != 'LoadBalancer' ? [] :
     ('${scheme}' in variables.annotations ? [] : ['${scheme}'])
     + (size(object.?spec.?loadBalancerSourceRanges.orValue([])) > 0 ? [] : ['spec.loadBalancerSourceRanges'])`,
 });

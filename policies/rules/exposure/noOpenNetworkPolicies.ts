@@ -28,7 +28,7 @@ export const rule = kubernetesRule({
   kinds: ["NetworkPolicy"],
   scope: "teams",
   problem: "opens to everybody",
-  offenders: `(object.?spec.?ingress.orValue([]).exists(r, size(r.?from.orValue([])) == 0
+  violations: `(object.?spec.?ingress.orValue([]).exists(r, size(r.?from.orValue([])) == 0
       || r.from.exists(p, ${isEverything} || (${isEveryNamespace}))) ? ['ingress'] : [])
     + (object.?spec.?egress.orValue([]).exists(r, size(r.?to.orValue([])) == 0
       || r.to.exists(p, (${isEverything} && !${staysOutside})

@@ -12,5 +12,5 @@ export const rule = kubernetesRule({
   kinds: ["PersistentVolume"],
   scope: "everywhere",
   problem: "is storage of a node",
-  offenders: `(object.?spec.?hostPath.hasValue() ? ['hostPath'] : []) + (object.?spec.?local.hasValue() ? ['local'] : [])`,
+  violations: `(object.?spec.?hostPath.hasValue() ? ['hostPath'] : []) + (object.?spec.?local.hasValue() ? ['local'] : [])`,
 });

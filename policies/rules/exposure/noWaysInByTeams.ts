@@ -12,6 +12,6 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "opens a way into the cluster",
   // An HTTPRoute is none: it hangs on the platform's gateway.
-  offenders: `object.kind == 'Service'
+  violations: `object.kind == 'Service'
     ? ['LoadBalancer', 'NodePort'].filter(type, object.?spec.?type.orValue('ClusterIP') == type) : [object.kind]`,
 });

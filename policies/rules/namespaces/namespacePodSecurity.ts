@@ -22,7 +22,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["metadata.labels"],
   problem: "labels are missing, or say less than restricted for a team",
-  offenders: `('${teamLabel}' in variables.labels
+  violations: `('${teamLabel}' in variables.labels
     ? variables.labels[?'${enforce}'].orValue('') == 'restricted'
     : '${enforce}' in variables.labels) ? [] : ['${enforce}']`,
 });

@@ -20,5 +20,5 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod shares with its node",
-  offenders: "['hostNetwork', 'hostPID', 'hostIPC'].filter(f, variables.podSpec[?f].orValue(false))",
+  violations: "['hostNetwork', 'hostPID', 'hostIPC'].filter(f, variables.podSpec[?f].orValue(false))",
 });

@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers run privileged",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, c.?securityContext.?privileged.orValue(false))
     .map(c, c.name)`,
 });

@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers may run as root",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, !c.?securityContext.?runAsNonRoot.or(variables.podSpec.?securityContext.?runAsNonRoot).orValue(false)
       || c.?securityContext.?runAsUser.or(variables.podSpec.?securityContext.?runAsUser).orValue(1) == 0)
     .map(c, c.name)`,

@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   kinds: ["NodePool"],
   scope: "everywhere",
   problem: "nodes with accelerators have no",
-  offenders: `!variables.acceleratorNodes ? [] :
+  violations: `!variables.acceleratorNodes ? [] :
     (variables.nodeTemplate.?taints.orValue([]).exists(t, t.?key.orValue('') in ${celLiteral(acceleratorTaints)}
       && t.?effect.orValue('') in ['NoSchedule', 'NoExecute']) ? [] : ['spec.template.spec.taints'])
     + ('${acceleratorLabel}' in variables.nodeLabels ? [] : ['${acceleratorLabel}'])`,

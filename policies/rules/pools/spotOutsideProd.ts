@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "buys no spot capacity",
   // What is reserved is paid for already.
-  offenders: ({ environment }) =>
+  violations: ({ environment }) =>
     environment === "prod"
       ? "[]"
       : `!variables.acceleratorNodes || variables.nodeRequirements.exists(r,

@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   problem: "the job leaves out",
   // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
   // declares it, and a CronJob keeps few.
-  offenders: `${isMadeByController("Job")} ? [] : object.kind == 'CronJob'
+  violations: `${isMadeByController("Job")} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
     : (has(object.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
       + (has(object.spec.ttlSecondsAfterFinished)

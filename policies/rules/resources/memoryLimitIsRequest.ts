@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers may use more memory than they ask for",
   // Init containers are gone before the others need theirs. What is left out is requests-set's matter.
-  offenders: `variables.mainContainers
+  violations: `variables.mainContainers
     .filter(c, c.?resources.?requests.?memory.hasValue() && c.?resources.?limits.?memory.hasValue()
       && quantity(string(c.resources.limits.memory)).isGreaterThan(quantity(string(c.resources.requests.memory))))
     .map(c, c.name)`,

@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers listen, and have no readinessProbe",
   // A controller's Deployment is as the controller writes it.
-  offenders: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
+  violations: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,
 });

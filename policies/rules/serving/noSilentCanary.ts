@@ -18,6 +18,6 @@ export const rule = kubernetesRule({
   parts: ["metadata.annotations", "spec"],
   problem: "asks for a canary that nothing makes",
   // Without the annotation it is the platform's mode: Standard.
-  offenders: `variables.annotations[?'serving.kserve.io/deploymentMode'].orValue('Standard') in ['Knative', 'Serverless'] ? []
+  violations: `variables.annotations[?'serving.kserve.io/deploymentMode'].orValue('Standard') in ['Knative', 'Serverless'] ? []
     : variables.predictors.filter(p, has(p.canaryTrafficPercent)).map(p, p.?name.orValue('predictor'))`,
 });
