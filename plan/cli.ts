@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { settingsOf } from "../components/settings/load";
-import { explained } from "../core/errors/errorReport";
+import { errorReport } from "../core/errors/errorReport";
 import { reasonOf, UsageError } from "../core/errors/usageError";
 import type { Registration } from "../core/graph/registration";
 import { project } from "../core/stacks/project";
@@ -124,7 +124,7 @@ function colorsWanted(): boolean {
 }
 
 function fail(error: unknown): void {
-  const { text, usersMistake } = explained(error);
+  const { text, usersMistake } = errorReport(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = usersMistake ? 2 : 3;
 }

@@ -39,7 +39,7 @@ export function hasUnknown(value: string): boolean {
 }
 
 /** The same inputs, of which reading one that is hidden as a whole throws `HiddenInput`. */
-export function known(inputs: JsonObject): object {
+export function guardInputs(inputs: JsonObject): object {
   return guardedObject(inputs, "", {
     plain: (value) => value,
     hidden: (value, at) => {

@@ -8,7 +8,7 @@ import type { Subject } from "./subject";
 
 /** The inputs of a resource that a rule joins. @typeParam Args Of its class. */
 export function inputsOf<Args>(subject: Subject): Plain<Args> {
-  return subject.known as Plain<Args>;
+  return subject.knownInputs as Plain<Args>;
 }
 
 /** Findings on the objects of a list. */

@@ -120,7 +120,7 @@ export function awsRule<Args>() {
     ...rule,
     about: "resource",
     // The types of the rule are those of the class: `types` stands beside it.
-    check: (subject, context) => rule.check(subject.known as Plain<Args>, context, subject),
+    check: (subject, context) => rule.check(subject.knownInputs as Plain<Args>, context, subject),
   });
 }
 

@@ -11,9 +11,9 @@ import { inCluster, type ServiceContext } from "../service";
 import { type Preset, presets } from "../settings/environments";
 import type { Settings } from "../settings/schema";
 
-/** What every layer is given: the settings, whose child it is, and the providers of what is not in the cluster. */
-export interface Layer {
-  /** The platform's logical name, with which those of the layers begin. */
+/** What every component of the platform is created with: the settings, its parent, and the providers of resources outside of the cluster. */
+export interface PlatformContext {
+  /** The platform's logical name, the prefix of its components' names. */
   readonly name: string;
   readonly settings: Settings;
   readonly preset: Preset;
@@ -23,14 +23,14 @@ export interface Layer {
   readonly providers: { readonly aws: aws.Provider; readonly random: random.Provider };
 }
 
-/** A layer of what runs in the cluster. */
-export interface ClusterLayer extends Layer {
+/** The context of a component that runs in the cluster. */
+export interface ClusterContext extends PlatformContext {
   readonly network: Network;
   readonly cluster: Cluster;
 }
 
-/** What a platform's layers share. The providers are the parent's children, named after the platform. */
-export function createLayer(name: string, settings: Settings, parent: pulumi.Resource): Layer {
+/** What the platform's components share. The providers are the parent's children, named after the platform. */
+export function createPlatformContext(name: string, settings: Settings, parent: pulumi.Resource): PlatformContext {
   const { region, accountId } = settings;
   const tags = platformTags(settings);
   return {
@@ -59,16 +59,16 @@ function presetOf({ environment }: Settings): Preset {
   return presets[environment];
 }
 
-/** Options of a layer's component. */
-export function layerOptions({ parent, providers }: Layer): pulumi.ComponentResourceOptions {
+/** Options of a component outside of the cluster. */
+export function platformOptions({ parent, providers }: PlatformContext): pulumi.ComponentResourceOptions {
   return { parent, providers: [providers.aws, providers.random] };
 }
 
 /**
  * Options of a component in the cluster: it comes when pods can run and have their way out, and goes before either does.
  */
-export function clusterOptions(layer: ClusterLayer) {
-  const { cluster, options } = serviceContext(layer);
+export function clusterOptions(context: ClusterContext) {
+  const { cluster, options } = serviceContext(context);
   return { ...options, transformations: [onlyWhere(({ type }) => inCluster.test(type), cluster)] };
 }
 
@@ -76,15 +76,15 @@ export function clusterOptions(layer: ClusterLayer) {
  * Options of what holds whatever teams make: its namespaces come after controllers, and go before them. What lies in a
  * namespace waits for that.
  */
-export function namespacesOptions(layer: ClusterLayer, controllers: readonly pulumi.Resource[]) {
+export function namespacesOptions(context: ClusterContext, controllers: readonly pulumi.Resource[]) {
   const namespaces = onlyWhere(({ type }) => type === "kubernetes:core/v1:Namespace", controllers);
-  const options = clusterOptions(layer);
+  const options = clusterOptions(context);
   return { ...options, transformations: [...options.transformations, namespaces] };
 }
 
 /** What every service is given. */
-export function serviceContext(layer: ClusterLayer): ServiceContext {
-  const { settings, preset, tags, parent, providers, cluster, network } = layer;
+export function serviceContext(context: ClusterContext): ServiceContext {
+  const { settings, preset, tags, parent, providers, cluster, network } = context;
   return {
     account: settings,
     clusterName: settings.name,

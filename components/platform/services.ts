@@ -16,7 +16,7 @@ import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
-import { type ClusterLayer, serviceContext } from "./platformContext";
+import { type ClusterContext, serviceContext } from "./platformContext";
 
 export interface ServicesArgs {
   readonly data: DataStores;
@@ -40,9 +40,9 @@ const applications = {
  * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
  * its constructor and its name among the results.
  */
-export function createServices(layer: ClusterLayer, { data, transform }: ServicesArgs) {
-  const { name, settings, preset, network } = layer;
-  const context = serviceContext(layer);
+export function createServices(platformContext: ClusterContext, { data, transform }: ServicesArgs) {
+  const { name, settings, preset, network } = platformContext;
+  const context = serviceContext(platformContext);
 
   const monitoringCrds = new MonitoringCrds(`${name}-monitoring-crds`, context);
   const certManager = new CertManager(`${name}-cert-manager`, context, { monitoringCrds });

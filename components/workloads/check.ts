@@ -38,7 +38,7 @@ export function checkArguments<Schema extends ArgumentsSchema>(
   const given = raw ?? {};
   const wrong = issuesOf(kind.schema, given);
   const value = withExamples(kind.schema, given, wrong);
-  const rules: readonly ArgumentCheck<z.output<Schema>>[] = [nameRule(kind, name), ...kind.rules];
+  const rules: readonly ArgumentCheck<z.output<Schema>>[] = [nameRule(kind, name), ...kind.checks];
   const broken =
     value === undefined
       ? []

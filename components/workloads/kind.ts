@@ -35,7 +35,7 @@ export interface WorkloadKind<Schema extends ArgumentsSchema> extends WorkloadKi
   /** Characters that the name of its objects may have: less than a label's 63 where controllers add to it. */
   longestName(workspace: Workspace): number;
   /** What is right alone and wrong together, or on this platform. */
-  readonly rules: readonly ArgumentCheck<z.output<Schema>>[];
+  readonly checks: readonly ArgumentCheck<z.output<Schema>>[];
 }
 
 export type ArgumentCheck<Arguments> = CrossFieldCheck<Arguments, WorkloadPlace>;

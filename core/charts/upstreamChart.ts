@@ -8,7 +8,7 @@ import { reasonOf, UsageError } from "../errors/usageError";
 import { type Files, readFolder } from "./folder";
 
 /** An upstream chart that is at hand. */
-export interface GivenChart {
+export interface UpstreamChart {
   /** Folder or archive that it came from. */
   readonly from: string;
   /** As its own Chart.yaml says. */
@@ -17,8 +17,8 @@ export interface GivenChart {
 }
 
 /** What `--charts` has for a chart, and what a user should hear of what it has. */
-export interface GivenAnswer {
-  readonly chart?: GivenChart;
+export interface UpstreamChartAnswer {
+  readonly chart?: UpstreamChart;
   readonly notes: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function checkFolder(option: string, folder: string): void {
  *
  * @throws UsageError where there is a chart that Helm would refuse, or another chart of that name.
  */
-export function givenChart(folder: string, name: string, version: string): GivenAnswer {
+export function findUpstreamChart(folder: string, name: string, version: string): UpstreamChartAnswer {
   const unpacked = path.join(folder, name);
   if (existsSync(unpacked)) {
     const files = statSync(unpacked).isDirectory() ? readFolder(unpacked) : new Map<string, Buffer>();
@@ -47,14 +47,14 @@ export function givenChart(folder: string, name: string, version: string): Given
     if ([...files.keys()].some((file) => /^(charts\/[^/]+\/)*(templates|crds)\//.test(file))) {
       return { chart: checked(unpacked, name, files), notes: [] };
     }
-    const archived = givenArchive(folder, name, version);
+    const archived = findChartArchive(folder, name, version);
     return { ...archived, notes: [`${unpacked} has no templates: no chart`, ...archived.notes] };
   }
-  return givenArchive(folder, name, version);
+  return findChartArchive(folder, name, version);
 }
 
 /** `givenChart` of archives alone. */
-export function givenArchive(folder: string, name: string, version: string): GivenAnswer {
+export function findChartArchive(folder: string, name: string, version: string): UpstreamChartAnswer {
   // Upstreams write versions with and without a v.
   const wanted = [`${name}-${version}.tgz`, `${name}-v${version}.tgz`];
   const names = readdirSync(folder);
@@ -83,7 +83,7 @@ function readArchive(archive: string, name: string): Files {
   }
 }
 
-function checked(from: string, name: string, files: Files): GivenChart {
+function checked(from: string, name: string, files: Files): UpstreamChart {
   const text = files.get("Chart.yaml")?.toString("utf8");
   if (text === undefined) {
     throw new UsageError(`${from} has no Chart.yaml\n  fix: put a whole chart there, as helm pull --untar does`);

@@ -1,6 +1,6 @@
 import os from "node:os";
 import { type PlannedRelease, releasesOf } from "../../core/charts/release";
-import type { GivenChart } from "../../core/charts/upstreamChart";
+import type { UpstreamChart } from "../../core/charts/upstreamChart";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
@@ -83,7 +83,7 @@ async function objectsOf(helm: string, { release, found }: FoundRelease, capabil
 
 async function renderedObjects(
   helm: string,
-  { from, files }: GivenChart,
+  { from, files }: UpstreamChart,
   release: PlannedRelease,
   capabilities: Capabilities,
 ): Promise<JsonObject[]> {

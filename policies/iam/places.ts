@@ -40,16 +40,16 @@ export const identityTypes = documentTypes.filter(
 );
 
 /** The documents of a resource: those that it has. */
-export function placesOf({ type, known }: Pick<Subject, "type" | "known">): readonly Place[] {
+export function placesOf({ type, knownInputs }: Pick<Subject, "type" | "knownInputs">): readonly Place[] {
   const own = Object.entries(kinds[type] ?? {}).map(
-    ([at, kind]): Place => ({ at, kind, value: () => fieldOf(known, at) }),
+    ([at, kind]): Place => ({ at, kind, value: () => fieldOf(knownInputs, at) }),
   );
-  return [...own.filter(({ at }) => isSet(known, at)), ...(type === roleType ? inlinePolicies(known) : [])];
+  return [...own.filter(({ at }) => isSet(knownInputs, at)), ...(type === roleType ? inlinePolicies(knownInputs) : [])];
 }
 
 /** Findings on the statements that say what somebody may do. */
 export function eachIdentityStatement(
-  subject: Pick<Subject, "type" | "known">,
+  subject: Pick<Subject, "type" | "knownInputs">,
   find: (statement: Statement) => readonly Finding[],
 ): Finding[] {
   return placesOf(subject)
@@ -57,9 +57,9 @@ export function eachIdentityStatement(
     .flatMap(({ at, value }) => statementsIn(value(), at).flatMap(find));
 }
 
-function inlinePolicies(known: object): readonly Place[] {
+function inlinePolicies(knownInputs: object): readonly Place[] {
   const places: Place[] = [];
-  const list = fieldOf(known, "inlinePolicies");
+  const list = fieldOf(knownInputs, "inlinePolicies");
   each(Array.isArray(list) ? list : [], (item: unknown, index) => {
     const at = `inlinePolicies[${index}].policy`;
     if (isSet(item, "policy")) places.push({ at, kind: "identity", value: () => fieldOf(item, "policy") });

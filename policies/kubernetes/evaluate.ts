@@ -1,15 +1,10 @@
 import type { Json, JsonObject } from "../../core/json/json";
 import { evaluate } from "../cel/environment";
 import type { RuleContext } from "../context";
-import { guardedObject, type HiddenInput, hiddenReason } from "../hidden";
+import { guardedObject, type HiddenInput, hiddenMessage, hiddenReason } from "../hidden";
+import { deferred, type Outcome, pass } from "../outcome";
 import type { KubernetesRule } from "../rule";
 import { variables } from "./variables";
-
-/** What a rule says of an object. */
-export type Outcome =
-  | { readonly status: "pass" }
-  | { readonly status: "fail" | "error"; readonly message: string }
-  | { readonly status: "deferred"; readonly at: string; readonly reason: HiddenInput["reason"] };
 
 /**
  * Evaluates a rule over an object. Where it has read something that is hidden, its answer is worth nothing: unknown text
@@ -31,7 +26,7 @@ export function evaluateRule(
   };
   const outcome = attempt(rule, celObject(object), namespace && celObject(namespace), context);
   const [first] = read;
-  return first ? { status: "deferred", ...first } : outcome;
+  return first ? deferred("admission", hiddenMessage(first.at, first.reason)) : outcome;
 }
 
 /** What is hidden, and was read. */
@@ -70,7 +65,7 @@ function attempt(
   try {
     const found = evaluate(violations(context), scope);
     if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
-    return found.length === 0 ? { status: "pass" } : { status: "fail", message: messageOf(problem, found.map(String)) };
+    return found.length === 0 ? pass : { status: "fail", message: messageOf(problem, found.map(String)) };
   } catch (error) {
     return { status: "error", message: `the rule cannot be evaluated: ${nameOf(error)}` };
   }

@@ -52,7 +52,7 @@ export interface Leftover {
   readonly note: string;
 }
 
-/** What a row may look up. */
+/** What a type's functions may look up. */
 export interface CloudView {
   /** By one of its properties or its id; what comes along with another resource, as a network's default group, included. */
   find(type: string, by: string, value: string): CloudResource | undefined;
@@ -63,7 +63,7 @@ export interface CloudView {
   isForeignRole(name: string): boolean;
 }
 
-/** What a row's functions know of a resource. */
+/** What a type's functions know of a resource. */
 export interface Facts {
   /** Empty while the id itself is made. */
   readonly id: string;
@@ -116,7 +116,7 @@ export interface Refusal {
 }
 
 /** Everything that a simulated type is. */
-export interface TypeRow {
+export interface SimulatedType {
   readonly id: (facts: Facts) => string;
   readonly arn?: (facts: Facts) => string;
   /** What the cloud decides where the inputs do not: inputs win, `arn`, `region` and `tagsAll` come by themselves. */
@@ -161,4 +161,4 @@ export interface Provided {
 }
 
 /** Rows by type. */
-export type TypeTable = Readonly<Record<string, TypeRow>>;
+export type SimulatedTypes = Readonly<Record<string, SimulatedType>>;

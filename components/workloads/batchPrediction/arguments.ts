@@ -95,7 +95,7 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
   schema,
   // A Job's name has nine characters more, and its pods' host names up to six after them: a label holds 63.
   longestName: () => 46,
-  rules: [
+  checks: [
     { reads: [...where], find: (args) => predictionPlacement(args).problems },
     {
       reads: ["resources", ...where, "parallelism", "shards"],

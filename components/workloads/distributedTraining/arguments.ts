@@ -62,5 +62,5 @@ export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   page: "training.md#several-nodes",
   schema,
   longestName: () => longestName,
-  rules: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
+  checks: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { commonFields, placementFields, runbooksField } from "../fields";
 import type { WorkloadKind } from "../kind";
-import { callersField } from "../serving/allowFrom";
+import { allowFromField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
 import { loadSecondsField } from "../serving/probes";
 import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
@@ -22,7 +22,7 @@ const schema = z.strictObject({
   ...replicasFields,
   resources: sizeField,
   ...placementFields,
-  callers: callersField,
+  allowFrom: allowFromField,
   objectives: objectivesField,
   runbooks: runbooksField,
 });
@@ -38,7 +38,7 @@ export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   schema,
   // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
-  rules: [
+  checks: [
     ...predictorChecks,
     ...replicasChecks,
     ...servingChecks<InferenceServiceArguments>({

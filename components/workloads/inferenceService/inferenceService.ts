@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { callersPolicySpec } from "../serving/allowFrom";
+import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
@@ -63,13 +63,13 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     });
   }
 
-  private createNetworkPolicy({ callers }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
-    const spec = callersPolicySpec(podLabels(this.objectName), predictorPort.number, callers);
+  private createNetworkPolicy({ allowFrom }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
+    const spec = allowFromPolicySpec(podLabels(this.objectName), predictorPort.number, allowFrom);
     if (!spec) return [];
     return [
       new k8s.networking.v1.NetworkPolicy(
-        `${this.name}-callers`,
-        { metadata: { ...this.metadata(), name: `${this.objectName}-callers` }, spec },
+        `${this.name}-allow-from`,
+        { metadata: { ...this.metadata(), name: `${this.objectName}-allow-from` }, spec },
         { parent: this },
       ),
     ];

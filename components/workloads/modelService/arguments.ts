@@ -13,7 +13,7 @@ import {
 } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { callersField } from "../serving/allowFrom";
+import { allowFromField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
 import { loadSecondsField } from "../serving/probes";
 import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
@@ -35,7 +35,7 @@ const schema = z.strictObject({
   ...replicasFields,
   resources: sizeField,
   ...placementFields,
-  callers: callersField,
+  allowFrom: allowFromField,
   objectives: objectivesField,
   ...environmentFields,
   runbooks: runbooksField,
@@ -52,7 +52,7 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
   page: "serving.md#modelservice",
   schema,
   longestName: () => 50,
-  rules: [
+  checks: [
     ...replicasChecks,
     ...servingChecks<ModelServiceArguments>({
       reads: ["replicas.minimum"],

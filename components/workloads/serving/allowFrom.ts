@@ -4,7 +4,7 @@ import type { NetworkPolicySpec } from "../../../core/services/allowedTraffic";
 import { gatewayPods } from "../../ingressGateway/gatewayPods";
 
 /** Who calls a model, beyond pods of its own namespace, which always may. */
-const callers = z.strictObject({
+const allowFrom = z.strictObject({
   gateway: field(z.boolean(), {
     description: "Whether the ingress gateway's pods may, and clients outside of the cluster through them.",
     example: true,
@@ -27,18 +27,18 @@ const callers = z.strictObject({
     },
   ).default([]),
 });
-export type Callers = z.output<typeof callers>;
+export type AllowFrom = z.output<typeof allowFrom>;
 
-export const callersField = field(callers, {
+export const allowFromField = field(allowFrom, {
   description: "Who calls it, beyond pods of its own namespace, which always may.",
   fix: "write { gateway: true, namespaces: [] }",
 }).prefault({});
 
 /** A NetworkPolicy's `spec` that lets callers in at the pods' port, or undefined where nobody further may call. */
-export function callersPolicySpec(
+export function allowFromPolicySpec(
   matchLabels: Readonly<Record<string, string>>,
   port: number,
-  { gateway, namespaces }: Callers,
+  { gateway, namespaces }: AllowFrom,
 ): NetworkPolicySpec | undefined {
   const from = [
     ...(gateway

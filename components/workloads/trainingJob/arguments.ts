@@ -26,5 +26,5 @@ export const trainingJobKind: WorkloadKind<typeof schema> = {
   page: "training.md#one-node",
   schema,
   longestName: () => 63,
-  rules: trainingChecks(() => []),
+  checks: trainingChecks(() => []),
 };

@@ -17,7 +17,7 @@ export const rule = stackRule({
   check: (bucket, graph) => {
     const policies = graph.naming(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
     if (policies.length === 0) return [{ problem: "has no BucketPolicy" }];
-    const statements = policies.flatMap(({ known }) => statementsIn(fieldOf(known, "policy"), "policy"));
+    const statements = policies.flatMap(({ knownInputs }) => statementsIn(fieldOf(knownInputs, "policy"), "policy"));
     return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy lets plain HTTP in" }];
   },
 });

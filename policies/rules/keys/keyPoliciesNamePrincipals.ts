@@ -13,8 +13,8 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_33" }],
   enforcement: "mandatory",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
-  check: ({ known }) =>
-    allowing(statementsIn(fieldOf(known, "policy"), "policy")).flatMap((statement): Finding[] => {
+  check: ({ knownInputs }) =>
+    allowing(statementsIn(fieldOf(knownInputs, "policy"), "policy")).flatMap((statement): Finding[] => {
       const open = [
         ...(has(statement, "NotPrincipal") ? [{ at: `${statement.at}.NotPrincipal` }] : []),
         ...principalsOf(statement).filter(({ kind, text }) => kind === "AWS" && text === "*"),

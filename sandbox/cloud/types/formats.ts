@@ -74,7 +74,7 @@ export function addressOf({ cloud, hex }: Facts, subnetId: string): string {
   return addressIn(found ? textOrEmpty(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
 }
 
-/** Type tokens that several rows name. */
+/** Type tokens that several types refer to. */
 export const vpc = "aws:ec2/vpc:Vpc";
 export const subnet = "aws:ec2/subnet:Subnet";
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
