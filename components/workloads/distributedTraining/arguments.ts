@@ -59,7 +59,7 @@ const longestName = 46;
 export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   name: "DistributedTraining",
   description: "A training program on several nodes.",
-  page: "training.md#several-nodes",
+  page: "distributed-training.md",
   schema,
   longestName: () => longestName,
   checks: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),

@@ -34,7 +34,7 @@ export type InferenceServiceArguments = z.output<typeof schema>;
 export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   name: "InferenceService",
   description: "A model of a format that KServe has a server for, with canaries.",
-  page: "serving.md#inferenceservice",
+  page: "inference-service.md",
   schema,
   // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),

@@ -22,7 +22,7 @@ type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
  * A model of a format that KServe has a server for, read from the team's part of the bucket, with canaries: the gateway
  * splits requests by `trafficPercent`.
  *
- * A promotion makes the canary's version the model's and drops the canary: its pods stay. See docs/workloads/serving.md.
+ * A promotion makes the canary's version the model's and drops the canary: its pods stay. See docs/workloads/inference-service.md.
  * Each version has an autoscaler of ours, since KServe takes those that it makes of canaries for nobody's.
  *
  * Needs KServe, its runtimes, the gateway and `ModelStorage`, which the workspace's `ready` stands for.

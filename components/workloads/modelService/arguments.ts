@@ -49,7 +49,7 @@ export type ModelServiceArguments = z.output<typeof schema>;
 export const modelServiceKind: WorkloadKind<typeof schema> = {
   name: "ModelService",
   description: "A model of MLflow's registry behind the team's own server.",
-  page: "serving.md#modelservice",
+  page: "model-service.md",
   schema,
   longestName: () => 50,
   checks: [

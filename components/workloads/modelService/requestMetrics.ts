@@ -3,7 +3,7 @@ import { bucketMatcher } from "../serving/serviceLevelObjectives/histogram";
 import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives";
 
 /**
- * Metrics that a model server's image has to have at `/metrics`: the contract of docs/workloads/serving.md. Health checks
+ * Metrics that a model server's image has to have at `/metrics`: the contract of docs/workloads/model-service.md. Health checks
  * and `/metrics` itself are not counted.
  */
 export const requestMetrics = {

@@ -23,7 +23,7 @@ export type TrainingJobArguments = z.output<typeof schema>;
 export const trainingJobKind: WorkloadKind<typeof schema> = {
   name: "TrainingJob",
   description: "A training program on one node.",
-  page: "training.md#one-node",
+  page: "training-job.md",
   schema,
   longestName: () => 63,
   checks: trainingChecks(() => []),
