@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { explained } from "../../core/errors/explained";
+import { errorReport } from "../../core/errors/errorReport";
 import { planDocument } from "../../plan/document";
 import { planPage } from "../../plan/report/html/page";
 import { terminalText } from "../../plan/terminal";
@@ -43,6 +43,6 @@ function write(file: string, content: string | Buffer): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explained(error).text}\n`);
+  process.stderr.write(`${errorReport(error).text}\n`);
   process.exitCode = 1;
 });
