@@ -2,7 +2,7 @@ import { exemptions } from "../components/services/exemptions";
 import { environments } from "../components/settings/environments";
 import { groupBy } from "../core/graph/graph";
 import { type CataloguedRule, catalogue } from "../policies/catalogue";
-import { hiddenPods, opaqueContent } from "../policies/opaque";
+import { hiddenPods, opaqueContent } from "../policies/opaqueVerdicts";
 import { enforcementIn, type KubernetesRule, type Rule } from "../policies/rule";
 
 /** `docs/rules.md`. */

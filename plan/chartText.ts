@@ -1,6 +1,6 @@
 import { isRendered } from "../core/graph/graph";
 import { plural } from "../core/text/plural";
-import type { Unseen } from "../policies/opaque";
+import type { Unseen } from "../policies/opaqueVerdicts";
 import type { RenderedCharts } from "./charts/render";
 
 /** `412 objects of 18 charts rendered`. */

@@ -1,7 +1,7 @@
 import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
 import { plural } from "../core/text/plural";
-import { unjudged } from "../policies/opaque";
+import { unjudged } from "../policies/opaqueVerdicts";
 import { breaks, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";
 import { verdictGroups } from "./verdictGroups";

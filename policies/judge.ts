@@ -1,10 +1,10 @@
 import type { JsonObject } from "../core/json/json";
 import type { RuleContext } from "./context";
-import { HiddenInput } from "./hidden";
+import { HiddenInput } from "./hiddenInputs";
+import { podsIn } from "./kubernetes/createdPods";
 import { evaluateRule } from "./kubernetes/evaluate";
 import { concerns, isUnplaced, type KubernetesObject, kubernetesObject, namespacesOf } from "./kubernetes/objects";
-import { podsIn } from "./kubernetes/podsIn";
-import { References } from "./kubernetes/refer";
+import { References } from "./kubernetes/referencedObjects";
 import { deferred, type Outcome, pass } from "./outcome";
 import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";

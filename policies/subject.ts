@@ -1,7 +1,7 @@
 import { groupBy, isOpaque } from "../core/graph/graph";
 import type { RegistrationOptions } from "../core/graph/registration";
 import type { JsonObject } from "../core/json/json";
-import { guardInputs } from "./hidden";
+import { guardInputs } from "./hiddenInputs";
 
 /** A resource as rules see it, at the plan and in the policy pack alike. */
 export interface Subject {

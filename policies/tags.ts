@@ -1,5 +1,5 @@
 import { outputShapes } from "../core/graph/outputShapes";
-import { fieldOf, isObject, isSet } from "./reading";
+import { fieldOf, isObject, isSet } from "./inputReaders";
 import type { Graph, Subject } from "./subject";
 
 /** Types that can bear tags: AWS says which they have in the end. */

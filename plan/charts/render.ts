@@ -4,7 +4,7 @@ import type { UpstreamChart } from "../../core/charts/upstreamChart";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
-import type { Unseen } from "../../policies/opaque";
+import type { Unseen } from "../../policies/opaqueVerdicts";
 import { type FoundChart, findChart } from "./find";
 import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
 import { type Capabilities, template } from "./helm";

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../core/json/json";
 import { evaluate } from "../cel/environment";
 import type { RuleContext } from "../context";
-import { guardedObject, type HiddenInput, hiddenMessage, hiddenReason } from "../hidden";
+import { guardedObject, type HiddenInput, hiddenMessage, hiddenReason } from "../hiddenInputs";
 import { deferred, type Outcome, pass } from "../outcome";
 import type { KubernetesRule } from "../rule";
 import { variables } from "./variables";

@@ -6,9 +6,9 @@ import { judge } from "../../policies/judge";
 import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
 import { rule as eksApiIsPrivate } from "../../policies/rules/eks/eksApiIsPrivate";
 import { object, resource } from "../../policies/specimen";
+import { context, teamPlace } from "../../policies/specimens/baseStack";
 import { cluster } from "../../policies/specimens/cluster";
 import { pod } from "../../policies/specimens/pods";
-import { context, teamPlace } from "../../policies/specimens/world";
 import { Graph, subject } from "../../policies/subject";
 
 function text(name: string, changes: Partial<RuleText> = {}): RuleText {

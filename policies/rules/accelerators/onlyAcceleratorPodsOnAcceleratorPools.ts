@@ -1,8 +1,8 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { acceleratorLabel, poolLabel } from "../../../core/kubernetes/labels";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "only-accelerator-pods-on-accelerator-pools",

@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 /** By which Karpenter knows pods that it may not move. */
 export const doNotDisrupt = "karpenter.sh/do-not-disrupt";

@@ -1,5 +1,5 @@
-import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } from "../../iam/document";
-import { fieldOf, textsIn } from "../../reading";
+import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } from "../../iam/statements";
+import { fieldOf, textsIn } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 /** All objects of a bucket, or more. An ARN of S3 has no slash but the one before its objects. */

@@ -1,4 +1,4 @@
-import { each, fieldOf } from "../../reading";
+import { each, fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 /** Types that cost more for less, and AWS's default among them. */

@@ -1,4 +1,4 @@
-import { isSet } from "../../reading";
+import { isSet } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
 
 const versions: Readonly<Record<string, string>> = {

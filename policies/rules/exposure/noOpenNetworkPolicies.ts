@@ -1,7 +1,7 @@
 import { linkLocal, privateBlocks } from "../../../core/network/blocks";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 /** In CEL, whether a block is a good part of the Internet: so short a prefix says it, whatever address stands before. */
 const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";

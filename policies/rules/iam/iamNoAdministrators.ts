@@ -1,4 +1,4 @@
-import { fieldOf, textsIn } from "../../reading";
+import { fieldOf, textsIn } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
 
 const administrators =

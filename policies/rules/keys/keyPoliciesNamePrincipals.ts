@@ -1,6 +1,6 @@
-import { allowing, has, principalsOf, statementsIn } from "../../iam/document";
-import { callers, isNarrowed } from "../../iam/narrowing";
-import { fieldOf } from "../../reading";
+import { callers, isNarrowed } from "../../iam/restrictingConditions";
+import { allowing, has, principalsOf, statementsIn } from "../../iam/statements";
+import { fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {

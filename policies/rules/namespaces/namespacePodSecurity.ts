@@ -1,6 +1,6 @@
 import { teamLabel } from "../../../core/kubernetes/labels";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const enforce = "pod-security.kubernetes.io/enforce";
 

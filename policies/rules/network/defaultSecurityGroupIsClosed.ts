@@ -1,4 +1,4 @@
-import { isSet, itemsOf } from "../../reading";
+import { isSet, itemsOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

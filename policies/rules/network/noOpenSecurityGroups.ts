@@ -1,5 +1,5 @@
 import { isEverybody } from "../../../core/network/blocks";
-import { each, fieldOf, textsIn } from "../../reading";
+import { each, fieldOf, textsIn } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 
 export const rule = stackRule({

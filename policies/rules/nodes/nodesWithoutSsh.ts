@@ -1,6 +1,6 @@
-import { isSet } from "../../reading";
-import { eksBestPractices } from "../../references";
+import { isSet } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const ways: Readonly<Record<string, string>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": "keyName",

@@ -1,7 +1,7 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { celLiteral } from "../../cel/literal";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 const safeSysctls = [
   "kernel.shm_rmid_forced",

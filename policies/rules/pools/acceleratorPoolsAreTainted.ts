@@ -1,8 +1,8 @@
 import { acceleratorLabel } from "../../../core/kubernetes/labels";
 import { acceleratorTaints } from "../../acceleratorTypes";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "accelerator-pools-are-tainted",

@@ -1,6 +1,6 @@
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 import { wildcardPattern } from "../../wildcards";
 
 export const rule = kubernetesRule({

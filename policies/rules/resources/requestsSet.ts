@@ -1,4 +1,4 @@
-import { isMadeByController } from "../../kubernetes/owners";
+import { isMadeByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
 
 const has = (list: string, resource: string) => `c.?resources.?${list}.?${resource}.hasValue()`;

@@ -1,6 +1,6 @@
-import { isMadeByController } from "../../kubernetes/owners";
-import { eksBestPractices } from "../../references";
+import { isMadeByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "services-are-probed",

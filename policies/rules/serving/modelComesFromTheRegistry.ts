@@ -1,4 +1,4 @@
-import { predictorsOutside } from "../../kubernetes/storedModels";
+import { predictorsOutside } from "../../kubernetes/modelStorage";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({

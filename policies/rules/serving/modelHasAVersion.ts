@@ -1,5 +1,5 @@
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
-import { predictorsOutside } from "../../kubernetes/storedModels";
+import { predictorsOutside } from "../../kubernetes/modelStorage";
 import { kubernetesRule } from "../../rule";
 
 /**

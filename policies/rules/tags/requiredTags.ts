@@ -1,4 +1,4 @@
-import { each, fieldOf, isSet, itemsOf } from "../../reading";
+import { each, fieldOf, isSet, itemsOf } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 import { taggableTypes, tagsAfterAws } from "../../tags";
 

@@ -11,7 +11,7 @@ import { planDocument, planText } from "../../../plan/document";
 import { planPage } from "../../../plan/report/html/page";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { terminalText } from "../../../plan/terminal";
-import type { Unseen } from "../../../policies/opaque";
+import type { Unseen } from "../../../policies/opaqueVerdicts";
 import { fixtureSettings } from "../../fixtures/fixtures";
 import { planStack } from "../../support/plan";
 

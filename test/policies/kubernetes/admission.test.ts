@@ -3,7 +3,7 @@ import type { Waiver } from "../../../components/settings/sections/guardrails";
 import { evaluate } from "../../../policies/cel/environment";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
 import { type KubernetesRule, kubernetesRule } from "../../../policies/rule";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 /** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
 

@@ -3,7 +3,7 @@ import { unknownToken } from "../../../core/graph/tokens";
 import { redacted } from "../../../core/graph/wire";
 import type { JsonObject } from "../../../core/json/json";
 import { evaluateRule, messageOf } from "../../../policies/kubernetes/evaluate";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 const unknown = unknownToken("urn:pulumi:dev::mlops::aws:s3/bucket:Bucket::artifacts", "arn");
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allRules } from "../../../policies/catalogue";
 import { variables, variablesIn } from "../../../policies/kubernetes/variables";
 import type { KubernetesRule } from "../../../policies/rule";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 /** By the text of rules. What this does not prove: that a rule reads all of the parts that it names beside metadata. */
 

@@ -1,7 +1,7 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { controllerOf, cronJob, job } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
-import { rule } from "./jobsEnd";
+import { rule } from "./jobsHaveDeadlines";
 
 const endless = { activeDeadlineSeconds: undefined, ttlSecondsAfterFinished: undefined };
 

@@ -1,7 +1,7 @@
 import { object, specimens } from "../../specimen";
+import { team } from "../../specimens/baseStack";
 import { gateway, httpsListener, ingress, loadBalancer, service } from "../../specimens/exposure";
-import { team } from "../../specimens/world";
-import { rule } from "./noWaysInByTeams";
+import { rule } from "./noExternalAccessByTeams";
 
 const httpRoute = object({
   apiVersion: "gateway.networking.k8s.io/v1",

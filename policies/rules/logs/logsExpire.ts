@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
-import { isSet } from "../../reading";
+import { isSet } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({
-  name: "logs-end",
+  name: "logs-expire",
   title: "Logs are kept for a time, not for ever",
   severity: "medium",
   why: "CloudWatch keeps logs for ever unless told otherwise: the bill grows each month, and so does what may leak.",

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../core/json/json";
-import { hasUnknown } from "../hidden";
+import { hasUnknown } from "../hiddenInputs";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 

@@ -1,9 +1,9 @@
-import { isMadeByController } from "../../kubernetes/owners";
-import { eksBestPractices } from "../../references";
+import { isMadeByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
-  name: "jobs-end",
+  name: "jobs-have-deadlines",
   title: "Teams' jobs have a deadline, and go away after their end",
   severity: "medium",
   why: "A job that hangs keeps its GPU through the weekend, and thousands of ended ones slow the API down for everybody.",

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { unknownsIn } from "../../../core/graph/tokens";
-import { hasUnknown } from "../../../policies/hidden";
-import { planInputs } from "../../../policies/pack/inputs";
+import { hasUnknown } from "../../../policies/hiddenInputs";
+import { planInputs } from "../../../policies/pack/planInputs";
 
 /** What the SDK hands over: not declared by it. */
 const proxy: {

@@ -1,7 +1,7 @@
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({
-  name: "nat-gateways-fit",
+  name: "one-nat-gateway-in-dev",
   title: "dev has one NAT gateway at most",
   severity: "low",
   why: "A gateway a zone costs 33 USD a month each before any traffic, for an outage of dev that nobody would notice.",

@@ -1,7 +1,7 @@
 import { resource, specimens } from "../../specimen";
+import { tags } from "../../specimens/baseStack";
 import { network } from "../../specimens/network";
-import { tags } from "../../specimens/world";
-import { rule } from "./natGatewaysFit";
+import { rule } from "./oneNatGatewayInDev";
 
 const gateway = (zone: string) =>
   resource("aws:ec2/natGateway:NatGateway", `nat-${zone}`, {

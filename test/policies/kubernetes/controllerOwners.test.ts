@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MadeKind } from "../../../core/kubernetes/kind";
 import { evaluate } from "../../../policies/cel/environment";
-import { isMadeByController } from "../../../policies/kubernetes/owners";
+import { isMadeByController } from "../../../policies/kubernetes/controllerOwners";
 import { controllerOf } from "../../../policies/specimens/pods";
 
 /** Whether an object with this owner is taken for one that its controller words. */

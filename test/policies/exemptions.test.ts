@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exemptions } from "../../components/services/exemptions";
 import { releaseType } from "../../core/graph/graph";
 import type { Exemption } from "../../core/services/exemption";
-import { exempt } from "../../policies/exempt";
+import { exempt } from "../../policies/exemptions";
 import { Graph, subject } from "../../policies/subject";
 import type { Verdict } from "../../policies/verdict";
 import { resource } from "../support/registration";

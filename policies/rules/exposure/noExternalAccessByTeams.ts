@@ -1,7 +1,7 @@
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
-  name: "no-ways-in-by-teams",
+  name: "no-external-access-by-teams",
   title: "Teams open no load balancers, no ports of nodes, no Ingress and no Gateway",
   severity: "high",
   why: "A load balancer of a team's own offers a model or a notebook without TLS and without login, past the gateway that has both.",

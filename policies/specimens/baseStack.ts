@@ -2,7 +2,7 @@ import { acceleratorCeilingAnnotation, platformNamespaceLabel, teamLabel } from 
 import type { RuleContext } from "../context";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
+import { type Fields, merged } from "./mergeFields";
 
 /** The team of specimens, and its namespace. */
 export const team = "vision";

@@ -1,8 +1,8 @@
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
-  name: "no-storage-of-nodes",
+  name: "no-node-storage",
   title: "No PersistentVolume is a folder or a disk of a node",
   severity: "high",
   why: "A claim on such a volume mounts the node's files past every rule on pods, and the data goes with the node.",

@@ -1,7 +1,7 @@
-import { each, fieldOf, isSet } from "../reading";
+import { each, fieldOf, isSet } from "../inputReaders";
 import type { Finding } from "../rule";
 import type { Subject } from "../subject";
-import { type Statement, statementsIn } from "./document";
+import { type Statement, statementsIn } from "./statements";
 
 /** A document among a resource's inputs. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { isAnyName, isEverything, narrowingConditions, type Statement, withoutTokens } from "./document";
+import { isAnyName, isEverything, narrowingConditions, type Statement, withoutTokens } from "./statements";
 
 /** What a condition tells apart: those of its keys that do, and whether a value of one is as good as any other. */
 export interface Narrowing {

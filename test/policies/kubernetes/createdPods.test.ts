@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { unknownToken } from "../../../core/graph/tokens";
 import type { JsonObject } from "../../../core/json/json";
+import { type MadePods, podsIn } from "../../../policies/kubernetes/createdPods";
 import { kubernetesObject } from "../../../policies/kubernetes/objects";
-import { type MadePods, podsIn } from "../../../policies/kubernetes/podsIn";
-import { References } from "../../../policies/kubernetes/refer";
+import { References } from "../../../policies/kubernetes/referencedObjects";
 import { object } from "../../../policies/specimen";
 import type { Subject } from "../../../policies/subject";
 

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
 import { persistentVolume } from "../../specimens/exposure";
-import { rule } from "./noStorageOfNodes";
+import { rule } from "./noNodeStorage";
 
 export default specimens(rule, {
   passing: [

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
 import { logGroup } from "../../specimens/data";
-import { rule } from "./logsEnd";
+import { rule } from "./logsExpire";
 
 export default specimens(rule, {
   passing: [{ of: "logs of a year", stack: [logGroup()] }],

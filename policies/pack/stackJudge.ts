@@ -7,8 +7,8 @@ import { Graph, type Subject, subject } from "../subject";
 import type { Verdict } from "../verdict";
 import { dayOf, waive } from "../waivers";
 import { configured } from "./configuration";
-import { planInputs } from "./inputs";
-import { placedInputs } from "./placement";
+import { planInputs } from "./planInputs";
+import { placedInputs } from "./resolvedNamespaces";
 import { type StackSettings, settingsOfStack } from "./stackSettings";
 
 /** What a pack's configuration says to one policy. */

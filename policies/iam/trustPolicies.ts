@@ -1,5 +1,6 @@
-import { hasUnknown, isUnknown } from "../hidden";
+import { hasUnknown, isUnknown } from "../hiddenInputs";
 import type { Finding } from "../rule";
+import { callersOfAccount, isNarrowed } from "./restrictingConditions";
 import {
   deferred,
   entriesOf,
@@ -8,8 +9,7 @@ import {
   type Principal,
   principalsOf,
   type Statement,
-} from "./document";
-import { callersOfAccount, isNarrowed } from "./narrowing";
+} from "./statements";
 
 /** What is wrong with whom a statement lets become a role. */
 export function trustFindings(statement: Statement): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placedInputs } from "../../../policies/pack/placement";
+import { placedInputs } from "../../../policies/pack/resolvedNamespaces";
 
 const unknown = "[unknown:urn:pulumi:dev::p::kubernetes:v1:Pod::pod#metadata.namespace]";
 const space = (name: string, urn = "space") => ({

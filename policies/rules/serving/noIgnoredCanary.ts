@@ -1,7 +1,7 @@
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
-  name: "no-silent-canary",
+  name: "no-ignored-canary",
   title: "A canary is one that KServe heeds",
   severity: "high",
   why: "In mode Standard canaryTrafficPercent is ignored without a word: a new version that was meant for 5 % of requests gets all of them at once.",

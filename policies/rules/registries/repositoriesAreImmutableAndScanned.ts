@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
-import { isTrue, itemsOf } from "../../reading";
+import { isTrue, itemsOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.ecr.RepositoryArgs>()({
-  name: "images-are-scanned-and-fixed",
+  name: "repositories-are-immutable-and-scanned",
   title: "Repositories scan images, never move a tag, and encrypt with KMS",
   severity: "high",
   why: "A tag that somebody moves makes the next pod run other code than the one that was tested and signed off.",

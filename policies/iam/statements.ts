@@ -1,4 +1,4 @@
-import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../reading";
+import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../inputReaders";
 import type { Finding } from "../rule";
 import { matchesWildcard } from "../wildcards";
 

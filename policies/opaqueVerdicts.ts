@@ -1,7 +1,7 @@
 import { isOpaque, releaseType } from "../core/graph/graph";
+import { podsIn } from "./kubernetes/createdPods";
 import { kubernetesObject } from "./kubernetes/objects";
-import { podsIn } from "./kubernetes/podsIn";
-import { References } from "./kubernetes/refer";
+import { References } from "./kubernetes/referencedObjects";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
 import { repository } from "../../specimens/data";
-import { rule } from "./imagesAreScannedAndFixed";
+import { rule } from "./repositoriesAreImmutableAndScanned";
 
 export default specimens(rule, {
   passing: [{ of: "a repository of fixed tags", stack: repository() }],

@@ -1,7 +1,7 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { loadBalancer, service } from "../../specimens/exposure";
-import { platformNamespace } from "../../specimens/world";
-import { rule } from "./loadBalancersSayWhoComes";
+import { rule } from "./loadBalancersRestrictClients";
 
 export default specimens(rule, {
   passing: [

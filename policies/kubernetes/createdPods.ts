@@ -2,9 +2,9 @@ import { kindOf } from "../../components/services/kinds";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 import type { PodsOfObject } from "../../core/kubernetes/kind";
-import { hasUnknown } from "../hidden";
+import { hasUnknown } from "../hiddenInputs";
 import type { KubernetesObject } from "./objects";
-import type { References } from "./refer";
+import type { References } from "./referencedObjects";
 
 /** Pods that a controller will make of an object, as far as anybody knows them. */
 export interface MadePods {

@@ -3,7 +3,7 @@ import { kubernetesRule } from "../../rule";
 const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
 
 export const rule = kubernetesRule({
-  name: "load-balancers-say-who-comes",
+  name: "load-balancers-restrict-clients",
   title: "A load balancer of the platform's says who finds it, and which networks may call",
   severity: "high",
   why: "Without loadBalancerSourceRanges its security group is open to 0.0.0.0/0, and without a scheme another controller may put it on the Internet.",

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
 import { servedModel } from "../../specimens/serving";
-import { rule } from "./noSilentCanary";
+import { rule } from "./noIgnoredCanary";
 
 const silent = { predictor: { canaryTrafficPercent: 5 } };
 
