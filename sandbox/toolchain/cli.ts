@@ -1,4 +1,4 @@
-import { errorReport } from "../../core/errors/errorReport";
+import { explained } from "../../core/errors/explained";
 import { Progress } from "../progress";
 import { readyToolchain } from "./toolchain";
 
@@ -18,7 +18,7 @@ readyToolchain(progress).then(
   },
   (error: unknown) => {
     progress.finish("failed");
-    const { text, usersMistake } = errorReport(error);
+    const { text, usersMistake } = explained(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = usersMistake ? 2 : 1;
   },
