@@ -1,7 +1,7 @@
 import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import { platformIssuer } from "../certManager/certManager";
 import { hostnames } from "./domain";
-import { proxyPorts } from "./gatewayPods";
+import { proxyPorts } from "./names";
 
 /** GatewayClass of Istio's own making. */
 const gatewayClass = "istio";

@@ -1,4 +1,4 @@
-import type { CrossFieldCheck } from "../../core/schema/crossField";
+import type { CrossFieldRule } from "../../core/schema/crossField";
 import type { Settings } from "./schema";
 
 /** What settings are checked against, beside each other. */
@@ -13,4 +13,4 @@ export interface SettingsPlace {
 }
 
 /** Settings that are right alone and wrong together. Paths are below the project's namespace. */
-export type SettingsCheck = CrossFieldCheck<Settings, SettingsPlace>;
+export type Contradiction = CrossFieldRule<Settings, SettingsPlace>;

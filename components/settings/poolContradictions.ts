@@ -3,14 +3,14 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
-import { type Candidate, forPools } from "./poolCheck";
-import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceChecks";
-import { reservationChecks } from "./poolReservationChecks";
+import type { Contradiction } from "./contradiction";
+import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceContradictions";
+import { reservationContradictions } from "./poolReservationContradictions";
+import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
-import type { SettingsCheck } from "./settingsCheck";
 
-/** Checks across the settings of node pools. */
-export const poolChecks: readonly SettingsCheck[] = [
+/** Contradictions in and around node pools. */
+export const poolContradictions: readonly Contradiction[] = [
   {
     reads: ["compute.pools"],
     find: ({ compute }) => Object.keys(compute.pools).flatMap((name) => unknownTypes(name, compute.pools[name])),
@@ -23,7 +23,7 @@ export const poolChecks: readonly SettingsCheck[] = [
   ...[mixedAccelerators, limits, sharing, adapters, placement, minimum, managedCapacity, reservedName].map(forPools),
   { ...forPools(zones), reads: ["compute.pools", "zones"] },
   { ...forPools(isolatedNeuron), reads: ["compute.pools", "network.natGateways"] },
-  ...reservationChecks,
+  ...reservationContradictions,
 ];
 
 function unknownTypes(name: string, pool: PoolSettings | undefined): CrossFieldIssue[] {
@@ -88,10 +88,10 @@ function zones({ pool, at }: Candidate, settings: Settings): readonly CrossField
 function minimum({ name, pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   const most = maximumNodes({ ...pool, name, zones: pool.zones ?? settings.zones });
   return [
-    ...issueIf(pool.provisioner === "karpenter" && pool.minimumNodes > 0, {
+    ...issueIf(pool.maker === "karpenter" && pool.minimumNodes > 0, {
       path: at("minimumNodes"),
       message: "needs a managed pool: Karpenter makes nodes when pods ask for them",
-      fix: "set it to 0, or set provisioner: managedNodeGroup",
+      fix: "set it to 0, or set maker: managed",
     }),
     ...issueIf(pool.minimumNodes > most && most > 0, {
       path: at("minimumNodes"),
@@ -102,22 +102,22 @@ function minimum({ name, pool, at }: Candidate, settings: Settings): readonly Cr
 }
 
 function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
-  if (pool.provisioner === "karpenter") return [];
+  if (pool.maker === "karpenter") return [];
   return [
     ...issueIf(pool.capacityTypes.length > 1, {
       path: at("capacityTypes"),
       message: "are several, and a managed pool buys its nodes in one way",
-      fix: "leave one, or set provisioner: karpenter",
+      fix: "leave one, or set maker: karpenter",
     }),
     ...issueIf(new Set(types.map(countedPerNode)).size > 1, {
       path: at("instanceTypes"),
       message: "differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal",
-      fix: "use types of one size, or set provisioner: karpenter",
+      fix: "use types of one size, or set maker: karpenter",
     }),
     ...issueIf(new Set(types.map(({ architecture }) => architecture)).size > 1, {
       path: at("instanceTypes"),
       message: "mix architectures, and a managed pool has one image",
-      fix: "use types of one architecture, or set provisioner: karpenter",
+      fix: "use types of one architecture, or set maker: karpenter",
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { InstanceType } from "../compute/instanceCatalogue";
 import { migProfiles } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
-import type { Candidate } from "./poolCheck";
+import type { Candidate } from "./poolRule";
 import type { Settings } from "./schema";
 
 /** Shares of GPUs that a pool cannot have. */
@@ -13,11 +13,11 @@ export function sharing({ pool, types, at }: Candidate): readonly CrossFieldIssu
   const [field, other] =
     gpuSharing.mode === "mig" ? (["profile", "replicas"] as const) : (["replicas", "profile"] as const);
   return [
-    ...issueIf(pool.provisioner === "karpenter", {
+    ...issueIf(pool.maker === "karpenter", {
       path: at("gpuSharing"),
       message:
         "needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes",
-      fix: "set provisioner: managedNodeGroup, or remove gpuSharing",
+      fix: "set maker: managed, or remove gpuSharing",
     }),
     ...issueIf(gpu?.manufacturer !== "nvidia", {
       path: at("gpuSharing"),
@@ -82,10 +82,10 @@ export function placement({ pool, at }: Candidate, settings: Settings): readonly
 }
 
 function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly CrossFieldIssue[] {
-  return issueIf(pool.provisioner === "karpenter", {
+  return issueIf(pool.maker === "karpenter", {
     path,
     message: `asks for ${what}, which only managed pools have`,
-    fix: "set provisioner: managedNodeGroup",
+    fix: "set maker: managed",
   });
 }
 

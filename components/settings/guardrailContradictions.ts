@@ -1,8 +1,8 @@
 import { nearest } from "../../core/text/nearest";
-import type { SettingsCheck } from "./settingsCheck";
+import type { Contradiction } from "./contradiction";
 
-/** Checks across the settings of guardrails. */
-export const guardrailChecks: readonly SettingsCheck[] = [
+/** Contradictions of guardrails. */
+export const guardrailContradictions: readonly Contradiction[] = [
   {
     reads: ["guardrails.waivers"],
     // A waiver of a misspelt rule would waive nothing, and nobody would know why.

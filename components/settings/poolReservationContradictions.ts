@@ -1,11 +1,11 @@
 import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import type { CapacityReservationSettings, PoolSettings } from "../compute/poolSettings";
-import { type Candidate, forPools } from "./poolCheck";
+import type { Contradiction } from "./contradiction";
+import { type Candidate, forPools } from "./poolRule";
 import type { Settings } from "./schema";
-import type { SettingsCheck } from "./settingsCheck";
 
 /** Capacity reservations and the pools that use them. */
-export const reservationChecks: readonly SettingsCheck[] = [
+export const reservationContradictions: readonly Contradiction[] = [
   { ...forPools(reservationOfPool), reads: ["compute.pools", "compute.capacityReservations"] },
   {
     reads: ["compute.capacityReservations", "compute.pools"],
@@ -45,7 +45,7 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
       message: `holds ${reservation?.instanceType}, which is not among the pool's instance types`,
       fix: `add ${reservation?.instanceType} to instanceTypes`,
     }),
-    ...(reservation && pool.provisioner === "managedNodeGroup" ? onlyReserved(pool, reservation, at) : []),
+    ...(reservation && pool.maker === "managed" ? onlyReserved(pool, reservation, at) : []),
     ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
       path: at("capacityReservation"),
       message: `lies in ${reservation?.zone}, which is not among the pool's zones`,
@@ -71,7 +71,7 @@ function onlyReserved(
       {
         path: at("instanceTypes"),
         message: "are not all what the reservation holds, and launches of the others fail",
-        fix: `leave ${instanceType} alone, or set provisioner: karpenter`,
+        fix: `leave ${instanceType} alone, or set maker: karpenter`,
       },
     ),
   ];

@@ -1,8 +1,8 @@
 import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
 import type { PoolSettings } from "../compute/poolSettings";
+import type { Contradiction } from "./contradiction";
 import type { Settings } from "./schema";
-import type { SettingsCheck } from "./settingsCheck";
 
 /** A pool with what the catalogue knows of its instance types. */
 export interface Candidate {
@@ -14,10 +14,10 @@ export interface Candidate {
 }
 
 /** What is wrong with a pool. */
-export type PoolCheck = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
+export type PoolRule = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
 
 /** A rule about a single pool, which is not judged where the catalogue lacks one of its types. */
-export function forPools(rule: PoolCheck): SettingsCheck {
+export function forPools(rule: PoolRule): Contradiction {
   return {
     reads: ["compute.pools"],
     find: (settings) => candidates(settings).flatMap((candidate) => rule(candidate, settings)),

@@ -5,15 +5,15 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
-import { dataChecks } from "./dataChecks";
+import type { Contradiction } from "./contradiction";
+import { dataContradictions } from "./dataContradictions";
 import { environments, presets } from "./environments";
-import { guardrailChecks } from "./guardrailChecks";
-import { poolChecks } from "./poolChecks";
-import type { SettingsCheck } from "./settingsCheck";
-import { teamChecks } from "./teamChecks";
+import { guardrailContradictions } from "./guardrailContradictions";
+import { poolContradictions } from "./poolContradictions";
+import { teamContradictions } from "./teamContradictions";
 
-/** Every check of settings against each other. A new part of the platform adds its own here. */
-export const crossFieldChecks: readonly SettingsCheck[] = [
+/** Every contradiction between settings. A new part of the platform adds its own here. */
+export const contradictions: readonly Contradiction[] = [
   {
     reads: ["zones", "region"],
     find: ({ zones, region }) =>
@@ -183,10 +183,10 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
             ],
       ),
   },
-  ...poolChecks,
-  ...dataChecks,
-  ...teamChecks,
-  ...guardrailChecks,
+  ...poolContradictions,
+  ...dataContradictions,
+  ...teamContradictions,
+  ...guardrailContradictions,
 ];
 
 /** Every place of a list that repeats an earlier one. */

@@ -4,11 +4,11 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { devicesPerGpu } from "../compute/managed/userData";
 import type { PoolSettings } from "../compute/poolSettings";
+import type { Contradiction } from "./contradiction";
 import type { Settings } from "./schema";
-import type { SettingsCheck } from "./settingsCheck";
 
-/** Checks across the settings of teams. */
-export const teamChecks: readonly SettingsCheck[] = [
+/** Contradictions of teams. */
+export const teamContradictions: readonly Contradiction[] = [
   {
     reads: ["teams", "compute.pools"],
     find: (settings) => [...ceilings(settings, "gpus"), ...ceilings(settings, "neuronDevices")],

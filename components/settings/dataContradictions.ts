@@ -1,11 +1,11 @@
 import { issueIf } from "../../core/schema/crossField";
-import type { SettingsCheck } from "./settingsCheck";
+import type { Contradiction } from "./contradiction";
 
 /** An error is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;
 
-/** Checks across the settings of data. */
-export const dataChecks: readonly SettingsCheck[] = [
+/** Contradictions of what holds data. */
+export const dataContradictions: readonly Contradiction[] = [
   {
     reads: ["data.database.maximumStorageGibibytes", "data.database.storageGibibytes"],
     find: ({ data: { database } }) => {
