@@ -35,8 +35,8 @@ export function versionsPage(): string {
   const checked = Object.values(addonVersions).flatMap((pinned) => Object.values(pinned).map((entry) => entry.checked));
   return `# Versions
 
-Versions of everything that the platform installs. \`npm run generate\` writes this page from the facts of the services
-(\`components/<service>/facts.ts\`) and from \`components/versions\`.
+What the platform is made of: charts out of the facts of their services (\`components/<service>/facts.ts\`), all else out of
+\`components/versions.ts\`, by \`npm run generate\`.
 
 ## Kubernetes
 
@@ -46,9 +46,8 @@ ${support.join("\n")}
 
 ## EKS managed add-ons
 
-Checked between ${[...checked].sort()[0]} and ${[...checked].sort().at(-1)}. An *unverified* version is known to work with another
-Kubernetes version only. Ask AWS before the first \`pulumi up\`:
-\`aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME\`.
+Checked between ${[...checked].sort()[0]} and ${[...checked].sort().at(-1)}. *Unverified*: seen with another Kubernetes version only. Ask AWS before a
+first \`pulumi up\`: \`aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME\`.
 
 | add-on | ${names.join(" | ")} |
 | --- | ${names.map(() => "---").join(" | ")} |
@@ -60,7 +59,7 @@ ${addons.join("\n")}
 | --- | --- | --- | --- | --- |
 ${chartRows.join("\n")}
 
-Kinds that the charts install:
+Kinds that they bring:
 
 | chart | kinds |
 | --- | --- |
@@ -68,11 +67,11 @@ ${kindRows.join("\n")}
 
 ## Images
 
-Images of the charts, with the values of the platform, and images of the platform's own pods. \`npm run images:lock\` looks up their
-digests in the registries and writes them to \`components/versions/images.lock.json\`. The platform's own pods use the digests. Charts
-use tags, except Karpenter's chart, which contains a digest.
+Of the charts with the platform's values, and of its own pods. Digests are what \`npm run images:lock\` found in the
+registries, in \`components/versions/images.lock.json\`. The platform's own pods are pulled by them; charts pull by tags, but for
+Karpenter's, which brings a digest.
 
-| image | used by | digest |
+| image | of | digest |
 | --- | --- | --- |
 ${platformImages().map(imageRow).join("\n")}
 
@@ -82,7 +81,7 @@ ${platformImages().map(imageRow).join("\n")}
 | --- | --- | --- |
 ${databaseRows.join("\n")}
 
-## Images of Karpenter nodes
+## Images of nodes that Karpenter makes
 
 | image | source |
 | --- | --- |

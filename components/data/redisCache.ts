@@ -9,6 +9,9 @@ import { databaseVersions } from "../versions";
 import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
 import type { CacheNodeType } from "./instanceClasses";
 
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+const longestGroupId = 40;
+
 const port = 6379;
 
 export interface RedisCacheArgs {
@@ -78,11 +81,7 @@ export class RedisCache extends Component {
   private createSubnetGroup({ subnetIds }: RedisCacheArgs): aws.elasticache.SubnetGroup {
     return new aws.elasticache.SubnetGroup(
       `${this.name}-subnets`,
-      {
-        name: physicalName("aws:elasticache/subnetGroup:SubnetGroup", this.name),
-        description: "Subnets without a way out",
-        subnetIds,
-      },
+      { name: physicalName(255, this.name), description: "Subnets without a way out", subnetIds },
       { parent: this },
     );
   }
@@ -93,7 +92,7 @@ export class RedisCache extends Component {
       `${this.name}-parameters`,
       {
         // With the family: at a major upgrade the next group stands beside this one.
-        name: physicalName("aws:elasticache/parameterGroup:ParameterGroup", `${this.name}-${family}`),
+        name: physicalName(255, `${this.name}-${family}`),
         family,
         description: `Valkey of ${this.name}`,
         // When memory is full, only what expires anyway goes: a write fails before anything else is lost.
@@ -109,7 +108,7 @@ export class RedisCache extends Component {
     parameterGroup: aws.elasticache.ParameterGroup,
     args: RedisCacheArgs,
   ): aws.elasticache.ReplicationGroup {
-    const replicationGroupId = physicalName("aws:elasticache/replicationGroup:ReplicationGroup", this.name);
+    const replicationGroupId = physicalName(longestGroupId, this.name);
     const survivesZones = args.nodes > 1;
     const group: aws.elasticache.ReplicationGroupArgs = {
       replicationGroupId,

@@ -5,6 +5,9 @@ import { Component } from "../component";
 import { physicalName } from "../naming";
 import { type PolicyStatement, policyDocument } from "./policyDocument";
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const longestRoleName = 64;
+
 /** Whatever permissions can be granted to: the argument of every `grant…` method. */
 export interface Grantee {
   /**
@@ -46,7 +49,7 @@ export class Role extends Component implements Grantee {
     this.role = new aws.iam.Role(
       name,
       {
-        name: physicalName("aws:iam/role:Role", name),
+        name: physicalName(longestRoleName, name),
         description: args.description,
         assumeRolePolicy: policyDocument([args.trust]),
       },
@@ -69,11 +72,7 @@ export class Role extends Component implements Grantee {
   grant(policy: string, statements: readonly PolicyStatement[]): void {
     new aws.iam.RolePolicy(
       `${this.name}-${policy}`,
-      {
-        name: physicalName("aws:iam/rolePolicy:RolePolicy", policy),
-        role: this.role.name,
-        policy: policyDocument(statements),
-      },
+      { name: policy, role: this.role.name, policy: policyDocument(statements) },
       { parent: this },
     );
   }

@@ -1,7 +1,7 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import { type Mirror, mirroredImage } from "../charts/mirror";
 import { facts } from "./facts";
-import { istiodLabels } from "./istiod";
+import { istiodLabels } from "./names";
 
 export interface IstiodValuesArgs {
   readonly mirror: Mirror;

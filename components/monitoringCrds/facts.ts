@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "kinds of Prometheus' operator",
-  purpose: "CRDs for metrics and alerts of all other services",
+  purpose: "ServiceMonitors and alerts of all others",
   namespace: undefined,
   charts: {
     "prometheus-operator-crds": {

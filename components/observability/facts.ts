@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { monitoringTraffic } from "./allowedTraffic";
-import { monitoringNamespace } from "./endpoints";
+import { monitoringNamespace } from "./names";
 
 export const facts = serviceFacts({
   title: "Prometheus, Alertmanager, Grafana",
@@ -87,7 +87,7 @@ export const facts = serviceFacts({
       namespace: "",
       name: "kube-prometheus-stack-operator",
       reason:
-        "the template of the chart: all verbs on its own kinds and on the objects that it creates, including Secrets of every namespace",
+        "the chart's own template: all verbs on its own kinds and on what it makes of them, Secrets of every namespace among it",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -5,18 +5,11 @@ import { EncryptionKey } from "../encryption/encryptionKey";
 import { logsUseKey } from "../encryption/keyPolicy";
 import { Network, type NetworkArgs } from "../network/network";
 import type { Settings } from "../settings/schema";
-import {
-  type ClusterContext,
-  clusterOptions,
-  networkCidr,
-  type PlatformContext,
-  platformOptions,
-  serviceContext,
-} from "./platformContext";
+import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr, serviceContext } from "./layer";
 
 /** One key for all logs, whose policy lists their groups before they exist. */
-export function createLogsKey(context: PlatformContext): EncryptionKey {
-  const { name, settings } = context;
+export function createLogsKey(layer: Layer): EncryptionKey {
+  const { name, settings } = layer;
   const groups = [...Object.values(logGroups(settings)), ...dataLogGroups(`${name}-data`)];
   return new EncryptionKey(
     `${name}-logs-key`,
@@ -26,16 +19,12 @@ export function createLogsKey(context: PlatformContext): EncryptionKey {
       statements: [logsUseKey(settings, groups)],
       deletionProtection: settings.deletionProtection,
     },
-    platformOptions(context),
+    layerOptions(layer),
   );
 }
 
-export function createNetwork(
-  context: PlatformContext,
-  logsKey: EncryptionKey,
-  transform: NetworkArgs["transform"],
-): Network {
-  const { name, settings } = context;
+export function createNetwork(layer: Layer, logsKey: EncryptionKey, transform: NetworkArgs["transform"]): Network {
+  const { name, settings } = layer;
   return new Network(
     `${name}-network`,
     {
@@ -53,17 +42,17 @@ export function createNetwork(
       clusterName: settings.name,
       transform,
     },
-    platformOptions(context),
+    layerOptions(layer),
   );
 }
 
 export function createCluster(
-  context: PlatformContext,
+  layer: Layer,
   network: Network,
   logsKey: EncryptionKey,
   transform: ClusterArgs["transform"],
 ): Cluster {
-  const { name, settings, preset, tags } = context;
+  const { name, settings, preset, tags } = layer;
   const { cluster } = settings;
   return new Cluster(
     `${name}-cluster`,
@@ -90,13 +79,13 @@ export function createCluster(
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    platformOptions(context),
+    layerOptions(layer),
   );
 }
 
 /** Pools come when pods can run, and nodes have their way out; they go before either does. */
-export function createCompute(context: ClusterContext, transform: ComputeArgs["transform"]): Compute {
-  const { name, settings, preset, tags, network, cluster } = context;
+export function createCompute(layer: ClusterLayer, transform: ComputeArgs["transform"]): Compute {
+  const { name, settings, preset, tags, network, cluster } = layer;
   return new Compute(
     `${name}-compute`,
     {
@@ -113,17 +102,17 @@ export function createCompute(context: ClusterContext, transform: ComputeArgs["t
       tags,
       transform,
     },
-    clusterOptions(context),
+    clusterOptions(layer),
   );
 }
 
 /** Beside the cluster, not after it: a database takes longer. Only its nodes are let in. */
 export function createData(
-  context: ClusterContext,
+  layer: ClusterLayer,
   logsKey: EncryptionKey,
   transform: DataStoresArgs["transform"],
 ): DataStores {
-  const { name, settings, preset, network, cluster } = context;
+  const { name, settings, preset, network, cluster } = layer;
   return new DataStores(
     `${name}-data`,
     {
@@ -142,7 +131,7 @@ export function createData(
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    serviceContext(context).options,
+    serviceContext(layer).options,
   );
 }
 

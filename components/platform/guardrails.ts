@@ -1,9 +1,9 @@
 import { type AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
-import type { ClusterContext } from "./platformContext";
+import type { ClusterLayer } from "./layer";
 
 /** The API server judges by itself: neither nodes nor a way out have to be there. */
 export function createGuardrails(
-  { name, parent, cluster }: ClusterContext,
+  { name, parent, cluster }: ClusterLayer,
   policies: readonly AdmissionPolicy[],
 ): Guardrails {
   return new Guardrails(`${name}-guardrails`, { policies }, { parent, providers: [cluster.kubernetes] });

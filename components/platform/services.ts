@@ -1,5 +1,6 @@
 import { ArgoCd } from "../argoCd/argoCd";
 import { CertManager } from "../certManager/certManager";
+import type { Compute } from "../compute/compute";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
@@ -16,9 +17,10 @@ import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
-import { type ClusterContext, serviceContext } from "./platformContext";
+import { type ClusterLayer, serviceContext } from "./layer";
 
 export interface ServicesArgs {
+  readonly compute: Pick<Compute, "scalers">;
   readonly data: DataStores;
   readonly transform: {
     readonly observability?: ObservabilityArgs["transform"];
@@ -40,9 +42,9 @@ const applications = {
  * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
  * its constructor and its name among the results.
  */
-export function createServices(platformContext: ClusterContext, { data, transform }: ServicesArgs) {
-  const { name, settings, preset, network } = platformContext;
-  const context = serviceContext(platformContext);
+export function createServices(layer: ClusterLayer, { compute, data, transform }: ServicesArgs) {
+  const { name, settings, preset, network } = layer;
+  const context = serviceContext(layer);
 
   const monitoringCrds = new MonitoringCrds(`${name}-monitoring-crds`, context);
   const certManager = new CertManager(`${name}-cert-manager`, context, { monitoringCrds });
@@ -69,7 +71,12 @@ export function createServices(platformContext: ClusterContext, { data, transfor
     `${name}-observability`,
     context,
     { monitoringCrds },
-    { ...settings.observability, gpus: hasGpus(settings), transform: transform.observability },
+    {
+      ...settings.observability,
+      gpus: hasGpus(settings),
+      nodeScalers: compute.scalers,
+      transform: transform.observability,
+    },
   );
   const gatewayApi = new GatewayApi(`${name}-gateway-api`, context, { argoCd });
   const istio = new Istio(`${name}-istio`, context, { monitoringCrds, gatewayApi });

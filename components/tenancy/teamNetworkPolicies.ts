@@ -12,7 +12,7 @@ import {
   type Port,
   podsOf,
   tcp,
-} from "../kubernetes/networkPolicySpecs";
+} from "../charts/networkPolicySpecs";
 
 /** Where a team's pods find MLflow: the port is its pods', which policies are about. */
 const mlflowPods = { namespace: "mlflow", port: 5000 } as const;

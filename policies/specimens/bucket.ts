@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { tags } from "./baseStack";
+import { type Fields, merged } from "./fields";
 import { document, type Statement } from "./iam";
 import { keyArn } from "./keys";
-import { type Fields, merged } from "./mergeFields";
+import { tags } from "./world";
 
 const name = "mlops-artifacts";
 

@@ -1,8 +1,8 @@
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { tags } from "./baseStack";
+import { type Fields, merged } from "./fields";
 import { keyArn } from "./keys";
-import { type Fields, merged } from "./mergeFields";
+import { tags } from "./world";
 
 /** A cluster that keeps every rule but where `changes` break one. */
 export function cluster(changes: Fields = {}): Subject {

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { tags } from "./baseStack";
+import { type Fields, merged } from "./fields";
 import { keyArn } from "./keys";
-import { type Fields, merged } from "./mergeFields";
+import { tags } from "./world";
 
 /** A disk of nodes that keeps every rule. */
 const goodDisk: JsonObject = {

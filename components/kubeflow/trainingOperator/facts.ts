@@ -3,7 +3,7 @@ import { replicaPods } from "./pods";
 
 export const facts = serviceFacts({
   title: "Training Operator",
-  purpose: "TensorFlow training (TFJob); PyTorchJobs that teams bring along",
+  purpose: "TFJobs, and PyTorchJobs for those who have some",
   namespace: "kubeflow",
   charts: {},
   kinds: [

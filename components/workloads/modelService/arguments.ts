@@ -13,12 +13,12 @@ import {
 } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { allowFromField } from "../serving/allowFrom";
+import { callersField } from "../serving/callers";
 import { sizeField } from "../serving/containerSize";
+import { objectivesField } from "../serving/levels/serviceLevels";
 import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
-import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
-import { servingChecks } from "../serving/servingChecks";
+import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
+import { servingRules } from "../serving/servingRules";
 import { platformVariables } from "./environment";
 
 const schema = z.strictObject({
@@ -35,7 +35,7 @@ const schema = z.strictObject({
   ...replicasFields,
   resources: sizeField,
   ...placementFields,
-  allowFrom: allowFromField,
+  callers: callersField,
   objectives: objectivesField,
   ...environmentFields,
   runbooks: runbooksField,
@@ -49,12 +49,12 @@ export type ModelServiceArguments = z.output<typeof schema>;
 export const modelServiceKind: WorkloadKind<typeof schema> = {
   name: "ModelService",
   description: "A model of MLflow's registry behind the team's own server.",
-  page: "model-service.md",
+  page: "serving.md#modelservice",
   schema,
   longestName: () => 50,
-  checks: [
-    ...replicasChecks,
-    ...servingChecks<ModelServiceArguments>({
+  rules: [
+    ...replicasRules,
+    ...servingRules<ModelServiceArguments>({
       reads: ["replicas.minimum"],
       count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
     }),

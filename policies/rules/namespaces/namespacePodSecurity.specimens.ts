@@ -1,5 +1,5 @@
 import { specimens } from "../../specimen";
-import { platformPlace, teamPlace } from "../../specimens/baseStack";
+import { platformPlace, teamPlace } from "../../specimens/world";
 import { rule } from "./namespacePodSecurity";
 
 export default specimens(rule, {

@@ -12,5 +12,5 @@ export const rule = kubernetesRule({
   kinds: workloadKinds,
   scope: "default",
   problem: "runs in the namespace default",
-  violations: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",
+  offenders: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",
 });

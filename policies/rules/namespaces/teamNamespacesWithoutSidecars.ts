@@ -17,5 +17,5 @@ export const rule = kubernetesRule({
   scope: "teams",
   parts: ["metadata.labels"],
   problem: "labels let sidecars in",
-  violations: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
+  offenders: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
 });

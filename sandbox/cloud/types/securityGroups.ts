@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, SimulatedType, SimulatedTypes } from "../resourceType";
+import type { Facts, TypeRow, TypeTable } from "../row";
 import { arn, ec2Id, securityGroup, vpc } from "./formats";
 
 /** Who may talk to whom. */
-export const securityGroupTypes: SimulatedTypes = {
+export const securityGroupTypes: TypeTable = {
   [securityGroup]: {
     id: (facts) => ec2Id(facts, "sg"),
     arn: (facts) => arn(facts, "ec2", `security-group/${facts.id}`),
@@ -46,7 +46,7 @@ export const securityGroupTypes: SimulatedTypes = {
 };
 
 /** A group that other groups' rules name stays; its own rules go with it. */
-function rule(direction: string): SimulatedType {
+function rule(direction: string): TypeRow {
   return {
     id: (facts) => ec2Id(facts, "sgr"),
     arn: (facts) => arn(facts, "ec2", `security-group-rule/${facts.id}`),

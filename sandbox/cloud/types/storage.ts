@@ -1,6 +1,6 @@
 import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Reference, SimulatedType, SimulatedTypes } from "../resourceType";
+import type { Reference, TypeRow, TypeTable } from "../row";
 import {
   addressOf,
   arn,
@@ -20,7 +20,7 @@ const repository = "aws:ecr/repository:Repository";
 const fileSystem = "aws:efs/fileSystem:FileSystem";
 
 /** Buckets, image repositories and shared file systems. */
-export const storageTypes: SimulatedTypes = {
+export const storageTypes: TypeTable = {
   [bucket]: {
     id: ({ name }) => name,
     arn: ({ account, name }) => `arn:${account.partition}:s3:::${name}`,
@@ -182,10 +182,7 @@ export const storageTypes: SimulatedTypes = {
   },
 };
 
-function ofBucket(
-  defaults: ReturnType<NonNullable<SimulatedType["outputs"]>>,
-  further: readonly Reference[] = [],
-): SimulatedType {
+function ofBucket(defaults: ReturnType<NonNullable<TypeRow["outputs"]>>, further: readonly Reference[] = []): TypeRow {
   return {
     id: ({ inputs }) => {
       const owner = textOrEmpty(inputs, "expectedBucketOwner");

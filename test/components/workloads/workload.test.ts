@@ -17,7 +17,7 @@ const noteKind: WorkloadKind<typeof schema> = {
   page: "notes.md",
   schema,
   longestName: () => 10,
-  checks: [],
+  rules: [],
 };
 
 /** A workload of one ConfigMap. */

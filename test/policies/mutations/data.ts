@@ -148,14 +148,14 @@ export const dataMutations: readonly Mutation[] = [
     says: "encrypted: is off",
   },
   {
-    rule: "repositories-are-immutable-and-scanned",
+    rule: "images-are-scanned-and-fixed",
     breaks: "the tags that nobody can move",
     of: repository,
     change: set(["imageTagMutability"], "MUTABLE"),
     says: "imageTagMutability: lets tags move",
   },
   {
-    rule: "repositories-are-immutable-and-scanned",
+    rule: "images-are-scanned-and-fixed",
     breaks: "the scan of images",
     of: repository,
     change: set(["imageScanningConfiguration", "scanOnPush"], false),
