@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutImplied } from "./dependencies";
+import { requiredName } from "./naming";
 
 /** A component's type: the project and its class, wherever its file lies. */
 export type ComponentType = `mlops:index:${string}`;
@@ -17,6 +18,8 @@ export type ComponentType = `mlops:index:${string}`;
  * Whatever bears tags in AWS bears its logical name as the tag `Name`, unless it has another: who is paged finds the line
  * of code that made a thing, and after a crash in the middle of `up` the thing that nobody has written down.
  *
+ * A resource whose automatic name would exceed its service's limit gets a physical name within it: see `requiredName`.
+ *
  * Subclasses end their constructor with `registerOutputs`.
  *
  * @throws Error if a child's logical name is not `<component>` or `<component>-…`.
@@ -33,7 +36,13 @@ export abstract class Component extends pulumi.ComponentResource {
       name,
       {},
       pulumi.mergeOptions(opts, {
-        transformations: [requirePrefix(type, name), inheritDependencies(type, name, opts), withoutImplied, nameTag],
+        transformations: [
+          requirePrefix(type, name),
+          inheritDependencies(type, name, opts),
+          withoutImplied,
+          nameWithinLimit,
+          nameTag,
+        ],
       }),
     );
   }
@@ -60,6 +69,11 @@ function inheritDependencies(
     return dependsOn === undefined || itself ? undefined : { props, opts: pulumi.mergeOptions(opts, { dependsOn }) };
   };
 }
+
+const nameWithinLimit: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
+  const required = requiredName(type, name, props);
+  return required && { props: { ...props, ...required }, opts };
+};
 
 /** The SDK's resources list all that they have, outputs too: those with `tagsAll` take tags. */
 const nameTag: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {

@@ -13,7 +13,7 @@ const children = new WeakMap<pulumi.Resource, Set<pulumi.Resource>>();
  * Order stays what it was. It matters for what Pulumi does when a deletion fails: it follows each way through the graph, by
  * a function that visits a resource as often as ways lead to it
  * (`TransitiveDependenciesOf` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go). With
- * every dependency of every layer named there are more ways than it ever gets done with, and `pulumi destroy` hangs instead
+ * every dependency of every component named there are more ways than it ever gets done with, and `pulumi destroy` hangs instead
  * of saying what is protected.
  */
 export const withoutImplied: pulumi.ResourceTransformation = ({ resource, props, opts }) => {

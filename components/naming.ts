@@ -1,15 +1,36 @@
 import { createHash } from "node:crypto";
+import { automaticSuffixLength, type NamedType, nameLimit, nameLimits } from "../core/aws/serviceLimits";
 
 const hashLength = 8;
 
 /**
- * A name within a limit of AWS's: the logical name where it fits, else its beginning and a hash of the whole, so that
- * two long names stay two.
+ * Returns a physical name within the limit of a service: the logical name if it fits, else its beginning and a hash of
+ * the whole, so that two long names stay different.
  *
- * @param limit The longest name that the service takes, at least 16.
+ * @param limit The type whose limit holds, or the longest name that the service takes, at least 16.
  */
-export function physicalName(limit: number, logicalName: string): string {
-  if (logicalName.length <= limit) return logicalName;
+export function physicalName(limit: NamedType | number, logicalName: string): string {
+  const maximum = typeof limit === "number" ? limit : nameLimits[limit].maximum;
+  if (logicalName.length <= maximum) return logicalName;
   const hash = createHash("sha256").update(logicalName).digest("hex").slice(0, hashLength);
-  return `${logicalName.slice(0, limit - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+  return `${logicalName.slice(0, maximum - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+}
+
+/**
+ * Returns the input that names a resource whose automatic name would exceed the service's limit, or undefined if the
+ * automatic name fits or the program names the resource itself. The provider does not shorten automatic names: it fails.
+ *
+ * An automatic name is kept where it fits, since a replacement can then be created before the old resource is deleted.
+ *
+ * @param inputs The resource's inputs.
+ */
+export function requiredName(
+  type: string,
+  logicalName: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> | undefined {
+  const limit = nameLimit(type);
+  if (!limit?.automatic || logicalName.length + automaticSuffixLength <= limit.maximum) return undefined;
+  if (inputs[limit.property] !== undefined || inputs[`${limit.property}Prefix`] !== undefined) return undefined;
+  return { [limit.property]: physicalName(limit.maximum, logicalName) };
 }

@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../core/aws/account";
 import { isKindsOnly } from "../core/services/chartFacts";
 import type { ServiceFacts } from "../core/services/serviceFacts";
-import type { Mirror } from "./charts/mirror";
-import type { ClusterNetwork } from "./charts/networkPolicySpecs";
-import type { MetricsArgs } from "./charts/serviceMonitor";
 import { Component } from "./component";
 import { onlyWhere } from "./dependencies";
+import type { Mirror } from "./kubernetes/mirror";
+import type { ClusterNetwork } from "./kubernetes/networkPolicySpecs";
+import type { MetricsArgs } from "./kubernetes/serviceMonitor";
 
 /** What every service of the platform is given. */
 export interface ServiceContext {

@@ -11,18 +11,18 @@ export function kindsPage(): string {
     "",
     "# Kinds",
     "",
-    "Kinds of Kubernetes objects that the program, guardrails or teams use: who brings them, what a team's people may do with",
-    "them in the team's namespace, and when guardrails judge the pods that come of them. Viewers see what engineers edit. What",
-    "else a service brings is in [versions](versions.md).",
+    "Kinds of Kubernetes objects that the program, the guardrails or teams use. The table shows who installs each kind, what",
+    "engineers may do with it in the namespace of their team, and when guardrails check the pods that its controller creates.",
+    "Viewers may read whatever engineers may read or edit. [Versions](versions.md) lists all kinds that charts install.",
     "",
-    "A row is written in `kinds` of its service's `facts.ts`, or in `core/kubernetes/kinds.ts`. Team roles, guardrails and the",
-    "sandbox read it.",
+    "The kinds of a service are in its `facts.ts`, all others in `core/kubernetes/kinds.ts`. Team roles, guardrails and the",
+    "sandbox read them.",
     "",
-    "| kind | brought by | engineers may | its pods are judged |",
+    "| kind | installed by | engineers may | its pods are checked |",
     "| --- | --- | --- | --- |",
     ...rows("Kubernetes", kubernetesKinds),
     ...brought,
-    ...rows("a service to come", foreseenKinds),
+    ...rows("a future service", foreseenKinds),
     "",
   ].join("\n");
 }
@@ -34,7 +34,7 @@ function rows(owner: string, kinds: readonly Kind[]): string[] {
   });
 }
 
-const rights: Readonly<Record<Kind["teams"], string>> = { none: "", view: "see them", edit: "see and edit them" };
+const rights: Readonly<Record<Kind["teams"], string>> = { none: "", view: "read", edit: "read and edit" };
 
 function podsText({ pods }: Kind): string {
   switch (pods) {
@@ -45,6 +45,6 @@ function podsText({ pods }: Kind): string {
     case "hidden":
       return "at admission";
     default:
-      return "with the object as far as it says; else at admission";
+      return "with the object, as far as it defines them; the rest at admission";
   }
 }

@@ -12,8 +12,9 @@ export function resourcesPage(byStack: ReadonlyMap<string, readonly Registration
   const sums = stacks.map((stack) => byStack.get(stack)?.filter((resource) => resource.custom).length ?? 0);
   return `# Resources
 
-What \`pulumi up\` creates with the settings and the program of \`test/fixtures\`, out of the plan, by \`npm run generate\`.
-\`npm run plan\` shows what it creates with yours by component, \`npm run plan -- --json FILE\` with all inputs.
+Number of resources that \`pulumi up\` creates with the settings and the program of \`test/fixtures\`. The column \`everything\` turns on
+all optional parts. \`npm run plan\` shows the resources of your own stack, and \`npm run plan -- --json FILE\` all their inputs.
+\`npm run generate\` writes this page.
 
 | type | ${stacks.join(" | ")} |
 | --- | ${stacks.map(() => "---").join(" | ")} |

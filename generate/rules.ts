@@ -2,7 +2,7 @@ import { exemptions } from "../components/services/exemptions";
 import { environments } from "../components/settings/environments";
 import { groupBy } from "../core/graph/graph";
 import { type CataloguedRule, catalogue } from "../policies/catalogue";
-import { hiddenPods, opaqueContent } from "../policies/opaque";
+import { hiddenPods, opaqueContent } from "../policies/opaqueVerdicts";
 import { enforcementIn, type KubernetesRule, type Rule } from "../policies/rule";
 
 /** `docs/rules.md`. */
@@ -10,34 +10,34 @@ export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): strin
   return [
     "<!-- Written by npm run generate. -->",
     "",
-    "# Guardrails",
+    "# Rules",
     "",
-    `${rules.length} rules, each written once and judged at every gate that can see what it is about.`,
+    `${rules.length} rules. Each rule is checked at every gate that can see its resources.`,
     "",
     ...table(
-      ["gate", "judges", "refuses"],
+      ["gate", "checks", "result"],
       [
         [
           "plan",
-          "all rules, on what the program declares; with `--charts` also on what charts make",
-          "ends with status 1 where a mandatory rule is broken",
+          "all rules, on the resources of the program; with `--charts` also on the objects of charts",
+          "a broken mandatory rule ends the plan with status 1",
         ],
         [
           "up",
-          "all rules, by the policy pack `policies/`, at `pulumi preview` and `pulumi up`",
-          "the preview, or the resource before it is made",
+          "all rules that a policy pack can see, with `--policy-pack policies`",
+          "a broken mandatory rule stops the preview, or the creation of the resource",
         ],
         [
           "admission",
-          "rules on Kubernetes objects, by the API server: whoever makes them",
-          "mandatory rules in teams' namespaces; elsewhere it warns and writes to the audit log",
+          "rules about Kubernetes objects, in the API server, whoever creates the object",
+          "a broken mandatory rule refuses the object in the namespace of a team; in the namespaces of the platform it warns and writes to the audit log",
         ],
       ],
     ),
     "",
-    `What a gate cannot know yet it leaves to a later one, and says so: the verdict is \`deferred\`, never passed. What a chart or an Argo CD Application hides is \`${opaqueContent}\`; what makes pods of which the plan does not know all is \`${hiddenPods}\`.`,
+    `If a value is not known yet, the verdict is \`deferred\`, never passed, and a later gate decides. Charts and Argo CD Applications hide their objects from the plan: \`${opaqueContent}\`. Objects whose controllers create pods that the plan knows only in part are \`${hiddenPods}\`. [Guardrails](guardrails.md) explains gates and verdicts.`,
     "",
-    "To let something pass, name it in `mlops:guardrails.waivers`, with a reason and a last day: [settings](settings.md).",
+    "A [waiver](guardrails.md#waive-a-rule) allows one resource to break a rule until a given day.",
     "",
     ...[...groupBy(rules, ({ area }) => area)].flatMap(([area, own]) => areaSection(area, own)),
     ...exemptionSection(),
@@ -49,7 +49,7 @@ function areaSection(area: string, rules: readonly CataloguedRule[]): string[] {
     `## ${area[0]?.toUpperCase()}${area.slice(1)}`,
     "",
     ...table(
-      ["rule", "what holds", "severity", ...environments, "gates"],
+      ["rule", "requirement", "severity", ...environments, "gates"],
       rules.map(({ rule }) => [
         `[${rule.name}](#${rule.name})`,
         rule.title,
@@ -71,7 +71,7 @@ function ruleSection({ rule, file }: CataloguedRule): string[] {
     "",
     `${why} Fix: ${fix}.`,
     "",
-    `[Text](../policies/rules/${file}.ts).${reads.length > 0 ? ` Reads ${reads.map((key) => `\`${key}\``).join(", ")}.` : ""}${seen.length > 0 ? ` See ${seen.join(", ")}.` : ""}`,
+    `[Source](../policies/rules/${file}.ts).${reads.length > 0 ? ` Reads ${reads.map((key) => `\`${key}\``).join(", ")}.` : ""}${seen.length > 0 ? ` See ${seen.join(", ")}.` : ""}`,
     "",
   ];
 }
@@ -93,7 +93,7 @@ function exemptionSection(): string[] {
   return [
     "## Exemptions",
     "",
-    "Objects of the platform's own that break a rule by their nature.",
+    "Objects of the platform that must break a rule.",
     "",
     ...table(
       ["namespace", "objects", "rules", "why"],

@@ -8,23 +8,23 @@ export function sandboxPage(): string {
   );
   return `# Sandbox
 
-The whole program for real on one machine, without a cloud account or Docker: Pulumi's own engine and CLI, the real
-Kubernetes provider with Helm inside, a real Kubernetes API server with its controllers and scheduler, real Karpenter. Only
-AWS, \`random\` and the kubelets are played. It is how idempotence, drift, crashes, deletion, charts and scheduling are
-tested, and where a newcomer watches the platform come up. This page is written by \`npm run generate\`.
+The sandbox runs the whole program on one machine, without an AWS account and without Docker. It uses the Pulumi engine and CLI, the
+Kubernetes provider with Helm, a Kubernetes API server with its controllers and scheduler, and Karpenter: all of them real. Only AWS,
+the provider \`random\` and the kubelets are simulated. The end-to-end tests use it for idempotence, drift, crashes, deletion,
+charts and scheduling. \`npm run generate\` writes this page.
 
-    npm run sandbox -- up                      # everything; prints the KUBECONFIG
-    npm run sandbox -- destroy                 # down to nothing
-    npm run sandbox -- stop                    # ends its processes; --erase forgets what it holds
-    eval "$(npm run -s sandbox -- env)"        # from then on, in this shell: pulumi preview -s dev, pulumi up, kubectl
+    npm run sandbox -- up                      # create everything; prints the KUBECONFIG
+    npm run sandbox -- destroy                 # delete everything
+    npm run sandbox -- stop                    # end the processes; --erase also deletes the state
+    eval "$(npm run -s sandbox -- env)"        # then use pulumi preview -s dev, pulumi up and kubectl in this shell
 
-It needs Node and Go. The first run builds the tools, up to 40 minutes on two cores, once; then a sandbox starts in
-seconds. Its state is outside the checkout, one folder for each checkout and stack (\`npm run sandbox -- status\` says
-where). Your own files, Pulumi's login and kubeconfig are not touched. Ctrl-C ends everything that it started.
+The sandbox needs Node.js and Go. The first run builds the tools, which takes up to 40 minutes on two cores. Later runs start in
+seconds. The state is outside the checkout, in one folder for each checkout and stack: \`npm run sandbox -- status\` shows where. The
+sandbox does not change your files, your Pulumi login or your kubeconfig. Ctrl-C ends all its processes.
 
-More than half of an \`up\` is Pulumi writing the whole state down at each operation, as it does in every backend of files
-or S3. \`PULUMI_SKIP_CHECKPOINTS=true\` in the environment makes it write once, at the end: whoever then kills it starts
-anew with \`stop --erase\`.
+Pulumi writes the whole state after every operation, as in every backend of files or S3. This takes more than half of the time of an
+\`up\`. With the environment variable \`PULUMI_SKIP_CHECKPOINTS=true\`, Pulumi writes the state once, at the end. If such a run is
+killed, start again with \`stop --erase\`.
 
 ## What is real
 
@@ -32,40 +32,44 @@ anew with \`stop --erase\`.
 | --- | --- | --- |
 ${toolRows.join("\n")}
 
-A tool of a fitting version on PATH is used instead, and so is the vendor's Kubernetes provider of the SDK's version where
-Pulumi has downloaded it. Built ones are in \`~/.cache/mlops/toolchain\`, by the hash of all that makes them.
-The built Kubernetes provider is of January 2026: it takes over an object that exists already, where later ones refuse. The
-end-to-end tests look into the API server's audit log for such a case. The API server is 1.36.1, whatever the stack asks for. Two admission plugins are off, those of webhooks:
-no server stands behind the webhooks that charts register.
+If a tool of the right version is on PATH, the sandbox uses it. It also uses Pulumi's own Kubernetes provider if Pulumi has downloaded
+the version of the SDK. Built tools are in \`~/.cache/mlops/toolchain\`, in folders named by a hash of their sources.
+
+Differences to a real cluster:
+
+- The built Kubernetes provider dates from January 2026. It adopts an object that exists already; later versions refuse. The
+  end-to-end tests search the audit log of the API server for such cases.
+- The API server has version 1.36.1, whatever the stack asks for.
+- The two admission plugins for webhooks are off, because no server runs behind the webhooks of charts.
 
 ## Simulated AWS
 
-One process plays the \`aws\` and \`random\` providers, with one table row for each type in \`sandbox/cloud/types\`: formats
-of ids, ARNs and endpoints, names made from logical ones, default tags, what a change replaces, what must exist before and
-what stands in the way of a deletion, in AWS's words. It takes a hundredth of AWS's time (\`MLOPS_SANDBOX_LATENCY\`), and
-fails, throttles, hangs or crashes where a test asks for it. Who may use the cluster is for its access entries to say, as
-on EKS: a program that touches the cluster before its deployer has access is refused.
+One process simulates the providers \`aws\` and \`random\`. A table in \`sandbox/cloud/types\` describes each type: formats of ids,
+ARNs and endpoints, generated names, default tags, changes that replace the resource, resources that must exist before, and resources
+that prevent its deletion. Errors have the words of AWS. Operations take a hundredth of the time of AWS (\`MLOPS_SANDBOX_LATENCY\`).
+Tests make the simulation fail, throttle, hang or crash. Access entries decide who may use the cluster, as on EKS: the API server
+refuses a program that uses the cluster before its deployer has an access entry.
 
-What listens, listens on 127.0.0.1, and keeps no secret from others on this machine: etcd asks for no login, and a token is
-a role's name.
+All servers listen on 127.0.0.1. They keep no secret from other users of the machine: etcd asks for no login, and a token is the name of
+a role.
 
-It does not prove that AWS accepts an input, that a policy allows what it should, that a version exists, that there is
-capacity or quota, or how long anything takes.
+The simulation does not show that AWS accepts an input, that a policy grants the right permissions, that a version exists, that capacity
+or quota is sufficient, or how long an operation takes.
 
 ## Charts
 
-A chart that is not at hand is a stand-in: a Helm chart of upstream's name and version, labelled
-\`mlops.platform/stand-in\`. It holds the workloads that the platform relies on, with upstream's names, selector labels,
-ports, service accounts and disruption budgets, placed and sized by our values and upstream's defaults as upstream's
-template would, and a ConfigMap \`<release>-stand-in-values\` with what Helm made of the values.
+A chart that is not available locally is replaced by a **stand-in**: a Helm chart with the name and version of the upstream chart and the
+label \`mlops.platform/stand-in\`. It contains the workloads that the platform relies on, with upstream's names, selector labels,
+ports, service accounts and disruption budgets. Placement and size follow our values and the defaults of upstream. The ConfigMap
+\`<release>-stand-in-values\` contains the merged values.
 
-It proves that Helm installs the Release, in which order, that its pods fit and run on the nodes where they should, and that
-what depends on it waits for it. It does not prove that upstream's chart takes our values (a misspelt one is kept and does
-nothing), what else upstream makes (RBAC, webhooks, probes, arguments), or that the program inside works: no container runs.
+A stand-in shows that Helm installs the Release, in which order, that its pods fit on the right nodes, and that dependent resources wait
+for it. It does not show that the upstream chart accepts our values (a misspelled value is stored and has no effect), what else the
+upstream chart creates (RBAC, webhooks, probes, arguments), or that the program works: no container runs.
 
-\`--charts DIR\` puts upstream's charts in the place of stand-ins (\`DIR/<chart>\` or \`DIR/<chart>-<version>.tgz\`);
-\`--crds DIR\` gives stand-ins upstream's CRDs (\`DIR/<project>/<group>_<plural>.yaml\`), by which the API server checks
-fields and rules. Without, a permissive CRD takes whatever comes, and the summary lists its kinds as not validated.
+- \`--charts DIR\` uses upstream charts instead of stand-ins: \`DIR/<chart>\` or \`DIR/<chart>-<version>.tgz\`.
+- \`--crds DIR\` adds upstream CRDs to stand-ins: \`DIR/<project>/<group>_<plural>.yaml\`. The API server then validates the objects.
+  Without them, a permissive CRD accepts every object, and the summary lists its kinds as not validated.
 
 ## Controllers
 

@@ -7,5 +7,5 @@ export function servicesTable(): string {
     const groups = [...new Set(kinds.map(({ group }) => group))].map((group) => `\`${group}\``);
     return `| ${title} | ${namespace === undefined ? "" : `\`${namespace}\``} | ${purpose} | ${groups.join(", ")} |`;
   });
-  return ["| service | namespace | what for | kinds |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| service | namespace | purpose | kinds |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }

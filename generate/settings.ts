@@ -53,12 +53,19 @@ export function settingsPage(): string {
   );
   return `# Settings
 
-Everything that differs between environments stands in \`Pulumi.<stack>.yaml\`, below \`config:\`, with \`mlops:\` before
-the first key: \`mlops:network:\` holds \`natGateways:\`. Numbers and \`true\` stand without quotes, the account's number in
-quotes. \`npm run plan -- --stack <stack>\` says everything that is wrong in one run, each with a fix. Prices are those of
-us-east-1.
+Settings are in \`Pulumi.<stack>.yaml\`, below \`config:\`. The first key has the prefix \`mlops:\`. This page writes nested keys
+with dots: \`network.natGateways\` is
 
-Generated from \`components/settings\` by \`npm run generate\`.
+\`\`\`yaml
+config:
+  mlops:network:
+    natGateways: perZone
+\`\`\`
+
+Write numbers and \`true\` without quotes, and the account id in quotes. \`npm run plan -- --stack <stack>\` checks all settings in one
+run and reports every problem with its fix. Prices are those of us-east-1.
+
+\`npm run generate\` writes this page from \`components/settings\`.
 
 | setting | type | default | what it is |
 | --- | --- | --- | --- |

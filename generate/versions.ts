@@ -35,8 +35,8 @@ export function versionsPage(): string {
   const checked = Object.values(addonVersions).flatMap((pinned) => Object.values(pinned).map((entry) => entry.checked));
   return `# Versions
 
-What the platform is made of: charts out of the facts of their services (\`components/<service>/facts.ts\`), all else out of
-\`components/versions.ts\`, by \`npm run generate\`.
+Versions of everything that the platform installs. \`npm run generate\` writes this page from the facts of the services
+(\`components/<service>/facts.ts\`) and from \`components/versions\`.
 
 ## Kubernetes
 
@@ -46,8 +46,9 @@ ${support.join("\n")}
 
 ## EKS managed add-ons
 
-Checked between ${[...checked].sort()[0]} and ${[...checked].sort().at(-1)}. *Unverified*: seen with another Kubernetes version only. Ask AWS before a
-first \`pulumi up\`: \`aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME\`.
+Checked between ${[...checked].sort()[0]} and ${[...checked].sort().at(-1)}. An *unverified* version is known to work with another
+Kubernetes version only. Ask AWS before the first \`pulumi up\`:
+\`aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME\`.
 
 | add-on | ${names.join(" | ")} |
 | --- | ${names.map(() => "---").join(" | ")} |
@@ -59,7 +60,7 @@ ${addons.join("\n")}
 | --- | --- | --- | --- | --- |
 ${chartRows.join("\n")}
 
-Kinds that they bring:
+Kinds that the charts install:
 
 | chart | kinds |
 | --- | --- |
@@ -67,11 +68,11 @@ ${kindRows.join("\n")}
 
 ## Images
 
-Of the charts with the platform's values, and of its own pods. Digests are what \`npm run images:lock\` found in the
-registries, in \`components/versions/images.lock.json\`. The platform's own pods are pulled by them; charts pull by tags, but for
-Karpenter's, which brings a digest.
+Images of the charts, with the values of the platform, and images of the platform's own pods. \`npm run images:lock\` looks up their
+digests in the registries and writes them to \`components/versions/images.lock.json\`. The platform's own pods use the digests. Charts
+use tags, except Karpenter's chart, which contains a digest.
 
-| image | of | digest |
+| image | used by | digest |
 | --- | --- | --- |
 ${platformImages().map(imageRow).join("\n")}
 
@@ -81,7 +82,7 @@ ${platformImages().map(imageRow).join("\n")}
 | --- | --- | --- |
 ${databaseRows.join("\n")}
 
-## Images of nodes that Karpenter makes
+## Images of Karpenter nodes
 
 | image | source |
 | --- | --- |

@@ -9,7 +9,7 @@ export function workloadsPage(kinds: readonly WorkloadKindFacts[] = workloadKind
     "",
     "# Arguments of workloads",
     "",
-    "Arguments are checked when the program runs, as settings are: at `npm run plan`, `pulumi preview` and `pulumi up`. All that is wrong with all workloads is told in one run, each with a fix, and nothing of a faulty workload is made. Two things are left to the [guardrails](../guardrails.md): values that are outputs of other resources, and what `transform` says of an object.",
+    "The program checks the arguments of workloads like settings, at `npm run plan`, `pulumi preview` and `pulumi up`. It reports the mistakes of all workloads in one run, each with a fix, and does not create a workload with a mistake. Two things are left to the [guardrails](../guardrails.md): values that are outputs of other resources, and changes by `transform`.",
     "",
     ...kinds.flatMap(kindSection),
   ].join("\n");
@@ -19,7 +19,7 @@ function kindSection(kind: WorkloadKindFacts): string[] {
   return [
     `## ${kind.name}`,
     "",
-    `${kind.description} See [how to use it](${kind.page}).`,
+    `${kind.description} See [${kind.name}](${kind.page}).`,
     "",
     "| argument | type | default | what it is |",
     "| --- | --- | --- | --- |",
@@ -33,6 +33,6 @@ function argumentRow(
   { path, keys, type, description, defaultNote, cost }: FieldRow,
 ): string {
   const preset = defaultAt(schema, keys);
-  const where = defaultNote ?? (preset ? valueText(preset.value) : "needed");
+  const where = defaultNote ?? (preset ? valueText(preset.value) : "required");
   return `| \`${path}\` | ${type} | ${where} | ${description}${cost ? ` Cost: ${cost}.` : ""} |`;
 }

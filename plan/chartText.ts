@@ -1,6 +1,6 @@
 import { isRendered } from "../core/graph/graph";
-import { counted } from "../core/text/counted";
-import type { Unseen } from "../policies/opaque";
+import { plural } from "../core/text/plural";
+import type { Unseen } from "../policies/opaqueVerdicts";
 import type { RenderedCharts } from "./charts/render";
 
 /** `412 objects of 18 charts rendered`. */
@@ -9,7 +9,7 @@ export function chartCounts(
 ): string {
   const rendered = resources.filter(isRendered);
   const charts = new Set(rendered.map(({ renderedFrom }) => renderedFrom)).size;
-  return `${counted(rendered.length, "object")} of ${counted(charts, "chart")} rendered`;
+  return `${plural(rendered.length, "object")} of ${plural(charts, "chart")} rendered`;
 }
 
 /** A warning for each chart that was to be looked into and was not. */

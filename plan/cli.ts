@@ -2,17 +2,17 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { settingsOf } from "../components/settings/load";
-import { explained } from "../core/errors/explained";
+import { errorReport } from "../core/errors/errorReport";
 import { reasonOf, UsageError } from "../core/errors/usageError";
 import type { Registration } from "../core/graph/registration";
 import { project } from "../core/stacks/project";
 import { readStackFile } from "../core/stacks/stackFile";
 import { ruleNames } from "../policies/catalogue";
 import { breaks } from "../policies/verdict";
-import type { ComparedPlan } from "./against/change";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
 import { unseenWarnings } from "./chartText";
+import type { ComparedPlan } from "./diff/change";
 import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./recorder/program";
 import { recordProgram } from "./recorder/record";
@@ -53,7 +53,7 @@ async function main(argv: readonly string[]): Promise<boolean> {
   }
   process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, document }));
   if (before) {
-    const { comparison } = await import("./against/compare");
+    const { comparison } = await import("./diff/compare");
     const { changesText } = await import("./report/changesText");
     process.stdout.write(`\n${changesText(document, comparison(before, document), { colors })}`);
   }
@@ -62,7 +62,7 @@ async function main(argv: readonly string[]): Promise<boolean> {
 
 async function earlierPlan({ against }: PlanArguments): Promise<ComparedPlan | undefined> {
   if (against === undefined) return undefined;
-  const { readEarlierPlan } = await import("./against/earlierPlan");
+  const { readEarlierPlan } = await import("./diff/earlierPlan");
   return readEarlierPlan(against);
 }
 
@@ -70,7 +70,7 @@ type ChartRenderer = (resources: readonly Registration[], kubernetes: string) =>
 
 async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRenderer | undefined> {
   if (folder === undefined) return undefined;
-  const { checkFolder } = await import("../core/charts/given");
+  const { checkFolder } = await import("../core/charts/upstreamChart");
   const { findHelm } = await import("./charts/helm");
   const { renderCharts } = await import("./charts/render");
   checkFolder("--charts", folder);
@@ -88,7 +88,7 @@ async function writeFiles(
   before: ComparedPlan | undefined,
   resources: readonly Registration[],
 ): Promise<void> {
-  const against = before && (await import("./against/compare"));
+  const against = before && (await import("./diff/compare"));
   const compared = before && against?.comparison(before, document);
   if (json !== undefined) {
     const whole = before && against ? against.documentWithChanges(document, before) : document;
@@ -124,7 +124,7 @@ function colorsWanted(): boolean {
 }
 
 function fail(error: unknown): void {
-  const { text, usersMistake } = explained(error);
+  const { text, usersMistake } = errorReport(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = usersMistake ? 2 : 3;
 }

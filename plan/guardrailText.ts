@@ -1,7 +1,7 @@
 import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
-import { counted } from "../core/text/counted";
-import { unjudged } from "../policies/opaque";
+import { plural } from "../core/text/plural";
+import { unjudged } from "../policies/opaqueVerdicts";
 import { breaks, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";
 import { verdictGroups } from "./verdictGroups";
@@ -20,11 +20,11 @@ export function guardrailCounts({ verdicts, verdictCounts, judgedResources, opaq
   const parts = [
     `${total.pass} passed`,
     `${broken} broken`,
-    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+    ...(warnings > 0 ? [plural(warnings, "warning")] : []),
     ...(total.deferred > 0 ? [`${total.deferred} judged later`] : []),
     ...(total.waived > 0 ? [`${total.waived} waived`] : []),
   ];
-  return `${counted(rules.length, "guardrail")} on ${counted(judgedResources, "resource")}: ${parts.join(", ")}; ${counted(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
+  return `${plural(rules.length, "guardrail")} on ${plural(judgedResources, "resource")}: ${parts.join(", ")}; ${plural(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
 }
 
 /** What is broken, by rule and with its fix: mandatory rules first. Then what is waived, and what other gates judge. */

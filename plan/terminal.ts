@@ -3,10 +3,10 @@ import { unverifiedVersions } from "../components/services/unverifiedVersions";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions } from "../components/versions";
 import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
-import { shortName, shortType } from "../core/graph/names";
 import type { Registration } from "../core/graph/registration";
 import { stackType } from "../core/graph/registration";
-import { counted } from "../core/text/counted";
+import { shortName, shortType } from "../core/graph/shortNames";
+import { plural } from "../core/text/plural";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
@@ -70,7 +70,7 @@ function summary(
     ...(unverified.length > 0
       ? [
           paint.yellow(
-            `  ${counted(unverified.length, "version")} nobody has confirmed for Kubernetes ${cluster.version} (components/versions.ts):`,
+            `  ${plural(unverified.length, "version")} nobody has confirmed for Kubernetes ${cluster.version} (components/versions.ts):`,
           ),
           ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
         ]

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { mirroredImage } from "../components/charts/mirror";
 import { acceleratorOf } from "../components/compute/nodePool";
+import { mirroredImage } from "../components/kubernetes/mirror";
 import { chartImages, platformImages } from "../components/services/images";
 import type { Settings } from "../components/settings/schema";
 import { imageLock, lockedDigest } from "../components/versions";

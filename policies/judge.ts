@@ -1,19 +1,16 @@
 import type { JsonObject } from "../core/json/json";
 import type { RuleContext } from "./context";
-import { HiddenInput, hiddenMessage } from "./hidden";
-import { evaluateRule, type Outcome } from "./kubernetes/evaluate";
+import { HiddenInput } from "./hiddenInputs";
+import { podsIn } from "./kubernetes/createdPods";
+import { evaluateRule } from "./kubernetes/evaluate";
 import { concerns, isUnplaced, type KubernetesObject, kubernetesObject, namespacesOf } from "./kubernetes/objects";
-import { podsIn } from "./kubernetes/podsIn";
-import { References } from "./kubernetes/refer";
+import { References } from "./kubernetes/referencedObjects";
+import { deferred, type Outcome, pass } from "./outcome";
 import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
-/** What a rule says of a resource, before anything is waived. */
-type Word = Pick<Verdict, "status" | "message"> & { readonly gate?: Verdict["gate"] };
-
-const unplaced: Word = { status: "deferred", gate: "admission", message: "metadata.namespace is not known yet" };
-const pass: Word = { status: "pass", message: "" };
+const unplaced = deferred("admission", "metadata.namespace is not known yet");
 
 /** Shows the value of an input in a message, where it may be shown. */
 export type ShowValue = (subject: Subject, at: string) => string;
@@ -49,7 +46,7 @@ export function* verdictsOn(
     : [];
   for (const rule of rules) {
     const enforcement = enforcementIn(context.environment, rule);
-    const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Word): Verdict => ({
+    const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Outcome): Verdict => ({
       rule: rule.name,
       severity: rule.severity,
       // Whoever makes a chart is told, not stopped: so is it in the cluster.
@@ -63,25 +60,25 @@ export function* verdictsOn(
     if (rule.about === "kubernetes") {
       for (const object of objects) {
         if (!concerns(rule, object, namespaces, context)) continue;
-        yield verdict(object.subject, wordOnObject(rule, object, namespaces, context));
+        yield verdict(object.subject, outcomeOnObject(rule, object, namespaces, context));
       }
       continue;
     }
     for (const subject of graph.ofType(...rule.types)) {
-      for (const word of wordsOnResource(rule, subject, graph, context, show)) yield verdict(subject, word);
+      for (const outcome of outcomesOnResource(rule, subject, graph, context, show)) yield verdict(subject, outcome);
     }
   }
 }
 
-function wordOnObject(
+function outcomeOnObject(
   rule: KubernetesRule,
   { object, kind, namespace }: KubernetesObject,
   namespaces: ReadonlyMap<string, JsonObject>,
   context: RuleContext,
-): Word {
+): Outcome {
   if (isUnplaced(rule, { namespace })) return unplaced;
   const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
-  return wordOf(evaluateRule(rule, object, own, context));
+  return evaluateRule(rule, object, own, context);
 }
 
 /** Nothing is wrong with a resource that a rule cannot judge. */
@@ -90,37 +87,29 @@ function fixFor(status: Verdict["status"], { name, fix }: Pick<Rule, "name" | "f
   return status === "error" ? `mend the rule ${name} below policies/rules: its specimens show it` : fix;
 }
 
-/** What an outcome comes to, of which the cluster has the last word where it is open. */
-function wordOf(outcome: Outcome): Word {
-  switch (outcome.status) {
-    case "pass":
-      return pass;
-    case "deferred":
-      return { status: "deferred", gate: "admission", message: hiddenMessage(outcome.at, outcome.reason) };
-    default:
-      return outcome;
-  }
-}
-
-/** A rule's words on a resource: one for each finding. */
-function wordsOnResource(
+/** A rule's outcomes on a resource: one for each finding. */
+function outcomesOnResource(
   rule: ResourceRule | StackRule,
   subject: Subject,
   graph: Graph,
   context: RuleContext,
   show: ShowValue,
-): readonly Word[] {
+): readonly Outcome[] {
   try {
     const found = rule.about === "stack" ? rule.check(subject, graph, context) : rule.check(subject, context);
-    return found.length === 0 ? [pass] : found.map((finding) => wordOfFinding(finding, subject, show));
+    return found.length === 0 ? [pass] : found.map((finding) => outcomeOfFinding(finding, subject, show));
   } catch (error) {
-    if (error instanceof HiddenInput) return [{ status: "deferred", gate: "up", message: error.message }];
+    if (error instanceof HiddenInput) return [deferred("up", error.message)];
     const reason = error instanceof Error ? error.name : "an error";
     return [{ status: "error", message: `the rule cannot judge this: ${reason}` }];
   }
 }
 
-function wordOfFinding({ at, problem, deferred = false }: Finding, subject: Subject, show: ShowValue): Word {
+function outcomeOfFinding(
+  { at, problem, deferred: isDeferred = false }: Finding,
+  subject: Subject,
+  show: ShowValue,
+): Outcome {
   const message = at === undefined ? problem : `${at}${show(subject, at)}: ${problem}`;
-  return deferred ? { status: "deferred", gate: "up", message } : { status: "fail", message };
+  return isDeferred ? deferred("up", message) : { status: "fail", message };
 }

@@ -53,13 +53,13 @@ export interface KubernetesRule extends RuleText {
    * @default ["spec"]
    */
   readonly parts?: readonly string[];
-  /** What is wrong with the offenders, as the beginning of a message. */
+  /** The beginning of the message, which the list of violations follows. */
   readonly problem: string;
   /**
    * CEL: a list of text that names what breaks the rule, such as containers; empty where it is kept. It may read
    * `object`, `namespaceObject` and `variables` (`kubernetes/variables.ts`). Names alone: a message is no place for values.
    */
-  readonly offenders: (context: RuleContext) => string;
+  readonly violations: (context: RuleContext) => string;
 }
 
 /** What a check of AWS or of the whole stack has found. */
@@ -98,16 +98,16 @@ export type Rule = KubernetesRule | ResourceRule | StackRule;
 
 type Reading<Own extends RuleText, Key extends keyof RuleContext> = Omit<
   Own,
-  "about" | "check" | "offenders" | "reads"
+  "about" | "check" | "violations" | "reads"
 > & {
   readonly reads?: readonly Key[];
 };
 
 export function kubernetesRule<Key extends keyof RuleContext = never>(
-  rule: Reading<KubernetesRule, Key> & { readonly offenders: string | ((context: Readable<Key>) => string) },
+  rule: Reading<KubernetesRule, Key> & { readonly violations: string | ((context: Readable<Key>) => string) },
 ): KubernetesRule {
-  const { offenders } = rule;
-  return { ...rule, about: "kubernetes", offenders: typeof offenders === "string" ? () => offenders : offenders };
+  const { violations } = rule;
+  return { ...rule, about: "kubernetes", violations: typeof violations === "string" ? () => violations : violations };
 }
 
 /** @param Args Of the resource's class: `aws.eks.ClusterArgs`. */
@@ -120,7 +120,7 @@ export function awsRule<Args>() {
     ...rule,
     about: "resource",
     // The types of the rule are those of the class: `types` stands beside it.
-    check: (subject, context) => rule.check(subject.known as Plain<Args>, context, subject),
+    check: (subject, context) => rule.check(subject.knownInputs as Plain<Args>, context, subject),
   });
 }
 

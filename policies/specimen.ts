@@ -3,12 +3,12 @@ import type { RuleContext } from "./context";
 import type { Rule } from "./rule";
 import { type Subject, subject } from "./subject";
 
-/** Resources that show a rule kept or broken. Beside them stands what every stack has: `specimens/world.ts`. */
+/** Resources that show a rule kept or broken. Beside them stands what every stack has: `specimens/baseStack.ts`. */
 export interface Specimen {
   /** What it is, for the name of a test. */
   readonly of: string;
   readonly stack: readonly Subject[];
-  /** What differs from `specimens/world.ts`. @default - nothing */
+  /** What differs from `specimens/baseStack.ts`. @default - nothing */
   readonly context?: Partial<RuleContext>;
 }
 

@@ -1,7 +1,7 @@
 import { groupBy, isOpaque } from "../core/graph/graph";
 import type { RegistrationOptions } from "../core/graph/registration";
 import type { JsonObject } from "../core/json/json";
-import { known } from "./hidden";
+import { guardInputs } from "./hiddenInputs";
 
 /** A resource as rules see it, at the plan and in the policy pack alike. */
 export interface Subject {
@@ -13,7 +13,7 @@ export interface Subject {
   /** What is unknown is a token (`core/graph/tokens.ts`), what is secret hidden. */
   readonly inputs: JsonObject;
   /** The inputs, of which reading one that is unknown or secret as a whole throws `HiddenInput`. */
-  readonly known: object;
+  readonly knownInputs: object;
   readonly dependsOn: readonly string[];
   /** URNs behind each input. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -22,8 +22,8 @@ export interface Subject {
   readonly renderedFrom?: string | undefined;
 }
 
-export function subject(resource: Omit<Subject, "known">): Subject {
-  return { ...resource, known: known(resource.inputs) };
+export function subject(resource: Omit<Subject, "knownInputs">): Subject {
+  return { ...resource, knownInputs: guardInputs(resource.inputs) };
 }
 
 /** All resources of a stack. */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import path from "node:path";
-import { explained } from "../core/errors/explained";
+import { errorReport } from "../core/errors/errorReport";
 import { type SandboxArguments, sandboxArguments, usage } from "./arguments";
 import { shellExports } from "./engine/environment";
 import { ended } from "./processes/ended";
@@ -118,7 +118,7 @@ async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
 
 function fail(error: unknown): void {
   progress.finish("failed");
-  const { text, usersMistake } = explained(error);
+  const { text, usersMistake } = errorReport(error);
   process.stderr.write(`${text}\n`);
   process.exit(usersMistake ? 2 : 1);
 }

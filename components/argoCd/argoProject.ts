@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Mirror, mirroredRepository } from "../charts/mirror";
 import { Component } from "../component";
+import { type Mirror, mirroredRepository } from "../kubernetes/mirror";
 import { facts } from "./facts";
 
 export interface ArgoProjectArgs {

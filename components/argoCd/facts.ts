@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "Argo CD",
-  purpose: "installs what comes as a kustomization: Gateway API, Training Operator",
+  purpose: "installs systems that upstream publishes as kustomizations: Gateway API, Training Operator",
   namespace: "argocd",
   charts: {
     "argo-cd": {
@@ -58,7 +58,7 @@ export const facts = serviceFacts({
       rules: ["no-wildcard-permissions"],
       namespace: "",
       name: "argocd-application-controller",
-      reason: "it applies whatever the platform's Applications hold, CRDs and permissions among it",
+      reason: "it applies everything in the Applications of the platform, including CRDs and permissions",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "cert-manager",
-  purpose: "certificates of webhooks and of the gateway, by an authority of the cluster's own, `platform-ca`",
+  purpose: "certificates for webhooks and the gateway, signed by an authority of the cluster, `platform-ca`",
   namespace: "cert-manager",
   charts: {
     "cert-manager": {
@@ -92,7 +92,7 @@ export const facts = serviceFacts({
       rules: ["no-secrets-of-all-namespaces"],
       namespace: "",
       name: "cert-manager-",
-      reason: "it keeps certificates and the keys of issuers in Secrets beside whoever asks for them",
+      reason: "it stores certificates and keys of issuers in Secrets, in the namespace that requests them",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
-import type { Mirror } from "../charts/mirror";
 import type { Cluster } from "../cluster/cluster";
 import { Component } from "../component";
 import { onlyWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
+import type { Mirror } from "../kubernetes/mirror";
 import type { Network } from "../network/network";
 import type { KubernetesVersion } from "../versions";
 import { ClusterAutoscaler } from "./clusterAutoscaler/clusterAutoscaler";
@@ -14,7 +14,6 @@ import { Karpenter } from "./karpenter/karpenter";
 import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpenterNodePool";
 import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
 import { acceleratorOf, type NodePool } from "./nodePool";
-import type { NodeScaler } from "./nodeScaler";
 import type { CapacityReservationSettings, PoolSettings, Pools } from "./poolSettings";
 
 export interface ComputeArgs {
@@ -40,16 +39,14 @@ export interface ComputeArgs {
     | undefined;
 }
 
-/** A pool out of the settings, with both makers' view of it. */
+/** A pool out of the settings, with both provisioners' view of it. */
 interface DescribedPool {
   readonly pool: NodePool;
   readonly settings: PoolSettings;
 }
 
-/** The nodes of ML workloads: pools by both makers, and what makes and scales them. */
+/** The nodes of ML workloads: pools by both provisioners, and what makes and scales them. */
 export class Compute extends Component {
-  /** What makes its nodes. */
-  readonly scalers: readonly NodeScaler[];
   /** Depend on them from whatever has pods that run on its nodes. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -57,12 +54,8 @@ export class Compute extends Component {
     super("mlops:index:Compute", name, opts);
 
     const pools = describePools(args);
-    const byKarpenter = pools.filter(({ settings }) => settings.maker === "karpenter");
-    const managed = pools.filter(({ settings }) => settings.maker === "managed");
-    this.scalers = [
-      ...(byKarpenter.length > 0 ? (["karpenter"] as const) : []),
-      ...(managed.length > 0 ? (["cluster-autoscaler"] as const) : []),
-    ];
+    const byKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
+    const managed = pools.filter(({ settings }) => settings.provisioner === "managedNodeGroup");
     this.createDevicePlugins(pools, args);
     this.ready = [
       ...(byKarpenter.length > 0 ? this.createKarpenterPools(byKarpenter, args) : []),
@@ -163,7 +156,7 @@ function describePools({ pools, capacityReservations, zones }: ComputeArgs): Des
         instanceTypes: settings.instanceTypes,
         zones: settings.zones ?? zones,
         limits: settings.limits,
-        expectedShare: settings.expectedShare,
+        expectedShareOfMaximum: settings.expectedShareOfMaximum,
         diskGibibytes: settings.diskGibibytes,
         reservation: capacityReservations[settings.capacityReservation ?? ""],
       },

@@ -1,9 +1,9 @@
-import { acceleratorLabel, expectedShareKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
+import { acceleratorLabel, expectedShareOfMaximumKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
-/** Who makes the nodes of a pool. */
-export const makers = ["karpenter", "managed"] as const;
-export type Maker = (typeof makers)[number];
+/** What creates the nodes of a pool. */
+export const provisioners = ["karpenter", "managedNodeGroup"] as const;
+export type Provisioner = (typeof provisioners)[number];
 
 /** What runs on a pool. */
 export const purposes = ["general", "training", "serving"] as const;
@@ -24,22 +24,22 @@ interface CapacityReservation {
   readonly count: number;
 }
 
-/** One notion of a pool, whoever makes its nodes: what both makers agree on. */
+/** One notion of a pool, with what its nodes have in common, whichever provisioner creates them. */
 export interface NodePool {
   readonly name: string;
   readonly purpose: Purpose;
   readonly instanceTypes: readonly string[];
   readonly zones: readonly string[];
   readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
-  readonly expectedShare: number;
+  readonly expectedShareOfMaximum: number;
   readonly diskGibibytes: number;
   readonly reservation?: CapacityReservation | undefined;
 }
 
 /** What the cost estimate has to know of a pool and cannot see: annotations of a NodePool, tags of a node group. */
-export function costNotes({ expectedShare, reservation }: NodePool): Record<string, string> {
+export function costNotes({ expectedShareOfMaximum, reservation }: NodePool): Record<string, string> {
   return {
-    [expectedShareKey]: String(expectedShare),
+    [expectedShareOfMaximumKey]: String(expectedShareOfMaximum),
     ...(reservation && { [reservedKey]: `${reservation.instanceType}:${reservation.count}` }),
   };
 }

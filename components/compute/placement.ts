@@ -8,7 +8,7 @@ import type { PoolSettings, Pools } from "./poolSettings";
 
 /** What a pod needs of a node. */
 export interface PlacementRequest {
-  /** Maker and name of an accelerator: `nvidia-l4`, `aws-trainium`. @default - none */
+  /** Vendor and name of an accelerator: `nvidia-l4`, `aws-trainium`. @default - none */
   readonly accelerator?: string | undefined;
   /** Accelerators for the pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */
   readonly acceleratorCount?: number | undefined;
@@ -30,7 +30,7 @@ export interface Placement {
   readonly problems: readonly CrossFieldIssue[];
 }
 
-/** An accelerator's name as workloads write it. Nodes bear the part after the maker as a label. */
+/** An accelerator's name as workloads write it. Nodes bear the part after the vendor as a label. */
 function acceleratorName({ manufacturer, name }: Accelerator): string {
   return `${manufacturer}-${name}`;
 }

@@ -9,9 +9,6 @@ import { physicalName } from "../naming";
 import { type Transform, transformed } from "../transform";
 import { type BucketArns, bucketStatements, readStatements, readWriteStatements } from "./bucketPolicy";
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const longestBucketName = 63;
-
 export interface ArtifactBucketArgs {
   readonly account: AwsAccount;
   /** Name of the platform, with which the bucket's name begins. */
@@ -56,7 +53,7 @@ export class ArtifactBucket extends Component {
 
     const { account, platformName, purpose } = args;
     const bucketName = physicalName(
-      longestBucketName,
+      "aws:s3/bucket:Bucket",
       `${platformName}-${account.accountId}-${account.region}-${purpose}`,
     );
     this.arns = { bucketArn: `arn:${partition(account)}:s3:::${bucketName}`, keyArn: args.key.arn };

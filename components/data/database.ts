@@ -160,7 +160,7 @@ export class Database extends Component {
       `${this.name}-parameters`,
       {
         // With the family: at a major upgrade the next group stands beside this one.
-        name: physicalName(255, `${this.name}-${family}`),
+        name: physicalName("aws:rds/parameterGroup:ParameterGroup", `${this.name}-${family}`),
         family,
         description: `PostgreSQL of ${this.name}`,
         parameters: databaseParameters,

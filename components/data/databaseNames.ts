@@ -1,15 +1,12 @@
 import { physicalName } from "../naming";
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
-const longestIdentifier = 63;
-
 /** What RDS writes of a PostgreSQL: its log, and that of a major upgrade. */
 export const databaseLogTypes = ["postgresql", "upgrade"] as const;
 export type DatabaseLogType = (typeof databaseLogTypes)[number];
 
 /** RDS's name for a database of a logical name. */
 export function databaseIdentifier(name: string): string {
-  return physicalName(longestIdentifier, name);
+  return physicalName("aws:rds/instance:Instance", name);
 }
 
 /** RDS decides on the name of a log group. */

@@ -9,9 +9,6 @@ import { databaseVersions } from "../versions";
 import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
 import type { CacheNodeType } from "./instanceClasses";
 
-/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
-const longestGroupId = 40;
-
 const port = 6379;
 
 export interface RedisCacheArgs {
@@ -81,7 +78,11 @@ export class RedisCache extends Component {
   private createSubnetGroup({ subnetIds }: RedisCacheArgs): aws.elasticache.SubnetGroup {
     return new aws.elasticache.SubnetGroup(
       `${this.name}-subnets`,
-      { name: physicalName(255, this.name), description: "Subnets without a way out", subnetIds },
+      {
+        name: physicalName("aws:elasticache/subnetGroup:SubnetGroup", this.name),
+        description: "Subnets without a way out",
+        subnetIds,
+      },
       { parent: this },
     );
   }
@@ -92,7 +93,7 @@ export class RedisCache extends Component {
       `${this.name}-parameters`,
       {
         // With the family: at a major upgrade the next group stands beside this one.
-        name: physicalName(255, `${this.name}-${family}`),
+        name: physicalName("aws:elasticache/parameterGroup:ParameterGroup", `${this.name}-${family}`),
         family,
         description: `Valkey of ${this.name}`,
         // When memory is full, only what expires anyway goes: a write fails before anything else is lost.
@@ -108,7 +109,7 @@ export class RedisCache extends Component {
     parameterGroup: aws.elasticache.ParameterGroup,
     args: RedisCacheArgs,
   ): aws.elasticache.ReplicationGroup {
-    const replicationGroupId = physicalName(longestGroupId, this.name);
+    const replicationGroupId = physicalName("aws:elasticache/replicationGroup:ReplicationGroup", this.name);
     const survivesZones = args.nodes > 1;
     const group: aws.elasticache.ReplicationGroupArgs = {
       replicationGroupId,

@@ -59,7 +59,7 @@ export class SharedFileSystem extends Component {
 
   private createFileSystem({ key, deletionProtection, transform }: SharedFileSystemArgs): aws.efs.FileSystem {
     const fileSystem: aws.efs.FileSystemArgs = {
-      creationToken: physicalName(64, this.name),
+      creationToken: physicalName("aws:efs/fileSystem:FileSystem", this.name),
       encrypted: true,
       kmsKeyId: key.arn,
       throughputMode: "elastic",

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, iamArn } from "../../core/aws/account";
-import { Chart } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import type { PolicyStatement } from "../iam/policyDocument";
+import { Chart } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { externalSecretsValues } from "./values";

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "External Secrets",
-  purpose: "copies secrets of Secrets Manager into teams' namespaces",
+  purpose: "copies secrets from Secrets Manager into the namespaces of teams",
   namespace: "external-secrets",
   charts: {
     "external-secrets": {
@@ -75,7 +75,7 @@ export const facts = serviceFacts({
       rules: ["no-secrets-of-all-namespaces"],
       namespace: "",
       name: "external-secrets-controller",
-      reason: "it writes the Secrets of every team, and reads them to see whether they still are as they should",
+      reason: "it writes the Secrets of every team, and reads them to detect changes",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

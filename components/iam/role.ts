@@ -5,9 +5,6 @@ import { Component } from "../component";
 import { physicalName } from "../naming";
 import { type PolicyStatement, policyDocument } from "./policyDocument";
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const longestRoleName = 64;
-
 /** Whatever permissions can be granted to: the argument of every `grant…` method. */
 export interface Grantee {
   /**
@@ -49,7 +46,7 @@ export class Role extends Component implements Grantee {
     this.role = new aws.iam.Role(
       name,
       {
-        name: physicalName(longestRoleName, name),
+        name: physicalName("aws:iam/role:Role", name),
         description: args.description,
         assumeRolePolicy: policyDocument([args.trust]),
       },
@@ -72,7 +69,11 @@ export class Role extends Component implements Grantee {
   grant(policy: string, statements: readonly PolicyStatement[]): void {
     new aws.iam.RolePolicy(
       `${this.name}-${policy}`,
-      { name: policy, role: this.role.name, policy: policyDocument(statements) },
+      {
+        name: physicalName("aws:iam/rolePolicy:RolePolicy", policy),
+        role: this.role.name,
+        policy: policyDocument(statements),
+      },
       { parent: this },
     );
   }

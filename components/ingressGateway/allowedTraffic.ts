@@ -1,7 +1,7 @@
 import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import { privateBlocks } from "../../core/network/blocks";
 import type { AllowedTraffic } from "../../core/services/allowedTraffic";
-import { gatewayPods, proxyPorts } from "./names";
+import { gatewayPods, proxyPorts } from "./gatewayPods";
 
 const podSelector = { matchLabels: { ...gatewayPods.labels } };
 const tcp = (port: number) => ({ protocol: "TCP", port });

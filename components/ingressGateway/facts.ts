@@ -1,10 +1,10 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { gatewayTraffic } from "./allowedTraffic";
-import { gatewayPods } from "./names";
+import { gatewayPods } from "./gatewayPods";
 
 export const facts = serviceFacts({
   title: "ingress gateway",
-  purpose: "the way to served models from outside of the cluster",
+  purpose: "access to served models from outside the cluster",
   namespace: gatewayPods.namespace,
   charts: {
     /** Istio's proxies that are nobody's sidecar. */
@@ -35,7 +35,7 @@ export const facts = serviceFacts({
       rules: ["image-registries", "no-moving-tags"],
       namespace: "istio-ingress",
       name: "ingress-gateway",
-      reason: "its image is the word auto, in whose place Istio's injector puts the image of the mesh",
+      reason: "its image is the word `auto`, which Istio's injector replaces with the image of the proxy",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -1,7 +1,7 @@
 import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import { platformIssuer } from "../certManager/certManager";
 import { hostnames } from "./domain";
-import { proxyPorts } from "./names";
+import { proxyPorts } from "./gatewayPods";
 
 /** GatewayClass of Istio's own making. */
 const gatewayClass = "istio";

@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { privateBlocks } from "../../core/network/blocks";
-import { Chart } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
+import { Chart } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { facts } from "./facts";
+import { gatewayPods, proxies } from "./gatewayPods";
 import { certificateSpec, gatewaySpec } from "./gatewaySpecs";
-import { gatewayPods, proxies } from "./names";
 import { gatewayValues, type LoadBalancerScheme } from "./values";
 
 export interface IngressGatewayNeeds {
@@ -153,8 +153,6 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         metadata: { name: proxies, namespace: space.namespaceName },
         spec: {
           selector: { matchLabels: gatewayPods.labels },
-          // Envoy has histograms for every service behind it: as many as Prometheus takes of any target.
-          sampleLimit: 100_000,
           podMetricsEndpoints: [{ port: "http-envoy-prom", path: "/stats/prometheus", interval: "30s" }],
         },
       },

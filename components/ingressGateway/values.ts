@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { networkLoadBalancerClass } from "../loadBalancerController/loadBalancerController";
-import { proxyPorts } from "./names";
+import { proxyPorts } from "./gatewayPods";
 
 export interface GatewayValuesArgs {
   /** Of every object of the chart. */

@@ -1,6 +1,6 @@
 import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import type { AllowedTraffic } from "../../core/services/allowedTraffic";
-import { istiodLabels, istiodPorts } from "./names";
+import { istiodLabels, istiodPorts } from "./istiod";
 
 /** What passes the control plane's network policies: webhooks, figures, and proxies that ask for their configuration. */
 export const istioTraffic: AllowedTraffic = {

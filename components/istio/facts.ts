@@ -1,10 +1,10 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { istioTraffic } from "./allowedTraffic";
-import { istioNamespace } from "./names";
+import { istioNamespace } from "./istiod";
 
 export const facts = serviceFacts({
   title: "Istio",
-  purpose: "the control plane of the gateway; no sidecars",
+  purpose: "control plane of the gateway; no sidecars",
   namespace: istioNamespace,
   charts: {
     /** Istio's kinds: upstream's name says no more. */
@@ -184,13 +184,13 @@ export const facts = serviceFacts({
       rules: ["no-wildcard-permissions"],
       namespace: "",
       name: "istiod-clusterrole-istio-system",
-      reason: "the chart's own template: it watches all kinds of Istio's and of Gateway API's groups",
+      reason: "the template of the chart: it watches all kinds of Istio and Gateway API",
     },
     {
       rules: ["no-secrets-of-all-namespaces"],
       namespace: "",
       name: "istiod-clusterrole-istio-system",
-      reason: "it serves the certificates that Gateways of any namespace name",
+      reason: "it serves certificates for Gateways of every namespace",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

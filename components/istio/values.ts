@@ -1,7 +1,7 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { type Mirror, mirroredImage } from "../charts/mirror";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import { facts } from "./facts";
-import { istiodLabels } from "./names";
+import { istiodLabels } from "./istiod";
 
 export interface IstiodValuesArgs {
   readonly mirror: Mirror;

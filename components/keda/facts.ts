@@ -3,7 +3,7 @@ import { kedaTraffic } from "./allowedTraffic";
 
 export const facts = serviceFacts({
   title: "KEDA",
-  purpose: "autoscaling by what Prometheus measures, such as requests in flight: no workload asks for it yet",
+  purpose: "autoscaling by Prometheus metrics, such as requests in flight; no workload uses it yet",
   namespace: "keda",
   charts: {
     keda: {

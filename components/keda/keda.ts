@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
+import { Chart } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { kedaValues } from "./values";

@@ -1,7 +1,7 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { platformIssuer } from "../certManager/certManager";
-import { type Mirror, mirroredImage } from "../charts/mirror";
-import type { MetricsArgs } from "../charts/serviceMonitor";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
 export interface KedaValuesArgs {
   readonly clusterName: string;

@@ -118,7 +118,7 @@ export const facts = serviceFacts({
       rules: ["no-secrets-of-all-namespaces"],
       namespace: "",
       name: "kserve-manager-role",
-      reason: "it reads the credentials of a model's storage in the namespace of the model",
+      reason: "it reads the credentials for the storage of a model in the namespace of the model",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -1,14 +1,14 @@
 import type { types } from "@pulumi/kubernetes";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
 import type { IngressGateway } from "../ingressGateway/ingressGateway";
+import { Chart } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import type { Transform } from "../transform";
+import { controllerLabels, controllerName, kserveNamespace } from "./controller";
 import { facts } from "./facts";
 import { ModelStorage } from "./modelStorage";
-import { controllerLabels, controllerName, kserveNamespace } from "./names";
 import { kserveRuntimeValues, kserveValues } from "./values";
 
 export interface KServeNeeds {

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { pinnedImage } from "../charts/image";
-import type { Mirror } from "../charts/mirror";
 import { Component } from "../component";
+import { pinnedImage } from "../kubernetes/image";
+import type { Mirror } from "../kubernetes/mirror";
 
 /** Name by which InferenceServices ask for it. */
 export const modelStorageName = "team-models";

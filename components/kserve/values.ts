@@ -1,7 +1,7 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { pinnedImage } from "../charts/image";
-import { type Mirror, mirroredImage } from "../charts/mirror";
-import { controllerLabels, controllerPorts } from "./names";
+import { pinnedImage } from "../kubernetes/image";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import { controllerLabels, controllerPorts } from "./controller";
 
 export interface KServeValuesArgs {
   readonly mirror: Mirror;

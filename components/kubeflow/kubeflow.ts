@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgoCd } from "../argoCd/argoCd";
-import { PlatformNamespace } from "../charts/platformNamespace";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { kustomizations } from "../versions";
 import { kubeflowNamespace } from "./kubeflowNamespace";

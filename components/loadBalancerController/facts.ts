@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "AWS Load Balancer Controller",
-  purpose: "network load balancers of Services",
+  purpose: "network load balancers for Services",
   namespace: undefined,
   charts: {
     "aws-load-balancer-controller": {

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Chart } from "../charts/chart";
-import { NetworkPolicies } from "../charts/networkPolicies";
 import { PodIdentity } from "../cluster/podIdentity";
+import { Chart } from "../kubernetes/chart";
+import { NetworkPolicies } from "../kubernetes/networkPolicies";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { controllerPolicy } from "./controllerPolicy";
 import { definitions } from "./customResourceDefinitions.json";

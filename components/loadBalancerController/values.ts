@@ -1,6 +1,6 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { type Mirror, mirroredImage } from "../charts/mirror";
-import type { MetricsArgs } from "../charts/serviceMonitor";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
 export interface LoadBalancerValuesArgs {
   readonly clusterName: string;

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
 import { administratorSecret, loginsLabel, mlflowTrackingUri, teamUserPrefix } from "./configuration";
 import { mlflowUser } from "./server";
 

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
 import { databaseEnvironment, type MlflowSettings, mlflowVolumeMounts, mlflowVolumes } from "./configuration";
 import { mlflowUser } from "./server";
 

@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { pinnedImage } from "../charts/image";
-import { PlatformNamespace } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { ApplicationDatabase } from "../data/applicationDatabase";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
+import { pinnedImage } from "../kubernetes/image";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { type Transform, transformed } from "../transform";
 import * as configuration from "./configuration";

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { restrictedContainer, restrictedPod } from "../charts/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
 import {
   type MlflowSettings,
   mlflowPort,

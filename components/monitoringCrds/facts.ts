@@ -2,7 +2,7 @@ import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "kinds of Prometheus' operator",
-  purpose: "ServiceMonitors and alerts of all others",
+  purpose: "CRDs for metrics and alerts of all other services",
   namespace: undefined,
   charts: {
     "prometheus-operator-crds": {

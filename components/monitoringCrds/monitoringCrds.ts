@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart } from "../charts/chart";
+import { Chart } from "../kubernetes/chart";
 import { type NoNeeds, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 

@@ -1,7 +1,7 @@
 import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import { linkLocal, privateBlocks } from "../../core/network/blocks";
 import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
-import { podLabels, ports } from "./names";
+import { podLabels, ports } from "./endpoints";
 
 const tcp = (port: number) => ({ protocol: "TCP", port });
 

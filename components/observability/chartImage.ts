@@ -1,4 +1,4 @@
-import { type Mirror, mirroredImage } from "../charts/mirror";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 
 /** An image of a chart that asks for registry and repository by themselves. Tags are the chart's own. */
 export interface ChartImage {

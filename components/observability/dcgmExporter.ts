@@ -3,12 +3,12 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { acceleratorLabel } from "../../core/kubernetes/labels";
 import { everyTaint } from "../../core/kubernetes/scheduling";
-import { Chart } from "../charts/chart";
-import { type Mirror, mirroredImage } from "../charts/mirror";
 import { Component } from "../component";
 import { instanceTypes } from "../compute/instanceCatalogue";
+import { Chart } from "../kubernetes/chart";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import { ports } from "./endpoints";
 import { counterFile, gpuMetrics } from "./gpuMetrics";
-import { ports } from "./names";
 import { facts } from "./nodeAgents/facts";
 
 export interface DcgmExporterArgs {
@@ -48,8 +48,6 @@ export class DcgmExporter extends Component {
 export function dcgmExporterValues(mirror: Mirror) {
   return {
     image: { repository: mirroredImage(mirror, "nvcr.io/nvidia/k8s/dcgm-exporter") },
-    // A series for each pod that shares a GPU: otherwise the last one alone is said to hold it.
-    extraEnv: [{ name: "KUBERNETES_VIRTUAL_GPUS", value: "true" }],
     // In place of the chart's own list, at which its mount points.
     extraConfigMapVolumes: [
       {

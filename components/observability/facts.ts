@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { monitoringTraffic } from "./allowedTraffic";
-import { monitoringNamespace } from "./names";
+import { monitoringNamespace } from "./endpoints";
 
 export const facts = serviceFacts({
   title: "Prometheus, Alertmanager, Grafana",
@@ -87,7 +87,7 @@ export const facts = serviceFacts({
       namespace: "",
       name: "kube-prometheus-stack-operator",
       reason:
-        "the chart's own template: all verbs on its own kinds and on what it makes of them, Secrets of every namespace among it",
+        "the template of the chart: all verbs on its own kinds and on the objects that it creates, including Secrets of every namespace",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { Chart } from "../charts/chart";
-import type { Mirror } from "../charts/mirror";
 import { Component } from "../component";
+import { Chart } from "../kubernetes/chart";
+import type { Mirror } from "../kubernetes/mirror";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { facts } from "./facts";

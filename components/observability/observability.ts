@@ -1,21 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart, type ChartArgs } from "../charts/chart";
-import { PlatformNamespace } from "../charts/platformNamespace";
-import { serviceMonitor } from "../charts/serviceMonitor";
-import type { NodeScaler } from "../compute/nodeScaler";
+import { Chart, type ChartArgs } from "../kubernetes/chart";
+import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { AlertRules } from "./alertRules";
 import { alertGroups } from "./alerts/groups";
 import { dashboards } from "./dashboards/dashboards";
 import { DcgmExporter } from "./dcgmExporter";
+import { addresses, agentsNamespace, monitoringNamespace } from "./endpoints";
 import { facts } from "./facts";
 import { Grafana } from "./grafana";
 import { GrafanaDashboards } from "./grafanaDashboards";
-import { addresses, agentsNamespace, monitoringNamespace } from "./names";
 import { facts as nodeAgents } from "./nodeAgents/facts";
-import { nodeScalerNamespace, scrapedScalers } from "./nodeScalers";
-import type { PrometheusSize } from "./prometheusSize";
-import { stackValues } from "./stackValues";
+import { type PrometheusSize, stackValues } from "./stackValues";
 
 export interface ObservabilityNeeds {
   readonly monitoringCrds: Ready;
@@ -25,8 +21,6 @@ export interface ObservabilityArgs {
   readonly prometheus: PrometheusSize;
   /** Whether any pool has NVIDIA's GPUs. */
   readonly gpus: boolean;
-  /** What makes nodes: Prometheus scrapes it. */
-  readonly nodeScalers: readonly NodeScaler[];
   /** Address or folder of the runbooks, for the links of alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
   /** Of the chart of Prometheus and Alertmanager. */
@@ -64,7 +58,6 @@ export class Observability extends Service<ObservabilityNeeds> {
     const stack = this.createStack(namespace, agents, args);
     const grafana = this.createGrafana(namespace, stack, args);
     if (args.gpus) this.createDcgmExporter(agents, args);
-    this.createScalerMonitors(args);
     this.createDashboards(namespace);
     this.createAlerts(namespace, stack, args);
 
@@ -127,22 +120,13 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
-  /** They come with the cluster, before there are ServiceMonitors, and bring none of their own. */
-  private createScalerMonitors({ nodeScalers }: StackArgs): void {
-    for (const scaler of nodeScalers) {
-      const { service, port, drop } = scrapedScalers[scaler];
-      const target = { namespace: nodeScalerNamespace, service, port, drop };
-      serviceMonitor(`${this.name}-${scaler}`, target, { parent: this });
-    }
-  }
-
   private createDashboards({ namespaceName: namespace }: PlatformNamespace): void {
     new GrafanaDashboards(`${this.name}-dashboards`, { namespace, dashboards }, { parent: this });
   }
 
   /** Once the operator is there, which checks them on their way in. */
-  private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, args: StackArgs): void {
-    const rules = { namespace, groups: alertGroups(args), runbooks: args.runbooks };
+  private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, { runbooks }: StackArgs): void {
+    const rules = { namespace, groups: alertGroups, runbooks };
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });
   }
 }

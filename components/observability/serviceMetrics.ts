@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ScrapeTarget, serviceMonitor } from "../charts/serviceMonitor";
 import { Component } from "../component";
+import { type ScrapeTarget, serviceMonitor } from "../kubernetes/serviceMonitor";
 import type { AlertGroup } from "./alertGroup";
 import { AlertRules } from "./alertRules";
 

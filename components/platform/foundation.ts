@@ -5,11 +5,18 @@ import { EncryptionKey } from "../encryption/encryptionKey";
 import { logsUseKey } from "../encryption/keyPolicy";
 import { Network, type NetworkArgs } from "../network/network";
 import type { Settings } from "../settings/schema";
-import { type ClusterLayer, clusterOptions, type Layer, layerOptions, networkCidr, serviceContext } from "./layer";
+import {
+  type ClusterContext,
+  clusterOptions,
+  networkCidr,
+  type PlatformContext,
+  platformOptions,
+  serviceContext,
+} from "./platformContext";
 
 /** One key for all logs, whose policy lists their groups before they exist. */
-export function createLogsKey(layer: Layer): EncryptionKey {
-  const { name, settings } = layer;
+export function createLogsKey(context: PlatformContext): EncryptionKey {
+  const { name, settings } = context;
   const groups = [...Object.values(logGroups(settings)), ...dataLogGroups(`${name}-data`)];
   return new EncryptionKey(
     `${name}-logs-key`,
@@ -19,12 +26,16 @@ export function createLogsKey(layer: Layer): EncryptionKey {
       statements: [logsUseKey(settings, groups)],
       deletionProtection: settings.deletionProtection,
     },
-    layerOptions(layer),
+    platformOptions(context),
   );
 }
 
-export function createNetwork(layer: Layer, logsKey: EncryptionKey, transform: NetworkArgs["transform"]): Network {
-  const { name, settings } = layer;
+export function createNetwork(
+  context: PlatformContext,
+  logsKey: EncryptionKey,
+  transform: NetworkArgs["transform"],
+): Network {
+  const { name, settings } = context;
   return new Network(
     `${name}-network`,
     {
@@ -42,17 +53,17 @@ export function createNetwork(layer: Layer, logsKey: EncryptionKey, transform: N
       clusterName: settings.name,
       transform,
     },
-    layerOptions(layer),
+    platformOptions(context),
   );
 }
 
 export function createCluster(
-  layer: Layer,
+  context: PlatformContext,
   network: Network,
   logsKey: EncryptionKey,
   transform: ClusterArgs["transform"],
 ): Cluster {
-  const { name, settings, preset, tags } = layer;
+  const { name, settings, preset, tags } = context;
   const { cluster } = settings;
   return new Cluster(
     `${name}-cluster`,
@@ -79,13 +90,13 @@ export function createCluster(
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    layerOptions(layer),
+    platformOptions(context),
   );
 }
 
 /** Pools come when pods can run, and nodes have their way out; they go before either does. */
-export function createCompute(layer: ClusterLayer, transform: ComputeArgs["transform"]): Compute {
-  const { name, settings, preset, tags, network, cluster } = layer;
+export function createCompute(context: ClusterContext, transform: ComputeArgs["transform"]): Compute {
+  const { name, settings, preset, tags, network, cluster } = context;
   return new Compute(
     `${name}-compute`,
     {
@@ -102,17 +113,17 @@ export function createCompute(layer: ClusterLayer, transform: ComputeArgs["trans
       tags,
       transform,
     },
-    clusterOptions(layer),
+    clusterOptions(context),
   );
 }
 
 /** Beside the cluster, not after it: a database takes longer. Only its nodes are let in. */
 export function createData(
-  layer: ClusterLayer,
+  context: ClusterContext,
   logsKey: EncryptionKey,
   transform: DataStoresArgs["transform"],
 ): DataStores {
-  const { name, settings, preset, network, cluster } = layer;
+  const { name, settings, preset, network, cluster } = context;
   return new DataStores(
     `${name}-data`,
     {
@@ -131,7 +142,7 @@ export function createData(
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    serviceContext(layer).options,
+    serviceContext(context).options,
   );
 }
 

@@ -11,7 +11,7 @@ import type { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
 import { createGuardrails } from "./guardrails";
-import { type ClusterLayer, createLayer } from "./layer";
+import { type ClusterContext, createPlatformContext } from "./platformContext";
 import { createServices, type PlatformServices, type ServicesArgs } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
 
@@ -19,7 +19,7 @@ export interface MlPlatformArgs {
   readonly settings: Settings;
   /** Rules that the cluster holds everybody to: `admissionPolicies(settings)` of `policies/`. */
   readonly guardrails: readonly AdmissionPolicy[];
-  /** Changes to single resources, by layer and resource: for what the settings do not offer. */
+  /** Changes to single resources, by component and resource: for what the settings do not offer. */
   readonly transform?: {
     readonly network?: NetworkArgs["transform"];
     readonly cluster?: ClusterArgs["transform"];
@@ -28,7 +28,7 @@ export interface MlPlatformArgs {
   } & ServicesArgs["transform"];
 }
 
-/** The whole platform: its layers in the order in which they are made. Deletion goes the other way. */
+/** The whole platform: its components in the order of creation, which deletion reverses. */
 export class MlPlatform extends Component {
   readonly network: Network;
   readonly cluster: Cluster;
@@ -37,25 +37,25 @@ export class MlPlatform extends Component {
   readonly data: DataStores;
   readonly services: PlatformServices;
   readonly teams: Teams;
-  private readonly layer: ClusterLayer;
+  private readonly context: ClusterContext;
   private readonly logins: MlflowLogins;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:MlPlatform", name, opts);
 
     const { settings, transform = {} } = args;
-    const layer = createLayer(name, settings, this);
-    const logsKey = createLogsKey(layer);
-    this.network = createNetwork(layer, logsKey, transform.network);
-    this.cluster = createCluster(layer, this.network, logsKey, transform.cluster);
-    const inCluster: ClusterLayer = { ...layer, network: this.network, cluster: this.cluster };
+    const context = createPlatformContext(name, settings, this);
+    const logsKey = createLogsKey(context);
+    this.network = createNetwork(context, logsKey, transform.network);
+    this.cluster = createCluster(context, this.network, logsKey, transform.cluster);
+    const inCluster: ClusterContext = { ...context, network: this.network, cluster: this.cluster };
     this.guardrails = createGuardrails(inCluster, args.guardrails);
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
-    this.services = createServices(inCluster, { compute: this.compute, data: this.data, transform });
+    this.services = createServices(inCluster, { data: this.data, transform });
     this.teams = createTeams(inCluster, this);
     this.logins = createMlflowLogins(inCluster, this.services, this.teams);
-    this.layer = inCluster;
+    this.context = inCluster;
 
     this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
   }
@@ -71,6 +71,6 @@ export class MlPlatform extends Component {
    * @throws UserError where the stack's settings have no such team. Ask `hasTeam` first where that may be.
    */
   workspace(team: string): Workspace {
-    return workspaceOf(this.layer, this, this.teams.get(team), this.logins);
+    return workspaceOf(this.context, this, this.teams.get(team), this.logins);
   }
 }

@@ -1,6 +1,5 @@
 import { ArgoCd } from "../argoCd/argoCd";
 import { CertManager } from "../certManager/certManager";
-import type { Compute } from "../compute/compute";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
@@ -17,10 +16,9 @@ import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
 import { Observability, type ObservabilityArgs } from "../observability/observability";
 import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
-import { type ClusterLayer, serviceContext } from "./layer";
+import { type ClusterContext, serviceContext } from "./platformContext";
 
 export interface ServicesArgs {
-  readonly compute: Pick<Compute, "scalers">;
   readonly data: DataStores;
   readonly transform: {
     readonly observability?: ObservabilityArgs["transform"];
@@ -42,9 +40,9 @@ const applications = {
  * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
  * its constructor and its name among the results.
  */
-export function createServices(layer: ClusterLayer, { compute, data, transform }: ServicesArgs) {
-  const { name, settings, preset, network } = layer;
-  const context = serviceContext(layer);
+export function createServices(platformContext: ClusterContext, { data, transform }: ServicesArgs) {
+  const { name, settings, preset, network } = platformContext;
+  const context = serviceContext(platformContext);
 
   const monitoringCrds = new MonitoringCrds(`${name}-monitoring-crds`, context);
   const certManager = new CertManager(`${name}-cert-manager`, context, { monitoringCrds });
@@ -71,12 +69,7 @@ export function createServices(layer: ClusterLayer, { compute, data, transform }
     `${name}-observability`,
     context,
     { monitoringCrds },
-    {
-      ...settings.observability,
-      gpus: hasGpus(settings),
-      nodeScalers: compute.scalers,
-      transform: transform.observability,
-    },
+    { ...settings.observability, gpus: hasGpus(settings), transform: transform.observability },
   );
   const gatewayApi = new GatewayApi(`${name}-gateway-api`, context, { argoCd });
   const istio = new Istio(`${name}-istio`, context, { monitoringCrds, gatewayApi });

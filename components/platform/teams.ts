@@ -7,19 +7,19 @@ import { MlflowLogins, mlflowLoginSecret } from "../mlflow/mlflowLogins";
 import type { Team } from "../tenancy/team";
 import { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
-import { type ClusterLayer, clusterNetwork, clusterOptions, namespacesOptions } from "./layer";
+import { type ClusterContext, clusterNetwork, clusterOptions, namespacesOptions } from "./platformContext";
 import type { PlatformServices } from "./services";
 
-export interface TeamsLayerArgs {
+export interface TeamsComponentArgs {
   readonly data: DataStores;
   readonly services: PlatformServices;
   readonly compute: Compute;
   readonly guardrails: Guardrails;
 }
 
-export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
+export function createTeams(context: ClusterContext, args: TeamsComponentArgs): Teams {
   const { data, services } = args;
-  const { name, settings } = layer;
+  const { name, settings } = context;
   return new Teams(
     `${name}-teams`,
     {
@@ -34,12 +34,12 @@ export function createTeams(layer: ClusterLayer, args: TeamsLayerArgs): Teams {
       secretsControllerRoleArn: services.externalSecrets.controllerRoleArn,
       deletionProtection: settings.deletionProtection,
     },
-    namespacesOptions(layer, controllers(args)),
+    namespacesOptions(context, controllers(args)),
   );
 }
 
 /** Of what teams and their people make: each outlives what it looks after. */
-function controllers({ compute, guardrails, services }: TeamsLayerArgs): pulumi.Resource[] {
+function controllers({ compute, guardrails, services }: TeamsComponentArgs): pulumi.Resource[] {
   const needed = Object.values(services).filter(({ facts }) => facts.some(servesTeams));
   return [...guardrails.ready, ...compute.ready, ...needed.flatMap(({ ready }) => ready)];
 }
@@ -49,23 +49,23 @@ function servesTeams({ kinds, alsoServes = [] }: ServiceFacts): boolean {
   return alsoServes.length > 0 || kinds.some(({ namespaced, teams }) => namespaced && teams !== "none");
 }
 
-export function createMlflowLogins(layer: ClusterLayer, { mlflow }: PlatformServices, teams: Teams): MlflowLogins {
+export function createMlflowLogins(context: ClusterContext, { mlflow }: PlatformServices, teams: Teams): MlflowLogins {
   const named = teams.all().map(({ team, namespaceName, ready }) => ({ team, namespace: namespaceName, ready }));
   return new MlflowLogins(
-    `${layer.name}-mlflow-logins`,
-    { mlflow, teams: named, mirror: layer.settings.mirror },
-    clusterOptions(layer),
+    `${context.name}-mlflow-logins`,
+    { mlflow, teams: named, mirror: context.settings.mirror },
+    clusterOptions(context),
   );
 }
 
 /** Where a team's workloads are declared. */
 export function workspaceOf(
-  layer: ClusterLayer,
-  { data, services }: Pick<TeamsLayerArgs, "data" | "services">,
+  context: ClusterContext,
+  { data, services }: Pick<TeamsComponentArgs, "data" | "services">,
   team: Team,
   logins: MlflowLogins,
 ): Workspace {
-  const { settings, providers, cluster } = layer;
+  const { settings, providers, cluster } = context;
   const quota = settings.teams[team.team];
   if (!quota) throw new Error(`team ${team.team} is none of the settings'`);
   return {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SettingsPlace } from "./contradiction";
 import { parseSettings } from "./parse";
 import type { Settings } from "./schema";
+import type { SettingsPlace } from "./settingsCheck";
 
 /**
  * The settings of the stack that is being planned, previewed or updated.

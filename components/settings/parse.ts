@@ -4,11 +4,11 @@ import type { Issue } from "../../core/schema/issue";
 import { schemaIssues } from "../../core/schema/schemaIssues";
 import { withExamples } from "../../core/schema/substitute";
 import { schemaAt, unwrap } from "../../core/schema/walk";
-import type { SettingsPlace } from "./contradiction";
-import { contradictions } from "./contradictions";
+import { crossFieldChecks } from "./crossFieldChecks";
 import { type Environment, environments } from "./environments";
 import { SettingsError, settingsDialect } from "./issues";
 import { type Settings, settingsSchema } from "./schema";
+import type { SettingsPlace } from "./settingsCheck";
 
 /** What settings are read from. */
 export interface SettingsSource extends SettingsPlace {
@@ -21,8 +21,8 @@ export interface SettingsSource extends SettingsPlace {
 /**
  * Reads and checks settings whole.
  *
- * @throws SettingsError with every problem: unknown keys, missing and wrong values, and contradictions between values
- * that are right in themselves.
+ * @throws SettingsError with every problem: unknown keys, missing and wrong values, and values that do not fit
+ * each other.
  */
 export function parseSettings(source: SettingsSource): Settings {
   const schema = settingsSchema(environmentOf(source), source.stack);
@@ -33,8 +33,8 @@ export function parseSettings(source: SettingsSource): Settings {
   const found = parsed.success ? [] : schemaIssues(schema, raw, parsed.error, settingsDialect);
   const wrong = [...unnamedEnvironment(source), ...encrypted, ...found.filter((issue) => !isEncrypted(issue))];
   const settings = parsed.success && encrypted.length === 0 ? parsed.data : withExamples(schema, raw, wrong);
-  const contradicting = settings && crossFieldIssues(contradictions, { value: settings, place: source, raw, wrong });
-  const issues = [...wrong, ...(contradicting ?? [])];
+  const crossField = settings && crossFieldIssues(crossFieldChecks, { value: settings, place: source, raw, wrong });
+  const issues = [...wrong, ...(crossField ?? [])];
   if (parsed.success && issues.length === 0) return parsed.data;
   throw new SettingsError(`Pulumi.${source.stack}.yaml`, issues);
 }

@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { acceleratorCeilingAnnotation, teamLabel } from "../../core/kubernetes/labels";
-import type { ClusterNetwork } from "../charts/networkPolicySpecs";
-import { nameAfter } from "../charts/platformNamespace";
 import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
 import type { NodeSize } from "../compute/nodePool";
 import type { ArtifactBucket } from "../data/artifactBucket";
+import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
+import { nameAfter } from "../kubernetes/platformNamespace";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
 import { teamPrefix } from "./teamNames";
 import { teamNetworkPolicies } from "./teamNetworkPolicies";

@@ -12,7 +12,7 @@ import {
   type Port,
   podsOf,
   tcp,
-} from "../charts/networkPolicySpecs";
+} from "../kubernetes/networkPolicySpecs";
 
 /** Where a team's pods find MLflow: the port is its pods', which policies are about. */
 const mlflowPods = { namespace: "mlflow", port: 5000 } as const;

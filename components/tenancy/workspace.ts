@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
-import type { Mirror } from "../charts/mirror";
 import type { Pools } from "../compute/poolSettings";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { IngressGateway } from "../ingressGateway/ingressGateway";
+import type { Mirror } from "../kubernetes/mirror";
 import type { Team } from "./team";
 import type { TeamQuota } from "./teamQuota";
 

@@ -5,7 +5,7 @@ const recommenderPort = 8942;
 
 export const facts = serviceFacts({
   title: "Vertical Pod Autoscaler",
-  purpose: "recommends requests of CPU and memory, by what pods really use; it changes no pod",
+  purpose: "recommends CPU and memory requests from actual use; it changes no pod",
   namespace: "vertical-pod-autoscaler",
   charts: {
     "vertical-pod-autoscaler": {

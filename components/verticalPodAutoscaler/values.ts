@@ -1,6 +1,6 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
-import { type Mirror, mirroredImage } from "../charts/mirror";
-import { restrictedContainer } from "../charts/restrictedPod";
+import { type Mirror, mirroredImage } from "../kubernetes/mirror";
+import { restrictedContainer } from "../kubernetes/restrictedPod";
 
 export interface VerticalPodAutoscalerValuesArgs {
   readonly mirror: Mirror;

@@ -6,7 +6,7 @@ import { type SchemaIssue, schemaIssues } from "../../core/schema/schemaIssues";
 import { withExamples } from "../../core/schema/substitute";
 import { schemaAt } from "../../core/schema/walk";
 import { codeList } from "./fields";
-import type { ArgumentRule, ArgumentsSchema, CommonArguments, WorkloadKind } from "./kind";
+import type { ArgumentCheck, ArgumentsSchema, CommonArguments, WorkloadKind } from "./kind";
 
 /** How messages speak of arguments: as the program spells them. */
 export const argumentsDialect: Dialect = {
@@ -38,7 +38,7 @@ export function checkArguments<Schema extends ArgumentsSchema>(
   const given = raw ?? {};
   const wrong = issuesOf(kind.schema, given);
   const value = withExamples(kind.schema, given, wrong);
-  const rules: readonly ArgumentRule<z.output<Schema>>[] = [nameRule(kind, name), ...kind.rules];
+  const rules: readonly ArgumentCheck<z.output<Schema>>[] = [nameRule(kind, name), ...kind.checks];
   const broken =
     value === undefined
       ? []
@@ -72,7 +72,7 @@ const dnsLabel = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 function nameRule<Schema extends ArgumentsSchema>(
   { longestName }: WorkloadKind<Schema>,
   logicalName: string,
-): ArgumentRule<CommonArguments> {
+): ArgumentCheck<CommonArguments> {
   return {
     reads: ["name", "workspace"],
     find: ({ workspace, name }) => {

@@ -26,9 +26,9 @@ export const commonFields = {
 
 /** Where pods run. */
 export const placementFields = {
-  /** Maker and name of an accelerator of a pool: `nvidia-l4`. @default - none */
+  /** Vendor and name of an accelerator of a pool: `nvidia-l4`. @default - none */
   accelerator: field(z.string(), {
-    description: "Maker and name of an accelerator of a pool: `nvidia-l4`, `aws-trainium`.",
+    description: "Vendor and name of an accelerator of a pool: `nvidia-l4`, `aws-trainium`.",
     fix: 'use an accelerator of a pool, such as "nvidia-l4"',
   }).optional(),
   /** Accelerators of each pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */

@@ -7,7 +7,7 @@ export const platformNamespaceLabel = "mlops.platform/part-of";
 export const acceleratorLabel = "mlops.platform/accelerator";
 
 /** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
-export const expectedShareKey = "mlops.platform/expected-share";
+export const expectedShareOfMaximumKey = "mlops.platform/expected-share-of-maximum";
 
 /**
  * Annotation and tag of a pool with what its capacity reservation holds, as `TYPE:COUNT`: AWS charges that whether nodes

@@ -1,8 +1,14 @@
-import { type GivenAnswer, type GivenChart, givenArchive, givenChart, sameVersion } from "../../core/charts/given";
 import type { PlannedRelease } from "../../core/charts/release";
+import {
+  findChartArchive,
+  findUpstreamChart,
+  sameVersion,
+  type UpstreamChart,
+  type UpstreamChartAnswer,
+} from "../../core/charts/upstreamChart";
 
 /** The chart of a Release, or why there is none. */
-export type FoundChart = { readonly chart: GivenChart } | { readonly missing: string };
+export type FoundChart = { readonly chart: UpstreamChart } | { readonly missing: string };
 
 /**
  * Looks for a Release's chart in a folder. Another version is no answer: what would be judged is not what is installed.
@@ -10,14 +16,14 @@ export type FoundChart = { readonly chart: GivenChart } | { readonly missing: st
  * @throws UsageError where there is a chart that Helm would refuse.
  */
 export function findChart(folder: string, { chart: name, version = "" }: PlannedRelease): FoundChart {
-  const given = givenChart(folder, name, version);
+  const given = findUpstreamChart(folder, name, version);
   if (given.chart === undefined) return { missing: missing(folder, given) };
   if (version === "" || sameVersion(given.chart.version, version)) return { chart: given.chart };
-  const archive = givenArchive(folder, name, version);
+  const archive = findChartArchive(folder, name, version);
   if (archive.chart && sameVersion(archive.chart.version, version)) return { chart: archive.chart };
   return { missing: `${given.chart.from} is ${given.chart.version}, and the plan installs ${version}` };
 }
 
-function missing(folder: string, { notes }: GivenAnswer): string {
+function missing(folder: string, { notes }: UpstreamChartAnswer): string {
   return notes.length > 0 ? notes.join("; ") : `it is not in ${folder}`;
 }

@@ -1,10 +1,10 @@
 import os from "node:os";
-import type { GivenChart } from "../../core/charts/given";
 import { type PlannedRelease, releasesOf } from "../../core/charts/release";
+import type { UpstreamChart } from "../../core/charts/upstreamChart";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
-import type { Unseen } from "../../policies/opaque";
+import type { Unseen } from "../../policies/opaqueVerdicts";
 import { type FoundChart, findChart } from "./find";
 import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
 import { type Capabilities, template } from "./helm";
@@ -83,7 +83,7 @@ async function objectsOf(helm: string, { release, found }: FoundRelease, capabil
 
 async function renderedObjects(
   helm: string,
-  { from, files }: GivenChart,
+  { from, files }: UpstreamChart,
   release: PlannedRelease,
   capabilities: Capabilities,
 ): Promise<JsonObject[]> {

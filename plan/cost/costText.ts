@@ -1,5 +1,5 @@
 import type { BudgetSettings } from "../../components/settings/sections/budget";
-import { shortName } from "../../core/graph/names";
+import { shortName } from "../../core/graph/shortNames";
 import { compareText } from "../../core/json/json";
 import type { Cost } from "./cost";
 import { sumOf } from "./estimate";

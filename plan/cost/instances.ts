@@ -1,6 +1,6 @@
 import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
 import type { Json, JsonObject } from "../../core/json/json";
-import { expectedShareKey, reservedKey } from "../../core/kubernetes/labels";
+import { expectedShareOfMaximumKey, reservedKey } from "../../core/kubernetes/labels";
 import { hoursPerMonth, spotFraction, usd } from "./prices";
 
 /** An instance type that has a price. */
@@ -50,10 +50,12 @@ export const defaultShare = 0.25;
  *
  * @throws Error where it is no number from 0 to 1: the program writes it, not its user.
  */
-export function expectedShare(text: Json, urn: string): number {
+export function expectedShareOfMaximum(text: Json, urn: string): number {
   const share = typeof text === "string" && text.trim() !== "" ? Number(text) : Number.NaN;
   if (!(share >= 0 && share <= 1)) {
-    throw new Error(`${expectedShareKey} is ${JSON.stringify(text)}, must be text of a number from 0 to 1: ${urn}`);
+    throw new Error(
+      `${expectedShareOfMaximumKey} is ${JSON.stringify(text)}, must be text of a number from 0 to 1: ${urn}`,
+    );
   }
   return share;
 }

@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Comparison } from "../against/change";
+import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
 import { changeCounts, costChange, costText, differenceTexts, isDangerous, outcome, resourceTitle } from "./display";
 import { reportModel } from "./model";

@@ -1,8 +1,8 @@
 import { type Difference, pathText } from "../../core/changes/differences";
-import { shortName, shortType } from "../../core/graph/names";
+import { shortName, shortType } from "../../core/graph/shortNames";
 import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import type { Json } from "../../core/json/json";
-import type { ComparedChange } from "../against/change";
+import type { ComparedChange } from "../diff/change";
 import type { ReportModel } from "./model";
 import { dollarsMore } from "./money";
 

@@ -1,12 +1,12 @@
 import { groupBy, isGuarded } from "../../core/graph/graph";
-import { shortType } from "../../core/graph/names";
+import { shortType } from "../../core/graph/shortNames";
 import { compareText } from "../../core/json/json";
-import { counted } from "../../core/text/counted";
+import { plural } from "../../core/text/plural";
 import { breaks } from "../../policies/verdict";
-import type { Comparison } from "../against/change";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
+import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
@@ -42,11 +42,11 @@ function summary(model: ReportModel): string[] {
     `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
     "",
     ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
-    ...(failed > 0 ? [`- **${counted(failed, "mandatory guardrail")} broken**`] : []),
-    `- ${counted(model.custom.length, "resource")} in ${counted(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
-    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${counted(cost.unpriced.length, "resource")} besides not priced` : ""}`,
+    ...(failed > 0 ? [`- **${plural(failed, "mandatory guardrail")} broken**`] : []),
+    `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
+    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} besides not priced` : ""}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
-    ...(opaque.length > 0 ? [`- ${counted(opaque.length, "resource")} whose content the plan does not see`] : []),
+    ...(opaque.length > 0 ? [`- ${plural(opaque.length, "resource")} whose content the plan does not see`] : []),
     "",
   ];
 }
@@ -78,7 +78,7 @@ function cost(model: ReportModel): string[] {
     `USD, list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.`,
     "",
     ...folded(
-      `How it is reckoned: ${counted(items.length, "item")}`,
+      `How it is reckoned: ${plural(items.length, "item")}`,
       table(["component", "item", "expected:", "basis"], limited(details, 5_000, moreRows(4))),
     ),
   ];

@@ -1,4 +1,4 @@
-import type { ComparedChange } from "../against/change";
+import type { ComparedChange } from "../diff/change";
 import { costText, differenceTexts, isDangerous, isFollower, outcome, resourceTitle } from "./display";
 import { code, escapeMarkdown, folded, limited } from "./markdownText";
 import type { ReportModel } from "./model";

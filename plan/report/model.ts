@@ -1,8 +1,8 @@
 import { groupBy, isComponent, isRendered } from "../../core/graph/graph";
-import { shortName } from "../../core/graph/names";
-import type { ComparedChange, Comparison } from "../against/change";
+import { shortName } from "../../core/graph/shortNames";
 import type { Monthly } from "../cost/cost";
 import { sumOf } from "../cost/estimate";
+import type { ComparedChange, Comparison } from "../diff/change";
 import type { PlanDocument, PlannedResource, Verdict } from "../document";
 
 /** What a component costs, with the items that it is made of. */

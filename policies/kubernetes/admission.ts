@@ -76,29 +76,29 @@ function isTeams(kind: KindName): boolean {
 }
 
 function policySpec(rule: KubernetesRule, args: AdmissionArgs) {
-  const offenders = rule.offenders(args.context);
+  const violations = rule.violations(args.context);
   return {
     failurePolicy: "Fail",
     matchConstraints: {
-      resourceRules: resourceRules(rule.kinds, variablesIn(offenders).includes("ephemeralContainers")),
+      resourceRules: resourceRules(rule.kinds, variablesIn(violations).includes("ephemeralContainers")),
     },
     matchConditions: [
       { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
-      { name: "is-new-or-changed", expression: isChanged(rule, variablesIn(offenders)) },
+      { name: "is-new-or-changed", expression: isChanged(rule, variablesIn(violations)) },
       ...exempt(rule, args).map((expression, index) => ({
         name: `is-not-exempt-${index}`,
         expression: `!(${expression})`,
       })),
     ],
     variables: [
-      ...variablesIn(offenders).map((name) => ({ name, expression: flat(variables[name]) })),
-      { name: "offenders", expression: flat(offenders) },
+      ...variablesIn(violations).map((name) => ({ name, expression: flat(variables[name]) })),
+      { name: "violations", expression: flat(violations) },
     ],
     validations: [
       {
-        expression: "variables.offenders.size() == 0",
+        expression: "variables.violations.size() == 0",
         message: rule.title,
-        messageExpression: `${celLiteral(`${rule.problem}: `)} + variables.offenders.join(", ") + ${celLiteral(`. Fix: ${rule.fix}`)}`,
+        messageExpression: `${celLiteral(`${rule.problem}: `)} + variables.violations.join(", ") + ${celLiteral(`. Fix: ${rule.fix}`)}`,
         reason: "Forbidden",
       },
     ],

@@ -1,15 +1,10 @@
 import type { Json, JsonObject } from "../../core/json/json";
 import { evaluate } from "../cel/environment";
 import type { RuleContext } from "../context";
-import { guardedObject, type HiddenInput, hiddenReason } from "../hidden";
+import { guardedObject, type HiddenInput, hiddenMessage, hiddenReason } from "../hiddenInputs";
+import { deferred, type Outcome, pass } from "../outcome";
 import type { KubernetesRule } from "../rule";
 import { variables } from "./variables";
-
-/** What a rule says of an object. */
-export type Outcome =
-  | { readonly status: "pass" }
-  | { readonly status: "fail" | "error"; readonly message: string }
-  | { readonly status: "deferred"; readonly at: string; readonly reason: HiddenInput["reason"] };
 
 /**
  * Evaluates a rule over an object. Where it has read something that is hidden, its answer is worth nothing: unknown text
@@ -18,7 +13,7 @@ export type Outcome =
  * @param namespace The namespace's object, or undefined for objects that are in none.
  */
 export function evaluateRule(
-  rule: Pick<KubernetesRule, "problem" | "offenders">,
+  rule: Pick<KubernetesRule, "problem" | "violations">,
   object: JsonObject,
   namespace: JsonObject | undefined,
   context: RuleContext,
@@ -31,7 +26,7 @@ export function evaluateRule(
   };
   const outcome = attempt(rule, celObject(object), namespace && celObject(namespace), context);
   const [first] = read;
-  return first ? { status: "deferred", ...first } : outcome;
+  return first ? deferred("admission", hiddenMessage(first.at, first.reason)) : outcome;
 }
 
 /** What is hidden, and was read. */
@@ -60,7 +55,7 @@ function viewOf(value: JsonObject): View {
 }
 
 function attempt(
-  { problem, offenders }: Pick<KubernetesRule, "problem" | "offenders">,
+  { problem, violations }: Pick<KubernetesRule, "problem" | "violations">,
   object: object,
   namespaceObject: object | undefined,
   context: RuleContext,
@@ -68,17 +63,17 @@ function attempt(
   const scope = { object, namespaceObject: namespaceObject ?? null, variables: {} };
   scope.variables = lazyVariables(scope);
   try {
-    const found = evaluate(offenders(context), scope);
+    const found = evaluate(violations(context), scope);
     if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
-    return found.length === 0 ? { status: "pass" } : { status: "fail", message: messageOf(problem, found.map(String)) };
+    return found.length === 0 ? pass : { status: "fail", message: messageOf(problem, found.map(String)) };
   } catch (error) {
     return { status: "error", message: `the rule cannot be evaluated: ${nameOf(error)}` };
   }
 }
 
 /** The same words at every gate. */
-export function messageOf(problem: string, offenders: readonly string[]): string {
-  return `${problem}: ${offenders.join(", ")}`;
+export function messageOf(problem: string, violations: readonly string[]): string {
+  return `${problem}: ${violations.join(", ")}`;
 }
 
 /** Each is evaluated when it is first read. */

@@ -4,7 +4,7 @@ import { textOf } from "../../core/json/reading";
 import { teamLabel } from "../../core/kubernetes/labels";
 import { kubernetesManifest } from "../../core/kubernetes/manifest";
 import type { RuleContext } from "../context";
-import { hasUnknown } from "../hidden";
+import { hasUnknown } from "../hiddenInputs";
 import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
 

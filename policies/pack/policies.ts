@@ -8,11 +8,11 @@ import type {
 } from "@pulumi/policy";
 import { environments } from "../../components/settings/environments";
 import { groupBy } from "../../core/graph/graph";
-import { opaqueVerdicts } from "../opaque";
+import { opaqueVerdicts } from "../opaqueVerdicts";
 import { type Enforcement, enforcementIn, type Rule } from "../rule";
 import type { Verdict } from "../verdict";
 import { configSchema } from "./configuration";
-import { type Configuration, Judgements } from "./judgements";
+import { type Configuration, Judgements } from "./stackJudge";
 
 /** Name of the policy that tells what a later gate judges. */
 export const judgedLater = "judged-later";

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
+import { tags } from "./baseStack";
 import { document, type Statement } from "./iam";
 import { keyArn } from "./keys";
-import { tags } from "./world";
+import { type Fields, merged } from "./mergeFields";
 
 const name = "mlops-artifacts";
 

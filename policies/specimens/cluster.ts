@@ -1,8 +1,8 @@
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
+import { tags } from "./baseStack";
 import { keyArn } from "./keys";
-import { tags } from "./world";
+import { type Fields, merged } from "./mergeFields";
 
 /** A cluster that keeps every rule but where `changes` break one. */
 export function cluster(changes: Fields = {}): Subject {

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
+import { tags } from "./baseStack";
 import { keyArn } from "./keys";
-import { tags } from "./world";
+import { type Fields, merged } from "./mergeFields";
 
 const goodDatabase: JsonObject = {
   identifier: "mlops",

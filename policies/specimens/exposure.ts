@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/json/json";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { platformNamespace, team } from "./world";
+import { platformNamespace, team } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 /** What differs from the metadata of a team's object. */
 interface Metadata {

@@ -1,7 +1,7 @@
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { tags } from "./world";
+import { tags } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 export interface Statement {
   readonly [field: string]: unknown;

@@ -1,7 +1,7 @@
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { tags } from "./world";
+import { tags } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 export const keyArn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { tags } from "./world";
+import { tags } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 const vpcId = "vpc-1";
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/json/json";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { team } from "./world";
+import { team } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 const api = "rbac.authorization.k8s.io";
 const apiVersion = `${api}/v1`;

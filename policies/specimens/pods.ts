@@ -2,8 +2,8 @@ import type { JsonObject } from "../../core/json/json";
 import { poolLabel } from "../../core/kubernetes/labels";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { registry, team } from "./world";
+import { registry, team } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 /** Changes to containers by name. What is not there yet is added; a field that is `undefined` is taken away. */
 type ContainerChanges = Readonly<Record<string, Fields>>;

@@ -2,8 +2,8 @@ import type { JsonObject } from "../../core/json/json";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
 import { object, resource } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
-import { tags } from "./world";
+import { tags } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 
 const volumeKey = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 

@@ -2,10 +2,10 @@ import type { JsonObject } from "../../core/json/json";
 import { driftMonitorLabel, modelServiceWorkload, workloadLabel } from "../../core/kubernetes/labels";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
+import { team } from "./baseStack";
 import { service } from "./exposure";
-import { type Fields, merged } from "./fields";
+import { type Fields, merged } from "./mergeFields";
 import { cronJob, deployment, type PodChanges } from "./pods";
-import { team } from "./world";
 
 /** What stands beside a served model; `undefined` takes a part away. Fields are those of `spec`. */
 interface Belongings {

@@ -1,8 +1,8 @@
 import { object } from "../specimen";
 import type { Subject } from "../subject";
-import { type Fields, merged } from "./fields";
+import { team } from "./baseStack";
+import { type Fields, merged } from "./mergeFields";
 import { goodContainer, goodSpec } from "./pods";
-import { team } from "./world";
 
 /** What differs from a TrainJob that keeps every rule. */
 interface TrainJobChanges {

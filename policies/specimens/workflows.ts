@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/json/json";
 import { object } from "../specimen";
 import type { Subject } from "../subject";
+import { team } from "./baseStack";
 import { goodContainer } from "./pods";
-import { team } from "./world";
 
 /** What differs from a Workflow of a team. */
 export interface WorkflowChanges {

@@ -2,8 +2,8 @@ import path from "node:path";
 import { charts as platformCharts } from "../../components/services/charts";
 import { kinds as platformKinds } from "../../components/services/kinds";
 import type { Files } from "../../core/charts/folder";
-import { checkFolder, type GivenChart, givenChart, sameVersion } from "../../core/charts/given";
 import type { CrdPlace, StandIn } from "../../core/charts/standIn";
+import { checkFolder, findUpstreamChart, sameVersion, type UpstreamChart } from "../../core/charts/upstreamChart";
 import { UsageError } from "../../core/errors/usageError";
 import type { PinnedChart } from "../../core/services/chartFacts";
 import { type DefinedKind, definitionOf, kindsInText } from "./customKind";
@@ -62,7 +62,7 @@ export function composeCharts(options: ComposeOptions): ChartReport[] {
   // All is read before anything is written: what is wrong leaves the charts as they were.
   const composed = [...charts].map(([name, chart]) => {
     const { version } = chart;
-    const answer = given === undefined ? { notes: [] } : givenChart(given, name, version);
+    const answer = given === undefined ? { notes: [] } : findUpstreamChart(given, name, version);
     return answer.chart
       ? upstream(name, version, answer.chart, answer.notes)
       : standInFor(name, chart, standInOf(name, standIns), crds, answer.notes);
@@ -76,7 +76,7 @@ interface Composed {
   readonly files: Files;
 }
 
-function upstream(name: string, pinned: string, { from, version, files }: GivenChart, notes: readonly string[]) {
+function upstream(name: string, pinned: string, { from, version, files }: UpstreamChart, notes: readonly string[]) {
   const kinds = [...files].flatMap(([file, content]): ChartKind[] => {
     const place = placeOf(file);
     return place ? kindsInText(content.toString("utf8")).map((kind) => ({ ...kind, place })) : [];

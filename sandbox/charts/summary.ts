@@ -4,7 +4,7 @@ import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type Json } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
-import { counted } from "../../core/text/counted";
+import { plural } from "../../core/text/plural";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
 
@@ -168,7 +168,7 @@ function summaryText(
   const named = (charts: readonly ChartReport[]) =>
     charts.length === 0 ? "" : ` (${charts.map(({ name, version }) => `${name} ${version}`).join(", ")})`;
   const lines = [
-    `charts: ${upstream.length} upstream${named(upstream)}, ${counted(standIns.length, "stand-in")}${named(standIns)}`,
+    `charts: ${upstream.length} upstream${named(upstream)}, ${plural(standIns.length, "stand-in")}${named(standIns)}`,
     `kinds validated: ${validated.length}, by Kubernetes itself ${own}, by CRDs ${validated.length - own}`,
     `kinds not validated: ${[notValidated.length, ...(notValidated.length > 0 ? [notValidated.join(", ")] : [])].join(": ")}`,
     ...notes.map((note) => `note: ${note}`),

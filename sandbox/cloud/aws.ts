@@ -7,7 +7,7 @@ import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
 import { goingWith, refusal, requireReferences, requireUnused } from "./references";
-import type { CloudResource, ControlPlane, Facts } from "./row";
+import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import {
   factsOf,
   type Identity,
@@ -20,7 +20,7 @@ import {
 } from "./states";
 import type { CloudStore } from "./store";
 import { logGroup } from "./types/formats";
-import { rowOf, typeTable } from "./types/table";
+import { simulatedType, typeTable } from "./types/table";
 import { defaultsKey, restoreSecrets, unknownValue } from "./wireValues";
 
 export interface AwsOptions {
@@ -52,13 +52,13 @@ export class SimulatedAws {
 
   async create(type: string, urn: string, inputs: JsonObject): Promise<Made> {
     const { latency } = this.options;
-    const row = rowOf(type);
+    const simulated = simulatedType(type);
     const now = new Date().toISOString();
     const identity = { id: "", seed: randomBytes(8).toString("hex"), revision: 0, createdAt: now, modifiedAt: now };
     const { facts, outputs } = this.conceive(type, inputs, identity);
     this.requireFree(type, facts);
     this.keep(type, urn, { ...identity, id: facts.id }, inputs, outputs);
-    await latency.pass(row.seconds?.create ?? 1);
+    await latency.pass(simulated.seconds?.create ?? 1);
     await this.act(type, facts.id, outputs, (effects, group) => effects.nodeGroupCreated(group));
     return { id: facts.id, outputs };
   }
@@ -81,7 +81,7 @@ export class SimulatedAws {
     };
     const { outputs } = this.conceive(type, inputs, identity, before);
     this.keep(type, before.urn, identity, inputs, outputs, before.contents);
-    await latency.pass(rowOf(type).seconds?.update ?? 1);
+    await latency.pass(simulatedType(type).seconds?.update ?? 1);
     await this.act(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
     return { id, outputs };
   }
@@ -93,7 +93,7 @@ export class SimulatedAws {
     const inputs = keptInputs(type, before.inputs, news);
     const outputs = stateOf(type, inputs, this.facts(type, inputs, before));
     const revised = isRevision(before.inputs, readableObject(inputs));
-    const changing = revised ? (rowOf(type).changing ?? []) : [];
+    const changing = revised ? (simulatedType(type).changing ?? []) : [];
     const unknown = Object.fromEntries(changing.map((key): [string, string] => [key, unknownValue]));
     return { id, outputs: { ...unknownWhereTouched(outputs), ...unknown } };
   }
@@ -101,7 +101,7 @@ export class SimulatedAws {
   /** @returns undefined where it is gone. */
   read(type: string, id: string, urn: string, state: JsonObject, inputs: JsonObject): Found | undefined {
     const { store } = this.options;
-    rowOf(type);
+    simulatedType(type);
     const resource = store.get(type, id);
     if (!resource) return undefined;
     // What AWS made by itself is adopted by whoever imports it.
@@ -116,18 +116,18 @@ export class SimulatedAws {
   /** What is gone already is no error. */
   async delete(type: string, id: string): Promise<void> {
     const { store, latency } = this.options;
-    const row = rowOf(type);
+    const simulated = simulatedType(type);
     if (!store.get(type, id)) return;
-    const going = await latency.insist(row.patience ?? 0, () => {
+    const going = await latency.insist(simulated.patience ?? 0, () => {
       const resource = store.get(type, id);
       if (resource) requireUnused(store, resource);
       return resource;
     });
     if (!going) return;
-    const left = row.leaves?.(going);
+    const left = simulated.leaves?.(going);
     if (left) store.leave(left);
     await this.forget(going);
-    await latency.pass(row.seconds?.delete ?? 1);
+    await latency.pass(simulated.seconds?.delete ?? 1);
   }
 
   /** Takes a resource away without a question, with all that goes with it. */
@@ -148,23 +148,23 @@ export class SimulatedAws {
   }
 
   private conceive(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
-    const row = rowOf(type);
+    const simulated = simulatedType(type);
     const early = this.facts(type, inputs, identity);
     requireReferences(type, early);
-    const facts = before ? early : { ...early, id: row.id(early) };
-    const refused = row.validate?.(facts, before);
+    const facts = before ? early : { ...early, id: simulated.id(early) };
+    const refused = simulated.validate?.(facts, before);
     if (refused) throw refused;
     return { facts, outputs: stateOf(type, inputs, facts) };
   }
 
   private requireFree(type: string, facts: Facts): void {
     const { store } = this.options;
-    const row = rowOf(type);
-    if (row.put) return;
-    const mine = row.key?.(facts) ?? "";
-    const same = (other: CloudResource) => row.key?.(this.facts(type, other.inputs, other)) === mine;
+    const simulated = simulatedType(type);
+    if (simulated.put) return;
+    const mine = simulated.key?.(facts) ?? "";
+    const same = (other: CloudResource) => simulated.key?.(this.facts(type, other.inputs, other)) === mine;
     const taken = store.get(type, facts.id) !== undefined || (mine !== "" && store.all(type).some(same));
-    if (taken) throw refusal(row.exists, "AlreadyExists", "{id} already exists", facts.name || facts.id);
+    if (taken) throw refusal(simulated.exists, "AlreadyExists", "{id} already exists", facts.name || facts.id);
   }
 
   private keep(
@@ -217,7 +217,7 @@ export class SimulatedAws {
 
   private require(type: string, id: string): CloudResource {
     const found = this.options.store.get(type, id);
-    if (!found) throw refusal(rowOf(type).missing, "NotFound", "{id} does not exist", id);
+    if (!found) throw refusal(simulatedType(type).missing, "NotFound", "{id} does not exist", id);
     return found;
   }
 

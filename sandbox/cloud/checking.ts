@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { textsOf } from "../../core/json/reading";
-import type { NameRule } from "./row";
-import { rowOf } from "./types/table";
+import type { NameRule } from "./resourceType";
+import { simulatedType } from "./types/table";
 import { defaultsKey, isSecret, unknownValue } from "./wireValues";
 
 /** What the engine asks a provider to check. */
@@ -19,27 +19,27 @@ export interface CheckRequest {
 
 /** Inputs as the provider takes them: with names and defaults. `__defaults` lists what was filled in. */
 export function checkInputs({ type, name, olds, news, seed }: CheckRequest): JsonObject {
-  const row = rowOf(type);
+  const simulated = simulatedType(type);
   const inputs: JsonObject = Object.fromEntries(
     Object.entries(news)
       .filter(([key, value]) => key !== defaultsKey && value !== null)
       .map(([key, value]) => [key, documents.has(key) ? asDocument(value) : value]),
   );
   const filled: string[] = [];
-  for (const [key, value] of Object.entries(row.defaults ?? {})) {
+  for (const [key, value] of Object.entries(simulated.defaults ?? {})) {
     if (inputs[key] !== undefined) continue;
     inputs[key] = value;
     filled.push(key);
   }
-  const property = row.name ? (row.name.property ?? "name") : undefined;
+  const property = simulated.name ? (simulated.name.property ?? "name") : undefined;
   if (
-    row.name &&
+    simulated.name &&
     property !== undefined &&
     inputs[property] === undefined &&
     inputs[`${property}Prefix`] === undefined
   ) {
     const earlier = textsOf(olds, defaultsKey).includes(property) ? olds[property] : undefined;
-    inputs[property] = earlier ?? automaticName(row.name, name, seed);
+    inputs[property] = earlier ?? automaticName(simulated.name, name, seed);
     filled.push(property);
   }
   return { ...inputs, [defaultsKey]: filled };

@@ -6,7 +6,7 @@ import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { Operations } from "./operations";
 import { providerService } from "./provider";
-import type { ControlPlane } from "./row";
+import type { ControlPlane } from "./resourceType";
 import { CloudStore } from "./store";
 
 export interface CloudOptions {

@@ -1,7 +1,7 @@
 import { partition } from "../../core/aws/account";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
-import type { Account } from "./row";
+import type { Account } from "./resourceType";
 import { plainObject } from "./wireValues";
 
 /**

@@ -6,7 +6,7 @@ import { objectOf } from "../../core/json/reading";
 import { allTags, isTaggable } from "./diffing";
 import { faultSchema } from "./faults";
 import type { Operations } from "./operations";
-import type { CloudResource } from "./row";
+import type { CloudResource } from "./resourceType";
 import type { CloudStore } from "./store";
 import { reviewToken, tokenReviewRequest } from "./tokenReview";
 

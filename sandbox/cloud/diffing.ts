@@ -3,8 +3,8 @@ import { replacementRule, replaces } from "../../core/changes/replaces";
 import { outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { objectOf, textsOf } from "../../core/json/reading";
-import type { Account, TypeRow } from "./row";
-import { rowOf } from "./types/table";
+import type { Account, SimulatedType } from "./resourceType";
+import { simulatedType } from "./types/table";
 import { defaultsKey, plainObject, unknownValue } from "./wireValues";
 
 /** What differs, the way that the engine wants it told. */
@@ -34,7 +34,7 @@ export interface DiffRequest {
 
 /** Compares what the program says with what there is. */
 export function diffResource({ type, olds, oldInputs, news, account }: DiffRequest): ResourceDiff {
-  const row = rowOf(type);
+  const simulated = simulatedType(type);
   const state = plainObject(olds);
   const before = asDocuments(plainObject(oldInputs));
   const after = asDocuments(plainObject(news));
@@ -45,7 +45,7 @@ export function diffResource({ type, olds, oldInputs, news, account }: DiffReque
   const changes = tags ? [...found, tags] : found;
   return {
     changes,
-    deleteBeforeReplace: changes.some((one) => one.replaces) && waits(row, before, news, after),
+    deleteBeforeReplace: changes.some((one) => one.replaces) && waits(simulated, before, news, after),
   };
 }
 
@@ -134,10 +134,10 @@ function tagDifference(type: string, state: JsonObject, after: JsonObject, accou
 }
 
 /** A fixed name is taken until the old resource is gone. */
-function waits(row: TypeRow, before: JsonObject, news: JsonObject, after: JsonObject): boolean {
-  if (row.deleteBeforeReplace) return true;
-  if (!row.name) return false;
-  const property = row.name.property ?? "name";
+function waits(simulated: SimulatedType, before: JsonObject, news: JsonObject, after: JsonObject): boolean {
+  if (simulated.deleteBeforeReplace) return true;
+  if (!simulated.name) return false;
+  const property = simulated.name.property ?? "name";
   const automatic = textsOf(news, defaultsKey).includes(property);
   return !automatic && after[property] !== undefined && after[property] === before[property];
 }

@@ -3,7 +3,7 @@ import { devicesPerGpu } from "../../components/compute/managed/userData";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { numberOf, objectOf, textOrEmpty, textsOf } from "../../core/json/reading";
 import type { NodeGroup, Taint, Zone } from "./effects";
-import type { CloudResource, CloudView } from "./row";
+import type { CloudResource, CloudView } from "./resourceType";
 import { subnet } from "./types/formats";
 
 export const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";

@@ -9,7 +9,7 @@ import { checkInputs } from "./checking";
 import { accountOf } from "./configuration";
 import { type Change, diffResource } from "./diffing";
 import { isRandom, type Operations, type Subject } from "./operations";
-import { changedInputs, randomRow } from "./random";
+import { changedInputs, randomType } from "./random";
 import { unary, unimplemented } from "./rpc";
 import type { CloudStore } from "./store";
 import { defaultsKey } from "./wireValues";
@@ -85,7 +85,7 @@ function check(request: wire.CheckRequest): wire.CheckResponse {
   const { type, name } = subject(request.getUrn());
   const news = properties(request.getNews());
   if (isRandom(type)) {
-    randomRow(type);
+    randomType(type);
     return new wire.CheckResponse().setInputs(Struct.fromJavaScript(news));
   }
   const olds = properties(request.getOlds());

@@ -15,7 +15,7 @@ const sets = {
 type Set = keyof typeof sets;
 
 /** What a random type makes of its inputs. */
-interface RandomRow {
+interface SimulatedRandomType {
   readonly defaults: JsonObject;
   readonly make: (inputs: JsonObject) => {
     readonly id: string;
@@ -40,7 +40,7 @@ const characters = {
 };
 
 /** Random types. Nothing of them is kept: Pulumi's state has the only copy, as with the real provider. */
-const rows: Readonly<Record<string, RandomRow>> = {
+const randomTypes: Readonly<Record<string, SimulatedRandomType>> = {
   "random:index/randomPassword:RandomPassword": {
     defaults: characters,
     made: ["result", "bcryptHash"],
@@ -88,26 +88,25 @@ const rows: Readonly<Record<string, RandomRow>> = {
 };
 
 /** @throws Error for a type that the sandbox does not know. */
-export function randomRow(type: string): RandomRow {
-  const row = rows[type];
-  if (!row)
-    throw new Error(`the sandbox does not simulate ${type}\n  fix: add a row for it to sandbox/cloud/random.ts`);
-  return row;
+export function randomType(type: string): SimulatedRandomType {
+  const simulated = randomTypes[type];
+  if (!simulated) throw new Error(`the sandbox does not simulate ${type}\n  fix: add it to sandbox/cloud/random.ts`);
+  return simulated;
 }
 
 export function createRandom(type: string, inputs: JsonObject): Made {
-  const row = randomRow(type);
-  const { id, values } = row.make(plainObject({ ...row.defaults, ...inputs }));
-  return { id, outputs: stateWith(row, inputs, (key) => values[key] ?? "") };
+  const simulated = randomType(type);
+  const { id, values } = simulated.make(plainObject({ ...simulated.defaults, ...inputs }));
+  return { id, outputs: stateWith(simulated, inputs, (key) => values[key] ?? "") };
 }
 
 export function previewRandom(type: string, inputs: JsonObject): Made {
-  return { id: "", outputs: stateWith(randomRow(type), inputs, () => unknownValue) };
+  return { id: "", outputs: stateWith(randomType(type), inputs, () => unknownValue) };
 }
 
-function stateWith(row: RandomRow, inputs: JsonObject, value: (key: string) => string): JsonObject {
-  const made = row.made.map((key): [string, Json] => [key, row.sealed ? secret(value(key)) : value(key)]);
-  return { ...row.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(made) };
+function stateWith(simulated: SimulatedRandomType, inputs: JsonObject, value: (key: string) => string): JsonObject {
+  const made = simulated.made.map((key): [string, Json] => [key, simulated.sealed ? secret(value(key)) : value(key)]);
+  return { ...simulated.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(made) };
 }
 
 /** Any input makes another value. */

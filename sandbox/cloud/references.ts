@@ -1,14 +1,14 @@
 import { valuesAt } from "../../core/changes/differences";
 import type { JsonObject } from "../../core/json/json";
 import { CloudError } from "./cloudError";
-import type { CloudResource, Facts, Reference, Refusal } from "./row";
+import type { CloudResource, Facts, Reference, Refusal } from "./resourceType";
 import type { CloudStore } from "./store";
 import { securityGroup, subnet } from "./types/formats";
-import { rowOf, typeTable } from "./types/table";
+import { simulatedType, typeTable } from "./types/table";
 
 /** @throws CloudError where something that the inputs name is not there. */
 export function requireReferences(type: string, facts: Facts): void {
-  for (const reference of rowOf(type).references ?? []) {
+  for (const reference of simulatedType(type).references ?? []) {
     for (const name of namesIn(reference, facts.inputs)) {
       const there = (reference.by ?? ["id"]).some((by) => facts.cloud.find(reference.to, by, name) !== undefined);
       if (there || reference.accepts?.(name, facts)) continue;
@@ -19,7 +19,7 @@ export function requireReferences(type: string, facts: Facts): void {
 
 /** @throws CloudError where something still uses the resource. */
 export function requireUnused(store: CloudStore, resource: CloudResource): void {
-  const row = rowOf(resource.type);
+  const simulated = simulatedType(resource.type);
   const users = [
     ...store.everything().filter((other) => holds(other, resource, "refuse") && !holds(other, resource, "follow")),
   ].map(({ type, id }) => `${type} ${id}`);
@@ -30,9 +30,9 @@ export function requireUnused(store: CloudStore, resource: CloudResource): void 
   const [first, ...rest] = [...users, ...interfaces.map(({ owner }) => owner)];
   if (first !== undefined) {
     const more = rest.length > 0 ? ` and ${rest.length} more` : "";
-    throw refusal(row.inUse, "ResourceInUse", `{id} is in use`, resource.id, ` (used by ${first}${more})`);
+    throw refusal(simulated.inUse, "ResourceInUse", `{id} is in use`, resource.id, ` (used by ${first}${more})`);
   }
-  const further = row.refuseDelete?.(resource, store);
+  const further = simulated.refuseDelete?.(resource, store);
   if (further) throw further;
 }
 
@@ -68,7 +68,7 @@ function namesIn({ from }: Reference, inputs: JsonObject): readonly string[] {
   return names.filter((name) => typeof name === "string").filter((name) => name !== "");
 }
 
-/** AWS's words for it, or ours where a row has none. */
+/** AWS's words for it, or ours where the type has none. */
 export function refusal(known: Refusal | undefined, code: string, text: string, id: string, note = ""): CloudError {
   return new CloudError(known?.code ?? code, (known?.text ?? text).replaceAll("{id}", id) + note);
 }

@@ -4,15 +4,15 @@ import { type OutputShape, outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
 import { allTags, isTaggable } from "./diffing";
-import type { CloudResource, ControlPlane, Facts } from "./row";
+import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import type { CloudStore } from "./store";
-import { rowOf } from "./types/table";
+import { simulatedType } from "./types/table";
 import { defaultsKey, objectWithDefaults, plainObject, unknownValue } from "./wireValues";
 
 /** What stays the same for a resource. */
 export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt">;
 
-/** Gathers what a row's functions know. */
+/** Gathers what a type's functions know. */
 export function factsOf(
   type: string,
   inputs: JsonObject,
@@ -23,7 +23,7 @@ export function factsOf(
   const hex = (label: string, length: number) =>
     createHash("sha256").update(`${seed} ${label}`).digest("hex").slice(0, length);
   const known = plainObject(inputs);
-  const property = rowOf(type).name?.property ?? "name";
+  const property = simulatedType(type).name?.property ?? "name";
   const prefix = textOrEmpty(known, `${property}Prefix`);
   const name = textOrEmpty(known, property) || (prefix && `${prefix}${hex("name", 26)}`);
   return { ...identity, name, inputs: known, account: store.account, cloud: store, controlPlane, hex };
@@ -31,11 +31,11 @@ export function factsOf(
 
 /** All properties: what the program gave, on the wire's terms, and what the cloud decides. */
 export function stateOf(type: string, inputs: JsonObject, facts: Facts): JsonObject {
-  const row = rowOf(type);
+  const simulated = simulatedType(type);
   const computed: JsonObject = {
-    ...row.outputs?.(facts),
-    ...(row.name && { [row.name.property ?? "name"]: facts.name }),
-    ...(row.arn && { arn: row.arn(facts) }),
+    ...simulated.outputs?.(facts),
+    ...(simulated.name && { [simulated.name.property ?? "name"]: facts.name }),
+    ...(simulated.arn && { arn: simulated.arn(facts) }),
     ...(hasRegion(type) && { region: facts.account.region }),
   };
   const tags = isTaggable(type) && { tagsAll: allTags(facts.account, facts.inputs) };

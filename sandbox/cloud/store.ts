@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../../core/json/json";
 import { readIfThere, writeWhole } from "../home";
-import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, Provided } from "./row";
+import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, Provided } from "./resourceType";
 import { typeTable } from "./types/table";
 
 const contents = z.object({

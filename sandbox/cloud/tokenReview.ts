@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { textOrEmpty, textsOf } from "../../core/json/reading";
 import { accessPolicyGroup, tokenPrefix } from "../controlPlane/authentication";
-import type { CloudView } from "./row";
+import type { CloudView } from "./resourceType";
 
 export const tokenReviewRequest = z.object({
   apiVersion: z.literal("authentication.k8s.io/v1"),

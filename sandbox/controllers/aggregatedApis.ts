@@ -13,8 +13,9 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
  */
 export const aggregatedApis: Controller = {
   name: "aggregated-apis",
-  standsFor: "nothing that exists: it deletes APIServices whose server is a pod, since no pod serves anything here",
-  notProven: "that metrics and other aggregated APIs answer, nor what reads them, as HorizontalPodAutoscalers do",
+  standsFor: "no real controller: it deletes APIServices whose server is a pod, because no pod serves requests here",
+  notProven:
+    "that metrics and other aggregated APIs answer, and what depends on them, such as HorizontalPodAutoscalers",
   reconcile: async ({ api, report }) => {
     const registered = await api.list(apiServiceKind.apiVersion, apiServiceKind.kind);
     await forEach(

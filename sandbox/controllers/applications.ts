@@ -9,8 +9,8 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 export const applications: Controller = {
   name: "applications",
   standsFor:
-    "Argo CD's application controller: an Application that syncs by itself is Synced, Succeeded and Healthy at once, another one stays OutOfSync; its finalizer is cleared on deletion",
-  notProven: "anything that Applications would install: nothing was fetched, rendered or synced",
+    "the application controller of Argo CD: an Application with automated sync is Synced, Succeeded and Healthy immediately, any other stays OutOfSync; its finalizer is removed on deletion",
+  notProven: "anything that Applications would install: nothing is fetched, rendered or synced",
   owner: { workload: { kind: "StatefulSet", namespace: "argocd", name: "argocd-application-controller" } },
   reconcile: async (context) => {
     const all = await context.api.list(applicationKind.apiVersion, applicationKind.kind);

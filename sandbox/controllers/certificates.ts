@@ -14,9 +14,9 @@ const workload: Workload = { kind: "Deployment", namespace: "cert-manager", name
 export const certificates: Controller = {
   name: "certificates",
   standsFor:
-    "cert-manager: an issuer is Ready at once, one of type `ca` once its Secret is there; a Certificate is Ready once its issuer is, with a Secret that goes with it where `enableCertificateOwnerRef` says so",
+    "cert-manager: an issuer is Ready immediately, or, with type `ca`, when its Secret exists; a Certificate is Ready when its issuer is, and has a Secret, which is deleted with it if `enableCertificateOwnerRef` is set",
   notProven:
-    "anything about certificates: the Secrets hold a line of text in place of keys and certificates, nothing is signed, checked, renewed or injected into webhooks",
+    "anything about certificates: the Secrets contain text instead of keys and certificates; nothing is signed, verified, renewed or injected into webhooks",
   owner: { workload },
   reconcile: async (context) => {
     const { api } = context;

@@ -18,7 +18,7 @@ export function controllerTable(): string {
     owner ? ownerName(owner) : "always",
     notProven,
   ]);
-  const heading = ["controller", "kind", "stands for", "works while there is", "does not prove"];
+  const heading = ["controller", "kind", "stands for", "active while this exists", "does not show"];
   return [heading, heading.map(() => "---"), ...real, ...simulated].map(row).join("\n").concat("\n");
 }
 

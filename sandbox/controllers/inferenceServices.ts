@@ -22,9 +22,9 @@ import { type Predictor, predictorDeployment, predictorLabels, predictorService,
 export const inferenceServices: Controller = {
   name: "inference-services",
   standsFor:
-    "KServe, for InferenceServices in its mode Standard: finalizer `inferenceservice.finalizers`, a Deployment and a Service for the predictor and each canary, whose pods are scheduled for real, and readiness from these; upstream's `observedGeneration`, which is a Deployment's, too",
+    "KServe for InferenceServices in mode Standard: the finalizer `inferenceservice.finalizers`, a Deployment and a Service for the predictor and each canary, whose pods the scheduler places, and readiness from these; `observedGeneration` is that of a Deployment, as upstream",
   notProven:
-    "that a runtime fits and a model is found, fetched, loaded and answers; HTTPRoutes (IngressReady is the predictor's readiness), KServe's own autoscalers (its pods are those of minReplicas), its webhooks' checks, transformers and explainers",
+    "that a runtime fits, and that a model is found, fetched, loaded and answers; HTTPRoutes (IngressReady is the readiness of the predictor), KServe's own autoscalers (the number of pods is minReplicas), the validation by webhooks, transformers and explainers",
   owner: { workload: { kind: "Deployment", namespace: "kserve", name: "kserve-controller-manager" } },
   reconcile: async (context) => {
     const all = await context.api.list(serviceKind.apiVersion, serviceKind.kind);

@@ -18,8 +18,8 @@ import {
 export const loadBalancers: Controller = {
   name: "load-balancers",
   standsFor:
-    "AWS Load Balancer Controller, for Services of type LoadBalancer: finalizer `service.k8s.aws/resources`, a host name, and network interfaces in the subnets that are tagged for it. Ingresses, Gateways and TargetGroupBindings have none",
-  notProven: "that a load balancer exists, routes and is healthy, and that its annotations are right",
+    "AWS Load Balancer Controller for Services of type LoadBalancer: the finalizer `service.k8s.aws/resources`, a host name, and network interfaces in the subnets with the right tags. Ingresses, Gateways and TargetGroupBindings are ignored",
+  notProven: "that a load balancer exists, forwards requests and is healthy, and that its annotations are right",
   owner: { workload: { kind: "Deployment", namespace: "kube-system", name: "aws-load-balancer-controller" } },
   reconcile: async (context) => {
     const services = await context.api.list(serviceKind.apiVersion, serviceKind.kind);

@@ -11,9 +11,9 @@ import { forEach, isDeleting, jsonObject, type Kind, referenceOf } from "./objec
 export const tfJobs: Controller = {
   name: "tf-jobs",
   standsFor:
-    "Training Operator, for TFJobs: an indexed Job for each kind of replica, whose pods are scheduled for real and end at once; Succeeded or Failed as the chief's, or as the first worker's where there is none",
+    "Training Operator for TFJobs: an indexed Job for each replica type; the scheduler places its pods, and they end immediately; the TFJob is Succeeded or Failed like the chief, or like the first worker if there is no chief",
   notProven:
-    "that a program trains and that nodes find each other (no `TF_CONFIG`, no Services), restarts, names of pods, gang scheduling, `cleanPodPolicy`; PyTorchJobs and others stay as they are",
+    "that a program trains, that nodes find each other (no `TF_CONFIG`, no Services), restarts, names of pods, gang scheduling, `cleanPodPolicy`; PyTorchJobs and others are ignored",
   owner: { application: "training-operator" },
   reconcile: async (context) => {
     const all = await context.api.list(tfJobKind.apiVersion, tfJobKind.kind);

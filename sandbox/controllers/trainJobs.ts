@@ -12,9 +12,9 @@ import { forEach, generationOf, isDeleting, type Kind, referenceOf } from "./obj
 export const trainJobs: Controller = {
   name: "train-jobs",
   standsFor:
-    "Kubeflow Trainer and JobSet, for TrainJobs: of the runtime's job `node`, with what the TrainJob says and patches, an indexed Job of as many pods as nodes, which are scheduled for real and end at once; Complete or Failed as that Job",
+    "Kubeflow Trainer and JobSet for TrainJobs: an indexed Job with one pod per node, from the runtime's job `node` with the settings and patches of the TrainJob; the scheduler places the pods, and they end immediately; the TrainJob is Complete or Failed like the Job",
   notProven:
-    "that a program trains and that nodes find each other (no variables, no JobSet, no headless Service), restarts, initializers, and the checks of the webhooks",
+    "that a program trains, that nodes find each other (no variables, no JobSet, no headless Service), restarts, initializers, and the validation by webhooks",
   owner: {
     workload: { kind: "Deployment", namespace: "kubeflow-system", name: "kubeflow-trainer-controller-manager" },
   },

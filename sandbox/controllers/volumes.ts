@@ -38,7 +38,7 @@ const finalizer = "external-provisioner.volume.kubernetes.io/finalizer";
 function volumes(driver: Driver): Controller {
   return {
     name: `volumes-${driver.addon}`,
-    standsFor: `the driver of ${driver.name}: a volume for each claim that Kubernetes gives to it, and its deletion; Kubernetes itself binds them`,
+    standsFor: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
     notProven: "that a volume can be made, encrypted, attached, mounted, grown and written to",
     owner: { addon: driver.addon },
     reconcile: async (context) => {

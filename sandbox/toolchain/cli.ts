@@ -1,4 +1,4 @@
-import { explained } from "../../core/errors/explained";
+import { errorReport } from "../../core/errors/errorReport";
 import { Progress } from "../progress";
 import { readyToolchain } from "./toolchain";
 
@@ -18,7 +18,7 @@ readyToolchain(progress).then(
   },
   (error: unknown) => {
     progress.finish("failed");
-    const { text, usersMistake } = explained(error);
+    const { text, usersMistake } = errorReport(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = usersMistake ? 2 : 1;
   },

@@ -34,7 +34,7 @@ describe("dependencies", () => {
       );
     expect(named("s-one-first")).toEqual([]);
     expect(named("s-two-first")).toEqual(["s-one-first", "s-one-second"]);
-    // The first waits for the layer before.
+    // The first waits for the component before.
     expect(named("s-two-second")).toEqual(["s-two-first"]);
     expect(named("s-last")).toEqual(["s-two-first", "s-two-second"]);
   });

@@ -6,7 +6,7 @@ import { type Recovery, recover, stackState } from "./support/recovery";
 import { newSandbox, report, start } from "./support/sandbox";
 
 /**
- * `pulumi up` is killed in the middle, at points that differ from run to run, and recovered as docs/recovery.md says.
+ * `pulumi up` is killed in the middle, at points that differ from run to run, and recovered as docs/operations/recovery.md says.
  *
  * What this does not prove: that AWS's own API finds things as soon as they are made, as the simulated one does.
  */

@@ -7,7 +7,7 @@ import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { concerns, kubernetesObject, namespacesOf } from "../../policies/kubernetes/objects";
 import { enforcementIn, type KubernetesRule } from "../../policies/rule";
 import type { Specimen } from "../../policies/specimen";
-import { context, platformNamespace, team, world } from "../../policies/specimens/world";
+import { context, platformNamespace, team, world } from "../../policies/specimens/baseStack";
 import { Graph, type Subject } from "../../policies/subject";
 import { cataloguedSpecimens } from "../support/specimens";
 import { install, judgementOf, looseDefinitions, namespaceManifest, rulesIn } from "./support/admission";

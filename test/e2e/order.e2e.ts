@@ -11,7 +11,7 @@ import { addProgram, newSandbox, start } from "./support/sandbox";
  * once, and the deletion then hangs or fails. That it is right with all of them is lifecycle.e2e.ts's to show.
  *
  * Not all edges show: Pulumi deletes level by level, and what has no edge may go in the right order by luck, as the
- * gateway's load balancer does. Those are tested on the plan, in test/stacks/dependencies.test.ts and layers.test.ts.
+ * gateway's load balancer does. Those are tested on the plan, in test/stacks/dependencies.test.ts and creationOrder.test.ts.
  */
 let sandbox: Sandbox;
 let kubernetes: KubernetesClient;

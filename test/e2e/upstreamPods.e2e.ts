@@ -3,7 +3,7 @@ import { containerLimits } from "../../components/tenancy/teamQuota";
 import type { JsonObject } from "../../core/json/json";
 import { allRules } from "../../policies/catalogue";
 import type { KubernetesRule } from "../../policies/rule";
-import { world } from "../../policies/specimens/world";
+import { world } from "../../policies/specimens/baseStack";
 import { type Broken, broken } from "../policies/upstream/breaks";
 import { admitted, refused } from "../policies/upstream/catalogue";
 import { upstreamContext } from "../policies/upstream/context";

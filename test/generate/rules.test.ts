@@ -18,7 +18,7 @@ describe("docs/rules.md", () => {
     const at = lines.indexOf(`### ${name}`);
     expect(at).toBeGreaterThan(0);
     expect(lines[at + 2]).toBe(`${rule.why} Fix: ${rule.fix}.`);
-    expect(lines[at + 4]).toContain(`[Text](../policies/rules/${file}.ts).`);
+    expect(lines[at + 4]).toContain(`[Source](../policies/rules/${file}.ts).`);
     for (const key of rule.reads ?? []) expect(lines[at + 4]).toContain(`\`${key}\``);
     for (const reference of rule.references) expect(lines[at + 4]).toContain(reference.name);
     const rows = lines.filter((line) => line.startsWith(`| [${name}](#${name}) | `));
@@ -42,7 +42,7 @@ describe("docs/rules.md", () => {
   it("counts what it lists, and names nothing else", () => {
     const names = lines.flatMap((line) => /^### (.*)$/.exec(line)?.[1] ?? []);
     expect(names).toEqual(catalogue().map(({ rule }) => rule.name));
-    expect(page).toContain(`\n${names.length} rules, each written once`);
+    expect(page).toContain(`\n${names.length} rules. Each rule is checked at every gate`);
   });
 
   it("has every table's rows as wide as its head", () => {

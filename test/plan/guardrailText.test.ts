@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
 import { brokenLines, guardrailCounts, guardrailLines } from "../../plan/guardrailText";
 import { brokenText } from "../../plan/terminal";
-import { hiddenPods, opaqueContent } from "../../policies/opaque";
+import { hiddenPods, opaqueContent } from "../../policies/opaqueVerdicts";
 import type { Verdict } from "../../policies/verdict";
 import { judged } from "../support/documents";
 

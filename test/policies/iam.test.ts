@@ -3,9 +3,9 @@ import type { Registration } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { catalogue } from "../../policies/catalogue";
-import { documentTypes, placesOf } from "../../policies/iam/places";
+import { documentTypes, placesOf } from "../../policies/iam/policyDocuments";
 import { judge } from "../../policies/judge";
-import { context } from "../../policies/specimens/world";
+import { context } from "../../policies/specimens/baseStack";
 import { Graph, type Subject, subject } from "../../policies/subject";
 import { planStack } from "../support/plan";
 

@@ -6,9 +6,9 @@ import { judge } from "../../policies/judge";
 import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
 import { rule as eksApiIsPrivate } from "../../policies/rules/eks/eksApiIsPrivate";
 import { object, resource } from "../../policies/specimen";
+import { context, teamPlace } from "../../policies/specimens/baseStack";
 import { cluster } from "../../policies/specimens/cluster";
 import { pod } from "../../policies/specimens/pods";
-import { context, teamPlace } from "../../policies/specimens/world";
 import { Graph, subject } from "../../policies/subject";
 
 function text(name: string, changes: Partial<RuleText> = {}): RuleText {
@@ -34,7 +34,7 @@ const never = kubernetesRule({
   kinds: ["Pod"],
   scope: "everywhere",
   problem: "is there",
-  offenders: "[object.metadata.name]",
+  violations: "[object.metadata.name]",
 });
 
 describe("a verdict", () => {
@@ -102,7 +102,7 @@ describe("a rule that throws", () => {
   });
 
   it("in CEL is one too", () => {
-    const wrong = { ...never, offenders: () => "[object.spec.secret + 1]" };
+    const wrong = { ...never, violations: () => "[object.spec.secret + 1]" };
     const found = judge([wrong, never], new Graph([pod({ spec: { secret: "hunter2" } })]), context);
     expect(found.map(({ rule, status }) => `${rule} ${status}`)).toEqual(["never error", "never fail"]);
     expect(JSON.stringify(found)).not.toContain("hunter2");
@@ -114,7 +114,7 @@ describe("what a rule reads and nobody knows yet", () => {
 
   it("defers a rule on AWS to up, and one on Kubernetes to admission", () => {
     const image = pod({ containers: { main: { image: token } } });
-    const images = { ...never, offenders: () => "variables.containers.filter(c, c.image == 'a').map(c, c.name)" };
+    const images = { ...never, violations: () => "variables.containers.filter(c, c.image == 'a').map(c, c.name)" };
     const graph = new Graph([bucket("one", { bucket: token, acl: redacted }), image]);
     const common = { status: "deferred", fix: "fix it", enforcement: "mandatory" };
     expect(judge([named, images], graph, context)).toMatchObject([

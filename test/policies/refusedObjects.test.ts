@@ -4,8 +4,8 @@ import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { rule as acceleratorLimits } from "../../policies/rules/accelerators/acceleratorLimits";
 import { rule as noKernelChanges } from "../../policies/rules/pods/noKernelChanges";
 import { rule as noPrivilegedContainers } from "../../policies/rules/pods/noPrivilegedContainers";
+import { context } from "../../policies/specimens/baseStack";
 import { type PodChanges, pod } from "../../policies/specimens/pods";
-import { context } from "../../policies/specimens/world";
 
 /**
  * What rules say of objects that the API server refuses by itself, and which are no specimens therefore: the plan tells of

@@ -3,7 +3,7 @@ import { catalogue, nameOf, ruleNames } from "../../policies/catalogue";
 import { judge } from "../../policies/judge";
 import { severities } from "../../policies/rule";
 import type { Specimen } from "../../policies/specimen";
-import { context, world } from "../../policies/specimens/world";
+import { context, world } from "../../policies/specimens/baseStack";
 import { Graph } from "../../policies/subject";
 import { specimensOf } from "../support/specimens";
 

@@ -9,7 +9,7 @@ import { catalogue } from "../../policies/catalogue";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
 import { resource, type Specimens } from "../../policies/specimen";
-import { context, world } from "../../policies/specimens/world";
+import { context, world } from "../../policies/specimens/baseStack";
 import { Graph, type Subject, subject } from "../../policies/subject";
 
 /**

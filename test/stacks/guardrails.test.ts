@@ -5,7 +5,7 @@ import { type PlanGuardrails, planGuardrails } from "../../plan/guardrails";
 import { allRules } from "../../policies/catalogue";
 import { contextOf } from "../../policies/context";
 import { judge } from "../../policies/judge";
-import { hiddenPods, opaqueContent } from "../../policies/opaque";
+import { hiddenPods, opaqueContent } from "../../policies/opaqueVerdicts";
 import { Graph, subject } from "../../policies/subject";
 import { breaks } from "../../policies/verdict";
 import { fixtureSettings, fixtureStacks } from "../fixtures/fixtures";

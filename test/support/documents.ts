@@ -1,5 +1,5 @@
 import { noOptions, urnOf } from "../../core/graph/registration";
-import type { Change, ComparedPlan } from "../../plan/against/change";
+import type { Change, ComparedPlan } from "../../plan/diff/change";
 import type { PlanDocument, PlannedResource, Verdict } from "../../plan/document";
 import { planDocument } from "../../plan/document";
 import { VerdictCounter } from "../../policies/verdictCounts";

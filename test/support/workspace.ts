@@ -13,12 +13,12 @@ export function poolSettings(
   given: Pick<PoolSettings, "instanceTypes"> & Partial<Omit<PoolSettings, "limits">>,
 ): PoolSettings {
   return {
-    maker: "karpenter",
+    provisioner: "karpenter",
     purpose: "general",
     capacityTypes: ["on-demand"],
     limits: {},
     minimumNodes: 0,
-    expectedShare: 0.25,
+    expectedShareOfMaximum: 0.25,
     diskGibibytes: 200,
     efa: false,
     placementGroup: false,
@@ -35,12 +35,12 @@ export const workspacePools = {
     capacityTypes: ["spot", "on-demand"],
   }),
   "gpu-l4-shared": poolSettings({
-    maker: "managed",
+    provisioner: "managedNodeGroup",
     purpose: "serving",
     instanceTypes: ["g6.xlarge"],
     gpuSharing: { mode: "timeSlicing", replicas: 4 },
   }),
-  "gpu-h100": poolSettings({ maker: "managed", purpose: "training", instanceTypes: ["p5.48xlarge"] }),
+  "gpu-h100": poolSettings({ provisioner: "managedNodeGroup", purpose: "training", instanceTypes: ["p5.48xlarge"] }),
 } as const satisfies Record<string, PoolSettings>;
 
 export const workspaceQuota: TeamQuota = {

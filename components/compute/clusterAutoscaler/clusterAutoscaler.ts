@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
-import { Chart } from "../../charts/chart";
-import { type Mirror, mirroredImage } from "../../charts/mirror";
-import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { PolicyStatement } from "../../iam/policyDocument";
+import { Chart } from "../../kubernetes/chart";
+import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { facts } from "./facts";
 
 export interface ClusterAutoscalerArgs {

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "Cluster Autoscaler",
-  purpose: "nodes of managed pools, as pods ask for them",
+  purpose: "adds and removes nodes of managed pools",
   namespace: undefined,
   charts: {
     "cluster-autoscaler": {

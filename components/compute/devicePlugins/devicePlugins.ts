@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { everyTaint } from "../../../core/kubernetes/scheduling";
-import { Chart } from "../../charts/chart";
-import { type Mirror, mirroredImage } from "../../charts/mirror";
 import { Component } from "../../component";
+import { Chart } from "../../kubernetes/chart";
+import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 import { facts } from "./facts";
 
 export interface DevicePluginsArgs {

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "device plugins",
-  purpose: "Neuron devices and EFA adapters of nodes that have some",
+  purpose: "make Neuron devices and EFA adapters available to pods",
   namespace: undefined,
   charts: {
     "neuron-helm-chart": {

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "Karpenter",
-  purpose: "nodes of pools, as pods ask for them",
+  purpose: "adds and removes nodes of all other pools",
   namespace: undefined,
   charts: {
     "karpenter-crd": {

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../../core/aws/account";
-import { Chart } from "../../charts/chart";
-import type { Mirror } from "../../charts/mirror";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
 import type { EncryptionKey } from "../../encryption/encryptionKey";
 import { serviceTrust } from "../../iam/policyDocument";
 import { Role } from "../../iam/role";
+import { Chart } from "../../kubernetes/chart";
+import type { Mirror } from "../../kubernetes/mirror";
 import { controllerPolicy } from "./controllerPolicy";
 import { facts } from "./facts";
 import { InterruptionQueue } from "./interruptionQueue";

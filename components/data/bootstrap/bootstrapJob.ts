@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { masterSecretFile, readMasterSecret, runBootstrap } from "./scripts";
 
 /** Account that the job's pods run as, and whose role may read the master user's password. */

@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { pinnedImage } from "../../charts/image";
-import { PlatformNamespace } from "../../charts/platformNamespace";
 import { PodIdentity } from "../../cluster/podIdentity";
+import { pinnedImage } from "../../kubernetes/image";
+import { PlatformNamespace } from "../../kubernetes/platformNamespace";
 import { type NoNeeds, Service, type ServiceContext } from "../../service";
 import type { Database } from "../database";
 import { type BootstrapJobArgs, bootstrapConfig, bootstrapConfigKeys, bootstrapServiceAccount } from "./bootstrapJob";

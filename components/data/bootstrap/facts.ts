@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "databases",
-  purpose: "jobs that make roles and databases in PostgreSQL",
+  purpose: "jobs that create roles and databases in PostgreSQL",
   namespace: "databases",
   charts: {},
   kinds: [],

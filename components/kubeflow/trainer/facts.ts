@@ -3,7 +3,7 @@ import { jobSetPods, trainJobPods } from "./pods";
 
 export const facts = serviceFacts({
   title: "Kubeflow Trainer, JobSet",
-  purpose: "TrainJobs: PyTorch",
+  purpose: "PyTorch training (TrainJob)",
   namespace: "kubeflow-system",
   charts: {
     /** JobSet, which it makes jobs of, is a chart within it. */
@@ -71,13 +71,13 @@ export const facts = serviceFacts({
       rules: ["no-anonymous-subjects"],
       namespace: "kubeflow-system",
       name: "kubeflow-trainer-public",
-      reason: "whoever trains asks the trainer for its version: the Role reads that one ConfigMap",
+      reason: "clients ask Trainer for its version: the Role reads a single ConfigMap",
     },
     {
       rules: ["no-secrets-of-all-namespaces"],
       namespace: "",
       name: "kubeflow-trainer-controller-manager",
-      reason: "it makes the keys by which the pods of a job find each other, in the namespace of the job",
+      reason: "it creates the keys that the pods of a job use to reach each other, in the namespace of the job",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Chart } from "../../charts/chart";
-import type { Mirror } from "../../charts/mirror";
-import type { ClusterNetwork } from "../../charts/networkPolicySpecs";
-import { PlatformNamespace } from "../../charts/platformNamespace";
-import type { MetricsArgs } from "../../charts/serviceMonitor";
 import { Component } from "../../component";
+import { Chart } from "../../kubernetes/chart";
+import type { Mirror } from "../../kubernetes/mirror";
+import type { ClusterNetwork } from "../../kubernetes/networkPolicySpecs";
+import { PlatformNamespace } from "../../kubernetes/platformNamespace";
+import type { MetricsArgs } from "../../kubernetes/serviceMonitor";
 import { facts } from "./facts";
 import { metricsPort, trainerValues } from "./values";
 

@@ -1,6 +1,6 @@
-import { pinnedImage } from "../../charts/image";
-import type { Mirror } from "../../charts/mirror";
-import { restrictedContainer } from "../../charts/restrictedPod";
+import { pinnedImage } from "../../kubernetes/image";
+import type { Mirror } from "../../kubernetes/mirror";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Mirror } from "../../charts/mirror";
 import { Component } from "../../component";
+import type { Mirror } from "../../kubernetes/mirror";
 import { plainRuntime, runtimeKind, torchRuntime } from "./trainingRuntimeNames";
 import { plainRuntimeSpec, torchRuntimeSpec } from "./trainingRuntimeSpecs";
 

@@ -1,5 +1,5 @@
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
-import { type Mirror, mirroredImage } from "../../charts/mirror";
+import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 
 export interface TrainerValuesArgs {
   readonly mirror: Mirror;

@@ -3,7 +3,7 @@ import { replicaPods } from "./pods";
 
 export const facts = serviceFacts({
   title: "Training Operator",
-  purpose: "TFJobs, and PyTorchJobs for those who have some",
+  purpose: "TensorFlow training (TFJob); PyTorchJobs that teams bring along",
   namespace: "kubeflow",
   charts: {},
   kinds: [

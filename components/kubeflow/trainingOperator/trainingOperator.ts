@@ -2,12 +2,12 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgoApplication } from "../../argoCd/argoApplication";
 import type { ArgoProject } from "../../argoCd/argoProject";
-import { pinnedImage } from "../../charts/image";
-import type { Mirror } from "../../charts/mirror";
-import { NetworkPolicies } from "../../charts/networkPolicies";
-import type { ClusterNetwork } from "../../charts/networkPolicySpecs";
-import { type MetricsArgs, serviceMonitor } from "../../charts/serviceMonitor";
 import { Component } from "../../component";
+import { pinnedImage } from "../../kubernetes/image";
+import type { Mirror } from "../../kubernetes/mirror";
+import { NetworkPolicies } from "../../kubernetes/networkPolicies";
+import type { ClusterNetwork } from "../../kubernetes/networkPolicySpecs";
+import { type MetricsArgs, serviceMonitor } from "../../kubernetes/serviceMonitor";
 import { images, kustomizations } from "../../versions";
 import { kubeflowNamespace } from "../kubeflowNamespace";
 import {

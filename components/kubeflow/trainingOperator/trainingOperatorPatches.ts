@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KustomizePatch } from "../../argoCd/applicationSpec";
 import type { IgnoredDifference } from "../../argoCd/argoApplication";
-import { restrictedContainer, restrictedPod } from "../../charts/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { kubeflowNamespace } from "../kubeflowNamespace";
 
 /** Upstream's name of the operator's Deployment, service account, roles and Service. */

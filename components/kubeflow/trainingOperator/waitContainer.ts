@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { restrictedContainer } from "../../charts/restrictedPod";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 
 /**
  * The container in which each worker of a PyTorchJob waits until its master's name is known, as the operator's template

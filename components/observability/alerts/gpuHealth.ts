@@ -1,6 +1,5 @@
 import type { AlertGroup } from "../alertGroup";
-import { gpuResourceLabel, perHolder } from "../gpuQueries";
-import { ofItsOwner } from "../queries";
+import { gpuResourceLabel, ofItsUser, perGpu } from "../gpuQueries";
 
 /**
  * XIDs that a program causes, after which the GPU is as healthy as before: those that NVIDIA's device plugin ignores.
@@ -29,7 +28,7 @@ export const gpuHealth: AlertGroup = {
       name: "GpuProgramError",
       expression: `${errors(`xid=~"${programErrors.join("|")}"`)} > 0`,
       forMinutes: 0,
-      severity: "warning",
+      severity: "info",
       summary: "A program on GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
       description:
         "A pod of namespace {{ or $labels.exported_namespace `none` }} did what the {{ $labels.modelName }} refuses, such " +
@@ -38,7 +37,7 @@ export const gpuHealth: AlertGroup = {
     },
     {
       name: "GpuMemoryFailing",
-      expression: `${ofItsOwner(perHolder("DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
+      expression: `${ofItsUser(perGpu("max", "DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
       forMinutes: 0,
       severity: "critical",
       summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has no spare memory rows left",
@@ -62,5 +61,5 @@ export const gpuHealth: AlertGroup = {
 };
 
 function errors(matcher: string): string {
-  return ofItsOwner(perHolder(`DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
+  return ofItsUser(perGpu("sum", `DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
 }

@@ -1,9 +1,9 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
-import { agentsNamespace, ports } from "../names";
+import { agentsNamespace, ports } from "../endpoints";
 
 export const facts = serviceFacts({
   title: "node exporter, DCGM exporter",
-  purpose: "metrics of nodes; of GPUs, where a pool has NVIDIA's",
+  purpose: "metrics of nodes, and of NVIDIA GPUs if a pool has them",
   namespace: agentsNamespace,
   charts: {
     "dcgm-exporter": {
@@ -27,14 +27,14 @@ export const facts = serviceFacts({
       rules: ["no-host-namespaces", "no-host-paths"],
       namespace: "node-agents-system",
       name: "kube-prometheus-stack-prometheus-node-exporter",
-      reason: "it measures the node itself: its network, its processes, and its disks, mounted to be read only",
+      reason: "it measures the node: network, processes, and disks, which are mounted read-only",
     },
     {
       rules: ["no-host-paths", "runs-as-non-root", "capabilities-dropped"],
       namespace: "node-agents-system",
       name: "dcgm-exporter",
       reason:
-        "the kubelet tells which pod has which GPU over a socket in a folder of the node that is root's, and a GPU's profiling counters are read with SYS_ADMIN",
+        "the socket of the kubelet that maps GPUs to pods is in a folder of root, and reading profiling counters of a GPU needs SYS_ADMIN",
     },
   ],
   standIns: () => import("./standIn").then(({ standIns }) => standIns),

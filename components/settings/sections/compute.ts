@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field, numberField, textField } from "../../../core/schema/fields";
-import { capacityTypes, gpuSharingModes, makers, purposes } from "../../compute/nodePool";
+import { capacityTypes, gpuSharingModes, provisioners, purposes } from "../../compute/nodePool";
 import type { CapacityReservationSettings, PoolSettings } from "../../compute/poolSettings";
 import type { Preset } from "../environments";
 
@@ -35,9 +35,9 @@ const instanceTypeName = textField(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 inst
 });
 
 const pool = z.strictObject({
-  maker: field(z.enum(makers), {
+  provisioner: field(z.enum(provisioners), {
     description:
-      "Who makes the nodes: `karpenter`, or `managed` for an EKS managed node group: reserved capacity, GPU sharing, EFA.",
+      "What creates the nodes: `karpenter`, or `managedNodeGroup` for an EKS managed node group: reserved capacity, GPU sharing, EFA.",
     example: "karpenter",
   }).default("karpenter"),
   purpose: field(z.enum(purposes), {
@@ -74,7 +74,7 @@ const pool = z.strictObject({
     description: "Nodes that are always there, of a managed pool. Karpenter starts from none.",
     example: 0,
   }).default(0),
-  expectedShare: field(z.number().min(0, { error: shareError() }).max(1, { error: shareError() }), {
+  expectedShareOfMaximum: field(z.number().min(0, { error: shareError() }).max(1, { error: shareError() }), {
     description: "Share of the maximum that is expected to run over a month: for the estimate alone.",
     example: 0.25,
     fix: "use a number from 0 to 1, such as 0.25",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { field, textField } from "../../../core/schema/fields";
 
-/** `mirror`: where images, charts and Git repositories come from, if not from their makers. */
+/** `mirror`: where images, charts and Git repositories come from, if not from their publishers. */
 export function mirrorSection() {
   return z.strictObject({
     images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, with or without a prefix", {

@@ -91,11 +91,11 @@ const where = ["accelerator", "acceleratorCount", "pool", "workspace"] as const;
 export const batchPredictionKind: WorkloadKind<typeof schema> = {
   name: "BatchPrediction",
   description: "Predictions of a registered model for files in the bucket, on a schedule or once.",
-  page: "batch-prediction.md#batch-prediction",
+  page: "batch-prediction.md",
   schema,
   // A Job's name has nine characters more, and its pods' host names up to six after them: a label holds 63.
   longestName: () => 46,
-  rules: [
+  checks: [
     { reads: [...where], find: (args) => predictionPlacement(args).problems },
     {
       reads: ["resources", ...where, "parallelism", "shards"],

@@ -4,7 +4,7 @@ import { field, numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { trainingFields } from "../training/trainingArguments";
-import { trainingRules } from "../training/trainingRules";
+import { trainingChecks } from "../training/trainingChecks";
 import { tensorflowVariables } from "./tfJobSpec";
 import { torchVariables } from "./trainJobSpec";
 
@@ -59,8 +59,8 @@ const longestName = 46;
 export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   name: "DistributedTraining",
   description: "A training program on several nodes.",
-  page: "training.md#several-nodes",
+  page: "distributed-training.md",
   schema,
   longestName: () => longestName,
-  rules: trainingRules(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
+  checks: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
 };

@@ -32,7 +32,7 @@ export type { DistributedTrainingArgs, PyTorchTrainingArgs, TensorFlowTrainingAr
  * its logs with it. `run: "2"` makes the same one again.
  *
  * Nodes are asked for one by one: where the pool cannot give all of them, those that came wait, and cost, until the
- * deadline. See docs/workloads/training.md.
+ * deadline. See docs/workloads/distributed-training.md.
  *
  * ### Cost
  * That of its nodes, from when they are asked for until five minutes after the job's end.

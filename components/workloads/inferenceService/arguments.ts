@@ -2,13 +2,13 @@ import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { commonFields, placementFields, runbooksField } from "../fields";
 import type { WorkloadKind } from "../kind";
-import { callersField } from "../serving/callers";
+import { allowFromField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
-import { objectivesField } from "../serving/levels/serviceLevels";
 import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
-import { servingRules } from "../serving/servingRules";
-import { canaryField, predictorRules, predictors, storedModelField } from "./storedModel";
+import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
+import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
+import { servingChecks } from "../serving/servingChecks";
+import { canaryField, predictorChecks, predictors, storedModelField } from "./storedModel";
 
 const schema = z.strictObject({
   ...commonFields,
@@ -22,7 +22,7 @@ const schema = z.strictObject({
   ...replicasFields,
   resources: sizeField,
   ...placementFields,
-  callers: callersField,
+  allowFrom: allowFromField,
   objectives: objectivesField,
   runbooks: runbooksField,
 });
@@ -34,14 +34,14 @@ export type InferenceServiceArguments = z.output<typeof schema>;
 export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   name: "InferenceService",
   description: "A model of a format that KServe has a server for, with canaries.",
-  page: "serving.md#inferenceservice",
+  page: "inference-service.md",
   schema,
   // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
-  rules: [
-    ...predictorRules,
-    ...replicasRules,
-    ...servingRules<InferenceServiceArguments>({
+  checks: [
+    ...predictorChecks,
+    ...replicasChecks,
+    ...servingChecks<InferenceServiceArguments>({
       reads: ["replicas.minimum", "canary"],
       count: ({ model, canary, replicas: { minimum } }) =>
         predictors({ service: "", model, canary, minimumReplicas: minimum })

@@ -1,6 +1,6 @@
-import type { RequestRates } from "../serving/levels/burnRate";
-import { bucketMatcher } from "../serving/levels/histogram";
-import type { ServiceLevels } from "../serving/levels/serviceLevels";
+import type { RequestRates } from "../serving/serviceLevelObjectives/burnRate";
+import { bucketMatcher } from "../serving/serviceLevelObjectives/histogram";
+import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives";
 
 export interface GatewayTarget {
   readonly namespace: string;

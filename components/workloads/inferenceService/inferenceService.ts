@@ -1,12 +1,12 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { pinnedImage } from "../../charts/image";
+import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { callersPolicySpec } from "../serving/callers";
-import { servedModelAlerts } from "../serving/levels/alerts";
+import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
-import { servingPlacement } from "../serving/servingRules";
+import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
+import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type InferenceServiceArgs, type InferenceServiceArguments, inferenceServiceKind } from "./arguments";
 import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";
@@ -22,7 +22,7 @@ type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
  * A model of a format that KServe has a server for, read from the team's part of the bucket, with canaries: the gateway
  * splits requests by `trafficPercent`.
  *
- * A promotion makes the canary's version the model's and drops the canary: its pods stay. See docs/workloads/serving.md.
+ * A promotion makes the canary's version the model's and drops the canary: its pods stay. See docs/workloads/inference-service.md.
  * Each version has an autoscaler of ours, since KServe takes those that it makes of canaries for nobody's.
  *
  * Needs KServe, its runtimes, the gateway and `ModelStorage`, which the workspace's `ready` stands for.
@@ -63,13 +63,13 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     });
   }
 
-  private createNetworkPolicy({ callers }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
-    const spec = callersPolicySpec(podLabels(this.objectName), predictorPort.number, callers);
+  private createNetworkPolicy({ allowFrom }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
+    const spec = allowFromPolicySpec(podLabels(this.objectName), predictorPort.number, allowFrom);
     if (!spec) return [];
     return [
       new k8s.networking.v1.NetworkPolicy(
-        `${this.name}-callers`,
-        { metadata: { ...this.metadata(), name: `${this.objectName}-callers` }, spec },
+        `${this.name}-allow-from`,
+        { metadata: { ...this.metadata(), name: `${this.objectName}-allow-from` }, spec },
         { parent: this },
       ),
     ];

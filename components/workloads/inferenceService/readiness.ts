@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
-import { restrictedContainer } from "../../charts/restrictedPod";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 
 /** The image knows no user but root. */
 const user = 1000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField, textField } from "../../../core/schema/fields";
-import type { ArgumentRule } from "../kind";
+import type { ArgumentCheck } from "../kind";
 import type { ReplicaRange } from "../serving/replicas";
 
 /** Formats, and KServe's runtime for each that the platform keeps: for another one build a `ModelService`. */
@@ -121,7 +121,7 @@ export function predictorObject(service: string, { name }: Pick<Predictor, "name
 }
 
 /** What KServe's webhook would refuse, and what it would not notice. */
-export const predictorRules: readonly ArgumentRule<Canaries>[] = [
+export const predictorChecks: readonly ArgumentCheck<Canaries>[] = [
   {
     reads: ["canary", "model.version"],
     find: ({ model, canary }) =>

@@ -13,12 +13,12 @@ import {
 } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { callersField } from "../serving/callers";
+import { allowFromField } from "../serving/allowFrom";
 import { sizeField } from "../serving/containerSize";
-import { objectivesField } from "../serving/levels/serviceLevels";
 import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasFields, replicasRules } from "../serving/replicas";
-import { servingRules } from "../serving/servingRules";
+import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
+import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
+import { servingChecks } from "../serving/servingChecks";
 import { platformVariables } from "./environment";
 
 const schema = z.strictObject({
@@ -35,7 +35,7 @@ const schema = z.strictObject({
   ...replicasFields,
   resources: sizeField,
   ...placementFields,
-  callers: callersField,
+  allowFrom: allowFromField,
   objectives: objectivesField,
   ...environmentFields,
   runbooks: runbooksField,
@@ -49,12 +49,12 @@ export type ModelServiceArguments = z.output<typeof schema>;
 export const modelServiceKind: WorkloadKind<typeof schema> = {
   name: "ModelService",
   description: "A model of MLflow's registry behind the team's own server.",
-  page: "serving.md#modelservice",
+  page: "model-service.md",
   schema,
   longestName: () => 50,
-  rules: [
-    ...replicasRules,
-    ...servingRules<ModelServiceArguments>({
+  checks: [
+    ...replicasChecks,
+    ...servingChecks<ModelServiceArguments>({
       reads: ["replicas.minimum"],
       count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
     }),

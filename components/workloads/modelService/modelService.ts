@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
-import { pinnedImage } from "../../charts/image";
+import { pinnedImage } from "../../kubernetes/image";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
 import { transformed } from "../../transform";
 import { fetchScript } from "../registeredModel/modelFetch";
-import { callersPolicySpec } from "../serving/callers";
-import { servedModelAlerts } from "../serving/levels/alerts";
+import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
-import { servingPlacement } from "../serving/servingRules";
+import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
+import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";
@@ -62,13 +62,13 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     );
   }
 
-  private createNetworkPolicy({ callers }: ModelServiceArguments): k8s.networking.v1.NetworkPolicy[] {
-    const spec = callersPolicySpec(this.selector(), serverPort.number, callers);
+  private createNetworkPolicy({ allowFrom }: ModelServiceArguments): k8s.networking.v1.NetworkPolicy[] {
+    const spec = allowFromPolicySpec(this.selector(), serverPort.number, allowFrom);
     if (!spec) return [];
     return [
       new k8s.networking.v1.NetworkPolicy(
-        `${this.name}-callers`,
-        { metadata: { ...this.metadata(), name: `${this.objectName}-callers` }, spec },
+        `${this.name}-allow-from`,
+        { metadata: { ...this.metadata(), name: `${this.objectName}-allow-from` }, spec },
         { parent: this },
       ),
     ];
@@ -110,9 +110,9 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     );
   }
 
-  private createRoute({ workspace, callers }: ModelServiceArguments, service: k8s.core.v1.Service): void {
+  private createRoute({ workspace, allowFrom }: ModelServiceArguments, service: k8s.core.v1.Service): void {
     const { objectName } = this;
-    if (!callers.gateway) return;
+    if (!allowFrom.gateway) return;
     const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, { name: objectName, port: 80 });
     new k8s.apiextensions.CustomResource(
       `${this.name}-route`,

@@ -1,9 +1,9 @@
-import type { RequestRates } from "../serving/levels/burnRate";
-import { bucketMatcher } from "../serving/levels/histogram";
-import type { ServiceLevels } from "../serving/levels/serviceLevels";
+import type { RequestRates } from "../serving/serviceLevelObjectives/burnRate";
+import { bucketMatcher } from "../serving/serviceLevelObjectives/histogram";
+import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives";
 
 /**
- * Metrics that a model server's image has to have at `/metrics`: the contract of docs/workloads/serving.md. Health checks
+ * Metrics that a model server's image has to have at `/metrics`: the contract of docs/workloads/model-service.md. Health checks
  * and `/metrics` itself are not counted.
  */
 export const requestMetrics = {

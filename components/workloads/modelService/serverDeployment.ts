@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
-import { restrictedContainer } from "../../charts/restrictedPod";
 import type { Placement } from "../../compute/placement";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 import {
   type FetchArgs,
   fetchContainer,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
-import { restrictedContainer } from "../../charts/restrictedPod";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 import type { RegisteredModel } from "./registeredModel";
 
 const scriptFile = "fetch_model.py";

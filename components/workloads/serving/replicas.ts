@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { z } from "zod";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField } from "../../../core/schema/fields";
-import type { ArgumentRule } from "../kind";
+import type { ArgumentCheck } from "../kind";
 
 /** How many pods serve a model. By default two, so that a node may go while the model serves. */
 const replicaRange = z.strictObject({
@@ -37,7 +37,7 @@ interface Replicated {
 }
 
 /** What is wrong with numbers of pods together. */
-export const replicasRules: readonly ArgumentRule<Replicated>[] = [
+export const replicasChecks: readonly ArgumentCheck<Replicated>[] = [
   {
     reads: ["replicas.maximum", "replicas.minimum"],
     find: ({ replicas: { minimum, maximum } }) =>

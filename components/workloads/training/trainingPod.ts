@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
-import { restrictedContainer } from "../../charts/restrictedPod";
 import { type Placement, placement } from "../../compute/placement";
+import { restrictedContainer } from "../../kubernetes/restrictedPod";
 import type { Workspace } from "../../tenancy/workspace";
 import type { SecretValue } from "../fields";
 import type { TrainingArguments } from "./trainingArguments";

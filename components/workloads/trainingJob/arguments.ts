@@ -4,7 +4,7 @@ import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { trainingFields } from "../training/trainingArguments";
-import { trainingRules } from "../training/trainingRules";
+import { trainingChecks } from "../training/trainingChecks";
 
 const schema = z.strictObject({
   ...commonFields,
@@ -23,8 +23,8 @@ export type TrainingJobArguments = z.output<typeof schema>;
 export const trainingJobKind: WorkloadKind<typeof schema> = {
   name: "TrainingJob",
   description: "A training program on one node.",
-  page: "training.md#one-node",
+  page: "training-job.md",
   schema,
   longestName: () => 63,
-  rules: trainingRules(() => []),
+  checks: trainingChecks(() => []),
 };

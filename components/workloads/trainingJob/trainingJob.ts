@@ -23,7 +23,7 @@ export type { TrainingJobArgs } from "./arguments";
  * `up` makes the job and does not wait for its end. Another argument is another job: the old one is stopped and deleted,
  * its logs with it. Only the deadline and the number of retries change as it runs. `run: "2"` makes the same one again.
  *
- * See docs/workloads/training.md.
+ * See docs/workloads/training-job.md.
  *
  * ### Cost
  * That of its nodes, from when they are asked for until five minutes after the job's end.

@@ -1,11 +1,11 @@
 import type { Declared } from "../../../core/graph/registration";
 import type { Json, JsonObject } from "../../../core/json/json";
 import { listOf, objectOf, textsOf } from "../../../core/json/reading";
-import { expectedShareKey } from "../../../core/kubernetes/labels";
+import { expectedShareOfMaximumKey } from "../../../core/kubernetes/labels";
 import { quantityOf } from "../../../core/kubernetes/quantities";
 import {
   defaultShare,
-  expectedShare,
+  expectedShareOfMaximum,
   nodesBasis,
   number,
   type PricedType,
@@ -36,8 +36,8 @@ function nodePool({ urn, inputs }: Declared, graph: Graph): Priced {
   const mix = types && mixOf(types, disks?.monthly ?? 0, objectOf(spec.limits));
   if (!mix) return unpriced;
 
-  const annotation = objectOf(objectOf(inputs.metadata).annotations)[expectedShareKey];
-  const share = annotation === undefined ? defaultShare : expectedShare(annotation, urn);
+  const annotation = objectOf(objectOf(inputs.metadata).annotations)[expectedShareOfMaximumKey];
+  const share = annotation === undefined ? defaultShare : expectedShareOfMaximum(annotation, urn);
   const reserved = reservedOf(objectOf(objectOf(inputs.metadata).annotations), urn);
   const nodes = nodesItem(mix, share, required(template, "karpenter.sh/capacity-type"), reserved);
   const count = mix.reduce((sum, part) => sum + part.count, 0);

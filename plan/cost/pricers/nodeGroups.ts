@@ -1,9 +1,9 @@
 import type { Declared } from "../../../core/graph/registration";
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, objectOf, textsOf } from "../../../core/json/reading";
-import { expectedShareKey } from "../../../core/kubernetes/labels";
+import { expectedShareOfMaximumKey } from "../../../core/kubernetes/labels";
 import {
-  expectedShare,
+  expectedShareOfMaximum,
   nodesBasis,
   number,
   type PricedType,
@@ -50,12 +50,12 @@ function countsOf(inputs: JsonObject, urn: string): Counts | undefined {
   const minimum = numberOf(scaling.minSize);
   const maximum = numberOf(scaling.maxSize);
   if (minimum === undefined || maximum === undefined || minimum > maximum) return undefined;
-  const share = objectOf(inputs.tags)[expectedShareKey];
+  const share = objectOf(inputs.tags)[expectedShareOfMaximumKey];
   const desired = numberOf(scaling.desiredSize) ?? minimum;
   const expected =
     share === undefined
       ? Math.min(maximum, Math.max(minimum, desired))
-      : minimum + expectedShare(share, urn) * (maximum - minimum);
+      : minimum + expectedShareOfMaximum(share, urn) * (maximum - minimum);
   return { minimum, expected, maximum };
 }
 

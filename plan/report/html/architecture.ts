@@ -1,6 +1,6 @@
 import { groupBy, isComponent, isGuarded } from "../../../core/graph/graph";
-import { shortName, shortType } from "../../../core/graph/names";
-import { counted } from "../../../core/text/counted";
+import { shortName, shortType } from "../../../core/graph/shortNames";
+import { plural } from "../../../core/text/plural";
 import { sumOf } from "../../cost/estimate";
 import type { PlannedResource } from "../../document";
 import { dollars } from "../money";
@@ -31,7 +31,7 @@ export function architecture(model: PageModel): Html {
   </div>
   <p class="note">Boxes hold what their component creates. Each name opens its details.</p>
   <div class="cloud">
-    <p class="cloud-title">AWS account ${accountId}, ${region}, ${counted(zones.length, "zone")}</p>
+    <p class="cloud-title">AWS account ${accountId}, ${region}, ${plural(zones.length, "zone")}</p>
     <div class="areas">${areas
       .filter((one) => shown.has(one))
       .map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}${kindsOfAreas.map(
@@ -88,7 +88,7 @@ function box(model: PageModel, component: PlannedResource, classes: string, open
     <span class="box-name">${shortName(component.name, holder?.name ?? "")}</span>
     <span class="box-kind">${component.type.split(":").at(-1)}</span>
     ${said === undefined ? undefined : html`<span class="box-fact">${said}</span>`}
-    <span class="box-meta">${[counted(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
+    <span class="box-meta">${[plural(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
     <span class="kinds">${[...new Set(all.map(({ type }) => kindOf(type)))].sort().map((kind) => html`<span class="dot ${kind}"></span>`)}</span>
   </summary>
   <div class="box-content">${content}<p class="box-foot">${resourceLink(model, component.urn, "About this component")}</p></div>

@@ -1,5 +1,5 @@
-import { shortType } from "../../../core/graph/names";
-import type { ComparedChange } from "../../against/change";
+import { shortType } from "../../../core/graph/shortNames";
+import type { ComparedChange } from "../../diff/change";
 import {
   changeCounts,
   costChange,

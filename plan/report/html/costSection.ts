@@ -1,5 +1,5 @@
-import { shortType } from "../../../core/graph/names";
-import { counted } from "../../../core/text/counted";
+import { shortType } from "../../../core/graph/shortNames";
+import { plural } from "../../../core/text/plural";
 import { budgetKept, budgetWarning } from "../../cost/costText";
 import { pricesOrigin } from "../../cost/prices";
 import { resourcePath } from "../display";
@@ -43,7 +43,7 @@ function costRow(model: PageModel, { component, monthly, items }: ComponentCost,
 
 function unpricedList(model: PageModel, unpriced: readonly string[]): Content {
   if (unpriced.length === 0) return undefined;
-  return html`<details class="fold"><summary>${counted(unpriced.length, "resource")} besides, priced by use or at prices that are not known</summary><ul class="plain">${unpriced.map(
+  return html`<details class="fold"><summary>${plural(unpriced.length, "resource")} besides, priced by use or at prices that are not known</summary><ul class="plain">${unpriced.map(
     (urn) => {
       const resource = model.byUrn.get(urn);
       return html`<li>${resource ? [resourceLink(model, urn, resourcePath(model, resource)), html` <span class="fact">${shortType(resource.type)}</span>`] : urn}</li>`;

@@ -1,4 +1,4 @@
-import { shortType } from "../../../core/graph/names";
+import { shortType } from "../../../core/graph/shortNames";
 import { unknownsIn } from "../../../core/graph/tokens";
 import type { PlannedResource } from "../../document";
 import { differenceTexts, outcome, resourcePath } from "../display";

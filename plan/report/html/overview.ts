@@ -1,5 +1,5 @@
 import { isGuarded } from "../../../core/graph/graph";
-import { counted } from "../../../core/text/counted";
+import { plural } from "../../../core/text/plural";
 import { breaks } from "../../../policies/verdict";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
@@ -20,7 +20,7 @@ export function overview(model: PageModel): Html {
   <dl class="figures">
     ${figure("Expected a month", html`<a href="#cost">${dollars(monthly.expected)}</a>`, `${dollars(monthly.minimum)} to ${dollars(monthly.maximum)}`)}
     ${dearest ? figure("Costs most", html`<a href="#cost">${model.paths.get(dearest.component) ?? dearest.component}</a>`, `${dollars(dearest.monthly.expected)} of it`, "words") : undefined}
-    ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${counted(model.components.length, "component")}`)}
+    ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${plural(model.components.length, "component")}`)}
     ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "refuse to be deleted, or outlive it" : "all can be deleted")}
     ${Object.keys(rules).length > 0 ? figure("Guardrails broken", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} judged later`, failed > 0 ? "alarm" : "") : undefined}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}

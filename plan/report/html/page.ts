@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Comparison } from "../../against/change";
+import type { Comparison } from "../../diff/change";
 import type { PlanDocument } from "../../document";
 import { access } from "./access";
 import { architecture } from "./architecture";

@@ -1,4 +1,4 @@
-import { shortName } from "../../../core/graph/names";
+import { shortName } from "../../../core/graph/shortNames";
 import type { PlannedResource } from "../../document";
 import { type ReportModel, reportModel } from "../model";
 import { type Html, html } from "./html";

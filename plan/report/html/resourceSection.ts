@@ -1,4 +1,4 @@
-import { shortType } from "../../../core/graph/names";
+import { shortType } from "../../../core/graph/shortNames";
 import { compareText } from "../../../core/json/json";
 import { type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";

@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/graph/graph";
-import { counted } from "../../../core/text/counted";
+import { plural } from "../../../core/text/plural";
 import type { Verdict } from "../../document";
 import { fixesOf, guardrailCounts } from "../../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";
@@ -39,7 +39,7 @@ export function verdictSection(model: PageModel): Content {
   ${
     passed.length > 0
       ? html`<details class="fold pass"><summary>Passed: ${verdictCounts.total.pass}</summary><ul class="plain">${passed.map(
-          ([rule, { pass }]) => html`<li><code>${rule}</code> ${counted(pass, "time")}</li>`,
+          ([rule, { pass }]) => html`<li><code>${rule}</code> ${plural(pass, "time")}</li>`,
         )}</ul></details>`
       : undefined
   }

@@ -1,4 +1,4 @@
-import { shortName } from "../../../core/graph/names";
+import { shortName } from "../../../core/graph/shortNames";
 import { compareText } from "../../../core/json/json";
 import { textOf } from "../../../core/json/reading";
 import type { PlannedResource } from "../../document";

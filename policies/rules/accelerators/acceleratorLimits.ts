@@ -24,7 +24,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers ask for accelerators as Kubernetes gives none",
-  offenders: `variables.sizedContainers
+  violations: `variables.sizedContainers
     .filter(c, ${wrong})
     .map(c, c.name)`,
 });

@@ -1,8 +1,8 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { acceleratorLabel, poolLabel } from "../../../core/kubernetes/labels";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const labels = celLiteral([poolLabel, acceleratorLabel]);
 
@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod takes whichever node it gets with",
-  offenders: `${labels}.exists(l, l in variables.nodeSelector)
+  violations: `${labels}.exists(l, l in variables.nodeSelector)
       || variables.nodeTerms.size() > 0 && variables.nodeTerms.all(t, t.?matchExpressions.orValue([])
         .exists(e, e.key in ${labels} && e.operator == 'In'))
     ? [] : variables.accelerators`,

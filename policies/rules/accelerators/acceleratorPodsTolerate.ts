@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "accelerator-pods-tolerate",
@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod asks for accelerators whose nodes it does not tolerate",
-  offenders: `variables.accelerators.filter(k, !variables.tolerations.exists(t,
+  violations: `variables.accelerators.filter(k, !variables.tolerations.exists(t,
     t.?effect.orValue('') in ['', 'NoSchedule']
       && (t.?operator.orValue('Equal') == 'Exists' ? t.?key.orValue('') in ['', k]
         : t.?key.orValue('') == k && t.?value.orValue('') == 'present')))`,

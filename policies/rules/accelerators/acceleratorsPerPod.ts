@@ -13,5 +13,5 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod's containers together ask for too many accelerators",
-  offenders: ({ gpusPerPod }) => `variables.acceleratorCount > ${gpusPerPod} ? variables.accelerators : []`,
+  violations: ({ gpusPerPod }) => `variables.acceleratorCount > ${gpusPerPod} ? variables.accelerators : []`,
 });

@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "teams",
   problem: "asks for more accelerators than its team may have at once, and so never runs",
-  offenders: `${ceiling}.matches('^[0-9]+$') && variables.accelerators.size() > 0
+  violations: `${ceiling}.matches('^[0-9]+$') && variables.accelerators.size() > 0
       && variables.acceleratorCount * ${replicas} > int(${ceiling})
     ? variables.accelerators : []`,
 });

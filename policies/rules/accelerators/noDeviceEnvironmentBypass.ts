@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers reach for accelerators that they do not ask for",
   // What a value is taken from, whoever fills it may change after the pod was let in.
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, !variables.acceleratorKeys.exists(k, c.?resources.?limits[?k].hasValue())
       && c.?env.orValue([]).exists(e, e.name in ['NVIDIA_VISIBLE_DEVICES', 'AWS_NEURON_VISIBLE_DEVICES']
         && (has(e.valueFrom) || !(e.?value.orValue('') in ['', 'none', 'void']))))

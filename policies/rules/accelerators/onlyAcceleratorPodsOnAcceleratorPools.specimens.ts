@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { deployment, job, onGpus, pod } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./onlyAcceleratorPodsOnAcceleratorPools";
 
 const problem = "the pod asks for no accelerator, and would run beside some by";

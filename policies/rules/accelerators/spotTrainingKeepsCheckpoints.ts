@@ -1,8 +1,8 @@
 import { fieldsNamed } from "../../../core/json/fieldsNamed";
 import { isJsonObject, type JsonObject } from "../../../core/json/json";
 import { acceleratorLabel, poolLabel } from "../../../core/kubernetes/labels";
-import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 import { spotPools } from "../../spotPools";
 
 /** By which the platform tells a program where its checkpoints lie. */

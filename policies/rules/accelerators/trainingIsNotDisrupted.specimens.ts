@@ -1,7 +1,7 @@
 import { object, specimens } from "../../specimen";
-import { merged } from "../../specimens/fields";
+import { team } from "../../specimens/baseStack";
+import { merged } from "../../specimens/mergeFields";
 import { cronJob, deployment, goodContainer, goodSpec, job, onGpus, pod } from "../../specimens/pods";
-import { team } from "../../specimens/world";
 import { rule } from "./trainingIsNotDisrupted";
 
 const says = "a run that has an accelerator may be moved: its pod lacks: karpenter.sh/do-not-disrupt";

@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 /** By which Karpenter knows pods that it may not move. */
 export const doNotDisrupt = "karpenter.sh/do-not-disrupt";
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "a run that has an accelerator may be moved: its pod lacks",
   // A Job's pods never restart for ever: what does is a server, and moves as it likes.
-  offenders: `variables.accelerators.size() > 0
+  violations: `variables.accelerators.size() > 0
       && variables.podSpec.?restartPolicy.orValue('Always') != 'Always'
       && variables.podAnnotations[?'${doNotDisrupt}'].orValue('') != 'true'
     ? ['${doNotDisrupt}'] : []`,

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { each, hasOwnKey, inputsOf, isTrue, itemsOf } from "../../reading";
+import { each, hasOwnKey, inputsOf, isTrue, itemsOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 const encryptionType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { inputsOf, isObject, isSet, itemsOf } from "../../reading";
+import { inputsOf, isObject, isSet, itemsOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";

@@ -1,5 +1,5 @@
-import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } from "../../iam/document";
-import { fieldOf, textsIn } from "../../reading";
+import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } from "../../iam/statements";
+import { fieldOf, textsIn } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 /** All objects of a bucket, or more. An ARN of S3 has no slash but the one before its objects. */
@@ -17,7 +17,7 @@ export const rule = stackRule({
   check: (bucket, graph) => {
     const policies = graph.naming(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
     if (policies.length === 0) return [{ problem: "has no BucketPolicy" }];
-    const statements = policies.flatMap(({ known }) => statementsIn(fieldOf(known, "policy"), "policy"));
+    const statements = policies.flatMap(({ knownInputs }) => statementsIn(fieldOf(knownInputs, "policy"), "policy"));
     return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy lets plain HTTP in" }];
   },
 });

@@ -1,4 +1,4 @@
-import { each, fieldOf } from "../../reading";
+import { each, fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 /** Types that cost more for less, and AWS's default among them. */
@@ -14,9 +14,9 @@ export const rule: ResourceRule = {
   references: [{ name: "AWS Prescriptive Guidance: Migrate Amazon EBS volumes from gp2 to gp3" }],
   enforcement: "mandatory",
   types: ["aws:ec2/launchTemplate:LaunchTemplate", "aws:rds/instance:Instance"],
-  check: ({ type, known }) => {
-    if (type === "aws:rds/instance:Instance") return finding(known, "storageType", "");
-    const devices = fieldOf(known, "blockDeviceMappings");
+  check: ({ type, knownInputs }) => {
+    if (type === "aws:rds/instance:Instance") return finding(knownInputs, "storageType", "");
+    const devices = fieldOf(knownInputs, "blockDeviceMappings");
     return each(Array.isArray(devices) ? devices : [], (device: unknown, index) => {
       const disk = fieldOf(device, "ebs");
       return disk === undefined ? [] : finding(disk, "volumeType", `blockDeviceMappings[${index}].ebs.`);

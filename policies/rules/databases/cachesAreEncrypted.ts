@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { hasOwnKey, isSet, isTrue, itemsOf } from "../../reading";
+import { hasOwnKey, isSet, isTrue, itemsOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.elasticache.ReplicationGroupArgs>()({

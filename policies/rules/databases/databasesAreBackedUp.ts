@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { isSet, isTrue } from "../../reading";
+import { isSet, isTrue } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 /** Days in which somebody notices. */

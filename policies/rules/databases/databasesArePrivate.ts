@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { hasOwnKey, isTrue } from "../../reading";
+import { hasOwnKey, isTrue } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.rds.InstanceArgs>()({

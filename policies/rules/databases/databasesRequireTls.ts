@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { fieldOf, inputsOf, itemsOf, textOf } from "../../reading";
+import { fieldOf, inputsOf, itemsOf, textOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 const groupType = "aws:rds/parameterGroup:ParameterGroup";

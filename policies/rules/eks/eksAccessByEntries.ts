@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import { eksBestPractices } from "../../references";
 import { awsRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-access-by-entries",

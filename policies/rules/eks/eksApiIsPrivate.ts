@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import { isEverybody } from "../../../core/network/blocks";
-import { itemsOf } from "../../reading";
-import { eksBestPractices } from "../../references";
+import { itemsOf } from "../../inputReaders";
 import { awsRule, type Finding } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-api-is-private",

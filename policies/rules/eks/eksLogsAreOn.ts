@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import { itemsOf } from "../../reading";
-import { eksBestPractices } from "../../references";
+import { itemsOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { hasOwnKey, itemsOf } from "../../reading";
+import { hasOwnKey, itemsOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({

@@ -1,4 +1,4 @@
-import { isSet } from "../../reading";
+import { isSet } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
 
 const versions: Readonly<Record<string, string>> = {
@@ -16,8 +16,8 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_339" }, { name: "NSA C-0273" }],
   enforcement: "mandatory",
   types: Object.keys(versions),
-  check: ({ type, known }) => {
+  check: ({ type, knownInputs }) => {
     const at = versions[type];
-    return at === undefined || isSet(known, at) ? [] : [{ at, problem: "is not set" }];
+    return at === undefined || isSet(knownInputs, at) ? [] : [{ at, problem: "is not set" }];
   },
 };

@@ -11,6 +11,6 @@ export const rule = kubernetesRule({
   kinds: ["Gateway"],
   scope: "everywhere",
   problem: "listeners take plain HTTP",
-  offenders:
+  violations:
     "object.?spec.?listeners.orValue([]).filter(l, l.?protocol.orValue('') == 'HTTP').map(l, l.?name.orValue('listener'))",
 });

@@ -14,6 +14,6 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["metadata.annotations", "spec"],
   problem: "has no certificate",
-  offenders: `size(object.?spec.?tls.orValue([])) > 0 || '${awsCertificate}' in variables.annotations
+  violations: `size(object.?spec.?tls.orValue([])) > 0 || '${awsCertificate}' in variables.annotations
     ? [] : ['spec.tls']`,
 });

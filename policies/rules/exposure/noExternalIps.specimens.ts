@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { service } from "../../specimens/exposure";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noExternalIps";
 
 export default specimens(rule, {

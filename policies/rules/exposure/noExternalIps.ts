@@ -17,5 +17,5 @@ export const rule = kubernetesRule({
   kinds: ["Service"],
   scope: "everywhere",
   problem: "claims addresses",
-  offenders: "size(object.?spec.?externalIPs.orValue([])) > 0 ? ['spec.externalIPs'] : []",
+  violations: "size(object.?spec.?externalIPs.orValue([])) > 0 ? ['spec.externalIPs'] : []",
 });

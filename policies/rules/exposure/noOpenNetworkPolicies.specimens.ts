@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { networkPolicy, notTheInternet } from "../../specimens/exposure";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noOpenNetworkPolicies";
 
 const everybody = { ipBlock: { cidr: "0.0.0.0/0" } };

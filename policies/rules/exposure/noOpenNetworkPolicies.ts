@@ -1,7 +1,7 @@
 import { linkLocal, privateBlocks } from "../../../core/network/blocks";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 /** In CEL, whether a block is a good part of the Internet: so short a prefix says it, whatever address stands before. */
 const isEverything = "p.?ipBlock.?cidr.orValue('').matches('/0*[0-7]$')";
@@ -28,7 +28,7 @@ export const rule = kubernetesRule({
   kinds: ["NetworkPolicy"],
   scope: "teams",
   problem: "opens to everybody",
-  offenders: `(object.?spec.?ingress.orValue([]).exists(r, size(r.?from.orValue([])) == 0
+  violations: `(object.?spec.?ingress.orValue([]).exists(r, size(r.?from.orValue([])) == 0
       || r.from.exists(p, ${isEverything} || (${isEveryNamespace}))) ? ['ingress'] : [])
     + (object.?spec.?egress.orValue([]).exists(r, size(r.?to.orValue([])) == 0
       || r.to.exists(p, (${isEverything} && !${staysOutside})

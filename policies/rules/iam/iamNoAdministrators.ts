@@ -1,4 +1,4 @@
-import { fieldOf, textsIn } from "../../reading";
+import { fieldOf, textsIn } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
 
 const administrators =
@@ -23,10 +23,10 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_274" }],
   enforcement: "mandatory",
   types: Object.keys(inputs),
-  check: ({ type, known }) => {
+  check: ({ type, knownInputs }) => {
     const input = inputs[type];
     if (input === undefined) return [];
-    return textsIn(fieldOf(known, input), input).flatMap(({ at, text }) =>
+    return textsIn(fieldOf(knownInputs, input), input).flatMap(({ at, text }) =>
       administrators.test(text) ? [{ at, problem: "makes it an administrator of the account" }] : [],
     );
   },

@@ -1,7 +1,7 @@
-import { hasUnknown } from "../../hidden";
+import { hasUnknown } from "../../hiddenInputs";
 import { isWholeService } from "../../iam/actions";
-import { allowing, deferred, entriesOf, has, type Statement } from "../../iam/document";
-import { eachIdentityStatement, identityTypes } from "../../iam/places";
+import { eachIdentityStatement, identityTypes } from "../../iam/policyDocuments";
+import { allowing, deferred, entriesOf, has, type Statement } from "../../iam/statements";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {

@@ -1,8 +1,8 @@
-import { hasUnknown } from "../../hidden";
+import { hasUnknown } from "../../hiddenInputs";
 import { coversAction, isWholeService } from "../../iam/actions";
-import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/document";
-import { isNarrowed, passedTo } from "../../iam/narrowing";
-import { eachIdentityStatement, identityTypes } from "../../iam/places";
+import { eachIdentityStatement, identityTypes } from "../../iam/policyDocuments";
+import { isNarrowed, passedTo } from "../../iam/restrictingConditions";
+import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/statements";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {

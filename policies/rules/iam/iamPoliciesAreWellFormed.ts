@@ -1,6 +1,6 @@
-import { documentIn, statementsIn } from "../../iam/document";
-import { documentTypes, type Place, placesOf } from "../../iam/places";
-import { fieldOf, isSet, listed } from "../../reading";
+import { documentTypes, type Place, placesOf } from "../../iam/policyDocuments";
+import { documentIn, statementsIn } from "../../iam/statements";
+import { fieldOf, isSet, listed } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {

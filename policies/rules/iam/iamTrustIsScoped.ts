@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
-import { allowing, statementsIn } from "../../iam/document";
-import { trustFindings } from "../../iam/trust";
-import { eksBestPractices } from "../../references";
+import { allowing, statementsIn } from "../../iam/statements";
+import { trustFindings } from "../../iam/trustPolicies";
 import { awsRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.iam.RoleArgs>()({
   name: "iam-trust-is-scoped",

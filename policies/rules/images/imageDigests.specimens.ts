@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { registry } from "../../specimens/baseStack";
 import { deployment, pod } from "../../specimens/pods";
-import { registry } from "../../specimens/world";
 import { rule } from "./imageDigests";
 
 const argoexec = "quay.io/argoproj/argoexec:v4.0.0";

@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   problem: "containers have images whose tag can be moved",
   // Those of the platform that still have no digest, images-are-resolved tells. What charts bring into teams' pods, such
   // as KServe's model servers, the team cannot name otherwise: the chart's pinned version says which it is.
-  offenders: ({ immutableRegistries, unresolvedImages, chartImages }) => `variables.imageContainers
+  violations: ({ immutableRegistries, unresolvedImages, chartImages }) => `variables.imageContainers
     .filter(c, ${hasFixedTag("c.image")} && !${hasDigest("c.image")} && !(c.image in ${celLiteral([...new Set([...unresolvedImages, ...chartImages])])})
       && !${celLiteral(immutableRegistries)}.exists(r, c.image.startsWith(r)))
     .map(c, c.name)`,

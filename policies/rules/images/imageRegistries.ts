@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers have images from elsewhere",
-  offenders: ({ registries }) => `variables.imageContainers
+  violations: ({ registries }) => `variables.imageContainers
     .filter(c, !${celLiteral(registries)}.exists(r, c.image.startsWith(r)))
     .map(c, c.name)`,
 });

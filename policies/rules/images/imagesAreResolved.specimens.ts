@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { context, platformNamespace } from "../../specimens/baseStack";
 import { deployment, pod } from "../../specimens/pods";
-import { context, platformNamespace } from "../../specimens/world";
 import { rule } from "./imagesAreResolved";
 
 const [unresolved = ""] = context.unresolvedImages;

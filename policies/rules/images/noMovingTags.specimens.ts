@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { registry } from "../../specimens/baseStack";
 import { cronJob, pod } from "../../specimens/pods";
-import { registry } from "../../specimens/world";
 import { rule } from "./noMovingTags";
 
 const image = (reference: string) => ({ containers: { main: { image: reference } } });

@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers have images that may be others tomorrow",
-  offenders: `variables.imageContainers
+  violations: `variables.imageContainers
     .filter(c, !${hasDigest("c.image")} && !${hasFixedTag("c.image")})
     .map(c, c.name)`,
 });

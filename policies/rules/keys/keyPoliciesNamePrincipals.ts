@@ -1,6 +1,6 @@
-import { allowing, has, principalsOf, statementsIn } from "../../iam/document";
-import { callers, isNarrowed } from "../../iam/narrowing";
-import { fieldOf } from "../../reading";
+import { callers, isNarrowed } from "../../iam/restrictingConditions";
+import { allowing, has, principalsOf, statementsIn } from "../../iam/statements";
+import { fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {
@@ -13,8 +13,8 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_33" }],
   enforcement: "mandatory",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
-  check: ({ known }) =>
-    allowing(statementsIn(fieldOf(known, "policy"), "policy")).flatMap((statement): Finding[] => {
+  check: ({ knownInputs }) =>
+    allowing(statementsIn(fieldOf(knownInputs, "policy"), "policy")).flatMap((statement): Finding[] => {
       const open = [
         ...(has(statement, "NotPrincipal") ? [{ at: `${statement.at}.NotPrincipal` }] : []),
         ...principalsOf(statement).filter(({ kind, text }) => kind === "AWS" && text === "*"),

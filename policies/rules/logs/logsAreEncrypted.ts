@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { hasOwnKey } from "../../reading";
+import { hasOwnKey } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({

@@ -1,6 +1,6 @@
 import { teamLabel } from "../../../core/kubernetes/labels";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const enforce = "pod-security.kubernetes.io/enforce";
 
@@ -22,7 +22,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["metadata.labels"],
   problem: "labels are missing, or say less than restricted for a team",
-  offenders: `('${teamLabel}' in variables.labels
+  violations: `('${teamLabel}' in variables.labels
     ? variables.labels[?'${enforce}'].orValue('') == 'restricted'
     : '${enforce}' in variables.labels) ? [] : ['${enforce}']`,
 });

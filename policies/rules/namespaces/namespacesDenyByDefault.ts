@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../core/json/json";
 import { listOf, objectOf } from "../../../core/json/reading";
-import { objectsIn } from "../../kubernetes/selecting";
-import { eksBestPractices } from "../../references";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { stackRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const directions = ["Ingress", "Egress"] as const;
 

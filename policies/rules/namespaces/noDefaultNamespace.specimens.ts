@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { deployment, pod } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noDefaultNamespace";
 
 export default specimens(rule, {

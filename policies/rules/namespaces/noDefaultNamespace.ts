@@ -12,5 +12,5 @@ export const rule = kubernetesRule({
   kinds: workloadKinds,
   scope: "default",
   problem: "runs in the namespace default",
-  offenders: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",
+  violations: "object.metadata.?namespace.orValue('default') == 'default' ? [object.kind] : []",
 });

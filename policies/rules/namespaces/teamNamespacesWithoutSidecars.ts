@@ -17,5 +17,5 @@ export const rule = kubernetesRule({
   scope: "teams",
   parts: ["metadata.labels"],
   problem: "labels let sidecars in",
-  offenders: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
+  violations: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
 });

@@ -1,5 +1,5 @@
 import { specimens } from "../../specimen";
-import { platformPlace, teamPlace } from "../../specimens/world";
+import { platformPlace, teamPlace } from "../../specimens/baseStack";
 import { rule } from "./teamsHaveQuotas";
 
 export default specimens(rule, {

@@ -1,9 +1,9 @@
 import { fieldOf, objectOf } from "../../../core/json/reading";
 import { acceleratorResources } from "../../../core/kubernetes/accelerators";
 import { teamLabel } from "../../../core/kubernetes/labels";
-import { objectsIn } from "../../kubernetes/selecting";
-import { eksBestPractices } from "../../references";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { stackRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const accelerators = Object.values(acceleratorResources).map((resource) => `requests.${resource}`);
 

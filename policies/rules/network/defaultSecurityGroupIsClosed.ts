@@ -1,4 +1,4 @@
-import { isSet, itemsOf } from "../../reading";
+import { isSet, itemsOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({
@@ -13,10 +13,10 @@ export const rule = stackRule({
   check: (vpc, graph) => {
     const groups = graph.naming(vpc, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId");
     if (groups.length === 0) return [{ problem: "has no DefaultSecurityGroup: AWS's stays open" }];
-    return groups.flatMap(({ known, inputs }) =>
+    return groups.flatMap(({ knownInputs, inputs }) =>
       ["ingress", "egress"].flatMap((direction) => {
         const rules = inputs[direction];
-        const empty = !isSet(known, direction) || (Array.isArray(rules) && itemsOf(rules).length === 0);
+        const empty = !isSet(knownInputs, direction) || (Array.isArray(rules) && itemsOf(rules).length === 0);
         return empty ? [] : [{ problem: `${direction} of its DefaultSecurityGroup lets traffic through` }];
       }),
     );

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { inputsOf } from "../../reading";
+import { inputsOf } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

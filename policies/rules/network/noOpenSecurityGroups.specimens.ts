@@ -1,5 +1,5 @@
 import { resource, specimens } from "../../specimen";
-import { tags } from "../../specimens/world";
+import { tags } from "../../specimens/baseStack";
 import { rule } from "./noOpenSecurityGroups";
 
 const group = (ingress: { [field: string]: string | number | string[] }) =>

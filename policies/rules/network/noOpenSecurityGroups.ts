@@ -1,5 +1,5 @@
 import { isEverybody } from "../../../core/network/blocks";
-import { each, fieldOf, textsIn } from "../../reading";
+import { each, fieldOf, textsIn } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 
 export const rule = stackRule({
@@ -15,12 +15,12 @@ export const rule = stackRule({
     "aws:ec2/securityGroupRule:SecurityGroupRule",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   ],
-  check: ({ type, known }) => {
-    if (type.endsWith(":SecurityGroupIngressRule")) return open(known, ["cidrIpv4", "cidrIpv6"], "");
+  check: ({ type, knownInputs }) => {
+    if (type.endsWith(":SecurityGroupIngressRule")) return open(knownInputs, ["cidrIpv4", "cidrIpv6"], "");
     if (type.endsWith(":SecurityGroupRule")) {
-      return fieldOf(known, "type") === "ingress" ? open(known, ["cidrBlocks", "ipv6CidrBlocks"], "") : [];
+      return fieldOf(knownInputs, "type") === "ingress" ? open(knownInputs, ["cidrBlocks", "ipv6CidrBlocks"], "") : [];
     }
-    const ingress = fieldOf(known, "ingress");
+    const ingress = fieldOf(knownInputs, "ingress");
     return each(Array.isArray(ingress) ? ingress : [], (one: unknown, index) =>
       open(one, ["cidrBlocks", "ipv6CidrBlocks"], `ingress[${index}].`),
     );

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { each, isTrue, itemsOf } from "../../reading";
+import { each, isTrue, itemsOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { inputsOf, isTrue } from "../../reading";
+import { inputsOf, isTrue } from "../../inputReaders";
 import { stackRule } from "../../rule";
 import type { Graph, Subject } from "../../subject";
 

@@ -1,6 +1,6 @@
-import { isSet } from "../../reading";
-import { eksBestPractices } from "../../references";
+import { isSet } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const ways: Readonly<Record<string, string>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": "keyName",
@@ -20,8 +20,8 @@ export const rule: ResourceRule = {
   ],
   enforcement: "mandatory",
   types: Object.keys(ways),
-  check: ({ type, known }) => {
+  check: ({ type, knownInputs }) => {
     const at = ways[type];
-    return at !== undefined && isSet(known, at) ? [{ at, problem: "lets SSH in" }] : [];
+    return at !== undefined && isSet(knownInputs, at) ? [{ at, problem: "lets SSH in" }] : [];
   },
 };

@@ -12,7 +12,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["roleRef", "subjects"],
   problem: "binds everybody",
-  offenders: `object.?subjects.orValue([])
+  violations: `object.?subjects.orValue([])
     .filter(s, s.?name.orValue('') in
       ['system:anonymous', 'system:unauthenticated', 'system:authenticated', 'system:serviceaccounts'])
     .map(s, s.name)`,

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { roleBinding } from "../../specimens/permissions";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noBuiltInRolesForTeams";
 
 export default specimens(rule, {

@@ -19,6 +19,6 @@ export const rule = kubernetesRule({
   parts: ["roleRef", "subjects"],
   problem: "binds a role that reads secrets and opens shells",
   // The roles that admin and edit are joined of grant the same under names of their own.
-  offenders: `['admin', 'edit', 'system:aggregate-to-admin', 'system:aggregate-to-edit'].filter(name,
+  violations: `['admin', 'edit', 'system:aggregate-to-admin', 'system:aggregate-to-edit'].filter(name,
     object.?roleRef.?kind.orValue('') == 'ClusterRole' && object.roleRef.?name.orValue('') == name)`,
 });

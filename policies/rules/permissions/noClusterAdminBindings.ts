@@ -12,6 +12,6 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["roleRef", "subjects"],
   problem: "binds a role that may do everything",
-  offenders: `object.?roleRef.?kind.orValue('') == 'ClusterRole' && object.roleRef.?name.orValue('') == 'cluster-admin'
+  violations: `object.?roleRef.?kind.orValue('') == 'ClusterRole' && object.roleRef.?name.orValue('') == 'cluster-admin'
     ? ['cluster-admin'] : []`,
 });

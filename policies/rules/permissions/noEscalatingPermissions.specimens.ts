@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { role } from "../../specimens/permissions";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noEscalatingPermissions";
 
 export default specimens(rule, {

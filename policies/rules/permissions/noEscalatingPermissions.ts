@@ -44,7 +44,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   parts: ["rules"],
   problem: "grants what grants more",
-  offenders: `['bind', 'escalate', 'impersonate'].filter(v, variables.rules.exists(r, v in r.?verbs.orValue([])))
+  violations: `['bind', 'escalate', 'impersonate'].filter(v, variables.rules.exists(r, v in r.?verbs.orValue([])))
     + ${celLiteral(withAnyVerb)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])))
     + ['secrets'].filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
       && r.?verbs.orValue([]).exists(v, v in ['get', 'list', 'watch'])))

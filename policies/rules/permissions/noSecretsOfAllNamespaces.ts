@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   parts: ["rules"],
   problem: "reads in every namespace",
   // Verbs of * are no-wildcard-permissions' to refuse, which is mandatory.
-  offenders: `(variables.rules.exists(r, 'secrets' in r.?resources.orValue([])
+  violations: `(variables.rules.exists(r, 'secrets' in r.?resources.orValue([])
       && size(r.?resourceNames.orValue([])) == 0
       && r.?verbs.orValue([]).exists(v, v in ['get', 'list', 'watch'])) ? ['secrets'] : [])
     + (variables.rules.exists(r, r.?resources.orValue([]).exists(s, s in ['nodes/proxy', '*/proxy']))

@@ -12,7 +12,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["rules"],
   problem: "rules have *",
-  offenders: `(variables.rules.exists(r, '*' in r.?verbs.orValue([])) ? ['verbs'] : [])
+  violations: `(variables.rules.exists(r, '*' in r.?verbs.orValue([])) ? ['verbs'] : [])
     + (variables.rules.exists(r, '*' in r.?resources.orValue([])) ? ['resources'] : [])
     + (variables.rules.exists(r, '*' in r.?apiGroups.orValue([])) ? ['apiGroups'] : [])
     + (variables.rules.exists(r, r.?nonResourceURLs.orValue([]).exists(u, u in ['*', '/*'])) ? ['nonResourceURLs'] : [])`,

@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "capabilities-dropped",
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers keep or add capabilities",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, !c.?securityContext.?capabilities.?drop.orValue([]).exists(d, d == 'ALL')
       || c.?securityContext.?capabilities.?add.orValue([]).exists(a, a != 'NET_BIND_SERVICE'))
     .map(c, c.name)`,

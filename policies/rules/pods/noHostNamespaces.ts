@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-host-namespaces",
@@ -20,5 +20,5 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod shares with its node",
-  offenders: "['hostNetwork', 'hostPID', 'hostIPC'].filter(f, variables.podSpec[?f].orValue(false))",
+  violations: "['hostNetwork', 'hostPID', 'hostIPC'].filter(f, variables.podSpec[?f].orValue(false))",
 });

@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-host-paths",
@@ -18,5 +18,5 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "volumes are folders of the node",
-  offenders: "variables.volumes.filter(v, has(v.hostPath)).map(v, v.name)",
+  violations: "variables.volumes.filter(v, has(v.hostPath)).map(v, v.name)",
 });

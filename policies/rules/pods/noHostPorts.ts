@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-host-ports",
@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers listen on their node",
   // In its node's network every port is the node's, which no-host-namespaces is about.
-  offenders: `variables.podSpec.?hostNetwork.orValue(false) ? [] : variables.containers
+  violations: `variables.podSpec.?hostNetwork.orValue(false) ? [] : variables.containers
     .filter(c, c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0))
     .map(c, c.name)`,
 });

@@ -1,7 +1,7 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { celLiteral } from "../../cel/literal";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 const safeSysctls = [
   "kernel.shm_rmid_forced",
@@ -41,7 +41,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod changes what the kernel guards",
-  offenders: `variables.podSpec.?securityContext.?sysctls.orValue([])
+  violations: `variables.podSpec.?securityContext.?sysctls.orValue([])
       .filter(s, !(s.name in ${celLiteral(safeSysctls)})).map(s, s.name)
     + (${changes("variables.podSpec.?securityContext")})
     + variables.containers.filter(c, (${changes("c.?securityContext")}).size() > 0)

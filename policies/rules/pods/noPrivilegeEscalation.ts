@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-privilege-escalation",
@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers let processes gain rights",
   // Kubernetes takes no privileged container that forbids it: that one breaks no-privileged-containers alone.
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, c.?securityContext.?allowPrivilegeEscalation.orValue(true)
       && !c.?securityContext.?privileged.orValue(false))
     .map(c, c.name)`,

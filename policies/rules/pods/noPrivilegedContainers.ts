@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-privileged-containers",
@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers run privileged",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, c.?securityContext.?privileged.orValue(false))
     .map(c, c.name)`,
 });

@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-probes-of-other-hosts",
@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers have probes or hooks that go to other hosts",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, [c.?livenessProbe, c.?readinessProbe, c.?startupProbe, c.?lifecycle.?postStart, c.?lifecycle.?preStop]
       .exists(h, h.?httpGet.?host.orValue('') != '' || h.?tcpSocket.?host.orValue('') != ''))
     .map(c, c.name)`,

@@ -1,7 +1,7 @@
 import { apiUseAnnotation } from "../../../core/kubernetes/labels";
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { deployment, pod } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./noUnneededAccountTokens";
 
 const automountServiceAccountToken = undefined;

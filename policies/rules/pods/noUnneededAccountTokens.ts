@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "teams",
   problem: "the pod has a token of a ServiceAccount, and says not what for",
-  offenders: `variables.podSpec.?automountServiceAccountToken.orValue(true)
+  violations: `variables.podSpec.?automountServiceAccountToken.orValue(true)
       && variables.podAnnotations[?'${apiUseAnnotation}'].orValue('') == ''
     ? [variables.podSpec.?serviceAccountName.orValue('default')] : []`,
 });

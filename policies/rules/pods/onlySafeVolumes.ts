@@ -1,7 +1,7 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { celLiteral } from "../../cel/literal";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 const safe = [
   "configMap",
@@ -26,7 +26,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "volumes are of a kind that pods may not name",
   // Folders of the node are no-host-paths' matter.
-  offenders: `variables.volumes
+  violations: `variables.volumes
     .filter(v, v.exists(k, !(k in ${celLiteral(["name", "hostPath", ...safe])})))
     .map(v, v.name)`,
 });

@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "the pod has the token of a ServiceAccount that it shares",
-  offenders: `variables.podSpec.?automountServiceAccountToken.orValue(true)
+  violations: `variables.podSpec.?automountServiceAccountToken.orValue(true)
       && variables.podSpec.?serviceAccountName.orValue('') in ['', 'default']
     ? ['default'] : []`,
 });

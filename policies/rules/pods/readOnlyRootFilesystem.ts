@@ -14,7 +14,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers can write to their root filesystem",
   // Not debuggers' containers: who debugs writes dumps and installs tools, and `kubectl debug` has no option for /tmp.
-  offenders: `variables.sizedContainers
+  violations: `variables.sizedContainers
     .filter(c, !c.?securityContext.?readOnlyRootFilesystem.orValue(false))
     .map(c, c.name)`,
 });

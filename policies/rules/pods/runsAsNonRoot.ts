@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "runs-as-non-root",
@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers may run as root",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, !c.?securityContext.?runAsNonRoot.or(variables.podSpec.?securityContext.?runAsNonRoot).orValue(false)
       || c.?securityContext.?runAsUser.or(variables.podSpec.?securityContext.?runAsUser).orValue(1) == 0)
     .map(c, c.name)`,

@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { podSecurityStandard } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "seccomp-profile",
@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers run without a seccomp profile",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, !(c.?securityContext.?seccompProfile.?type
       .or(variables.podSpec.?securityContext.?seccompProfile.?type).orValue('') in ['RuntimeDefault', 'Localhost']))
     .map(c, c.name)`,

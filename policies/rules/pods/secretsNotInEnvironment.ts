@@ -22,7 +22,7 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers have secrets in plain variables",
-  offenders: `variables.containers
+  violations: `variables.containers
     .filter(c, c.?env.orValue([]).exists(e, ${isSecret}))
     .map(c, c.name + ' (' + c.?env.orValue([]).filter(e, ${isSecret}).map(e, e.name).join(', ') + ')')`,
 });

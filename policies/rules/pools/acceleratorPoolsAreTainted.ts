@@ -1,8 +1,8 @@
 import { acceleratorLabel } from "../../../core/kubernetes/labels";
 import { acceleratorTaints } from "../../acceleratorTypes";
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "accelerator-pools-are-tainted",
@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   kinds: ["NodePool"],
   scope: "everywhere",
   problem: "nodes with accelerators have no",
-  offenders: `!variables.acceleratorNodes ? [] :
+  violations: `!variables.acceleratorNodes ? [] :
     (variables.nodeTemplate.?taints.orValue([]).exists(t, t.?key.orValue('') in ${celLiteral(acceleratorTaints)}
       && t.?effect.orValue('') in ['NoSchedule', 'NoExecute']) ? [] : ['spec.template.spec.taints'])
     + ('${acceleratorLabel}' in variables.nodeLabels ? [] : ['${acceleratorLabel}'])`,

@@ -1,6 +1,6 @@
 import { celLiteral } from "../../cel/literal";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 import { wildcardPattern } from "../../wildcards";
 
 export const rule = kubernetesRule({
@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   kinds: ["NodePool"],
   scope: "everywhere",
   problem: "types of instances are not let run, or not listed",
-  offenders: ({ instanceTypes }) => `size(variables.nodeTypes) == 0 ? ['node.kubernetes.io/instance-type'] :
+  violations: ({ instanceTypes }) => `size(variables.nodeTypes) == 0 ? ['node.kubernetes.io/instance-type'] :
     variables.nodeTypes.map(r, r.?values.orValue([])
       .filter(type, !type.matches(${celLiteral(wildcardPattern(...instanceTypes))})).join(', '))
     .filter(types, types != '')`,

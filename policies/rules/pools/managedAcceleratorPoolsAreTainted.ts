@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import { acceleratorLabel } from "../../../core/kubernetes/labels";
 import { acceleratorTaints, acceleratorTypes } from "../../acceleratorTypes";
-import { fieldOf, itemsOf, textOf } from "../../reading";
-import { eksBestPractices } from "../../references";
+import { fieldOf, itemsOf, textOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 const pattern = new RegExp(acceleratorTypes, "u");
 

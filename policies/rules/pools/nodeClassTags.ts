@@ -16,6 +16,6 @@ export const rule = kubernetesRule({
   kinds: ["EC2NodeClass"],
   scope: "everywhere",
   problem: "nodes have no tags",
-  offenders: ({ requiredTags }) =>
+  violations: ({ requiredTags }) =>
     `${celLiteral([...new Set([...requiredTags, ...platformTags])])}.filter(tag, !(tag in object.?spec.?tags.orValue({})))`,
 });

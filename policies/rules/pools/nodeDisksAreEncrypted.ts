@@ -12,7 +12,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "disks are not encrypted",
   // Left out as a whole, Karpenter's own mappings are encrypted.
-  offenders: `object.?spec.?blockDeviceMappings.orValue([])
+  violations: `object.?spec.?blockDeviceMappings.orValue([])
     .filter(d, has(d.ebs) && !d.ebs.?encrypted.orValue(false))
     .map(d, d.?deviceName.orValue('ebs'))`,
 });

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { itemsOf, textOf } from "../../reading";
+import { itemsOf, textOf } from "../../inputReaders";
 import { awsRule } from "../../rule";
 import { wildcardPattern } from "../../wildcards";
 

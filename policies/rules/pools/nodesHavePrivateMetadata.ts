@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "nodes-have-private-metadata",
@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   kinds: ["EC2NodeClass"],
   scope: "everywhere",
   problem: "lets pods read the node's metadata",
-  offenders: `(object.?spec.?metadataOptions.?httpTokens.orValue('required') == 'required'
+  violations: `(object.?spec.?metadataOptions.?httpTokens.orValue('required') == 'required'
       ? [] : ['metadataOptions.httpTokens'])
     + (object.?spec.?metadataOptions.?httpPutResponseHopLimit.orValue(1) > 1
       ? ['metadataOptions.httpPutResponseHopLimit'] : [])`,

@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "pool-consolidates",
@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "nodes stay for ever",
   // Left out, both are times: Karpenter's defaults. Training lasts for weeks, so nodes with accelerators may go when empty alone.
-  offenders: `(object.?spec.?disruption.?consolidateAfter.orValue('0s') == 'Never' ? ['spec.disruption.consolidateAfter'] : [])
+  violations: `(object.?spec.?disruption.?consolidateAfter.orValue('0s') == 'Never' ? ['spec.disruption.consolidateAfter'] : [])
     + (variables.nodeTemplate.?expireAfter.orValue('720h') == 'Never'
       && !variables.acceleratorNodes ? ['spec.template.spec.expireAfter'] : [])`,
 });

@@ -11,6 +11,6 @@ export const rule = kubernetesRule({
   kinds: ["NodePool"],
   scope: "everywhere",
   problem: "has no bound in cpu or accelerators",
-  offenders: `['cpu', 'nvidia.com/gpu', 'aws.amazon.com/neuron']
+  violations: `['cpu', 'nvidia.com/gpu', 'aws.amazon.com/neuron']
     .exists(resource, resource in object.?spec.?limits.orValue({})) ? [] : ['spec.limits']`,
 });

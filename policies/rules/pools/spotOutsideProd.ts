@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "spot-outside-prod",
@@ -13,7 +13,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "buys no spot capacity",
   // What is reserved is paid for already.
-  offenders: ({ environment }) =>
+  violations: ({ environment }) =>
     environment === "prod"
       ? "[]"
       : `!variables.acceleratorNodes || variables.nodeRequirements.exists(r,

@@ -11,5 +11,5 @@ export const rule = kubernetesRule({
   kinds: ["CronJob"],
   scope: "everywhere",
   problem: "runs may pile up by concurrencyPolicy",
-  offenders: `object.spec.?concurrencyPolicy.orValue('Allow') in ['Forbid', 'Replace'] ? [] : ['Allow']`,
+  violations: `object.spec.?concurrencyPolicy.orValue('Allow') in ['Forbid', 'Replace'] ? [] : ['Allow']`,
 });

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { job, pod } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./memoryLimitIsRequest";
 
 const memory = (requests: string | number, limits: string | number) => ({

@@ -1,6 +1,6 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "memory-limit-is-request",
@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers may use more memory than they ask for",
   // Init containers are gone before the others need theirs. What is left out is requests-set's matter.
-  offenders: `variables.mainContainers
+  violations: `variables.mainContainers
     .filter(c, c.?resources.?requests.?memory.hasValue() && c.?resources.?limits.?memory.hasValue()
       && quantity(string(c.resources.limits.memory)).isGreaterThan(quantity(string(c.resources.requests.memory))))
     .map(c, c.name)`,

@@ -1,5 +1,5 @@
-import { eksBestPractices } from "../../references";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "replicas-are-spread",
@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   kinds: ["Deployment", "StatefulSet"],
   scope: "everywhere",
   problem: "replicas may all stand on one node",
-  offenders: `object.spec.?replicas.orValue(1) < 2
+  violations: `object.spec.?replicas.orValue(1) < 2
       || variables.podSpec.?topologySpreadConstraints.orValue([]).size() > 0
       || variables.podSpec.?affinity.?podAntiAffinity.hasValue()
     ? [] : [object.metadata.name]`,

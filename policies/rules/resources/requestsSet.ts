@@ -1,4 +1,4 @@
-import { isMadeByController } from "../../kubernetes/owners";
+import { isMadeByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
 
 const has = (list: string, resource: string) => `c.?resources.?${list}.?${resource}.hasValue()`;
@@ -25,7 +25,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers leave out",
   // What a controller makes, nobody can write otherwise: its pods get the defaults too.
-  offenders: `${isMadeByController("Job", "Deployment", "StatefulSet")} ? [] : variables.sizedContainers
+  violations: `${isMadeByController("Job", "Deployment", "StatefulSet")} ? [] : variables.sizedContainers
     .filter(c, ${missing}.size() > 0)
     .map(c, c.name + ' (' + ${missing}.join(', ') + ')')`,
 });

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { controllerOf, deployment, statefulSet } from "../../specimens/pods";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./servicesAreProbed";
 
 const silent = { ports: undefined, readinessProbe: undefined, livenessProbe: undefined };

@@ -1,6 +1,6 @@
-import { isMadeByController } from "../../kubernetes/owners";
-import { eksBestPractices } from "../../references";
+import { isMadeByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "services-are-probed",
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers listen, and have no readinessProbe",
   // A controller's Deployment is as the controller writes it.
-  offenders: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
+  violations: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,
 });

@@ -12,7 +12,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "canaries get more than all requests",
   // Each by itself is kept between 0 and 100 by KServe's schema.
-  offenders: `size(object.?spec.?canary.orValue([])) > 0
+  violations: `size(object.?spec.?canary.orValue([])) > 0
     && object.spec.canary.map(c, c.?trafficPercent.orValue(0)).sum() > 100
     ? object.spec.canary.map(c, c.?predictor.?name.orValue('canary')) : []`,
 });

@@ -1,4 +1,4 @@
-import { predictorsOutside } from "../../kubernetes/storedModels";
+import { predictorsOutside } from "../../kubernetes/modelStorage";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
@@ -17,5 +17,5 @@ export const rule = kubernetesRule({
   kinds: ["InferenceService"],
   scope: "everywhere",
   problem: "reads a model from elsewhere",
-  offenders: predictorsOutside("^(s3|pvc|oci)://"),
+  violations: predictorsOutside("^(s3|pvc|oci)://"),
 });

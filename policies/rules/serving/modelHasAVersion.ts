@@ -1,5 +1,5 @@
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
-import { predictorsOutside } from "../../kubernetes/storedModels";
+import { predictorsOutside } from "../../kubernetes/modelStorage";
 import { kubernetesRule } from "../../rule";
 
 /**
@@ -25,6 +25,6 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   parts: ["metadata.labels", "spec"],
   problem: "serves no certain version",
-  offenders: `object.kind == 'InferenceService' ? ${predictorsOutside(versioned)}
+  violations: `object.kind == 'InferenceService' ? ${predictorsOutside(versioned)}
     : variables.labels[?'${workloadLabel}'].orValue('') != '${modelServiceWorkload}' || ${saysVersion} ? [] : ['MODEL_VERSION']`,
 });

@@ -11,7 +11,7 @@ export const rule = kubernetesRule({
   kinds: ["Canary"],
   scope: "everywhere",
   problem: "takes over what KServe keeps",
-  offenders: `object.?spec.?targetRef.?kind.orValue('') == 'InferenceService'
+  violations: `object.?spec.?targetRef.?kind.orValue('') == 'InferenceService'
     || (object.?spec.?targetRef.?kind.orValue('') == 'Deployment'
       && object.spec.targetRef.?name.orValue('').endsWith('-predictor'))
     ? [object.spec.targetRef.?name.orValue('targetRef')] : []`,

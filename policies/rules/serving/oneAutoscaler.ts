@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../core/json/json";
 import { fieldOf, listOf, objectOf } from "../../../core/json/reading";
-import { objectsIn } from "../../kubernetes/selecting";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { stackRule } from "../../rule";
 
 export const rule = stackRule({

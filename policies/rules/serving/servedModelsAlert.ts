@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
 import { fieldOf, listOf } from "../../../core/json/reading";
-import { objectsIn } from "../../kubernetes/selecting";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { oncePerGraph } from "../../oncePerGraph";
 import { stackRule } from "../../rule";

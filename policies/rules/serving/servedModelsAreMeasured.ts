@@ -1,5 +1,5 @@
 import { objectOf } from "../../../core/json/reading";
-import { objectsIn, selects } from "../../kubernetes/selecting";
+import { objectsIn, selects } from "../../kubernetes/labelSelectors";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { stackRule } from "../../rule";
 

@@ -1,6 +1,6 @@
 import { fieldOf } from "../../../core/json/reading";
 import { driftMonitorLabel } from "../../../core/kubernetes/labels";
-import { objectsIn } from "../../kubernetes/selecting";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
 import { stackRule } from "../../rule";
 

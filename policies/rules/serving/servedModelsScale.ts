@@ -1,8 +1,8 @@
 import { fieldOf } from "../../../core/json/reading";
-import { objectsIn } from "../../kubernetes/selecting";
+import { objectsIn } from "../../kubernetes/labelSelectors";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
-import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = stackRule({
   name: "served-models-scale",

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../core/json/json";
 import { objectOf } from "../../../core/json/reading";
-import { objectsIn, selects } from "../../kubernetes/selecting";
+import { objectsIn, selects } from "../../kubernetes/labelSelectors";
 import { servedModel, servingTypes } from "../../kubernetes/servedModels";
-import { eksBestPractices } from "../../references";
 import { stackRule } from "../../rule";
+import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = stackRule({
   name: "served-models-survive-drains",

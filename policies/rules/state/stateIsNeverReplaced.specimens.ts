@@ -1,7 +1,7 @@
 import { resource, specimens } from "../../specimen";
+import { tags } from "../../specimens/baseStack";
 import { fileSystem, logGroup } from "../../specimens/data";
 import { keyArn } from "../../specimens/keys";
-import { tags } from "../../specimens/world";
 import { rule } from "./stateIsNeverReplaced";
 
 const shared = (options: { protect?: boolean; retainOnDelete?: boolean; replaceOnChanges?: string[] }) =>

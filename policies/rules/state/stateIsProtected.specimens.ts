@@ -1,7 +1,7 @@
 import { resource, specimens } from "../../specimen";
+import { tags } from "../../specimens/baseStack";
 import { bucket } from "../../specimens/bucket";
 import { database, logGroup } from "../../specimens/data";
-import { tags } from "../../specimens/world";
 import { rule } from "./stateIsProtected";
 
 const zone = resource(

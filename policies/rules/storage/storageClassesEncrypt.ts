@@ -19,6 +19,6 @@ export const rule = kubernetesRule({
   parts: ["parameters", "provisioner"],
   problem: "volumes of this class are not encrypted",
   // The older name is of EKS' own class gp2: Kubernetes hands it to the same driver.
-  offenders: `object.?provisioner.orValue("") in ["ebs.csi.aws.com", "kubernetes.io/aws-ebs"]
+  violations: `object.?provisioner.orValue("") in ["ebs.csi.aws.com", "kubernetes.io/aws-ebs"]
     && object.?parameters.?encrypted.orValue("false") != "true" ? [object.metadata.name] : []`,
 });

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../core/json/json";
 import { resource, specimens } from "../../specimen";
+import { tags } from "../../specimens/baseStack";
 import { queue } from "../../specimens/data";
 import { launchTemplate } from "../../specimens/nodes";
-import { tags } from "../../specimens/world";
 import { rule } from "./requiredTags";
 
 const { owner, ...withoutOwner } = tags;

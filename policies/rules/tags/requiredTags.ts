@@ -1,4 +1,4 @@
-import { each, fieldOf, isSet, itemsOf } from "../../reading";
+import { each, fieldOf, isSet, itemsOf } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 import { taggableTypes, tagsAfterAws } from "../../tags";
 
@@ -17,10 +17,10 @@ export const rule = stackRule({
   types: taggableTypes,
   check: (subject, graph, { requiredTags }) => {
     const required = [...new Set([...requiredTags, ...own])];
-    const { type, known } = subject;
+    const { type, knownInputs } = subject;
     return [
       ...lacking(tagsAfterAws(subject, graph), required, "tags", "lacks"),
-      ...(type === "aws:ec2/launchTemplate:LaunchTemplate" ? ofNodes(known, required) : []),
+      ...(type === "aws:ec2/launchTemplate:LaunchTemplate" ? ofNodes(knownInputs, required) : []),
     ];
   },
 });

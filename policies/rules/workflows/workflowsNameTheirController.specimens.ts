@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
+import { platformNamespace } from "../../specimens/baseStack";
 import { cronWorkflow, workflow } from "../../specimens/workflows";
-import { platformNamespace } from "../../specimens/world";
 import { rule } from "./workflowsNameTheirController";
 
 export default specimens(rule, {

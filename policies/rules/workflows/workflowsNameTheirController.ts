@@ -23,6 +23,6 @@ export const rule = kubernetesRule({
   parts: ["metadata.labels"],
   problem: "labels name no controller",
   // A run of Pipelines by its label, since a rule sees no user: forged, it is seen in Pipelines' list as a run of nobody's.
-  offenders: `variables.labels[?'${instance}'].orValue('') != ''
+  violations: `variables.labels[?'${instance}'].orValue('') != ''
     || (object.kind == 'Workflow' && '${run}' in variables.labels) ? [] : ['${instance}']`,
 });

@@ -1,6 +1,6 @@
 import { objectOf, textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { TypeTable } from "../row";
+import type { SimulatedTypes } from "../resourceType";
 import { arn, ec2Id, keyed, logGroup, roleByArn, securityGroups, subnet, vpc } from "./formats";
 
 /** The group that comes along with a managed node group. */
@@ -11,7 +11,7 @@ const placementGroup = "aws:ec2/placementGroup:PlacementGroup";
 const flowLogFields = ["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"];
 
 /** What EC2 has beside networks. */
-export const ec2Types: TypeTable = {
+export const ec2Types: SimulatedTypes = {
   "aws:ec2/flowLog:FlowLog": {
     id: (facts) => ec2Id(facts, "fl"),
     arn: (facts) => arn(facts, "ec2", `vpc-flow-log/${facts.id}`),

@@ -1,6 +1,6 @@
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudResource, Facts, TypeTable } from "../row";
+import type { CloudResource, Facts, SimulatedTypes } from "../resourceType";
 import { hasNodes } from "./eksNodeGroup";
 import { arn, cluster, roleByArn, uuid } from "./formats";
 
@@ -8,7 +8,7 @@ const accessEntry = "aws:eks/accessEntry:AccessEntry";
 const ofCluster = { from: "clusterName", to: cluster, by: ["name"], whenGone: "follow" } as const;
 
 /** What belongs to a cluster: add-ons, and who may do what. */
-export const eksTypes: TypeTable = {
+export const eksTypes: SimulatedTypes = {
   "aws:eks/addon:Addon": {
     id: ({ inputs }) => `${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "addonName")}`,
     arn: (facts) => {

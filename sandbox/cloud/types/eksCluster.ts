@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../core/json/json";
 import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, SimulatedTypes } from "../resourceType";
 import { arn, cluster, ec2Id, keyed, roleByArn, securityGroup, securityGroups, subnets, vpcOf } from "./formats";
 
 /** Control planes. */
-export const eksClusterTypes: TypeTable = {
+export const eksClusterTypes: SimulatedTypes = {
   [cluster]: {
     id: ({ name }) => name,
     arn: (facts) => arn(facts, "eks", `cluster/${facts.name}`),

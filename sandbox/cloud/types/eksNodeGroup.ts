@@ -1,14 +1,14 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudView, Facts, TypeTable } from "../row";
+import type { CloudView, Facts, SimulatedTypes } from "../resourceType";
 import { autoscalingGroup } from "./ec2";
 import { arn, cluster, role, roleByArn, subnets, uuid } from "./formats";
 
 const nodeGroup = "aws:eks/nodeGroup:NodeGroup";
 
 /** Managed groups of nodes. */
-export const eksNodeGroupTypes: TypeTable = {
+export const eksNodeGroupTypes: SimulatedTypes = {
   [nodeGroup]: {
     id: ({ inputs, name }) => `${textOrEmpty(inputs, "clusterName")}:${name}`,
     arn: (facts) => {

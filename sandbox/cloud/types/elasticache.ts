@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, SimulatedTypes } from "../resourceType";
 import { arn, keyed, securityGroups, subnet, vpcOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 
@@ -10,7 +10,7 @@ const cacheParameters = "aws:elasticache/parameterGroup:ParameterGroup";
 const managed = { description: "Managed by Pulumi" };
 
 /** Caches. */
-export const elasticacheTypes: TypeTable = {
+export const elasticacheTypes: SimulatedTypes = {
   [cache]: {
     id: ({ name }) => name,
     arn: (facts) => arn(facts, "elasticache", `replicationgroup:${facts.name}`),

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { addressCount, formatAddress, parseCidr } from "../../../core/network/cidr";
-import type { CloudView, Facts, Reference } from "../row";
+import type { CloudView, Facts, Reference } from "../resourceType";
 
 /** `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
 export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {
@@ -74,7 +74,7 @@ export function addressOf({ cloud, hex }: Facts, subnetId: string): string {
   return addressIn(found ? textOrEmpty(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
 }
 
-/** Type tokens that several rows name. */
+/** Type tokens that several types refer to. */
 export const vpc = "aws:ec2/vpc:Vpc";
 export const subnet = "aws:ec2/subnet:Subnet";
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";

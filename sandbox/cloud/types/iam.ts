@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, SimulatedTypes } from "../resourceType";
 import { capitals, globalArn, principals, role, roleByArn } from "./formats";
 
 const roleName = { to: role, by: ["name"] };
 
 /** Roles and what they may. */
-export const iamTypes: TypeTable = {
+export const iamTypes: SimulatedTypes = {
   [role]: {
     id: ({ name }) => name,
     arn: (facts) => globalArn(facts, `role${textOrEmpty(facts.inputs, "path") || "/"}${facts.name}`),

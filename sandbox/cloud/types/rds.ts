@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudResource, CloudView, Facts, TypeTable } from "../row";
+import type { CloudResource, CloudView, Facts, SimulatedTypes } from "../resourceType";
 import { arn, capitals, keyed, roleByArn, securityGroups, subnet, vpcOf, zoneOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 
@@ -11,7 +11,7 @@ const rdsParameters = "aws:rds/parameterGroup:ParameterGroup";
 const managed = { description: "Managed by Pulumi" };
 
 /** Databases. */
-export const rdsTypes: TypeTable = {
+export const rdsTypes: SimulatedTypes = {
   [rds]: {
     id: (facts) => `db-${capitals(facts, "resource", 26)}`,
     arn: (facts) => arn(facts, "rds", `db:${facts.name}`),

@@ -1,11 +1,11 @@
 import { textOrEmpty } from "../../../core/json/reading";
-import type { TypeTable } from "../row";
+import type { SimulatedTypes } from "../resourceType";
 import { arn, ec2Id, subnet, vpc } from "./formats";
 
 const routeTable = "aws:ec2/routeTable:RouteTable";
 
 /** Ways through a network. */
-export const routingTypes: TypeTable = {
+export const routingTypes: SimulatedTypes = {
   [routeTable]: {
     id: (facts) => ec2Id(facts, "rtb"),
     arn: (facts) => arn(facts, "ec2", `route-table/${facts.id}`),

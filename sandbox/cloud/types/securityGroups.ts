@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeRow, TypeTable } from "../row";
+import type { Facts, SimulatedType, SimulatedTypes } from "../resourceType";
 import { arn, ec2Id, securityGroup, vpc } from "./formats";
 
 /** Who may talk to whom. */
-export const securityGroupTypes: TypeTable = {
+export const securityGroupTypes: SimulatedTypes = {
   [securityGroup]: {
     id: (facts) => ec2Id(facts, "sg"),
     arn: (facts) => arn(facts, "ec2", `security-group/${facts.id}`),
@@ -46,7 +46,7 @@ export const securityGroupTypes: TypeTable = {
 };
 
 /** A group that other groups' rules name stays; its own rules go with it. */
-function rule(direction: string): TypeRow {
+function rule(direction: string): SimulatedType {
   return {
     id: (facts) => ec2Id(facts, "sgr"),
     arn: (facts) => arn(facts, "ec2", `security-group-rule/${facts.id}`),

@@ -1,12 +1,12 @@
 import { textOrEmpty } from "../../../core/json/reading";
-import type { TypeTable } from "../row";
+import type { SimulatedTypes } from "../resourceType";
 import { arn, dnsSuffix, key, keyed, logGroup, principals, roleByArn, uuid } from "./formats";
 
 const rule = "aws:cloudwatch/eventRule:EventRule";
 const queue = "aws:sqs/queue:Queue";
 
 /** Keys, logs, events and queues. */
-export const serviceTypes: TypeTable = {
+export const serviceTypes: SimulatedTypes = {
   [key]: {
     id: (facts) => uuid(facts, "key"),
     arn: (facts) => arn(facts, "kms", `key/${facts.id}`),
@@ -130,6 +130,6 @@ function queueUrl(facts: Parameters<typeof arn>[0] & { readonly name: string }):
   return `https://sqs.${region}.${dnsSuffix(facts)}/${accountId}/${facts.name}`;
 }
 
-function targetId({ inputs, hex }: Parameters<NonNullable<TypeTable[string]["outputs"]>>[0]): string {
+function targetId({ inputs, hex }: Parameters<NonNullable<SimulatedTypes[string]["outputs"]>>[0]): string {
   return textOrEmpty(inputs, "targetId") || `terraform-${hex("target", 26)}`;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudView, Leftover, NetworkInterface } from "../row";
+import type { CloudView, Leftover, NetworkInterface } from "../resourceType";
 
 /** What databases and caches share: where they are, and what their deletion leaves. */
 export function inGroup(

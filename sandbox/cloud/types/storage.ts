@@ -1,6 +1,6 @@
 import { objectOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Reference, TypeRow, TypeTable } from "../row";
+import type { Reference, SimulatedType, SimulatedTypes } from "../resourceType";
 import {
   addressOf,
   arn,
@@ -20,7 +20,7 @@ const repository = "aws:ecr/repository:Repository";
 const fileSystem = "aws:efs/fileSystem:FileSystem";
 
 /** Buckets, image repositories and shared file systems. */
-export const storageTypes: TypeTable = {
+export const storageTypes: SimulatedTypes = {
   [bucket]: {
     id: ({ name }) => name,
     arn: ({ account, name }) => `arn:${account.partition}:s3:::${name}`,
@@ -182,7 +182,10 @@ export const storageTypes: TypeTable = {
   },
 };
 
-function ofBucket(defaults: ReturnType<NonNullable<TypeRow["outputs"]>>, further: readonly Reference[] = []): TypeRow {
+function ofBucket(
+  defaults: ReturnType<NonNullable<SimulatedType["outputs"]>>,
+  further: readonly Reference[] = [],
+): SimulatedType {
   return {
     id: ({ inputs }) => {
       const owner = textOrEmpty(inputs, "expectedBucketOwner");

@@ -1,4 +1,4 @@
-import type { TypeRow, TypeTable } from "../row";
+import type { SimulatedType, SimulatedTypes } from "../resourceType";
 import { ec2Types } from "./ec2";
 import { eksTypes } from "./eks";
 import { eksClusterTypes } from "./eksCluster";
@@ -13,7 +13,7 @@ import { storageTypes } from "./storage";
 import { vpcTypes } from "./vpc";
 
 /** Every type of AWS that the sandbox knows. */
-export const typeTable: TypeTable = {
+export const typeTable: SimulatedTypes = {
   ...vpcTypes,
   ...routingTypes,
   ...securityGroupTypes,
@@ -29,12 +29,12 @@ export const typeTable: TypeTable = {
 };
 
 /** @throws Error for a type that the sandbox does not know. */
-export function rowOf(type: string): TypeRow {
-  const row = typeTable[type];
-  if (!row) {
+export function simulatedType(type: string): SimulatedType {
+  const simulated = typeTable[type];
+  if (!simulated) {
     throw new Error(
-      `the sandbox does not simulate ${type}\n  fix: add a row for it to a file in sandbox/cloud/types, which sandbox/cloud/types/table.ts collects`,
+      `the sandbox does not simulate ${type}\n  fix: add it to a file in sandbox/cloud/types, which sandbox/cloud/types/table.ts collects`,
     );
   }
-  return row;
+  return simulated;
 }

@@ -1,6 +1,6 @@
 import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { Facts, TypeTable } from "../row";
+import type { Facts, SimulatedTypes } from "../resourceType";
 import {
   addressIn,
   addressOf,
@@ -19,7 +19,7 @@ import {
 const natGateway = "aws:ec2/natGateway:NatGateway";
 
 /** Networks and what is in them. */
-export const vpcTypes: TypeTable = {
+export const vpcTypes: SimulatedTypes = {
   [vpc]: {
     id: (facts) => ec2Id(facts, "vpc"),
     arn: (facts) => arn(facts, "ec2", `vpc/${facts.id}`),

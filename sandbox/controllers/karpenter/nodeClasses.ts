@@ -26,8 +26,8 @@ import { selectedSubnets } from "./subnetSelector";
 export const karpenterNodeClasses: Controller = {
   name: "karpenter-node-classes",
   standsFor:
-    "Karpenter's AWS provider, for EC2NodeClasses: status from subnets that their selectors find in the simulated AWS, and the finalizer `karpenter.k8s.aws/termination` until none of their nodes is left",
-  notProven: "that images, security groups, instance profile and reservations exist and fit: they are always ready",
+    "Karpenter's AWS provider for EC2NodeClasses: a status with the subnets that the selectors match in the simulated AWS, and the finalizer `karpenter.k8s.aws/termination`, which it removes when no node is left",
+  notProven: "that images, security groups, instance profiles and reservations exist and match: they are always ready",
   owner: karpenterOwner,
   reconcile: async (context) => {
     const { api, cloud } = context;

@@ -18,9 +18,10 @@ import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodeP
  */
 export const karpenterNodePools: Controller = {
   name: "karpenter-node-pools",
-  standsFor: "nothing that exists: it mirrors NodePools of EC2NodeClasses as `NAME-sandbox` for the real Karpenter",
+  standsFor:
+    "no real controller: it copies each NodePool with an EC2NodeClass to `NAME-sandbox` for the real Karpenter",
   notProven:
-    "requirements on `karpenter.k8s.aws/…` labels (left out of the mirror), reserved capacity, and pods that select by `karpenter.sh/nodepool`, whose value is the mirror's name",
+    "requirements on `karpenter.k8s.aws/…` labels (the copy has none), reserved capacity, and pods that select `karpenter.sh/nodepool` (its value is the name of the copy)",
   owner: karpenterOwner,
   reconcile: async (context) => {
     const pools = await context.api.list(nodePoolKind.apiVersion, nodePoolKind.kind);

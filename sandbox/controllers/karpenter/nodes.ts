@@ -8,9 +8,8 @@ import { selectedSubnets } from "./subnetSelector";
 export const karpenterNodes: Controller = {
   name: "karpenter-nodes",
   standsFor:
-    "EC2, for Karpenter's instances: each has a network interface in a subnet that its EC2NodeClass selects, and the interface holds the subnet",
-  notProven:
-    "that EC2 has capacity, that a node boots, joins and pulls images, and that spot interruptions are handled",
+    "EC2 for Karpenter's instances: each has a network interface in a subnet of its EC2NodeClass, and the interface prevents the deletion of the subnet",
+  notProven: "that EC2 has capacity, that nodes boot, join and pull images, and that spot interruptions are handled",
   owner: karpenterOwner,
   reconcile: async (context) => {
     await forEach(await nodeClaims(context.api), (claim) =>

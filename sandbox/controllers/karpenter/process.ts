@@ -16,10 +16,10 @@ export const karpenter: HostController = {
   name: "karpenter",
   tool: "karpenter",
   workload: { kind: "Deployment", namespace: "kube-system", name: "karpenter" },
-  standsFor: "Karpenter itself: its scheduling, limits, consolidation, disruption budgets, expiry and termination",
-  version: "Karpenter's core v1.14.1 with its kwok provider, as the chart v1.14.1",
+  standsFor: "Karpenter: scheduling, limits, consolidation, disruption budgets, expiry and termination",
+  version: "Karpenter core v1.14.1 with its kwok provider, like chart v1.14.1",
   notProven:
-    "Karpenter's AWS provider: launch templates, images, permissions, interruption queue, real prices (spot is 0.4 of on demand here, an unknown price 1000 USD an hour) and reserved capacity",
+    "Karpenter's AWS provider: launch templates, images, permissions, interruption queue, real prices (here spot costs 0.4 of on-demand, and an unknown price is 1000 USD an hour) and reserved capacity",
   prepare: async ({ api, binary, file, zones }) => {
     const folder = path.join(path.dirname(binary("karpenter")), "assets");
     for (const name of readdirSync(folder).sort()) await installCrd(api, readFileSync(path.join(folder, name), "utf8"));

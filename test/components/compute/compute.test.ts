@@ -27,7 +27,7 @@ describe("Compute", () => {
   });
 
   it("has Cluster Autoscaler alone where all pools are managed", async () => {
-    const resources = await plan({ l4: { ...l4, maker: "managed" } });
+    const resources = await plan({ l4: { ...l4, provisioner: "managedNodeGroup" } });
     expect(all(resources, "mlops:index:Karpenter")).toEqual([]);
     expect(all(resources, "mlops:index:ClusterAutoscaler")).toHaveLength(1);
   });
@@ -35,7 +35,7 @@ describe("Compute", () => {
   it("keeps a pool in its zones", async () => {
     const pools = {
       karpenter: { ...l4, zones: ["eu-west-1b"] },
-      managed: { ...l4, maker: "managed", zones: ["eu-west-1a"] },
+      managed: { ...l4, provisioner: "managedNodeGroup", zones: ["eu-west-1a"] },
     };
     const resources = await plan(pools);
     const spec = JSON.stringify(only(resources, "kubernetes:karpenter.sh/v1:NodePool").inputs.spec);
@@ -46,7 +46,7 @@ describe("Compute", () => {
 
   it("has the device plugins that nodes' images lack", async () => {
     const neuron = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 2 } };
-    const efa = { ...l4, maker: "managed", instanceTypes: ["g6.8xlarge"], efa: true };
+    const efa = { ...l4, provisioner: "managedNodeGroup", instanceTypes: ["g6.8xlarge"], efa: true };
     const charts = all(await plan({ neuron, efa }), "kubernetes:helm.sh/v3:Release")
       .filter(({ name }) => name.startsWith("mlops-dev-compute-"))
       .map(({ inputs }) => inputs.name);

@@ -8,7 +8,12 @@ import {
   resourceLimits,
 } from "../../../components/compute/nodePool";
 
-const shared = { purpose: "training", zones: ["eu-west-1a"], expectedShare: 0.25, diskGibibytes: 200 } as const;
+const shared = {
+  purpose: "training",
+  zones: ["eu-west-1a"],
+  expectedShareOfMaximum: 0.25,
+  diskGibibytes: 200,
+} as const;
 const gpu: NodePool = {
   ...shared,
   name: "l4",

@@ -53,7 +53,7 @@ describe("placement", () => {
 
   it("asks for MIG's partitions as for GPUs, as many as the node has", () => {
     const mig = poolSettings({
-      maker: "managed",
+      provisioner: "managedNodeGroup",
       instanceTypes: ["p4d.24xlarge"],
       gpuSharing: { mode: "mig", profile: "1g.5gb" },
     });
@@ -90,7 +90,7 @@ describe("placement", () => {
   fix: use one of ${all}`,
     ],
     [
-      "one without its maker",
+      "one without its vendor",
       { accelerator: "l4" },
       `accelerator must be an accelerator of a pool\n  fix: use one of ${all}`,
     ],

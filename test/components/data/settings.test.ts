@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
-import { dataContradictions } from "../../../components/settings/dataContradictions";
+import { dataChecks } from "../../../components/settings/dataChecks";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
 import { settingsSchema } from "../../../components/settings/schema";
 import { dataSection } from "../../../components/settings/sections/data";
 import { notesOf, unwrap } from "../../../core/schema/walk";
 
-/** Every contradiction, as `path: message | fix`. */
+/** Every issue across fields, as `path: message | fix`. */
 function problems(written: object, environment: Environment = "prod"): string[] {
   const settings = settingsSchema(environment, environment).parse({
     accountId: "111122223333",
@@ -16,7 +16,7 @@ function problems(written: object, environment: Environment = "prod"): string[] 
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     data: written,
   });
-  return dataContradictions.flatMap(({ reads, find }) =>
+  return dataChecks.flatMap(({ reads, find }) =>
     find(settings, { stack: environment, ruleNames: [] }).map(
       ({ path, message, fix }) => `${path?.join(".") ?? reads[0]}: ${message} | ${fix}`,
     ),
@@ -95,7 +95,7 @@ describe("settings of data", () => {
   });
 });
 
-describe("contradictions of data", () => {
+describe("cross-field checks of data", () => {
   it.each(environments)("are none in what %s decides", (environment) => {
     expect(problems({}, environment)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { platformNamespaceLabel, teamLabel } from "../../../core/kubernetes/labe
 import { policiesOf } from "../../../policies/admissionPolicies";
 import { allRules } from "../../../policies/catalogue";
 import { enforcementIn, type KubernetesRule } from "../../../policies/rule";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
 /** That the API server takes them and holds to them is shown on a real one (test/e2e/guardrails.e2e.ts). */

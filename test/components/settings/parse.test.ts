@@ -253,7 +253,7 @@ describe("keys", () => {
 });
 
 describe("several problems", () => {
-  it("are told together, contradictions between right values included", () => {
+  it("are told together, cross-field issues between right values included", () => {
     const text = message({
       ...right,
       region: "Ireland",
@@ -267,7 +267,7 @@ describe("several problems", () => {
     expect(text).toContain("mlops:cluster.serviceCidr = ");
   });
 
-  it("do not include contradictions with a value that is wrong itself", () => {
+  it("do not include cross-field issues with a value that is wrong itself", () => {
     expect(message({ ...right, region: "Ireland" })).toMatch(/^Pulumi\.dev\.yaml has 1 problem:\n/);
   });
 });

@@ -95,7 +95,7 @@ describe("settings of teams", () => {
   });
 });
 
-describe("contradictions of teams", () => {
+describe("cross-field checks of teams", () => {
   it.each([
     [
       "a team that ends with another's name",
@@ -153,7 +153,7 @@ describe("contradictions of teams", () => {
     expect(problems({ vision: { gpus: 2 }, speech: { gpus: 2 } }, { compute: { pools: { gpu: gpuPool } } })).toEqual(
       [],
     );
-    const shared = { ...gpuPool, maker: "managed", gpuSharing: { mode: "timeSlicing", replicas: 4 } };
+    const shared = { ...gpuPool, provisioner: "managedNodeGroup", gpuSharing: { mode: "timeSlicing", replicas: 4 } };
     expect(problems({ vision: { gpus: 8 } }, { compute: { pools: { gpu: shared } } })).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ const noteKind: WorkloadKind<typeof schema> = {
   page: "notes.md",
   schema,
   longestName: () => 10,
-  rules: [],
+  checks: [],
 };
 
 /** A workload of one ConfigMap. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createCluster, createCompute, createLogsKey, createNetwork } from "../../../components/platform/foundation";
-import { createLayer } from "../../../components/platform/layer";
+import { createPlatformContext } from "../../../components/platform/platformContext";
 import { loadSettings } from "../../../components/settings/load";
 import { gpuAtWork } from "./finalizers";
 
@@ -8,10 +8,10 @@ import { gpuAtWork } from "./finalizers";
 export function pools(): void {
   const settings = loadSettings({ ruleNames: "unchecked" });
   const platform = new pulumi.ComponentResource("test:index:Pools", settings.name);
-  const layer = createLayer(settings.name, settings, platform);
-  const logsKey = createLogsKey(layer);
-  const network = createNetwork(layer, logsKey, undefined);
-  const cluster = createCluster(layer, network, logsKey, undefined);
-  const compute = createCompute({ ...layer, network, cluster }, undefined);
+  const context = createPlatformContext(settings.name, settings, platform);
+  const logsKey = createLogsKey(context);
+  const network = createNetwork(context, logsKey, undefined);
+  const cluster = createCluster(context, network, logsKey, undefined);
+  const compute = createCompute({ ...context, network, cluster }, undefined);
   gpuAtWork(cluster, compute);
 }

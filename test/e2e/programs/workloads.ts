@@ -32,7 +32,7 @@ export function workloads(): pulumi.ComponentResource {
     accelerator: "nvidia-l4",
     replicas: { minimum: 2, maximum: 4, cpuPercent: 50 },
     resources: { vcpus: 0.5, memoryGibibytes: 1.5 },
-    callers: { gateway: false, namespaces: ["shop"] },
+    allowFrom: { gateway: false, namespaces: ["shop"] },
     objectives: { availabilityPercent: 99, latencySeconds: 1 as const },
   };
   const canary = [{ trafficPercent: 20, model: { version: 4 }, minimumReplicas: 1 }];

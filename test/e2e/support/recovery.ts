@@ -38,7 +38,7 @@ export interface Recovery {
 }
 
 /**
- * The recovery of docs/recovery.md, step by step: take the lock back, find what was made and not written down, forget what
+ * The recovery of docs/operations/recovery.md, step by step: take the lock back, find what was made and not written down, forget what
  * was not made, take the rest into the state.
  */
 export async function recover(sandbox: Sandbox): Promise<Recovery> {

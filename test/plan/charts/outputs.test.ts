@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { releasesOf } from "../../../core/charts/release";
 import type { JsonObject } from "../../../core/json/json";
-import { comparison } from "../../../plan/against/compare";
-import { parseEarlierPlan } from "../../../plan/against/earlierPlan";
 import type { RenderedCharts } from "../../../plan/charts/render";
 import { renderedResources } from "../../../plan/charts/resources";
 import { clusterScoped } from "../../../plan/charts/scopes";
 import { unseenWarnings } from "../../../plan/chartText";
+import { comparison } from "../../../plan/diff/compare";
+import { parseEarlierPlan } from "../../../plan/diff/earlierPlan";
 import { planDocument, planText } from "../../../plan/document";
 import { planPage } from "../../../plan/report/html/page";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { terminalText } from "../../../plan/terminal";
-import type { Unseen } from "../../../policies/opaque";
+import type { Unseen } from "../../../policies/opaqueVerdicts";
 import { fixtureSettings } from "../../fixtures/fixtures";
 import { planStack } from "../../support/plan";
 

@@ -22,7 +22,7 @@ const groups = fc
   })
   .map(({ instanceTypes, minSize, more, capacityType, share }) => (extra: number) => {
     const scalingConfig = { minSize, desiredSize: minSize, maxSize: minSize + more + extra };
-    const tags = share === null ? {} : { "mlops.platform/expected-share": share };
+    const tags = share === null ? {} : { "mlops.platform/expected-share-of-maximum": share };
     return nodeGroup({ instanceTypes, capacityType, scalingConfig, tags });
   });
 

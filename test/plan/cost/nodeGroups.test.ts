@@ -35,7 +35,7 @@ describe("managed node groups", () => {
   });
 
   it("are expected to have the share of a pool between its limits", () => {
-    const tags = { "mlops.platform/expected-share": "0.25" };
+    const tags = { "mlops.platform/expected-share-of-maximum": "0.25" };
     const [disks, nodes] = estimated(...nodeGroup({ ...system, tags })).items;
     // 4.5 nodes
     expect(disks?.monthly.expected).toBe(36);
@@ -75,7 +75,7 @@ describe("managed node groups", () => {
     const pool = {
       instanceTypes: ["g6.xlarge"],
       scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 4 },
-      tags: { "mlops.platform/expected-share": "0.25", "mlops.platform/reserved": "g6.xlarge:2" },
+      tags: { "mlops.platform/expected-share-of-maximum": "0.25", "mlops.platform/reserved": "g6.xlarge:2" },
     };
     const [, nodes] = estimated(...nodeGroup(pool)).items;
     // 587.504 a node
@@ -115,9 +115,9 @@ describe("managed node groups", () => {
   });
 
   it("refuse a share that is none", () => {
-    const tags = { "mlops.platform/expected-share": "25%" };
+    const tags = { "mlops.platform/expected-share-of-maximum": "25%" };
     expect(() => estimated(...nodeGroup({ ...system, tags }))).toThrow(
-      'mlops.platform/expected-share is "25%", must be text of a number from 0 to 1: urn:pulumi:test::mlops::aws:eks/nodeGroup:NodeGroup::thing',
+      'mlops.platform/expected-share-of-maximum is "25%", must be text of a number from 0 to 1: urn:pulumi:test::mlops::aws:eks/nodeGroup:NodeGroup::thing',
     );
   });
 });

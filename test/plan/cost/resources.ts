@@ -57,7 +57,7 @@ export function karpenterPool({ instanceTypes, limits, capacityTypes, share, res
     ...(capacityTypes ? [isIn("karpenter.sh/capacity-type", capacityTypes)] : []),
   ];
   const annotations: JsonObject = {
-    ...(share !== undefined && { "mlops.platform/expected-share": share }),
+    ...(share !== undefined && { "mlops.platform/expected-share-of-maximum": share }),
     ...(reserved !== undefined && { "mlops.platform/reserved": reserved }),
   };
   const pool = resource("kubernetes:karpenter.sh/v1:NodePool", {

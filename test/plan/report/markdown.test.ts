@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparison } from "../../../plan/against/compare";
+import { comparison } from "../../../plan/diff/compare";
 import { changesText } from "../../../plan/report/changesText";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { documentOf, documentWith } from "../../support/documents";

@@ -1,4 +1,4 @@
-import { comparison } from "../../../plan/against/compare";
+import { comparison } from "../../../plan/diff/compare";
 import type { PlanDocument, PlannedResource, Verdict } from "../../../plan/document";
 import { documentWith, planned } from "../../support/documents";
 

@@ -3,8 +3,8 @@ import { services } from "../../../components/services/catalogue";
 import { fieldOf, textOf } from "../../../core/json/reading";
 import type { ChartFacts } from "../../../core/services/chartFacts";
 import type { ServiceFacts } from "../../../core/services/serviceFacts";
-import type { ComparedResource } from "../../../plan/against/change";
-import { comparison } from "../../../plan/against/compare";
+import type { ComparedResource } from "../../../plan/diff/change";
+import { comparison } from "../../../plan/diff/compare";
 import { type PlanDocument, planDocument } from "../../../plan/document";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { fixtureConfig, fixtureSettings } from "../../fixtures/fixtures";
@@ -24,7 +24,7 @@ async function prodWith(pools: (text: string) => string): Promise<PlanDocument> 
 }
 
 describe.each([
-  // One by each maker of pools.
+  // One by each provisioner of pools.
   ["gpu-l4-shared", '"limits":{"accelerators":4}', '"limits":{"accelerators":8}', "scalingConfig.maxSize", "4 → 8"],
   [
     "gpu-l4",

@@ -3,7 +3,7 @@ import type { Waiver } from "../../../components/settings/sections/guardrails";
 import { evaluate } from "../../../policies/cel/environment";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../../../policies/kubernetes/admission";
 import { type KubernetesRule, kubernetesRule } from "../../../policies/rule";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 /** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
 
@@ -23,7 +23,7 @@ const teams: KubernetesRule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Pod", "Deployment", "Job"],
   scope: "teams",
-  offenders: `variables.mainContainers
+  violations: `variables.mainContainers
     .map(c, c.name)`,
 });
 
@@ -76,13 +76,13 @@ describe("a mandatory rule on teams' objects", () => {
           },
           { name: "podSpec", expression: "variables.podTemplate.spec" },
           { name: "mainContainers", expression: "variables.podSpec.?containers.orValue([])" },
-          { name: "offenders", expression: "variables.mainContainers .map(c, c.name)" },
+          { name: "violations", expression: "variables.mainContainers .map(c, c.name)" },
         ],
         validations: [
           {
-            expression: "variables.offenders.size() == 0",
+            expression: "variables.violations.size() == 0",
             message: 'Nothing floats, "nothing" at all',
-            messageExpression: '"floats: " + variables.offenders.join(", ") + ". Fix: write a bridge"',
+            messageExpression: '"floats: " + variables.violations.join(", ") + ". Fix: write a bridge"',
             reason: "Forbidden",
           },
         ],
@@ -117,7 +117,7 @@ describe("an advisory rule on all objects", () => {
   const rule = { ...teams, enforcement: "advisory", scope: "everywhere", kinds: ["Service"] } as const;
 
   it("warns everywhere, and is about no namespace that is nobody's", () => {
-    const { bindings } = admissionPolicy({ ...rule, offenders: () => "[]" }, args);
+    const { bindings } = admissionPolicy({ ...rule, violations: () => "[]" }, args);
     expect(bindings).toEqual(
       Object.fromEntries(
         [
@@ -193,8 +193,9 @@ describe("other scopes", () => {
 });
 
 describe("a debugger's container", () => {
-  const matched = (offenders: string) =>
-    admissionPolicy({ ...teams, kinds: ["Pod"], offenders: () => offenders }, args).spec.matchConstraints.resourceRules;
+  const matched = (violations: string) =>
+    admissionPolicy({ ...teams, kinds: ["Pod"], violations: () => violations }, args).spec.matchConstraints
+      .resourceRules;
 
   it("is judged by rules that read it, themselves or by a variable", () => {
     const both = [rulesOf(["pods", "pods/ephemeralcontainers"], "")];
@@ -223,7 +224,7 @@ describe("conditions", () => {
   });
 
   it("are about a pod's own annotations where the rule reads those of pods: of others they are part of the spec", () => {
-    const rule = { ...teams, offenders: () => "variables.podAnnotations.map(k, k)" };
+    const rule = { ...teams, violations: () => "variables.podAnnotations.map(k, k)" };
     const ofSpec = "request.operation != 'UPDATE' || object.?spec != oldObject.?spec";
     expect(conditions(rule).map(({ expression }) => expression)).toEqual([
       `${ofSpec} || object.kind == 'Pod' && object.?metadata.?annotations != oldObject.?metadata.?annotations`,

@@ -3,12 +3,12 @@ import { unknownToken } from "../../../core/graph/tokens";
 import { redacted } from "../../../core/graph/wire";
 import type { JsonObject } from "../../../core/json/json";
 import { evaluateRule, messageOf } from "../../../policies/kubernetes/evaluate";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 const unknown = unknownToken("urn:pulumi:dev::mlops::aws:s3/bucket:Bucket::artifacts", "arn");
 
-function outcome(offenders: string, object: JsonObject, namespace?: JsonObject) {
-  return evaluateRule({ problem: "is wrong", offenders: () => offenders }, object, namespace, context);
+function outcome(violations: string, object: JsonObject, namespace?: JsonObject) {
+  return evaluateRule({ problem: "is wrong", violations: () => violations }, object, namespace, context);
 }
 
 function pod(...containers: JsonObject[]): JsonObject {
@@ -30,7 +30,7 @@ describe("a rule on an object", () => {
   });
 
   it("is told of the settings, and of the namespace's object where there is one", () => {
-    const rule = { problem: "is wrong", offenders: ({ environment }: typeof context) => `['${environment}']` };
+    const rule = { problem: "is wrong", violations: ({ environment }: typeof context) => `['${environment}']` };
     expect(evaluateRule(rule, pod(), undefined, context)).toEqual({ status: "fail", message: "is wrong: prod" });
     const label = "namespaceObject == null ? ['none'] : [namespaceObject.metadata.labels.tier]";
     expect(outcome(label, pod())).toEqual({ status: "fail", message: "is wrong: none" });

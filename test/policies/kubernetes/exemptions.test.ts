@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { admissionPolicy } from "../../../policies/kubernetes/admission";
 import { rule as noHostPaths } from "../../../policies/rules/pods/noHostPaths";
 import { rule as noHostPorts } from "../../../policies/rules/pods/noHostPorts";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 /** In place of the platform's own, which may be none. */
 vi.mock("../../../components/services/exemptions", () => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { concerns, type KubernetesObject, kubernetesObject, namespacesOf } from "../../../policies/kubernetes/objects";
 import { object, resource } from "../../../policies/specimen";
-import { platformPlace, teamPlace } from "../../../policies/specimens/world";
+import { platformPlace, teamPlace } from "../../../policies/specimens/baseStack";
 import { Graph } from "../../../policies/subject";
 
 describe("the object of a resource", () => {

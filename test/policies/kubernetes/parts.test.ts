@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allRules } from "../../../policies/catalogue";
 import { variables, variablesIn } from "../../../policies/kubernetes/variables";
 import type { KubernetesRule } from "../../../policies/rule";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 /** By the text of rules. What this does not prove: that a rule reads all of the parts that it names beside metadata. */
 
@@ -15,8 +15,8 @@ const identity = /^(apiVersion|kind|metadata\.(name|namespace|ownerReferences))$
 const ofTemplates: readonly string[] = ["podTemplate", "podLabels", "podAnnotations"];
 
 /** Paths of the object that a rule reads, as far as they tell one part from another. */
-function readBy({ offenders }: KubernetesRule): string[] {
-  const own = offenders(context);
+function readBy({ violations }: KubernetesRule): string[] {
+  const own = violations(context);
   const used = variablesIn(own).filter((name) => !ofTemplates.includes(name));
   const text = [own, ...used.map((name) => variables[name])].join("\n");
   const paths = [...text.matchAll(/\bobject\.\??(metadata\.\??)?(\w+)/g)].map(

@@ -148,14 +148,14 @@ export const dataMutations: readonly Mutation[] = [
     says: "encrypted: is off",
   },
   {
-    rule: "images-are-scanned-and-fixed",
+    rule: "repositories-are-immutable-and-scanned",
     breaks: "the tags that nobody can move",
     of: repository,
     change: set(["imageTagMutability"], "MUTABLE"),
     says: "imageTagMutability: lets tags move",
   },
   {
-    rule: "images-are-scanned-and-fixed",
+    rule: "repositories-are-immutable-and-scanned",
     breaks: "the scan of images",
     of: repository,
     change: set(["imageScanningConfiguration", "scanOnPush"], false),

@@ -116,7 +116,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     says: "kmsKeyId: is no key of one's own",
   },
   {
-    rule: "logs-end",
+    rule: "logs-expire",
     breaks: "the end of a log",
     of: logGroup,
     change: set(["retentionInDays"], 0),
@@ -167,7 +167,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     says: "tagSpecifications: tags of each volume lack platform",
   },
   {
-    rule: "nat-gateways-fit",
+    rule: "one-nat-gateway-in-dev",
     breaks: "the one gateway of an environment that may fail",
     of: vpc,
     elsewhere: add(gateway.type, "second-gateway", gateway, (inputs) => inputs),

@@ -49,7 +49,7 @@ const withoutSubject: Readonly<Record<string, string>> = {
   "no-default-namespace": "components name their namespaces, and none is default",
   "no-flagger-on-models": "the platform has no Flagger",
   "no-secrets-of-all-namespaces": "ClusterRoles come with charts, whose objects no plan shows",
-  "no-storage-of-nodes": "volumes are made by drivers in the cluster",
+  "no-node-storage": "volumes are made by drivers in the cluster",
   "workflows-name-their-controller": "teams submit Workflows themselves",
 };
 

@@ -64,7 +64,7 @@ export const namespaceMutations: readonly Mutation[] = [
     says: "listeners take plain HTTP: models",
   },
   {
-    rule: "load-balancers-say-who-comes",
+    rule: "load-balancers-restrict-clients",
     breaks: "a service's place inside the cluster",
     of: service("mlflow-service"),
     change: set(["spec", "type"], "LoadBalancer"),
@@ -92,7 +92,7 @@ export const namespaceMutations: readonly Mutation[] = [
     says: "opens to everybody: ingress",
   },
   {
-    rule: "no-ways-in-by-teams",
+    rule: "no-external-access-by-teams",
     breaks: "a team's service: a port of every node",
     of: service("labels-service"),
     change: set(["spec", "type"], "NodePort"),

@@ -10,7 +10,7 @@ export const resourceMutations: readonly Mutation[] = [
     says: "runs may pile up by concurrencyPolicy: Allow",
   },
   {
-    rule: "jobs-end",
+    rule: "jobs-have-deadlines",
     breaks: "the deadline of a training",
     of: digits,
     change: unset(["spec", "activeDeadlineSeconds"]),

@@ -76,7 +76,7 @@ export const servingMutations: readonly Mutation[] = [
     says: "serves no certain version: MODEL_VERSION",
   },
   {
-    rule: "no-silent-canary",
+    rule: "no-ignored-canary",
     breaks: "the canary: KServe's other mode alone has this field",
     of: churn,
     change: set(["spec", "predictor", "canaryTrafficPercent"], 10),

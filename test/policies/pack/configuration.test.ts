@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { configSchema, configured } from "../../../policies/pack/configuration";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 describe("a policy's configuration", () => {
   it("is described to the engine: the environment, and what the rule reads", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Judgements } from "../../../policies/pack/judgements";
 import { judgedLater, judgedLaterTotal, policiesOf } from "../../../policies/pack/policies";
+import { Judgements } from "../../../policies/pack/stackJudge";
 import { enforcementIn, type Rule } from "../../../policies/rule";
 import type { Specimen } from "../../../policies/specimen";
-import { context, world } from "../../../policies/specimens/world";
+import { context, world } from "../../../policies/specimens/baseStack";
 import { cataloguedSpecimens } from "../../support/specimens";
 import { analyzed, type Diagnostic } from "./support";
 

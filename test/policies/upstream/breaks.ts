@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json/json";
-import { type Fields, merged } from "../../../policies/specimens/fields";
-import { registry } from "../../../policies/specimens/world";
+import { registry } from "../../../policies/specimens/baseStack";
+import { type Fields, merged } from "../../../policies/specimens/mergeFields";
 import { objectIn, objectsIn, podAnnotationsOf, podSpecOf, type UpstreamManifest, withPod } from "./upstreamObject";
 
 /** An object of which one protected field is broken. */

@@ -1,6 +1,6 @@
 import { chartImages, platformImages } from "../../../components/services/images";
 import type { RuleContext } from "../../../policies/context";
-import { context } from "../../../policies/specimens/world";
+import { context } from "../../../policies/specimens/baseStack";
 
 const digest = `@sha256:${"1".repeat(64)}`;
 

@@ -5,7 +5,7 @@ import { DistributedTraining } from "../../../components/workloads/distributedTr
 import { InferenceService } from "../../../components/workloads/inferenceService/inferenceService";
 import { TrainingJob } from "../../../components/workloads/trainingJob/trainingJob";
 import { manifestFiles } from "../../../plan/manifests";
-import { registry } from "../../../policies/specimens/world";
+import { registry } from "../../../policies/specimens/baseStack";
 import { recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 import type { UpstreamManifest } from "./upstreamObject";

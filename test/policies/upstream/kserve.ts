@@ -1,6 +1,6 @@
-import { pinnedImage } from "../../../components/charts/image";
 import { modelStorageName, modelStorageSpec } from "../../../components/kserve/modelStorage";
 import { kserveRuntimeValues } from "../../../components/kserve/values";
+import { pinnedImage } from "../../../components/kubernetes/image";
 import { chartNamed } from "../../../components/services/charts";
 import type { JsonObject } from "../../../core/json/json";
 import { strategicMerge } from "../../../core/kubernetes/strategicMerge";

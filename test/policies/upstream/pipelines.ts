@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../core/json/json";
-import { registry } from "../../../policies/specimens/world";
+import { registry } from "../../../policies/specimens/baseStack";
 import { type ControllerConfiguration, workflowPod } from "./argoWorkflows";
 import { laterImages } from "./context";
 import type { UpstreamManifest } from "./upstreamObject";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { allRules } from "../../../policies/catalogue";
 import { judge } from "../../../policies/judge";
 import { object } from "../../../policies/specimen";
-import { world } from "../../../policies/specimens/world";
+import { world } from "../../../policies/specimens/baseStack";
 import { Graph } from "../../../policies/subject";
 import { broken } from "./breaks";
 import { type Admitted, admitted, refused } from "./catalogue";

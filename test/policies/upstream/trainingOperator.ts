@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { pinnedImage } from "../../../components/charts/image";
 import { waitContainer } from "../../../components/kubeflow/trainingOperator/waitContainer";
+import { pinnedImage } from "../../../components/kubernetes/image";
 import type { JsonObject } from "../../../core/json/json";
 import { resolved } from "./context";
 import type { Declared } from "./declared";

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
-import { team } from "../../../policies/specimens/world";
+import { team } from "../../../policies/specimens/baseStack";
 
 /** An object as a controller of upstream's sends it to the API server. */
 export type UpstreamManifest = JsonObject & {

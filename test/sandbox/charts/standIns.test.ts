@@ -215,7 +215,7 @@ const standIns = await loadStandIns();
 
 describe("standIns", () => {
   it.each([...charts])("has one for %s, read at the pinned version", (chart, { version }) => {
-    // Where the pin has moved: read upstream's templates at the new version, change the row where they differ.
+    // Where the pin has moved: read upstream's templates at the new version, change the stand-in where they differ.
     expect(standIns.get(chart)?.source).toContain(version);
   });
 
@@ -223,15 +223,15 @@ describe("standIns", () => {
     expect([...standIns.keys()].filter((name) => !charts.has(name))).toEqual([]);
   });
 
-  it.each([...standIns])("%s: each value that a template looks into is there", (name, row) => {
-    const text = templatesOf(name, row);
+  it.each([...standIns])("%s: each value that a template looks into is there", (name, standIn) => {
+    const text = templatesOf(name, standIn);
     const paths = [...text.matchAll(/\.Values\.([A-Za-z.]+)/g)].flatMap(([, path = ""]) => path);
-    const broken = [...new Set(paths)].filter((path) => !isJsonObject(parentOf(row.values, path)));
+    const broken = [...new Set(paths)].filter((path) => !isJsonObject(parentOf(standIn.values, path)));
     expect(broken).toEqual([]);
   });
 
-  it.each([...standIns])("%s: each action is closed, each object labelled", (name, row) => {
-    const text = templatesOf(name, row);
+  it.each([...standIns])("%s: each action is closed, each object labelled", (name, standIn) => {
+    const text = templatesOf(name, standIn);
     const opened = [...text.matchAll(/\{\{-? (if|with|range|define) /g)].length;
     const closed = [...text.matchAll(/\{\{-? end -?\}\}/g)].length;
     expect(closed).toBe(opened);
@@ -241,8 +241,8 @@ describe("standIns", () => {
   });
 });
 
-function templatesOf(name: string, row: StandIn): string {
-  const files = [...standInChart(name, "1.0.0", row, [], "templates")].filter(([file]) =>
+function templatesOf(name: string, standIn: StandIn): string {
+  const files = [...standInChart(name, "1.0.0", standIn, [], "templates")].filter(([file]) =>
     file.startsWith("templates/"),
   );
   return files.map(([, content]) => content.toString("utf8")).join("\n");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { secret } from "../../../core/graph/wire";
 import type { JsonObject } from "../../../core/json/json";
 import { diffResource } from "../../../sandbox/cloud/diffing";
-import type { Account } from "../../../sandbox/cloud/row";
+import type { Account } from "../../../sandbox/cloud/resourceType";
 
 const account: Account = {
   accountId: "111122223333",

@@ -122,9 +122,9 @@ describe("the providers", () => {
     await next.stop();
   });
 
-  it("refuse types without a row, and say where rows are", async () => {
+  it("refuse types that are not simulated, and say where they are added", async () => {
     await expect(cloud.engine.check("aws:lambda/function:Function", "f", {})).rejects.toThrow(
-      "the sandbox does not simulate aws:lambda/function:Function\n  fix: add a row for it to a file in sandbox/cloud/types",
+      "the sandbox does not simulate aws:lambda/function:Function\n  fix: add it to a file in sandbox/cloud/types",
     );
     await expect(cloud.engine.check("random:index/randomPet:RandomPet", "p", {})).rejects.toThrow(
       "sandbox/cloud/random.ts",

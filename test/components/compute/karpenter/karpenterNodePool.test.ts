@@ -18,7 +18,7 @@ function pool(changes: Partial<NodePool> = {}): Promise<Registration[]> {
           instanceTypes: ["g6.xlarge", "g6.2xlarge"],
           zones: ["eu-west-1a", "eu-west-1b"],
           limits: { accelerators: 8 },
-          expectedShare: 0.5,
+          expectedShareOfMaximum: 0.5,
           diskGibibytes: 300,
           ...changes,
         },
@@ -39,7 +39,7 @@ async function spec(changes: Partial<NodePool>) {
 describe("KarpenterNodePool", () => {
   it("makes the asked-for nodes, labelled and tainted, up to its limit", async () => {
     const { inputs, options } = only(await pool(), nodePoolType);
-    expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share": "0.5" } });
+    expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share-of-maximum": "0.5" } });
     expect(inputs.spec).toMatchObject({
       template: {
         metadata: { labels: { "mlops.platform/pool": "l4", "mlops.platform/accelerator": "l4" } },

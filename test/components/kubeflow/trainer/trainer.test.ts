@@ -91,7 +91,7 @@ describe("trainerValues", () => {
     });
   });
 
-  it("let a node go with one replica, and take images from their makers without a mirror", () => {
+  it("let a node go with one replica, and take images from their publishers without a mirror", () => {
     const { image, jobset } = trainerValues({ mirror: {}, replicas: 1 });
     expect([image.registry, jobset.image.repository]).toEqual(["ghcr.io", "registry.k8s.io/jobset/jobset"]);
     expect(jobset.controller.podDisruptionBudget.enabled).toBe(false);

@@ -114,7 +114,7 @@ describe("InferenceService", () => {
       unhealthyPodEvictionPolicy: "AlwaysAllow",
       selector: { matchLabels: pods },
     });
-    expect(spec(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-callers")).toMatchObject({
+    expect(spec(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-allow-from")).toMatchObject({
       podSelector: { matchLabels: pods },
       ingress: [
         {

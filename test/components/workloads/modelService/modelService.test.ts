@@ -49,7 +49,7 @@ describe("ModelService", () => {
       only(resources, "kubernetes:core/v1:ResourceQuota"),
       only(resources, "kubernetes:core/v1:ServiceAccount", "t-serving-account"),
       only(resources, "kubernetes:core/v1:ConfigMap"),
-      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-callers"),
+      only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-allow-from"),
     ];
     expect(before.filter((one) => !waitsFor(resources, deployment, one))).toEqual([]);
     expect(waitsFor(resources, only(resources, serviceType), deployment)).toBe(true);
@@ -91,7 +91,7 @@ describe("ModelService", () => {
 
   it("lets in the gateway's pods, and namespaces that are named", async () => {
     const policyOf = (some: Registration[]) =>
-      only(some, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-callers").inputs.spec;
+      only(some, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-allow-from").inputs.spec;
     const gateway = {
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-ingress" } },
       podSelector: { matchLabels: { istio: "ingress-gateway" } },
@@ -100,7 +100,7 @@ describe("ModelService", () => {
     const ports = [{ protocol: "TCP", port: 8080 }];
     expect(policyOf(resources)).toEqual({ ...spec, ingress: [{ from: [gateway], ports }] });
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
-    const named = await served({ callers: { gateway: false, namespaces: ["shop"] } });
+    const named = await served({ allowFrom: { gateway: false, namespaces: ["shop"] } });
     expect(policyOf(named)).toEqual({ ...spec, ingress: [{ from: [shop], ports }] });
   });
 
@@ -120,8 +120,8 @@ describe("ModelService", () => {
   });
 
   it("has neither policy nor route of its own where nobody further may call", async () => {
-    const names = typesAndNames(await served({ callers: { gateway: false } }));
-    expect(names.filter((name) => /churn-(callers|route)$/.test(name))).toEqual([]);
+    const names = typesAndNames(await served({ allowFrom: { gateway: false } }));
+    expect(names.filter((name) => /churn-(allow-from|route)$/.test(name))).toEqual([]);
   });
 
   it("runs where its accelerator is, and asks for it", async () => {
@@ -161,7 +161,7 @@ describe("ModelService", () => {
       resources: { vcpus: 0, memoryGibibytes: 0.3 },
       environment: { MODEL_PATH: "/here", "A B": "1", KEY: "plain" },
       secrets: { KEY: { secret: "keys", key: "key" } },
-      callers: { namespaces: ["Shop"] },
+      allowFrom: { namespaces: ["Shop"] },
       objectives: { availabilityPercent: 100, latencyPercent: 90, latencySeconds: JSON.parse("0.3") },
       accelerator: "nvidia-t4",
     });
@@ -176,7 +176,7 @@ describe("ModelService", () => {
       "replicas.cpuPercent: must be a whole number from 1 to 100; use a whole number from 1 to 100, such as 70",
       "resources.vcpus: must be a number of vCPUs above 0 with three decimals at most; use a number such as 0.5 or 2",
       "resources.memoryGibibytes: must be a number of GiB above 0 that is whole in MiB; use a number such as 0.5 or 4",
-      'callers.namespaces[0]: must be the name of a namespace; use the name of a namespace, such as "shop"',
+      'allowFrom.namespaces[0]: must be the name of a namespace; use the name of a namespace, such as "shop"',
       "objectives.availabilityPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
       "objectives.latencyPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
       "objectives.latencySeconds: must be one of 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10; use one of them",

@@ -1,2 +1,0 @@
-/** A controller that makes nodes for pods that wait. */
-export type NodeScaler = "karpenter" | "cluster-autoscaler";

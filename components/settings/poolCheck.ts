@@ -1,0 +1,33 @@
+import type { CrossFieldIssue } from "../../core/schema/crossField";
+import { findInstanceType, type InstanceType } from "../compute/instanceCatalogue";
+import type { PoolSettings } from "../compute/poolSettings";
+import type { Settings } from "./schema";
+import type { SettingsCheck } from "./settingsCheck";
+
+/** A pool with what the catalogue knows of its instance types. */
+export interface Candidate {
+  readonly name: string;
+  readonly pool: PoolSettings;
+  readonly types: readonly InstanceType[];
+  /** Path of one of its settings. */
+  at(...keys: PropertyKey[]): PropertyKey[];
+}
+
+/** What is wrong with a pool. */
+export type PoolCheck = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
+
+/** A rule about a single pool, which is not judged where the catalogue lacks one of its types. */
+export function forPools(rule: PoolCheck): SettingsCheck {
+  return {
+    reads: ["compute.pools"],
+    find: (settings) => candidates(settings).flatMap((candidate) => rule(candidate, settings)),
+  };
+}
+
+function candidates({ compute }: Settings): Candidate[] {
+  return Object.entries(compute.pools).flatMap(([name, pool]) => {
+    const types = pool.instanceTypes.flatMap((type) => findInstanceType(type) ?? []);
+    const at = (...keys: PropertyKey[]) => ["compute", "pools", name, ...keys];
+    return types.length === pool.instanceTypes.length ? [{ name, pool, types, at }] : [];
+  });
+}

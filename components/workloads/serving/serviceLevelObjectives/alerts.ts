@@ -1,0 +1,109 @@
+import type { Alert, AlertGroup } from "../../../observability/alertGroup";
+import { burnExpression, burnWindows, type RequestRates } from "./burnRate";
+import type { ServiceLevels } from "./objectives";
+
+export interface ServedModel {
+  /** Name of the workload's object: the label `service` of its alerts. */
+  readonly name: string;
+  /** Label by which Alertmanager finds the team's routes. */
+  readonly namespace: string;
+  readonly levels: ServiceLevels;
+  /** Errors of the server's among all requests. */
+  readonly errors: RequestRates;
+  /** Requests that took longer than the objective among all requests. */
+  readonly slow: RequestRates;
+  /** Deployments that serve. One without a pod that answers is an alert. */
+  readonly deployments: readonly string[];
+  /** PromQL that is true where nothing tells of requests any more. @default - somebody else watches that */
+  readonly metricsMissing?: string;
+}
+
+/** Alerts about one served model: budgets that are spent too fast, no pod that answers, and no metrics to tell. */
+export function servedModelAlerts(model: ServedModel): AlertGroup {
+  return {
+    name: `${model.name}-service-levels`,
+    alerts: [
+      ...budgetAlerts(model, "ModelErrorBudget", model.errors, model.levels.availabilityPercent, {
+        what: "answers with errors",
+        objective: `${model.levels.availabilityPercent} % of requests without an error of the server's`,
+        runbook: "model-errors",
+      }),
+      ...budgetAlerts(model, "ModelLatencyBudget", model.slow, model.levels.latencyPercent, {
+        what: "is slow",
+        objective: `${model.levels.latencyPercent} % of requests within ${model.levels.latencySeconds} s`,
+        runbook: "model-latency",
+      }),
+      ...model.deployments.map((deployment) => unavailable(model, deployment)),
+      ...(model.metricsMissing === undefined ? [] : [metricsMissing(model, model.metricsMissing)]),
+    ],
+  };
+}
+
+interface BudgetTexts {
+  readonly what: string;
+  readonly objective: string;
+  readonly runbook: string;
+}
+
+function budgetAlerts(
+  model: ServedModel,
+  name: string,
+  rates: RequestRates,
+  objectivePercent: number,
+  { what, objective, runbook }: BudgetTexts,
+): Alert[] {
+  const description = `{{ $value | humanizePercentage }} of requests are bad. The objective is ${objective}, over 30 days.`;
+  return [
+    {
+      name: `${name}BurnsFast`,
+      expression: labelled(model, burnExpression(rates, burnWindows.fast, objectivePercent)),
+      // The short window alone ends it: without this it would come and go.
+      forMinutes: 2,
+      severity: "critical",
+      summary: `Model ${model.name} of ${model.namespace} ${what}: its budget lasts for days at most`,
+      description,
+      runbook,
+    },
+    {
+      name: `${name}BurnsSlowly`,
+      expression: labelled(model, burnExpression(rates, burnWindows.slow, objectivePercent)),
+      forMinutes: 15,
+      severity: "warning",
+      summary: `Model ${model.name} of ${model.namespace} ${what}: its budget will not last for the month`,
+      description,
+      runbook,
+    },
+  ];
+}
+
+function unavailable(model: ServedModel, deployment: string): Alert {
+  const selector = `{namespace="${model.namespace}",deployment="${deployment}"}`;
+  return {
+    name: "ModelUnavailable",
+    expression: labelled(model, `max(kube_deployment_status_replicas_available${selector}) < 1`),
+    forMinutes: 2,
+    severity: "critical",
+    summary: `No pod of ${deployment} in ${model.namespace} answers`,
+    description:
+      "Requests fail, or another version answers them all. Where pods count their requests themselves, no budget shows it.",
+    runbook: "model-unavailable",
+  };
+}
+
+function metricsMissing(model: ServedModel, expression: string): Alert {
+  return {
+    name: "ModelMetricsMissing",
+    expression: labelled(model, expression),
+    forMinutes: 15,
+    severity: "warning",
+    summary: `Prometheus has no metrics of model ${model.name} of ${model.namespace}`,
+    description: "No alert about its errors and its latency can fire.",
+    runbook: "model-metrics-missing",
+  };
+}
+
+/** With the labels of the model, whatever labels the expression has. */
+function labelled({ namespace, name }: ServedModel, expression: string): string {
+  const named = `label_replace(${expression}, "service", "${name}", "", "")`;
+  return `label_replace(${named}, "namespace", "${namespace}", "", "")`;
+}

@@ -1,0 +1,188 @@
+/** A limit of an AWS service, or of the provider where it is the stricter one, with its source. */
+export interface ServiceLimit {
+  readonly maximum: number;
+  /** Address of the page or source file that states the limit. */
+  readonly source: string;
+}
+
+/** Longest physical name of a resource type. */
+export interface NameLimit extends ServiceLimit {
+  /** Input that holds the name. */
+  readonly property: string;
+  /** Whether Pulumi names a resource that the program does not name: the logical name, "-" and seven characters. */
+  readonly automatic: boolean;
+}
+
+const docs = "https://docs.aws.amazon.com";
+const provider = "https://github.com/hashicorp/terraform-provider-aws/blob/v6.58.0/internal/service";
+
+/**
+ * Longest physical names, in characters, by Pulumi type. Components, the plan, the sandbox and the documentation read
+ * this table.
+ */
+export const nameLimits = {
+  "aws:cloudwatch/eventRule:EventRule": {
+    property: "name",
+    automatic: true,
+    maximum: 64,
+    source: `${docs}/eventbridge/latest/APIReference/API_PutRule.html`,
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    property: "targetId",
+    automatic: true,
+    maximum: 64,
+    source: `${docs}/eventbridge/latest/APIReference/API_Target.html`,
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 512,
+    source: `${docs}/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html`,
+  },
+  "aws:ec2/launchTemplate:LaunchTemplate": {
+    property: "name",
+    automatic: true,
+    // EC2 takes 128, the provider 125.
+    maximum: 125,
+    source: `${provider}/ec2/validate.go`,
+  },
+  "aws:ec2/placementGroup:PlacementGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AWSEC2/latest/APIReference/API_CreatePlacementGroup.html`,
+  },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html`,
+  },
+  "aws:ecr/repository:Repository": {
+    property: "name",
+    automatic: true,
+    maximum: 256,
+    source: `${docs}/AmazonECR/latest/APIReference/API_CreateRepository.html`,
+  },
+  "aws:efs/fileSystem:FileSystem": {
+    property: "creationToken",
+    automatic: false,
+    maximum: 64,
+    source: `${docs}/efs/latest/ug/API_CreateFileSystem.html`,
+  },
+  "aws:eks/cluster:Cluster": {
+    property: "name",
+    automatic: true,
+    maximum: 100,
+    source: `${docs}/eks/latest/APIReference/API_CreateCluster.html`,
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    property: "nodeGroupName",
+    automatic: true,
+    maximum: 63,
+    source: `${docs}/eks/latest/APIReference/API_CreateNodegroup.html`,
+  },
+  "aws:elasticache/parameterGroup:ParameterGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html`,
+  },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    property: "replicationGroupId",
+    automatic: true,
+    maximum: 40,
+    source: `${docs}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html`,
+  },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    property: "name",
+    automatic: true,
+    maximum: 128,
+    source: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
+  },
+  "aws:iam/policy:Policy": {
+    property: "name",
+    automatic: true,
+    maximum: 128,
+    source: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
+  },
+  "aws:iam/role:Role": {
+    property: "name",
+    automatic: true,
+    maximum: 64,
+    source: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    property: "name",
+    automatic: true,
+    maximum: 128,
+    source: `${docs}/IAM/latest/APIReference/API_PutRolePolicy.html`,
+  },
+  "aws:kms/alias:Alias": {
+    property: "name",
+    automatic: true,
+    // With "alias/".
+    maximum: 256,
+    source: `${docs}/kms/latest/APIReference/API_CreateAlias.html`,
+  },
+  "aws:rds/instance:Instance": {
+    property: "identifier",
+    automatic: true,
+    maximum: 63,
+    source: `${docs}/AmazonRDS/latest/UserGuide/CHAP_Limits.html`,
+  },
+  "aws:rds/parameterGroup:ParameterGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html`,
+  },
+  "aws:rds/subnetGroup:SubnetGroup": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html`,
+  },
+  "aws:s3/bucket:Bucket": {
+    property: "bucket",
+    automatic: true,
+    maximum: 63,
+    source: `${docs}/AmazonS3/latest/userguide/bucketnamingrules.html`,
+  },
+  "aws:secretsmanager/secret:Secret": {
+    property: "name",
+    automatic: true,
+    maximum: 512,
+    source: `${docs}/secretsmanager/latest/apireference/API_CreateSecret.html`,
+  },
+  "aws:sns/topic:Topic": {
+    property: "name",
+    automatic: true,
+    maximum: 256,
+    source: `${docs}/sns/latest/api/API_CreateTopic.html`,
+  },
+  "aws:sqs/queue:Queue": {
+    property: "name",
+    automatic: true,
+    maximum: 80,
+    source: `${docs}/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html`,
+  },
+} as const satisfies Readonly<Record<string, NameLimit>>;
+
+/** A type whose physical names have a limit in the table. */
+export type NamedType = keyof typeof nameLimits;
+
+/** The limit of a type's names, or undefined for a type without names of its own. */
+export function nameLimit(type: string): NameLimit | undefined {
+  const limits: Readonly<Record<string, NameLimit>> = nameLimits;
+  return Object.hasOwn(limits, type) ? limits[type] : undefined;
+}
+
+/** Characters that Pulumi adds to a logical name to make an automatic name: "-" and seven random characters. */
+export const automaticSuffixLength = 8;

@@ -1,0 +1,75 @@
+import { hasUnknown, isUnknown } from "../hiddenInputs";
+import type { Finding } from "../rule";
+import { callersOfAccount, isNarrowed } from "./restrictingConditions";
+import {
+  deferred,
+  entriesOf,
+  has,
+  narrowingConditions,
+  type Principal,
+  principalsOf,
+  type Statement,
+} from "./statements";
+
+/** What is wrong with whom a statement lets become a role. */
+export function trustFindings(statement: Statement): readonly Finding[] {
+  const { at } = statement;
+  if (has(statement, "NotPrincipal"))
+    return [{ at: `${at}.NotPrincipal`, problem: "trusts all but those that it names" }];
+  return principalsOf(statement).flatMap((principal) => {
+    if (isUnknown(principal.text)) return [deferred(principal)];
+    switch (principal.kind) {
+      case "AWS":
+        return accountFindings(principal, statement);
+      case "Service":
+        return principal.text === "pods.eks.amazonaws.com" ? podFindings(statement) : [];
+      case "Federated":
+        return principal.text.includes(":saml-provider/")
+          ? []
+          : exactly(statement, ":sub", "the identity provider's sub");
+      default:
+        return [];
+    }
+  });
+}
+
+function accountFindings({ at, text }: Principal, statement: Statement): readonly Finding[] {
+  if (text === "*") return [{ at, problem: "trusts everybody" }];
+  const wholeAccount = /^\d{12}$|:root$/.test(text);
+  return wholeAccount && !isNarrowed(statement, callersOfAccount)
+    ? [{ at, problem: "trusts a whole account: no condition says who of it" }]
+    : [];
+}
+
+/** EKS Pod Identity tags its sessions with whose pod it is. */
+function podFindings(statement: Statement): readonly Finding[] {
+  const actions = entriesOf(statement, "Action").map(({ text }) => text.toLowerCase());
+  const right = actions.length === 2 && actions.includes("sts:assumerole") && actions.includes("sts:tagsession");
+  return [
+    ...(right
+      ? []
+      : [
+          {
+            at: `${statement.at}.Action`,
+            problem: "is not sts:AssumeRole and sts:TagSession, which Pod Identity needs",
+          },
+        ]),
+    ...exactly(statement, "aws:requesttag/kubernetes-namespace", "a namespace"),
+    ...exactly(statement, "aws:requesttag/kubernetes-service-account", "a service account"),
+  ];
+}
+
+/** Findings where no condition names a value of a key, or names it with a wildcard. */
+function exactly(statement: Statement, keyEnd: string, what: string): readonly Finding[] {
+  const conditions = narrowingConditions(statement).filter(
+    ({ operator, key }) => /^(foranyvalue:)?string(equals|like)/i.test(operator) && key.endsWith(keyEnd),
+  );
+  if (conditions.length === 0) return [{ at: `${statement.at}.Condition`, problem: `names not ${what}` }];
+  return conditions.flatMap(({ operator, values }) =>
+    values.flatMap((value) => {
+      if (hasUnknown(value.text)) return [deferred(value)];
+      const wild = /like/i.test(operator) && /[*?]/.test(value.text);
+      return wild ? [{ at: value.at, problem: `names ${what} with a wildcard` }] : [];
+    }),
+  );
+}

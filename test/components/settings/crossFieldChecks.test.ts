@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
+import { crossFieldChecks } from "../../../components/settings/crossFieldChecks";
+import { SettingsError } from "../../../components/settings/issues";
+import { parseSettings } from "../../../components/settings/parse";
+
+const right: Readonly<Record<string, unknown>> = {
+  accountId: "111122223333",
+  region: "eu-west-1",
+  zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
+  cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
+};
+
+function parse(changes: Readonly<Record<string, unknown>>, stack: string) {
+  const values = Object.entries({ ...right, ...changes }).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return parseSettings({ ruleNames: [], stack, values: Object.fromEntries(values), secretKeys: [] });
+}
+
+/** Every problem as `path: message | fix`. */
+function problems(changes: Readonly<Record<string, unknown>>, stack = "dev"): string[] {
+  try {
+    parse(changes, stack);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
+  }
+  return [];
+}
+
+function cluster(changes: Readonly<Record<string, unknown>>) {
+  return { cluster: { publicAccessCidrs: ["203.0.113.0/24"], ...changes } };
+}
+
+const allButSts = interfaceEndpointNames.filter((name) => name !== "sts");
+
+const mirror = { images: "registry.example/mirror", git: "https://git.example" };
+
+describe("cross-field checks", () => {
+  it("are none in right settings, in any environment", () => {
+    for (const stack of ["dev", "staging", "prod"]) expect(problems({}, stack)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a zone outside the region",
+      { zones: ["eu-west-1a", "us-east-1b"] },
+      "dev",
+      "zones.1: lies outside region eu-west-1 | use a zone of eu-west-1, such as eu-west-1b, or change mlops:region",
+    ],
+    ["a zone twice", { zones: ["eu-west-1a", "eu-west-1a"] }, "dev", "zones.1: is listed twice | list each zone once"],
+    [
+      "two zones in prod",
+      { zones: ["eu-west-1a", "eu-west-1b"] },
+      "prod",
+      "zones: must name at least 3 zones in prod, which has to survive the loss of one | add a zone of the region",
+    ],
+    [
+      "a deployer of another account",
+      { deployerRoleArn: "arn:aws:iam::999999999999:role/deployer" },
+      "dev",
+      "deployerRoleArn: belongs to another account than mlops:accountId, 111122223333 | use a role of account 111122223333, or change mlops:accountId",
+    ],
+    [
+      "a deployer of another partition",
+      { deployerRoleArn: "arn:aws-cn:iam::111122223333:role/deployer" },
+      "dev",
+      "deployerRoleArn: belongs to another partition than mlops:region, eu-west-1: aws | write arn:aws:iam::…",
+    ],
+    [
+      "a tag of the platform's own",
+      { tags: { environment: "live" } },
+      "dev",
+      "tags.environment: is a tag of the platform's own | choose another key",
+    ],
+    [
+      "an API open to halves of the Internet",
+      { cluster: { publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] } },
+      "prod",
+      "cluster.publicAccessCidrs: opens the Kubernetes API of prod to the whole Internet | list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+    ],
+    [
+      "a stack called prod that is another environment",
+      { environment: "dev" },
+      "prod",
+      'environment: differs from the stack\'s name, prod: whoever reads "prod" expects a prod environment | remove mlops:environment, or give the stack another name',
+    ],
+    [
+      "no NAT and an endpoint missing",
+      { network: { natGateways: "none", interfaceEndpoints: allButSts }, mirror },
+      "dev",
+      "network.natGateways: leaves nodes without a way to AWS: interface endpoints are missing for sts | add sts to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single",
+    ],
+    [
+      "no NAT and no mirror of Git repositories",
+      {
+        network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames },
+        mirror: { images: mirror.images },
+      },
+      "dev",
+      "network.natGateways: leaves Argo CD without a way to public Git repositories, and no mirror holds them | set mlops:mirror.git to a Git server in the network that holds them, or mlops:network.natGateways to single",
+    ],
+    [
+      "no NAT and no mirror of images",
+      { network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames }, mirror: { git: mirror.git } },
+      "dev",
+      "network.natGateways: leaves nodes without a way to public registries, and no mirror holds their images | set mlops:mirror.images to a registry in AWS that holds them, or mlops:network.natGateways to single",
+    ],
+    [
+      "an endpoint twice",
+      { network: { interfaceEndpoints: ["sts", "sts"] } },
+      "dev",
+      "network.interfaceEndpoints.1: is listed twice | list each endpoint once",
+    ],
+    [
+      "Services in the network",
+      { network: { cidr: "172.20.0.0/16" } },
+      "dev",
+      "cluster.serviceCidr: overlaps mlops:network.cidr, 172.20.0.0/16: a Service would hide addresses of the network | choose a private block outside mlops:network.cidr, such as 172.20.0.0/16",
+    ],
+    [
+      "a private endpoint and a runner outside",
+      { cluster: {} },
+      "dev",
+      "cluster.publicAccessCidrs: is empty, so that only the VPC reaches the Kubernetes API, and an external runner does not | add the runner's addresses, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+    ],
+    [
+      "an open API in staging",
+      { cluster: { publicAccessCidrs: ["0.0.0.0/0"] } },
+      "staging",
+      "cluster.publicAccessCidrs: opens the Kubernetes API of staging to the whole Internet | list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+    ],
+    [
+      "the deployer as administrator too",
+      cluster({ administratorRoleArns: ["arn:aws:iam::111122223333:role/deployer"] }),
+      "dev",
+      "cluster.administratorRoleArns.0: has access already: EKS takes one entry a role | list each role once, and the deployer's in mlops:deployerRoleArn alone",
+    ],
+    [
+      "fewer nodes at most than at least",
+      cluster({ systemNodes: { minimum: 5, maximum: 3 } }),
+      "dev",
+      "cluster.systemNodes.maximum: is less than mlops:cluster.systemNodes.minimum, 5 | raise the maximum or lower the minimum",
+    ],
+    [
+      "one node in prod",
+      cluster({ systemNodes: { minimum: 1 } }),
+      "prod",
+      "cluster.systemNodes.minimum: must be at least 2 in prod, which has to survive the loss of a node | set it to 2 or more",
+    ],
+    [
+      "a Graviton type and an x86_64 image",
+      cluster({ systemNodes: { instanceTypes: ["m7i.xlarge", "m7g.xlarge"] } }),
+      "dev",
+      "cluster.systemNodes.instanceTypes.1: does not run mlops:cluster.systemNodes.amiType, BOTTLEROCKET_x86_64 | use an x86_64 type, such as m7i.xlarge, or an ARM_64 image",
+    ],
+    [
+      "an x86_64 type and an ARM image",
+      cluster({ systemNodes: { instanceTypes: ["m7i.xlarge"], amiType: "AL2023_ARM_64_STANDARD" } }),
+      "dev",
+      "cluster.systemNodes.instanceTypes.0: does not run mlops:cluster.systemNodes.amiType, AL2023_ARM_64_STANDARD | use a Graviton type, such as m7g.xlarge, or an x86_64 image",
+    ],
+  ])("%s", (_, changes, stack, expected) => {
+    expect(problems(changes, stack)).toEqual([expected]);
+  });
+
+  it("allow what only looks like one", () => {
+    expect(problems({ cluster: { runner: "in-vpc" } })).toEqual([]);
+    expect(problems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
+    const isolated = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
+    expect(problems({ network: isolated, mirror })).toEqual([]);
+  });
+
+  it("read settings that exist", () => {
+    const settings: unknown = parse({}, "dev");
+    for (const { reads } of crossFieldChecks) {
+      for (const path of reads) {
+        const value = path
+          .split(".")
+          .reduce<unknown>((inner, key) => (inner instanceof Object ? Reflect.get(inner, key) : undefined), settings);
+        // What may be left out is nowhere to be found.
+        expect([path, value === undefined]).toEqual([path, ["mirror.images", "mirror.git"].includes(path)]);
+      }
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { failedAtGateway, slowAtGateway } from "../../../../../components/workloads/inferenceService/gatewayMetrics";
+import {
+  failedRequests,
+  noTargets,
+  requestMetrics,
+  slowRequests,
+} from "../../../../../components/workloads/modelService/requestMetrics";
+import { servedModelAlerts } from "../../../../../components/workloads/serving/serviceLevelObjectives/alerts";
+import {
+  badShareLimit,
+  burnExpression,
+  burnRate,
+  burnWindows,
+} from "../../../../../components/workloads/serving/serviceLevelObjectives/burnRate";
+import { bucketMatcher } from "../../../../../components/workloads/serving/serviceLevelObjectives/histogram";
+import { objectivesField } from "../../../../../components/workloads/serving/serviceLevelObjectives/objectives";
+import { root } from "../../../../support/plan";
+import { parsePromql } from "../../../observability/promql";
+
+const levels = objectivesField.parse(undefined);
+const named = { name: "churn", namespace: "vision", levels };
+const pods = { namespace: "vision", service: "churn" };
+const gateway = { namespace: "vision", services: ["churn-v3-predictor", "churn-v4-predictor"] };
+
+const ofPods = servedModelAlerts({
+  ...named,
+  errors: failedRequests(pods),
+  slow: slowRequests(pods, levels),
+  deployments: ["churn"],
+  metricsMissing: noTargets(pods),
+});
+const ofGateway = servedModelAlerts({
+  ...named,
+  errors: failedAtGateway(gateway),
+  slow: slowAtGateway(gateway, levels),
+  deployments: gateway.services,
+});
+const alerts = [
+  ...ofPods.alerts.map((alert) => ({ ...alert, of: "pods" })),
+  ...ofGateway.alerts.map((alert) => ({ ...alert, of: "gateway" })),
+];
+const windows = [...burnWindows.fast, ...burnWindows.slow];
+
+/** Metrics that somebody brings: the contract's, the gateway's, kube-state-metrics' and Prometheus' own. */
+const collected = new Set<string>([
+  requestMetrics.requests,
+  `${requestMetrics.duration}_count`,
+  `${requestMetrics.duration}_bucket`,
+  "istio_requests_total",
+  "istio_request_duration_milliseconds_count",
+  "istio_request_duration_milliseconds_bucket",
+  "kube_deployment_status_replicas_available",
+  "up",
+]);
+
+describe("alerts about a served model", () => {
+  it("are these, by how soon somebody has to look", () => {
+    const budgets = [
+      "ModelErrorBudgetBurnsFast critical",
+      "ModelErrorBudgetBurnsSlowly warning",
+      "ModelLatencyBudgetBurnsFast critical",
+      "ModelLatencyBudgetBurnsSlowly warning",
+    ];
+    const told = ({ alerts: some }: typeof ofPods) => some.map(({ name, severity }) => `${name} ${severity}`);
+    expect(told(ofPods)).toEqual([...budgets, "ModelUnavailable critical", "ModelMetricsMissing warning"]);
+    expect(told(ofGateway)).toEqual([...budgets, "ModelUnavailable critical", "ModelUnavailable critical"]);
+    expect(ofPods.name).toBe("churn-service-levels");
+  });
+
+  it.each(alerts)("$name of $of asks in PromQL for metrics that somebody brings", ({ expression }) => {
+    const { errors, metrics } = parsePromql(expression);
+    expect(errors).toEqual([]);
+    expect(metrics).not.toEqual([]);
+    expect(metrics.filter((metric) => !collected.has(metric))).toEqual([]);
+  });
+
+  it.each(alerts)("$name of $of has the labels of the model", ({ expression }) => {
+    expect(expression).toMatch(/^label_replace\(label_replace\(/);
+    expect(expression.endsWith(', "service", "churn", "", ""), "namespace", "vision", "", "")')).toBe(true);
+  });
+
+  it.each(alerts)("$name of $of has a runbook that tells of it, and a place in the guide", ({ name, runbook }) => {
+    const file = path.join(root, "docs/runbooks", `${runbook}.md`);
+    expect(existsSync(file)).toBe(true);
+    expect(readFileSync(file, "utf8")).toContain(`## ${name}\n`);
+    expect(readFileSync(path.join(root, "docs/workloads/serving.md"), "utf8")).toContain(`\`${name}\``);
+  });
+
+  it("of a day's errors is this one", () => {
+    const bad = (range: string) =>
+      `sum(rate(model_requests_total{namespace="vision",service="churn",code=~"5.."}[${range}]))`;
+    const every = (range: string) => `sum(rate(model_requests_total{namespace="vision",service="churn"}[${range}]))`;
+    expect(ofPods.alerts.find(({ name }) => name === "ModelErrorBudgetBurnsSlowly")?.expression).toBe(
+      `label_replace(label_replace((${bad("24h")} / ${every("24h")} > 0.015 and ${bad("120m")} / ${every("120m")} > 0.015 ` +
+        `and ${bad("24h")} * 86400 >= 5), "service", "churn", "", ""), "namespace", "vision", "", "")`,
+    );
+  });
+
+  it("of slow requests are about those beyond the objective's bound, in the metric's unit", () => {
+    expect(slowRequests(pods, levels).bad("5m")).toContain('_bucket{namespace="vision",service="churn",le="0.5"}[5m]');
+    expect(slowAtGateway(gateway, levels).bad("5m")).toContain('le=~"500([.]0)?"');
+    expect(bucketMatcher(1)).toBe('le=~"1([.]0)?"');
+  });
+});
+
+describe("burn rates", () => {
+  it("are those of the SRE workbook", () => {
+    const rounded = (value: number) => Number(value.toFixed(6));
+    expect(windows.map(burnRate).map(rounded)).toEqual([14.4, 6, 3]);
+    expect(windows.map(({ longHours, shortMinutes }) => (longHours * 60) / shortMinutes)).toEqual([12, 12, 12]);
+  });
+
+  it("spend just the window's share of the budget where the limit is just reached", () => {
+    const objectives = fc.double({ min: 94, max: 99.999, noNaN: true });
+    fc.assert(
+      fc.property(objectives, fc.constantFrom(...windows), (objective, window) => {
+        const limit = badShareLimit(window, objective);
+        const spent = (limit * window.longHours) / ((1 - objective / 100) * 30 * 24);
+        expect(spent / window.budgetShare).toBeCloseTo(1, 4);
+        // Otherwise it could never fire.
+        expect(limit).toBeLessThan(0.9);
+      }),
+    );
+  });
+
+  it("name every window of the model's, and a limit that PromQL reads as it was meant", () => {
+    const rates = { bad: (range: string) => `sum(bad[${range}])`, all: (range: string) => `sum(every[${range}])` };
+    fc.assert(
+      fc.property(fc.double({ min: 94, max: 99.999, noNaN: true }), (objective) => {
+        const expression = burnExpression(rates, windows, objective);
+        const limits = [...expression.matchAll(/> (\S+)/g)].map(([, limit]) => Number(limit));
+        expect(limits).toEqual(windows.flatMap((one) => Array(2).fill(badShareLimit(one, objective))));
+        expect(parsePromql(expression).errors).toEqual([]);
+      }),
+    );
+  });
+});

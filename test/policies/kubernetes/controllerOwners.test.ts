@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { MadeKind } from "../../../core/kubernetes/kind";
+import { evaluate } from "../../../policies/cel/environment";
+import { isMadeByController } from "../../../policies/kubernetes/controllerOwners";
+import { controllerOf } from "../../../policies/specimens/pods";
+
+/** Whether an object with this owner is taken for one that its controller words. */
+function isMade(apiVersion: string, kind: string, ...made: readonly MadeKind[]): unknown {
+  const object = { metadata: { ownerReferences: [controllerOf(apiVersion, kind)] } };
+  return evaluate(isMadeByController(...made), { object, namespaceObject: null, variables: {} });
+}
+
+describe("isMadeByController", () => {
+  it.each([
+    ["batch/v1", "CronJob"],
+    ["jobset.x-k8s.io/v1alpha2", "JobSet"],
+    ["kubeflow.org/v1", "TFJob"],
+    ["kubeflow.org/v1beta1", "Trial"],
+    ["trainer.kubeflow.org/v1alpha1", "TrainJob"],
+  ])("takes a Job of %s %s, of whatever version, for its controller's, and no other object", (apiVersion, kind) => {
+    expect(isMade(apiVersion, kind, "Job")).toBe(true);
+    expect(isMade(apiVersion.replace(/v\w+$/, "v9"), kind, "Job", "Deployment")).toBe(true);
+    expect(isMade(apiVersion, kind, "Deployment", "StatefulSet")).toBe(false);
+  });
+
+  it.each([
+    ["Deployment", "serving.kserve.io/v1beta1", "InferenceService"],
+    ["Deployment", "serving.kserve.io/v1alpha1", "InferenceGraph"],
+    ["Deployment", "kubeflow.org/v1beta1", "Suggestion"],
+    ["StatefulSet", "monitoring.coreos.com/v1", "Prometheus"],
+    ["StatefulSet", "monitoring.coreos.com/v1", "Alertmanager"],
+    ["StatefulSet", "monitoring.coreos.com/v1", "ThanosRuler"],
+    ["StatefulSet", "monitoring.coreos.com/v1alpha1", "PrometheusAgent"],
+  ] as const)("takes a %s of %s %s for its controller's, and no Job", (made, apiVersion, kind) => {
+    expect(isMade(apiVersion, kind, made)).toBe(true);
+    expect(isMade(apiVersion, kind, "Job")).toBe(false);
+  });
+
+  it("takes no other controller for one that words what it makes", () => {
+    expect(isMade("flagger.app/v1beta1", "Canary", "Deployment")).toBe(false);
+    expect(isMade("v1", "ConfigMap", "Job", "Deployment", "StatefulSet")).toBe(false);
+  });
+});

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { automaticSuffixLength, nameLimit, nameLimits } from "../../core/aws/serviceLimits";
+import { replacementRule } from "../../core/changes/replaces";
+import { releaseType } from "../../core/graph/graph";
+import type { Registration } from "../../core/graph/registration";
+import { fixtureStacks, recordFixture } from "../fixtures/fixtures";
+import { changedConfig, planStack } from "../support/plan";
+
+/** Helm's limit: https://helm.sh/docs/chart_template_guide/getting_started. */
+const longestRelease = 53;
+
+/** A name of the length that the settings allow at most. */
+function longest(length: number, start: string): string {
+  return `${start}${"-abcdefghi".repeat(10)}`.slice(0, length).replace(/-$/, "z");
+}
+
+const l4 = { instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
+const reservation = longest(32, "reservation");
+
+/** Every name in the settings at its maximum, in the stack with every optional part. */
+const longestNames = {
+  name: longest(24, "platform"),
+  data: {
+    buckets: { [longest(20, "bucket")]: {} },
+    repositories: ["trainer", "server", longest(60, "repository")],
+    sharedVolumes: true,
+    cache: { enabled: true },
+  },
+  compute: {
+    pools: {
+      [longest(32, "general")]: { instanceTypes: ["m7i.xlarge"], limits: { vcpus: 64 } },
+      [longest(32, "shared")]: {
+        ...l4,
+        provisioner: "managedNodeGroup",
+        purpose: "serving",
+        gpuSharing: { mode: "timeSlicing", replicas: 4 },
+      },
+      [longest(32, "fabric")]: {
+        provisioner: "managedNodeGroup",
+        purpose: "training",
+        instanceTypes: ["p5.48xlarge"],
+        zones: ["eu-west-1a"],
+        limits: { accelerators: 16 },
+        efa: true,
+        placementGroup: true,
+      },
+      [longest(32, "reserved")]: {
+        ...l4,
+        purpose: "training",
+        capacityTypes: ["reserved"],
+        capacityReservation: reservation,
+      },
+    },
+    capacityReservations: {
+      [reservation]: { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "eu-west-1a", count: 2 },
+    },
+  },
+  teams: { vision: { gpus: 2 }, [longest(40, "team")]: { gpus: 1 } },
+};
+
+describe.each([...fixtureStacks, "longest names"] as const)("physical names of %s", (stack) => {
+  let resources: Registration[] = [];
+
+  beforeAll(async () => {
+    resources =
+      stack === "longest names"
+        ? await recordFixture("everything", { config: changedConfig("everything", longestNames) })
+        : await planStack(stack);
+  });
+
+  function aws(): Registration[] {
+    return resources.filter(({ type, custom }) => custom && type.startsWith("aws:"));
+  }
+
+  it("know the limit of every type that Pulumi or the provider names", () => {
+    const unknown = aws().filter(({ type }) => isNamed(type) && !nameLimit(type));
+    expect([...new Set(unknown.map(({ type }) => type))]).toEqual([]);
+  });
+
+  it("stay within the service's limit", () => {
+    const tooLong = aws().flatMap((resource) => {
+      const limit = nameLimit(resource.type);
+      if (!limit) return [];
+      const given = resource.inputs[limit.property];
+      const length = typeof given === "string" ? given.length : resource.name.length + automaticSuffixLength;
+      return length > limit.maximum ? [`${resource.type} ${resource.name}: ${length} > ${limit.maximum}`] : [];
+    });
+    expect(tooLong).toEqual([]);
+  });
+
+  it("are different for all resources of a type that need different ones", () => {
+    const names = aws().flatMap(({ type, inputs }) => {
+      const property = nameLimit(type)?.property;
+      const name = property === undefined ? undefined : inputs[property];
+      // An inline policy's name is its role's own affair, and a target's its rule's.
+      const owner = JSON.stringify(inputs.role ?? inputs.rule ?? inputs.clusterName ?? null);
+      return typeof name === "string" ? [`${type} ${name} ${owner}`] : [];
+    });
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it("of releases are given, and within Helm's limit", () => {
+    for (const { inputs } of resources.filter(({ type }) => type === releaseType)) {
+      expect(String(inputs.name).length).toBeLessThanOrEqual(longestRelease);
+      expect(typeof inputs.name).toBe("string");
+    }
+  });
+});
+
+it("physical names are the same in two runs with the longest names", async () => {
+  const config = changedConfig("everything", longestNames);
+  const namesOf = async () =>
+    (await recordFixture("everything", { config })).map(({ urn, type, inputs }) => [
+      urn,
+      inputs[nameLimit(type)?.property ?? "name"],
+    ]);
+  expect(await namesOf()).toEqual(await namesOf());
+});
+
+it("the limits have a source", () => {
+  for (const { maximum, source } of Object.values(nameLimits)) {
+    expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/hashicorp)\//);
+    expect(maximum).toBeGreaterThanOrEqual(16);
+  }
+});
+
+/** Whether the provider fills in the name where the program gives none, by the rules read from its source. */
+function isNamed(type: string): boolean {
+  const kept = replacementRule(type)?.optionalComputed ?? [];
+  return kept.some((path) => ["name", "targetId", "nodeGroupName", "creationToken", "bucketPrefix"].includes(path));
+}
