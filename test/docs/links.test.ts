@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../support/plan";
 import { anchorsOf, linksOf } from "./markdown";
-
-const pages = ["README.md", "CONTRIBUTING.md", ...filesBelow("docs", ".md")];
+import { filesBelow, pages, read } from "./pages";
 
 /** Code and settings that name pages in comments and messages. Tests are left out: they name pages that do not exist. */
 const sources = [
@@ -58,14 +57,4 @@ function resolves(page: string, link: string): boolean {
 function targetOf(page: string, link: string): { file: string; anchor: string | undefined } {
   const [target = "", anchor] = link.split("#");
   return { file: target === "" ? page : path.join(path.dirname(page), target), anchor };
-}
-
-function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending) && !file.includes("node_modules"))
-    .map((file) => path.join(folder, file));
-}
-
-function read(file: string): string {
-  return readFileSync(path.join(root, file), "utf8");
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { anchorsOf, linksOf } from "./markdown";
+import { anchorsOf, codeBlocks, linksOf } from "./markdown";
 
 it("finds links and images, and leaves code out", () => {
   const page = [
@@ -34,4 +34,26 @@ it("makes anchors of headings as GitHub does", () => {
     "kserve-trainer-1",
     "teams--people",
   ]);
+});
+
+it("finds code blocks of a language, also those in lists", () => {
+  const page = [
+    "```yaml",
+    "a: 1",
+    "```",
+    "",
+    "1. Do this:",
+    "",
+    "   ```yaml",
+    "   b:",
+    "     c: 2",
+    "   ```",
+    "",
+    "```ts",
+    "d();",
+    "```",
+    "",
+  ];
+  expect(codeBlocks(page.join("\n"), "yaml")).toEqual(["a: 1\n", "b:\n  c: 2\n"]);
+  expect(codeBlocks(page.join("\n"), "ts")).toEqual(["d();\n"]);
 });

@@ -23,3 +23,10 @@ export function anchorsOf(markdown: string): Set<string> {
 function withoutCodeBlocks(markdown: string): string {
   return markdown.replace(/^( *)(```|~~~).*\n(?:.*\n)*?\1\2 *$/gm, "").replace(/^(?: {4}|\t).*$/gm, "");
 }
+
+/** Texts of a page's fenced code blocks in a language, without the indentation of the list that a block stands in. */
+export function codeBlocks(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1``` *$/gm)].flatMap(([, indent = "", of, text = ""]) =>
+    of === language ? [text.replaceAll(new RegExp(`^${indent}`, "gm"), "")] : [],
+  );
+}
