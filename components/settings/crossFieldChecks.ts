@@ -12,7 +12,7 @@ import { poolChecks } from "./poolChecks";
 import type { SettingsCheck } from "./settingsCheck";
 import { teamChecks } from "./teamChecks";
 
-/** Every check of settings against each other. A new part of the platform adds its own here. */
+/** All cross-field checks of settings, in the order in which they are reported. */
 export const crossFieldChecks: readonly SettingsCheck[] = [
   {
     reads: ["zones", "region"],
@@ -23,7 +23,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
           : [
               {
                 path: ["zones", index],
-                message: `lies outside region ${region}`,
+                message: `must be a zone of region ${region}`,
                 fix: `use a zone of ${region}, such as ${region}${zone.slice(-1)}, or change mlops:region`,
               },
             ],
@@ -37,7 +37,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["zones", "environment"],
     find: ({ zones, environment }) =>
       issueIf(zones.length < presets[environment].zonesAtLeast, {
-        message: `must name at least ${presets[environment].zonesAtLeast} zones in ${environment}, which has to survive the loss of one`,
+        message: `must list at least ${presets[environment].zonesAtLeast} zones in ${environment}, which must survive the loss of a zone`,
         fix: "add a zone of the region",
       }),
   },
@@ -45,7 +45,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["deployerRoleArn", "region"],
     find: ({ deployerRoleArn, region }) =>
       issueIf(!deployerRoleArn.startsWith(`arn:${partition({ region })}:`), {
-        message: `belongs to another partition than mlops:region, ${region}: ${partition({ region })}`,
+        message: `must be in partition ${partition({ region })}, the partition of mlops:region (${region})`,
         fix: `write arn:${partition({ region })}:iam::…`,
       }),
   },
@@ -55,8 +55,8 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
       ["Name", "platform", "environment", "managed-by"].flatMap((key) =>
         issueIf(key in tags, {
           path: ["tags", key],
-          message: "is a tag of the platform's own",
-          fix: "choose another key",
+          message: "must not be a tag that the platform sets: Name, platform, environment, managed-by",
+          fix: "use another key",
         }),
       ),
   },
@@ -64,7 +64,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["deployerRoleArn", "accountId"],
     find: ({ deployerRoleArn, accountId }) =>
       issueIf(!deployerRoleArn.includes(`::${accountId}:`), {
-        message: `belongs to another account than mlops:accountId, ${accountId}`,
+        message: `must be a role of account ${accountId} (mlops:accountId)`,
         fix: `use a role of account ${accountId}, or change mlops:accountId`,
       }),
   },
@@ -72,8 +72,8 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["environment"],
     find: ({ environment }, { stack }) =>
       issueIf(environments.some((name) => name === stack) && environment !== stack, {
-        message: `differs from the stack's name, ${stack}: whoever reads "${stack}" expects a ${stack} environment`,
-        fix: "remove mlops:environment, or give the stack another name",
+        message: `must equal the stack's name, ${stack}, because that is the name of an environment`,
+        fix: "remove mlops:environment, or rename the stack",
       }),
   },
   {
@@ -81,7 +81,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     find: ({ network }) => {
       const missing = interfaceEndpointNames.filter((name) => !network.interfaceEndpoints.includes(name));
       return issueIf(network.natGateways === "none" && missing.length > 0, {
-        message: `leaves nodes without a way to AWS: interface endpoints are missing for ${missing.join(", ")}`,
+        message: `must not be none unless all interface endpoints exist: nodes could not reach ${missing.join(", ")}`,
         fix: `add ${missing.join(", ")} to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single`,
       });
     },
@@ -90,16 +90,18 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["network.natGateways", "mirror.images"],
     find: ({ network, mirror }) =>
       issueIf(network.natGateways === "none" && mirror.images === undefined, {
-        message: "leaves nodes without a way to public registries, and no mirror holds their images",
-        fix: "set mlops:mirror.images to a registry in AWS that holds them, or mlops:network.natGateways to single",
+        message:
+          "must not be none unless mlops:mirror.images is set: nodes could not pull images from public registries",
+        fix: "set mlops:mirror.images to a registry in AWS that holds the images, or mlops:network.natGateways to single",
       }),
   },
   {
     reads: ["network.natGateways", "mirror.git"],
     find: ({ network, mirror }) =>
       issueIf(network.natGateways === "none" && mirror.git === undefined, {
-        message: "leaves Argo CD without a way to public Git repositories, and no mirror holds them",
-        fix: "set mlops:mirror.git to a Git server in the network that holds them, or mlops:network.natGateways to single",
+        message:
+          "must not be none unless mlops:mirror.git is set: Argo CD could not fetch from public Git repositories",
+        fix: "set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
       }),
   },
   {
@@ -112,7 +114,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     find: ({ cluster, network }) => {
       const [services, vpc] = [parseCidr(cluster.serviceCidr), parseCidr(network.cidr)];
       return issueIf(services !== undefined && vpc !== undefined && overlaps(services, vpc), {
-        message: `overlaps mlops:network.cidr, ${network.cidr}: a Service would hide addresses of the network`,
+        message: `must not overlap mlops:network.cidr (${network.cidr}): Services would hide addresses of the network`,
         fix: "choose a private block outside mlops:network.cidr, such as 172.20.0.0/16",
       });
     },
@@ -121,16 +123,16 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["cluster.publicAccessCidrs", "cluster.runner"],
     find: ({ cluster }) =>
       issueIf(cluster.publicAccessCidrs.length === 0 && cluster.runner === "external", {
-        message: "is empty, so that only the VPC reaches the Kubernetes API, and an external runner does not",
-        fix: "add the runner's addresses, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+        message: "must not be empty with mlops:cluster.runner external: the runner could not reach the Kubernetes API",
+        fix: "add the runner's addresses, or run `pulumi up` inside the VPC and set mlops:cluster.runner to in-vpc",
       }),
   },
   {
     reads: ["cluster.publicAccessCidrs", "environment"],
     find: ({ cluster, environment }) =>
       issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isEverybody), {
-        message: `opens the Kubernetes API of ${environment} to the whole Internet`,
-        fix: "list the addresses that need it, or run inside the VPC and set mlops:cluster.runner to in-vpc",
+        message: `must not open the Kubernetes API to the whole Internet in ${environment}`,
+        fix: "list the addresses that need access, or run `pulumi up` inside the VPC and set mlops:cluster.runner to in-vpc",
       }),
   },
   {
@@ -142,8 +144,8 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
           : [
               {
                 path: ["cluster", "administratorRoleArns", index],
-                message: "has access already: EKS takes one entry a role",
-                fix: "list each role once, and the deployer's in mlops:deployerRoleArn alone",
+                message: "must not repeat a role that already has access: EKS accepts one access entry for each role",
+                fix: "list each role once; do not list the role of mlops:deployerRoleArn",
               },
             ],
       ),
@@ -152,7 +154,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["cluster.systemNodes.maximum", "cluster.systemNodes.minimum"],
     find: ({ cluster: { systemNodes } }) =>
       issueIf(systemNodes.maximum < systemNodes.minimum, {
-        message: `is less than mlops:cluster.systemNodes.minimum, ${systemNodes.minimum}`,
+        message: `must be at least mlops:cluster.systemNodes.minimum (${systemNodes.minimum})`,
         fix: "raise the maximum or lower the minimum",
       }),
   },
@@ -160,7 +162,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     reads: ["cluster.systemNodes.minimum", "environment"],
     find: ({ cluster: { systemNodes }, environment }) =>
       issueIf(environment !== "dev" && systemNodes.minimum < 2, {
-        message: `must be at least 2 in ${environment}, which has to survive the loss of a node`,
+        message: `must be at least 2 in ${environment}, which must survive the loss of a node`,
         fix: "set it to 2 or more",
       }),
   },
@@ -174,7 +176,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
           : [
               {
                 path: ["cluster", "systemNodes", "instanceTypes", index],
-                message: `does not run mlops:cluster.systemNodes.amiType, ${systemNodes.amiType}`,
+                message: `must have the architecture of mlops:cluster.systemNodes.amiType (${systemNodes.amiType})`,
                 fix:
                   architectureOf(systemNodes.amiType) === "arm64"
                     ? "use a Graviton type, such as m7g.xlarge, or an x86_64 image"
@@ -189,9 +191,9 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
   ...guardrailChecks,
 ];
 
-/** Every place of a list that repeats an earlier one. */
+/** An issue for each element of a list that repeats an earlier one. */
 function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly CrossFieldIssue[] {
   return list.flatMap((entry, index) =>
-    issueIf(list.indexOf(entry) !== index, { path: [...path, index], message: "is listed twice", fix }),
+    issueIf(list.indexOf(entry) !== index, { path: [...path, index], message: "must be listed only once", fix }),
   );
 }

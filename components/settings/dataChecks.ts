@@ -1,18 +1,18 @@
 import { issueIf } from "../../core/schema/crossField";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** An error is often found days later: outside `dev` there must be a backup from before it. */
+/** A faulty write is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;
 
-/** Checks across the settings of data. */
+/** Cross-field checks of `data`. */
 export const dataChecks: readonly SettingsCheck[] = [
   {
     reads: ["data.database.maximumStorageGibibytes", "data.database.storageGibibytes"],
     find: ({ data: { database } }) => {
-      // RDS refuses a maximum that leaves less than a tenth to grow.
+      // RDS rejects a maximum below 110 % of the allocated storage.
       const least = Math.ceil((database.storageGibibytes * 11) / 10);
       return issueIf(database.maximumStorageGibibytes < least, {
-        message: `is less than a tenth above mlops:data.database.storageGibibytes, ${database.storageGibibytes}, which RDS refuses`,
+        message: `must exceed mlops:data.database.storageGibibytes (${database.storageGibibytes}) by 10 % or more: RDS rejects less`,
         fix: `raise it to ${least} or more`,
       });
     },
@@ -21,7 +21,7 @@ export const dataChecks: readonly SettingsCheck[] = [
     reads: ["data.database.multiAz", "environment"],
     find: ({ data: { database }, environment }) =>
       issueIf(environment === "prod" && !database.multiAz, {
-        message: "must be true in prod, which has to survive the loss of a zone",
+        message: "must be true in prod, which must survive the loss of a zone",
         fix: "remove it, or set it to true",
       }),
   },
@@ -29,7 +29,7 @@ export const dataChecks: readonly SettingsCheck[] = [
     reads: ["data.database.backupRetentionDays", "environment"],
     find: ({ data: { database }, environment }) =>
       issueIf(environment !== "dev" && database.backupRetentionDays < leastBackupDays, {
-        message: `must be at least ${leastBackupDays} in ${environment}: an error is often found days later`,
+        message: `must be at least ${leastBackupDays} in ${environment}: faulty data is often found days later`,
         fix: `set it to ${leastBackupDays} or more`,
       }),
   },
@@ -38,8 +38,8 @@ export const dataChecks: readonly SettingsCheck[] = [
     find: ({ data }) =>
       issueIf(Object.hasOwn(data.buckets, "artifacts"), {
         path: ["data", "buckets", "artifacts"],
-        message: "is the name of a bucket that is always there",
-        fix: "set it by mlops:data.artifacts, or choose another name",
+        message: "must not be artifacts: the bucket of that name always exists",
+        fix: "configure that bucket in mlops:data.artifacts, or use another name",
       }),
   },
   {
@@ -48,7 +48,13 @@ export const dataChecks: readonly SettingsCheck[] = [
       repositories.flatMap((name, index) =>
         repositories.indexOf(name) === index
           ? []
-          : [{ path: ["data", "repositories", index], message: "is listed twice", fix: "list each repository once" }],
+          : [
+              {
+                path: ["data", "repositories", index],
+                message: "must be listed only once",
+                fix: "list each repository once",
+              },
+            ],
       ),
   },
 ];

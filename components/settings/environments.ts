@@ -6,11 +6,11 @@ import type { PrometheusSize } from "../observability/stackValues";
 import type { TeamQuota } from "../tenancy/teamQuota";
 import type { LogRetentionDays } from "./sections/logs";
 
-/** Kinds of environment. A stack of one of these names is one; any other stack says which it is. */
+/** Environments. A stack with one of these names is that environment; any other stack sets `environment`. */
 export const environments = ["dev", "staging", "prod"] as const;
 export type Environment = (typeof environments)[number];
 
-/** The pool of environments whose settings name none, as it would be written there. */
+/** The default pool, in the form of the setting `compute.pools`. */
 interface GeneralPool {
   purpose: "general";
   instanceTypes: string[];
@@ -18,9 +18,10 @@ interface GeneralPool {
   limits: { vcpus: number };
 }
 
-/** What an environment decides where the settings are silent. */
+/** Defaults of an environment, for settings that are not set. */
 export interface Preset {
   readonly deletionProtection: boolean;
+  /** Minimum number of availability zones. */
   readonly zonesAtLeast: number;
   readonly network: {
     readonly natGateways: NatMode;
@@ -34,7 +35,7 @@ export interface Preset {
   };
   readonly compute: { readonly generalPool: GeneralPool };
   readonly data: {
-    /** Whether the data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
+    /** Whether data may be lost: changes apply immediately, and deletion takes no final snapshot. */
     readonly disposable: boolean;
     readonly artifacts: { readonly noncurrentVersionDays: number };
     readonly database: {
@@ -47,21 +48,21 @@ export interface Preset {
     };
     readonly cache: { readonly nodeType: CacheNodeType };
   };
-  /** Of Argo CD, which keeps its cache in three places from three on. */
+  /** Argo CD. With three replicas or more its Redis is highly available, with three replicas of its own. */
   readonly delivery: { readonly replicas: number };
   readonly observability: { readonly prometheus: PrometheusSize };
-  /** Bounds of a team that sets none. */
+  /** Quota of a team that sets none. */
   readonly teams: Pick<TeamQuota, "vcpus" | "memoryGibibytes" | "storageGibibytes" | "pods">;
   readonly guardrails: {
-    /** Types of instances that nodes may have, `*` for any text. */
+    /** Instance types that nodes may have; `*` matches any text. */
     readonly instanceTypes: readonly string[];
   };
 }
 
-/** What trying things out needs. A node of eight large GPUs costs more in a weekend than all of `dev` in a month. */
+/** Instance types for experiments. A node with eight large GPUs costs more in a weekend than all of `dev` in a month. */
 const everydayInstances = ["c*", "g4dn.*", "g5.*", "g6.*", "inf2.*", "m*", "r*", "t*", "trn1.2xlarge"];
 
-/** Services that nodes and pods call all the time: their traffic stays off the Internet. */
+/** AWS services that nodes and pods call continuously: their traffic stays off the Internet. */
 const everydayEndpoints: readonly InterfaceEndpoint[] = [
   "ec2",
   "ecr.api",
@@ -75,8 +76,8 @@ const everydayEndpoints: readonly InterfaceEndpoint[] = [
 ];
 
 /**
- * `dev` is cheap and can be thrown away. `prod` survives the loss of a zone and refuses to be deleted. `staging` is
- * `prod` on fewer machines, so that what breaks there breaks before `prod`.
+ * `dev` is cheap and disposable. `prod` survives the loss of a zone and is protected from deletion. `staging` is `prod`
+ * with fewer nodes, so that faults show in `staging` first.
  */
 export const presets: Record<Environment, Preset> = {
   dev: {
@@ -116,7 +117,7 @@ export const presets: Record<Environment, Preset> = {
         instanceClass: "db.t4g.medium",
         storageGibibytes: 50,
         maximumStorageGibibytes: 200,
-        // As in prod, so that a failover breaks here what it would break there.
+        // As in prod, so that staging tests a failover.
         multiAz: true,
         backupRetentionDays: 7,
         logRetentionDays: 30,
@@ -154,7 +155,7 @@ export const presets: Record<Environment, Preset> = {
   },
 };
 
-/** CPU work of teams: notebooks, pipelines' steps, small services. */
+/** The pool for teams' CPU workloads: notebooks, pipeline steps, small services. */
 function generalPool(capacityTypes: CapacityType[], vcpus: number): GeneralPool {
   return {
     purpose: "general",

@@ -1,11 +1,11 @@
 import { nearest } from "../../core/text/nearest";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** Checks across the settings of guardrails. */
+/** Cross-field checks of `guardrails`. */
 export const guardrailChecks: readonly SettingsCheck[] = [
   {
     reads: ["guardrails.waivers"],
-    // A waiver of a misspelt rule would waive nothing, and nobody would know why.
+    // A waiver with a misspelt rule would waive nothing, without a message.
     find: ({ guardrails: { waivers } }, { ruleNames }) => {
       if (ruleNames === "unchecked") return [];
       return waivers.flatMap(({ rule }, index) => {
@@ -14,8 +14,8 @@ export const guardrailChecks: readonly SettingsCheck[] = [
         return [
           {
             path: ["guardrails", "waivers", index, "rule"],
-            message: "is no rule",
-            fix: meant ? `did you mean ${meant}?` : "write the name of a rule of docs/rules.md",
+            message: "must be the name of a guardrail",
+            fix: meant ? `did you mean ${meant}?` : "use a name from docs/rules.md",
           },
         ];
       });

@@ -4,9 +4,9 @@ import type { Settings } from "./schema";
 import type { SettingsPlace } from "./settingsCheck";
 
 /**
- * The settings of the stack that is being planned, previewed or updated.
+ * Returns the settings of the current stack, in a plan, a preview or an update.
  *
- * @throws SettingsError with every problem at once.
+ * @throws SettingsError with all problems of the settings.
  */
 export function loadSettings({ ruleNames }: Pick<StackConfiguration, "ruleNames">): Settings {
   return settingsOf({
@@ -18,16 +18,16 @@ export function loadSettings({ ruleNames }: Pick<StackConfiguration, "ruleNames"
   });
 }
 
-/** A stack's whole configuration, in which the settings are the project's part. */
+/** A stack's configuration. The settings are its keys in the project's namespace. */
 export interface StackConfiguration extends SettingsPlace {
   readonly project: string;
   /** Values by full key: `mlops:region`. */
   readonly config: Readonly<Record<string, string>>;
-  /** Full keys of what is secret. */
+  /** Full keys of secret values. */
   readonly secretKeys: readonly string[];
 }
 
-/** `loadSettings` on a given configuration. */
+/** Returns the settings of the given configuration. */
 export function settingsOf({ project, stack, ruleNames, config, secretKeys }: StackConfiguration): Settings {
   const namespace = `${project}:`;
   const own = (key: string): string[] => (key.startsWith(namespace) ? [key.slice(namespace.length)] : []);
@@ -39,7 +39,7 @@ export function settingsOf({ project, stack, ruleNames, config, secretKeys }: St
   });
 }
 
-/** The SDK decrypts secrets before the program sees them, and tells which they were in this variable alone. */
+/** The SDK decrypts secrets before it passes them to the program. Only this variable lists which values were secret. */
 function decryptedKeys(): string[] {
   const keys: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   return Array.isArray(keys) ? keys.map(String) : [];

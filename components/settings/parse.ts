@@ -10,19 +10,18 @@ import { SettingsError, settingsDialect } from "./issues";
 import { type Settings, settingsSchema } from "./schema";
 import type { SettingsPlace } from "./settingsCheck";
 
-/** What settings are read from. */
+/** Input of `parseSettings`. */
 export interface SettingsSource extends SettingsPlace {
-  /** Values below the project's namespace: text, and JSON for whatever is not text, as Pulumi hands them over. */
+  /** Values in the project's namespace by key, as Pulumi passes them: text, and JSON for all other types. */
   readonly values: Readonly<Record<string, string>>;
-  /** Keys that are encrypted, which no setting may be. */
+  /** Keys of encrypted values. Settings must not be encrypted. */
   readonly secretKeys: readonly string[];
 }
 
 /**
- * Reads and checks settings whole.
+ * Parses and checks all settings.
  *
- * @throws SettingsError with every problem: unknown keys, missing and wrong values, and values that do not fit
- * each other.
+ * @throws SettingsError with all problems: unknown keys, missing and wrong values, and failed cross-field checks.
  */
 export function parseSettings(source: SettingsSource): Settings {
   const schema = settingsSchema(environmentOf(source), source.stack);
@@ -40,37 +39,37 @@ export function parseSettings(source: SettingsSource): Settings {
 }
 
 /**
- * No setting is a secret, and an encrypted one could not be planned without its key: it is refused, so that its value
- * stands in no message and in no resource.
+ * Settings hold no secrets, and the plan has no key to decrypt them. An encrypted setting is rejected, and its value appears
+ * in no message.
  */
 function encryptedSettings({ secretKeys }: SettingsSource): Issue[] {
   return secretKeys.map((key) => ({
     path: [key],
-    message: "is encrypted, and no setting is a secret: whoever reviews a plan has to read it",
+    message: "must not be encrypted: settings hold no secrets, and the plan must show them",
     fix: `write it in plain text: pulumi config set --plaintext mlops:${key} VALUE`,
   }));
 }
 
-/** No preset is taken for granted: `dev`'s would leave data unprotected. */
+/** There is no default environment: the preset of `dev` would leave data unprotected. */
 function unnamedEnvironment({ stack, values }: SettingsSource): Issue[] {
   if (values.environment !== undefined || environments.some((name) => name === stack)) return [];
   const names = environments.join(", ");
   return [
     {
       path: ["environment"],
-      message: `is missing, and the stack's name, ${stack}, is none of ${names}`,
-      fix: `say which preset holds: mlops:environment: one of ${names}`,
+      message: `is missing, and the stack's name, ${stack}, is not one of ${names}`,
+      fix: `add mlops:environment, one of ${names}`,
     },
   ];
 }
 
-/** The preset is needed before the rest can be read. A wrong one is reported with everything else. */
+/** The preset is needed to parse the rest. A wrong environment is reported with all other problems. */
 function environmentOf({ stack, values }: SettingsSource): Environment {
   const named = environments.find((name) => name === (values.environment ?? stack));
   return named ?? "dev";
 }
 
-/** Text stays text where text is wanted. Everything else is JSON, as Pulumi hands over what YAML has structured. */
+/** Keeps text where the schema expects text, and parses all other values as JSON: Pulumi passes structured YAML as JSON. */
 function decode(values: SettingsSource["values"], schema: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {

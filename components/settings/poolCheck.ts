@@ -4,19 +4,19 @@ import type { PoolSettings } from "../compute/poolSettings";
 import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** A pool with what the catalogue knows of its instance types. */
+/** A pool and the catalogue's entries of its instance types. */
 export interface Candidate {
   readonly name: string;
   readonly pool: PoolSettings;
   readonly types: readonly InstanceType[];
-  /** Path of one of its settings. */
+  /** Returns the path of one of its settings. */
   at(...keys: PropertyKey[]): PropertyKey[];
 }
 
-/** What is wrong with a pool. */
+/** Returns the issues of a pool. */
 export type PoolCheck = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
 
-/** A rule about a single pool, which is not judged where the catalogue lacks one of its types. */
+/** A check of each pool. A pool with an instance type that is not in the catalogue is skipped: another check reports it. */
 export function forPools(rule: PoolCheck): SettingsCheck {
   return {
     reads: ["compute.pools"],

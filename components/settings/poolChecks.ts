@@ -9,7 +9,7 @@ import { reservationChecks } from "./poolReservationChecks";
 import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** Checks across the settings of node pools. */
+/** Cross-field checks of node pools. */
 export const poolChecks: readonly SettingsCheck[] = [
   {
     reads: ["compute.pools"],
@@ -37,8 +37,8 @@ function unknownIn(types: readonly string[], path: readonly PropertyKey[]): Cros
       : [
           {
             path: [...path, index],
-            message: "is not in the catalogue of instance types: its size, accelerators and price are unknown",
-            fix: "use a type of components/compute/instanceTypes.json, or add it there with its source",
+            message: "must be in the catalogue of instance types, which holds sizes, accelerators and prices",
+            fix: "use a type of components/compute/instanceTypes.json, or add the type there with its source",
           },
         ],
   );
@@ -48,8 +48,8 @@ function mixedAccelerators({ types, at }: Candidate): readonly CrossFieldIssue[]
   const kinds = [...new Set(types.map(({ accelerator }) => accelerator?.name ?? "none"))];
   return issueIf(kinds.length > 1, {
     path: at("instanceTypes"),
-    message: `mix accelerators, ${kinds.join(" and ")}: a pod that asks for one could get the other`,
-    fix: "make a pool for each accelerator",
+    message: `must all have the same accelerator, not ${kinds.join(" and ")}: a pod that requests one could get another`,
+    fix: "define one pool for each accelerator",
   });
 }
 
@@ -61,7 +61,7 @@ function limits({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
     return [
       {
         path: at("limits"),
-        message: `must set ${wanted} and not ${other}: that is what ${pool.instanceTypes.join(", ")} are counted by`,
+        message: `must set ${wanted} and not ${other}: ${pool.instanceTypes.join(", ")} have ${types[0]?.accelerator ? "" : "no "}accelerators`,
         fix: `write limits: { ${wanted}: N }`,
       },
     ];
@@ -70,7 +70,7 @@ function limits({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
     .filter((type) => limit < countedPerNode(type))
     .map((type) => ({
       path: at("limits", wanted),
-      message: `is less than one ${type.type} has, ${countedPerNode(type)}: the pool could never make one`,
+      message: `must be at least ${countedPerNode(type)}, the ${wanted} of one ${type.type}: a smaller limit allows no node of that type`,
       fix: `raise it to ${countedPerNode(type)} or more, or use smaller instance types`,
     }));
 }
@@ -79,7 +79,7 @@ function zones({ pool, at }: Candidate, settings: Settings): readonly CrossField
   return (pool.zones ?? []).flatMap((zone, index) =>
     issueIf(!settings.zones.includes(zone), {
       path: at("zones", index),
-      message: "is not a zone of the network: it has no subnet there",
+      message: "must be a zone of the network (mlops:zones)",
       fix: `use one of ${settings.zones.join(", ")}, or add it to mlops:zones`,
     }),
   );
@@ -90,12 +90,12 @@ function minimum({ name, pool, at }: Candidate, settings: Settings): readonly Cr
   return [
     ...issueIf(pool.provisioner === "karpenter" && pool.minimumNodes > 0, {
       path: at("minimumNodes"),
-      message: "needs a managed pool: Karpenter makes nodes when pods ask for them",
+      message: "must be 0 with provisioner karpenter, which creates nodes only for pending pods",
       fix: "set it to 0, or set provisioner: managedNodeGroup",
     }),
     ...issueIf(pool.minimumNodes > most && most > 0, {
       path: at("minimumNodes"),
-      message: `is more than the ${most} nodes that the pool's limits allow`,
+      message: `must be at most ${most}, the number of nodes that the pool's limits allow`,
       fix: "lower it, or raise limits",
     }),
   ];
@@ -106,17 +106,17 @@ function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIss
   return [
     ...issueIf(pool.capacityTypes.length > 1, {
       path: at("capacityTypes"),
-      message: "are several, and a managed pool buys its nodes in one way",
-      fix: "leave one, or set provisioner: karpenter",
+      message: "must list one capacity type with provisioner managedNodeGroup: EKS accepts one for each node group",
+      fix: "list one capacity type, or set provisioner: karpenter",
     }),
     ...issueIf(new Set(types.map(countedPerNode)).size > 1, {
       path: at("instanceTypes"),
-      message: "differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal",
+      message: "must all have the same size with provisioner managedNodeGroup: Cluster Autoscaler assumes equal nodes",
       fix: "use types of one size, or set provisioner: karpenter",
     }),
     ...issueIf(new Set(types.map(({ architecture }) => architecture)).size > 1, {
       path: at("instanceTypes"),
-      message: "mix architectures, and a managed pool has one image",
+      message: "must all have the same architecture with provisioner managedNodeGroup: a node group has one image",
       fix: "use types of one architecture, or set provisioner: karpenter",
     }),
   ];
@@ -125,7 +125,7 @@ function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIss
 function reservedName({ name, at }: Candidate): readonly CrossFieldIssue[] {
   return issueIf(name === systemPool, {
     path: at(),
-    message: "has the name of the platform's own nodes",
-    fix: "give the pool another name",
+    message: `must not be named ${systemPool}, the pool of the platform's own nodes`,
+    fix: "rename the pool",
   });
 }

@@ -5,7 +5,7 @@ import type { PoolSettings } from "../compute/poolSettings";
 import type { Candidate } from "./poolCheck";
 import type { Settings } from "./schema";
 
-/** Shares of GPUs that a pool cannot have. */
+/** Checks of `gpuSharing`. */
 export function sharing({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   const { gpuSharing } = pool;
   if (!gpuSharing) return [];
@@ -16,17 +16,17 @@ export function sharing({ pool, types, at }: Candidate): readonly CrossFieldIssu
     ...issueIf(pool.provisioner === "karpenter", {
       path: at("gpuSharing"),
       message:
-        "needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes",
+        "must not be set with provisioner karpenter, which ignores GPU sharing: pods would stay pending, or too many nodes would be created",
       fix: "set provisioner: managedNodeGroup, or remove gpuSharing",
     }),
     ...issueIf(gpu?.manufacturer !== "nvidia", {
       path: at("gpuSharing"),
-      message: `shares GPUs, which ${pool.instanceTypes.join(", ")} do not have`,
+      message: `must be set only for NVIDIA GPUs, which ${pool.instanceTypes.join(", ")} do not have`,
       fix: "use instance types with NVIDIA GPUs, or remove gpuSharing",
     }),
     ...issueIf(gpuSharing[field] === undefined || gpuSharing[other] !== undefined, {
       path: at("gpuSharing"),
-      message: `must set ${field} and not ${other} where mode is ${gpuSharing.mode}`,
+      message: `must set ${field} and not ${other} with mode ${gpuSharing.mode}`,
       fix: gpuSharing.mode === "mig" ? "write profile, such as 1g.10gb" : "write replicas, such as 4",
     }),
     ...migIssues(gpuSharing, gpu, at),
@@ -43,59 +43,59 @@ function migIssues(
   return [
     ...issueIf(profiles !== undefined && profile !== undefined && !profiles.includes(profile), {
       path: at("gpuSharing", "profile"),
-      message: `is no partition of ${gpu.name} GPUs with ${Math.floor(gpu.memoryMebibytesEach / 1024)} GB`,
+      message: `must be a MIG profile of ${gpu.name} GPUs with ${Math.floor(gpu.memoryMebibytesEach / 1024)} GB`,
       fix: `use one of ${profiles?.join(", ")}`,
     }),
     ...issueIf(profiles === undefined, {
       path: at("gpuSharing", "mode"),
-      message: `is mig, which ${gpu.name} GPUs cannot do`,
+      message: `must not be mig: ${gpu.name} GPUs do not support MIG`,
       fix: "use mode: timeSlicing, or instance types with A100, H100 or H200",
     }),
   ];
 }
 
-/** Fabric adapters that a pool cannot have. */
+/** Checks of `efa`. */
 export function adapters({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
   if (!pool.efa) return [];
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ type }) => type);
   return [
-    ...needsManaged(pool, at("efa"), "Elastic Fabric Adapters"),
+    ...needsManaged(pool, at("efa")),
     ...issueIf(without.length > 0, {
       path: at("efa"),
-      message: `is true, and ${without.join(", ")} have no Elastic Fabric Adapter`,
-      fix: "use larger instance types, .8xlarge and up for most, or set efa: false",
+      message: `must be false for instance types without Elastic Fabric Adapters: ${without.join(", ")}`,
+      fix: "use larger instance types (most from .8xlarge have an adapter), or set efa: false",
     }),
   ];
 }
 
-/** A placement group that a pool cannot have. */
+/** Checks of `placementGroup`. */
 export function placement({ pool, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   if (!pool.placementGroup) return [];
   return [
-    ...needsManaged(pool, at("placementGroup"), "a placement group"),
+    ...needsManaged(pool, at("placementGroup")),
     ...issueIf((pool.zones ?? settings.zones).length !== 1, {
       path: at("placementGroup"),
-      message: "is true for a pool in several zones: nodes can stand close to each other in one alone",
+      message: "must be false for a pool in several zones: a placement group is in one zone",
       fix: `set zones to one zone, such as [${settings.zones[0]}]`,
     }),
   ];
 }
 
-function needsManaged(pool: PoolSettings, path: PropertyKey[], what: string): readonly CrossFieldIssue[] {
+function needsManaged(pool: PoolSettings, path: PropertyKey[]): readonly CrossFieldIssue[] {
   return issueIf(pool.provisioner === "karpenter", {
     path,
-    message: `asks for ${what}, which only managed pools have`,
+    message: "must be false with provisioner karpenter: only managed node groups support it",
     fix: "set provisioner: managedNodeGroup",
   });
 }
 
-/** Neuron's chart could not be read at its pinned version: whether its image really comes from a mirror is not known. */
+/** Neuron's chart could not be read at its pinned version, so it is not known whether it pulls its image from a mirror. */
 export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly CrossFieldIssue[] {
   const neuron = types.some(({ accelerator }) => accelerator?.manufacturer === "aws");
   return issueIf(neuron && network.natGateways === "none", {
     path: at("instanceTypes"),
     message:
-      "have Neuron devices, whose device plugin is pulled over the Internet, and mlops:network.natGateways is none",
+      "must not have Neuron devices with mlops:network.natGateways none: the image of their device plugin is pulled over the Internet",
     fix: "set mlops:network.natGateways to single, or use NVIDIA GPUs",
   });
 }

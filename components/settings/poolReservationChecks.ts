@@ -4,7 +4,7 @@ import { type Candidate, forPools } from "./poolCheck";
 import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** Capacity reservations and the pools that use them. */
+/** Cross-field checks of capacity reservations and the pools that use them. */
 export const reservationChecks: readonly SettingsCheck[] = [
   { ...forPools(reservationOfPool), reads: ["compute.pools", "compute.capacityReservations"] },
   {
@@ -14,8 +14,8 @@ export const reservationChecks: readonly SettingsCheck[] = [
         .filter((name) => !Object.values(compute.pools).some((pool) => pool.capacityReservation === name))
         .map((name) => ({
           path: ["compute", "capacityReservations", name],
-          message: "is used by no pool, and paid for all the same",
-          fix: `name it in a pool's capacityReservation: ${name}, or remove it and cancel the reservation`,
+          message: "must be used by a pool: AWS charges an unused reservation too",
+          fix: `set capacityReservation: ${name} in a pool, or remove the reservation here and cancel it in AWS`,
         })),
   },
 ];
@@ -27,8 +27,8 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
     return [
       {
         path: at("capacityReservation"),
-        message: "is no reservation of mlops:compute.capacityReservations",
-        fix: "describe it there, or remove it here",
+        message: "must be a name of mlops:compute.capacityReservations",
+        fix: "add the reservation there, or remove it here",
       },
     ];
   }
@@ -36,25 +36,25 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
     ...issueIf(pool.capacityTypes.includes("reserved") !== (reservation !== undefined), {
       path: at("capacityTypes"),
       message: reservation
-        ? "lack reserved, so that the reservation is paid for and not used"
-        : "include reserved, and the pool names no capacityReservation",
-      fix: reservation ? "add reserved" : "name a reservation, or remove reserved",
+        ? "must include reserved when capacityReservation is set: the reservation would be paid for and not used"
+        : "must not include reserved when capacityReservation is not set",
+      fix: reservation ? "add reserved" : "set capacityReservation, or remove reserved",
     }),
     ...issueIf(reservation !== undefined && !pool.instanceTypes.includes(reservation.instanceType), {
       path: at("capacityReservation"),
-      message: `holds ${reservation?.instanceType}, which is not among the pool's instance types`,
+      message: `must reserve one of the pool's instance types, not ${reservation?.instanceType}`,
       fix: `add ${reservation?.instanceType} to instanceTypes`,
     }),
     ...(reservation && pool.provisioner === "managedNodeGroup" ? onlyReserved(pool, reservation, at) : []),
     ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
       path: at("capacityReservation"),
-      message: `lies in ${reservation?.zone}, which is not among the pool's zones`,
+      message: `must be in one of the pool's zones, not in ${reservation?.zone}`,
       fix: `add ${reservation?.zone} to zones`,
     }),
   ];
 }
 
-/** A managed pool's launch template asks for the reservation whatever node is launched. */
+/** The launch template of a managed node group targets the reservation for every node that it launches. */
 function onlyReserved(
   pool: PoolSettings,
   { zone, instanceType }: CapacityReservationSettings,
@@ -63,15 +63,15 @@ function onlyReserved(
   return [
     ...issueIf(pool.zones === undefined || pool.zones.some((other) => other !== zone), {
       path: at("zones"),
-      message: "lead a managed pool out of its reservation's zone, where launches fail",
+      message: `must list only the reservation's zone, ${zone}, with provisioner managedNodeGroup: launches in other zones fail`,
       fix: `set zones to [${zone}]`,
     }),
     ...issueIf(
       pool.instanceTypes.some((other) => other !== instanceType),
       {
         path: at("instanceTypes"),
-        message: "are not all what the reservation holds, and launches of the others fail",
-        fix: `leave ${instanceType} alone, or set provisioner: karpenter`,
+        message: `must list only the reservation's type, ${instanceType}, with provisioner managedNodeGroup: launches of other types fail`,
+        fix: `list only ${instanceType}, or set provisioner: karpenter`,
       },
     ),
   ];

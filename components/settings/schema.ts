@@ -14,8 +14,8 @@ import { servingSection } from "./sections/serving";
 import { teamsSection } from "./sections/teams";
 
 /**
- * All settings of an environment: what may be written, and what holds where nothing is. Keys stand in
- * `Pulumi.<stack>.yaml` with the project's name before them: `mlops:region`.
+ * Returns the schema of all settings, with the defaults of an environment. In `Pulumi.<stack>.yaml` the first key has the
+ * project's name as prefix: `mlops:region`.
  */
 export function settingsSchema(environment: Environment, stack: string) {
   const preset = presets[environment];
@@ -24,21 +24,22 @@ export function settingsSchema(environment: Environment, stack: string) {
     region,
     zones,
     deployerRoleArn: roleArn(
-      "IAM role that runs `pulumi up`: it gets access to the cluster. A session of it is not the role.",
+      "IAM role that runs `pulumi up` and administers the cluster. The ARN of the role, not of a session.",
     ),
     environment: field(z.enum(environments), {
-      description: "Which preset decides what is not set. Needed only where the stack's name is none of them.",
+      description: "Environment whose preset gives the defaults. Required if the stack's name is not an environment.",
       example: "dev",
       default: "the stack's name",
     }).default(environment),
     name: textField(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, "2 to 24 lower-case letters, digits and hyphens", {
-      description: "Name of the platform, and how every resource's name begins. Cannot be changed later.",
+      description: "Name of the platform and prefix of the name of every resource. Cannot be changed later.",
       example: "mlops-dev",
       fix: "begin with a letter and end with a letter or a digit, such as mlops-dev",
       default: "`mlops-<stack>`",
     }).prefault(`mlops-${stack}`),
     deletionProtection: field(z.boolean(), {
-      description: "Whether what holds data refuses to be deleted: the cluster, keys, logs.",
+      description:
+        "Whether resources that hold data are protected from deletion: cluster, keys, buckets, database, logs.",
       example: true,
     }).default(preset.deletionProtection),
     tags: tags.default({}),
@@ -54,11 +55,12 @@ export function settingsSchema(environment: Environment, stack: string) {
     guardrails: guardrailsSection(preset).prefault({}),
     exampleWorkloads: field(z.boolean(), {
       description:
-        "Whether teams run the example workloads of `teams/`. Their images and models must be there before `pulumi up`.",
+        "Whether the program runs the example workloads of `teams/`. Their images and models must exist before `pulumi up`.",
       example: true,
+      cost: "the nodes that their pods need: see the plan",
     }).default(false),
   });
 }
 
-/** Settings as the program reads them: nothing is left out. */
+/** Settings as the program reads them, with all defaults. */
 export type Settings = z.output<ReturnType<typeof settingsSchema>>;

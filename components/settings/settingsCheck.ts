@@ -1,16 +1,16 @@
 import type { CrossFieldCheck } from "../../core/schema/crossField";
 import type { Settings } from "./schema";
 
-/** What settings are checked against, beside each other. */
+/** Facts outside of the settings that cross-field checks use. */
 export interface SettingsPlace {
   /** Name of the stack. */
   readonly stack: string;
   /**
-   * Names of the guardrails, one of which each waiver must name. "unchecked" for whoever has no rules at hand: the program
-   * itself always has.
+   * Names of the guardrails: each waiver must name one. "unchecked" skips that check, for callers without the rules. The
+   * program always passes the names.
    */
   readonly ruleNames: readonly string[] | "unchecked";
 }
 
-/** Settings that are right alone and wrong together. Paths are below the project's namespace. */
+/** A check of settings that are valid each and invalid together. Paths have no `mlops:` prefix. */
 export type SettingsCheck = CrossFieldCheck<Settings, SettingsPlace>;

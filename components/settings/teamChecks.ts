@@ -7,7 +7,7 @@ import type { PoolSettings } from "../compute/poolSettings";
 import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** Checks across the settings of teams. */
+/** Cross-field checks of teams. */
 export const teamChecks: readonly SettingsCheck[] = [
   {
     reads: ["teams", "compute.pools"],
@@ -28,7 +28,7 @@ export const teamChecks: readonly SettingsCheck[] = [
       return members(teams).flatMap(({ arn, path }) =>
         issueIf(!arn.startsWith(`arn:${own}:`), {
           path,
-          message: `belongs to another partition than mlops:region, ${region}: ${own}`,
+          message: `must be in partition ${own}, the partition of mlops:region (${region})`,
           fix: `write arn:${own}:iam::…`,
         }),
       );
@@ -47,10 +47,10 @@ const words = {
   },
 } as const;
 
-/** A ceiling above all that there can be is a mistyped one, or a team that waits for nodes that never come. */
+/** Rejects a ceiling that no pool can serve: it is mistyped, or the team's pods would stay pending. */
 function ceilings({ teams, compute }: Settings, setting: keyof typeof words): CrossFieldIssue[] {
   const pools = Object.values(compute.pools);
-  // Nobody knows what a type has that is not in the catalogue, which is reported elsewhere.
+  // Types that are not in the catalogue are reported by another check.
   if (pools.some(({ instanceTypes }) => !instanceTypes.every(findInstanceType))) return [];
   const most = devicesOf(pools, acceleratorResources[setting]);
   const { device, pool } = words[setting];
@@ -61,21 +61,21 @@ function ceilings({ teams, compute }: Settings, setting: keyof typeof words): Cr
       ? [
           {
             path,
-            message: `asks for ${device}, and no pool has any: the team's pods would wait for ever`,
+            message: `must be 0 because no pool has ${device}: the team's pods would stay pending`,
             fix: `add a pool to mlops:compute.pools, such as ${pool}, or set ${setting}: 0`,
           },
         ]
       : [
           {
             path,
-            message: `is more than the ${most} ${device} that all pools may have together`,
+            message: `must be at most ${most}, the number of ${device} that all pools together may have`,
             fix: `lower it to ${most} or less, or raise limits of pools in mlops:compute.pools`,
           },
         ];
   });
 }
 
-/** What all pools may show to Kubernetes of a resource. */
+/** Maximum number of devices that all pools together offer to Kubernetes. */
 function devicesOf(pools: readonly PoolSettings[], resource: string): number {
   return pools.reduce((sum, { instanceTypes, limits, gpuSharing }) => {
     const accelerator = findInstanceType(instanceTypes[0] ?? "")?.accelerator;
@@ -92,27 +92,27 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFi
     return [
       ...issueIf(administrators.includes(arn), {
         path,
-        message: "administers the cluster already: EKS takes one entry a role",
-        fix: "leave it out here, or use a role of the team's own",
+        message: "must not be a role that administers the cluster: EKS accepts one access entry for each role",
+        fix: "remove it here, or use a role that belongs to the team only",
       }),
       ...issueIf(first !== index, {
         path,
-        message: `is listed twice, in team ${all[first]?.team} and in team ${team}: EKS takes one entry a role`,
-        fix: "list each role once, and make a role for each team",
+        message: `must be listed once, not in team ${all[first]?.team} and in team ${team}: EKS accepts one access entry for each role`,
+        fix: "list each role once, and create one role for each team",
       }),
     ];
   });
 }
 
-/** Models are `<name>-<team>.<domain>`: with one team's name at the end of another's two models may have one host. */
+/** Hosts of models are `<name>-<team>.<domain>`. If a team's name ends another's, two models could have the same host. */
 function sharedHosts({ teams }: Settings): CrossFieldIssue[] {
   const names = Object.keys(teams);
   return names.flatMap((name) => {
     const other = names.find((one) => name.endsWith(`-${one}`));
     return issueIf(other !== undefined, {
       path: ["teams", name],
-      message: `ends with the name of team ${other}: hosts of their models, MODEL-${name} and MODEL-${other}, could be the same`,
-      fix: `name it otherwise, such as ${name.replaceAll("-", "")}`,
+      message: `must not end with -${other}, the name of another team: hosts of models, MODEL-${name} and MODEL-${other}, could be the same`,
+      fix: `use another name, such as ${name.replaceAll("-", "")}`,
     });
   });
 }

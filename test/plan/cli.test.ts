@@ -202,7 +202,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     expectUserError(
       plan("--stack", "eu"),
       "Pulumi.eu.yaml has 1 problem:",
-      "mlops:environment\n    is missing, and the stack's name, eu, is none of dev, staging, prod\n    fix: say which preset holds",
+      "mlops:environment\n    is missing, and the stack's name, eu, is not one of dev, staging, prod\n    fix: add mlops:environment",
     );
   });
 

@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { field, textField } from "../../../core/schema/fields";
 
-/** Twelve digits. YAML takes unquoted ones for a number, and drops a leading zero. */
+/** Text of twelve digits: YAML parses unquoted digits as a number and drops a leading zero. */
 export const accountId = textField(/^\d{12}$/, "an AWS account number of 12 digits", {
-  description: "AWS account that the platform lives in. Deploying to any other account is refused.",
+  description: "AWS account of the platform. `pulumi up` with credentials of another account fails.",
   example: "111122223333",
   fix: 'write all 12 digits in quotes, as `aws sts get-caller-identity --query Account` prints them: "111122223333"',
 });
 
 export const region = textField(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region", {
-  description: "AWS region.",
+  description: "AWS region of the platform.",
   example: "eu-west-1",
-  fix: "use a region's code, such as eu-west-1: `aws account list-regions` prints those of the account",
+  fix: "use a region's code, such as eu-west-1: `aws account list-regions` lists the account's regions",
+  cost: "prices differ by region; this page lists those of us-east-1",
 });
 
-/** Zones of the network. */
+/** Availability zones of the network. */
 export const zones = field(
   z
     .array(
@@ -24,22 +25,23 @@ export const zones = field(
         fix: "use the zone's full name, region and letter, such as eu-west-1a",
       }),
     )
-    .min(2, { error: "must name at least 2 zones: EKS wants its control plane in two" })
-    .max(8, { error: "must name at most 8 zones" }),
+    .min(2, { error: "must list at least 2 zones: EKS requires subnets in two" })
+    .max(8, { error: "must list at most 8 zones" }),
   {
     description:
-      "Availability zones, two or more, three in `prod`. A single NAT gateway stands in the first one. Zones added or removed later move no subnet.",
+      "Availability zones: two or more, in `prod` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others.",
     example: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     fix: "list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+    cost: "each zone adds interface endpoints, with `natGateways: perZone` a NAT gateway, and traffic between zones costs 0.01 USD for each GB and direction",
   },
 );
 
-/** A role's ARN: the form that access entries match, unlike a session's. */
+/** A setting with the ARN of an IAM role. EKS access entries match roles, not sessions. */
 export function roleArn(description: string) {
   return textField(/^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role", {
     description,
     example: "arn:aws:iam::111122223333:role/platform-deployer",
-    fix: "use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
+    fix: "use the ARN of the role (arn:aws:iam::ACCOUNT:role/NAME), not of a session (arn:aws:sts::…:assumed-role/…)",
   });
 }
 
@@ -47,12 +49,12 @@ export const tags = field(
   z.record(
     z
       .string()
-      .regex(/^(?!aws:).{1,128}$/, { error: "must be a tag's key: 1 to 128 characters, not beginning with aws:" }),
+      .regex(/^(?!aws:).{1,128}$/, { error: "must be a tag key: 1 to 128 characters that do not start with aws:" }),
     z.string().max(256, { error: "must be at most 256 characters" }),
   ),
   {
     description:
-      "Tags of every AWS resource, beside the platform's own (`Name`, `platform`, `environment`, `managed-by`).",
+      "Tags of every AWS resource, in addition to the platform's own (`Name`, `platform`, `environment`, `managed-by`).",
     example: { owner: "ml-platform" },
     fix: "write keys with text values, such as { owner: ml-platform }",
   },

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 
-/** `budget`: what the platform is expected to cost at most. */
+/** `budget`: the expected maximum cost of the platform. */
 export function budgetSection() {
   return z.strictObject({
     monthlyUsd: numberField(1, 100_000_000, {
       description:
-        "USD a month. The plan warns where it expects more, at list prices of us-east-1 and without what only use decides. It stops nothing.",
+        "Budget in USD for each month. The plan warns if its estimate is higher. The estimate uses list prices of us-east-1 and excludes costs that depend only on use. The budget blocks nothing.",
       example: 2000,
       default: "no budget",
     }),
   });
 }
 
-/** A budget as the settings hold it. */
+/** A budget of the settings. */
 export type BudgetSettings = z.output<ReturnType<typeof budgetSection>>;

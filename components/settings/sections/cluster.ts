@@ -13,53 +13,55 @@ const versions = Object.keys(kubernetesVersions).filter(
   (name): name is KubernetesVersion => name in kubernetesVersions,
 );
 
-/** `cluster`: the EKS cluster and who reaches it. */
+/** `cluster`: the EKS cluster and access to it. */
 export function clusterSection({ cluster }: Preset) {
   return z.strictObject({
     version: field(z.enum(versions), {
-      description: "Kubernetes version. Up one at a time, never down.",
+      description: "Kubernetes version. EKS upgrades by one minor version at a time and does not downgrade.",
       example: defaultKubernetesVersion,
+      cost: "73 USD a month for the control plane; 438 USD once a version is in extended support",
     }).default(defaultKubernetesVersion),
     publicAccessCidrs: field(z.array(publicCidr), {
       description:
-        "Addresses from which the Kubernetes API is reached over the Internet: offices, VPN, CI runners. Without any, only the VPC reaches it, and `runner` must say so.",
+        "Public addresses that may reach the Kubernetes API over the Internet: offices, VPN, CI runners. If empty, the API is reachable only from the VPC, and `runner` must be `in-vpc`.",
       example: ["203.0.113.0/24"],
-      fix: "list the addresses that need it, such as [203.0.113.0/24]",
+      fix: "list the addresses that need access, such as [203.0.113.0/24]",
     }).default([]),
     privateAccessCidrs: field(z.array(privateCidr), {
       description:
-        "Private addresses outside the network from which the Kubernetes API is reached: networks that are connected to it by peering, a transit gateway or VPN. With `runner: in-vpc` the network itself is let in besides.",
+        "Private addresses outside the VPC that may reach the Kubernetes API: networks that are connected by peering, a transit gateway or a VPN. With `runner: in-vpc` the VPC's own addresses have access too.",
       example: ["10.0.0.0/24"],
       fix: "list private blocks, such as [10.0.0.0/24]",
     }).default([]),
     runner: field(z.enum(runners), {
       description:
-        "Where `pulumi up` runs: `external` (a laptop or a hosted runner) or `in-vpc` (a machine that reaches the VPC).",
+        "Where `pulumi up` runs: `external` (a laptop or a hosted runner) or `in-vpc` (a machine with access to the VPC).",
       example: "external",
     }).default("external"),
     administratorRoleArns: field(z.array(roleArn("A role that administers the cluster.")), {
-      description: "IAM roles that administer the cluster beside the deployer's: people on call.",
+      description:
+        "IAM roles that administer the cluster in addition to `deployerRoleArn`, such as the role of people on call.",
       example: ["arn:aws:iam::111122223333:role/platform-on-call"],
-      fix: "list roles by their ARN",
+      fix: "list the ARNs of roles",
     }).default([]),
     serviceCidr: field(
       z.string().refine(isServiceNetwork, {
-        error: "must be a private IPv4 block from /12 to /24, written by its first address",
+        error: "must be a private IPv4 block from /12 to /24 that starts at its first address",
       }),
       {
-        description: "Addresses of Kubernetes Services, /12 to /24, outside the network. Cannot be changed later.",
+        description: "IPv4 block of Kubernetes Services, /12 to /24, outside `network.cidr`. Cannot be changed later.",
         example: "172.20.0.0/16",
         fix: "choose a private block outside network.cidr, such as 172.20.0.0/16",
       },
     ).default("172.20.0.0/16"),
     logRetentionDays: logRetentionDays(
-      "Days for which the control plane's logs, audit log included, are kept.",
+      "Retention of the control plane's logs, including the audit log, in days.",
     ).default(cluster.logRetentionDays),
     systemNodes: systemNodesSection(cluster.systemNodes),
   });
 }
 
-/** `cluster.systemNodes`: the nodes of the platform's own services. */
+/** `cluster.systemNodes`: the nodes of the platform services. */
 function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
   return z
     .strictObject({
@@ -72,50 +74,59 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
               fix: "use family and size, such as m7i.xlarge",
             }),
           )
-          .min(1, { error: "must name at least one instance type" }),
+          .min(1, { error: "must list at least one instance type" }),
         {
-          description: "Instance types of one size, in order of preference: EC2 takes the first that it has.",
+          description:
+            "Instance types of the system nodes, of one size, in order of preference: EC2 uses the first that is available.",
           example: ["m7i.xlarge", "m6i.xlarge"],
           fix: "list instance types, such as [m7i.xlarge, m6i.xlarge]",
           cost: "147 USD a month for each m7i.xlarge",
         },
       ).default(["m7i.xlarge", "m6i.xlarge"]),
       amiType: field(z.enum(amiTypes), {
-        description: "Operating system and architecture.",
+        description: "Operating system and architecture of the system nodes.",
         example: "BOTTLEROCKET_x86_64",
       }).default("BOTTLEROCKET_x86_64"),
       diskGibibytes: numberField(20, 1000, {
-        description: "Disk of each node for images and pods, GiB.",
+        description: "Disk of each system node for images and pods, in GiB.",
         example: 100,
-        cost: "0.08 USD for each GiB and month",
+        cost: "0.08 USD for each GiB and month, for each node",
       }).default(100),
-      minimum: numberField(1, 100, { description: "Nodes at least.", example: 2 }).default(preset.minimum),
-      maximum: numberField(1, 100, { description: "Nodes at most.", example: 4 }).default(preset.maximum),
+      minimum: numberField(1, 100, {
+        description: "Minimum number of system nodes. At least 2 outside `dev`.",
+        example: 2,
+        cost: "as instanceTypes, for each node",
+      }).default(preset.minimum),
+      maximum: numberField(1, 100, {
+        description: "Maximum number of system nodes.",
+        example: 4,
+        cost: "as instanceTypes, for each node that runs",
+      }).default(preset.maximum),
     })
     .prefault({});
 }
 
 const publicCidr = field(
-  z.string().refine(isPublic, { error: "must be a public IPv4 block, written by its first address" }),
+  z.string().refine(isPublic, { error: "must be a public IPv4 block that starts at its first address" }),
   {
     description: "A block of public IPv4 addresses.",
     example: "203.0.113.0/24",
-    fix: "write a public block: one address is 203.0.113.7/32, private ones go into privateAccessCidrs",
+    fix: "use a public block, such as 203.0.113.7/32 for one address; put private blocks into privateAccessCidrs",
   },
 );
 
 const privateCidr = field(
   z.string().refine((text) => parseCidr(text) !== undefined && addressRange(text) === "private", {
-    error: "must be a private IPv4 block, written by its first address",
+    error: "must be a private IPv4 block that starts at its first address",
   }),
   {
     description: "A block of private IPv4 addresses.",
     example: "10.0.0.0/24",
-    fix: "write a private block, such as 10.0.0.0/24",
+    fix: "use a private block, such as 10.0.0.0/24",
   },
 );
 
-/** EKS refuses addresses that no request from the Internet can have. */
+/** EKS rejects addresses that no request from the Internet can have. */
 function isPublic(text: string): boolean {
   const neverPublic = ["private", "carrierGradeNat", "loopback", "linkLocal", "multicast", "broadcast"];
   return parseCidr(text) !== undefined && !neverPublic.includes(addressRange(text));

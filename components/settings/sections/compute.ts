@@ -9,17 +9,18 @@ export function computeSection({ compute }: Preset) {
   return z.strictObject({
     pools: field(z.record(name, pool), {
       description:
-        "Node pools by name. Nodes come when pods ask for them and go when they are empty. What is written here replaces the default pools.",
+        "Node pools by name. Pending pods add nodes, and empty nodes are removed. Pools that are set here replace the default pool.",
       example: { "gpu-l4": { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } } },
       fix: "write a name and, below it, purpose, instanceTypes and limits",
-      cost: "see the plan: by minimum, expected and maximum",
-      default: "one pool `general` for CPU work",
+      cost: "the instances that run: the plan lists minimum, expected and maximum for each pool",
+      default: "one pool `general` for CPU workloads",
     }).prefault({ general: compute.generalPool }),
     capacityReservations: field(z.record(name, capacityReservation), {
       description:
-        "On-demand capacity reservations of EC2 that pools use, by a name of your choice. Capacity blocks are none.",
+        "EC2 On-Demand Capacity Reservations that pools use, by a name of your choice. Capacity Blocks are not supported.",
       example: { h100: { id: "cr-0123456789abcdef0", instanceType: "p5.48xlarge", zone: "eu-west-1a", count: 2 } },
       fix: "write a name and, below it, id, instanceType, zone and count",
+      cost: "the on-demand price of all reserved instances, used or not",
     }).default({}),
   });
 }
@@ -29,7 +30,7 @@ const name = z
   .regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, { error: "must be 2 to 32 lower-case letters, digits and hyphens" });
 
 const instanceTypeName = textField(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 instance type", {
-  description: "An EC2 instance type of the catalogue.",
+  description: "An EC2 instance type of the catalogue, `components/compute/instanceTypes.json`.",
   example: "g6.xlarge",
   fix: "use family and size, such as g6.xlarge",
 });
@@ -37,94 +38,119 @@ const instanceTypeName = textField(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 inst
 const pool = z.strictObject({
   provisioner: field(z.enum(provisioners), {
     description:
-      "What creates the nodes: `karpenter`, or `managedNodeGroup` for an EKS managed node group: reserved capacity, GPU sharing, EFA.",
+      "Provisioner of the nodes: `karpenter`, or `managedNodeGroup` (an EKS managed node group), which GPU sharing, EFA, placement groups and a minimum of nodes require.",
     example: "karpenter",
   }).default("karpenter"),
   purpose: field(z.enum(purposes), {
-    description: "What runs there: nodes of `training` are never taken from a running job.",
+    description:
+      "Purpose of the pool: `general`, `training` or `serving`. Karpenter does not consolidate nodes of `training` while jobs run on them.",
     example: "training",
   }).default("general"),
-  instanceTypes: field(z.array(instanceTypeName).min(1, { error: "must name at least one instance type" }), {
-    description: "Instance types out of the catalogue, all with the same accelerator.",
+  instanceTypes: field(z.array(instanceTypeName).min(1, { error: "must list at least one instance type" }), {
+    description: "Instance types of the catalogue, all with the same accelerator.",
     example: ["g6.xlarge", "g6.2xlarge"],
     fix: "list instance types, such as [g6.xlarge, g6.2xlarge]",
+    cost: "the hourly price of each node that runs, such as 588 USD a month for a g6.xlarge on demand",
   }),
-  capacityTypes: field(z.array(z.enum(capacityTypes)).min(1, { error: "must name at least one capacity type" }), {
-    description: "How nodes are bought, `reserved`, `spot`, `on-demand`: Karpenter takes them in this order.",
+  capacityTypes: field(z.array(z.enum(capacityTypes)).min(1, { error: "must list at least one capacity type" }), {
+    description: "Capacity types of the nodes. Karpenter prefers `reserved`, then `spot`, then `on-demand`.",
     example: ["spot", "on-demand"],
-    fix: "list reserved, spot or on-demand",
+    fix: "list one or more of reserved, spot and on-demand",
+    cost: "spot nodes cost up to 90 % less than on-demand nodes; AWS may reclaim them",
   }).default(["on-demand"]),
-  zones: field(z.array(z.string()).min(1, { error: "must name at least one zone" }), {
-    description: "Zones of the network that the pool stays in.",
+  zones: field(z.array(z.string()).min(1, { error: "must list at least one zone" }), {
+    description: "Availability zones of the pool's nodes, a subset of the setting `zones`.",
     example: ["eu-west-1a"],
     default: "all zones of the network",
   }).optional(),
   limits: field(
     z.strictObject({
-      accelerators: numberField(1, 100_000, { description: "Accelerators at most.", example: 8 }).optional(),
-      vcpus: numberField(1, 1_000_000, { description: "vCPUs at most.", example: 64 }).optional(),
+      accelerators: numberField(1, 100_000, {
+        description: "Maximum number of accelerators. Required for a pool with accelerators.",
+        example: 8,
+        default: "required for a pool with accelerators",
+      }).optional(),
+      vcpus: numberField(1, 1_000_000, {
+        description: "Maximum number of vCPUs. Required for a pool without accelerators.",
+        example: 64,
+        default: "required for a pool without accelerators",
+      }).optional(),
     }),
     {
-      description: "The most that the pool may ever have: accelerators, or vCPUs where it has none.",
+      description: "Maximum size of the pool: accelerators, or vCPUs for a pool without accelerators.",
       example: { accelerators: 8 },
-      fix: "set accelerators for a pool that has them, vcpus for one that has none",
+      fix: "set accelerators for a pool with accelerators, vcpus for any other pool",
+      cost: "an upper bound of the pool's cost: see the plan",
     },
   ),
   minimumNodes: numberField(0, 1000, {
-    description: "Nodes that are always there, of a managed pool. Karpenter starts from none.",
+    description:
+      "Minimum number of nodes of a pool with provisioner `managedNodeGroup`. Must be 0 with `karpenter`, which scales from zero.",
     example: 0,
+    cost: "the price of these nodes, used or not",
   }).default(0),
   expectedShareOfMaximum: field(z.number().min(0, { error: shareError() }).max(1, { error: shareError() }), {
-    description: "Share of the maximum that is expected to run over a month: for the estimate alone.",
+    description:
+      "Average share of the pool's maximum that runs over a month, from 0 to 1. Used only by the cost estimate.",
     example: 0.25,
     fix: "use a number from 0 to 1, such as 0.25",
   }).default(0.25),
   diskGibibytes: numberField(50, 16_000, {
-    description: "Disk of each node for images, pods and data sets, GiB.",
+    description: "Disk of each node for images, pods and data sets, in GiB.",
     example: 200,
+    cost: "0.08 USD for each GiB and month, for each node",
   }).default(200),
   gpuSharing: field(
     z.strictObject({
       mode: field(z.enum(gpuSharingModes), {
-        description: "`timeSlicing` (no isolation of memory) or `mig` (hardware partitions).",
+        description: "Mode of GPU sharing: `timeSlicing` (no memory isolation) or `mig` (hardware partitions).",
         example: "timeSlicing",
       }),
-      replicas: numberField(2, 48, { description: "Pods that share a GPU by time slicing.", example: 4 }).optional(),
+      replicas: numberField(2, 48, {
+        description: "Number of pods that share one GPU. Required with `timeSlicing`.",
+        example: 4,
+        default: "required with `timeSlicing`",
+      }).optional(),
       profile: textField(/^\d+g\.\d+gb$/, "a MIG profile", {
-        description: "Partition of a GPU by MIG.",
+        description: "MIG profile of every partition of a GPU. Required with `mig`.",
         example: "1g.10gb",
         fix: "use a profile of the GPU, such as 1g.10gb",
+        default: "required with `mig`",
       }).optional(),
     }),
     {
-      description: "How pods share a GPU, on managed pools alone: Karpenter cannot see the shares.",
+      description: "GPU sharing between pods. Requires provisioner `managedNodeGroup`: Karpenter does not support it.",
       example: { mode: "timeSlicing", replicas: 4 },
-      fix: "write mode, and replicas for timeSlicing or profile for mig",
+      fix: "set mode, and replicas for timeSlicing or profile for mig",
+      default: "each GPU belongs to one pod",
     },
   ).optional(),
   efa: field(z.boolean(), {
-    description: "Whether nodes of a managed pool get Elastic Fabric Adapters, for training over several nodes.",
+    description:
+      "Whether nodes have Elastic Fabric Adapters, for training on several nodes. Requires provisioner `managedNodeGroup`.",
     example: true,
   }).default(false),
   placementGroup: field(z.boolean(), {
-    description: "Whether nodes of a managed pool stand close to each other, in one zone.",
+    description:
+      "Whether nodes are in a cluster placement group, for low latency between them. Requires provisioner `managedNodeGroup` and one zone.",
     example: true,
   }).default(false),
   capacityReservation: field(z.string(), {
-    description: "Name of the capacity reservation that the pool uses.",
+    description: "Capacity reservation that the pool uses: a name of `compute.capacityReservations`.",
     example: "h100",
+    default: "no reservation",
   }).optional(),
 }) satisfies z.ZodType<PoolSettings>;
 
 const capacityReservation = z.strictObject({
-  id: textField(/^cr-[0-9a-z]+$/, "the id of a capacity reservation", {
-    description: "The reservation.",
+  id: textField(/^cr-[0-9a-z]+$/, "the ID of a capacity reservation", {
+    description: "ID of the capacity reservation.",
     example: "cr-0123456789abcdef0",
-    fix: "use the id that `aws ec2 describe-capacity-reservations` prints: cr-…",
+    fix: "use an ID that `aws ec2 describe-capacity-reservations` lists, such as cr-0123456789abcdef0",
   }),
   instanceType: instanceTypeName,
-  zone: field(z.string(), { description: "Its zone.", example: "eu-west-1a" }),
-  count: numberField(1, 1000, { description: "Instances that it holds.", example: 2 }),
+  zone: field(z.string(), { description: "Availability zone of the reservation.", example: "eu-west-1a" }),
+  count: numberField(1, 1000, { description: "Number of reserved instances.", example: 2 }),
 }) satisfies z.ZodType<CapacityReservationSettings>;
 
 function shareError(): string {

@@ -4,24 +4,24 @@ import { cacheNodeTypes, databaseInstanceClasses } from "../../data/instanceClas
 import type { Preset } from "../environments";
 import { logRetentionDays } from "./logs";
 
-/** `data`: what holds data. */
+/** `data`: buckets, database, shared volumes, image repositories and cache. */
 export function dataSection({ data }: Preset) {
   return z.strictObject({
     artifacts: bucketSection(data.artifacts).prefault({}),
     buckets: field(z.record(bucketName, bucketSection(data.artifacts)), {
-      description: "Further buckets by name, beside that of artifacts, which is always there.",
+      description: "Additional S3 buckets by name. The bucket `artifacts` always exists.",
       example: { datasets: { noncurrentVersionDays: 30 } },
       fix: "write a name and, below it, noncurrentVersionDays or intelligentTiering, or {}",
       cost: "0.023 USD for each GB and month",
     }).default({}),
     database: databaseSection(data.database),
     sharedVolumes: field(z.boolean(), {
-      description: "Whether there are volumes that many pods share: an EFS file system and the storage class `efs`.",
+      description: "Whether pods can share volumes: creates an EFS file system and the storage class `efs`.",
       example: true,
-      cost: "0.30 USD for each GB and month, reads and writes besides",
+      cost: "0.30 USD for each GB and month; reads and writes are charged in addition",
     }).default(false),
     repositories: field(z.array(repositoryName), {
-      description: "Repositories of images, each `<name of the platform>/<repository>` in ECR.",
+      description: "ECR repositories of images. The repository in ECR is `<platform name>/<repository>`.",
       example: ["trainer", "server"],
       fix: "list names, such as [trainer, server]",
       cost: "0.10 USD for each GB and month",
@@ -31,14 +31,14 @@ export function dataSection({ data }: Preset) {
 }
 
 const bucketName = z.string().regex(/^(?=.{2,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-  error: "must be 2 to 20 lower-case letters and digits, with single hyphens between them",
+  error: "must be 2 to 20 lower-case letters and digits, with single hyphens between them, and start with a letter",
 });
 
 const repositoryName = textField(
   /^(?=.{2,60}$)[a-z0-9]+(-[a-z0-9]+)*$/,
   "2 to 60 lower-case letters and digits, with single hyphens between them",
   {
-    description: "A repository of images.",
+    description: "Name of an image repository.",
     example: "trainer",
     fix: "use the image's name without registry and tag, such as trainer",
   },
@@ -48,65 +48,66 @@ const repositoryName = textField(
 function bucketSection(preset: Preset["data"]["artifacts"]) {
   return z.strictObject({
     noncurrentVersionDays: numberField(1, 3650, {
-      description: "Days for which an object that was overwritten or deleted can be brought back.",
+      description: "Retention of overwritten and deleted objects, in days. Until then they can be restored.",
       example: 30,
       cost: "0.023 USD for each GB and month",
     }).default(preset.noncurrentVersionDays),
     intelligentTiering: field(z.boolean(), {
-      description: "Whether S3 moves objects that nobody reads to cheaper storage. It pays for large ones.",
+      description:
+        "Whether S3 moves objects that are not read for 30 days to cheaper storage. It saves money for large objects only.",
       example: true,
-      cost: "a monthly fee for each object, and less for each GB that nobody reads",
+      cost: "0.0025 USD a month for 1000 objects; 0.0125 USD instead of 0.023 USD for each GB and month that is not read",
     }).default(false),
   });
 }
 
-/** `data.database`: the one PostgreSQL of the platform's services. */
+/** `data.database`: the PostgreSQL database of the platform services. */
 function databaseSection(preset: Preset["data"]["database"]) {
   return z
     .strictObject({
       instanceClass: field(z.enum(databaseInstanceClasses), {
-        description: "Class of the database's instance.",
+        description: "RDS instance class of the database.",
         example: "db.t4g.medium",
-        cost: "47 USD a month for db.t4g.medium, 94 for db.t4g.large, 174 for db.r7g.large, twice that with multiAz",
+        cost: "47 USD a month for db.t4g.medium, 94 for db.t4g.large, 174 for db.r7g.large; twice that with multiAz",
       }).default(preset.instanceClass),
       storageGibibytes: numberField(20, 65_536, {
-        description: "Storage that the database is made with, GiB. It never shrinks.",
+        description: "Initial storage of the database, in GiB. RDS cannot shrink it.",
         example: 100,
-        cost: "0.115 USD for each GiB and month, twice that with multiAz",
+        cost: "0.115 USD for each GiB and month; twice that with multiAz",
       }).default(preset.storageGibibytes),
       maximumStorageGibibytes: numberField(22, 65_536, {
-        description: "What the storage may grow to by itself, GiB, at least a tenth above what it is made with.",
+        description: "Maximum storage to which RDS autoscales, in GiB. At least 110 % of `storageGibibytes`.",
         example: 500,
-        cost: "as for storageGibibytes, once it has grown",
+        cost: "as storageGibibytes, for storage that RDS has added",
       }).default(preset.maximumStorageGibibytes),
       multiAz: field(z.boolean(), {
-        description: "Whether an instance stands by in another zone and takes over in a minute or two.",
+        description:
+          "Whether a standby instance runs in another zone. A failover takes one to two minutes. Must be `true` in `prod`.",
         example: true,
-        cost: "instance and storage twice",
+        cost: "doubles the price of instance and storage",
       }).default(preset.multiAz),
       backupRetentionDays: numberField(1, 35, {
-        description: "Days back to which any second can be restored.",
+        description: "Retention of backups, in days. RDS restores any second within it. At least 7 outside `dev`.",
         example: 35,
-        cost: "0.095 USD for each GB and month above the storage's size",
+        cost: "0.095 USD for each GB and month of backups above the size of the storage",
       }).default(preset.backupRetentionDays),
-      logRetentionDays: logRetentionDays("Days for which the database's logs are kept.").default(
-        preset.logRetentionDays,
-      ),
+      logRetentionDays: logRetentionDays("Retention of the database's logs, in days.").default(preset.logRetentionDays),
     })
     .prefault({});
 }
 
-/** `data.cache`: an optional Redis. */
+/** `data.cache`: an optional Redis cache. */
 function cacheSection(preset: Preset["data"]["cache"]) {
   return z
     .strictObject({
       enabled: field(z.boolean(), {
-        description: "Whether there is a Redis (ElastiCache for Valkey), such as an online feature store needs.",
+        description:
+          "Whether to create a Redis cache (ElastiCache for Valkey), for example for an online feature store.",
         example: true,
         cost: "see nodeType",
       }).default(false),
       nodeType: field(z.enum(cacheNodeTypes), {
-        description: "Type of its nodes: one in `dev`, two in different zones elsewhere.",
+        description: "Node type of the cache. It has one node in `dev`, and two nodes in different zones otherwise.",
         example: "cache.t4g.small",
         cost: "for each node 9 USD a month for cache.t4g.micro, 19 for cache.t4g.small, 92 for cache.m7g.large, 128 for cache.r7g.large",
       }).default(preset.nodeType),

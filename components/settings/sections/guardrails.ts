@@ -3,85 +3,85 @@ import { field, numberField, textField } from "../../../core/schema/fields";
 import type { Preset } from "../environments";
 
 const waiver = z.strictObject({
-  rule: textField(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a rule's name", {
-    description: "The rule that is waived: docs/rules.md has them all.",
+  rule: textField(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "the name of a rule", {
+    description: "Name of the waived rule. docs/rules.md lists all rules.",
     example: "no-host-paths",
-    fix: "write one rule's name as docs/rules.md has it",
+    fix: "use the name of a rule in docs/rules.md",
   }),
-  resource: textField(/^[^\s/]+(\/[^\s/]+\/[^\s/]+)?$/, "a resource's name, or Kind/namespace/name", {
+  resource: textField(/^[^\s/]+(\/[^\s/]+\/[^\s/]+)?$/, "the name of a resource, or Kind/namespace/name", {
     description:
-      "What it is waived for: a resource by its name in the plan, or a Kubernetes object as `Kind/namespace/name`, which holds in the cluster too. `*` stands for any text.",
+      "Resources that the waiver covers: a name in the plan, or a Kubernetes object as `Kind/namespace/name`, which the cluster's admission policies waive too. `*` matches any text.",
     example: "DaemonSet/monitoring/node-agent",
-    fix: "write the name that the plan shows, or Kind/namespace/name",
+    fix: "use the name that the plan shows, or Kind/namespace/name",
   }),
-  reason: field(z.string().trim().min(10, { error: "must say why, in at least 10 characters" }), {
-    description: "Why, for whoever reviews it.",
+  reason: field(z.string().trim().min(10, { error: "must give a reason of at least 10 characters" }), {
+    description: "Reason of the waiver, at least 10 characters, for reviewers.",
     example: "the vendor's agent reads logs of the node; ticket OPS-1234",
-    fix: "say why the rule is broken here, and where more is to be read",
+    fix: "state why the rule does not apply here, with a reference such as a ticket",
   }),
-  expires: field(z.iso.date({ error: "must be a day, as YYYY-MM-DD" }), {
-    description: "The last day on which it holds.",
+  expires: field(z.iso.date({ error: "must be a date of the form YYYY-MM-DD" }), {
+    description: "Last day of the waiver, as YYYY-MM-DD.",
     example: "2027-03-31",
-    fix: "write a day such as 2027-03-31",
+    fix: "use a date such as 2027-03-31",
   }),
 });
 
 const tag = field(z.string().min(1, { error: "must not be empty" }), {
-  description: "Name of a tag.",
+  description: "Key of a tag.",
   example: "owner",
-  fix: "write a tag's name, such as owner",
+  fix: "use the key of a tag, such as owner",
 });
 
-/** `guardrails`: what rules are told, and what they are told to let pass. */
+/** `guardrails`: configuration of rules, and waivers. */
 export function guardrailsSection({ guardrails }: Preset) {
   return z.strictObject({
     registries: field(
       z.array(
         textField(
           /^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(\/[a-z0-9][a-z0-9._-]*)*\/$/,
-          "the beginning of images, with a slash at its end",
+          "a prefix of images that ends with a slash",
           {
-            description: "Registry, or registry and path.",
+            description: "Prefix of images: a registry, or a registry and a path, with a slash at the end.",
             example: "ghcr.io/acme/",
-            fix: "write it as images begin, such as ghcr.io/acme/",
+            fix: "use the first part of the image's name, such as ghcr.io/acme/",
           },
         ),
       ),
       {
         description:
-          "Where images of teams' pods may come from, besides the account's own repositories and those of the platform's images.",
+          "Prefixes of images that teams' pods may use, in addition to the account's own repositories and the images of the platform.",
         example: ["ghcr.io/acme/"],
-        fix: "list beginnings of images, each with a slash at its end",
+        fix: "list prefixes of images, each with a slash at the end",
       },
     ).default([]),
     instanceTypes: field(
       z
         .array(
-          textField(/^[a-z0-9.*-]+$/, "a type of instance, or one with *", {
-            description: "Type, with `*` for any text.",
+          textField(/^[a-z0-9.*-]+$/, "an instance type, or a pattern with *", {
+            description: "Instance type; `*` matches any text.",
             example: "m7i.*",
-            fix: "write a type such as m7i.large, or m7i.* for all of a family",
+            fix: "use a type such as m7i.large, or a pattern such as m7i.* for a family",
           }),
         )
-        .min(1, { error: "must name at least one type of instance: no node could start" }),
+        .min(1, { error: "must list at least one instance type: otherwise no node may start" }),
       {
-        description: "Types of instances that nodes may have; `*` stands for any text.",
+        description: "Instance types that nodes may have; `*` matches any text.",
         example: ["m7i.*", "g6.*"],
-        fix: "list types such as m7i.large, or m7i.* for all of a family",
-        default: "`dev` and `staging`: general ones, and single-node GPUs; `prod`: all",
+        fix: "list types such as m7i.large, or patterns such as m7i.* for a family",
+        default: "in `dev` and `staging` common CPU and GPU types; in `prod` all types",
       },
     ).default([...guardrails.instanceTypes]),
     requiredTags: field(z.array(tag), {
-      description: "Tags that every AWS resource which can bear tags has, besides the platform's own.",
+      description: "Keys of tags that every taggable AWS resource must have, in addition to the platform's own tags.",
       example: ["owner", "cost-center"],
-      fix: "list names of tags, and give them values under tags",
+      fix: "list keys of tags, and set their values in mlops:tags",
     }).default([]),
     gpusPerPod: numberField(1, 64, {
-      description: "GPUs, or other accelerators, that one pod may have at most.",
+      description: "Maximum number of GPUs or other accelerators of one pod.",
       example: 8,
     }).default(8),
     waivers: field(z.array(waiver), {
-      description: "Rules that are let be broken, by whom, why and until when. The plan shows every one.",
+      description: "Exceptions from rules: for which resource, why and until when. The plan lists all of them.",
       example: [
         {
           rule: "no-host-paths",
@@ -95,6 +95,7 @@ export function guardrailsSection({ guardrails }: Preset) {
   });
 }
 
-/** Guardrails' settings as the program reads them. */
 type GuardrailsSettings = z.output<ReturnType<typeof guardrailsSection>>;
+
+/** A waiver of the settings. */
 export type Waiver = GuardrailsSettings["waivers"][number];

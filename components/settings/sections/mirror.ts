@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { field, textField } from "../../../core/schema/fields";
 
-/** `mirror`: where images, charts and Git repositories come from, if not from their publishers. */
+/** `mirror`: sources of images, charts and Git repositories in place of their publishers'. */
 export function mirrorSection() {
   return z.strictObject({
-    images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, with or without a prefix", {
+    images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, or a registry and a prefix", {
       description:
-        "Registry and prefix that hold every image under its own registry's name, as an ECR pull-through cache does. Needed without NAT.",
+        "Registry and prefix of a mirror that has every image below the name of its own registry, like an ECR pull-through cache. Required if `network.natGateways` is `none`.",
       example: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
-      fix: "write registry and prefix without https://, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
+      fix: "use registry and prefix without https://, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
       default: "the images' own registries",
     }).optional(),
-    charts: field(z.string().min(1, { error: "must name a registry or a folder" }), {
-      description: "Registry of charts (`oci://…`) that holds every chart by its name, or a local folder of charts.",
+    charts: field(z.string().min(1, { error: "must be a registry or a folder" }), {
+      description: "OCI registry (`oci://…`) that has every chart by its name, or a local folder of charts.",
       example: "oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts",
       default: "the charts' own repositories",
     }).optional(),
     git: textField(
       /^https:\/\/[a-z0-9][a-z0-9.-]*(:\d+)?(\/[A-Za-z0-9._/-]+)?$/,
-      "an address that begins with https://",
+      "an address that starts with https://",
       {
         description:
-          "Server and prefix that hold every Git repository under its own host's name: Argo CD fetches `<git>/github.com/kubeflow/trainer`. Needed without NAT.",
+          "Server and prefix of a mirror that has every Git repository below the name of its own host: Argo CD fetches `<git>/github.com/kubeflow/trainer`. Required if `network.natGateways` is `none`.",
         example: "https://git.example.com/mirror",
-        fix: "write the address without a slash at its end, such as https://git.example.com/mirror",
+        fix: "use an address without a slash at the end, such as https://git.example.com/mirror",
         default: "the repositories' own hosts",
       },
     ).optional(),

@@ -7,32 +7,33 @@ import { largestNetworkPrefix, smallestNetworkPrefix } from "../../network/subne
 import type { Preset } from "../environments";
 import { logRetentionDays } from "./logs";
 
-/** `network`: the VPC, its ways out and its records. */
+/** `network`: the VPC, its egress and its flow logs. */
 export function networkSection({ network }: Preset) {
   return z.strictObject({
     cidr: field(
       z.string().refine(isNetwork, {
-        error: `must be a private IPv4 block from /${largestNetworkPrefix} to /${smallestNetworkPrefix}, written by its first address`,
+        error: `must be a private IPv4 block from /${largestNetworkPrefix} to /${smallestNetworkPrefix} that starts at its first address`,
       }),
       {
         description:
-          "Addresses of the network, pods included, /16 to /20. Must not overlap networks that it is ever to be connected with. Cannot be changed later.",
+          "IPv4 block of the VPC, nodes and pods included, /16 to /20. It must not overlap networks that will be connected to the VPC. Cannot be changed later.",
         example: "10.20.0.0/16",
-        fix: "choose a free private block, such as 10.20.0.0/16",
+        fix: "use a private block that no connected network uses, such as 10.20.0.0/16",
       },
     ).default("10.0.0.0/16"),
     natGateways: field(z.enum(natModes), {
       description:
-        "Ways out to the Internet: `none`, `single` (its zone's failure cuts all off), or `perZone` (survives it).",
+        "NAT gateways for egress to the Internet: `none`, `single` (no egress if its zone fails), or `perZone` (survives the loss of a zone).",
       example: "single",
-      cost: "33 USD a month each, and 0.045 USD for each GB",
+      cost: "33 USD a month for each gateway, and 0.045 USD for each GB",
     }).default(network.natGateways),
     interfaceEndpoints: field(z.array(z.enum(interfaceEndpointNames)), {
-      description: "AWS services that are reached inside the network. Without NAT all of them are needed.",
+      description:
+        "AWS services with an interface endpoint in the VPC. All of them are required if `natGateways` is `none`.",
       example: ["ecr.api", "ecr.dkr", "sts"],
-      cost: "7.30 USD a month in each zone, for each",
+      cost: "7.30 USD a month for each endpoint and zone, and 0.01 USD for each GB",
     }).default([...network.interfaceEndpoints]),
-    flowLogRetentionDays: logRetentionDays("Days for which records of the network's traffic are kept.").default(
+    flowLogRetentionDays: logRetentionDays("Retention of the VPC's flow logs, in days.").default(
       network.flowLogRetentionDays,
     ),
   });

@@ -8,24 +8,25 @@ export function observabilitySection({ observability: { prometheus } }: Preset) 
     prometheus: z
       .strictObject({
         retentionDays: numberField(1, 3650, {
-          description: "Days for which metrics are kept, if they fit the volume.",
+          description: "Retention of metrics, in days. Prometheus deletes older metrics earlier if its volume is full.",
           example: 30,
         }).default(prometheus.retentionDays),
         storageGibibytes: numberField(5, 16_000, {
-          description: "Volume of each replica of Prometheus, GiB. It cannot shrink.",
+          description: "Volume of each replica of Prometheus, in GiB. It cannot shrink.",
           example: 100,
-          cost: "0.08 USD for each GiB and month, of each replica",
+          cost: "0.08 USD for each GiB and month, for each replica",
         }).default(prometheus.storageGibibytes),
         memoryMebibytes: numberField(512, 1_000_000, {
-          description: "Memory of each replica of Prometheus, MiB: about 2048 for 300,000 series.",
+          description: "Memory of each replica of Prometheus, in MiB. 300,000 series need about 2048 MiB.",
           example: 4096,
+          cost: "more memory can need larger or more system nodes",
         }).default(prometheus.memoryMebibytes),
       })
       .prefault({}),
     runbooks: field(z.string().min(1, { error: "must be an address or a folder" }), {
-      description: "Where the runbooks are that alerts link to.",
+      description: "Address of the folder of runbooks that alerts link to.",
       example: "https://git.example.com/ml-platform/mlops/blob/main/docs/runbooks",
-      fix: "write the address of the folder docs/runbooks as people on call reach it",
+      fix: "use the address of the folder docs/runbooks that people on call can open",
     }).default("docs/runbooks"),
   });
 }

@@ -2,16 +2,16 @@ import { z } from "zod";
 import { field } from "../../../core/schema/fields";
 import { isGatewayDomain } from "../../ingressGateway/domain";
 
-/** `serving`: how clients outside of the cluster reach models. */
+/** `serving`: access to models from outside the cluster. */
 export function servingSection() {
   return z.strictObject({
     domain: field(
       z.string().refine(isGatewayDomain, { error: "must be a domain of lower-case letters, digits and hyphens" }),
       {
         description:
-          "Domain of models, as `<name>-<team>.<domain>`, and of the platform's services, as `<name>.platform.<domain>`. Clients must resolve `*.<domain>` to the gateway's load balancer.",
+          "Domain of models (`<name>-<team>.<domain>`) and of platform services (`<name>.platform.<domain>`). Clients must resolve `*.<domain>` to the gateway's load balancer.",
         example: "models.internal",
-        fix: "write two labels or more, such as models.internal",
+        fix: "use two labels or more, such as models.internal",
       },
     ).default("models.internal"),
   });

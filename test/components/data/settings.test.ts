@@ -77,11 +77,11 @@ describe("settings of data", () => {
   it.each([
     [
       { buckets: { "Data-": {} } },
-      "buckets.Data-: must be 2 to 20 lower-case letters and digits, with single hyphens between them",
+      "buckets.Data-: must be 2 to 20 lower-case letters and digits, with single hyphens between them, and start with a letter",
     ],
     [
       { buckets: { "a--b": {} } },
-      "buckets.a--b: must be 2 to 20 lower-case letters and digits, with single hyphens between them",
+      "buckets.a--b: must be 2 to 20 lower-case letters and digits, with single hyphens between them, and start with a letter",
     ],
     [
       { repositories: ["team/image"] },
@@ -104,27 +104,27 @@ describe("cross-field checks of data", () => {
     [
       "storage with no room to grow",
       { database: { storageGibibytes: 100, maximumStorageGibibytes: 109 } },
-      "data.database.maximumStorageGibibytes: is less than a tenth above mlops:data.database.storageGibibytes, 100, which RDS refuses | raise it to 110 or more",
+      "data.database.maximumStorageGibibytes: must exceed mlops:data.database.storageGibibytes (100) by 10 % or more: RDS rejects less | raise it to 110 or more",
     ],
     [
       "a database in one zone",
       { database: { multiAz: false } },
-      "data.database.multiAz: must be true in prod, which has to survive the loss of a zone | remove it, or set it to true",
+      "data.database.multiAz: must be true in prod, which must survive the loss of a zone | remove it, or set it to true",
     ],
     [
       "backups of a day",
       { database: { backupRetentionDays: 1 } },
-      "data.database.backupRetentionDays: must be at least 7 in prod: an error is often found days later | set it to 7 or more",
+      "data.database.backupRetentionDays: must be at least 7 in prod: faulty data is often found days later | set it to 7 or more",
     ],
     [
       "a bucket that is there already",
       { buckets: { artifacts: {} } },
-      "data.buckets.artifacts: is the name of a bucket that is always there | set it by mlops:data.artifacts, or choose another name",
+      "data.buckets.artifacts: must not be artifacts: the bucket of that name always exists | configure that bucket in mlops:data.artifacts, or use another name",
     ],
     [
       "a repository twice",
       { repositories: ["trainer", "server", "trainer"] },
-      "data.repositories.2: is listed twice | list each repository once",
+      "data.repositories.2: must be listed only once | list each repository once",
     ],
   ])("%s", (_, written, expected) => {
     expect(problems(written)).toEqual([expected]);

@@ -61,8 +61,8 @@ describe("guardrails' settings", () => {
 describe("a wrong value is told, with what to write instead:", () => {
   const bad = "mlops:guardrails";
   const registry = [
-    "must be the beginning of images, with a slash at its end",
-    "fix: write it as images begin, such as ghcr.io/acme/",
+    "must be a prefix of images that ends with a slash",
+    "fix: use the first part of the image's name, such as ghcr.io/acme/",
   ];
   it.each([
     ["ghcr.io/acme", registry],
@@ -73,28 +73,28 @@ describe("a wrong value is told, with what to write instead:", () => {
   });
 
   it.each([
-    ["rule", "No Host Paths", "must be a rule's name", "write one rule's name as docs/rules.md has it"],
+    ["rule", "No Host Paths", "must be the name of a rule", "use the name of a rule in docs/rules.md"],
     [
       "resource",
       "DaemonSet/node-agent",
-      "must be a resource's name, or Kind/namespace/name",
-      "write the name that the plan shows, or Kind/namespace/name",
+      "must be the name of a resource, or Kind/namespace/name",
+      "use the name that the plan shows, or Kind/namespace/name",
     ],
     [
       "resource",
       "DaemonSet//node-agent",
-      "must be a resource's name, or Kind/namespace/name",
-      "write the name that the plan shows, or Kind/namespace/name",
+      "must be the name of a resource, or Kind/namespace/name",
+      "use the name that the plan shows, or Kind/namespace/name",
     ],
     [
       "reason",
       "because",
-      "must say why, in at least 10 characters",
-      "say why the rule is broken here, and where more is to be read",
+      "must give a reason of at least 10 characters",
+      "state why the rule does not apply here, with a reference such as a ticket",
     ],
-    ["expires", "31.3.2027", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
-    ["expires", "2027-02-30", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
-    ["expires", "2027-3-1", "must be a day, as YYYY-MM-DD", "write a day such as 2027-03-31"],
+    ["expires", "31.3.2027", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
+    ["expires", "2027-02-30", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
+    ["expires", "2027-3-1", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
   ])("a waiver's %s %s", (key, value, message, fix) => {
     expect(problem({ waivers: [waiver, { ...waiver, [key]: value }] })).toEqual([
       `${bad}.waivers[1].${key} = "${value}"`,
@@ -120,26 +120,26 @@ describe("a wrong value is told, with what to write instead:", () => {
   it("a type of instance", () => {
     expect(problem({ instanceTypes: ["M7I.large"] })).toEqual([
       `${bad}.instanceTypes[0] = "M7I.large"`,
-      "must be a type of instance, or one with *",
-      "fix: write a type such as m7i.large, or m7i.* for all of a family",
+      "must be an instance type, or a pattern with *",
+      "fix: use a type such as m7i.large, or a pattern such as m7i.* for a family",
     ]);
   });
 
   it("no type of instance", () => {
     expect(problem({ instanceTypes: [] })).toEqual([
       `${bad}.instanceTypes = []`,
-      "must name at least one type of instance: no node could start",
-      "fix: list types such as m7i.large, or m7i.* for all of a family",
+      "must list at least one instance type: otherwise no node may start",
+      "fix: list types such as m7i.large, or patterns such as m7i.* for a family",
     ]);
   });
 
   it.each([
     ["no-host-path", "did you mean no-host-paths?"],
-    ["no-such-rule-anywhere", "write the name of a rule of docs/rules.md"],
-  ])("a waiver of %s, which is no rule", (rule, fix) => {
+    ["no-such-rule-anywhere", "use a name from docs/rules.md"],
+  ])("a waiver of %s, which must be the name of a guardrail", (rule, fix) => {
     expect(problem({ waivers: [waiver, { ...waiver, rule }] })).toEqual([
       `${bad}.waivers[1].rule = "${rule}"`,
-      "is no rule",
+      "must be the name of a guardrail",
       `fix: ${fix}`,
     ]);
   });
@@ -153,7 +153,7 @@ describe("a wrong value is told, with what to write instead:", () => {
     expect(problem({ requiredTags: ["owner", ""] })).toEqual([
       `${bad}.requiredTags[1] = ""`,
       "must not be empty",
-      "fix: write a tag's name, such as owner",
+      "fix: use the key of a tag, such as owner",
     ]);
   });
 

@@ -73,7 +73,7 @@ describe("a wrong value", () => {
       "Ireland",
       'mlops:region = "Ireland"',
       "must be an AWS region",
-      "fix: use a region's code, such as eu-west-1: `aws account list-regions` prints those of the account",
+      "fix: use a region's code, such as eu-west-1: `aws account list-regions` lists the account's regions",
     ],
     [
       "zones",
@@ -86,7 +86,7 @@ describe("a wrong value", () => {
       "zones",
       '["eu-west-1a"]',
       'mlops:zones = ["eu-west-1a"]',
-      "must name at least 2 zones: EKS wants its control plane in two",
+      "must list at least 2 zones: EKS requires subnets in two",
       "fix: list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
     ],
     [
@@ -101,7 +101,7 @@ describe("a wrong value", () => {
       "arn:aws:sts::111122223333:assumed-role/deployer/me",
       'mlops:deployerRoleArn = "arn:aws:sts::111122223333:assumed-role/deployer/me"',
       "must be the ARN of an IAM role",
-      "fix: use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
+      "fix: use the ARN of the role (arn:aws:iam::ACCOUNT:role/NAME), not of a session (arn:aws:sts::…:assumed-role/…)",
     ],
     [
       "environment",
@@ -129,15 +129,15 @@ describe("a wrong value", () => {
       "tags",
       '{"aws:owner":"me"}',
       "mlops:tags.aws:owner",
-      "must be a tag's key: 1 to 128 characters, not beginning with aws:",
+      "must be a tag key: 1 to 128 characters that do not start with aws:",
       "fix: write keys with text values, such as { owner: ml-platform }",
     ],
     [
       "network",
       '{"cidr":"10.0.0.0/24"}',
       'mlops:network.cidr = "10.0.0.0/24"',
-      "must be a private IPv4 block from /16 to /20, written by its first address",
-      "fix: choose a free private block, such as 10.20.0.0/16",
+      "must be a private IPv4 block from /16 to /20 that starts at its first address",
+      "fix: use a private block that no connected network uses, such as 10.20.0.0/16",
     ],
     [
       "network",
@@ -165,7 +165,7 @@ describe("a wrong value", () => {
       "none",
       'mlops:network = "none"',
       "must be a set of keys, not text",
-      "fix: write its keys below it, each on a line of its own: see docs/settings.md",
+      "fix: write its keys below it, one on each line: see docs/settings.md",
     ],
   ])("of %s: %s", (key, value, ...expected) => {
     expect(problem(key, value)).toEqual(expected);
@@ -182,20 +182,20 @@ describe("a wrong value", () => {
     [
       '"publicAccessCidrs":["10.0.0.0/8"]',
       'mlops:cluster.publicAccessCidrs[0] = "10.0.0.0/8"',
-      "must be a public IPv4 block, written by its first address",
-      "fix: write a public block: one address is 203.0.113.7/32, private ones go into privateAccessCidrs",
+      "must be a public IPv4 block that starts at its first address",
+      "fix: use a public block, such as 203.0.113.7/32 for one address; put private blocks into privateAccessCidrs",
     ],
     [
       '"serviceCidr":"172.20.0.0/8"',
       'mlops:cluster.serviceCidr = "172.20.0.0/8"',
-      "must be a private IPv4 block from /12 to /24, written by its first address",
+      "must be a private IPv4 block from /12 to /24 that starts at its first address",
       "fix: choose a private block outside network.cidr, such as 172.20.0.0/16",
     ],
     ['"runner":"laptop"', 'mlops:cluster.runner = "laptop"', "must be one of external, in-vpc", "fix: use one of them"],
     [
       '"systemNodes":{"instanceTypes":[]}',
       "mlops:cluster.systemNodes.instanceTypes = []",
-      "must name at least one instance type",
+      "must list at least one instance type",
       "fix: list instance types, such as [m7i.xlarge, m6i.xlarge]",
     ],
     [
@@ -278,11 +278,11 @@ describe("encrypted settings", () => {
     expect(text).toBe(`Pulumi.dev.yaml has 2 problems:
 
   mlops:accountId
-    is encrypted, and no setting is a secret: whoever reviews a plan has to read it
+    must not be encrypted: settings hold no secrets, and the plan must show them
     fix: write it in plain text: pulumi config set --plaintext mlops:accountId VALUE
 
   mlops:region
-    is encrypted, and no setting is a secret: whoever reviews a plan has to read it
+    must not be encrypted: settings hold no secrets, and the plan must show them
     fix: write it in plain text: pulumi config set --plaintext mlops:region VALUE`);
   });
 });

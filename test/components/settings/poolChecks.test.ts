@@ -57,32 +57,32 @@ describe("a pool", () => {
     [
       "with an instance type that the catalogue lacks",
       { ...l4, instanceTypes: ["g99.xlarge"] },
-      "instanceTypes.0: is not in the catalogue of instance types: its size, accelerators and price are unknown | use a type of components/compute/instanceTypes.json, or add it there with its source",
+      "instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | use a type of components/compute/instanceTypes.json, or add the type there with its source",
     ],
     [
       "of two accelerators",
       { ...l4, instanceTypes: ["g6.xlarge", "g5.xlarge"] },
-      "instanceTypes: mix accelerators, l4 and a10g: a pod that asks for one could get the other | make a pool for each accelerator",
+      "instanceTypes: must all have the same accelerator, not l4 and a10g: a pod that requests one could get another | define one pool for each accelerator",
     ],
     [
       "limited in the wrong thing",
       { ...l4, limits: { vcpus: 32 } },
-      "limits: must set accelerators and not vcpus: that is what g6.xlarge are counted by | write limits: { accelerators: N }",
+      "limits: must set accelerators and not vcpus: g6.xlarge have accelerators | write limits: { accelerators: N }",
     ],
     [
       "limited below one node",
       { ...l4, instanceTypes: ["p5.48xlarge"], limits: { accelerators: 4 } },
-      "limits.accelerators: is less than one p5.48xlarge has, 8: the pool could never make one | raise it to 8 or more, or use smaller instance types",
+      "limits.accelerators: must be at least 8, the accelerators of one p5.48xlarge: a smaller limit allows no node of that type | raise it to 8 or more, or use smaller instance types",
     ],
     [
       "in a zone that the network lacks",
       { ...l4, zones: ["eu-west-1c"] },
-      "zones.0: is not a zone of the network: it has no subnet there | use one of eu-west-1a, eu-west-1b, or add it to mlops:zones",
+      "zones.0: must be a zone of the network (mlops:zones) | use one of eu-west-1a, eu-west-1b, or add it to mlops:zones",
     ],
     [
       "of Karpenter that shares GPUs",
       { ...l4, gpuSharing: { mode: "timeSlicing", replicas: 4 } },
-      "gpuSharing: needs a managed pool: Karpenter does not see shares of a GPU, and would leave pods pending or make too many nodes | set provisioner: managedNodeGroup, or remove gpuSharing",
+      "gpuSharing: must not be set with provisioner karpenter, which ignores GPU sharing: pods would stay pending, or too many nodes would be created | set provisioner: managedNodeGroup, or remove gpuSharing",
     ],
     [
       "that shares what it does not have",
@@ -92,17 +92,17 @@ describe("a pool", () => {
         limits: { vcpus: 8 },
         gpuSharing: { mode: "timeSlicing", replicas: 4 },
       },
-      "gpuSharing: shares GPUs, which m7i.xlarge do not have | use instance types with NVIDIA GPUs, or remove gpuSharing",
+      "gpuSharing: must be set only for NVIDIA GPUs, which m7i.xlarge do not have | use instance types with NVIDIA GPUs, or remove gpuSharing",
     ],
     [
       "that shares without saying among how many",
       { ...managed, gpuSharing: { mode: "timeSlicing" } },
-      "gpuSharing: must set replicas and not profile where mode is timeSlicing | write replicas, such as 4",
+      "gpuSharing: must set replicas and not profile with mode timeSlicing | write replicas, such as 4",
     ],
     [
       "that divides GPUs which cannot be",
       { ...managed, gpuSharing: { mode: "mig", profile: "1g.10gb" } },
-      "gpuSharing.mode: is mig, which l4 GPUs cannot do | use mode: timeSlicing, or instance types with A100, H100 or H200",
+      "gpuSharing.mode: must not be mig: l4 GPUs do not support MIG | use mode: timeSlicing, or instance types with A100, H100 or H200",
     ],
     [
       "divided in a way that its GPUs are not",
@@ -112,52 +112,52 @@ describe("a pool", () => {
         limits: { accelerators: 8 },
         gpuSharing: { mode: "mig", profile: "9g.10gb" },
       },
-      "gpuSharing.profile: is no partition of h100 GPUs with 80 GB | use one of 1g.10gb, 1g.20gb, 2g.20gb, 3g.40gb, 4g.40gb, 7g.80gb",
+      "gpuSharing.profile: must be a MIG profile of h100 GPUs with 80 GB | use one of 1g.10gb, 1g.20gb, 2g.20gb, 3g.40gb, 4g.40gb, 7g.80gb",
     ],
     [
       "of Karpenter with fabric adapters",
       { ...l4, instanceTypes: ["g6.8xlarge"], efa: true },
-      "efa: asks for Elastic Fabric Adapters, which only managed pools have | set provisioner: managedNodeGroup",
+      "efa: must be false with provisioner karpenter: only managed node groups support it | set provisioner: managedNodeGroup",
     ],
     [
       "with fabric adapters that its types lack",
       { ...managed, efa: true },
-      "efa: is true, and g6.xlarge have no Elastic Fabric Adapter | use larger instance types, .8xlarge and up for most, or set efa: false",
+      "efa: must be false for instance types without Elastic Fabric Adapters: g6.xlarge | use larger instance types (most from .8xlarge have an adapter), or set efa: false",
     ],
     [
       "close together in two zones",
       { ...managed, placementGroup: true },
-      "placementGroup: is true for a pool in several zones: nodes can stand close to each other in one alone | set zones to one zone, such as [eu-west-1a]",
+      "placementGroup: must be false for a pool in several zones: a placement group is in one zone | set zones to one zone, such as [eu-west-1a]",
     ],
     [
       "of Karpenter that never goes to none",
       { ...l4, minimumNodes: 1 },
-      "minimumNodes: needs a managed pool: Karpenter makes nodes when pods ask for them | set it to 0, or set provisioner: managedNodeGroup",
+      "minimumNodes: must be 0 with provisioner karpenter, which creates nodes only for pending pods | set it to 0, or set provisioner: managedNodeGroup",
     ],
     [
       "with more nodes at least than at most",
       { ...managed, minimumNodes: 5 },
-      "minimumNodes: is more than the 4 nodes that the pool's limits allow | lower it, or raise limits",
+      "minimumNodes: must be at most 4, the number of nodes that the pool's limits allow | lower it, or raise limits",
     ],
     [
       "that is managed and bought in two ways",
       { ...managed, capacityTypes: ["spot", "on-demand"] },
-      "capacityTypes: are several, and a managed pool buys its nodes in one way | leave one, or set provisioner: karpenter",
+      "capacityTypes: must list one capacity type with provisioner managedNodeGroup: EKS accepts one for each node group | list one capacity type, or set provisioner: karpenter",
     ],
     [
       "that is managed and of two sizes",
       { ...managed, instanceTypes: ["g6.xlarge", "g6.12xlarge"] },
-      "instanceTypes: differ in size, and Cluster Autoscaler takes all nodes of a managed pool for equal | use types of one size, or set provisioner: karpenter",
+      "instanceTypes: must all have the same size with provisioner managedNodeGroup: Cluster Autoscaler assumes equal nodes | use types of one size, or set provisioner: karpenter",
     ],
     [
       "that uses a reservation which nobody described",
       { ...l4, capacityReservation: "mine" },
-      "capacityReservation: is no reservation of mlops:compute.capacityReservations | describe it there, or remove it here",
+      "capacityReservation: must be a name of mlops:compute.capacityReservations | add the reservation there, or remove it here",
     ],
     [
       "of reserved capacity without a reservation",
       { ...l4, capacityTypes: ["reserved"] },
-      "capacityTypes: include reserved, and the pool names no capacityReservation | name a reservation, or remove reserved",
+      "capacityTypes: must not include reserved when capacityReservation is not set | set capacityReservation, or remove reserved",
     ],
   ])("%s", (_, pool, expected) => {
     expect(problems({ one: pool })).toEqual([`compute.pools.one.${expected}`]);
@@ -165,7 +165,7 @@ describe("a pool", () => {
 
   it("may not be called system", () => {
     expect(problems({ system: l4 })).toEqual([
-      "compute.pools.system: has the name of the platform's own nodes | give the pool another name",
+      "compute.pools.system: must not be named system, the pool of the platform's own nodes | rename the pool",
     ]);
   });
 });
@@ -173,16 +173,16 @@ describe("a pool", () => {
 describe("a capacity reservation", () => {
   it("that no pool uses is told", () => {
     expect(problems({ l4 }, { mine: reservation })).toEqual([
-      "compute.capacityReservations.mine: is used by no pool, and paid for all the same | name it in a pool's capacityReservation: mine, or remove it and cancel the reservation",
+      "compute.capacityReservations.mine: must be used by a pool: AWS charges an unused reservation too | set capacityReservation: mine in a pool, or remove the reservation here and cancel it in AWS",
     ]);
   });
 
   it("must fit its pool", () => {
     const pool = { ...l4, instanceTypes: ["g6.2xlarge"], zones: ["eu-west-1b"], capacityReservation: "mine" };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
-      "compute.pools.l4.capacityTypes: lack reserved, so that the reservation is paid for and not used | add reserved",
-      "compute.pools.l4.capacityReservation: holds g6.xlarge, which is not among the pool's instance types | add g6.xlarge to instanceTypes",
-      "compute.pools.l4.capacityReservation: lies in eu-west-1a, which is not among the pool's zones | add eu-west-1a to zones",
+      "compute.pools.l4.capacityTypes: must include reserved when capacityReservation is set: the reservation would be paid for and not used | add reserved",
+      "compute.pools.l4.capacityReservation: must reserve one of the pool's instance types, not g6.xlarge | add g6.xlarge to instanceTypes",
+      "compute.pools.l4.capacityReservation: must be in one of the pool's zones, not in eu-west-1a | add eu-west-1a to zones",
     ]);
   });
 });
@@ -196,8 +196,8 @@ describe("a managed pool of reserved capacity", () => {
       capacityReservation: "mine",
     };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
-      "compute.pools.l4.zones: lead a managed pool out of its reservation's zone, where launches fail | set zones to [eu-west-1a]",
-      "compute.pools.l4.instanceTypes: are not all what the reservation holds, and launches of the others fail | leave g6.xlarge alone, or set provisioner: karpenter",
+      "compute.pools.l4.zones: must list only the reservation's zone, eu-west-1a, with provisioner managedNodeGroup: launches in other zones fail | set zones to [eu-west-1a]",
+      "compute.pools.l4.instanceTypes: must list only the reservation's type, g6.xlarge, with provisioner managedNodeGroup: launches of other types fail | list only g6.xlarge, or set provisioner: karpenter",
     ]);
   });
 });
@@ -213,7 +213,7 @@ describe("a Neuron pool", () => {
         { network, mirror: { images: "registry.example/mirror", git: "https://git.example" } },
       ),
     ).toEqual([
-      "compute.pools.trn.instanceTypes: have Neuron devices, whose device plugin is pulled over the Internet, and mlops:network.natGateways is none | set mlops:network.natGateways to single, or use NVIDIA GPUs",
+      "compute.pools.trn.instanceTypes: must not have Neuron devices with mlops:network.natGateways none: the image of their device plugin is pulled over the Internet | set mlops:network.natGateways to single, or use NVIDIA GPUs",
     ]);
   });
 });
@@ -222,7 +222,7 @@ describe("system nodes", () => {
   it("need a type of the catalogue too", () => {
     const cluster = { publicAccessCidrs: ["203.0.113.0/24"], systemNodes: { instanceTypes: ["m99.xlarge"] } };
     expect(problems({ l4 }, {}, { cluster })).toEqual([
-      "cluster.systemNodes.instanceTypes.0: is not in the catalogue of instance types: its size, accelerators and price are unknown | use a type of components/compute/instanceTypes.json, or add it there with its source",
+      "cluster.systemNodes.instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | use a type of components/compute/instanceTypes.json, or add the type there with its source",
     ]);
   });
 });

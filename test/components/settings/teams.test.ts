@@ -42,7 +42,7 @@ function problems(...args: Parameters<typeof parse>): string[] {
 const gpuPool = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 2 } };
 const engineer = { arn: role, access: "engineer" };
 const nameFix =
-  "write a short name of lower-case letters that is no namespace of the platform's, such as vision, and its keys below it";
+  "write a name of lower-case letters that is not a namespace of the platform, such as vision, and its keys below it";
 
 describe("settings of teams", () => {
   it.each(environments)("hold bounds where nothing is written in %s, and no accelerators", (environment) => {
@@ -71,7 +71,7 @@ describe("settings of teams", () => {
     "refuse %s, a namespace that is somebody's",
     (name) => {
       expect(problems({ [name]: {} })).toEqual([
-        `teams.${name}: is the name of a namespace of the platform's or of Kubernetes' | ${nameFix}`,
+        `teams.${name}: must not be the name of a namespace of the platform or of Kubernetes | ${nameFix}`,
       ]);
     },
   );
@@ -88,7 +88,7 @@ describe("settings of teams", () => {
     ],
     [
       { roles: [{ arn: "arn:aws:sts::111122223333:assumed-role/vision/me", access: "viewer" }] },
-      "teams.vision.roles.0.arn: must be the ARN of an IAM role | use the role's own ARN (arn:aws:iam::ACCOUNT:role/NAME), not that of a session (arn:aws:sts::…:assumed-role/…)",
+      "teams.vision.roles.0.arn: must be the ARN of an IAM role | use the ARN of the role (arn:aws:iam::ACCOUNT:role/NAME), not of a session (arn:aws:sts::…:assumed-role/…)",
     ],
   ])("refuse %j", (vision, expected) => {
     expect(problems({ vision })).toEqual([expected]);
@@ -101,49 +101,49 @@ describe("cross-field checks of teams", () => {
       "a team that ends with another's name",
       { vision: {}, "prod-vision": {} },
       {},
-      "teams.prod-vision: ends with the name of team vision: hosts of their models, MODEL-prod-vision and MODEL-vision, could be the same | name it otherwise, such as prodvision",
+      "teams.prod-vision: must not end with -vision, the name of another team: hosts of models, MODEL-prod-vision and MODEL-vision, could be the same | use another name, such as prodvision",
     ],
     [
       "GPUs without a pool that has any",
       { vision: { gpus: 1 } },
       {},
-      "teams.vision.gpus: asks for GPUs, and no pool has any: the team's pods would wait for ever | add a pool to mlops:compute.pools, such as gpu-l4: { purpose: training, instanceTypes: [g6.xlarge], limits: { accelerators: 2 } }, or set gpus: 0",
+      "teams.vision.gpus: must be 0 because no pool has GPUs: the team's pods would stay pending | add a pool to mlops:compute.pools, such as gpu-l4: { purpose: training, instanceTypes: [g6.xlarge], limits: { accelerators: 2 } }, or set gpus: 0",
     ],
     [
       "Neuron devices where there are GPUs alone",
       { vision: { neuronDevices: 1 } },
       { compute: { pools: { gpu: gpuPool } } },
-      "teams.vision.neuronDevices: asks for Neuron devices, and no pool has any: the team's pods would wait for ever | add a pool to mlops:compute.pools, such as neuron: { purpose: training, instanceTypes: [trn1.2xlarge], limits: { accelerators: 1 } }, or set neuronDevices: 0",
+      "teams.vision.neuronDevices: must be 0 because no pool has Neuron devices: the team's pods would stay pending | add a pool to mlops:compute.pools, such as neuron: { purpose: training, instanceTypes: [trn1.2xlarge], limits: { accelerators: 1 } }, or set neuronDevices: 0",
     ],
     [
       "more GPUs than all pools may have",
       { vision: { gpus: 5 } },
       { compute: { pools: { one: gpuPool, other: gpuPool } } },
-      "teams.vision.gpus: is more than the 4 GPUs that all pools may have together | lower it to 4 or less, or raise limits of pools in mlops:compute.pools",
+      "teams.vision.gpus: must be at most 4, the number of GPUs that all pools together may have | lower it to 4 or less, or raise limits of pools in mlops:compute.pools",
     ],
     [
       "a role in two teams",
       { vision: { roles: [engineer] }, speech: { roles: [engineer] } },
       {},
-      "teams.speech.roles.0.arn: is listed twice, in team vision and in team speech: EKS takes one entry a role | list each role once, and make a role for each team",
+      "teams.speech.roles.0.arn: must be listed once, not in team vision and in team speech: EKS accepts one access entry for each role | list each role once, and create one role for each team",
     ],
     [
       "the deployer in a team",
       { vision: { roles: [{ arn: "arn:aws:iam::111122223333:role/deployer", access: "viewer" }] } },
       {},
-      "teams.vision.roles.0.arn: administers the cluster already: EKS takes one entry a role | leave it out here, or use a role of the team's own",
+      "teams.vision.roles.0.arn: must not be a role that administers the cluster: EKS accepts one access entry for each role | remove it here, or use a role that belongs to the team only",
     ],
     [
       "an administrator in a team",
       { vision: { roles: [{ arn: "arn:aws:iam::111122223333:role/on-call", access: "viewer" }] } },
       {},
-      "teams.vision.roles.0.arn: administers the cluster already: EKS takes one entry a role | leave it out here, or use a role of the team's own",
+      "teams.vision.roles.0.arn: must not be a role that administers the cluster: EKS accepts one access entry for each role | remove it here, or use a role that belongs to the team only",
     ],
     [
       "a role of another partition",
       { vision: { roles: [{ arn: "arn:aws-cn:iam::111122223333:role/vision", access: "viewer" }] } },
       {},
-      "teams.vision.roles.0.arn: belongs to another partition than mlops:region, eu-west-1: aws | write arn:aws:iam::…",
+      "teams.vision.roles.0.arn: must be in partition aws, the partition of mlops:region (eu-west-1) | write arn:aws:iam::…",
     ],
   ])("%s", (_, teams, changes, expected) => {
     expect(problems(teams, changes)).toEqual([expected]);
@@ -160,7 +160,7 @@ describe("cross-field checks of teams", () => {
   it("say nothing of devices where a type is not in the catalogue", () => {
     const pools = { gpu: { ...gpuPool, instanceTypes: ["g99.xlarge"] } };
     expect(problems({ vision: { gpus: 2 } }, { compute: { pools } })).toEqual([
-      expect.stringContaining("is not in the catalogue of instance types"),
+      expect.stringContaining("must be in the catalogue of instance types"),
     ]);
   });
 });
