@@ -4,13 +4,13 @@ import { settingsSchema } from "../components/settings/schema";
 import { defaultAt, type FieldRow, fieldRows, valueText } from "../core/schema/table";
 import { notesOf } from "../core/schema/walk";
 
-/** A setting as the documentation lists it. */
+/** A row of the table of settings. */
 interface SettingRow extends FieldRow {
-  /** What holds where nothing is written, by environment; undefined where something must be. */
+  /** Default by environment; undefined for a required setting. */
   readonly defaults: Readonly<Record<Environment, unknown>> | undefined;
 }
 
-/** The JSON schema by which editors complete and check `Pulumi.<stack>.yaml`. */
+/** Returns the JSON schema with which editors complete and check `Pulumi.<stack>.yaml`. */
 export function settingsJsonSchema(): string {
   const rows = new Map(settingRows().map((row) => [row.path, row]));
   const { $schema: _, ...settings } = z.toJSONSchema(settingsSchema("dev", "dev"), {
@@ -20,7 +20,7 @@ export function settingsJsonSchema(): string {
       if (notes?.description) jsonSchema.description = notes.description;
       if (notes?.example !== undefined) jsonSchema.examples = [notes.example];
       const row = rows.get(path.filter((step) => step !== "properties").join("."));
-      // One default for each environment is no default that an editor could fill in.
+      // Defaults differ by environment, so an editor must not insert one.
       delete jsonSchema.default;
       if (row?.defaults) jsonSchema.description = `${row.description} Default: ${defaultText(row)}.`;
     },
@@ -35,7 +35,7 @@ export function settingsJsonSchema(): string {
         type: "object",
         properties: Object.fromEntries(properties),
         required: settings.required?.map((key) => `mlops:${key}`),
-        // Configuration of Pulumi's providers may stand here too, a mistyped setting of ours may not.
+        // Configuration of Pulumi's providers is allowed here. A mistyped key of ours is not.
         patternProperties: { "^(?!mlops:)[^:]+:": {} },
         additionalProperties: false,
       },
@@ -45,7 +45,7 @@ export function settingsJsonSchema(): string {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
-/** `docs/settings.md`. */
+/** Returns the text of `docs/settings.md`. */
 export function settingsPage(): string {
   const rows = settingRows().map(
     (row) =>
@@ -67,7 +67,7 @@ run and reports every problem with its fix. Prices are those of us-east-1.
 
 \`npm run generate\` writes this page from \`components/settings\`.
 
-| setting | type | default | what it is |
+| setting | type | default | description |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;

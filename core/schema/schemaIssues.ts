@@ -92,6 +92,7 @@ function wrongType(dialect: Dialect, expected: string, value: unknown, notes: Fi
     return { message, fix: `write it without quotes: ${value}` };
   }
   if (notes?.fix) return { message, fix: notes.fix };
+  if (expected === "string" && example) return { message, fix: `write text, such as ${example}` };
   const isObject = expected === "object" || expected === "record";
   if (example && !isObject) return { message, fix: `write it without quotes, such as ${example}` };
   return { message, fix: dialect.objectFix };
