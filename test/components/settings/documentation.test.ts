@@ -70,7 +70,7 @@ describe("the documentation of settings", () => {
 
   it.each(rows)("says what $path must be, and how to correct it", ({ keys }) => {
     const path = keys.map((key) => (key === "[]" ? 0 : key === "<name>" ? "one" : key));
-    const isNested = /^(record|object|array)$/.test(typeOf(keys).def.type);
+    const isNested = [z.ZodRecord, z.ZodObject, z.ZodArray].some((kind) => typeOf(keys) instanceof kind);
     const raw = path.reduceRight<unknown>(
       (value, key) => (key === 0 ? [value] : { [key]: value }),
       isNested ? 7 : { unexpected: true },
