@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { pinnedImage } from "../kubernetes/image";
 import type { Mirror } from "../kubernetes/mirror";
+import { restrictedContainerAs } from "../kubernetes/restrictedPod";
 
 /** Name by which InferenceServices ask for it. */
 export const modelStorageName = "team-models";
@@ -65,14 +66,7 @@ export function modelStorageSpec(image: string, region: string) {
         { name: "AWS_REGION", value: region },
       ],
       resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: user,
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ["ALL"] },
-        seccompProfile: { type: "RuntimeDefault" },
-      },
+      securityContext: restrictedContainerAs(user),
     },
   };
 }

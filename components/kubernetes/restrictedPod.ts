@@ -1,6 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
 
+const seccompProfile = { type: "RuntimeDefault" } as const;
+
 /** What the standard `restricted` asks of a container, and a root filesystem that nobody writes to. */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
@@ -9,23 +11,42 @@ export const restrictedContainer = {
 };
 
 /**
- * Of a pod of the platform's own: on the system nodes, without a token for the Kubernetes API, as the standard
- * `restricted` wants it.
+ * All that the standard `restricted` asks, of a container whose pod somebody else makes.
+ *
+ * @param user Number of the user that it runs as, known to its image or not.
+ */
+export function restrictedContainerAs(user: number) {
+  return { ...restrictedContainer, runAsNonRoot: true, runAsUser: user, seccompProfile };
+}
+
+/**
+ * What the standard `restricted` asks of a pod.
+ *
+ * @param user Number of the user and the group that its containers run as, known to their images or not.
+ */
+export function restrictedUser(user: number) {
+  return { runAsNonRoot: true, runAsUser: user, runAsGroup: user, seccompProfile };
+}
+
+/**
+ * Of a pod as the standard `restricted` wants it: without a token for the Kubernetes API, with volumes that its user can
+ * write to.
  *
  * @param user Number of the user and the group that its containers run as, known to their images or not.
  */
 export function restrictedPod(user: number) {
   return {
-    nodeSelector: onSystemNodes.nodeSelector,
-    tolerations: [...onSystemNodes.tolerations],
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: user,
-      fsGroup: user,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    securityContext: { ...restrictedUser(user), fsGroup: user },
+  } satisfies Partial<types.input.core.v1.PodSpec>;
+}
+
+/** Of a restricted pod of the platform's own: on the system nodes. */
+export function restrictedSystemPod(user: number) {
+  return {
+    nodeSelector: onSystemNodes.nodeSelector,
+    tolerations: [...onSystemNodes.tolerations],
+    ...restrictedPod(user),
   } satisfies Partial<types.input.core.v1.PodSpec>;
 }

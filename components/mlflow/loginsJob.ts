@@ -3,7 +3,7 @@ import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedSystemPod } from "../kubernetes/restrictedPod";
 import { administratorSecret, loginsLabel, mlflowTrackingUri, teamUserPrefix } from "./configuration";
 import { mlflowUser } from "./server";
 
@@ -42,7 +42,7 @@ export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.inpu
         annotations: { [fingerprintAnnotation]: fingerprint },
       },
       spec: {
-        ...restrictedPod(mlflowUser),
+        ...restrictedSystemPod(mlflowUser),
         restartPolicy: "Never",
         containers: [
           {

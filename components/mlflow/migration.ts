@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedSystemPod } from "../kubernetes/restrictedPod";
 import { databaseEnvironment, type MlflowSettings, mlflowVolumeMounts, mlflowVolumes } from "./configuration";
 import { mlflowUser } from "./server";
 
@@ -40,7 +40,7 @@ export function migrationJobSpec(args: MigrationArgs): types.input.batch.v1.JobS
     template: {
       metadata: { annotations: { [fingerprintAnnotation]: args.fingerprint } },
       spec: {
-        ...restrictedPod(mlflowUser),
+        ...restrictedSystemPod(mlflowUser),
         serviceAccountName: args.serviceAccount,
         restartPolicy: "Never",
         containers: [

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { restrictedContainer, restrictedPod } from "../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedSystemPod } from "../kubernetes/restrictedPod";
 import {
   type MlflowSettings,
   mlflowPort,
@@ -49,7 +49,7 @@ export function serverDeploymentSpec(args: ServerArgs): types.input.apps.v1.Depl
         ),
       },
       spec: {
-        ...restrictedPod(mlflowUser),
+        ...restrictedSystemPod(mlflowUser),
         serviceAccountName: args.serviceAccount,
         topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
           topologyKey,

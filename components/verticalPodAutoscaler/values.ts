@@ -1,6 +1,6 @@
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
-import { restrictedContainer } from "../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedUser } from "../kubernetes/restrictedPod";
 
 export interface VerticalPodAutoscalerValuesArgs {
   readonly mirror: Mirror;
@@ -14,12 +14,7 @@ const distrolessUser = 65532;
 export function verticalPodAutoscalerValues({ mirror, replicas }: VerticalPodAutoscalerValuesArgs) {
   const off = { enabled: false };
   return {
-    podSecurityContext: {
-      runAsNonRoot: true,
-      runAsUser: distrolessUser,
-      runAsGroup: distrolessUser,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    podSecurityContext: restrictedUser(distrolessUser),
     containerSecurityContext: restrictedContainer,
     recommender: {
       image: { repository: mirroredImage(mirror, "registry.k8s.io/autoscaling/vpa-recommender") },

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
-import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedSystemPod } from "../../kubernetes/restrictedPod";
 import { masterSecretFile, readMasterSecret, runBootstrap } from "./scripts";
 
 /** Account that the job's pods run as, and whose role may read the master user's password. */
@@ -52,7 +52,7 @@ export function bootstrapJobSpec(args: BootstrapJobArgs): types.input.batch.v1.J
     template: {
       metadata: { annotations: { [fingerprintAnnotation]: args.fingerprint } },
       spec: {
-        ...restrictedPod(user),
+        ...restrictedSystemPod(user),
         serviceAccountName: bootstrapServiceAccount,
         restartPolicy: "Never",
         initContainers: [masterSecretContainer(args)],

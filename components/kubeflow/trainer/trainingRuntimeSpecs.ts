@@ -1,6 +1,6 @@
 import { pinnedImage } from "../../kubernetes/image";
 import type { Mirror } from "../../kubernetes/mirror";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**
@@ -108,21 +108,14 @@ const inOneZone = {
 
 /** As the standard `restricted` wants it, whatever image comes in. Sizes are each TrainJob's. */
 function podSpec(image: string) {
+  const restricted = restrictedPod(user);
   return {
     affinity: inOneZone,
     restartPolicy: "Never",
     terminationGracePeriodSeconds: terminationGraceSeconds,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: user,
-      fsGroup: user,
-      // A volume of many files would be walked through with every start.
-      fsGroupChangePolicy: "OnRootMismatch",
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    ...restricted,
+    // A volume of many files would be walked through with every start.
+    securityContext: { ...restricted.securityContext, fsGroupChangePolicy: "OnRootMismatch" },
     containers: [
       {
         name: trainerJob.container,

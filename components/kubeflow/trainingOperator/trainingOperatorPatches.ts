@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KustomizePatch } from "../../argoCd/applicationSpec";
 import type { IgnoredDifference } from "../../argoCd/argoApplication";
-import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedSystemPod } from "../../kubernetes/restrictedPod";
 import { kubeflowNamespace } from "../kubeflowNamespace";
 
 /** Upstream's name of the operator's Deployment, service account, roles and Service. */
@@ -102,7 +102,7 @@ function rolePatch(): KustomizePatch {
 }
 
 function deploymentPatch({ replicas, waitContainer }: TrainingOperatorPatchesArgs): KustomizePatch {
-  const { automountServiceAccountToken: _, ...pod } = restrictedPod(65532);
+  const { automountServiceAccountToken: _, ...pod } = restrictedSystemPod(65532);
   return {
     target: { kind: "Deployment", name: operatorName },
     patch: {

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainerAs } from "../../kubernetes/restrictedPod";
 
 /**
  * The container in which each worker of a PyTorchJob waits until its master's name is known, as the operator's template
@@ -26,12 +26,7 @@ export function waitContainer(image: string): string {
       imagePullPolicy: "IfNotPresent",
       command: ["sh", "-c", script],
       // Its image's user is root.
-      securityContext: {
-        ...restrictedContainer,
-        runAsNonRoot: true,
-        runAsUser: 65532,
-        seccompProfile: { type: "RuntimeDefault" },
-      },
+      securityContext: restrictedContainerAs(65532),
       resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "32Mi" } },
     },
   ]);

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { pinnedImage } from "../../kubernetes/image";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { fetchContainer, fetchScript, fetchVolumes, modelVolume } from "../registeredModel/modelFetch";
 import { containerResources } from "../training/trainingResources";
 import type { BatchPredictionArguments } from "./arguments";
@@ -55,18 +55,10 @@ export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
     spec: {
       restartPolicy: "Never",
       serviceAccountName: "training",
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
+      ...restrictedPod(user),
       terminationGracePeriodSeconds: gracePeriodSeconds,
       nodeSelector,
       tolerations,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: user,
-        runAsGroup: user,
-        fsGroup: user,
-        seccompProfile: { type: "RuntimeDefault" },
-      },
       initContainers: [
         fetchContainer({
           model,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedUser } from "../../kubernetes/restrictedPod";
 
 /** The image knows no user but root. */
 const user = 1000;
@@ -39,12 +39,7 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
         restartPolicy: "Never",
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: user,
-          runAsGroup: user,
-          seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedUser(user),
         containers: [
           {
             name: "wait",

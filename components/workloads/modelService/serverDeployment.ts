@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import type { Placement } from "../../compute/placement";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import {
   type FetchArgs,
   fetchContainer,
@@ -65,15 +65,7 @@ export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.ap
       metadata: { labels, annotations: { "mlops.platform/fetch-fingerprint": scriptFingerprint() } },
       spec: {
         serviceAccountName: args.serviceAccount,
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: user,
-          runAsGroup: user,
-          fsGroup: user,
-          seccompProfile: { type: "RuntimeDefault" },
-        },
+        ...restrictedPod(user),
         nodeSelector: placement.nodeSelector,
         tolerations: placement.tolerations,
         topologySpreadConstraints: spread(selector),

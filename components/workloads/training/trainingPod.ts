@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { type Placement, placement } from "../../compute/placement";
-import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import type { Workspace } from "../../tenancy/workspace";
 import type { SecretValue } from "../fields";
 import type { TrainingArguments } from "./trainingArguments";
@@ -89,13 +89,9 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
     resources: containerResources(placed, resources),
     containerSecurity: restrictedContainer,
     podSecurity: {
-      runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: user,
-      fsGroup: user,
+      ...restrictedPod(user).securityContext,
       // A volume with millions of files is not gone through at each start.
       fsGroupChangePolicy: "OnRootMismatch",
-      seccompProfile: { type: "RuntimeDefault" },
     },
     // Under the names of the training runtimes' own, in whose place they come.
     volumes: [
