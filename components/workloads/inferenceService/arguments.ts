@@ -1,30 +1,21 @@
 import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
-import { commonFields, placementFields, runbooksField } from "../fields";
+import { commonFields } from "../fields";
 import type { WorkloadKind } from "../kind";
-import { allowFromField } from "../serving/allowFrom";
-import { sizeField } from "../serving/containerSize";
-import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
-import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
+import { podsDuringUpdate, replicasChecks } from "../serving/replicas";
 import { servingChecks } from "../serving/servingChecks";
+import { servingFields } from "../serving/servingFields";
 import { canaryField, predictorChecks, predictors, storedModelField } from "./storedModel";
 
 const schema = z.strictObject({
   ...commonFields,
   model: storedModelField,
   canary: canaryField,
-  loadSeconds: loadSecondsField,
   timeoutMinutes: numberField(1, 1440, {
     description: "How long `up` waits until a version answers, minutes.",
     example: 30,
   }).default(30),
-  ...replicasFields,
-  resources: sizeField,
-  ...placementFields,
-  allowFrom: allowFromField,
-  objectives: objectivesField,
-  runbooks: runbooksField,
+  ...servingFields,
 });
 
 export type InferenceServiceArgs = z.input<typeof schema>;

@@ -2,23 +2,12 @@ import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { numberField } from "../../../core/schema/fields";
-import {
-  childTransform,
-  commonFields,
-  environmentFields,
-  imageField,
-  placementFields,
-  runbooksField,
-  transformField,
-} from "../fields";
+import { childTransform, commonFields, environmentFields, imageField, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { allowFromField } from "../serving/allowFrom";
-import { sizeField } from "../serving/containerSize";
-import { loadSecondsField } from "../serving/probes";
-import { podsDuringUpdate, replicasChecks, replicasFields } from "../serving/replicas";
-import { objectivesField } from "../serving/serviceLevelObjectives/objectives";
+import { podsDuringUpdate, replicasChecks } from "../serving/replicas";
 import { servingChecks } from "../serving/servingChecks";
+import { servingFields } from "../serving/servingFields";
 import { platformVariables } from "./environment";
 
 const schema = z.strictObject({
@@ -27,18 +16,12 @@ const schema = z.strictObject({
     "The team's own server. It listens on the port of `PORT`, speaks version 2 of the Open Inference Protocol, reads the model below `MODEL_PATH`, and counts its requests.",
   ),
   model: registeredModelField,
-  loadSeconds: loadSecondsField,
   shutdownSeconds: numberField(0, 3600, {
     description: "How long a request may take to end when its pod has to go, seconds.",
     example: 30,
   }).default(30),
-  ...replicasFields,
-  resources: sizeField,
-  ...placementFields,
-  allowFrom: allowFromField,
-  objectives: objectivesField,
+  ...servingFields,
   ...environmentFields,
-  runbooks: runbooksField,
   transform: transformField({ deployment: childTransform<k8s.apps.v1.DeploymentArgs>() }),
 });
 

@@ -1,0 +1,17 @@
+import { placementFields, runbooksField } from "../fields";
+import { allowFromField } from "./allowFrom";
+import { sizeField } from "./containerSize";
+import { loadSecondsField } from "./probes";
+import { replicasFields } from "./replicas";
+import { objectivesField } from "./serviceLevelObjectives/objectives";
+
+/** Arguments that every kind of served model has, whoever makes its pods. */
+export const servingFields = {
+  loadSeconds: loadSecondsField,
+  ...replicasFields,
+  resources: sizeField,
+  ...placementFields,
+  allowFrom: allowFromField,
+  objectives: objectivesField,
+  runbooks: runbooksField,
+};
