@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../core/aws/account";
-import { isKindsOnly } from "../core/services/chartFacts";
+import { chartName, isKindsOnly } from "../core/services/chartFacts";
 import type { ServiceFacts } from "../core/services/serviceFacts";
 import { Component } from "./component";
 import { onlyWhere } from "./dependencies";
@@ -68,9 +68,7 @@ function serviceOptions(
   { cluster, options }: ServiceContext,
   needs: Readonly<Record<string, Ready>>,
 ): pulumi.ComponentResourceOptions {
-  const kindsOnly = new Set(
-    facts.flatMap(({ charts }) => Object.values(charts).filter(isKindsOnly)).map((chart) => chart.name),
-  );
+  const kindsOnly = new Set(facts.flatMap(({ charts }) => Object.values(charts).filter(isKindsOnly)).map(chartName));
   const needed = Object.values(needs).flatMap(({ ready }) => ready);
   return {
     ...options,

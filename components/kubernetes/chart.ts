@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ChartFacts } from "../../core/services/chartFacts";
+import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
 import { type Mirror, mirroredChart } from "./mirror";
@@ -44,7 +44,7 @@ export class Chart extends Component {
     const release = {
       ...mirroredChart(args.mirror, args.chart),
       // Named after the chart: a random suffix would be in the name of every object.
-      name: args.chart.name,
+      name: chartName(args.chart),
       namespace: args.namespace,
       values: args.values,
       skipCrds: args.skipCrds ?? false,

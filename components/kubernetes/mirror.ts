@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { PinnedChart } from "../../core/services/chartFacts";
+import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 
 /** Where images and charts come from, if not from their publishers. */
 export interface Mirror {
@@ -38,9 +38,10 @@ export interface ChartReference {
 /** Where a chart is, as Helm is to fetch it. */
 export function mirroredChart(
   { charts }: Mirror,
-  { chart, version, repository }: Pick<PinnedChart, "chart" | "version" | "repository">,
+  facts: Pick<ChartFacts, "chart" | "version" | "repository">,
 ): ChartReference {
-  const name = path.posix.basename(chart);
+  const { chart, version, repository } = facts;
+  const name = chartName(facts);
   if (charts?.startsWith("oci://")) return { chart: `${charts.replace(/\/+$/, "")}/${name}`, version };
   if (charts !== undefined) return { chart: path.posix.join(charts, name), version };
   return { chart, version, ...(repository !== undefined && { repositoryOpts: { repo: repository } }) };

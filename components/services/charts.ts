@@ -1,4 +1,4 @@
-import type { ChartFacts } from "../../core/services/chartFacts";
+import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 import type { ServiceFacts } from "../../core/services/serviceFacts";
 import { services } from "./catalogue";
 
@@ -11,7 +11,7 @@ export type ChartName = ChartNameOf<(typeof services)[keyof typeof services]>;
 export const charts: ReadonlyMap<string, ChartFacts> = new Map(
   Object.values<ServiceFacts>(services)
     .flatMap((service) => Object.values(service.charts))
-    .map((chart) => [chart.name, chart]),
+    .map((chart) => [chartName(chart), chart]),
 );
 
 /** A chart by its name. @throws Error where no service has it. */

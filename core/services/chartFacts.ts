@@ -1,11 +1,12 @@
+import path from "node:path";
 import type { CrdPlace } from "../charts/standIn";
 import type { KubernetesVersion } from "../versions/kubernetes";
 import type { PinnedVersion } from "../versions/pinnedVersion";
 
 /** A Helm chart: its origin, what it brings, and what AWS bills for it. */
-export interface PinnedChart extends PinnedVersion {
-  /** `oci://…/name` whole, or the name of a chart in `repository`. */
-  readonly chart: string;
+export interface ChartFacts<Name extends string = string> extends PinnedVersion {
+  /** `oci://…/name` whole, or the name of a chart in `repository`. Its name among all charts is what it ends with. */
+  readonly chart: Name | `oci://${string}/${Name}`;
   /** Index of a classic chart repository; undefined for OCI. */
   readonly repository?: string;
   /**
@@ -21,12 +22,6 @@ export interface PinnedChart extends PinnedVersion {
   readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
   /** What its objects make AWS bill. Its pods are on nodes, which have prices of their own. */
   readonly billed: "nothing" | readonly Billed[];
-}
-
-/** A chart of a service. */
-export interface ChartFacts extends PinnedChart {
-  /** Its name among all charts, and its release's. */
-  readonly name: string;
 }
 
 /** A path into a chart's values, a step an item: keys may hold dots. */
@@ -56,7 +51,12 @@ export interface BilledLoadBalancer {
   readonly scheme: ValueSteps;
 }
 
+/** A chart's name among all charts, and its release's. */
+export function chartName({ chart }: Pick<ChartFacts, "chart">): string {
+  return path.posix.basename(chart);
+}
+
 /** Whether a chart brings kinds and nothing that runs: it needs the cluster, and nothing else in it. */
-export function isKindsOnly({ images, crds }: Pick<PinnedChart, "images" | "crds">): boolean {
+export function isKindsOnly({ images, crds }: Pick<ChartFacts, "images" | "crds">): boolean {
   return images.length === 0 && crds.length > 0;
 }

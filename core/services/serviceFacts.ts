@@ -1,7 +1,7 @@
 import type { StandIn } from "../charts/standIn";
 import type { Kind } from "../kubernetes/kind";
 import type { AllowedTraffic } from "./allowedTraffic";
-import type { ChartFacts, PinnedChart } from "./chartFacts";
+import type { ChartFacts } from "./chartFacts";
 import type { Exemption } from "./exemption";
 
 /**
@@ -16,7 +16,7 @@ export interface ServiceFacts<ChartName extends string = string> {
   /** Its own namespace, which no team can have. Undefined for one that lives in `kube-system`, or nowhere. */
   readonly namespace: string | undefined;
   /** Its charts by name. */
-  readonly charts: Readonly<Record<ChartName, ChartFacts>>;
+  readonly charts: { readonly [Name in ChartName]: ChartFacts<Name> };
   /** Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts, by name. */
   readonly kinds: readonly Kind[];
   /**
@@ -32,53 +32,11 @@ export interface ServiceFacts<ChartName extends string = string> {
   readonly standIns: () => Promise<Readonly<Record<ChartName, StandIn>>>;
 }
 
-/** A service's facts as its file has them. */
-export type WrittenFacts<
-  ChartName extends string,
-  Kinds extends readonly Kind[],
-  Namespace extends string | undefined,
-> = Omit<ServiceFacts<ChartName>, "charts" | "kinds" | "namespace"> & {
-  readonly charts: Readonly<Record<ChartName, PinnedChart>>;
-  readonly kinds: Kinds;
-  readonly namespace: Namespace;
-};
-
-/** Facts as they are written, with a stand-in for each chart: the compiler demands it. */
+/** Facts as they are written. The compiler demands a stand-in for each chart, and that charts are under their own names. */
 export function serviceFacts<
   const ChartName extends string,
   const Kinds extends readonly Kind[],
   const Namespace extends string | undefined,
->({
-  charts,
-  ...facts
-}: WrittenFacts<ChartName, Kinds, Namespace>): ServiceFacts<ChartName> & {
-  readonly kinds: Kinds;
-  readonly namespace: Namespace;
-} {
-  return { ...facts, charts: namedCharts(charts) };
-}
-
-/** Charts that know their own names. */
-function namedCharts<Name extends string>(
-  charts: Readonly<Record<Name, PinnedChart>>,
-): Readonly<Record<Name, ChartFacts>> {
-  const named: Partial<Record<Name, ChartFacts>> = {};
-  for (const name in charts) named[name] = { ...charts[name], name };
-  return complete(named, charts);
-}
-
-/** Every key of the one is a key of the other. */
-function complete<Name extends string, Value>(
-  made: Partial<Record<Name, Value>>,
-  keys: Readonly<Record<Name, unknown>>,
-): Readonly<Record<Name, Value>> {
-  if (!isComplete(made, keys)) throw new Error("a chart was lost on the way");
-  return made;
-}
-
-function isComplete<Name extends string, Value>(
-  made: Partial<Record<Name, Value>>,
-  keys: Readonly<Record<Name, unknown>>,
-): made is Record<Name, Value> {
-  return Object.keys(keys).every((key) => Object.hasOwn(made, key));
+>(facts: ServiceFacts<ChartName> & { readonly kinds: Kinds; readonly namespace: Namespace }) {
+  return facts;
 }

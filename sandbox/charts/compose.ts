@@ -5,13 +5,13 @@ import type { Files } from "../../core/charts/folder";
 import type { CrdPlace, StandIn } from "../../core/charts/standIn";
 import { checkFolder, findUpstreamChart, sameVersion, type UpstreamChart } from "../../core/charts/upstreamChart";
 import { UsageError } from "../../core/errors/usageError";
-import type { PinnedChart } from "../../core/services/chartFacts";
+import type { ChartFacts } from "../../core/services/chartFacts";
 import { type DefinedKind, definitionOf, kindsInText } from "./customKind";
 import { syncFolder } from "./folder";
 import { standInChart } from "./standInChart";
 
 /** What of a chart's facts makes its stand-in. */
-type ComposedChart = Pick<PinnedChart, "version" | "crds" | "crdPlace">;
+type ComposedChart = Pick<ChartFacts, "version" | "crds" | "crdPlace">;
 
 export interface ComposeOptions {
   /** `--charts`: folder of upstream's charts, `<chart>` or `<chart>-<version>.tgz`. @default - stand-ins alone */

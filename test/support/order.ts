@@ -3,7 +3,7 @@ import type { KindPattern, StandIn } from "../../core/charts/standIn";
 import { indexByUrn, releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { textOf } from "../../core/json/reading";
-import { type ChartFacts, isKindsOnly } from "../../core/services/chartFacts";
+import { type ChartFacts, chartName, isKindsOnly } from "../../core/services/chartFacts";
 import type { ServiceFacts } from "../../core/services/serviceFacts";
 
 /** Something that has to come after another, and thereby goes before it. */
@@ -81,7 +81,7 @@ export function expectedOrder(
           `${name} installs ${textOf(inputs, "name")}, of which no service of components/services/catalogue.ts has facts and a stand-in`,
       ),
       ...unbrought.map((object) => `${object.name}: ${bringsNothing(kindOfObject(object))}`),
-      ...unmakeable.map(({ chart, kind }) => `objects of the chart ${chart.name}: ${bringsNothing(kind)}`),
+      ...unmakeable.map(({ chart, kind }) => `objects of the chart ${chartName(chart)}: ${bringsNothing(kind)}`),
     ],
   };
 }
@@ -90,9 +90,7 @@ export function expectedOrder(
 export function kindsOnlyReleases(resources: readonly Registration[]): Registration[] {
   const names = new Set(
     Object.values<ServiceFacts>(services).flatMap(({ charts }) =>
-      Object.values(charts)
-        .filter(isKindsOnly)
-        .map(({ name }) => name),
+      Object.values(charts).filter(isKindsOnly).map(chartName),
     ),
   );
   return resources.filter(({ type, inputs }) => type === releaseType && names.has(textOf(inputs, "name") ?? ""));
