@@ -1,6 +1,6 @@
 /**
- * What the platform is made of beside its charts, whose versions stand in the facts of their services. A version literal stands
- * nowhere else.
+ * What the platform is made of beside its charts and kustomizations, whose versions stand in the facts of their services. A
+ * version literal stands nowhere else.
  *
  * EKS has no list of add-on versions that can be read without an account. So each entry says where it was seen and
  * when, and whether that source names the pair of add-on and Kubernetes version. Confirm with
@@ -13,5 +13,4 @@ export * from "./versions/addons";
 export * from "./versions/databases";
 export * from "./versions/imageLock";
 export * from "./versions/images";
-export * from "./versions/kustomizations";
 export * from "./versions/nodeImages";

@@ -1,5 +1,6 @@
 import { charts } from "../components/services/charts";
 import { platformImages } from "../components/services/images";
+import { kustomizations } from "../components/services/kustomizations";
 import {
   addonVersions,
   databaseVersions,
@@ -8,6 +9,7 @@ import {
   kubernetesVersions,
   nodeImages,
 } from "../components/versions";
+import type { ChartFacts } from "../core/services/chartFacts";
 
 /** `docs/versions.md`. */
 export function versionsPage(): string {
@@ -20,13 +22,6 @@ export function versionsPage(): string {
     const cells = Object.values(pinned).map(({ version, verified }) => `${version}${verified ? "" : " (unverified)"}`);
     return `| ${addon} | ${cells.join(" | ")} |`;
   });
-  const chartRows = [...charts].map(
-    ([chart, { version, verified, kubernetes, source, checked: day }]) =>
-      `| ${chart} | ${version}${verified ? "" : " (unverified)"} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} | ${day} |`,
-  );
-  const kindRows = [...charts]
-    .filter(([, { crds }]) => crds.length > 0)
-    .map(([chart, { crds }]) => `| ${chart} | ${crds.join(", ")} |`);
   const databaseRows = Object.entries(databaseVersions).map(
     ([engine, { version, verified, source }]) =>
       `| ${engine} | ${version}${verified ? "" : " (unverified)"} | ${source} |`,
@@ -58,13 +53,25 @@ ${addons.join("\n")}
 
 | chart | version | Kubernetes | source | checked |
 | --- | --- | --- | --- | --- |
-${chartRows.join("\n")}
+${[...charts].map(installedRow).join("\n")}
 
 Kinds that the charts install:
 
 | chart | kinds |
 | --- | --- |
-${kindRows.join("\n")}
+${kindRows(charts)}
+
+## Kustomizations
+
+| kustomization | version | Kubernetes | source | checked |
+| --- | --- | --- | --- | --- |
+${[...kustomizations].map(installedRow).join("\n")}
+
+Kinds that the kustomizations contain. The platform removes some of them by patches:
+
+| kustomization | kinds |
+| --- | --- |
+${kindRows(kustomizations)}
 
 ## Images
 
@@ -88,6 +95,23 @@ ${databaseRows.join("\n")}
 | --- | --- |
 ${imageRows.join("\n")}
 `;
+}
+
+type Installed = Pick<ChartFacts, "version" | "verified" | "kubernetes" | "source" | "checked">;
+
+function installedRow([name, { version, verified, kubernetes, source, checked }]: readonly [
+  string,
+  Installed,
+]): string {
+  const pinned = `${version}${verified ? "" : " (unverified)"}`;
+  return `| ${name} | ${pinned} | ${kubernetes.oldest} to ${kubernetes.newest} | ${source} | ${checked} |`;
+}
+
+function kindRows(installed: ReadonlyMap<string, Pick<ChartFacts, "crds">>): string {
+  return [...installed]
+    .filter(([, { crds }]) => crds.length > 0)
+    .map(([name, { crds }]) => `| ${name} | ${crds.join(", ")} |`)
+    .join("\n");
 }
 
 function imageRow(reference: string): string {

@@ -4,15 +4,14 @@ import { ArgoApplication } from "../argoCd/argoApplication";
 import type { ArgoCd } from "../argoCd/argoCd";
 import { argoNamespace } from "../argoCd/argoProject";
 import { Service, type ServiceContext } from "../service";
-import { kustomizations } from "../versions";
-import { facts } from "./facts";
+import { facts, kustomization } from "./facts";
 
 export interface GatewayApiNeeds {
   /** Its project of the platform must list `gatewayApiSource`. */
   readonly argoCd: Pick<ArgoCd, "ready" | "project">;
 }
 
-const { repository, path, version } = kustomizations["gateway-api"];
+const { repository, path, version } = kustomization;
 
 /** What the project of the platform's Applications must list for it. */
 export const gatewayApiSource = {

@@ -2,17 +2,16 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ArgoCd } from "../argoCd/argoCd";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
-import { kustomizations } from "../versions";
 import { kubeflowNamespace } from "./kubeflowNamespace";
 import { facts as trainerFacts } from "./trainer/facts";
 import { Trainer } from "./trainer/trainer";
 import { TrainingRuntimes } from "./trainer/trainingRuntimes";
-import { facts as operatorFacts } from "./trainingOperator/facts";
+import { kustomization, facts as operatorFacts } from "./trainingOperator/facts";
 import { TrainingOperator } from "./trainingOperator/trainingOperator";
 
 /** What the project of the platform's Applications must list for it. */
 export const kubeflowSource = {
-  repository: kustomizations["training-operator"].repository,
+  repository: kustomization.repository,
   namespace: kubeflowNamespace,
 } as const;
 

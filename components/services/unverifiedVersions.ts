@@ -1,12 +1,6 @@
-import {
-  addonVersions,
-  databaseVersions,
-  images,
-  type KubernetesVersion,
-  kustomizations,
-  type PinnedVersion,
-} from "../versions";
+import { addonVersions, databaseVersions, images, type KubernetesVersion, type PinnedVersion } from "../versions";
 import { charts } from "./charts";
+import { kustomizations } from "./kustomizations";
 
 /**
  * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
@@ -21,7 +15,7 @@ export function unverifiedVersions(
   const used = Object.entries<PinnedVersion>({
     ...Object.fromEntries(charts),
     ...images,
-    ...kustomizations,
+    ...Object.fromEntries(kustomizations),
     ...databaseVersions,
   })
     .filter(([name]) => inUse.includes(name))

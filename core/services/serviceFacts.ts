@@ -3,6 +3,7 @@ import type { Kind } from "../kubernetes/kind";
 import type { AllowedTraffic } from "./allowedTraffic";
 import type { ChartFacts } from "./chartFacts";
 import type { Exemption } from "./exemption";
+import type { KustomizationFacts } from "./kustomizationFacts";
 
 /**
  * What everybody has to know of a service of the platform, as data: the sandbox, prices, rules, settings and documentation
@@ -17,7 +18,12 @@ export interface ServiceFacts<ChartName extends string = string> {
   readonly namespace: string | undefined;
   /** Its charts by name. */
   readonly charts: { readonly [Name in ChartName]: ChartFacts<Name> };
-  /** Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts, by name. */
+  /** What Argo CD installs of it, by name. @default - none: it comes by charts alone */
+  readonly kustomizations?: Readonly<Record<string, KustomizationFacts>>;
+  /**
+   * Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts and
+   * kustomizations, by name.
+   */
   readonly kinds: readonly Kind[];
   /**
    * Kinds of other services whose objects need it as long as there are any, as `group/Kind`: its webhook judges them, or it

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
-import { type KustomizationName, kustomizations } from "../../components/versions";
+import { kustomizationNamed } from "../../components/services/kustomizations";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
 /** What an Application asks of kustomize: `spec.source.kustomize`. */
@@ -22,16 +22,16 @@ const kustomize = process.env.MLOPS_KUSTOMIZE ?? "kustomize";
 const checkouts = process.env.MLOPS_KUSTOMIZATIONS;
 
 /**
- * Whether there is what it takes to build a kustomization of the table: kustomize on PATH or as MLOPS_KUSTOMIZE, and
- * in the folder MLOPS_KUSTOMIZATIONS a checkout of its repository, by its name in the table, at the table's version.
+ * Whether there is what it takes to build a kustomization of a service: kustomize on PATH or as MLOPS_KUSTOMIZE, and
+ * in the folder MLOPS_KUSTOMIZATIONS a checkout of its repository, by its name in the service's facts, at the version there.
  */
-export function canBuild(name: KustomizationName): boolean {
+export function canBuild(name: string): boolean {
   return checkoutOf(name) !== undefined && spawnSync(kustomize, ["version"]).error === undefined;
 }
 
-function checkoutOf(name: KustomizationName): string | undefined {
+function checkoutOf(name: string): string | undefined {
   const folder = checkouts === undefined ? undefined : path.join(checkouts, name);
-  return folder !== undefined && existsSync(path.join(folder, kustomizations[name].path)) ? folder : undefined;
+  return folder !== undefined && existsSync(path.join(folder, kustomizationNamed(name).path)) ? folder : undefined;
 }
 
 const kustomizationFile = z.looseObject({
@@ -51,14 +51,14 @@ export class Kustomization {
   private readonly original: string;
   private untouched: string | undefined;
 
-  constructor(name: KustomizationName) {
+  constructor(name: string) {
     const checkout = checkoutOf(name);
     if (checkout === undefined) throw new Error(`MLOPS_KUSTOMIZATIONS has no checkout of ${name}`);
     this.folder = mkdtempSync(path.join(os.tmpdir(), "mlops-kustomize-test-"));
     // Overlays reach for their neighbours, and for nothing above the first folder.
-    const [top = ""] = kustomizations[name].path.split("/");
+    const [top = ""] = kustomizationNamed(name).path.split("/");
     cpSync(path.join(checkout, top), path.join(this.folder, top), { recursive: true });
-    this.file = path.join(this.folder, kustomizations[name].path, "kustomization.yaml");
+    this.file = path.join(this.folder, kustomizationNamed(name).path, "kustomization.yaml");
     this.original = readFileSync(this.file, "utf8");
   }
 

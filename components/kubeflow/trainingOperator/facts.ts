@@ -1,11 +1,32 @@
+import type { KustomizationFacts } from "../../../core/services/kustomizationFacts";
 import { serviceFacts } from "../../../core/services/serviceFacts";
 import { replicaPods } from "./pods";
+
+/** The first generation, PyTorchJob and TFJob. It lives on in the repository of its successor. */
+export const kustomization = {
+  repository: "https://github.com/kubeflow/trainer",
+  path: "manifests/overlays/standalone",
+  version: "v1.9.4",
+  source: "https://github.com/kubeflow/trainer tag v1.9.4, commit 4445c12aa62e, 2026-08-18",
+  checked: "2026-11-24",
+  verified: true,
+  crds: [
+    "kubeflow.org/JAXJob",
+    "kubeflow.org/MPIJob",
+    "kubeflow.org/PaddleJob",
+    "kubeflow.org/PyTorchJob",
+    "kubeflow.org/TFJob",
+    "kubeflow.org/XGBoostJob",
+  ],
+  kubernetes: { oldest: "1.34", newest: "1.36" },
+} as const satisfies KustomizationFacts;
 
 export const facts = serviceFacts({
   title: "Training Operator",
   purpose: "TensorFlow training (TFJob); PyTorchJobs that teams bring along",
   namespace: "kubeflow",
   charts: {},
+  kustomizations: { "training-operator": kustomization },
   kinds: [
     {
       group: "kubeflow.org",

@@ -8,8 +8,9 @@ import type { Mirror } from "../../kubernetes/mirror";
 import { NetworkPolicies } from "../../kubernetes/networkPolicies";
 import type { ClusterNetwork } from "../../kubernetes/networkPolicySpecs";
 import { type MetricsArgs, serviceMonitor } from "../../kubernetes/serviceMonitor";
-import { images, kustomizations } from "../../versions";
+import { images } from "../../versions";
 import { kubeflowNamespace } from "../kubeflowNamespace";
+import { kustomization } from "./facts";
 import {
   operatorName,
   operatorPods,
@@ -20,7 +21,7 @@ import {
 import { waitContainer } from "./waitContainer";
 
 export interface TrainingOperatorArgs {
-  /** Must list the repository of `kustomizations["training-operator"]` and the namespace `kubeflow`. */
+  /** Must list the repository of `kustomization` and the namespace `kubeflow`. */
   readonly project: ArgoProject;
   readonly mirror: Mirror;
   readonly replicas: number;
@@ -103,7 +104,7 @@ export class TrainingOperator extends Component {
   }
 
   private createApplication(wait: string, dependsOn: pulumi.Resource[], args: TrainingOperatorArgs): ArgoApplication {
-    const { repository, path, version } = kustomizations["training-operator"];
+    const { repository, path, version } = kustomization;
     return new ArgoApplication(
       `${this.name}-application`,
       {

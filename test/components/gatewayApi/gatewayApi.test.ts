@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ArgoProject, type ArgoProjectArgs } from "../../../components/argoCd/argoProject";
+import { kustomization } from "../../../components/gatewayApi/facts";
 import { GatewayApi, gatewayApiSource } from "../../../components/gatewayApi/gatewayApi";
-import { kustomizations } from "../../../components/versions";
 import { only, recordComponent } from "../../support/record";
 import { serviceContext } from "../../support/service";
 
@@ -28,7 +28,7 @@ describe("GatewayApi", () => {
       destination: { namespace: "argocd" },
       source: {
         repoURL: "https://github.com/kubernetes-sigs/gateway-api",
-        targetRevision: kustomizations["gateway-api"].version,
+        targetRevision: kustomization.version,
         path: "config/crd",
       },
     });

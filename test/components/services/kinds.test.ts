@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { services } from "../../../components/services/catalogue";
 import { kinds, workloadKinds } from "../../../components/services/kinds";
-import { kustomizations } from "../../../components/versions/kustomizations";
 import { releaseType } from "../../../core/graph/graph";
 import { foreseenKinds, kubernetesKinds, podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesManifest } from "../../../core/kubernetes/manifest";
@@ -47,7 +46,7 @@ describe("the catalogue of kinds", () => {
     (_, own) => {
       const brought = [
         ...Object.values(own.charts).flatMap(({ crds }) => crds),
-        ...Object.values(kustomizations).flatMap(({ crds }): readonly string[] => crds),
+        ...Object.values(own.kustomizations ?? {}).flatMap(({ crds }) => crds),
       ];
       expect(own.kinds.map(idOf).filter((kind) => !brought.includes(kind))).toEqual([]);
     },
