@@ -46,7 +46,7 @@ Differences to a real cluster:
 
 One process simulates the providers \`aws\` and \`random\`. A table in \`sandbox/cloud/types\` describes each type: formats of ids,
 ARNs and endpoints, generated names, default tags, changes that replace the resource, resources that must exist before, and resources
-that prevent its deletion. Errors have the words of AWS. Operations take a hundredth of the time of AWS (\`MLOPS_SANDBOX_LATENCY\`).
+that prevent its deletion. Error messages are those of AWS. Operations take a hundredth of the time of AWS (\`MLOPS_SANDBOX_LATENCY\`).
 Tests make the simulation fail, throttle, hang or crash. Access entries decide who may use the cluster, as on EKS: the API server
 refuses a program that uses the cluster before its deployer has an access entry.
 
