@@ -102,6 +102,14 @@ export const tools = [
     assets: { goModule: "sigs.k8s.io/karpenter", folder: "kwok/apis/crds" },
     coldSeconds: 360,
   },
+  {
+    // Tests of alerts run it: the release of Prometheus that evaluates them in the cluster.
+    name: "promtool",
+    module: "promtool",
+    package: "github.com/prometheus/prometheus/cmd/promtool",
+    installed: { args: ["--version"], pattern: /promtool, version (\S+)/, range: "~3.14.0" },
+    coldSeconds: 240,
+  },
 ] as const satisfies readonly Tool[];
 
 export type ToolName = (typeof tools)[number]["name"];
