@@ -153,6 +153,8 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         metadata: { name: proxies, namespace: space.namespaceName },
         spec: {
           selector: { matchLabels: gatewayPods.labels },
+          // Envoy has histograms for every service behind it: as many as Prometheus takes of any target.
+          sampleLimit: 100_000,
           podMetricsEndpoints: [{ port: "http-envoy-prom", path: "/stats/prometheus", interval: "30s" }],
         },
       },

@@ -4,16 +4,9 @@ import { restrictedContainer } from "../kubernetes/restrictedPod";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { agentsNamespace, monitoringNamespace } from "./endpoints";
-
-/** Prometheus' size. */
-export interface PrometheusSize {
-  /** Days for which samples are kept, if they fit the volume. */
-  readonly retentionDays: number;
-  /** Volume of each replica, GiB. */
-  readonly storageGibibytes: number;
-  /** Memory of each replica, MiB: about 2 GiB for 300,000 series. */
-  readonly memoryMebibytes: number;
-}
+import { limitValues, prometheusLimits } from "./prometheusLimits";
+import type { PrometheusSize } from "./prometheusSize";
+import { silentRules } from "./silentRules";
 
 export interface StackValuesArgs {
   /** Label `cluster` of what leaves Prometheus. */
@@ -37,12 +30,14 @@ export function stackValues(args: StackValuesArgs) {
   return {
     crds: { enabled: false },
     ...withoutControlPlane,
+    ...largeTargets(args),
     prometheusOperator: operatorValues(args),
     prometheus: prometheusValues(args),
     alertmanager: alertmanagerValues(args),
     // A release of its own, for which these are: its own chart lets it read no Secret but those of its namespace.
     grafana: { enabled: false, forceDeployDashboards: true, forceDeployDatasources: true },
     "kube-state-metrics": {
+      prometheus: { monitor: { sampleLimit: prometheusLimits(args.prometheus).largeSampleLimit } },
       image: chartImage(args.mirror, "registry.k8s.io/kube-state-metrics/kube-state-metrics"),
       resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
       ...onSystemNodes,
@@ -75,8 +70,15 @@ const withoutControlPlane = {
       kubeSchedulerRecording: false,
       windows: false,
     },
+    ...silentRules,
   },
 } as const;
+
+/** Their targets tell of a whole node, or of the whole cluster. */
+function largeTargets({ prometheus }: StackValuesArgs) {
+  const monitor = { serviceMonitor: { sampleLimit: prometheusLimits(prometheus).largeSampleLimit } };
+  return { kubeApiServer: monitor, kubelet: monitor };
+}
 
 function operatorValues({ mirror }: StackValuesArgs) {
   const small = { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } };
@@ -122,6 +124,7 @@ function prometheusValues(args: StackValuesArgs) {
       persistentVolumeClaimRetentionPolicy: claimRetention(deletionProtection),
       // All of it is reserved, so that no neighbour's growth ends Prometheus.
       resources: { requests: { cpu: "250m", memory }, limits: { memory } },
+      ...limitValues(prometheus),
       ...onSystemNodes,
       ...apart,
       // Whoever has metrics brings its own monitors and rules, whatever their labels.

@@ -2,7 +2,7 @@ import type { CapacityType } from "../compute/nodePool";
 import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
 import type { NatMode } from "../network/natGateways";
-import type { PrometheusSize } from "../observability/stackValues";
+import type { PrometheusSize } from "../observability/prometheusSize";
 import type { TeamQuota } from "../tenancy/teamQuota";
 import type { LogRetentionDays } from "./sections/logs";
 

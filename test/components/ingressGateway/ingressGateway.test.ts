@@ -70,6 +70,7 @@ describe("IngressGateway", () => {
   it("is scraped at the proxies' own port", async () => {
     expect(only(await gateway(), "kubernetes:monitoring.coreos.com/v1:PodMonitor").inputs.spec).toEqual({
       selector: { matchLabels: { istio: "ingress-gateway" } },
+      sampleLimit: 100_000,
       podMetricsEndpoints: [{ port: "http-envoy-prom", path: "/stats/prometheus", interval: "30s" }],
     });
   });

@@ -57,6 +57,32 @@ describe("stackValues", () => {
     expect(alertmanager.alertmanagerSpec.persistentVolumeClaimRetentionPolicy).toEqual(policy);
   });
 
+  it("let no target, monitor or query end Prometheus, and its largest targets be large", () => {
+    const { prometheus, kubelet, kubeApiServer, ...rest } = stackValues(args);
+    expect(prometheus.prometheusSpec).toMatchObject({
+      sampleLimit: 10_000,
+      enforcedSampleLimit: 150_000,
+      enforcedTargetLimit: 1000,
+      enforcedBodySizeLimit: "100MB",
+      enableFeatures: ["extra-scrape-metrics"],
+      query: { maxSamples: 16_777_216 },
+    });
+    const large = { serviceMonitor: { sampleLimit: 150_000 } };
+    expect({ kubelet, kubeApiServer }).toEqual({ kubelet: large, kubeApiServer: large });
+    expect(rest["kube-state-metrics"].prometheus.monitor.sampleLimit).toBe(150_000);
+  });
+
+  it("leave out alerts that would fire for ever, or of nodes that are busy", () => {
+    const { disabled, kubeletServerCertificateExpiration } = stackValues(args).defaultRules;
+    expect(disabled).toMatchObject({
+      KubeCPUQuotaOvercommit: true,
+      KubeMemoryQuotaOvercommit: true,
+      KubeJobFailed: true,
+    });
+    // EKS replaces certificates of 45 days some 5 days before their end.
+    expect(kubeletServerCertificateExpiration.warning).toBe(3 * 24 * 3600);
+  });
+
   it("take monitors and rules whatever their labels", () => {
     expect(stackValues(args).prometheus.prometheusSpec).toMatchObject({
       serviceMonitorSelectorNilUsesHelmValues: false,
