@@ -6,6 +6,7 @@ import { readStackFile, stacks } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
 import { fixtureStacks, recordFixture } from "../test/fixtures/fixtures";
+import { alertsPage } from "./alerts";
 import { kindsPage } from "./kinds";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
@@ -39,6 +40,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/versions.md", content: versionsPage() },
     { file: "docs/resources.md", content: resourcesPage(byStack) },
     { file: "docs/sandbox.md", content: sandboxPage() },
+    { file: "docs/alerts.md", content: alertsPage(byStack.get("everything") ?? []) },
     { file: "docs/kinds.md", content: kindsPage() },
     { file: "docs/services.md", content: withSection(root, "docs/services.md", "services", servicesTable()) },
     { file: "docs/workloads/arguments.md", content: workloadsPage() },

@@ -14,6 +14,7 @@ import { Karpenter } from "./karpenter/karpenter";
 import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpenterNodePool";
 import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
 import { acceleratorOf, type NodePool } from "./nodePool";
+import type { NodeScaler } from "./nodeScaler";
 import type { CapacityReservationSettings, PoolSettings, Pools } from "./poolSettings";
 
 export interface ComputeArgs {
@@ -47,6 +48,8 @@ interface DescribedPool {
 
 /** The nodes of ML workloads: pools by both provisioners, and what makes and scales them. */
 export class Compute extends Component {
+  /** What makes its nodes. */
+  readonly scalers: readonly NodeScaler[];
   /** Depend on them from whatever has pods that run on its nodes. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -56,6 +59,10 @@ export class Compute extends Component {
     const pools = describePools(args);
     const byKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
     const managed = pools.filter(({ settings }) => settings.provisioner === "managedNodeGroup");
+    this.scalers = [
+      ...(byKarpenter.length > 0 ? (["karpenter"] as const) : []),
+      ...(managed.length > 0 ? (["cluster-autoscaler"] as const) : []),
+    ];
     this.createDevicePlugins(pools, args);
     this.ready = [
       ...(byKarpenter.length > 0 ? this.createKarpenterPools(byKarpenter, args) : []),

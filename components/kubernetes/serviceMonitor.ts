@@ -17,12 +17,14 @@ export interface ScrapeTarget {
   readonly path?: string;
   /** Seconds between two looks. @default 30 */
   readonly intervalSeconds?: number;
+  /** Metrics that are not kept, as a regular expression of their names. @default - none */
+  readonly drop?: string | undefined;
 }
 
 /** A ServiceMonitor for what brings none of its own. Prometheus takes them from every namespace. */
 export function serviceMonitor(
   name: string,
-  { namespace, service, port, path = "/metrics", intervalSeconds = 30 }: ScrapeTarget,
+  { namespace, service, port, path = "/metrics", intervalSeconds = 30, drop }: ScrapeTarget,
   opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource {
   return new k8s.apiextensions.CustomResource(
@@ -33,7 +35,16 @@ export function serviceMonitor(
       metadata: { name, namespace },
       spec: {
         selector: { matchLabels: service },
-        endpoints: [{ port, path, interval: `${intervalSeconds}s` }],
+        endpoints: [
+          {
+            port,
+            path,
+            interval: `${intervalSeconds}s`,
+            ...(drop !== undefined && {
+              metricRelabelings: [{ action: "drop", sourceLabels: ["__name__"], regex: drop }],
+            }),
+          },
+        ],
       },
     },
     opts,

@@ -1,5 +1,8 @@
-/** How soon somebody has to look: now, in working hours, when there is time. */
-type Severity = "critical" | "warning" | "info";
+/**
+ * How soon somebody has to look: now, or in working hours. There is no `info`: Alertmanager tells of one only while
+ * something worse fires in its namespace, as the chart's InfoInhibitor asks.
+ */
+type Severity = "critical" | "warning";
 
 /** An alert: it fires for each series that its expression returns. */
 export interface Alert {

@@ -48,6 +48,8 @@ export class DcgmExporter extends Component {
 export function dcgmExporterValues(mirror: Mirror) {
   return {
     image: { repository: mirroredImage(mirror, "nvcr.io/nvidia/k8s/dcgm-exporter") },
+    // A series for each pod that shares a GPU: otherwise the last one alone is said to hold it.
+    extraEnv: [{ name: "KUBERNETES_VIRTUAL_GPUS", value: "true" }],
     // In place of the chart's own list, at which its mount points.
     extraConfigMapVolumes: [
       {

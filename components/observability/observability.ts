@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { NodeScaler } from "../compute/nodeScaler";
 import { Chart, type ChartArgs } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
+import { serviceMonitor } from "../kubernetes/serviceMonitor";
 import { type Ready, Service, type ServiceContext } from "../service";
 import { AlertRules } from "./alertRules";
 import { alertGroups } from "./alerts/groups";
@@ -11,7 +13,9 @@ import { facts } from "./facts";
 import { Grafana } from "./grafana";
 import { GrafanaDashboards } from "./grafanaDashboards";
 import { facts as nodeAgents } from "./nodeAgents/facts";
-import { type PrometheusSize, stackValues } from "./stackValues";
+import { nodeScalerNamespace, scrapedScalers } from "./nodeScalers";
+import type { PrometheusSize } from "./prometheusSize";
+import { stackValues } from "./stackValues";
 
 export interface ObservabilityNeeds {
   readonly monitoringCrds: Ready;
@@ -21,6 +25,8 @@ export interface ObservabilityArgs {
   readonly prometheus: PrometheusSize;
   /** Whether any pool has NVIDIA's GPUs. */
   readonly gpus: boolean;
+  /** What makes nodes: Prometheus scrapes it. */
+  readonly nodeScalers: readonly NodeScaler[];
   /** Address or folder of the runbooks, for the links of alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
   /** Of the chart of Prometheus and Alertmanager. */
@@ -58,6 +64,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     const stack = this.createStack(namespace, agents, args);
     const grafana = this.createGrafana(namespace, stack, args);
     if (args.gpus) this.createDcgmExporter(agents, args);
+    this.createScalerMonitors(args);
     this.createDashboards(namespace);
     this.createAlerts(namespace, stack, args);
 
@@ -120,13 +127,22 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
+  /** They come with the cluster, before there are ServiceMonitors, and bring none of their own. */
+  private createScalerMonitors({ nodeScalers }: StackArgs): void {
+    for (const scaler of nodeScalers) {
+      const { service, port, drop } = scrapedScalers[scaler];
+      const target = { namespace: nodeScalerNamespace, service, port, drop };
+      serviceMonitor(`${this.name}-${scaler}`, target, { parent: this });
+    }
+  }
+
   private createDashboards({ namespaceName: namespace }: PlatformNamespace): void {
     new GrafanaDashboards(`${this.name}-dashboards`, { namespace, dashboards }, { parent: this });
   }
 
   /** Once the operator is there, which checks them on their way in. */
-  private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, { runbooks }: StackArgs): void {
-    const rules = { namespace, groups: alertGroups, runbooks };
+  private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, args: StackArgs): void {
+    const rules = { namespace, groups: alertGroups(args), runbooks: args.runbooks };
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });
   }
 }

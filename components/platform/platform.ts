@@ -52,7 +52,7 @@ export class MlPlatform extends Component {
     this.guardrails = createGuardrails(inCluster, args.guardrails);
     this.compute = createCompute(inCluster, transform.compute);
     this.data = createData(inCluster, logsKey, transform.data);
-    this.services = createServices(inCluster, { data: this.data, transform });
+    this.services = createServices(inCluster, { compute: this.compute, data: this.data, transform });
     this.teams = createTeams(inCluster, this);
     this.logins = createMlflowLogins(inCluster, this.services, this.teams);
     this.context = inCluster;

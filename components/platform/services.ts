@@ -1,5 +1,6 @@
 import { ArgoCd } from "../argoCd/argoCd";
 import { CertManager } from "../certManager/certManager";
+import type { Compute } from "../compute/compute";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
@@ -19,6 +20,7 @@ import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutos
 import { type ClusterContext, serviceContext } from "./platformContext";
 
 export interface ServicesArgs {
+  readonly compute: Pick<Compute, "scalers">;
   readonly data: DataStores;
   readonly transform: {
     readonly observability?: ObservabilityArgs["transform"];
@@ -40,7 +42,7 @@ const applications = {
  * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
  * its constructor and its name among the results.
  */
-export function createServices(platformContext: ClusterContext, { data, transform }: ServicesArgs) {
+export function createServices(platformContext: ClusterContext, { compute, data, transform }: ServicesArgs) {
   const { name, settings, preset, network } = platformContext;
   const context = serviceContext(platformContext);
 
@@ -69,7 +71,12 @@ export function createServices(platformContext: ClusterContext, { data, transfor
     `${name}-observability`,
     context,
     { monitoringCrds },
-    { ...settings.observability, gpus: hasGpus(settings), transform: transform.observability },
+    {
+      ...settings.observability,
+      gpus: hasGpus(settings),
+      nodeScalers: compute.scalers,
+      transform: transform.observability,
+    },
   );
   const gatewayApi = new GatewayApi(`${name}-gateway-api`, context, { argoCd });
   const istio = new Istio(`${name}-istio`, context, { monitoringCrds, gatewayApi });

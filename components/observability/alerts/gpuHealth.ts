@@ -1,5 +1,6 @@
 import type { AlertGroup } from "../alertGroup";
-import { gpuResourceLabel, ofItsUser, perGpu } from "../gpuQueries";
+import { gpuResourceLabel, perHolder } from "../gpuQueries";
+import { ofItsOwner } from "../queries";
 
 /**
  * XIDs that a program causes, after which the GPU is as healthy as before: those that NVIDIA's device plugin ignores.
@@ -28,7 +29,7 @@ export const gpuHealth: AlertGroup = {
       name: "GpuProgramError",
       expression: `${errors(`xid=~"${programErrors.join("|")}"`)} > 0`,
       forMinutes: 0,
-      severity: "info",
+      severity: "warning",
       summary: "A program on GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
       description:
         "A pod of namespace {{ or $labels.exported_namespace `none` }} did what the {{ $labels.modelName }} refuses, such " +
@@ -37,7 +38,7 @@ export const gpuHealth: AlertGroup = {
     },
     {
       name: "GpuMemoryFailing",
-      expression: `${ofItsUser(perGpu("max", "DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
+      expression: `${ofItsOwner(perHolder("DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
       forMinutes: 0,
       severity: "critical",
       summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has no spare memory rows left",
@@ -61,5 +62,5 @@ export const gpuHealth: AlertGroup = {
 };
 
 function errors(matcher: string): string {
-  return ofItsUser(perGpu("sum", `DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
+  return ofItsOwner(perHolder(`DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
 }

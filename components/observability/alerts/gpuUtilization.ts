@@ -1,22 +1,31 @@
 import type { AlertGroup } from "../alertGroup";
-import { ofItsUser, perGpu } from "../gpuQueries";
+import { holders, perHolder, utilization, valueOfItsGpu } from "../gpuQueries";
+import { ofItsOwner } from "../queries";
 
 const limitPercent = 90;
 
-/** GPUs with no room left. */
+/** Pods of Deployments: those that serve. A training job is to be at its limit. */
+const serving =
+  'label_replace(label_replace(kube_pod_owner{owner_kind="ReplicaSet"}, "exported_namespace", "$1", "namespace", "(.+)"), ' +
+  '"exported_pod", "$1", "pod", "(.+)")';
+
+const servingHolders = perHolder(
+  `${holders("", ["exported_namespace", "exported_pod"])} and on (exported_namespace, exported_pod) ${serving}`,
+);
+
+/** Served models with no room left. */
 export const gpuUtilization: AlertGroup = {
   name: "gpu-utilization",
   alerts: [
     {
       name: "GpuUtilizationHigh",
-      expression: `${ofItsUser(perGpu("max", "DCGM_FI_DEV_GPU_UTIL"))} > ${limitPercent}`,
+      expression: `${ofItsOwner(valueOfItsGpu(servingHolders, utilization))} > ${limitPercent}`,
       forMinutes: 5,
       severity: "warning",
-      summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} is over 90 % for 5 minutes",
+      summary: "GPU {{ $labels.gpu }} of {{ $labels.node }}, which serves a model, is over 90 % for 5 minutes",
       description:
-        "The {{ $labels.modelName }} is at {{ $value | humanize }} %, in use by namespace " +
-        "{{ or $labels.exported_namespace `none` }}. That is as it should be for a training job. A served model has no " +
-        "room left: its requests queue.",
+        "The {{ $labels.modelName }} is at {{ $value | humanize }} %, and a Deployment of namespace " +
+        "{{ $labels.exported_namespace }} holds it. The model has no capacity left: its requests queue.",
       runbook: "gpu-utilization",
     },
   ],

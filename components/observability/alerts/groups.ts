@@ -1,6 +1,47 @@
+import type { NodeScaler } from "../../compute/nodeScaler";
+import { gatewayPods, proxies } from "../../ingressGateway/gatewayPods";
 import type { AlertGroup } from "../alertGroup";
+import { jobOf } from "../nodeScalers";
+import type { PrometheusSize } from "../prometheusSize";
+import { argoCd } from "./argoCd";
+import { certificates } from "./certificates";
+import { clusterAutoscaler } from "./clusterAutoscaler";
+import { externalSecrets } from "./externalSecrets";
 import { gpuHealth } from "./gpuHealth";
 import { gpuUtilization } from "./gpuUtilization";
+import { jobs } from "./jobs";
+import { karpenter } from "./karpenter";
+import { scrapes } from "./scrapes";
+import { waitingPods } from "./waitingPods";
 
-/** Alerts of the platform itself: a file a group. Those of a service come with the service. */
-export const alertGroups: readonly AlertGroup[] = [gpuUtilization, gpuHealth];
+export interface AlertGroupsArgs {
+  readonly prometheus: Pick<PrometheusSize, "memoryMebibytes">;
+  /** What makes nodes here. */
+  readonly nodeScalers: readonly NodeScaler[];
+}
+
+const ofScaler: Readonly<Record<NodeScaler, AlertGroup>> = { karpenter, "cluster-autoscaler": clusterAutoscaler };
+
+/** Jobs that every platform has: by the Services of charts, and by the gateway's PodMonitor. */
+const everyPlatformsJobs = [
+  "kube-state-metrics",
+  "cert-manager",
+  "external-secrets-metrics",
+  "argocd-application-controller-metrics",
+  `${gatewayPods.namespace}/${proxies}`,
+] as const;
+
+/** Alerts of the platform itself: a file a group. Those of a workload come with the workload. */
+export function alertGroups({ prometheus, nodeScalers }: AlertGroupsArgs): readonly AlertGroup[] {
+  return [
+    gpuUtilization,
+    gpuHealth,
+    waitingPods,
+    jobs,
+    ...nodeScalers.map((scaler) => ofScaler[scaler]),
+    certificates,
+    externalSecrets,
+    argoCd,
+    scrapes(prometheus, [...nodeScalers.map(jobOf), ...everyPlatformsJobs]),
+  ];
+}

@@ -1,13 +1,21 @@
-import { gpuResourceLabel } from "../gpuQueries";
+import { gpuResourceLabel, heldMetric, holders, onlyGpus, perGpu, utilization, valueOfItsGpu } from "../gpuQueries";
 import type { Dashboard, Step } from "./dashboard";
 
-/** Of the GPUs that the reader has chosen. */
+const chosen = 'node=~"$node", exported_namespace=~"$namespace"';
+
+/** Series of the GPUs that the reader has chosen. */
 function gpus(metric: string, matcher = ""): string {
-  return `${metric}{node=~"$node", exported_namespace=~"$namespace"${matcher && `, ${matcher}`}}`;
+  return `${metric}{${chosen}${matcher && `, ${matcher}`}}`;
 }
 
 const held = 'exported_pod!=""';
-const each = "{{node}} {{gpu}}";
+/** Utilisation tells of no holder: it is that of the GPUs which have one of those chosen. */
+const utilizationOf = (matcher: string) => onlyGpus(utilization, gpus(heldMetric, matcher));
+/** A GPU that pods share, or that MIG divides, is one GPU. */
+const devices = (matcher: string, further = "") =>
+  `count${further} (count by (UUID${further && ", exported_namespace"}) (${gpus(heldMetric, matcher)}))`;
+const pods = ["exported_namespace", "exported_pod"];
+const each = "{{node}} {{gpu}} {{GPU_I_ID}}";
 const hot: readonly Step[] = [
   { from: 0, color: "green" },
   { from: 80, color: "orange" },
@@ -25,8 +33,8 @@ export const gpuFleet: Dashboard = {
   description: "Every GPU of the cluster: who holds it, how well it is used, whether it is healthy.",
   tags: ["gpu", "platform"],
   variables: [
-    { name: "node", label: "Node", metric: "DCGM_FI_DEV_GPU_UTIL", of: "node" },
-    { name: "namespace", label: "Team's namespace", metric: "DCGM_FI_DEV_GPU_UTIL", of: "exported_namespace" },
+    { name: "node", label: "Node", metric: heldMetric, of: "node" },
+    { name: "namespace", label: "Team's namespace", metric: heldMetric, of: "exported_namespace" },
   ],
   rows: [
     {
@@ -36,24 +44,25 @@ export const gpuFleet: Dashboard = {
           kind: "stat",
           title: "GPUs",
           unit: "short",
-          queries: [{ expression: `count(${gpus("DCGM_FI_DEV_GPU_UTIL")})` }],
+          queries: [{ expression: `${devices("")} or vector(0)` }],
         },
         {
           kind: "stat",
           title: "Held by a pod",
           unit: "short",
-          queries: [{ expression: `count(${gpus("DCGM_FI_DEV_GPU_UTIL", held)}) or vector(0)` }],
+          queries: [{ expression: `${devices(held)} or vector(0)` }],
         },
         {
           kind: "stat",
           title: "Asked for and not to be had",
-          description: "GPUs that pods wait for: a pool at its limit, or a zone without capacity.",
+          description: "GPUs that pods without a node wait for: a pool at its limit, or a zone without capacity.",
           unit: "short",
           queries: [
             {
               expression:
-                `sum(kube_pod_container_resource_requests{resource="${gpuResourceLabel}"} * on (namespace, pod) ` +
-                'group_left () (kube_pod_status_phase{phase="Pending"} == 1)) or vector(0)',
+                "sum(max by (namespace, pod, container) " +
+                `(kube_pod_container_resource_requests{resource="${gpuResourceLabel}"}) and on (namespace, pod) ` +
+                "(kube_pod_status_unschedulable == 1)) or vector(0)",
             },
           ],
         },
@@ -62,20 +71,22 @@ export const gpuFleet: Dashboard = {
           title: "Mean utilisation of those held",
           unit: "percent",
           maximum: 100,
-          queries: [{ expression: `avg(${gpus("DCGM_FI_DEV_GPU_UTIL", held)})` }],
+          queries: [{ expression: `avg(${utilizationOf(held)})` }],
         },
         {
           kind: "stat",
           title: "Power",
           unit: "watt",
-          queries: [{ expression: `sum(${gpus("DCGM_FI_DEV_POWER_USAGE")})` }],
+          queries: [{ expression: `sum(max by (UUID) (${gpus("DCGM_FI_DEV_POWER_USAGE")}))` }],
         },
         {
           kind: "stat",
           title: "Errors in five minutes",
           unit: "short",
           steps: none,
-          queries: [{ expression: `sum(${gpus("DCGM_EXP_XID_ERRORS_COUNT", 'xid!="0"')}) or vector(0)` }],
+          queries: [
+            { expression: `sum(${perGpu(gpus("DCGM_EXP_XID_ERRORS_COUNT", 'xid!="0"'), ["xid"])}) or vector(0)` },
+          ],
         },
       ],
     },
@@ -88,18 +99,14 @@ export const gpuFleet: Dashboard = {
           description: "Share of time in which anything ran on the GPU, however little of it was busy.",
           unit: "percent",
           maximum: 100,
-          queries: [{ expression: gpus("DCGM_FI_DEV_GPU_UTIL"), legend: each }],
+          queries: [{ expression: utilizationOf(""), legend: each }],
         },
         {
           kind: "timeseries",
           title: "GPUs by namespace",
+          description: "A GPU that namespaces share counts for each of them.",
           unit: "short",
-          queries: [
-            {
-              expression: `count by (exported_namespace) (${gpus("DCGM_FI_DEV_GPU_UTIL", held)})`,
-              legend: "{{exported_namespace}}",
-            },
-          ],
+          queries: [{ expression: devices(held, " by (exported_namespace)"), legend: "{{exported_namespace}}" }],
         },
         {
           kind: "timeseries",
@@ -108,32 +115,28 @@ export const gpuFleet: Dashboard = {
             "Share of cycles in which they worked. Low beside a high utilisation: the model waits for memory or data.",
           unit: "percentunit",
           maximum: 1,
-          queries: [{ expression: gpus("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE"), legend: each }],
+          queries: [{ expression: perGpu(gpus("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE")), legend: each }],
         },
         {
           kind: "timeseries",
           title: "Memory used",
           unit: "percentunit",
           maximum: 1,
-          queries: [
-            {
-              expression: `${gpus("DCGM_FI_DEV_FB_USED")} / (${gpus("DCGM_FI_DEV_FB_USED")} + ${gpus("DCGM_FI_DEV_FB_FREE")})`,
-              legend: each,
-            },
-          ],
+          queries: [{ expression: onlyGpus(memoryUsed(), gpus(heldMetric)), legend: each }],
         },
         {
           kind: "table",
           title: "Held and idle for an hour",
           description:
-            "GPUs that are paid for and below 5 %: notebooks that somebody forgot, services without requests.",
+            "GPUs that a pod has held for an hour, paid for and below 5 %: notebooks that somebody forgot, services without requests.",
           unit: "percent",
           width: 24,
           queries: [
             {
-              expression:
-                "max by (exported_namespace, exported_pod, node, gpu, modelName) " +
-                `(avg_over_time(${gpus("DCGM_FI_DEV_GPU_UTIL", held)}[1h])) < 5`,
+              expression: valueOfItsGpu(
+                `(${holders(`, ${chosen}`, pods)} and ${holders(`, ${chosen}`, pods, " offset 1h")})`,
+                `avg_over_time(${utilization}[1h:1m]) < 5`,
+              ),
             },
           ],
         },
@@ -147,13 +150,13 @@ export const gpuFleet: Dashboard = {
           title: "Temperature",
           unit: "celsius",
           steps: hot,
-          queries: [{ expression: gpus("DCGM_FI_DEV_GPU_TEMP"), legend: each }],
+          queries: [{ expression: perGpu(gpus("DCGM_FI_DEV_GPU_TEMP")), legend: each }],
         },
         {
           kind: "timeseries",
           title: "Power",
           unit: "watt",
-          queries: [{ expression: gpus("DCGM_FI_DEV_POWER_USAGE"), legend: each }],
+          queries: [{ expression: perGpu(gpus("DCGM_FI_DEV_POWER_USAGE")), legend: each }],
         },
         {
           kind: "timeseries",
@@ -161,7 +164,7 @@ export const gpuFleet: Dashboard = {
           unit: "short",
           queries: [
             {
-              expression: `sum by (node, gpu, xid) (${gpus("DCGM_EXP_XID_ERRORS_COUNT", 'xid!="0"')}) > 0`,
+              expression: `${perGpu(gpus("DCGM_EXP_XID_ERRORS_COUNT", 'xid!="0"'), ["xid"])} > 0`,
               legend: `${each}: {{xid}}`,
             },
           ],
@@ -170,9 +173,20 @@ export const gpuFleet: Dashboard = {
           kind: "timeseries",
           title: "Retries on the PCIe bus",
           unit: "short",
-          queries: [{ expression: `rate(${gpus("DCGM_FI_DEV_PCIE_REPLAY_COUNTER")}[$__rate_interval])`, legend: each }],
+          queries: [
+            {
+              expression: perGpu(`rate(${gpus("DCGM_FI_DEV_PCIE_REPLAY_COUNTER")}[$__rate_interval])`),
+              legend: each,
+            },
+          ],
         },
       ],
     },
   ],
 };
+
+/** Of the whole GPU: beside it the exporter tells of each process that it sees. */
+function memoryUsed(): string {
+  const used = perGpu("DCGM_FI_DEV_FB_USED");
+  return `(${used} / (${used} + ${perGpu(heldMetric)}))`;
+}

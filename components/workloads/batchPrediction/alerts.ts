@@ -1,4 +1,5 @@
 import type { Alert, AlertGroup } from "../../observability/alertGroup";
+import { missingObject } from "../../observability/queries";
 import { deadlineSeconds } from "../training/trainingPod";
 import { longestGapSeconds, parseCron } from "./cron";
 import { startingDeadlineSeconds } from "./jobSpec";
@@ -35,9 +36,10 @@ function missed(watched: WatchedPrediction): Alert {
   const { name, namespace } = watched;
   const selector = `{namespace="${namespace}",cronjob="${name}"}`;
   const since = `max(kube_cronjob_status_last_successful_time${selector} or kube_cronjob_created${selector})`;
+  const late = `time() - ${since} > ${missedAfterSeconds(watched)}`;
   return {
     name: "BatchPredictionMissed",
-    expression: labelled(watched, `time() - ${since} > ${missedAfterSeconds(watched)}`),
+    expression: labelled(watched, `(${late} or ${missingObject(`kube_cronjob_created${selector}`)})`),
     forMinutes: 5,
     severity: "warning",
     summary: `Batch prediction ${name} of ${namespace} has not succeeded in time`,

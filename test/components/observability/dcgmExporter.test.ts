@@ -33,6 +33,10 @@ describe("dcgmExporterValues", () => {
     expect(values.tolerations).toEqual([{ operator: "Exists" }]);
   });
 
+  it("tell of every pod that shares a GPU", () => {
+    expect(values.extraEnv).toEqual([{ name: "KUBERNETES_VIRTUAL_GPUS", value: "true" }]);
+  });
+
   it("are seen by Prometheus, with the node as a label", () => {
     expect(values.serviceMonitor).toMatchObject({
       enabled: true,

@@ -21,7 +21,12 @@ function observability(
       "o",
       serviceContext({ replicas: 1, ...context }),
       { monitoringCrds },
-      { prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 }, gpus: true, ...changes },
+      {
+        prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 },
+        gpus: true,
+        nodeScalers: ["karpenter"],
+        ...changes,
+      },
     );
   });
 }
@@ -72,6 +77,35 @@ describe("Observability", () => {
 
   it("has no exporter where there are no GPUs", async () => {
     expect(typesAndNames(await observability({ gpus: false })).filter((name) => name.includes("dcgm"))).toEqual([]);
+  });
+
+  it("has what makes nodes scraped, without Karpenter's thousands of prices", async () => {
+    const both = await observability({ nodeScalers: ["karpenter", "cluster-autoscaler"] });
+    const specOf = (scaler: string) =>
+      only(both, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor", `o-${scaler}`).inputs;
+    expect(specOf("karpenter")).toMatchObject({
+      metadata: { namespace: "kube-system" },
+      spec: {
+        selector: { matchLabels: { "app.kubernetes.io/name": "karpenter" } },
+        endpoints: [
+          {
+            port: "http-metrics",
+            metricRelabelings: [
+              { action: "drop", sourceLabels: ["__name__"], regex: "karpenter_cloudprovider_instance_type_.+" },
+            ],
+          },
+        ],
+      },
+    });
+    expect(specOf("cluster-autoscaler")).toMatchObject({
+      metadata: { namespace: "kube-system" },
+      spec: {
+        selector: { matchLabels: { "app.kubernetes.io/name": "aws-cluster-autoscaler" } },
+        endpoints: [{ port: "http", path: "/metrics" }],
+      },
+    });
+    const none = await observability({ nodeScalers: [] });
+    expect(all(none, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor")).toEqual([]);
   });
 
   it("is asked by the platform's own, scrapes every namespace and calls nobody but who is to be told", async () => {

@@ -1,4 +1,5 @@
 import type { Alert, AlertGroup } from "../../../observability/alertGroup";
+import { missingObject } from "../../../observability/queries";
 import { burnExpression, burnWindows, type RequestRates } from "./burnRate";
 import type { ServiceLevels } from "./objectives";
 
@@ -77,10 +78,10 @@ function budgetAlerts(
 }
 
 function unavailable(model: ServedModel, deployment: string): Alert {
-  const selector = `{namespace="${model.namespace}",deployment="${deployment}"}`;
+  const available = `kube_deployment_status_replicas_available{namespace="${model.namespace}",deployment="${deployment}"}`;
   return {
     name: "ModelUnavailable",
-    expression: labelled(model, `max(kube_deployment_status_replicas_available${selector}) < 1`),
+    expression: labelled(model, `(max(${available}) < 1 or ${missingObject(available)})`),
     forMinutes: 2,
     severity: "critical",
     summary: `No pod of ${deployment} in ${model.namespace} answers`,

@@ -4,12 +4,10 @@ import { dashboards } from "../../../../components/observability/dashboards/dash
 import { gpuMetrics } from "../../../../components/observability/gpuMetrics";
 import { GrafanaDashboards } from "../../../../components/observability/grafanaDashboards";
 import { only, recordComponent } from "../../../support/record";
+import { exporterOf } from "../metricSources";
 import { parsePromql } from "../promql";
 
 const collected = new Set<string>(gpuMetrics.map(({ field }) => field));
-/** Of kube-state-metrics. */
-const others = new Set(["kube_pod_container_resource_requests", "kube_pod_status_phase"]);
-
 const queries = dashboards.flatMap(({ title, rows }) =>
   rows.flatMap(({ panels }) =>
     panels.flatMap((panel) => panel.queries.map(({ expression }) => [`${title}: ${panel.title}`, expression] as const)),
@@ -17,10 +15,10 @@ const queries = dashboards.flatMap(({ title, rows }) =>
 );
 
 describe("dashboards", () => {
-  it.each(queries)("%s asks in PromQL for metrics that somebody brings", (_, expression) => {
+  it.each(queries)("%s asks in PromQL for metrics that an exporter has", (_, expression) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
-    expect(metrics.filter((metric) => !collected.has(metric) && !others.has(metric))).toEqual([]);
+    expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
   it.each(dashboards)("$title uses the variables that it has", (dashboard) => {

@@ -3,18 +3,11 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { missedAfterSeconds, predictionAlerts } from "../../../../components/workloads/batchPrediction/alerts";
 import { root } from "../../../support/plan";
+import { exporterOf } from "../../observability/metricSources";
 import { parsePromql } from "../../observability/promql";
 
 const nightly = { name: "churn", namespace: "vision", schedule: "0 3 * * *", deadlineHours: 6 };
 const once = { name: "churn", namespace: "vision", deadlineHours: 6 };
-
-/** Of kube-state-metrics: https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics/workload. */
-const collected = [
-  "kube_cronjob_created",
-  "kube_cronjob_status_last_successful_time",
-  "kube_job_created",
-  "kube_job_failed",
-];
 
 const all = [...predictionAlerts(nightly).alerts, ...predictionAlerts(once).alerts];
 
@@ -27,10 +20,10 @@ describe("alerts about batch predictions", () => {
     expect(predictionAlerts(once).alerts.map(({ name }) => name)).toEqual(["BatchPredictionFailed"]);
   });
 
-  it.each(all)("$name asks in PromQL for metrics of kube-state-metrics", ({ expression }) => {
+  it.each(all)("$name asks in PromQL for metrics that an exporter has", ({ expression }) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
-    expect(metrics.filter((metric) => !collected.includes(metric))).toEqual([]);
+    expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
   it.each(all)("$name has a runbook that tells of it", ({ name, runbook }) => {
@@ -42,8 +35,9 @@ describe("alerts about batch predictions", () => {
     expect(missedAfterSeconds(nightly)).toBe((24 + 1 + 1 + 6) * 3600);
     const [, missed] = predictionAlerts(nightly).alerts;
     expect(missed?.expression).toBe(
-      'label_replace(label_replace(time() - max(kube_cronjob_status_last_successful_time{namespace="vision",cronjob="churn"}' +
-        ' or kube_cronjob_created{namespace="vision",cronjob="churn"}) > 115200, "service", "churn", "", ""), "namespace", "vision", "", "")',
+      'label_replace(label_replace((time() - max(kube_cronjob_status_last_successful_time{namespace="vision",cronjob="churn"}' +
+        ' or kube_cronjob_created{namespace="vision",cronjob="churn"}) > 115200 ' +
+        'or absent(kube_cronjob_created{namespace="vision",cronjob="churn"}) and on () (max(up{job="kube-state-metrics"}) == 1)), "service", "churn", "", ""), "namespace", "vision", "", "")',
     );
   });
 

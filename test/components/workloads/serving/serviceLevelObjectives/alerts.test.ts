@@ -6,7 +6,6 @@ import { failedAtGateway, slowAtGateway } from "../../../../../components/worklo
 import {
   failedRequests,
   noTargets,
-  requestMetrics,
   slowRequests,
 } from "../../../../../components/workloads/modelService/requestMetrics";
 import { servedModelAlerts } from "../../../../../components/workloads/serving/serviceLevelObjectives/alerts";
@@ -19,6 +18,7 @@ import {
 import { bucketMatcher } from "../../../../../components/workloads/serving/serviceLevelObjectives/histogram";
 import { objectivesField } from "../../../../../components/workloads/serving/serviceLevelObjectives/objectives";
 import { root } from "../../../../support/plan";
+import { exporterOf } from "../../../observability/metricSources";
 import { parsePromql } from "../../../observability/promql";
 
 const levels = objectivesField.parse(undefined);
@@ -45,18 +45,6 @@ const alerts = [
 ];
 const windows = [...burnWindows.fast, ...burnWindows.slow];
 
-/** Metrics that somebody brings: the contract's, the gateway's, kube-state-metrics' and Prometheus' own. */
-const collected = new Set<string>([
-  requestMetrics.requests,
-  `${requestMetrics.duration}_count`,
-  `${requestMetrics.duration}_bucket`,
-  "istio_requests_total",
-  "istio_request_duration_milliseconds_count",
-  "istio_request_duration_milliseconds_bucket",
-  "kube_deployment_status_replicas_available",
-  "up",
-]);
-
 describe("alerts about a served model", () => {
   it("are these, by how soon somebody has to look", () => {
     const budgets = [
@@ -75,7 +63,7 @@ describe("alerts about a served model", () => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
     expect(metrics).not.toEqual([]);
-    expect(metrics.filter((metric) => !collected.has(metric))).toEqual([]);
+    expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
   it.each(alerts)("$name of $of has the labels of the model", ({ expression }) => {

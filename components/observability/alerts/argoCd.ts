@@ -1,0 +1,31 @@
+import type { AlertGroup } from "../alertGroup";
+
+/** Applications of Argo CD that differ from their source, or do not work. */
+export const argoCd: AlertGroup = {
+  name: "argo-cd",
+  alerts: [
+    {
+      name: "ArgoApplicationOutOfSync",
+      expression: application('sync_status!="Synced"'),
+      forMinutes: 30,
+      severity: "warning",
+      summary: "Application {{ $labels.name }} of project {{ $labels.project }} is not in sync for 30 minutes",
+      description:
+        "The cluster differs from its source: a sync fails, the source cannot be read, or somebody edits by hand.",
+      runbook: "argo-cd",
+    },
+    {
+      name: "ArgoApplicationUnhealthy",
+      expression: application('health_status!="Healthy"'),
+      forMinutes: 30,
+      severity: "warning",
+      summary: "Application {{ $labels.name }} of project {{ $labels.project }} is not healthy for 30 minutes",
+      description: "An object of it does not work, is missing, or does not finish.",
+      runbook: "argo-cd",
+    },
+  ],
+};
+
+function application(matcher: string): string {
+  return `max by (name, project) (argocd_app_info{${matcher}}) == 1`;
+}

@@ -1,0 +1,52 @@
+import type { AlertGroup } from "../alertGroup";
+import { ofItsOwner } from "../queries";
+
+const expiration = "certmanager_certificate_expiration_timestamp_seconds";
+const renewal = "certmanager_certificate_renewal_timestamp_seconds";
+
+/** Seconds since cert-manager was to renew it. 0 stands for a certificate that was never issued. */
+const overdue = `(time() - (${perCertificate(renewal)} > 0))`;
+
+/** Certificates of cert-manager. Whether one is late follows from its own time of renewal: some live for a day only. */
+export const certificates: AlertGroup = {
+  name: "certificates",
+  alerts: [
+    {
+      name: "CertificateNotReady",
+      expression: ofItsOwner(`${perCertificate('certmanager_certificate_ready_status{condition!="True"}')} == 1`),
+      forMinutes: 15,
+      severity: "warning",
+      summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} is not ready for 15 minutes",
+      description:
+        "It was not issued, its Secret does not fit, or it has expired. Whoever serves with it fails or will.",
+      runbook: "certificates",
+    },
+    {
+      name: "CertificateRenewalLate",
+      expression: ofItsOwner(`${overdue} > 3600`),
+      forMinutes: 15,
+      severity: "warning",
+      summary:
+        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} was to be renewed {{ $value | humanizeDuration }} ago",
+      description: "cert-manager tries again and again and fails. The old certificate still serves until it expires.",
+      runbook: "certificates",
+    },
+    {
+      name: "CertificateExpiring",
+      expression: ofItsOwner(
+        `((${perCertificate(expiration)} > 0) - time() < 86400) and on (exported_namespace, name) ${overdue} > 3600`,
+      ),
+      forMinutes: 5,
+      severity: "critical",
+      summary:
+        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} expires within a day and is not renewed",
+      description: "Clients refuse it from then on: webhooks and gateways that serve with it fail.",
+      runbook: "certificates",
+    },
+  ],
+};
+
+/** Whichever of cert-manager's pods tells of it. */
+function perCertificate(selector: string): string {
+  return `max by (exported_namespace, name) (${selector})`;
+}

@@ -1,0 +1,67 @@
+import type { AlertGroup } from "../alertGroup";
+import { grown } from "../queries";
+
+/** Launches that failed as a whole. Karpenter tries again within a minute. */
+const launchErrors = (matcher: string) =>
+  grown(`karpenter_cloudprovider_errors_total{method="Create", ${matcher}}`, 10);
+
+const podsWait = "sum(max by (namespace, pod) (kube_pod_status_unschedulable)) > 0";
+
+/** Nodes that Karpenter does not get. */
+export const karpenter: AlertGroup = {
+  name: "karpenter",
+  alerts: [
+    {
+      name: "KarpenterLaunchFailing",
+      expression: `sum by (error) (${launchErrors('error!="InsufficientCapacityError"')})`,
+      forMinutes: 15,
+      severity: "warning",
+      summary: "Karpenter cannot launch nodes for 15 minutes",
+      description: "EC2 or IAM refuses: {{ or $labels.error `see the log` }}. Pods that need a new node wait.",
+      runbook: "karpenter",
+    },
+    {
+      name: "KarpenterCapacityUnavailable",
+      expression: `sum(${launchErrors('error="InsufficientCapacityError"')})`,
+      // Another zone or type often has some: it is tried within minutes.
+      forMinutes: 30,
+      severity: "warning",
+      summary: "EC2 has had no capacity that Karpenter may use for 30 minutes",
+      description:
+        "No instance type of a pool can be had in its zones, or the account's EC2 quota is used up, which EC2 reports in " +
+        "the same way.",
+      runbook: "karpenter",
+    },
+    {
+      name: "KarpenterNodeNotJoining",
+      expression: `sum by (nodepool, reason) (${grown('karpenter_nodeclaims_disrupted_total{reason=~"registration_timeout|launch_timeout"}', 30)})`,
+      forMinutes: 0,
+      severity: "warning",
+      summary: "A node of pool {{ $labels.nodepool }} did not join the cluster in time",
+      description:
+        "Karpenter gave it up: {{ $labels.reason }}. Its instance is paid for until then, and the next one may fail in the " +
+        "same way.",
+      runbook: "karpenter",
+    },
+    {
+      name: "KarpenterPoolNotReady",
+      expression: 'max by (name) (operator_nodepool_status_condition_count{type="Ready", status!="True"}) > 0',
+      forMinutes: 10,
+      severity: "warning",
+      summary: "Pool {{ $labels.name }} is not ready: Karpenter makes no nodes for it",
+      description: "Its node class finds no image, subnet, security group or instance profile.",
+      runbook: "karpenter",
+    },
+    {
+      name: "KarpenterPoolAtLimit",
+      expression:
+        "max by (nodepool, resource_type) (karpenter_nodepools_usage / (karpenter_nodepools_limit > 0)) >= 0.95 " +
+        `and on () (${podsWait})`,
+      forMinutes: 30,
+      severity: "warning",
+      summary: "Pool {{ $labels.nodepool }} has used up its limit of {{ $labels.resource_type }} while pods wait",
+      description: "It is at {{ $value | humanizePercentage }} of its limit. The pods may wait for another pool.",
+      runbook: "karpenter",
+    },
+  ],
+};

@@ -1,0 +1,202 @@
+import type { AlertCase } from "./alertCase";
+
+const certificate = (name: string) =>
+  `namespace="cert-manager",exported_namespace="istio-ingress",name="${name}",issuer_name="platform"`;
+const certificateLabels = { exported_namespace: "istio-ingress", namespace: "istio-ingress", name: "gateway" };
+const secret = 'namespace="external-secrets",exported_namespace="vision",name="mlflow",condition="Ready"';
+const secretLabels = { exported_namespace: "vision", namespace: "vision", name: "mlflow", severity: "warning" };
+const application = (state: string) => `argocd_app_info{namespace="argocd",name="trainer",project="platform",${state}}`;
+const applicationLabels = { name: "trainer", project: "platform", severity: "warning" };
+const well = 'sync_status="Synced",health_status="Healthy"';
+const controllers = [
+  "karpenter",
+  "cluster-autoscaler-aws-cluster-autoscaler",
+  "cert-manager",
+  "external-secrets-metrics",
+  "argocd-application-controller-metrics",
+  "kube-state-metrics",
+  "istio-ingress/ingress-gateway",
+];
+
+/** Certificates, secrets, applications, and what Prometheus gets of all of them. */
+export const controllerCases: readonly AlertCase[] = [
+  {
+    alert: "CertificateNotReady",
+    series: {
+      [`certmanager_certificate_ready_status{${certificate("gateway")},condition="True"}`]: "1x9 0x29 1x30",
+      [`certmanager_certificate_ready_status{${certificate("gateway")},condition="False"}`]: "0x9 1x29 0x30",
+      [`certmanager_certificate_ready_status{${certificate("gateway")},condition="Unknown"}`]: "0x70",
+    },
+    silent: [9, 24],
+    fires: [
+      {
+        minute: 26,
+        labels: { ...certificateLabels, severity: "warning" },
+        summary: "Certificate gateway of istio-ingress is not ready for 15 minutes",
+      },
+    ],
+    clears: 41,
+  },
+  {
+    alert: "CertificateRenewalLate",
+    about: "and not of one that was never issued",
+    series: {
+      [`certmanager_certificate_renewal_timestamp_seconds{${certificate("gateway")}}`]: "3600x149 86400x60",
+      [`certmanager_certificate_renewal_timestamp_seconds{${certificate("new")}}`]: "0x210",
+    },
+    silent: [100, 130],
+    fires: [
+      {
+        minute: 140,
+        labels: { ...certificateLabels, severity: "warning" },
+        summary: "Certificate gateway of istio-ingress was to be renewed 1h 20m 0s ago",
+      },
+    ],
+    clears: 151,
+  },
+  {
+    alert: "CertificateExpiring",
+    about: "and not of one that lives for a day and is not yet to be renewed",
+    series: {
+      [`certmanager_certificate_renewal_timestamp_seconds{${certificate("gateway")}}`]: "3600x149 86400x60",
+      [`certmanager_certificate_expiration_timestamp_seconds{${certificate("gateway")}}`]: "90000x149 180000x60",
+      [`certmanager_certificate_renewal_timestamp_seconds{${certificate("short")}}`]: "60000x210",
+      [`certmanager_certificate_expiration_timestamp_seconds{${certificate("short")}}`]: "80000x210",
+    },
+    silent: [100, 124],
+    fires: [
+      {
+        minute: 130,
+        labels: { ...certificateLabels, severity: "critical" },
+        summary: "Certificate gateway of istio-ingress expires within a day and is not renewed",
+      },
+    ],
+    clears: 151,
+  },
+  {
+    alert: "ExternalSecretNotSynced",
+    series: {
+      [`externalsecret_status_condition{${secret},status="False"}`]: "0x9 1x29 0x30",
+      [`externalsecret_status_condition{${secret},status="True"}`]: "1x9 0x29 1x30",
+    },
+    silent: [9, 24],
+    fires: [
+      { minute: 26, labels: secretLabels, summary: "ExternalSecret mlflow of vision is not synced for 15 minutes" },
+    ],
+    clears: 41,
+  },
+  {
+    alert: "SecretStoreNotReady",
+    series: { [`secretstore_status_condition{${secret},status="False"}`]: "0x9 1x29 0x30" },
+    silent: [9, 24],
+    fires: [{ minute: 26, labels: secretLabels, summary: "SecretStore mlflow of vision is not ready for 15 minutes" }],
+    clears: 41,
+  },
+  {
+    alert: "ArgoApplicationOutOfSync",
+    series: {
+      [application(well)]: "1x9 stale _x49 1x30",
+      [application('sync_status="OutOfSync",health_status="Healthy"')]: "_x10 1x49 stale",
+    },
+    silent: [9, 38],
+    fires: [
+      {
+        minute: 41,
+        labels: applicationLabels,
+        summary: "Application trainer of project platform is not in sync for 30 minutes",
+      },
+    ],
+    clears: 61,
+  },
+  {
+    alert: "ArgoApplicationUnhealthy",
+    about: "whichever way it is",
+    series: {
+      [application(well)]: "1x9 stale _x49 1x30",
+      [application('sync_status="Synced",health_status="Progressing"')]: "_x10 1x19 stale",
+      [application('sync_status="Synced",health_status="Degraded"')]: "_x30 1x29 stale",
+    },
+    silent: [9, 38],
+    fires: [
+      {
+        minute: 41,
+        labels: applicationLabels,
+        summary: "Application trainer of project platform is not healthy for 30 minutes",
+      },
+    ],
+    clears: 61,
+  },
+  {
+    alert: "MetricsRejected",
+    about: "and not of a target that does not answer",
+    series: {
+      'up{job="labels",namespace="vision",instance="a"}': "1x9 0x29 1x30",
+      'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "500x9 20000x29 500x30",
+      'up{job="scores",namespace="risk",instance="b"}': "0x70",
+      'scrape_samples_post_metric_relabeling{job="scores",namespace="risk",instance="b"}': "0x70",
+    },
+    silent: [9, 18],
+    fires: [
+      {
+        minute: 21,
+        labels: { job: "labels", namespace: "vision", severity: "warning" },
+        summary: "Prometheus rejects the metrics of labels in vision",
+      },
+    ],
+    clears: 41,
+  },
+  {
+    alert: "MetricsNearLimit",
+    about: "by the limit of each",
+    series: {
+      'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "500x9 9000x29 500x30",
+      'scrape_sample_limit{job="labels",namespace="vision",instance="a"}': "10000x70",
+      'scrape_samples_post_metric_relabeling{job="kubelet",namespace="kube-system",instance="b"}': "20000x70",
+      'scrape_sample_limit{job="kubelet",namespace="kube-system",instance="b"}': "300000x70",
+    },
+    silent: [9, 24],
+    fires: [
+      {
+        minute: 26,
+        labels: { job: "labels", namespace: "vision", severity: "warning" },
+        summary: "A target of labels in vision is at 90% of its limit of samples",
+      },
+    ],
+    clears: 41,
+  },
+  {
+    alert: "PrometheusNearCapacity",
+    about: "with the namespace that brings the most",
+    series: {
+      'prometheus_tsdb_head_series{pod="a"}': "100000x9 500000x29 100000x30",
+      'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "9000x70",
+      'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="b"}': "9000x70",
+      'scrape_samples_post_metric_relabeling{job="kubelet",namespace="kube-system",instance="c"}': "10000x70",
+    },
+    silent: [9, 24],
+    fires: [
+      {
+        minute: 26,
+        labels: { namespace: "vision", severity: "warning" },
+        summary: "Prometheus holds more than 80 % of the series that its memory is for",
+      },
+    ],
+    clears: 41,
+  },
+  ...controllers.map((job) => ({
+    alert: "ControllerMetricsMissing",
+    about: `of ${job}`,
+    series: Object.fromEntries(
+      controllers.map((other) => [`up{job="${other}"}`, other === job ? "1x9 0x29 1x30" : "1x70"]),
+    ),
+    silent: [9, 24],
+    fires: [
+      {
+        minute: 26,
+        labels: { job, severity: "warning" },
+        summary: `Prometheus has no metrics of ${job} for 15 minutes`,
+      },
+    ],
+    clears: 41,
+  })),
+];

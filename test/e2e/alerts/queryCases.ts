@@ -1,0 +1,113 @@
+import type { ExpectedSamples, Series } from "../support/promtool";
+
+/** What a panel of a dashboard shows. */
+export interface QueryCase {
+  readonly dashboard: string;
+  readonly panel: string;
+  readonly about: string;
+  readonly series: Series;
+  readonly minute: number;
+  readonly samples: ExpectedSamples["samples"];
+}
+
+const gpu = (uuid: string, further = "") => `node="n1",gpu="0",UUID="${uuid}",modelName="NVIDIA L4"${further}`;
+const pod = (name: string) => `,exported_namespace="vision",exported_pod="${name}"`;
+const free = (labels: string) => `DCGM_FI_DEV_FB_FREE{${labels}}`;
+const waiting = (name: string) =>
+  `kube_pod_container_resource_requests{namespace="vision",pod="${name}",container="main",resource="nvidia_com_gpu"}`;
+const fleet = { dashboard: "GPU fleet" };
+
+/** One GPU that two pods share, one that MIG divides in two, one that nobody holds. */
+const threeGpus: Series = {
+  [free(gpu("GPU-1", `,vgpu="0"${pod("a")}`))]: "1000x90",
+  [free(gpu("GPU-1", `,vgpu="1"${pod("b")}`))]: "1000x90",
+  [free(gpu("GPU-2", `,GPU_I_ID="7"${pod("c")}`))]: "1000x90",
+  [free(gpu("GPU-2", ',GPU_I_ID="8"'))]: "1000x90",
+  [free(gpu("GPU-3"))]: "1000x90",
+};
+
+export const queryCases: readonly QueryCase[] = [
+  {
+    ...fleet,
+    panel: "GPUs",
+    about: "counts devices, shared and divided ones once",
+    series: threeGpus,
+    minute: 10,
+    samples: [{ labels: "{}", value: 3 }],
+  },
+  {
+    ...fleet,
+    panel: "Held by a pod",
+    about: "counts devices that any pod holds",
+    series: threeGpus,
+    minute: 10,
+    samples: [{ labels: "{}", value: 2 }],
+  },
+  {
+    ...fleet,
+    panel: "GPUs by namespace",
+    about: "counts a shared GPU once",
+    series: threeGpus,
+    minute: 10,
+    samples: [{ labels: '{exported_namespace="vision"}', value: 2 }],
+  },
+  {
+    ...fleet,
+    panel: "Asked for and not to be had",
+    about: "leaves out pods that have their GPU and pull an image",
+    series: {
+      [waiting("a")]: "4x90",
+      'kube_pod_status_unschedulable{namespace="vision",pod="a"}': "1x90",
+      [waiting("b")]: "2x90",
+      'kube_pod_status_phase{namespace="vision",pod="b",phase="Pending"}': "1x90",
+    },
+    minute: 10,
+    samples: [{ labels: "{}", value: 4 }],
+  },
+  {
+    ...fleet,
+    panel: "Mean utilisation of those held",
+    about: "knows a divided GPU by its engines",
+    series: {
+      ...threeGpus,
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-1")}}`]: "80x90",
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-1", pod("a"))}}`]: "0x90",
+      [`DCGM_FI_PROF_GR_ENGINE_ACTIVE{${gpu("GPU-2", `,GPU_I_ID="7"${pod("c")}`)}}`]: "0.4x90",
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-3")}}`]: "0x90",
+    },
+    minute: 10,
+    samples: [{ labels: "{}", value: 60 }],
+  },
+  {
+    ...fleet,
+    panel: "Power",
+    about: "is a device's once",
+    series: {
+      [`DCGM_FI_DEV_POWER_USAGE{${gpu("GPU-1", pod("a"))}}`]: "70x90",
+      [`DCGM_FI_DEV_POWER_USAGE{${gpu("GPU-1", pod("b"))}}`]: "70x90",
+      [`DCGM_FI_DEV_POWER_USAGE{${gpu("GPU-2")}}`]: "30x90",
+    },
+    minute: 10,
+    samples: [{ labels: "{}", value: 100 }],
+  },
+  {
+    ...fleet,
+    panel: "Held and idle for an hour",
+    about: "leaves out a pod that is there for ten minutes, and busy ones",
+    series: {
+      [free(gpu("GPU-1", pod("old")))]: "1000x90",
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-1")}}`]: "2x90",
+      [free(gpu("GPU-2", pod("young")))]: "_x70 1000x20",
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-2")}}`]: "0x90",
+      [free(gpu("GPU-3", pod("busy")))]: "1000x90",
+      [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-3")}}`]: "60x90",
+    },
+    minute: 80,
+    samples: [
+      {
+        labels: `{${gpu("GPU-1", pod("old"))}}`,
+        value: 2,
+      },
+    ],
+  },
+];

@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ended } from "../../../sandbox/processes/ended";
+
+/** A rule of a PrometheusRule, as far as promtool's tests are about it. */
+export interface Rule {
+  readonly alert?: string | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A group of a PrometheusRule's `spec`. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+/** Series by selector, each with its values from minute 0 on, in promtool's notation: `0x10 1x20`. */
+export type Series = Readonly<Record<string, string>>;
+
+/** Alerts that fire at a minute; none where there is none. */
+export interface ExpectedAlerts {
+  readonly minute: number;
+  readonly alert: string;
+  readonly alerts: readonly { readonly labels: Readonly<Record<string, string>>; readonly summary: string }[];
+}
+
+/** What a query returns at a minute. */
+export interface ExpectedSamples {
+  readonly minute: number;
+  readonly query: string;
+  readonly samples: readonly { readonly labels: string; readonly value: number }[];
+}
+
+export interface PromtoolTest {
+  readonly groups: readonly RuleGroup[];
+  readonly series: Series;
+  readonly alerts?: readonly ExpectedAlerts[];
+  readonly samples?: readonly ExpectedSamples[];
+}
+
+/** Runs promtool's unit test of rules. @returns what it found to be wrong; nothing where all is as expected. */
+export async function promtoolTest(promtool: string, test: PromtoolTest): Promise<string> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-promtool-"));
+  try {
+    // JSON is YAML too.
+    writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: test.groups.map(withoutDescriptions) }));
+    writeFileSync(path.join(folder, "test.json"), JSON.stringify(testFile(test)));
+    const { code, output } = await run(promtool, ["test", "rules", "test.json"], folder);
+    return code === 0 ? "" : output;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Has promtool read groups: expressions, durations and templates. @returns what it found to be wrong. */
+export async function promtoolCheck(promtool: string, groups: readonly RuleGroup[]): Promise<string> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-promtool-"));
+  try {
+    // Each is an object of its own in the cluster: two may have alerts of one name.
+    const files = groups.map((group, index) => {
+      const file = `${index}.json`;
+      writeFileSync(path.join(folder, file), JSON.stringify({ groups: [group] }));
+      return file;
+    });
+    const { code, output } = await run(promtool, ["check", "rules", "--lint=all", "--lint-fatal", ...files], folder);
+    return code === 0 ? "" : output;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A test states the summary, which says what and where; descriptions and links are the same text each time. */
+function withoutDescriptions({ name, rules }: RuleGroup): RuleGroup {
+  return {
+    name,
+    rules: rules.map((rule) => ({ ...rule, annotations: { summary: rule.annotations?.summary ?? "" } })),
+  };
+}
+
+function testFile({ series, alerts = [], samples = [] }: PromtoolTest) {
+  return {
+    rule_files: ["rules.json"],
+    evaluation_interval: "1m",
+    tests: [
+      {
+        interval: "1m",
+        input_series: Object.entries(series).map(([one, values]) => ({ series: one, values })),
+        alert_rule_test: alerts.map(({ minute, alert, alerts: expected }) => ({
+          eval_time: `${minute}m`,
+          alertname: alert,
+          exp_alerts: expected.map(({ labels, summary }) => ({ exp_labels: labels, exp_annotations: { summary } })),
+        })),
+        promql_expr_test: samples.map(({ minute, query, samples: expected }) => ({
+          eval_time: `${minute}m`,
+          expr: query,
+          exp_samples: expected,
+        })),
+      },
+    ],
+  };
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const { code } = await ended(child);
+  return { code, output };
+}
