@@ -11,11 +11,11 @@ import {
   type Statement,
 } from "./statements";
 
-/** What is wrong with whom a statement lets become a role. */
+/** Findings on the principals that a statement of a trust policy allows to assume the role. */
 export function trustFindings(statement: Statement): readonly Finding[] {
   const { at } = statement;
   if (has(statement, "NotPrincipal"))
-    return [{ at: `${at}.NotPrincipal`, problem: "trusts all but those that it names" }];
+    return [{ at: `${at}.NotPrincipal`, problem: "must be Principal: it trusts all principals except those listed" }];
   return principalsOf(statement).flatMap((principal) => {
     if (isUnknown(principal.text)) return [deferred(principal)];
     switch (principal.kind) {
@@ -34,14 +34,14 @@ export function trustFindings(statement: Statement): readonly Finding[] {
 }
 
 function accountFindings({ at, text }: Principal, statement: Statement): readonly Finding[] {
-  if (text === "*") return [{ at, problem: "trusts everybody" }];
+  if (text === "*") return [{ at, problem: "must not trust every principal" }];
   const wholeAccount = /^\d{12}$|:root$/.test(text);
   return wholeAccount && !isNarrowed(statement, callersOfAccount)
-    ? [{ at, problem: "trusts a whole account: no condition says who of it" }]
+    ? [{ at, problem: "must not trust a whole account without a condition on its principals" }]
     : [];
 }
 
-/** EKS Pod Identity tags its sessions with whose pod it is. */
+/** Checks the conditions on the session tags with which EKS Pod Identity identifies the pod. */
 function podFindings(statement: Statement): readonly Finding[] {
   const actions = entriesOf(statement, "Action").map(({ text }) => text.toLowerCase());
   const right = actions.length === 2 && actions.includes("sts:assumerole") && actions.includes("sts:tagsession");
@@ -51,7 +51,7 @@ function podFindings(statement: Statement): readonly Finding[] {
       : [
           {
             at: `${statement.at}.Action`,
-            problem: "is not sts:AssumeRole and sts:TagSession, which Pod Identity needs",
+            problem: "must be sts:AssumeRole and sts:TagSession, which Pod Identity needs",
           },
         ]),
     ...exactly(statement, "aws:requesttag/kubernetes-namespace", "a namespace"),
@@ -59,17 +59,17 @@ function podFindings(statement: Statement): readonly Finding[] {
   ];
 }
 
-/** Findings where no condition names a value of a key, or names it with a wildcard. */
+/** Findings if no condition restricts the key to exact values. */
 function exactly(statement: Statement, keyEnd: string, what: string): readonly Finding[] {
   const conditions = narrowingConditions(statement).filter(
     ({ operator, key }) => /^(foranyvalue:)?string(equals|like)/i.test(operator) && key.endsWith(keyEnd),
   );
-  if (conditions.length === 0) return [{ at: `${statement.at}.Condition`, problem: `names not ${what}` }];
+  if (conditions.length === 0) return [{ at: `${statement.at}.Condition`, problem: `must name ${what}` }];
   return conditions.flatMap(({ operator, values }) =>
     values.flatMap((value) => {
       if (hasUnknown(value.text)) return [deferred(value)];
       const wild = /like/i.test(operator) && /[*?]/.test(value.text);
-      return wild ? [{ at: value.at, problem: `names ${what} with a wildcard` }] : [];
+      return wild ? [{ at: value.at, problem: `must name ${what} without a wildcard` }] : [];
     }),
   );
 }

@@ -116,7 +116,9 @@ describe("the policy pack under Pulumi's engine", () => {
     expect(refusals(preview)).toContainEqual({
       policy: "no-privileged-containers",
       resource: "intruder",
-      message: expect.stringContaining("containers run privileged: main. Fix: remove securityContext.privileged"),
+      message: expect.stringContaining(
+        "containers must not run privileged: main. Fix: remove securityContext.privileged",
+      ),
     });
   });
 

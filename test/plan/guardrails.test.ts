@@ -190,8 +190,8 @@ describe("npm run plan", () => {
   const broken = [
     "Broken guardrails: 1",
     "  instance-types (medium, mandatory)",
-    "    mlops-dev-compute-pool-gpu-l4: types of instances are not let run, or not listed: g6.xlarge, g6.2xlarge",
-    "    fix: list types in a requirement node.kubernetes.io/instance-type, or add them to guardrails.instanceTypes",
+    "    mlops-dev-compute-pool-gpu-l4: instance types must be listed and allowed by guardrails.instanceTypes: g6.xlarge, g6.2xlarge",
+    "    fix: list the types in a requirement node.kubernetes.io/instance-type, or add them to guardrails.instanceTypes",
     "",
   ].join("\n");
   const instanceTypes = ["m*"];
@@ -228,7 +228,7 @@ describe("npm run plan", () => {
       [
         "\nWaived: 1",
         "  instance-types (medium, mandatory)",
-        "    mlops-dev-compute-pool-gpu-l4: types of instances are not let run, or not listed: g6.xlarge, g6.2xlarge; waived until 2126-03-31: until the order of L4 is through\n",
+        "    mlops-dev-compute-pool-gpu-l4: instance types must be listed and allowed by guardrails.instanceTypes: g6.xlarge, g6.2xlarge; waived until 2126-03-31: until the order of L4 is through\n",
       ].join("\n"),
     );
     expect(stdout).not.toContain("Broken guardrails");

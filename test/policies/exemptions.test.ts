@@ -29,7 +29,7 @@ function statusOf(
     gate: "plan",
     status: "fail",
     urn: object.urn,
-    message: "volumes are folders of the node: root",
+    message: "volumes must not be directories of the node: root",
     fix: "remove them",
     ...change,
   };
@@ -41,7 +41,7 @@ describe("exempt", () => {
   it("waives what breaks a rule for good, and says why", () => {
     expect(statusOf({})).toEqual({
       status: "waived",
-      message: "volumes are folders of the node: root; exempt for good: it reads disks",
+      message: "volumes must not be directories of the node: root; exempt for good: it reads disks",
     });
     expect(statusOf({}, "exporter-abcde")).toMatchObject({ status: "waived" });
   });

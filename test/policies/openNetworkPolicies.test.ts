@@ -9,6 +9,6 @@ it.each(["10.0.0.0/0", "203.0.113.7/0", "0.0.0.0/00", "1::/00"])("%s is all of t
   const policy = { kind: "NetworkPolicy", spec: { ingress: [{ from: peers }], egress: [{ to: peers }] } };
   expect(evaluateRule(rule, policy, undefined, context)).toEqual({
     status: "fail",
-    message: "opens to everybody: ingress, egress",
+    message: "the NetworkPolicy must not allow all peers in: ingress, egress",
   });
 });

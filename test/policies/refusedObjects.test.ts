@@ -27,7 +27,7 @@ describe("accelerators", () => {
   ])("are not asked for by %s", (_, resources) => {
     expect(messageOf(acceleratorLimits, asking(resources))).toEqual({
       status: "fail",
-      message: "containers ask for accelerators as Kubernetes gives none: main",
+      message: "containers must set accelerator limits to a whole number of at least 1, equal to any request: main",
     });
   });
 });
@@ -38,7 +38,7 @@ describe("a debugger's container", () => {
       messageOf(noPrivilegedContainers, {
         ephemeralContainers: { debugger: { securityContext: { privileged: true } } },
       }),
-    ).toEqual({ status: "fail", message: "containers run privileged: debugger" });
+    ).toEqual({ status: "fail", message: "containers must not run privileged: debugger" });
   });
 });
 
@@ -47,11 +47,11 @@ describe("Windows", () => {
     const windowsOptions = { hostProcess: true };
     expect(messageOf(noKernelChanges, { spec: { securityContext: { windowsOptions } } })).toEqual({
       status: "fail",
-      message: "the pod changes what the kernel guards: hostProcess",
+      message: "the pod must not change kernel settings or isolation with: hostProcess",
     });
     expect(messageOf(noKernelChanges, { containers: { main: { securityContext: { windowsOptions } } } })).toEqual({
       status: "fail",
-      message: "the pod changes what the kernel guards: main (hostProcess)",
+      message: "the pod must not change kernel settings or isolation with: main (hostProcess)",
     });
   });
 });

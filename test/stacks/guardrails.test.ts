@@ -96,7 +96,7 @@ describe("guardrails on a stack with a waiver", () => {
           ({ status, enforcement }) => status === "waived" || (status === "fail" && enforcement === "mandatory"),
         )
         .map(({ rule, status, message }) => `${rule} ${status}: ${message}`);
-    const types = "types of instances are not let run, or not listed: g6.xlarge, g6.2xlarge";
+    const types = "instance types must be listed and allowed by guardrails.instanceTypes: g6.xlarge, g6.2xlarge";
     expect(found("2126-03-31")).toEqual([
       `instance-types waived: ${types}; waived until 2126-03-31: until the order of L4 is through`,
     ]);

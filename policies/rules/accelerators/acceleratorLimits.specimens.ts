@@ -11,20 +11,20 @@ const asking = (requests: string | number, limits: string | number) => ({
 
 export default specimens(rule, {
   passing: [
-    { of: "a limit alone", stack: [job(onGpus(2))] },
-    { of: "the same number twice", stack: [job(asking("2", 2))] },
+    { of: "a limit without a request", stack: [job(onGpus(2))] },
+    { of: "a limit and an equal request", stack: [job(asking("2", 2))] },
     { of: "no accelerator", stack: [pod()] },
   ],
   failing: [
     {
-      of: "none, as a number",
+      of: "a limit of 0 as a number",
       stack: [pod(onGpus(0))],
-      says: "containers ask for accelerators as Kubernetes gives none: main",
+      says: "containers must set accelerator limits to a whole number of at least 1, equal to any request: main",
     },
     {
-      of: "none, twice and as text",
+      of: "a limit and a request of 0 as text",
       stack: [job(asking("0", "0"))],
-      says: "containers ask for accelerators as Kubernetes gives none: main",
+      says: "containers must set accelerator limits to a whole number of at least 1, equal to any request: main",
     },
   ],
 });

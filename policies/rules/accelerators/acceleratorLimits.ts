@@ -10,10 +10,10 @@ const wrong = `variables.acceleratorKeys.exists(k, (${limit}.hasValue() || ${req
 
 export const rule = kubernetesRule({
   name: "accelerator-limits",
-  title: "Accelerators are asked for by limits, whole, and at least one",
+  title: "Accelerators are requested as limits, in whole numbers of at least 1",
   severity: "medium",
-  why: "Kubernetes refuses pods that ask otherwise hours later, out of a controller's log; one that asks for 0 sits on a GPU node and has none.",
-  fix: "write resources.limits with the number of accelerators, and the same in requests or nothing; leave 0 out",
+  why: "Kubernetes rejects any other request, hours later and only in a controller's log. A pod that requests 0 accelerators occupies a GPU node without a GPU.",
+  fix: "set resources.limits to the number of accelerators, and resources.requests to the same number or not at all; remove a limit of 0",
   references: [
     {
       name: "Kubernetes: Extended resources",
@@ -23,7 +23,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers ask for accelerators as Kubernetes gives none",
+  problem: "containers must set accelerator limits to a whole number of at least 1, equal to any request",
   violations: `variables.sizedContainers
     .filter(c, ${wrong})
     .map(c, c.name)`,

@@ -24,23 +24,23 @@ const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu
 
 export default specimens(rule, {
   passing: [
-    { of: "a pool", stack: [job(onGpus())] },
+    { of: "a job that selects a pool", stack: [job(onGpus())] },
     {
-      of: "an accelerator, by nodeSelector",
+      of: "an accelerator type in nodeSelector",
       stack: [pod({ ...onGpus(), spec: { tolerations, nodeSelector: { "mlops.platform/accelerator": "l4" } } })],
     },
-    { of: "an accelerator, by affinity", stack: [deployment(affine(anL4))] },
+    { of: "an accelerator type in nodeAffinity", stack: [deployment(affine(anL4))] },
   ],
   failing: [
     {
-      of: "a job that chooses nothing",
+      of: "a job that selects neither",
       stack: [job({ ...onGpus(), spec: { tolerations } })],
-      says: "the pod takes whichever node it gets with: nvidia.com/gpu",
+      says: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
     },
     {
-      of: "an affinity of which one alternative chooses nothing",
+      of: "a nodeAffinity with one term that selects neither",
       stack: [pod(affine(anL4, aZone))],
-      says: "the pod takes whichever node it gets with: nvidia.com/gpu",
+      says: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
     },
   ],
 });

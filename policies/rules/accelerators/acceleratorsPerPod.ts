@@ -3,15 +3,15 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "accelerators-per-pod",
-  title: "No pod has more accelerators than guardrails.gpusPerPod",
+  title: "A pod requests at most guardrails.gpusPerPod accelerators",
   severity: "medium",
-  why: "A digit too many in a job's request starts a node of eight H100s, and AWS bills it from that minute on.",
-  fix: "ask for fewer, spread the training over several pods, or raise guardrails.gpusPerPod",
+  why: "One extra digit in a job's request starts a node with eight H100s, and AWS bills it from the first minute.",
+  fix: "request fewer accelerators, spread the training over several pods, or raise guardrails.gpusPerPod",
   references: [],
   enforcement: "mandatory",
   reads: ["gpusPerPod"],
   kinds: podKinds,
   scope: "everywhere",
-  problem: "the pod's containers together ask for too many accelerators",
+  problem: "the containers of the pod must not request more accelerators in total than guardrails.gpusPerPod",
   violations: ({ gpusPerPod }) => `variables.acceleratorCount > ${gpusPerPod} ? variables.accelerators : []`,
 });

@@ -2,7 +2,8 @@ import { specimens } from "../../specimen";
 import { deployment, job, onGpus } from "../../specimens/pods";
 import { rule } from "./acceleratorsPerTeam";
 
-const says = "asks for more accelerators than its team may have at once, and so never runs: nvidia.com/gpu";
+const says =
+  "the workload must fit into the accelerator limit of its team, or it never runs; it requests: nvidia.com/gpu";
 
 const spread = {
   topologySpreadConstraints: [
@@ -18,25 +19,25 @@ const server = { ...onGpus(4), spec: { ...onGpus().spec, ...spread } };
 
 export default specimens(rule, {
   passing: [
-    { of: "replicas that reach the ceiling", stack: [deployment(server, { replicas: 2 })] },
-    { of: "a Job whose pods may follow one another", stack: [job(onGpus(4), { parallelism: 3, completions: 3 })] },
+    { of: "replicas that request exactly the limit", stack: [deployment(server, { replicas: 2 })] },
+    { of: "a Job whose pods may run one after the other", stack: [job(onGpus(4), { parallelism: 3, completions: 3 })] },
   ],
   failing: [
-    { of: "replicas above the ceiling", stack: [deployment(server, { replicas: 3 })], says },
+    { of: "replicas above the limit", stack: [deployment(server, { replicas: 3 })], says },
     {
-      of: "an init container above the ceiling",
+      of: "an init container above the limit",
       stack: [job({ ...onGpus(1), initContainers: { warm: { ...onGpus(9).containers.main } } })],
       context: { gpusPerPod: 16 },
       says,
     },
     {
-      of: "a sidecar above the ceiling together with its container",
+      of: "a sidecar and a main container above the limit in total",
       stack: [
         job({ ...onGpus(4), initContainers: { sidecar: { restartPolicy: "Always", ...onGpus(5).containers.main } } }),
       ],
       context: { gpusPerPod: 16 },
       says,
     },
-    { of: "one pod above the ceiling", stack: [job(onGpus("9"))], context: { gpusPerPod: 16 }, says },
+    { of: "one pod above the limit", stack: [job(onGpus("9"))], context: { gpusPerPod: 16 }, says },
   ],
 });

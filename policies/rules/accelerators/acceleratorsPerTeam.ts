@@ -3,20 +3,20 @@ import { acceleratorCeilingAnnotation } from "../../../core/kubernetes/labels";
 import { kubernetesRule } from "../../rule";
 
 const ceiling = `variables.namespaceAnnotations[?'${acceleratorCeilingAnnotation}'].orValue('')`;
-/** Pods that have to run at the same time; a Job's may follow one another. */
+/** In CEL, how many pods must run at the same time. The pods of a Job may run one after the other. */
 const replicas = "(object.kind in ['Deployment', 'StatefulSet', 'ReplicaSet'] ? object.spec.?replicas.orValue(1) : 1)";
 
 export const rule = kubernetesRule({
   name: "accelerators-per-team",
-  title: "What asks for accelerators stays below its team's ceiling",
+  title: "A workload requests no more accelerators than its team may use at once",
   severity: "medium",
-  why: "The quota refuses pod after pod without a word to who made the job: it could never run, and nobody is told.",
-  fix: "ask for fewer accelerators, or raise the team's gpus or neuronDevices in mlops:teams",
+  why: "The quota rejects every pod of such a workload. The workload never runs, and its author sees no error.",
+  fix: "request fewer accelerators, or raise gpus or neuronDevices of the team in mlops:teams",
   references: [],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "teams",
-  problem: "asks for more accelerators than its team may have at once, and so never runs",
+  problem: "the workload must fit into the accelerator limit of its team, or it never runs; it requests",
   violations: `${ceiling}.matches('^[0-9]+$') && variables.accelerators.size() > 0
       && variables.acceleratorCount * ${replicas} > int(${ceiling})
     ? variables.accelerators : []`,

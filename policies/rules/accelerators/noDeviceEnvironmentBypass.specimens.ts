@@ -8,36 +8,36 @@ const ofConfigMap = { configMapKeyRef: { name: "settings", key: "devices" } };
 
 export default specimens(rule, {
   passing: [
-    { of: "a container that sees none", stack: [pod({ containers: { main: seeing("void") } })] },
+    { of: "a container whose variable selects no devices", stack: [pod({ containers: { main: seeing("void") } })] },
     {
-      of: "another variable out of a ConfigMap",
+      of: "another variable from a ConfigMap",
       stack: [pod({ containers: { main: { env: [{ name: "DEVICES", valueFrom: ofConfigMap }] } } })],
     },
     {
-      of: "a container that asks for one",
+      of: "a container that requests a GPU",
       stack: [job({ ...onGpus(), containers: { main: { ...onGpus().containers.main, ...seeing("all") } } })],
     },
   ],
   failing: [
     {
-      of: "all GPUs of the node",
+      of: "a variable that selects all GPUs of the node",
       stack: [deployment({ containers: { main: seeing("all") } })],
-      says: "containers reach for accelerators that they do not ask for: main",
+      says: "containers must not use an environment variable to get accelerators that they do not request: main",
     },
     {
-      of: "a sidecar of a pod that asks for one",
+      of: "a sidecar without a request, in a pod that requests a GPU",
       stack: [job({ ...onGpus(), containers: { ...onGpus().containers, sidecar: seeing("0") } })],
-      says: "containers reach for accelerators that they do not ask for: sidecar",
+      says: "containers must not use an environment variable to get accelerators that they do not request: sidecar",
     },
     {
-      of: "GPUs that a ConfigMap names",
+      of: "a variable that selects GPUs from a ConfigMap",
       stack: [pod({ containers: { main: { env: [{ name: "NVIDIA_VISIBLE_DEVICES", valueFrom: ofConfigMap }] } } })],
-      says: "containers reach for accelerators that they do not ask for: main",
+      says: "containers must not use an environment variable to get accelerators that they do not request: main",
     },
     {
-      of: "Neuron devices",
+      of: "a variable that selects Neuron devices",
       stack: [pod({ initContainers: { warm: { env: [{ name: "AWS_NEURON_VISIBLE_DEVICES", value: "ALL" }] } } })],
-      says: "containers reach for accelerators that they do not ask for: warm",
+      says: "containers must not use an environment variable to get accelerators that they do not request: warm",
     },
   ],
 });

@@ -3,10 +3,10 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-device-environment-bypass",
-  title: "Containers get accelerators by asking for them, not by a variable",
+  title: "Containers get accelerators through resource limits, not through environment variables",
   severity: "high",
-  why: "NVIDIA's runtime reads the variable and hands over every GPU of the node: a pod that asked for none ruins its neighbour's training.",
-  fix: "remove the variable, and ask for the accelerator in resources.limits",
+  why: "NVIDIA's runtime reads the variable and gives the container every GPU of the node, so a pod that requested none disturbs the training of another pod.",
+  fix: "remove the variable, and request the accelerator in resources.limits",
   references: [
     {
       name: "NVIDIA Container Toolkit: GPU enumeration",
@@ -16,8 +16,8 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers reach for accelerators that they do not ask for",
-  // What a value is taken from, whoever fills it may change after the pod was let in.
+  problem: "containers must not use an environment variable to get accelerators that they do not request",
+  // The source of a valueFrom can change after the pod is admitted.
   violations: `variables.containers
     .filter(c, !variables.acceleratorKeys.exists(k, c.?resources.?limits[?k].hasValue())
       && c.?env.orValue([]).exists(e, e.name in ['NVIDIA_VISIBLE_DEVICES', 'AWS_NEURON_VISIBLE_DEVICES']

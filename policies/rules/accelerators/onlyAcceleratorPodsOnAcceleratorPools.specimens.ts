@@ -3,33 +3,33 @@ import { platformNamespace } from "../../specimens/baseStack";
 import { deployment, job, onGpus, pod } from "../../specimens/pods";
 import { rule } from "./onlyAcceleratorPodsOnAcceleratorPools";
 
-const problem = "the pod asks for no accelerator, and would run beside some by";
+const problem = "the pod requests no accelerator, so it must not select or tolerate accelerator nodes";
 const { spec } = onGpus();
 
 export default specimens(rule, {
   passing: [
-    { of: "a pod that asks for one", stack: [job(onGpus())] },
+    { of: "a job that requests a GPU", stack: [job(onGpus())] },
     {
-      of: "a pool without accelerators",
+      of: "a pod that selects a pool without accelerators",
       stack: [pod({ spec: { nodeSelector: { "mlops.platform/pool": "general" } } })],
     },
     {
-      of: "a pod that stays on nodes that are going, which is another taint's effect",
+      of: "a pod that tolerates every NoExecute taint",
       stack: [pod({ spec: { tolerations: [{ operator: "Exists", effect: "NoExecute" }] } })],
     },
     {
-      of: "an agent of the platform",
+      of: "an agent of the platform that tolerates every taint",
       stack: [pod({ spec: { tolerations: [{ operator: "Exists" }] }, namespace: platformNamespace })],
     },
   ],
   failing: [
     {
-      of: "a server on a pool of GPUs",
+      of: "a server that selects a GPU pool",
       stack: [deployment({ spec })],
       says: `${problem}: nodeSelector mlops.platform/pool, toleration nvidia.com/gpu`,
     },
     {
-      of: "a pod that selects an accelerator and tolerates everything",
+      of: "a pod that selects an accelerator type and tolerates every taint",
       stack: [
         pod({
           spec: { nodeSelector: { "mlops.platform/accelerator": "l4" }, tolerations: [{ operator: "Exists" }] },
@@ -38,7 +38,7 @@ export default specimens(rule, {
       says: `${problem}: nodeSelector mlops.platform/accelerator, toleration of every taint`,
     },
     {
-      of: "an affinity for a pool of GPUs",
+      of: "a nodeAffinity to a GPU pool",
       stack: [
         job({
           spec: {

@@ -6,17 +6,17 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "only-accelerator-pods-on-accelerator-pools",
-  title: "Teams' pods without an accelerator stay off the nodes that have some",
+  title: "Team pods without an accelerator do not run on accelerator nodes",
   severity: "high",
-  why: "A web server that strays onto a GPU node keeps it from going empty: the team pays for eight idle GPUs through the night.",
-  fix: "ask for an accelerator, or remove the toleration, and the pool or accelerator that the pod selects",
+  why: "A web server on a GPU node prevents the node's removal, so the team pays for eight idle GPUs overnight.",
+  fix: "request an accelerator, or remove the toleration and the selector of the pool or accelerator from the pod",
   references: [eksBestPractices("Use Taints and Tolerations", "aiml-compute")],
   enforcement: "mandatory",
   reads: ["acceleratorPools"],
   kinds: podKinds,
-  // Agents of the platform run on every node.
+  // Agents of the platform run on every node, also on those with accelerators.
   scope: "teams",
-  problem: "the pod asks for no accelerator, and would run beside some by",
+  problem: "the pod requests no accelerator, so it must not select or tolerate accelerator nodes",
   violations: ({ acceleratorPools }) => `variables.accelerators.size() > 0 ? []
     : (variables.nodeSelector[?'${poolLabel}'].orValue('') in ${celLiteral(acceleratorPools)} ? ['nodeSelector ${poolLabel}'] : [])
       + ('${acceleratorLabel}' in variables.nodeSelector ? ['nodeSelector ${acceleratorLabel}'] : [])

@@ -5,17 +5,17 @@ import { stackRule } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
 import { spotPools } from "../../spotPools";
 
-/** By which the platform tells a program where its checkpoints lie. */
+/** Environment variable in which the platform passes the checkpoint location to a program. */
 const checkpoints = "CHECKPOINT_URI";
 
 export const rule = stackRule({
   name: "spot-training-keeps-checkpoints",
-  title: "Trainings on spot capacity are told where their checkpoints lie",
+  title: "Training on spot capacity has a checkpoint location",
   severity: "medium",
-  why: "AWS takes a spot node back within two minutes: a training that cannot resume begins anew each time, and may never end.",
-  fix: `make it by TrainingJob or DistributedTraining, set ${checkpoints}, or choose a pool without spot`,
+  why: "AWS reclaims a spot node with two minutes' notice. A training that cannot resume restarts from the beginning each time and may never finish.",
+  fix: `create it with TrainingJob or DistributedTraining, set ${checkpoints}, or choose a pool without spot capacity`,
   references: [eksBestPractices("Implement Checkpointing", "aiml-compute")],
-  // A program may find its checkpoints otherwise.
+  // A program may get its checkpoint location in another way.
   enforcement: "advisory",
   reads: ["acceleratorPools"],
   types: [
@@ -33,13 +33,13 @@ export const rule = stackRule({
       ? []
       : [
           {
-            problem: `may run on spot capacity of pool ${chosen.map(({ pool }) => pool).join(", ")} without ${checkpoints}`,
+            problem: `should set ${checkpoints}, because it may run on spot capacity of pool ${chosen.map(({ pool }) => pool).join(", ")}`,
           },
         ];
   },
 });
 
-/** Whether nodes with such labels are among those selected, by the platform's labels at least. */
+/** Whether a selector matches nodes with these labels. Only the platform's labels are compared. */
 function selects(selector: JsonObject, labels: JsonObject): boolean {
   const own = Object.entries(selector).filter(([key]) => key === poolLabel || key === acceleratorLabel);
   return own.length > 0 && own.every(([key, value]) => labels[key] === value);

@@ -3,17 +3,17 @@ import { bucket } from "../../specimens/bucket";
 import { rule } from "./bucketsAreClosed";
 
 export default specimens(rule, {
-  passing: [{ of: "a bucket with its block", stack: bucket() }],
+  passing: [{ of: "a bucket with a block", stack: bucket() }],
   failing: [
     {
-      of: "a bucket without one",
+      of: "a bucket without a block",
       stack: bucket({ publicAccessBlock: undefined }),
-      says: "has no BucketPublicAccessBlock",
+      says: "must have a BucketPublicAccessBlock",
     },
     {
-      of: "a block that lets policies through",
+      of: "a block that allows public policies",
       stack: bucket({ publicAccessBlock: { blockPublicPolicy: false } }),
-      says: "blockPublicPolicy of its BucketPublicAccessBlock is off",
+      says: "blockPublicPolicy of its BucketPublicAccessBlock must be true",
     },
   ],
 });

@@ -6,31 +6,31 @@ import { rule } from "./bucketsAreEncrypted";
 const kms = { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
 
 export default specimens(rule, {
-  passing: [{ of: "a bucket with its key", stack: bucket() }],
+  passing: [{ of: "a bucket with a customer-managed key", stack: bucket() }],
   failing: [
     {
-      of: "a bucket without a configuration",
+      of: "a bucket without an encryption configuration",
       stack: bucket({ encryption: undefined }),
-      says: "has no BucketServerSideEncryptionConfiguration",
+      says: "must have a BucketServerSideEncryptionConfiguration",
     },
     {
-      of: "a bucket with S3's key",
+      of: "a bucket encrypted with S3's key",
       stack: bucket({ encryption: { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] } }),
-      says: "is not encrypted by KMS",
+      says: "must be encrypted with KMS",
     },
     {
-      of: "a bucket with AWS's key of KMS",
+      of: "a bucket encrypted with AWS's KMS key",
       stack: bucket({
         encryption: {
           rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true }],
         },
       }),
-      says: "is encrypted with AWS's key",
+      says: "must be encrypted with a customer-managed key",
     },
     {
-      of: "a bucket that asks KMS for each object",
+      of: "a bucket without a bucket key",
       stack: bucket({ encryption: { rules: [{ applyServerSideEncryptionByDefault: kms }] } }),
-      says: "has no bucket key",
+      says: "must use a bucket key",
     },
   ],
 });

@@ -6,9 +6,9 @@ const encryptionType = "aws:s3/bucketServerSideEncryptionConfiguration:BucketSer
 
 export const rule = stackRule({
   name: "buckets-are-encrypted",
-  title: "Every bucket encrypts with a key of one's own, at a price that does not grow with requests",
+  title: "Every bucket is encrypted with a customer-managed KMS key and a bucket key",
   severity: "high",
-  why: "With S3's own key nobody can revoke what reads data and models; without a bucket key each object read is a paid call of KMS.",
+  why: "With S3's own key, access to data and models cannot be revoked. Without a bucket key, every object read is a billed KMS request.",
   fix: 'set sseAlgorithm: "aws:kms", kmsMasterKeyId and bucketKeyEnabled, as ArtifactBucket does',
   references: [{ name: "CKV_AWS_19" }, { name: "CKV_AWS_145" }],
   enforcement: "mandatory",
@@ -18,15 +18,16 @@ export const rule = stackRule({
       .naming(bucket, encryptionType, "bucket")
       .map((one) => inputsOf<aws.s3.BucketServerSideEncryptionConfigurationArgs>(one).rules);
     if (!lists.some((rules) => itemsOf(rules).length > 0)) {
-      return [{ problem: "has no BucketServerSideEncryptionConfiguration" }];
+      return [{ problem: "must have a BucketServerSideEncryptionConfiguration" }];
     }
     return lists.flatMap((rules) =>
       each(rules, ({ applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled }) => {
         if (byDefault?.sseAlgorithm !== "aws:kms" && byDefault?.sseAlgorithm !== "aws:kms:dsse") {
-          return [{ problem: "is not encrypted by KMS" }];
+          return [{ problem: "must be encrypted with KMS" }];
         }
-        if (!hasOwnKey(byDefault, "kmsMasterKeyId")) return [{ problem: "is encrypted with AWS's key" }];
-        return isTrue(bucketKeyEnabled) ? [] : [{ problem: "has no bucket key" }];
+        if (!hasOwnKey(byDefault, "kmsMasterKeyId"))
+          return [{ problem: "must be encrypted with a customer-managed key" }];
+        return isTrue(bucketKeyEnabled) ? [] : [{ problem: "must use a bucket key" }];
       }),
     );
   },

@@ -6,10 +6,10 @@ const lifecycleType = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfig
 
 export const rule = stackRule({
   name: "buckets-expire-leftovers",
-  title: "Every bucket lets go of unfinished uploads and of replaced versions",
+  title: "Every bucket expires incomplete uploads and noncurrent object versions",
   severity: "medium",
-  why: "Checkpoints that are overwritten each hour, and uploads that died, are paid for ever without anybody seeing them.",
-  fix: "add rules with abortIncompleteMultipartUpload and noncurrentVersionExpiration, as ArtifactBucket does",
+  why: "Incomplete uploads and old versions of hourly checkpoints are billed for ever, and no listing of the bucket shows them.",
+  fix: "add lifecycle rules with abortIncompleteMultipartUpload and noncurrentVersionExpiration, as ArtifactBucket does",
   references: [{ name: "CKV_AWS_300" }, { name: "CKV2_AWS_61" }],
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
@@ -18,10 +18,14 @@ export const rule = stackRule({
       .naming(bucket, lifecycleType, "bucket")
       .flatMap((one) => itemsOf(inputsOf<aws.s3.BucketLifecycleConfigurationArgs>(one).rules))
       .filter((one) => isObject(one) && one.status === "Enabled");
-    const lets = (field: string) => enabled.some((one) => isSet(one, field));
+    const expires = (field: string) => enabled.some((one) => isSet(one, field));
     return [
-      ...(lets("abortIncompleteMultipartUpload") ? [] : [{ problem: "keeps unfinished uploads for ever" }]),
-      ...(lets("noncurrentVersionExpiration") ? [] : [{ problem: "keeps replaced versions for ever" }]),
+      ...(expires("abortIncompleteMultipartUpload")
+        ? []
+        : [{ problem: "must have a lifecycle rule that aborts incomplete uploads" }]),
+      ...(expires("noncurrentVersionExpiration")
+        ? []
+        : [{ problem: "must have a lifecycle rule that expires noncurrent versions" }]),
     ];
   },
 });

@@ -3,13 +3,17 @@ import { bucket } from "../../specimens/bucket";
 import { rule } from "./bucketsKeepVersions";
 
 export default specimens(rule, {
-  passing: [{ of: "a bucket with versions", stack: bucket() }],
+  passing: [{ of: "a bucket with versioning", stack: bucket() }],
   failing: [
-    { of: "a bucket without", stack: bucket({ versioning: undefined }), says: "has no BucketVersioning" },
     {
-      of: "a bucket that no longer keeps them",
+      of: "a bucket without versioning",
+      stack: bucket({ versioning: undefined }),
+      says: "must have a BucketVersioning",
+    },
+    {
+      of: "a bucket with suspended versioning",
       stack: bucket({ versioning: { versioningConfiguration: { status: "Suspended" } } }),
-      says: "its BucketVersioning is not enabled",
+      says: "its BucketVersioning must be enabled",
     },
   ],
 });

@@ -2,27 +2,27 @@ import { conditionsOf, entriesOf, type Statement, statementsIn, withoutTokens } 
 import { fieldOf, textsIn } from "../../inputReaders";
 import { stackRule } from "../../rule";
 
-/** All objects of a bucket, or more. An ARN of S3 has no slash but the one before its objects. */
+/** Matches ARNs that cover all objects of a bucket. An S3 ARN has one slash, between the bucket and the object. */
 const everyObject = /^[^/]*\/?\*$/;
 
 export const rule = stackRule({
   name: "buckets-refuse-plain-http",
-  title: "Every bucket refuses plain HTTP",
+  title: "Every bucket denies requests without TLS",
   severity: "high",
-  why: "A client that was set to http:// sends data sets and its session over the network for anyone on the way to read.",
+  why: "A client configured with http:// sends data sets and its session over the network unencrypted, and anyone on the path can read them.",
   fix: 'deny s3:* to Principal "*" where aws:SecureTransport is "false", as bucketPolicy.ts does',
   references: [{ name: "CKV_AWS_379" }],
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
     const policies = graph.naming(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
-    if (policies.length === 0) return [{ problem: "has no BucketPolicy" }];
+    if (policies.length === 0) return [{ problem: "must have a BucketPolicy" }];
     const statements = policies.flatMap(({ knownInputs }) => statementsIn(fieldOf(knownInputs, "policy"), "policy"));
-    return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy lets plain HTTP in" }];
+    return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy must deny requests without TLS" }];
   },
 });
 
-/** Whether a statement is about all, and about all plain HTTP: a further condition lets some in again. */
+/** Whether a statement denies every request without TLS. A further condition would allow some of them. */
 function refusesPlainHttp(statement: Statement): boolean {
   const { fields } = statement;
   const principal = fieldOf(fields, "Principal");

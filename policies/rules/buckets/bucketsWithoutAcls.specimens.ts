@@ -6,14 +6,14 @@ export default specimens(rule, {
   passing: [{ of: "a bucket without ACLs", stack: bucket() }],
   failing: [
     {
-      of: "a bucket that leaves it to S3's default",
+      of: "a bucket without ownership controls",
       stack: bucket({ ownership: undefined }),
-      says: "has no BucketOwnershipControls",
+      says: "must have BucketOwnershipControls",
     },
     {
       of: "a bucket with ACLs",
       stack: bucket({ ownership: { rule: { objectOwnership: "BucketOwnerPreferred" } } }),
-      says: "objectOwnership of its BucketOwnershipControls is not BucketOwnerEnforced",
+      says: "objectOwnership of its BucketOwnershipControls must be BucketOwnerEnforced",
     },
   ],
 });

@@ -3,10 +3,10 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "monthly-budget",
-  title: "The platform is expected to cost no more than its budget",
+  title: "The expected monthly cost of the platform is within its budget",
   severity: "medium",
-  why: "A pool of larger machines, or one more zone, is merged on Monday and first seen on the bill a month later.",
-  fix: "lower what npm run plan lists under cost, or raise mlops:budget.monthlyUsd",
+  why: "A larger instance type or one more zone is merged on Monday and first noticed on the bill a month later.",
+  fix: "reduce the items that npm run plan lists under cost, or raise mlops:budget.monthlyUsd",
   references: [{ name: "EKS best practices: Creating billing alarms" }],
   enforcement: "advisory",
   onlyAtPlan: true,
@@ -15,7 +15,7 @@ export const rule = stackRule({
   check: (_, __, { monthlyBudgetUsd, expectedMonthlyUsd }) => {
     if (monthlyBudgetUsd === undefined || expectedMonthlyUsd === undefined) return [];
     return expectedMonthlyUsd > monthlyBudgetUsd
-      ? [{ problem: "is expected to cost more a month than its budget" }]
+      ? [{ problem: "should not have a higher expected monthly cost than mlops:budget.monthlyUsd" }]
       : [];
   },
 });

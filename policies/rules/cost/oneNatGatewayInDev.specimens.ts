@@ -13,10 +13,15 @@ const perZone = [...network(), gateway("a"), gateway("b")];
 
 export default specimens(rule, {
   passing: [
-    { of: "one in dev", stack: [...network(), gateway("a")], context: { environment: "dev" } },
-    { of: "one a zone in prod", stack: perZone },
+    { of: "one gateway in dev", stack: [...network(), gateway("a")], context: { environment: "dev" } },
+    { of: "one gateway per zone in prod", stack: perZone },
   ],
   failing: [
-    { of: "one a zone in dev", stack: perZone, context: { environment: "dev" }, says: "2 NAT gateways serve it" },
+    {
+      of: "one gateway per zone in dev",
+      stack: perZone,
+      context: { environment: "dev" },
+      says: "should have one NAT gateway in dev, but has 2",
+    },
   ],
 });

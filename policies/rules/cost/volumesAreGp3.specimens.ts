@@ -5,24 +5,24 @@ import { rule } from "./volumesAreGp3";
 
 export default specimens(rule, {
   passing: [
-    { of: "disks of gp3", stack: [launchTemplate(), ...database()] },
-    { of: "a database of io2", stack: database({ storageType: "io2", iops: 3000 }) },
+    { of: "gp3 volumes", stack: [launchTemplate(), ...database()] },
+    { of: "a database on io2", stack: database({ storageType: "io2", iops: 3000 }) },
   ],
   failing: [
     {
-      of: "nodes of gp2",
+      of: "nodes on gp2",
       stack: [launchTemplate({}, { volumeType: "gp2" })],
-      says: "blockDeviceMappings[0].ebs.volumeType: is of an older generation",
+      says: "blockDeviceMappings[0].ebs.volumeType: must be gp3 or io2",
     },
     {
-      of: "nodes of AWS's default",
+      of: "nodes on AWS's default type",
       stack: [launchTemplate({}, { volumeType: undefined })],
-      says: "blockDeviceMappings[0].ebs.volumeType: is of an older generation",
+      says: "blockDeviceMappings[0].ebs.volumeType: must be gp3 or io2",
     },
     {
-      of: "a database of AWS's default",
+      of: "a database on AWS's default type",
       stack: database({ storageType: undefined }),
-      says: "storageType: is of an older generation",
+      says: "storageType: must be gp3 or io2",
     },
   ],
 });

@@ -1,15 +1,15 @@
 import { each, fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
-/** Types that cost more for less, and AWS's default among them. */
+/** Volume types that cost more for less. `undefined` and `null` stand for AWS's default. */
 const older: readonly unknown[] = [undefined, null, "gp2", "io1", "standard"];
 
 export const rule: ResourceRule = {
   about: "resource",
   name: "volumes-are-gp3",
-  title: "Disks are gp3, or io2 where it must be",
+  title: "Volumes are gp3, or io2 where needed",
   severity: "low",
-  why: "gp2 costs a quarter more, and a small disk of it is slow: nodes then wait for images, not for GPUs.",
+  why: "gp2 costs a quarter more, and a small gp2 volume is slow: nodes wait for image pulls while their GPUs are idle.",
   fix: 'set volumeType or storageType to "gp3"',
   references: [{ name: "AWS Prescriptive Guidance: Migrate Amazon EBS volumes from gp2 to gp3" }],
   enforcement: "mandatory",
@@ -25,7 +25,5 @@ export const rule: ResourceRule = {
 };
 
 function finding(holder: unknown, field: string, before: string): Finding[] {
-  return older.includes(fieldOf(holder, field))
-    ? [{ at: `${before}${field}`, problem: "is of an older generation" }]
-    : [];
+  return older.includes(fieldOf(holder, field)) ? [{ at: `${before}${field}`, problem: "must be gp3 or io2" }] : [];
 }

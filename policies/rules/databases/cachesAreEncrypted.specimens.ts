@@ -4,34 +4,34 @@ import { rule } from "./cachesAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "a cache of users", stack: [cache()] },
-    { of: "a cache of one password", stack: [cache({ userGroupIds: undefined, authToken: "[secret]" })] },
+    { of: "a cache with users", stack: [cache()] },
+    { of: "a cache with one password", stack: [cache({ userGroupIds: undefined, authToken: "[secret]" })] },
   ],
   failing: [
     {
-      of: "a cache that is not encrypted on disk",
+      of: "a cache without encryption at rest",
       stack: [cache({ atRestEncryptionEnabled: undefined })],
-      says: "atRestEncryptionEnabled: is off",
+      says: "atRestEncryptionEnabled: must be true",
     },
     {
-      of: "a cache with AWS's key",
+      of: "a cache encrypted with AWS's key",
       stack: [cache({ kmsKeyId: undefined })],
-      says: "kmsKeyId: is no key of one's own",
+      says: "kmsKeyId: must be a customer-managed key",
     },
     {
       of: "a cache without TLS",
       stack: [cache({ transitEncryptionEnabled: false })],
-      says: "transitEncryptionEnabled: is off",
+      says: "transitEncryptionEnabled: must be true",
     },
     {
-      of: "a cache where TLS is up to clients",
+      of: "a cache with optional TLS",
       stack: [cache({ transitEncryptionMode: "preferred" })],
-      says: "transitEncryptionMode: lets clients come without TLS",
+      says: "transitEncryptionMode: must be required, because preferred allows clients without TLS",
     },
     {
-      of: "a cache without a login",
+      of: "a cache without authentication",
       stack: [cache({ userGroupIds: undefined })],
-      says: "authToken: is not set, and neither is userGroupIds",
+      says: "authToken: must be set, or userGroupIds",
     },
   ],
 });

@@ -4,9 +4,9 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.elasticache.ReplicationGroupArgs>()({
   name: "caches-are-encrypted",
-  title: "Caches are encrypted on disk and on the way, and ask who comes",
+  title: "Caches are encrypted at rest and in transit, and require authentication",
   severity: "high",
-  why: "A cache of features holds people's data: without a login, whatever reaches its port reads and changes it.",
+  why: "A feature cache holds personal data. Without authentication, every client that reaches its port reads and changes that data.",
   fix: "set atRestEncryptionEnabled, kmsKeyId, transitEncryptionEnabled and authToken or userGroupIds, as RedisCache does",
   references: [{ name: "CKV_AWS_29" }, { name: "CKV_AWS_30" }, { name: "CKV_AWS_31" }, { name: "CKV_AWS_191" }],
   enforcement: "mandatory",
@@ -14,13 +14,13 @@ export const rule = awsRule<aws.elasticache.ReplicationGroupArgs>()({
   check: (cache) => {
     const login = isSet(cache, "authToken") || itemsOf(cache.userGroupIds).length > 0;
     return [
-      ...(isTrue(cache.atRestEncryptionEnabled) ? [] : [{ at: "atRestEncryptionEnabled", problem: "is off" }]),
-      ...(hasOwnKey(cache, "kmsKeyId") ? [] : [{ at: "kmsKeyId", problem: "is no key of one's own" }]),
-      ...(isTrue(cache.transitEncryptionEnabled) ? [] : [{ at: "transitEncryptionEnabled", problem: "is off" }]),
+      ...(isTrue(cache.atRestEncryptionEnabled) ? [] : [{ at: "atRestEncryptionEnabled", problem: "must be true" }]),
+      ...(hasOwnKey(cache, "kmsKeyId") ? [] : [{ at: "kmsKeyId", problem: "must be a customer-managed key" }]),
+      ...(isTrue(cache.transitEncryptionEnabled) ? [] : [{ at: "transitEncryptionEnabled", problem: "must be true" }]),
       ...(cache.transitEncryptionMode === "preferred"
-        ? [{ at: "transitEncryptionMode", problem: "lets clients come without TLS" }]
+        ? [{ at: "transitEncryptionMode", problem: "must be required, because preferred allows clients without TLS" }]
         : []),
-      ...(login ? [] : [{ at: "authToken", problem: "is not set, and neither is userGroupIds" }]),
+      ...(login ? [] : [{ at: "authToken", problem: "must be set, or userGroupIds" }]),
     ];
   },
 });

@@ -2,15 +2,15 @@ import type * as aws from "@pulumi/aws";
 import { isSet, isTrue } from "../../inputReaders";
 import { awsRule } from "../../rule";
 
-/** Days in which somebody notices. */
+/** Shortest retention in days: the time in which a mistake is noticed. */
 const shortest = 7;
 
 export const rule = awsRule<aws.rds.InstanceArgs>()({
   name: "databases-are-backed-up",
-  title: "Databases outside dev can be brought back, and that of prod survives a zone",
+  title: "Databases outside dev have backups, and in prod a standby in a second zone",
   severity: "high",
-  why: "A migration that went wrong on Friday is noticed on Tuesday: by then a backup of one day holds the damage alone.",
-  fix: `set backupRetentionPeriod to ${shortest} or more, finalSnapshotIdentifier, and multiAz in prod`,
+  why: "A faulty migration on Friday is noticed on Tuesday. By then, a backup of one day contains only the damaged data.",
+  fix: `set backupRetentionPeriod to ${shortest} or more, set finalSnapshotIdentifier, and set multiAz: true in prod`,
   references: [{ name: "CKV_AWS_133" }, { name: "CKV_AWS_157" }],
   enforcement: "mandatory",
   types: ["aws:rds/instance:Instance"],
@@ -21,11 +21,16 @@ export const rule = awsRule<aws.rds.InstanceArgs>()({
     return [
       ...(typeof days === "number" && days >= shortest
         ? []
-        : [{ at: "backupRetentionPeriod", problem: `is less than ${shortest} days` }]),
+        : [{ at: "backupRetentionPeriod", problem: `must be at least ${shortest} days` }]),
       ...(snapshot
         ? []
-        : [{ at: "finalSnapshotIdentifier", problem: "is not set, or skipped: a deletion leaves nothing" }]),
-      ...(environment !== "prod" || isTrue(multiAz) ? [] : [{ at: "multiAz", problem: "is off" }]),
+        : [
+            {
+              at: "finalSnapshotIdentifier",
+              problem: "must be set with skipFinalSnapshot: false, or a deletion leaves no snapshot",
+            },
+          ]),
+      ...(environment !== "prod" || isTrue(multiAz) ? [] : [{ at: "multiAz", problem: "must be true in prod" }]),
     ];
   },
 });

@@ -6,19 +6,19 @@ export default specimens(rule, {
   passing: [{ of: "a private database", stack: database() }],
   failing: [
     {
-      of: "a database for everybody",
+      of: "a database with a public address",
       stack: database({ publiclyAccessible: true }),
-      says: "publiclyAccessible: is not off",
+      says: "publiclyAccessible: must be false",
     },
     {
       of: "a database without encryption",
       stack: database({ storageEncrypted: undefined }),
-      says: "storageEncrypted: is off",
+      says: "storageEncrypted: must be true",
     },
     {
-      of: "a database with AWS's key",
+      of: "a database encrypted with AWS's key",
       stack: database({ kmsKeyId: undefined }),
-      says: "kmsKeyId: is no key of one's own",
+      says: "kmsKeyId: must be a customer-managed key",
     },
   ],
 });

@@ -6,8 +6,14 @@ const unprotected = database({ deletionProtection: false });
 
 export default specimens(rule, {
   passing: [
-    { of: "a database that refuses", stack: database() },
-    { of: "a database of dev that does not", stack: unprotected, context: { environment: "dev" } },
+    { of: "a database with deletion protection", stack: database() },
+    { of: "a database in dev without deletion protection", stack: unprotected, context: { environment: "dev" } },
   ],
-  failing: [{ of: "a database that does not", stack: unprotected, says: "deletionProtection: is off" }],
+  failing: [
+    {
+      of: "a database in prod without deletion protection",
+      stack: unprotected,
+      says: "deletionProtection: must be true outside dev",
+    },
+  ],
 });

@@ -4,13 +4,15 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.rds.InstanceArgs>()({
   name: "databases-refuse-deletion",
-  title: "AWS refuses to delete a database outside dev",
+  title: "Databases outside dev have deletion protection",
   severity: "high",
-  why: "One call with the right credentials, by hand or by a script, takes every experiment and model's record away: Pulumi is not asked.",
-  fix: "set deletionProtection, which the environments staging and prod have",
+  why: "One API call with the right credentials, by hand or by a script, deletes the records of all experiments and models, and Pulumi cannot prevent it.",
+  fix: "set deletionProtection: true, as the presets of staging and prod do",
   references: [{ name: "CKV_AWS_293" }],
   enforcement: "mandatory",
   types: ["aws:rds/instance:Instance"],
   check: ({ deletionProtection }, { environment }) =>
-    environment === "dev" || isTrue(deletionProtection) ? [] : [{ at: "deletionProtection", problem: "is off" }],
+    environment === "dev" || isTrue(deletionProtection)
+      ? []
+      : [{ at: "deletionProtection", problem: "must be true outside dev" }],
 });

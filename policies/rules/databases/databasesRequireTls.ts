@@ -6,10 +6,10 @@ const groupType = "aws:rds/parameterGroup:ParameterGroup";
 
 export const rule = stackRule({
   name: "databases-require-tls",
-  title: "Databases refuse connections without TLS",
+  title: "Databases require TLS",
   severity: "high",
-  why: "A client that was not set to TLS sends its password and rows over the network in plain text, and nobody notices.",
-  fix: "give a ParameterGroup with rds.force_ssl: 1 (PostgreSQL) or require_secure_transport: ON (MySQL, MariaDB)",
+  why: "A client without TLS sends its password and rows over the network in plain text, without any error.",
+  fix: "set parameterGroupName to a ParameterGroup with rds.force_ssl: 1 (PostgreSQL) or require_secure_transport: ON (MySQL, MariaDB)",
   references: [{ name: "CKV2_AWS_69" }],
   enforcement: "mandatory",
   types: ["aws:rds/instance:Instance"],
@@ -23,6 +23,6 @@ export const rule = stackRule({
       .filter(({ type }) => type === groupType)
       .flatMap((group) => itemsOf(inputsOf<aws.rds.ParameterGroupArgs>(group).parameters))
       .some((one: unknown) => fieldOf(one, "name") === name && on.includes(String(fieldOf(one, "value"))));
-    return required ? [] : [{ at: "parameterGroupName", problem: `names no group that sets ${name}` }];
+    return required ? [] : [{ at: "parameterGroupName", problem: `must name a ParameterGroup that sets ${name}` }];
   },
 });

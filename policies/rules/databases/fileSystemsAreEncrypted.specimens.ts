@@ -3,17 +3,17 @@ import { fileSystem } from "../../specimens/data";
 import { rule } from "./fileSystemsAreEncrypted";
 
 export default specimens(rule, {
-  passing: [{ of: "a file system with its key", stack: [fileSystem()] }],
+  passing: [{ of: "a file system with a customer-managed key", stack: [fileSystem()] }],
   failing: [
     {
       of: "a file system without encryption",
       stack: [fileSystem({ encrypted: undefined })],
-      says: "encrypted: is off",
+      says: "encrypted: must be true",
     },
     {
-      of: "a file system with AWS's key",
+      of: "a file system encrypted with AWS's key",
       stack: [fileSystem({ kmsKeyId: "alias/aws/elasticfilesystem" })],
-      says: "kmsKeyId: is no key of one's own",
+      says: "kmsKeyId: must be a customer-managed key",
     },
   ],
 });

@@ -3,17 +3,17 @@ import { cluster } from "../../specimens/cluster";
 import { rule } from "./eksAccessByEntries";
 
 export default specimens(rule, {
-  passing: [{ of: "a cluster of access entries", stack: [cluster()] }],
+  passing: [{ of: "a cluster with access entries only", stack: [cluster()] }],
   failing: [
     {
-      of: "a cluster that believes aws-auth",
+      of: "a cluster that accepts aws-auth",
       stack: [cluster({ accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } })],
-      says: "accessConfig.authenticationMode: is not API: aws-auth would be believed as well",
+      says: "accessConfig.authenticationMode: must be API, or aws-auth grants access too",
     },
     {
-      of: "a cluster that leaves its creator to AWS's default",
+      of: "a cluster with AWS's default for its creator",
       stack: [cluster({ accessConfig: { bootstrapClusterCreatorAdminPermissions: undefined } })],
-      says: "accessConfig.bootstrapClusterCreatorAdminPermissions: is not off: whoever creates the cluster stays its administrator",
+      says: "accessConfig.bootstrapClusterCreatorAdminPermissions: must be false, or the creator of the cluster stays its administrator",
     },
   ],
 });

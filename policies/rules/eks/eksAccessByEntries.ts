@@ -4,9 +4,9 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-access-by-entries",
-  title: "Access entries alone say who reaches the cluster",
+  title: "Only access entries grant access to the cluster",
   severity: "high",
-  why: "The creator's hidden right, or one line in aws-auth, keeps an administrator that no review of the program sees.",
+  why: "The implicit admin rights of the cluster's creator, or one line in aws-auth, add an administrator that no review of the program shows.",
   fix: 'set accessConfig to authenticationMode: "API" and bootstrapClusterCreatorAdminPermissions: false',
   references: [
     { name: "CIS EKS 4.1.7" },
@@ -17,13 +17,13 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   check: ({ accessConfig }) => [
     ...(accessConfig?.authenticationMode === "API"
       ? []
-      : [{ at: "accessConfig.authenticationMode", problem: "is not API: aws-auth would be believed as well" }]),
+      : [{ at: "accessConfig.authenticationMode", problem: "must be API, or aws-auth grants access too" }]),
     ...(accessConfig?.bootstrapClusterCreatorAdminPermissions === false
       ? []
       : [
           {
             at: "accessConfig.bootstrapClusterCreatorAdminPermissions",
-            problem: "is not off: whoever creates the cluster stays its administrator",
+            problem: "must be false, or the creator of the cluster stays its administrator",
           },
         ]),
   ],

@@ -6,9 +6,9 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-api-is-private",
-  title: "The Kubernetes API is reached from the VPC, and from named networks at most",
+  title: "The Kubernetes API is reachable only from the VPC and from listed networks",
   severity: "high",
-  why: "An API that the whole Internet reaches is one stolen token or one unpatched flaw away from being anybody's.",
+  why: "If the whole Internet reaches the API, one stolen token or one unpatched vulnerability compromises the cluster.",
   fix: "list your networks in cluster.publicAccessCidrs, or set cluster.runner: in-vpc",
   references: [
     { name: "CIS EKS 5.4.1" },
@@ -18,20 +18,23 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   enforcement: "mandatory",
   types: ["aws:eks/cluster:Cluster"],
   check: ({ vpcConfig }) => {
-    // Who comes from the Internet is asked where anybody may.
+    // The list of networks matters only with a public endpoint.
     const open = vpcConfig?.endpointPublicAccess === false ? [] : openings(vpcConfig?.publicAccessCidrs);
     return vpcConfig?.endpointPrivateAccess
       ? open
-      : [{ at: "vpcConfig.endpointPrivateAccess", problem: "is off: nodes reach the API over the Internet" }, ...open];
+      : [
+          { at: "vpcConfig.endpointPrivateAccess", problem: "must be true, or nodes reach the API over the Internet" },
+          ...open,
+        ];
   },
 });
 
 function openings(cidrs: readonly string[] | undefined): readonly Finding[] {
   const at = "vpcConfig.publicAccessCidrs";
   const listed = itemsOf(cidrs);
-  // EKS takes 0.0.0.0/0 for an empty list too.
-  if (listed.length === 0) return [{ at, problem: "names no network: EKS opens the API to the whole Internet" }];
+  // EKS also uses 0.0.0.0/0 for an empty list.
+  if (listed.length === 0) return [{ at, problem: "must list networks, or EKS opens the API to the whole Internet" }];
   return listed.flatMap((cidr, index) =>
-    isEverybody(cidr) ? [{ at: `${at}[${index}]`, problem: "opens the API to the whole Internet" }] : [],
+    isEverybody(cidr) ? [{ at: `${at}[${index}]`, problem: "must not open the API to the whole Internet" }] : [],
   );
 }

@@ -7,9 +7,9 @@ const logTypes = ["api", "audit", "authenticator", "controllerManager", "schedul
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-logs-are-on",
-  title: "The control plane logs all that it can log",
+  title: "The control plane writes logs of every type",
   severity: "high",
-  why: "After a stolen credential nobody can say what was read or changed: audit logs that were off are gone for good.",
+  why: "After a credential is stolen, only audit logs show what was read or changed, and logs that were off cannot be recovered.",
   fix: `set enabledClusterLogTypes to ${logTypes.join(", ")}`,
   references: [
     { name: "CIS EKS 2.1.1" },
@@ -21,6 +21,8 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   check: ({ enabledClusterLogTypes }) => {
     const enabled = new Set<unknown>(itemsOf(enabledClusterLogTypes));
     const missing = logTypes.filter((type) => !enabled.has(type));
-    return missing.length === 0 ? [] : [{ at: "enabledClusterLogTypes", problem: `lacks ${missing.join(", ")}` }];
+    return missing.length === 0
+      ? []
+      : [{ at: "enabledClusterLogTypes", problem: `must include ${missing.join(", ")}` }];
   },
 });

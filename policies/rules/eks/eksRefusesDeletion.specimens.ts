@@ -6,8 +6,14 @@ const unprotected = [cluster({ deletionProtection: undefined })];
 
 export default specimens(rule, {
   passing: [
-    { of: "a cluster that refuses", stack: [cluster()] },
-    { of: "a cluster of dev that does not", stack: unprotected, context: { environment: "dev" } },
+    { of: "a cluster with deletion protection", stack: [cluster()] },
+    { of: "a cluster in dev without deletion protection", stack: unprotected, context: { environment: "dev" } },
   ],
-  failing: [{ of: "a cluster that does not", stack: unprotected, says: "deletionProtection: is off" }],
+  failing: [
+    {
+      of: "a cluster in prod without deletion protection",
+      stack: unprotected,
+      says: "deletionProtection: must be true outside dev",
+    },
+  ],
 });

@@ -4,13 +4,15 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.eks.ClusterArgs>()({
   name: "eks-refuses-deletion",
-  title: "AWS refuses to delete a cluster outside dev",
+  title: "Clusters outside dev have deletion protection",
   severity: "high",
-  why: "One call with the right credentials, by hand or by a script, takes all workloads away: Pulumi is not asked.",
-  fix: "set deletionProtection, which the environments staging and prod have",
+  why: "One API call with the right credentials, by hand or by a script, deletes all workloads, and Pulumi cannot prevent it.",
+  fix: "set deletionProtection: true, as the presets of staging and prod do",
   references: [],
   enforcement: "mandatory",
   types: ["aws:eks/cluster:Cluster"],
   check: ({ deletionProtection }, { environment }) =>
-    environment === "dev" || isTrue(deletionProtection) ? [] : [{ at: "deletionProtection", problem: "is off" }],
+    environment === "dev" || isTrue(deletionProtection)
+      ? []
+      : [{ at: "deletionProtection", problem: "must be true outside dev" }],
 });

@@ -6,9 +6,9 @@ const secrets = { resources: ["secrets"] };
 
 export default specimens(rule, {
   passing: [
-    { of: "a cluster with its key", stack: [cluster()] },
+    { of: "a cluster with a customer-managed key", stack: [cluster()] },
     {
-      of: "a cluster whose key is yet to be made",
+      of: "a cluster whose key is not created yet",
       stack: [cluster({ encryptionConfig: { ...secrets, provider: { keyArn: "[unknown:urn:pulumi:key#arn]" } } })],
     },
   ],
@@ -16,12 +16,12 @@ export default specimens(rule, {
     {
       of: "a cluster without encryption",
       stack: [cluster({ encryptionConfig: undefined })],
-      says: "encryptionConfig.resources: leaves secrets out",
+      says: "encryptionConfig.resources: must include secrets",
     },
     {
       of: "encryption without a key",
       stack: [cluster({ encryptionConfig: { ...secrets, provider: { keyArn: undefined } } })],
-      says: "encryptionConfig.provider.keyArn: is no key of one's own",
+      says: "encryptionConfig.provider.keyArn: must be a customer-managed key",
     },
     {
       of: "encryption with AWS's key",
@@ -30,7 +30,7 @@ export default specimens(rule, {
           encryptionConfig: { ...secrets, provider: { keyArn: "arn:aws:kms:us-east-1:111122223333:alias/aws/eks" } },
         }),
       ],
-      says: "encryptionConfig.provider.keyArn: is no key of one's own",
+      says: "encryptionConfig.provider.keyArn: must be a customer-managed key",
     },
   ],
 });

@@ -3,12 +3,12 @@ import { gateway, httpsListener } from "../../specimens/exposure";
 import { rule } from "./gatewayListenersHaveTls";
 
 export default specimens(rule, {
-  passing: [{ of: "HTTPS", stack: [gateway([httpsListener])] }],
+  passing: [{ of: "an HTTPS listener", stack: [gateway([httpsListener])] }],
   failing: [
     {
-      of: "HTTP beside HTTPS",
+      of: "an HTTP listener beside an HTTPS listener",
       stack: [gateway([httpsListener, { name: "plain", port: 80, protocol: "HTTP" }])],
-      says: "listeners take plain HTTP: plain",
+      says: "listeners must not use plain HTTP: plain",
     },
   ],
 });

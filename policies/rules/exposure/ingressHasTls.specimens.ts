@@ -4,9 +4,9 @@ import { rule } from "./ingressHasTls";
 
 export default specimens(rule, {
   passing: [
-    { of: "a certificate in a secret", stack: [ingress()] },
+    { of: "a certificate in a Secret", stack: [ingress()] },
     {
-      of: "a certificate of AWS's",
+      of: "an AWS certificate",
       stack: [
         ingress(
           { tls: undefined },
@@ -21,7 +21,15 @@ export default specimens(rule, {
     },
   ],
   failing: [
-    { of: "none", stack: [ingress({ tls: undefined })], says: "has no certificate: spec.tls" },
-    { of: "an empty list", stack: [ingress({ tls: [] })], says: "has no certificate: spec.tls" },
+    {
+      of: "an Ingress without spec.tls",
+      stack: [ingress({ tls: undefined })],
+      says: "the Ingress must have a certificate; it does not set: spec.tls",
+    },
+    {
+      of: "an Ingress with an empty spec.tls",
+      stack: [ingress({ tls: [] })],
+      says: "the Ingress must have a certificate; it does not set: spec.tls",
+    },
   ],
 });

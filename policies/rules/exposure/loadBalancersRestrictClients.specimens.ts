@@ -6,18 +6,18 @@ import { rule } from "./loadBalancersRestrictClients";
 export default specimens(rule, {
   passing: [
     { of: "a load balancer for private networks", stack: [loadBalancer()] },
-    { of: "a Service inside of the cluster", stack: [service({}, { namespace: platformNamespace })] },
+    { of: "a ClusterIP Service", stack: [service({}, { namespace: platformNamespace })] },
   ],
   failing: [
     {
-      of: "one without networks",
+      of: "a load balancer without source ranges",
       stack: [loadBalancer({ loadBalancerSourceRanges: undefined })],
-      says: "a load balancer leaves out: spec.loadBalancerSourceRanges",
+      says: "the load balancer must set: spec.loadBalancerSourceRanges",
     },
     {
-      of: "one without a scheme",
+      of: "a load balancer without a scheme",
       stack: [loadBalancer({}, { annotations: {} })],
-      says: "a load balancer leaves out: service.beta.kubernetes.io/aws-load-balancer-scheme",
+      says: "the load balancer must set: service.beta.kubernetes.io/aws-load-balancer-scheme",
     },
   ],
 });

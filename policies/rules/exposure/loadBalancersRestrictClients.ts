@@ -4,9 +4,9 @@ const scheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
 
 export const rule = kubernetesRule({
   name: "load-balancers-restrict-clients",
-  title: "A load balancer of the platform's says who finds it, and which networks may call",
+  title: "Load balancers of the platform set a scheme and the networks that may connect",
   severity: "high",
-  why: "Without loadBalancerSourceRanges its security group is open to 0.0.0.0/0, and without a scheme another controller may put it on the Internet.",
+  why: "Without loadBalancerSourceRanges, the security group is open to 0.0.0.0/0. Without a scheme, another controller may expose the load balancer to the Internet.",
   fix: `set the annotation ${scheme} and spec.loadBalancerSourceRanges, as IngressGateway does`,
   references: [
     { name: "C-0256" },
@@ -19,7 +19,7 @@ export const rule = kubernetesRule({
   kinds: ["Service"],
   scope: "platform",
   parts: ["metadata.annotations", "spec"],
-  problem: "a load balancer leaves out",
+  problem: "the load balancer must set",
   violations: `object.?spec.?type.orValue('ClusterIP') != 'LoadBalancer' ? [] :
     ('${scheme}' in variables.annotations ? [] : ['${scheme}'])
     + (size(object.?spec.?loadBalancerSourceRanges.orValue([])) > 0 ? [] : ['spec.loadBalancerSourceRanges'])`,

@@ -15,32 +15,32 @@ const httpRoute = object({
 
 export default specimens(rule, {
   passing: [
-    { of: "a Service of a team", stack: [service()] },
-    { of: "a headless Service of a training job", stack: [service({ clusterIP: "None" })] },
-    { of: "an Ingress and a Gateway of the platform's", stack: [ingress(), gateway([httpsListener])] },
+    { of: "a team's ClusterIP Service", stack: [service()] },
+    { of: "a team's headless Service", stack: [service({ clusterIP: "None" })] },
+    { of: "an Ingress and a Gateway of the platform", stack: [ingress(), gateway([httpsListener])] },
     { of: "a team's route on the platform's gateway", stack: [httpRoute] },
-    { of: "a load balancer of the platform's", stack: [loadBalancer()] },
+    { of: "a load balancer of the platform", stack: [loadBalancer()] },
   ],
   failing: [
     {
-      of: "a load balancer",
+      of: "a team's load balancer",
       stack: [service({ type: "LoadBalancer" })],
-      says: "opens a way into the cluster: LoadBalancer",
+      says: "a team's namespace must not expose workloads outside the cluster by: LoadBalancer",
     },
     {
-      of: "an Ingress, of which AWS makes a load balancer on the Internet",
+      of: "a team's Ingress, for which AWS creates a public load balancer",
       stack: [ingress({}, { namespace: team, annotations: { "alb.ingress.kubernetes.io/scheme": "internet-facing" } })],
-      says: "opens a way into the cluster: Ingress",
+      says: "a team's namespace must not expose workloads outside the cluster by: Ingress",
     },
     {
-      of: "a Gateway of its own",
+      of: "a team's Gateway",
       stack: [gateway([httpsListener], team)],
-      says: "opens a way into the cluster: Gateway",
+      says: "a team's namespace must not expose workloads outside the cluster by: Gateway",
     },
     {
-      of: "a port of every node",
+      of: "a team's NodePort Service",
       stack: [service({ type: "NodePort" })],
-      says: "opens a way into the cluster: NodePort",
+      says: "a team's namespace must not expose workloads outside the cluster by: NodePort",
     },
   ],
 });

@@ -2,16 +2,16 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-external-access-by-teams",
-  title: "Teams open no load balancers, no ports of nodes, no Ingress and no Gateway",
+  title: "Teams create no load balancers, NodePorts, Ingresses or Gateways",
   severity: "high",
-  why: "A load balancer of a team's own offers a model or a notebook without TLS and without login, past the gateway that has both.",
-  fix: "leave it out, of a Service spec.type, and serve the model with InferenceService or ModelService, or an HTTPRoute: the gateway offers it",
+  why: "A team's own load balancer exposes a model or a notebook without TLS and authentication, because it bypasses the platform's gateway.",
+  fix: "remove the object, or the Service's spec.type; expose the model through the platform's gateway with InferenceService, ModelService or an HTTPRoute",
   references: [{ name: "C-0256" }],
   enforcement: "mandatory",
   kinds: ["Service", "Ingress", "Gateway"],
   scope: "teams",
-  problem: "opens a way into the cluster",
-  // An HTTPRoute is none: it hangs on the platform's gateway.
+  problem: "a team's namespace must not expose workloads outside the cluster by",
+  // An HTTPRoute is allowed, because it uses the platform's gateway.
   violations: `object.kind == 'Service'
     ? ['LoadBalancer', 'NodePort'].filter(type, object.?spec.?type.orValue('ClusterIP') == type) : [object.kind]`,
 });

@@ -4,17 +4,17 @@ import { service } from "../../specimens/exposure";
 import { rule } from "./noExternalIps";
 
 export default specimens(rule, {
-  passing: [{ of: "a Service of a team", stack: [service()] }],
+  passing: [{ of: "a team's Service without externalIPs", stack: [service()] }],
   failing: [
     {
-      of: "a team's Service",
+      of: "a team's Service with externalIPs",
       stack: [service({ externalIPs: ["198.51.100.7"] })],
-      says: "claims addresses: spec.externalIPs",
+      says: "the Service must not claim addresses with: spec.externalIPs",
     },
     {
-      of: "the platform's Service",
+      of: "a platform Service with externalIPs",
       stack: [service({ externalIPs: ["198.51.100.7"] }, { namespace: platformNamespace })],
-      says: "claims addresses: spec.externalIPs",
+      says: "the Service must not claim addresses with: spec.externalIPs",
     },
   ],
 });

@@ -2,9 +2,9 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-external-ips",
-  title: "No Service claims addresses with externalIPs",
+  title: "Services do not set externalIPs",
   severity: "high",
-  why: "Whoever may make a Service can claim the address of anything, such as the database, and reads what all pods send there (CVE-2020-8554).",
+  why: "Anyone who may create a Service can claim the address of the database, for example, and then reads everything that pods send there (CVE-2020-8554).",
   fix: "remove spec.externalIPs",
   references: [
     { name: "CVE-2020-8554", url: "https://github.com/kubernetes/kubernetes/issues/97076" },
@@ -16,6 +16,6 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Service"],
   scope: "everywhere",
-  problem: "claims addresses",
+  problem: "the Service must not claim addresses with",
   violations: "size(object.?spec.?externalIPs.orValue([])) > 0 ? ['spec.externalIPs'] : []",
 });

@@ -11,9 +11,9 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a folder of a node",
+      of: "a directory of a node",
       stack: [persistentVolume({ hostPath: { path: "/var/lib" } })],
-      says: "is storage of a node: hostPath",
+      says: "the PersistentVolume must not use storage of a node: hostPath",
     },
     {
       of: "a disk of a node",
@@ -29,7 +29,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "is storage of a node: local",
+      says: "the PersistentVolume must not use storage of a node: local",
     },
   ],
 });

@@ -13,11 +13,14 @@ const byName = "kubernetes.io/metadata.name";
 
 export default specimens(rule, {
   passing: [
-    { of: "the gateway, and private blocks excepted", stack: [networkPolicy()] },
-    { of: "each other", stack: [networkPolicy({ ingress: [{ from: [{ podSelector: {} }] }] })] },
-    { of: "a block of the company's", stack: [into({ ipBlock: { cidr: "10.0.0.0/8" } })] },
+    { of: "ingress from the gateway, and egress to all but private blocks", stack: [networkPolicy()] },
     {
-      of: "namespaces by their names, of which one is left out",
+      of: "ingress from pods of the same namespace",
+      stack: [networkPolicy({ ingress: [{ from: [{ podSelector: {} }] }] })],
+    },
+    { of: "ingress from a private block", stack: [into({ ipBlock: { cidr: "10.0.0.0/8" } })] },
+    {
+      of: "namespaces by names, with one exception",
       stack: [
         expressed(
           { key: byName, operator: "In", values: ["vision", "speech"] },
@@ -26,55 +29,62 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "the Internet but private blocks and the metadata service alone",
+      of: "egress to all but private blocks and the address of the metadata service",
       stack: [
         outTo("0.0.0.0/0", [...notTheInternet.filter((cidr) => cidr !== "169.254.0.0/16"), "169.254.169.254/32"]),
       ],
     },
-    { of: "the Internet of version 6 but private blocks", stack: [outTo("::/0", ["fc00::/7"])] },
-    { of: "an open way of the platform's", stack: [networkPolicy({ ingress: [{}] }, platformNamespace)] },
+    { of: "egress to all of IPv6 but private blocks", stack: [outTo("::/0", ["fc00::/7"])] },
+    {
+      of: "an open NetworkPolicy in a platform namespace",
+      stack: [networkPolicy({ ingress: [{}] }, platformNamespace)],
+    },
   ],
   failing: [
-    { of: "no peers", stack: [networkPolicy({ ingress: [{}] })], says: "opens to everybody: ingress" },
     {
-      of: "the Internet, in and out",
-      stack: [networkPolicy({ ingress: [{ from: [everybody] }], egress: [{ to: [everybody] }] })],
-      says: "opens to everybody: ingress, egress",
+      of: "ingress without peers",
+      stack: [networkPolicy({ ingress: [{}] })],
+      says: "the NetworkPolicy must not allow all peers in: ingress",
     },
     {
-      of: "the Internet of version 6",
+      of: "ingress from and egress to the whole Internet",
+      stack: [networkPolicy({ ingress: [{ from: [everybody] }], egress: [{ to: [everybody] }] })],
+      says: "the NetworkPolicy must not allow all peers in: ingress, egress",
+    },
+    {
+      of: "ingress from all of IPv6",
       stack: [networkPolicy({ ingress: [{ from: [{ ipBlock: { cidr: "::/0" } }] }] })],
-      says: "opens to everybody: ingress",
+      says: "the NetworkPolicy must not allow all peers in: ingress",
     },
     ...["0::/0", "64.0.0.0/2", "128.0.0.0/1"].map((cidr) => ({
-      of: `the Internet or much of it, written as ${cidr}`,
+      of: `ingress from ${cidr}`,
       stack: [into({ ipBlock: { cidr } })],
-      says: "opens to everybody: ingress",
+      says: "the NetworkPolicy must not allow all peers in: ingress",
     })),
     ...["Exists", "DoesNotExist", "NotIn"].map((operator) => ({
-      of: `namespaces by ${operator} alone`,
+      of: `ingress from namespaces selected only by ${operator}`,
       stack: [expressed({ key: "team", operator, ...(operator === "NotIn" && { values: ["none"] }) })],
-      says: "opens to everybody: ingress",
+      says: "the NetworkPolicy must not allow all peers in: ingress",
     })),
     ...notTheInternet.map((cidr) => ({
-      of: `the Internet, and ${cidr} with it`,
+      of: `egress to the Internet including ${cidr}`,
       stack: [outTo("0.0.0.0/0", ["203.0.113.1/32", ...notTheInternet.filter((other) => other !== cidr)])],
-      says: "opens to everybody: egress",
+      says: "the NetworkPolicy must not allow all peers in: egress",
     })),
     {
-      of: "the Internet of version 6 but one address",
+      of: "egress to all of IPv6 but one address",
       stack: [outTo("::/0", ["2001:db8::1/128"])],
-      says: "opens to everybody: egress",
+      says: "the NetworkPolicy must not allow all peers in: egress",
     },
     {
-      of: "every namespace",
+      of: "egress to every namespace",
       stack: [networkPolicy({ egress: [{ to: [{ namespaceSelector: {}, podSelector: {} }] }] })],
-      says: "opens to everybody: egress",
+      says: "the NetworkPolicy must not allow all peers in: egress",
     },
     {
-      of: "no peers out, by one port",
+      of: "egress without peers, on one port",
       stack: [networkPolicy({ egress: [{ ports: [{ protocol: "TCP", port: 443 }] }] })],
-      says: "opens to everybody: egress",
+      says: "the NetworkPolicy must not allow all peers in: egress",
     },
   ],
 });

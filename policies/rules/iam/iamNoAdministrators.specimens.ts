@@ -9,22 +9,22 @@ const attached = (policy: string) =>
   });
 
 export default specimens(rule, {
-  passing: [{ of: "a policy for nodes", stack: [attached("AmazonEKSWorkerNodePolicy"), role()] }],
+  passing: [{ of: "AWS's policy for nodes", stack: [attached("AmazonEKSWorkerNodePolicy"), role()] }],
   failing: [
     {
-      of: "an administrator",
+      of: "an administrator policy",
       stack: [attached("AdministratorAccess")],
-      says: "policyArn: makes it an administrator of the account",
+      says: "policyArn: must not grant administrator rights on the account",
     },
     {
-      of: "who can make itself one",
+      of: "a policy that allows granting administrator rights",
       stack: [attached("IAMFullAccess")],
-      says: "policyArn: makes it an administrator of the account",
+      says: "policyArn: must not grant administrator rights on the account",
     },
     {
-      of: "a role that names the policy itself",
+      of: "a role with a managed administrator policy",
       stack: [role({ managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] })],
-      says: "managedPolicyArns[0]: makes it an administrator of the account",
+      says: "managedPolicyArns[0]: must not grant administrator rights on the account",
     },
   ],
 });

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../../rule";
 const administrators =
   /:policy\/(job-function\/)?(AdministratorAccess|IAMFullAccess|PowerUserAccess|SystemAdministrator)$/;
 
-/** Where a type names AWS's policies. */
+/** For each type, the input that names AWS-managed policies. */
 const inputs: Readonly<Record<string, string>> = {
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
   "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
@@ -18,8 +18,8 @@ export const rule: ResourceRule = {
   name: "iam-no-administrators",
   title: "No role of the platform is an administrator of the account",
   severity: "critical",
-  why: "One pod with such a role, taken over by way of a package or a notebook, is the whole account.",
-  fix: "write a policy of the actions and resources that are needed",
+  why: "An attacker who takes over one pod with such a role, through a package or a notebook, controls the whole account.",
+  fix: "write a policy with only the actions and resources that are needed",
   references: [{ name: "CKV_AWS_274" }],
   enforcement: "mandatory",
   types: Object.keys(inputs),
@@ -27,7 +27,7 @@ export const rule: ResourceRule = {
     const input = inputs[type];
     if (input === undefined) return [];
     return textsIn(fieldOf(knownInputs, input), input).flatMap(({ at, text }) =>
-      administrators.test(text) ? [{ at, problem: "makes it an administrator of the account" }] : [],
+      administrators.test(text) ? [{ at, problem: "must not grant administrator rights on the account" }] : [],
     );
   },
 };

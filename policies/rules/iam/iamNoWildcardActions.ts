@@ -7,9 +7,9 @@ import type { Finding, ResourceRule } from "../../rule";
 export const rule: ResourceRule = {
   about: "resource",
   name: "iam-no-wildcard-actions",
-  title: "Policies name the actions that they allow",
+  title: "IAM policies list the actions that they allow",
   severity: "high",
-  why: "A pod that is taken over does all that a wildcard allows, actions included that AWS adds next year.",
+  why: "An attacker who takes over a pod may do everything that the wildcard allows, including actions that AWS adds later.",
   fix: "list the actions that the workload calls",
   references: [{ name: "CKV_AWS_62" }, { name: "CKV_AWS_63" }, { name: "CKV_AWS_286" }],
   enforcement: "mandatory",
@@ -19,10 +19,10 @@ export const rule: ResourceRule = {
 
 function findings(statement: Statement): Finding[] {
   if (has(statement, "NotAction")) {
-    return [{ at: `${statement.at}.NotAction`, problem: "allows all actions but those that it names" }];
+    return [{ at: `${statement.at}.NotAction`, problem: "must be Action: it allows all actions except those listed" }];
   }
   return entriesOf(statement, "Action").flatMap((action) => {
     if (hasUnknown(action.text)) return [deferred(action)];
-    return isWholeService(action.text) ? [{ at: action.at, problem: "allows all actions of a service" }] : [];
+    return isWholeService(action.text) ? [{ at: action.at, problem: "must not allow all actions of a service" }] : [];
   });
 }

@@ -10,17 +10,17 @@ const narrowed = (of: string, statement: object, operator: string, key: string, 
   of,
   stack: [policy({ ...statement, Condition: { [operator]: { [key]: value } } })],
 });
-const opens = "policy.Statement[0].Resource: opens all resources";
+const opens = "policy.Statement[0].Resource: must not allow all resources";
 
 export default specimens(rule, {
   passing: [
-    { of: "a policy for one prefix", stack: [policy({})] },
+    { of: "a policy for one prefix of a bucket", stack: [policy({})] },
     {
-      of: "reads that know no resource",
+      of: "read actions without resource-level permissions",
       stack: [policy({ Action: ["ec2:DescribeSubnets", "autoscaling:Describe*"], Resource: "*" })],
     },
     {
-      of: "resources with a tag",
+      of: "all resources with a condition on a tag",
       stack: [policy({ ...everything, Condition: { StringEquals: { "aws:ResourceTag/platform": "mlops" } } })],
     },
     narrowed("resources with a service's own tag", everything, "StringLike", "ec2:ResourceTag/team", "mlops-*"),
@@ -41,11 +41,11 @@ export default specimens(rule, {
       "arn:aws:s3:::mlops-artifacts/*",
     ),
     {
-      of: "all of a kind that stores nothing",
+      of: "all resources of a kind without data",
       stack: [policy({ Action: "iam:GetInstanceProfile", Resource: "arn:aws:iam::111122223333:instance-profile/*" })],
     },
     {
-      of: "a bucket named as a kind is",
+      of: "a bucket whose name equals a kind of resource",
       stack: [policy({ Resource: "arn:aws:s3:::key/*" })],
     },
   ],
@@ -79,32 +79,32 @@ export default specimens(rule, {
     {
       of: "a policy for all resources",
       stack: [policy(everything)],
-      says: "policy.Statement[0].Resource: opens all resources",
+      says: "policy.Statement[0].Resource: must not allow all resources",
     },
     {
       of: "a policy for all buckets",
       stack: [policy({ Resource: ["arn:aws:s3:::mlops-artifacts/*", "arn:aws:s3:::*"] })],
-      says: "policy.Statement[0].Resource[1]: opens all resources",
+      says: "policy.Statement[0].Resource[1]: must not allow all resources",
     },
     {
-      of: "a policy for all but one bucket",
+      of: "a policy for all buckets but one",
       stack: [rolePolicy(document({ ...withoutResource, NotResource: "arn:aws:s3:::mlops-artifacts/*" }))],
-      says: "policy.Statement[0].NotResource: opens all resources but those that it names",
+      says: "policy.Statement[0].NotResource: must be Resource: it allows all resources except those listed",
     },
     {
-      of: "a condition on the region alone",
+      of: "a condition only on the region",
       stack: [policy({ ...everything, Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } })],
-      says: "policy.Statement[0].Resource: opens all resources",
+      says: "policy.Statement[0].Resource: must not allow all resources",
     },
     {
-      of: "a condition that a request without the tag meets",
+      of: "a condition that holds for requests without the tag",
       stack: [policy({ ...everything, Condition: { StringEqualsIfExists: { "aws:ResourceTag/platform": "mlops" } } })],
-      says: "policy.Statement[0].Resource: opens all resources",
+      says: "policy.Statement[0].Resource: must not allow all resources",
     },
     {
-      of: "a read that knows resources",
+      of: "a read action with resource-level permissions",
       stack: [policy({ Action: "ssm:GetParameter", Resource: "*" })],
-      says: "policy.Statement[0].Resource: opens all resources",
+      says: "policy.Statement[0].Resource: must not allow all resources",
     },
   ],
 });

@@ -8,10 +8,10 @@ import type { Finding, ResourceRule } from "../../rule";
 export const rule: ResourceRule = {
   about: "resource",
   name: "iam-no-wildcard-resources",
-  title: "Policies name the resources that they open",
+  title: "IAM policies name the resources that they allow",
   severity: "high",
-  why: "A role that may read every bucket or decrypt with every key opens other teams' data, and other systems of the account.",
-  fix: "name the resources, or require a tag of them (aws:ResourceTag); reads that know no resource may stay",
+  why: "A role that may read every bucket or decrypt with every key has access to the data of other teams and of other systems in the account.",
+  fix: "name the resources, or add a condition on a tag (aws:ResourceTag); read actions without resource-level permissions may stay",
   references: [{ name: "CKV_AWS_288" }, { name: "CKV_AWS_289" }, { name: "CKV_AWS_290" }, { name: "CKV_AWS_355" }],
   enforcement: "mandatory",
   types: identityTypes,
@@ -20,15 +20,17 @@ export const rule: ResourceRule = {
 
 function findings(statement: Statement): Finding[] {
   const scopable = entriesOf(statement, "Action").filter(
-    // Passing a role is judged by a rule of its own.
+    // The rule iam-pass-role-is-scoped judges iam:PassRole.
     ({ text }) => !hasNoResources(text) && !(coversAction(text, "iam:PassRole") && !isWholeService(text)),
   );
   if ((scopable.length === 0 && !has(statement, "NotAction")) || isNarrowed(statement, resources)) return [];
   if (has(statement, "NotResource")) {
-    return [{ at: `${statement.at}.NotResource`, problem: "opens all resources but those that it names" }];
+    return [
+      { at: `${statement.at}.NotResource`, problem: "must be Resource: it allows all resources except those listed" },
+    ];
   }
   return entriesOf(statement, "Resource").flatMap((resource) => {
     if (hasUnknown(resource.text)) return [deferred(resource)];
-    return isEverything(resource.text) ? [{ at: resource.at, problem: "opens all resources" }] : [];
+    return isEverything(resource.text) ? [{ at: resource.at, problem: "must not allow all resources" }] : [];
   });
 }

@@ -29,32 +29,32 @@ export default specimens(rule, {
     {
       of: "any role",
       stack: [policy({ Resource: "*" })],
-      says: "policy.Statement[0].Resource: lets any role be passed",
+      says: "policy.Statement[0].Resource: must not allow passing any role",
     },
     {
-      of: "any role of the account, by a pattern of actions",
+      of: "any role of the account, with a wildcard action",
       stack: [policy({ Action: "iam:Pass*", Resource: ["arn:aws:iam::111122223333:role/*"] })],
-      says: "policy.Statement[0].Resource[0]: lets any role be passed",
+      says: "policy.Statement[0].Resource[0]: must not allow passing any role",
     },
     {
-      of: "any role, by a pattern without its slash",
+      of: "any role, with a wildcard after role",
       stack: [policy({ Resource: "arn:aws:iam::111122223333:role*" })],
-      says: "policy.Statement[0].Resource: lets any role be passed",
+      says: "policy.Statement[0].Resource: must not allow passing any role",
     },
     {
       of: "all roles but one",
       stack: [rolePolicy(document({ ...withoutResource, NotResource: "arn:aws:iam::111122223333:role/admin" }))],
-      says: "policy.Statement[0].NotResource: lets all roles be passed but those that it names",
+      says: "policy.Statement[0].NotResource: must be Resource: it allows passing all roles except those listed",
     },
     ...["*", "?*", "*.amazonaws.com"].map((service) => ({
       of: `a role for the services ${service}`,
       stack: [policy({ Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com", service] } } })],
-      says: "policy.Statement[0].Condition: names no service by iam:PassedToService",
+      says: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
     })),
     {
       of: "a role for any service",
       stack: [rolePolicy(document({ Effect: "Allow", Action: ["iam:PassRole"], Resource: passNodeRole.Resource }))],
-      says: "policy.Statement[0].Condition: names no service by iam:PassedToService",
+      says: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
     },
   ],
 });

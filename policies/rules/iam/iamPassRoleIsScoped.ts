@@ -8,9 +8,9 @@ import type { Finding, ResourceRule } from "../../rule";
 export const rule: ResourceRule = {
   about: "resource",
   name: "iam-pass-role-is-scoped",
-  title: "Who passes a role passes a named one, to a named service",
+  title: "iam:PassRole is limited to named roles and named services",
   severity: "critical",
-  why: "Who may pass any role starts a machine with the administrator's, and is administrator.",
+  why: "With iam:PassRole on any role, an attacker starts an instance with an administrator's role and becomes an administrator.",
   fix: "name the role in Resource, and the service in a condition on iam:PassedToService",
   references: [
     { name: "CKV_AWS_286" },
@@ -29,13 +29,20 @@ function findings(statement: Statement): Finding[] {
   return [
     ...(isNarrowed(statement, passedTo)
       ? []
-      : [{ at: `${statement.at}.Condition`, problem: "names no service by iam:PassedToService" }]),
+      : [{ at: `${statement.at}.Condition`, problem: "must name a service in iam:PassedToService" }]),
     ...(has(statement, "NotResource")
-      ? [{ at: `${statement.at}.NotResource`, problem: "lets all roles be passed but those that it names" }]
+      ? [
+          {
+            at: `${statement.at}.NotResource`,
+            problem: "must be Resource: it allows passing all roles except those listed",
+          },
+        ]
       : []),
     ...entriesOf(statement, "Resource").flatMap((resource) => {
       if (hasUnknown(resource.text)) return [deferred(resource)];
-      return isEverything(resource.text, "iam:role/") ? [{ at: resource.at, problem: "lets any role be passed" }] : [];
+      return isEverything(resource.text, "iam:role/")
+        ? [{ at: resource.at, problem: "must not allow passing any role" }]
+        : [];
     }),
   ];
 }

@@ -7,7 +7,7 @@ const trusting = (statement: Statement) => [role({}, document(statement))];
 const account = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "sts:AssumeRole" };
 const accountWhere = (operator: string, key: string, value: string) =>
   trusting({ ...account, Condition: { [operator]: { [key]: value } } });
-const wholeAccount = `${at}.Principal.AWS: trusts a whole account: no condition says who of it`;
+const wholeAccount = `${at}.Principal.AWS: must not trust a whole account without a condition on its principals`;
 const provider = "oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF";
 const webIdentity = (condition: object) => ({
   Effect: "Allow",
@@ -21,48 +21,51 @@ const { Condition: __, ...anyPod } = podTrust;
 export default specimens(rule, {
   passing: [
     { of: "trust in the pods of a service account", stack: [role()] },
-    { of: "trust in a service", stack: trusting({ ...account, Principal: { Service: "ec2.amazonaws.com" } }) },
+    { of: "trust in an AWS service", stack: trusting({ ...account, Principal: { Service: "ec2.amazonaws.com" } }) },
     {
-      of: "trust in an account's named role",
+      of: "trust in a named role of an account",
       stack: trusting({
         ...account,
         Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } },
       }),
     },
     {
-      of: "trust in roles of an account by their names",
+      of: "trust in roles with a name prefix",
       stack: accountWhere("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci-*"),
     },
-    { of: "trust in a vendor's account", stack: accountWhere("StringEquals", "sts:ExternalId", "f1a7") },
-    { of: "trust in whom a tag names", stack: accountWhere("StringEquals", "aws:PrincipalTag/team", "mlops") },
     {
-      of: "trust in a service account by OIDC",
+      of: "trust in a vendor's account with an external ID",
+      stack: accountWhere("StringEquals", "sts:ExternalId", "f1a7"),
+    },
+    { of: "trust in principals with a tag", stack: accountWhere("StringEquals", "aws:PrincipalTag/team", "mlops") },
+    {
+      of: "trust in a service account through OIDC",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:sub`]: "system:serviceaccount:vision:serving" } })),
     },
   ],
   failing: [
     {
-      of: "trust in everybody",
+      of: "trust in every principal",
       stack: trusting({ ...account, Principal: "*" }),
-      says: `${at}.Principal: trusts everybody`,
+      says: `${at}.Principal: must not trust every principal`,
     },
     {
       of: "trust in all accounts",
       stack: trusting({ ...account, Principal: { AWS: ["*"] } }),
-      says: `${at}.Principal.AWS[0]: trusts everybody`,
+      says: `${at}.Principal.AWS[0]: must not trust every principal`,
     },
     {
-      of: "trust in all but one",
+      of: "trust in all accounts but one",
       stack: trusting({ ...withoutPrincipal, NotPrincipal: account.Principal }),
-      says: `${at}.NotPrincipal: trusts all but those that it names`,
+      says: `${at}.NotPrincipal: must be Principal: it trusts all principals except those listed`,
     },
     {
-      of: "trust in an account",
+      of: "trust in a whole account",
       stack: trusting(account),
       says: wholeAccount,
     },
     {
-      of: "trust in an account by its number",
+      of: "trust in a whole account by its number",
       stack: trusting({ ...account, Principal: { AWS: "111122223333" } }),
       says: wholeAccount,
     },
@@ -73,25 +76,25 @@ export default specimens(rule, {
       ["ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"],
       ["StringLike", "sts:ExternalId", "*"],
     ].map(([operator = "", key = "", value = ""]) => ({
-      of: `trust in an account with ${key} ${value}`,
+      of: `trust in a whole account with ${key} ${value}`,
       stack: accountWhere(operator, key, value),
       says: wholeAccount,
     })),
     {
-      of: "trust in whatever an identity provider knows",
+      of: "trust in every identity of an identity provider",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:aud`]: "sts.amazonaws.com" } })),
-      says: `${at}.Condition: names not the identity provider's sub`,
+      says: `${at}.Condition: must name the identity provider's sub`,
     },
     {
       of: "trust in all service accounts of a namespace",
       stack: trusting(webIdentity({ StringLike: { [`${provider}:sub`]: "system:serviceaccount:vision:*" } })),
-      says: `${at}.Condition.StringLike.${provider}:sub: names the identity provider's sub with a wildcard`,
+      says: `${at}.Condition.StringLike.${provider}:sub: must name the identity provider's sub without a wildcard`,
     },
-    { of: "trust in any pod", stack: trusting(anyPod), says: `${at}.Condition: names not a namespace` },
+    { of: "trust in any pod", stack: trusting(anyPod), says: `${at}.Condition: must name a namespace` },
     {
-      of: "trust in pods with more actions",
+      of: "trust in pods with wrong actions",
       stack: trusting({ ...podTrust, Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"] }),
-      says: `${at}.Action: is not sts:AssumeRole and sts:TagSession, which Pod Identity needs`,
+      says: `${at}.Action: must be sts:AssumeRole and sts:TagSession, which Pod Identity needs`,
     },
   ],
 });

@@ -6,10 +6,10 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.iam.RoleArgs>()({
   name: "iam-trust-is-scoped",
-  title: "Each role says exactly who may become it",
+  title: "Every role names exactly who may assume it",
   severity: "critical",
-  why: "A role that trusts a whole account, an identity provider or any pod is everybody's who finds its name.",
-  fix: "trust a named role, or a service account by Pod Identity with its namespace and name, as iam/role.ts does",
+  why: "Any principal of a trusted account, identity provider or pod group can assume a role that does not restrict its trust, once its name is known.",
+  fix: "trust a named role, or a service account through Pod Identity with its namespace and name, as iam/role.ts does",
   references: [
     { name: "CKV_AWS_60" },
     { name: "CKV_AWS_61" },

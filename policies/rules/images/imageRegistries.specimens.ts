@@ -14,19 +14,19 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "an image of a registry's whole public",
+      of: "an image of another publisher in an allowed registry",
       stack: [job({ containers: { main: { image: `quay.io/argoproj-labs/argoexec@${digest}` } } })],
-      says: "containers have images from elsewhere: main",
+      says: "containers must not use an image from a registry that guardrails.registries does not allow: main",
     },
     {
-      of: "an init container's image of Docker Hub, which has no registry in its name",
+      of: "an init container with a Docker Hub image, which has no registry in its name",
       stack: [deployment({ initContainers: { setup: { image: `busybox@${digest}` } } })],
-      says: "containers have images from elsewhere: setup",
+      says: "containers must not use an image from a registry that guardrails.registries does not allow: setup",
     },
     {
-      of: "a TrainJob's own image, in the place of its runtime's",
+      of: "a TrainJob whose image replaces that of its runtime",
       stack: trainJob({ spec: { trainer: { image: `docker.io/somebody/trainer@${digest}` } } }),
-      says: "containers have images from elsewhere: node",
+      says: "containers must not use an image from a registry that guardrails.registries does not allow: node",
     },
   ],
 });

@@ -15,7 +15,7 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "one that nobody has asked for, twice in one pod",
+      of: "an image without a known digest, twice in one pod",
       stack: [
         deployment({
           containers: { main: { image: unresolved } },
@@ -24,7 +24,7 @@ export default specimens(rule, {
         }),
       ],
       status: "deferred",
-      says: "images.lock.json has no digest for quay.io/argoproj/argocd:v3.0.0 yet",
+      says: "images.lock.json must have a digest for quay.io/argoproj/argocd:v3.0.0",
     },
   ],
 });

@@ -3,10 +3,10 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "images-are-resolved",
-  title: "The digest of every image of the platform has been found out",
+  title: "images.lock.json has the digest of every platform image",
   severity: "medium",
-  why: "Until somebody has asked the registry, what runs is whatever its owner, or a thief, has put under the tag by then.",
-  fix: "run npm run images:lock where the registries can be reached, and commit images.lock.json",
+  why: "Without a digest, the running image is whatever its owner, or an attacker, has pushed under the tag.",
+  fix: "run npm run images:lock on a machine that reaches the registries, and commit images.lock.json",
   references: [{ name: "CKV_K8S_43" }],
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
   reads: ["unresolvedImages"],
@@ -23,5 +23,5 @@ export const rule = stackRule({
   check: ({ inputs }, _, { unresolvedImages }) =>
     [...new Set(fieldsNamed(inputs, "image"))]
       .filter((image) => typeof image === "string" && unresolvedImages.includes(image))
-      .map((image) => ({ problem: `images.lock.json has no digest for ${image} yet`, deferred: true })),
+      .map((image) => ({ problem: `images.lock.json must have a digest for ${image}`, deferred: true })),
 });

@@ -12,20 +12,20 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "the newest",
+      of: "the tag latest",
       stack: [cronJob(image(`${registry}trainer:latest`))],
-      says: "containers have images that may be others tomorrow: main",
+      says: "containers must use an image with a digest, or a tag other than latest: main",
     },
     {
-      of: "neither tag nor digest",
+      of: "an image without tag and digest",
       stack: [pod({ initContainers: { setup: { image: `${registry}trainer` } } })],
-      says: "containers have images that may be others tomorrow: setup",
+      says: "containers must use an image with a digest, or a tag other than latest: setup",
     },
     {
-      of: "a port that is no tag",
+      of: "a registry port and no tag",
       stack: [pod(image("registry.example.com:5000/trainer"))],
       context: { registries: [registry, "registry.example.com:5000/"] },
-      says: "containers have images that may be others tomorrow: main",
+      says: "containers must use an image with a digest, or a tag other than latest: main",
     },
   ],
 });

@@ -6,13 +6,13 @@ export const rule = kubernetesRule({
   name: "no-moving-tags",
   title: "Images have a digest, or a tag other than latest",
   severity: "high",
-  why: "What `latest` is changes without anybody's doing: two pods of one training run other code, and no rollback brings the old one back.",
-  fix: "name a version, as repository:1.4.0, or a digest, as repository@sha256:…",
+  why: "The image behind latest changes without notice: two pods of one training run different code, and a rollback does not restore the old one.",
+  fix: "name a version, as in repository:1.4.0, or a digest, as in repository@sha256:…",
   references: [{ name: "CKV_K8S_14" }, { name: "Kubescape C-0075" }],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers have images that may be others tomorrow",
+  problem: "containers must use an image with a digest, or a tag other than latest",
   violations: `variables.imageContainers
     .filter(c, !${hasDigest("c.image")} && !${hasFixedTag("c.image")})
     .map(c, c.name)`,

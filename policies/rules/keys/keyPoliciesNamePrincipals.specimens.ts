@@ -6,24 +6,27 @@ const use = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:Decrypt", R
 const where = (operator: string, name: string, value: unknown) => [
   key({}, keyPolicy({ ...use, Condition: { [operator]: { [name]: value } } })),
 ];
-const says = "policy.Statement[1].Principal.AWS: opens the key to everybody";
+const says = "policy.Statement[1].Principal.AWS: must not allow everyone to use the key";
 
 export default specimens(rule, {
   passing: [
-    { of: "a key of its account", stack: [key()] },
-    { of: "a key with AWS's policy", stack: [key({ policy: undefined })] },
+    { of: "a key for its account", stack: [key()] },
+    { of: "a key with AWS's default policy", stack: [key({ policy: undefined })] },
     {
-      of: "everybody of one account",
+      of: "all principals of one account",
       stack: [key({}, keyPolicy({ ...use, Condition: { StringEquals: { "kms:CallerAccount": "111122223333" } } }))],
     },
-    { of: "everybody of one account, by its number", stack: where("StringEquals", "kms:CallerAccount", 111122223333) },
+    {
+      of: "all principals of one account, with its number unquoted",
+      stack: where("StringEquals", "kms:CallerAccount", 111122223333),
+    },
     {
       of: "all roles of one account",
       stack: where("StringLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"),
     },
-    { of: "what comes of one bucket", stack: where("ArnLike", "aws:SourceArn", "arn:aws:s3:::mlops-artifacts") },
+    { of: "requests for one bucket", stack: where("ArnLike", "aws:SourceArn", "arn:aws:s3:::mlops-artifacts") },
     {
-      of: "a part of an organization",
+      of: "one unit of an organization",
       stack: where("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1a2b/r-1/*"),
     },
     { of: "all sessions of one role", stack: where("StringLike", "aws:userid", "AROAEXAMPLE:*") },
@@ -35,21 +38,21 @@ export default specimens(rule, {
       says,
     },
     {
-      of: "a role of one account or of any",
+      of: "a role of one account or of any account",
       stack: where("ArnLike", "aws:PrincipalArn", ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::*:role/ci"]),
       says,
     },
-    { of: "accounts by a pattern", stack: where("StringLike", "kms:CallerAccount", "1*"), says },
+    { of: "accounts by a wildcard", stack: where("StringLike", "kms:CallerAccount", "1*"), says },
     { of: "any organization", stack: where("StringLike", "aws:PrincipalOrgID", "o-*"), says },
     { of: "any bucket", stack: where("ArnLike", "aws:SourceArn", "arn:aws:s3:::*"), says },
-    { of: "everybody", stack: [key({}, keyPolicy(use))], says },
+    { of: "every principal", stack: [key({}, keyPolicy(use))], says },
     {
-      of: "everybody, in few words",
+      of: "every principal, in the short form",
       stack: [key({}, keyPolicy({ ...use, Principal: "*" }))],
-      says: "policy.Statement[1].Principal: opens the key to everybody",
+      says: "policy.Statement[1].Principal: must not allow everyone to use the key",
     },
     {
-      of: "everybody who comes by one service",
+      of: "every principal that uses one service",
       stack: [
         key({}, keyPolicy({ ...use, Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } } })),
       ],

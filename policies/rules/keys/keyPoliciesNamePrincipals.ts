@@ -6,10 +6,10 @@ import type { Finding, ResourceRule } from "../../rule";
 export const rule: ResourceRule = {
   about: "resource",
   name: "key-policies-name-principals",
-  title: "Key policies say who may use the key",
+  title: "Key policies name the principals that may use the key",
   severity: "critical",
-  why: "A key policy for everybody opens all data that the key protects to any account that gets hold of a copy.",
-  fix: "name the principals, or require kms:CallerAccount or aws:PrincipalArn of everybody, as keyPolicy.ts does",
+  why: "A key policy that allows everyone lets any account that obtains a copy decrypt all data of the key.",
+  fix: "name the principals, or add a condition on kms:CallerAccount or aws:PrincipalArn, as keyPolicy.ts does",
   references: [{ name: "CKV_AWS_33" }],
   enforcement: "mandatory",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
@@ -21,6 +21,6 @@ export const rule: ResourceRule = {
       ];
       return open.length === 0 || isNarrowed(statement, callers)
         ? []
-        : open.map(({ at }) => ({ at, problem: "opens the key to everybody" }));
+        : open.map(({ at }) => ({ at, problem: "must not allow everyone to use the key" }));
     }),
 };

@@ -4,18 +4,22 @@ import { rule } from "./keysRotate";
 
 export default specimens(rule, {
   passing: [
-    { of: "a key that rotates", stack: [key()] },
+    { of: "a key with rotation", stack: [key()] },
     {
-      of: "a key for signatures",
+      of: "an asymmetric key for signatures",
       stack: [key({ customerMasterKeySpec: "ECC_NIST_P256", keyUsage: "SIGN_VERIFY", enableKeyRotation: undefined })],
     },
   ],
   failing: [
-    { of: "a key that does not", stack: [key({ enableKeyRotation: false })], says: "enableKeyRotation: is off" },
     {
-      of: "a key that is gone tomorrow",
+      of: "a key without rotation",
+      stack: [key({ enableKeyRotation: false })],
+      says: "enableKeyRotation: must be true",
+    },
+    {
+      of: "a key with a waiting period of one day",
       stack: [key({ deletionWindowInDays: 1 })],
-      says: "deletionWindowInDays: is less than 7",
+      says: "deletionWindowInDays: must be at least 7",
     },
   ],
 });

@@ -3,12 +3,12 @@ import { logGroup } from "../../specimens/data";
 import { rule } from "./logsAreEncrypted";
 
 export default specimens(rule, {
-  passing: [{ of: "logs with their key", stack: [logGroup()] }],
+  passing: [{ of: "logs with a customer-managed key", stack: [logGroup()] }],
   failing: [
     {
-      of: "logs with AWS's key",
+      of: "logs encrypted with AWS's key",
       stack: [logGroup({ kmsKeyId: undefined })],
-      says: "kmsKeyId: is no key of one's own",
+      says: "kmsKeyId: must be a customer-managed key",
     },
   ],
 });

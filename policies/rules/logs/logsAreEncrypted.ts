@@ -4,12 +4,13 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({
   name: "logs-are-encrypted",
-  title: "Logs are encrypted with a key of one's own",
+  title: "Logs are encrypted with a customer-managed key",
   severity: "medium",
-  why: "Logs hold requests, names and now and then a secret: with AWS's key nobody can revoke who reads them.",
+  why: "Logs contain requests, names and sometimes a secret. With AWS's key, access to them cannot be revoked.",
   fix: "set kmsKeyId to a key that CloudWatch Logs may use",
   references: [{ name: "CKV_AWS_158" }],
   enforcement: "mandatory",
   types: ["aws:cloudwatch/logGroup:LogGroup"],
-  check: (group) => (hasOwnKey(group, "kmsKeyId") ? [] : [{ at: "kmsKeyId", problem: "is no key of one's own" }]),
+  check: (group) =>
+    hasOwnKey(group, "kmsKeyId") ? [] : [{ at: "kmsKeyId", problem: "must be a customer-managed key" }],
 });

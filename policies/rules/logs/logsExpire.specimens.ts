@@ -3,13 +3,17 @@ import { logGroup } from "../../specimens/data";
 import { rule } from "./logsExpire";
 
 export default specimens(rule, {
-  passing: [{ of: "logs of a year", stack: [logGroup()] }],
+  passing: [{ of: "logs with a retention of one year", stack: [logGroup()] }],
   failing: [
     {
-      of: "logs of AWS's default",
+      of: "logs with AWS's default retention",
       stack: [logGroup({ retentionInDays: undefined })],
-      says: "retentionInDays: keeps logs for ever",
+      says: "retentionInDays: must be a number of days, or logs never expire",
     },
-    { of: "logs for ever", stack: [logGroup({ retentionInDays: 0 })], says: "retentionInDays: keeps logs for ever" },
+    {
+      of: "logs that never expire",
+      stack: [logGroup({ retentionInDays: 0 })],
+      says: "retentionInDays: must be a number of days, or logs never expire",
+    },
   ],
 });

@@ -4,15 +4,15 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({
   name: "logs-expire",
-  title: "Logs are kept for a time, not for ever",
+  title: "Logs have a retention period",
   severity: "medium",
-  why: "CloudWatch keeps logs for ever unless told otherwise: the bill grows each month, and so does what may leak.",
-  fix: "set retentionInDays",
+  why: "By default CloudWatch must be a number of days, or logs never expire: the bill grows each month, and so does the data that can leak.",
+  fix: "set retentionInDays to a number of days",
   references: [{ name: "CKV_AWS_66" }],
   enforcement: "mandatory",
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   check: (group) =>
     isSet(group, "retentionInDays") && group.retentionInDays !== 0
       ? []
-      : [{ at: "retentionInDays", problem: "keeps logs for ever" }],
+      : [{ at: "retentionInDays", problem: "must be a number of days, or logs never expire" }],
 });

@@ -6,10 +6,10 @@ const enforce = "pod-security.kubernetes.io/enforce";
 
 export const rule = kubernetesRule({
   name: "namespace-pod-security",
-  title: "Every namespace enforces a pod security standard, and a team's the strictest",
+  title: "Every namespace enforces a pod security standard; a team's namespace enforces restricted",
   severity: "critical",
-  why: "Without the label Kubernetes lets any pod in: one that mounts the node's disk reads all that the node has.",
-  fix: `label the namespace ${enforce}, with restricted where it is a team's`,
+  why: "Without the label, Kubernetes admits any pod, including one that mounts the node's disk and reads all data on it.",
+  fix: `set the namespace label ${enforce}: restricted for a team, and a level that its pods pass for a platform namespace`,
   references: [
     {
       name: "Kubernetes: Pod Security Admission",
@@ -21,7 +21,7 @@ export const rule = kubernetesRule({
   kinds: ["Namespace"],
   scope: "everywhere",
   parts: ["metadata.labels"],
-  problem: "labels are missing, or say less than restricted for a team",
+  problem: "the namespace must enforce a pod security standard, and a team's namespace restricted, with the label",
   violations: `('${teamLabel}' in variables.labels
     ? variables.labels[?'${enforce}'].orValue('') == 'restricted'
     : '${enforce}' in variables.labels) ? [] : ['${enforce}']`,

@@ -3,29 +3,29 @@ import { platformPlace, teamPlace } from "../../specimens/baseStack";
 import { rule } from "./namespacesDenyByDefault";
 
 export default specimens(rule, {
-  passing: [{ of: "a namespace of the platform's", stack: platformPlace("feast") }],
+  passing: [{ of: "a platform namespace", stack: platformPlace("feast") }],
   failing: [
     {
-      of: "a policy of one direction",
+      of: "a policy for one direction",
       stack: teamPlace("speech", { networkPolicy: { policyTypes: ["Ingress"] } }),
-      says: "no NetworkPolicy is about Egress of all its pods",
+      says: "must have a NetworkPolicy for Egress with an empty podSelector",
     },
     {
-      of: "a policy of some pods",
+      of: "a policy for some pods",
       stack: teamPlace("speech", { networkPolicy: { podSelector: { matchLabels: { app: "main" } } } }),
-      says: "no NetworkPolicy is about Ingress of all its pods",
+      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
     {
-      of: "a policy of the pods without a label",
+      of: "a policy for pods without a label",
       stack: teamPlace("speech", {
         networkPolicy: { podSelector: { matchExpressions: [{ key: "job", operator: "DoesNotExist" }] } },
       }),
-      says: "no NetworkPolicy is about Ingress of all its pods",
+      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
     {
-      of: "a namespace of the platform's without a policy",
+      of: "a platform namespace without a policy",
       stack: platformPlace("feast", { networkPolicy: undefined }),
-      says: "no NetworkPolicy is about Ingress of all its pods",
+      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
   ],
 });

@@ -8,10 +8,10 @@ const directions = ["Ingress", "Egress"] as const;
 
 export const rule = stackRule({
   name: "namespaces-deny-by-default",
-  title: "In every namespace nothing passes but what a NetworkPolicy opens",
+  title: "Every namespace denies ingress and egress unless a NetworkPolicy allows it",
   severity: "high",
-  why: "Without it one broken notebook reaches every database, every model and AWS's metadata of its node.",
-  fix: "make the namespace with PlatformNamespace or Team, or add a NetworkPolicy with podSelector {} and both policyTypes",
+  why: "Without a default deny, one compromised notebook reaches every database, every model and the metadata service of its node.",
+  fix: "create the namespace with PlatformNamespace or Team, or add a NetworkPolicy with podSelector {} and both policyTypes",
   references: [
     { name: "CIS EKS 4.3.2" },
     { name: "NSA C-0030" },
@@ -29,12 +29,12 @@ export const rule = stackRule({
     return directions.flatMap((direction) =>
       ofAllPods.some((policy) => listOf(policy, "spec", "policyTypes").includes(direction))
         ? []
-        : [{ problem: `no NetworkPolicy is about ${direction} of all its pods` }],
+        : [{ problem: `must have a NetworkPolicy for ${direction} with an empty podSelector` }],
     );
   },
 });
 
-/** Whether a selector takes all pods. One that takes those without a label takes no others. */
+/** Whether a selector matches all pods. A selector for pods without a label does not. */
 function isEmpty(selector: JsonObject): boolean {
   return (
     Object.keys(objectOf(selector, "matchLabels")).length === 0 && listOf(selector, "matchExpressions").length === 0

@@ -5,15 +5,19 @@ import { rule } from "./noDefaultNamespace";
 
 export default specimens(rule, {
   passing: [
-    { of: "a pod of a team", stack: [pod()] },
+    { of: "a team's pod", stack: [pod()] },
     { of: "a Deployment of the platform", stack: [deployment({ namespace: platformNamespace })] },
   ],
   failing: [
-    { of: "a pod", stack: [pod({ namespace: "default" })], says: "runs in the namespace default: Pod" },
     {
-      of: "a Deployment",
+      of: "a pod without a team's namespace",
+      stack: [pod({ namespace: "default" })],
+      says: "workloads must not run in the namespace default: Pod",
+    },
+    {
+      of: "a Deployment without a team's namespace",
       stack: [deployment({ namespace: "default" })],
-      says: "runs in the namespace default: Deployment",
+      says: "workloads must not run in the namespace default: Deployment",
     },
   ],
 });

@@ -5,7 +5,7 @@ import { rule } from "./teamNamespacesWithoutSidecars";
 export default specimens(rule, {
   passing: [
     {
-      of: "a namespace of the platform's with sidecars",
+      of: "a platform namespace with sidecars",
       stack: platformPlace("kubeflow", { labels: { "istio-injection": "enabled" } }),
     },
   ],
@@ -13,12 +13,12 @@ export default specimens(rule, {
     {
       of: "a team's namespace without the label",
       stack: teamPlace("speech", { labels: { "istio-injection": undefined } }),
-      says: "labels let sidecars in: istio-injection",
+      says: "a team's namespace must disable sidecars with the label: istio-injection",
     },
     {
       of: "a team's namespace with sidecars",
       stack: teamPlace("speech", { labels: { "istio-injection": "enabled" } }),
-      says: "labels let sidecars in: istio-injection",
+      says: "a team's namespace must disable sidecars with the label: istio-injection",
     },
   ],
 });

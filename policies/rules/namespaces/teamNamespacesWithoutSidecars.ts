@@ -2,10 +2,10 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "team-namespaces-without-sidecars",
-  title: "Istio puts no sidecars into teams' pods",
+  title: "Istio does not inject sidecars into team pods",
   severity: "medium",
-  why: "A sidecar keeps a training job from ever ending and its setup breaks the restricted standard: where the label is missing, Kubeflow's controller of Profiles switches sidecars on.",
-  fix: "label the team's namespace istio-injection: disabled",
+  why: "A sidecar prevents a training job from completing, and its setup violates the restricted standard. Without the label, Kubeflow's profile controller enables sidecars.",
+  fix: "set the label istio-injection: disabled on the team's namespace",
   references: [
     {
       name: "Istio: Installing the Sidecar",
@@ -16,6 +16,6 @@ export const rule = kubernetesRule({
   kinds: ["Namespace"],
   scope: "teams",
   parts: ["metadata.labels"],
-  problem: "labels let sidecars in",
+  problem: "a team's namespace must disable sidecars with the label",
   violations: "variables.labels[?'istio-injection'].orValue('') == 'disabled' ? [] : ['istio-injection']",
 });

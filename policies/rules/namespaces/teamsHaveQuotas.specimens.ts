@@ -4,20 +4,24 @@ import { rule } from "./teamsHaveQuotas";
 
 export default specimens(rule, {
   passing: [
-    { of: "a second team", stack: teamPlace("speech") },
-    { of: "a namespace of the platform's, which has no bounds", stack: platformPlace("feast") },
+    { of: "a second team's namespace", stack: teamPlace("speech") },
+    { of: "a platform namespace without quota", stack: platformPlace("feast") },
   ],
   failing: [
-    { of: "no quota", stack: teamPlace("speech", { quota: undefined }), says: "has no ResourceQuota" },
     {
-      of: "a quota that forgets devices",
-      stack: teamPlace("speech", { quota: { "requests.nvidia.com/gpu": undefined } }),
-      says: "its ResourceQuota limits no requests.nvidia.com/gpu",
+      of: "a team without a quota",
+      stack: teamPlace("speech", { quota: undefined }),
+      says: "must have a ResourceQuota",
     },
     {
-      of: "no defaults for containers",
+      of: "a quota without accelerators",
+      stack: teamPlace("speech", { quota: { "requests.nvidia.com/gpu": undefined } }),
+      says: "its ResourceQuota must limit requests.nvidia.com/gpu",
+    },
+    {
+      of: "a team without a LimitRange",
       stack: teamPlace("speech", { limitRange: undefined }),
-      says: "has no LimitRange",
+      says: "must have a LimitRange",
     },
   ],
 });

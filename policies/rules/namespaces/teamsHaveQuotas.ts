@@ -9,10 +9,10 @@ const accelerators = Object.values(acceleratorResources).map((resource) => `requ
 
 export const rule = stackRule({
   name: "teams-have-quotas",
-  title: "Every team's namespace has a ResourceQuota, accelerators included, and a LimitRange",
+  title: "Every team namespace has a LimitRange, and a ResourceQuota that includes accelerators",
   severity: "high",
-  why: "A sweep of one team with a wrong parameter takes every GPU of the account, and everybody else's jobs wait.",
-  fix: "make the namespace with Team, or give it a ResourceQuota and a LimitRange; 0 for accelerators that it has none of",
+  why: "One team's sweep with a wrong parameter takes every GPU of the account, and the jobs of all other teams wait.",
+  fix: "create the namespace with Team, or add a ResourceQuota and a LimitRange; set the quota of unused accelerators to 0",
   references: [eksBestPractices("Quotas", "tenant-isolation")],
   enforcement: "mandatory",
   types: ["kubernetes:core/v1:Namespace"],
@@ -24,9 +24,11 @@ export const rule = stackRule({
     const limited = new Set(quotas.flatMap((quota) => Object.keys(objectOf(quota, "spec", "hard"))));
     return [
       ...(quotas.length === 0
-        ? [{ problem: "has no ResourceQuota" }]
-        : accelerators.flatMap((key) => (limited.has(key) ? [] : [{ problem: `its ResourceQuota limits no ${key}` }]))),
-      ...(limits.length === 0 ? [{ problem: "has no LimitRange" }] : []),
+        ? [{ problem: "must have a ResourceQuota" }]
+        : accelerators.flatMap((key) =>
+            limited.has(key) ? [] : [{ problem: `its ResourceQuota must limit ${key}` }],
+          )),
+      ...(limits.length === 0 ? [{ problem: "must have a LimitRange" }] : []),
     ];
   },
 });

@@ -4,21 +4,21 @@ import { rule } from "./defaultSecurityGroupIsClosed";
 
 export default specimens(rule, {
   passing: [
-    { of: "a closed group", stack: network() },
-    { of: "a group that names no rules", stack: network({ defaultSecurityGroup: { ingress: undefined } }) },
+    { of: "a group without rules", stack: network() },
+    { of: "a group with ingress not set", stack: network({ defaultSecurityGroup: { ingress: undefined } }) },
   ],
   failing: [
     {
-      of: "AWS's group",
+      of: "a VPC with AWS's default group",
       stack: network({ defaultSecurityGroup: undefined }),
-      says: "has no DefaultSecurityGroup: AWS's stays open",
+      says: "must have a DefaultSecurityGroup, or AWS's default group stays open",
     },
     {
-      of: "a group with a way out",
+      of: "a group with an egress rule",
       stack: network({
         defaultSecurityGroup: { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }] },
       }),
-      says: "egress of its DefaultSecurityGroup lets traffic through",
+      says: "egress of its DefaultSecurityGroup must be empty",
     },
   ],
 });

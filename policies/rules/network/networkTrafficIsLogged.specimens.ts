@@ -3,13 +3,13 @@ import { network } from "../../specimens/network";
 import { rule } from "./networkTrafficIsLogged";
 
 export default specimens(rule, {
-  passing: [{ of: "a network with its log", stack: network() }],
+  passing: [{ of: "a VPC with flow logs", stack: network() }],
   failing: [
-    { of: "a network without", stack: network({ flowLog: undefined }), says: "has no FlowLog" },
+    { of: "a VPC without flow logs", stack: network({ flowLog: undefined }), says: "must have a FlowLog" },
     {
-      of: "a log of what was refused",
+      of: "a flow log of rejected traffic",
       stack: network({ flowLog: { trafficType: "REJECT" } }),
-      says: "trafficType of its FlowLog is not ALL",
+      says: "trafficType of its FlowLog must be ALL",
     },
   ],
 });

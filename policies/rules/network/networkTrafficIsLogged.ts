@@ -4,18 +4,18 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "network-traffic-is-logged",
-  title: "Each network logs its traffic",
+  title: "Each VPC has flow logs for all traffic",
   severity: "medium",
-  why: "After a break-in nobody can say where the data went: traffic that was not logged cannot be asked about.",
+  why: "After a breach, only flow logs show where the data went, and traffic that was not logged cannot be reconstructed.",
   fix: 'add a FlowLog for the Vpc with trafficType: "ALL"',
   references: [{ name: "CKV2_AWS_11" }],
   enforcement: "mandatory",
   types: ["aws:ec2/vpc:Vpc"],
   check: (vpc, graph) => {
     const logs = graph.naming(vpc, "aws:ec2/flowLog:FlowLog", "vpcId");
-    if (logs.length === 0) return [{ problem: "has no FlowLog" }];
+    if (logs.length === 0) return [{ problem: "must have a FlowLog" }];
     return logs.some((log) => inputsOf<aws.ec2.FlowLogArgs>(log).trafficType === "ALL")
       ? []
-      : [{ problem: "trafficType of its FlowLog is not ALL" }];
+      : [{ problem: "trafficType of its FlowLog must be ALL" }];
   },
 });

@@ -4,10 +4,10 @@ import { type Finding, stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "no-open-security-groups",
-  title: "No security group lets the whole Internet in",
+  title: "No security group allows ingress from the whole Internet",
   severity: "critical",
-  why: "A database's or a node's port that everybody reaches is found by scanners within minutes.",
-  fix: "name the security group or the network that may come in; load balancers have groups of their controller's",
+  why: "Scanners find an open port of a database or a node within minutes.",
+  fix: "name the security group or the network that may connect; the load-balancer controller manages the groups of load balancers",
   references: [{ name: "CKV_AWS_24" }, { name: "CKV_AWS_25" }, { name: "CKV_AWS_260" }, { name: "CKV_AWS_277" }],
   enforcement: "mandatory",
   types: [
@@ -30,5 +30,7 @@ export const rule = stackRule({
 function open(holder: unknown, fields: readonly string[], before: string): Finding[] {
   return fields
     .flatMap((field) => textsIn(fieldOf(holder, field), `${before}${field}`))
-    .flatMap(({ at, text }) => (isEverybody(text) ? [{ at, problem: "lets the whole Internet in" }] : []));
+    .flatMap(({ at, text }) =>
+      isEverybody(text) ? [{ at, problem: "must not allow ingress from the whole Internet" }] : [],
+    );
 }

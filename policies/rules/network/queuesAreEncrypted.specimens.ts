@@ -5,14 +5,17 @@ import { rule } from "./queuesAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "a queue with SQS's key", stack: [queue()] },
-    { of: "a queue with its own", stack: [queue({ sqsManagedSseEnabled: undefined, kmsMasterKeyId: keyArn })] },
+    { of: "a queue encrypted with SQS's key", stack: [queue()] },
+    {
+      of: "a queue encrypted with a customer-managed key",
+      stack: [queue({ sqsManagedSseEnabled: undefined, kmsMasterKeyId: keyArn })],
+    },
   ],
   failing: [
     {
-      of: "a queue without any",
+      of: "a queue without encryption",
       stack: [queue({ sqsManagedSseEnabled: false })],
-      says: "sqsManagedSseEnabled: is off, and there is no key",
+      says: "sqsManagedSseEnabled: must be true, or kmsMasterKeyId must be set",
     },
   ],
 });

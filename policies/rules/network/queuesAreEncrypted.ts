@@ -6,13 +6,13 @@ export const rule = awsRule<aws.sqs.QueueArgs>()({
   name: "queues-are-encrypted",
   title: "Queues encrypt their messages",
   severity: "medium",
-  why: "Messages name instances, roles and times: on a disk without encryption they are a map of the platform.",
-  fix: "set sqsManagedSseEnabled, or kmsMasterKeyId of a key that the sender may use",
+  why: "Messages contain instance IDs, roles and times, which describe the platform to anyone who reads the unencrypted disk.",
+  fix: "set sqsManagedSseEnabled: true, or kmsMasterKeyId to a key that the sender may use",
   references: [{ name: "CKV_AWS_27" }],
   enforcement: "mandatory",
   types: ["aws:sqs/queue:Queue"],
   check: (queue) =>
     hasOwnKey(queue, "kmsMasterKeyId") || isTrue(queue.sqsManagedSseEnabled)
       ? []
-      : [{ at: "sqsManagedSseEnabled", problem: "is off, and there is no key" }],
+      : [{ at: "sqsManagedSseEnabled", problem: "must be true, or kmsMasterKeyId must be set" }],
 });

@@ -4,19 +4,19 @@ import { rule } from "./nodeVolumesAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "an encrypted disk", stack: [launchTemplate()] },
-    { of: "an encrypted disk, said as a boolean", stack: [launchTemplate({}, { encrypted: true })] },
+    { of: "an encrypted volume", stack: [launchTemplate()] },
+    { of: "an encrypted volume, with a boolean value", stack: [launchTemplate({}, { encrypted: true })] },
   ],
   failing: [
     {
-      of: "a disk that is not",
+      of: "an unencrypted volume",
       stack: [launchTemplate({}, { encrypted: "false" })],
-      says: "blockDeviceMappings[0].ebs.encrypted: is off",
+      says: "blockDeviceMappings[0].ebs.encrypted: must be true",
     },
     {
-      of: "the image's disks",
+      of: "a template without volumes",
       stack: [launchTemplate({ blockDeviceMappings: undefined })],
-      says: "blockDeviceMappings: names no disk: the image's own are as its maker left them",
+      says: "blockDeviceMappings: must list every volume, or the settings of the image apply",
     },
   ],
 });

@@ -4,19 +4,19 @@ import { awsRule } from "../../rule";
 
 export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({
   name: "node-volumes-are-encrypted",
-  title: "Nodes' disks are encrypted",
+  title: "Volumes of nodes are encrypted",
   severity: "high",
-  why: "Images, caches of data sets and mounted secrets stay readable in every snapshot and copy of a node's disk.",
-  fix: "set ebs.encrypted and ebs.kmsKeyId of each of blockDeviceMappings, as nodeImages.ts does",
+  why: "Images, cached data sets and mounted secrets stay readable in every snapshot and copy of an unencrypted node volume.",
+  fix: "set ebs.encrypted and ebs.kmsKeyId on each entry of blockDeviceMappings, as nodeImages.ts does",
   references: [{ name: "CKV_AWS_8" }],
   enforcement: "mandatory",
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
   check: ({ blockDeviceMappings }) =>
     itemsOf(blockDeviceMappings).length === 0
-      ? [{ at: "blockDeviceMappings", problem: "names no disk: the image's own are as its maker left them" }]
+      ? [{ at: "blockDeviceMappings", problem: "must list every volume, or the settings of the image apply" }]
       : each(blockDeviceMappings, ({ ebs }, index) =>
           ebs === undefined || isTrue(ebs?.encrypted)
             ? []
-            : [{ at: `blockDeviceMappings[${index}].ebs.encrypted`, problem: "is off" }],
+            : [{ at: `blockDeviceMappings[${index}].ebs.encrypted`, problem: "must be true" }],
         ),
 });

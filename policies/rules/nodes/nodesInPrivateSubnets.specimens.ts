@@ -9,19 +9,19 @@ const routed = subnet("routed", {}, "internet");
 
 export default specimens(rule, {
   passing: [
-    { of: "nodes behind NAT", stack: [nodeGroup({}, inside), ...inside, ...routed] },
+    { of: "nodes in subnets behind NAT", stack: [nodeGroup({}, inside), ...inside, ...routed] },
     { of: "nodes in subnets of another stack", stack: [nodeGroup()] },
   ],
   failing: [
     {
       of: "nodes with public addresses",
       stack: [nodeGroup({}, [...inside, ...addressed]), ...inside, ...addressed],
-      says: "subnetIds: addressed gives public addresses",
+      says: "subnetIds: must not contain addressed, which assigns public addresses",
     },
     {
-      of: "nodes beside an Internet gateway",
+      of: "nodes in a subnet with an Internet gateway",
       stack: [nodeGroup({}, routed), ...routed],
-      says: "subnetIds: routed has a route to an Internet gateway",
+      says: "subnetIds: must not contain routed, which has a route to an Internet gateway",
     },
   ],
 });

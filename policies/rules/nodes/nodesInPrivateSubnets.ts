@@ -8,10 +8,10 @@ const gatewayType = "aws:ec2/internetGateway:InternetGateway";
 
 export const rule = stackRule({
   name: "nodes-in-private-subnets",
-  title: "Nodes are in subnets that the Internet does not reach",
+  title: "Nodes run in private subnets",
   severity: "high",
-  why: "A node with a public address is one open port away from everybody: kubelet's, or that of a careless hostPort.",
-  fix: "give subnetIds of private subnets, whose way out is NAT",
+  why: "A node with a public address is exposed by one open port, such as the kubelet's or a careless hostPort.",
+  fix: "set subnetIds to private subnets that reach the Internet through NAT",
   references: [{ name: "CIS EKS 5.4.3" }, { name: "CKV_AWS_130" }],
   enforcement: "mandatory",
   types: ["aws:eks/nodeGroup:NodeGroup"],
@@ -21,10 +21,10 @@ export const rule = stackRule({
       .filter(({ type }) => type === subnetType)
       .flatMap((subnet) => {
         if (isTrue(inputsOf<aws.ec2.SubnetArgs>(subnet).mapPublicIpOnLaunch)) {
-          return [{ at: "subnetIds", problem: `${subnet.name} gives public addresses` }];
+          return [{ at: "subnetIds", problem: `must not contain ${subnet.name}, which assigns public addresses` }];
         }
         return reachesInternet(subnet, graph)
-          ? [{ at: "subnetIds", problem: `${subnet.name} has a route to an Internet gateway` }]
+          ? [{ at: "subnetIds", problem: `must not contain ${subnet.name}, which has a route to an Internet gateway` }]
           : [];
       });
   },

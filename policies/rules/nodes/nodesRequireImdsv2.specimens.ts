@@ -4,7 +4,7 @@ import { rule } from "./nodesRequireImdsv2";
 
 export default specimens(rule, {
   passing: [
-    { of: "nodes with IMDSv2", stack: [launchTemplate()] },
+    { of: "nodes that require IMDSv2", stack: [launchTemplate()] },
     {
       of: "nodes without a metadata service",
       stack: [launchTemplate({ metadataOptions: { httpEndpoint: "disabled" } })],
@@ -12,14 +12,14 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "nodes that answer plain requests",
+      of: "nodes that answer IMDSv1 requests",
       stack: [launchTemplate({ metadataOptions: { httpTokens: "optional" } })],
-      says: "metadataOptions.httpTokens: is not required: plain requests are answered",
+      says: "metadataOptions.httpTokens: must be required, or IMDSv1 requests are answered",
     },
     {
-      of: "nodes with AWS's limit of hops",
+      of: "nodes with AWS's default hop limit",
       stack: [launchTemplate({ metadataOptions: { httpPutResponseHopLimit: undefined } })],
-      says: "metadataOptions.httpPutResponseHopLimit: is not 1: answers reach pods",
+      says: "metadataOptions.httpPutResponseHopLimit: must be 1, or pods reach the metadata service",
     },
   ],
 });

@@ -4,10 +4,10 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({
   name: "nodes-require-imdsv2",
-  title: "Pods cannot fetch their node's credentials",
+  title: "Pods cannot read the credentials of their node",
   severity: "critical",
-  why: "A request that a pod is talked into, or any pod itself, reads the node's role from the metadata service.",
-  fix: 'set metadataOptions to httpTokens: "required" and httpPutResponseHopLimit: 1; pods have roles of their own',
+  why: "A request that an attacker forges in a pod, or the pod itself, reads the credentials of the node's role from the metadata service.",
+  fix: 'set metadataOptions to httpTokens: "required" and httpPutResponseHopLimit: 1; give pods their own roles',
   references: [
     { name: "CKV_AWS_79" },
     { name: "CKV_AWS_341" },
@@ -23,10 +23,12 @@ export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({
     return [
       ...(metadataOptions?.httpTokens === "required"
         ? []
-        : [{ at: "metadataOptions.httpTokens", problem: "is not required: plain requests are answered" }]),
+        : [{ at: "metadataOptions.httpTokens", problem: "must be required, or IMDSv1 requests are answered" }]),
       ...(metadataOptions?.httpPutResponseHopLimit === 1
         ? []
-        : [{ at: "metadataOptions.httpPutResponseHopLimit", problem: "is not 1: answers reach pods" }]),
+        : [
+            { at: "metadataOptions.httpPutResponseHopLimit", problem: "must be 1, or pods reach the metadata service" },
+          ]),
     ];
   },
 });

@@ -2,7 +2,7 @@ import { isSet } from "../../inputReaders";
 import type { ResourceRule } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
 
-const ways: Readonly<Record<string, string>> = {
+const sshInputs: Readonly<Record<string, string>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": "keyName",
   "aws:eks/nodeGroup:NodeGroup": "remoteAccess",
 };
@@ -10,18 +10,20 @@ const ways: Readonly<Record<string, string>> = {
 export const rule: ResourceRule = {
   about: "resource",
   name: "nodes-without-ssh",
-  title: "Nobody logs in to nodes by SSH",
+  title: "Nodes do not allow SSH",
   severity: "high",
-  why: "A key that was copied once opens all nodes, past every role and every log of the cluster.",
-  fix: "remove remoteAccess and keyName; debug with kubectl debug or SSM, which leave a trace",
+  why: "One copied SSH key opens all nodes, and bypasses every role and every log of the cluster.",
+  fix: "remove remoteAccess and keyName; debug with kubectl debug or SSM, which are logged",
   references: [
     { name: "CKV_AWS_100" },
     eksBestPractices("Minimize access to worker nodes", "protecting-the-infrastructure"),
   ],
   enforcement: "mandatory",
-  types: Object.keys(ways),
+  types: Object.keys(sshInputs),
   check: ({ type, knownInputs }) => {
-    const at = ways[type];
-    return at !== undefined && isSet(knownInputs, at) ? [{ at, problem: "lets SSH in" }] : [];
+    const at = sshInputs[type];
+    return at !== undefined && isSet(knownInputs, at)
+      ? [{ at, problem: "must not be set, because it allows SSH" }]
+      : [];
   },
 };

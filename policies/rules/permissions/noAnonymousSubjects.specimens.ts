@@ -10,22 +10,22 @@ export default specimens(rule, {
       of: "service accounts of one namespace",
       stack: [roleBinding({ subjects: [group("system:serviceaccounts:vision")] })],
     },
-    { of: "nobody yet", stack: [roleBinding({ subjects: undefined })] },
+    { of: "a binding without subjects", stack: [roleBinding({ subjects: undefined })] },
   ],
   failing: [
     {
-      of: "whoever can reach the API",
+      of: "a binding to anonymous users",
       stack: [
         clusterRoleBinding({
           subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: "system:anonymous" }],
         }),
       ],
-      says: "binds everybody: system:anonymous",
+      says: "the binding must not include everyone: system:anonymous",
     },
     {
-      of: "every pod, beside a team",
+      of: "a binding to a team and to all service accounts",
       stack: [roleBinding({ subjects: [group("mlops:team:vision:viewer"), group("system:serviceaccounts")] })],
-      says: "binds everybody: system:serviceaccounts",
+      says: "the binding must not include everyone: system:serviceaccounts",
     },
   ],
 });

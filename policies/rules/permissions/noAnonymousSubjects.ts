@@ -2,16 +2,16 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-anonymous-subjects",
-  title: "Roles are bound to somebody, never to everybody",
+  title: "Roles are not bound to all users or all service accounts",
   severity: "critical",
-  why: "A role that is bound to system:unauthenticated is the whole network's, and one bound to all service accounts is every pod's.",
-  fix: "name users, groups or service accounts of one namespace, such as mlops:team:vision:viewer",
+  why: "A role bound to system:unauthenticated is open to the whole network, and one bound to all service accounts to every pod.",
+  fix: "bind named users, groups or the service accounts of one namespace, such as mlops:team:vision:viewer",
   references: [{ name: "C-0262" }],
   enforcement: "mandatory",
   kinds: ["RoleBinding", "ClusterRoleBinding"],
   scope: "everywhere",
   parts: ["roleRef", "subjects"],
-  problem: "binds everybody",
+  problem: "the binding must not include everyone",
   violations: `object.?subjects.orValue([])
     .filter(s, s.?name.orValue('') in
       ['system:anonymous', 'system:unauthenticated', 'system:authenticated', 'system:serviceaccounts'])

@@ -5,31 +5,31 @@ import { rule } from "./noBuiltInRolesForTeams";
 
 export default specimens(rule, {
   passing: [
-    { of: "Kubernetes' role view", stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "view" } })] },
+    { of: "a binding of view", stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "view" } })] },
     {
-      of: "what Kubernetes' role view is joined of",
+      of: "a binding of the role that is aggregated into view",
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "system:aggregate-to-view" } })],
     },
     {
-      of: "edit in a namespace of the platform's",
+      of: "a binding of edit in a platform namespace",
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "edit" } }, platformNamespace)],
     },
   ],
   failing: [
     {
-      of: "edit",
+      of: "a binding of edit",
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "edit" } })],
-      says: "binds a role that reads secrets and opens shells: edit",
+      says: "the binding must not use a role that reads Secrets and opens shells: edit",
     },
     {
-      of: "admin",
+      of: "a binding of admin",
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name: "admin" } })],
-      says: "binds a role that reads secrets and opens shells: admin",
+      says: "the binding must not use a role that reads Secrets and opens shells: admin",
     },
     ...["system:aggregate-to-edit", "system:aggregate-to-admin"].map((name) => ({
-      of: name,
+      of: `a binding of ${name}`,
       stack: [roleBinding({ roleRef: { kind: "ClusterRole", name } })],
-      says: `binds a role that reads secrets and opens shells: ${name}`,
+      says: `the binding must not use a role that reads Secrets and opens shells: ${name}`,
     })),
   ],
 });

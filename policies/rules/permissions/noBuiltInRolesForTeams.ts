@@ -2,10 +2,10 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-built-in-roles-for-teams",
-  title: "Nobody gets Kubernetes' own roles admin and edit in a team's namespace",
+  title: "Kubernetes' roles admin and edit are not bound in team namespaces",
   severity: "high",
-  why: "edit reads every Secret, opens shells in pods and may act as any service account of the namespace: it undoes what the team's roles leave out.",
-  fix: "bind the namespace's roles team-engineer or team-viewer, or a Role with what is needed",
+  why: "The role edit allows reading every Secret, opening shells in pods and using any service account of the namespace, which the team's roles exclude.",
+  fix: "bind the namespace's roles team-engineer or team-viewer, or a Role with only the needed permissions",
   references: [
     { name: "CIS EKS 4.1.2" },
     {
@@ -17,8 +17,8 @@ export const rule = kubernetesRule({
   kinds: ["RoleBinding"],
   scope: "teams",
   parts: ["roleRef", "subjects"],
-  problem: "binds a role that reads secrets and opens shells",
-  // The roles that admin and edit are joined of grant the same under names of their own.
+  problem: "the binding must not use a role that reads Secrets and opens shells",
+  // The roles that Kubernetes aggregates into admin and edit grant the same permissions.
   violations: `['admin', 'edit', 'system:aggregate-to-admin', 'system:aggregate-to-edit'].filter(name,
     object.?roleRef.?kind.orValue('') == 'ClusterRole' && object.roleRef.?name.orValue('') == name)`,
 });

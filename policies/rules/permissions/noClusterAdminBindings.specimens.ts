@@ -8,20 +8,20 @@ export default specimens(rule, {
   passing: [
     { of: "a team's own role", stack: [roleBinding()] },
     {
-      of: "a role of the namespace that happens to have the name",
+      of: "a Role of the namespace with the same name",
       stack: [roleBinding({ roleRef: { name: "cluster-admin" } })],
     },
   ],
   failing: [
     {
-      of: "of the whole cluster",
+      of: "a binding for the whole cluster",
       stack: [clusterRoleBinding({ roleRef: clusterAdmin })],
-      says: "binds a role that may do everything: cluster-admin",
+      says: "the binding must not use a role that allows everything: cluster-admin",
     },
     {
-      of: "of one namespace",
+      of: "a binding for one namespace",
       stack: [roleBinding({ roleRef: clusterAdmin })],
-      says: "binds a role that may do everything: cluster-admin",
+      says: "the binding must not use a role that allows everything: cluster-admin",
     },
   ],
 });

@@ -7,48 +7,48 @@ export default specimens(rule, {
   passing: [
     { of: "a team's role", stack: [role()] },
     {
-      of: "a role that sees roles",
+      of: "a role that reads roles",
       stack: [role([{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "list"] }])],
     },
     {
-      of: "a role that scales whatever can be scaled",
+      of: "a role that scales every resource",
       stack: [role([{ apiGroups: ["apps"], resources: ["*/scale"], verbs: ["get", "update"] }])],
     },
     {
-      of: "an operator's role in its own namespace",
+      of: "an operator's role in a platform namespace",
       stack: [role([{ apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "watch"] }], platformNamespace)],
     },
   ],
   failing: [
     {
-      of: "verbs that pass permissions on",
+      of: "a role with verbs that grant permissions",
       stack: [
         role([
           { apiGroups: [""], resources: ["serviceaccounts"], verbs: ["impersonate"] },
           { apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["bind", "escalate"] },
         ]),
       ],
-      says: "grants what grants more: bind, escalate, impersonate",
+      says: "the role must not grant: bind, escalate, impersonate",
     },
     {
-      of: "shells",
+      of: "a role that opens shells",
       stack: [role([{ apiGroups: [""], resources: ["pods", "pods/exec"], verbs: ["get"] }])],
-      says: "grants what grants more: pods/exec",
+      says: "the role must not grant: pods/exec",
     },
     {
-      of: "shells in whatever has them",
+      of: "a role that opens shells in every resource",
       stack: [role([{ apiGroups: [""], resources: ["*/exec", "*/proxy"], verbs: ["create"] }])],
-      says: "grants what grants more: */exec, */proxy",
+      says: "the role must not grant: */exec, */proxy",
     },
     {
-      of: "secrets",
+      of: "a role that reads Secrets",
       stack: [role([{ apiGroups: [""], resources: ["configmaps", "secrets"], verbs: ["list"] }])],
-      says: "grants what grants more: secrets",
+      says: "the role must not grant: secrets",
     },
     {
-      of: "roles that are made",
+      of: "a role that creates role bindings",
       stack: [role([{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["rolebindings"], verbs: ["create"] }])],
-      says: "grants what grants more: rolebindings",
+      says: "the role must not grant: rolebindings",
     },
   ],
 });

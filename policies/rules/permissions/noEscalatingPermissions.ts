@@ -1,7 +1,7 @@
 import { celLiteral } from "../../cel/literal";
 import { kubernetesRule } from "../../rule";
 
-/** With any verb: `get` is enough for a shell, since it may come by a websocket. */
+/** Rejected with any verb: `get` is enough to open a shell through a websocket. */
 const withAnyVerb = [
   "nodes/proxy",
   "pods/attach",
@@ -11,7 +11,7 @@ const withAnyVerb = [
   "pods/proxy",
   "services/proxy",
   "serviceaccounts/token",
-  // RBAC's form for a subresource of whatever has it.
+  // RBAC's form for a subresource of every resource.
   "*/attach",
   "*/ephemeralcontainers",
   "*/exec",
@@ -20,15 +20,15 @@ const withAnyVerb = [
   "*/token",
 ];
 
-/** A binding's rules stand in another object: `escalate` and `bind` alone would not be enough. */
-const whenMade = ["roles", "rolebindings"];
+/** Rejected with verbs that write. The permissions of a binding are in another object, so `escalate` and `bind` are not enough. */
+const whenWritten = ["roles", "rolebindings"];
 
 export const rule = kubernetesRule({
   name: "no-escalating-permissions",
-  title: "A team's role grants nothing that grants more: no secrets, no shells, no roles",
+  title: "A team's role grants no permission that leads to further permissions",
   severity: "high",
-  why: "A shell in another's pod has that pod's role in AWS and its secrets, and no policy judges what runs there.",
-  fix: "leave it out: logs, events and a job with another command serve the same ends",
+  why: "A shell in another pod has that pod's AWS role and secrets, and no policy judges the commands that run there.",
+  fix: "remove the permission; read logs and events, or run a job with another command instead",
   references: [
     { name: "CIS EKS 4.1.2" },
     { name: "CIS EKS 4.1.8" },
@@ -43,11 +43,11 @@ export const rule = kubernetesRule({
   kinds: ["Role"],
   scope: "teams",
   parts: ["rules"],
-  problem: "grants what grants more",
+  problem: "the role must not grant",
   violations: `['bind', 'escalate', 'impersonate'].filter(v, variables.rules.exists(r, v in r.?verbs.orValue([])))
     + ${celLiteral(withAnyVerb)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])))
     + ['secrets'].filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
       && r.?verbs.orValue([]).exists(v, v in ['get', 'list', 'watch'])))
-    + ${celLiteral(whenMade)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
+    + ${celLiteral(whenWritten)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
       && r.?verbs.orValue([]).exists(v, v in ['create', 'update', 'patch'])))`,
 });

@@ -5,29 +5,29 @@ import { rule } from "./noSecretsOfAllNamespaces";
 export default specimens(rule, {
   passing: [
     {
-      of: "one secret by its name",
+      of: "a ClusterRole that reads one named Secret",
       stack: [clusterRole([{ apiGroups: [""], resources: ["secrets"], resourceNames: ["ca"], verbs: ["get"] }])],
     },
     {
-      of: "secrets that are made and never read",
+      of: "a ClusterRole that creates Secrets",
       stack: [clusterRole([{ apiGroups: [""], resources: ["secrets"], verbs: ["create"] }])],
     },
   ],
   failing: [
     {
-      of: "every secret",
+      of: "a ClusterRole that reads every Secret",
       stack: [clusterRole([{ apiGroups: [""], resources: ["secrets"], verbs: ["watch"] }])],
-      says: "reads in every namespace: secrets",
+      says: "the ClusterRole should not read in every namespace: secrets",
     },
     {
-      of: "the kubelets' API",
+      of: "a ClusterRole for the kubelet API",
       stack: [clusterRole([{ apiGroups: [""], resources: ["nodes/proxy"], verbs: ["get"] }])],
-      says: "reads in every namespace: nodes/proxy",
+      says: "the ClusterRole should not read in every namespace: nodes/proxy",
     },
     {
-      of: "the kubelets' API among every other proxy",
+      of: "a ClusterRole for every proxy",
       stack: [clusterRole([{ apiGroups: [""], resources: ["*/proxy"], verbs: ["get"] }])],
-      says: "reads in every namespace: nodes/proxy",
+      says: "the ClusterRole should not read in every namespace: nodes/proxy",
     },
   ],
 });

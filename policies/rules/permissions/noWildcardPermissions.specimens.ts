@@ -5,10 +5,13 @@ import { rule } from "./noWildcardPermissions";
 export default specimens(rule, {
   passing: [
     { of: "a team's role", stack: [role()] },
-    { of: "a ClusterRole that others are joined into", stack: [clusterRole([])] },
-    { of: "a probe's addresses", stack: [clusterRole([{ nonResourceURLs: ["/healthz/*"], verbs: ["get"] }])] },
+    { of: "an aggregated ClusterRole", stack: [clusterRole([])] },
     {
-      of: "what an autoscaler does to whatever can be scaled",
+      of: "a wildcard below one address of the API server",
+      stack: [clusterRole([{ nonResourceURLs: ["/healthz/*"], verbs: ["get"] }])],
+    },
+    {
+      of: "the subresource scale of every resource",
       stack: [clusterRole([{ apiGroups: ["apps"], resources: ["*/scale"], verbs: ["get", "update"] }])],
     },
   ],
@@ -16,32 +19,32 @@ export default specimens(rule, {
     {
       of: "every verb",
       stack: [role([{ apiGroups: ["batch"], resources: ["jobs"], verbs: ["*"] }])],
-      says: "rules have *: verbs",
+      says: "the role must not use * in: verbs",
     },
     {
-      of: "every kind of every group, after a good rule",
+      of: "every resource of every API group, after a valid rule",
       stack: [
         clusterRole([
           { apiGroups: [""], resources: ["pods"], verbs: ["get"] },
           { apiGroups: ["*"], resources: ["*"], verbs: ["get"] },
         ]),
       ],
-      says: "rules have *: resources, apiGroups",
+      says: "the role must not use * in: resources, apiGroups",
     },
     {
       of: "every address of the API server",
       stack: [clusterRole([{ nonResourceURLs: ["*"], verbs: ["get"] }])],
-      says: "rules have *: nonResourceURLs",
+      says: "the role must not use * in: nonResourceURLs",
     },
     {
-      of: "every address of the API server, by its first letter",
+      of: "every address of the API server, with a leading slash",
       stack: [clusterRole([{ nonResourceURLs: ["/*"], verbs: ["get"] }])],
-      says: "rules have *: nonResourceURLs",
+      says: "the role must not use * in: nonResourceURLs",
     },
     {
-      of: "every verb on secrets, which no-secrets-of-all-namespaces leaves to this rule",
+      of: "every verb on Secrets, which no-secrets-of-all-namespaces does not report",
       stack: [clusterRole([{ apiGroups: [""], resources: ["secrets"], verbs: ["*"] }])],
-      says: "rules have *: verbs",
+      says: "the role must not use * in: verbs",
     },
   ],
 });

@@ -4,10 +4,10 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "capabilities-dropped",
-  title: "Containers drop every capability, and take back NET_BIND_SERVICE at most",
+  title: "Containers drop all capabilities, and add at most NET_BIND_SERVICE",
   severity: "high",
-  why: "With the usual capabilities a broken-into container forges packets of its neighbours and changes owners of files.",
-  fix: 'write securityContext.capabilities.drop: ["ALL"], and add nothing',
+  why: "With the default capabilities, an attacker in a container forges network packets of other pods and changes the owners of files.",
+  fix: 'set securityContext.capabilities.drop: ["ALL"], and remove add',
   references: [
     podSecurityStandard("restricted", "Capabilities"),
     { name: "NSA C-0046" },
@@ -17,7 +17,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers keep or add capabilities",
+  problem: "containers must drop all capabilities and add at most NET_BIND_SERVICE",
   violations: `variables.containers
     .filter(c, !c.?securityContext.?capabilities.?drop.orValue([]).exists(d, d == 'ALL')
       || c.?securityContext.?capabilities.?add.orValue([]).exists(a, a != 'NET_BIND_SERVICE'))

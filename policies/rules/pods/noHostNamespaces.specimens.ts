@@ -3,17 +3,19 @@ import { cronJob, pod } from "../../specimens/pods";
 import { rule } from "./noHostNamespaces";
 
 export default specimens(rule, {
-  passing: [{ of: "a pod that says no", stack: [pod({ spec: { hostNetwork: false, hostPID: false } })] }],
+  passing: [
+    { of: "a pod with the values set to false", stack: [pod({ spec: { hostNetwork: false, hostPID: false } })] },
+  ],
   failing: [
     {
-      of: "a pod in its node's network",
+      of: "a pod in the network of its node",
       stack: [pod({ spec: { hostNetwork: true } })],
-      says: "the pod shares with its node: hostNetwork",
+      says: "the pod must not set: hostNetwork",
     },
     {
-      of: "a CronJob among its node's processes",
+      of: "a CronJob that shares processes and memory with its node",
       stack: [cronJob({ spec: { hostPID: true, hostIPC: true } })],
-      says: "the pod shares with its node: hostPID, hostIPC",
+      says: "the pod must not set: hostPID, hostIPC",
     },
   ],
 });

@@ -4,9 +4,9 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-host-namespaces",
-  title: "No pod shares processes, memory or network with its node",
+  title: "Pods do not share the network, processes or memory of their node",
   severity: "critical",
-  why: "A pod in its node's network takes the node's AWS role from the metadata service; among its processes it reads every other pod's environment.",
+  why: "With hostNetwork, a pod reads the node's AWS credentials from the metadata service. With hostPID, it reads the environment of every other pod.",
   fix: "remove hostNetwork, hostPID and hostIPC from the pod",
   references: [
     podSecurityStandard("baseline", "Host Namespaces"),
@@ -19,6 +19,6 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "the pod shares with its node",
+  problem: "the pod must not set",
   violations: "['hostNetwork', 'hostPID', 'hostIPC'].filter(f, variables.podSpec[?f].orValue(false))",
 });

@@ -3,10 +3,15 @@ import { job, pod } from "../../specimens/pods";
 import { rule } from "./noHostPaths";
 
 export default specimens(rule, {
-  passing: [{ of: "scratch", stack: [pod({ spec: { volumes: [{ name: "tmp", emptyDir: { sizeLimit: "1Gi" } }] } })] }],
+  passing: [
+    {
+      of: "an emptyDir volume",
+      stack: [pod({ spec: { volumes: [{ name: "tmp", emptyDir: { sizeLimit: "1Gi" } }] } })],
+    },
+  ],
   failing: [
     {
-      of: "containerd's socket",
+      of: "a hostPath volume with containerd's socket",
       stack: [
         job({
           spec: {
@@ -17,7 +22,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "volumes are folders of the node: containerd",
+      says: "volumes must not be directories of the node: containerd",
     },
   ],
 });

@@ -4,10 +4,10 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-host-paths",
-  title: "No pod mounts a folder of its node",
+  title: "Pods do not mount directories of their node",
   severity: "critical",
-  why: "Who mounts a folder of the node reads the kubelet's credentials or containerd's socket, and with them every pod there.",
-  fix: "use emptyDir for scratch, a PersistentVolumeClaim for data; platform agents get a waiver",
+  why: "A pod that mounts a directory of the node reads the kubelet's credentials or containerd's socket, and controls every pod there.",
+  fix: "use emptyDir for scratch space and a PersistentVolumeClaim for data; add a waiver for a platform agent",
   references: [
     podSecurityStandard("baseline", "HostPath Volumes"),
     { name: "Kubescape C-0045" },
@@ -17,6 +17,6 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "volumes are folders of the node",
+  problem: "volumes must not be directories of the node",
   violations: "variables.volumes.filter(v, has(v.hostPath)).map(v, v.name)",
 });

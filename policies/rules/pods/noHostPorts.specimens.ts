@@ -3,14 +3,14 @@ import { deployment, pod } from "../../specimens/pods";
 import { rule } from "./noHostPorts";
 
 export default specimens(rule, {
-  passing: [{ of: "a port of the pod's own", stack: [deployment()] }],
+  passing: [{ of: "a container port", stack: [deployment()] }],
   failing: [
     {
-      of: "a container on a port of its node",
+      of: "a container with a host port",
       stack: [
         pod({ containers: { main: { ports: [{ containerPort: 8080 }, { containerPort: 9090, hostPort: 9090 }] } } }),
       ],
-      says: "containers listen on their node: main",
+      says: "containers must not set hostPort: main",
     },
   ],
 });

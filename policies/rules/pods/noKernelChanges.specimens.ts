@@ -9,7 +9,7 @@ export default specimens(rule, {
       stack: [pod({ spec: { securityContext: { sysctls: [{ name: "net.ipv4.tcp_keepalive_time", value: "300" }] } } })],
     },
     {
-      of: "profiles that confine",
+      of: "SELinux and AppArmor profiles that are allowed",
       stack: [
         pod({
           containers: { main: { securityContext: { procMount: "Default", seLinuxOptions: { type: "container_t" } } } },
@@ -20,17 +20,17 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a sysctl of the whole node",
+      of: "an unsafe sysctl",
       stack: [pod({ spec: { securityContext: { sysctls: [{ name: "kernel.msgmax", value: "65536" }] } } })],
-      says: "the pod changes what the kernel guards: kernel.msgmax",
+      says: "the pod must not change kernel settings or isolation with: kernel.msgmax",
     },
     {
       of: "a pod without AppArmor",
       stack: [pod({ spec: { securityContext: { appArmorProfile: { type: "Unconfined" } } } })],
-      says: "the pod changes what the kernel guards: appArmorProfile",
+      says: "the pod must not change kernel settings or isolation with: appArmorProfile",
     },
     {
-      of: "containers with a bare /proc and a role of their own",
+      of: "containers with an unmasked /proc and an SELinux role",
       stack: [
         deployment({
           containers: { main: { securityContext: { procMount: "Unmasked", appArmorProfile: { type: "Unconfined" } } } },
@@ -38,12 +38,12 @@ export default specimens(rule, {
           spec: { hostUsers: false },
         }),
       ],
-      says: "the pod changes what the kernel guards: main (procMount, appArmorProfile), setup (seLinuxOptions)",
+      says: "the pod must not change kernel settings or isolation with: main (procMount, appArmorProfile), setup (seLinuxOptions)",
     },
     {
-      of: "AppArmor's old annotation",
+      of: "the older AppArmor annotation",
       stack: [deployment({ annotations: { "container.apparmor.security.beta.kubernetes.io/main": "unconfined" } })],
-      says: "the pod changes what the kernel guards: container.apparmor.security.beta.kubernetes.io/main",
+      says: "the pod must not change kernel settings or isolation with: container.apparmor.security.beta.kubernetes.io/main",
     },
   ],
 });

@@ -30,17 +30,17 @@ const changes = (context: string) =>
 
 export const rule = kubernetesRule({
   name: "no-kernel-changes",
-  title: "Pods leave the kernel, and what it watches over, as they are",
+  title: "Pods do not change kernel settings or their kernel isolation",
   severity: "high",
-  why: "A sysctl changes the node under every other pod, and a pod without AppArmor or with a bare /proc reaches past its own walls.",
-  fix: "remove procMount, seLinuxOptions, AppArmor's Unconfined, hostProcess and sysctls beyond the safe ones",
+  why: "A sysctl changes the node for every other pod. A pod without AppArmor or with an unmasked /proc can escape its isolation.",
+  fix: "remove procMount, seLinuxOptions, the AppArmor profile Unconfined, hostProcess and unsafe sysctls",
   references: ["/proc Mount Type", "SELinux", "AppArmor", "Sysctls", "HostProcess"].map((control) =>
     podSecurityStandard("baseline", control),
   ),
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "the pod changes what the kernel guards",
+  problem: "the pod must not change kernel settings or isolation with",
   violations: `variables.podSpec.?securityContext.?sysctls.orValue([])
       .filter(s, !(s.name in ${celLiteral(safeSysctls)})).map(s, s.name)
     + (${changes("variables.podSpec.?securityContext")})

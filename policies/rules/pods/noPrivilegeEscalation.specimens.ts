@@ -3,17 +3,17 @@ import { job, pod } from "../../specimens/pods";
 import { rule } from "./noPrivilegeEscalation";
 
 export default specimens(rule, {
-  passing: [{ of: "a pod that forbids it", stack: [pod({ initContainers: { setup: {} } })] }],
+  passing: [{ of: "a pod that sets it to false", stack: [pod({ initContainers: { setup: {} } })] }],
   failing: [
     {
-      of: "a container that allows it",
+      of: "a container that sets it to true",
       stack: [pod({ containers: { main: { securityContext: { allowPrivilegeEscalation: true } } } })],
-      says: "containers let processes gain rights: main",
+      says: "containers must set allowPrivilegeEscalation: false: main",
     },
     {
-      of: "an init container that says nothing",
+      of: "an init container that does not set it",
       stack: [job({ initContainers: { setup: { securityContext: { allowPrivilegeEscalation: undefined } } } })],
-      says: "containers let processes gain rights: setup",
+      says: "containers must set allowPrivilegeEscalation: false: setup",
     },
   ],
 });

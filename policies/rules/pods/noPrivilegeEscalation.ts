@@ -4,10 +4,10 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-privilege-escalation",
-  title: "No process of a container gains more rights than it began with",
+  title: "Containers do not allow privilege escalation",
   severity: "high",
-  why: "One setuid program left in an image makes root of whoever runs code in a notebook or through a pickled model.",
-  fix: "write securityContext.allowPrivilegeEscalation: false in every container",
+  why: "One setuid program in an image gives root rights to anyone who runs code in a notebook or through a pickled model.",
+  fix: "set securityContext.allowPrivilegeEscalation: false in every container",
   references: [
     podSecurityStandard("restricted", "Privilege Escalation"),
     { name: "CIS EKS 4.2.5" },
@@ -17,8 +17,8 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers let processes gain rights",
-  // Kubernetes takes no privileged container that forbids it: that one breaks no-privileged-containers alone.
+  problem: "containers must set allowPrivilegeEscalation: false",
+  // Kubernetes rejects allowPrivilegeEscalation: false on privileged containers, which break only no-privileged-containers.
   violations: `variables.containers
     .filter(c, c.?securityContext.?allowPrivilegeEscalation.orValue(true)
       && !c.?securityContext.?privileged.orValue(false))

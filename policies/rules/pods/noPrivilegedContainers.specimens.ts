@@ -3,22 +3,25 @@ import { cronJob, deployment, pod } from "../../specimens/pods";
 import { trainJob } from "../../specimens/training";
 import { rule } from "./noPrivilegedContainers";
 
-/** Kubernetes takes no privileged container that forbids processes to gain rights. */
+/** Kubernetes rejects allowPrivilegeEscalation: false on privileged containers. */
 const privileged = { securityContext: { privileged: true, allowPrivilegeEscalation: undefined } };
 
 export default specimens(rule, {
   passing: [
-    { of: "a TrainJob", stack: trainJob() },
-    { of: "a pod that says no", stack: [pod({ containers: { main: { securityContext: { privileged: false } } } })] },
+    { of: "a TrainJob without privileged containers", stack: trainJob() },
+    {
+      of: "a pod that sets it to false",
+      stack: [pod({ containers: { main: { securityContext: { privileged: false } } } })],
+    },
   ],
   failing: [
     {
-      of: "an init container of a Deployment",
+      of: "a privileged init container of a Deployment",
       stack: [deployment({ initContainers: { setup: privileged } })],
-      says: "containers run privileged: setup",
+      says: "containers must not run privileged: setup",
     },
     {
-      of: "two containers of a CronJob",
+      of: "two privileged containers of a CronJob",
       stack: [
         cronJob({
           containers: {
@@ -27,12 +30,12 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "containers run privileged: main, sidecar",
+      says: "containers must not run privileged: main, sidecar",
     },
     {
-      of: "a TrainJob, of whose runtime the container is",
+      of: "a TrainJob whose runtime has a privileged container",
       stack: trainJob({ runtimeContainer: privileged }),
-      says: "containers run privileged: node",
+      says: "containers must not run privileged: node",
     },
   ],
 });

@@ -4,10 +4,10 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "no-privileged-containers",
-  title: "No container runs privileged",
+  title: "Containers do not run privileged",
   severity: "critical",
-  why: "A privileged container is root on its node: it reads every other team's data and secrets there.",
-  fix: "remove securityContext.privileged; devices such as GPUs come by resource limits",
+  why: "A privileged container is root on its node: it reads the data and secrets of every other pod there.",
+  fix: "remove securityContext.privileged; request devices such as GPUs in resources.limits",
   references: [
     podSecurityStandard("baseline", "Privileged Containers"),
     { name: "CIS EKS 4.2.1" },
@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers run privileged",
+  problem: "containers must not run privileged",
   violations: `variables.containers
     .filter(c, c.?securityContext.?privileged.orValue(false))
     .map(c, c.name)`,

@@ -3,14 +3,14 @@ import { deployment, pod } from "../../specimens/pods";
 import { rule } from "./noProbesOfOtherHosts";
 
 export default specimens(rule, {
-  passing: [{ of: "probes of the pod itself", stack: [deployment()] }],
+  passing: [{ of: "probes of the own pod", stack: [deployment()] }],
   failing: [
     {
       of: "a probe of another host",
       stack: [
         deployment({ containers: { main: { livenessProbe: { tcpSocket: { port: 5432, host: "192.0.2.7" } } } } }),
       ],
-      says: "containers have probes or hooks that go to other hosts: main",
+      says: "containers must not have probes or hooks that call another host: main",
     },
     {
       of: "a hook that calls another host",
@@ -19,7 +19,7 @@ export default specimens(rule, {
           containers: { main: { lifecycle: { preStop: { httpGet: { path: "/", port: 80, host: "192.0.2.7" } } } } },
         }),
       ],
-      says: "containers have probes or hooks that go to other hosts: main",
+      says: "containers must not have probes or hooks that call another host: main",
     },
   ],
 });

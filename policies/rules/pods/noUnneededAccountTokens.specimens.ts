@@ -9,7 +9,7 @@ const automountServiceAccountToken = undefined;
 export default specimens(rule, {
   passing: [
     {
-      of: "a pod that says what for",
+      of: "a pod that declares the use of its token",
       stack: [
         deployment({
           spec: { automountServiceAccountToken },
@@ -18,15 +18,15 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "a controller of the platform",
+      of: "a platform controller with a token",
       stack: [pod({ spec: { automountServiceAccountToken }, namespace: platformNamespace })],
     },
   ],
   failing: [
     {
-      of: "a pod that says nothing",
+      of: "a pod that mounts the token by default",
       stack: [pod({ spec: { automountServiceAccountToken } })],
-      says: "the pod has a token of a ServiceAccount, and says not what for: training",
+      says: "the pod should not mount a ServiceAccount token without declaring its use; it mounts the token of: training",
     },
   ],
 });

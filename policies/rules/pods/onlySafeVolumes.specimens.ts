@@ -5,7 +5,7 @@ import { rule } from "./onlySafeVolumes";
 export default specimens(rule, {
   passing: [
     {
-      of: "claims and scratch",
+      of: "claims and emptyDir volumes",
       stack: [
         pod({
           spec: {
@@ -24,7 +24,7 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "an NFS server",
+      of: "a volume of an NFS server",
       stack: [
         deployment({
           spec: {
@@ -35,7 +35,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "volumes are of a kind that pods may not name: share",
+      says: "volumes must be of a type that the restricted pod security standard allows: share",
     },
   ],
 });

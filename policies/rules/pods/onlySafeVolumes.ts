@@ -16,16 +16,16 @@ const safe = [
 
 export const rule = kubernetesRule({
   name: "only-safe-volumes",
-  title: "Pods mount only volumes that Kubernetes itself watches over",
+  title: "Pods mount only volume types of the restricted pod security standard",
   severity: "high",
-  why: "A pod that names an NFS server or a disk itself mounts another team's data: no claim and no quota stand between.",
-  fix: "mount it by a PersistentVolumeClaim of the namespace",
+  why: "A pod that names an NFS server or a disk directly mounts another team's data, because no claim and no quota applies.",
+  fix: "mount the volume through a PersistentVolumeClaim of the namespace",
   references: [podSecurityStandard("restricted", "Volume Types")],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "volumes are of a kind that pods may not name",
-  // Folders of the node are no-host-paths' matter.
+  problem: "volumes must be of a type that the restricted pod security standard allows",
+  // The rule no-host-paths rejects hostPath.
   violations: `variables.volumes
     .filter(v, v.exists(k, !(k in ${celLiteral(["name", "hostPath", ...safe])})))
     .map(v, v.name)`,

@@ -7,19 +7,22 @@ const annotations = { [apiUseAnnotation]: "starts a worker for each shard" };
 
 export default specimens(rule, {
   passing: [
-    { of: "an account of its own", stack: [deployment({ spec: { automountServiceAccountToken: true }, annotations })] },
-    { of: "no token", stack: [pod({ spec: { serviceAccountName: undefined } })] },
+    {
+      of: "a pod with its own ServiceAccount",
+      stack: [deployment({ spec: { automountServiceAccountToken: true }, annotations })],
+    },
+    { of: "a pod without a token", stack: [pod({ spec: { serviceAccountName: undefined } })] },
   ],
   failing: [
     {
-      of: "a pod that names none",
+      of: "a pod without a ServiceAccount",
       stack: [pod({ spec: { automountServiceAccountToken: undefined, serviceAccountName: undefined }, annotations })],
-      says: "the pod has the token of a ServiceAccount that it shares: default",
+      says: "the pod should use its own ServiceAccount, not the shared account: default",
     },
     {
-      of: "the namespace's default account",
+      of: "a pod with the default ServiceAccount",
       stack: [deployment({ spec: { automountServiceAccountToken: true, serviceAccountName: "default" }, annotations })],
-      says: "the pod has the token of a ServiceAccount that it shares: default",
+      says: "the pod should use its own ServiceAccount, not the shared account: default",
     },
   ],
 });

@@ -5,7 +5,7 @@ import { rule } from "./readOnlyRootFilesystem";
 export default specimens(rule, {
   passing: [
     {
-      of: "a container that writes to scratch",
+      of: "a container that writes to an emptyDir volume",
       stack: [
         pod({
           containers: { main: { volumeMounts: [{ name: "tmp", mountPath: "/tmp" }] } },
@@ -14,20 +14,20 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "a debugger that writes",
+      of: "a debug container that writes",
       stack: [pod({ ephemeralContainers: { debugger: { securityContext: { readOnlyRootFilesystem: undefined } } } })],
     },
   ],
   failing: [
     {
-      of: "containers that say nothing, or no",
+      of: "containers that do not set it, or set it to false",
       stack: [
         job({
           containers: { main: { securityContext: { readOnlyRootFilesystem: undefined } } },
           initContainers: { setup: { securityContext: { readOnlyRootFilesystem: false } } },
         }),
       ],
-      says: "containers can write to their root filesystem: main, setup",
+      says: "containers should set readOnlyRootFilesystem: true: main, setup",
     },
   ],
 });

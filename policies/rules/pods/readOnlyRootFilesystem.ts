@@ -3,17 +3,17 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "read-only-root-filesystem",
-  title: "Containers cannot write to their own image",
+  title: "Containers have a read-only root filesystem",
   severity: "medium",
-  why: "Who breaks into a container that can write leaves tools and changed libraries there, and a program that fills it evicts its neighbours.",
-  fix: "write securityContext.readOnlyRootFilesystem: true, and mount emptyDir at /tmp",
+  why: "An attacker installs tools and changed libraries in a writable container, and a program that fills its filesystem causes evictions of other pods.",
+  fix: "set securityContext.readOnlyRootFilesystem: true, and mount an emptyDir at /tmp",
   references: [{ name: "NSA C-0017" }, { name: "CKV_K8S_22" }],
-  // Frameworks write caches beside their code: not every image of theirs can run so.
+  // Some frameworks write caches beside their code, so their images cannot run with it.
   enforcement: "advisory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers can write to their root filesystem",
-  // Not debuggers' containers: who debugs writes dumps and installs tools, and `kubectl debug` has no option for /tmp.
+  problem: "containers should set readOnlyRootFilesystem: true",
+  // Debug containers are exempt: debugging writes dumps and installs tools, and `kubectl debug` has no option to mount /tmp.
   violations: `variables.sizedContainers
     .filter(c, !c.?securityContext.?readOnlyRootFilesystem.orValue(false))
     .map(c, c.name)`,

@@ -4,10 +4,10 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "runs-as-non-root",
-  title: "No container runs as root",
+  title: "Containers do not run as root",
   severity: "high",
-  why: "Root in a container is root on the node's kernel: one flaw of it, and a job that runs anybody's code owns the node.",
-  fix: "write securityContext.runAsNonRoot: true and a runAsUser from 1, for the pod or each container",
+  why: "Root in a container is root for the node's kernel: with one kernel vulnerability, code in the container controls the node.",
+  fix: "set securityContext.runAsNonRoot: true and runAsUser to 1 or more, on the pod or on each container",
   references: [
     podSecurityStandard("restricted", "Running as Non-root"),
     podSecurityStandard("restricted", "Running as Non-root user"),
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers may run as root",
+  problem: "containers must set runAsNonRoot: true and must not use user 0",
   violations: `variables.containers
     .filter(c, !c.?securityContext.?runAsNonRoot.or(variables.podSpec.?securityContext.?runAsNonRoot).orValue(false)
       || c.?securityContext.?runAsUser.or(variables.podSpec.?securityContext.?runAsUser).orValue(1) == 0)

@@ -5,7 +5,7 @@ import { rule } from "./seccompProfile";
 export default specimens(rule, {
   passing: [
     {
-      of: "a container's own profile",
+      of: "a profile on the container",
       stack: [
         pod({
           containers: {
@@ -20,14 +20,14 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a pod that says nothing",
+      of: "a pod without a profile",
       stack: [job({ initContainers: { setup: {} }, spec: { securityContext: { seccompProfile: undefined } } })],
-      says: "containers run without a seccomp profile: main, setup",
+      says: "containers must have the seccomp profile RuntimeDefault or Localhost: main, setup",
     },
     {
-      of: "a container that is let off",
+      of: "a container with the profile Unconfined",
       stack: [pod({ containers: { main: { securityContext: { seccompProfile: { type: "Unconfined" } } } } })],
-      says: "containers run without a seccomp profile: main",
+      says: "containers must have the seccomp profile RuntimeDefault or Localhost: main",
     },
   ],
 });

@@ -4,15 +4,15 @@ import { podSecurityStandard } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "seccomp-profile",
-  title: "Every container has a seccomp profile",
+  title: "Containers have a seccomp profile",
   severity: "medium",
-  why: "Without one a container calls all of the kernel: most escapes of recent years needed a call that the usual profile refuses.",
-  fix: "write securityContext.seccompProfile.type: RuntimeDefault for the pod",
+  why: "Without a profile, a container may use every system call, and most recent container escapes needed one that the default profile blocks.",
+  fix: "set securityContext.seccompProfile.type: RuntimeDefault on the pod",
   references: [podSecurityStandard("restricted", "Seccomp"), { name: "NSA C-0055" }, { name: "CKV_K8S_31" }],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers run without a seccomp profile",
+  problem: "containers must have the seccomp profile RuntimeDefault or Localhost",
   violations: `variables.containers
     .filter(c, !(c.?securityContext.?seccompProfile.?type
       .or(variables.podSpec.?securityContext.?seccompProfile.?type).orValue('') in ['RuntimeDefault', 'Localhost']))

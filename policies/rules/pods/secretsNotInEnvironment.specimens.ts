@@ -8,7 +8,7 @@ const environment = (...env: JsonObject[]): PodChanges => ({ containers: { main:
 export default specimens(rule, {
   passing: [
     {
-      of: "a password out of a Secret",
+      of: "a password from a Secret",
       stack: [
         pod(
           environment(
@@ -20,7 +20,7 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "what is only called a token",
+      of: "variables that are named like tokens but hold none",
       stack: [
         pod(
           environment(
@@ -35,7 +35,7 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "two of them",
+      of: "two plain secrets",
       stack: [
         deployment(
           environment(
@@ -45,12 +45,12 @@ export default specimens(rule, {
           ),
         ),
       ],
-      says: "containers have secrets in plain variables: main (DB_PASSWORD, openaiApiKey)",
+      says: "containers must not have secrets in plain environment variables: main (DB_PASSWORD, openaiApiKey)",
     },
     {
-      of: "one of an init container",
+      of: "a plain secret in an init container",
       stack: [pod({ initContainers: { fetch: { env: [{ name: "HF_TOKEN", value: "not-a-real-one" }] } } })],
-      says: "containers have secrets in plain variables: fetch (HF_TOKEN)",
+      says: "containers must not have secrets in plain environment variables: fetch (HF_TOKEN)",
     },
   ],
 });

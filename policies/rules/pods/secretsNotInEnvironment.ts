@@ -1,11 +1,11 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesRule } from "../../rule";
 
-/** Ends of names, so that PASSWORD_FILE, TOKEN_URL and MAX_TOKENS are none. */
+/** Matches the end of a name, so that PASSWORD_FILE, TOKEN_URL and MAX_TOKENS do not count as secrets. */
 const secretName = "(password|passwd|passphrase|secret|token|api_?key|access_?key|secret_?key|private_?key)$";
-/** Tokens of a tokenizer. */
+/** Special tokens of a tokenizer. */
 const wordToken = "(^|_)(bos|eos|pad|unk|sep|cls|mask|stop)_token$";
-/** Switches, and other variables' values. */
+/** Booleans, and references to other variables. */
 const harmless = "^(true|false|[$][(][A-Za-z0-9_]+[)])?$";
 
 const isSecret = `e.name.lowerAscii().matches('${secretName}') && !e.name.lowerAscii().matches('${wordToken}')
@@ -13,15 +13,15 @@ const isSecret = `e.name.lowerAscii().matches('${secretName}') && !e.name.lowerA
 
 export const rule = kubernetesRule({
   name: "secrets-not-in-environment",
-  title: "Passwords and tokens are not written into pods",
+  title: "Passwords and tokens are not written into pod specifications",
   severity: "high",
-  why: "Whoever may look at a pod, a plan or a backup of the API reads the password that is written there, and git keeps it for ever.",
-  fix: "put it into Secrets Manager, and name the Secret in valueFrom.secretKeyRef or mount it; a file's name ends in _FILE",
+  why: "Anyone who can read a pod, a plan or a backup of the API reads the password in it, and git keeps it for ever.",
+  fix: "store the value in Secrets Manager, and reference the Secret in valueFrom.secretKeyRef or mount it; the name of a variable with a file path ends in _FILE",
   references: [{ name: "CIS EKS 4.4.1" }, { name: "NSA C-0012" }, { name: "CKV_K8S_35" }],
   enforcement: "mandatory",
   kinds: podKinds,
   scope: "everywhere",
-  problem: "containers have secrets in plain variables",
+  problem: "containers must not have secrets in plain environment variables",
   violations: `variables.containers
     .filter(c, c.?env.orValue([]).exists(e, ${isSecret}))
     .map(c, c.name + ' (' + c.?env.orValue([]).filter(e, ${isSecret}).map(e, e.name).join(', ') + ')')`,

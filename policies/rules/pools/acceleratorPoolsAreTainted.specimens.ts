@@ -6,31 +6,31 @@ const unlabelled = { "mlops.platform/accelerator": undefined };
 
 export default specimens(rule, {
   passing: [
-    { of: "a pool of GPUs", stack: [acceleratorPool()] },
-    { of: "a pool without accelerators, which has no taint", stack: [nodePool()] },
+    { of: "a GPU pool with taint and label", stack: [acceleratorPool()] },
+    { of: "a pool without accelerators and without a taint", stack: [nodePool()] },
   ],
   failing: [
     {
-      of: "GPUs by a label, without a taint",
+      of: "a GPU pool by its label, without a taint",
       stack: [acceleratorPool({ template: { spec: { taints: [] } } })],
-      says: "nodes with accelerators have no: spec.template.spec.taints",
+      says: "nodes with accelerators must have: spec.template.spec.taints",
     },
     {
-      of: "a taint that is only a wish",
+      of: "a taint with the effect PreferNoSchedule",
       stack: [
         acceleratorPool({
           template: { spec: { taints: [{ key: "nvidia.com/gpu", value: "present", effect: "PreferNoSchedule" }] } },
         }),
       ],
-      says: "nodes with accelerators have no: spec.template.spec.taints",
+      says: "nodes with accelerators must have: spec.template.spec.taints",
     },
     {
-      of: "GPUs by types, without a label",
+      of: "a GPU pool by its instance types, without a label",
       stack: [acceleratorPool({ template: { metadata: { labels: unlabelled } } })],
-      says: "nodes with accelerators have no: mlops.platform/accelerator",
+      says: "nodes with accelerators must have: mlops.platform/accelerator",
     },
     {
-      of: "GPUs by a requirement, with neither",
+      of: "a GPU pool by a requirement, without taint and label",
       stack: [
         nodePool({
           template: {
@@ -43,7 +43,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "nodes with accelerators have no: spec.template.spec.taints, mlops.platform/accelerator",
+      says: "nodes with accelerators must have: spec.template.spec.taints, mlops.platform/accelerator",
     },
   ],
 });

@@ -6,15 +6,15 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "accelerator-pools-are-tainted",
-  title: "Karpenter's nodes with accelerators are tainted and labelled",
+  title: "Karpenter's accelerator nodes have a taint and a label",
   severity: "high",
-  why: "Without the taint a web server's pod starts a node of eight H100 and keeps it, and training finds no room.",
-  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NoSchedule, and the label ${acceleratorLabel}`,
+  why: "Without the taint, a web server's pod starts a node with eight H100s and keeps it, and training jobs find no capacity.",
+  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with the effect NoSchedule, and the label ${acceleratorLabel}`,
   references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   kinds: ["NodePool"],
   scope: "everywhere",
-  problem: "nodes with accelerators have no",
+  problem: "nodes with accelerators must have",
   violations: `!variables.acceleratorNodes ? [] :
     (variables.nodeTemplate.?taints.orValue([]).exists(t, t.?key.orValue('') in ${celLiteral(acceleratorTaints)}
       && t.?effect.orValue('') in ['NoSchedule', 'NoExecute']) ? [] : ['spec.template.spec.taints'])

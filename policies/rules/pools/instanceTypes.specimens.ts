@@ -4,25 +4,25 @@ import { rule } from "./instanceTypes";
 
 export default specimens(rule, {
   passing: [
-    { of: "types of families that may run", stack: [nodePool(), acceleratorPool()] },
+    { of: "types of allowed families", stack: [nodePool(), acceleratorPool()] },
     {
-      of: "any type where any may run",
+      of: "any type, if all types are allowed",
       stack: [nodePool({ template: { spec: { requirements: requirements(["x2iedn.32xlarge"]) } } })],
       context: { instanceTypes: ["*"] },
     },
   ],
   failing: [
     {
-      of: "types of other families, one of which begins alike",
+      of: "types of other families, one with a similar name",
       stack: [
         nodePool({
           template: { spec: { requirements: requirements(["m7i.xlarge", "m7i-flex.large", "x2idn.metal"]) } },
         }),
       ],
-      says: "types of instances are not let run, or not listed: m7i-flex.large, x2idn.metal",
+      says: "instance types must be listed and allowed by guardrails.instanceTypes: m7i-flex.large, x2idn.metal",
     },
     {
-      of: "no list",
+      of: "a pool without a list of types",
       stack: [
         nodePool({
           template: {
@@ -30,10 +30,10 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "types of instances are not let run, or not listed: node.kubernetes.io/instance-type",
+      says: "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
     },
     {
-      of: "all but some",
+      of: "a pool that only excludes types",
       stack: [
         nodePool({
           template: {
@@ -43,7 +43,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "types of instances are not let run, or not listed: node.kubernetes.io/instance-type",
+      says: "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
     },
   ],
 });

@@ -16,14 +16,14 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "GPUs without a taint",
+      of: "GPU nodes without a taint",
       stack: nodeGroup({ ...gpus, taints: [] }),
-      says: "taints: let pods without accelerators in",
+      says: "taints: must keep pods without accelerators away",
     },
     {
-      of: "GPUs without a label",
+      of: "GPU nodes without a label",
       stack: nodeGroup({ ...gpus, labels: {} }),
-      says: "labels: have no mlops.platform/accelerator",
+      says: "labels: must include mlops.platform/accelerator",
     },
   ],
 });

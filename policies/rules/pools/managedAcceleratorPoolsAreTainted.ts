@@ -9,10 +9,10 @@ const pattern = new RegExp(acceleratorTypes, "u");
 
 export const rule = awsRule<aws.eks.NodeGroupArgs>()({
   name: "managed-accelerator-pools-are-tainted",
-  title: "Managed nodes with accelerators are tainted and labelled",
+  title: "Managed accelerator nodes have a taint and a label",
   severity: "high",
-  why: "Without the taint other pods fill nodes of reserved GPUs, and the training that they were reserved for waits.",
-  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with NO_SCHEDULE, and the label ${acceleratorLabel}`,
+  why: "Without the taint, other pods fill the nodes with reserved GPUs, and the training that needs them waits.",
+  fix: `add a taint nvidia.com/gpu or aws.amazon.com/neuron with the effect NO_SCHEDULE, and the label ${acceleratorLabel}`,
   references: [eksBestPractices("Use taints and tolerations", "aiml-compute")],
   enforcement: "mandatory",
   types: ["aws:eks/nodeGroup:NodeGroup"],
@@ -25,8 +25,8 @@ export const rule = awsRule<aws.eks.NodeGroupArgs>()({
       return isOne && (effect === "NO_SCHEDULE" || effect === "NO_EXECUTE");
     });
     return [
-      ...(tainted ? [] : [{ at: "taints", problem: "let pods without accelerators in" }]),
-      ...(labelled ? [] : [{ at: "labels", problem: `have no ${acceleratorLabel}` }]),
+      ...(tainted ? [] : [{ at: "taints", problem: "must keep pods without accelerators away" }]),
+      ...(labelled ? [] : [{ at: "labels", problem: `must include ${acceleratorLabel}` }]),
     ];
   },
 });

@@ -4,19 +4,23 @@ import { rule } from "./nodeClassTags";
 
 export default specimens(rule, {
   passing: [
-    { of: "all tags", stack: [nodeClass()] },
+    { of: "a node class with all required tags", stack: [nodeClass()] },
     {
-      of: "a tag that nobody asks for here",
+      of: "a node class without a tag that is not required",
       stack: [nodeClass({ tags: { owner: undefined } })],
       context: { requiredTags: [] },
     },
   ],
   failing: [
-    { of: "no owner", stack: [nodeClass({ tags: { owner: undefined } })], says: "nodes have no tags: owner" },
     {
-      of: "no tags",
+      of: "a node class without the tag owner",
+      stack: [nodeClass({ tags: { owner: undefined } })],
+      says: "spec.tags must include: owner",
+    },
+    {
+      of: "a node class without tags",
       stack: [nodeClass({ tags: undefined })],
-      says: "nodes have no tags: owner, environment, managed-by, platform",
+      says: "spec.tags must include: owner, environment, managed-by, platform",
     },
   ],
 });

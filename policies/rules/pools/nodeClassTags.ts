@@ -1,21 +1,21 @@
 import { celLiteral } from "../../cel/literal";
 import { kubernetesRule } from "../../rule";
 
-/** The platform's own, as the provider gives them to all that Pulumi makes. */
+/** Tags that the AWS provider adds to every resource of the program. */
 const platformTags = ["environment", "managed-by", "platform"];
 
 export const rule = kubernetesRule({
   name: "node-class-tags",
-  title: "Nodes that Karpenter buys bear the tags that all else bears",
+  title: "Karpenter's nodes have the required tags",
   severity: "medium",
-  why: "Nodes are most of the bill, and Karpenter, not Pulumi, makes them: without tags in their class nobody can tell whose they are.",
-  fix: "put the missing names into spec.tags, with values from the settings' tags",
+  why: "Nodes are most of the bill, and Karpenter creates them, not Pulumi: without tags in their EC2NodeClass, their cost has no owner.",
+  fix: "add the missing tags to spec.tags, with the values of the settings' tags",
   references: [],
   enforcement: "mandatory",
   reads: ["requiredTags"],
   kinds: ["EC2NodeClass"],
   scope: "everywhere",
-  problem: "nodes have no tags",
+  problem: "spec.tags must include",
   violations: ({ requiredTags }) =>
     `${celLiteral([...new Set([...requiredTags, ...platformTags])])}.filter(tag, !(tag in object.?spec.?tags.orValue({})))`,
 });

@@ -4,19 +4,19 @@ import { rule } from "./nodeDisksAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "an encrypted disk", stack: [nodeClass()] },
-    { of: "Karpenter's own disks", stack: [nodeClass({ blockDeviceMappings: undefined })] },
+    { of: "an encrypted volume", stack: [nodeClass()] },
+    { of: "Karpenter's default volumes", stack: [nodeClass({ blockDeviceMappings: undefined })] },
   ],
   failing: [
     {
-      of: "a second disk that says no",
+      of: "a second volume with encryption turned off",
       stack: [nodeClass({ blockDeviceMappings: [disk("/dev/xvda"), disk("/dev/xvdb", { encrypted: false })] })],
-      says: "disks are not encrypted: /dev/xvdb",
+      says: "volumes must be encrypted: /dev/xvdb",
     },
     {
-      of: "a disk that says nothing",
+      of: "a volume that does not set encryption",
       stack: [nodeClass({ blockDeviceMappings: [disk("/dev/xvda", { encrypted: undefined, kmsKeyID: undefined })] })],
-      says: "disks are not encrypted: /dev/xvda",
+      says: "volumes must be encrypted: /dev/xvda",
     },
   ],
 });

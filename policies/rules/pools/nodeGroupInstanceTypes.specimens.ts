@@ -3,17 +3,17 @@ import { nodeGroup } from "../../specimens/pools";
 import { rule } from "./nodeGroupInstanceTypes";
 
 export default specimens(rule, {
-  passing: [{ of: "a type that may run", stack: nodeGroup() }],
+  passing: [{ of: "an allowed type", stack: nodeGroup() }],
   failing: [
     {
-      of: "a group's second type",
+      of: "a second type of a node group that is not allowed",
       stack: nodeGroup({ instanceTypes: ["m7i.xlarge", "x2idn.metal"] }),
-      says: "instanceTypes[1]: may not run here",
+      says: "instanceTypes[1]: must be allowed by guardrails.instanceTypes",
     },
     {
-      of: "a launch template's type",
+      of: "a type of a launch template that is not allowed",
       stack: nodeGroup({ instanceTypes: undefined }, { instanceType: "x2idn.metal" }),
-      says: "instanceType: may not run here",
+      says: "instanceType: must be allowed by guardrails.instanceTypes",
     },
   ],
 });

@@ -7,17 +7,17 @@ type Args = Pick<aws.eks.NodeGroupArgs, "instanceTypes"> & Pick<aws.ec2.LaunchTe
 
 export const rule = awsRule<Args>()({
   name: "node-group-instance-types",
-  title: "Managed nodes are only of types that the settings let run",
+  title: "Managed nodes use only instance types that guardrails.instanceTypes allows",
   severity: "medium",
-  why: "A group keeps its smallest number of nodes day and night: one of a wrong type costs thousands before anybody sees the bill.",
-  fix: "use a type of guardrails.instanceTypes, or add this one to it",
+  why: "A node group runs its minimum size day and night: one node of a wrong type costs thousands before the bill arrives.",
+  fix: "use a type of guardrails.instanceTypes, or add this type to it",
   references: [],
   enforcement: "mandatory",
   reads: ["instanceTypes"],
   types: ["aws:eks/nodeGroup:NodeGroup", "aws:ec2/launchTemplate:LaunchTemplate"],
   check: ({ instanceType, instanceTypes }, context) => {
     const pattern = new RegExp(wildcardPattern(...context.instanceTypes), "u");
-    const problem = "may not run here";
+    const problem = "must be allowed by guardrails.instanceTypes";
     return [
       ...(instanceType === undefined || pattern.test(textOf(instanceType)) ? [] : [{ at: "instanceType", problem }]),
       ...itemsOf(instanceTypes).flatMap((type, index) =>

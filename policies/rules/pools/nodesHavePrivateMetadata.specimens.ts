@@ -4,19 +4,19 @@ import { rule } from "./nodesHavePrivateMetadata";
 
 export default specimens(rule, {
   passing: [
-    { of: "both said", stack: [nodeClass()] },
+    { of: "a node class that sets both options", stack: [nodeClass()] },
     { of: "Karpenter's defaults", stack: [nodeClass({ metadataOptions: undefined })] },
   ],
   failing: [
     {
-      of: "metadata without a token",
+      of: "metadata without a required token",
       stack: [nodeClass({ metadataOptions: { httpTokens: "optional" } })],
-      says: "lets pods read the node's metadata: metadataOptions.httpTokens",
+      says: "the node class must block pods from the metadata service with: metadataOptions.httpTokens",
     },
     {
-      of: "tokens that come as far as pods",
+      of: "a hop limit that reaches pods",
       stack: [nodeClass({ metadataOptions: { httpPutResponseHopLimit: 2 } })],
-      says: "lets pods read the node's metadata: metadataOptions.httpPutResponseHopLimit",
+      says: "the node class must block pods from the metadata service with: metadataOptions.httpPutResponseHopLimit",
     },
   ],
 });

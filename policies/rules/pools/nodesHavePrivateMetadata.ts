@@ -3,10 +3,10 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "nodes-have-private-metadata",
-  title: "Pods on Karpenter's nodes do not reach the node's metadata",
+  title: "Pods on Karpenter's nodes cannot read the metadata of their node",
   severity: "critical",
-  why: "A pod that reaches it takes the node's role, and with it every image and every network interface of the account.",
-  fix: "set metadataOptions.httpTokens: required and httpPutResponseHopLimit: 1, or leave them to Karpenter, whose defaults these are",
+  why: "A pod that reaches the metadata service gets the credentials of the node's role, which reads every image and manages every network interface of the account.",
+  fix: "set metadataOptions.httpTokens: required and httpPutResponseHopLimit: 1, or remove both, because these are Karpenter's defaults",
   references: [
     { name: "CKV_AWS_79" },
     { name: "CKV_AWS_341" },
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["EC2NodeClass"],
   scope: "everywhere",
-  problem: "lets pods read the node's metadata",
+  problem: "the node class must block pods from the metadata service with",
   violations: `(object.?spec.?metadataOptions.?httpTokens.orValue('required') == 'required'
       ? [] : ['metadataOptions.httpTokens'])
     + (object.?spec.?metadataOptions.?httpPutResponseHopLimit.orValue(1) > 1

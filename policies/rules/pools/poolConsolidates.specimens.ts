@@ -4,23 +4,23 @@ import { rule } from "./poolConsolidates";
 
 export default specimens(rule, {
   passing: [
-    { of: "a pool of general nodes", stack: [nodePool()] },
-    { of: "accelerators that stay until they are empty", stack: [acceleratorPool()] },
+    { of: "a general pool", stack: [nodePool()] },
+    { of: "an accelerator pool that removes only empty nodes", stack: [acceleratorPool()] },
     {
-      of: "Karpenter's own times",
+      of: "a pool with Karpenter's default durations",
       stack: [nodePool({ disruption: undefined, template: { spec: { expireAfter: undefined } } })],
     },
   ],
   failing: [
     {
-      of: "accelerators that stay when empty",
+      of: "an accelerator pool that keeps empty nodes",
       stack: [acceleratorPool({ disruption: { consolidateAfter: "Never" } })],
-      says: "nodes stay for ever: spec.disruption.consolidateAfter",
+      says: "nodes must not stay for ever; the pool must set a duration for: spec.disruption.consolidateAfter",
     },
     {
-      of: "general nodes that never expire",
+      of: "a general pool whose nodes never expire",
       stack: [nodePool({ template: { spec: { expireAfter: "Never" } } })],
-      says: "nodes stay for ever: spec.template.spec.expireAfter",
+      says: "nodes must not stay for ever; the pool must set a duration for: spec.template.spec.expireAfter",
     },
   ],
 });

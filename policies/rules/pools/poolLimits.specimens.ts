@@ -4,19 +4,19 @@ import { rule } from "./poolLimits";
 
 export default specimens(rule, {
   passing: [
-    { of: "a pool with CPUs", stack: [nodePool()] },
-    { of: "a pool with GPUs", stack: [acceleratorPool()] },
+    { of: "a pool with a limit of CPUs", stack: [nodePool()] },
+    { of: "a pool with a limit of GPUs", stack: [acceleratorPool()] },
   ],
   failing: [
     {
-      of: "no limits",
+      of: "a pool without limits",
       stack: [nodePool({ limits: undefined })],
-      says: "has no bound in cpu or accelerators: spec.limits",
+      says: "the pool must limit cpu or accelerators in: spec.limits",
     },
     {
-      of: "a limit of memory alone",
+      of: "a pool with only a limit of memory",
       stack: [nodePool({ limits: { cpu: undefined, memory: "256Gi" } })],
-      says: "has no bound in cpu or accelerators: spec.limits",
+      says: "the pool must limit cpu or accelerators in: spec.limits",
     },
   ],
 });

@@ -8,16 +8,20 @@ const onDemand = (type: string) => ({
 
 export default specimens(rule, {
   passing: [
-    { of: "spot in dev", stack: [acceleratorPool()], context: { environment: "dev" } },
-    { of: "on demand in prod", stack: [acceleratorPool(onDemand("g6.xlarge"))] },
-    { of: "general nodes in staging", stack: [nodePool(onDemand("m7i.xlarge"))], context: { environment: "staging" } },
+    { of: "a spot pool in dev", stack: [acceleratorPool()], context: { environment: "dev" } },
+    { of: "an on-demand pool in prod", stack: [acceleratorPool(onDemand("g6.xlarge"))] },
+    {
+      of: "a general on-demand pool in staging",
+      stack: [nodePool(onDemand("m7i.xlarge"))],
+      context: { environment: "staging" },
+    },
   ],
   failing: [
     {
-      of: "GPUs on demand in staging",
+      of: "an on-demand GPU pool in staging",
       stack: [acceleratorPool(onDemand("g6.xlarge"))],
       context: { environment: "staging" },
-      says: "buys no spot capacity: karpenter.sh/capacity-type",
+      says: "outside prod, the pool should include spot in: karpenter.sh/capacity-type",
     },
   ],
 });

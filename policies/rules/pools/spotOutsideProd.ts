@@ -3,16 +3,16 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "spot-outside-prod",
-  title: "Outside of prod, pools with accelerators may buy spot capacity",
+  title: "Accelerator pools outside prod may use spot capacity",
   severity: "low",
-  why: "Trying things out on demand costs two to three times as much as on spot, for jobs that start again from a checkpoint anyway.",
-  fix: "add spot to the requirement karpenter.sh/capacity-type, in the pool's capacityTypes",
+  why: "On-demand capacity costs two to three times as much as spot, and jobs outside prod can resume from a checkpoint.",
+  fix: "add spot to the pool's capacityTypes, which sets the requirement karpenter.sh/capacity-type",
   references: [eksBestPractices("Consider Spot for GPUs", "aiml-compute")],
   enforcement: "advisory",
   kinds: ["NodePool"],
   scope: "everywhere",
-  problem: "buys no spot capacity",
-  // What is reserved is paid for already.
+  problem: "outside prod, the pool should include spot in",
+  // Reserved capacity is already paid for.
   violations: ({ environment }) =>
     environment === "prod"
       ? "[]"

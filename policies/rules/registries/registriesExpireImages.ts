@@ -2,9 +2,9 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "registries-expire-images",
-  title: "Repositories let go of images that nothing names",
+  title: "Repositories expire untagged images",
   severity: "low",
-  why: "Each build leaves gigabytes of layers with CUDA in them, which are paid for until somebody asks why.",
+  why: "Every build leaves gigabytes of layers with CUDA, which are billed until someone notices.",
   fix: "add a LifecyclePolicy that expires untagged images, as ImageRepositories does",
   references: [],
   enforcement: "advisory",
@@ -12,5 +12,5 @@ export const rule = stackRule({
   check: (repository, graph) =>
     graph.naming(repository, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length > 0
       ? []
-      : [{ problem: "has no LifecyclePolicy" }],
+      : [{ problem: "should have a LifecyclePolicy" }],
 });

@@ -3,22 +3,22 @@ import { repository } from "../../specimens/data";
 import { rule } from "./repositoriesAreImmutableAndScanned";
 
 export default specimens(rule, {
-  passing: [{ of: "a repository of fixed tags", stack: repository() }],
+  passing: [{ of: "a repository with immutable tags", stack: repository() }],
   failing: [
     {
-      of: "a repository whose tags move",
+      of: "a repository with mutable tags",
       stack: repository({ imageTagMutability: "MUTABLE" }),
-      says: "imageTagMutability: lets tags move",
+      says: "imageTagMutability: must be IMMUTABLE",
     },
     {
       of: "a repository without scans",
       stack: repository({ imageScanningConfiguration: undefined }),
-      says: "imageScanningConfiguration.scanOnPush: is off",
+      says: "imageScanningConfiguration.scanOnPush: must be true",
     },
     {
-      of: "a repository with AES alone",
+      of: "a repository encrypted with AES256",
       stack: repository({ encryptionConfigurations: [{ encryptionType: "AES256" }] }),
-      says: "encryptionConfigurations: does not encrypt with KMS",
+      says: "encryptionConfigurations: must encrypt with KMS",
     },
   ],
 });

@@ -3,17 +3,17 @@ import { cronJob } from "../../specimens/pods";
 import { rule } from "./cronJobsDoNotPileUp";
 
 export default specimens(rule, {
-  passing: [{ of: "a run that takes the last one's place", stack: [cronJob({}, { concurrencyPolicy: "Replace" })] }],
+  passing: [{ of: "a CronJob that replaces the last run", stack: [cronJob({}, { concurrencyPolicy: "Replace" })] }],
   failing: [
     {
-      of: "a CronJob that says nothing",
+      of: "a CronJob without a concurrency policy",
       stack: [cronJob({}, { concurrencyPolicy: undefined })],
-      says: "runs may pile up by concurrencyPolicy: Allow",
+      says: "concurrencyPolicy must be Forbid or Replace, not: Allow",
     },
     {
-      of: "a CronJob that lets them",
+      of: "a CronJob that allows overlapping runs",
       stack: [cronJob({}, { concurrencyPolicy: "Allow" })],
-      says: "runs may pile up by concurrencyPolicy: Allow",
+      says: "concurrencyPolicy must be Forbid or Replace, not: Allow",
     },
   ],
 });

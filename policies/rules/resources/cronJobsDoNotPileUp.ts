@@ -2,14 +2,14 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "cron-jobs-do-not-pile-up",
-  title: "A CronJob's next run waits for the last one, or takes its place",
+  title: "Runs of a CronJob do not overlap",
   severity: "medium",
-  why: "When one nightly run hangs, every night adds another, until together they hold the team's whole quota.",
-  fix: "write concurrencyPolicy: Forbid, or Replace",
+  why: "When one nightly run hangs, every night adds another, until together they use the team's whole quota.",
+  fix: "set concurrencyPolicy to Forbid or Replace",
   references: [],
   enforcement: "mandatory",
   kinds: ["CronJob"],
   scope: "everywhere",
-  problem: "runs may pile up by concurrencyPolicy",
+  problem: "concurrencyPolicy must be Forbid or Replace, not",
   violations: `object.spec.?concurrencyPolicy.orValue('Allow') in ['Forbid', 'Replace'] ? [] : ['Allow']`,
 });

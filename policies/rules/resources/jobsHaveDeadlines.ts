@@ -4,18 +4,18 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "jobs-have-deadlines",
-  title: "Teams' jobs have a deadline, and go away after their end",
+  title: "Teams' jobs have a deadline and are deleted after they finish",
   severity: "medium",
-  why: "A job that hangs keeps its GPU through the weekend, and thousands of ended ones slow the API down for everybody.",
-  fix: "write activeDeadlineSeconds, and ttlSecondsAfterFinished for a Job that no program declares",
+  why: "A job that hangs occupies its GPU over the weekend, and thousands of finished jobs slow down the API for everyone.",
+  fix: "set activeDeadlineSeconds, and also ttlSecondsAfterFinished on a Job that Pulumi does not manage",
   references: [eksBestPractices("Use ttlSecondsAfterFinished", "aiml-compute")],
   enforcement: "mandatory",
   kinds: ["Job", "CronJob"],
   scope: "teams",
   parts: ["metadata.labels", "spec"],
-  problem: "the job leaves out",
-  // A JobSet's or a CronJob's are their owner's to end. A Job that removed itself would be missed by the program that
-  // declares it, and a CronJob keeps few.
+  problem: "the job must set",
+  // The owner of a JobSet's or CronJob's Jobs ends them. Pulumi would report a Job that deletes itself as missing,
+  // and a CronJob keeps few finished Jobs.
   violations: `${isMadeByController("Job")} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
     : (has(object.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])

@@ -4,18 +4,18 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "memory-limit-is-request",
-  title: "Teams' containers ask for all the memory that they may use",
+  title: "Teams' containers request as much memory as their limit",
   severity: "low",
-  why: "What a container uses beyond its request the node has promised to others: at night the kernel kills whichever it meets first.",
-  fix: "write the same amount in resources.requests.memory and resources.limits.memory",
+  why: "The node has promised the memory beyond a container's request to other pods. When it runs out, the kernel kills one of them.",
+  fix: "set resources.requests.memory and resources.limits.memory to the same amount",
   references: [eksBestPractices("Use requests=limits for all non-CPU resources when using consolidation", "karpenter")],
-  // Nodes are shared for money's sake too, and a team may want to be squeezed.
+  // Overcommitted memory saves cost, and a team may accept the risk.
   enforcement: "advisory",
   kinds: podKinds,
-  // The platform's own services are sized by what they have been seen to need.
+  // The sizes of platform services come from measurements.
   scope: "teams",
-  problem: "containers may use more memory than they ask for",
-  // Init containers are gone before the others need theirs. What is left out is requests-set's matter.
+  problem: "containers should not have a memory limit above their request",
+  // Init containers end before the others start. The rule requests-set reports missing requests and limits.
   violations: `variables.mainContainers
     .filter(c, c.?resources.?requests.?memory.hasValue() && c.?resources.?limits.?memory.hasValue()
       && quantity(string(c.resources.limits.memory)).isGreaterThan(quantity(string(c.resources.requests.memory))))

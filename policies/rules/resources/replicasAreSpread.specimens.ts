@@ -8,7 +8,7 @@ const topologyKey = "kubernetes.io/hostname";
 export default specimens(rule, {
   passing: [
     {
-      of: "replicas that are spread",
+      of: "replicas with topologySpreadConstraints",
       stack: [
         deployment(
           {
@@ -23,7 +23,7 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "replicas that keep away from each other",
+      of: "replicas with podAntiAffinity",
       stack: [
         statefulSet(
           {
@@ -37,18 +37,18 @@ export default specimens(rule, {
         ),
       ],
     },
-    { of: "one", stack: [deployment({}, { replicas: undefined })] },
+    { of: "one replica", stack: [deployment({}, { replicas: undefined })] },
   ],
   failing: [
     {
-      of: "replicas of a Deployment that say nothing",
+      of: "replicas of a Deployment without constraints",
       stack: [deployment({}, { replicas: 2 })],
-      says: "replicas may all stand on one node: main",
+      says: "replicas should not all run on one node: main",
     },
     {
-      of: "replicas of a StatefulSet that say nothing",
+      of: "replicas of a StatefulSet without constraints",
       stack: [statefulSet({}, { replicas: 3 })],
-      says: "replicas may all stand on one node: main",
+      says: "replicas should not all run on one node: main",
     },
   ],
 });

@@ -3,19 +3,19 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "replicas-are-spread",
-  title: "Replicas stand on several nodes",
+  title: "Replicas are spread over several nodes",
   severity: "low",
-  why: "Replicas that all landed on one node go down together with it, although there were three of them for that very day.",
-  fix: "write topologySpreadConstraints over kubernetes.io/hostname and topology.kubernetes.io/zone",
+  why: "If all replicas run on one node, the loss of that node stops the service in spite of its replicas.",
+  fix: "set topologySpreadConstraints for kubernetes.io/hostname and topology.kubernetes.io/zone",
   references: [
     eksBestPractices("Schedule replicas across nodes", "application"),
     { name: "KubeLinter no-anti-affinity" },
   ],
-  // The scheduler spreads by itself too, where there is room.
+  // By default the scheduler also prefers to spread replicas.
   enforcement: "advisory",
   kinds: ["Deployment", "StatefulSet"],
   scope: "everywhere",
-  problem: "replicas may all stand on one node",
+  problem: "replicas should not all run on one node",
   violations: `object.spec.?replicas.orValue(1) < 2
       || variables.podSpec.?topologySpreadConstraints.orValue([]).size() > 0
       || variables.podSpec.?affinity.?podAntiAffinity.hasValue()

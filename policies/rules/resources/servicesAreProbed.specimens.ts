@@ -9,32 +9,32 @@ const unready = { readinessProbe: undefined };
 
 export default specimens(rule, {
   passing: [
-    { of: "a server that is probed", stack: [statefulSet()] },
-    { of: "a worker that listens to nobody", stack: [deployment({ containers: { main: silent } })] },
+    { of: "a server with a readiness probe", stack: [statefulSet()] },
+    { of: "a worker without ports", stack: [deployment({ containers: { main: silent } })] },
     {
-      of: "a service of the platform",
+      of: "a platform service without a probe",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } }, namespace: platformNamespace })],
     },
     {
-      of: "a suggestion service of Katib's",
+      of: "a suggestion service that Katib creates",
       stack: [deployment({ containers: { main: unready }, owner: controllerOf("kubeflow.org/v1beta1", "Suggestion") })],
     },
   ],
   failing: [
     {
-      of: "a server with an owner that makes none",
+      of: "a server whose owner is of a kind that creates none",
       stack: [deployment({ containers: { main: unready }, owner: controllerOf("v1", "ConfigMap") })],
-      says: "containers listen, and have no readinessProbe: main",
+      says: "containers with ports must have a readinessProbe: main",
     },
     {
-      of: "a server that is asked whether it lives alone",
+      of: "a server with only a liveness probe",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } } })],
-      says: "containers listen, and have no readinessProbe: main",
+      says: "containers with ports must have a readinessProbe: main",
     },
     {
-      of: "a sidecar of a StatefulSet",
+      of: "a sidecar of a StatefulSet without a probe",
       stack: [statefulSet({ containers: { metrics: { ports: [{ containerPort: 9090 }] } } })],
-      says: "containers listen, and have no readinessProbe: metrics",
+      says: "containers with ports must have a readinessProbe: metrics",
     },
   ],
 });

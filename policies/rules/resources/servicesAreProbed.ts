@@ -4,10 +4,10 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = kubernetesRule({
   name: "services-are-probed",
-  title: "Teams' servers say when they are ready",
+  title: "Teams' servers have a readiness probe",
   severity: "medium",
-  why: "Without a probe a pod gets requests while it still loads its model: every rollout answers the first minutes with errors.",
-  fix: "write a readinessProbe that succeeds once the model is loaded",
+  why: "Without a probe, a pod receives requests while it loads its model: every rollout starts with minutes of errors.",
+  fix: "add a readinessProbe that succeeds once the model is loaded",
   references: [
     { name: "CKV_K8S_9" },
     { name: "Kubescape C-0018" },
@@ -16,8 +16,8 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["Deployment", "StatefulSet"],
   scope: "teams",
-  problem: "containers listen, and have no readinessProbe",
-  // A controller's Deployment is as the controller writes it.
+  problem: "containers with ports must have a readinessProbe",
+  // Users cannot change a Deployment that a controller creates.
   violations: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,

@@ -4,17 +4,17 @@ import { rule } from "./canaryWeights";
 
 export default specimens(rule, {
   passing: [
-    { of: "no canary", stack: servedModel() },
+    { of: "a model without canaries", stack: servedModel() },
     {
-      of: "canaries that get everything",
+      of: "canaries with exactly 100 percent",
       stack: servedModel({ canaries: { v2: { trafficPercent: 60 }, v3: { trafficPercent: 40 } } }),
     },
   ],
   failing: [
     {
-      of: "one percent too many",
+      of: "canaries with 101 percent",
       stack: servedModel({ canaries: { v2: { trafficPercent: 60 }, v3: { trafficPercent: 41 } } }),
-      says: "canaries get more than all requests: v2, v3",
+      says: "the trafficPercent of all canaries must total at most 100; it is exceeded by: v2, v3",
     },
   ],
 });

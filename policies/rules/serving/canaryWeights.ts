@@ -2,16 +2,16 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "canary-weights",
-  title: "Canaries get all requests at the most",
+  title: "Canaries together receive at most 100 percent of the requests",
   severity: "medium",
-  why: "Weights above 100 % leave the stable version a negative one: the route is refused or split by other numbers than were reviewed.",
-  fix: "lower trafficPercent of spec.canary until they are 100 together; what is left is the model's",
+  why: "If canaries exceed 100 percent, the stable version gets a negative weight: the route is rejected, or splits traffic differently from the reviewed numbers.",
+  fix: "lower trafficPercent in spec.canary to a total of at most 100; the stable version receives the rest",
   references: [],
   enforcement: "mandatory",
   kinds: ["InferenceService"],
   scope: "everywhere",
-  problem: "canaries get more than all requests",
-  // Each by itself is kept between 0 and 100 by KServe's schema.
+  problem: "the trafficPercent of all canaries must total at most 100; it is exceeded by",
+  // KServe's schema limits each value to 0 to 100.
   violations: `size(object.?spec.?canary.orValue([])) > 0
     && object.spec.canary.map(c, c.?trafficPercent.orValue(0)).sum() > 100
     ? object.spec.canary.map(c, c.?predictor.?name.orValue('canary')) : []`,

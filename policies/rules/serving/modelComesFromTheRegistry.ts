@@ -3,10 +3,10 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "model-comes-from-the-registry",
-  title: "Served models come from the platform's own storage, not from the Internet",
+  title: "Served models come from the platform's storage, not from the Internet",
   severity: "high",
-  why: "Whoever owns a page or a public repository changes what is served, pickled code included, and an outage there keeps pods from starting.",
-  fix: "copy the model to the team's part of the bucket and serve it from s3://, or from pvc:// or oci://",
+  why: "The owner of a web page or a public repository can change the served model, including pickled code, and its outage prevents pods from starting.",
+  fix: "copy the model to the team's prefix of the bucket and serve it from s3://, or use pvc:// or oci://",
   references: [
     {
       name: "OWASP ML06: AI Supply Chain Attacks",
@@ -16,6 +16,6 @@ export const rule = kubernetesRule({
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
   kinds: ["InferenceService"],
   scope: "everywhere",
-  problem: "reads a model from elsewhere",
+  problem: "predictors must read their model from s3://, pvc:// or oci://",
   violations: predictorsOutside("^(s3|pvc|oci)://"),
 });

@@ -9,49 +9,52 @@ const environment = (env: readonly { name: string; value: string }[]) =>
 
 export default specimens(rule, {
   passing: [
-    { of: "a numbered folder", stack: servedModel() },
+    { of: "a model in a numbered folder", stack: servedModel() },
     {
-      of: "a numbered folder of a model with a number in its name",
+      of: "a numbered folder, and a number in the model's name",
       stack: from("s3://mlops-artifacts/models/3d-unet/v12"),
     },
-    { of: "files below a version", stack: from("pvc://models/churn/2026-01-31/model.joblib") },
+    { of: "a file below a versioned folder", stack: from("pvc://models/churn/2026-01-31/model.joblib") },
     {
-      of: "a run of MLflow",
+      of: "a model of an MLflow run",
       stack: from("s3://mlops-artifacts/mlflow/7/0123456789abcdef0123456789abcdef/artifacts/model"),
     },
-    { of: "a tag", stack: from("oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn:1.4.0") },
     {
-      of: "a digest",
+      of: "an image with a version as tag",
+      stack: from("oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn:1.4.0"),
+    },
+    {
+      of: "an image with a digest",
       stack: from(`oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn@sha256:${"a".repeat(64)}`),
     },
-    { of: "a version of the registry", stack: modelService() },
+    { of: "a ModelService with a version of the model registry", stack: modelService() },
     { of: "a Deployment that serves no model", stack: [deployment()] },
   ],
   failing: [
     {
-      of: "an alias",
+      of: "a model in the folder latest",
       stack: from("s3://mlops-artifacts/teams/vision/models/churn/latest/"),
-      says: "serves no certain version: v1",
+      says: "the served model must have a fixed version in: v1",
     },
     {
-      of: "a model with a number in its name, without a version",
+      of: "a model with a number in its name and no version",
       stack: from("s3://mlops-artifacts/models/resnet50/3d-unet/"),
-      says: "serves no certain version: v1",
+      says: "the served model must have a fixed version in: v1",
     },
     {
-      of: "a registry's port, and a tag that moves",
+      of: "an image with a registry port and an alias as tag",
       stack: from("oci://registry.internal:5000/churn:prod"),
-      says: "serves no certain version: v1",
+      says: "the served model must have a fixed version in: v1",
     },
     {
       of: "a canary without a version",
       stack: servedModel({
         canaries: { next: { trafficPercent: 10, storageUri: "s3://mlops-artifacts/models/churn/" } },
       }),
-      says: "serves no certain version: next",
+      says: "the served model must have a fixed version in: next",
     },
     {
-      of: "one of several addresses",
+      of: "one of several addresses without a version",
       stack: servedModel({
         service: {
           predictor: {
@@ -63,17 +66,17 @@ export default specimens(rule, {
           },
         },
       }),
-      says: "serves no certain version: v1",
+      says: "the served model must have a fixed version in: v1",
     },
     {
-      of: "an alias of the registry",
+      of: "a ModelService with an alias of the model registry",
       stack: environment([{ name: "MODEL_VERSION", value: "champion" }]),
-      says: "serves no certain version: MODEL_VERSION",
+      says: "the served model must have a fixed version in: MODEL_VERSION",
     },
     {
-      of: "a ModelService that says nothing",
+      of: "a ModelService without a version",
       stack: environment([]),
-      says: "serves no certain version: MODEL_VERSION",
+      says: "the served model must have a fixed version in: MODEL_VERSION",
     },
   ],
 });

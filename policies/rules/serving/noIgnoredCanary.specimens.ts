@@ -6,26 +6,26 @@ const silent = { predictor: { canaryTrafficPercent: 5 } };
 
 export default specimens(rule, {
   passing: [
-    { of: "a canary of spec.canary", stack: servedModel({ canaries: { v2: { trafficPercent: 5 } } }) },
+    { of: "a canary in spec.canary", stack: servedModel({ canaries: { v2: { trafficPercent: 5 } } }) },
     {
-      of: "the mode that knows it",
+      of: "canaryTrafficPercent in mode Knative",
       stack: servedModel({ service: silent, annotations: { "serving.kserve.io/deploymentMode": "Knative" } }),
     },
   ],
   failing: [
     {
-      of: "the mode Standard",
+      of: "canaryTrafficPercent in mode Standard",
       stack: servedModel({ service: silent }),
-      says: "asks for a canary that nothing makes: v1",
+      says: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: v1",
     },
     {
-      of: "the platform's own mode, and a predictor without a name",
+      of: "canaryTrafficPercent in the platform's mode, on a predictor without a name",
       stack: servedModel({
         service: { predictor: { canaryTrafficPercent: 0, name: undefined } },
         annotations: { "serving.kserve.io/deploymentMode": undefined },
         deployment: "churn-predictor",
       }),
-      says: "asks for a canary that nothing makes: predictor",
+      says: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: predictor",
     },
   ],
 });

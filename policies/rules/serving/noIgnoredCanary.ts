@@ -2,10 +2,10 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "no-ignored-canary",
-  title: "A canary is one that KServe heeds",
+  title: "Canaries use spec.canary, which KServe applies in mode Standard",
   severity: "high",
-  why: "In mode Standard canaryTrafficPercent is ignored without a word: a new version that was meant for 5 % of requests gets all of them at once.",
-  fix: "remove canaryTrafficPercent and add the new version to spec.canary with trafficPercent",
+  why: "In mode Standard, KServe ignores canaryTrafficPercent without an error: a new version meant for 5 percent of the requests gets all of them at once.",
+  fix: "remove canaryTrafficPercent, and add the new version to spec.canary with trafficPercent",
   references: [
     {
       name: "KServe: Canary Rollout, serverless mode",
@@ -16,8 +16,8 @@ export const rule = kubernetesRule({
   kinds: ["InferenceService"],
   scope: "everywhere",
   parts: ["metadata.annotations", "spec"],
-  problem: "asks for a canary that nothing makes",
-  // Without the annotation it is the platform's mode: Standard.
+  problem: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on",
+  // Without the annotation, the platform's mode Standard applies.
   violations: `variables.annotations[?'serving.kserve.io/deploymentMode'].orValue('Standard') in ['Knative', 'Serverless'] ? []
     : variables.predictors.filter(p, has(p.canaryTrafficPercent)).map(p, p.?name.orValue('predictor'))`,
 });

@@ -13,10 +13,10 @@ const byRequests = [
 export default specimens(rule, {
   passing: [
     {
-      of: "one that only recommends",
+      of: "a VerticalPodAutoscaler that only recommends",
       stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: { updateMode: "Off" } })],
     },
-    { of: "one of other pods", stack: [...servedModel(), verticalPodAutoscaler("another")] },
+    { of: "a VerticalPodAutoscaler for other pods", stack: [...servedModel(), verticalPodAutoscaler("another")] },
     {
       of: "pods that scale by requests",
       stack: [...servedModel({ autoscaler: { metrics: byRequests } }), verticalPodAutoscaler(deployment)],
@@ -24,19 +24,19 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a HorizontalPodAutoscaler without metrics",
+      of: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler without metrics",
       stack: [...servedModel({ autoscaler: { metrics: undefined } }), verticalPodAutoscaler(deployment)],
-      says: "a VerticalPodAutoscaler resizes the same pods",
+      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
     {
-      of: "both by CPU",
+      of: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler by CPU",
       stack: [...servedModel(), verticalPodAutoscaler(deployment)],
-      says: "a VerticalPodAutoscaler resizes the same pods",
+      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
     {
-      of: "a mode that is the default",
+      of: "a VerticalPodAutoscaler with the default mode",
       stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: undefined })],
-      says: "a VerticalPodAutoscaler resizes the same pods",
+      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
   ],
 });

@@ -5,9 +5,9 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "one-autoscaler",
-  title: "What scales by CPU or memory is not resized by a VerticalPodAutoscaler too",
+  title: "A VerticalPodAutoscaler does not resize pods that scale by CPU or memory",
   severity: "medium",
-  why: "One adds pods because they are busy, the other makes them larger for the same reason: together they swing, and pods restart all day.",
+  why: "One autoscaler adds pods and the other enlarges them for the same load: together they oscillate, and pods restart all day.",
   fix: "set updatePolicy.updateMode: Off on the VerticalPodAutoscaler, or scale by a metric of requests",
   references: [
     {
@@ -20,14 +20,16 @@ export const rule = stackRule({
   check: ({ inputs }, graph) => {
     const target = objectOf(inputs, "spec", "scaleTargetRef");
     const metrics = listOf(inputs, "spec", "metrics");
-    // Without any, Kubernetes scales by CPU.
+    // Without metrics, Kubernetes scales by CPU.
     if (metrics.length > 0 && !metrics.some(isOfResource)) return [];
     const resized = objectsIn(
       graph,
       "kubernetes:autoscaling.k8s.io/v1:VerticalPodAutoscaler",
       fieldOf(inputs, "metadata", "namespace"),
     ).filter((vertical) => resizes(vertical, target));
-    return resized.length === 0 ? [] : [{ problem: "a VerticalPodAutoscaler resizes the same pods" }];
+    return resized.length === 0
+      ? []
+      : [{ problem: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods" }];
   },
 });
 

@@ -11,19 +11,19 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "no alerts",
+      of: "a model without alerts",
       stack: modelService({ alerts: undefined }),
-      says: "no alert is about main",
+      says: "must have an alert that names main",
     },
     {
-      of: "alerts of a model whose name begins alike",
+      of: "alerts of a model with a similar name",
       stack: modelService({ alerts: alertsAbout("main-old") }),
-      says: "no alert is about main",
+      says: "must have an alert that names main",
     },
     {
-      of: "a canary that no alert is about",
+      of: "a canary without alerts",
       stack: servedModel({ canaries, alerts: alertsAbout("churn-v1-predictor") }),
-      says: "no alert is about churn-v2-predictor",
+      says: "must have an alert that names churn-v2-predictor",
     },
   ],
 });

@@ -7,10 +7,10 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "served-models-alert",
-  title: "Somebody is told when a served model fails, canaries included",
+  title: "Every version of a served model has alerts, including canaries",
   severity: "high",
-  why: "A canary that answers every tenth request with an error runs for days where alerts are about the stable version alone.",
-  fix: "add a PrometheusRule whose alerts name the version's Deployment or Service, as servedModelAlerts does",
+  why: "If alerts cover only the stable version, a canary that fails every tenth request runs for days.",
+  fix: "add a PrometheusRule with alerts that name the Deployment or Service of the version, as servedModelAlerts does",
   references: [{ name: "Google SRE Workbook: Alerting on SLOs", url: "https://sre.google/workbook/alerting-on-slos/" }],
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
   types: servingTypes,
@@ -19,12 +19,12 @@ export const rule = stackRule({
     if (!model) return [];
     const named = namesInAlerts(graph, model.namespace);
     return model.deployments.flatMap((deployment) =>
-      named.has(deployment) ? [] : [{ problem: `no alert is about ${deployment}` }],
+      named.has(deployment) ? [] : [{ problem: `must have an alert that names ${deployment}` }],
     );
   },
 });
 
-/** Names that matchers of PromQL have in the alerts of a namespace, by themselves or as one of several. */
+/** Names in the PromQL matchers of a namespace's alerts, as the whole value or as one of several alternatives. */
 const namesInAlerts = oncePerGraph((graph, namespace: string) => {
   const rules = objectsIn(graph, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", namespace);
   return new Set(rules.flatMap(alertsOf).flatMap((expression) => expression.split(/["|]/).slice(1, -1)));

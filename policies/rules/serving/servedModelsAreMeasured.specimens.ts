@@ -4,19 +4,19 @@ import { rule } from "./servedModelsAreMeasured";
 
 export default specimens(rule, {
   passing: [
-    { of: "an InferenceService by its pods", stack: servedModel() },
-    { of: "a ModelService by its Service", stack: modelService() },
+    { of: "an InferenceService with a PodMonitor", stack: servedModel() },
+    { of: "a ModelService with a ServiceMonitor", stack: modelService() },
   ],
   failing: [
     {
-      of: "no monitor",
+      of: "a model without a monitor",
       stack: servedModel({ monitor: undefined }),
-      says: "no PodMonitor or ServiceMonitor finds its pods",
+      says: "must have a PodMonitor or ServiceMonitor that selects its pods",
     },
     {
-      of: "a monitor of another Service",
+      of: "a monitor for another Service",
       stack: modelService({ monitor: { selector: { matchLabels: { app: "another" } } } }),
-      says: "no PodMonitor or ServiceMonitor finds its pods",
+      says: "must have a PodMonitor or ServiceMonitor that selects its pods",
     },
   ],
 });

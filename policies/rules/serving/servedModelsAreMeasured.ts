@@ -7,8 +7,8 @@ export const rule = stackRule({
   name: "served-models-are-measured",
   title: "Prometheus scrapes every served model",
   severity: "high",
-  why: "What nobody scrapes has no error rate and no latency: users are the first to see that a new version answers nonsense.",
-  fix: "add a PodMonitor that selects the model's pods, or a ServiceMonitor of its Service, as ServiceMetrics does",
+  why: "Without metrics there is no error rate and no latency: users are the first to notice that a new version returns wrong answers.",
+  fix: "add a PodMonitor that selects the model's pods, or a ServiceMonitor for its Service, as ServiceMetrics does",
   references: [],
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },
   types: servingTypes,
@@ -27,6 +27,6 @@ export const rule = stackRule({
         selects(objectOf(monitor, "spec", "selector"), objectOf(service, "metadata", "labels")),
       ),
     );
-    return byPod || byService ? [] : [{ problem: "no PodMonitor or ServiceMonitor finds its pods" }];
+    return byPod || byService ? [] : [{ problem: "must have a PodMonitor or ServiceMonitor that selects its pods" }];
   },
 });

@@ -6,12 +6,12 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "served-models-are-watched-for-drift",
-  title: "A CronJob compares what a served model sees with what it was trained on",
+  title: "Every served model has a CronJob that detects drift of its inputs",
   severity: "medium",
-  why: "A model answers just as fast when its inputs have changed, only wrongly: without a monitor the business finds out by its numbers.",
-  fix: `add a CronJob that is labelled ${driftMonitorLabel} with the model's name`,
+  why: "When its inputs change, a model returns wrong answers just as fast: without a drift monitor, only business figures reveal it.",
+  fix: `add a CronJob with the label ${driftMonitorLabel} and the model's name as value`,
   references: [],
-  // No component makes monitors yet: whoever serves a model is told.
+  // No component creates drift monitors yet.
   enforcement: "advisory",
   types: servingTypes,
   check: (subject, graph) => {
@@ -20,6 +20,8 @@ export const rule = stackRule({
     const watched = objectsIn(graph, "kubernetes:batch/v1:CronJob", model.namespace).some(
       (job) => fieldOf(job, "metadata", "labels", driftMonitorLabel) === model.name,
     );
-    return watched ? [] : [{ problem: `no CronJob is labelled ${driftMonitorLabel} with its name` }];
+    return watched
+      ? []
+      : [{ problem: `should have a CronJob with the label ${driftMonitorLabel} and its name as value` }];
   },
 });

@@ -6,38 +6,38 @@ const onePod = { minReplicas: 1 };
 
 export default specimens(rule, {
   passing: [
-    { of: "an InferenceService", stack: servedModel() },
+    { of: "an InferenceService with an autoscaler", stack: servedModel() },
     { of: "a canary with one pod", stack: servedModel({ canaries: { v2: { trafficPercent: 10 } } }) },
-    { of: "a ModelService", stack: modelService() },
+    { of: "a ModelService with an autoscaler", stack: modelService() },
     { of: "one pod in dev", stack: servedModel({ autoscaler: onePod }), context: { environment: "dev" } },
   ],
   failing: [
     {
-      of: "no autoscaler",
+      of: "a model without an autoscaler",
       stack: servedModel({ autoscaler: undefined }),
-      says: "churn-v1-predictor has no HorizontalPodAutoscaler",
+      says: "must have a HorizontalPodAutoscaler for churn-v1-predictor",
     },
     {
-      of: "a canary without one",
+      of: "a canary without an autoscaler",
       stack: servedModel({ canaries: { v2: { trafficPercent: 10 } }, canaryAutoscalers: false }),
-      says: "churn-v2-predictor has no HorizontalPodAutoscaler",
+      says: "must have a HorizontalPodAutoscaler for churn-v2-predictor",
     },
     {
-      of: "an autoscaler of something else",
+      of: "an autoscaler of another Deployment",
       stack: modelService({
         autoscaler: { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "another" } },
       }),
-      says: "main has no HorizontalPodAutoscaler",
+      says: "must have a HorizontalPodAutoscaler for main",
     },
     {
       of: "one pod in prod",
       stack: servedModel({ autoscaler: onePod }),
-      says: "churn-v1-predictor has one pod at the least: minReplicas is below 2",
+      says: "the autoscaler of churn-v1-predictor must have a minReplicas of at least 2 in prod",
     },
     {
-      of: "a number that is Kubernetes' default",
+      of: "Kubernetes' default number of pods in prod",
       stack: servedModel({ autoscaler: { minReplicas: undefined } }),
-      says: "churn-v1-predictor has one pod at the least: minReplicas is below 2",
+      says: "the autoscaler of churn-v1-predictor must have a minReplicas of at least 2 in prod",
     },
   ],
 });

@@ -6,10 +6,10 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = stackRule({
   name: "served-models-scale",
-  title: "Every version of a served model has an autoscaler, and in prod two pods at least",
+  title: "Every version of a served model has an autoscaler, and at least two pods in prod",
   severity: "high",
-  why: "KServe gives canaries no autoscaler that survives a promotion: the new version then meets all traffic with one pod.",
-  fix: "serve the model with InferenceService or ModelService, or add a HorizontalPodAutoscaler whose target is the version's Deployment",
+  why: "KServe creates no autoscaler for a canary that survives its promotion, so the new version receives all traffic with one pod.",
+  fix: "serve the model with InferenceService or ModelService, or add a HorizontalPodAutoscaler for the Deployment of the version",
   references: [
     eksBestPractices("Run multiple replicas", "application"),
     { name: "kube-linter: minimum-three-replicas", url: "https://docs.kubelinter.io/#/generated/checks" },
@@ -22,11 +22,11 @@ export const rule = stackRule({
     const autoscalers = objectsIn(graph, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", model.namespace);
     return model.deployments.flatMap((deployment, index) => {
       const own = autoscalers.find((one) => fieldOf(one, "spec", "scaleTargetRef", "name") === deployment);
-      if (!own) return [{ problem: `${deployment} has no HorizontalPodAutoscaler` }];
-      // A canary's share of the requests may be one pod's.
+      if (!own) return [{ problem: `must have a HorizontalPodAutoscaler for ${deployment}` }];
+      // A canary receives a share of the requests, for which one pod may be enough.
       const minimum = index === 0 && environment === "prod" ? (fieldOf(own, "spec", "minReplicas") ?? 1) : 2;
       return typeof minimum === "number" && minimum < 2
-        ? [{ problem: `${deployment} has one pod at the least: minReplicas is below 2` }]
+        ? [{ problem: `the autoscaler of ${deployment} must have a minReplicas of at least 2 in prod` }]
         : [];
     });
   },

@@ -4,31 +4,38 @@ import { rule } from "./servedModelsSurviveDrains";
 
 export default specimens(rule, {
   passing: [
-    { of: "an InferenceService", stack: servedModel() },
-    { of: "a ModelService", stack: modelService() },
-    { of: "pods that stay", stack: servedModel({ budget: { maxUnavailable: undefined, minAvailable: "50%" } }) },
+    { of: "an InferenceService with a budget", stack: servedModel() },
+    { of: "a ModelService with a budget", stack: modelService() },
+    {
+      of: "a budget by minAvailable",
+      stack: servedModel({ budget: { maxUnavailable: undefined, minAvailable: "50%" } }),
+    },
   ],
   failing: [
-    { of: "no budget", stack: servedModel({ budget: undefined }), says: "no PodDisruptionBudget selects its pods" },
     {
-      of: "a budget of other pods",
+      of: "a model without a budget",
+      stack: servedModel({ budget: undefined }),
+      says: "must have a PodDisruptionBudget that selects its pods",
+    },
+    {
+      of: "a budget for other pods",
       stack: modelService({ budget: { selector: { matchLabels: { app: "another" } } } }),
-      says: "no PodDisruptionBudget selects its pods",
+      says: "must have a PodDisruptionBudget that selects its pods",
     },
     {
-      of: "a budget of nothing",
+      of: "a budget with maxUnavailable 0",
       stack: servedModel({ budget: { maxUnavailable: 0 } }),
-      says: "its PodDisruptionBudget lets no pod go",
+      says: "its PodDisruptionBudget must allow evictions",
     },
     {
-      of: "a budget of nothing, in percent",
+      of: "a budget with maxUnavailable 0%",
       stack: servedModel({ budget: { maxUnavailable: "0%" } }),
-      says: "its PodDisruptionBudget lets no pod go",
+      says: "its PodDisruptionBudget must allow evictions",
     },
     {
-      of: "pods that all stay",
+      of: "a budget with minAvailable 100%",
       stack: modelService({ budget: { maxUnavailable: undefined, minAvailable: "100%" } }),
-      says: "its PodDisruptionBudget lets no pod go",
+      says: "its PodDisruptionBudget must allow evictions",
     },
   ],
 });

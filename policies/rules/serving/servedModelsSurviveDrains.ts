@@ -7,9 +7,9 @@ import { eksBestPractices } from "../../ruleReferences";
 
 export const rule = stackRule({
   name: "served-models-survive-drains",
-  title: "A served model has a PodDisruptionBudget that lets its pods go one by one",
+  title: "Every served model has a PodDisruptionBudget that allows one eviction at a time",
   severity: "high",
-  why: "Karpenter drains nodes every day: without a budget all pods of a model go at once, with one of 0 the drain never ends.",
+  why: "Karpenter drains nodes every day. Without a budget, all pods of a model are evicted at once; with a budget of 0, the drain never ends.",
   fix: "add a PodDisruptionBudget with maxUnavailable: 1 that selects the model's pods",
   references: [
     eksBestPractices("Use Pod Disruption Budgets", "application"),
@@ -23,12 +23,12 @@ export const rule = stackRule({
     const own = objectsIn(graph, "kubernetes:policy/v1:PodDisruptionBudget", model.namespace).filter((budget) =>
       selects(objectOf(budget, "spec", "selector"), model.podLabels),
     );
-    if (own.length === 0) return [{ problem: "no PodDisruptionBudget selects its pods" }];
-    return own.some(letsNobodyGo) ? [{ problem: "its PodDisruptionBudget lets no pod go" }] : [];
+    if (own.length === 0) return [{ problem: "must have a PodDisruptionBudget that selects its pods" }];
+    return own.some(allowsNoEviction) ? [{ problem: "its PodDisruptionBudget must allow evictions" }] : [];
   },
 });
 
-function letsNobodyGo(budget: JsonObject): boolean {
+function allowsNoEviction(budget: JsonObject): boolean {
   const { maxUnavailable, minAvailable } = objectOf(budget, "spec");
   return maxUnavailable === 0 || maxUnavailable === "0%" || minAvailable === "100%";
 }

@@ -10,19 +10,19 @@ const retained = [shared({ retainOnDelete: true })];
 
 export default specimens(rule, {
   passing: [
-    { of: "a protected file system, and logs", stack: [fileSystem(), logGroup()] },
-    { of: "a file system of dev", stack: retained, context: { environment: "dev" } },
+    { of: "a protected file system and a log group", stack: [fileSystem(), logGroup()] },
+    { of: "a file system in dev", stack: retained, context: { environment: "dev" } },
   ],
   failing: [
     {
-      of: "a file system that is retained alone",
+      of: "a file system that is retained but not protected",
       stack: retained,
-      says: "is retained but not protected: a replacement would be empty",
+      says: "must be protected, because a replacement of a retained resource is empty",
     },
     {
-      of: "a file system that is to be replaced",
+      of: "a file system with replaceOnChanges",
       stack: [shared({ protect: true, replaceOnChanges: ["performanceMode"] })],
-      says: "asks to be replaced: replaceOnChanges is set",
+      says: "must not set replaceOnChanges",
     },
   ],
 });

@@ -1,15 +1,15 @@
 import { dataTypes } from "../../../core/graph/holdsData";
 import { stackRule } from "../../rule";
 
-/** A new one in their place is empty; logs alone may begin anew. */
+/** Types whose replacement would be empty. Only log groups may be replaced. */
 const types = dataTypes.filter((type) => type.startsWith("aws:") && type !== "aws:cloudwatch/logGroup:LogGroup");
 
 export const rule = stackRule({
   name: "state-is-never-replaced",
-  title: "What holds data is never made anew by an update outside dev",
+  title: "Updates outside dev never replace resources with data",
   severity: "critical",
-  why: "A change of a name makes an empty bucket or database in place of the full one, and the platform starts from nothing.",
-  fix: "set the resource option protect, which refuses replacements, and no replaceOnChanges",
+  why: "A changed name replaces a full bucket or database by an empty one, and the platform loses its data.",
+  fix: "set the resource option protect, which prevents replacements, and remove replaceOnChanges",
   references: [
     {
       name: "Pulumi: resource option protect",
@@ -23,9 +23,9 @@ export const rule = stackRule({
     if (environment === "dev") return [];
     return [
       ...(retainOnDelete && !protect
-        ? [{ problem: "is retained but not protected: a replacement would be empty" }]
+        ? [{ problem: "must be protected, because a replacement of a retained resource is empty" }]
         : []),
-      ...(replaceOnChanges.length > 0 ? [{ problem: "asks to be replaced: replaceOnChanges is set" }] : []),
+      ...(replaceOnChanges.length > 0 ? [{ problem: "must not set replaceOnChanges" }] : []),
     ];
   },
 });

@@ -14,8 +14,8 @@ const zone = resource(
 export default specimens(rule, {
   passing: [
     { of: "a protected bucket and database", stack: [...bucket(), ...database()] },
-    { of: "logs that are retained", stack: [logGroup()] },
-    { of: "anything of dev", stack: [zone], context: { environment: "dev" } },
+    { of: "a retained log group", stack: [logGroup()] },
+    { of: "an unprotected zone in dev", stack: [zone], context: { environment: "dev" } },
   ],
-  failing: [{ of: "a zone that is neither", stack: [zone], says: "is neither protected nor retained" }],
+  failing: [{ of: "an unprotected zone in prod", stack: [zone], says: "must be protected or retained" }],
 });

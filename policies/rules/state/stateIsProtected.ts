@@ -3,10 +3,10 @@ import { stackRule } from "../../rule";
 
 export const rule = stackRule({
   name: "state-is-protected",
-  title: "What holds data cannot be lost by a mistake outside dev",
+  title: "Resources with data outside dev are protected or retained",
   severity: "critical",
-  why: "A renamed component or a pulumi destroy in the wrong shell deletes models, data sets or the key to all of them.",
-  fix: "set the resource option protect, or retainOnDelete, from the environment as the data components do",
+  why: "A renamed component, or pulumi destroy in the wrong shell, deletes models, data sets or the key that encrypts them.",
+  fix: "set the resource option protect or retainOnDelete outside dev, as the data components do",
   references: [
     {
       name: "Pulumi: resource option protect",
@@ -18,6 +18,6 @@ export const rule = stackRule({
   types: dataTypes.filter((type) => type.startsWith("aws:")),
   check: ({ options: { protect, retainOnDelete } }, _, { environment }) => {
     if (environment === "dev" || protect || retainOnDelete) return [];
-    return [{ problem: "is neither protected nor retained" }];
+    return [{ problem: "must be protected or retained" }];
   },
 });

@@ -12,28 +12,31 @@ const storageClass = (provisioner: string, parameters: Record<string, string>) =
 
 export default specimens(rule, {
   passing: [
-    { of: "encrypted disks", stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "true" })] },
+    { of: "encrypted EBS volumes", stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "true" })] },
     {
-      of: "encrypted disks by the provisioner's older name",
+      of: "encrypted EBS volumes with the older name of the provisioner",
       stack: [storageClass("kubernetes.io/aws-ebs", { type: "gp2", encrypted: "true" })],
     },
-    { of: "a shared file system, which is encrypted by itself", stack: [storageClass("efs.csi.aws.com", {})] },
+    {
+      of: "a shared file system, which is encrypted independently of the class",
+      stack: [storageClass("efs.csi.aws.com", {})],
+    },
   ],
   failing: [
     {
-      of: "disks as AWS makes them",
+      of: "EBS volumes without the parameter",
       stack: [storageClass("ebs.csi.aws.com", { type: "gp3" })],
-      says: "volumes of this class are not encrypted: disks",
+      says: "the StorageClass must create encrypted volumes: disks",
     },
     {
-      of: "disks as EKS' own class gp2 makes them",
+      of: "EBS volumes of EKS's class gp2",
       stack: [storageClass("kubernetes.io/aws-ebs", { type: "gp2", fsType: "ext4" })],
-      says: "volumes of this class are not encrypted: disks",
+      says: "the StorageClass must create encrypted volumes: disks",
     },
     {
-      of: "disks that say so",
+      of: "EBS volumes with encryption turned off",
       stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "false" })],
-      says: "volumes of this class are not encrypted: disks",
+      says: "the StorageClass must create encrypted volumes: disks",
     },
   ],
 });

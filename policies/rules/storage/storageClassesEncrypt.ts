@@ -2,9 +2,9 @@ import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
   name: "storage-classes-encrypt",
-  title: "Volumes that pods ask for are encrypted",
+  title: "StorageClasses create encrypted volumes",
   severity: "high",
-  why: "A snapshot of a notebook's volume that is shared by mistake shows whatever the team had in it.",
+  why: "Anyone with access to a snapshot of an unencrypted notebook volume can read the team's data in it.",
   fix: 'set parameters.encrypted: "true"',
   references: [
     {
@@ -17,8 +17,8 @@ export const rule = kubernetesRule({
   kinds: ["StorageClass"],
   scope: "platform",
   parts: ["parameters", "provisioner"],
-  problem: "volumes of this class are not encrypted",
-  // The older name is of EKS' own class gp2: Kubernetes hands it to the same driver.
+  problem: "the StorageClass must create encrypted volumes",
+  // EKS's class gp2 uses the older name, which Kubernetes forwards to the same driver.
   violations: `object.?provisioner.orValue("") in ["ebs.csi.aws.com", "kubernetes.io/aws-ebs"]
     && object.?parameters.?encrypted.orValue("false") != "true" ? [object.metadata.name] : []`,
 });

@@ -14,40 +14,44 @@ const provider = (defaults: JsonObject, name = "aws") =>
 
 export default specimens(rule, {
   passing: [
-    { of: "a queue with all of them", stack: [queue()] },
-    { of: "a queue with those of its provider", stack: [provider({ owner }), queue({ tags: { owner: undefined } })] },
-    { of: "nodes with all of them", stack: [launchTemplate()] },
+    { of: "a queue with all tags", stack: [queue()] },
+    { of: "a queue with tags of its provider", stack: [provider({ owner }), queue({ tags: { owner: undefined } })] },
+    { of: "a launch template with all tags", stack: [launchTemplate()] },
   ],
   failing: [
     {
-      of: "a queue without",
+      of: "a queue without tags",
       stack: [queue({ tags: undefined })],
-      says: "tags: lacks owner, platform, environment, managed-by",
+      says: "tags: must include owner, platform, environment, managed-by",
     },
-    { of: "a queue without an owner", stack: [queue({ tags: { owner: undefined } })], says: "tags: lacks owner" },
     {
-      of: "a queue that takes its provider's tag away",
+      of: "a queue without an owner",
+      stack: [queue({ tags: { owner: undefined } })],
+      says: "tags: must include owner",
+    },
+    {
+      of: "a queue that removes its provider's tag",
       stack: [provider(tags), queue({ tags: { owner: "" } })],
-      says: "tags: lacks owner",
+      says: "tags: must include owner",
     },
     {
-      of: "a tag that one provider of two has",
+      of: "a tag that only one of two providers has",
       stack: [provider({ owner }), provider({}, "aws-other"), queue({ tags: { owner: undefined } })],
-      says: "tags: lacks owner",
+      says: "tags: must include owner",
     },
     {
-      of: "another tag that is asked for",
+      of: "another required tag",
       stack: [queue()],
       context: { requiredTags: ["owner", "cost-center"] },
-      says: "tags: lacks cost-center",
+      says: "tags: must include cost-center",
     },
     {
-      of: "nodes whose disks have none",
+      of: "a launch template whose volumes have no tags",
       stack: [launchTemplate({ tagSpecifications: [{ resourceType: "instance", tags }] })],
-      says: "tagSpecifications: tags of each volume lack owner, platform, environment, managed-by",
+      says: "tagSpecifications: the tags for each volume must include owner, platform, environment, managed-by",
     },
     {
-      of: "nodes that rely on their provider",
+      of: "a launch template whose instances rely on the provider's tags",
       stack: [
         provider(tags),
         launchTemplate({
@@ -57,7 +61,7 @@ export default specimens(rule, {
           ],
         }),
       ],
-      says: "tagSpecifications: tags of each instance lack owner",
+      says: "tagSpecifications: the tags for each instance must include owner",
     },
   ],
 });

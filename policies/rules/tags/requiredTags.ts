@@ -2,15 +2,15 @@ import { each, fieldOf, isSet, itemsOf } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 import { taggableTypes, tagsAfterAws } from "../../tags";
 
-/** What the platform itself says of each resource. */
+/** Tags that the platform adds to each resource. */
 const own = ["platform", "environment", "managed-by"];
 
 export const rule = stackRule({
   name: "required-tags",
-  title: "Whatever can bear tags says whose it is",
+  title: "Every resource that supports tags has the required tags",
   severity: "medium",
-  why: "Nobody can say who pays for a resource, or whether it may go: the bill has one line for all of the platform.",
-  fix: "set the tags in mlops:tags, which the provider's defaultTags bring everywhere; launch templates need them in tagSpecifications",
+  why: "Without tags, the bill shows the platform as one line: a resource has no owner, and cannot be deleted safely.",
+  fix: "set the tags in mlops:tags, which the provider's defaultTags add to every resource; launch templates also need them in tagSpecifications",
   references: [{ name: "AWS whitepaper: Best Practices for Tagging AWS Resources" }],
   enforcement: "mandatory",
   reads: ["requiredTags"],
@@ -19,13 +19,13 @@ export const rule = stackRule({
     const required = [...new Set([...requiredTags, ...own])];
     const { type, knownInputs } = subject;
     return [
-      ...lacking(tagsAfterAws(subject, graph), required, "tags", "lacks"),
+      ...lacking(tagsAfterAws(subject, graph), required, "tags", "must include"),
       ...(type === "aws:ec2/launchTemplate:LaunchTemplate" ? ofNodes(knownInputs, required) : []),
     ];
   },
 });
 
-/** Neither defaultTags nor the template's own tags reach what is launched from it. */
+/** Checks tagSpecifications: instances and volumes get neither defaultTags nor the tags of the template itself. */
 function ofNodes(template: object, required: readonly string[]): Finding[] {
   const list = fieldOf(template, "tagSpecifications");
   const specifications: readonly unknown[] = Array.isArray(list) ? itemsOf(list) : [];
@@ -37,11 +37,11 @@ function ofNodes(template: object, required: readonly string[]): Finding[] {
       }
       return [];
     });
-    return lacking(has, required, "tagSpecifications", `tags of each ${resourceType} lack`);
+    return lacking(has, required, "tagSpecifications", `the tags for each ${resourceType} must include`);
   });
 }
 
-function lacking(has: ReadonlySet<string>, required: readonly string[], at: string, words: string): Finding[] {
+function lacking(has: ReadonlySet<string>, required: readonly string[], at: string, demand: string): Finding[] {
   const missing = required.filter((key) => !has.has(key));
-  return missing.length === 0 ? [] : [{ at, problem: `${words} ${missing.join(", ")}` }];
+  return missing.length === 0 ? [] : [{ at, problem: `${demand} ${missing.join(", ")}` }];
 }

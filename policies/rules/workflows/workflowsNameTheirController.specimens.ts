@@ -5,29 +5,29 @@ import { rule } from "./workflowsNameTheirController";
 
 export default specimens(rule, {
   passing: [
-    { of: "a Workflow with its controller", stack: [workflow()] },
-    { of: "a CronWorkflow with its controller", stack: [cronWorkflow()] },
+    { of: "a Workflow with the label", stack: [workflow()] },
+    { of: "a CronWorkflow with the label", stack: [cronWorkflow()] },
     {
-      of: "a run of Pipelines",
+      of: "a Workflow of a Pipelines run",
       stack: [workflow({ labels: { "pipeline/runid": "11111111-2222-3333-4444-555555555555" } })],
     },
-    { of: "a Workflow of the platform's", stack: [workflow({ labels: {}, namespace: platformNamespace })] },
+    { of: "a Workflow in a platform namespace", stack: [workflow({ labels: {}, namespace: platformNamespace })] },
   ],
   failing: [
     {
-      of: "a Workflow by hand",
+      of: "a Workflow without the label",
       stack: [workflow({ labels: {} })],
-      says: "labels name no controller: workflows.argoproj.io/controller-instanceid",
+      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
     {
-      of: "a Workflow whose label is empty",
+      of: "a Workflow with an empty label",
       stack: [workflow({ labels: { "workflows.argoproj.io/controller-instanceid": "" } })],
-      says: "labels name no controller: workflows.argoproj.io/controller-instanceid",
+      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
     {
-      of: "a CronWorkflow that says that it is a run",
+      of: "a CronWorkflow with the label of a run",
       stack: [cronWorkflow({ labels: { "pipeline/runid": "11111111-2222-3333-4444-555555555555" } })],
-      says: "labels name no controller: workflows.argoproj.io/controller-instanceid",
+      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
   ],
 });

@@ -2,15 +2,15 @@ import { kubernetesRule } from "../../rule";
 
 const instance = "workflows.argoproj.io/controller-instanceid";
 
-/** What Pipelines' API server writes on each Workflow that it makes. */
+/** Label that the API server of Kubeflow Pipelines sets on each Workflow that it creates. */
 const run = "pipeline/runid";
 
 export const rule = kubernetesRule({
   name: "workflows-name-their-controller",
-  title: "A team's Workflow goes to the platform's controller, not to that of Kubeflow Pipelines",
+  title: "Teams' Workflows select the platform's controller, not that of Kubeflow Pipelines",
   severity: "medium",
-  why: "Pipelines' controller takes whatever names no other one, and runs any template: the platform's runs only those that have been looked at.",
-  fix: `label it ${instance}, as \`argo submit --instanceid\` does`,
+  why: "The controller of Kubeflow Pipelines takes every Workflow without the label and runs any template. The platform's controller runs only reviewed templates.",
+  fix: `add the label ${instance}, as \`argo submit --instanceid\` does`,
   references: [
     {
       name: "Argo Workflows: Scaling, instance ID",
@@ -21,8 +21,8 @@ export const rule = kubernetesRule({
   kinds: ["Workflow", "CronWorkflow"],
   scope: "teams",
   parts: ["metadata.labels"],
-  problem: "labels name no controller",
-  // A run of Pipelines by its label, since a rule sees no user: forged, it is seen in Pipelines' list as a run of nobody's.
+  problem: "the Workflow must select the platform's controller with the label",
+  // The label identifies a run of Pipelines. A forged label is visible in Pipelines' list as a run without an owner.
   violations: `variables.labels[?'${instance}'].orValue('') != ''
     || (object.kind == 'Workflow' && '${run}' in variables.labels) ? [] : ['${instance}']`,
 });

@@ -4,7 +4,7 @@ import { container, digits, labels, pod, resnet, vision } from "./targets";
 const gpu = "nvidia.com/gpu";
 const annotation = "mlops.platform/accelerator-ceiling";
 
-/** A training has a GPU already, a model's server none. */
+/** Sets the number of GPUs that the first container requests. */
 const asking = (count: number) =>
   both(
     set([...container, "resources", "limits", gpu], count),
@@ -14,69 +14,69 @@ const asking = (count: number) =>
 export const acceleratorMutations: readonly Mutation[] = [
   {
     rule: "accelerator-limits",
-    breaks: "the count: none",
+    breaks: "a request of 0 GPUs",
     of: digits,
     change: asking(0),
-    says: "containers ask for accelerators as Kubernetes gives none: training",
+    says: "containers must set accelerator limits to a whole number of at least 1, equal to any request: training",
   },
   {
     rule: "accelerator-pods-choose-a-pool",
-    breaks: "the choice of the accelerator",
+    breaks: "no node selector",
     of: digits,
     change: set([...pod, "nodeSelector"], {}),
-    says: `the pod takes whichever node it gets with: ${gpu}`,
+    says: `the pod must select an accelerator type or a pool; it requests: ${gpu}`,
   },
   {
     rule: "accelerator-pods-tolerate",
-    breaks: "the toleration",
+    breaks: "no toleration",
     of: digits,
     change: set([...pod, "tolerations"], []),
-    says: `the pod asks for accelerators whose nodes it does not tolerate: ${gpu}`,
+    says: `the pod must tolerate the taints of the accelerators that it requests: ${gpu}`,
   },
   {
     rule: "accelerators-per-pod",
-    breaks: "the count: one more than a pod may have",
+    breaks: "one GPU more than the maximum of a pod",
     of: digits,
     context: { gpusPerPod: 1 },
     change: asking(2),
-    says: `the pod's containers together ask for too many accelerators: ${gpu}`,
+    says: `the containers of the pod must not request more accelerators in total than guardrails.gpusPerPod: ${gpu}`,
   },
   {
     rule: "accelerators-per-team",
-    breaks: "the team's share: none, while a training has one",
+    breaks: "a team limit of 0 GPUs",
     of: digits,
     also: [resnet],
     elsewhere: on(vision, set(["metadata", "annotations", annotation], "0")),
-    says: `asks for more accelerators than its team may have at once, and so never runs: ${gpu}`,
+    says: `the workload must fit into the accelerator limit of its team, or it never runs; it requests: ${gpu}`,
   },
   {
     rule: "no-device-environment-bypass",
-    breaks: "the node's GPUs, which a variable hands over",
+    breaks: "a variable that selects all GPUs of the node",
     of: labels,
     change: append([...container, "env"], { name: "NVIDIA_VISIBLE_DEVICES", value: "all" }),
-    says: "containers reach for accelerators that they do not ask for: server",
+    says: "containers must not use an environment variable to get accelerators that they do not request: server",
   },
   {
     rule: "only-accelerator-pods-on-accelerator-pools",
-    breaks: "the nodes of those that need them",
+    breaks: "a server that selects accelerator nodes",
     of: labels,
     change: set([...pod, "nodeSelector"], { "mlops.platform/accelerator": "l4" }),
-    says: "the pod asks for no accelerator, and would run beside some by: nodeSelector mlops.platform/accelerator",
+    says: "the pod requests no accelerator, so it must not select or tolerate accelerator nodes: nodeSelector mlops.platform/accelerator",
   },
   {
     rule: "spot-training-keeps-checkpoints",
-    breaks: "the checkpoints of a training on spot capacity",
+    breaks: "training on spot capacity without a checkpoint location",
     of: digits,
     change: unset([...container, "env", { name: "CHECKPOINT_URI" }]),
-    // Its nodes are reserved.
+    // The nodes of its pool are reserved, not spot.
     harmlessIn: ["everything"],
-    says: "may run on spot capacity of pool gpu-l4 without CHECKPOINT_URI",
+    says: "should set CHECKPOINT_URI, because it may run on spot capacity of pool gpu-l4",
   },
   {
     rule: "training-is-not-disrupted",
-    breaks: "the word to Karpenter that it stays where it is",
+    breaks: "no annotation against eviction",
     of: digits,
     change: unset(["spec", "template", "metadata", "annotations", "karpenter.sh/do-not-disrupt"]),
-    says: "a run that has an accelerator may be moved: its pod lacks: karpenter.sh/do-not-disrupt",
+    says: "a training pod with an accelerator must have the annotation: karpenter.sh/do-not-disrupt",
   },
 ];

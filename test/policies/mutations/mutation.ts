@@ -3,50 +3,50 @@ import { compareText, isJsonObject, type Json, type JsonObject } from "../../../
 import type { RuleContext } from "../../../policies/context";
 import type { environments } from "../../support/plan";
 
-/** What is planned: the environments, and a stack with every optional part. */
+/** The planned stacks: one per environment, and one with every optional part. */
 export type Stack = (typeof environments)[number] | "everything";
 
 /** One resource of a plan. */
 export interface Target {
   readonly type: string;
-  /** Its logical name, by itself or after the platform's; or what fits it. */
+  /** Its logical name, with or without the platform's prefix, or a pattern for it. */
   readonly name: string | RegExp;
 }
 
 export type Change = (one: Registration) => Registration;
 export type Mutate = (plan: readonly Registration[]) => readonly Registration[];
 
-/** One thing of a plan that is broken, and what exactly one rule says of it. */
+/** A defect that is added to a plan, and the message of the one rule that reports it. */
 export type Mutation = {
   readonly rule: string;
   readonly breaks: string;
-  /** What the rule complains of. */
+  /** The resource that violates the rule. */
   readonly of: Target;
   readonly says: string | readonly string[];
   /** @default fail */
   readonly status?: "fail" | "deferred";
-  /** What else it breaks, of which the rule says the same. @default - nothing */
+  /** Further resources that violate the rule with the same message. @default - none */
   readonly also?: readonly Target[];
-  /** Where there is what is broken. @default - everywhere */
+  /** Stacks that contain the resource. @default - all */
   readonly stacks?: readonly Stack[];
-  /** Where the rule lets it pass. @default - nowhere */
+  /** Stacks in which the rule accepts the defect. @default - none */
   readonly harmlessIn?: readonly Stack[];
-  /** Other rules that waited for a value that the mutation has put another in place of. @default - none */
+  /** Other rules whose deferred verdicts the mutation removes, because it replaces an unknown value. @default - none */
   readonly settles?: readonly string[];
-  /** What the plan gets first, and no rule minds. @default - nothing */
+  /** A change that is applied first and violates no rule. @default - none */
   readonly given?: Mutate;
-  /** Settings of the mutation's own. @default - the stack's */
+  /** Context values that differ from the stack's. @default - none */
   readonly context?: Partial<RuleContext>;
 } & ({ readonly change: Change } | { readonly elsewhere: Mutate });
 
-/** A step into a value: a field, an index, or the item of a list that has such a field. Text that is JSON is gone into. */
+/** A step into a value: a field, an index, or the list item with these fields. Text with JSON is parsed. */
 type Step = string | number | Readonly<Record<string, string>>;
 
-/** @throws where the plan has no such resource, or several. */
+/** @throws Error if the plan has no such resource, or several. */
 export function find(plan: readonly Registration[], { type, name }: Target): Registration {
   const found = plan.filter((one) => one.type === type && isNamed(one, name));
   const [only] = found;
-  if (!only || found.length > 1) throw new Error(`${found.length} resources are ${type} ${name}`);
+  if (!only || found.length > 1) throw new Error(`the plan must have one ${type} ${name}, but has ${found.length}`);
   return only;
 }
 
@@ -73,7 +73,7 @@ export function drop(target: Target): Mutate {
   };
 }
 
-/** One more resource: like another, with other inputs. */
+/** Adds a copy of a resource with another type, name and inputs. */
 export function add(type: string, name: string, like: Target, inputs: (others: JsonObject) => JsonObject): Mutate {
   return (plan) => {
     const other = find(plan, like);
@@ -86,20 +86,20 @@ export function both(...changes: readonly Change[]): Change {
   return (one) => changes.reduce((so, change) => change(so), one);
 }
 
-/** Sets an input, or part of one, within what is there. */
+/** Sets an input or a part of one. */
 export function set(path: readonly Step[], value: Json): Change {
   return edited(path, () => value);
 }
 
-/** Takes away an input, or part of one, that is there. */
+/** Removes an existing input or a part of one. */
 export function unset(path: readonly Step[]): Change {
   return edited(path, (old) => {
-    if (old === undefined) throw new Error(`nothing is at ${path.map(String).join(".")}`);
+    if (old === undefined) throw new Error(`${path.map(String).join(".")} is not set`);
     return undefined;
   });
 }
 
-/** Puts an item at the end of a list. */
+/** Appends an item to a list. */
 export function append(path: readonly Step[], item: Json): Change {
   return edited(path, (old) => [...(Array.isArray(old) ? old : []), item]);
 }
@@ -108,7 +108,7 @@ export function options(changes: Partial<Registration["options"]>): Change {
   return (one) => ({ ...one, options: { ...one.options, ...changes } });
 }
 
-/** Names other resources in one input, whose names differ by one part. */
+/** Replaces a part of the resource names in one input. */
 export function renamed(input: string, from: string, to: string): Change {
   return (one) => ({
     ...one,
@@ -134,13 +134,14 @@ function within(holder: Json | undefined, [step, ...rest]: readonly Step[], edit
   if (typeof holder === "string") return JSON.stringify(within(JSON.parse(holder), [step, ...rest], edit));
   if (Array.isArray(holder)) {
     const index = holder.findIndex((item, at) => at === step || (typeof step === "object" && isLike(item, step)));
-    if (index < 0) throw new Error(`no item is ${JSON.stringify(step)}`);
+    if (index < 0) throw new Error(`the list has no item ${JSON.stringify(step)}`);
     const inner = within(holder[index], rest, edit);
     return holder.flatMap((item, at) => (at === index ? (inner ?? []) : [item]));
   }
-  if (!isJsonObject(holder) || typeof step !== "string") throw new Error(`nothing holds ${JSON.stringify(step)}`);
+  if (!isJsonObject(holder) || typeof step !== "string")
+    throw new Error(`the value has no field ${JSON.stringify(step)}`);
   const inner = within(holder[step], rest, edit);
-  // In the order of a recorded plan, which has keys sorted.
+  // A recorded plan has sorted keys.
   const others = Object.entries(holder).filter(([key]) => key !== step);
   const entries: [string, Json][] = inner === undefined ? others : [...others, [step, inner]];
   return Object.fromEntries(entries.sort(([one], [other]) => compareText(one, other)));

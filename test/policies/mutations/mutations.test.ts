@@ -24,8 +24,8 @@ import { resourceMutations } from "./resources";
 import { servingMutations } from "./serving";
 
 /**
- * The guardrails over the real plans: one thing is broken, and exactly the rule that protects it says so. What this does
- * not prove: that the provider or the API server would have taken the broken plan.
+ * Adds one defect at a time to real plans, and checks that exactly one rule reports it. It does not prove that the
+ * provider or the API server would accept the changed plan.
  */
 
 const areas: readonly (readonly Mutation[])[] = [
@@ -43,20 +43,20 @@ const areas: readonly (readonly Mutation[])[] = [
 const mutations = areas.flat();
 const firstOfEachArea = areas.flatMap((some) => some.slice(0, 1));
 
-/** Rules about what no part of the platform declares, so that specimens alone show them. */
+/** Rules on resources that the platform does not declare. Only their specimens test them. */
 const withoutSubject: Readonly<Record<string, string>> = {
-  "ingress-has-tls": "models come in by a Gateway, and nothing by an Ingress",
-  "no-default-namespace": "components name their namespaces, and none is default",
-  "no-flagger-on-models": "the platform has no Flagger",
-  "no-secrets-of-all-namespaces": "ClusterRoles come with charts, whose objects no plan shows",
-  "no-node-storage": "volumes are made by drivers in the cluster",
-  "workflows-name-their-controller": "teams submit Workflows themselves",
+  "ingress-has-tls": "the platform exposes models by a Gateway and has no Ingress",
+  "no-default-namespace": "components set their namespaces, and none is default",
+  "no-flagger-on-models": "the platform does not install Flagger",
+  "no-secrets-of-all-namespaces": "charts create the ClusterRoles, and a plan does not show their objects",
+  "no-node-storage": "drivers in the cluster create the volumes",
+  "workflows-name-their-controller": "teams submit Workflows, not the program",
 };
 
 const rules = allRules();
 const stacks: readonly Stack[] = fixtureStacks;
 
-/** A plan, and what was said of it. */
+/** A plan and its verdicts. */
 interface Judged {
   readonly plan: readonly Registration[];
   readonly subjects: ReadonlyMap<Registration, Subject>;
@@ -68,7 +68,7 @@ function judged(plan: readonly Registration[], context: RuleContext): Judged {
   return { plan, subjects, verdicts: judge(rules, new Graph([...subjects.values()]), context) };
 }
 
-/** The same as `judged`, in less time: rules about one resource see no other, but for the namespace of an object. */
+/** The same as `judged`, in less time: rules on one resource read no other, except for the namespace of an object. */
 function judgedAgain(plan: readonly Registration[], before: Judged, context: RuleContext): Judged {
   const subjects = new Map(plan.map((one) => [one, before.subjects.get(one) ?? subject(one)]));
   const changed = plan.filter((one) => !before.subjects.has(one));
@@ -101,7 +101,7 @@ function isNamespace({ type }: Registration): boolean {
   return type === "kubernetes:core/v1:Namespace";
 }
 
-/** Verdicts other than pass of one judgement that another has not. */
+/** Verdicts other than pass that the first judgement has and the second has not. */
 function beyond(one: Judged, other: Judged): Verdict[] {
   const known = new Set(other.verdicts.map(textOf));
   return one.verdicts.filter((verdict) => verdict.status !== "pass" && !known.has(textOf(verdict)));
@@ -111,7 +111,7 @@ function textOf({ rule, urn, status, message }: Verdict): string {
   return [rule, urn, status, message].join("\n");
 }
 
-/** In the order of resources' URNs: which of them the program declares first is no matter of a rule. */
+/** Sorts by URN, because the order of declarations does not matter to rules. */
 function byUrn<One extends { readonly urn: string }>(all: readonly One[]): One[] {
   return [...all].sort((one, other) => compareText(one.urn, other.urn));
 }
@@ -175,33 +175,36 @@ describe.each(stacks)("%s", (stack) => {
     ).toEqual([]);
   });
 
-  it("has nothing of what mutations of other stacks break", () => {
+  it("has none of the resources that only mutations of other stacks change", () => {
     for (const { of } of mutations.filter((one) => !here.includes(one))) expect(has(whole.plan, of)).toBe(false);
   });
 
-  it("has no subject of a rule that is said to have none", () => {
+  it("has no verdict of a rule without a subject", () => {
     expect(whole.verdicts.filter(({ rule }) => rule in withoutSubject)).toEqual([]);
   });
 
-  it.each(titled(stack === "prod" ? firstOfEachArea : []))("is judged in full as it is in part: %s", (_, mutation) => {
-    const plan = mutate(mutation)(whole.plan);
-    const texts = ({ verdicts }: Judged) => verdicts.map(textOf).sort();
-    expect(texts(judgedAgain(plan, whole, context))).toEqual(texts(judged(plan, context)));
-  });
+  it.each(titled(stack === "prod" ? firstOfEachArea : []))(
+    "gives the same verdicts for the whole plan and for its changed part: %s",
+    (_, mutation) => {
+      const plan = mutate(mutation)(whole.plan);
+      const texts = ({ verdicts }: Judged) => verdicts.map(textOf).sort();
+      expect(texts(judgedAgain(plan, whole, context))).toEqual(texts(judged(plan, context)));
+    },
+  );
 });
 
-/** Rules that no mutation is written for, such as one that is only just added: their specimens break the plan instead. */
+/** Rules without a mutation, such as a new rule. Their specimens are added to the plan instead. */
 const mutated = new Set(mutations.map(({ rule }) => rule));
 const others = cataloguedSpecimens().filter(({ rule }) => !mutated.has(rule.name) && !judgesWhole(rule));
 
-/** No resource breaks the budget, but what all of them cost: test/plan/guardrails.test.ts. */
+/** Whether a rule judges the stack as a whole, such as its budget (test/plan/guardrails.test.ts). */
 function judgesWhole({ about, types }: { about: string; types?: readonly string[] }): boolean {
   return about === "stack" && types?.includes(stackType) === true;
 }
 
 describe("a rule without a mutation", () => {
   it.each(others.map((one) => [one.rule.name, one] as const))(
-    "%s is broken by its specimen among real resources",
+    "%s reports its failing specimen among real resources",
     async (name, { failing }) => {
       const [specimen] = failing;
       if (!specimen) throw new Error(`${name} has no failing specimen`);
@@ -222,19 +225,19 @@ describe("a rule without a mutation", () => {
 });
 
 describe("the catalogue", () => {
-  it("has mutations and reasons of rules that there are, and no other", () => {
+  it("has only mutations and reasons of existing rules", () => {
     const names = new Set(rules.map(({ name }) => name));
     const shown = [...mutations.map(({ rule }) => rule), ...Object.keys(withoutSubject)];
     expect(shown.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it("has every mutation that lets a rule pass somewhere broken somewhere else", () => {
+  it("has no mutation that is harmless in all of its stacks", () => {
     for (const { stacks: own = stacks, harmlessIn = [] } of mutations) {
       expect(own.filter((stack) => !harmlessIn.includes(stack)).length).toBeGreaterThan(0);
     }
   });
 
-  it("has no rule both ways", () => {
+  it("has no rule with both mutations and a reason for their absence", () => {
     expect(mutations.filter(({ rule }) => rule in withoutSubject)).toEqual([]);
   });
 });

@@ -4,45 +4,45 @@ import { container, digits, labels, mlflow, nightlyLabels, pod } from "./targets
 export const resourceMutations: readonly Mutation[] = [
   {
     rule: "cron-jobs-do-not-pile-up",
-    breaks: "the order of a prediction's runs, one at a time",
+    breaks: "a CronJob without a concurrency policy",
     of: nightlyLabels,
     change: unset(["spec", "concurrencyPolicy"]),
-    says: "runs may pile up by concurrencyPolicy: Allow",
+    says: "concurrencyPolicy must be Forbid or Replace, not: Allow",
   },
   {
     rule: "jobs-have-deadlines",
-    breaks: "the deadline of a training",
+    breaks: "a training without a deadline",
     of: digits,
     change: unset(["spec", "activeDeadlineSeconds"]),
-    says: "the job leaves out: activeDeadlineSeconds",
+    says: "the job must set: activeDeadlineSeconds",
   },
   {
     rule: "memory-limit-is-request",
-    breaks: "the memory that a model's server asks for",
+    breaks: "a memory limit above the request",
     of: labels,
     change: set([...container, "resources", "limits", "memory"], "64Gi"),
-    says: "containers may use more memory than they ask for: server",
+    says: "containers should not have a memory limit above their request: server",
   },
   {
-    // An autoscaler's Deployment says no replicas: the rule takes it for one of one pod.
+    // A Deployment with an autoscaler does not set replicas, so the rule counts one pod.
     rule: "replicas-are-spread",
-    breaks: "the spread of replicas over nodes",
+    breaks: "replicas without a topology spread",
     of: mlflow,
     change: both(set(["spec", "replicas"], 2), unset([...pod, "topologySpreadConstraints"])),
-    says: "replicas may all stand on one node: mlflow",
+    says: "replicas should not all run on one node: mlflow",
   },
   {
     rule: "requests-set",
-    breaks: "the limit of memory",
+    breaks: "a container without a memory limit",
     of: mlflow,
     change: unset([...container, "resources", "limits", "memory"]),
-    says: "containers leave out: mlflow (limit of memory)",
+    says: "containers must set resources: mlflow (memory limit)",
   },
   {
     rule: "services-are-probed",
-    breaks: "the probe that requests wait for",
+    breaks: "a server without a readiness probe",
     of: labels,
     change: unset([...container, "readinessProbe"]),
-    says: "containers listen, and have no readinessProbe: server",
+    says: "containers with ports must have a readinessProbe: server",
   },
 ];

@@ -7,7 +7,7 @@ const monitorLabel = "mlops.platform/drift-monitor";
 const monitorName = "labels-drift";
 const monitor = cronJob(monitorName);
 
-/** A drift monitor as a team would add it: its pod is that of a Job whose image is known. */
+/** Adds a drift monitor as a team would write it. Its pod is copied from a Job whose image is known. */
 const monitored = add(monitor.type, monitorName, job("churn-v1-ready"), ({ metadata, spec }) => ({
   apiVersion: "batch/v1",
   kind: "CronJob",
@@ -19,7 +19,7 @@ const monitored = add(monitor.type, monitorName, job("churn-v1-ready"), ({ metad
   spec: { schedule: "0 5 * * *", concurrencyPolicy: "Forbid", jobTemplate: { spec: spec ?? {} } },
 }));
 
-/** A pod's size that follows its use, on the very Deployment that a HorizontalPodAutoscaler has. */
+/** Adds a VerticalPodAutoscaler for a Deployment that already has a HorizontalPodAutoscaler. */
 const resizer = add(
   "kubernetes:autoscaling.k8s.io/v1:VerticalPodAutoscaler",
   "labels-resizer",
@@ -32,7 +32,7 @@ const resizer = add(
   }),
 );
 
-/** Two canaries of the very version that is served, whose autoscaler and alerts there are. */
+/** Adds canaries of the served version, whose autoscaler and alerts already exist. */
 function canaries(...shares: readonly number[]): Change {
   return (one) => {
     const predictor: Json = fieldOf(one.inputs, "spec", "predictor") ?? {};
@@ -49,113 +49,113 @@ const budget = { type: "kubernetes:policy/v1:PodDisruptionBudget", name: "labels
 export const servingMutations: readonly Mutation[] = [
   {
     rule: "canary-weights",
-    breaks: "the shares of canaries: 120 of 100",
+    breaks: "canaries with 120 percent of the requests",
     of: churn,
     change: canaries(60, 60),
-    says: "canaries get more than all requests: v1, v1",
+    says: "the trafficPercent of all canaries must total at most 100; it is exceeded by: v1, v1",
   },
   {
     rule: "model-comes-from-the-registry",
-    breaks: "the model's address: somebody's website",
+    breaks: "a model on a web page",
     of: churn,
     change: set(["spec", "predictor", "model", "storageUri"], "https://models.example/churn/1/"),
-    says: "reads a model from elsewhere: v1",
+    says: "predictors must read their model from s3://, pvc:// or oci://: v1",
   },
   {
     rule: "model-has-a-version",
-    breaks: "the version in the model's address",
+    breaks: "a model in the folder latest",
     of: churn,
     change: set(["spec", "predictor", "model", "storageUri"], "s3://artifacts/teams/vision/models/churn/latest/"),
-    says: "serves no certain version: v1",
+    says: "the served model must have a fixed version in: v1",
   },
   {
     rule: "model-has-a-version",
-    breaks: "the version that a server fetches",
+    breaks: "a server that fetches the version latest",
     of: labels,
     change: set([...container, "env", { name: "MODEL_VERSION" }, "value"], "latest"),
-    says: "serves no certain version: MODEL_VERSION",
+    says: "the served model must have a fixed version in: MODEL_VERSION",
   },
   {
     rule: "no-ignored-canary",
-    breaks: "the canary: KServe's other mode alone has this field",
+    breaks: "canaryTrafficPercent, which only another mode of KServe applies",
     of: churn,
     change: set(["spec", "predictor", "canaryTrafficPercent"], 10),
-    says: "asks for a canary that nothing makes: v1",
+    says: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: v1",
   },
   {
     rule: "one-autoscaler",
-    breaks: "the peace of a model's autoscaler",
+    breaks: "a VerticalPodAutoscaler beside a HorizontalPodAutoscaler",
     of: autoscaler("labels-autoscaler"),
     elsewhere: resizer,
-    says: "a VerticalPodAutoscaler resizes the same pods",
+    says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
   },
   {
     rule: "served-models-alert",
-    breaks: "the alerts of a server",
+    breaks: "a ModelService without alerts",
     of: labels,
     elsewhere: drop({ type: prometheusRule, name: "labels-metrics-alerts-labels-service-levels" }),
-    says: "no alert is about labels",
+    says: "must have an alert that names labels",
   },
   {
     rule: "served-models-alert",
-    breaks: "the alerts of KServe's model",
+    breaks: "an InferenceService without alerts",
     of: churn,
     elsewhere: drop({ type: prometheusRule, name: "churn-alerts-churn-service-levels" }),
-    says: "no alert is about churn-v1-predictor",
+    says: "must have an alert that names churn-v1-predictor",
   },
   {
     rule: "served-models-are-measured",
-    breaks: "Prometheus' way to a server",
+    breaks: "a ModelService without a ServiceMonitor",
     of: labels,
     elsewhere: drop({ type: "kubernetes:monitoring.coreos.com/v1:ServiceMonitor", name: "labels-metrics" }),
-    says: "no PodMonitor or ServiceMonitor finds its pods",
+    says: "must have a PodMonitor or ServiceMonitor that selects its pods",
   },
   {
     rule: "served-models-are-measured",
-    breaks: "the labels by which Prometheus finds KServe's pods",
+    breaks: "a PodMonitor that does not select the model's pods",
     of: churn,
     elsewhere: on(
       { type: "kubernetes:monitoring.coreos.com/v1:PodMonitor", name: "churn-monitor" },
       set(["spec", "selector", "matchLabels", "component"], "transformer"),
     ),
-    says: "no PodMonitor or ServiceMonitor finds its pods",
+    says: "must have a PodMonitor or ServiceMonitor that selects its pods",
   },
   {
-    // The stacks have no monitor, and are told so: it breaks where there is one.
+    // No stack has a drift monitor, so the mutation first adds one.
     rule: "served-models-are-watched-for-drift",
-    breaks: "the monitor's label",
+    breaks: "a drift monitor without its label",
     of: labels,
     given: monitored,
     elsewhere: on(monitor, unset(["metadata", "labels", monitorLabel])),
-    says: `no CronJob is labelled ${monitorLabel} with its name`,
+    says: `should have a CronJob with the label ${monitorLabel} and its name as value`,
   },
   {
     rule: "served-models-scale",
-    breaks: "the autoscaler of a server",
+    breaks: "a ModelService without an autoscaler",
     of: labels,
     elsewhere: drop(autoscaler("labels-autoscaler")),
-    says: "labels has no HorizontalPodAutoscaler",
+    says: "must have a HorizontalPodAutoscaler for labels",
   },
   {
     rule: "served-models-scale",
-    breaks: "the second pod of KServe's model",
+    breaks: "an InferenceService with one pod",
     of: churn,
     elsewhere: on(autoscaler("churn-v1-autoscaler"), set(["spec", "minReplicas"], 1)),
     harmlessIn: ["dev", "staging"],
-    says: "churn-v1-predictor has one pod at the least: minReplicas is below 2",
+    says: "the autoscaler of churn-v1-predictor must have a minReplicas of at least 2 in prod",
   },
   {
     rule: "served-models-survive-drains",
-    breaks: "the budget of a server's pods",
+    breaks: "a ModelService without a disruption budget",
     of: labels,
     elsewhere: drop(budget),
-    says: "no PodDisruptionBudget selects its pods",
+    says: "must have a PodDisruptionBudget that selects its pods",
   },
   {
     rule: "served-models-survive-drains",
-    breaks: "the end of a drain",
+    breaks: "a disruption budget of 0",
     of: labels,
     elsewhere: on(budget, set(["spec", "maxUnavailable"], 0)),
-    says: "its PodDisruptionBudget lets no pod go",
+    says: "its PodDisruptionBudget must allow evictions",
   },
 ];

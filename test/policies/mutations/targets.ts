@@ -1,6 +1,6 @@
 import type { Target } from "./mutation";
 
-/** Resources that several mutations are about. */
+/** Resources that several mutations change. */
 
 const target = (type: string) => (name: Target["name"]) => ({ type, name });
 
@@ -16,15 +16,15 @@ export const bucket = target("aws:s3/bucket:Bucket");
 export const launchTemplate = target("aws:ec2/launchTemplate:LaunchTemplate");
 export const nodeGroup = target("aws:eks/nodeGroup:NodeGroup");
 
-/** The platform's own server. */
+/** A server of the platform. */
 export const mlflow = deployment("mlflow-server");
-/** A team's server of a model, and the model that KServe serves. */
+/** A team's ModelService, and its InferenceService. */
 export const labels = deployment("labels-server");
 export const churn = { type: "kubernetes:serving.kserve.io/v1beta1:InferenceService", name: "churn-service" };
-/** A team's training, on one node and on several. */
+/** A team's training on one node, and one on several. */
 export const digits = job("digits");
 export const resnet = { type: "kubernetes:trainer.kubeflow.org/v1alpha1:TrainJob", name: "resnet" };
-/** A team's predictions of each night. */
+/** A team's nightly batch prediction. */
 export const nightlyLabels = cronJob("nightly-labels");
 export const vision = namespace("teams-vision");
 
@@ -36,10 +36,10 @@ export const repository = { type: "aws:ecr/repository:Repository", name: "data-i
 export const systemTemplate = launchTemplate("cluster-system-nodes-template");
 export const systemNodes = nodeGroup("cluster-system-nodes-group");
 
-/** Where an object has its pods, and the first of their containers. */
+/** Paths of an object's pod template and its first container. */
 export const pod = ["spec", "template", "spec"] as const;
 export const container = [...pod, "containers", 0] as const;
 
-/** Where a TrainJob patches the first container of its runtime's first job. */
+/** Path of the TrainJob's patch for the first container of its runtime's first job. */
 const patch = ["runtimePatches", 0, "trainingRuntimeSpec", "template", "spec", "replicatedJobs", 0] as const;
 export const patchedContainer = ["spec", ...patch, "template", ...pod, "containers", 0] as const;

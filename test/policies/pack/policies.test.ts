@@ -63,7 +63,7 @@ describe("the policy pack", () => {
         policy: "no-privileged-containers",
         level: "mandatory",
         message: expect.stringContaining(
-          "containers run privileged: main. Fix: remove securityContext.privileged; devices such as GPUs come by resource limits",
+          "containers must not run privileged: main. Fix: remove securityContext.privileged; request devices such as GPUs in resources.limits",
         ),
         urn: broken.urn,
       },
