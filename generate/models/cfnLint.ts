@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
+import { textOrEmpty } from "../../core/json/reading";
+
+/** CloudFormation's schemas as the Python package cfn-lint has them. */
+export interface CfnLint {
+  readonly version: string;
+  /** Day of the schemas. */
+  readonly asOf: string;
+  readonly schemaOf: (type: string) => JsonObject;
+}
+
+/** Any region: the types in use are described alike in all of them. */
+const region = "us-east-1";
+
+/**
+ * Reads an unpacked cfn-lint.
+ *
+ * @param folder Where `pip install --no-deps --target` has put it.
+ * @throws Error for a folder without it.
+ */
+export function readCfnLint(folder: string): CfnLint {
+  const installed = readdirSync(folder).find((name) => /^cfn_lint-.*\.dist-info$/.test(name));
+  if (installed === undefined) throw new Error(`${folder} has no cfn-lint: ${hint}`);
+  const schemas = path.join(folder, "cfnlint/data/schemas");
+  const hashes = read(path.join(schemas, "providers", `${region}.json`));
+  return {
+    version: installed.replace("cfn_lint-", "").replace(".dist-info", ""),
+    asOf: textOrEmpty(read(path.join(schemas, "version.json")), "schema_date").slice(0, 10),
+    schemaOf: (type) => {
+      const hash = textOrEmpty(hashes, type);
+      if (hash === "") throw new Error(`cfn-lint has no schema of ${type}: generate/models/names.ts names it`);
+      return read(path.join(schemas, "resources", `${hash}.json`));
+    },
+  };
+}
+
+/** How to come by it. */
+export const hint = "pip install --no-deps --target FOLDER cfn-lint, then npm run models -- FOLDER";
+
+function read(file: string): JsonObject {
+  const value: Json = JSON.parse(readFileSync(file, "utf8"));
+  if (!isJsonObject(value)) throw new Error(`${file} is not an object`);
+  return value;
+}

@@ -1,0 +1,35 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { sortKeys } from "../../core/json/json";
+import { hint, readCfnLint } from "./cfnLint";
+import { inputShapes } from "./inputShapes";
+import { ModelBuilder } from "./model";
+import { mappings } from "./names";
+
+/** `npm run models -- FOLDER` writes what CloudFormation's schemas say of the types in use, in the SDK's names. */
+function main(): number {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) {
+    process.stderr.write(`name the folder of an unpacked cfn-lint\n  fix: ${hint}\n`);
+    return 2;
+  }
+  const root = path.resolve(__dirname, "../..");
+  const { version, asOf, schemaOf } = readCfnLint(folder);
+  const shapes = inputShapes(root, Object.keys(mappings));
+  const types = Object.entries(mappings).map(([type, mapping]) => {
+    const shape = shapes.get(type);
+    if (!shape) throw new Error(`the SDK has no ${type}`);
+    return [type, { from: mapping.type, ...new ModelBuilder(type, mapping, schemaOf(mapping.type)).build(shape) }];
+  });
+  const source = `cfn-lint ${version} (MIT-0): CloudFormation's resource schemas of ${asOf}`;
+  const file = path.join(root, "sandbox/cloud/models/models.generated.json");
+  writeFileSync(file, `${JSON.stringify(sortKeys({ source, types: Object.fromEntries(types) }), undefined, 1)}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
