@@ -1,3 +1,4 @@
+import { modelledTypes, modelSource } from "../sandbox/cloud/models/models";
 import { controllerTable } from "../sandbox/controllers/docs";
 import { tools } from "../sandbox/toolchain/tools";
 
@@ -53,8 +54,28 @@ refuses a program that uses the cluster before its deployer has an access entry.
 All servers listen on 127.0.0.1. They keep no secret from other users of the machine: etcd asks for no login, and a token is the name of
 a role.
 
-The simulation does not show that AWS accepts an input, that a policy grants the right permissions, that a version exists, that capacity
-or quota is sufficient, or how long an operation takes.
+### What it refuses
+
+The simulation refuses what AWS and its provider refuse:
+
+- **Inputs.** \`up\` checks lengths, patterns, enumerations and required inputs of ${modelledTypes.length} types. They come from
+  ${modelSource}, and are kept in \`sandbox/cloud/models\`. \`generate/models/names.ts\` maps the names of the AWS SDK to those of
+  CloudFormation, and gives the reason for each input that CloudFormation does not describe. \`generate/models/further.ts\` has limits
+  that AWS documents and the schemas leave out.
+- **Automatic names.** A preview refuses a logical name that is too long for an automatic name, with the limits and the words of the
+  provider. It cuts no name.
+- **Changes** that a service refuses, such as a smaller disk of a database or another zone for the control plane. They are listed in
+  \`sandbox/cloud/refusedUpdates.ts\`, each with its source.
+- **Replacements.** The create-only properties of the same schemas decide what replaces a resource. \`sandbox/cloud/replacing.ts\` lists
+  where the provider behaves differently. The plan has a table of its own; a test compares the two.
+
+To read newer schemas, or after a change of the table of names:
+
+    pip install --no-deps --target FOLDER cfn-lint
+    npm run models -- FOLDER
+
+The simulation does not show that AWS accepts an input beyond these checks, that a policy grants the right permissions, that a version
+exists, that capacity or quota is sufficient, or how long an operation takes.
 
 ## Charts
 

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { reasonOf } from "../../core/errors/usageError";
 import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
-import { InitializationError } from "./cloudError";
+import { CloudError, InitializationError } from "./cloudError";
 import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
+import { modelOf } from "./models/models";
+import { violations } from "./models/violations";
 import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
 import { goingWith, refusal, requireReferences, requireUnused } from "./references";
+import { requireUpdatable } from "./refusedUpdates";
 import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import {
   factsOf,
@@ -150,7 +153,9 @@ export class SimulatedAws {
   private conceive(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
     const simulated = simulatedType(type);
     const early = this.facts(type, inputs, identity);
+    requireValid(type, { ...early.inputs, ...givenName(type, early.name) });
     requireReferences(type, early);
+    if (before) requireUpdatable(type, before, early.inputs, this.options.store);
     const facts = before ? early : { ...early, id: simulated.id(early) };
     const refused = simulated.validate?.(facts, before);
     if (refused) throw refused;
@@ -225,4 +230,18 @@ export class SimulatedAws {
     const { store, controlPlane } = this.options;
     return factsOf(type, inputs, identity, store, controlPlane);
   }
+}
+
+/** The name that the provider makes of a prefix is one of the inputs that AWS sees. */
+function givenName(type: string, name: string): JsonObject {
+  const rule = simulatedType(type).name;
+  return rule === undefined || name === "" ? {} : { [rule.property ?? "name"]: name };
+}
+
+/** @throws CloudError where inputs break what AWS's public model of the type says. */
+function requireValid(type: string, inputs: JsonObject): void {
+  const found = violations(type, inputs);
+  if (found.length === 0) return;
+  const errors = found.length === 1 ? "1 validation error" : `${found.length} validation errors`;
+  throw new CloudError("ValidationException", `${errors} detected in ${modelOf(type)?.from}: ${found.join("; ")}`);
 }

@@ -17,7 +17,11 @@ export interface CheckRequest {
   readonly seed: Uint8Array;
 }
 
-/** Inputs as the provider takes them: with names and defaults. `__defaults` lists what was filled in. */
+/**
+ * Inputs as the provider takes them: with names and defaults. `__defaults` lists what was filled in.
+ *
+ * @throws Error for an automatic name that would be too long, as the provider does.
+ */
 export function checkInputs({ type, name, olds, news, seed }: CheckRequest): JsonObject {
   const simulated = simulatedType(type);
   const inputs: JsonObject = Object.fromEntries(
@@ -39,19 +43,26 @@ export function checkInputs({ type, name, olds, news, seed }: CheckRequest): Jso
     inputs[`${property}Prefix`] === undefined
   ) {
     const earlier = textsOf(olds, defaultsKey).includes(property) ? olds[property] : undefined;
-    inputs[property] = earlier ?? automaticName(simulated.name, name, seed);
+    inputs[property] = earlier ?? automaticName(type, simulated.name, name, seed);
     filled.push(property);
   }
   return { ...inputs, [defaultsKey]: filled };
 }
 
-/** `LOGICAL-NAME-1a2b3c4`, as Pulumi names what the program leaves unnamed. */
-function automaticName(rule: NameRule, name: string, seed: Uint8Array): string {
+/** `LOGICAL-NAME-1a2b3c4`, as Pulumi names what the program leaves unnamed. It cuts nothing. */
+function automaticName(type: string, rule: NameRule, name: string, seed: Uint8Array): string {
   const random = seed.length > 0 ? createHash("sha256").update(seed).digest("hex") : randomBytes(8).toString("hex");
-  const base = rule.lower ? name.toLowerCase() : name;
-  const kept = base.slice(0, (rule.maximum ?? 255) - 8);
-  return `${rule.prefix ?? ""}${kept}-${random.slice(0, 7)}`;
+  const base = `${rule.lower ? name.toLowerCase() : name}-`;
+  const maximum = rule.maximum ?? 255;
+  if (base.length + randomLength > maximum) {
+    throw new Error(
+      `could not make instance of '${type}': name '${base}' plus ${randomLength} random chars is longer than maximum length ${maximum}`,
+    );
+  }
+  return `${rule.prefix ?? ""}${base}${random.slice(0, randomLength)}`;
 }
+
+const randomLength = 7;
 
 /** Properties that programs may give as objects, and that AWS takes as JSON. */
 const documents = new Set(["policy", "assumeRolePolicy"]);

@@ -1,8 +1,8 @@
 import { type Difference, differences, pathText } from "../../core/changes/differences";
-import { replacementRule, replaces } from "../../core/changes/replaces";
 import { outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { objectOf, textsOf } from "../../core/json/reading";
+import { makesAnew } from "./replacing";
 import type { Account, SimulatedType } from "./resourceType";
 import { simulatedType } from "./types/table";
 import { defaultsKey, plainObject, unknownValue } from "./wireValues";
@@ -62,13 +62,21 @@ export function isTaggable(type: string): boolean {
 }
 
 /**
+ * Whether AWS keeps an input's value when the program leaves it out. Those have an output in any case, as the provider's own
+ * types say; of the others nothing is left.
+ */
+export function isKept(type: string, input: string): boolean {
+  const shape = outputShapes[type];
+  return shape !== undefined && typeof shape === "object" && input in shape;
+}
+
+/**
  * What need not be compared is taken out: inputs that the program no longer gives and whose value AWS keeps, those whose
  * absence means the same, and those that it gives for the first time as they are already.
  */
 function comparable(type: string, before: JsonObject, after: JsonObject, state: JsonObject): [JsonObject, JsonObject] {
-  const kept = replacementRule(type)?.optionalComputed ?? [];
   const dropped = Object.keys(before).filter(
-    (key) => after[key] === undefined && (kept.includes(key) || isNothing(before[key])),
+    (key) => after[key] === undefined && (isKept(type, key) || isNothing(before[key])),
   );
   const adopted = Object.keys(after).filter(
     (key) => before[key] === undefined && (isNothing(after[key]) || sameJson(after[key], state[key])),
@@ -82,49 +90,10 @@ function change(type: string, difference: Difference): Change {
     path: pathText(path),
     property: String(path[0]),
     kind: before === undefined ? "add" : after === undefined ? "delete" : "update",
-    replaces: isReplacement(type, difference),
+    replaces: makesAnew(type, difference),
     input: true,
   };
 }
-
-/** Where the table cannot tell by the path alone, this one judges by the values. */
-function isReplacement(type: string, difference: Difference): boolean {
-  const verdict = replaces(compared(type), [difference]);
-  if (verdict !== "unknown") return verdict === "yes";
-  const rule = replacementRule(type);
-  const path = difference.path.filter((segment) => typeof segment === "string").join(".");
-  const below = (other: string) => `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
-  if (rule?.replaceOn?.some(below)) return true;
-  if (rule?.unread?.some(below)) return false;
-  const judge = Object.entries(sometimes[type] ?? {}).find(([property]) => below(property))?.[1];
-  // What nobody has judged is taken at its worst.
-  return rule?.replaceSometimes === undefined ? judge?.(difference) === true : (judge?.(difference) ?? true);
-}
-
-type Judge = (difference: Pick<Difference, "before" | "after">) => boolean;
-
-const never: Judge = () => false;
-/** A block that comes is set in place; one that goes or changes is not. */
-const unlessAdded: Judge = ({ before }) => before !== undefined;
-/** A peer of another kind makes another rule. */
-const ifKindChanges: Judge = ({ before, after }) => before === undefined || after === undefined;
-const peers = { cidrIpv4: ifKindChanges, cidrIpv6: ifKindChanges, prefixListId: ifKindChanges };
-const ruleJudges = { ...peers, referencedSecurityGroupId: ifKindChanges };
-
-const sometimes: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
-  "aws:ec2/vpc:Vpc": { instanceTenancy: ({ before, after }) => !(before === "dedicated" && after === "default") },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ruleJudges,
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ruleJudges,
-  "aws:eks/cluster:Cluster": { encryptionConfig: unlessAdded, "vpcConfig.controlPlaneEgressMode": never },
-  "aws:elasticache/replicationGroup:ReplicationGroup": {
-    engine: ({ before, after }) => !(before === "redis" && after === "valkey"),
-    engineVersion: ({ before, after }) => Number.parseFloat(String(after)) < Number.parseFloat(String(before)),
-    nodeGroupConfigurations: never,
-    transitEncryptionEnabled: never,
-  },
-  // No table of the plan has this type.
-  "aws:autoscaling/tag:Tag": { autoscalingGroupName: () => true, "tag.key": () => true },
-};
 
 /** A default tag is nowhere in the inputs: its change shows in what the cloud has. */
 function tagDifference(type: string, state: JsonObject, after: JsonObject, account: Account): Change | undefined {
@@ -140,12 +109,6 @@ function waits(simulated: SimulatedType, before: JsonObject, news: JsonObject, a
   const property = simulated.name.property ?? "name";
   const automatic = textsOf(news, defaultsKey).includes(property);
   return !automatic && after[property] !== undefined && after[property] === before[property];
-}
-
-/** A resource without options. */
-function compared(type: string) {
-  const options = { protect: false, retainOnDelete: false, ignoreChanges: [], replaceOnChanges: [], aliases: [] };
-  return { type, options: { ...options, deletedWith: null, customTimeouts: {} } };
 }
 
 /** JSON inside text in one form: AWS and programs order its keys differently. */

@@ -67,7 +67,7 @@ export interface CloudView {
 export interface Facts {
   /** Empty while the id itself is made. */
   readonly id: string;
-  /** The automatic name where none was given; see `TypeRow.name`. */
+  /** The automatic name where none was given; see `SimulatedType.name`. */
   readonly name: string;
   /** Plain: never to be kept. */
   readonly inputs: JsonObject;
@@ -98,11 +98,14 @@ export interface Reference {
   readonly accepts?: (name: string, facts: Pick<Facts, "cloud" | "account" | "inputs">) => boolean;
 }
 
-/** How a left-out name is made up. */
+/**
+ * How a left-out name is made up. The numbers are those of Pulumi's provider, which are no limits of AWS: what the service
+ * takes is for `models` to say. Source: resource_overrides.go and autonaming.go of pulumi-aws, commit 015d343.
+ */
 export interface NameRule {
   /** @default "name" */
   readonly property?: string;
-  /** Characters at most. @default 255 */
+  /** Characters at most, the seven random ones included. @default 255 */
   readonly maximum?: number;
   readonly prefix?: string;
   /** @default "-" */

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { replacementRule } from "../../core/changes/replaces";
 import { type OutputShape, outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
-import { allTags, isTaggable } from "./diffing";
+import { allTags, isKept, isTaggable } from "./diffing";
 import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import type { CloudStore } from "./store";
 import { simulatedType } from "./types/table";
@@ -68,8 +67,7 @@ function touched(value: Json): Json {
 
 /** Inputs of a change: what the program leaves out and AWS keeps stays as it was. */
 export function keptInputs(type: string, before: JsonObject, news: JsonObject): JsonObject {
-  const kept = replacementRule(type)?.optionalComputed ?? [];
-  const carried = Object.entries(before).filter(([key]) => kept.includes(key) && news[key] === undefined);
+  const carried = Object.entries(before).filter(([key]) => isKept(type, key) && news[key] === undefined);
   return { ...Object.fromEntries(carried), ...withoutDefaultsKey(news) };
 }
 

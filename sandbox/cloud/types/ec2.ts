@@ -47,7 +47,7 @@ export const ec2Types: SimulatedTypes = {
       },
       namePrefix: "",
     }),
-    name: { maximum: 128 },
+    name: {},
     changing: ["latestVersion", "defaultVersion"],
     references: [
       keyed("blockDeviceMappings.ebs.kmsKeyId"),

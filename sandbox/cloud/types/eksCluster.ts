@@ -10,7 +10,7 @@ export const eksClusterTypes: SimulatedTypes = {
     id: ({ name }) => name,
     arn: (facts) => arn(facts, "eks", `cluster/${facts.name}`),
     outputs: clusterOutputs,
-    name: { maximum: 100 },
+    name: {},
     references: [
       roleByArn("roleArn"),
       subnets("vpcConfig.subnetIds"),

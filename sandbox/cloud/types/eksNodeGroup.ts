@@ -16,7 +16,7 @@ export const eksNodeGroupTypes: SimulatedTypes = {
       return arn(facts, "eks", `nodegroup/${textOrEmpty(inputs, "clusterName")}/${name}/${uuid(facts, "group")}`);
     },
     outputs: nodeGroupOutputs,
-    name: { property: "nodeGroupName", maximum: 63 },
+    name: { property: "nodeGroupName" },
     references: [
       { from: "clusterName", to: cluster, by: ["name"], whenGone: "refuse" },
       roleByArn("nodeRoleArn"),

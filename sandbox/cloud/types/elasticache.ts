@@ -45,7 +45,7 @@ export const elasticacheTypes: SimulatedTypes = {
     id: ({ name }) => name.toLowerCase(),
     arn: (facts) => arn(facts, "elasticache", `subnetgroup:${facts.name}`),
     outputs: ({ cloud, inputs }) => ({ vpcId: vpcOf(cloud, textsOf(inputs, "subnetIds")) }),
-    name: { lower: true },
+    name: {},
     defaults: managed,
     references: [{ from: "subnetIds", to: subnet, whenGone: "refuse" }],
     exists: { code: "CacheSubnetGroupAlreadyExists", text: "Cache subnet group {id} already exists" },
@@ -56,7 +56,7 @@ export const elasticacheTypes: SimulatedTypes = {
   [cacheParameters]: {
     id: ({ name }) => name,
     arn: (facts) => arn(facts, "elasticache", `parametergroup:${facts.name}`),
-    name: { lower: true },
+    name: {},
     defaults: managed,
     exists: { code: "CacheParameterGroupAlreadyExists", text: "Cache parameter group {id} already exists" },
     missing: { code: "CacheParameterGroupNotFound", text: "CacheParameterGroup not found: {id}" },

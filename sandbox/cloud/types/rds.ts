@@ -16,7 +16,7 @@ export const rdsTypes: SimulatedTypes = {
     id: (facts) => `db-${capitals(facts, "resource", 26)}`,
     arn: (facts) => arn(facts, "rds", `db:${facts.name}`),
     outputs: databaseOutputs,
-    name: { property: "identifier", maximum: 63, lower: true },
+    name: { property: "identifier" },
     references: [
       { from: "dbSubnetGroupName", to: rdsSubnets, by: ["name"], whenGone: "refuse" },
       {
@@ -56,7 +56,7 @@ export const rdsTypes: SimulatedTypes = {
       supportedNetworkTypes: ["IPV4"],
       vpcId: vpcOf(cloud, textsOf(inputs, "subnetIds")),
     }),
-    name: { lower: true },
+    name: {},
     defaults: managed,
     references: [{ from: "subnetIds", to: subnet, whenGone: "refuse" }],
     validate: (facts) => twoZones(facts),
@@ -72,7 +72,7 @@ export const rdsTypes: SimulatedTypes = {
     id: ({ name }) => name,
     arn: (facts) => arn(facts, "rds", `pg:${facts.name}`),
     outputs: () => ({ namePrefix: "", skipDestroy: false }),
-    name: { lower: true },
+    name: {},
     defaults: managed,
     exists: { code: "DBParameterGroupAlreadyExists", text: "Parameter group {id} already exists" },
     missing: { code: "DBParameterGroupNotFound", text: "DBParameterGroup not found: {id}" },

@@ -63,7 +63,7 @@ export const serviceTypes: SimulatedTypes = {
       retentionInDays: 0,
       skipDestroy: false,
     }),
-    name: { maximum: 512 },
+    name: {},
     references: [keyed("kmsKeyId")],
     exists: { code: "ResourceAlreadyExistsException", text: "The specified log group already exists: {id}" },
     missing: { code: "ResourceNotFoundException", text: "The specified log group does not exist: {id}" },
@@ -81,8 +81,9 @@ export const serviceTypes: SimulatedTypes = {
   },
 
   "aws:cloudwatch/eventTarget:EventTarget": {
-    id: (facts) => `${textOrEmpty(facts.inputs, "rule")}-${targetId(facts)}`,
-    outputs: (facts) => ({ eventBusName: "default", targetId: targetId(facts) }),
+    id: ({ inputs, name }) => `${textOrEmpty(inputs, "rule")}-${name}`,
+    outputs: () => ({ eventBusName: "default" }),
+    name: { property: "targetId" },
     references: [
       { from: "rule", to: rule, by: ["name"], whenGone: "refuse" },
       { from: "arn", to: queue, by: ["arn"], accepts: (name) => !name.includes(":sqs:") },
@@ -128,8 +129,4 @@ export const serviceTypes: SimulatedTypes = {
 function queueUrl(facts: Parameters<typeof arn>[0] & { readonly name: string }): string {
   const { accountId, region } = facts.account;
   return `https://sqs.${region}.${dnsSuffix(facts)}/${accountId}/${facts.name}`;
-}
-
-function targetId({ inputs, hex }: Parameters<NonNullable<SimulatedTypes[string]["outputs"]>>[0]): string {
-  return textOrEmpty(inputs, "targetId") || `terraform-${hex("target", 26)}`;
 }

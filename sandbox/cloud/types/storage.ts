@@ -91,7 +91,7 @@ export const storageTypes: SimulatedTypes = {
       registryId: facts.account.accountId,
       repositoryUrl: `${facts.account.accountId}.dkr.ecr.${facts.account.region}.${dnsSuffix(facts)}/${facts.name}`,
     }),
-    name: { lower: true },
+    name: {},
     references: [keyed("encryptionConfigurations.kmsKey")],
     refuseDelete: ({ id, outputs, contents = [] }) =>
       contents.length > 0 && outputs.forceDelete !== true

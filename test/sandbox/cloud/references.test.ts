@@ -48,7 +48,10 @@ describe("what is not there", () => {
       "api error NoSuchEntity: The role with name r cannot be found.",
     );
     await expect(
-      cloud.engine.make("aws:s3/bucketVersioning:BucketVersioning", "v", { bucket: "nowhere" }),
+      cloud.engine.make("aws:s3/bucketVersioning:BucketVersioning", "v", {
+        bucket: "nowhere",
+        versioningConfiguration: { status: "Enabled" },
+      }),
     ).rejects.toThrow("api error NoSuchBucket");
     const policy = JSON.stringify({ Statement: [{ Principal: { AWS: "arn:aws:iam::1:role/mlops-test-late" } }] });
     await expect(cloud.engine.make("aws:kms/key:Key", "k", { policy })).rejects.toThrow("mlops-test-late");
