@@ -2,57 +2,96 @@ import { parseArgs } from "node:util";
 import { reasonOf, UsageError } from "../core/errors/usageError";
 import { stackOption } from "../core/stacks/stackFile";
 
-/** What `npm run plan -- …` understands. */
+/** The command line of `npm run plan -- …`. */
 export interface PlanArguments {
   /** @default "dev" */
   readonly stack: string;
-  /** File for the plan as JSON. */
+  /** File to write the plan to as JSON. */
   readonly json: string | undefined;
-  /** File for the plan as a comment on a pull request. */
+  /** File to write the plan to as Markdown, for a comment on a pull request. */
   readonly markdown: string | undefined;
-  /** File for the plan as a page. */
+  /** File to write the plan to as one HTML page. */
   readonly html: string | undefined;
-  /** An earlier plan's JSON to compare with. */
+  /** The JSON of an earlier plan to compare with. */
   readonly against: string | undefined;
-  /** Folder for every Kubernetes object of the plan. */
+  /** Folder to write every Kubernetes object of the plan to. */
   readonly manifests: string | undefined;
-  /** Folder of upstream's charts, whose objects are to be judged. */
+  /** Folder of upstream charts to render, so that rules judge their objects. */
   readonly charts: string | undefined;
-  /** Whether to print nothing but problems. */
+  /** Whether to print the tree of resources. `component` and `depth` imply it. */
+  readonly tree: boolean;
+  /** Component whose tree is printed. @default - all */
+  readonly component: string | undefined;
+  /** Levels of components in the tree. @default - all */
+  readonly depth: number | undefined;
+  /** Whether to print only violations and a cost above the budget. */
   readonly quiet: boolean;
   readonly help: boolean;
 }
 
 export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
-                [--manifests DIR] [--charts DIR] [--quiet]
+                [--manifests DIR] [--charts DIR] [--tree] [--component NAME] [--depth N] [--quiet]
 
-  --stack NAME     the environment to plan, whose settings are in Pulumi.NAME.yaml (dev)
+  --stack NAME     the stack to plan, with the settings of Pulumi.NAME.yaml (dev)
   --json FILE      write the plan as JSON
-  --markdown FILE  write the plan as a comment on a pull request
-  --html FILE      write the plan as one page, which needs no network
-  --against FILE   compare with an earlier plan, as --json wrote it
+  --markdown FILE  write the plan as Markdown, for a comment on a pull request
+  --html FILE      write the plan as one HTML page that needs no network
+  --against FILE   compare with an earlier plan, a file that --json wrote
   --manifests DIR  write every Kubernetes object as YAML
-  --charts DIR     render the charts that DIR holds (DIR/<chart> or DIR/<chart>-<version>.tgz) with the plan's values, and
-                   judge their objects too (needs helm, on PATH or by HELM)
-  --quiet          print nothing but problems
-  --help           print this
+  --charts DIR     render the charts in DIR (DIR/<chart> or DIR/<chart>-<version>.tgz) with the plan's values, and judge
+                   their objects too (needs helm: on PATH, or its path in HELM)
+  --tree           print the tree of components and resources too
+  --component NAME print only the tree of this component
+  --depth N        print at most N levels of components
+  --quiet          print only violations of mandatory rules, and a cost above the budget
+  --help           print this text
 
-exit status: 0 planned, 1 a mandatory guardrail is broken, 2 wrong settings or arguments, 3 the program failed
+exit status: 0 planned
+             1 a mandatory guardrail is violated
+             2 the settings, the workloads' arguments or this command's options are wrong
+             3 the program failed
 `;
 
 /**
  * Reads the command line.
  *
- * @throws UsageError for options that do not exist or lack their value.
+ * @throws UsageError for an unknown option, a missing value or a value of the wrong form.
  */
 export function planArguments(argv: readonly string[]): PlanArguments {
-  const { stack: given, json, markdown, html, against, manifests, charts, quiet, help } = parse(argv);
+  const {
+    stack: given,
+    json,
+    markdown,
+    html,
+    against,
+    manifests,
+    charts,
+    component,
+    quiet,
+    help,
+    ...rest
+  } = parse(argv);
   const stack = stackOption(given);
   const files = { json, markdown, html, against, manifests, charts };
-  for (const [option, file] of Object.entries(files)) {
-    if (file === "") throw new UsageError(`--${option} names no file\n  fix: write --${option} FILE, or leave it out`);
+  for (const [option, value] of Object.entries({ ...files, component })) {
+    if (value !== "") continue;
+    throw new UsageError(`--${option} is empty\n  fix: write a value after --${option}, or remove the option`);
   }
-  return { stack, ...files, quiet, help };
+  const depth = depthOption(rest.depth);
+  return {
+    stack,
+    ...files,
+    tree: rest.tree || component !== undefined || depth !== undefined,
+    component,
+    depth,
+    quiet,
+    help,
+  };
+}
+
+function depthOption(given: string | undefined): number | undefined {
+  if (given === undefined || /^[1-9]\d*$/.test(given)) return given === undefined ? undefined : Number(given);
+  throw new UsageError(`--depth is "${given}", and must be a whole number from 1\n  fix: write --depth 2, for example`);
 }
 
 function parse(argv: readonly string[]) {
@@ -69,6 +108,9 @@ function parse(argv: readonly string[]) {
         against: { type: "string" },
         manifests: { type: "string" },
         charts: { type: "string" },
+        tree: { type: "boolean", default: false },
+        component: { type: "string" },
+        depth: { type: "string" },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

@@ -12,7 +12,7 @@ export function chartCounts(
   return `${plural(rendered.length, "object")} of ${plural(charts, "chart")} rendered`;
 }
 
-/** A warning for each chart that was to be looked into and was not. */
+/** One warning for each chart whose objects `--charts` could not add to the plan. */
 export function unseenWarnings({ unseen }: Pick<RenderedCharts, "unseen">): string {
   return [...unseen.values()].map((one) => `warning: --charts: ${unseenText(one)}\n`).join("");
 }
@@ -20,8 +20,8 @@ export function unseenWarnings({ unseen }: Pick<RenderedCharts, "unseen">): stri
 function unseenText({ chart, version, why, reason }: Unseen): string {
   const name = [chart, version].filter(Boolean).join(" ");
   return {
-    missing: `no objects of ${name} are judged: ${reason}`,
-    refused: `${name} cannot be rendered, and no objects of it are judged: ${reason}`,
-    empty: `${name} is rendered, and ${reason}`,
+    missing: `${name} is not rendered, and its objects are not judged: ${reason}`,
+    refused: `${name} cannot be rendered, and its objects are not judged: ${reason}`,
+    empty: `${name} is rendered, but ${reason}`,
   }[why];
 }

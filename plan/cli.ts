@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
+import { createColors } from "picocolors";
 import { settingsOf } from "../components/settings/load";
 import { errorReport } from "../core/errors/errorReport";
 import { reasonOf, UsageError } from "../core/errors/usageError";
@@ -16,18 +17,19 @@ import type { ComparedPlan } from "./diff/change";
 import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./recorder/program";
 import { recordProgram } from "./recorder/record";
-import { brokenText, terminalText } from "./terminal";
+import { quietText, terminalText } from "./terminal";
+import { treeLines } from "./tree";
 
-// Recording makes many objects that live for a moment, and V8 lets its heap grow to the fourfold before it collects them.
-// With this a plan of a thousand models takes a quarter less memory, and one of a few takes no longer.
+// Recording creates many short-lived objects, and V8 lets its heap grow fourfold before it collects them. With this flag a
+// plan of a thousand models takes a quarter less memory, and a small plan takes no longer.
 setFlagsFromString("--heap-growing-percent=50");
 
 const root = path.resolve(__dirname, "..");
 
 /**
- * `npm run plan`: see `usage`. What only an option needs is loaded only with it: most plans are read in a terminal.
+ * `npm run plan`: see `usage`. Modules that only one option needs are loaded with that option: it keeps the plain plan fast.
  *
- * @returns whether it planned, and said so.
+ * @returns whether it printed a plan.
  */
 async function main(argv: readonly string[]): Promise<boolean> {
   const wanted = planArguments(argv);
@@ -35,22 +37,24 @@ async function main(argv: readonly string[]): Promise<boolean> {
     process.stdout.write(usage);
     return false;
   }
-  // Before the program runs: a wrong file is told at once.
+  // Before the program runs, so that a wrong file is reported at once.
   const before = await earlierPlan(wanted);
   const renderer = await chartRenderer(wanted);
   const stackConfig = readStackFile(root, wanted.stack);
   const settings = settingsOf({ project, stack: wanted.stack, ruleNames: ruleNames(), ...stackConfig });
   const place = { project, stack: wanted.stack, root };
   const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
+  const colors = colorsWanted();
+  const tree = wanted.tree ? treeLines(resources, settings.name, wanted, createColors(colors)) : [];
   const charts = await renderer?.(resources, settings.cluster.version);
   const document = planDocument(wanted.stack, settings, resources, { charts });
   await writeFiles(wanted, document, before, resources);
   if (document.verdicts.some(breaks)) process.exitCode = 1;
-  const colors = colorsWanted();
   if (wanted.quiet) {
-    process.stdout.write(brokenText(document.verdicts, { colors }));
+    process.stdout.write(quietText(document, { colors }));
     return false;
   }
+  if (tree.length > 0) process.stdout.write(`${tree.join("\n")}\n\n`);
   process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, document }));
   if (before) {
     const { comparison } = await import("./diff/compare");
@@ -129,12 +133,12 @@ function fail(error: unknown): void {
   process.exitCode = usersMistake ? 2 : 3;
 }
 
-// Whoever reads only the beginning, as `head` does, ends the plan without an error.
+// A reader that closes the pipe early, such as `head`, ends the plan without an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 3);
 });
 
 const started = performance.now();
-main(process.argv.slice(2)).then((said) => {
-  if (said) process.stderr.write(`planned in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+main(process.argv.slice(2)).then((printed) => {
+  if (printed) process.stderr.write(`planned in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }, fail);

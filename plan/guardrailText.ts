@@ -1,6 +1,7 @@
 import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
 import { plural } from "../core/text/plural";
+import { ruleNames } from "../policies/catalogue";
 import { unjudged } from "../policies/opaqueVerdicts";
 import { breaks, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";
@@ -8,26 +9,32 @@ import { verdictGroups } from "./verdictGroups";
 
 type Paint = ReturnType<typeof createColors>;
 
-/** What rules say of a plan. */
+/** The judgement of a plan by all rules. */
 export type PlanVerdicts = Pick<PlanDocument, "verdicts" | "verdictCounts" | "judgedResources" | "opaque">;
 
-/** How many verdicts there are of each kind, in a line. */
-export function guardrailCounts({ verdicts, verdictCounts, judgedResources, opaque }: PlanVerdicts): string {
+/** One line that counts rules, resources and verdicts by status. */
+export function guardrailCounts({ verdicts, verdictCounts, judgedResources }: PlanVerdicts): string {
   const { total } = verdictCounts;
   const rules = Object.keys(verdictCounts.rules).filter((rule) => !unjudged.includes(rule));
   const broken = verdicts.filter(breaks).length;
   const warnings = total.fail + total.error - broken;
   const parts = [
     `${total.pass} passed`,
-    `${broken} broken`,
+    plural(broken, "violation"),
     ...(warnings > 0 ? [plural(warnings, "warning")] : []),
-    ...(total.deferred > 0 ? [`${total.deferred} judged later`] : []),
+    ...(total.deferred > 0 ? [`${total.deferred} deferred`] : []),
     ...(total.waived > 0 ? [`${total.waived} waived`] : []),
   ];
-  return `${plural(rules.length, "guardrail")} on ${plural(judgedResources, "resource")}: ${parts.join(", ")}; ${plural(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content`;
+  return `${rules.length} of ${plural(ruleNames().length, "rule")} apply, to ${plural(judgedResources, "resource")}: ${parts.join(", ")}`;
 }
 
-/** What is broken, by rule and with its fix: mandatory rules first. Then what is waived, and what other gates judge. */
+/** Counts the resources that no rule can inspect before the cluster creates their objects. */
+export function hiddenCount({ opaque }: Pick<PlanVerdicts, "opaque">): string {
+  const hidden = `${plural(opaque.length, "resource")} ${opaque.length === 1 ? "hides its" : "hide their"} content from the plan`;
+  return opaque.length === 0 ? hidden : `${hidden}: charts and Applications; admission judges their objects`;
+}
+
+/** Violations by rule with their fixes, mandatory rules first; then waived violations, and verdicts deferred to later gates. */
 export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): string[] {
   const color = { broken: paint.red, warning: paint.yellow, waived: paint.yellow };
   return [
@@ -38,9 +45,9 @@ export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): stri
   ];
 }
 
-/** Of what stops a plan alone: all that a quiet plan says. */
+/** Violations of mandatory rules only. */
 export function brokenLines(verdicts: readonly Verdict[], paint: Paint): string[] {
-  return section("Broken guardrails", verdicts.filter(breaks), paint.red);
+  return section("Violations", verdicts.filter(breaks), paint.red);
 }
 
 function section(title: string, verdicts: readonly Verdict[], color: (text: string) => string): string[] {
@@ -57,13 +64,24 @@ function section(title: string, verdicts: readonly Verdict[], color: (text: stri
   ];
 }
 
-/** Each once: where a rule cannot judge, its verdict has a fix of its own beside those of what is broken. What is only hidden has none. */
+/** The distinct fixes of a rule's verdicts. A rule that fails itself has a fix of its own; a deferred verdict may have none. */
 export function fixesOf(verdicts: readonly Pick<Verdict, "fix">[]): string[] {
   return [...new Set(verdicts.map(({ fix }) => fix).filter(Boolean))];
 }
 
+/** Where a deferred verdict is decided. */
+export const gateNames: Readonly<Record<Verdict["gate"], string>> = {
+  plan: "plan",
+  up: "pulumi up",
+  admission: "admission in the cluster",
+};
+
 function deferredLines(verdicts: readonly Verdict[]): string[] {
   if (verdicts.length === 0) return [];
-  const rules = [...groupBy(verdicts, ({ rule, gate }) => `${rule} at ${gate}`)];
-  return ["", `Judged later: ${verdicts.length}`, ...rules.map(([rule, own]) => `  ${rule}: ${own.length}`)];
+  const rules = [...groupBy(verdicts, ({ rule, gate }) => `${rule} at ${gateNames[gate]}`)];
+  return [
+    "",
+    `Deferred to a later gate: ${verdicts.length}`,
+    ...rules.map(([rule, own]) => `  ${rule}: ${own.length}`),
+  ];
 }

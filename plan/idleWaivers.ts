@@ -2,9 +2,9 @@ import { indexByUrn } from "../core/graph/graph";
 import { idleWaivers } from "../policies/waivers";
 import type { PlanDocument } from "./document";
 
-export const idleWaiversTitle = "Waivers that nothing in this plan needs";
+export const idleWaiversTitle = "Waivers without a violation";
 
-/** Waivers that nothing in a plan needs, a line each. Of the cluster and of charts that were not rendered it knows nothing. */
+/** Waivers that match no violation of the plan, one line each. Objects that only the cluster sees are not taken into account. */
 export function idleWaiverLines({
   settings,
   resources,
@@ -13,7 +13,7 @@ export function idleWaiverLines({
   const { waivers } = settings.guardrails;
   if (waivers.length === 0) return [];
   return idleWaivers(waivers, indexByUrn(resources), verdicts).map(({ rule, resource, expires }) => {
-    const unless = resource.includes("/") ? ", unless a chart or a controller makes what needs it" : "";
+    const unless = resource.includes("/") ? ", unless an object that a chart or a controller creates needs it" : "";
     return `${rule} for ${resource}, until ${expires}: remove it${unless}`;
   });
 }

@@ -6,8 +6,8 @@ import type { Registration } from "../core/graph/registration";
 import { fieldsNamed } from "../core/json/fieldsNamed";
 
 /**
- * Images of the platform that the plan uses and the lock file has no digest for, by name in order: those of its pods, and
- * those of its charts, which the plan does not look into. Teams' own images are not among them.
+ * Returns the platform's images that the plan uses and that have no digest in the lock file, sorted by name: images of its
+ * pods and of its charts' pods. Images of teams are not included.
  */
 export function imagesWithoutDigest(
   resources: readonly Pick<Registration, "type" | "inputs">[],
@@ -24,15 +24,15 @@ export function imagesWithoutDigest(
   return [...new Set([...ofCharts, ...named])].filter((image) => lockedDigest(image, lock) === undefined).sort();
 }
 
-/** What a reader of the plan is told of them, and whether it is a warning: what is thrown away takes no harm of a moved tag. */
+/** The note on images without a digest, a warning outside of dev. Undefined without such images. */
 export function digestNote(environment: Environment, count: number): { text: string; warning: boolean } | undefined {
   if (count === 0) return undefined;
   const images = count === 1 ? "1 image has" : `${count} images have`;
-  const text = `${images} no digest yet (npm run images:lock, where the registries can be reached)`;
+  const text = `${images} no digest in images.lock.json: run npm run images:lock where the registries are reachable`;
   return { text, warning: environment !== "dev" };
 }
 
-/** Whether it is this one, out of a mirror or not. */
+/** Whether a pod's image is this one, pulled from a mirror or not. */
 function isImage(image: string, reference: string): boolean {
   return image === reference || image.endsWith(`/${reference}`);
 }

@@ -2,16 +2,14 @@ import { createColors } from "picocolors";
 import { unverifiedVersions } from "../components/services/unverifiedVersions";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions } from "../components/versions";
-import { groupBy, isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
+import { workloadKinds } from "../components/workloads/catalogue";
+import { isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
-import { stackType } from "../core/graph/registration";
-import { shortName, shortType } from "../core/graph/shortNames";
 import { plural } from "../core/text/plural";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
-import { brokenLines, guardrailCounts, guardrailLines, type PlanVerdicts } from "./guardrailText";
-import { headline } from "./headlines";
+import { brokenLines, guardrailCounts, guardrailLines, hiddenCount, type PlanVerdicts } from "./guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
 
@@ -20,7 +18,9 @@ export interface TerminalOptions {
   readonly document: Pick<PlanDocument, "settings" | "cost" | "resources" | keyof PlanVerdicts>;
 }
 
-/** The plan for people: first what it comes to, then every component with what it holds. */
+type Paint = ReturnType<typeof createColors>;
+
+/** The plan on one screen: what it declares, what it costs, and which guardrails it violates. */
 export function terminalText(
   stack: string,
   settings: Settings,
@@ -28,161 +28,110 @@ export function terminalText(
   { colors, document }: TerminalOptions,
 ): string {
   const paint = createColors(colors);
-  const { cost, verdicts } = document;
+  const { name, environment, region, accountId } = settings;
   return [
-    ...summary(stack, settings, resources, cost, paint),
-    ...(document.resources.some(isRendered) ? [`  ${chartCounts(document.resources)}`] : []),
-    `  ${guardrailCounts(document)}`,
-    ...guardrailLines(verdicts, paint),
+    `${paint.bold(name)}  stack ${stack}, environment ${environment}, ${region}, account ${accountId}`,
+    "",
+    ...entry("Resources", [resourceCounts(resources)]),
+    ...entry("Workloads", workloadCounts(resources)),
+    ...entry("Cluster", clusterLines(settings, resources, paint)),
+    ...entry("Deletion", [protection(resources)]),
+    ...entry("Cost", costEntry(settings, document.cost, paint)),
+    ...entry("Images", imageLines(settings, resources, paint)),
+    ...entry("Charts", document.resources.some(isRendered) ? [chartCounts(document.resources)] : []),
+    ...entry("Guardrails", [guardrailCounts(document), hiddenCount(document)]),
+    ...guardrailLines(document.verdicts, paint),
     ...idleWaiverSummary(document, paint),
     "",
-    ...tree(resources, paint),
+    paint.dim(
+      "every resource: npm run plan -- --tree; a report to read in a browser: npm run plan -- --html plan.html",
+    ),
     "",
   ].join("\n");
 }
 
-/** What stops the plan, for one that says nothing else. */
-export function brokenText(verdicts: PlanDocument["verdicts"], { colors }: Pick<TerminalOptions, "colors">): string {
-  const lines = brokenLines(verdicts, createColors(colors));
-  return lines.length === 0 ? "" : `${lines.slice(1).join("\n")}\n`;
+/** What needs attention, for a plan that prints nothing else: mandatory violations, and a cost above the budget. */
+export function quietText(
+  { verdicts, cost, settings }: Pick<PlanDocument, "verdicts" | "cost" | "settings">,
+  { colors }: Pick<TerminalOptions, "colors">,
+): string {
+  const paint = createColors(colors);
+  const warning = budgetWarning(cost, settings);
+  const lines = [...(warning === undefined ? [] : [paint.yellow(warning)]), ...brokenLines(verdicts, paint)];
+  if (lines.length === 0) return "";
+  return `${lines[0] === "" ? lines.slice(1).join("\n") : lines.join("\n")}\n`;
 }
 
-type Paint = ReturnType<typeof createColors>;
+const labelWidth = "Guardrails".length + 2;
 
-function summary(
-  stack: string,
-  settings: Settings,
-  resources: readonly Registration[],
-  cost: PlanDocument["cost"],
-  paint: Paint,
-): string[] {
-  const { name, environment, region, accountId, zones, cluster } = settings;
+/** Lines behind a label: the first beside it, the others below. None without lines. */
+function entry(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(labelWidth)}${line}`);
+}
+
+function resourceCounts(resources: readonly Registration[]): string {
+  const custom = resources.filter((resource) => resource.custom);
+  const components = plural(resources.filter(isComponent).length, "component");
+  return `${custom.length} in ${components}: ${countsOf(custom.map(packageOf))}`;
+}
+
+function workloadCounts(resources: readonly Registration[]): string[] {
+  const types = new Set(workloadKinds.map(({ name }) => `mlops:index:${name}`));
+  const workloads = resources.filter(({ type }) => types.has(type)).map(({ type }) => type.split(":").at(-1) ?? type);
+  return workloads.length === 0 ? [] : [`${workloads.length}: ${countsOf(workloads)}`];
+}
+
+/** `2 aws, 1 random`, in the order of the alphabet. */
+function countsOf(keys: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const key of [...keys].sort()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].map(([key, count]) => `${count} ${key}`).join(", ");
+}
+
+function clusterLines({ cluster, zones }: Settings, resources: readonly Registration[], paint: Paint): string[] {
   const support = kubernetesVersions[cluster.version].standardSupportUntil;
+  const ends = support ? `, standard support ends on ${support}` : "";
   const inUse = resources.map(({ type, inputs }) => String(type === releaseType ? inputs.name : inputs.engine));
   const unverified = unverifiedVersions(cluster.version, inUse);
   return [
-    `${paint.bold(name)}  stack ${stack}, environment ${environment}, ${region}, account ${accountId}`,
-    "",
-    `  ${counts(resources)}`,
-    `  ${zones.length} zones, Kubernetes ${cluster.version}${support ? `, in standard support until ${support}` : ""}`,
-    `  ${protection(resources)}`,
-    ...costSummary(settings, cost, paint),
+    `Kubernetes ${cluster.version} in ${plural(zones.length, "zone")}${ends}`,
     ...(unverified.length > 0
       ? [
           paint.yellow(
-            `  ${plural(unverified.length, "version")} nobody has confirmed for Kubernetes ${cluster.version} (components/versions.ts):`,
+            `${plural(unverified.length, "version")} not confirmed for Kubernetes ${cluster.version} (components/versions.ts):`,
           ),
-          ...unverified.map(({ name: addon, pinned }) => paint.yellow(`    ${addon} ${pinned.version} unverified`)),
+          ...unverified.map(({ name, pinned }) => paint.yellow(`  ${name} ${pinned.version}`)),
         ]
       : []),
-    ...digestSummary(settings, resources, paint),
   ];
+}
+
+function protection(resources: readonly Registration[]): string {
+  const guarded = resources.filter(isGuarded);
+  if (guarded.length === 0) return "no resource is protected from deletion";
+  return `${plural(guarded.length, "resource")} protected from deletion, or kept in AWS after it`;
+}
+
+function costEntry(settings: Settings, cost: PlanDocument["cost"], paint: Paint): string[] {
+  const warning = budgetWarning(cost, settings);
+  const kept = budgetKept(cost, settings);
+  const [sum = "", ...rest] = costLines(cost, settings);
+  return [
+    sum,
+    ...(warning === undefined ? [] : [paint.yellow(warning)]),
+    ...(kept === undefined ? [] : [kept]),
+    ...rest,
+  ];
+}
+
+function imageLines({ environment }: Settings, resources: readonly Registration[], paint: Paint): string[] {
+  const note = digestNote(environment, imagesWithoutDigest(resources).length);
+  if (!note) return [];
+  return [note.warning ? paint.yellow(note.text) : note.text];
 }
 
 function idleWaiverSummary(document: TerminalOptions["document"], paint: Paint): string[] {
   const lines = idleWaiverLines(document);
   if (lines.length === 0) return [];
   return ["", paint.yellow(`${idleWaiversTitle}: ${lines.length}`), ...lines.map((line) => `  ${line}`)];
-}
-
-function digestSummary({ environment }: Settings, resources: readonly Registration[], paint: Paint): string[] {
-  const note = digestNote(environment, imagesWithoutDigest(resources).length);
-  if (!note) return [];
-  return [note.warning ? paint.yellow(`  ${note.text}`) : `  ${note.text}`];
-}
-
-function costSummary(settings: Settings, cost: PlanDocument["cost"], paint: Paint): string[] {
-  const warning = budgetWarning(cost, settings);
-  const kept = budgetKept(cost, settings);
-  return [
-    ...costLines(cost, settings).map((line) => `  ${line}`),
-    ...(warning === undefined ? [] : [paint.yellow(`  ${warning}`)]),
-    ...(kept === undefined ? [] : [`  ${kept}`]),
-  ];
-}
-
-function counts(resources: readonly Registration[]): string {
-  const custom = resources.filter((resource) => resource.custom);
-  const parts = [...countBy(custom.map(packageOf))].map(([name, count]) => `${count} ${name}`).join(", ");
-  return `${custom.length} resources (${parts}) in ${resources.filter(isComponent).length} components`;
-}
-
-function countBy(keys: readonly string[]): Map<string, number> {
-  const counted = new Map<string, number>();
-  for (const key of [...keys].sort()) counted.set(key, (counted.get(key) ?? 0) + 1);
-  return counted;
-}
-
-function protection(resources: readonly Registration[]): string {
-  const guarded = resources.filter(isGuarded);
-  if (guarded.length === 0) return "nothing is protected from deletion";
-  return `${guarded.length} protected from deletion or kept after it`;
-}
-
-function tree(resources: readonly Registration[], paint: Paint): string[] {
-  const children = groupBy(resources, ({ parent }) => parent);
-  const root = resources.find(({ type }) => type === stackType);
-  return root ? branch(root, children, "", paint) : [];
-}
-
-function branch(
-  parent: Registration,
-  children: ReadonlyMap<string | undefined, readonly Registration[]>,
-  indent: string,
-  paint: Paint,
-): string[] {
-  const own = children.get(parent.urn) ?? [];
-  const groups = [
-    ...groupBy(
-      own.filter(({ custom }) => custom),
-      ({ type }) => type,
-    ),
-  ];
-  const components = own.filter(isComponent);
-  const lines = groups.map(([type, members]) => [leaf(parent, type, members, paint)]);
-  const below = components.map((component) => [
-    componentLine(parent, component, countBelow(component, children), paint),
-    ...branch(component, children, "", paint),
-  ]);
-  const all = [...lines, ...below];
-  return all.flatMap(([first, ...rest], index) => {
-    const last = index === all.length - 1;
-    return [
-      `${indent}${paint.dim(last ? "└─" : "├─")} ${first}`,
-      ...rest.map((line) => `${indent}${paint.dim(last ? "  " : "│ ")} ${line}`),
-    ];
-  });
-}
-
-function componentLine(parent: Registration, component: Registration, count: number, paint: Paint): string {
-  const className = component.type.split(":").at(-1) ?? component.type;
-  return `${paint.bold(shortName(component.name, parent.name))} ${paint.cyan(className)} ${paint.dim(String(count))}`;
-}
-
-/** Resources of a type that are named in a component: of more there are too many to read. */
-const mostNamed = 20;
-
-function leaf(parent: Registration, type: string, members: readonly Registration[], paint: Paint): string {
-  const described = members.map((member) => {
-    const said = headline(member);
-    const flags = [member.options.protect && "protected", member.options.retainOnDelete && "kept"].filter(Boolean);
-    const notes = [said, ...flags].filter(Boolean).join(", ");
-    // What a component is about bears its name: saying it again says nothing.
-    const name = member.name === parent.name ? "" : shortName(member.name, parent.name);
-    return [name, notes && paint.dim(`(${notes})`)].filter(Boolean).join(" ");
-  });
-  const count = members.length > 1 ? ` ×${members.length}` : "";
-  const left = described.length - mostNamed;
-  const named = left > 0 ? [...described.slice(0, mostNamed), paint.dim(`and ${left} more`)] : described;
-  return [`${paint.green(shortType(type))}${count}`, named.join(", ")].filter(Boolean).join(" ");
-}
-
-function countBelow(
-  component: Registration,
-  children: ReadonlyMap<string | undefined, readonly Registration[]>,
-): number {
-  return (children.get(component.urn) ?? []).reduce(
-    (count, child) => count + (child.custom ? 1 : countBelow(child, children)),
-    0,
-  );
 }

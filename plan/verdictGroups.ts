@@ -1,20 +1,20 @@
 import { breaks, type Verdict } from "../policies/verdict";
 
-/** Verdicts that a reader is to see, by what they ask of them. Those that passed are counted. */
+/** The groups in which reports list verdicts. Passed verdicts are only counted. */
 export const verdictGroups = [
-  { name: "broken", title: "Broken guardrails", open: true, holds: breaks },
-  { name: "warning", title: "Warnings of guardrails", open: true, holds: (one) => isFailed(one) && !breaks(one) },
+  { name: "broken", title: "Violations", open: true, holds: breaks },
+  { name: "warning", title: "Warnings", open: true, holds: (one) => isFailed(one) && !breaks(one) },
   { name: "waived", title: "Waived", open: false, holds: ({ status }) => status === "waived" },
   {
     name: "deferred",
-    title: "Judged later, by another gate",
+    title: "Deferred to a later gate",
     open: false,
     holds: ({ status }) => status === "deferred",
   },
 ] as const satisfies readonly {
   readonly name: string;
   readonly title: string;
-  /** Whether it is shown unasked. */
+  /** Whether the page shows the group unfolded. */
   readonly open: boolean;
   readonly holds: (verdict: Pick<Verdict, "status" | "enforcement">) => boolean;
 }[];

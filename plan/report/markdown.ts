@@ -8,6 +8,7 @@ import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
+import { hiddenCount } from "../guardrailText";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
 import { code, escapeMarkdown, folded, limited, row, table } from "./markdownText";
@@ -16,8 +17,8 @@ import { type ReportModel, reportModel } from "./model";
 import { dollars, monthlyText } from "./money";
 
 /**
- * The plan as a comment on a pull request: what changes first, then what it costs. Always below GitHub's limit of
- * 65,536 characters: each part has its share, and says how much of it is left out.
+ * The plan as a comment on a pull request: changes, guardrails, cost, resources. It stays below GitHub's limit of 65,536
+ * characters: each part has a budget of its own, and states how much it omits.
  */
 export function planMarkdown(document: PlanDocument, comparison?: Comparison): string {
   const model = reportModel(document, comparison);
@@ -42,11 +43,11 @@ function summary(model: ReportModel): string[] {
     `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
     "",
     ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
-    ...(failed > 0 ? [`- **${plural(failed, "mandatory guardrail")} broken**`] : []),
-    `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected or kept`,
-    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} besides not priced` : ""}`,
+    ...(failed > 0 ? [`- **${plural(failed, "violation")} of mandatory rules**`] : []),
+    `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected from deletion or kept after it`,
+    `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} not included` : ""}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
-    ...(opaque.length > 0 ? [`- ${plural(opaque.length, "resource")} whose content the plan does not see`] : []),
+    ...(opaque.length > 0 ? [`- ${hiddenCount(model.document)}`] : []),
     "",
   ];
 }
@@ -78,13 +79,13 @@ function cost(model: ReportModel): string[] {
     `USD, list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.`,
     "",
     ...folded(
-      `How it is reckoned: ${plural(items.length, "item")}`,
+      `How it is calculated: ${plural(items.length, "item")}`,
       table(["component", "item", "expected:", "basis"], limited(details, 5_000, moreRows(4))),
     ),
   ];
 }
 
-/** Items that say the same, counted. */
+/** Equal items as one item with a count. */
 function alike(items: PlanDocument["cost"]["items"]) {
   const groups = groupBy(items, ({ component, item, basis }) => JSON.stringify([component, item, basis]));
   return [...groups.values()].flatMap(([first, ...rest]) => (first ? [{ ...first, times: rest.length + 1 }] : []));
@@ -106,8 +107,8 @@ function lists(model: ReportModel): string[] {
       ),
     );
   return [
-    ...list("Not priced", document.cost.unpriced),
-    ...list("Content that the plan does not see", document.opaque),
+    ...list("Not included in the cost", document.cost.unpriced),
+    ...list("Content hidden from the plan", document.opaque),
     ...list(
       "Protected from deletion, or kept after it",
       model.custom.filter(isGuarded).map(({ urn }) => urn),
@@ -131,16 +132,16 @@ function components(model: ReportModel): string[] {
   });
   return folded(
     `Components: ${model.components.length}`,
-    table(["component", "kind", "resources:", "of type"], limited(rows, 5_000, moreRows(4))),
+    table(["component", "class", "resources:", "types"], limited(rows, 5_000, moreRows(4))),
   );
 }
 
-/** A last row that says how many are missing. */
+/** The last row of a shortened table. */
 function moreRows(columns: number): (left: number) => string {
   return (left) => row(`and ${left} more`, ...Array<string>(columns - 1).fill(""));
 }
 
-/** A text that is too long for a cell. */
+/** Shortens a text for a cell. */
 function cut(text: string, limit = 160): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }

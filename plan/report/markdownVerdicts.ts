@@ -1,19 +1,20 @@
+import { sentence } from "../../core/text/sentence";
 import type { Verdict } from "../document";
-import { guardrailCounts } from "../guardrailText";
+import { guardrailCounts, hiddenCount } from "../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../idleWaivers";
 import { verdictGroups } from "../verdictGroups";
 import { resourcePath } from "./display";
 import { code, escapeMarkdown, folded, limited } from "./markdownText";
 import type { ReportModel } from "./model";
 
-/** Verdicts by what they ask of a reader. Those that passed are counted. */
+/** Verdicts in groups: violations first. Passed verdicts are counted. */
 export function verdictSections(model: ReportModel): string[] {
   const { verdicts, verdictCounts } = model.document;
   if (Object.keys(verdictCounts.rules).length === 0) return [];
   return [
     "### Guardrails",
     "",
-    `${guardrailCounts(model.document)}.`,
+    `${guardrailCounts(model.document)}. ${sentence(hiddenCount(model.document))}`,
     "",
     ...verdictGroups.flatMap(({ name, title, open, holds }) => {
       const some = verdicts.filter(holds);

@@ -12,14 +12,35 @@ describe("planArguments", () => {
       against: undefined,
       manifests: undefined,
       charts: undefined,
+      tree: false,
+      component: undefined,
+      depth: undefined,
       quiet: false,
       help: false,
     });
   });
 
-  it("reads all", () => {
+  it("prints the tree for --tree, --component and --depth", () => {
+    for (const argv of [["--tree"], ["--component", "data"], ["--depth", "1"]]) {
+      expect(planArguments(argv)).toMatchObject({ tree: true });
+    }
+  });
+
+  it("reads every option", () => {
     const files = ["--json", "plan.json", "--markdown", "plan.md", "--html", "plan.html", "--against", "before.json"];
-    const argv = ["--stack", "prod", ...files, "--manifests=out", "--charts", "charts", "--quiet", "--help"];
+    const argv = [
+      "--stack",
+      "prod",
+      ...files,
+      "--manifests=out",
+      "--charts",
+      "charts",
+      "--component",
+      "data",
+      "--depth=2",
+      "--quiet",
+      "--help",
+    ];
     expect(planArguments(argv)).toEqual({
       stack: "prod",
       json: "plan.json",
@@ -28,6 +49,9 @@ describe("planArguments", () => {
       against: "before.json",
       manifests: "out",
       charts: "charts",
+      tree: true,
+      component: "data",
+      depth: 2,
       quiet: true,
       help: true,
     });
@@ -37,8 +61,10 @@ describe("planArguments", () => {
     [["--stak", "dev"], "Unknown option '--stak'"],
     [["--json"], "Option '--json <value>' argument missing"],
     [["dev"], "Unexpected argument 'dev'"],
-    [["--json", ""], "--json names no file"],
-    [["--charts", ""], "--charts names no file"],
+    [["--json", ""], "--json is empty"],
+    [["--component", ""], "--component is empty"],
+    [["--depth", "0"], '--depth is "0", and must be a whole number from 1'],
+    [["--depth", "two"], '--depth is "two", and must be a whole number from 1'],
     [["--stack", "../dev"], '--stack is "../dev", which no stack can be called'],
     [["--stack", ""], '--stack is "", which no stack can be called'],
   ])("refuses %j with a fix", (argv, message) => {

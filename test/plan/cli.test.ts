@@ -75,9 +75,21 @@ describe("npm run plan", () => {
     const { status, stdout, stderr } = printed;
     expect(stderr).toMatch(/^planned in \d+\.\d s\n$/);
     expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, eu-west-1, account 111122223333\n/);
-    expect(stdout).toContain("ec2.Vpc (10.20.0.0/16)");
+    expect(stdout).not.toContain("ec2.Vpc");
+    expect(stdout.split("\n").length).toBeLessThan(60);
     expect(stdout).not.toContain(String.fromCharCode(27));
     expect(status).toBe(0);
+  });
+
+  it("prints the tree on demand, as a whole or of one component", () => {
+    expect(plan("--tree").stdout).toMatch(/ec2\.Vpc \(10\.20\.0\.0\/16\)[\s\S]*\nmlops-dev {2}stack dev/);
+    const one = plan("--component", "data", "--depth", "1");
+    expect(one.stdout).toMatch(/^data DataStores \d+\n├─ bucket-artifacts ArtifactBucket \d+\n/);
+    expect(one.stdout).not.toContain("s3.Bucket");
+    expectUserError(
+      plan("--component", "dta"),
+      "--component dta is not a component of this plan\n  fix: did you mean data?",
+    );
   });
 
   it("writes the same JSON every time, with paths of the project", () => {
@@ -134,9 +146,9 @@ describe("npm run plan", () => {
     const HELM = fakeHelm(copy, `echo '${object}'`);
     const args = ["--charts", charts ?? "", "--json", json ?? "", "--manifests", manifests ?? ""];
     const { status, stdout, stderr } = planIn({ HELM }, ...args);
-    expect(stdout).toContain("\n  1 object of 1 chart rendered\n");
+    expect(stdout).toContain("\n  Charts      1 object of 1 chart rendered\n");
     expect(stderr).toContain(
-      `warning: --charts: no objects of karpenter ${chartNamed("karpenter").version} are judged: `,
+      `warning: --charts: karpenter ${chartNamed("karpenter").version} is not rendered, and its objects are not judged: `,
     );
     expect(stderr).not.toContain("cert-manager");
     const { resources, opaque, cost } = JSON.parse(readFileSync(json ?? "", "utf8"));

@@ -1,10 +1,13 @@
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { brokenLines, guardrailCounts, guardrailLines } from "../../plan/guardrailText";
-import { brokenText } from "../../plan/terminal";
+import { brokenLines, guardrailCounts, guardrailLines, hiddenCount } from "../../plan/guardrailText";
+import { quietText } from "../../plan/terminal";
+import { ruleNames } from "../../policies/catalogue";
 import { hiddenPods, opaqueContent } from "../../policies/opaqueVerdicts";
 import type { Verdict } from "../../policies/verdict";
+import { fixtureSettings } from "../fixtures/fixtures";
 import { judged } from "../support/documents";
+import { smallPlan } from "./report/plan";
 
 const plain = createColors(false);
 
@@ -26,7 +29,7 @@ function verdict(rule: string, name: string, changes: Partial<Verdict> = {}): Ve
 const advisory = { enforcement: "advisory", severity: "low" } as const;
 
 describe("the count of verdicts", () => {
-  it("is a line: what passed, is broken or warned of, is judged later and was waived", () => {
+  it("counts passed verdicts, violations, warnings, deferred and waived verdicts", () => {
     const verdicts = [
       verdict("a", "one", { status: "pass" }),
       verdict("a", "two"),
@@ -36,24 +39,31 @@ describe("the count of verdicts", () => {
       verdict("c", "one", { status: "waived" }),
     ];
     expect(guardrailCounts({ ...judged(verdicts), opaque: ["x", "y"] })).toBe(
-      "3 guardrails on 3 resources: 1 passed, 2 broken, 1 warning, 1 judged later, 1 waived; 2 resources hide their content",
+      `3 of ${ruleNames().length} rules apply, to 3 resources: 1 passed, 2 violations, 1 warning, 1 deferred, 1 waived`,
     );
   });
 
-  it("says nothing of what there is not", () => {
+  it("omits counts of zero, except passed verdicts and violations", () => {
     expect(guardrailCounts({ ...judged([verdict("a", "one", { status: "pass" })]), opaque: [] })).toBe(
-      "1 guardrail on 1 resource: 1 passed, 0 broken; 0 resources hide their content",
+      `1 of ${ruleNames().length} rules apply, to 1 resource: 1 passed, 0 violations`,
     );
-    expect(guardrailCounts({ ...judged([verdict("a", "one", advisory)]), opaque: [] })).toContain(
-      ": 0 passed, 0 broken, 1 warning; ",
+    expect(guardrailCounts({ ...judged([verdict("a", "one", advisory)]), opaque: [] })).toMatch(
+      /: 0 passed, 0 violations, 1 warning$/,
     );
   });
 
-  it("takes what hides its content for no rule", () => {
+  it("does not count verdicts on hidden content as rules", () => {
     const later = { status: "deferred", gate: "admission" } as const;
     const hidden = [verdict(opaqueContent, "chart", later), verdict(hiddenPods, "model", later)];
     expect(guardrailCounts({ ...judged([verdict("a", "one"), ...hidden]), opaque: ["chart"] })).toMatch(
-      /^1 guardrail on 1 resource: .*; 1 resource hides its content$/,
+      /^1 of \d+ rules apply, to 1 resource: /,
+    );
+  });
+
+  it("counts resources with hidden content, and says which gate judges them", () => {
+    expect(hiddenCount({ opaque: [] })).toBe("0 resources hide their content from the plan");
+    expect(hiddenCount({ opaque: ["chart"] })).toBe(
+      "1 resource hides its content from the plan: charts and Applications; admission judges their objects",
     );
   });
 });
@@ -71,10 +81,10 @@ describe("the lines of verdicts", () => {
     verdict("kept", "nine", { status: "pass" }),
   ];
 
-  it("are mandatory rules first, by rule and with its fix, then warnings, what is waived and why, and who judges later", () => {
+  it("list violations by rule with fixes, then warnings, waived violations with reasons, and deferred verdicts by gate", () => {
     expect(guardrailLines(verdicts, plain)).toEqual([
       "",
-      "Broken guardrails: 3",
+      "Violations: 3",
       "  broken (high, mandatory)",
       "    four: four is wrong",
       "    seven: seven is wrong",
@@ -83,7 +93,7 @@ describe("the lines of verdicts", () => {
       "    six: six is wrong",
       "    fix: mend unjudged",
       "",
-      "Warnings of guardrails: 1",
+      "Warnings: 1",
       "  warned (low, advisory)",
       "    one: one is wrong",
       "    fix: mend warned",
@@ -92,13 +102,13 @@ describe("the lines of verdicts", () => {
       "  waived (high, mandatory)",
       "    two: is wrong; waived until 2027-03-31: it is old",
       "",
-      "Judged later: 3",
-      "  later at up: 2",
-      "  later at admission: 1",
+      "Deferred to a later gate: 3",
+      "  later at pulumi up: 2",
+      "  later at admission in the cluster: 1",
     ]);
   });
 
-  it("have each fix once, also where the rule itself cannot judge what comes first", () => {
+  it("list each fix once, that of a rule that fails included", () => {
     const own = [
       verdict("broken", "one", { status: "error", fix: "mend the rule" }),
       verdict("broken", "two"),
@@ -113,24 +123,32 @@ describe("the lines of verdicts", () => {
     ]);
   });
 
-  it("are none where every rule is kept", () => {
+  it("are empty without violations", () => {
     expect(guardrailLines([verdict("kept", "one", { status: "pass" })], plain)).toEqual([]);
   });
 
-  it("are red where something stops the plan, and yellow where it is only told", () => {
+  it("are red for violations, and yellow for warnings and waived violations", () => {
     const coloured = createColors(true);
     const titles = guardrailLines(verdicts, coloured).filter((line) => line.includes("["));
     expect(titles).toEqual([
-      coloured.red("Broken guardrails: 3"),
-      coloured.yellow("Warnings of guardrails: 1"),
+      coloured.red("Violations: 3"),
+      coloured.yellow("Warnings: 1"),
       coloured.yellow("Waived: 1"),
     ]);
   });
 
-  it("of a quiet plan are those that stop it, and no empty one before", () => {
+  it("of a quiet plan are a cost above the budget and violations, without an empty line before them", () => {
     const broken = guardrailLines(verdicts, plain).slice(0, 9);
     expect(brokenLines(verdicts, plain)).toEqual(broken);
-    expect(brokenText(verdicts, { colors: false })).toBe(`${broken.slice(1).join("\n")}\n`);
-    expect(brokenText(verdicts.slice(0, 3), { colors: false })).toBe("");
+    const plan = { verdicts, cost: smallPlan().cost, settings: fixtureSettings("dev") };
+    expect(quietText(plan, { colors: false })).toBe(`${broken.slice(1).join("\n")}\n`);
+    expect(quietText({ ...plan, verdicts: verdicts.slice(0, 3) }, { colors: false })).toBe("");
+    const settings = { ...plan.settings, budget: { monthlyUsd: 1 } };
+    expect(quietText({ ...plan, settings }, { colors: false })).toMatch(
+      /^over budget: [\d,]+ USD a month expected, [\d,]+ more than the budget of 1\n\nViolations: 3\n/,
+    );
+    expect(quietText({ ...plan, settings, verdicts: [] }, { colors: false })).toMatch(
+      /^over budget: .* budget of 1\n$/,
+    );
   });
 });

@@ -16,17 +16,17 @@ const needed = { rule: "bucket-encrypted", resource: "mlops-dev-data-*" };
 const idle = { rule: "bucket-encrypted", resource: "mlops-dev-old" };
 const inCluster = { rule: "no-host-paths", resource: "DaemonSet/*/agent" };
 
-describe("waivers that nothing in a plan needs", () => {
-  it("are told, with what to do", () => {
+describe("waivers without a violation", () => {
+  it("are listed with what to do", () => {
     expect(idleWaiverLines(planWith(needed))).toEqual([]);
     expect(idleWaiverLines(planWith(needed, idle, inCluster))).toEqual([
       "bucket-encrypted for mlops-dev-old, until 2027-03-31: remove it",
-      "no-host-paths for DaemonSet/*/agent, until 2027-03-31: remove it, unless a chart or a controller makes what needs it",
+      "no-host-paths for DaemonSet/*/agent, until 2027-03-31: remove it, unless an object that a chart or a controller creates needs it",
     ]);
   });
 
-  it("stand in the comment on a pull request and on the page, and nothing does where there are none", () => {
-    const title = "Waivers that nothing in this plan needs";
+  it("are in the comment on a pull request and on the page, if there are any", () => {
+    const title = "Waivers without a violation";
     expect(planMarkdown(planWith(needed, idle))).toContain(
       `\n**${title}**\n\n- bucket-encrypted for mlops-dev-old, until 2027-03-31: remove it\n\n`,
     );

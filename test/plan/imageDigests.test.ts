@@ -29,11 +29,11 @@ it("leaves out what has a digest, what nobody uses, and teams' own", () => {
 
 it("warns of them in every environment that is not thrown away", () => {
   expect(digestNote("dev", 2)).toEqual({
-    text: "2 images have no digest yet (npm run images:lock, where the registries can be reached)",
+    text: "2 images have no digest in images.lock.json: run npm run images:lock where the registries are reachable",
     warning: false,
   });
   expect(digestNote("staging", 1)).toEqual({
-    text: "1 image has no digest yet (npm run images:lock, where the registries can be reached)",
+    text: "1 image has no digest in images.lock.json: run npm run images:lock where the registries are reachable",
     warning: true,
   });
   expect(digestNote("prod", 1)?.warning).toBe(true);

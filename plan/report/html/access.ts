@@ -6,7 +6,7 @@ import { type PageModel, resourceLink } from "./pageModel";
 
 const grantTypes = new Set(["aws:iam/rolePolicy:RolePolicy", "aws:iam/rolePolicyAttachment:RolePolicyAttachment"]);
 
-/** Who may do what: every role with who takes it on and what it is granted. */
+/** Every IAM role with the principals that assume it and its permissions. */
 export function access(model: PageModel): Content {
   const roles = model.custom.filter(({ type }) => type === "aws:iam/role:Role");
   if (roles.length === 0) return undefined;
@@ -14,10 +14,10 @@ export function access(model: PageModel): Content {
   return html`
 <section id="access" aria-labelledby="access-title">
   <h2 id="access-title">Access</h2>
-  <p class="note">Every role of the plan. Its details show each statement.</p>
+  <p class="note">Every IAM role of the plan. A role's details show each statement.</p>
   <div class="scroll" tabindex="0" role="region" aria-labelledby="access-title">
   <table>
-    <thead><tr><th scope="col">Role</th><th scope="col">Taken on by</th><th scope="col">May</th></tr></thead>
+    <thead><tr><th scope="col">Role</th><th scope="col">Assumed by</th><th scope="col">Permissions</th></tr></thead>
     <tbody>${roles.map((role) => roleRow(model, role, grants.get(role.urn) ?? []))}</tbody>
   </table>
   </div>
@@ -44,7 +44,9 @@ function roleRow(model: PageModel, role: PlannedResource, grants: readonly Plann
   );
   const may = [...services, ...managed];
   return html`<tr><th scope="row">${resourceLink(model, role.urn, resourcePath(model, role))}</th><td>${[...new Set(trusted)].join(", ")}</td><td>${
-    may.length > 0 ? html`<ul class="chips">${may.map((one) => html`<li>${one}</li>`)}</ul>` : "nothing by itself"
+    may.length > 0
+      ? html`<ul class="chips">${may.map((one) => html`<li>${one}</li>`)}</ul>`
+      : "no permissions of its own"
   }</td></tr>`;
 }
 

@@ -29,7 +29,7 @@ export function architecture(model: PageModel): Html {
     <h2 id="architecture-title">Architecture</h2>
     <p class="controls"><button type="button" data-boxes="open">Open all</button><button type="button" data-boxes="close">Close all</button></p>
   </div>
-  <p class="note">Boxes hold what their component creates. Each name opens its details.</p>
+  <p class="note">A box shows what a component creates. Select a name to see its details.</p>
   <div class="cloud">
     <p class="cloud-title">AWS account ${accountId}, ${region}, ${plural(zones.length, "zone")}</p>
     <div class="areas">${areas
@@ -46,7 +46,7 @@ function areaBox(model: PageModel, area: PlannedResource, uses: readonly Planned
   const inner = componentsIn(model, area);
   const needs = uses.map(({ name }) => shortName(name, model.platform?.name ?? "")).join(", ");
   return box(model, area, `area${inner.length > 2 || below(model, area).length > 12 ? " wide" : ""}`, open, [
-    needs ? html`<p class="uses">Stands on ${needs}</p>` : undefined,
+    needs ? html`<p class="uses">Depends on ${needs}</p>` : undefined,
     zoneTable(model, below(model, area)),
     contents(model, area),
   ]);

@@ -8,7 +8,7 @@ import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 
-/** Cost by component, the dearest first, each with what it is made of. */
+/** Cost by component, the most expensive first, each with its items. */
 export function costSection(model: PageModel): Content {
   const { document, costs } = model;
   const { monthly, asOf, unpriced } = document.cost;
@@ -21,7 +21,7 @@ export function costSection(model: PageModel): Content {
 <section id="cost" aria-labelledby="cost-title">
   <h2 id="cost-title">Cost a month</h2>
   ${warning ? html`<p class="callout bad">${warning}</p>` : undefined}${kept ? html`<p class="callout">${kept}</p>` : undefined}
-  <p class="note">USD at list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.${elsewhere} Bars show what is expected, and lighter what pools may grow to.</p>
+  <p class="note">USD at list prices of ${pricesOrigin.region} on ${asOf}, before discounts and taxes.${elsewhere} Bars show the expected cost, and in a lighter colour the maximum.</p>
   <div class="scroll" tabindex="0" role="region" aria-labelledby="cost-title">
   <table class="cost">
     <thead><tr><th scope="col">Component</th><th scope="col" class="bar-head"><span class="hidden">Bar</span></th><th scope="col" class="number">Minimum</th><th scope="col" class="number">Expected</th><th scope="col" class="number">Maximum</th></tr></thead>
@@ -43,7 +43,7 @@ function costRow(model: PageModel, { component, monthly, items }: ComponentCost,
 
 function unpricedList(model: PageModel, unpriced: readonly string[]): Content {
   if (unpriced.length === 0) return undefined;
-  return html`<details class="fold"><summary>${plural(unpriced.length, "resource")} besides, priced by use or at prices that are not known</summary><ul class="plain">${unpriced.map(
+  return html`<details class="fold"><summary>${plural(unpriced.length, "resource")} not included: priced by use, or without a known price</summary><ul class="plain">${unpriced.map(
     (urn) => {
       const resource = model.byUrn.get(urn);
       return html`<li>${resource ? [resourceLink(model, urn, resourcePath(model, resource)), html` <span class="fact">${shortType(resource.type)}</span>`] : urn}</li>`;

@@ -6,26 +6,26 @@ import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
 import { listLink, type PageModel } from "./pageModel";
 
-/** What the plan comes to, in figures that lead to their part of the page. */
+/** Figures of the plan, each with a link to its section. */
 export function overview(model: PageModel): Html {
   const { document, costs, comparison } = model;
   const { monthly, unpriced } = document.cost;
   const failed = document.verdicts.filter(breaks).length;
   const { total, rules } = document.verdictCounts;
-  const [dearest] = costs;
+  const [mostExpensive] = costs;
   const guarded = model.custom.filter(isGuarded).length;
   return html`
 <section id="overview" aria-labelledby="overview-title">
   <h2 id="overview-title" class="hidden">Overview</h2>
   <dl class="figures">
     ${figure("Expected a month", html`<a href="#cost">${dollars(monthly.expected)}</a>`, `${dollars(monthly.minimum)} to ${dollars(monthly.maximum)}`)}
-    ${dearest ? figure("Costs most", html`<a href="#cost">${model.paths.get(dearest.component) ?? dearest.component}</a>`, `${dollars(dearest.monthly.expected)} of it`, "words") : undefined}
+    ${mostExpensive ? figure("Most expensive", html`<a href="#cost">${model.paths.get(mostExpensive.component) ?? mostExpensive.component}</a>`, `${dollars(mostExpensive.monthly.expected)} a month`, "words") : undefined}
     ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${plural(model.components.length, "component")}`)}
-    ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "refuse to be deleted, or outlive it" : "all can be deleted")}
-    ${Object.keys(rules).length > 0 ? figure("Guardrails broken", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} judged later`, failed > 0 ? "alarm" : "") : undefined}
+    ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "from deletion, or after it" : "every resource can be deleted")}
+    ${Object.keys(rules).length > 0 ? figure("Violations", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} deferred`, failed > 0 ? "alarm" : "") : undefined}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}
-    ${document.opaque.length > 0 ? figure("Not looked into", listLink({ only: "opaque" }, String(document.opaque.length)), "content that the plan does not see") : undefined}
-    ${unpriced.length > 0 ? figure("Not priced", listLink({ only: "unpriced" }, String(unpriced.length)), "paid by use, or unknown") : undefined}
+    ${document.opaque.length > 0 ? figure("Hidden content", listLink({ only: "opaque" }, String(document.opaque.length)), "charts and Applications") : undefined}
+    ${unpriced.length > 0 ? figure("Not in the cost", listLink({ only: "unpriced" }, String(unpriced.length)), "priced by use, or unknown") : undefined}
   </dl>
 </section>`;
 }

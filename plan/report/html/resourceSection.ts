@@ -6,8 +6,8 @@ import { type PageModel, resourceLink } from "./pageModel";
 const flags = [
   ["", "All"],
   ["protected", "Protected or kept"],
-  ["unpriced", "Not priced"],
-  ["opaque", "Not looked into"],
+  ["unpriced", "Not in the cost"],
+  ["opaque", "Hidden content"],
 ] as const;
 
 /** The list with its search. Its script fills it, a page at a time. */

@@ -1,14 +1,15 @@
 import { groupBy } from "../../../core/graph/graph";
 import { plural } from "../../../core/text/plural";
+import { sentence } from "../../../core/text/sentence";
 import type { Verdict } from "../../document";
-import { fixesOf, guardrailCounts } from "../../guardrailText";
+import { fixesOf, gateNames, guardrailCounts, hiddenCount } from "../../guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "../../idleWaivers";
 import { verdictGroups } from "../../verdictGroups";
 import { resourcePath } from "../display";
 import { type Content, type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 
-/** Verdicts by what they ask of a reader, and within that by rule. Those that passed are counted by rule. */
+/** Verdicts in groups, and in each group by rule. Passed verdicts are counted by rule. */
 export function verdictSection(model: PageModel): Content {
   const { verdicts, verdictCounts } = model.document;
   const idle = idleWaiverLines(model.document);
@@ -19,8 +20,8 @@ export function verdictSection(model: PageModel): Content {
   <h2 id="guardrails-title">Guardrails</h2>
   ${
     rules.length === 0
-      ? html`<p class="note">No guardrail was judged in this plan.</p>`
-      : html`<p class="note">${guardrailCounts(model.document)}.</p>`
+      ? html`<p class="note">No rule applies to this plan.</p>`
+      : html`<p class="note">${guardrailCounts(model.document)}. ${sentence(hiddenCount(model.document))}</p>`
   }
   ${verdictGroups.map(({ name, title, open, holds }) => {
     const some = verdicts.filter(holds);
@@ -46,7 +47,7 @@ export function verdictSection(model: PageModel): Content {
 </section>`;
 }
 
-/** Resources of a rule that are shown at once. */
+/** Resources of a rule that the page shows unfolded. */
 const shownOfRule = 24;
 
 function ruleBlock(model: PageModel, rule: string, verdicts: readonly Verdict[]): Html {
@@ -62,5 +63,5 @@ function ruleBlock(model: PageModel, rule: string, verdicts: readonly Verdict[])
 
 function verdictItem(model: PageModel, { urn, message, gate, status }: Verdict): Html {
   const resource = model.byUrn.get(urn);
-  return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Judged at ${gate}.` : ""}</li>`;
+  return html`<li>${resource ? resourceLink(model, urn, resourcePath(model, resource)) : urn}: ${message}${status === "deferred" ? ` Deferred to ${gateNames[gate]}.` : ""}</li>`;
 }

@@ -36,31 +36,33 @@ const example = cost(
 );
 
 describe("costLines", () => {
-  it("tells the sum, the five dearest components and how much is not priced", () => {
+  it("states the sum, the five most expensive components, unpriced resources and the origin of the prices", () => {
     expect(costLines(example, settings)).toEqual([
-      "425 to 1,917 USD a month, 703 expected (us-east-1 prices of 2026-07-20)",
-      "  nodes 312 to 1,804, 590 expected",
+      "703 USD a month expected (minimum 425, maximum 1,917)",
+      "  nodes 590 expected (minimum 312, maximum 1,804)",
       "  control-plane 73",
       "  nat 37",
       "  a-key 1",
       "  b-key 1",
-      "  12 resources besides are priced by use, or at prices that are not known",
+      "12 resources are not included: their price depends on use or is not known",
+      "prices of us-east-1 on 2026-07-20",
     ]);
   });
 
-  it("says that another region's prices differ", () => {
-    expect(costLines(example, { ...settings, region: "eu-west-1" })[0]).toBe(
-      "425 to 1,917 USD a month, 703 expected (us-east-1 prices of 2026-07-20; eu-west-1 differs)",
+  it("says that prices in the stack's region differ", () => {
+    expect(costLines(example, { ...settings, region: "eu-west-1" }).at(-1)).toBe(
+      "prices of us-east-1 on 2026-07-20; prices in eu-west-1 differ",
     );
   });
 
-  it("speaks of one resource, and of none not at all", () => {
+  it("has the singular for one unpriced resource, and no line for none", () => {
     expect(costLines(cost({ a: [1, 1, 1] }, 1), settings)).toEqual([
-      "1 USD a month (us-east-1 prices of 2026-07-20)",
+      "1 USD a month",
       "  a 1",
-      "  1 resource besides is priced by use, or at prices that are not known",
+      "1 resource is not included: its price depends on use or is not known",
+      "prices of us-east-1 on 2026-07-20",
     ]);
-    expect(costLines(cost({}), settings)).toEqual(["0 USD a month (us-east-1 prices of 2026-07-20)"]);
+    expect(costLines(cost({}), settings)).toEqual(["0 USD a month", "prices of us-east-1 on 2026-07-20"]);
   });
 });
 
@@ -79,20 +81,22 @@ describe("a budget", () => {
     expect(budgetSection().safeParse({}).success).toBe(false);
   });
 
-  it("is warned of where more is expected", () => {
+  it("is exceeded by a higher expected cost", () => {
     const tight = { ...settings, budget: { monthlyUsd: 500 } };
-    expect(budgetWarning(example, tight)).toBe("703 USD a month expected, 203 above the budget of 500");
+    expect(budgetWarning(example, tight)).toBe(
+      "over budget: 703 USD a month expected, 203 more than the budget of 500",
+    );
     expect(budgetKept(example, tight)).toBeUndefined();
   });
 
-  it("is kept where not, and may be passed by pools that grow", () => {
+  it("is kept by a lower one, even where pools may grow beyond it", () => {
     const kept = (monthlyUsd: number) => budgetKept(example, { ...settings, budget: { monthlyUsd } });
-    expect(kept(703)).toBe("within the budget of 703 USD a month, which 1,917 at most would pass");
+    expect(kept(703)).toBe("within the budget of 703 USD a month; the maximum of 1,917 exceeds it");
     expect(kept(5000)).toBe("within the budget of 5,000 USD a month");
     expect(budgetWarning(example, { ...settings, budget: { monthlyUsd: 703 } })).toBeUndefined();
   });
 
-  it("is not spoken of where there is none", () => {
+  it("is optional", () => {
     expect(budgetWarning(example, settings)).toBeUndefined();
     expect(budgetKept(example, settings)).toBeUndefined();
   });

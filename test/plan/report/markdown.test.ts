@@ -2,22 +2,23 @@ import { describe, expect, it } from "vitest";
 import { comparison } from "../../../plan/diff/compare";
 import { changesText } from "../../../plan/report/changesText";
 import { planMarkdown } from "../../../plan/report/markdown";
+import { ruleNames } from "../../../policies/catalogue";
 import { documentOf, documentWith } from "../../support/documents";
 import { hostile, largePlan, smallComparison, smallPlan } from "./plan";
 
 const limit = 60_000;
 
 describe("a plan as a comment", () => {
-  it("begins with what it comes to", () => {
+  it("begins with violations, resources and cost", () => {
     expect(planMarkdown(smallPlan()).split("\n").slice(0, 9)).toEqual([
       "## Plan of mlops-dev",
       "",
       "Stack dev, environment dev, eu-west-1, account 111122223333.",
       "",
-      "- **1 mandatory guardrail broken**",
-      "- 4 resources in 3 components, 1 protected or kept",
-      "- &#36;20.00 a month (&#36;10.00 to &#36;300), 1 resource besides not priced",
-      "- 1 resource whose content the plan does not see",
+      "- **1 violation of mandatory rules**",
+      "- 4 resources in 3 components, 1 protected from deletion or kept after it",
+      "- &#36;20.00 a month (&#36;10.00 to &#36;300), 1 resource not included",
+      "- 1 resource hides its content from the plan: charts and Applications; admission judges their objects",
       "",
     ]);
   });
@@ -62,9 +63,9 @@ describe("a plan as a comment", () => {
       [
         "### Guardrails",
         "",
-        "1 guardrail on 2 resources: 1 passed, 1 broken, 1 judged later, 1 waived; 1 resource hides its content.",
+        `1 of ${ruleNames().length} rules apply, to 2 resources: 1 passed, 1 violation, 1 deferred, 1 waived. 1 resource hides its content from the plan: charts and Applications; admission judges their objects.`,
         "",
-        "**Broken guardrails**",
+        "**Violations**",
         "",
         "- `bucket-encrypted` (high, mandatory) `data / artifacts`: is not encrypted",
         "  - fix: name a key",
@@ -77,7 +78,7 @@ describe("a plan as a comment", () => {
         "</details>",
         "",
         "<details>",
-        "<summary>Judged later, by another gate: 1</summary>",
+        "<summary>Deferred to a later gate: 1</summary>",
         "",
         "- `bucket-encrypted` (high, mandatory, at up) `data / database`: is not encrypted",
         "",
