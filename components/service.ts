@@ -8,53 +8,62 @@ import type { Mirror } from "./kubernetes/mirror";
 import type { ClusterNetwork } from "./kubernetes/networkPolicySpecs";
 import type { MetricsArgs } from "./kubernetes/serviceMonitor";
 
-/** What every service of the platform is given. */
+/** Arguments that every platform service has in common. */
 export interface ServiceContext {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster, known before the cluster exists: chart values and IAM policies contain it. */
   readonly clusterName: string;
+  /** Sources of images, charts and Git repositories. */
   readonly mirror: Mirror;
-  /** Replicas of what can have several. */
+  /** Number of replicas of workloads that support several. */
   readonly replicas: number;
-  /** Where the Kubernetes API is, for network policies. */
+  /** Addresses of the Kubernetes API, for network policies. */
   readonly network: ClusterNetwork;
+  /** Whether to create ServiceMonitors. */
   readonly metrics: MetricsArgs;
-  /** Tags of what AWS's provider does not make itself. */
+  /** Tags of AWS resources that controllers create instead of the AWS provider. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Whether what holds data refuses to be deleted. */
+  /** Whether resources that hold data are protected from deletion. */
   readonly deletionProtection: boolean;
-  /** What whatever runs in the cluster waits for: nodes, add-ons, and their way out. */
+  /** The EKS cluster: access entries and Pod Identity associations depend on it. */
+  readonly controlPlane: readonly pulumi.Resource[];
+  /** Nodes, add-ons and egress: everything that runs in the cluster depends on them. */
   readonly cluster: readonly pulumi.Resource[];
-  /** Whose child it is, and its providers. */
+  /** Parent and providers of the service. */
   readonly options: Pick<pulumi.ComponentResourceOptions, "parent" | "providers">;
 }
 
-/** Something that others wait for. */
+/** A component that other components depend on. */
 export interface Ready {
-  /** What others need as long as they are there: they come after it, and go before it. */
+  /** Resources that dependents need: they are created before the dependents and deleted after them. */
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** The needs of a service that needs nothing beside the cluster. */
+/** Needs of a service that depends only on the cluster. */
 export type NoNeeds = Readonly<Record<never, Ready>>;
 
 /**
- * Base of every service of the platform. It comes after the cluster and after all that it needs, and goes before either:
- * order follows from what its constructor is given, and is written nowhere else.
+ * Base class of all platform services. A service is created after the cluster and after the services that it needs, and
+ * deleted before them. The order follows only from the arguments of its constructor.
  *
- * Kubernetes' own small objects, such as namespaces and network policies, wait for the cluster alone, and so do charts that
- * bring kinds and nothing that runs. What is in AWS waits for nothing.
+ * Built-in Kubernetes objects such as namespaces and network policies, and charts that contain only CRDs, depend on the
+ * cluster but not on other services. AWS resources depend on neither, except access entries and Pod Identity associations,
+ * which depend on the EKS cluster.
  */
 export abstract class Service<Needed extends Readonly<Record<keyof Needed, Ready>>> extends Component implements Ready {
   abstract readonly ready: readonly pulumi.Resource[];
 
   /**
-   * @param className The service's class.
-   * @param facts Of all that it installs.
-   * @param needs Other services by name: it comes after all of them.
+   * @param className Name of the service's class.
+   * @param facts Facts of everything that it installs.
+   * @param context Arguments that all services have in common.
+   * @param needs Services that it depends on, by name.
    */
   protected constructor(
     className: string,
     name: string,
+    /** Facts of everything that the service installs. */
     readonly facts: readonly ServiceFacts[],
     protected readonly context: ServiceContext,
     protected readonly needs: Needed,
@@ -65,7 +74,7 @@ export abstract class Service<Needed extends Readonly<Record<keyof Needed, Ready
 
 function serviceOptions(
   facts: readonly ServiceFacts[],
-  { cluster, options }: ServiceContext,
+  { cluster, controlPlane, options }: ServiceContext,
   needs: Readonly<Record<string, Ready>>,
 ): pulumi.ComponentResourceOptions {
   const kindsOnly = new Set(facts.flatMap(({ charts }) => Object.values(charts).filter(isKindsOnly)).map(chartName));
@@ -74,15 +83,19 @@ function serviceOptions(
     ...options,
     transformations: [
       onlyWhere(({ type }) => inCluster.test(type), cluster),
+      onlyWhere(({ type }) => ofControlPlane.test(type), controlPlane),
       onlyWhere(({ type, props }) => !selfSufficient.test(type) && !isOneOf(kindsOnly, type, props), needed),
     ],
   };
 }
 
-/** What is in the cluster: all else AWS makes without it. */
+/** Types of resources that need running nodes. */
 export const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
 
-/** What needs no other service to be there: Kubernetes itself, or AWS, makes it and takes it away. */
+/** Types of resources that EKS creates in a cluster: it rejects them before the cluster exists. */
+export const ofControlPlane = /^aws:eks\/(accessEntry|accessPolicyAssociation|podIdentityAssociation):/;
+
+/** Types of resources that AWS or Kubernetes itself creates and deletes, without another service. */
 const selfSufficient =
   /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
 

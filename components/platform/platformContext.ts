@@ -7,29 +7,35 @@ import { onlyWhere } from "../dependencies";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
-import { inCluster, type ServiceContext } from "../service";
+import { inCluster, ofControlPlane, type ServiceContext } from "../service";
 import { type Preset, presets } from "../settings/environments";
 import type { Settings } from "../settings/schema";
 
-/** What every component of the platform is created with: the settings, its parent, and the providers of resources outside of the cluster. */
+/** Common arguments of the platform's components: settings, parent, and providers of resources outside the cluster. */
 export interface PlatformContext {
-  /** The platform's logical name, the prefix of its components' names. */
+  /** Logical name of the platform, the prefix of its components' names. */
   readonly name: string;
+  /** Settings of the stack. */
   readonly settings: Settings;
+  /** Preset of the environment. */
   readonly preset: Preset;
-  /** Tags of what AWS's provider does not make itself. */
+  /** Tags of AWS resources that controllers create instead of the AWS provider. */
   readonly tags: Record<string, string>;
+  /** The platform. */
   readonly parent: pulumi.Resource;
+  /** Providers of AWS resources and of random values. */
   readonly providers: { readonly aws: aws.Provider; readonly random: random.Provider };
 }
 
-/** The context of a component that runs in the cluster. */
+/** Common arguments of components that have resources in the cluster. */
 export interface ClusterContext extends PlatformContext {
+  /** Network of the cluster. */
   readonly network: Network;
+  /** The cluster. */
   readonly cluster: Cluster;
 }
 
-/** What the platform's components share. The providers are the parent's children, named after the platform. */
+/** Creates the context of the platform's components, with its AWS and random providers. */
 export function createPlatformContext(name: string, settings: Settings, parent: pulumi.Resource): PlatformContext {
   const { region, accountId } = settings;
   const tags = platformTags(settings);
@@ -50,7 +56,7 @@ export function createPlatformContext(name: string, settings: Settings, parent: 
   };
 }
 
-/** Tags of every resource. Those of the settings cannot take the platform's place. */
+/** Tags of every AWS resource. Tags of the settings cannot override the platform's own. */
 function platformTags({ name, environment, tags }: Settings): Record<string, string> {
   return { ...tags, platform: name, environment, "managed-by": "pulumi" };
 }
@@ -59,22 +65,31 @@ function presetOf({ environment }: Settings): Preset {
   return presets[environment];
 }
 
-/** Options of a component outside of the cluster. */
+/** Returns the options of a component outside the cluster. */
 export function platformOptions({ parent, providers }: PlatformContext): pulumi.ComponentResourceOptions {
   return { parent, providers: [providers.aws, providers.random] };
 }
 
 /**
- * Options of a component in the cluster: it comes when pods can run and have their way out, and goes before either does.
+ * Returns the options of a component in the cluster: its objects and node groups depend on nodes, add-ons and egress, and its
+ * access entries and Pod Identity associations on the EKS cluster.
  */
 export function clusterOptions(context: ClusterContext) {
-  const { cluster, options } = serviceContext(context);
-  return { ...options, transformations: [onlyWhere(({ type }) => inCluster.test(type), cluster)] };
+  const { cluster, controlPlane, options } = serviceContext(context);
+  return {
+    ...options,
+    transformations: [
+      onlyWhere(({ type }) => inCluster.test(type), cluster),
+      onlyWhere(({ type }) => ofControlPlane.test(type), controlPlane),
+    ],
+  };
 }
 
 /**
- * Options of what holds whatever teams make: its namespaces come after controllers, and go before them. What lies in a
- * namespace waits for that.
+ * Returns the options of the component that holds teams' namespaces. The namespaces depend on the controllers, so that no
+ * object in a namespace exists without its controller. Objects in a namespace depend on the namespace.
+ *
+ * @param controllers Controllers of objects in teams' namespaces.
  */
 export function namespacesOptions(context: ClusterContext, controllers: readonly pulumi.Resource[]) {
   const namespaces = onlyWhere(({ type }) => type === "kubernetes:core/v1:Namespace", controllers);
@@ -82,7 +97,7 @@ export function namespacesOptions(context: ClusterContext, controllers: readonly
   return { ...options, transformations: [...options.transformations, namespaces] };
 }
 
-/** What every service is given. */
+/** Returns the arguments that all platform services have in common. */
 export function serviceContext(context: ClusterContext): ServiceContext {
   const { settings, preset, tags, parent, providers, cluster, network } = context;
   return {
@@ -94,17 +109,19 @@ export function serviceContext(context: ClusterContext): ServiceContext {
     metrics: { serviceMonitors: true },
     tags,
     deletionProtection: settings.deletionProtection,
+    controlPlane: [cluster.controlPlane.cluster],
     cluster: [...cluster.ready, ...network.egress],
     options: { parent, providers: [providers.aws, providers.random, cluster.kubernetes] },
   };
 }
 
-/** Where the Kubernetes API is, for network policies. */
+/** Returns the addresses of the Kubernetes API, for network policies. */
 export function clusterNetwork(settings: Settings): ClusterNetwork {
   const zones = [...subnetCidrs(networkCidr(settings), settings.zones).values()];
   return { serviceCidr: settings.cluster.serviceCidr, controlPlaneCidrs: zones.map(({ intra }) => intra) };
 }
 
+/** Returns the IPv4 block of the network. */
 export function networkCidr({ network }: Settings) {
   const cidr = parseCidr(network.cidr);
   if (!cidr) throw new Error(`network.cidr ${network.cidr} passed the settings' check`);

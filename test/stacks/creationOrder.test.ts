@@ -88,6 +88,22 @@ describe.each(environments)("in %s", (stack) => {
     }
   });
 
+  it("resources that EKS creates in the cluster depend on it", () => {
+    const [cluster, ...others] = all(resources, "aws:eks/cluster:Cluster");
+    expect(others).toEqual([]);
+    const inCluster = resources.filter(({ inputs, custom }) => custom && inputs.clusterName !== undefined);
+    const types = new Set(inCluster.map(({ type }) => type.split(":").at(-1)));
+    expect([...types].sort()).toEqual([
+      "AccessEntry",
+      "AccessPolicyAssociation",
+      "Addon",
+      "NodeGroup",
+      "PodIdentityAssociation",
+    ]);
+    const early = inCluster.filter((resource) => cluster && !waitsFor(resources, resource, cluster));
+    expect(early.map(({ name }) => name)).toEqual([]);
+  });
+
   it("charts that bring kinds alone wait for no other chart", () => {
     const kindsOnly = kindsOnlyReleases(resources);
     expect(kindsOnly.length).toBeGreaterThan(2);

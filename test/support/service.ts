@@ -14,6 +14,7 @@ export function serviceContext(changes: Partial<ServiceContext> = {}): ServiceCo
     metrics: { serviceMonitors: true },
     tags: {},
     deletionProtection: false,
+    controlPlane: [],
     cluster: [],
     options: {},
     ...changes,
