@@ -2,32 +2,32 @@ import * as pulumi from "@pulumi/pulumi";
 import { withoutImplied } from "./dependencies";
 import { requiredName } from "./naming";
 
-/** A component's type: the project and its class, wherever its file lies. */
+/** Type of a component: the project and the name of its class. It does not depend on the file's location. */
 export type ComponentType = `mlops:index:${string}`;
 
 /**
- * Base of every component.
+ * Base class of all components.
  *
- * A logical name is a resource's identity: renaming one replaces what it names. So every descendant's name starts with
- * its component's name, which keeps names unique without any table of names and tells a reader of a log line whose
- * child it is. The check runs inside the SDK, hence alike in tests, in the plan and in `pulumi up`.
+ * The logical name is the identity of a resource: Pulumi replaces a resource that is renamed. The name of every descendant
+ * therefore starts with the name of its component. This keeps names unique, and a log line shows the component of a
+ * resource. The check runs in the SDK, so it applies in tests, in the plan and in `pulumi up`.
  *
- * `dependsOn` of a component means what it says: every descendant waits. The SDK by itself would let children start at
- * once, since only the component's own registration waits.
+ * All descendants of a component depend on the resources of its `dependsOn`. The SDK applies `dependsOn` only to the
+ * registration of the component itself.
  *
- * Whatever bears tags in AWS bears its logical name as the tag `Name`, unless it has another: who is paged finds the line
- * of code that made a thing, and after a crash in the middle of `up` the thing that nobody has written down.
+ * Every AWS resource that takes tags gets its logical name as the tag `Name`, unless the program sets another. The tag leads
+ * from a resource to the code that declares it, and finds resources that a crashed `pulumi up` did not record.
  *
  * A resource whose automatic name would exceed its service's limit gets a physical name within it: see `requiredName`.
  *
- * Subclasses end their constructor with `registerOutputs`.
+ * A subclass assigns its public properties and then calls `registerOutputs` with those that are outputs.
  *
  * @throws Error if a child's logical name is not `<component>` or `<component>-…`.
  */
 export abstract class Component extends pulumi.ComponentResource {
   protected constructor(
     type: ComponentType,
-    /** Logical name, and the prefix of all children's. */
+    /** Logical name, and prefix of the names of all children. */
     protected readonly name: string,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
@@ -75,7 +75,7 @@ const nameWithinLimit: pulumi.ResourceTransformation = ({ type, name, props, opt
   return required && { props: { ...props, ...required }, opts };
 };
 
-/** The SDK's resources list all that they have, outputs too: those with `tagsAll` take tags. */
+/** `props` of the SDK's resources have a key for every property, outputs included. A type with `tagsAll` takes tags. */
 const nameTag: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
   if (!type.startsWith("aws:") || !("tagsAll" in props)) return undefined;
   const given: pulumi.Output<Record<string, string> | undefined> = pulumi.output(props.tags);

@@ -1,27 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/**
- * What is known of who waits for whom, by resource: what each has named itself, and whose children there are. What follows
- * from inputs is not in it.
- */
+/** Explicit `dependsOn` of each resource, and its children. Dependencies through inputs are not included. */
 const named = new WeakMap<pulumi.Resource, ReadonlySet<pulumi.Resource>>();
 const children = new WeakMap<pulumi.Resource, Set<pulumi.Resource>>();
 
 /**
- * Takes out of a resource's dependencies those that others of them wait for anyway.
+ * Removes dependencies of a resource that its other dependencies already imply. The order of operations stays the same.
  *
- * Order stays what it was. It matters for what Pulumi does when a deletion fails: it follows each way through the graph, by
- * a function that visits a resource as often as ways lead to it
- * (`TransitiveDependenciesOf` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go). With
- * every dependency of every component named there are more ways than it ever gets done with, and `pulumi destroy` hangs instead
- * of saying what is protected.
+ * Without it `pulumi destroy` hangs when a deletion fails, instead of reporting the protected resource: Pulumi then visits a
+ * resource once for every path that leads to it, and the number of paths grows exponentially with redundant dependencies
+ * (`TransitiveDependenciesOf` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go).
  */
 export const withoutImplied: pulumi.ResourceTransformation = ({ resource, props, opts }) => {
   const { parent, dependsOn } = opts;
   if (parent) children.set(parent, (children.get(parent) ?? new Set()).add(resource));
   const given = Array.isArray(dependsOn) ? dependsOn : [];
   const resources = given.filter((one): one is pulumi.Resource => pulumi.Resource.isInstance(one));
-  // What is known only later stays as it is.
+  // Dependencies that are not resolved yet cannot be compared.
   if (resources.length === 0 || resources.length < given.length) return undefined;
   const all = [...new Set(resources)];
   const implied = new Map(all.map((one) => [one, beforeIt(one)]));
@@ -30,7 +25,7 @@ export const withoutImplied: pulumi.ResourceTransformation = ({ resource, props,
   return { props, opts: { ...opts, dependsOn: reduced } };
 };
 
-/** All that whoever waits for one waits for too. To wait for a component is to wait for all that it holds. */
+/** All resources that a dependency on one resource implies. A dependency on a component includes its descendants. */
 function beforeIt(one: pulumi.Resource, found = new Set<pulumi.Resource>()): ReadonlySet<pulumi.Resource> {
   for (const next of [...(named.get(one) ?? []), ...(children.get(one) ?? [])]) {
     if (found.has(next)) continue;
@@ -41,11 +36,11 @@ function beforeIt(one: pulumi.Resource, found = new Set<pulumi.Resource>()): Rea
 }
 
 /**
- * Lets only those of a component's descendants wait that need it. To wait costs: each one more that waits multiplies the
- * ways of `withoutImplied`.
+ * Makes only some descendants of a component depend on resources. Fewer dependencies let more resources be created in
+ * parallel, and keep the number of paths low (see `withoutImplied`).
  *
- * @param after What they wait for, and what stays until they are gone.
- * @param needs Whether a resource needs it, by its type and inputs.
+ * @param needs Whether a descendant depends on `after`, by its type and inputs.
+ * @param after Resources that are created before these descendants and deleted after them.
  */
 export function onlyWhere(
   needs: (resource: Pick<pulumi.ResourceTransformationArgs, "type" | "props">) => boolean,

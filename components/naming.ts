@@ -7,7 +7,7 @@ const hashLength = 8;
  * Returns a physical name within the limit of a service: the logical name if it fits, else its beginning and a hash of
  * the whole, so that two long names stay different.
  *
- * @param limit The type whose limit holds, or the longest name that the service takes, at least 16.
+ * @param limit Type of the resource, or maximum length of the name in characters, at least 16.
  */
 export function physicalName(limit: NamedType | number, logicalName: string): string {
   const maximum = typeof limit === "number" ? limit : nameLimits[limit].maximum;

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * A change to the arguments of one child of a component: the one escape hatch for what a component's own arguments
- * do not offer. Either properties that replace the component's, or a function that edits its arguments and options.
+ * A change of the arguments of one child of a component, for properties that the component's own arguments do not offer.
+ * Either properties that replace the child's, or a function that edits the child's arguments and options.
  */
 export type Transform<Args> =
   | Partial<Args>
   | ((args: Args, opts: pulumi.CustomResourceOptions, name: string) => undefined | void);
 
 /**
- * Applies a transform to what a child's constructor takes:
+ * Returns the constructor arguments of a child after a transform:
  * `new aws.ec2.Vpc(...transformed(args.transform?.vpc, name, vpcArgs, { parent: this }))`.
  */
 export function transformed<Args extends object>(

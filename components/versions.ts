@@ -1,11 +1,11 @@
 /**
- * What the platform is made of beside its charts and kustomizations, whose versions stand in the facts of their services. A
- * version literal stands nowhere else.
+ * Pinned versions of everything but charts and kustomizations, whose versions are in the facts of their services. No other
+ * file contains a version.
  *
- * EKS has no list of add-on versions that can be read without an account. So each entry says where it was seen and
- * when, and whether that source names the pair of add-on and Kubernetes version. Confirm with
- * `aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME` before a first `pulumi up`, and set
- * `verified`. The plan lists those in use that nobody has confirmed.
+ * AWS publishes no list of add-on versions that can be read without an account. Each entry therefore has its source and
+ * date, and whether the source names this pair of add-on and Kubernetes version. Before the first `pulumi up`, confirm it with
+ * `aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME` and set `verified`. The plan lists
+ * versions in use that are not verified.
  */
 export * from "../core/versions/kubernetes";
 export * from "../core/versions/pinnedVersion";

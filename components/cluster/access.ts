@@ -3,32 +3,38 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, partition } from "../../core/aws/account";
 import { Component } from "../component";
 
+/** Arguments of `Access`. */
 export interface AccessArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
-  /** The role that runs `pulumi up`. */
+  /** ARN of the IAM role that runs `pulumi up`. */
   readonly deployerRoleArn: string;
-  /** Further roles that administer the cluster. */
+  /** ARNs of further IAM roles that administer the cluster. */
   readonly administratorRoleArns: readonly string[];
 }
 
 /**
- * Who may use the Kubernetes API: an access entry for each role, and the policy that it gets. Nobody else, whoever
- * created the cluster included.
+ * Administrators of the Kubernetes API: an EKS access entry and an access policy for each role. No other principal has
+ * access, not even the one that created the cluster.
  */
 export class Access extends Component {
-  /** The deployer's permission: whatever is in the cluster depends on it, and goes before it goes. */
+  /** Access policy of the deployer. All objects in the cluster depend on it, so that the deployer can delete them. */
   readonly deployer: aws.eks.AccessPolicyAssociation;
+  /** ARNs of all IAM roles that administer the cluster. */
+  readonly administratorRoleArns: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: AccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Access", name, opts);
 
     this.deployer = this.createAdministrator(`${name}-deployer`, args.deployerRoleArn, args);
-    for (const roleArn of args.administratorRoleArns) {
-      this.createAdministrator(`${name}-administrator-${roleSlug(roleArn, args.account)}`, roleArn, args);
-    }
+    const further = args.administratorRoleArns.map((roleArn) =>
+      this.createAdministrator(`${name}-administrator-${roleSlug(roleArn, args.account)}`, roleArn, args),
+    );
 
-    this.registerOutputs({});
+    this.administratorRoleArns = [this.deployer, ...further].map(({ principalArn }) => principalArn);
+    this.registerOutputs({ administratorRoleArns: this.administratorRoleArns });
   }
 
   private createAdministrator(name: string, roleArn: string, args: AccessArgs): aws.eks.AccessPolicyAssociation {
@@ -50,7 +56,7 @@ export class Access extends Component {
   }
 }
 
-/** A role in a name: its path and name, after its account where that is another. */
+/** Returns a role as part of a logical name: its path and name, with its account ID as prefix if that is another account. */
 export function roleSlug(roleArn: string, { accountId }: AwsAccount): string {
   const [, account = "", role = ""] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(roleArn) ?? [];
   return [account === accountId ? "" : account, role]

@@ -16,23 +16,29 @@ import { kubeconfig } from "./kubeconfig";
 import { DefaultStorageClass } from "./storageClass";
 import { SystemNodes, type SystemNodesArgs } from "./systemNodes";
 
+/** Arguments of `Cluster`. */
 export interface ClusterArgs
   extends Pick<ControlPlaneArgs, "clusterName" | "publicAccessCidrs" | "serviceCidr" | "logs" | "deletionProtection"> {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Kubernetes version. EKS upgrades by one minor version at a time. */
   readonly version: KubernetesVersion;
+  /** Network of the cluster. */
   readonly network: Network;
-  /** The role that runs `pulumi up`. */
+  /** ARN of the IAM role that runs `pulumi up`. */
   readonly deployerRoleArn: string;
-  /** Further roles that administer the cluster. */
+  /** ARNs of further IAM roles that administer the cluster. */
   readonly administratorRoleArns: readonly string[];
+  /** Size and type of the system nodes. */
   readonly systemNodes: Pick<
     SystemNodesArgs,
     "instanceTypes" | "amiType" | "diskGibibytes" | "minimum" | "maximum" | "tags"
   >;
-  /** Private addresses from which the Kubernetes API is reached: the cluster's own group lets in nodes alone. */
+  /** Private IPv4 blocks that may reach the Kubernetes API, in addition to the nodes. */
   readonly privateAccessCidrs: readonly string[];
-  /** Replicas of platform services that must survive the loss of a node. */
+  /** Number of replicas of add-on controllers. Two or more survive the loss of a node. */
   readonly replicas: number;
+  /** Changes of the EKS cluster, the add-ons and the resources of the system nodes. @default - none */
   readonly transform?:
     | (NonNullable<ControlPlaneArgs["transform"]> &
         NonNullable<SystemNodesArgs["transform"]> &
@@ -41,42 +47,60 @@ export interface ClusterArgs
 }
 
 /**
- * An EKS cluster that is ready for the platform's services: control plane, access, add-ons, system nodes, a default
- * storage class, and the provider by which everything else gets in.
+ * An EKS cluster that is ready for platform services: control plane, access entries, add-ons, system nodes, default storage
+ * class, and the Kubernetes provider.
  *
  * ### Cost
- * See `ControlPlane` and `SystemNodes`; 1 USD a month for each of two keys.
+ * See `ControlPlane` and `SystemNodes`, and 1 USD a month for each of the two KMS keys.
  */
 export class Cluster extends Component {
-  readonly clusterName: pulumi.Output<string>;
-  readonly endpoint: pulumi.Output<string>;
-  /** Security group of control plane and nodes, made by EKS. */
-  readonly securityGroupId: pulumi.Output<string>;
-  /** Key of nodes' disks and of volumes. */
+  /** The EKS control plane. */
+  readonly controlPlane: ControlPlane;
+  /** Access entries of administrators. */
+  readonly access: Access;
+  /** Managed add-ons, in the order of their stages. */
+  readonly addons: readonly Addon[];
+  /** Nodes of the platform services. */
+  readonly systemNodes: SystemNodes;
+  /** Default storage class. */
+  readonly storageClass: DefaultStorageClass;
+  /** KMS key of the nodes' disks and of volumes. */
   readonly volumeKey: EncryptionKey;
-  /** Provider of every Kubernetes object. */
+  /** Provider of all Kubernetes objects. */
   readonly kubernetes: k8s.Provider;
-  /** What pods need to run: whoever makes pods depends on these. */
+  /** Name of the EKS cluster. */
+  readonly clusterName: pulumi.Output<string>;
+  /** Address of the Kubernetes API: `https://…`. */
+  readonly endpoint: pulumi.Output<string>;
+  /** ID of the security group of control plane and nodes, which EKS creates. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Nodes, add-ons and storage class. Everything that runs pods depends on them. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Cluster", name, opts);
 
     this.volumeKey = this.createVolumeKey(args);
-    const { cluster } = this.createControlPlane(args);
-    const access = this.createAccess(cluster, args);
-    const privateAccess = this.openPrivateAccess(cluster, args);
-    this.kubernetes = this.createProvider(cluster, [access.deployer, ...privateAccess], args);
+    this.controlPlane = this.createControlPlane(args);
+    const { cluster } = this.controlPlane;
+    this.access = this.createAccess(cluster, args);
+    const privateAccess = this.allowPrivateAccess(cluster, args);
+    this.kubernetes = this.createProvider(cluster, [this.access.deployer, ...privateAccess], args);
     const beforeNodes = this.createAddons("beforeNodes", cluster, args, []);
-    const systemNodes = this.createSystemNodes(cluster, args, beforeNodes);
-    const afterNodes = this.createAddons("afterNodes", cluster, args, [systemNodes.nodeGroup]);
-    const storageClass = this.createStorageClass(afterNodes);
+    this.systemNodes = this.createSystemNodes(cluster, args, beforeNodes);
+    const afterNodes = this.createAddons("afterNodes", cluster, args, [this.systemNodes.nodeGroup]);
+    this.addons = [...beforeNodes, ...afterNodes];
+    this.storageClass = this.createStorageClass(afterNodes);
 
     this.clusterName = cluster.name;
     this.endpoint = cluster.endpoint;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
-    this.ready = [systemNodes.nodeGroup, ...afterNodes, storageClass];
-    this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
+    this.ready = [this.systemNodes.nodeGroup, ...afterNodes, this.storageClass];
+    this.registerOutputs({
+      clusterName: this.clusterName,
+      endpoint: this.endpoint,
+      securityGroupId: this.securityGroupId,
+    });
   }
 
   private createVolumeKey(args: ClusterArgs): EncryptionKey {
@@ -104,7 +128,7 @@ export class Cluster extends Component {
     return new Access(`${this.name}-access`, { ...args, clusterName: cluster.name }, { parent: this });
   }
 
-  private openPrivateAccess(cluster: aws.eks.Cluster, args: ClusterArgs): aws.vpc.SecurityGroupIngressRule[] {
+  private allowPrivateAccess(cluster: aws.eks.Cluster, args: ClusterArgs): aws.vpc.SecurityGroupIngressRule[] {
     return args.privateAccessCidrs.map(
       (cidr) =>
         new aws.vpc.SecurityGroupIngressRule(
@@ -123,8 +147,8 @@ export class Cluster extends Component {
   }
 
   /**
-   * @param reach What lets the deployer in: without it nothing in the cluster can be made, and nothing deleted once it
-   * has gone.
+   * @param reach Resources that give the deployer access to the Kubernetes API. The provider needs them to create objects, and
+   * to delete them.
    */
   private createProvider(cluster: aws.eks.Cluster, reach: pulumi.Resource[], args: ClusterArgs): k8s.Provider {
     return new k8s.Provider(
@@ -139,7 +163,7 @@ export class Cluster extends Component {
           }),
         ),
         enableServerSideApply: true,
-        // Whoever edits an object by hand owns what was edited: without force the next `up` would fail on it for ever.
+        // A manual edit takes ownership of the edited fields. Without force, every later `up` fails on a conflict.
         enablePatchForce: true,
       },
       { parent: this, dependsOn: reach },
@@ -193,7 +217,7 @@ export class Cluster extends Component {
     );
   }
 
-  /** Volumes need the driver: it comes before the class, and goes after it. */
+  /** Volumes need their CSI driver, so the storage class depends on it. */
   private createStorageClass(drivers: Addon[]): DefaultStorageClass {
     return new DefaultStorageClass(
       `${this.name}-storage-class`,

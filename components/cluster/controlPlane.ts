@@ -8,43 +8,55 @@ import { Role } from "../iam/role";
 import { type Transform, transformed } from "../transform";
 import type { KubernetesVersion } from "../versions";
 
+/** Arguments of `ControlPlane`. */
 export interface ControlPlaneArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Physical name. Cannot be changed later. */
+  /** Name of the EKS cluster. Cannot be changed later. */
   readonly clusterName: string;
+  /** Kubernetes version. EKS upgrades by one minor version at a time. */
   readonly version: KubernetesVersion;
-  /** Where the control plane's network interfaces are. */
+  /** Subnets of the control plane's network interfaces. */
   readonly subnetIds: pulumi.Input<string>[];
-  /** Who reaches the API from the Internet. An empty list closes it: only the VPC does then. */
+  /** Public IPv4 blocks that may reach the Kubernetes API. If empty, the API is reachable only from the VPC. */
   readonly publicAccessCidrs: readonly string[];
-  /** Addresses of Kubernetes Services. Cannot be changed later. */
+  /** IPv4 block of Kubernetes Services. Cannot be changed later. */
   readonly serviceCidr: string;
+  /** Logs of the control plane. */
   readonly logs: {
-    /** `/aws/eks/<cluster>/cluster`, EKS's own choice. */
+    /** Name of the log group, which EKS fixes: `/aws/eks/<cluster>/cluster`. */
     readonly groupName: string;
+    /** KMS key of the log group. */
     readonly encryptionKeyArn: pulumi.Input<string>;
+    /** Retention, in days. */
     readonly retentionDays: number;
   };
-  /** Whether deletion is refused, by AWS and by Pulumi: etcd holds what no chart brings back. */
+  /** Whether AWS and Pulumi refuse to delete the cluster: its etcd holds objects that no chart restores. */
   readonly deletionProtection: boolean;
+  /** Changes of the EKS cluster. @default - none */
   readonly transform?: { readonly cluster?: Transform<aws.eks.ClusterArgs> } | undefined;
 }
 
-/** Every component of the control plane that writes logs. */
+/** All log types of the control plane. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
 /**
- * The EKS control plane: private endpoint, Secrets encrypted under a key of ours, all logs kept, access by access
- * entries alone.
+ * The EKS control plane, with a private endpoint, Secrets that a customer-managed key encrypts, all log types, and access by
+ * access entries only.
  *
  * ### Cost
- * 73 USD a month, and 438 USD once the version has left standard support, which `upgradePolicy` prevents. Logs: 0.50
- * USD for each GB (us-east-1).
+ * 73 USD a month. A version in extended support costs 438 USD; `upgradePolicy` prevents that. Logs cost 0.50 USD for each GB
+ * (us-east-1).
  */
 export class ControlPlane extends Component {
+  /** The EKS cluster. */
   readonly cluster: aws.eks.Cluster;
-  /** Key of Kubernetes Secrets. */
+  /** KMS key of Kubernetes Secrets. */
   readonly secretsKey: EncryptionKey;
+  /** Name of the EKS cluster. */
+  readonly clusterName: pulumi.Output<string>;
+  /** Address of the Kubernetes API: `https://…`. */
+  readonly endpoint: pulumi.Output<string>;
 
   constructor(name: string, args: ControlPlaneArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ControlPlane", name, opts);
@@ -54,7 +66,9 @@ export class ControlPlane extends Component {
     const logGroup = this.createLogGroup(args);
     this.cluster = this.createCluster(role, logGroup, args);
 
-    this.registerOutputs({ name: this.cluster.name, endpoint: this.cluster.endpoint });
+    this.clusterName = this.cluster.name;
+    this.endpoint = this.cluster.endpoint;
+    this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint });
   }
 
   private createSecretsKey(args: ControlPlaneArgs): EncryptionKey {
@@ -84,7 +98,7 @@ export class ControlPlane extends Component {
     return role;
   }
 
-  /** EKS would make the group by itself, without retention and key, if the cluster came first. */
+  /** The cluster depends on the log group: otherwise EKS creates the group without retention and key. */
   private createLogGroup({ logs, deletionProtection }: ControlPlaneArgs): aws.cloudwatch.LogGroup {
     return new aws.cloudwatch.LogGroup(
       `${this.name}-logs`,
@@ -107,7 +121,7 @@ export class ControlPlane extends Component {
       },
       kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: args.serviceCidr },
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
-      // Every add-on is a managed one, with a pinned version. Changing this later replaces the cluster.
+      // All add-ons are EKS managed add-ons with pinned versions. A later change of this property replaces the cluster.
       bootstrapSelfManagedAddons: false,
       encryptionConfig: { provider: { keyArn: this.secretsKey.arn }, resources: ["secrets"] },
       enabledClusterLogTypes: logTypes,
@@ -119,7 +133,7 @@ export class ControlPlane extends Component {
         parent: this,
         dependsOn: [role, logGroup],
         protect: args.deletionProtection,
-        // Half an hour, as EKS itself takes up to 25 minutes now and then.
+        // EKS sometimes takes up to 25 minutes.
         customTimeouts: { create: "30m", delete: "30m" },
       }),
     );

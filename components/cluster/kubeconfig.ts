@@ -1,18 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** Arguments of `kubeconfig`. */
 export interface KubeconfigArgs {
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Address of the Kubernetes API. */
   readonly endpoint: pulumi.Input<string>;
-  /** The cluster's certificate authority, base64. */
+  /** Certificate authority of the cluster, base64. */
   readonly certificateAuthority: pulumi.Input<string>;
+  /** AWS region. */
   readonly region: string;
 }
 
 /**
- * A kubeconfig that asks the AWS CLI for a token at each use, so that it holds no secret and never expires.
+ * Returns a kubeconfig that calls the AWS CLI for a token at each use. It contains no secret and does not expire.
  *
- * It is the configuration of Pulumi's Kubernetes provider: only values that stay the same for the life of the cluster
- * belong here, since a change previews as a replacement of every object in the cluster
+ * It is the configuration of Pulumi's Kubernetes provider, so it must contain only values that are constant for the life of
+ * the cluster: a change appears in a preview as a replacement of every object in the cluster
  * (https://github.com/pulumi/pulumi-eks/issues/352).
  */
 export function kubeconfig({ clusterName, endpoint, certificateAuthority, region }: KubeconfigArgs) {

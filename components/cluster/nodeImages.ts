@@ -1,23 +1,25 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Operating systems of nodes, by EKS's own names for image and architecture. */
+/** AMI types of EKS: operating system and architecture of a node. */
 export const amiTypes = [
   "BOTTLEROCKET_x86_64",
   "BOTTLEROCKET_ARM_64",
   "AL2023_x86_64_STANDARD",
   "AL2023_ARM_64_STANDARD",
 ] as const;
+
+/** An AMI type of EKS. */
 export type AmiType = (typeof amiTypes)[number];
 
-/** The processors that an image runs on, in the catalogue's words. */
+/** Returns the architecture of an AMI type, as the instance catalogue names it. */
 export function architectureOf(amiType: AmiType): "amd64" | "arm64" {
   return amiType.includes("ARM") ? "arm64" : "amd64";
 }
 
 /**
- * Disks of a node, all under our key. Bottlerocket has its read-only system on the first and images and pods on the
- * second; Amazon Linux has everything on one.
+ * Returns the disks of a node, all encrypted with the volume key. Bottlerocket has a first disk for its read-only system and a
+ * second one for images and pods. Amazon Linux has one disk.
  */
 export function blockDevices(
   amiType: string,

@@ -5,23 +5,29 @@ import { Component } from "../component";
 import { type PolicyStatement, serviceTrust } from "../iam/policyDocument";
 import { type Grantee, Role, type RoleArgs } from "../iam/role";
 
+/** Arguments of `PodIdentity`. */
 export interface PodIdentityArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Namespace of the service account. */
   readonly namespace: string;
+  /** Name of the service account. */
   readonly serviceAccount: string;
-  /** What AWS maintains a policy for. Everything else comes by `grant…` methods. */
+  /** AWS managed policies of the role. Other permissions are granted by `grant…` methods. @default - none */
   readonly managedPolicies?: RoleArgs["managedPolicies"];
 }
 
 /**
- * An IAM role for the pods of one service account, by EKS Pod Identity: no keys, no permissions on nodes.
+ * An IAM role for the pods of one service account, by EKS Pod Identity: without access keys, and without permissions of the
+ * node.
  *
- * Depend on the component (`dependsOn: [identity]`) from whatever makes the pods: a pod that starts before its
- * association exists stays without credentials until it restarts. Neither the namespace nor the service account needs
- * to exist before.
+ * Resources that create the pods must depend on the component (`dependsOn: [identity]`): a pod that starts before the
+ * association exists has no credentials until it restarts. Namespace and service account need not exist before.
  */
 export class PodIdentity extends Component implements Grantee {
+  /** ARN of the role. */
   readonly roleArn: pulumi.Output<string>;
   private readonly role: Role;
 
@@ -53,12 +59,13 @@ export class PodIdentity extends Component implements Grantee {
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
+  /** Adds an inline policy to the role. */
   grant(policy: string, statements: readonly PolicyStatement[]): void {
     this.role.grant(policy, statements);
   }
 }
 
-/** The role is for one service account: Pod Identity says in session tags whom it is acting for. */
+/** Restricts the role to one service account: Pod Identity passes namespace and service account as session tags. */
 function podIdentityTrust({ account, namespace, serviceAccount }: PodIdentityArgs): PolicyStatement {
   return serviceTrust("pods.eks.amazonaws.com", {
     actions: ["sts:AssumeRole", "sts:TagSession"],

@@ -3,23 +3,28 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 
+/** Arguments of `DefaultStorageClass`. */
 export interface DefaultStorageClassArgs {
+  /** KMS key of volumes. */
   readonly volumeKey: EncryptionKey;
 }
 
 /**
- * The class of volumes that name none: gp3, encrypted under our key, in the zone of the pod that asks first.
+ * The default storage class, `gp3`: volumes that the volume key encrypts, each created in the zone of its first pod.
  *
- * It is ours rather than the add-on's own, which sets no encryption.
+ * It replaces the storage class of the add-on, which does not set encryption.
  *
  * ### Cost
  * 0.08 USD for each GiB and month (us-east-1).
  */
 export class DefaultStorageClass extends Component {
+  /** Name of the storage class. */
+  readonly storageClassName: pulumi.Output<string>;
+
   constructor(name: string, args: DefaultStorageClassArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:DefaultStorageClass", name, opts);
 
-    new k8s.storage.v1.StorageClass(
+    const created = new k8s.storage.v1.StorageClass(
       name,
       {
         metadata: { name: "gp3", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
@@ -32,6 +37,7 @@ export class DefaultStorageClass extends Component {
       { parent: this },
     );
 
-    this.registerOutputs({});
+    this.storageClassName = created.metadata.name;
+    this.registerOutputs({ storageClassName: this.storageClassName });
   }
 }

@@ -11,21 +11,31 @@ import { type Transform, transformed } from "../transform";
 import type { KubernetesVersion } from "../versions";
 import { type AmiType, blockDevices } from "./nodeImages";
 
+/** Arguments of `SystemNodes`. */
 export interface SystemNodesArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
+  /** Subnets of the nodes. */
   readonly subnetIds: pulumi.Input<string>[];
-  /** One size, in several families where capacity is short: EC2 takes the first that it has. */
+  /** Instance types of one size, in order of preference: EC2 uses the first that is available. */
   readonly instanceTypes: readonly string[];
+  /** Operating system and architecture. */
   readonly amiType: AmiType;
-  /** Size of each node's disk for images and pods, GiB. */
+  /** Disk of each node for images and pods, in GiB. */
   readonly diskGibibytes: number;
+  /** Minimum number of nodes. */
   readonly minimum: number;
+  /** Maximum number of nodes. */
   readonly maximum: number;
+  /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
-  /** Tags of instances, volumes and network interfaces: the provider's default tags do not get that far. */
+  /** Tags of instances, volumes and network interfaces. The provider's default tags do not apply to these. */
   readonly tags: Record<string, string>;
+  /** Changes of the launch template and of the node group. @default - none */
   readonly transform?:
     | {
         readonly launchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
@@ -35,14 +45,17 @@ export interface SystemNodesArgs {
 }
 
 /**
- * The nodes of the platform's own services. A taint keeps everything else away.
+ * The nodes of the platform services: an EKS managed node group with a taint that keeps other pods away.
  *
  * ### Cost
- * By instance type: an m7i.xlarge costs about 147 USD a month (us-east-1), its disk 0.08 USD for each GiB.
+ * Depends on the instance type: an m7i.xlarge costs about 147 USD a month (us-east-1), and its disk 0.08 USD a month for each
+ * GiB.
  */
 export class SystemNodes extends Component {
-  /** Whatever runs pods depends on it. */
+  /** The node group. Everything that runs pods depends on it. */
   readonly nodeGroup: aws.eks.NodeGroup;
+  /** Name of the node group. */
+  readonly nodeGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: SystemNodesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:SystemNodes", name, opts);
@@ -51,10 +64,11 @@ export class SystemNodes extends Component {
     const launchTemplate = this.createLaunchTemplate(args);
     this.nodeGroup = this.createNodeGroup(role, launchTemplate, args);
 
-    this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
+    this.nodeGroupName = this.nodeGroup.nodeGroupName;
+    this.registerOutputs({ nodeGroupName: this.nodeGroupName });
   }
 
-  /** What a node needs to join and to pull images. Pods have roles of their own. */
+  /** Permissions to join the cluster and to pull images. Pods have roles of their own. */
   private createRole(args: SystemNodesArgs): Role {
     return new Role(
       `${this.name}-role`,
@@ -75,10 +89,10 @@ export class SystemNodes extends Component {
       metadataOptions: {
         httpEndpoint: "enabled",
         httpTokens: "required",
-        // One hop ends at the node: a pod cannot read the node's credentials. Pod Identity does not need more.
+        // With one hop, pods cannot read the node's credentials. Pod Identity does not need more.
         httpPutResponseHopLimit: 1,
       },
-      // No security groups: EKS adds the cluster's own only where the template names none.
+      // No security groups: EKS adds the cluster's own group only if the template names none.
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
         resourceType,
         tags: { ...args.tags, Name: this.name },
@@ -114,7 +128,7 @@ export class SystemNodes extends Component {
       ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {
         parent: this,
         dependsOn: [role],
-        // Whoever scaled the group in an emergency must not be undone by the next `up`.
+        // The next `up` must not revert a manual scaling in an emergency, or one by Cluster Autoscaler.
         ignoreChanges: ["scalingConfig.desiredSize"],
       }),
     );

@@ -7,34 +7,42 @@ import type { Grantee } from "../iam/role";
 import { type Transform, transformed } from "../transform";
 import { accountAdministersKey, encryptDecryptStatement, volumeStatements } from "./keyPolicy";
 
+/** Arguments of `EncryptionKey`. */
 export interface EncryptionKeyArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** What is encrypted under the key. */
+  /** Data that the key encrypts. Shown in the KMS console. */
   readonly description: string;
   /**
-   * Statements for AWS services that use the key themselves. Roles get theirs by a `grant…` method.
+   * Policy statements for AWS services that use the key. IAM roles get access by a `grant…` method.
    *
-   * @default - the account administers the key, IAM policies give access to it
+   * @default - the account administers the key, and IAM policies grant access
    */
   readonly statements?: readonly PolicyStatement[];
-  /** Whether deleting the key is refused: data under a deleted key is lost. */
+  /** Whether Pulumi refuses to delete the key. Data that a deleted key encrypted is lost. */
   readonly deletionProtection: boolean;
+  /** Changes of the KMS key. @default - none */
   readonly transform?: { readonly key?: Transform<aws.kms.KeyArgs> } | undefined;
 }
 
 /**
- * A customer-managed KMS key for one purpose, rotated every year, with the alias `alias/<name>`.
+ * A customer-managed KMS key for one purpose, with yearly rotation and the alias `alias/<name>`.
  *
  * ### Cost
- * 1 USD a month, and as much again for each of the first two rotations; 0.03 USD for 10,000 requests.
+ * 1 USD a month, another 1 USD a month after each of the first two rotations, and 0.03 USD for 10,000 requests.
  */
 export class EncryptionKey extends Component {
+  /** The KMS key. */
+  readonly key: aws.kms.Key;
+  /** ARN of the key. */
   readonly arn: pulumi.Output<string>;
+  /** Name of the key's alias: `alias/<name>`. */
+  readonly aliasName: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:EncryptionKey", name, opts);
 
-    const key = new aws.kms.Key(
+    this.key = new aws.kms.Key(
       ...transformed(
         args.transform?.key,
         name,
@@ -42,24 +50,29 @@ export class EncryptionKey extends Component {
           description: args.description,
           policy: policyDocument([accountAdministersKey(args.account), ...(args.statements ?? [])]),
           enableKeyRotation: true,
-          // The longest wait that AWS offers: a key scheduled for deletion by mistake can still be rescued.
+          // The maximum of AWS: a key that was scheduled for deletion by mistake can be restored until then.
           deletionWindowInDays: 30,
         },
         { parent: this, protect: args.deletionProtection },
       ),
     );
-    new aws.kms.Alias(`${name}-alias`, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this });
+    const alias = new aws.kms.Alias(
+      `${name}-alias`,
+      { name: `alias/${name}`, targetKeyId: this.key.keyId },
+      { parent: this },
+    );
 
-    this.arn = key.arn;
-    this.registerOutputs({ arn: this.arn });
+    this.arn = this.key.arn;
+    this.aliasName = alias.name;
+    this.registerOutputs({ arn: this.arn, aliasName: this.aliasName });
   }
 
-  /** Lets a role read and write what is encrypted under the key. */
+  /** Grants a role permission to encrypt and decrypt data with the key. */
   grantEncryptDecrypt(grantee: Grantee): void {
     grantee.grant(`${this.name}-use`, [encryptDecryptStatement(this.arn)]);
   }
 
-  /** Lets a role make, encrypt and attach volumes under the key. */
+  /** Grants a role permission to create and attach volumes that the key encrypts. */
   grantVolumes(grantee: Grantee): void {
     grantee.grant(`${this.name}-volumes`, volumeStatements(this.arn));
   }

@@ -1,7 +1,7 @@
 import { type AwsAccount, iamArn, regionalArn } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
-/** Using a key to encrypt and decrypt, without administering it. */
+/** Actions that encrypt and decrypt with a key, without administering it. */
 const useKeyActions = [
   "kms:Decrypt",
   "kms:DescribeKey",
@@ -12,13 +12,13 @@ const useKeyActions = [
   "kms:ReEncryptTo",
 ];
 
-/** EC2 attaches an encrypted volume through a grant on its key. */
+/** EC2 needs a grant on the key to attach an encrypted volume. */
 const grantActions = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"];
 const grantOnlyForAwsResources = { Bool: { "kms:GrantIsForAWSResource": "true" } };
 
 /**
- * Lets the account administer the key and lets IAM policies give access to it. Without it a key that loses its other
- * principals can be managed by nobody.
+ * Returns the statement that lets the account administer the key and lets IAM policies grant access to it. Without it, a
+ * key whose other principals are deleted cannot be managed any more.
  */
 export function accountAdministersKey(account: AwsAccount): PolicyStatement {
   return {
@@ -30,7 +30,7 @@ export function accountAdministersKey(account: AwsAccount): PolicyStatement {
   };
 }
 
-/** Lets CloudWatch Logs encrypt the named log groups, and no others. */
+/** Returns the statement that lets CloudWatch Logs encrypt the given log groups only. */
 export function logsUseKey(account: AwsAccount, logGroups: readonly string[]): PolicyStatement {
   return {
     Sid: "LogsUseKey",
@@ -49,11 +49,12 @@ export function logsUseKey(account: AwsAccount, logGroups: readonly string[]): P
 }
 
 /**
- * Lets the Auto Scaling service start nodes of managed node groups with volumes under the key.
+ * Returns the statements that let the Auto Scaling service launch nodes of managed node groups with volumes that the key
+ * encrypts.
  *
- * Its service-linked role has no permission on keys of its own, so that the key's policy must name it. It appears with the
- * account's first Auto Scaling group, and KMS refuses a policy that names a principal that does not exist: hence
- * everybody as principal, narrowed to the role by conditions.
+ * The service-linked role of Auto Scaling has no IAM permission on keys, so the key policy must grant it. AWS creates the
+ * role with the account's first Auto Scaling group, and KMS rejects a policy with a principal that does not exist. The
+ * principal is therefore `*`, and a condition restricts it to the role.
  */
 export function autoScalingUsesKey(account: AwsAccount): PolicyStatement[] {
   const role = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
@@ -73,12 +74,12 @@ export function autoScalingUsesKey(account: AwsAccount): PolicyStatement[] {
   ];
 }
 
-/** Permissions of a role that reads and writes what is encrypted under a key. */
+/** Returns the permissions of a role that encrypts and decrypts with a key. */
 export function encryptDecryptStatement(keyArn: PolicyStatement["Resource"] & {}): PolicyStatement {
   return { Sid: "UseKey", Effect: "Allow", Action: useKeyActions, Resource: keyArn };
 }
 
-/** Permissions of a role that makes and attaches volumes under a key. */
+/** Returns the permissions of a role that creates and attaches volumes that a key encrypts. */
 export function volumeStatements(keyArn: PolicyStatement["Resource"] & {}): PolicyStatement[] {
   return [
     encryptDecryptStatement(keyArn),

@@ -5,24 +5,28 @@ import { Component } from "../component";
 import { physicalName } from "../naming";
 import { type PolicyStatement, policyDocument } from "./policyDocument";
 
-/** Whatever permissions can be granted to: the argument of every `grant…` method. */
+/** A principal that receives permissions: the argument of every `grant…` method. */
 export interface Grantee {
   /**
-   * Adds an inline policy.
+   * Adds an inline policy to the grantee.
    *
-   * @param policy Name of the policy, unique for the grantee: what is opened, such as `volume-key`.
+   * @param policy Name of the policy, unique for the grantee. It names the resource that the policy gives access to, such as
+   * `volume-key`.
+   * @param statements Statements of the policy.
    */
   grant(policy: string, statements: readonly PolicyStatement[]): void;
 }
 
+/** Arguments of `Role`. */
 export interface RoleArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Who uses the role and for what: the first thing that an auditor reads. */
+  /** User and purpose of the role, for auditors. */
   readonly description: string;
-  /** Who may assume the role. */
+  /** Trust statement: the principals that may assume the role. */
   readonly trust: PolicyStatement;
   /**
-   * Policies that AWS maintains, by name under `policy/`, for roles whose need AWS documents as such a policy.
+   * AWS managed policies of the role, by their name below `policy/`. Only for roles for which AWS documents a managed policy.
    *
    * @default - none
    */
@@ -30,13 +34,16 @@ export interface RoleArgs {
 }
 
 /**
- * An IAM role with its policies. Its physical name follows from its logical name, so that key policies and trust
- * policies can name it before it exists.
+ * An IAM role with its policies. Its physical name is derived from its logical name, so that key policies and trust policies
+ * can refer to the role before it exists.
  *
- * Depend on the component, not on its ARN alone, where the permissions must be there: `dependsOn: [role]`.
+ * A resource that needs the permissions must depend on the component (`dependsOn: [role]`). A dependency on the ARN does not
+ * include the policies.
  */
 export class Role extends Component implements Grantee {
+  /** ARN of the role. */
   readonly arn: pulumi.Output<string>;
+  /** Physical name of the role. */
   readonly roleName: pulumi.Output<string>;
   private readonly role: aws.iam.Role;
 
@@ -60,12 +67,13 @@ export class Role extends Component implements Grantee {
       );
     }
 
-    // Made of the name, so that a preview shows it: IAM's own answer comes only with `up`.
+    // Computed from the name, so that a preview shows it: IAM returns the ARN only when the role is created.
     this.arn = this.role.name.apply((roleName) => iamArn(args.account, `role/${roleName}`));
     this.roleName = this.role.name;
-    this.registerOutputs({ arn: this.arn });
+    this.registerOutputs({ arn: this.arn, roleName: this.roleName });
   }
 
+  /** Adds an inline policy to the role. */
   grant(policy: string, statements: readonly PolicyStatement[]): void {
     new aws.iam.RolePolicy(
       `${this.name}-${policy}`,

@@ -2,9 +2,9 @@ import type { AwsAccount } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /**
- * The AWS services that the platform calls, by the names of their interface endpoints: with all of them a network
- * needs no NAT. The value is the prefix of the service's IAM actions, which the endpoint's policy is about, or
- * undefined where AWS does not say that the endpoint takes a policy: it refuses to be created with one then.
+ * AWS services that the platform calls, by the names of their interface endpoints. A network with all of these endpoints needs
+ * no NAT gateway. The value is the prefix of the service's IAM actions, for the endpoint's policy. It is undefined for an
+ * endpoint that does not support policies: AWS rejects such an endpoint if it has one.
  */
 const interfaceEndpoints = {
   autoscaling: "autoscaling",
@@ -23,15 +23,19 @@ const interfaceEndpoints = {
   sts: "sts",
 } as const satisfies Record<string, string | undefined>;
 
+/** Name of an interface endpoint: the last part of its service name, such as `ecr.api`. */
 export type InterfaceEndpoint = keyof typeof interfaceEndpoints;
 
+/** Names of all interface endpoints that the platform supports. */
 export const interfaceEndpointNames = Object.keys(interfaceEndpoints).filter(
   (name): name is InterfaceEndpoint => name in interfaceEndpoints,
 );
 
 /**
- * Only the account's own principals pass, so that nobody carries data out with another account's credentials.
- * Undefined where the endpoint takes no policy.
+ * Returns the policy of an interface endpoint. It allows only principals of the account, so that credentials of another account
+ * cannot move data out of the network.
+ *
+ * @returns undefined for an endpoint that does not support policies.
  */
 export function interfaceEndpointPolicy(
   account: AwsAccount,
@@ -42,9 +46,10 @@ export function interfaceEndpointPolicy(
 }
 
 /**
- * The same for S3, but that everybody reads: image layers are at addresses that ECR signs itself ("Minimum Amazon S3 bucket
- * permissions for Amazon ECR" in the ECR user guide), and `registry.k8s.io` and Amazon Linux's repositories lead to buckets
- * that are read without a principal. What the account must keep goes out by writing.
+ * Returns the policy of the S3 gateway endpoint. It allows writes only to principals of the account, and reads to everybody:
+ * ECR serves image layers from presigned S3 addresses ("Minimum Amazon S3 bucket permissions for Amazon ECR" in the ECR user
+ * guide), and `registry.k8s.io` and the repositories of Amazon Linux redirect to public buckets. Data can leave the network
+ * only by writes.
  */
 export function s3EndpointPolicy(account: AwsAccount): PolicyStatement[] {
   return [

@@ -5,37 +5,50 @@ import { Component } from "../component";
 import { policyDocument } from "../iam/policyDocument";
 import { type InterfaceEndpoint, interfaceEndpointPolicy, s3EndpointPolicy } from "./endpointPolicy";
 
+/** Arguments of `Endpoints`. */
 export interface EndpointsArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** VPC of the endpoints. */
   readonly vpc: aws.ec2.Vpc;
-  /** Who may call the interface endpoints: the network's CIDR. */
+  /** IPv4 block that may call the interface endpoints: that of the VPC. */
   readonly clientCidr: string;
-  /** Where the interface endpoints' addresses are, one subnet a zone. */
+  /** Subnets of the interface endpoints, one for each zone. */
   readonly subnetIds: pulumi.Input<string>[];
-  /** Which services get an interface endpoint. */
+  /** Services with an interface endpoint. */
   readonly interfaces: readonly InterfaceEndpoint[];
-  /** Which route tables lead to S3 without NAT. */
+  /** Route tables that route S3 traffic to the gateway endpoint. */
   readonly routeTables: readonly aws.ec2.RouteTable[];
 }
 
 /**
- * Ways to AWS services that do not leave AWS's network: S3 by a gateway endpoint, others by interface endpoints with
- * private DNS, so that callers need no change.
+ * VPC endpoints of AWS services: a gateway endpoint for S3, and interface endpoints with private DNS for other services, so
+ * that callers need no configuration.
  *
  * ### Cost
- * The gateway endpoint is free. An interface endpoint costs about 7.30 USD a month in each zone, and 0.01 USD for each
- * GB (us-east-1).
+ * The gateway endpoint is free. An interface endpoint costs about 7.30 USD a month for each zone, and 0.01 USD for each GB
+ * (us-east-1).
  */
 export class Endpoints extends Component {
-  /** All of them, and what lets callers in: whoever lives without NAT depends on these, and goes before them. */
-  readonly endpoints: readonly pulumi.Resource[];
+  /** The S3 gateway endpoint and the interface endpoints. */
+  readonly endpoints: readonly aws.ec2.VpcEndpoint[];
+  /** IDs of the endpoints. */
+  readonly endpointIds: readonly pulumi.Output<string>[];
+  /** The endpoints and their security group rule. A resource without NAT that calls AWS depends on them. */
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: EndpointsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Endpoints", name, opts);
 
     const gateway = this.createGateway(args);
-    this.endpoints = [gateway, ...(args.interfaces.length > 0 ? this.createInterfaces(args) : [])];
-    this.registerOutputs({});
+    const group = args.interfaces.length > 0 ? this.createSecurityGroup(args) : undefined;
+    const rules = group ? [this.createIngressRule(group, args)] : [];
+    const interfaces = group ? args.interfaces.map((service) => this.createInterface(service, group, args)) : [];
+
+    this.endpoints = [gateway, ...interfaces];
+    this.endpointIds = this.endpoints.map(({ id }) => id);
+    this.ready = [gateway, ...rules, ...interfaces];
+    this.registerOutputs({ endpointIds: this.endpointIds });
   }
 
   private createGateway(args: EndpointsArgs): aws.ec2.VpcEndpoint {
@@ -52,20 +65,27 @@ export class Endpoints extends Component {
     );
   }
 
-  private createInterfaces(args: EndpointsArgs): pulumi.Resource[] {
-    const name = `${this.name}-clients`;
-    const group = new aws.ec2.SecurityGroup(
-      name,
-      { vpcId: args.vpc.id, description: "HTTPS from the network to interface endpoints" },
+  private createSecurityGroup({ vpc }: EndpointsArgs): aws.ec2.SecurityGroup {
+    return new aws.ec2.SecurityGroup(
+      `${this.name}-clients`,
+      { vpcId: vpc.id, description: "HTTPS from the network to interface endpoints" },
       { parent: this },
     );
-    const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: args.clientCidr };
-    const rule = new aws.vpc.SecurityGroupIngressRule(
-      `${name}-https`,
-      { securityGroupId: group.id, description: "HTTPS from the network", ...https },
+  }
+
+  private createIngressRule(group: aws.ec2.SecurityGroup, { clientCidr }: EndpointsArgs) {
+    return new aws.vpc.SecurityGroupIngressRule(
+      `${this.name}-clients-https`,
+      {
+        securityGroupId: group.id,
+        description: "HTTPS from the network",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4: clientCidr,
+      },
       { parent: this },
     );
-    return [rule, ...args.interfaces.map((service) => this.createInterface(service, group, args))];
   }
 
   private createInterface(

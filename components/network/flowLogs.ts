@@ -5,26 +5,33 @@ import { Component } from "../component";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
 
+/** Arguments of `FlowLogs`. */
 export interface FlowLogsArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** VPC whose traffic is recorded. */
   readonly vpcId: pulumi.Input<string>;
-  /** Name of the log group, which the key's policy names too. */
+  /** Name of the log group. The policy of its key contains the name too. */
   readonly logGroupName: string;
-  /** Key of the log group. */
+  /** KMS key of the log group. */
   readonly encryptionKeyArn: pulumi.Input<string>;
-  /** Days for which the records are kept. */
+  /** Retention of the records, in days. */
   readonly retentionDays: number;
-  /** Whether the records outlive the network. */
+  /** Whether the log group is kept when the network is deleted. */
   readonly deletionProtection: boolean;
 }
 
 /**
- * A record of every connection that the network accepted or refused: what an incident's investigation starts from.
+ * Flow logs of a VPC in CloudWatch Logs: a record of every connection that the network accepted or rejected, for the
+ * investigation of incidents.
  *
  * ### Cost
- * 0.50 USD for each GB that comes in, 0.03 USD for each GB and month kept (us-east-1).
+ * 0.50 USD for each GB of records, and 0.03 USD for each GB and month of retention (us-east-1).
  */
 export class FlowLogs extends Component {
+  /** Name of the log group. */
+  readonly logGroupName: pulumi.Output<string>;
+
   constructor(name: string, args: FlowLogsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:FlowLogs", name, opts);
 
@@ -47,10 +54,11 @@ export class FlowLogs extends Component {
       { parent: this, dependsOn: [role] },
     );
 
-    this.registerOutputs({});
+    this.logGroupName = logGroup.name;
+    this.registerOutputs({ logGroupName: this.logGroupName });
   }
 
-  /** Permissions and trust as in "IAM role for publishing flow logs to CloudWatch Logs" of the VPC user guide. */
+  /** Permissions and trust are those of "IAM role for publishing flow logs to CloudWatch Logs" in the VPC user guide. */
   private createRole(logGroup: aws.cloudwatch.LogGroup, args: FlowLogsArgs): Role {
     const { account } = args;
     const role = new Role(
@@ -74,14 +82,14 @@ export class FlowLogs extends Component {
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Resource: pulumi.interpolate`${logGroupArn(logGroup, args)}:*`,
       },
-      // Describing log groups knows no narrower resource.
+      // IAM supports no narrower resource for DescribeLogGroups.
       { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
     ]);
     return role;
   }
 }
 
-/** Made of the name, so that a preview shows it. */
+/** Computed from the name, so that a preview shows it. */
 function logGroupArn(logGroup: aws.cloudwatch.LogGroup, { account }: FlowLogsArgs): pulumi.Output<string> {
   return logGroup.name.apply((name) => regionalArn(account, "logs", `log-group:${name}`));
 }

@@ -4,39 +4,48 @@ import { Component } from "../component";
 import { zoneLetter } from "./subnetCidrs";
 import type { ZoneSubnet } from "./subnetTier";
 
-/** How many NAT gateways a network has. */
+/** Modes of NAT: no gateway, one for the whole network, or one for each zone. */
 export const natModes = ["none", "single", "perZone"] as const;
+
+/** A mode of NAT. */
 export type NatMode = (typeof natModes)[number];
 
+/** Arguments of `NatGateways`. */
 export interface NatGatewaysArgs {
+  /** Number of gateways. */
   readonly mode: NatMode;
-  /** Where the gateways stand: the public subnets, the first of which holds a single gateway. */
+  /** Public subnets, which hold the gateways. A single gateway is in the first one. */
   readonly publicZones: readonly ZoneSubnet[];
-  /** Who goes out through them. */
+  /** Private subnets, which send their traffic to the gateways. */
   readonly privateZones: readonly ZoneSubnet[];
-  /** What connects the public subnets to the Internet: without it a NAT gateway reaches nothing. */
+  /** Resources that connect the public subnets to the Internet. The gateways depend on them. */
   readonly internetAccess: readonly pulumi.Resource[];
 }
 
 /**
- * The private subnets' way out to the Internet.
+ * NAT gateways and the default routes of the private subnets.
  *
  * ### Cost
- * About 33 USD a month for each gateway, and 0.045 USD for each GB (us-east-1). A single one also pays 0.01 USD for
- * each GB that comes from another zone, and its zone's failure takes the way out from all.
+ * About 33 USD a month for each gateway, and 0.045 USD for each GB (us-east-1). With a single gateway, traffic from other
+ * zones costs another 0.01 USD for each GB, and no zone has egress if the gateway's zone fails.
  */
 export class NatGateways extends Component {
-  /** The private subnets' default routes. */
+  /** Default routes of the private subnets. */
   readonly routes: readonly aws.ec2.Route[];
+  /** Public IPv4 addresses of the gateways: the source addresses of the network's egress to the Internet. */
+  readonly publicAddresses: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: NatGatewaysArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:NatGateways", name, opts);
 
+    const addresses: aws.ec2.Eip[] = [];
     const gateways = new Map(
       gatewayZones(args).map(({ zone, subnet }) => {
-        // A single gateway has no zone in its name: it may have to move.
+        // The name of a single gateway has no zone, because the gateway may move to another zone.
         const gatewayName = args.mode === "single" ? name : `${name}-${zoneLetter(zone)}`;
-        return [zone, this.createGateway(gatewayName, subnet, args)];
+        const address = new aws.ec2.Eip(`${gatewayName}-address`, { domain: "vpc" }, { parent: this });
+        addresses.push(address);
+        return [zone, this.createGateway(gatewayName, subnet, address, args)];
       }),
     );
     const [anyGateway] = gateways.values();
@@ -45,11 +54,16 @@ export class NatGateways extends Component {
       return gateway ? [this.createRoute(`${name}-${zoneLetter(zone)}-route`, routeTable, gateway)] : [];
     });
 
-    this.registerOutputs({});
+    this.publicAddresses = addresses.map(({ publicIp }) => publicIp);
+    this.registerOutputs({ publicAddresses: this.publicAddresses });
   }
 
-  private createGateway(name: string, subnet: aws.ec2.Subnet, args: NatGatewaysArgs): aws.ec2.NatGateway {
-    const address = new aws.ec2.Eip(`${name}-address`, { domain: "vpc" }, { parent: this });
+  private createGateway(
+    name: string,
+    subnet: aws.ec2.Subnet,
+    address: aws.ec2.Eip,
+    args: NatGatewaysArgs,
+  ): aws.ec2.NatGateway {
     return new aws.ec2.NatGateway(
       `${name}-gateway`,
       { subnetId: subnet.id, allocationId: address.id },

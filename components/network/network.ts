@@ -11,17 +11,23 @@ import { NatGateways, type NatMode } from "./natGateways";
 import { subnetCidrs, type Tier, type ZoneCidrs } from "./subnetCidrs";
 import { SubnetTier } from "./subnetTier";
 
+/** Arguments of `Network`. */
 export interface NetworkArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** The network's block, /16 to /20. `subnetCidrs.ts` divides it. Cannot be changed later. */
+  /** IPv4 block of the VPC, /16 to /20. `subnetCidrs` divides it. Cannot be changed later. */
   readonly cidr: Cidr;
-  /** Zones, such as `eu-west-1a`. The first one holds the NAT gateway where there is only one. */
+  /** Availability zones, such as `eu-west-1a`. A single NAT gateway is in the first one. */
   readonly zones: readonly string[];
+  /** Number of NAT gateways. */
   readonly natGateways: NatMode;
+  /** AWS services with an interface endpoint. */
   readonly interfaceEndpoints: readonly InterfaceEndpoint[];
+  /** Log group of the flow logs. */
   readonly flowLogs: Pick<FlowLogsArgs, "logGroupName" | "encryptionKeyArn" | "retentionDays" | "deletionProtection">;
-  /** Name of the cluster that lives here: Karpenter finds its subnets by it. */
-  readonly clusterName: string;
+  /** Name of the EKS cluster, as the tag by which Karpenter finds its subnets. */
+  readonly clusterName: pulumi.Input<string>;
+  /** Changes of the VPC and of every subnet. @default - none */
   readonly transform?:
     | {
         readonly vpc?: Transform<aws.ec2.VpcArgs>;
@@ -31,40 +37,52 @@ export interface NetworkArgs {
 }
 
 /**
- * A VPC with public, private and intra subnets in every zone, ways out as asked for, a record of its traffic, and a
- * default security group that lets nothing through.
+ * A VPC with public, private and intra subnets in every zone, NAT gateways, VPC endpoints, flow logs, and a default security
+ * group without rules.
  *
  * ### Cost
- * The network itself is free: see `NatGateways`, `Endpoints` and `FlowLogs`.
+ * VPC and subnets are free. See `NatGateways`, `Endpoints` and `FlowLogs`.
  */
 export class Network extends Component {
+  /** The VPC. */
+  readonly vpc: aws.ec2.Vpc;
+  /** NAT gateways and their routes. */
+  readonly natGateways: NatGateways;
+  /** VPC endpoints. */
+  readonly endpoints: Endpoints;
+  /** Flow logs of the VPC. */
+  readonly flowLogs: FlowLogs;
+  /** ID of the VPC. */
   readonly vpcId: pulumi.Output<string>;
-  /** Subnets of load balancers that face the Internet. */
+  /** IDs of the subnets of load balancers that face the Internet, one for each zone. */
   readonly publicSubnetIds: pulumi.Output<string>[];
-  /** Subnets of nodes and pods. */
+  /** IDs of the subnets of nodes and pods, one for each zone. */
   readonly privateSubnetIds: pulumi.Output<string>[];
-  private readonly privateZones: SubnetTier["zones"];
-  /** Subnets of what must never reach the Internet. */
+  /** IDs of the subnets without egress to the Internet, one for each zone: control plane, endpoints, databases. */
   readonly intraSubnetIds: pulumi.Output<string>[];
+  /** Public IPv4 addresses of the NAT gateways: the source addresses of all egress to the Internet. */
+  readonly egressAddresses: readonly pulumi.Output<string>[];
   /**
-   * What carries nodes' traffic: nodes depend on it, so that they can join when they come up and drain when they go.
+   * Resources that route egress of the private subnets. Nodes depend on them, so that they can join the cluster after
+   * creation and drain before deletion.
    */
   readonly egress: readonly pulumi.Resource[];
+  private readonly privateZones: SubnetTier["zones"];
 
   constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Network", name, opts);
 
-    const vpc = this.createVpc(args);
-    this.closeDefaultSecurityGroup(vpc);
+    this.vpc = this.createVpc(args);
+    this.closeDefaultSecurityGroup();
     const cidrs = subnetCidrs(args.cidr, args.zones);
-    const publicTier = this.createTier("public", vpc, cidrs, args, { "kubernetes.io/role/elb": "1" });
-    const privateTier = this.createTier("private", vpc, cidrs, args, {
+    const publicTier = this.createTier("public", cidrs, args, { "kubernetes.io/role/elb": "1" });
+    const privateTier = this.createTier("private", cidrs, args, {
       "kubernetes.io/role/internal-elb": "1",
       "karpenter.sh/discovery": args.clusterName,
     });
-    const intraTier = this.createTier("intra", vpc, cidrs, args, {});
-    const internetRoute = this.createInternetRoute(vpc, publicTier);
-    const nat = new NatGateways(
+    const intraTier = this.createTier("intra", cidrs, args, {});
+    const internetRoute = this.createInternetRoute(publicTier);
+    this.natGateways = new NatGateways(
       `${name}-nat`,
       {
         mode: args.natGateways,
@@ -74,24 +92,26 @@ export class Network extends Component {
       },
       { parent: this },
     );
-    const endpoints = this.createEndpoints(vpc, privateTier, intraTier, args);
-    new FlowLogs(`${name}-flow-logs`, { account: args.account, vpcId: vpc.id, ...args.flowLogs }, { parent: this });
+    this.endpoints = this.createEndpoints(privateTier, intraTier, args);
+    this.flowLogs = this.createFlowLogs(args);
 
-    this.vpcId = vpc.id;
+    this.vpcId = this.vpc.id;
     this.publicSubnetIds = publicTier.subnetIds;
     this.privateSubnetIds = privateTier.subnetIds;
     this.privateZones = privateTier.zones;
     this.intraSubnetIds = intraTier.subnetIds;
-    this.egress = [...privateTier.associations, ...nat.routes, ...endpoints.endpoints];
+    this.egressAddresses = this.natGateways.publicAddresses;
+    this.egress = [...privateTier.associations, ...this.natGateways.routes, ...this.endpoints.ready];
     this.registerOutputs({
       vpcId: this.vpcId,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
       intraSubnetIds: this.intraSubnetIds,
+      egressAddresses: this.egressAddresses,
     });
   }
 
-  /** Private subnets of some zones, in the order of the network's. */
+  /** Returns the IDs of the private subnets in some zones, in the order of the network's zones. */
   privateSubnetIdsIn(zones: readonly string[]): pulumi.Output<string>[] {
     return this.privateZones.filter(({ zone }) => zones.includes(zone)).map(({ subnet }) => subnet.id);
   }
@@ -99,37 +119,36 @@ export class Network extends Component {
   private createVpc(args: NetworkArgs): aws.ec2.Vpc {
     const vpc = {
       cidrBlock: formatCidr(args.cidr),
-      // Interface endpoints and EFS are found by private DNS names.
+      // Interface endpoints and EFS have private DNS names.
       enableDnsHostnames: true,
       enableDnsSupport: true,
     };
     return new aws.ec2.Vpc(...transformed(args.transform?.vpc, this.name, vpc, { parent: this }));
   }
 
-  /** AWS puts whatever names no security group into this one: it must not open anything. */
-  private closeDefaultSecurityGroup(vpc: aws.ec2.Vpc): void {
+  /** AWS uses this group for every resource that names no security group, so it has no rules. */
+  private closeDefaultSecurityGroup(): void {
     new aws.ec2.DefaultSecurityGroup(
       `${this.name}-default-closed`,
-      { vpcId: vpc.id, ingress: [], egress: [] },
+      { vpcId: this.vpc.id, ingress: [], egress: [] },
       { parent: this },
     );
   }
 
   private createTier(
     tier: Tier,
-    vpc: aws.ec2.Vpc,
     cidrs: ReadonlyMap<string, ZoneCidrs>,
     args: NetworkArgs,
-    tags: Record<string, string>,
+    tags: Record<string, pulumi.Input<string>>,
   ): SubnetTier {
     return new SubnetTier(
       `${this.name}-${tier}`,
       {
-        vpcId: vpc.id,
+        vpcId: this.vpc.id,
         tier,
         subnets: [...cidrs].map(([zone, zoneCidrs]) => ({ zone, cidr: zoneCidrs[tier] })),
-        // Private subnets have their own tables even with a single NAT gateway: going to one a zone, or back, then
-        // changes a route each and no association.
+        // Private subnets have one table each even with a single NAT gateway: a change between single and perZone then
+        // updates routes and no associations.
         routeTables: tier === "private" ? "perZone" : "shared",
         tags,
         transform: args.transform,
@@ -138,9 +157,9 @@ export class Network extends Component {
     );
   }
 
-  private createInternetRoute(vpc: aws.ec2.Vpc, publicTier: SubnetTier): aws.ec2.Route {
+  private createInternetRoute(publicTier: SubnetTier): aws.ec2.Route {
     const name = `${this.name}-internet`;
-    const gateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id }, { parent: this });
+    const gateway = new aws.ec2.InternetGateway(name, { vpcId: this.vpc.id }, { parent: this });
     const [table] = publicTier.routeTables;
     if (!table) throw new Error(`${this.name} has no zones`);
     return new aws.ec2.Route(
@@ -150,17 +169,16 @@ export class Network extends Component {
     );
   }
 
-  private createEndpoints(
-    vpc: aws.ec2.Vpc,
-    privateTier: SubnetTier,
-    intraTier: SubnetTier,
-    args: NetworkArgs,
-  ): Endpoints {
+  private createFlowLogs({ account, flowLogs }: NetworkArgs): FlowLogs {
+    return new FlowLogs(`${this.name}-flow-logs`, { account, vpcId: this.vpc.id, ...flowLogs }, { parent: this });
+  }
+
+  private createEndpoints(privateTier: SubnetTier, intraTier: SubnetTier, args: NetworkArgs): Endpoints {
     return new Endpoints(
       `${this.name}-endpoints`,
       {
         account: args.account,
-        vpc,
+        vpc: this.vpc,
         clientCidr: formatCidr(args.cidr),
         subnetIds: intraTier.subnetIds,
         interfaces: args.interfaceEndpoints,

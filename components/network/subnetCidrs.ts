@@ -1,28 +1,32 @@
 import { addressCount, type Cidr, formatCidr } from "../../core/network/cidr";
 
 /**
- * The tiers of subnets that every zone has.
+ * Tiers of subnets. Every zone has one subnet of each tier.
  *
- * - `public`: a route to the Internet; load balancers and NAT gateways.
- * - `private`: a route out through NAT; nodes and their pods.
- * - `intra`: no route out; the control plane's network interfaces, interface endpoints, databases.
+ * - `public`: route to the Internet gateway; load balancers and NAT gateways.
+ * - `private`: route to a NAT gateway; nodes and pods.
+ * - `intra`: no route to the Internet; network interfaces of the control plane, interface endpoints, databases.
  */
 const tiers = ["private", "public", "intra"] as const;
+
+/** A tier of subnets. */
 export type Tier = (typeof tiers)[number];
 
-/** Zones that the layout has room for: no region has a zone beyond `h`. */
+/** Letters of zones that the layout has room for. No region has a zone after `h`. */
 export const zoneLetters = "abcdefgh";
 
-/** Sizes of network that the layout fits: at /20 a public subnet is a /26, just above the /27 that load balancers ask for. */
+/** Prefix length of the largest network. */
 export const largestNetworkPrefix = 16;
+
+/** Prefix length of the smallest network: its public subnets are /26, and load balancers require /27 or larger. */
 export const smallestNetworkPrefix = 20;
 
 /**
- * Where each tier lies in the network, in sixty-fourths of it: where the first zone's subnet starts, and the size of
- * one. Of a /16: private /20 (4,091 addresses) for eight zones, public /22 and intra /22 for eight zones, and the last
- * quarter free for what nobody has thought of yet.
+ * Position of each tier in the network, in units of 1/64 of the network: start of the first zone's subnet, and size of each
+ * subnet. A /16 has eight private /20 (4,091 addresses each), eight public /22, eight intra /22, and its last quarter is
+ * free.
  *
- * Never change these figures: a subnet that moves is replaced, with every node and database in it.
+ * Never change these figures: AWS replaces a subnet whose block changes, with all nodes and databases in it.
  */
 const layout: Record<Tier, { start: number; size: number }> = {
   private: { start: 0, size: 4 },
@@ -31,15 +35,15 @@ const layout: Record<Tier, { start: number; size: number }> = {
 };
 const unitsInNetwork = 64;
 
-/** The blocks of one zone's subnets. */
+/** IPv4 blocks of a zone's subnets by tier. */
 export type ZoneCidrs = { readonly [tier in Tier]: string };
 
 /**
- * Decides every subnet's CIDR. A zone's place follows from its letter alone, so that zones that are added, removed or
- * listed in another order move no subnet.
+ * Returns the IPv4 blocks of all subnets by zone. The position of a zone depends only on its letter, so adding, removing or
+ * reordering zones does not move the subnets of other zones.
  *
- * @param network A block from /16 to /20, as the settings make sure.
- * @param zones Zone names, such as `eu-west-1a`, with letters from `a` to `h`.
+ * @param network A block from /16 to /20. The settings' check enforces it.
+ * @param zones Names of zones, such as `eu-west-1a`, with letters from `a` to `h`.
  */
 export function subnetCidrs(network: Cidr, zones: readonly string[]): ReadonlyMap<string, ZoneCidrs> {
   return new Map(
@@ -51,7 +55,7 @@ export function subnetCidrs(network: Cidr, zones: readonly string[]): ReadonlyMa
   );
 }
 
-/** The last letter of a zone's name: the name of the zone's resources. */
+/** Returns the last letter of a zone's name, which the names of the zone's resources contain. */
 export function zoneLetter(zone: string): string {
   return zone.slice(-1);
 }

@@ -4,32 +4,41 @@ import { Component } from "../component";
 import { type Transform, transformed } from "../transform";
 import { type Tier, zoneLetter } from "./subnetCidrs";
 
+/** Arguments of `SubnetTier`. */
 export interface SubnetTierArgs {
+  /** VPC of the subnets. */
   readonly vpcId: pulumi.Input<string>;
+  /** Tier of the subnets. */
   readonly tier: Tier;
-  /** One subnet for each entry. */
+  /** Zone and IPv4 block of each subnet. */
   readonly subnets: readonly { readonly zone: string; readonly cidr: string }[];
-  /** One route table for all subnets, or one for each: where each zone has its own way out. */
+  /** Whether all subnets share a route table, or each zone has its own because its egress differs. */
   readonly routeTables: "shared" | "perZone";
   /** Tags by which controllers find the subnets. */
-  readonly tags: Record<string, string>;
+  readonly tags: Record<string, pulumi.Input<string>>;
+  /** Changes of every subnet. @default - none */
   readonly transform?: { readonly subnet?: Transform<aws.ec2.SubnetArgs> } | undefined;
 }
 
-/** A subnet in its zone, and the routes that it follows. */
+/** A subnet, its zone and its route table. */
 export interface ZoneSubnet {
+  /** Availability zone, such as `eu-west-1a`. */
   readonly zone: string;
+  /** The subnet. */
   readonly subnet: aws.ec2.Subnet;
+  /** Route table of the subnet. */
   readonly routeTable: aws.ec2.RouteTable;
 }
 
-/** The subnets of one tier, one a zone, with their route tables. Routes are their owner's business. */
+/** The subnets of one tier, one for each zone, with their route tables. The parent component adds the routes. */
 export class SubnetTier extends Component {
+  /** Subnets with their zones and route tables. */
   readonly zones: readonly ZoneSubnet[];
+  /** IDs of the subnets, in the order of the zones. */
   readonly subnetIds: pulumi.Output<string>[];
-  /** Each route table once. */
+  /** All route tables of the tier, without duplicates. */
   readonly routeTables: readonly aws.ec2.RouteTable[];
-  /** What ties subnets to their routes: whoever needs the way out depends on these. */
+  /** Associations of subnets with route tables. A resource that needs the routes depends on them. */
   readonly associations: readonly aws.ec2.RouteTableAssociation[];
 
   constructor(name: string, args: SubnetTierArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -60,7 +69,7 @@ export class SubnetTier extends Component {
       vpcId: args.vpcId,
       availabilityZone: zone,
       cidrBlock: cidr,
-      // Nothing gets a public address by being placed somewhere: load balancers and NAT gateways ask for theirs.
+      // Load balancers and NAT gateways request public addresses explicitly. Nothing else gets one.
       mapPublicIpOnLaunch: false,
       tags: args.tags,
     };

@@ -7,16 +7,16 @@ import { type Transform, transformed } from "../../transform";
 import { type AddonName, addonVersion, type KubernetesVersion } from "../../versions";
 import { PodIdentity } from "../podIdentity";
 
-/** What makes an EKS managed add-on ours. One file each beside this one; `catalogue.ts` lists them. */
+/** Definition of an EKS managed add-on. Each has its own file in this folder; `catalogue.ts` lists all. */
 export interface AddonDefinition {
-  /** EKS's name, which `versions.ts` pins. */
+  /** Name of the add-on in EKS. `versions.ts` pins its version. */
   readonly name: AddonName;
-  /** Whether nodes need it to become ready, or it needs nodes to run on. */
+  /** `beforeNodes` for an add-on that nodes need to become ready, `afterNodes` for one whose pods need nodes. */
   readonly stage: "beforeNodes" | "afterNodes";
-  /** Service accounts that call AWS, with the policies that AWS documents for them. */
+  /** Service accounts of the add-on that call AWS. @default - none */
   readonly identities?: readonly AddonIdentity[];
   /**
-   * The add-on's `configurationValues`. EKS refuses keys that it does not know: see
+   * Returns the add-on's `configurationValues`. EKS rejects unknown keys: see
    * `aws eks describe-addon-configuration --addon-name NAME --addon-version VERSION`.
    *
    * @default - the add-on's own defaults
@@ -24,30 +24,45 @@ export interface AddonDefinition {
   configuration?(context: AddonContext): object;
 }
 
+/** A service account of an add-on that calls AWS. */
 export interface AddonIdentity {
+  /** Name of the service account in `kube-system`. */
   readonly serviceAccount: string;
+  /** AWS managed policies that AWS documents for the add-on, by name. */
   readonly managedPolicies: readonly string[];
-  /** Whether its pods make and attach volumes under the platform's key. */
-  readonly makesVolumes?: boolean;
+  /** Whether its pods create and attach volumes that the volume key encrypts. @default false */
+  readonly createsVolumes?: boolean;
 }
 
-/** What a configuration depends on. */
+/** Arguments of an add-on's configuration. */
 interface AddonContext {
-  /** Replicas of a service that must survive a node: one in `dev`, two elsewhere. */
+  /** Number of replicas of a controller: one in `dev`, otherwise two, so that it survives the loss of a node. */
   readonly replicas: number;
 }
 
+/** Arguments of `Addon`. */
 export interface AddonArgs extends AddonContext {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Kubernetes version of the cluster, which selects the add-on's version. */
   readonly kubernetesVersion: KubernetesVersion;
+  /** Definition of the add-on. */
   readonly definition: AddonDefinition;
+  /** Key of volumes. */
   readonly volumeKey: EncryptionKey;
+  /** Changes of the EKS add-on. @default - none */
   readonly transform?: { readonly addon?: Transform<aws.eks.AddonArgs> } | undefined;
 }
 
-/** An EKS managed add-on at its pinned version, with the identities of its service accounts. */
+/** An EKS managed add-on at its pinned version, with the IAM roles of its service accounts. */
 export class Addon extends Component {
+  /** Name of the add-on in EKS, such as `vpc-cni`. */
+  readonly addonName: pulumi.Output<string>;
+  /** Version of the add-on. */
+  readonly version: pulumi.Output<string>;
+
   constructor(name: string, args: AddonArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Addon", name, opts);
 
@@ -59,15 +74,17 @@ export class Addon extends Component {
       addonName: definition.name,
       addonVersion: addonVersion(definition.name, args.kubernetesVersion).version,
       ...(configuration && { configurationValues: JSON.stringify(configuration) }),
-      // The program is the one source: what someone changed by hand goes.
+      // The program is the only source: manual changes are overwritten.
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "OVERWRITE",
     };
-    new aws.eks.Addon(
+    const created = new aws.eks.Addon(
       ...transformed<aws.eks.AddonArgs>(args.transform?.addon, name, addon, { parent: this, dependsOn: identities }),
     );
 
-    this.registerOutputs({});
+    this.addonName = created.addonName;
+    this.version = created.addonVersion;
+    this.registerOutputs({ addonName: this.addonName, version: this.version });
   }
 
   private createIdentity(identity: AddonIdentity, args: AddonArgs): PodIdentity {
@@ -82,7 +99,7 @@ export class Addon extends Component {
       },
       { parent: this },
     );
-    if (identity.makesVolumes) args.volumeKey.grantVolumes(podIdentity);
+    if (identity.createsVolumes) args.volumeKey.grantVolumes(podIdentity);
     return podIdentity;
   }
 }

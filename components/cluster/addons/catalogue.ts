@@ -10,7 +10,7 @@ import { snapshotController } from "./snapshotController";
 import { vpcCni } from "./vpcCni";
 
 /**
- * Every managed add-on. To add one: its version in `versions.ts`, a file beside this one, a line here.
+ * All managed add-ons. A new add-on needs a version in `versions.ts`, a file in this folder and a line here.
  */
 export const addons: readonly AddonDefinition[] = [
   vpcCni,

@@ -1,7 +1,7 @@
 import { everyTaint, onSystemNodes } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
-/** Volumes of one pod. */
+/** EBS volumes, each for one pod at a time. */
 export const ebsCsiDriver: AddonDefinition = {
   name: "aws-ebs-csi-driver",
   stage: "afterNodes",
@@ -9,7 +9,7 @@ export const ebsCsiDriver: AddonDefinition = {
     {
       serviceAccount: "ebs-csi-controller-sa",
       managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
-      makesVolumes: true,
+      createsVolumes: true,
     },
   ],
   configuration: ({ replicas }) => ({

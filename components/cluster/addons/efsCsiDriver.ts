@@ -1,7 +1,7 @@
 import { everyTaint, onSystemNodes } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
-/** Volumes that many pods share. */
+/** EFS volumes, which many pods share. */
 export const efsCsiDriver: AddonDefinition = {
   name: "aws-efs-csi-driver",
   stage: "afterNodes",

@@ -1,4 +1,4 @@
 import type { AddonDefinition } from "./addon";
 
-/** Addresses of Services on each node. It tolerates every taint, and its schema has no key for more. */
+/** Routes the addresses of Services on each node. It tolerates every taint by default, and its schema has no key for that. */
 export const kubeProxy: AddonDefinition = { name: "kube-proxy", stage: "beforeNodes" };

@@ -1,7 +1,7 @@
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
-/** CPU and memory of pods, by which they are scaled. */
+/** Metrics of the CPU and memory use of pods, for autoscaling. */
 export const metricsServer: AddonDefinition = {
   name: "metrics-server",
   stage: "afterNodes",

@@ -1,13 +1,13 @@
 import { everyTaint } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
-/** Finds nodes with a broken kernel, disk, network or GPU, which EKS then replaces. */
+/** Detects nodes with a faulty kernel, disk, network or GPU. EKS replaces them. */
 export const nodeMonitoringAgent: AddonDefinition = {
   name: "eks-node-monitoring-agent",
   stage: "afterNodes",
   configuration: () => ({
     nodeAgent: { tolerations: everyTaint },
-    // Watches GPUs, whose nodes are tainted: by itself it would tolerate nothing.
+    // Monitors GPUs. Their nodes are tainted, and by default this agent tolerates no taint.
     dcgmAgent: { tolerations: everyTaint },
   }),
 };

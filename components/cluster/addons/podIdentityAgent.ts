@@ -1,4 +1,4 @@
 import type { AddonDefinition } from "./addon";
 
-/** Hands pods the credentials of their roles, the network add-on's among them. It tolerates every taint. */
+/** Provides pods with the credentials of their IAM roles, including those of `vpc-cni`. It tolerates every taint by default. */
 export const podIdentityAgent: AddonDefinition = { name: "eks-pod-identity-agent", stage: "beforeNodes" };

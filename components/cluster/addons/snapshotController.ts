@@ -1,7 +1,7 @@
 import { systemTolerations } from "../../../core/kubernetes/scheduling";
 import type { AddonDefinition } from "./addon";
 
-/** Snapshots of volumes. */
+/** Volume snapshots. */
 export const snapshotController: AddonDefinition = {
   name: "snapshot-controller",
   stage: "afterNodes",

@@ -1,14 +1,14 @@
 import type { AddonDefinition } from "./addon";
 
-/** Pods' network: addresses out of the VPC, and network policies. Its agents tolerate every taint by default. */
+/** Pod network: addresses of the VPC, and network policies. Its agents tolerate every taint by default. */
 export const vpcCni: AddonDefinition = {
   name: "vpc-cni",
   stage: "beforeNodes",
   identities: [{ serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"] }],
   configuration: () => ({
-    // The add-on's schema wants text, not booleans.
+    // The add-on's schema requires text instead of booleans.
     enableNetworkPolicy: "true",
-    // Addresses by blocks of 16: a node starts pods without asking EC2 for each address.
+    // A node gets addresses in blocks of 16, so that a new pod does not need a call of EC2.
     env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
   }),
 };
