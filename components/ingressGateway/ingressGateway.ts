@@ -4,7 +4,6 @@ import { privateBlocks } from "../../core/network/blocks";
 import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
-import type { Transform } from "../transform";
 import { isGatewayDomain } from "./domain";
 import { facts } from "./facts";
 import { gatewayPods, proxies } from "./gatewayPods";
@@ -28,7 +27,6 @@ export interface IngressGatewayArgs {
   readonly scheme?: LoadBalancerScheme;
   /** From which blocks the load balancer takes calls: to be named where it faces the Internet. @default - private ones */
   readonly clientCidrs?: readonly string[];
-  readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
 }
 
 /** Name of the Gateway in that namespace: routes name it as their parent. */
@@ -108,7 +106,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
 
   private createProxies(space: PlatformNamespace, args: IngressGatewayArgs): Chart {
     const { mirror, replicas } = this.context;
-    const { scheme = "internal", clientCidrs = privateBlocks, transform } = args;
+    const { scheme = "internal", clientCidrs = privateBlocks } = args;
     return new Chart(
       `${this.name}-chart`,
       {
@@ -116,7 +114,6 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         mirror,
         namespace: space.namespaceName,
         values: gatewayValues({ gateway: proxies, labels: gatewayPods.labels, replicas, scheme, clientCidrs }),
-        transform,
       },
       { parent: this, dependsOn: [space] },
     );

@@ -5,7 +5,6 @@ import type { IngressGateway } from "../ingressGateway/ingressGateway";
 import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
-import type { Transform } from "../transform";
 import { controllerLabels, controllerName, kserveNamespace } from "./controller";
 import { facts } from "./facts";
 import { ModelStorage } from "./modelStorage";
@@ -19,10 +18,6 @@ export interface KServeNeeds {
   readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
   /** The controller looks for its kinds when it starts, and never again. */
   readonly keda: Ready;
-}
-
-export interface KServeArgs {
-  readonly transform?: { readonly controller?: Transform<k8s.helm.v3.ReleaseArgs> } | undefined;
 }
 
 /**
@@ -40,12 +35,12 @@ export class KServe extends Service<KServeNeeds> {
   /** InferenceServices are judged, and become pods: whoever has one depends on these. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, context: ServiceContext, needs: KServeNeeds, args: KServeArgs = {}) {
+  constructor(name: string, context: ServiceContext, needs: KServeNeeds) {
     super("KServe", name, [facts], context, needs);
 
     const space = this.createNamespace(context);
     const kinds = this.createKinds(space, context);
-    const controller = this.createController(space, kinds, args);
+    const controller = this.createController(space, kinds);
     this.createReplicas(space, controller, context);
     this.createMonitor(space);
     const runtimes = this.createRuntimes(space, controller, context);
@@ -71,7 +66,7 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  private createController(space: PlatformNamespace, kinds: Chart, args: KServeArgs): Chart {
+  private createController(space: PlatformNamespace, kinds: Chart): Chart {
     const { mirror, account } = this.context;
     const { gateway, domain } = this.needs.ingressGateway;
     return new Chart(
@@ -86,7 +81,6 @@ export class KServe extends Service<KServeNeeds> {
           gateway: `${gateway.namespace}/${gateway.name}`,
           domain,
         }),
-        transform: { release: args.transform?.controller },
       },
       { parent: this, dependsOn: [kinds] },
     );

@@ -2,7 +2,6 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 import { Component } from "../component";
-import { type Transform, transformed } from "../transform";
 import { type Mirror, mirroredChart } from "./mirror";
 import { type ScrapeTarget, serviceMonitor } from "./serviceMonitor";
 
@@ -21,7 +20,6 @@ export interface ChartArgs {
   readonly skipCrds?: boolean;
   /** Where its metrics are, for a chart without a ServiceMonitor of its own. @default - the chart's own, or none */
   readonly metrics?: Omit<ScrapeTarget, "namespace"> | undefined;
-  readonly transform?: { readonly release?: Transform<k8s.helm.v3.ReleaseArgs> | undefined } | undefined;
 }
 
 /** How long Helm waits until everything of a chart is ready, s: images of several GB are pulled on the way. */
@@ -53,9 +51,7 @@ export class Chart extends Component {
       timeout: timeoutSeconds,
       maxHistory: 5,
     };
-    this.release = new k8s.helm.v3.Release(
-      ...transformed<k8s.helm.v3.ReleaseArgs>(args.transform?.release, name, release, { parent: this }),
-    );
+    this.release = new k8s.helm.v3.Release(name, release, { parent: this });
 
     if (args.metrics) {
       const target = { ...args.metrics, namespace: args.namespace };

@@ -25,7 +25,7 @@ export interface MlflowArgs {
   readonly artifacts: ArtifactBucket;
   /** Names under which a gateway offers it: it answers to no others. @default - none, it is for the cluster alone */
   readonly hosts?: readonly string[];
-  readonly transform?: { readonly mlflow?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
+  readonly transform?: { readonly deployment?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
 }
 
 /** Of every object that is the only one of its kind. */
@@ -166,7 +166,7 @@ export class Mlflow extends Service<MlflowNeeds> {
       }),
     };
     return new k8s.apps.v1.Deployment(
-      ...transformed<k8s.apps.v1.DeploymentArgs>(transform?.mlflow, this.child("server"), deployment, {
+      ...transformed<k8s.apps.v1.DeploymentArgs>(transform?.deployment, this.child("server"), deployment, {
         parent: this,
         dependsOn: [...dependsOn, migration],
       }),

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodeScaler } from "../compute/nodeScaler";
-import { Chart, type ChartArgs } from "../kubernetes/chart";
+import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { serviceMonitor } from "../kubernetes/serviceMonitor";
 import { type Ready, Service, type ServiceContext } from "../service";
@@ -29,8 +29,6 @@ export interface ObservabilityArgs {
   readonly nodeScalers: readonly NodeScaler[];
   /** Address or folder of the runbooks, for the links of alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
-  /** Of the chart of Prometheus and Alertmanager. */
-  readonly transform?: ChartArgs["transform"];
 }
 
 /** What its parts are made of. */
@@ -100,7 +98,6 @@ export class Observability extends Service<ObservabilityNeeds> {
         namespace: namespace.namespaceName,
         values: stackValues(args),
         skipCrds: true,
-        transform: args.transform,
       },
       { parent: this, dependsOn: [namespace, agents] },
     );

@@ -1,31 +1,33 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { Cluster, ClusterArgs } from "../cluster/cluster";
+import * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../cluster/cluster";
 import { Component } from "../component";
-import type { Compute, ComputeArgs } from "../compute/compute";
-import type { DataStores, DataStoresArgs } from "../data/data";
+import type { Compute } from "../compute/compute";
+import type { DataStores } from "../data/data";
 import type { AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
+import { chartTransformation } from "../kubernetes/chartTransform";
 import type { MlflowLogins } from "../mlflow/mlflowLogins";
-import type { Network, NetworkArgs } from "../network/network";
+import type { Network } from "../network/network";
 import type { Settings } from "../settings/schema";
 import type { Teams } from "../tenancy/teams";
 import type { Workspace } from "../tenancy/workspace";
 import { createCluster, createCompute, createData, createLogsKey, createNetwork } from "./foundation";
 import { createGuardrails } from "./guardrails";
 import { type ClusterContext, createPlatformContext } from "./platformContext";
-import { createServices, type PlatformServices, type ServicesArgs } from "./services";
+import { createServices, type PlatformServices } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
+import { checkedTransforms, type PlatformTransforms } from "./transforms";
 
 export interface MlPlatformArgs {
   readonly settings: Settings;
   /** Rules that the cluster holds everybody to: `admissionPolicies(settings)` of `policies/`. */
   readonly guardrails: readonly AdmissionPolicy[];
-  /** Changes to single resources, by component and resource: for what the settings do not offer. */
-  readonly transform?: {
-    readonly network?: NetworkArgs["transform"];
-    readonly cluster?: ClusterArgs["transform"];
-    readonly compute?: ComputeArgs["transform"];
-    readonly data?: DataStoresArgs["transform"];
-  } & ServicesArgs["transform"];
+  /**
+   * Changes to single resources, by component and resource, and to Helm charts, by name: for what the settings do not
+   * offer. Unknown keys are rejected.
+   *
+   * @default - none
+   */
+  readonly transform?: PlatformTransforms | undefined;
 }
 
 /** The whole platform: its components in the order of creation, which deletion reverses. */
@@ -41,9 +43,11 @@ export class MlPlatform extends Component {
   private readonly logins: MlflowLogins;
 
   constructor(name: string, args: MlPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-    super("mlops:index:MlPlatform", name, opts);
+    const { settings } = args;
+    const transform = checkedTransforms(name, args.transform);
+    const transformations = [chartTransformation(transform.charts ?? {})];
+    super("mlops:index:MlPlatform", name, pulumi.mergeOptions(opts, { transformations }));
 
-    const { settings, transform = {} } = args;
     const context = createPlatformContext(name, settings, this);
     const logsKey = createLogsKey(context);
     this.network = createNetwork(context, logsKey, transform.network);

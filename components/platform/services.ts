@@ -9,12 +9,12 @@ import { GatewayApi, gatewayApiSource } from "../gatewayApi/gatewayApi";
 import { IngressGateway } from "../ingressGateway/ingressGateway";
 import { Istio } from "../istio/istio";
 import { Keda } from "../keda/keda";
-import { KServe, type KServeArgs } from "../kserve/kserve";
+import { KServe } from "../kserve/kserve";
 import { Kubeflow, kubeflowSource } from "../kubeflow/kubeflow";
 import { LoadBalancerController } from "../loadBalancerController/loadBalancerController";
 import { Mlflow, type MlflowArgs } from "../mlflow/mlflow";
 import { MonitoringCrds } from "../monitoringCrds/monitoringCrds";
-import { Observability, type ObservabilityArgs } from "../observability/observability";
+import { Observability } from "../observability/observability";
 import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
 import { type ClusterContext, serviceContext } from "./platformContext";
@@ -22,11 +22,7 @@ import { type ClusterContext, serviceContext } from "./platformContext";
 export interface ServicesArgs {
   readonly compute: Pick<Compute, "scalers">;
   readonly data: DataStores;
-  readonly transform: {
-    readonly observability?: ObservabilityArgs["transform"];
-    readonly mlflow?: MlflowArgs["transform"];
-    readonly kserve?: KServeArgs["transform"];
-  };
+  readonly transform: { readonly mlflow?: MlflowArgs["transform"] };
 }
 
 /** Every service of the platform, by name. */
@@ -71,12 +67,7 @@ export function createServices(platformContext: ClusterContext, { compute, data,
     `${name}-observability`,
     context,
     { monitoringCrds },
-    {
-      ...settings.observability,
-      gpus: hasGpus(settings),
-      nodeScalers: compute.scalers,
-      transform: transform.observability,
-    },
+    { ...settings.observability, gpus: hasGpus(settings), nodeScalers: compute.scalers },
   );
   const gatewayApi = new GatewayApi(`${name}-gateway-api`, context, { argoCd });
   const istio = new Istio(`${name}-istio`, context, { monitoringCrds, gatewayApi });
@@ -95,12 +86,13 @@ export function createServices(platformContext: ClusterContext, { compute, data,
   );
   const kubeflow = new Kubeflow(`${name}-kubeflow`, context, { monitoringCrds, argoCd });
   const keda = new Keda(`${name}-keda`, context, { monitoringCrds, certManager });
-  const kserve = new KServe(
-    `${name}-kserve`,
-    context,
-    { monitoringCrds, certManager, gatewayApi, ingressGateway, keda },
-    { transform: transform.kserve },
-  );
+  const kserve = new KServe(`${name}-kserve`, context, {
+    monitoringCrds,
+    certManager,
+    gatewayApi,
+    ingressGateway,
+    keda,
+  });
   const verticalPodAutoscaler = new VerticalPodAutoscaler(`${name}-vertical-autoscaler`, context, { monitoringCrds });
 
   return {

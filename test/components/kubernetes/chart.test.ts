@@ -13,7 +13,6 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
         namespace: "kube-system",
         values: { replicas: 2 },
         skipCrds: true,
-        transform: { release: { maxHistory: 2 } },
       }),
   );
   expect(only(resources, "kubernetes:helm.sh/v3:Release").inputs).toMatchObject({
@@ -25,7 +24,7 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
     skipCrds: true,
     atomic: true,
     timeout: 900,
-    maxHistory: 2,
+    maxHistory: 5,
   });
 });
 
