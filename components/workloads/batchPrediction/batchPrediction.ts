@@ -36,27 +36,34 @@ export type { BatchPredictionArgs } from "./arguments";
  * That of its nodes, from when they are asked for until five minutes after the last shard's end.
  */
 export class BatchPrediction extends Workload<typeof batchPredictionKind.schema> {
-  /** Name of the CronJob, or of the Job that runs once. */
+  /** The CronJob. Undefined without a schedule, or if the arguments are faulty. */
+  readonly cronJob: k8s.batch.v1.CronJob | undefined;
+  /** The Job that runs once. Undefined with a schedule, or if the arguments are faulty. */
+  readonly job: k8s.batch.v1.Job | undefined;
+  /** Name of the CronJob or of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
-  /** Folder below which each run has one of its own: `s3://…`. */
+  /** Folder in which each run has a folder of its own: `s3://…`. */
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: BatchPredictionArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(batchPredictionKind, name, args, opts);
 
     const { checked } = this;
-    this.jobName = checked ? this.create(checked) : this.unknownOutput("jobName");
+    const { cronJob, job } = checked ? this.create(checked) : {};
+    this.cronJob = cronJob;
+    this.job = job;
+    this.jobName = (cronJob ?? job)?.metadata.name ?? this.unknownOutput("jobName");
     this.outputUri = checked ? outputUri(checked) : this.unknownOutput("outputUri");
-    this.registerOutputs({ jobName: this.jobName, outputUri: this.outputUri });
+    this.registerOutputs({ namespaceName: this.namespaceName, jobName: this.jobName, outputUri: this.outputUri });
   }
 
-  private create(args: BatchPredictionArguments): pulumi.Output<string> {
+  private create(args: BatchPredictionArguments): { cronJob?: k8s.batch.v1.CronJob; job?: k8s.batch.v1.Job } {
     const scriptMap = this.createScripts();
     const pod = { args, labels: this.labels(), configMap: this.scriptsName() };
     this.createAlerts(args);
-    const job =
-      args.schedule === undefined ? this.createJob(pod, scriptMap) : this.createCronJob(pod, args.schedule, scriptMap);
-    return job.metadata.name;
+    return args.schedule === undefined
+      ? { job: this.createJob(pod, scriptMap) }
+      : { cronJob: this.createCronJob(pod, args.schedule, scriptMap) };
   }
 
   private createScripts(): k8s.core.v1.ConfigMap {

@@ -1,6 +1,7 @@
+import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
-import { commonFields } from "../fields";
+import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { podsDuringUpdate, replicasChecks } from "../serving/replicas";
 import { servingChecks } from "../serving/servingChecks";
@@ -16,6 +17,10 @@ const schema = z.strictObject({
     example: 30,
   }).default(30),
   ...servingFields,
+  transform: transformField({
+    inferenceService: childTransform<k8s.apiextensions.CustomResourceArgs>(),
+    autoscaler: childTransform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(),
+  }),
 });
 
 export type InferenceServiceArgs = z.input<typeof schema>;

@@ -3,8 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
+import { transformed } from "../../transform";
 import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { gatewayUrl } from "../serving/route";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
@@ -33,18 +35,43 @@ type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
  * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
 export class InferenceService extends Workload<typeof inferenceServiceKind.schema> {
-  /** Each version answers. */
+  /**
+   * Base URL of the stable version for pods of the cluster: `http://<name>-v<version>-predictor.<team>.svc`. Canaries get no
+   * requests of it. It changes with the version.
+   */
+  readonly url: pulumi.Output<string>;
+  /**
+   * Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. The gateway splits its requests between
+   * the stable version and the canaries. Undefined without `allowFrom.gateway`.
+   */
+  readonly gatewayUrl: pulumi.Output<string> | undefined;
+  /** The InferenceService object. Undefined if the arguments are faulty. */
+  readonly inferenceService: k8s.apiextensions.CustomResource | undefined;
+  /** One autoscaler for each version, the stable version first. */
+  readonly autoscalers: readonly k8s.autoscaling.v2.HorizontalPodAutoscaler[];
+  /** Resources to depend on: when they exist, each version answers. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: InferenceServiceArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(inferenceServiceKind, name, args, opts);
 
-    this.ready = this.checked ? this.create(this.checked, args) : [];
-    this.registerOutputs({});
+    const { checked } = this;
+    const created = checked && this.create(checked, args);
+    this.url = created ? this.urlOf(created.predictors[0]) : this.unknownOutput("url");
+    this.gatewayUrl = checked ? gatewayUrl(this.objectName, checked) : this.unknownOutput("gatewayUrl");
+    this.inferenceService = created?.service;
+    this.autoscalers = created?.autoscalers ?? [];
+    this.ready = created?.ready ?? [];
+    this.registerOutputs({ namespaceName: this.namespaceName, url: this.url, gatewayUrl: this.gatewayUrl });
+  }
+
+  private urlOf(predictor: stored.Predictor): pulumi.Output<string> {
+    const host = stored.predictorObject(this.objectName, predictor);
+    return this.namespaceName.apply((namespace) => `http://${host}.${namespace}.svc`);
   }
 
   /** @param written The arguments as the program has them, without defaults. */
-  private create(args: InferenceServiceArguments, written: InferenceServiceArgs): pulumi.Resource[] {
+  private create(args: InferenceServiceArguments, written: InferenceServiceArgs) {
     const { model, canary, replicas } = args;
     const predictors = stored.predictors({
       service: this.objectName,
@@ -57,10 +84,16 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     this.createDisruptionBudget(args);
     this.createMonitor();
     this.createAlerts(args, predictors);
-    return predictors.map((predictor) => {
-      const scaled = this.scale(args, predictor, service);
-      return this.createReadiness(args, written, predictor, scaled);
+    const versions = predictors.map((predictor) => {
+      const autoscaler = this.createAutoscaler(args, predictor, service);
+      return { autoscaler, readiness: this.createReadiness(args, written, predictor, autoscaler) };
     });
+    return {
+      predictors,
+      service,
+      autoscalers: versions.map(({ autoscaler }) => autoscaler),
+      ready: versions.map(({ readiness }) => readiness),
+    };
   }
 
   private createNetworkPolicy({ allowFrom }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
@@ -92,31 +125,37 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
       loadSeconds: args.loadSeconds,
     });
     return new k8s.apiextensions.CustomResource(
-      `${this.name}-service`,
-      {
-        apiVersion: "serving.kserve.io/v1beta1",
-        kind: "InferenceService",
-        metadata: { ...this.metadata(), annotations: annotations(predictors[0]) },
-        spec,
-      },
-      { parent: this, dependsOn },
+      ...transformed<k8s.apiextensions.CustomResourceArgs>(
+        args.transform?.inferenceService,
+        `${this.name}-service`,
+        {
+          apiVersion: "serving.kserve.io/v1beta1",
+          kind: "InferenceService",
+          metadata: { ...this.metadata(), annotations: annotations(predictors[0]) },
+          spec,
+        },
+        { parent: this, dependsOn },
+      ),
     );
   }
 
   /** KServe would scale the model alone, and leaves canaries at one number. */
-  private scale(
-    { replicas }: InferenceServiceArguments,
+  private createAutoscaler(
+    { replicas, transform }: InferenceServiceArguments,
     predictor: stored.Predictor,
     service: pulumi.Resource,
   ): k8s.autoscaling.v2.HorizontalPodAutoscaler {
     const range = { ...replicas, minimum: predictor.minimumReplicas };
     return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
-      `${this.name}-${predictor.name}-autoscaler`,
-      {
-        metadata: { ...this.metadata(), name: `${this.objectName}-${predictor.name}` },
-        spec: autoscalerSpec(stored.predictorObject(this.objectName, predictor), range),
-      },
-      { parent: this, dependsOn: [service] },
+      ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
+        transform?.autoscaler,
+        `${this.name}-${predictor.name}-autoscaler`,
+        {
+          metadata: { ...this.metadata(), name: `${this.objectName}-${predictor.name}` },
+          spec: autoscalerSpec(stored.predictorObject(this.objectName, predictor), range),
+        },
+        { parent: this, dependsOn: [service] },
+      ),
     );
   }
 

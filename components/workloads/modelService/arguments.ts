@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
+import { issueIf } from "../../../core/schema/crossField";
 import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, environmentFields, imageField, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
@@ -22,7 +23,12 @@ const schema = z.strictObject({
   }).default(30),
   ...servingFields,
   ...environmentFields,
-  transform: transformField({ deployment: childTransform<k8s.apps.v1.DeploymentArgs>() }),
+  transform: transformField({
+    deployment: childTransform<k8s.apps.v1.DeploymentArgs>(),
+    service: childTransform<k8s.core.v1.ServiceArgs>(),
+    route: childTransform<k8s.apiextensions.CustomResourceArgs>(),
+    autoscaler: childTransform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(),
+  }),
 });
 
 export type ModelServiceArgs = z.input<typeof schema>;
@@ -41,6 +47,15 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
       reads: ["replicas.minimum"],
       count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
     }),
+    {
+      reads: ["transform", "allowFrom"],
+      find: ({ transform, allowFrom }) =>
+        issueIf(transform?.route !== undefined && !allowFrom.gateway, {
+          path: ["transform", "route"],
+          message: "must not be set if allowFrom.gateway is false: then there is no route",
+          fix: "remove it, or allow the gateway",
+        }),
+    },
     {
       reads: ["environment", "secrets"],
       find: (args) => environmentVariableProblems(args, Object.keys(platformVariables(args.model))),

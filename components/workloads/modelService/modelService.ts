@@ -7,13 +7,13 @@ import { transformed } from "../../transform";
 import { fetchScript } from "../registeredModel/modelFetch";
 import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { gatewayUrl, modelHost, modelRouteSpec } from "../serving/route";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";
 import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
-import { modelHost, modelRouteSpec } from "./route";
 import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeployment";
 
 export type { ModelServiceArgs } from "./arguments";
@@ -29,29 +29,46 @@ export type { ModelServiceArgs } from "./arguments";
  * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
 export class ModelService extends Workload<typeof modelServiceKind.schema> {
-  /** For pods of the cluster. */
+  /** Base URL for pods of the cluster: `http://<name>.<team>.svc`. */
   readonly url: pulumi.Output<string>;
-  /** As many pods answer as the autoscaler wanted. */
+  /** Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. Undefined without `allowFrom.gateway`. */
+  readonly gatewayUrl: pulumi.Output<string> | undefined;
+  /** The Deployment of the servers. Undefined if the arguments are faulty, as are the other objects. */
+  readonly deployment: k8s.apps.v1.Deployment | undefined;
+  /** The Service in front of the servers. */
+  readonly service: k8s.core.v1.Service | undefined;
+  /** The HTTPRoute of the gateway. Undefined without `allowFrom.gateway`. */
+  readonly route: k8s.apiextensions.CustomResource | undefined;
+  /** The autoscaler, which sets the number of pods. */
+  readonly autoscaler: k8s.autoscaling.v2.HorizontalPodAutoscaler | undefined;
+  /** Resources to depend on: when they exist, as many pods answer as the autoscaler wanted. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ModelServiceArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super(modelServiceKind, name, args, opts);
 
+    const { checked } = this;
     this.url = this.namespaceName.apply((namespace) => `http://${this.objectName}.${namespace}.svc`);
-    this.ready = this.checked ? this.create(this.checked) : [];
-    this.registerOutputs({ url: this.url });
+    this.gatewayUrl = checked ? gatewayUrl(this.objectName, checked) : this.unknownOutput("gatewayUrl");
+    const created = checked && this.create(checked);
+    this.deployment = created?.deployment;
+    this.service = created?.service;
+    this.route = created?.route;
+    this.autoscaler = created?.autoscaler;
+    this.ready = created ? [created.deployment, created.service] : [];
+    this.registerOutputs({ namespaceName: this.namespaceName, url: this.url, gatewayUrl: this.gatewayUrl });
   }
 
-  private create(args: ModelServiceArguments): pulumi.Resource[] {
+  private create(args: ModelServiceArguments) {
     const script = this.createScript();
     const policy = this.createNetworkPolicy(args);
     const deployment = this.createDeployment(args, [script, ...policy]);
-    const service = this.createService(deployment);
-    this.createRoute(args, service);
-    this.createAutoscaler(args, deployment);
+    const service = this.createService(args, deployment);
+    const route = this.createRoute(args, service);
+    const autoscaler = this.createAutoscaler(args, deployment);
     this.createDisruptionBudget(args);
     this.createMetrics(args);
-    return [deployment, service];
+    return { deployment, service, route, autoscaler };
   }
 
   private createScript(): k8s.core.v1.ConfigMap {
@@ -99,33 +116,48 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     );
   }
 
-  private createService(deployment: k8s.apps.v1.Deployment): k8s.core.v1.Service {
+  private createService({ transform }: ModelServiceArguments, deployment: k8s.apps.v1.Deployment): k8s.core.v1.Service {
     const { name } = serverPort;
     const ports = [{ name, port: 80, targetPort: name, appProtocol: "http" }];
     return new k8s.core.v1.Service(
-      `${this.name}-service`,
-      { metadata: this.metadata(), spec: { selector: this.selector(), ports } },
-      // Pulumi waits until a Service has pods behind it, and not for as long as a node from zero takes.
-      { parent: this, dependsOn: [deployment] },
+      ...transformed<k8s.core.v1.ServiceArgs>(
+        transform?.service,
+        `${this.name}-service`,
+        { metadata: this.metadata(), spec: { selector: this.selector(), ports } },
+        // Pulumi waits until a Service has pods, for less time than a pool takes that scales from zero.
+        { parent: this, dependsOn: [deployment] },
+      ),
     );
   }
 
-  private createRoute({ workspace, allowFrom }: ModelServiceArguments, service: k8s.core.v1.Service): void {
+  private createRoute(
+    { workspace, allowFrom, transform }: ModelServiceArguments,
+    service: k8s.core.v1.Service,
+  ): k8s.apiextensions.CustomResource | undefined {
     const { objectName } = this;
-    if (!allowFrom.gateway) return;
+    if (!allowFrom.gateway) return undefined;
     const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, { name: objectName, port: 80 });
-    new k8s.apiextensions.CustomResource(
-      `${this.name}-route`,
-      { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: this.metadata(), spec },
-      { parent: this, dependsOn: [service] },
+    return new k8s.apiextensions.CustomResource(
+      ...transformed<k8s.apiextensions.CustomResourceArgs>(
+        transform?.route,
+        `${this.name}-route`,
+        { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: this.metadata(), spec },
+        { parent: this, dependsOn: [service] },
+      ),
     );
   }
 
-  private createAutoscaler({ replicas }: ModelServiceArguments, deployment: k8s.apps.v1.Deployment): void {
-    new k8s.autoscaling.v2.HorizontalPodAutoscaler(
-      `${this.name}-autoscaler`,
-      { metadata: this.metadata(), spec: autoscalerSpec(this.objectName, replicas) },
-      { parent: this, dependsOn: [deployment] },
+  private createAutoscaler(
+    { replicas, transform }: ModelServiceArguments,
+    deployment: k8s.apps.v1.Deployment,
+  ): k8s.autoscaling.v2.HorizontalPodAutoscaler {
+    return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
+      ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
+        transform?.autoscaler,
+        `${this.name}-autoscaler`,
+        { metadata: this.metadata(), spec: autoscalerSpec(this.objectName, replicas) },
+        { parent: this, dependsOn: [deployment] },
+      ),
     );
   }
 

@@ -31,11 +31,16 @@ export type { TrainingJobArgs } from "./arguments";
  * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
  */
 export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
+  /** The Job. Undefined if the arguments are faulty. */
+  readonly job: k8s.batch.v1.Job | undefined;
   /** Name of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
-  /** Where the program keeps its checkpoints; undefined for one that has none. */
+  /**
+   * Folder of the run's checkpoints, the value of `CHECKPOINT_URI`: `s3://…`, or a path if they are on a claim. Undefined
+   * with `checkpoints: false`.
+   */
   readonly checkpointUri: pulumi.Output<string> | undefined;
-  /** Where the program is told to write its results: `s3://…`. */
+  /** Folder of the run's results, the value of `OUTPUT_URI`: `s3://…`. */
   readonly outputUri: pulumi.Output<string>;
 
   constructor(name: string, args: TrainingJobArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -43,12 +48,17 @@ export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
 
     const { checked } = this;
     const pod = checked && trainingPod({ name: this.objectName, args: checked, nodes: 1 });
-    const job = pod && this.createJob(pod, checked);
+    this.job = pod && this.createJob(pod, checked);
 
-    this.jobName = job?.metadata.name ?? this.unknownOutput("jobName");
+    this.jobName = this.job?.metadata.name ?? this.unknownOutput("jobName");
     this.checkpointUri = pod ? pod.storage.checkpoints : this.unknownOutput("checkpointUri");
     this.outputUri = pod?.storage.outputs ?? this.unknownOutput("outputUri");
-    this.registerOutputs({ jobName: this.jobName, checkpointUri: this.checkpointUri, outputUri: this.outputUri });
+    this.registerOutputs({
+      namespaceName: this.namespaceName,
+      jobName: this.jobName,
+      checkpointUri: this.checkpointUri,
+      outputUri: this.outputUri,
+    });
   }
 
   private createJob(pod: TrainingPod, args: TrainingJobArguments): k8s.batch.v1.Job {

@@ -144,6 +144,7 @@ describe("BatchPrediction", () => {
       Object(only(some, jobType).inputs.spec).template.metadata.annotations["mlops.platform/run"];
     expect(annotations(once)).toBe("2");
     expect(only(once, "mlops:index:BatchPrediction").outputs).toEqual({
+      namespaceName: "vision",
       jobName: "churn",
       outputUri: `${bucket}/batches/out`,
     });

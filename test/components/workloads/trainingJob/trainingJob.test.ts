@@ -146,6 +146,7 @@ describe("TrainingJob", () => {
 
   it("is told where checkpoints and outputs are, and tells others", () => {
     expect(only(resources, "mlops:index:TrainingJob").outputs).toEqual({
+      namespaceName: "vision",
       jobName: "mnist",
       checkpointUri: `${bucket}/checkpoints/mnist/1`,
       outputUri: `${bucket}/outputs/mnist/1`,
