@@ -51,13 +51,8 @@ describe.each(workloadKinds)("$name", ({ name, page }) => {
     );
   });
 
-  it("has its arguments in the documentation, and a heading of its own", () => {
+  it("has its arguments in the documentation, and a page of its own", () => {
     expect(workloadsPage()).toContain(`\n## ${name}\n`);
-    const [file = "", heading = ""] = page.split("#");
-    const text = readFileSync(path.join(root, "docs/workloads", file), "utf8");
-    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-      title.toLowerCase().replaceAll(" ", "-"),
-    );
-    expect(headings).toContain(heading);
+    expect(readFileSync(path.join(root, "docs/workloads", page), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
   });
 });
