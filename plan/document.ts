@@ -11,7 +11,7 @@ import type { Cost } from "./cost/cost";
 import { estimateCost } from "./cost/estimate";
 import { planGuardrails } from "./guardrails";
 
-/** A rule's word on a resource of the plan. */
+/** A rule's verdict on a resource of the plan. */
 export interface Verdict extends RuleVerdict {
   readonly component: string;
 }
@@ -26,30 +26,30 @@ export interface PlannedResource extends Omit<Registration, "parent" | "provider
   readonly source: string | null;
 }
 
-/** The plan as other programs read it. Equal plans are equal text. */
+/** The plan as other programs read it. Equal plans have equal text. */
 export interface PlanDocument {
   readonly version: 1;
   readonly stack: string;
   readonly settings: Settings;
   readonly resources: readonly PlannedResource[];
-  /** All but those that passed. */
+  /** All verdicts that did not pass. */
   readonly verdicts: readonly Verdict[];
   readonly verdictCounts: VerdictCounts;
-  /** How many resources at least one rule has judged: for people, the JSON does not have it. */
+  /** Number of resources that at least one rule judged. Not in the JSON. */
   readonly judgedResources: number;
-  /** URNs of what hides its content from the plan. */
+  /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];
   readonly cost: Cost;
 }
 
 export interface PlanDocumentOptions {
-  /** The day on which waivers are to hold, as YYYY-MM-DD. @default - today */
+  /** Date for the expiry of waivers, as YYYY-MM-DD. @default - today */
   readonly today?: string;
-  /** Objects of charts, and the charts that have none. @default - none was rendered */
+  /** The result of rendering the charts. @default - no chart was rendered */
   readonly charts?: RenderedCharts | undefined;
 }
 
-/** Puts a plan together, judged and priced. `declared` comes by URN in order. */
+/** Judges and prices the resources of a plan. `declared` is sorted by URN. */
 export function planDocument(
   stack: string,
   settings: Settings,
@@ -82,7 +82,7 @@ export function planDocument(
   };
 }
 
-/** The plan as its JSON holds it. */
+/** The text of the plan's JSON. */
 export function planText({ judgedResources: _, ...document }: PlanDocument): string {
   return jsonText(document);
 }

@@ -15,26 +15,26 @@ import { VerdictCounter, type VerdictCounts } from "../policies/verdictCounts";
 import { waive } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 
-/** What rules say of a plan. */
+/** The judgement of a plan by all rules. */
 export interface PlanGuardrails {
-  /** All but those that passed, which are counted. */
+  /** All verdicts that did not pass. Passed verdicts are only counted. */
   readonly verdicts: readonly Verdict[];
   readonly verdictCounts: VerdictCounts;
-  /** How many resources at least one rule has judged. */
+  /** Number of resources that at least one rule judged. */
   readonly judgedResources: number;
-  /** URNs of what hides its content from them, or what will be in its pods. */
+  /** URNs of resources that hide their objects or their pods. */
   readonly opaque: readonly string[];
 }
 
 export interface PlanGuardrailsOptions extends PlannedFacts {
-  /** Why charts have not been looked into. @default - nobody asked */
+  /** Why charts were not rendered, by URN. @default - rendering was not requested */
   readonly unseen?: RenderedCharts["unseen"] | undefined;
 }
 
 /**
  * Judges a plan by every rule. Verdicts are in the order of rules and resources.
  *
- * @param today The day on which waivers are to hold, as YYYY-MM-DD.
+ * @param today Date for the expiry of waivers, as YYYY-MM-DD.
  */
 export function planGuardrails(
   settings: Settings,
@@ -66,7 +66,7 @@ export function planGuardrails(
 
 const longestValue = 60;
 
-/** Secrets are redacted in a plan: what is left may be shown, and what says nothing is not. */
+/** The value of an input for a message. Empty if it is redacted, unknown, an object or too long. */
 function shownValue({ inputs }: Subject, at: string): string {
   const value = valueAt(inputs, at);
   const text = value === undefined || isJsonObject(value) ? undefined : JSON.stringify(value);

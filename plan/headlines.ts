@@ -2,7 +2,7 @@ import type { Registration } from "../core/graph/registration";
 import type { Json, JsonObject } from "../core/json/json";
 import { objectOf } from "../core/json/reading";
 
-/** The one input of a type that a reader looks for first, next to its name in the tree. */
+/** The most important input of a type, which the tree shows beside a resource's name. */
 const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefined>> = {
   "aws:cloudwatch/logGroup:LogGroup": ({ retentionInDays }) => `${text(retentionInDays)} days`,
   "aws:ec2/subnet:Subnet": ({ cidrBlock }) => cidrBlock,
@@ -17,7 +17,7 @@ const headlines: Readonly<Record<string, (inputs: JsonObject) => Json | undefine
   },
 };
 
-/** What to say of a resource beside its name, or undefined. */
+/** Returns the most important input of a resource, or undefined. */
 export function headline({ type, inputs }: Pick<Registration, "type" | "inputs">): string | undefined {
   const value = headlines[type]?.(inputs);
   return typeof value === "string" ? value : undefined;

@@ -9,19 +9,19 @@ import { isJsonObject, type Json, type JsonObject, sortKeys } from "../core/json
 import { objectOf, textOf, textOrEmpty } from "../core/json/reading";
 import { kubernetesManifest } from "../core/kubernetes/manifest";
 
-/** Names the files that a plan wrote, so that the next plan can take them away. */
+/** Lists the files that a plan wrote, so that the next plan can remove them. */
 const listName = ".mlops-plan";
 
-/** A file below the folder of manifests. */
+/** A file in the folder of manifests. */
 export interface ManifestFile {
   readonly file: string;
   readonly content: string;
 }
 
 /**
- * Writes every Kubernetes object of the plan, and takes away what an earlier plan wrote there.
+ * Writes every Kubernetes object of the plan, and removes the files of an earlier plan.
  *
- * @throws UsageError where the folder holds files of somebody else.
+ * @throws UsageError if the folder has files that no plan wrote.
  */
 export function writeManifests(directory: string, resources: readonly Registration[]): void {
   const list = path.join(directory, listName);
@@ -38,7 +38,7 @@ export function writeManifests(directory: string, resources: readonly Registrati
   }
 }
 
-/** The list goes first: what a failed run leaves behind is then known to the next. */
+/** Writes the list first, so that the next run can remove the files of a failed one. */
 function replaceFiles(directory: string, list: string, files: readonly ManifestFile[]): void {
   if (existsSync(list)) {
     for (const file of readFileSync(list, "utf8").split("\n").filter(Boolean)) {
@@ -62,8 +62,8 @@ function holdsOthersFiles(directory: string, list: string): boolean {
 }
 
 /**
- * Every Kubernetes object as YAML: `objects/<namespace>/<kind>-<name>.yaml`, Argo CD Applications under
- * `applications/`, each chart under `releases/<name>/` with its values apart.
+ * Renders every Kubernetes object as YAML: `objects/<namespace>/<kind>-<name>.yaml`, Argo CD Applications under
+ * `applications/`, each Release under `releases/<name>/` with its values in a file of their own.
  */
 export function manifestFiles(resources: readonly Registration[]): ManifestFile[] {
   return resources.flatMap((resource) => {
@@ -83,7 +83,7 @@ function releaseFiles({ name, inputs }: Registration): ManifestFile[] {
   ];
 }
 
-/** Values are redacted, and redacted base64 would be refused. */
+/** Secrets as `stringData`: their values are redacted, and kubectl rejects redacted base64. */
 function secretAsText({ data, ...secret }: JsonObject): JsonObject {
   const stringData = secret.stringData;
   return { ...secret, stringData: { ...redactedKeys(data), ...redactedKeys(stringData) } };
@@ -102,7 +102,7 @@ function objectFile(manifest: JsonObject): string {
   return application ? `applications/${fileName(objectName)}.yaml` : `objects/${namespace}/${name}.yaml`;
 }
 
-/** Two groups may have a kind of one name: that of an extension goes with its group. */
+/** The kind for a file name, with its group for extensions: two groups may have kinds of one name. */
 function kindName({ apiVersion, kind }: JsonObject): string {
   const [group = ""] = textOrEmpty(apiVersion).split("/");
   const name = textOrEmpty(kind).toLowerCase();
@@ -113,7 +113,7 @@ function yamlText(value: Json): string {
   return stringify(sortKeys(value), { lineWidth: 0 });
 }
 
-/** Names may be unknown still, or hold what no file's name can. */
+/** Makes a file name of an object's name, which may be unknown or have characters that file names cannot have. */
 function fileName(name: string): string {
   return name.replace(/[^A-Za-z0-9.-]+/g, "_");
 }

@@ -7,13 +7,13 @@ import {
   type UpstreamChartAnswer,
 } from "../../core/charts/upstreamChart";
 
-/** The chart of a Release, or why there is none. */
+/** The chart of a Release, or the reason why it is missing. */
 export type FoundChart = { readonly chart: UpstreamChart } | { readonly missing: string };
 
 /**
- * Looks for a Release's chart in a folder. Another version is no answer: what would be judged is not what is installed.
+ * Finds a Release's chart in a folder. Only the plan's version counts: another version renders other objects.
  *
- * @throws UsageError where there is a chart that Helm would refuse.
+ * @throws UsageError if Helm would reject the chart.
  */
 export function findChart(folder: string, { chart: name, version = "" }: PlannedRelease): FoundChart {
   const given = findUpstreamChart(folder, name, version);

@@ -2,11 +2,11 @@ import type { Files } from "../../core/charts/folder";
 import { redacted } from "../../core/graph/wire";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** Functions of templates that answer differently each time: certificates, passwords, names, the time. */
+/** Template functions with a different result on each call: certificates, passwords, names, the time. */
 const generators =
   /\{\{[^}]*\b(?:gen(?:CA|SelfSignedCert|SignedCert|PrivateKey)\w*|buildCustomCert|rand(?:AlphaNum|Alpha|Ascii|Numeric|Bytes|Int)|uuidv4|shuffle|htpasswd|bcrypt|encryptAES|now|ago)\b/;
 
-/** Whether a chart may render otherwise the next time. Archives in it are not looked into. */
+/** Whether two renderings of a chart may differ. Archives inside the chart are not inspected. */
 export function mayGenerate(files: Files): boolean {
   return [...files].some(([file, content]) => {
     if (file.endsWith(".tgz")) return true;
@@ -14,7 +14,7 @@ export function mayGenerate(files: Files): boolean {
   });
 }
 
-/** Objects of two renderings of one chart: what differs was made up, may be secret, and is redacted. */
+/** Merges the objects of two renderings of one chart. Values that differ are generated, may be secret, and are redacted. */
 export function withoutGenerated(one: Json, other: Json): Json {
   if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
     return one.map((item, index) => withoutGenerated(item, other[index] ?? null));
@@ -23,7 +23,7 @@ export function withoutGenerated(one: Json, other: Json): Json {
     return Object.fromEntries(
       Object.entries(one).flatMap(([key, value]): [string, Json][] => {
         const counterpart = other[key];
-        // A key that is made up has a name that no other plan has.
+        // A generated key has a different name in every plan.
         return counterpart === undefined ? [] : [[key, withoutGenerated(value, counterpart)]];
       }),
     );
@@ -31,7 +31,7 @@ export function withoutGenerated(one: Json, other: Json): Json {
   return one === other ? one : redacted;
 }
 
-/** The object, of a Secret with its keys alone. */
+/** The object. A Secret keeps its keys and loses its values. */
 export function withoutSecrets(manifest: JsonObject): JsonObject {
   if (manifest.kind !== "Secret" || manifest.apiVersion !== "v1") return manifest;
   const { data, stringData } = manifest;

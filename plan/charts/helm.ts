@@ -4,21 +4,21 @@ import path from "node:path";
 import type { PlannedRelease } from "../../core/charts/release";
 import { UsageError } from "../../core/errors/usageError";
 
-/** What Helm made of a chart, or what it said instead. */
+/** The text that Helm rendered, or its error message. */
 export type Rendering = { readonly text: string } | { readonly problem: string };
 
-/** What the cluster offers, which charts ask for. */
+/** Capabilities of the cluster that chart templates query. */
 export interface Capabilities {
   /** Version of Kubernetes. */
   readonly kubernetes: string;
-  /** As Helm calls them: `monitoring.coreos.com/v1`, `monitoring.coreos.com/v1/ServiceMonitor`. */
+  /** In Helm's notation: `monitoring.coreos.com/v1`, `monitoring.coreos.com/v1/ServiceMonitor`. */
   readonly apiVersions: readonly string[];
 }
 
 const timeoutMs = 120_000;
 
 /**
- * Path of Helm: `HELM` of the environment, else on its PATH.
+ * Returns the path of Helm: the environment variable `HELM`, or `helm` on PATH.
  *
  * @throws UsageError where there is none.
  */
@@ -32,7 +32,7 @@ export function findHelm({ HELM, PATH = "" }: NodeJS.ProcessEnv = process.env): 
 }
 
 /**
- * Renders a Release's chart as `helm install` would, hooks and all. Tests are left out: they run when somebody asks.
+ * Renders a Release's chart as `helm install` does, with its hooks and without its tests.
  *
  * @param chart Folder or archive.
  */
@@ -61,13 +61,13 @@ function run(helm: string, args: readonly string[], input: string): Promise<Rend
       const said = problemOf(Buffer.concat(errors).toString("utf8"));
       resolve({ problem: said || `helm ended with ${signal ?? status}` });
     });
-    // Who refuses its arguments reads no values.
+    // A process that rejects its arguments closes standard input early.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
 }
 
-/** What Helm says went wrong, on one line: warnings stand before it, advice behind. */
+/** Extracts Helm's error message as one line, without the warnings before it and the advice after it. */
 function problemOf(errors: string): string {
   const start = errors.search(/^Error: /m);
   const text = (start < 0 ? errors : errors.slice(start)).replace(/^Error: /, "");

@@ -1,13 +1,13 @@
 import { parseAllDocuments } from "yaml";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** Tags of YAML 1.1 that Kubernetes' reader does not know, or whose values JSON has no form for: they stay text. */
+/** YAML 1.1 tags that Kubernetes does not support or JSON cannot express: their values stay text. */
 const textTags = new Set(["tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"]);
 
 /**
- * The objects that Helm rendered, in its order. Lists are taken apart.
+ * Parses the objects that Helm rendered, in its order. Lists are expanded.
  *
- * @throws Error where the text is not YAML, or holds what is no object.
+ * @throws Error if the text is not YAML, or a document is not an object.
  */
 export function readObjects(text: string): JsonObject[] {
   return text
@@ -17,7 +17,7 @@ export function readObjects(text: string): JsonObject[] {
     .flatMap(objectsIn);
 }
 
-/** Kubernetes reads YAML 1.1, in which `on` is true and 0644 is 420. */
+/** Kubernetes reads YAML 1.1: `on` is true and 0644 is 420. */
 function readDocuments(text: string): Json[] {
   const documents = parseAllDocuments(text, {
     version: "1.1",
@@ -32,12 +32,12 @@ function readDocuments(text: string): Json[] {
   });
   return [...documents].map((document): Json => {
     const [error] = document.errors;
-    if (error) throw new Error(`what helm rendered is not YAML: ${error.message.split("\n")[0]}`);
+    if (error) throw new Error(`the output of helm is not YAML: ${error.message.split("\n")[0]}`);
     return withoutNulls(document.toJS());
   });
 }
 
-/** The API server takes a field that is null for one that is not there, and shows rules none: templates leave many. */
+/** Removes fields that are null, as the API server does before admission. Templates leave many. */
 function withoutNulls(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isJsonObject(value)) return value;
@@ -49,15 +49,15 @@ function withoutNulls(value: Json): Json {
 function objectsIn(value: Json): JsonObject[] {
   if (value === null) return [];
   if (!isJsonObject(value) || typeof value.kind !== "string" || typeof value.apiVersion !== "string") {
-    throw new Error("what helm rendered holds something that is no Kubernetes object");
+    throw new Error("the output of helm has a document that is not a Kubernetes object");
   }
   if (value.kind.endsWith("List") && Array.isArray(value.items)) return value.items.flatMap(objectsIn);
   return [value];
 }
 
 /**
- * A CRD without the schemas of what it defines: no rule reads them, and reading them would be most of the plan's time
- * and of its size.
+ * A CRD without its schemas. No rule reads them, and parsing them would take most of the plan's time
+ * and size.
  */
 function withoutSchemas(text: string): string {
   if (!/^kind: ['"]?CustomResourceDefinition\b/m.test(text)) return text;

@@ -12,28 +12,28 @@ import { readObjects } from "./read";
 import { renderedResources } from "./resources";
 import { clusterScoped } from "./scopes";
 
-/** What became of the charts of a plan. */
+/** The result of rendering a plan's charts. */
 export interface RenderedCharts {
-  /** Their objects as resources, by URN in order. */
+  /** Their objects as resources, sorted by URN. */
   readonly resources: readonly Registration[];
-  /** Why a Release's objects are not among them, by its URN: whether its chart is not there, or refuses. */
+  /** Releases without objects, by URN, with the reason: the chart is missing, or Helm rejects it. */
   readonly unseen: ReadonlyMap<string, Unseen>;
 }
 
 export interface RenderOptions {
-  /** `--charts`: holds `<chart>` or `<chart>-<version>.tgz`. */
+  /** Folder of `--charts`, with `<chart>` or `<chart>-<version>.tgz`. */
   readonly folder: string;
   /** Path of Helm. */
   readonly helm: string;
-  /** Version of the cluster. */
+  /** Kubernetes version of the cluster. */
   readonly kubernetes: string;
 }
 
 /**
- * Renders the charts of a plan with the values that the plan has: tokens stay text. What a chart makes up each time is
+ * Renders the charts of a plan with the plan's values; tokens stay text. Values that a chart generates on each rendering are
  * redacted, so that equal plans stay equal.
  *
- * @throws UsageError where the folder has none of them, or one that Helm would refuse.
+ * @throws UsageError if the folder has none of the charts, or one that Helm would reject.
  */
 export async function renderCharts(
   resources: readonly Registration[],
@@ -75,7 +75,7 @@ async function objectsOf(helm: string, { release, found }: FoundRelease, capabil
   if ("missing" in found) return unseen("missing", found.missing);
   try {
     const objects = await renderedObjects(helm, found.chart, release, capabilities);
-    return objects.length > 0 ? { release, objects } : unseen("empty", "it makes no object of our values");
+    return objects.length > 0 ? { release, objects } : unseen("empty", "it renders no object with the plan's values");
   } catch (error) {
     return unseen("refused", reasonOf(error));
   }
@@ -95,11 +95,11 @@ async function renderedObjects(
   const objects = await once();
   if (!mayGenerate(files)) return objects;
   const again = await once();
-  if (objects.length !== again.length) throw new Error("it makes other objects each time");
+  if (objects.length !== again.length) throw new Error("each rendering has different objects");
   return objects.map((object, index) => withoutGenerated(object, again[index] ?? {})).filter(isJsonObject);
 }
 
-/** What the cluster will serve, as far as the program makes use of it: charts ask before they make such objects. */
+/** API versions that the cluster will serve, as far as the program uses them: charts check for them. */
 function apiVersionsOf(resources: readonly Registration[]): string[] {
   const versions = resources.flatMap(({ custom, type }) => {
     const [, version, kind] = /^kubernetes:([^/:]+\.[^/:]+\/[^:]+):(\w+)$/.exec(type) ?? [];
@@ -108,7 +108,7 @@ function apiVersionsOf(resources: readonly Registration[]): string[] {
   return [...new Set(versions)].sort(compareText);
 }
 
-/** What the program itself defines says its kind by its type. */
+/** A kind of the program's own objects, from their resource type. */
 function crdOf(type: string, inputs: JsonObject): JsonObject {
   return type.startsWith("kubernetes:apiextensions.k8s.io/") ? { ...inputs, kind: type.split(":")[2] ?? "" } : {};
 }
@@ -123,7 +123,7 @@ function noneThere(folder: string, found: readonly FoundRelease[]): UsageError {
   );
 }
 
-/** A few at once: each is a process. In the order of the items. */
+/** Maps items with a few processes at a time. Results are in the order of the items. */
 async function inParallel<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

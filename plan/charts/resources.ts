@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 import { groupAndKind } from "./scopes";
 
-/** The objects of a Release as resources of the plan, each by a URN that the next plan gives it too. */
+/** The objects of a Release as resources of the plan, with URNs that are equal in the next plan. */
 export function renderedResources(
   { resource, namespace }: PlannedRelease,
   objects: readonly JsonObject[],
@@ -15,7 +15,7 @@ export function renderedResources(
     const manifest = clusterKinds.has(groupAndKind(object)) ? object : inNamespace(object, namespace);
     const type = typeOf(object);
     const base = nameOf(resource.name, namespace, manifest);
-    // Helm refuses two objects of one name; two whose names are generated are the same here.
+    // Helm rejects two objects with one name. Objects with generated names are merged here.
     const times = (taken.get(`${type} ${base}`) ?? 0) + 1;
     taken.set(`${type} ${base}`, times);
     const name = times === 1 ? base : `${base}-${times}`;
@@ -38,7 +38,7 @@ export function renderedResources(
   });
 }
 
-/** Charts leave out what Helm fills in: the namespace of the Release. */
+/** Charts may omit the namespace: Helm sets that of the Release. */
 function inNamespace(object: JsonObject, namespace: string): JsonObject {
   const metadata = objectOf(object.metadata);
   return { ...object, metadata: { ...metadata, namespace: metadata.namespace || namespace } };
@@ -49,11 +49,11 @@ function typeOf({ apiVersion, kind }: JsonObject): string {
   return `kubernetes:${version.includes("/") ? version : `core/${version}`}:${kind}`;
 }
 
-/** `<release>-<kind>-<name>`, with the namespace in between where it is not the Release's. */
+/** `<release>-<kind>-<name>`, with the namespace in between if it is not the Release's. */
 function nameOf(release: string, own: string, { kind, metadata }: JsonObject): string {
   const { name, generateName, namespace = own } = objectOf(metadata);
   const parts = [kind, ...(namespace === own ? [] : [namespace]), name ?? generateName ?? ""];
-  // A URN's own signs, and those of tokens, would make another URN of it.
+  // Separators of URNs and of tokens would change the URN.
   return [
     release,
     ...parts.map((part) =>

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 
-/** Kinds of Kubernetes and of widespread extensions whose objects are in no namespace, as `<group>/<kind>`. */
+/** Cluster-scoped kinds of Kubernetes and of widespread extensions, as `<group>/<kind>`. */
 const clusterKinds = [
   "/Namespace",
   "/Node",
@@ -31,7 +31,7 @@ const clusterKinds = [
   "storage.k8s.io/VolumeAttributesClass",
 ];
 
-/** Kinds that are in no namespace: the well-known ones, and those that CRDs among these objects say so of. */
+/** Cluster-scoped kinds: the well-known ones, and those that CRDs among these objects define. */
 export function clusterScoped(objects: readonly JsonObject[]): ReadonlySet<string> {
   const defined = objects
     .filter(({ kind }) => kind === "CustomResourceDefinition")
@@ -42,7 +42,7 @@ export function clusterScoped(objects: readonly JsonObject[]): ReadonlySet<strin
   return new Set([...clusterKinds, ...defined]);
 }
 
-/** `apps/Deployment`; `/Service` of the core. */
+/** `apps/Deployment`; `/Service` for the core group. */
 export function groupAndKind({ apiVersion, kind }: JsonObject): string {
   const [group = "", version] = String(apiVersion).split("/");
   return `${version === undefined ? "" : group}/${kind}`;

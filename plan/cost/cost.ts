@@ -1,27 +1,27 @@
-/** A monthly sum: what is always there, what is expected, what the pools may grow to. */
+/** USD a month: with pools at their minimum, at their expected size and at their maximum. */
 export interface Monthly {
   readonly minimum: number;
   readonly expected: number;
   readonly maximum: number;
 }
 
-/** What one part of a resource costs. */
+/** The cost of one part of a resource. */
 export interface CostItem {
   readonly urn: string;
   readonly component: string;
   readonly item: string;
   readonly monthly: Monthly;
-  /** How the sum comes about. */
+  /** The calculation, for people. */
   readonly basis: string;
 }
 
-/** The estimate, as the plan holds it. */
+/** The cost estimate of a plan. */
 export interface Cost {
   readonly currency: "USD";
-  /** Day of the prices. */
+  /** Date of the prices, as YYYY-MM-DD. */
   readonly asOf: string;
   readonly monthly: Monthly;
   readonly items: readonly CostItem[];
-  /** URNs of what may cost something that the plan does not know. */
+  /** URNs of resources with costs that the estimate does not include. */
   readonly unpriced: readonly string[];
 }

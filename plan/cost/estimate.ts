@@ -43,13 +43,13 @@ const pricers: Pricers = {
 };
 
 /**
- * What the plan costs a month at list prices of one region, before discounts and taxes: the fixed part of every
- * resource, pools by what they are at least, are expected to be and may grow to. What only its use prices, and whatever
- * is not known here, is listed and never zero.
+ * Estimates the monthly cost of a plan at the list prices of one region, before discounts and taxes: the fixed part of every
+ * resource, and pools at their minimum, expected and maximum size. Resources that are priced by use, or whose price is
+ * not known, are listed as unpriced; they never count as zero.
  */
 export function estimateCost(resources: readonly Declared[]): Cost {
   const byUrn = indexByUrn(resources);
-  // What a chart's objects cost is priced by the chart.
+  // A chart's price includes its objects.
   const prices = resources
     .filter((resource) => !isRendered(resource))
     .map((resource) => ({ resource, price: priceOf(resource, byUrn) }));
@@ -68,12 +68,12 @@ export function estimateCost(resources: readonly Declared[]): Cost {
   };
 }
 
-/** Whether somebody has thought of what a type costs. */
+/** Whether the estimate has a pricer for a type. */
 export function isClassified(type: string): boolean {
   return type in pricers || type.startsWith("aws:iam/") || !type.startsWith("aws:");
 }
 
-/** The sum of items, in whole cents. */
+/** Sums items, rounded to cents. */
 export function sumOf(items: readonly Pick<CostItem, "monthly">[]): Cost["monthly"] {
   const sum = (level: keyof Cost["monthly"]) =>
     items.reduce((cents, { monthly }) => cents + Math.round(monthly[level] * 100), 0) / 100;

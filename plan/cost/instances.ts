@@ -8,15 +8,15 @@ export interface PricedType {
   readonly entry: InstanceType;
   /** USD a month on demand. */
   readonly onDemand: number;
-  /** USD a month as spot is expected to cost. */
+  /** Expected USD a month on spot. */
   readonly spot: number;
 }
 
 /**
- * Types with their prices.
+ * Returns instance types with their prices.
  *
- * @returns undefined where there are none, where the catalogue lacks one or knows no price of it: what a pool costs at
- * most is then unknown.
+ * @returns undefined without types, or if the catalogue lacks one or its price: the maximum cost of the pool
+ * is then unknown.
  */
 export function pricedTypes(names: readonly string[]): [PricedType, ...PricedType[]] | undefined {
   const [first, ...rest] = names.map(pricedType);
@@ -37,18 +37,18 @@ export function nodesBasis(count: number, { entry }: PricedType, spot: boolean):
   return `${number(count)} × ${entry.type} × ${hoursPerMonth} h × ${usd(perHour)}${share}`;
 }
 
-/** A count or a share for people: an average of nodes may have decimals. */
+/** Formats a count or a share: an average number of nodes may have decimals. */
 export function number(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** Where a pool says nothing of the share of its maximum that is expected. */
+/** The expected share of a pool's maximum, for a pool without the annotation. */
 export const defaultShare = 0.25;
 
 /**
- * The share of a pool's maximum that is expected, as annotation and tag bear it.
+ * Parses the expected share of a pool's maximum from its annotation or tag.
  *
- * @throws Error where it is no number from 0 to 1: the program writes it, not its user.
+ * @throws Error if it is not a number from 0 to 1. The program writes it, not its user.
  */
 export function expectedShareOfMaximum(text: Json, urn: string): number {
   const share = typeof text === "string" && text.trim() !== "" ? Number(text) : Number.NaN;
@@ -60,7 +60,7 @@ export function expectedShareOfMaximum(text: Json, urn: string): number {
   return share;
 }
 
-/** Nodes that a capacity reservation holds, and what that costs. */
+/** The nodes of a capacity reservation, and their cost. */
 export interface Reserved {
   /** USD a month. */
   readonly monthly: number;
@@ -68,11 +68,11 @@ export interface Reserved {
 }
 
 /**
- * What a pool's capacity reservation costs, by its annotations or tags: charged whether nodes run or not, and once, since
- * nodes that run in it cost no more.
+ * Returns the cost of a pool's capacity reservation from its annotations or tags. AWS charges it once, whether nodes run in it
+ * or not.
  *
- * @returns undefined where there is none, or no price of its type.
- * @throws Error where the note is not `TYPE:COUNT`: the program writes it, not its user.
+ * @returns undefined without a reservation or without a price of its instance type.
+ * @throws Error if the note is not `TYPE:COUNT`. The program writes it, not its user.
  */
 export function reservedOf(notes: JsonObject, urn: string): Reserved | undefined {
   const note = notes[reservedKey];

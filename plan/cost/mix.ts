@@ -1,14 +1,14 @@
-/** A kind of node: what it takes from a limit, in whole units, and what it costs. */
+/** A type of node: its share of a limit in whole units, and its cost. */
 export interface Kind {
   readonly weight: number;
   readonly cost: number;
 }
 
 /**
- * How many of each kind cost the most together within a limit. Nodes are whole: of four GPUs, a limit of seven admits
- * one. More limit never costs less.
+ * Returns the most expensive combination of nodes within a limit. Nodes are whole: a limit of seven GPUs allows
+ * one node of four. A higher limit never costs less.
  *
- * The exact answer to the unbounded knapsack problem, by dynamic programming.
+ * Solves the unbounded knapsack problem exactly, by dynamic programming.
  */
 export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[] {
   const counts = kinds.map(() => 0);
@@ -18,8 +18,8 @@ export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[
   if (!first) return counts;
   const best = others.reduce((dearest, kind) => (costPerUnit(kind) > costPerUnit(dearest) ? kind : dearest), first);
 
-  // Of any `best.weight` other nodes some add up to a multiple of it, and so many of the best cost no less: all but
-  // this much of a limit is the best's.
+  // Among any `best.weight` other nodes, the weights of some add up to a multiple of it, which nodes of the best type fill at
+  // no lower cost. So only this much of a limit can belong to other types.
   const undecided = best.weight * Math.max(...scaled.map(({ weight }) => weight));
   const size = Math.floor(limit / unit);
   const certain = Math.max(0, Math.floor((size - undecided) / best.weight));
@@ -36,7 +36,7 @@ interface Filling {
 }
 
 function fill(kinds: readonly ScaledKind[], size: number): number[] {
-  /** For every size up to this one: the highest cost, and the node that was added last for it. */
+  /** For every size up to this one: the highest cost, and the last node that reaches it. */
   const best: Filling[] = [];
   for (let filled = 0; filled <= size; filled++) {
     let entry: Filling = { cost: best[filled - 1]?.cost ?? 0, last: undefined };

@@ -11,14 +11,14 @@ export interface Disks {
   readonly basis: string;
 }
 
-/** What every gp3 volume has for nothing. */
+/** Throughput and IOPS that the price of every gp3 volume includes. */
 const includedIops = 3000;
 const includedThroughput = 125;
 
 /**
- * What a node's disks cost, by the block devices of a launch template (sizes in GiB) or of an EC2NodeClass (`200Gi`).
+ * Returns the cost of a node's disks, from the block devices of a launch template (sizes in GiB) or an EC2NodeClass (`200Gi`).
  *
- * @returns undefined where a disk's size is not known or its kind has no price here.
+ * @returns undefined if a disk's size or the price of its type is not known.
  */
 export function disksOf(blockDeviceMappings: Json | undefined): Disks | undefined {
   const volumes = listOf(blockDeviceMappings).map(volumeOf);
@@ -35,7 +35,7 @@ export function disksOf(blockDeviceMappings: Json | undefined): Disks | undefine
   };
 }
 
-/** A volume's size, and what of speed is paid besides. */
+/** The cost of a volume's size, and of throughput and IOPS beyond the included ones. */
 function volumeOf(mapping: Json): { gibibytes: number; iops: number; throughput: number } | undefined {
   const { volumeSize, volumeType, iops, throughput } = objectOf(objectOf(mapping).ebs);
   const gibibytes = typeof volumeSize === "string" ? bytesToGibibytes(quantityOf(volumeSize)) : numberOf(volumeSize);

@@ -5,14 +5,14 @@ import { hoursPerMonth, type ListPrice, rate } from "./prices";
 /** A part of a resource's price, before it is rounded. */
 export type Item = Pick<CostItem, "item" | "monthly" | "basis">;
 
-/** What is known of a resource's price. */
+/** The known part of a resource's price. */
 export interface Priced {
   readonly items: readonly Item[];
-  /** Whether it costs, or may cost, beyond its items. What only its use decides beside a fixed price is no such part. */
+  /** Whether it has, or may have, costs beyond its items. Usage on top of a fixed price does not count. */
   readonly unpriced: boolean;
 }
 
-/** Resources by URN: what a price depends on may stand elsewhere. */
+/** Resources by URN: a price may depend on another resource. */
 export type Graph = ReadonlyMap<string, Declared>;
 
 type Pricer = (resource: Declared, graph: Graph) => Priced;
@@ -32,12 +32,12 @@ export function pricersOf(outcome: Priced, types: readonly string[]): Pricers {
   return Object.fromEntries(types.map((type) => [type, () => outcome]));
 }
 
-/** What always costs the same. `what` tells the thing and its count. */
+/** An item with a fixed monthly price. `what` names the thing and its count. */
 export function monthly(item: string, count: number, what: string, price: ListPrice, beside = ""): Item {
   return always(item, count * price.value, `${what} × ${rate(price)}${beside}`);
 }
 
-/** What always costs the same, paid by the hour. */
+/** An item with a fixed hourly price. */
 export function hourly(item: string, count: number, what: string, price: ListPrice, beside = ""): Item {
   return always(item, count * hoursPerMonth * price.value, `${what} × ${hoursPerMonth} h × ${rate(price)}${beside}`);
 }
@@ -46,7 +46,7 @@ function always(item: string, amount: number, basis: string): Item {
   return { item, monthly: { minimum: amount, expected: amount, maximum: amount }, basis };
 }
 
-/** A sentence for a price of three levels, which says a level only where it differs from the one before. */
+/** Describes a price with three levels. A level that equals the previous one is omitted. */
 export function levels(minimum: string, expected: string, maximum: string): string {
   return [
     minimum,

@@ -3,7 +3,7 @@ import { catalogueOrigin, type InstanceType } from "../../components/compute/ins
 import { compareText } from "../../core/json/json";
 import table from "./servicePrices.json";
 
-/** What the estimate cannot do without. Sizes of databases and caches come on top: see `findPrice`. */
+/** Prices that the estimate requires. Prices of database and cache sizes are optional: see `findPrice`. */
 const priceKeys = [
   "ebs.gp3.gb",
   "ebs.gp3.iops",
@@ -32,13 +32,13 @@ export type PriceKey = (typeof priceKeys)[number];
 
 const listPrice = z.strictObject({
   key: z.string(),
-  /** What one of it is: `gateway-hour`, `GB-month`. */
+  /** The unit: `gateway-hour`, `GB-month`. */
   unit: z.string(),
   value: z.number().positive(),
   source: z.string(),
-  /** Day of the source; null where it bears none. */
+  /** Date of the source; null if it has none. */
   sourceDate: z.iso.date().nullable(),
-  /** Whether the source gives this very price, neither computed nor inferred. */
+  /** Whether the source states this price. False for a computed or inferred one. */
   verified: z.boolean(),
 });
 export type ListPrice = Readonly<z.output<typeof listPrice>>;
@@ -47,7 +47,7 @@ const fraction = z.number().min(0).max(1);
 
 const services = z
   .strictObject({
-    /** Day on which the table was put together: each row has its source's. */
+    /** Date of the table. Each row has the date of its source. */
     asOf: z.iso.date(),
     region: z.literal(catalogueOrigin.region),
     currency: z.literal("USD"),
@@ -71,38 +71,38 @@ export const hoursPerMonth = services.hoursPerMonth;
 
 const [olderDay = services.asOf] = [services.asOf, catalogueOrigin.asOf].sort(compareText);
 
-/** Where the prices hold, and of which day they are: the older one of the two tables. */
+/** Region and date of the prices. The date is the older one of the two tables'. */
 export const pricesOrigin = {
   region: services.region,
   asOf: olderDay,
 } as const;
 
-/** The list price of a thing that the table is known to have. */
+/** Returns a list price that the table must have. */
 export function price(key: PriceKey): ListPrice {
   const found = byKey.get(key);
   if (!found) throw new Error(`servicePrices.json lacks ${key}`);
   return found;
 }
 
-/** The list price of a size (`rds.postgres.db.t4g.small.single`), or undefined where none is known. */
+/** Returns the list price of a size (`rds.postgres.db.t4g.small.single`), or undefined if it is not known. */
 export function findPrice(key: string): ListPrice | undefined {
   return byKey.get(key);
 }
 
-/** What spot is expected to cost of the on-demand price. An estimate: it differs by zone and changes by the hour. */
+/** Expected spot price as a share of the on-demand price. An estimate: spot prices differ by zone and change hourly. */
 export function spotFraction({ type, accelerator }: InstanceType): number {
   const { general, smallAccelerator, largeAccelerator } = services.spot.fractionsOff;
   if (!accelerator) return 1 - general;
-  // The families that models are trained on are short everywhere.
+  // Instance families for training are scarce in every region.
   return 1 - (/^(p|trn)\d/.test(type) ? largeAccelerator : smallAccelerator);
 }
 
-/** An amount for people: at least two decimals, and as many as a price per hour needs. */
+/** Formats an amount with at least two decimals, and as many as an hourly price needs. */
 export function usd(amount: number): string {
   return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 6 })} USD`;
 }
 
-/** A list price for people, with a word where no source gives it. */
+/** Formats a list price, and marks one that no source states. */
 export function rate({ value, verified }: ListPrice): string {
   return `${usd(value)}${verified ? "" : " (unverified)"}`;
 }

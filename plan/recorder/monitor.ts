@@ -10,15 +10,15 @@ import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
 import { type Place, registration, wireInputs } from "./request";
 
-/** What a provider would have said of a resource. */
+/** A provider's answer to the creation of a resource. */
 export interface Answer {
   /** Empty while unknown. */
   readonly id: string;
-  /** All properties, on the wire's terms. */
+  /** All properties, in the wire format. */
   readonly state: JsonObject;
 }
 
-/** Plays the provider. */
+/** Answers in place of the provider. */
 export type Provider = (resource: Registration, inputs: JsonObject, secretOutputs: readonly string[]) => Answer;
 
 type Reply<Response> = (error: Error | null, response?: Response) => void;
@@ -28,14 +28,14 @@ export interface RecordingMonitorOptions extends Place {
 }
 
 /**
- * Stands where Pulumi's engine stands, writes down what the program declares, and creates nothing. Its methods are
+ * Replaces Pulumi's engine: records the resources that the program declares, and creates nothing. Its methods are
  * those of Pulumi's `ResourceMonitor` service.
  *
- * A program that asks for existing resources or calls provider functions is refused: the plan would not know the
- * answers, and the platform takes all that from its settings.
+ * It rejects reads of existing resources and calls of provider functions: the plan cannot know their
+ * results, and the platform takes such values from its settings.
  */
 export class RecordingMonitor {
-  /** Rejects with the first refusal. The SDK itself would leave whatever waits for the resource waiting for ever. */
+  /** Rejects with the first error. The SDK alone would let dependents of the resource wait forever. */
   readonly refusal: Promise<never>;
   private readonly recorded = new Map<string, Registration>();
   private refuse: (error: Error) => void = () => {};
@@ -44,11 +44,11 @@ export class RecordingMonitor {
     this.refusal = new Promise((_, reject) => {
       this.refuse = reject;
     });
-    // Whoever does not wait for it is told by the replies.
+    // A caller that does not await it learns of the error from the replies.
     this.refusal.catch(() => {});
   }
 
-  /** Everything declared so far, in no order that means anything. */
+  /** All resources declared so far, in no particular order. */
   get registrations(): readonly Registration[] {
     return [...this.recorded.values()];
   }
@@ -58,10 +58,12 @@ export class RecordingMonitor {
       const resource = registration(request, this.options);
       const { urn } = resource;
       if (this.recorded.has(urn)) {
-        throw new Error(`two resources have the URN ${urn}: give one of them another name or parent`);
+        throw new Error(`two resources have the URN ${urn}: give one of them a different name or parent`);
       }
       if (request.getRemote()) {
-        throw new Error(`${request.getType()} "${request.getName()}" is made inside a provider, where no plan sees it`);
+        throw new Error(
+          `${request.getType()} "${request.getName()}" is created inside a provider, where the plan cannot record it`,
+        );
       }
       this.recorded.set(urn, resource);
       const inputs = wireInputs(request);
@@ -79,7 +81,7 @@ export class RecordingMonitor {
   registerResourceOutputs(request: RegisterResourceOutputsRequest, reply: Reply<Empty>): void {
     this.attempt(reply, () => {
       const resource = this.recorded.get(request.getUrn());
-      if (!resource) throw new Error(`outputs of ${request.getUrn()}, which nobody declared`);
+      if (!resource) throw new Error(`the program registers outputs of ${request.getUrn()}, which it did not declare`);
       const outputs = readableObject(wireOutputs(request));
       this.recorded.set(resource.urn, { ...resource, outputs });
       return new Empty();
@@ -89,14 +91,14 @@ export class RecordingMonitor {
   readResource(request: { getType(): string; getName(): string }, reply: Reply<never>): void {
     this.attempt(reply, () => {
       throw new Error(
-        `the program reads ${request.getType()} "${request.getName()}": take what you need from settings`,
+        `the program reads ${request.getType()} "${request.getName()}": take the value from the settings`,
       );
     });
   }
 
   invoke(request: { getTok(): string }, reply: Reply<never>): void {
     this.attempt(reply, () => {
-      throw new Error(`the program calls ${request.getTok()}: take what you need from settings`);
+      throw new Error(`the program calls ${request.getTok()}: take the value from the settings`);
     });
   }
 

@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 /**
- * Loads a program, and a second time anew with the project's own modules: Node keeps what it has loaded, and a program
- * is run by being loaded. Dependencies stay loaded.
+ * Loads a program. A second call loads the project's own modules anew, because Node caches modules and a program
+ * runs when it is loaded. Dependencies stay cached.
  *
  * @param root The project's folder. `loader.cjs` must be registered.
  * @param file The program, below `root`. @default "index.ts"

@@ -1,14 +1,14 @@
 import { createRequire } from "node:module";
 
-/** Not part of the SDK's public interface: test/plan/recorder/promiseStacks.test.ts fails where it changes. */
+/** Internal to the SDK: test/plan/recorder/promiseStacks.test.ts fails if it changes. */
 const internalModule = "@pulumi/pulumi/runtime/debuggable";
 
 type Wrap = (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 
 /**
- * Runs something without the stack trace that Pulumi's SDK writes on each of its promises, several for a resource: a sixth
- * of a plan's time, and never read. Errors and the source positions of resources keep theirs. `PULUMI_DEBUG_PROMISE_LEAKS`
- * asks the SDK to print these stacks, and leaves them on.
+ * Runs a function without the stack traces that Pulumi's SDK records for each promise, several for each resource. They take a sixth
+ * of a plan's time, and nothing reads them. Errors and source positions keep theirs. `PULUMI_DEBUG_PROMISE_LEAKS`
+ * makes the SDK print these stacks; with it they stay on.
  */
 export async function withoutPromiseStacks<Result>(run: () => Promise<Result>): Promise<Result> {
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return run();
@@ -30,10 +30,10 @@ export async function withoutPromiseStacks<Result>(run: () => Promise<Result>): 
   }
 }
 
-/** The object through which all of the SDK calls the function. */
+/** The module object through which the SDK calls the function. */
 function debuggable(): { debuggablePromise: Wrap } {
   const loaded: unknown = createRequire(__filename)(internalModule);
-  if (!isDebuggable(loaded)) throw new Error(`${internalModule} has no debuggablePromise any more`);
+  if (!isDebuggable(loaded)) throw new Error(`${internalModule} no longer has debuggablePromise`);
   return loaded;
 }
 

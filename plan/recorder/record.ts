@@ -12,21 +12,21 @@ export interface RecordOptions {
   readonly stack: string;
   /** Folder of the project. */
   readonly root: string;
-  /** Configuration by full key (`mlops:region`), as the stack's file has it. */
+  /** Configuration by full key (`mlops:region`), as in the stack's file. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
-  /** Loads the program: `() => import("../../index")`. Node loads a module once, so that a process records once. */
+  /** Loads the program: `() => import("../../index")`. Node loads a module once, so a process can record once. */
   readonly program: () => Promise<object>;
   /** @default - the table of all types in use */
   readonly shapes?: OutputShapes;
 }
 
 /**
- * Runs the program in this process against a monitor that only records: no engine, no provider, no network, no
- * account. What only the cloud knows is a token (`tokens.ts`).
+ * Runs the program in this process against a monitor that only records: no engine, no provider, no network and no
+ * account. Values that only the cloud knows are tokens (`core/graph/tokens.ts`).
  *
- * @returns every resource that the program declares, by URN in order.
- * @throws whatever the program throws, a `SettingsError` among others.
+ * @returns every resource that the program declares, sorted by URN.
+ * @throws the program's errors, such as `SettingsError`.
  */
 export async function recordProgram(options: RecordOptions): Promise<Registration[]> {
   const { project, stack, root, config, secretKeys, program, shapes = outputShapes } = options;
@@ -37,7 +37,7 @@ export async function recordProgram(options: RecordOptions): Promise<Registratio
     try {
       await Promise.race([pulumi.runtime.runInPulumiStack(program), monitor.refusal]);
     } finally {
-      // What a failed program had begun is let finish, or it would go on in the next recording.
+      // Pending registrations of a failed program have to finish, or they would continue in the next recording.
       await Promise.race([pulumi.runtime.disconnect(), monitor.refusal]);
     }
   };
@@ -45,7 +45,7 @@ export async function recordProgram(options: RecordOptions): Promise<Registratio
   return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
 }
 
-/** Answers with the inputs, and a token for each property that the cloud decides. */
+/** Answers with the inputs, and with a token for each property that the cloud decides. */
 function tokenProvider(shapes: OutputShapes): Provider {
   return ({ urn, type }, inputs, secretOutputs) => {
     const shape = shapeOf(type, shapes);
@@ -62,10 +62,10 @@ function tokenProvider(shapes: OutputShapes): Provider {
   };
 }
 
-/** Pulumi's own mock monitor tells the SDK which features there are. Ours takes over what it does with them. */
+/** Pulumi's mock monitor reports the supported features to the SDK. Ours handles all other calls. */
 async function install(monitor: RecordingMonitor, project: string, stack: string): Promise<void> {
   const replaced = () => {
-    throw new Error("the recording monitor answers");
+    throw new Error("the recording monitor must answer this call");
   };
   await pulumi.runtime.setMocks({ newResource: replaced, call: replaced }, project, stack, false, "organization");
   const installed = pulumi.runtime.getMonitor();
@@ -75,13 +75,13 @@ async function install(monitor: RecordingMonitor, project: string, stack: string
   }
 }
 
-/** The SDK leaves some failures of registrations to nobody: here they end the run like any other. */
+/** Ends the run on failures of registrations that the SDK leaves unhandled. */
 async function failingLoudly(run: () => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   const note = (reason: unknown) => failures.push(reason);
   process.on("unhandledRejection", note);
   await run().catch((error: unknown) => failures.unshift(error));
-  // Rejections are reported after the microtasks of the turn in which they happen, and lead to others.
+  // Node reports a rejection after the microtasks of its turn, and one rejection causes others.
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
   process.off("unhandledRejection", note);
   if (failures.length === 0) return;
@@ -89,5 +89,5 @@ async function failingLoudly(run: () => Promise<void>): Promise<void> {
   throw failures[0];
 }
 
-/** After a refusal resources wait for ever: what that breaks later, in whichever recording, is no news. */
+/** After an error, resources wait forever. Later rejections, in any recording, follow from it and are ignored. */
 function ignored(): void {}

@@ -10,17 +10,17 @@ import { compareText, type Json, type JsonObject } from "../../core/json/json";
 export interface Place {
   readonly project: string;
   readonly stack: string;
-  /** Folder of the project, from which source positions are told. */
+  /** Folder of the project. Source positions are relative to it. */
   readonly root: string;
 }
 
-/** A request's properties as they came over the wire, secrets and all. */
+/** A request's properties in the wire format, with secrets. */
 export function wireInputs(request: RegisterResourceRequest): JsonObject {
   const inputs: { [key: string]: Json } = request.getObject()?.toJavaScript() ?? {};
   return inputs;
 }
 
-/** Reads what a program asked the engine for. */
+/** Converts a program's request to a registration. */
 export function registration(request: RegisterResourceRequest, { stack, project, root }: Place): Registration {
   return {
     urn: urnOf(stack, project, request.getType(), request.getName(), request.getParent()),
@@ -60,7 +60,7 @@ function registrationOptions(request: RegisterResourceRequest, stack: string, pr
   };
 }
 
-/** The URN that a resource had: what an alias leaves out is as it is now. */
+/** The former URN of a resource. Parts that an alias omits are the current ones. */
 function aliasUrn(alias: Alias, request: RegisterResourceRequest, stack: string, project: string): string {
   const spec = alias.getSpec();
   if (!spec) return alias.getUrn();
@@ -75,13 +75,13 @@ function aliasUrn(alias: Alias, request: RegisterResourceRequest, stack: string,
   );
 }
 
-/** A reference to a provider is its URN and its id, which may hold anything. */
+/** The URN in a provider reference, which is `URN::ID`. The id may have any characters. */
 function providerUrn(reference: string): string | undefined {
   return reference ? reference.split("::").slice(0, 4).join("::") : undefined;
 }
 
 /**
- * The line with the `new`. A component's own frames come first: its base class's, then its constructor's call of
+ * The source line of the `new` expression. The first frames of a component are those of its base class and of its constructor's
  * `super`.
  */
 function sourceOf(request: RegisterResourceRequest, root: string): string | undefined {

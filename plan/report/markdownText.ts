@@ -1,9 +1,9 @@
-/** Text as Markdown shows it literally: no markup, no HTML, no mention of anybody. */
+/** Escapes text so that Markdown shows it literally: no markup, no HTML, no mentions of users. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\\`*_[\]#|<>~@&$!]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A value in code type. GitHub reads `\|` as a bar inside a table, in code too, so that the caller says where it is. */
+/** A value as inline code. Inside a table, GitHub reads `\|` as a bar in code too, so the caller states where it is. */
 export function code(text: string, inTable = true): string {
   const line = text.replace(/\s+/g, " ").trim();
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
@@ -12,7 +12,7 @@ export function code(text: string, inTable = true): string {
   return `${fence}${padding}${inTable ? line.replaceAll("|", "\\|") : line}${padding}${fence}`;
 }
 
-/** Lines within a number of bytes. What does not fit is counted, never dropped in silence. */
+/** Limits lines to a number of bytes. A last line counts the omitted ones. */
 export function limited(lines: readonly string[], bytes: number, leftOut: (count: number) => string): string[] {
   const kept: string[] = [];
   let left = bytes;
@@ -24,7 +24,7 @@ export function limited(lines: readonly string[], bytes: number, leftOut: (count
   return kept.length === lines.length ? kept : [...kept, leftOut(lines.length - kept.length)];
 }
 
-/** A part that opens. Markdown inside needs the empty lines. */
+/** A folded part. Markdown inside it needs the empty lines. */
 export function folded(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["<details>", `<summary>${title}</summary>`, "", ...lines, "", "</details>", ""];
 }

@@ -5,37 +5,37 @@ import { sumOf } from "../cost/estimate";
 import type { ComparedChange, Comparison } from "../diff/change";
 import type { PlanDocument, PlannedResource, Verdict } from "../document";
 
-/** What a component costs, with the items that it is made of. */
+/** The cost of a component, with its items. */
 export interface ComponentCost {
   readonly component: string;
   readonly monthly: Monthly;
   readonly items: PlanDocument["cost"]["items"];
 }
 
-/** A plan with the ways through it that a report takes. */
+/** A plan with the indexes that reports need. */
 export interface ReportModel {
-  /** Without objects of charts: a report would be made of them. Verdicts tell what is wrong with them. */
+  /** The plan without rendered objects of charts, which would dominate a report. Verdicts cover them. */
   readonly document: PlanDocument;
-  /** Objects of charts. */
+  /** Rendered objects of charts. */
   readonly rendered: readonly PlannedResource[];
   readonly comparison: Comparison | undefined;
   readonly byUrn: ReadonlyMap<string, PlannedResource>;
   /** By the parent's URN. */
   readonly children: ReadonlyMap<string, readonly PlannedResource[]>;
-  /** Components that no other component holds. */
+  /** Components without a parent component. */
   readonly roots: readonly PlannedResource[];
-  /** The root that holds the platform: its name goes without saying. */
+  /** The root component of the platform. Paths omit its name. */
   readonly platform: PlannedResource | undefined;
-  /** Everything that a provider manages. */
+  /** Resources that a provider manages. */
   readonly custom: readonly PlannedResource[];
   readonly components: readonly PlannedResource[];
-  /** Short names on the way to a component, by its URN and by its name: `network / private`. */
+  /** Path of short names of each component, by URN and by name: `network / private`. */
   readonly paths: ReadonlyMap<string, string>;
-  /** The component that each resource belongs to, by the resource's URN. */
+  /** The component of each resource, by the resource's URN. */
   readonly holders: ReadonlyMap<string, PlannedResource>;
   /** Cost items by their resource's URN. */
   readonly itemsByUrn: ReadonlyMap<string, PlanDocument["cost"]["items"]>;
-  /** The dearest first. */
+  /** The most expensive first. */
   readonly costs: readonly ComponentCost[];
   readonly changesByUrn: ReadonlyMap<string, ComparedChange>;
   readonly verdictsByUrn: ReadonlyMap<string, readonly Verdict[]>;
@@ -77,19 +77,19 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
   };
 }
 
-/** The only root, or the platform among workloads. */
+/** The only root, or the platform if there are workloads too. */
 function platformOf(roots: readonly PlannedResource[]): PlannedResource | undefined {
   const platforms = roots.length === 1 ? roots : roots.filter(({ type }) => type === "mlops:index:MlPlatform");
   return platforms.length === 1 ? platforms[0] : undefined;
 }
 
-/** The component that a resource belongs to: the nearest that holds it, or undefined for the stack. */
+/** The nearest component above a resource, or undefined if that is the stack. */
 function holderOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>): PlannedResource | undefined {
   const parent = byUrn.get(resource.parent ?? "");
   return parent === undefined || isComponent(parent) ? parent : holderOf(parent, byUrn);
 }
 
-/** Short names on the way to each component, by URN: `network / private`. What holds everything goes without saying. */
+/** Path of short names of each component, by URN: `network / private`. The platform's own name is omitted. */
 function pathsOf(
   components: readonly PlannedResource[],
   platform: PlannedResource | undefined,

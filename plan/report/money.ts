@@ -1,6 +1,6 @@
 import type { Monthly } from "../cost/cost";
 
-/** `$1,234`, and `$1.23` below a hundred. A dollar sign whatever the locale: texts are equal on every machine. */
+/** `$1,234`, and `$1.23` below a hundred. Independent of the locale, so texts are equal on every machine. */
 export function dollars(amount: number): string {
   const size = Math.abs(amount);
   if (size < 0.005) return "$0";
@@ -14,7 +14,7 @@ export function dollarsMore(amount: number): string {
   return amount > 0 ? `+${dollars(amount)}` : dollars(amount);
 }
 
-/** `$120 a month ($100 to $300)`, the range only where there is one. */
+/** `$120 a month ($100 to $300)`, without a range if there is none. */
 export function monthlyText({ minimum, expected, maximum }: Monthly): string {
   const range = minimum === maximum ? "" : ` (${dollars(minimum)} to ${dollars(maximum)})`;
   return `${dollars(expected)} a month${range}`;

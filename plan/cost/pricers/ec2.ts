@@ -1,6 +1,6 @@
 import { free, type Pricers, pricersOf } from "../priced";
 
-/** What nodes are made by: node groups and Karpenter's pools bear the price. */
+/** Launch templates and the like cost nothing: node groups and Karpenter's pools have the price. */
 export const ec2Pricers: Pricers = pricersOf(free, [
   "aws:autoscaling/tag:Tag",
   "aws:ec2/launchTemplate:LaunchTemplate",

@@ -1,7 +1,7 @@
 import type { Declared } from "../../../core/graph/registration";
 import { free, type Priced, type Pricers, pricersOf, unpriced } from "../priced";
 
-/** Image repositories: what they hold decides. */
+/** Image repositories, priced by the data that they store. */
 export const ecrPricers: Pricers = {
   "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration": scanning,
   ...pricersOf(unpriced, ["aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "aws:ecr/repository:Repository"]),
@@ -13,7 +13,7 @@ export const ecrPricers: Pricers = {
   ]),
 };
 
-/** Basic scans cost nothing, enhanced ones are Inspector's and charged by image. */
+/** Basic scans cost nothing. Amazon Inspector charges enhanced scans by image. */
 function scanning({ inputs }: Declared): Priced {
   return inputs.scanType === "BASIC" ? free : unpriced;
 }

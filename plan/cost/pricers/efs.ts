@@ -1,7 +1,7 @@
 import { objectOf } from "../../../core/json/reading";
 import { free, type Pricers, pricersOf, unpriced } from "../priced";
 
-/** Shared file systems: what they and their backups hold decides. */
+/** Shared file systems, priced by the data that they and their backups store. */
 export const efsPricers: Pricers = {
   "aws:efs/backupPolicy:BackupPolicy": ({ inputs }) =>
     objectOf(inputs.backupPolicy).status === "DISABLED" ? free : unpriced,

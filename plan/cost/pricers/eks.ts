@@ -9,17 +9,17 @@ export const eksPricers: Pricers = {
   ...pricersOf(free, [
     "aws:eks/accessEntry:AccessEntry",
     "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
-    // AWS's own add-ons. Those of the marketplace are bought there.
+    // AWS's own add-ons cost nothing. Those of the marketplace have prices there.
     "aws:eks/addon:Addon",
     "aws:eks/identityProviderConfig:IdentityProviderConfig",
     "aws:eks/podIdentityAssociation:PodIdentityAssociation",
   ]),
 };
 
-/** Charged beside the cluster, at prices that are not in the table. */
+/** Charged in addition to the cluster, at prices that are not in the table. */
 const extras = ["computeConfig", "controlPlaneScalingConfig", "remoteNetworkConfig"] as const;
 
-/** A cluster that may go into extended support costs six times as much there: the whole price, not an addition. */
+/** A cluster in extended support costs six times as much. The price replaces the standard one. */
 function cluster({ inputs }: Declared): Priced {
   const standardOnly = objectOf(inputs.upgradePolicy).supportType === "STANDARD";
   const extended = standardOnly ? "" : `; ${rate(price("eks.cluster.extended"))} an hour in extended support`;

@@ -17,14 +17,14 @@ export const elasticachePricers: Pricers = {
   ]),
 };
 
-/** A primary with one replica is two nodes. */
+/** The number of nodes: a primary with one replica is two. */
 function replicationGroup({ inputs }: Declared): Priced {
   const shards = numberOf(inputs.numNodeGroups);
   const sharded = shards === undefined ? 1 : shards * (1 + (numberOf(inputs.replicasPerNodeGroup) ?? 0));
   return cache(inputs, numberOf(inputs.numCacheClusters) ?? sharded);
 }
 
-/** Where no engine is named it is Redis. Backups are charged by use, at a price that is not in the table. */
+/** The engine defaults to Redis. Backups are charged by use, at a price that is not in the table. */
 function cache(inputs: JsonObject, nodes: number | undefined): Priced {
   const { engine = "redis", nodeType } = inputs;
   const listPrice = findPrice(`elasticache.${String(engine)}.${String(nodeType)}`);

@@ -17,12 +17,12 @@ import { mostExpensiveMix } from "../mix";
 import { disksOf } from "../nodeDisks";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
 
-/** Karpenter's pools, from no node to as many as their limits admit. */
+/** Karpenter's pools, from zero nodes to as many as their limits allow. */
 export const karpenterPricers: Pricers = { "kubernetes:karpenter.sh/v1:NodePool": nodePool };
 
 const nodeClassType = "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass";
 
-/** Nodes of one type among those of a pool. */
+/** The nodes of one instance type in a pool. */
 interface Part {
   readonly type: PricedType;
   readonly count: number;
@@ -51,9 +51,9 @@ function nodePool({ urn, inputs }: Declared, graph: Graph): Priced {
 }
 
 /**
- * The most expensive nodes that a pool may have, disks included.
+ * Returns the most expensive nodes that a pool's limits allow, with their disks.
  *
- * @returns undefined where no limit bounds them.
+ * @returns undefined if no limit bounds them.
  */
 function mixOf(types: readonly PricedType[], disks: number, limits: JsonObject): Part[] | undefined {
   const mixes = Object.entries(limits).flatMap(([resource, value]) => {
@@ -64,12 +64,12 @@ function mixOf(types: readonly PricedType[], disks: number, limits: JsonObject):
     const cost = kinds.reduce((sum, kind, index) => sum + kind.cost * (counts[index] ?? 0), 0);
     return [{ cost, parts: types.map((type, index) => ({ type, count: counts[index] ?? 0 })) }];
   });
-  // All limits hold at once, so that none of them is passed: the lowest is an upper bound.
+  // All limits apply at once, so the lowest bound is an upper bound of the cost.
   const [lowest] = mixes.sort((one, other) => one.cost - other.cost);
   return lowest?.parts.filter(({ count }) => count > 0);
 }
 
-/** What a node takes from a limit. 0 where the limit does not bound it. */
+/** A node's share of a limit. 0 if the limit does not bound it. */
 function given({ entry: { vcpus, memoryMebibytes, accelerator } }: PricedType, resource: string): number {
   switch (resource) {
     case "cpu":
@@ -113,7 +113,7 @@ function nodesItem(
   };
 }
 
-/** The values that a pool's requirement admits. */
+/** The values that a pool's requirement allows. */
 function required(template: JsonObject, key: string): string[] {
   const found = listOf(template.requirements)
     .map((requirement: Json) => objectOf(requirement))

@@ -2,14 +2,14 @@ import type { Declared } from "../../../core/graph/registration";
 import { listOf, objectOf } from "../../../core/json/reading";
 import { free, type Priced, type Pricers, unpriced } from "../priced";
 
-/** Objects in the cluster that make AWS make something. Charts may hold more: the plan lists them as opaque. */
+/** Kubernetes objects that create AWS resources. Charts may have more: the plan lists charts as opaque. */
 export const kubernetesPricers: Pricers = {
   "kubernetes:apps/v1:StatefulSet": statefulSet,
   "kubernetes:core/v1:PersistentVolumeClaim": () => unpriced,
   "kubernetes:core/v1:Service": service,
 };
 
-/** A load balancer, and by its scheme a public address in each zone. */
+/** A load balancer, and for an internet-facing one a public address in each zone. */
 function service({ inputs }: Declared): Priced {
   return objectOf(inputs.spec).type === "LoadBalancer" ? unpriced : free;
 }

@@ -1,6 +1,6 @@
 import { free, type Pricers, pricersOf, unpriced } from "../priced";
 
-/** Queues and events. Events of AWS's own services on the default bus cost nothing; requests to a queue do. */
+/** Queues and events. Events of AWS services on the default bus cost nothing; requests to a queue do. */
 export const messagingPricers: Pricers = {
   ...pricersOf(unpriced, ["aws:cloudwatch/eventBus:EventBus", "aws:sns/topic:Topic", "aws:sqs/queue:Queue"]),
   ...pricersOf(free, [

@@ -3,7 +3,7 @@ import { listOf } from "../../../core/json/reading";
 import { free, hourly, type Priced, type Pricers, priced, pricersOf, unpriced } from "../priced";
 import { price, rate } from "../prices";
 
-/** The VPC, its ways out and its endpoints. */
+/** The VPC, its NAT gateways and its endpoints. */
 export const networkPricers: Pricers = {
   "aws:ec2/eip:Eip": () => priced(hourly("public IPv4 address", 1, "1 address", price("ipv4.public.hour"))),
   "aws:ec2/flowLog:FlowLog": flowLog,
@@ -32,14 +32,14 @@ export const networkPricers: Pricers = {
   ]),
 };
 
-/** Its public address is a resource of its own. A regional gateway is charged by zones that nobody knows before. */
+/** A NAT gateway. Its public address is another resource. A regional gateway is charged by zones, which are not known yet. */
 function natGateway({ inputs }: Declared): Priced {
   if (inputs.availabilityMode !== undefined && inputs.availabilityMode !== "zonal") return unpriced;
   const traffic = `, and ${rate(price("nat.gb"))} for each GB`;
   return priced(hourly("NAT gateway", 1, "1 gateway", price("nat.hour"), traffic));
 }
 
-/** Those of S3 and DynamoDB that routes lead to cost nothing. Others have an interface in each subnet. */
+/** Gateway endpoints (S3, DynamoDB) cost nothing. Interface endpoints are charged for each subnet. */
 function vpcEndpoint({ inputs }: Declared): Priced {
   const { vpcEndpointType = "Gateway" } = inputs;
   if (vpcEndpointType === "Gateway") return free;
@@ -50,7 +50,7 @@ function vpcEndpoint({ inputs }: Declared): Priced {
   return priced(hourly("interface endpoint", subnets, what, price("vpce.interface.hour"), traffic));
 }
 
-/** Delivery to a log group is charged as the group's ingestion, to anywhere else by itself. */
+/** Flow logs. Delivery to a log group is charged as the group's ingestion, other delivery is charged on its own. */
 function flowLog({ inputs }: Declared): Priced {
   const { logDestinationType = "cloud-watch-logs" } = inputs;
   return logDestinationType === "cloud-watch-logs" ? free : unpriced;

@@ -19,7 +19,7 @@ export const nodeGroupPricers: Pricers = { "aws:eks/nodeGroup:NodeGroup": nodeGr
 
 const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
-/** How many nodes there are, or on average are. */
+/** A number of nodes, or an average. */
 interface Counts {
   readonly minimum: number;
   readonly expected: number;
@@ -30,7 +30,7 @@ function nodeGroup({ urn, inputs, propertyDependencies }: Declared, graph: Graph
   const types = pricedTypes(textsOf(inputs.instanceTypes));
   const counts = countsOf(inputs, urn);
   const { capacityType = "ON_DEMAND" } = inputs;
-  // A capacity block is paid in advance, at a price of its own.
+  // A capacity block is paid in advance, at its own price.
   if (!types || !counts || (capacityType !== "ON_DEMAND" && capacityType !== "SPOT")) return unpriced;
 
   const template = propertyDependencies.launchTemplate
@@ -44,7 +44,7 @@ function nodeGroup({ urn, inputs, propertyDependencies }: Declared, graph: Graph
   };
 }
 
-/** The expected number is a share of what lies between the limits where the pool says so, else what it starts with. */
+/** The expected number: the expected share of the range between the limits, or the desired size without a share. */
 function countsOf(inputs: JsonObject, urn: string): Counts | undefined {
   const scaling = objectOf(inputs.scalingConfig);
   const minimum = numberOf(scaling.minSize);
@@ -59,7 +59,7 @@ function countsOf(inputs: JsonObject, urn: string): Counts | undefined {
   return { minimum, expected, maximum };
 }
 
-/** EC2 takes the first type that it has, the dearest at worst. Spot never costs more than on demand. */
+/** EC2 launches the first available type, at worst the most expensive. Spot never costs more than on demand. */
 function nodesItem(
   types: readonly [PricedType, ...PricedType[]],
   counts: Counts,
@@ -85,7 +85,7 @@ function nodesItem(
   };
 }
 
-/** Undefined where the template does not tell the disks: then they are the image's. */
+/** The disks of the launch template. Undefined without block devices: the image decides then. */
 function diskItem({ blockDeviceMappings }: JsonObject, counts: Counts): Item | undefined {
   const disks = disksOf(blockDeviceMappings);
   if (!disks) return undefined;

@@ -33,7 +33,7 @@ function instance({ inputs }: Declared): Priced {
   };
 }
 
-/** Storage that may grow by itself costs its limit at most. Undefined for all but gp3. */
+/** Storage with autoscaling costs at most its limit. Undefined for types other than gp3. */
 function storageItems(inputs: JsonObject, zones: Zones): Item[] | undefined {
   const size = numberOf(inputs.allocatedStorage);
   if (inputs.storageType !== "gp3" || size === undefined) return undefined;
@@ -52,12 +52,12 @@ function storageItems(inputs: JsonObject, zones: Zones): Item[] | undefined {
   ];
 }
 
-/** PostgreSQL's and MySQL's: from 400 GB on, storage lies on four volumes. */
+/** Included IOPS of PostgreSQL and MySQL: from 400 GB, the storage has four volumes. */
 function includedIops(gibibytes: number): number {
   return gibibytes < 400 ? 3000 : 12_000;
 }
 
-/** Charged beside the database, at prices that are not in the table. */
+/** Charged in addition to the database, at prices that are not in the table. */
 function hasExtras(inputs: JsonObject): boolean {
   const freeRetentionDays = 7;
   return (

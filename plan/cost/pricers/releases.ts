@@ -8,10 +8,10 @@ import type { Billed, BilledLoadBalancer, BilledVolumes } from "../../../core/se
 import { free, hourly, type Item, monthly, type Priced, type Pricers, unpriced } from "../priced";
 import { price, rate } from "../prices";
 
-/** Charts, by what their facts say that AWS bills. Their pods are on nodes, which have prices of their own. */
+/** Charts, priced by the AWS resources in their facts. Their pods run on nodes, which have their own prices. */
 export const releasePricers: Pricers = { "kubernetes:helm.sh/v3:Release": release };
 
-/** What nobody knows is never free: neither a chart that no service has, nor values that say nothing. */
+/** An unknown chart is unpriced, and so is a chart with values that the estimate cannot read. */
 function release({ type, inputs }: Declared): Priced {
   const chart = charts.get(chartName({ type, inputs }) ?? "");
   if (!chart) return unpriced;
@@ -30,14 +30,14 @@ function itemOf(billed: Billed, values: JsonObject): Item | undefined {
   return billed.kind === "volumes" ? volumes(billed, values) : loadBalancer(billed, values);
 }
 
-/** An internal one: one that faces the Internet pays for addresses too. */
+/** An internal load balancer. An internet-facing one pays for addresses too. */
 function loadBalancer({ item, scheme }: BilledLoadBalancer, values: JsonObject): Item | undefined {
   if (fieldOf(values, ...scheme) !== "internal") return undefined;
   const beside = `, and ${rate(price("nlb.lcu"))} for each capacity unit and hour`;
   return hourly(item, 1, "1 load balancer", price("nlb.hour"), beside);
 }
 
-/** Of the default class, which is gp3. */
+/** Volumes of the default storage class, which is gp3. */
 function volumes({ item, size, count }: BilledVolumes, values: JsonObject): Item | undefined {
   const bytes = quantityOf(fieldOf(values, ...size));
   const number = numberOf(count === undefined ? 1 : fieldOf(values, ...count));

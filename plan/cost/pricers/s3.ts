@@ -1,6 +1,6 @@
 import { free, type Pricers, pricersOf, unpriced } from "../priced";
 
-/** Buckets: what they hold and how often it is read decides. */
+/** Buckets, priced by the data that they store and by requests. */
 export const s3Pricers: Pricers = {
   ...pricersOf(unpriced, ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]),
   ...pricersOf(free, [

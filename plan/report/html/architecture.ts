@@ -11,13 +11,13 @@ import { kindOf, kinds } from "./kinds";
 import { listLink, nameInside, type PageModel, resourceLink } from "./pageModel";
 import { zoneTable } from "./zones";
 
-/** Beyond these, a box leads to the list. */
+/** Resources of one type that a box shows. A link to the list follows. */
 const shownOfType = 24;
 
-/** A picture of more areas begins closed. */
+/** With more areas than these, boxes are folded at first. */
 const openAreas = 32;
 
-/** The platform as boxes in boxes, from what holds what: an area for each of the platform's components. */
+/** The platform as nested boxes, one area for each of the platform's components. */
 export function architecture(model: PageModel): Html {
   const { accountId, region, zones } = model.document.settings;
   const areas = areasInOrder(model);
@@ -52,7 +52,7 @@ function areaBox(model: PageModel, area: PlannedResource, uses: readonly Planned
   ]);
 }
 
-/** Areas of one kind that are too many for boxes, by name. */
+/** Names of the areas of one class that have no box of their own. */
 function moreAreas(model: PageModel, type: string, areas: readonly Area[]): Content {
   if (areas.length === 0) return undefined;
   return html`
@@ -95,7 +95,7 @@ function box(model: PageModel, component: PlannedResource, classes: string, open
 </details>`;
 }
 
-/** The fact of what a component is about: the resource that bears its name, else the one that costs. */
+/** The most important input of a component: of the resource with its name, or of the one with a cost. */
 function aboutComponent(model: PageModel, component: PlannedResource): string | undefined {
   const own = (model.children.get(component.urn) ?? []).filter((child) => child.custom && factOf(child));
   const costs = new Set(model.document.cost.items.map(({ urn }) => urn));
@@ -103,7 +103,7 @@ function aboutComponent(model: PageModel, component: PlannedResource): string | 
   return main && factOf(main);
 }
 
-/** What a component makes itself, by type. */
+/** A component's own resources, by type. */
 function types(model: PageModel, component: PlannedResource): Content {
   const own = (model.children.get(component.urn) ?? []).filter(({ custom }) => custom);
   if (own.length === 0) return undefined;
@@ -136,7 +136,7 @@ function componentsIn(model: PageModel, component: PlannedResource): PlannedReso
   return (model.children.get(component.urn) ?? []).filter(isComponent);
 }
 
-/** Everything that a provider manages below a component. */
+/** All resources of a component and of its child components. */
 function below(model: PageModel, component: PlannedResource): PlannedResource[] {
   return (model.children.get(component.urn) ?? []).flatMap((child) =>
     child.custom ? [child, ...below(model, child)] : below(model, child),

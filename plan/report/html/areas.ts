@@ -2,13 +2,13 @@ import { isComponent } from "../../../core/graph/graph";
 import type { PlannedResource } from "../../document";
 import type { PageModel } from "./pageModel";
 
-/** A part of the platform, with the parts that it needs. */
+/** An area of the platform, with the areas that it depends on. */
 export interface Area {
   readonly area: PlannedResource;
   readonly uses: readonly PlannedResource[];
 }
 
-/** Areas, foundations first: the platform's components, and what stands beside the platform. */
+/** Areas in the order of dependencies: the platform's components, and the workloads. */
 export function areasInOrder(model: PageModel): Area[] {
   const areas = model.roots.flatMap((root) => {
     const inner = root === model.platform ? (model.children.get(root.urn) ?? []).filter(isComponent) : [];
@@ -31,7 +31,7 @@ export function areasInOrder(model: PageModel): Area[] {
   }));
 }
 
-/** What needs nothing that is left comes next; where all need each other, the first by name. */
+/** Orders areas after their dependencies. In a cycle, the first by name is next. */
 function inLayers(areas: readonly PlannedResource[], needs: ReadonlyMap<string, ReadonlySet<string>>) {
   const ordered: PlannedResource[] = [];
   let left = [...areas];

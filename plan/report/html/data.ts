@@ -9,8 +9,8 @@ import { kindOf } from "./kinds";
 import { nameInside, type PageModel } from "./pageModel";
 
 /**
- * What the page's script reads: resources by their place, which stands for the URN everywhere, in tokens too. URNs are
- * long and would be most of the page.
+ * The data of the page's scripts. A resource's index replaces its URN everywhere, also in tokens: URNs are
+ * long and would be most of the page's size.
  */
 export function pageData(model: PageModel): object {
   const { document, byUrn, places } = model;
@@ -57,7 +57,7 @@ export function pageData(model: PageModel): object {
   return { resources };
 }
 
-/** Which inputs come from which resource. */
+/** The inputs that come from each resource. */
 function inputsByNeed({ propertyDependencies }: PlannedResource, { places }: PageModel): ReadonlyMap<string, string[]> {
   const inputs = new Map<string, string[]>();
   for (const [input, urns] of Object.entries(propertyDependencies)) {
@@ -66,7 +66,7 @@ function inputsByNeed({ propertyDependencies }: PlannedResource, { places }: Pag
   return inputs;
 }
 
-/** Options that say something. */
+/** Options that differ from their defaults. */
 function tellingOptions({ options }: PlannedResource): object {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) =>

@@ -1,15 +1,15 @@
 import type { PlannedResource } from "../../document";
 
 /**
- * What each resource waits for, without what another one that it waits for waits for already: a component's
- * `dependsOn` names all that is below it. By place.
+ * Direct dependencies of each resource, by index. Transitive ones are removed: a component's
+ * `dependsOn` includes all of its descendants.
  */
 export function directNeeds(
   resources: readonly Pick<PlannedResource, "dependsOn">[],
   places: ReadonlyMap<string, number>,
 ): number[][] {
   const needs = resources.map(({ dependsOn }) => dependsOn.flatMap((urn) => places.get(urn) ?? []));
-  // A bit for each place.
+  // One bit for each resource.
   const words = Math.ceil(resources.length / 32);
   const reached = new Map<number, Uint32Array>();
   const reach = (place: number): Uint32Array => {

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../core/json/jso
 import type { PlannedResource } from "../../document";
 import { headline } from "../../headlines";
 
-/** Beside the tree's headlines: what the picture says of a type. */
+/** The most important inputs of further types, which the tree does not show. */
 const facts: Readonly<Record<string, (inputs: JsonObject) => string | undefined>> = {
   "aws:ecr/repository:Repository": ({ name }) => text(name),
   "aws:elasticache/replicationGroup:ReplicationGroup": ({ nodeType }) => text(nodeType),
@@ -17,7 +17,7 @@ const facts: Readonly<Record<string, (inputs: JsonObject) => string | undefined>
   "kubernetes:karpenter.sh/v1:NodePool": ({ spec }) => nodePool(spec),
 };
 
-/** The one thing to know of a resource beside its name, or undefined. */
+/** Returns the most important input of a resource, or undefined. */
 export function factOf(resource: PlannedResource): string | undefined {
   return headline(resource) ?? facts[resource.type]?.(resource.inputs);
 }

@@ -1,13 +1,13 @@
 import { constants, deflateRawSync } from "node:zlib";
 
-/** Markup that is safe to put into markup. */
+/** Markup that is safe to embed. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 export type Content = Html | string | number | undefined | readonly Content[];
 
-/** Markup with values: each is escaped, unless it is markup itself. */
+/** Builds markup. Values are escaped unless they are `Html`. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(strings.reduce((text, string, index) => text + textOf(values[index - 1]) + string));
 }
@@ -17,8 +17,8 @@ function escapeHtml(text: string): string {
 }
 
 /**
- * JSON for a script block, compressed: what a thousand workloads of one kind say is the same but for names. Base64 has no
- * `<`, so that nothing in it ends the block.
+ * JSON for a script block, compressed: workloads of one kind differ in little but names. Base64 has no
+ * `<`, so nothing in it ends the block.
  */
 export function compressed(value: object): Html {
   return new Html(deflateRawSync(JSON.stringify(value), { level: constants.Z_BEST_COMPRESSION }).toString("base64"));

@@ -1,4 +1,4 @@
-/** What a type is about, for the picture's colours. */
+/** The topic of a resource type, which decides its colour. */
 export type Kind =
   | "network"
   | "compute"

@@ -16,12 +16,12 @@ import { verdictSection } from "./verdictSection";
 
 const styles = ["theme", "base", "frame", "architecture", "tables", "changes", "list", "panel", "narrow", "print"];
 
-/** In this order: the first makes what the others use. */
+/** In the order of execution: the first defines helpers for the others. */
 const scripts = ["data", "values", "graph", "panel", "list", "main"];
 
 /**
- * The plan as one page that needs nothing but itself: no request leaves it, and its policy lets none. What is there to
- * read is there without its script, which adds the search, the details and the graph.
+ * The plan as one self-contained page: it sends no request, and its content security policy allows none. The content is
+ * readable without scripts, which add the search, the details and the graph.
  */
 export function planPage(document: PlanDocument, comparison?: Comparison): string {
   const model = pageModel(document, comparison);
@@ -59,7 +59,7 @@ ${code.map((script) => html`<script>${new Html(script)}</script>`)}
 `.text;
 }
 
-/** The parts of the page that this plan has something for. */
+/** The sections of the page that have content. */
 function parts(model: PageModel): { id: string; title: string; content: Content }[] {
   return [
     { id: "changes", title: "Changes", content: changeSection(model) },
@@ -71,7 +71,7 @@ function parts(model: PageModel): { id: string; title: string; content: Content 
   ].filter(({ content }) => content !== undefined);
 }
 
-/** Only these scripts run: not even one that got into the page by a value. Bars have their width in a style. */
+/** Allows only the page's own scripts, so a script in a value cannot run. Bars need inline styles for their width. */
 function contentPolicy(code: readonly string[]): string {
   const hashes = code.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   return [

@@ -10,7 +10,7 @@ const flags = [
   ["opaque", "Hidden content"],
 ] as const;
 
-/** The list with its search. Its script fills it, a page at a time. */
+/** The list of resources with its search. A script fills it page by page. */
 export function resourceSection(model: PageModel): Html {
   const components = model.components.map(({ urn, name }) => model.paths.get(urn) ?? name).sort(compareText);
   const types = [...new Set(model.custom.map(({ type }) => type))].sort((one, other) =>

@@ -7,7 +7,7 @@ import { type PageModel, resourceLink } from "./pageModel";
 
 const subnetType = "aws:ec2/subnet:Subnet";
 
-/** Subnets as a table of tiers by zones: a tier is the component that makes them. */
+/** Subnets as a table of tiers by zones. A tier is the component that creates its subnets. */
 export function zoneTable(model: PageModel, resources: readonly PlannedResource[]): Content {
   const subnets = resources.filter(({ type }) => type === subnetType);
   if (subnets.length === 0) return undefined;

@@ -67,7 +67,7 @@ spec:
   });
 
   it("refuses what is no YAML, and what is no object", () => {
-    expect(() => readObjects("a: [")).toThrow("what helm rendered is not YAML: ");
+    expect(() => readObjects("a: [")).toThrow("the output of helm is not YAML: ");
     expect(() => readObjects("just text")).toThrow("no Kubernetes object");
   });
 });

@@ -124,14 +124,14 @@ describe("a program is refused that", () => {
   it("asks the cloud", async () => {
     const program = async () => ({ region: (await aws.getRegion()).name });
     await expect(record(program)).rejects.toThrow(
-      "the program calls aws:index/getRegion:getRegion: take what you need from settings",
+      "the program calls aws:index/getRegion:getRegion: take the value from the settings",
     );
   });
 
   it("reads what exists", async () => {
     const program = () => ({ vpc: aws.ec2.Vpc.get("vpc", "vpc-1").arn });
     await expect(record(program)).rejects.toThrow(
-      'the program reads aws:ec2/vpc:Vpc "vpc": take what you need from settings',
+      'the program reads aws:ec2/vpc:Vpc "vpc": take the value from the settings',
     );
   });
 });

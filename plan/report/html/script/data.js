@@ -1,6 +1,6 @@
-/** What all scripts of the page share: the plan's resources, and how elements are made. */
+/** Shared by all scripts of the page: the plan's resources, and the creation of elements. */
 globalThis.report = (() => {
-  /** Empty until they are read. */
+  /** Empty until the data is decompressed. */
   const resources = [];
   const loaded = load();
 
@@ -19,7 +19,7 @@ globalThis.report = (() => {
     }
   }
 
-  /** Texts never become markup: children are elements or text. */
+  /** Creates an element. Text is never parsed as markup. */
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -33,7 +33,7 @@ globalThis.report = (() => {
     return element("a", { href: `#r${place}` }, text ?? resources[place].path);
   }
 
-  /** Like the server side's `dollars`. */
+  /** Formats like `dollars` of plan/report/money.ts. */
   function dollars(amount) {
     const size = Math.abs(amount);
     if (size < 0.005) return "$0";

@@ -1,4 +1,4 @@
-/** What a resource needs and what needs it, as layers from left to right. */
+/** The dependencies and dependents of a resource, as layers from left to right. */
 report.graph = (() => {
   const { resources } = report;
   const node = { width: 172, height: 44, gapX: 44, gapY: 10, most: 7 };
@@ -19,7 +19,7 @@ report.graph = (() => {
     return [...resources[place].usedBy.map(([user]) => user), ...resources[place].awaitedBy];
   }
 
-  /** One layer further, without what an earlier layer shows. */
+  /** The next layer, without resources of earlier layers. */
   function further(layer, next, seen) {
     const found = [...new Set(layer.flatMap(next))].filter((place) => !seen.has(place));
     const shown = found.slice(0, node.most);
@@ -53,7 +53,7 @@ report.graph = (() => {
         at.set(one, { x: column * (node.width + node.gapX), y: top + row * (node.height + node.gapY) });
       });
     });
-    // From one layer to a later one: what goes on inside a layer is a matter of the resources in it.
+    // Only edges between layers are drawn.
     const edges = [...at.keys()].flatMap((from) =>
       needs(from)
         .filter((to) => at.get(to)?.x < at.get(from).x)
@@ -73,7 +73,7 @@ report.graph = (() => {
     return { picture, more: layersOf(place, 2).length > layersOf(place, 1).length };
   }
 
-  /** From what is needed to what needs it. */
+  /** Draws an edge from a dependency to its dependent. */
   function edge(from, to) {
     const [startX, startY] = [from.x + node.width, from.y + node.height / 2];
     const [endX, endY] = [to.x, to.y + node.height / 2];
@@ -95,7 +95,7 @@ report.graph = (() => {
     );
   }
 
-  /** The last two steps of a path where there is room for them, else what tells most of them. */
+  /** The last two parts of a path if they fit, otherwise the more specific one. */
   function label(path) {
     const steps = path.split(" / ");
     const two = steps.slice(-2).join(" / ");

@@ -9,7 +9,7 @@ report.list = (() => {
   const texts = new Map();
   let found = [];
 
-  /** Made when first needed: most visits search for little. */
+  /** Created on the first search. */
   function textOf(resource) {
     const known = texts.get(resource);
     if (known) return known;
@@ -34,7 +34,7 @@ report.list = (() => {
         (wanted.only === "" || hasFlag(resource, wanted.only)) &&
         words.every((word) => textOf(resource).includes(word)),
     );
-    // Who types a name means it.
+    // Resources with the searched name come first.
     found = words.length > 0 ? [...all.filter(inName), ...all.filter((resource) => !inName(resource))] : all;
     rows.replaceChildren();
     show(pageSize);
@@ -70,7 +70,7 @@ report.list = (() => {
     );
   }
 
-  /** Shows what an address asks for: `#list?component=network`. */
+  /** Applies the filter of an address: `#list?component=network`. */
   function filter(parameters) {
     for (const field of form.elements) {
       if (field.name) field.value = parameters.get(field.name) ?? "";

@@ -11,14 +11,14 @@
     if (query !== undefined) list.filter(new URLSearchParams(query));
   }
 
-  /** Back to the page as it was before the details. */
+  /** Returns to the page as it was before the details opened. */
   report.leave = () => {
     history.pushState(null, "", location.href.replace(/#.*$/, "#"));
     panel.close();
   };
 
   addEventListener("hashchange", route);
-  // The same link again does not change the address.
+  // Selecting the same link again does not change the address.
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest?.("a[href^='#']");
     if (anchor && anchor.getAttribute("href") === location.hash) route();
@@ -50,7 +50,7 @@
   root.dataset.theme = remembered();
   nameTheme();
 
-  /** A page from disk may have no memory. */
+  /** Local storage may be unavailable for a page from disk. */
   function remember(value) {
     try {
       localStorage.setItem("theme", value);

@@ -1,4 +1,4 @@
-/** Details of one resource, beside the page or over it. */
+/** The details of one resource, beside the page or over it. */
 report.panel = (() => {
   const { resources, element, link, dollars, values, graph, flagTexts } = report;
   const panel = document.getElementById("panel");
@@ -26,7 +26,7 @@ report.panel = (() => {
     if (opener?.isConnected) opener.focus({ preventScroll: true });
   }
 
-  /** What the panel lies over cannot be reached. */
+  /** Makes the page inert while the panel covers it. */
   function cover() {
     for (const part of behind) part.inert = !panel.hidden && over.matches;
   }
@@ -176,7 +176,7 @@ report.panel = (() => {
     const button = element("button", { type: "button", "aria-pressed": "false" }, "Two steps");
     const show = (hops) => {
       frame.replaceChildren(graph.draw(place, hops).picture);
-      // What it is about stands in the middle, which is what a narrow frame should show.
+      // The resource itself is in the middle, which a narrow frame should show.
       requestAnimationFrame(() => {
         frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
       });

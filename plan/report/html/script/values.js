@@ -1,9 +1,9 @@
-/** Inputs as text to read, and policies as statements. */
+/** Formats inputs as text, and policies as statements. */
 report.values = (() => {
   const { element, link, resources } = report;
   const token = /\[unknown:([^#\]]+)#([^\]]+)\]/g;
 
-  /** A text whose tokens are links to what they wait for. */
+  /** A text with its tokens as links to the resources that they refer to. */
   function withLinks(text) {
     const parts = [];
     let end = 0;
@@ -34,7 +34,7 @@ report.values = (() => {
     return typeof value === "object" && value !== null && !Array.isArray(value) && "Statement" in value;
   }
 
-  /** Keys and values, one a line, lists with dashes. Policies are shown apart. */
+  /** Keys and values, one per line, lists with dashes. Policies are shown separately. */
   function tree(value) {
     if (Array.isArray(value)) {
       if (value.length === 0) return element("span", { class: "scalar" }, "none");
@@ -73,7 +73,7 @@ report.values = (() => {
     return typeof inner === "object" && inner !== null && Object.keys(inner).length > 0;
   }
 
-  /** Every policy inside inputs, with the path of the input. */
+  /** Finds every policy in the inputs, with its path. */
   function policies(value, path = "") {
     if (typeof value === "string") {
       const inner = parsed(value);
