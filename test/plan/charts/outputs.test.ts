@@ -82,13 +82,13 @@ describe("unseenWarnings", () => {
     const unseen = new Map<string, Unseen>([
       ["a", { ...one, why: "missing" }],
       ["b", { ...one, why: "refused", version: undefined, reason: "no flour" }],
-      ["c", { ...one, why: "empty", reason: "it makes no object of our values" }],
+      ["c", { ...one, why: "empty", reason: "it renders no object with the plan's values" }],
     ]);
     expect(unseenWarnings({ unseen })).toBe(
       [
         "warning: --charts: oven 1.2.3 is not rendered, and its objects are not judged: it is not in charts\n",
         "warning: --charts: oven cannot be rendered, and its objects are not judged: no flour\n",
-        "warning: --charts: oven 1.2.3 is rendered, but it makes no object of our values\n",
+        "warning: --charts: oven 1.2.3 is rendered, but it renders no object with the plan's values\n",
       ].join(""),
     );
   });

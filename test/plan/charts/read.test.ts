@@ -68,6 +68,6 @@ spec:
 
   it("refuses what is no YAML, and what is no object", () => {
     expect(() => readObjects("a: [")).toThrow("the output of helm is not YAML: ");
-    expect(() => readObjects("just text")).toThrow("no Kubernetes object");
+    expect(() => readObjects("just text")).toThrow("not a Kubernetes object");
   });
 });

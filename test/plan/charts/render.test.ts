@@ -107,7 +107,7 @@ describe("renderCharts", () => {
       expect.objectContaining({
         chart: "sink",
         why: "refused",
-        reason: expect.stringContaining("no Kubernetes object"),
+        reason: expect.stringContaining("not a Kubernetes object"),
       }),
     ]);
   });
