@@ -3,14 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { Component } from "../../component";
 import { policyDocument } from "../../iam/policyDocument";
-import { physicalName } from "../../naming";
 
 export interface InterruptionQueueArgs {
   readonly account: AwsAccount;
 }
-
-/** What EventBridge takes as the name of a rule, and as the id of a target: the provider cuts no automatic name. */
-const longestEventName = 64;
 
 /** What EC2 and AWS Health say before a node goes. */
 const events = {
@@ -56,15 +52,10 @@ export class InterruptionQueue extends Component {
     const name = `${this.name}-${event}`;
     const rule = new aws.cloudwatch.EventRule(
       name,
-      {
-        name: physicalName(longestEventName, name),
-        description: `Karpenter: ${event}`,
-        eventPattern: JSON.stringify(pattern),
-      },
+      { description: `Karpenter: ${event}`, eventPattern: JSON.stringify(pattern) },
       { parent: this },
     );
-    const targetId = physicalName(longestEventName, `${name}-target`);
-    new aws.cloudwatch.EventTarget(`${name}-target`, { targetId, rule: rule.name, arn: this.arn }, { parent: this });
+    new aws.cloudwatch.EventTarget(`${name}-target`, { rule: rule.name, arn: this.arn }, { parent: this });
     return rule;
   }
 

@@ -3,15 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../component";
 import type { EncryptionKey } from "../../encryption/encryptionKey";
 import type { Role } from "../../iam/role";
-import { physicalName } from "../../naming";
 import { type Transform, transformed } from "../../transform";
 import type { KubernetesVersion } from "../../versions";
 import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeTaints } from "../nodePool";
 import { type PoolTemplateArgs, poolAmiType, poolTemplate } from "./launchTemplate";
 import { managedNodeLabels, scalingGroupTags } from "./nodeGroupTags";
-
-/** EKS takes names of 63 characters, and the provider adds 26 to a prefix. It cuts no name that it makes up by itself. */
-const longestPrefix = 37;
 
 export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "tags"> {
   readonly pool: NodePool;
@@ -95,8 +91,6 @@ export class ManagedNodePool extends Component {
   private createNodeGroup(template: aws.ec2.LaunchTemplate, args: ManagedNodePoolArgs): aws.eks.NodeGroup {
     const { pool, minimumNodes } = args;
     const nodeGroup = {
-      // A prefix and no name: a group that is replaced stands beside the new one for a while.
-      nodeGroupNamePrefix: `${physicalName(longestPrefix - 1, this.name)}-`,
       clusterName: args.clusterName,
       version: args.version,
       nodeRoleArn: args.nodeRole.arn,
