@@ -17,7 +17,11 @@ function limit(constraint: JsonObject, source: string): Further {
 /** Constraints by type and input that AWS documents and CloudFormation's schemas leave out. */
 export const further: Readonly<Record<string, Readonly<Record<string, Further>>>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": {
-    name: limit({ minLength: 3, maxLength: 128, pattern: "^[a-zA-Z0-9().\\-/_]+$" }, "EC2 API, CreateLaunchTemplate"),
+    name: limit(
+      // EC2 takes 128 characters, and the provider 125.
+      { minLength: 3, maxLength: 125, pattern: "^[a-zA-Z0-9().\\-/_]+$" },
+      "EC2 API, CreateLaunchTemplate; terraform-provider-aws, internal/service/ec2/validate.go",
+    ),
   },
   "aws:ec2/placementGroup:PlacementGroup": {
     name: limit({ maxLength: 255 }, "EC2 API, CreatePlacementGroup"),
@@ -35,6 +39,9 @@ export const further: Readonly<Record<string, Readonly<Record<string, Further>>>
     description: limit(description, "EC2 API, IpRange"),
     fromPort: limit({ maximum: 65535 }, "EC2 API, IpPermission"),
     toPort: limit({ maximum: 65535 }, "EC2 API, IpPermission"),
+  },
+  "aws:efs/fileSystem:FileSystem": {
+    creationToken: limit({ minLength: 1, maxLength: 64 }, "EFS API, CreateFileSystem"),
   },
   "aws:eks/cluster:Cluster": {
     "vpcConfig.publicAccessCidrs": limit({ maxItems: 40 }, "EKS service quotas, public endpoint access CIDR ranges"),

@@ -119,7 +119,6 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   "aws:eks/nodeGroup:NodeGroup": {
     type: "AWS::EKS::Nodegroup",
     names: { nodeRoleArn: "NodeRole", subnetIds: "Subnets" },
-    unmapped: { nodeGroupNamePrefix: "the provider makes a name of it, which is judged" },
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": { type: "AWS::EKS::PodIdentityAssociation" },
   "aws:elasticache/parameterGroup:ParameterGroup": {

@@ -4,59 +4,11 @@ import { replacementRule } from "../../core/changes/replaces";
 import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { fixtureStacks, recordFixture } from "../fixtures/fixtures";
+import { longestNames } from "../fixtures/longestNames";
 import { changedConfig, planStack } from "../support/plan";
 
 /** Helm's limit: https://helm.sh/docs/chart_template_guide/getting_started. */
 const longestRelease = 53;
-
-/** A name of the length that the settings allow at most. */
-function longest(length: number, start: string): string {
-  return `${start}${"-abcdefghi".repeat(10)}`.slice(0, length).replace(/-$/, "z");
-}
-
-const l4 = { instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
-const reservation = longest(32, "reservation");
-
-/** Every name in the settings at its maximum, in the stack with every optional part. */
-const longestNames = {
-  name: longest(24, "platform"),
-  data: {
-    buckets: { [longest(20, "bucket")]: {} },
-    repositories: ["trainer", "server", longest(60, "repository")],
-    sharedVolumes: true,
-    cache: { enabled: true },
-  },
-  compute: {
-    pools: {
-      [longest(32, "general")]: { instanceTypes: ["m7i.xlarge"], limits: { vcpus: 64 } },
-      [longest(32, "shared")]: {
-        ...l4,
-        provisioner: "managedNodeGroup",
-        purpose: "serving",
-        gpuSharing: { mode: "timeSlicing", replicas: 4 },
-      },
-      [longest(32, "fabric")]: {
-        provisioner: "managedNodeGroup",
-        purpose: "training",
-        instanceTypes: ["p5.48xlarge"],
-        zones: ["eu-west-1a"],
-        limits: { accelerators: 16 },
-        efa: true,
-        placementGroup: true,
-      },
-      [longest(32, "reserved")]: {
-        ...l4,
-        purpose: "training",
-        capacityTypes: ["reserved"],
-        capacityReservation: reservation,
-      },
-    },
-    capacityReservations: {
-      [reservation]: { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "eu-west-1a", count: 2 },
-    },
-  },
-  teams: { vision: { gpus: 2 }, [longest(40, "team")]: { gpus: 1 } },
-};
 
 describe.each([...fixtureStacks, "longest names"] as const)("physical names of %s", (stack) => {
   let resources: Registration[] = [];

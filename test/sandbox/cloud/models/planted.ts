@@ -52,6 +52,7 @@ export const planted: Readonly<Record<string, readonly Planted[]>> = {
   "aws:ec2/internetGateway:InternetGateway": [manyTags],
   "aws:ec2/launchTemplate:LaunchTemplate": [
     plant("name", "a!b", 'name "a!b" must match'),
+    plant("name", long(126), "must have at most 125 characters"),
     plant("metadataOptions.httpTokens", "always", "metadataOptions.httpTokens"),
     plant("blockDeviceMappings[0].ebs.volumeType", "gp9", "must be one of gp2, gp3"),
   ],
@@ -82,7 +83,10 @@ export const planted: Readonly<Record<string, readonly Planted[]>> = {
     plant("name", long(257), "must have at most 256 characters"),
     plant("imageTagMutability", "NEVER", "must be one of MUTABLE, IMMUTABLE"),
   ],
-  "aws:efs/fileSystem:FileSystem": [plant("throughputMode", "fast", "must be one of bursting, elastic, provisioned")],
+  "aws:efs/fileSystem:FileSystem": [
+    plant("creationToken", long(65), "must have at most 64 characters"),
+    plant("throughputMode", "fast", "must be one of bursting, elastic, provisioned"),
+  ],
   "aws:efs/fileSystemPolicy:FileSystemPolicy": [plant("fileSystemId", "shared", 'fileSystemId "shared" must match')],
   "aws:efs/mountTarget:MountTarget": [plant("securityGroups", ["mine"], 'securityGroups[0] "mine" must match')],
   "aws:eks/accessEntry:AccessEntry": [plant("kubernetesGroups", ["a", "a"], "must not have the same entry twice")],
