@@ -20,24 +20,24 @@ export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): strin
         [
           "plan",
           "all rules, on the resources of the program; with `--charts` also on the objects of charts",
-          "a broken mandatory rule ends the plan with status 1",
+          "a violation of a mandatory rule ends the plan with status 1",
         ],
         [
           "up",
           "all rules that a policy pack can see, with `--policy-pack policies`",
-          "a broken mandatory rule stops the preview, or the creation of the resource",
+          "a violation of a mandatory rule stops the preview, or the creation of the resource",
         ],
         [
           "admission",
           "rules about Kubernetes objects, in the API server, whoever creates the object",
-          "a broken mandatory rule refuses the object in the namespace of a team; in the namespaces of the platform it warns and writes to the audit log",
+          "a violation of a mandatory rule refuses the object in the namespace of a team; in the namespaces of the platform it warns and writes to the audit log",
         ],
       ],
     ),
     "",
     `If a value is not known yet, the verdict is \`deferred\`, never passed, and a later gate decides. Charts and Argo CD Applications hide their objects from the plan: \`${opaqueContent}\`. Objects whose controllers create pods that the plan knows only in part are \`${hiddenPods}\`. [Guardrails](guardrails.md) explains gates and verdicts.`,
     "",
-    "A [waiver](guardrails.md#waive-a-rule) allows one resource to break a rule until a given day.",
+    "A [waiver](guardrails.md#waive-a-rule) allows one resource to violate a rule until a given day.",
     "",
     ...[...groupBy(rules, ({ area }) => area)].flatMap(([area, own]) => areaSection(area, own)),
     ...exemptionSection(),
@@ -93,7 +93,7 @@ function exemptionSection(): string[] {
   return [
     "## Exemptions",
     "",
-    "Objects of the platform that must break a rule.",
+    "Objects of the platform that must violate a rule.",
     "",
     ...table(
       ["namespace", "objects", "rules", "why"],
