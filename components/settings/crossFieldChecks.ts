@@ -1,15 +1,15 @@
 import { partition } from "../../core/aws/account";
-import { isEverybody } from "../../core/network/blocks";
-import { overlaps, parseCidr } from "../../core/network/cidr";
-import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
-import { architectureOf } from "../cluster/nodeImages";
-import { findInstanceType } from "../compute/instanceCatalogue";
+import { issueIf } from "../../core/schema/crossField";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
+import { clusterChecks } from "./clusterChecks";
 import { dataChecks } from "./dataChecks";
 import { environments, presets } from "./environments";
 import { guardrailChecks } from "./guardrailChecks";
+import { listChecks } from "./listChecks";
 import { poolChecks } from "./poolChecks";
+import { settingsSchema } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
+import { tagChecks } from "./tagChecks";
 import { teamChecks } from "./teamChecks";
 
 /** All cross-field checks of settings, in the order in which they are reported. */
@@ -30,10 +30,6 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
       ),
   },
   {
-    reads: ["zones"],
-    find: ({ zones }) => listedTwice(zones, ["zones"], "list each zone once"),
-  },
-  {
     reads: ["zones", "environment"],
     find: ({ zones, environment }) =>
       issueIf(zones.length < presets[environment].zonesAtLeast, {
@@ -49,17 +45,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
         fix: `write arn:${partition({ region })}:iam::…`,
       }),
   },
-  {
-    reads: ["tags"],
-    find: ({ tags }) =>
-      ["Name", "platform", "environment", "managed-by"].flatMap((key) =>
-        issueIf(key in tags, {
-          path: ["tags", key],
-          message: "must not be a tag that the platform sets: Name, platform, environment, managed-by",
-          fix: "use another key",
-        }),
-      ),
-  },
+  ...tagChecks,
   {
     reads: ["deployerRoleArn", "accountId"],
     find: ({ deployerRoleArn, accountId }) =>
@@ -104,96 +90,11 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
         fix: "set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
       }),
   },
-  {
-    reads: ["network.interfaceEndpoints"],
-    find: ({ network: { interfaceEndpoints } }) =>
-      listedTwice(interfaceEndpoints, ["network", "interfaceEndpoints"], "list each endpoint once"),
-  },
-  {
-    reads: ["cluster.serviceCidr", "network.cidr"],
-    find: ({ cluster, network }) => {
-      const [services, vpc] = [parseCidr(cluster.serviceCidr), parseCidr(network.cidr)];
-      return issueIf(services !== undefined && vpc !== undefined && overlaps(services, vpc), {
-        message: `must not overlap mlops:network.cidr (${network.cidr}): Services would hide addresses of the network`,
-        fix: "choose a private block outside mlops:network.cidr, such as 172.20.0.0/16",
-      });
-    },
-  },
-  {
-    reads: ["cluster.publicAccessCidrs", "cluster.runner"],
-    find: ({ cluster }) =>
-      issueIf(cluster.publicAccessCidrs.length === 0 && cluster.runner === "external", {
-        message: "must not be empty with mlops:cluster.runner external: the runner could not reach the Kubernetes API",
-        fix: "add the runner's addresses, or run `pulumi up` inside the VPC and set mlops:cluster.runner to in-vpc",
-      }),
-  },
-  {
-    reads: ["cluster.publicAccessCidrs", "environment"],
-    find: ({ cluster, environment }) =>
-      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isEverybody), {
-        message: `must not open the Kubernetes API to the whole Internet in ${environment}`,
-        fix: "list the addresses that need access, or run `pulumi up` inside the VPC and set mlops:cluster.runner to in-vpc",
-      }),
-  },
-  {
-    reads: ["cluster.administratorRoleArns", "deployerRoleArn"],
-    find: ({ cluster: { administratorRoleArns }, deployerRoleArn }) =>
-      administratorRoleArns.flatMap((role, index) =>
-        role !== deployerRoleArn && administratorRoleArns.indexOf(role) === index
-          ? []
-          : [
-              {
-                path: ["cluster", "administratorRoleArns", index],
-                message: "must not repeat a role that already has access: EKS accepts one access entry for each role",
-                fix: "list each role once; do not list the role of mlops:deployerRoleArn",
-              },
-            ],
-      ),
-  },
-  {
-    reads: ["cluster.systemNodes.maximum", "cluster.systemNodes.minimum"],
-    find: ({ cluster: { systemNodes } }) =>
-      issueIf(systemNodes.maximum < systemNodes.minimum, {
-        message: `must be at least mlops:cluster.systemNodes.minimum (${systemNodes.minimum})`,
-        fix: "raise the maximum or lower the minimum",
-      }),
-  },
-  {
-    reads: ["cluster.systemNodes.minimum", "environment"],
-    find: ({ cluster: { systemNodes }, environment }) =>
-      issueIf(environment !== "dev" && systemNodes.minimum < 2, {
-        message: `must be at least 2 in ${environment}, which must survive the loss of a node`,
-        fix: "set it to 2 or more",
-      }),
-  },
-  {
-    reads: ["cluster.systemNodes.instanceTypes", "cluster.systemNodes.amiType"],
-    find: ({ cluster: { systemNodes } }) =>
-      systemNodes.instanceTypes.flatMap((instanceType, index) =>
-        (findInstanceType(instanceType)?.architecture ?? architectureOf(systemNodes.amiType)) ===
-        architectureOf(systemNodes.amiType)
-          ? []
-          : [
-              {
-                path: ["cluster", "systemNodes", "instanceTypes", index],
-                message: `must have the architecture of mlops:cluster.systemNodes.amiType (${systemNodes.amiType})`,
-                fix:
-                  architectureOf(systemNodes.amiType) === "arm64"
-                    ? "use a Graviton type, such as m7g.xlarge, or an x86_64 image"
-                    : "use an x86_64 type, such as m7i.xlarge, or an ARM_64 image",
-              },
-            ],
-      ),
-  },
+  ...clusterChecks,
   ...poolChecks,
   ...dataChecks,
   ...teamChecks,
   ...guardrailChecks,
+  // The shape of the settings is the same in all environments.
+  ...listChecks(settingsSchema("dev", "dev")),
 ];
-
-/** An issue for each element of a list that repeats an earlier one. */
-function listedTwice(list: readonly string[], path: readonly string[], fix: string): readonly CrossFieldIssue[] {
-  return list.flatMap((entry, index) =>
-    issueIf(list.indexOf(entry) !== index, { path: [...path, index], message: "must be listed only once", fix }),
-  );
-}

@@ -42,19 +42,4 @@ export const dataChecks: readonly SettingsCheck[] = [
         fix: "configure that bucket in mlops:data.artifacts, or use another name",
       }),
   },
-  {
-    reads: ["data.repositories"],
-    find: ({ data: { repositories } }) =>
-      repositories.flatMap((name, index) =>
-        repositories.indexOf(name) === index
-          ? []
-          : [
-              {
-                path: ["data", "repositories", index],
-                message: "must be listed only once",
-                fix: "list each repository once",
-              },
-            ],
-      ),
-  },
 ];

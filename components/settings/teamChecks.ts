@@ -1,4 +1,5 @@
 import { partition } from "../../core/aws/account";
+import { countLimits } from "../../core/aws/serviceLimits";
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
@@ -87,21 +88,36 @@ function devicesOf(pools: readonly PoolSettings[], resource: string): number {
 function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFieldIssue[] {
   const administrators = [deployerRoleArn, ...cluster.administratorRoleArns];
   const all = members(teams);
-  return all.flatMap(({ arn, team, path }, index) => {
-    const first = all.findIndex((other) => other.arn === arn);
+  const entries = all.length + administrators.length;
+  const tooMany = issueIf(entries > countLimits.accessEntries.maximum, {
+    path: ["teams"],
+    message: `must list fewer roles: with the cluster's administrators they are ${entries}, and EKS accepts ${countLimits.accessEntries.maximum} access entries for each cluster`,
+    fix: "use one role for each team and level of access",
+  });
+  const seen = new Map<string, (typeof all)[number]>();
+  const wrong = all.flatMap(({ arn, access, team, path }) => {
+    const first = seen.get(arn);
+    if (!first) seen.set(arn, { arn, access, team, path });
     return [
       ...issueIf(administrators.includes(arn), {
         path,
         message: "must not be a role that administers the cluster: EKS accepts one access entry for each role",
         fix: "remove it here, or use a role that belongs to the team only",
       }),
-      ...issueIf(first !== index, {
+      ...issueIf(first !== undefined && first.team !== team, {
         path,
-        message: `must be listed once, not in team ${all[first]?.team} and in team ${team}: EKS accepts one access entry for each role`,
+        message: `must be listed once, not in team ${first?.team} and in team ${team}: EKS accepts one access entry for each role`,
         fix: "list each role once, and create one role for each team",
+      }),
+      // An entry that is repeated as a whole is reported by the check of lists.
+      ...issueIf(first?.team === team && first.access !== access, {
+        path,
+        message: `must be listed once in team ${team}, not as ${first?.access} and as ${access}: EKS accepts one access entry for each role`,
+        fix: "keep one of the entries",
       }),
     ];
   });
+  return [...tooMany, ...wrong];
 }
 
 /** Hosts of models are `<name>-<team>.<domain>`. If a team's name ends another's, two models could have the same host. */
@@ -119,6 +135,6 @@ function sharedHosts({ teams }: Settings): CrossFieldIssue[] {
 
 function members(teams: Settings["teams"]) {
   return Object.entries(teams).flatMap(([team, { roles }]) =>
-    roles.map(({ arn }, index) => ({ arn, team, path: ["teams", team, "roles", index, "arn"] })),
+    roles.map(({ arn, access }, index) => ({ arn, access, team, path: ["teams", team, "roles", index, "arn"] })),
   );
 }

@@ -175,6 +175,24 @@ export const nameLimits = {
   },
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
+/**
+ * Largest numbers of one thing in another. Quotas that AWS raises on request have their default: a setting above it needs
+ * a request first, which a plan cannot know of.
+ */
+export const countLimits = {
+  /** EKS does not raise it. */
+  publicAccessCidrs: { maximum: 40, source: `${docs}/general/latest/gr/eks.html` },
+  /** Rules of one security group, in each direction. */
+  securityGroupRules: { maximum: 60, source: `${docs}/vpc/latest/userguide/amazon-vpc-limits.html` },
+  /** EKS does not raise it. */
+  accessEntries: { maximum: 3000, source: `${docs}/general/latest/gr/eks.html` },
+  managedNodeGroups: { maximum: 30, source: `${docs}/general/latest/gr/eks.html` },
+  nodesOfManagedNodeGroup: { maximum: 450, source: `${docs}/general/latest/gr/eks.html` },
+  instanceTypesOfNodeGroup: { maximum: 20, source: `${docs}/eks/latest/APIReference/API_CreateNodegroup.html` },
+  /** Of one resource, those of the provider's defaults included. */
+  tags: { maximum: 50, source: `${docs}/tag-editor/latest/userguide/best-practices-and-strats.html` },
+} as const satisfies Readonly<Record<string, ServiceLimit>>;
+
 /** A type whose physical names have a limit in the table. */
 export type NamedType = keyof typeof nameLimits;
 

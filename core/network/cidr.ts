@@ -15,7 +15,10 @@ export function parseCidr(text: string): Cidr | undefined {
   if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) return undefined;
   const [address, prefix] = ipaddr.IPv4.parseCIDR(text);
   const base = address.octets.reduce((value, octet) => value * 256 + octet, 0);
-  return base % addressCount({ base, prefix }) === 0 ? { base, prefix } : undefined;
+  // Leading zeros, which other programs read as octal numbers, are not what is written back.
+  return base % addressCount({ base, prefix }) === 0 && formatCidr({ base, prefix }) === text
+    ? { base, prefix }
+    : undefined;
 }
 
 /** Writes a block the way that AWS does. */

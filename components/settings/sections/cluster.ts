@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressRange, parseCidr } from "../../../core/network/cidr";
+import { countLimits } from "../../../core/aws/serviceLimits";
+import { addressRange, contains, parseCidr } from "../../../core/network/cidr";
 import { field, numberField, textField } from "../../../core/schema/fields";
 import { amiTypes } from "../../cluster/nodeImages";
 import { defaultKubernetesVersion, type KubernetesVersion, kubernetesVersions } from "../../versions";
@@ -13,6 +14,11 @@ const versions = Object.keys(kubernetesVersions).filter(
   (name): name is KubernetesVersion => name in kubernetesVersions,
 );
 
+const mostPublic = countLimits.publicAccessCidrs.maximum;
+/** Ten rules are left to EKS and to load balancers. */
+const mostPrivate = countLimits.securityGroupRules.maximum - 10;
+const mostTypes = countLimits.instanceTypesOfNodeGroup.maximum;
+
 /** `cluster`: the EKS cluster and access to it. */
 export function clusterSection({ cluster }: Preset) {
   return z.strictObject({
@@ -21,18 +27,24 @@ export function clusterSection({ cluster }: Preset) {
       example: defaultKubernetesVersion,
       cost: "73 USD a month for the control plane; 438 USD once a version is in extended support",
     }).default(defaultKubernetesVersion),
-    publicAccessCidrs: field(z.array(publicCidr), {
-      description:
-        "Public addresses that may reach the Kubernetes API over the Internet: offices, VPN, CI runners. If empty, the API is reachable only from the VPC, and `runner` must be `in-vpc`.",
-      example: ["203.0.113.0/24"],
-      fix: "list the addresses that need access, such as [203.0.113.0/24]",
-    }).default([]),
-    privateAccessCidrs: field(z.array(privateCidr), {
-      description:
-        "Private addresses outside the VPC that may reach the Kubernetes API: networks that are connected by peering, a transit gateway or a VPN. With `runner: in-vpc` the VPC's own addresses have access too.",
-      example: ["10.0.0.0/24"],
-      fix: "list private blocks, such as [10.0.0.0/24]",
-    }).default([]),
+    publicAccessCidrs: field(
+      z.array(publicCidr).max(mostPublic, { error: tooMany(mostPublic, "EKS accepts no more") }),
+      {
+        description:
+          "Public addresses that may reach the Kubernetes API over the Internet: offices, VPN, CI runners. At most 40 blocks. If empty, the API is reachable only from the VPC, and `runner` must be `in-vpc`.",
+        example: ["203.0.113.0/24"],
+        fix: "list the addresses that need access, such as [203.0.113.0/24]; combine neighbouring blocks into larger ones",
+      },
+    ).default([]),
+    privateAccessCidrs: field(
+      z.array(privateCidr).max(mostPrivate, { error: tooMany(mostPrivate, "they are rules of one security group") }),
+      {
+        description:
+          "Private addresses outside the VPC that may reach the Kubernetes API: networks that are connected by peering, a transit gateway or a VPN. At most 50 blocks. With `runner: in-vpc` the VPC's own addresses have access too.",
+        example: ["10.0.0.0/24"],
+        fix: "list private blocks, such as [10.0.0.0/24]; combine neighbouring blocks into larger ones",
+      },
+    ).default([]),
     runner: field(z.enum(runners), {
       description:
         "Where `pulumi up` runs: `external` (a laptop or a hosted runner) or `in-vpc` (a machine with access to the VPC).",
@@ -74,7 +86,8 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
               fix: "use family and size, such as m7i.xlarge",
             }),
           )
-          .min(1, { error: "must list at least one instance type" }),
+          .min(1, { error: "must list at least one instance type" })
+          .max(mostTypes, { error: `must list at most ${mostTypes} instance types: EKS accepts no more` }),
         {
           description:
             "Instance types of the system nodes, of one size, in order of preference: EC2 uses the first that is available.",
@@ -116,7 +129,7 @@ const publicCidr = field(
 );
 
 const privateCidr = field(
-  z.string().refine((text) => parseCidr(text) !== undefined && addressRange(text) === "private", {
+  z.string().refine(isPrivate, {
     error: "must be a private IPv4 block that starts at its first address",
   }),
   {
@@ -125,6 +138,20 @@ const privateCidr = field(
     fix: "use a private block, such as 10.0.0.0/24",
   },
 );
+
+function tooMany(maximum: number, reason: string): string {
+  return `must list at most ${maximum} blocks: ${reason}`;
+}
+
+/** Whether all addresses of a block are private: 10.0.0.0/7 starts with one. */
+function isPrivate(text: string): boolean {
+  const block = parseCidr(text);
+  const blocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+  return blocks.some((name) => {
+    const outer = parseCidr(name);
+    return block !== undefined && outer !== undefined && contains(outer, block);
+  });
+}
 
 /** EKS rejects addresses that no request from the Internet can have. */
 function isPublic(text: string): boolean {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
 import { dataChecks } from "../../../components/settings/dataChecks";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
+import { listChecks } from "../../../components/settings/listChecks";
 import { settingsSchema } from "../../../components/settings/schema";
 import { dataSection } from "../../../components/settings/sections/data";
 import { notesOf, unwrap } from "../../../core/schema/walk";
@@ -16,7 +17,7 @@ function problems(written: object, environment: Environment = "prod"): string[] 
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     data: written,
   });
-  return dataChecks.flatMap(({ reads, find }) =>
+  return [...dataChecks, ...listChecks(settingsSchema(environment, environment))].flatMap(({ reads, find }) =>
     find(settings, { stack: environment, ruleNames: [] }).map(
       ({ path, message, fix }) => `${path?.join(".") ?? reads[0]}: ${message} | ${fix}`,
     ),
@@ -124,7 +125,7 @@ describe("cross-field checks of data", () => {
     [
       "a repository twice",
       { repositories: ["trainer", "server", "trainer"] },
-      "data.repositories.2: must be listed only once | list each repository once",
+      "data.repositories.2: must be listed only once | remove the repeated entry",
     ],
   ])("%s", (_, written, expected) => {
     expect(problems(written)).toEqual([expected]);

@@ -55,7 +55,7 @@ describe("cross-field checks", () => {
       "a zone twice",
       { zones: ["eu-west-1a", "eu-west-1a"] },
       "dev",
-      "zones.1: must be listed only once | list each zone once",
+      "zones.1: must be listed only once | remove the repeated entry",
     ],
     [
       "two zones in prod",
@@ -118,7 +118,7 @@ describe("cross-field checks", () => {
       "an endpoint twice",
       { network: { interfaceEndpoints: ["sts", "sts"] } },
       "dev",
-      "network.interfaceEndpoints.1: must be listed only once | list each endpoint once",
+      "network.interfaceEndpoints.1: must be listed only once | remove the repeated entry",
     ],
     [
       "Services in the network",
@@ -142,7 +142,7 @@ describe("cross-field checks", () => {
       "the deployer as administrator too",
       cluster({ administratorRoleArns: ["arn:aws:iam::111122223333:role/deployer"] }),
       "dev",
-      "cluster.administratorRoleArns.0: must not repeat a role that already has access: EKS accepts one access entry for each role | list each role once; do not list the role of mlops:deployerRoleArn",
+      "cluster.administratorRoleArns.0: must not be the role of mlops:deployerRoleArn: EKS accepts one access entry for each role | remove it: that role administers the cluster already",
     ],
     [
       "fewer nodes at most than at least",
