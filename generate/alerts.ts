@@ -24,6 +24,12 @@ team receive it.
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 
+## Alarms of CloudWatch
+
+| alarm | runbook |
+| --- | --- |
+| the database has less than 5 % of its storage free | [database-storage](runbooks/database-storage.md#databasestoragelow) |
+
 ## Alerts of the chart that are off
 
 The platform uses all other alerts of \`kube-prometheus-stack\`. Alerts of severity \`info\` notify nobody on their own. EKS does not publish

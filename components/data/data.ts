@@ -5,6 +5,7 @@ import { EncryptionKey, type EncryptionKeyArgs } from "../encryption/encryptionK
 import { ArtifactBucket, type ArtifactBucketArgs } from "./artifactBucket";
 import type { Clients } from "./clientSecurityGroup";
 import { Database, type DatabaseArgs } from "./database";
+import { alarmsUseKey, DatabaseAlarms } from "./databaseAlarms";
 import { databaseLogGroups } from "./databaseNames";
 import { ImageRepositories } from "./imageRepositories";
 import { RedisCache, type RedisCacheArgs } from "./redisCache";
@@ -21,6 +22,8 @@ interface DatabaseSettings
   > {
   /** Days for which the database's logs are kept. */
   readonly logRetentionDays: number;
+  /** E-mail addresses that hear of its alarms. */
+  readonly alarmEmails: readonly string[];
 }
 
 export interface DataStoresArgs {
@@ -92,6 +95,7 @@ export class DataStores extends Component {
       Object.entries(args.buckets).map(([purpose, bucket]) => [purpose, this.createBucket(purpose, bucket, args)]),
     );
     this.database = this.createDatabase(args);
+    this.createDatabaseAlarms(args);
     this.repositories = this.createRepositories(args);
     this.sharedFileSystem = args.sharedVolumes ? this.createSharedFileSystem(args) : undefined;
     this.cache = args.cache.enabled ? this.createCache(args) : undefined;
@@ -106,7 +110,13 @@ export class DataStores extends Component {
   private createKey({ account, platformName, deletionProtection, transform }: DataStoresArgs): EncryptionKey {
     return new EncryptionKey(
       `${this.name}-key`,
-      { account, description: `Data of ${platformName}`, deletionProtection, transform },
+      {
+        account,
+        description: `Data of ${platformName}`,
+        statements: [alarmsUseKey(account)],
+        deletionProtection,
+        transform,
+      },
       { parent: this },
     );
   }
@@ -121,7 +131,7 @@ export class DataStores extends Component {
   }
 
   private createDatabase(args: DataStoresArgs): Database {
-    const { logRetentionDays, ...database } = args.database;
+    const { logRetentionDays, alarmEmails: _, ...database } = args.database;
     return new Database(
       databaseName(this.name),
       {
@@ -131,6 +141,14 @@ export class DataStores extends Component {
         key: this.key,
         logs: { encryptionKeyArn: args.logsKeyArn, retentionDays: logRetentionDays },
       },
+      { parent: this },
+    );
+  }
+
+  private createDatabaseAlarms({ database: { storageGibibytes, alarmEmails } }: DataStoresArgs): void {
+    new DatabaseAlarms(
+      `${databaseName(this.name)}-alarms`,
+      { identifier: this.database.identifier, storageGibibytes, emails: alarmEmails, key: this.key },
       { parent: this },
     );
   }

@@ -39,6 +39,12 @@ export const nameLimits = {
     maximum: 512,
     source: `${docs}/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html`,
   },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    property: "name",
+    automatic: true,
+    maximum: 255,
+    source: `${docs}/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html`,
+  },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     property: "name",
     automatic: true,

@@ -5,6 +5,7 @@ import table from "./servicePrices.json";
 
 /** Prices that the estimate requires. Prices of database and cache sizes are optional: see `findPrice`. */
 const priceKeys = [
+  "cloudwatch.alarm",
   "ebs.gp3.gb",
   "ebs.gp3.iops",
   "ebs.gp3.throughput",

@@ -80,6 +80,17 @@ function databaseSection(preset: Preset["data"]["database"]) {
         example: 500,
         cost: "as storageGibibytes, for storage that RDS has added",
       }).default(preset.maximumStorageGibibytes),
+      alarmEmails: field(z.array(z.email({ error: "must be an e-mail address" })), {
+        description:
+          "E-mail addresses that receive the alarm of the storage of the database. Each must confirm the subscription.",
+        example: ["ml-platform@example.com"],
+        fix: "list e-mail addresses, such as [ml-platform@example.com]",
+        cost: "nothing for the first 1,000 e-mails a month",
+      })
+        .refine((emails) => new Set(emails.map((email) => email.toLowerCase())).size === emails.length, {
+          error: "must not contain an address twice",
+        })
+        .default([]),
       multiAz: field(z.boolean(), {
         description:
           "Whether a standby instance runs in another zone. A failover takes one to two minutes. Must be `true` in `prod`.",

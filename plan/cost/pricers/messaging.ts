@@ -1,7 +1,9 @@
-import { free, type Pricers, pricersOf, unpriced } from "../priced";
+import { free, monthly, type Pricers, priced, pricersOf, unpriced } from "../priced";
+import { price } from "../prices";
 
-/** Queues and events. Events of AWS services on the default bus cost nothing; requests to a queue do. */
+/** Queues, events and alarms. Events of AWS services on the default bus cost nothing; requests to a queue do. */
 export const messagingPricers: Pricers = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": () => priced(monthly("alarm", 1, "1 alarm", price("cloudwatch.alarm"))),
   ...pricersOf(unpriced, ["aws:cloudwatch/eventBus:EventBus", "aws:sns/topic:Topic", "aws:sqs/queue:Queue"]),
   ...pricersOf(free, [
     "aws:cloudwatch/eventRule:EventRule",

@@ -4,8 +4,9 @@ import { arn, dnsSuffix, key, keyed, logGroup, principals, roleByArn, uuid } fro
 
 const rule = "aws:cloudwatch/eventRule:EventRule";
 const queue = "aws:sqs/queue:Queue";
+const topic = "aws:sns/topic:Topic";
 
-/** Keys, logs, events and queues. */
+/** Keys, logs, events, queues, topics and alarms. */
 export const serviceTypes: SimulatedTypes = {
   [key]: {
     id: (facts) => uuid(facts, "key"),
@@ -116,6 +117,48 @@ export const serviceTypes: SimulatedTypes = {
     exists: { code: "QueueAlreadyExists", text: "A queue already exists with the same name and a different value" },
     missing: { code: "AWS.SimpleQueueService.NonExistentQueue", text: "The specified queue does not exist: {id}" },
     seconds: { create: 25 },
+  },
+
+  [topic]: {
+    id: (facts) => arn(facts, "sns", facts.name),
+    arn: (facts) => arn(facts, "sns", facts.name),
+    outputs: ({ account }) => ({
+      beginningArchiveTime: "",
+      contentBasedDeduplication: false,
+      displayName: "",
+      fifoThroughputScope: "",
+      fifoTopic: false,
+      namePrefix: "",
+      owner: account.accountId,
+      policy: "",
+      signatureVersion: 0,
+      tracingConfig: "",
+    }),
+    name: { maximum: 256 },
+    references: [keyed("kmsMasterKeyId")],
+    put: true,
+    missing: { code: "NotFoundException", text: "Topic does not exist" },
+  },
+
+  "aws:sns/topicSubscription:TopicSubscription": {
+    id: (facts) => `${textOrEmpty(facts.inputs, "topic")}:${uuid(facts, "subscription")}`,
+    arn: (facts) => facts.id,
+    outputs: ({ account }) => ({
+      confirmationWasAuthenticated: false,
+      filterPolicyScope: "",
+      ownerId: account.accountId,
+      pendingConfirmation: true,
+      rawMessageDelivery: false,
+    }),
+    references: [{ from: "topic", to: topic, by: ["arn"], whenGone: "follow" }],
+  },
+
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    id: ({ name }) => name,
+    arn: (facts) => arn(facts, "cloudwatch", `alarm:${facts.name}`),
+    outputs: () => ({ actionsEnabled: true, evaluateLowSampleCountPercentiles: "", treatMissingData: "missing" }),
+    name: { maximum: 255 },
+    put: true,
   },
 
   "aws:sqs/queuePolicy:QueuePolicy": {

@@ -70,12 +70,13 @@ describe("DataStores", () => {
     ]);
   });
 
-  it("encrypts everything under one key, whose policy leaves access to IAM", async () => {
+  it("encrypts everything under one key, whose policy leaves access to IAM, but for CloudWatch's alarms", async () => {
     const resources = await stores("prod", everything);
     const key = only(resources, "aws:kms/key:Key");
     const arn = `[unknown:${key.urn}#arn]`;
     expect(JSON.parse(String(key.inputs.policy)).Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual([
       "AccountAdministersKey",
+      "AlarmsUseKey",
     ]);
     for (const type of dataTypes.slice(1, 5)) {
       for (const { name, inputs } of all(resources, type)) {

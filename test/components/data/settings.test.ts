@@ -64,6 +64,7 @@ describe("settings of data", () => {
       multiAz: false,
       backupRetentionDays: 1,
       logRetentionDays: 7,
+      alarmEmails: [],
     });
     expect([of("staging").database.multiAz, of("prod").database.multiAz]).toEqual([true, true]);
     expect(of("prod").database).toMatchObject({ instanceClass: "db.r7g.large", backupRetentionDays: 35 });
