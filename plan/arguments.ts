@@ -43,11 +43,11 @@ export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FI
   --tree           print the tree of components and resources too
   --component NAME print only the tree of this component
   --depth N        print at most N levels of components
-  --quiet          print only violations of mandatory rules, and a cost above the budget
+  --quiet          print only violations of mandatory rules, updates that AWS refuses, and a cost above the budget
   --help           print this text
 
 exit status: 0 planned
-             1 a mandatory guardrail is violated
+             1 a mandatory guardrail is violated, or AWS refuses an update (--against)
              2 the settings, the workloads' arguments or this command's options are wrong
              3 the program failed
 `;

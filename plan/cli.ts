@@ -13,7 +13,8 @@ import { breaks } from "../policies/verdict";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
 import { unseenWarnings } from "./chartText";
-import type { ComparedPlan } from "./diff/change";
+import { checkedOutCommit } from "./commit";
+import type { ComparedPlan, Comparison } from "./diff/change";
 import { type PlanDocument, planDocument, planText } from "./document";
 import { loadProgram } from "./recorder/program";
 import { recordProgram } from "./recorder/record";
@@ -47,20 +48,20 @@ async function main(argv: readonly string[]): Promise<boolean> {
   const colors = colorsWanted();
   const tree = wanted.tree ? treeLines(resources, settings.name, wanted, createColors(colors)) : [];
   const charts = await renderer?.(resources, settings.cluster.version);
-  const document = planDocument(wanted.stack, settings, resources, { charts });
-  await writeFiles(wanted, document, before, resources);
-  if (document.verdicts.some(breaks)) process.exitCode = 1;
+  const document = planDocument(wanted.stack, settings, resources, { charts, commit: checkedOutCommit(root) });
+  const compared = before && (await import("./diff/compare")).comparison(before, document);
+  await writeFiles(wanted, document, compared, resources);
+  const refused = compared?.changes.some((change) => change.refused !== null) ?? false;
+  if (document.verdicts.some(breaks) || refused) process.exitCode = 1;
+  const changes = compared && (await import("./report/changesText"));
   if (wanted.quiet) {
     process.stdout.write(quietText(document, { colors }));
+    if (compared && changes) process.stdout.write(changes.refusedText(document, compared, { colors }));
     return false;
   }
   if (tree.length > 0) process.stdout.write(`${tree.join("\n")}\n\n`);
   process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, document }));
-  if (before) {
-    const { comparison } = await import("./diff/compare");
-    const { changesText } = await import("./report/changesText");
-    process.stdout.write(`\n${changesText(document, comparison(before, document), { colors })}`);
-  }
+  if (compared && changes) process.stdout.write(`\n${changes.changesText(document, compared, { colors })}`);
   return true;
 }
 
@@ -89,14 +90,12 @@ async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRe
 async function writeFiles(
   { json, markdown, html, manifests }: PlanArguments,
   document: PlanDocument,
-  before: ComparedPlan | undefined,
+  compared: Comparison | undefined,
   resources: readonly Registration[],
 ): Promise<void> {
-  const against = before && (await import("./diff/compare"));
-  const compared = before && against?.comparison(before, document);
   if (json !== undefined) {
-    const whole = before && against ? against.documentWithChanges(document, before) : document;
-    writeOutput("--json", json, planText(whole));
+    const compare = compared && (await import("./diff/compare"));
+    writeOutput("--json", json, planText(compared && compare ? compare.withChanges(document, compared) : document));
   }
   if (markdown !== undefined) {
     const { planMarkdown } = await import("./report/markdown");

@@ -26,10 +26,20 @@ export interface PlannedResource extends Omit<Registration, "parent" | "provider
   readonly source: string | null;
 }
 
+/** The commit of the checkout that a plan was made of. */
+export interface Commit {
+  /** 40 hexadecimal digits. */
+  readonly id: string;
+  /** Day of the commit, as YYYY-MM-DD. */
+  readonly date: string;
+}
+
 /** The plan as other programs read it. Equal plans have equal text. */
 export interface PlanDocument {
   readonly version: 1;
   readonly stack: string;
+  /** The checkout's commit. Absent outside of a Git repository. */
+  readonly commit?: Commit | undefined;
   readonly settings: Settings;
   readonly resources: readonly PlannedResource[];
   /** All verdicts that did not pass. */
@@ -47,6 +57,8 @@ export interface PlanDocumentOptions {
   readonly today?: string;
   /** The result of rendering the charts. @default - no chart was rendered */
   readonly charts?: RenderedCharts | undefined;
+  /** The checkout's commit. @default - unknown */
+  readonly commit?: Commit | undefined;
 }
 
 /** Judges and prices the resources of a plan. `declared` is sorted by URN. */
@@ -54,7 +66,7 @@ export function planDocument(
   stack: string,
   settings: Settings,
   declared: readonly Registration[],
-  { today = dayOf(), charts }: PlanDocumentOptions = {},
+  { today = dayOf(), charts, commit }: PlanDocumentOptions = {},
 ): PlanDocument {
   const resources = charts
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
@@ -73,6 +85,7 @@ export function planDocument(
   return {
     version: 1,
     stack,
+    ...(commit && { commit }),
     settings,
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),

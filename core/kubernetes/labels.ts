@@ -9,6 +9,9 @@ export const acceleratorLabel = "mlops.platform/accelerator";
 /** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
 export const expectedShareOfMaximumKey = "mlops.platform/expected-share-of-maximum";
 
+/** Tag of a managed node group: the purpose of its pool. */
+export const purposeKey = "mlops.platform/purpose";
+
 /**
  * Annotation and tag of a pool with what its capacity reservation holds, as `TYPE:COUNT`: AWS charges that whether nodes
  * run or not.

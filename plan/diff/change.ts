@@ -3,18 +3,43 @@ import type { Replaces } from "../../core/changes/replaces";
 import type { Monthly } from "../cost/cost";
 import type { PlanDocument, PlannedResource } from "../document";
 
-/** What a resource's replacement or deletion meets: a refusal, or AWS keeping what the program forgets. */
+/**
+ * What happens when a resource is replaced or deleted: `protected`, Pulumi refuses; `retained`, AWS keeps the resource
+ * and Pulumi forgets it; `none`, it is deleted.
+ */
 export type Guard = "none" | "protected" | "retained";
 
-/** What happens to a resource between two plans. */
+/** Kinds of effects, most severe first. */
+export const effectKinds = [
+  "data-lost",
+  "nodes-replaced",
+  "jobs-ended",
+  "downtime",
+  "irreversible",
+  "address-changed",
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+/** What a change does to what runs, besides the change itself. */
+export interface Effect {
+  readonly kind: EffectKind;
+  /** A phrase with the verb first: `replaces up to 2 nodes (p5.48xlarge)`. */
+  readonly text: string;
+}
+
+/** The difference between two plans in one resource. */
 export interface Change {
-  /** The URN that it has, or had where it is deleted. */
+  /** The resource's URN; of a deleted resource, its earlier one. */
   readonly urn: string;
   readonly kind: "create" | "update" | "delete";
   readonly replaces: Replaces;
   readonly guard: Guard;
+  /** Why AWS or the Kubernetes API would refuse the update, with what to do instead. @default null */
+  readonly refused: string | null;
+  /** By kind, most severe first. */
+  readonly effects: readonly Effect[];
   /**
-   * Inputs that differ (`scalingConfig.maxSize`), options (`options.protect`), `urn` where the resource was renamed.
+   * Inputs that differ (`scalingConfig.maxSize`), options (`options.protect`), `urn` if the resource was renamed.
    * Empty unless `kind` is `update`.
    */
   readonly paths: readonly string[];
@@ -22,21 +47,21 @@ export interface Change {
   readonly costDelta: Monthly;
 }
 
-/** A plan beside an earlier one. */
+/** A plan with its changes against an earlier one. */
 export interface ChangedDocument extends PlanDocument {
   readonly changes: readonly Change[];
 }
 
-/** What a comparison reads of a resource. */
+/** The fields of a resource that a comparison reads. */
 export interface ComparedResource
   extends Pick<PlannedResource, "urn" | "type" | "name" | "component" | "custom" | "parent" | "provider" | "inputs"> {
-  /** Set where a chart makes it. */
+  /** Set if a chart creates the resource. */
   readonly renderedFrom?: string | undefined;
   readonly options: Omit<PlannedResource["options"], "customTimeouts"> & { readonly customTimeouts: object };
 }
 
-/** What a comparison reads of a plan: an earlier one may have had other settings. */
-export interface ComparedPlan extends Pick<PlanDocument, "version" | "stack"> {
+/** The fields of a plan that a comparison reads: an earlier plan may have had other settings. */
+export interface ComparedPlan extends Pick<PlanDocument, "version" | "stack" | "commit"> {
   readonly resources: readonly ComparedResource[];
   readonly cost: {
     readonly monthly: Monthly;
@@ -46,14 +71,14 @@ export interface ComparedPlan extends Pick<PlanDocument, "version" | "stack"> {
 
 /** A change with what a report shows of it. */
 export interface ComparedChange extends Change {
-  /** As it will be; as it was where it is deleted. */
+  /** The later resource; of a deletion, the earlier one. */
   readonly resource: ComparedResource;
   readonly differences: readonly Difference[];
-  /** Whether it holds what cannot be made again. */
+  /** Whether the resource holds data that no `pulumi up` restores. */
   readonly holdsData: boolean;
 }
 
-/** Two plans side by side. */
+/** The changes from an earlier plan to a later one. */
 export interface Comparison {
   readonly before: ComparedPlan;
   readonly changes: readonly ComparedChange[];

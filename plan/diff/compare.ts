@@ -15,74 +15,102 @@ import type {
   Guard,
 } from "./change";
 import { type CostOf, costOf, difference } from "./costDelta";
+import type { EffectSource } from "./effects/effect";
+import { effectsOf } from "./effects/effects";
 import { type Update, withFollowers } from "./followers";
 import { type Pair, pairUp } from "./pairs";
+import { type BothPlans, bothPlans } from "./plans";
+import { refusalOf } from "./refusals";
 
-/** What would change from one plan to another, by URN in order. */
+/** Returns the changes from one plan to another, by URN. */
 export function compare(before: ComparedPlan, after: ComparedPlan): Change[] {
-  return comparison(before, after).changes.map(({ urn, kind, replaces, guard, paths, costDelta }) => ({
+  return changesOf(comparison(before, after));
+}
+
+/** Returns the plan with its changes, as its JSON holds them. */
+export function withChanges(document: PlanDocument, compared: Comparison): ChangedDocument {
+  return { ...document, changes: changesOf(compared) };
+}
+
+function changesOf({ changes }: Comparison): Change[] {
+  return changes.map(({ urn, kind, replaces, guard, refused, effects, paths, costDelta }) => ({
     urn,
     kind,
     replaces,
     guard,
+    refused,
+    effects,
     paths,
     costDelta,
   }));
 }
 
-/** The plan with its changes, as its JSON holds them. */
-export function documentWithChanges(document: PlanDocument, before: ComparedPlan): ChangedDocument {
-  return { ...document, changes: compare(before, document) };
-}
-
-/** `compare` with what a report shows of each change. Components only group: they never change by themselves. */
+/** `compare`, with what a report shows of each change. Components only group resources: they have no changes. */
 export function comparison(before: ComparedPlan, after: ComparedPlan): Comparison {
   const { pairs, created, deleted } = pairUp(declared(before), declared(after));
   const cost = { before: costOf(before), after: costOf(after) };
   const renames = new Map(pairs.map((pair) => [pair.before.urn, pair.after.urn]));
+  const plans = bothPlans(before, after);
   const updates = pairs.filter(({ after }) => after.custom).map((pair) => update(pair, renames));
   const changes = [
-    ...created.filter(({ custom }) => custom).map((resource) => creation(resource, cost.after)),
+    ...created.filter(({ custom }) => custom).map((resource) => creation(resource, plans, cost.after)),
     ...withFollowers(updates)
       .filter(({ differences }) => differences.length > 0)
-      .map((one) => updating(one, difference(cost.before(one.before.urn), cost.after(one.after.urn)))),
-    ...deleted.filter(({ custom }) => custom).map((resource) => deletion(resource, cost.before)),
+      .map((one) => updating(one, plans, difference(cost.before(one.before.urn), cost.after(one.after.urn)))),
+    ...deleted.filter(({ custom }) => custom).map((resource) => deletion(resource, plans, cost.before)),
   ];
   return { before, changes: changes.sort((one, other) => compareText(one.urn, other.urn)) };
 }
 
-/** What charts make is no resource to Pulumi, and not in every plan. */
+/** The resources without those that charts create: Pulumi does not know them, and not every plan has them. */
 function declared({ resources }: ComparedPlan): readonly ComparedResource[] {
   return resources.filter((resource) => !isRendered(resource));
 }
 
-function creation(resource: ComparedResource, cost: CostOf): ComparedChange {
-  const costDelta = difference(undefined, cost(resource.urn));
-  return { ...unchanging(resource), kind: "create", replaces: "no", guard: "none", costDelta };
+function creation(resource: ComparedResource, plans: BothPlans, cost: CostOf): ComparedChange {
+  const source: EffectSource = { ...unchanged, kind: "create", before: undefined, after: resource };
+  return change(resource, source, null, plans, difference(undefined, cost(resource.urn)));
 }
 
-function deletion(resource: ComparedResource, cost: CostOf): ComparedChange {
-  const costDelta = difference(cost(resource.urn), undefined);
-  return { ...unchanging(resource), kind: "delete", replaces: "no", guard: guardOf(resource), costDelta };
+function deletion(resource: ComparedResource, plans: BothPlans, cost: CostOf): ComparedChange {
+  const guard = guardOf(resource);
+  const source: EffectSource = { ...unchanged, kind: "delete", guard, before: resource, after: undefined };
+  return change(resource, source, null, plans, difference(cost(resource.urn), undefined));
 }
 
-function unchanging(resource: ComparedResource) {
-  return { urn: resource.urn, paths: [], resource, differences: [], holdsData: holdsData(resource) };
+const unchanged = { replaces: "no", guard: "none", differences: [] } as const;
+
+function updating(one: Update, plans: BothPlans, costDelta: ComparedChange["costDelta"]): ComparedChange {
+  const guard = one.replaces === "no" ? "none" : guardOf(one.before);
+  const source: EffectSource = { ...one, kind: "update", guard };
+  return change(one.after, source, refusalOf(one, plans), plans, costDelta);
 }
 
-function updating(one: Update, costDelta: ComparedChange["costDelta"]): ComparedChange {
+function change(
+  resource: ComparedResource,
+  source: EffectSource,
+  refused: string | null,
+  plans: BothPlans,
+  costDelta: ComparedChange["costDelta"],
+): ComparedChange {
+  const { kind, replaces, guard, differences } = source;
   return {
-    ...unchanging(one.after),
-    kind: "update",
-    replaces: one.replaces,
-    guard: one.replaces === "no" ? "none" : guardOf(one.before),
-    paths: one.differences.map(({ path }) => pathText(path)),
-    differences: one.differences,
+    urn: resource.urn,
+    kind,
+    replaces,
+    guard,
+    refused,
+    // A refused update has no effect.
+    effects: refused === null ? effectsOf(source, plans) : [],
+    paths: differences.map(({ path }) => pathText(path)),
     costDelta,
+    resource,
+    differences,
+    holdsData: holdsData(resource),
   };
 }
 
-/** The engine goes by what the state says, hence by the earlier plan. It asks for protection first. */
+/** The engine reads the options in the state, hence those of the earlier plan. It checks protection first. */
 function guardOf({ options }: ComparedResource): Guard {
   if (options.protect) return "protected";
   return options.retainOnDelete ? "retained" : "none";
@@ -98,7 +126,7 @@ function update({ before, after }: Pair, renames: ReadonlyMap<string, string>): 
     before,
     after,
     differences: [...inputs, ...optionDifferences(before, after, renames), ...provider, ...renaming(before, after)],
-    // Another provider may mean another region, or the same one by a new name.
+    // Another provider may be that of another region, or the same one renamed.
     replaces: worst([replaces(after, inputs), provider.length > 0 ? "unknown" : "no"]),
   };
 }
@@ -119,7 +147,7 @@ function renaming(before: ComparedResource, after: ComparedResource): Difference
   return differences(before.urn, after.urn, ["urn"]);
 }
 
-/** The same value after a rename: tokens name the resource by its URN. */
+/** Returns the value with the tokens of renamed resources, which hold their URNs. */
 function renamed(value: Json, renames: ReadonlyMap<string, string>): Json {
   if (typeof value === "string") {
     return unknownsIn(value).reduce(

@@ -13,6 +13,7 @@ const jsonObject = z.custom<JsonObject>(isObject, "must be an object");
 const schema = z.looseObject({
   version: z.literal(version),
   stack: z.string(),
+  commit: z.object({ id: z.string(), date: z.string() }).optional(),
   resources: z.array(
     z.looseObject({
       urn: z.string(),

@@ -11,15 +11,14 @@ export function resourcePath(
   model: ReportModel,
   resource: { readonly urn: string; readonly name: string; readonly component: string },
 ): string {
-  // A component that is gone is told without the platform's name.
   const path = model.paths.get(resource.component) ?? shortName(resource.component, model.platform?.name ?? "");
   const own = shortName(resource.name, resource.component);
-  // What a component is about bears its name: saying it again says nothing.
+  // A component's main resource has the component's name: it is not repeated.
   if (own === resource.component) return path;
   return [path, own].filter(Boolean).join(" / ");
 }
 
-/** A value on one line: tokens by the name of what they wait for, cut where it is long. */
+/** A value on one line, cut at the limit. Tokens are shown as the output and the resource that they stand for. */
 export function valueText(value: Json | undefined, limit = 80): string {
   return cut(lineOf(value), limit);
 }
@@ -38,7 +37,7 @@ function cut(line: string, limit: number): string {
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
 }
 
-/** Both values of a difference. Of long texts, what both begin with is left out: policies differ far behind. */
+/** Both values of a difference, without the beginning that long texts share: policies differ near their end. */
 function contrast({ before, after }: Difference, limit: number): string {
   const [one, other] = [lineOf(before), lineOf(after)];
   const differs = one.split("").findIndex((character, index) => character !== other[index]);
@@ -48,26 +47,20 @@ function contrast({ before, after }: Difference, limit: number): string {
   return `${part(one)} → ${part(other)}`;
 }
 
-/** What differs, each on a line. */
+/** Returns the differences of a change, each on a line. */
 export function differenceTexts({ differences, paths }: ComparedChange, limit = 80): { path: string; text: string }[] {
   return differences.map((difference, index) => ({
     path: paths[index] ?? pathText(difference.path),
-    text: isFollowing(difference) ? "follows what is replaced" : contrast(difference, limit),
+    text: isFollowing(difference) ? "changes with what it refers to" : contrast(difference, limit),
   }));
 }
 
-/** What a change comes to, in a word or two: `delete, refused: protected`. */
-export function outcome({ kind, replaces, guard }: ComparedChange): string {
-  const what = kind === "update" ? { yes: "replace", unknown: "update or replace", no: "update" }[replaces] : kind;
-  return { none: what, protected: `${what}, refused: protected`, retained: `${what}, AWS keeps the old one` }[guard];
+/** What happens to the resource of a change: `create`, `update`, `replace`, `update or replace`, `delete`. */
+export function outcome({ kind, replaces }: ComparedChange): string {
+  return kind === "update" ? { yes: "replace", unknown: "update or replace", no: "update" }[replaces] : kind;
 }
 
-/** Deletions and replacements of what holds data, and whatever else is refused. */
-export function isDangerous({ kind, replaces, guard, holdsData }: ComparedChange): boolean {
-  return guard === "protected" || (holdsData && (kind === "delete" || replaces !== "no"));
-}
-
-/** Whether nothing was written otherwise: a value changes with what it comes from. */
+/** Whether the program says the same as before: only outputs that the resource refers to change. */
 export function isFollower({ kind, differences }: ComparedChange): boolean {
   return kind === "update" && differences.every(isFollowing);
 }
@@ -76,7 +69,7 @@ function isFollowing({ before, after }: Difference): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 
-/** `2 created, 1 updated, 1 replaced, 1 deleted`, without what there is none of. */
+/** `2 created, 1 updated, 1 replaced, 1 deleted`, without counts of 0. */
 export function changeCounts(changes: readonly ComparedChange[]): string {
   const count = (kind: string, replaced: boolean) =>
     changes.filter((change) => change.kind === kind && (change.replaces === "yes") === replaced).length;
@@ -92,7 +85,7 @@ export function changeCounts(changes: readonly ComparedChange[]): string {
   return told.length > 0 ? told.join(", ") : "nothing changed";
 }
 
-/** How the whole plan's cost differs: also by what no single resource shows. */
+/** The difference in cost of the whole plans, which includes items that belong to no single resource. */
 export function costChange({ comparison, document }: ReportModel): string {
   const before = comparison?.before.cost.monthly;
   const after = document.cost.monthly;
@@ -108,7 +101,7 @@ export function resourceTitle(model: ReportModel, resource: ComparedChange["reso
   return `${shortType(resource.type)} ${resourcePath(model, resource)}`;
 }
 
-/** What a change costs, or undefined where it costs nothing. */
+/** The cost of a change, or undefined if it costs nothing. */
 export function costText({ costDelta: { minimum, expected, maximum } }: ComparedChange): string | undefined {
   if (minimum === 0 && expected === 0 && maximum === 0) return undefined;
   if (minimum === expected && expected === maximum) return `${dollarsMore(expected)} a month`;

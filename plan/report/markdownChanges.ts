@@ -1,77 +1,61 @@
 import type { ComparedChange } from "../diff/change";
-import { costText, differenceTexts, isDangerous, isFollower, outcome, resourceTitle } from "./display";
+import { anotherStackText, baselineText, changeParts, urgentCounts, urgentTitle } from "./changeParts";
+import { costText, differenceTexts, outcome, resourceTitle } from "./display";
 import { code, escapeMarkdown, folded, limited } from "./markdownText";
 import type { ReportModel } from "./model";
 
-/** What an earlier plan had otherwise, most dangerous first. */
+/** Bytes of each part. A comment on a pull request has room for some 65,000 characters. */
+const bytesOf: Readonly<Record<string, number>> = {
+  Replaced: 3_000,
+  "Perhaps replaced": 2_000,
+  Updated: 4_500,
+  "Changed with what they refer to": 1_500,
+  Deleted: 2_500,
+  Created: 2_500,
+};
+
+/** Returns the changes against an earlier plan, the most severe first. */
 export function changeSections(model: ReportModel): string[] {
   const { comparison, document } = model;
   if (!comparison) return [];
-  const { before, changes } = comparison;
-  const other =
-    before.stack === document.stack
-      ? []
-      : [
-          `Compared with a plan of another stack, ${escapeMarkdown(before.stack)}: what bears a stack's name is created and deleted.`,
-          "",
-        ];
-  if (changes.length === 0) return ["### Changes", "", ...other, "None.", ""];
-  const dangerous = changes.filter(isDangerous);
-  const rest = changes.filter((change) => !isDangerous(change));
-  const followers = rest.filter(isFollower);
-  const written = rest.filter((change) => change.kind === "update" && !isFollower(change));
-  const replaced = written.filter(({ replaces }) => replaces !== "no");
-  const updated = written.filter(({ replaces }) => replaces === "no");
-  const part = (title: string, some: readonly ComparedChange[], bytes: number, open = true) => {
-    if (some.length === 0) return [];
-    const lines = limited(
-      some.map((change) => changeLines(model, change)),
-      bytes,
-      (left) => `- and ${left} more`,
-    );
-    return open && some.length <= 12
-      ? [`**${title}**`, "", ...lines, ""]
-      : folded(`<b>${title}: ${some.length}</b>`, lines);
-  };
-  return [
+  const another = anotherStackText(comparison, document);
+  const { urgent, others } = changeParts(comparison.changes);
+  const title = [
     "### Changes",
     "",
-    ...other,
-    ...(dangerous.length > 0 ? ["> [!CAUTION]", `> ${caution(dangerous)}`, ""] : []),
-    ...part("Look at these first", dangerous, 7_000),
-    ...part("Replaced, or perhaps", replaced, 3_500),
-    ...part("Updated", updated, 5_000),
-    ...part("Follow from what is replaced", followers, 1_500, false),
+    `Against ${escapeMarkdown(baselineText(comparison))}.${another === "" ? "" : ` ${escapeMarkdown(another)}`}`,
+    "",
+  ];
+  if (comparison.changes.length === 0) return [...title, "None.", ""];
+  const part = (heading: string, items: readonly string[], bytes: number, open: boolean) => {
+    if (items.length === 0) return [];
+    const lines = limited(items, bytes, (left) => `- and ${left} more`);
+    return open && items.length <= 12
+      ? [`**${heading}**`, "", ...lines, ""]
+      : folded(`<b>${heading}: ${items.length}</b>`, lines);
+  };
+  return [
+    ...title,
+    ...(urgent.length > 0 ? ["> [!CAUTION]", `> ${urgentCounts(comparison.changes)}.`, ""] : []),
     ...part(
-      "Deleted",
-      rest.filter(({ kind }) => kind === "delete"),
-      2_500,
+      urgentTitle,
+      urgent.map(({ change, reasons }) => changeLines(model, change, reasons)),
+      9_000,
+      true,
     ),
-    ...part(
-      "Created",
-      rest.filter(({ kind }) => kind === "create"),
-      2_500,
-      false,
+    ...others.flatMap((other) =>
+      part(
+        other.title,
+        other.changes.map((change) => changeLines(model, change)),
+        bytesOf[other.title] ?? 2_000,
+        other.open,
+      ),
     ),
   ];
 }
 
-function caution(dangerous: readonly ComparedChange[]): string {
-  const refused = dangerous.filter(({ guard }) => guard === "protected").length;
-  const kept = dangerous.filter(({ guard }) => guard === "retained").length;
-  const lost = dangerous.length - refused - kept;
-  return [
-    lost > 0 ? `${lost} would lose data` : "",
-    refused > 0 ? `${refused} would be refused: protected` : "",
-    kept > 0 ? `${kept} would be replaced or forgotten, and kept in AWS` : "",
-  ]
-    .filter(Boolean)
-    .join(", ")
-    .concat(".");
-}
-
-/** A resource, what becomes of it, and below it what differs. */
-function changeLines(model: ReportModel, change: ComparedChange): string {
+/** A resource, what happens to it, and below it why to look at it and its differences. */
+function changeLines(model: ReportModel, change: ComparedChange, reasons: readonly string[] = []): string {
   const more = costText(change);
   const cost = more === undefined ? "" : `, ${escapeMarkdown(more)}`;
   const texts = differenceTexts(change, 60);
@@ -79,6 +63,7 @@ function changeLines(model: ReportModel, change: ComparedChange): string {
   const left = texts.length - shown.length;
   return [
     `- ${outcome(change)} ${code(resourceTitle(model, change.resource), false)}${cost}`,
+    ...reasons.map((reason) => `  - **${escapeMarkdown(reason)}**`),
     ...shown,
     ...(left > 0 ? [`  - and ${left} more inputs`] : []),
   ].join("\n");

@@ -48,7 +48,10 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
   const components = resources.filter(isComponent);
   const roots = components.filter((component) => !holderOf(component, byUrn));
   const platform = platformOf(roots);
-  const paths = pathsOf(components, platform, byUrn);
+  const earlier = (comparison?.before.resources ?? []).filter(isComponent);
+  const earlierByUrn = new Map(earlier.map((component) => [component.urn, component]));
+  const paths = pathsOf(components, platform?.name, byUrn);
+  const earlierPaths = pathsOf(earlier, platform?.name, earlierByUrn);
   return {
     document: { ...document, resources },
     comparison,
@@ -59,7 +62,8 @@ export function reportModel(document: PlanDocument, comparison: Comparison | und
     platform,
     custom: resources.filter(({ custom }) => custom),
     components,
-    paths: new Map([...components.map(({ urn, name }): [string, string] => [name, paths.get(urn) ?? name]), ...paths]),
+    // Later names win: a component that is in both plans has the later plan's path.
+    paths: new Map([...namedPaths(earlier, earlierPaths), ...namedPaths(components, paths), ...earlierPaths, ...paths]),
     holders: new Map(
       resources.flatMap((resource) => {
         const holder = holderOf(resource, byUrn);
@@ -83,23 +87,33 @@ function platformOf(roots: readonly PlannedResource[]): PlannedResource | undefi
   return platforms.length === 1 ? platforms[0] : undefined;
 }
 
+/** The part of a resource that the paths of components are made of, of either plan. */
+type Placed = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "parent">;
+
 /** The nearest component above a resource, or undefined if that is the stack. */
-function holderOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>): PlannedResource | undefined {
+function holderOf<Resource extends Placed>(
+  resource: Placed,
+  byUrn: ReadonlyMap<string, Resource>,
+): Resource | undefined {
   const parent = byUrn.get(resource.parent ?? "");
   return parent === undefined || isComponent(parent) ? parent : holderOf(parent, byUrn);
 }
 
+function namedPaths(components: readonly Placed[], paths: ReadonlyMap<string, string>): [string, string][] {
+  return components.map(({ urn, name }) => [name, paths.get(urn) ?? name]);
+}
+
 /** Path of short names of each component, by URN: `network / private`. The platform's own name is omitted. */
 function pathsOf(
-  components: readonly PlannedResource[],
-  platform: PlannedResource | undefined,
-  byUrn: ReadonlyMap<string, PlannedResource>,
+  components: readonly Placed[],
+  platform: string | undefined,
+  byUrn: ReadonlyMap<string, Placed>,
 ): ReadonlyMap<string, string> {
-  const pathOf = (component: PlannedResource): string => {
+  const pathOf = (component: Placed): string => {
     const holder = holderOf(component, byUrn);
     if (!holder) return component.name;
     const own = shortName(component.name, holder.name);
-    return holder === platform ? own : `${pathOf(holder)} / ${own}`;
+    return holder.name === platform ? own : `${pathOf(holder)} / ${own}`;
   };
   return new Map(components.map((component) => [component.urn, pathOf(component)]));
 }

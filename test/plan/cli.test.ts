@@ -113,18 +113,25 @@ describe("npm run plan", () => {
     expect(same.stdout).toContain("\nchanges against a plan of stack dev\n\n  nothing changed; cost unchanged\n");
     writeFileSync(written("before.json"), earlier.replaceAll("10.20.128.0/22", "10.20.64.0/22"));
     const { stdout, status } = plan("--against", "before.json", "--json", "after.json");
+    const refused =
+      "EC2 does not change the block of a subnet, nor delete one in use by mlops-dev-network-nat-gateway: keep 10.20.64.0/22";
     expect(stdout).toContain(
-      "  replace ec2.Subnet network / public / a\n    cidrBlock: 10.20.64.0/22 → 10.20.128.0/22\n",
+      `Look at these first: 2\n  replace ec2.Subnet network / public / a\n    refused by AWS: ${refused}\n    cidrBlock: 10.20.64.0/22 → 10.20.128.0/22\n`,
     );
     expect(JSON.parse(readFileSync(written("after.json"), "utf8")).changes).toContainEqual({
       urn: expect.stringMatching(/::mlops-dev-network-public-a$/),
       kind: "update",
       replaces: "yes",
       guard: "none",
+      refused,
+      effects: [],
       paths: ["cidrBlock"],
       costDelta: { minimum: 0, expected: 0, maximum: 0 },
     });
-    expect(status).toBe(0);
+    expect(status).toBe(1);
+    expect(plan("--against", "before.json", "--quiet").stdout).toBe(
+      `refused by AWS ec2.Subnet network / public / a: ${refused}\n`,
+    );
   });
 
   it("writes manifests", () => {

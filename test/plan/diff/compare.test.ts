@@ -30,6 +30,8 @@ describe("what is created and deleted", () => {
         kind: "create",
         replaces: "no",
         guard: "none",
+        refused: null,
+        effects: [],
         paths: [],
         costDelta: { minimum: 0, expected: 5, maximum: 10 },
       },
@@ -40,6 +42,8 @@ describe("what is created and deleted", () => {
         kind: "delete",
         replaces: "no",
         guard: "none",
+        refused: null,
+        effects: [{ kind: "data-lost", text: "deletes its objects" }],
         paths: [],
         costDelta: { minimum: 0, expected: -5, maximum: -10 },
       },
@@ -80,6 +84,8 @@ describe("what is updated", () => {
         kind: "update",
         replaces: "no",
         guard: "none",
+        refused: null,
+        effects: [],
         paths: [
           'labels["a.b/c"]',
           "scalingConfig.maxSize",
@@ -129,7 +135,16 @@ describe("what is renamed", () => {
     const [old, renamed] = [planned(vpc, "old"), planned(vpc, "new", {}, { aliases: [planned(vpc, "old").urn] })];
     const inside = (network: PlannedResource) => planned(subnet, "a", { vpcId: `[unknown:${network.urn}#id]` });
     expect(changes([old, inside(old)], [renamed, inside(renamed)])).toEqual([
-      { urn: renamed.urn, kind: "update", replaces: "no", guard: "none", paths: ["urn"], costDelta: noChange },
+      {
+        urn: renamed.urn,
+        kind: "update",
+        replaces: "no",
+        guard: "none",
+        refused: null,
+        effects: [],
+        paths: ["urn"],
+        costDelta: noChange,
+      },
     ]);
   });
 

@@ -23,25 +23,27 @@ describe("a plan as a comment", () => {
     ]);
   });
 
-  it("tells changes first, the dangerous on top, then the rest with values", () => {
+  it("shows changes first, the most severe on top, with reasons and values", () => {
     const text = planMarkdown(smallPlan(), smallComparison());
     expect(text).toContain("- **1 updated, 1 replaced, 1 deleted**; cost unchanged\n");
     expect(text.slice(text.indexOf("### Changes"), text.indexOf("### Guardrails"))).toBe(
       [
         "### Changes",
         "",
+        "Against a plan of stack dev, commit 0123456 of 2026-01-30.",
+        "",
         "> [!CAUTION]",
-        "> 1 would lose data, 1 would be refused: protected.",
+        "> data lost: 1, protected: 1, irreversible: 1.",
         "",
         "**Look at these first**",
         "",
-        "- replace, refused: protected `s3.Bucket data / artifacts`",
-        "  - `bucket`: `b → a`",
         "- delete `s3.Bucket data / old`",
-        "",
-        "**Updated**",
-        "",
+        "  - **data lost: deletes its objects**",
+        "- replace `s3.Bucket data / artifacts`",
+        "  - **protected: Pulumi refuses to replace it**",
+        "  - `bucket`: `b → a`",
         "- update `rds.Instance data / database`",
+        "  - **irreversible: grows storage from 4 to 8 GiB: it never shrinks**",
         "  - `allocatedStorage`: `4 → 8`",
         "",
         "",
@@ -51,10 +53,14 @@ describe("a plan as a comment", () => {
 
   it("says that nothing changes, and that another stack's plan says little", () => {
     const plan = smallPlan();
-    expect(planMarkdown(plan, comparison(plan, plan))).toContain("### Changes\n\nNone.\n");
+    expect(planMarkdown(plan, comparison(plan, plan))).toContain(
+      "### Changes\n\nAgainst a plan of stack dev.\n\nNone.\n",
+    );
     const other = comparison({ ...plan, stack: "prod" }, plan);
-    expect(planMarkdown(plan, other)).toContain("Compared with a plan of another stack, prod: ");
-    expect(changesText(plan, other, { colors: false })).toContain("against a plan of stack prod, another stack: ");
+    const warning =
+      "The baseline is a plan of another stack, prod: resources named after a stack are created and deleted.";
+    expect(planMarkdown(plan, other)).toContain(`Against a plan of stack prod. ${warning}\n`);
+    expect(changesText(plan, other, { colors: false })).toContain(`against a plan of stack prod\n${warning}\n`);
   });
 
   it("groups verdicts, those that failed with their fix", () => {
@@ -131,16 +137,21 @@ describe("long values", () => {
 });
 
 describe("changes in the terminal", () => {
-  it("come with values, dangerous ones first", () => {
+  it("show reasons and values, the most severe first", () => {
     expect(changesText(smallPlan(), smallComparison(), { colors: false })).toBe(
       [
-        "changes against a plan of stack dev",
+        "changes against a plan of stack dev, commit 0123456 of 2026-01-30",
         "",
         "  1 updated, 1 replaced, 1 deleted; cost unchanged",
-        "  replace, refused: protected s3.Bucket data / artifacts",
-        "    bucket: b → a",
+        "",
+        "Look at these first: 3",
         "  delete s3.Bucket data / old",
+        "    data lost: deletes its objects",
+        "  replace s3.Bucket data / artifacts",
+        "    protected: Pulumi refuses to replace it",
+        "    bucket: b → a",
         "  update rds.Instance data / database",
+        "    irreversible: grows storage from 4 to 8 GiB: it never shrinks",
         "    allocatedStorage: 4 → 8",
         "",
       ].join("\n"),

@@ -49,7 +49,10 @@ export function smallPlan(size = 8, note = "a"): PlanDocument {
 
 /** The small plan beside one without its bucket, and with another network. */
 export function smallComparison(after = smallPlan()) {
-  const before = smallPlan(4, "b");
+  const before = {
+    ...smallPlan(4, "b"),
+    commit: { id: "0123456789abcdef0123456789abcdef01234567", date: "2026-01-30" },
+  };
   const extra = planned("aws:s3/bucket:Bucket", "mlops-dev-data-old", {}, {}, data);
   return comparison({ ...before, resources: [...before.resources, extra] }, after);
 }

@@ -1,0 +1,186 @@
+import type { Json } from "../json/json";
+import { quantityOf } from "../kubernetes/quantities";
+import { compareVersions, versionNumbers } from "../versions/compareVersions";
+
+/** An update of one input that the service refuses, whatever else the resource says. */
+export interface RefusedUpdate {
+  /** Pulumi type. */
+  readonly type: string;
+  /** The input, by its path. Lists are passed through. */
+  readonly path: string;
+  /** Address of the page that says so. */
+  readonly source: string;
+  /** Why the service refuses the new value, and what to do instead; undefined if it takes it. */
+  readonly reason: (before: Json | undefined, after: Json | undefined) => string | undefined;
+}
+
+const docs = "https://docs.aws.amazon.com";
+const kubernetesDocs = "https://kubernetes.io/docs";
+const cluster = "aws:eks/cluster:Cluster";
+const database = "aws:rds/instance:Instance";
+const databaseCluster = "aws:rds/cluster:Cluster";
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+/** Updates that AWS or the Kubernetes API refuses, each with its source. The plan tells them before anything else. */
+export const refusedUpdates: readonly RefusedUpdate[] = [
+  {
+    type: cluster,
+    path: "version",
+    source: `${docs}/eks/latest/userguide/update-cluster.html`,
+    reason: texts(kubernetesVersion),
+  },
+  {
+    type: "aws:eks/nodeGroup:NodeGroup",
+    path: "version",
+    source: `${docs}/eks/latest/userguide/update-managed-node-group.html`,
+    reason: texts(noDowngrade("EKS does not return a node group to an earlier Kubernetes version")),
+  },
+  {
+    type: cluster,
+    path: "accessConfig.authenticationMode",
+    source: `${docs}/eks/latest/userguide/setting-up-access-entries.html`,
+    reason: texts((before, after) => {
+      const modes = ["CONFIG_MAP", "API_AND_CONFIG_MAP", "API"];
+      return modes.indexOf(after) < modes.indexOf(before)
+        ? `EKS does not return from authentication mode ${before} to ${after}: keep ${before}`
+        : undefined;
+    }),
+  },
+  {
+    type: cluster,
+    path: "kubernetesNetworkConfig.serviceIpv4Cidr",
+    source: `${docs}/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html`,
+    reason: texts((before) => `EKS sets the service addresses at creation: keep ${before}, or create another platform`),
+  },
+  {
+    type: cluster,
+    path: "kubernetesNetworkConfig.ipFamily",
+    source: `${docs}/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html`,
+    reason: texts((before) => `EKS sets the IP family at creation: keep ${before}, or create another platform`),
+  },
+  ...[database, databaseCluster].flatMap((type): RefusedUpdate[] => [
+    {
+      type,
+      path: "allocatedStorage",
+      source: `${docs}/AmazonRDS/latest/UserGuide/USER_PIOPS.StorageTypes.html`,
+      reason: numbers((before, after) =>
+        after < before
+          ? `RDS does not shrink storage from ${before} to ${after} GiB: keep at least ${before}, or move the data to another instance`
+          : undefined,
+      ),
+    },
+    {
+      type,
+      path: "engineVersion",
+      source: `${docs}/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html`,
+      reason: texts(
+        (before, after) =>
+          noDowngrade("RDS does not downgrade an engine")(before, after) ?? skippedMySql(before, after),
+      ),
+    },
+    {
+      type,
+      path: "backupRetentionPeriod",
+      source: `${docs}/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html`,
+      reason: numbers((_, after) =>
+        after < 0 || after > 35
+          ? `RDS keeps backups for 0 to 35 days, not ${after}: choose a number within`
+          : undefined,
+      ),
+    },
+  ]),
+  {
+    type: cache,
+    path: "engineVersion",
+    source: `${docs}/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html`,
+    reason: texts(noDowngrade("ElastiCache does not downgrade an engine")),
+  },
+  {
+    type: cache,
+    path: "engine",
+    source: `${docs}/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html`,
+    reason: texts((before, after) =>
+      before === "valkey" && after === "redis"
+        ? "ElastiCache does not return from Valkey to Redis OSS: keep valkey, or create another cache"
+        : undefined,
+    ),
+  },
+  {
+    type: "aws:ebs/volume:Volume",
+    path: "size",
+    source: `${docs}/ebs/latest/userguide/ebs-modify-volume.html`,
+    reason: numbers((before, after) =>
+      after < before
+        ? `EBS does not shrink a volume from ${before} to ${after} GiB: keep at least ${before}`
+        : undefined,
+    ),
+  },
+  {
+    type: "aws:s3/bucketVersioning:BucketVersioning",
+    path: "versioningConfiguration.status",
+    source: `${docs}/AmazonS3/latest/userguide/manage-versioning-examples.html`,
+    reason: texts((before, after) =>
+      before !== "Disabled" && after === "Disabled"
+        ? `S3 does not turn versioning off once it was on: write Suspended in place of Disabled`
+        : undefined,
+    ),
+  },
+  {
+    type: "kubernetes:core/v1:PersistentVolumeClaim",
+    path: "spec.resources.requests.storage",
+    source: `${kubernetesDocs}/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims`,
+    reason: texts(noShrink("Kubernetes does not shrink a claim")),
+  },
+  {
+    type: "kubernetes:apps/v1:StatefulSet",
+    path: "spec.volumeClaimTemplates.spec.resources.requests.storage",
+    source: `${kubernetesDocs}/concepts/workloads/controllers/statefulset/#volume-claim-templates`,
+    reason: texts(noShrink("the claims of a StatefulSet keep their size, and Kubernetes does not shrink them")),
+  },
+];
+
+type Reason = (before: string, after: string) => string | undefined;
+
+function texts(reason: Reason): RefusedUpdate["reason"] {
+  return (before, after) =>
+    typeof before === "string" && typeof after === "string" ? reason(before, after) : undefined;
+}
+
+function numbers(reason: (before: number, after: number) => string | undefined): RefusedUpdate["reason"] {
+  return (before, after) =>
+    typeof before === "number" && typeof after === "number" ? reason(before, after) : undefined;
+}
+
+function kubernetesVersion(before: string, after: string): string | undefined {
+  if (compareVersions(after, before) < 0) {
+    return `EKS does not downgrade a cluster from Kubernetes ${before} to ${after}: keep ${before}`;
+  }
+  const [major, minor] = versionNumbers(before);
+  const [nextMajor, nextMinor] = versionNumbers(after);
+  if (minor === undefined || nextMinor === undefined || major !== nextMajor || nextMinor - minor < 2) return undefined;
+  return `EKS upgrades one minor version at a time, not from Kubernetes ${before} to ${after}: upgrade to ${major}.${minor + 1} first`;
+}
+
+/** MySQL is upgraded from one of these to the next. Other engines of RDS may skip versions. */
+const mySqlVersions = ["5.7", "8.0", "8.4"];
+
+function skippedMySql(before: string, after: string): string | undefined {
+  const placeOf = (version: string) => mySqlVersions.findIndex((known) => compareVersions(version, known) === 0);
+  const [one, other] = [placeOf(before), placeOf(after)];
+  if (one < 0 || other - one < 2) return undefined;
+  return `RDS upgrades MySQL one major version at a time, not from ${before} to ${after}: upgrade to ${mySqlVersions[one + 1]} first`;
+}
+
+function noDowngrade(what: string): Reason {
+  return (before, after) =>
+    compareVersions(after, before) < 0 ? `${what}, here from ${before} to ${after}: keep ${before}` : undefined;
+}
+
+/** Shrinking of storage that Kubernetes writes as a quantity. */
+export function noShrink(what: string): Reason {
+  return (before, after) => {
+    const [one, other] = [quantityOf(before), quantityOf(after)];
+    if (one === undefined || other === undefined || other >= one) return undefined;
+    return `${what}, here from ${before} to ${after}: keep at least ${before}`;
+  };
+}

@@ -1,0 +1,53 @@
+import { numberOf, textOrEmpty } from "../../../core/json/reading";
+import { compareVersions, versionNumbers } from "../../../core/versions/compareVersions";
+import type { EffectRule } from "./effect";
+
+const database = "aws:rds/instance:Instance";
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
+export const kubernetesUpgrade: EffectRule = ({ kind, before, after }) => {
+  if (kind !== "update" || before === undefined || after?.type !== "aws:eks/cluster:Cluster") return [];
+  const [earlier, later] = [textOrEmpty(before.inputs, "version"), textOrEmpty(after.inputs, "version")];
+  if (compareVersions(later, earlier) <= 0) return [];
+  return [{ kind: "irreversible", text: `upgrades Kubernetes from ${earlier} to ${later}: EKS never downgrades` }];
+};
+
+/** Engines of RDS and ElastiCache. */
+export const engineUpgrade: EffectRule = ({ kind, before, after }) => {
+  if (kind !== "update" || before === undefined || after === undefined) return [];
+  if (after.type !== database && after.type !== cache) return [];
+  const [earlier, later] = [textOrEmpty(before.inputs, "engineVersion"), textOrEmpty(after.inputs, "engineVersion")];
+  if (compareVersions(later, earlier) <= 0) return [];
+  const major = versionNumbers(earlier)[0] === versionNumbers(later)[0] ? "" : ", a major version";
+  return [
+    {
+      kind: "irreversible",
+      text: `upgrades the engine from ${earlier} to ${later}${major}: only a restore leads back`,
+    },
+  ];
+};
+
+/** Storage of RDS grows and never shrinks. */
+export const grownStorage: EffectRule = ({ kind, before, after }) => {
+  if (kind !== "update" || before === undefined || after?.type !== database) return [];
+  const [earlier, later] = [numberOf(before.inputs, "allocatedStorage"), numberOf(after.inputs, "allocatedStorage")];
+  if (earlier === undefined || later === undefined || later <= earlier) return [];
+  return [{ kind: "irreversible", text: `grows storage from ${earlier} to ${later} GiB: it never shrinks` }];
+};
+
+/** The subnets of a zone that no later subnet is in. */
+export const removedZone: EffectRule = ({ kind, before }, plans) => {
+  if (kind !== "delete" || before?.type !== "aws:ec2/subnet:Subnet") return [];
+  const zone = textOrEmpty(before.inputs, "availabilityZone");
+  const stays = [...plans.after.values()].some(
+    ({ type, inputs }) => type === before.type && inputs.availabilityZone === zone,
+  );
+  if (zone === "" || stays) return [];
+  return [
+    {
+      kind: "irreversible",
+      text: `removes zone ${zone}: volumes in it can no longer be attached to a node, and pods that need them stay pending`,
+    },
+  ];
+};

@@ -1,0 +1,31 @@
+import { unknownsIn } from "../../core/graph/tokens";
+import type { Json } from "../../core/json/json";
+import { textsOf } from "../../core/json/reading";
+import type { ComparedPlan, ComparedResource } from "./change";
+
+/** The resources of both plans, by URN. */
+export interface BothPlans {
+  readonly before: ReadonlyMap<string, ComparedResource>;
+  readonly after: ReadonlyMap<string, ComparedResource>;
+}
+
+export function bothPlans(before: ComparedPlan, after: ComparedPlan): BothPlans {
+  const byUrn = ({ resources }: ComparedPlan) => new Map(resources.map((resource) => [resource.urn, resource]));
+  return { before: byUrn(before), after: byUrn(after) };
+}
+
+/** The resources that the outputs in a value belong to. */
+export function referredIn(value: Json | undefined, resources: BothPlans["before"]): ComparedResource[] {
+  if (value === undefined) return [];
+  return [...new Set(unknownsIn(JSON.stringify(value)).map(({ urn }) => urn))].flatMap(
+    (urn) => resources.get(urn) ?? [],
+  );
+}
+
+/** Availability zones of the subnets that a list of ids refers to. Ids that are plain text have none that is known. */
+export function zonesOf(value: Json | undefined, resources: BothPlans["before"]): string[] {
+  const zones = referredIn(value, resources).flatMap(({ inputs }) =>
+    textsOf({ zones: [inputs.availabilityZone ?? ""] }, "zones"),
+  );
+  return [...new Set(zones.filter((zone) => zone !== ""))].sort();
+}

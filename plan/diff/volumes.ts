@@ -1,0 +1,46 @@
+import { noShrink } from "../../core/aws/refusedUpdates";
+import { pathText, type Segment } from "../../core/changes/differences";
+import { releaseType } from "../../core/graph/graph";
+import { quantityOf } from "../../core/kubernetes/quantities";
+import type { Update } from "./followers";
+
+/** A volume's size in the values of a chart, or in a custom object, that differs. */
+export interface ResizedVolume {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Sizes of volumes that differ in what a chart or an operator makes claims of: `volumeClaimTemplate`,
+ * `volumeClaimTemplates`, `persistence.size` and `storage` of claims, at any depth.
+ */
+export function resizedVolumes({ after, differences }: Update): ResizedVolume[] {
+  if (!after.type.startsWith("kubernetes:")) return [];
+  return differences.flatMap(({ path, before, after: later }) =>
+    isVolumeSize(path) && typeof before === "string" && typeof later === "string" && before !== later
+      ? [{ path: pathText(path), before, after: later }]
+      : [],
+  );
+}
+
+/** Why volumes of charts and of custom objects cannot become smaller. */
+export function shrunkVolumes(update: Update): string[] {
+  const shrink = noShrink("claims keep their size, and Kubernetes does not shrink them");
+  const own = update.after.type === releaseType || !/^kubernetes:(core|apps)\//.test(update.after.type);
+  return own ? resizedVolumes(update).flatMap(({ before, after }) => shrink(before, after) ?? []) : [];
+}
+
+/** Volumes that grow: claims that exist already stay as they are. */
+export function grownVolumes(update: Update): ResizedVolume[] {
+  return resizedVolumes(update).filter(
+    ({ before, after }) => (quantityOf(after) ?? 0) > (quantityOf(before) ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+function isVolumeSize(path: readonly Segment[]): boolean {
+  const keys = path.filter((segment) => typeof segment === "string");
+  const [last = "", ...above] = [...keys].reverse();
+  if (last === "storage") return above.slice(0, 2).join(".") === "requests.resources";
+  return last === "size" && above.some((key) => /^(persistence|storage|volume|persistentVolume)$/i.test(key));
+}
