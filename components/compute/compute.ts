@@ -17,59 +17,88 @@ import { acceleratorOf, type NodePool } from "./nodePool";
 import type { NodeScaler } from "./nodeScaler";
 import type { CapacityReservationSettings, PoolSettings, Pools } from "./poolSettings";
 
+/** Arguments of `Compute`. */
 export interface ComputeArgs {
-  /** Pools by name. */
+  /** Node pools by name. */
   readonly pools: Pools;
-  /** Capacity reservations that pools use, by the name that pools give. */
+  /** Capacity reservations by the name that pools refer to. */
   readonly capacityReservations: Readonly<Record<string, CapacityReservationSettings>>;
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. Chart values and IAM policies contain it. */
   readonly clusterName: string;
+  /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
+  /** Network of the nodes. */
   readonly network: Network;
+  /** The cluster. */
   readonly cluster: Cluster;
-  /** Zones of the network: those of pools that name none. */
+  /** Zones of pools that set none: those of the network. */
   readonly zones: readonly string[];
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Number of replicas of each controller. */
   readonly replicas: number;
-  /** Whether the network has no way out. */
+  /** Whether the network has no egress to the Internet. */
   readonly isolated: boolean;
   /** Tags of instances and their disks. */
   readonly tags: Record<string, string>;
+  /** Changes of every Karpenter NodePool and every managed node group. @default - none */
   readonly transform?:
     | (NonNullable<KarpenterNodePoolArgs["transform"]> & NonNullable<ManagedNodePoolArgs["transform"]>)
     | undefined;
 }
 
-/** A pool out of the settings, with both provisioners' view of it. */
+/** A pool and its settings. */
 interface DescribedPool {
   readonly pool: NodePool;
   readonly settings: PoolSettings;
 }
 
-/** The nodes of ML workloads: pools by both provisioners, and what makes and scales them. */
+/**
+ * The nodes of ML workloads: node pools of both provisioners, the controllers that scale them, and device plugins.
+ *
+ * ### Cost
+ * That of the nodes that run. The plan lists minimum, expected and maximum for each pool.
+ */
 export class Compute extends Component {
-  /** What makes its nodes. */
+  /** Controllers that add and remove its nodes. */
   readonly scalers: readonly NodeScaler[];
-  /** Depend on them from whatever has pods that run on its nodes. */
+  /** Karpenter. Undefined without a pool of provisioner `karpenter`. */
+  readonly karpenter: Karpenter | undefined;
+  /** Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup`. */
+  readonly clusterAutoscaler: ClusterAutoscaler | undefined;
+  /** Node pools by name. */
+  readonly pools: Readonly<Record<string, KarpenterNodePool | ManagedNodePool>>;
+  /** Names of the node pools: values of the label `mlops.platform/pool` of nodes. */
+  readonly poolNames: readonly string[];
+  /** The pools. Resources whose pods run on the pools' nodes depend on them. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Compute", name, opts);
 
     const pools = describePools(args);
-    const byKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
+    const ofKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
     const managed = pools.filter(({ settings }) => settings.provisioner === "managedNodeGroup");
     this.scalers = [
-      ...(byKarpenter.length > 0 ? (["karpenter"] as const) : []),
+      ...(ofKarpenter.length > 0 ? (["karpenter"] as const) : []),
       ...(managed.length > 0 ? (["cluster-autoscaler"] as const) : []),
     ];
     this.createDevicePlugins(pools, args);
-    this.ready = [
-      ...(byKarpenter.length > 0 ? this.createKarpenterPools(byKarpenter, args) : []),
-      ...(managed.length > 0 ? this.createManagedPools(managed, args) : []),
-    ];
+    this.karpenter = ofKarpenter.length > 0 ? this.createKarpenter(args) : undefined;
+    const karpenterPools = this.karpenter ? this.createKarpenterPools(ofKarpenter, this.karpenter, args) : [];
+    const nodeRole = managed.length > 0 ? this.createManagedNodeRole(args) : undefined;
+    this.clusterAutoscaler = nodeRole && this.createClusterAutoscaler(args);
+    const managedPools =
+      nodeRole && this.clusterAutoscaler
+        ? this.createManagedPools(managed, nodeRole, this.clusterAutoscaler, args)
+        : [];
 
-    this.registerOutputs({});
+    this.pools = Object.fromEntries([...karpenterPools, ...managedPools].map((pool) => [pool.poolName, pool]));
+    this.poolNames = pools.map(({ pool }) => pool.name);
+    this.ready = [...karpenterPools.map(({ nodePool }) => nodePool), ...managedPools.map(({ nodeGroup }) => nodeGroup)];
+    this.registerOutputs({ poolNames: this.poolNames });
   }
 
   private createDevicePlugins(pools: readonly DescribedPool[], { mirror }: ComputeArgs): void {
@@ -79,13 +108,20 @@ export class Compute extends Component {
     new DevicePlugins(`${this.name}-device-plugins`, { mirror, neuron, efa }, { parent: this });
   }
 
-  private createKarpenterPools(pools: readonly DescribedPool[], args: ComputeArgs): pulumi.Resource[] {
-    const { account, clusterName, cluster, mirror, replicas, isolated } = args;
-    const karpenter = new Karpenter(
+  private createKarpenter({ account, clusterName, cluster, mirror, replicas, isolated }: ComputeArgs): Karpenter {
+    return new Karpenter(
       `${this.name}-karpenter`,
       { account, clusterName, volumeKey: cluster.volumeKey, mirror, replicas, isolated },
       { parent: this },
     );
+  }
+
+  private createKarpenterPools(
+    pools: readonly DescribedPool[],
+    karpenter: Karpenter,
+    args: ComputeArgs,
+  ): KarpenterNodePool[] {
+    const { clusterName, cluster } = args;
     return pools.map(
       ({ pool, settings }) =>
         new KarpenterNodePool(
@@ -101,13 +137,12 @@ export class Compute extends Component {
             transform: args.transform,
           },
           { parent: this, dependsOn: [...karpenter.ready] },
-        ).nodePool,
+        ),
     );
   }
 
-  private createManagedPools(pools: readonly DescribedPool[], args: ComputeArgs): pulumi.Resource[] {
-    const { account, clusterName, cluster, mirror, replicas, network } = args;
-    const nodeRole = new Role(
+  private createManagedNodeRole({ account, clusterName }: ComputeArgs): Role {
+    return new Role(
       `${this.name}-managed-role`,
       {
         account,
@@ -117,11 +152,23 @@ export class Compute extends Component {
       },
       { parent: this },
     );
-    const autoscaler = new ClusterAutoscaler(
+  }
+
+  private createClusterAutoscaler({ account, clusterName, mirror, replicas }: ComputeArgs): ClusterAutoscaler {
+    return new ClusterAutoscaler(
       `${this.name}-autoscaler`,
       { account, clusterName, mirror, replicas },
       { parent: this },
     );
+  }
+
+  private createManagedPools(
+    pools: readonly DescribedPool[],
+    nodeRole: Role,
+    autoscaler: ClusterAutoscaler,
+    args: ComputeArgs,
+  ): ManagedNodePool[] {
+    const { clusterName, cluster, network } = args;
     return pools.map(
       ({ pool, settings }) =>
         new ManagedNodePool(
@@ -147,7 +194,7 @@ export class Compute extends Component {
             parent: this,
             transformations: [onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
           },
-        ).nodeGroup,
+        ),
     );
   }
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import table from "./instanceTypes.json";
 
 const accelerator = z.strictObject({
-  /** `l4`, `h100`, `trainium`: the value of the accelerator label. */
+  /** Value of the accelerator label: `l4`, `h100`, `trainium`. */
   name: z.string(),
   manufacturer: z.enum(["nvidia", "aws"]),
   count: z.int().positive(),
-  /** Memory of one, as EC2 sells it: the driver sees somewhat less. */
+  /** Memory of one accelerator as EC2 advertises it, in MiB. The driver reports somewhat less. */
   memoryMebibytesEach: z.int().positive(),
-  /** What pods ask for: `nvidia.com/gpu`, `aws.amazon.com/neuron`. */
+  /** Resource that pods request: `nvidia.com/gpu`, `aws.amazon.com/neuron`. */
   resource: z.string(),
 });
 
@@ -18,12 +18,12 @@ const instanceType = z.strictObject({
   memoryMebibytes: z.int().positive(),
   architecture: z.enum(["amd64", "arm64"]),
   accelerator: accelerator.nullable(),
-  /** Elastic Fabric Adapters at most; 0 where there are none. */
+  /** Maximum number of Elastic Fabric Adapters; 0 without support. */
   efaInterfaces: z.int().nonnegative(),
   localDiskGigabytes: z.number().nonnegative(),
-  /** Pods at most, with the network add-on's defaults. */
+  /** Maximum number of pods, with the defaults of `vpc-cni`. */
   maximumPods: z.int().positive(),
-  /** Linux, on demand, us-east-1; null where no list price is known, which is not zero. */
+  /** Price of Linux on demand in us-east-1, in USD for each hour; null if no list price is known, which does not mean zero. */
   onDemandUsdPerHour: z.number().positive().nullable(),
 });
 
@@ -35,10 +35,10 @@ export type Accelerator = Readonly<z.output<typeof accelerator>>;
 
 const catalogue = z
   .strictObject({
-    /** Day of the prices. */
+    /** Date of the prices. */
     asOf: z.iso.date(),
     region: z.string(),
-    /** Day on which the sources were read. */
+    /** Date on which the sources were read. */
     checked: z.iso.date(),
     sources: z.array(z.string()),
     instanceTypes: z.array(instanceType),
@@ -47,13 +47,13 @@ const catalogue = z
 
 const byName = new Map(catalogue.instanceTypes.map((entry) => [entry.type, entry]));
 
-/** Day, region and sources of the catalogue. */
+/** Date, region and sources of the catalogue. */
 export const catalogueOrigin: Readonly<Omit<typeof catalogue, "instanceTypes">> = catalogue;
 
-/** Every instance type of the catalogue. Pools, settings, prices and simulated nodes know no other. */
+/** All instance types of the catalogue. Pools, settings, prices and simulated nodes support only these. */
 export const instanceTypes: readonly InstanceType[] = catalogue.instanceTypes;
 
-/** An instance type by name, or undefined where the catalogue lacks it. */
+/** Returns an instance type by name, or undefined if it is not in the catalogue. */
 export function findInstanceType(name: string): InstanceType | undefined {
   return byName.get(name);
 }

@@ -1,29 +1,31 @@
 import type { InstanceType } from "./instanceCatalogue";
 
-/** What pods can have of a node. */
+/** CPU and memory of a node that pods can use. */
 export interface NodeCapacity {
+  /** CPU, in thousandths of a core. */
   readonly milliCpus: number;
+  /** Memory, in MiB. */
   readonly memoryMebibytes: number;
 }
 
-/** What the hypervisor keeps of an instance's memory: the share that Karpenter assumes (`vmMemoryOverheadPercent`). */
+/** Share of an instance's memory that the hypervisor uses: the value that Karpenter assumes (`vmMemoryOverheadPercent`). */
 const virtualMachineShare = 0.075;
 
-/** Memory at which the kubelet begins to evict pods, MiB. */
+/** Free memory below which the kubelet evicts pods, in MiB. */
 const evictionMebibytes = 100;
 
-/** What agents on each node ask for together: network, volumes, metrics, logs, Pod Identity. */
+/** Total requests of the agents on each node: network, volumes, metrics, logs, Pod Identity. */
 const agents: NodeCapacity = { milliCpus: 500, memoryMebibytes: 1024 };
 
-/** What a node of a type has: EC2 sells more memory than that. MiB. */
+/** Returns the memory of a node, in MiB: less than EC2 advertises for the instance type. */
 export function nodeMemoryMebibytes({ memoryMebibytes }: Pick<InstanceType, "memoryMebibytes">): number {
   return Math.floor(memoryMebibytes * (1 - virtualMachineShare));
 }
 
 /**
- * What the kubelet of a node of a type leaves to pods, agents among them.
+ * Returns the allocatable capacity of a node, for all pods including agents.
  *
- * The kubelet's part is what EKS's images compute from cores and pods:
+ * The images of EKS compute the kubelet's reservation from the numbers of cores and pods:
  * https://github.com/bottlerocket-os/bottlerocket/blob/develop/README.md (`kube-reserved`).
  */
 export function allocatable(type: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
@@ -34,7 +36,7 @@ export function allocatable(type: Pick<InstanceType, "vcpus" | "memoryMebibytes"
   };
 }
 
-/** What one pod can ask for that has a node of a type to itself beside the agents that run on every node. */
+/** Returns the most that one pod can request on a node that runs only this pod and the agents. */
 export function nodeCapacity(type: Pick<InstanceType, "vcpus" | "memoryMebibytes" | "maximumPods">): NodeCapacity {
   const { milliCpus, memoryMebibytes } = allocatable(type);
   return {
@@ -43,7 +45,7 @@ export function nodeCapacity(type: Pick<InstanceType, "vcpus" | "memoryMebibytes
   };
 }
 
-/** 6 % of the first core, 1 % of the second, 0.5 % of the next two, 0.25 % of each further one. */
+/** 6 % of the first core, 1 % of the second, 0.5 % of each of the next two, and 0.25 % of each further core. */
 function reservedMilliCpus(vcpus: number): number {
   const share = (from: number, to: number, perCore: number) => Math.max(0, Math.min(vcpus, to) - from) * perCore;
   return share(0, 1, 60) + share(1, 2, 10) + share(2, 4, 5) + share(4, Number.POSITIVE_INFINITY, 2.5);

@@ -1,42 +1,61 @@
 import { acceleratorLabel, expectedShareOfMaximumKey, poolLabel, reservedKey } from "../../core/kubernetes/labels";
 import { type Accelerator, findInstanceType, type InstanceType } from "./instanceCatalogue";
 
-/** What creates the nodes of a pool. */
+/** Provisioners of nodes. */
 export const provisioners = ["karpenter", "managedNodeGroup"] as const;
+
+/** A provisioner of nodes. */
 export type Provisioner = (typeof provisioners)[number];
 
-/** What runs on a pool. */
+/** Purposes of a pool. */
 export const purposes = ["general", "training", "serving"] as const;
+
+/** Purpose of a pool: the workloads that it is for. */
 export type Purpose = (typeof purposes)[number];
 
-/** How nodes are bought, in Karpenter's order of preference. */
+/** Capacity types of nodes, in Karpenter's order of preference. */
 export const capacityTypes = ["reserved", "spot", "on-demand"] as const;
+
+/** A capacity type: how AWS charges a node. */
 export type CapacityType = (typeof capacityTypes)[number];
 
-/** How pods share a GPU. */
+/** Modes of GPU sharing. */
 export const gpuSharingModes = ["timeSlicing", "mig"] as const;
+
+/** A mode of GPU sharing. */
 export type GpuSharingMode = (typeof gpuSharingModes)[number];
 
-/** Capacity that is held, and paid for, all the time. */
+/** An EC2 On-Demand Capacity Reservation. AWS charges all of its instances, used or not. */
 interface CapacityReservation {
+  /** ID of the reservation. */
   readonly id: string;
+  /** Reserved instance type. */
   readonly instanceType: string;
+  /** Number of reserved instances. */
   readonly count: number;
 }
 
-/** One notion of a pool, with what its nodes have in common, whichever provisioner creates them. */
+/** A node pool, independent of its provisioner. */
 export interface NodePool {
+  /** Name of the pool, and value of its nodes' label `mlops.platform/pool`. */
   readonly name: string;
+  /** Purpose of the pool. */
   readonly purpose: Purpose;
+  /** Instance types of the catalogue, all with the same accelerator. */
   readonly instanceTypes: readonly string[];
+  /** Availability zones of the nodes. */
   readonly zones: readonly string[];
+  /** Maximum size: accelerators, or vCPUs for a pool without accelerators. */
   readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
+  /** Average share of the maximum that runs over a month, from 0 to 1. Used only by the cost estimate. */
   readonly expectedShareOfMaximum: number;
+  /** Disk of each node for images, pods and data sets, in GiB. */
   readonly diskGibibytes: number;
+  /** Capacity reservation of the pool. @default - none */
   readonly reservation?: CapacityReservation | undefined;
 }
 
-/** What the cost estimate has to know of a pool and cannot see: annotations of a NodePool, tags of a node group. */
+/** Returns annotations of a NodePool, or tags of a node group, from which the cost estimate reads facts of a pool. */
 export function costNotes({ expectedShareOfMaximum, reservation }: NodePool): Record<string, string> {
   return {
     [expectedShareOfMaximumKey]: String(expectedShareOfMaximum),
@@ -44,43 +63,46 @@ export function costNotes({ expectedShareOfMaximum, reservation }: NodePool): Re
   };
 }
 
-/** The catalogue's entries of a pool, whose settings have made sure that they exist. */
+/** Returns the catalogue's entries of a pool's instance types. The settings' check ensures that they exist. */
 export function catalogued({ name, instanceTypes }: Pick<NodePool, "name" | "instanceTypes">): InstanceType[] {
   return instanceTypes.map((type) => {
     const found = findInstanceType(type);
-    if (!found) throw new Error(`pool ${name}: ${type} passed the settings' check and is not in the catalogue`);
+    if (!found) throw new Error(`pool ${name}: instance type ${type} is not in the catalogue`);
     return found;
   });
 }
 
-/** The accelerator of a pool's nodes, or undefined where they have none. */
+/** Returns the accelerator of a pool's nodes, or undefined for a pool without accelerators. */
 export function acceleratorOf(pool: Pick<NodePool, "name" | "instanceTypes">): Accelerator | undefined {
   return catalogued(pool)[0]?.accelerator ?? undefined;
 }
 
-/** Labels by which pods choose the pool. */
+/** Returns the labels by which pods select the pool. */
 export function nodeLabels(pool: NodePool): Record<string, string> {
   const accelerator = acceleratorOf(pool);
   return { [poolLabel]: pool.name, ...(accelerator && { [acceleratorLabel]: accelerator.name }) };
 }
 
-/** A taint in Kubernetes' words. */
+/** A taint of Kubernetes. */
 export interface Taint {
+  /** Key of the taint. */
   readonly key: string;
+  /** Value of the taint. */
   readonly value: string;
+  /** Effect of the taint. */
   readonly effect: "NoSchedule";
 }
 
 /**
- * Taints that keep other pods off expensive nodes. The key is the accelerator's resource, which upstream device plugins
- * and monitoring agents tolerate.
+ * Returns the taints that keep other pods off nodes with accelerators. The key is the accelerator's resource name, which
+ * upstream device plugins and monitoring agents tolerate.
  */
 export function nodeTaints(pool: NodePool): Taint[] {
   const accelerator = acceleratorOf(pool);
   return accelerator ? [{ key: accelerator.resource, value: "present", effect: "NoSchedule" }] : [];
 }
 
-/** The pool's limit in the resource that it is about. */
+/** Returns the pool's limit as a Kubernetes resource: accelerators or CPU. */
 export function resourceLimits(pool: NodePool): Record<string, string> {
   const accelerator = acceleratorOf(pool);
   return accelerator
@@ -88,24 +110,26 @@ export function resourceLimits(pool: NodePool): Record<string, string> {
     : { cpu: String(pool.limits.vcpus) };
 }
 
-/** What a node of a type counts towards the pool's limit. */
+/** Returns what one node of a type counts towards the pool's limit: its accelerators, or its vCPUs if it has none. */
 export function countedPerNode({ accelerator, vcpus }: InstanceType): number {
   return accelerator?.count ?? vcpus;
 }
 
-/** Nodes that fit the limit, of the type that most of fit. */
+/** Returns the maximum number of nodes within the pool's limit, with its smallest instance type. */
 export function maximumNodes(pool: NodePool): number {
   const limit = pool.limits.accelerators ?? pool.limits.vcpus ?? 0;
   return Math.max(...catalogued(pool).map((type) => Math.floor(limit / countedPerNode(type))));
 }
 
-/** What a node has, before Kubernetes keeps its part. */
+/** CPU and memory of an instance, before the reservations of hypervisor and kubelet. */
 export interface NodeSize {
+  /** Number of vCPUs. */
   readonly vcpus: number;
+  /** Memory, in MiB. */
   readonly memoryMebibytes: number;
 }
 
-/** The most vCPUs and the most memory that a node of any pool can have, or undefined where there are no pools. */
+/** Returns the most vCPUs and the most memory of a node of any pool, or undefined without pools. */
 export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTypes">[]): NodeSize | undefined {
   const types = pools.flatMap(catalogued);
   if (types.length === 0) return undefined;

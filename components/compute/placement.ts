@@ -6,41 +6,43 @@ import { devicesPerGpu } from "./managed/userData";
 import { catalogued, type Purpose } from "./nodePool";
 import type { PoolSettings, Pools } from "./poolSettings";
 
-/** What a pod needs of a node. */
+/** Requirements of a pod for its node. */
 export interface PlacementRequest {
   /** Vendor and name of an accelerator: `nvidia-l4`, `aws-trainium`. @default - none */
   readonly accelerator?: string | undefined;
-  /** Accelerators for the pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */
+  /** Number of accelerators of the pod. With GPU sharing, number of shares. @default 1 if `accelerator` is set */
   readonly acceleratorCount?: number | undefined;
-  /** The pool by name. @default - any that has what is asked for */
+  /** Name of a pool. @default - any pool with the accelerator */
   readonly pool?: string | undefined;
-  /** Pools of this purpose are taken before others. @default - whatever their purpose */
+  /** Preferred purpose of the pool. @default - no preference */
   readonly purpose?: Purpose | undefined;
 }
 
-/** How a pod says where it runs. Mean nothing where there are `problems`. */
+/** Node selector, tolerations and resources of a pod. Not valid if there are `problems`. */
 export interface Placement {
+  /** Node selector of the pod. */
   readonly nodeSelector: Record<string, string>;
+  /** Tolerations of the pod. */
   readonly tolerations: { key: string; operator: "Exists"; effect: "NoSchedule" }[];
-  /** The accelerator as a container asks for it, both in `requests` and in `limits`: `{ "nvidia.com/gpu": "1" }`. */
+  /** Accelerators in `requests` and `limits` of a container: `{ "nvidia.com/gpu": "1" }`. */
   readonly resources: Record<string, string>;
-  /** Pools that the pod may come to run on. */
+  /** Names of the pools whose nodes the pod can run on. */
   readonly pools: readonly string[];
-  /** What is wrong with the request, by its keys. */
+  /** Problems of the request, with its keys as paths. */
   readonly problems: readonly CrossFieldIssue[];
 }
 
-/** An accelerator's name as workloads write it. Nodes bear the part after the vendor as a label. */
+/** Name of an accelerator in workloads' arguments. The label of nodes has the part after the vendor. */
 function acceleratorName({ manufacturer, name }: Accelerator): string {
   return `${manufacturer}-${name}`;
 }
 
 /**
- * Where a pod runs: node selector, tolerations and the accelerator that it asks for. By our own labels alone, which nodes
- * have whoever makes them.
+ * Returns node selector, tolerations and accelerator resources of a pod. It selects nodes only by the platform's own labels,
+ * which the nodes of both provisioners have.
  *
- * Without accelerator and pool nothing is selected: taints keep the pod off nodes with accelerators. An accelerator
- * without a pool means whole ones where both whole and shared ones are to be had.
+ * Without accelerator and pool it selects nothing: taints keep the pod off nodes with accelerators. With an accelerator and no
+ * pool, pools without GPU sharing take precedence.
  */
 export function placement(request: PlacementRequest, pools: Pools): Placement {
   const candidates = Object.entries(pools).map(([name, settings]) => candidate(name, settings));
@@ -65,14 +67,14 @@ interface Candidate {
   readonly name: string;
   readonly purpose: Purpose;
   readonly accelerator: Accelerator | undefined;
-  /** What the largest node of the pool shows to Kubernetes. */
+  /** Number of devices that the largest node of the pool offers to Kubernetes. */
   readonly devices: number;
   readonly sharing: PoolSettings["gpuSharing"];
 }
 
 interface Choice {
   readonly chosen: readonly Candidate[];
-  /** The pool to select, where the accelerator alone does not say it. */
+  /** Pool to select, if the accelerator does not determine it. */
   readonly pool?: string;
   readonly problems: readonly CrossFieldIssue[];
 }
@@ -96,16 +98,16 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
   if (accelerator === undefined) {
     return refused(
       "accelerator",
-      `is missing: pool "${pool}" has ${has}, and its nodes take no pods that ask for no accelerator`,
-      `write accelerator: "${has}", or use another pool`,
+      `is missing: pool "${pool}" has ${has}, and its taint rejects pods that request no accelerator`,
+      `set accelerator: "${has}", or use another pool`,
     );
   }
   const others = candidates.filter((other) => other.accelerator && acceleratorName(other.accelerator) === accelerator);
   const instead = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
   const message =
     has === undefined
-      ? `must be left out: pool "${pool}" has no accelerator`
-      : `must be ${has}, as pool "${pool}" has it`;
+      ? `must not be set: pool "${pool}" has no accelerators`
+      : `must be ${has}, the accelerator of pool "${pool}"`;
   return refused("accelerator", message, instead);
 }
 
@@ -121,8 +123,8 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
     return accelerator === undefined
       ? refused(
           "accelerator",
-          "must be given: no pool is without accelerators",
-          "add a pool without them to mlops:compute.pools, or ask for an accelerator",
+          "must be set: all pools have accelerators",
+          "set accelerator, or add a pool without accelerators to mlops:compute.pools",
         )
       : refused("accelerator", "must be an accelerator of a pool", allAccelerators(candidates));
   }
@@ -137,38 +139,38 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
     ? { chosen, pool: first.name, problems: [] }
     : refused(
         "pool",
-        `must be given: "${accelerator}" is in several pools, which differ in their purpose or in how they share GPUs`,
+        `must be set: several pools have ${accelerator}, with different purposes or GPU sharing`,
         `use pool ${namesOf(chosen, " or ")}`,
       );
 }
 
-/** Those that are as wished, or all of them where none is. */
+/** Returns the candidates that match, or all if none does. */
 function preferring(candidates: readonly Candidate[], wish: (one: Candidate) => boolean): readonly Candidate[] {
   const wished = candidates.filter(wish);
   return wished.length > 0 ? wished : candidates;
 }
 
-/** A count that is no number of accelerators is the schema's to refuse. */
+/** Checks the count against the pools. The schema rejects values that are not a positive whole number. */
 function countProblems(
   { accelerator, acceleratorCount: count }: PlacementRequest,
   chosen: readonly Candidate[],
 ): CrossFieldIssue[] {
   if (count === undefined) return [];
   if (accelerator === undefined) {
-    return countProblem("must be left out where accelerator is", "write accelerator, or leave acceleratorCount out");
+    return countProblem("must not be set without accelerator", "set accelerator, or remove acceleratorCount");
   }
   const most = Math.max(0, ...chosen.map(({ devices }) => devices));
   if (chosen.length > 0 && count > most) {
     return countProblem(
       `must be at most ${most}: no node of pool ${namesOf(chosen, " or ")} has more`,
-      `use ${most} or less, several nodes, or a pool with larger instance types`,
+      `use ${most} or fewer, several nodes, or a pool with larger instance types`,
     );
   }
   const timeSliced = chosen.filter(({ sharing }) => sharing?.mode === "timeSlicing");
   if (count === 1 || timeSliced.length === 0) return [];
   return countProblem(
-    `must be 1: pool ${namesOf(timeSliced, " and ")} shares GPUs, and several shares may be of one GPU and bring no more than one`,
-    "use 1, or a pool with whole GPUs",
+    `must be 1: pool ${namesOf(timeSliced, " and ")} shares GPUs by time slicing, and several shares can be on the same GPU`,
+    "use 1, or a pool without GPU sharing",
   );
 }
 
@@ -184,7 +186,7 @@ function allAccelerators(candidates: readonly Candidate[]): string {
   const names = [...new Set(candidates.flatMap((one) => (one.accelerator ? [acceleratorName(one.accelerator)] : [])))];
   return names.length > 0
     ? `use one of ${names.join(", ")}`
-    : "add a pool with it to mlops:compute.pools, or ask for no accelerator";
+    : "add a pool with the accelerator to mlops:compute.pools, or remove accelerator";
 }
 
 function namesOf(candidates: readonly Candidate[], and: string): string {

@@ -1,53 +1,56 @@
 import type { CapacityType, GpuSharingMode, Provisioner, Purpose } from "./nodePool";
 
-/** How the pods of a pool share each GPU. */
+/** GPU sharing between the pods of a pool. */
 export interface GpuSharing {
   /** `timeSlicing` does not isolate memory; `mig` partitions the hardware. */
   readonly mode: GpuSharingMode;
-  /** Pods that share a GPU by time slicing. */
+  /** Number of pods that share one GPU. Required with `timeSlicing`. */
   readonly replicas?: number | undefined;
-  /** Partition of a GPU by MIG: `1g.10gb`. */
+  /** MIG profile of every partition, such as `1g.10gb`. Required with `mig`. */
   readonly profile?: string | undefined;
 }
 
-/** A pool of nodes as it is asked for: what `Compute` takes, by the pool's name. */
+/** Settings of a node pool. */
 export interface PoolSettings {
+  /** Provisioner of the nodes. */
   readonly provisioner: Provisioner;
-  /** What runs there: nodes of `training` are never taken from a running job. */
+  /** Purpose of the pool. Karpenter does not consolidate nodes of `training` while jobs run on them. */
   readonly purpose: Purpose;
-  /** Types of the catalogue, all with the same accelerator. */
+  /** Instance types of the catalogue, all with the same accelerator. */
   readonly instanceTypes: readonly string[];
-  /** How nodes are bought; Karpenter takes them in its own order. */
+  /** Capacity types of the nodes. Karpenter prefers `reserved`, then `spot`, then `on-demand`. */
   readonly capacityTypes: readonly CapacityType[];
-  /** Zones of the network that the pool stays in. @default - all zones of the network */
+  /** Availability zones of the nodes. @default - all zones of the network */
   readonly zones?: readonly string[] | undefined;
-  /** The most that the pool may have: accelerators, or vCPUs where its nodes have none. */
+  /** Maximum size of the pool: accelerators, or vCPUs for a pool without accelerators. */
   readonly limits: { readonly accelerators?: number | undefined; readonly vcpus?: number | undefined };
-  /** Nodes that are always there, of a managed pool alone. */
+  /** Minimum number of nodes. Must be 0 with provisioner `karpenter`. */
   readonly minimumNodes: number;
-  /** Share of the maximum that is expected to run over a month, 0 to 1: for the estimate alone. */
+  /** Average share of the maximum that runs over a month, from 0 to 1. Used only by the cost estimate. */
   readonly expectedShareOfMaximum: number;
-  /** Disk of each node for images, pods and data sets, GiB. */
+  /** Disk of each node for images, pods and data sets, in GiB. */
   readonly diskGibibytes: number;
-  /** Of a managed pool alone. @default - a GPU is one pod's */
+  /** GPU sharing. Requires provisioner `managedNodeGroup`. @default - each GPU belongs to one pod */
   readonly gpuSharing?: GpuSharing | undefined;
-  /** Whether nodes of a managed pool get Elastic Fabric Adapters. */
+  /** Whether nodes have Elastic Fabric Adapters. Requires provisioner `managedNodeGroup`. */
   readonly efa: boolean;
-  /** Whether nodes of a managed pool stand close to each other, in one zone. */
+  /** Whether nodes are in a cluster placement group. Requires provisioner `managedNodeGroup` and one zone. */
   readonly placementGroup: boolean;
-  /** Name of the capacity reservation that the pool uses. @default - none */
+  /** Name of the pool's capacity reservation. @default - none */
   readonly capacityReservation?: string | undefined;
 }
 
-/** An on-demand capacity reservation of EC2 that pools use by its name. */
+/** Settings of an EC2 On-Demand Capacity Reservation. */
 export interface CapacityReservationSettings {
-  /** `cr-…`. */
+  /** ID of the reservation: `cr-…`. */
   readonly id: string;
+  /** Reserved instance type. */
   readonly instanceType: string;
+  /** Availability zone of the reservation. */
   readonly zone: string;
-  /** Instances that it holds. */
+  /** Number of reserved instances. */
   readonly count: number;
 }
 
-/** Pools by name. */
+/** Settings of node pools by name. */
 export type Pools = Readonly<Record<string, PoolSettings>>;

@@ -9,18 +9,26 @@ import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import { facts } from "./facts";
 
+/** Arguments of `ClusterAutoscaler`. */
 export interface ClusterAutoscalerArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. Chart values and the IAM policy contain it. */
   readonly clusterName: string;
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Number of replicas of the controller. */
   readonly replicas: number;
 }
 
 const namespace = "kube-system";
 const serviceAccount = "cluster-autoscaler";
 
-/** Scales managed node groups, the system nodes' among them. Karpenter's nodes are none of its business. */
+/** Cluster Autoscaler, which scales managed node groups, including that of the system nodes. Karpenter scales its own nodes. */
 export class ClusterAutoscaler extends Component {
+  /** ARN of the controller's IAM role. */
+  readonly roleArn: pulumi.Output<string>;
+
   constructor(name: string, args: ClusterAutoscalerArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ClusterAutoscaler", name, opts);
 
@@ -38,14 +46,15 @@ export class ClusterAutoscaler extends Component {
       { parent: this, dependsOn: [identity] },
     );
 
-    this.registerOutputs({});
+    this.roleArn = identity.roleArn;
+    this.registerOutputs({ roleArn: this.roleArn });
   }
 }
 
-/** Whom its image runs as: `nonroot` of https://github.com/GoogleContainerTools/distroless. */
+/** User of its image: `nonroot` of https://github.com/GoogleContainerTools/distroless. */
 const distrolessUser = 65532;
 
-/** Values of the `cluster-autoscaler` chart. */
+/** Returns the values of the `cluster-autoscaler` chart. */
 export function clusterAutoscalerValues(
   args: Pick<ClusterAutoscalerArgs, "clusterName" | "mirror" | "replicas"> & { readonly region: string },
 ) {
@@ -56,7 +65,7 @@ export function clusterAutoscalerValues(
     rbac: { serviceAccount: { create: true, name: serviceAccount } },
     image: { repository: mirroredImage(args.mirror, "registry.k8s.io/autoscaling/cluster-autoscaler") },
     customArgs: [
-      // The tightest group that fits, so that no CPU pod brings a GPU node.
+      // Chooses the group that wastes the least capacity, so that a CPU pod does not add a GPU node.
       "--expander=least-waste",
       "--skip-nodes-with-system-pods=false",
       "--skip-nodes-with-local-storage=false",
@@ -68,7 +77,7 @@ export function clusterAutoscalerValues(
   };
 }
 
-/** Cluster Autoscaler's documented policy: it changes only groups that bear the cluster's tag. */
+/** The policy that Cluster Autoscaler documents. It changes only groups that have the cluster's tag. */
 function clusterAutoscalerPolicy(account: AwsAccount, clusterName: string): PolicyStatement[] {
   return [
     {
@@ -92,7 +101,7 @@ function clusterAutoscalerPolicy(account: AwsAccount, clusterName: string): Poli
         "ec2:DescribeLaunchTemplateVersions",
         "ec2:GetInstanceTypesFromInstanceRequirements",
       ],
-      // Describing actions know no narrower resource.
+      // IAM supports no narrower resource for these actions.
       Resource: "*",
     },
     {

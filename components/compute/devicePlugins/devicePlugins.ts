@@ -5,7 +5,9 @@ import { Chart } from "../../kubernetes/chart";
 import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 import { facts } from "./facts";
 
+/** Arguments of `DevicePlugins`. */
 export interface DevicePluginsArgs {
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
   /** Whether any pool has Neuron devices. */
   readonly neuron: boolean;
@@ -16,32 +18,36 @@ export interface DevicePluginsArgs {
 const namespace = "kube-system";
 
 /**
- * What tells Kubernetes of devices that nodes' images do not tell of themselves. NVIDIA's plugin is part of Bottlerocket;
- * AWS's Neuron devices and fabric adapters need one each.
+ * Device plugins for devices that the nodes' images do not register with Kubernetes: AWS Neuron devices and Elastic Fabric
+ * Adapters. Bottlerocket contains NVIDIA's device plugin.
  */
 export class DevicePlugins extends Component {
+  /** Names of the installed Helm releases. */
+  readonly releaseNames: readonly pulumi.Output<string>[];
+
   constructor(name: string, args: DevicePluginsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:DevicePlugins", name, opts);
 
-    const { mirror } = args;
-    if (args.neuron) {
-      const values = neuronValues(mirror);
-      new Chart(
-        `${name}-neuron`,
-        { chart: facts.charts["neuron-helm-chart"], mirror, namespace, values },
-        { parent: this },
-      );
-    }
-    if (args.efa) {
-      const values = efaPluginValues(mirror);
-      new Chart(
-        `${name}-efa`,
-        { chart: facts.charts["aws-efa-k8s-device-plugin"], mirror, namespace, values },
-        { parent: this },
-      );
-    }
+    const charts = [
+      ...(args.neuron ? [this.createChart("neuron", "neuron-helm-chart", neuronValues(args.mirror), args)] : []),
+      ...(args.efa ? [this.createChart("efa", "aws-efa-k8s-device-plugin", efaPluginValues(args.mirror), args)] : []),
+    ];
 
-    this.registerOutputs({});
+    this.releaseNames = charts.map(({ release }) => release.name);
+    this.registerOutputs({ releaseNames: this.releaseNames });
+  }
+
+  private createChart(
+    device: string,
+    chart: keyof typeof facts.charts,
+    values: Record<string, unknown>,
+    { mirror }: DevicePluginsArgs,
+  ): Chart {
+    return new Chart(
+      `${this.name}-${device}`,
+      { chart: facts.charts[chart], mirror, namespace, values },
+      { parent: this },
+    );
   }
 }
 
@@ -50,12 +56,12 @@ function neuronValues(mirror: Mirror) {
   const repository = mirroredImage(mirror, "public.ecr.aws/neuron/neuron-device-plugin");
   return {
     devicePlugin: { image: { repository } },
-    // The problem detector would replace nodes beside EKS's own repair.
+    // EKS repairs nodes: the chart's node problem detector would replace them too.
     npd: { enabled: false },
   };
 }
 
-/** Values of the `aws-efa-k8s-device-plugin` chart. Its image is in EKS's own registry, unless a mirror holds it. */
+/** Values of the `aws-efa-k8s-device-plugin` chart. By default it uses the image of EKS's own registry. */
 function efaPluginValues(mirror: Mirror) {
   const repository = "602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/aws-efa-k8s-device-plugin";
   return {

@@ -2,16 +2,22 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, iamArn, partition, regionalArn } from "../../../core/aws/account";
 import type { PolicyStatement } from "../../iam/policyDocument";
 
+/** Arguments of `controllerPolicy`. */
 export interface ControllerPolicyArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster, part of tag keys. */
   readonly clusterName: string;
+  /** ARN of the interruption queue. */
   readonly queueArn: pulumi.Input<string>;
+  /** ARN of the nodes' role. */
   readonly nodeRoleArn: pulumi.Input<string>;
 }
 
 /**
- * What Karpenter's controller may do: its documented policy, narrowed to the account, and without the making and deleting
- * of instance profiles, since the program makes the only one. It changes nothing but what bears the cluster's tags.
+ * Returns the permissions of Karpenter's controller: its documented policy, restricted to the account, and without permission to
+ * create and delete instance profiles, because the program creates the only one. It changes only resources that have the
+ * cluster's tags.
  *
  * See "Controller Authorization" at https://karpenter.sh/docs/reference/cloudformation/.
  */
@@ -19,7 +25,7 @@ export function controllerPolicy(args: ControllerPolicyArgs): PolicyStatement[] 
   return [...launching(args), ...tagging(args), ...terminating(args), ...reading(args), ...interruptions(args)];
 }
 
-/** What a launch makes. Spot requests are tagged too, or every launch of one is denied. */
+/** Resources that a launch creates. Spot requests are tagged too: otherwise IAM denies every launch of a spot node. */
 const launched = ["fleet", "instance", "launch-template", "network-interface", "spot-instances-request", "volume"];
 
 function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs): PolicyStatement[] {
@@ -120,7 +126,7 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
         "ec2:DescribeSpotPriceHistory",
         "ec2:DescribeSubnets",
       ],
-      // EC2's describing actions know no narrower resource.
+      // IAM supports no narrower resource for these actions.
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": account.region } },
     },
@@ -130,16 +136,16 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
       Action: "ssm:GetParameter",
       Resource: `arn:${partition(account)}:ssm:${account.region}::parameter/aws/service/*`,
     },
-    // Prices know no narrower resource.
+    // IAM supports no narrower resource for prices.
     { Sid: "ReadPrices", Effect: "Allow", Action: "pricing:GetProducts", Resource: "*" },
     {
       Sid: "ReadInstanceProfiles",
       Effect: "Allow",
       Action: "iam:GetInstanceProfile",
-      // Before it lets go of a class, Karpenter looks for the profile that it would have made.
+      // Before Karpenter deletes a node class, it looks for an instance profile that it created.
       Resource: iamArn(account, "instance-profile/*"),
     },
-    // For the same look; listing knows no narrower resource.
+    // For the same purpose. IAM supports no narrower resource for lists.
     { Sid: "ListInstanceProfiles", Effect: "Allow", Action: "iam:ListInstanceProfiles", Resource: "*" },
     {
       Sid: "FindApiServer",

@@ -35,7 +35,7 @@ export const facts = serviceFacts({
         "karpenter.sh/NodeOverlay",
         "karpenter.sh/NodePool",
       ],
-      // The release leaves them out: those of karpenter-crd are upgraded.
+      // The release skips them: the CRDs come from the chart karpenter-crd, so that they are upgraded.
       crdPlace: "crds",
       checked: "2026-11-24",
       kubernetes: { oldest: "1.34", newest: "1.36" },

@@ -4,11 +4,13 @@ import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { Component } from "../../component";
 import { policyDocument } from "../../iam/policyDocument";
 
+/** Arguments of `InterruptionQueue`. */
 export interface InterruptionQueueArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
 }
 
-/** What EC2 and AWS Health say before a node goes. */
+/** Events of EC2 and AWS Health that announce the loss of a node. */
 const events = {
   "spot-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
   rebalance: { source: ["aws.ec2"], "detail-type": ["EC2 Instance Rebalance Recommendation"] },
@@ -17,13 +19,15 @@ const events = {
 };
 
 /**
- * The queue by which Karpenter hears two minutes ahead that a spot node is taken away, and moves its pods.
+ * The SQS queue with interruption events. Karpenter reads it, and drains a spot node in the two minutes before AWS reclaims it.
  *
  * ### Cost
  * 0.40 USD for each million messages.
  */
 export class InterruptionQueue extends Component {
+  /** Name of the queue. */
   readonly queueName: pulumi.Output<string>;
+  /** ARN of the queue. */
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: InterruptionQueueArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -34,18 +38,18 @@ export class InterruptionQueue extends Component {
       {
         name,
         messageRetentionSeconds: 300,
-        // SQS's own key: EventBridge may not use a key of ours without a policy of its own.
+        // The key of SQS: with a customer-managed key, EventBridge would need a statement in the key's policy.
         sqsManagedSseEnabled: true,
       },
       { parent: this },
     );
-    // Made of the name, so that a preview shows it.
+    // Computed from the name, so that a preview shows it.
     this.arn = queue.name.apply((queueName) => regionalArn(args.account, "sqs", queueName));
     this.queueName = queue.name;
     const rules = Object.entries(events).map(([event, pattern]) => this.createRule(event, pattern));
     this.allowRules(queue, rules);
 
-    this.registerOutputs({ queueName: this.queueName });
+    this.registerOutputs({ queueName: this.queueName, arn: this.arn });
   }
 
   private createRule(event: string, pattern: object): aws.cloudwatch.EventRule {

@@ -13,27 +13,38 @@ import { facts } from "./facts";
 import { InterruptionQueue } from "./interruptionQueue";
 import { karpenterValues } from "./values";
 
+/** Arguments of `Karpenter`. */
 export interface KarpenterArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. Chart values and the IAM policy contain it. */
   readonly clusterName: string;
+  /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Number of replicas of the controller. */
   readonly replicas: number;
-  /** Whether the network has no way out. */
+  /** Whether the network has no egress to the Internet. */
   readonly isolated: boolean;
 }
 
-/** Karpenter's home, as its documentation advises: its API priority does not starve there. */
+/** Karpenter's documentation recommends this namespace: the API server gives its requests a higher priority. */
 const namespace = "kube-system";
 const serviceAccount = "karpenter";
 
 /**
- * Karpenter: its CRDs in a chart of their own, so that they are upgraded, its controller on the system nodes, and all
- * that its nodes need in AWS. Pools are `KarpenterNodePool`s.
+ * Karpenter: its CRDs in a separate chart, so that they are upgraded, its controller on the system nodes, and the AWS resources
+ * of its nodes. `KarpenterNodePool` adds a pool.
  */
 export class Karpenter extends Component {
+  /** Name of the instance profile of its nodes. */
   readonly instanceProfileName: pulumi.Output<string>;
-  /** What nodes need as long as there are any: pools depend on these, and so go before them. */
+  /** ARN of the IAM role of its nodes. */
+  readonly nodeRoleArn: pulumi.Output<string>;
+  /** Name of the queue with interruption events. */
+  readonly queueName: pulumi.Output<string>;
+  /** Resources that nodes need. Pools depend on them, so that pools are deleted first. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: KarpenterArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -49,7 +60,13 @@ export class Karpenter extends Component {
 
     this.instanceProfileName = instanceProfile.name;
     this.ready = [nodeRole, instanceProfile, accessEntry, controller];
-    this.registerOutputs({ instanceProfileName: this.instanceProfileName });
+    this.nodeRoleArn = nodeRole.arn;
+    this.queueName = queue.queueName;
+    this.registerOutputs({
+      instanceProfileName: this.instanceProfileName,
+      nodeRoleArn: this.nodeRoleArn,
+      queueName: this.queueName,
+    });
   }
 
   private createNodeRole({ account, clusterName }: KarpenterArgs): Role {
@@ -70,7 +87,7 @@ export class Karpenter extends Component {
     return new aws.iam.InstanceProfile(name, { name, role: nodeRole.roleName }, { parent: this });
   }
 
-  /** Managed node groups make theirs: Karpenter's nodes would be strangers to the cluster. */
+  /** EKS creates access entries only for managed node groups. Without this entry, Karpenter's nodes cannot join the cluster. */
   private createAccessEntry(nodeRole: Role, { clusterName }: KarpenterArgs): aws.eks.AccessEntry {
     return new aws.eks.AccessEntry(
       `${this.name}-nodes-access`,

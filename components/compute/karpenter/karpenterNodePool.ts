@@ -6,23 +6,29 @@ import { costNotes } from "../nodePool";
 import { type NodeClassArgs, nodeClassSpec } from "./nodeClass";
 import { type NodePoolSpecArgs, nodePoolSpec } from "./nodePoolSpec";
 
+/** Arguments of `KarpenterNodePool`. */
 export interface KarpenterNodePoolArgs extends NodeClassArgs, Omit<NodePoolSpecArgs, "nodeClass"> {
+  /** Changes of the NodePool. @default - none */
   readonly transform?: { readonly nodePool?: Transform<k8s.apiextensions.CustomResourceArgs> | undefined } | undefined;
 }
 
 /**
- * A pool whose nodes Karpenter makes when pods ask for them, from none, and takes away when they are empty.
+ * A node pool of Karpenter. Karpenter creates nodes for pending pods, starting from zero, and deletes empty nodes.
  *
  * ### Cost
- * That of its nodes while there are any: the plan says which, by minimum, expected and maximum.
+ * That of the nodes that run. The plan lists minimum, expected and maximum.
  */
 export class KarpenterNodePool extends Component {
+  /** Name of the pool, and of its NodePool and EC2NodeClass. */
+  readonly poolName: string;
+  /** The NodePool object. */
   readonly nodePool: k8s.apiextensions.CustomResource;
 
   constructor(name: string, args: KarpenterNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:KarpenterNodePool", name, opts);
 
     const { pool } = args;
+    this.poolName = pool.name;
     const nodeClass = new k8s.apiextensions.CustomResource(
       `${name}-class`,
       {
@@ -43,11 +49,11 @@ export class KarpenterNodePool extends Component {
       ...transformed<k8s.apiextensions.CustomResourceArgs>(args.transform?.nodePool, name, nodePool, {
         parent: this,
         dependsOn: [nodeClass],
-        // Deletion waits until the pool's nodes have gone, and with them the pods' grace periods.
+        // Karpenter deletes the NodePool after its nodes, and these after the grace periods of their pods.
         customTimeouts: { delete: "90m" },
       }),
     );
 
-    this.registerOutputs({});
+    this.registerOutputs({ poolName: this.poolName });
   }
 }

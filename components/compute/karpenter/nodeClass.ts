@@ -2,22 +2,29 @@ import type * as pulumi from "@pulumi/pulumi";
 import { nodeImages } from "../../versions";
 import { acceleratorOf, type NodePool } from "../nodePool";
 
+/** Arguments of `nodeClassSpec`. */
 export interface NodeClassArgs {
+  /** The pool. */
   readonly pool: NodePool;
-  readonly clusterName: string;
+  /** Name of the EKS cluster: value of the tag `karpenter.sh/discovery` of its subnets. */
+  readonly clusterName: pulumi.Input<string>;
+  /** Name of the nodes' instance profile. */
   readonly instanceProfile: pulumi.Input<string>;
+  /** Security group of the nodes. */
   readonly securityGroupId: pulumi.Input<string>;
+  /** KMS key of the nodes' disks. */
   readonly volumeKeyArn: pulumi.Input<string>;
+  /** Tags of instances and their disks. */
   readonly tags: Record<string, string>;
 }
 
-/** The `spec` of a pool's EC2NodeClass: what its nodes are like in EC2. */
+/** Returns the `spec` of a pool's EC2NodeClass: image, disks, network and tags of its nodes. */
 export function nodeClassSpec(args: NodeClassArgs) {
   const { pool } = args;
   const neuron = acceleratorOf(pool)?.manufacturer === "aws";
   return {
     amiSelectorTerms: [{ alias: (neuron ? nodeImages.al2023 : nodeImages.bottlerocket).version }],
-    // Ours, rather than a role: Karpenter would make profiles that outlive it and hold the role.
+    // An instance profile instead of a role: with a role, Karpenter would create profiles that outlive it and use the role.
     instanceProfile: args.instanceProfile,
     subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": args.clusterName } }],
     securityGroupSelectorTerms: [{ id: args.securityGroupId }],

@@ -8,13 +8,17 @@ import {
   resourceLimits,
 } from "../nodePool";
 
+/** Arguments of `nodePoolSpec`. */
 export interface NodePoolSpecArgs {
+  /** The pool. */
   readonly pool: NodePool;
+  /** Capacity types of its nodes. Karpenter prefers `reserved`, then `spot`, then `on-demand`. */
   readonly capacityTypes: readonly CapacityType[];
+  /** Name of its EC2NodeClass. */
   readonly nodeClass: string;
 }
 
-/** The `spec` of a Karpenter NodePool: which nodes it makes, how many, and when it takes them away. */
+/** Returns the `spec` of a Karpenter NodePool: requirements and limits of its nodes, and when Karpenter removes them. */
 export function nodePoolSpec({ pool, capacityTypes, nodeClass }: NodePoolSpecArgs) {
   const architectures = [...new Set(catalogued(pool).map(({ architecture }) => architecture))];
   return {
@@ -42,7 +46,7 @@ function isIn(key: string, values: readonly string[]) {
   return { key, operator: "In", values: [...values] };
 }
 
-/** After how long a node is replaced, to get a new image. A training node never is: a job may run for weeks. */
+/** Age at which a node is replaced to get a new image. Training nodes do not expire, because a job may run for weeks. */
 const lifetime: Record<Purpose, { expireAfter: string; terminationGracePeriod?: string }> = {
   general: { expireAfter: "720h", terminationGracePeriod: "1h" },
   serving: { expireAfter: "720h", terminationGracePeriod: "1h" },
@@ -50,8 +54,8 @@ const lifetime: Record<Purpose, { expireAfter: string; terminationGracePeriod?: 
 };
 
 /**
- * When Karpenter takes nodes away by itself. From training pools only empty ones: no job is moved to save money, nor to
- * get a new image. Elsewhere a tenth of the nodes at a time.
+ * When Karpenter removes nodes. In training pools it removes only empty nodes: no job is moved to save money or to get a new
+ * image. In other pools it removes at most a tenth of the nodes at a time.
  */
 const disruption: Record<Purpose, object> = {
   general: {

@@ -9,7 +9,7 @@ const karpenterCrd: StandIn = {
   definitions: { folder: "karpenter" },
 };
 
-/** Named after the release, as upstream's where the release's name holds the chart's. */
+/** Name of the objects: upstream uses the release's name if that contains the chart's name. */
 const release = "{{ .Release.Name }}";
 
 const karpenter: StandIn = {

@@ -1,17 +1,23 @@
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 
+/** Arguments of `karpenterValues`. */
 export interface KarpenterValuesArgs {
+  /** Name of the EKS cluster. */
   readonly clusterName: string;
+  /** Name of the interruption queue. */
   readonly queueName: string;
+  /** Name of the controller's service account. */
   readonly serviceAccount: string;
+  /** Number of replicas of the controller. */
   readonly replicas: number;
-  /** Whether the network has no way out: prices are then unknown to Karpenter. */
+  /** Whether the network has no egress to the Internet. Karpenter then cannot read prices. */
   readonly isolated: boolean;
+  /** Sources of images. */
   readonly mirror: Mirror;
 }
 
-/** Values of the `karpenter` chart. */
+/** Returns the values of the `karpenter` chart. */
 export function karpenterValues(args: KarpenterValuesArgs) {
   return {
     replicas: args.replicas,
@@ -23,13 +29,13 @@ export function karpenterValues(args: KarpenterValuesArgs) {
       isolatedVPC: args.isolated,
     },
     controller: {
-      // Tag and digest are the published chart's own.
+      // Tag and digest are those of the published chart.
       image: { repository: mirroredImage(args.mirror, "public.ecr.aws/karpenter/controller") },
       resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
     },
-    // The chart keeps its controller off nodes that it makes, and not off those of other pools, whose zones it would count.
+    // The chart keeps the controller off Karpenter's nodes but not off managed pools, whose zones would affect its spread.
     ...onSystemNodes,
-    // One zone is enough in an environment of one replica: the chart asks for one replica a zone.
+    // The chart spreads replicas over zones. With one replica that is not needed.
     ...(args.replicas === 1 && { topologySpreadConstraints: [] }),
   };
 }

@@ -6,27 +6,34 @@ import type { GpuSharing } from "../poolSettings";
 import { efaCards } from "./nodeGroupTags";
 import { bottlerocketSettings } from "./userData";
 
+/** Arguments of `poolTemplate`. */
 export interface PoolTemplateArgs {
+  /** The pool. */
   readonly pool: NodePool;
+  /** GPU sharing of the nodes; undefined without sharing. */
   readonly gpuSharing: GpuSharing | undefined;
+  /** KMS key of the nodes' disks. */
   readonly volumeKeyArn: pulumi.Input<string>;
+  /** Name of the placement group; undefined without one. */
   readonly placementGroupName: pulumi.Input<string> | undefined;
-  /** Security groups of Elastic Fabric Adapters, the cluster's among them; undefined for ordinary nodes. */
+  /** Security groups of Elastic Fabric Adapters, including that of the cluster; undefined without adapters. */
   readonly efaSecurityGroupIds: pulumi.Input<string>[] | undefined;
   /** Tags of instances, volumes and network interfaces. */
   readonly tags: Record<string, string>;
 }
 
-/** The image of a managed pool's nodes: with drivers for their accelerators. */
+/** Returns the AMI type of a managed pool's nodes, which contains the drivers of their accelerators. */
 export function poolAmiType(pool: NodePool): PoolAmiType {
   const [type] = catalogued(pool);
   if (type?.accelerator?.manufacturer === "aws") return "AL2023_x86_64_NEURON";
   if (type?.accelerator) return "BOTTLEROCKET_x86_64_NVIDIA";
   return type?.architecture === "arm64" ? "BOTTLEROCKET_ARM_64" : "BOTTLEROCKET_x86_64";
 }
+
+/** AMI types of managed pools. */
 export type PoolAmiType = AmiType | "BOTTLEROCKET_x86_64_NVIDIA" | "AL2023_x86_64_NEURON";
 
-/** Arguments of a managed pool's launch template. */
+/** Returns the arguments of a managed pool's launch template. */
 export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs {
   const { pool } = args;
   const settings = bottlerocketSettings(args.gpuSharing, acceleratorOf(pool));
@@ -47,7 +54,7 @@ export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs
   };
 }
 
-/** One adapter on each network card: the first also carries pods' traffic, the others only collective operations'. */
+/** One adapter for each network card. The first also carries the pods' traffic, the others only collective operations. */
 function efaInterfaces(pool: NodePool, securityGroups: pulumi.Input<string>[]) {
   return Array.from({ length: efaCards(pool) }, (_, card) => ({
     networkCardIndex: card,

@@ -9,52 +9,70 @@ import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeTaints }
 import { type PoolTemplateArgs, poolAmiType, poolTemplate } from "./launchTemplate";
 import { managedNodeLabels, scalingGroupTags } from "./nodeGroupTags";
 
+/** Arguments of `ManagedNodePool`. */
 export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "tags"> {
+  /** The pool. */
   readonly pool: NodePool;
+  /** Capacity type of the nodes: EKS accepts one for each node group. */
   readonly capacityType: CapacityType;
-  /** Nodes that are always there. */
+  /** Minimum number of nodes. */
   readonly minimumNodes: number;
+  /** Whether nodes have Elastic Fabric Adapters. */
   readonly efa: boolean;
+  /** Whether nodes are in a cluster placement group, for low latency between them. */
   readonly placementGroup: boolean;
-  readonly clusterName: string;
+  /** Name of the EKS cluster. */
+  readonly clusterName: pulumi.Input<string>;
+  /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
+  /** VPC of the nodes. */
   readonly vpcId: pulumi.Input<string>;
-  /** The cluster's own security group. */
+  /** Security group of the cluster. */
   readonly securityGroupId: pulumi.Input<string>;
   /** Private subnets of the pool's zones. */
   readonly subnetIds: pulumi.Input<string>[];
+  /** IAM role of the nodes. */
   readonly nodeRole: Role;
+  /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
+  /** Changes of the node group. @default - none */
   readonly transform?: { readonly nodeGroup?: Transform<aws.eks.NodeGroupArgs> | undefined } | undefined;
 }
 
 /**
- * A pool as an EKS managed node group, which Cluster Autoscaler scales: for reserved capacity, shared GPUs and Elastic
+ * A node pool as an EKS managed node group, which Cluster Autoscaler scales: for reserved capacity, GPU sharing and Elastic
  * Fabric Adapters.
  *
  * ### Cost
- * That of its nodes: the plan says which, by minimum, expected and maximum.
+ * That of the nodes that run. The plan lists minimum, expected and maximum.
  */
 export class ManagedNodePool extends Component {
+  /** Name of the pool. */
+  readonly poolName: string;
+  /** The node group. */
   readonly nodeGroup: aws.eks.NodeGroup;
+  /** Name of the node group. */
+  readonly nodeGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ManagedNodePoolArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ManagedNodePool", name, opts);
 
+    this.poolName = args.pool.name;
     const placementGroup = args.placementGroup ? this.createPlacementGroup() : undefined;
     const efaGroup = args.efa ? this.createEfaSecurityGroup(args) : undefined;
     const template = this.createLaunchTemplate(placementGroup, efaGroup, args);
     this.nodeGroup = this.createNodeGroup(template, args);
     this.tagScalingGroup(this.nodeGroup, args);
 
-    this.registerOutputs({ nodeGroupName: this.nodeGroup.nodeGroupName });
+    this.nodeGroupName = this.nodeGroup.nodeGroupName;
+    this.registerOutputs({ poolName: this.poolName, nodeGroupName: this.nodeGroupName });
   }
 
   private createPlacementGroup(): aws.ec2.PlacementGroup {
     return new aws.ec2.PlacementGroup(`${this.name}-placement`, { strategy: "cluster" }, { parent: this });
   }
 
-  /** Adapters talk past TCP/IP: EC2 wants a group that lets everything through to itself, in both directions. */
+  /** Elastic Fabric Adapters bypass TCP/IP: EC2 requires a group that allows all traffic to and from itself. */
   private createEfaSecurityGroup({ vpcId }: ManagedNodePoolArgs): aws.ec2.SecurityGroup {
     const name = `${this.name}-efa`;
     const group = new aws.ec2.SecurityGroup(
@@ -80,7 +98,7 @@ export class ManagedNodePool extends Component {
         gpuSharing: args.gpuSharing,
         volumeKeyArn: args.volumeKey.arn,
         placementGroupName: placementGroup?.name,
-        // EKS adds the cluster's group only where the template names none.
+        // EKS adds the cluster's group only if the template names none.
         efaSecurityGroupIds: efaGroup && [args.securityGroupId, efaGroup.id],
         tags: { ...args.tags, Name: this.name },
       }),
@@ -100,7 +118,7 @@ export class ManagedNodePool extends Component {
       instanceTypes: [...pool.instanceTypes],
       launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
       scalingConfig: { minSize: minimumNodes, desiredSize: minimumNodes, maxSize: maximumNodes(pool) },
-      // EKS starts the new node first, and a full reservation has none left.
+      // By default EKS starts a new node before it stops the old one, which fails in a full reservation.
       updateConfig: { maxUnavailable: 1, ...(pool.reservation && { updateStrategy: "MINIMAL" }) },
       nodeRepairConfig: { enabled: true },
       labels: managedNodeLabels(pool),
@@ -111,7 +129,7 @@ export class ManagedNodePool extends Component {
       ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {
         parent: this,
         dependsOn: [args.nodeRole],
-        // Cluster Autoscaler's to decide.
+        // Cluster Autoscaler sets it.
         ignoreChanges: ["scalingConfig.desiredSize"],
       }),
     );

@@ -2,14 +2,17 @@ import { acceleratorOf, catalogued, type NodePool, nodeLabels, nodeTaints } from
 import type { GpuSharing } from "../poolSettings";
 import { devicesPerGpu } from "./userData";
 
+/** Features of a managed pool that change the devices of its nodes. */
 export interface ManagedPoolFeatures {
+  /** GPU sharing; undefined without sharing. */
   readonly gpuSharing: GpuSharing | undefined;
+  /** Whether nodes have Elastic Fabric Adapters. */
   readonly efa: boolean;
 }
 
 /**
- * Labels of a managed pool's nodes: the pool's, and one by which Cluster Autoscaler knows a node that has a GPU and waits
- * for it to become usable, instead of adding another.
+ * Returns the labels of a managed pool's nodes. In addition to the pool's labels, nodes with GPUs have the one by which Cluster
+ * Autoscaler recognizes them: it then waits until their GPUs are usable, instead of adding another node.
  */
 export function managedNodeLabels(pool: NodePool): Record<string, string> {
   const accelerator = acceleratorOf(pool);
@@ -22,8 +25,8 @@ export function managedNodeLabels(pool: NodePool): Record<string, string> {
 }
 
 /**
- * What Cluster Autoscaler reads from an Auto Scaling group: what a node of an empty one would offer, without which no pod
- * that asks for a device would ever bring the first node, and how it treats the group.
+ * Returns the tags of an Auto Scaling group that Cluster Autoscaler reads: its options for the group, and labels, taints and
+ * devices of the group's nodes. Without these it does not scale an empty group for pods that request a device.
  *
  * See "How can I scale a node group to 0?" in Cluster Autoscaler's FAQ for AWS.
  */
@@ -38,7 +41,7 @@ export function scalingGroupTags(pool: NodePool, features: ManagedPoolFeatures):
   ]);
 }
 
-/** Network cards of a pool's nodes that carry an Elastic Fabric Adapter. */
+/** Returns the number of network cards with an Elastic Fabric Adapter, the same for all nodes of a pool. */
 export function efaCards(pool: NodePool): number {
   return Math.min(...catalogued(pool).map(({ efaInterfaces }) => efaInterfaces));
 }
@@ -53,7 +56,7 @@ function devices(pool: NodePool, { gpuSharing, efa }: ManagedPoolFeatures): Reco
   };
 }
 
-/** A node with a running job is never half empty: no job is moved to save money. */
+/** In training pools, thresholds near zero: a node with a running job is never removed to save money. */
 function options(pool: NodePool): Record<string, string> {
   if (pool.purpose !== "training") return {};
   return { scaledowngpuutilizationthreshold: "0.001", scaledownutilizationthreshold: "0.001" };

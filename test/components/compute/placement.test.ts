@@ -97,37 +97,37 @@ describe("placement", () => {
     [
       "a pool without the accelerator",
       { pool: "general", accelerator: "nvidia-l4" },
-      `accelerator must be left out: pool "general" has no accelerator
+      `accelerator must not be set: pool "general" has no accelerators
   fix: use pool gpu-l4 or gpu-l4-shared`,
     ],
     [
       "a pool with another one",
       { pool: "gpu-l4", accelerator: "nvidia-t4" },
-      `accelerator must be nvidia-l4, as pool "gpu-l4" has it
+      `accelerator must be nvidia-l4, the accelerator of pool "gpu-l4\
   fix: use one of ${all}`,
     ],
     [
       "a pool of accelerators for nothing",
       { pool: "gpu-l4" },
-      `accelerator is missing: pool "gpu-l4" has nvidia-l4, and its nodes take no pods that ask for no accelerator
-  fix: write accelerator: "nvidia-l4", or use another pool`,
+      `accelerator is missing: pool "gpu-l4" has nvidia-l4, and its taint rejects pods that request no accelerator
+  fix: set accelerator: "nvidia-l4", or use another pool`,
     ],
     [
       "more than a node has",
       { accelerator: "nvidia-l4", acceleratorCount: 8 },
       `acceleratorCount must be at most 4: no node of pool gpu-l4 has more
-  fix: use 4 or less, several nodes, or a pool with larger instance types`,
+  fix: use 4 or fewer, several nodes, or a pool with larger instance types`,
     ],
     [
       "several shares",
       { accelerator: "nvidia-l4", acceleratorCount: 2, pool: "gpu-l4-shared" },
-      `acceleratorCount must be 1: pool gpu-l4-shared shares GPUs, and several shares may be of one GPU and bring no more than one
-  fix: use 1, or a pool with whole GPUs`,
+      `acceleratorCount must be 1: pool gpu-l4-shared shares GPUs by time slicing, and several shares can be on the same GPU
+  fix: use 1, or a pool without GPU sharing`,
     ],
     [
       "a number of nothing",
       { acceleratorCount: 2 },
-      "acceleratorCount must be left out where accelerator is\n  fix: write accelerator, or leave acceleratorCount out",
+      "acceleratorCount must not be set without accelerator\n  fix: set accelerator, or remove acceleratorCount",
     ],
   ])("refuses %s", (_, request, expected) => {
     const found = placed(request);
@@ -140,7 +140,7 @@ describe("placement", () => {
   it("wants a pool named where several would do and others not", () => {
     const pools = { ...workspacePools, "gpu-l4-large": workspacePools["gpu-l4"] };
     expect(told(placement({ accelerator: "nvidia-l4" }, pools))).toEqual([
-      'pool must be given: "nvidia-l4" is in several pools, which differ in their purpose or in how they share GPUs\n  fix: use pool gpu-l4 or gpu-l4-large',
+      'pool must be set: several pools have nvidia-l4, with different purposes or GPU sharing\n  fix: use pool gpu-l4 or gpu-l4-large',
     ]);
   });
 
@@ -153,9 +153,9 @@ describe("placement", () => {
       (request) => placement(request, {}).problems[0]?.fix,
     );
     expect(problems).toEqual([
-      "add a pool without them to mlops:compute.pools, or ask for an accelerator",
+      "set accelerator, or add a pool without accelerators to mlops:compute.pools",
       "add one to mlops:compute.pools",
-      "add a pool with it to mlops:compute.pools, or ask for no accelerator",
+      "add a pool with the accelerator to mlops:compute.pools, or remove accelerator",
     ]);
   });
 });
