@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A change to objects of a kustomization. Kustomize says nothing of one that hits nothing: a test does. */
+/** A change to objects of a kustomization. Kustomize does not report a patch that matches no object; a test does. */
 export interface KustomizePatch {
-  /** What to change: every object of which this is true. */
+  /** Objects to change: all that match every given field. */
   readonly target: {
     readonly group?: string;
     readonly version?: string;
@@ -12,11 +12,11 @@ export interface KustomizePatch {
     readonly namespace?: string;
     readonly labelSelector?: string;
   };
-  /** A part of the object to merge into it, or operations of JSON Patch. */
+  /** A part of the object that is merged into it, or a list of JSON Patch operations. */
   readonly patch: pulumi.Input<MergePatch> | pulumi.Input<readonly JsonPatchOperation[]>;
 }
 
-/** Kustomize refuses one that does not say which object it is of, whatever the target. */
+/** Kustomize rejects a merge patch without kind and name, even if the target has them. */
 interface MergePatch {
   readonly apiVersion: string;
   readonly kind: string;
@@ -39,14 +39,18 @@ export interface SourceArgs {
   readonly images?: readonly string[];
 }
 
-/** A tag with a number in it, or a whole commit. */
+/** A tag that contains a version number, or a full commit hash. */
 const pinned = /^(?:[\w./-]*\d+\.\d+[\w.+-]*|[0-9a-f]{40})$/;
 
-/** @throws Error where the revision is none that stays what it is. */
+/**
+ * Returns the `source` of an Application.
+ *
+ * @throws Error if the revision is neither a version tag nor a full commit hash.
+ */
 export function applicationSource({ application, repository, revision, path, patches = [], images = [] }: SourceArgs) {
   if (!pinned.test(revision)) {
     throw new Error(
-      `Application ${application} has the revision "${revision}", which may change\n  fix: name a tag or a whole commit`,
+      `the revision of Application ${application} must be a version tag or a full commit hash: "${revision}" can move\n  fix: use a tag such as v1.9.4, or a commit of 40 characters`,
     );
   }
   return {
@@ -62,14 +66,16 @@ export function applicationSource({ application, repository, revision, path, pat
   };
 }
 
-/** Names a source by all that is in it: a change of patches alone is another source. */
+/** Returns a hash of a source and its patches: every change gives another hash. */
 export function sourceDigest(source: unknown): string {
   return createHash("sha256").update(JSON.stringify(source)).digest("hex").slice(0, 16);
 }
 
 /**
- * What `up` waits for, as Pulumi's annotation has it. Status is of whatever Argo CD last looked at, after a change of the
- * one before: so the source that it compared with must be this one, by its name.
+ * Returns the value of Pulumi's annotation `waitFor`: `up` waits until the Application is synced and healthy.
+ *
+ * After a change, the status still describes the previous source until Argo CD has compared again. So the name of the compared
+ * source must be this digest.
  */
 export function untilSynced(digest: string): string {
   return JSON.stringify([

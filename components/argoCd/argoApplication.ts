@@ -8,25 +8,25 @@ export interface ArgoApplicationArgs {
   readonly project: ArgoProject;
   /** Its name in Argo CD. */
   readonly application: string;
-  /** Git repository, one of the project's. */
+  /** Git repository. The project must list it. */
   readonly repository: string;
-  /** Tag or commit: a branch would change what runs without anybody's doing. */
+  /** Version tag or full commit hash. Branches are rejected because they move. */
   readonly revision: string;
   /** Folder of the kustomization in the repository. */
   readonly path: string;
-  /** Namespace of what names none, one of the project's. It must exist. */
+  /** Namespace of objects that do not set one. It must exist, and the project must list it. */
   readonly namespace: string;
-  /** Changes to what the kustomization makes. @default - none */
+  /** Changes to the objects of the kustomization. @default - none */
   readonly patches?: readonly KustomizePatch[];
-  /** Other images, as kustomize has them: `name=newName:tag@digest`. @default - the kustomization's own */
+  /** Replaced images, in kustomize's form: `name=newName:tag@digest`. @default - the kustomization's images */
   readonly images?: readonly string[];
   /**
-   * Fields that controllers write and that Argo CD therefore leaves alone.
+   * Fields that controllers write. Argo CD ignores differences in them.
    *
    * @default - none
    */
   readonly ignoreDifferences?: readonly IgnoredDifference[];
-  /** How long everything may take until it is healthy, minutes. @default 20 */
+  /** Time until all objects must be healthy, minutes. @default 20 */
   readonly timeoutMinutes?: number;
 }
 
@@ -37,16 +37,23 @@ export interface IgnoredDifference {
   readonly jsonPointers: readonly string[];
 }
 
-/** Deletes what an Application has made before the Application itself. */
+/** Makes Argo CD delete the objects of an Application before the Application. */
 const finalizer = "resources-finalizer.argocd.argoproj.io";
 
 /**
- * A system that comes as a kustomization, installed by Argo CD with patches of ours. `up` waits until it is in sync with
- * this very source, and healthy; a deletion, until Argo CD has taken it all away.
+ * Installs a kustomization through Argo CD, with patches.
  *
- * Needs Argo CD's `ready`.
+ * `up` waits until Argo CD has synced this source and all objects are healthy. A deletion waits until Argo CD has deleted all
+ * objects.
+ *
+ * It must depend on `ArgoCd.ready`.
  */
 export class ArgoApplication extends Component {
+  /** Name of the Application in Argo CD. */
+  readonly applicationName: string;
+  /** Namespace of objects that do not set one. */
+  readonly namespace: string;
+
   constructor(name: string, args: ArgoApplicationArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ArgoApplication", name, opts);
 
@@ -64,7 +71,7 @@ export class ArgoApplication extends Component {
           namespace: argoNamespace,
           finalizers: [finalizer],
           annotations: {
-            // The API server says what a change would make: defaults that it adds are no difference.
+            // Compare with a dry run on the API server, so that its defaults are not reported as differences.
             "argocd.argoproj.io/compare-options": "ServerSideDiff=true",
             "pulumi.com/waitFor": digest.apply(untilSynced),
           },
@@ -76,9 +83,9 @@ export class ArgoApplication extends Component {
           ...(args.ignoreDifferences && { ignoreDifferences: args.ignoreDifferences }),
           syncPolicy: {
             automated: { prune: true, selfHeal: true },
-            // CRDs are larger than the annotation of a client's apply; no two Applications own one object.
+            // CRDs exceed the size limit of the annotation of a client-side apply. No object may belong to two Applications.
             syncOptions: ["ServerSideApply=true", "FailOnSharedResource=true", "RespectIgnoreDifferences=true"],
-            // Webhooks of the same kustomization take a while to answer.
+            // Webhooks of the same kustomization are not available at once.
             retry: { limit: 10, backoff: { duration: "10s", factor: 2, maxDuration: "2m" } },
           },
         },
@@ -93,6 +100,8 @@ export class ArgoApplication extends Component {
       },
     );
 
-    this.registerOutputs({});
+    this.applicationName = application;
+    this.namespace = namespace;
+    this.registerOutputs({ applicationName: this.applicationName, namespace: this.namespace });
   }
 }

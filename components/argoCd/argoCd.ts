@@ -11,18 +11,20 @@ export interface ArgoCdNeeds {
 }
 
 export interface ArgoCdArgs {
-  /** What the platform's own Applications may fetch, and where they may put it. */
+  /** Repositories and namespaces that the Applications of the platform may use. */
   readonly platform: Pick<ArgoProjectArgs, "repositories" | "namespaces">;
 }
 
 /**
- * Argo CD, for systems that come as kustomizations, and the project of the platform's own. There is no login: who looks
- * after it does so by `kubectl` and `argocd --core`.
+ * Argo CD, which installs kustomizations, and the project of the platform's Applications.
+ *
+ * It has no login. Operators use `kubectl` and `argocd --core`.
  */
 export class ArgoCd extends Service<ArgoCdNeeds> {
-  /** Project of the platform's own Applications. */
+  /** Project of the platform's Applications. */
   readonly project: ArgoProject;
-  /** What Applications need until they are gone. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every Application must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: ArgoCdNeeds, args: ArgoCdArgs) {
@@ -32,8 +34,9 @@ export class ArgoCd extends Service<ArgoCdNeeds> {
     const chart = this.createChart(space, context);
     this.project = this.createProject(chart, context, args);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [chart, this.project];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -60,7 +63,7 @@ export class ArgoCd extends Service<ArgoCdNeeds> {
   private createProject(chart: Chart, { mirror }: ServiceContext, { platform }: ArgoCdArgs): ArgoProject {
     return new ArgoProject(
       `${this.name}-platform`,
-      { ...platform, project: "platform", description: "The platform's own services", mirror },
+      { ...platform, project: "platform", description: "Services of the platform", mirror },
       { parent: this, dependsOn: [chart] },
     );
   }

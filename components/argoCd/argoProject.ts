@@ -10,7 +10,7 @@ export interface ArgoProjectArgs {
   readonly description: string;
   /** Git repositories that its Applications may fetch, such as `https://github.com/kubeflow/trainer`. */
   readonly repositories: readonly string[];
-  /** Namespaces that its Applications may put things into, beside the cluster's own kinds. */
+  /** Namespaces in which its Applications may create objects. Cluster-scoped objects are always allowed. */
   readonly namespaces: readonly string[];
   readonly mirror: Mirror;
 }
@@ -18,11 +18,12 @@ export interface ArgoProjectArgs {
 /** Namespace of Argo CD, its projects and every Application. */
 export const argoNamespace = facts.namespace;
 
-/** The only cluster: Argo CD's own. */
+/** Address of the cluster that Argo CD runs in, the only one it deploys to. */
 export const ownCluster = "https://kubernetes.default.svc";
 
-/** What a group of Applications may fetch, and where they may put it. */
+/** Repositories and namespaces that a group of Applications may use: an AppProject. */
 export class ArgoProject extends Component {
+  /** Name of the project in Argo CD. */
   readonly project: string;
   private readonly repositories: readonly string[];
   private readonly namespaces: readonly string[];
@@ -42,7 +43,7 @@ export class ArgoProject extends Component {
           description,
           sourceRepos: repositories.map((repository) => mirroredRepository(mirror, repository)),
           destinations: namespaces.map((namespace) => ({ server: ownCluster, namespace })),
-          // CRDs, webhooks and cluster roles are what these systems are made of.
+          // The kustomizations contain CRDs, webhooks and cluster roles.
           clusterResourceWhitelist: [{ group: "*", kind: "*" }],
         },
       },
@@ -53,25 +54,25 @@ export class ArgoProject extends Component {
     this.repositories = repositories;
     this.namespaces = namespaces;
     this.mirror = mirror;
-    this.registerOutputs({});
+    this.registerOutputs({ project });
   }
 
   /**
-   * A repository's address, as Argo CD fetches it.
+   * Returns the address from which Argo CD fetches a repository: the mirror's, if one is set.
    *
-   * @throws Error where the project does not let an Application have it: Argo CD would say so to nobody, and `up` wait.
+   * @throws Error if the project does not list the repository or the namespace. Otherwise `up` would wait until it times out.
    */
   repositoryFor(application: string, repository: string, namespace: string): string {
     if (!this.repositories.includes(repository)) {
       throw new Error(
-        `Application ${application} is of ${repository}, which the project ${this.project} does not list\n` +
-          "  fix: add it to the project's repositories",
+        `the repository of Application ${application} must be one of project ${this.project}: ${repository} is not listed\n` +
+          "  fix: add it to the repositories of the project",
       );
     }
     if (!this.namespaces.includes(namespace)) {
       throw new Error(
-        `Application ${application} goes into the namespace ${namespace}, which the project ${this.project} does not list\n` +
-          "  fix: add it to the project's namespaces",
+        `the namespace of Application ${application} must be one of project ${this.project}: ${namespace} is not listed\n` +
+          "  fix: add it to the namespaces of the project",
       );
     }
     return mirroredRepository(this.mirror, repository);

@@ -1,10 +1,10 @@
 import type { StandIn, Workload } from "../../core/charts/standIn";
 
 const argoCdImage = "{{ .Values.global.image.repository }}:{{ .Values.global.image.tag }}";
-/** Upstream's name: the values give it, as the release's name is not that of its objects. */
+/** Prefix of the objects' names. The chart takes it from the values, not from the release's name. */
 const fullName = "{{ .Values.fullnameOverride }}";
 
-/** What upstream's workloads have in common: placed by what the values say of all of them. */
+/** Fields that all workloads of the chart share. Placement comes from the global values. */
 function workload(
   values: string,
   component: string,

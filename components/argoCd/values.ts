@@ -9,7 +9,7 @@ export interface ArgoCdValuesArgs {
   readonly metrics: MetricsArgs;
 }
 
-/** Replicas from which Redis is replicated too: its quorum wants a node each. */
+/** Minimum of replicas for a replicated Redis: its quorum needs three nodes. */
 const redundantRedisReplicas = 3;
 
 /** Values of the `argo-cd` chart. */
@@ -19,32 +19,32 @@ export function argoCdValues({ namespace, mirror, replicas, metrics }: ArgoCdVal
   const replicated = { ...observed, replicas, pdb: { enabled: replicas > 1, maxUnavailable: 1 } };
   const redis = mirroredImage(mirror, "public.ecr.aws/docker/library/redis");
   return {
-    // The release is named after the chart, whose own name for its objects is another.
+    // The chart would name its objects after the release, `argo-cd`.
     fullnameOverride: "argocd",
-    // In the release's templates, so that they are upgraded; Applications outlive a release that is made anew.
+    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and Applications with them.
     crds: { install: true, keep: true },
     global: {
       domain: `argocd-server.${namespace}.svc`,
       image: { repository: mirroredImage(mirror, "quay.io/argoproj/argocd") },
-      // The namespace's own are narrower: the chart's let anybody reach the server.
+      // The policies of the namespace are stricter: those of the chart allow ingress to the server from every pod.
       networkPolicy: { create: false },
       ...onSystemNodes,
     },
     configs: {
-      // Nobody logs in, unless it is by an identity provider: Applications are the program's.
+      // No local login: the program creates the Applications.
       cm: { "admin.enabled": false, "exec.enabled": false },
       rbac: { "policy.default": "", "policy.csv": "" },
     },
     controller: {
       ...observed,
-      // One: replicas would share clusters, of which there is one.
+      // Replicas divide clusters among them, and there is only one cluster.
       replicas: 1,
       resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "2Gi" } },
     },
     server: { ...replicated, resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } } },
     repoServer: {
       ...replicated,
-      // It builds kustomizations of several MB.
+      // It renders kustomizations of several MB.
       resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "1Gi" } },
     },
     applicationSet: {
@@ -57,7 +57,7 @@ export function argoCdValues({ namespace, mirror, replicas, metrics }: ArgoCdVal
     },
     ...(redundantRedis && { "redis-ha": redisHa(mirror, redis) }),
     redisSecretInit: { resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "128Mi" } } },
-    // An identity provider of one's own, and messages, which nobody has set up.
+    // Neither single sign-on nor notifications are configured.
     dex: { enabled: false },
     notifications: { enabled: false },
   };

@@ -12,21 +12,24 @@ export interface CertManagerNeeds {
 
 const { namespace } = facts;
 
-/** The issuer of certificates within the cluster, of which clients know the authority: an `issuerRef`. */
+/** The `issuerRef` of certificates that only clients in the cluster must trust. */
 export const platformIssuer = { group: "cert-manager.io", kind: "ClusterIssuer", name: "platform-ca" } as const;
 
-/** Of its authority's certificate and the Secret that holds it. */
+/** Name of the authority's certificate and of its Secret. */
 const authority = "platform-ca";
 
-/** Days that the authority's certificate is valid. Certificates below it are renewed before it is. */
+/** Validity of the authority's certificate, days. It is renewed when a third of that time is left. */
 const authorityDays = 3650;
 
 /**
- * cert-manager, and an authority of the cluster's own for its webhooks. Certificates of public names need an issuer
- * of their own.
+ * cert-manager, and a certificate authority for webhooks and for the gateway. Certificates for public names need another
+ * issuer.
  */
 export class CertManager extends Service<CertManagerNeeds> {
-  /** What certificates need as long as there are any: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Name of the ClusterIssuer of the platform's certificate authority. */
+  readonly issuerName = platformIssuer.name;
+  /** Resources that every Certificate must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: CertManagerNeeds) {
@@ -36,8 +39,9 @@ export class CertManager extends Service<CertManagerNeeds> {
     const chart = this.createChart(space, context);
     const issuer = this.createIssuer(space, chart);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [chart, issuer];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName, issuerName: this.issuerName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -61,7 +65,7 @@ export class CertManager extends Service<CertManagerNeeds> {
     );
   }
 
-  /** An authority signs itself once, and then the cluster's certificates. */
+  /** A self-signed certificate is the authority that signs all others. */
   private createIssuer(space: PlatformNamespace, chart: Chart): k8s.apiextensions.CustomResource {
     const selfSigned = this.createClusterIssuer("self-signed", "platform-self-signed", { selfSigned: {} }, [chart]);
     const certificate = new k8s.apiextensions.CustomResource(

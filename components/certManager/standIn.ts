@@ -11,10 +11,10 @@ const common = {
 };
 
 /**
- * Upstream's deployments differ in little.
+ * Returns one of the chart's Deployments, which differ only in these arguments.
  *
- * @param values Path of the deployment's values, with a dot at its end, or nothing.
- * @param suffix What its name has beyond the release's, or nothing.
+ * @param values Path of the Deployment's values with a trailing dot, or an empty string.
+ * @param suffix Part of its name after the release's name, or an empty string.
  */
 function deployment(
   values: string,

@@ -11,21 +11,21 @@ export interface CertManagerValuesArgs {
 
 /** Values of the `cert-manager` chart. */
 export function certManagerValues({ namespace, mirror, replicas, metrics }: CertManagerValuesArgs) {
-  // With one replica a budget would hold up its node for ever.
+  // With a single replica, a disruption budget would block the drain of its node.
   const podDisruptionBudget = { enabled: replicas > 1 };
   return {
-    // In the release's templates, so that they are upgraded; certificates outlive a release that is made anew.
+    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and certificates with them.
     crds: { enabled: true, keep: true },
     global: {
       priorityClassName: "system-cluster-critical",
-      // Its own namespace, so that it needs no rights in kube-system.
+      // In its own namespace, so that it needs no permissions in kube-system.
       leaderElection: { namespace },
     },
-    // Of every image of the chart.
+    // Registry of every image of the chart.
     imageRegistry: mirroredImage(mirror, "quay.io"),
     replicaCount: replicas,
     podDisruptionBudget,
-    // A certificate's Secret goes with it: nothing stays behind in kube-system.
+    // Deleting a Certificate deletes its Secret.
     enableCertificateOwnerRef: true,
     resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "256Mi" } },
     ...onSystemNodes,
@@ -38,12 +38,12 @@ export function certManagerValues({ namespace, mirror, replicas, metrics }: Cert
     cainjector: {
       replicaCount: replicas,
       podDisruptionBudget,
-      // It keeps every CRD and Secret of the cluster in memory.
+      // It caches all CRDs and Secrets of the cluster in memory.
       resources: { requests: { cpu: "20m", memory: "256Mi" }, limits: { memory: "512Mi" } },
       ...onSystemNodes,
     },
     startupapicheck: {
-      // Images are pulled on the way.
+      // The time includes image pulls.
       timeout: "5m",
       resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
       ...onSystemNodes,

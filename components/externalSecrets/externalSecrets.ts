@@ -10,14 +10,13 @@ import { externalSecretsValues } from "./values";
 
 export interface ExternalSecretsNeeds {
   readonly monitoringCrds: Ready;
-  /** Its webhook's certificate is one of cert-manager's. */
+  /** Issues the certificate of its webhook. */
   readonly certManager: Ready;
 }
 
 export interface ExternalSecretsArgs {
   /**
-   * Names of the roles that stores name, with `*` for any text: those of teams and of the platform's services. Each role
-   * must trust `controllerRoleArn` too.
+   * Name patterns of the IAM roles that SecretStores use; `*` matches any text. Each role must trust `controllerRoleArn`.
    */
   readonly storeRoles: readonly string[];
 }
@@ -26,14 +25,16 @@ const { namespace } = facts;
 const serviceAccount = "external-secrets";
 
 /**
- * External Secrets Operator, which copies secrets of AWS into namespaces. Its own role reads none: it assumes the role
- * that a namespace's SecretStore names, so that a namespace gets what its role may read. Stores of the whole cluster do
- * not exist here.
+ * External Secrets Operator, which copies secrets from AWS Secrets Manager into namespaces.
+ *
+ * Its own role reads no secret. It assumes the role that a SecretStore names, so that a namespace receives only secrets that
+ * its role may read. ClusterSecretStores are disabled.
  */
 export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
-  /** Whom the roles of stores trust, with `sts:AssumeRole` and `sts:TagSession`. */
+  /** ARN of the controller's role. Roles of SecretStores must trust it for `sts:AssumeRole` and `sts:TagSession`. */
   readonly controllerRoleArn: pulumi.Output<string>;
-  /** What stores and secrets need as long as there are any: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every SecretStore and ExternalSecret must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: ExternalSecretsNeeds, args: ExternalSecretsArgs) {
@@ -43,9 +44,10 @@ export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
     const identity = this.createIdentity(context, args);
     const chart = this.createChart(space, identity, context);
 
+    this.namespaceName = space.namespaceName;
     this.controllerRoleArn = identity.roleArn;
     this.ready = [chart];
-    this.registerOutputs({ controllerRoleArn: this.controllerRoleArn });
+    this.registerOutputs({ namespaceName: this.namespaceName, controllerRoleArn: this.controllerRoleArn });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -81,23 +83,23 @@ export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
 }
 
 /**
- * What the controller may do: become one of the stores' roles.
+ * Returns the policy of the controller: it may assume the roles of SecretStores.
  *
- * @throws Error where a name would let it become any role.
+ * @throws Error if a pattern begins with `*`: it would match roles outside of the platform.
  */
 export function storePolicy(account: AwsAccount, storeRoles: readonly string[]): PolicyStatement[] {
   for (const role of storeRoles) {
     if (/^[A-Za-z0-9]/.test(role)) continue;
     throw new Error(
-      `storeRoles has "${role}", which lets external-secrets assume roles that are not the platform's\n` +
-        "  fix: begin with the platform's name, such as mlops-dev-team-*",
+      `storeRoles must begin with a letter or a digit: "${role}" matches roles outside of the platform\n` +
+        "  fix: begin with the name of the platform, such as mlops-dev-team-*",
     );
   }
   return [
     {
       Sid: "AssumeRolesOfStores",
       Effect: "Allow",
-      // Pod Identity tags the session, and its tags go along.
+      // Pod Identity sets session tags, which are passed on to the assumed role.
       Action: ["sts:AssumeRole", "sts:TagSession"],
       Resource: storeRoles.map((role) => iamArn(account, `role/${role}`)),
     },

@@ -16,17 +16,17 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
   const common = {
     image,
     replicaCount: replicas,
-    // With one replica a budget would hold up its node for ever.
+    // With a single replica, a disruption budget would block the drain of its node.
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
     ...onSystemNodes,
   };
   return {
     ...common,
-    // Two controllers would both write.
+    // Only one replica may write Secrets.
     leaderElect: true,
     serviceAccount: { create: true, name: serviceAccount },
     resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
-    // In the release's templates, so that they are upgraded; secrets outlive a release that is made anew.
+    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and secrets with them.
     installCRDs: true,
     crds: {
       annotations: { "helm.sh/resource-policy": "keep" },
@@ -36,16 +36,16 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
       createClusterSecretStore: false,
       createPushSecret: false,
     },
-    // A store of the whole cluster would reach any namespace's secrets, and nothing is written back to AWS.
+    // A ClusterSecretStore could be used from every namespace. Nothing is written back to AWS.
     processClusterExternalSecret: false,
     processClusterGenerator: false,
     processClusterPushSecret: false,
     processClusterStore: false,
     processPushSecret: false,
     rbac: {
-      // Stores name a role, not a service account whose token the controller would have to make.
+      // SecretStores name a role, so that the controller creates no service account tokens.
       serviceAccountTokenCreate: false,
-      // Whoever may edit a namespace does not, by that alone, choose which secrets come into it.
+      // The role `edit` of a namespace does not grant the choice of its secrets.
       aggregateToEdit: false,
       aggregateToAdmin: false,
     },
@@ -54,9 +54,9 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
       certManager: { enabled: true, cert: { create: true, issuerRef: platformIssuer } },
       resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } },
     },
-    // cert-manager gives the webhook its certificate.
+    // cert-manager issues the certificate of the webhook.
     certController: { create: false },
-    // Whether there are ServiceMonitors is decided here, not by what the cluster has at the time.
+    // The setting decides about ServiceMonitors, not the kinds that the cluster has at the time.
     serviceMonitor: { enabled: metrics.serviceMonitors, renderMode: "alwaysRender" },
   };
 }

@@ -7,26 +7,26 @@ import { Service, type ServiceContext } from "../service";
 import { facts, kustomization } from "./facts";
 
 export interface GatewayApiNeeds {
-  /** Its project of the platform must list `gatewayApiSource`. */
+  /** The project of the platform's Applications must list `gatewayApiSource`. */
   readonly argoCd: Pick<ArgoCd, "ready" | "project">;
 }
 
 const { repository, path, version } = kustomization;
 
-/** What the project of the platform's Applications must list for it. */
+/** Repository and namespace that the project of the platform's Applications must list. */
 export const gatewayApiSource = {
   repository,
-  // Its objects are the cluster's. Argo CD wants a namespace all the same, and its own is always there.
+  // All objects are cluster-scoped, but an Application needs a namespace. Argo CD's own always exists.
   namespace: argoNamespace,
 } as const;
 
-/** Path of an annotation of Argo CD's in an object. */
+/** JSON Pointer of an annotation of Argo CD. */
 const annotation = (name: string) => `/metadata/annotations/argocd.argoproj.io~1${name}`;
 
 /**
- * Its kinds outlive it: whoever deletes a kind deletes every route and gateway of the cluster with it, and neither a
- * change of the Application's name nor a kind that upstream drops is a reason to. They go with the cluster. A kind that
- * stays behind is no difference either, or `up` would wait for it.
+ * Keeps the CRDs when the Application is deleted or renamed, or when upstream drops a kind: deleting a CRD deletes all its
+ * gateways and routes. They are deleted with the cluster. Argo CD ignores a CRD that is left over, so that `up` does not wait
+ * for it.
  */
 const keptKinds: KustomizePatch = {
   target: { kind: "CustomResourceDefinition" },
@@ -37,14 +37,16 @@ const keptKinds: KustomizePatch = {
 };
 
 /**
- * The kinds of Gateway API, of the standard channel, and upstream's admission policy that refuses older or experimental
- * ones in their place. What implements them is `Istio`.
+ * CRDs of the standard channel of Gateway API, and upstream's admission policy that rejects older and experimental versions
+ * of them. `Istio` implements the API.
  *
- * Whatever makes gateways or routes, or watches them, depends on `ready`: istiod and KServe look
- * for the kinds when they start.
+ * Components that create or watch gateways and routes must depend on `ready`: istiod and KServe look for the kinds when they
+ * start.
  */
 export class GatewayApi extends Service<GatewayApiNeeds> {
-  /** The kinds are there. */
+  /** Version of the CRDs: a tag of the repository. */
+  readonly version = version;
+  /** Resources that gateways, routes and their controllers must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: GatewayApiNeeds) {
@@ -65,6 +67,6 @@ export class GatewayApi extends Service<GatewayApiNeeds> {
     );
 
     this.ready = [application];
-    this.registerOutputs({});
+    this.registerOutputs({ version: this.version });
   }
 }

@@ -6,7 +6,7 @@ import { gatewayPods, proxyPorts } from "./gatewayPods";
 const podSelector = { matchLabels: { ...gatewayPods.labels } };
 const tcp = (port: number) => ({ protocol: "TCP", port });
 
-/** What passes the gateway's network policies. The load balancer's own addresses are the network's. */
+/** Traffic that the gateway's network policies allow. The load balancer's addresses are part of the network. */
 export const gatewayTraffic: AllowedTraffic = {
   metrics: [proxyPorts.metrics],
   further: {
@@ -20,7 +20,7 @@ export const gatewayTraffic: AllowedTraffic = {
         },
       ],
     },
-    // Models and services have whatever port they like; istiod is one of the platform's pods.
+    // Models and services may use any port. istiod is one of the platform's pods.
     backends: {
       podSelector,
       policyTypes: ["Egress"],

@@ -1,12 +1,12 @@
-/** Two labels or more, each of lower-case letters, digits and hyphens. It leaves room for a name before it. */
+/** At least two DNS labels, and short enough for a model's name before it. */
 const domainForm = /^(?=.{3,190}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Whether a gateway can offer names of a domain. */
+/** Whether a text can be the domain of the gateway. */
 export function isGatewayDomain(domain: string): boolean {
   return domainForm.test(domain);
 }
 
-/** Names that a domain offers: models' to teams, and those of the platform's own services. */
+/** Returns the host names of models and of the platform's services. */
 export function hostnames(domain: string): { readonly models: string; readonly platform: string } {
   return { models: `*.${domain}`, platform: `*.platform.${domain}` };
 }

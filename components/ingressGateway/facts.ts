@@ -7,7 +7,7 @@ export const facts = serviceFacts({
   purpose: "access to served models from outside the cluster",
   namespace: gatewayPods.namespace,
   charts: {
-    /** Istio's proxies that are nobody's sidecar. */
+    /** Standalone Istio proxies. */
     gateway: {
       chart: "gateway",
       repository: "https://istio-release.storage.googleapis.com/charts",

@@ -3,16 +3,16 @@ import { platformIssuer } from "../certManager/certManager";
 import { hostnames } from "./domain";
 import { proxyPorts } from "./gatewayPods";
 
-/** GatewayClass of Istio's own making. */
+/** GatewayClass that Istio creates. */
 const gatewayClass = "istio";
 
-/** Secret with the gateway's certificate. */
+/** Name of the Secret of the gateway's certificate. */
 const certificateSecret = "gateway-certificate";
 
-/** Days that the certificate is valid. It is renewed when a third of them is left. */
+/** Validity of the certificate, days. It is renewed when a third of that time is left. */
 const certificateDays = 90;
 
-/** Of a `Certificate` of cert-manager. */
+/** Returns the `spec` of the gateway's Certificate. */
 export function certificateSpec(domain: string) {
   return {
     secretName: certificateSecret,
@@ -25,10 +25,11 @@ export function certificateSpec(domain: string) {
 }
 
 /**
- * Of a `Gateway`: names of models are for routes of teams' namespaces, those of the platform for its own. A team's route
- * that names one of the platform's gets no traffic, since the narrower listener takes it.
+ * Returns the `spec` of the Gateway. Routes in teams' namespaces can use the hosts of models, routes in the platform's
+ * namespaces the hosts of the platform. A team's route with a host of the platform gets no traffic, because the more specific
+ * listener takes precedence.
  *
- * @param service Name of the Service in the cluster: with an address of its own, istiod makes none.
+ * @param service Host name of the proxies' Service. istiod creates no Service for a Gateway that has an address.
  */
 export function gatewaySpec(domain: string, service: string) {
   const names = hostnames(domain);

@@ -19,38 +19,43 @@ export interface IngressGatewayNeeds {
 
 export interface IngressGatewayArgs {
   /**
-   * Domain of what it offers: models are `<name>.<domain>`, the platform's services `<name>.platform.<domain>`. Clients
-   * must resolve `*.<domain>` to its load balancer: a private hosted zone with one record does.
+   * Domain of all host names: `<name>.<domain>` for models, `<name>.platform.<domain>` for services of the platform. Clients
+   * must resolve `*.<domain>` to the load balancer, for example by one record in a private hosted zone.
    */
   readonly domain: string;
-  /** Who finds the load balancer. @default "internal" */
+  /** Whether the load balancer has private addresses or public ones. @default "internal" */
   readonly scheme?: LoadBalancerScheme;
-  /** From which blocks the load balancer takes calls: to be named where it faces the Internet. @default - private ones */
+  /**
+   * CIDR blocks that the load balancer allows ingress from. Required if it is internet-facing.
+   *
+   * @default - the private blocks of RFC 1918
+   */
   readonly clientCidrs?: readonly string[];
 }
 
-/** Name of the Gateway in that namespace: routes name it as their parent. */
+/** Name of the Gateway: the parent of routes. */
 const gatewayName = "platform";
 
 /**
- * The way to models from outside of the cluster: proxies behind a network load balancer, and the Gateway that routes of
- * teams and of the platform name as their parent. It ends TLS, with a certificate of the platform's own authority.
+ * Gateway for clients outside of the cluster: proxies behind a network load balancer, and the Gateway that is the parent of
+ * all routes. It terminates TLS with a certificate of the platform's authority.
  *
- * The load balancer is the Release's, not istiod's: it goes with this component, hence before what takes it down.
+ * The Service of the load balancer belongs to the Release, not to istiod. So the load balancer is deleted with this
+ * component, while its controller still runs.
  *
  * ### Cost
- * A network load balancer, 16 USD a month and 4 USD for each capacity unit that traffic fills, and 0.01 USD for each GB
- * that goes from one zone to another.
+ * A network load balancer: 16 USD a month, 4 USD a month for each capacity unit that the traffic uses, and 0.01 USD for each
+ * GB between zones (us-east-1).
  *
- * Whatever makes a route depends on `ready`.
- *
- * @throws Error where the domain is none, or nobody could come in.
+ * @throws Error if the domain is invalid, or if an internet-facing load balancer has no `clientCidrs`.
  */
 export class IngressGateway extends Service<IngressGatewayNeeds> {
+  readonly namespaceName: pulumi.Output<string>;
+  /** Domain of the host names of models. */
   readonly domain: string;
-  /** Namespace and name of the Gateway: the parent of routes. */
+  /** Namespace and name of the Gateway, the parent of routes. */
   readonly gateway = { namespace: gatewayPods.namespace, name: gatewayName } as const;
-  /** The Gateway has its address and its certificate: a route would carry traffic. */
+  /** Resources that every route must depend on: when they exist, the Gateway has its address and its certificate. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: IngressGatewayNeeds, args: IngressGatewayArgs) {
@@ -65,9 +70,10 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     const gateway = this.createGateway(space, [chart, certificate], args);
     this.createMonitor(space);
 
+    this.namespaceName = space.namespaceName;
     this.domain = args.domain;
     this.ready = [gateway];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName, domain: this.domain, gateway: this.gateway });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -75,7 +81,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
       `${this.name}-namespace`,
       {
         namespace: gatewayPods.namespace,
-        // A new pod is not ready before the load balancer knows it: none that serves goes too early.
+        // A new pod becomes ready once it is a healthy target of the load balancer. Old pods stay until then.
         labels: { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" },
         network,
         allowedTraffic: facts.allowedTraffic,
@@ -140,7 +146,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     );
   }
 
-  /** Not by the Service, which has no port for it: the load balancer would offer it. */
+  /** A PodMonitor: a port of the Service would be a port of the load balancer. */
   private createMonitor(space: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,
@@ -150,7 +156,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         metadata: { name: proxies, namespace: space.namespaceName },
         spec: {
           selector: { matchLabels: gatewayPods.labels },
-          // Envoy has histograms for every service behind it: as many as Prometheus takes of any target.
+          // Envoy exposes histograms for each service behind it, so that it needs the highest limit.
           sampleLimit: 100_000,
           podMetricsEndpoints: [{ port: "http-envoy-prom", path: "/stats/prometheus", interval: "30s" }],
         },
@@ -160,14 +166,14 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
   }
 }
 
-/** What is wrong with the arguments, each with its fix. */
+/** Returns every mistake in the arguments, each with its fix. */
 function mistakesOf({ domain, scheme, clientCidrs }: IngressGatewayArgs): string[] {
   const noDomain =
-    `domain "${domain}" is no domain of lower-case letters, digits and hyphens\n` +
-    "  fix: write two labels or more, such as models.internal";
+    `domain must be a domain of lower-case letters, digits and hyphens: "${domain}"\n` +
+    "  fix: use at least two labels, such as models.internal";
   const noClients =
-    'scheme "internet-facing" with no clientCidrs lets in private blocks alone, which never come that way\n' +
-    "  fix: name the blocks of clients, such as [203.0.113.0/24], or take the scheme internal";
+    'clientCidrs must be set with scheme "internet-facing": the default allows only private blocks\n' +
+    "  fix: list the CIDR blocks of clients, such as [203.0.113.0/24], or use scheme internal";
   return [
     ...(isGatewayDomain(domain) ? [] : [noDomain]),
     ...(scheme === "internet-facing" && clientCidrs === undefined ? [noClients] : []),

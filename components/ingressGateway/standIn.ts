@@ -7,7 +7,7 @@ const hardened = {
   capabilities: { drop: ["ALL"] },
 };
 
-/** Upstream's image is `auto`: the webhook of istiod, which stands in for nothing here, puts the proxy's in its place. */
+/** The image of the chart is `auto`. In a real cluster, istiod's webhook replaces it with the proxy's image; the stand-in of istiod has no webhook. */
 const gateway: StandIn = {
   source: "github.com/istio/istio 1.30.3, manifests/charts/gateway",
   values: {

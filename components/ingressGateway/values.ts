@@ -4,7 +4,7 @@ import { networkLoadBalancerClass } from "../loadBalancerController/loadBalancer
 import { proxyPorts } from "./gatewayPods";
 
 export interface GatewayValuesArgs {
-  /** Of every object of the chart. */
+  /** Name of every object of the chart. */
   readonly gateway: string;
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
@@ -13,23 +13,23 @@ export interface GatewayValuesArgs {
   readonly clientCidrs: readonly string[];
 }
 
-/** Who finds the load balancer: the network and those connected with it, or everybody. */
+/** Whether the load balancer has private addresses or public ones. */
 const loadBalancerSchemes = ["internal", "internet-facing"] as const;
 export type LoadBalancerScheme = (typeof loadBalancerSchemes)[number];
 
-/** How long a pod that goes still serves, s: until the load balancer sends it nothing more. */
+/** Time that a pod still serves after SIGTERM, seconds: until the load balancer has removed it from its targets. */
 const drainSeconds = 60;
 
 /** Values of Istio's `gateway` chart. */
 export function gatewayValues({ gateway, labels, replicas, scheme, clientCidrs }: GatewayValuesArgs) {
   return {
     name: gateway,
-    // istiod reads certificates and hands them to the proxies.
+    // istiod reads certificates and sends them to the proxies.
     rbac: { enabled: false },
     service: {
       type: "LoadBalancer",
       loadBalancerClass: networkLoadBalancerClass,
-      // Pods are the targets, not nodes.
+      // The targets are pods, not nodes.
       allocateLoadBalancerNodePorts: false,
       loadBalancerSourceRanges: [...clientCidrs],
       annotations: loadBalancerAnnotations(scheme),
@@ -44,7 +44,7 @@ export function gatewayValues({ gateway, labels, replicas, scheme, clientCidrs }
       maxReplicas: replicas * 3,
       targetCPUUtilizationPercentage: 70,
     },
-    // The chart makes none where one replica would hold up its node for ever.
+    // The chart creates no budget for a single replica, which would block the drain of its node.
     podDisruptionBudget: { maxUnavailable: 1 },
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "2", memory: "512Mi" } },
     priorityClassName: "system-cluster-critical",
@@ -60,7 +60,7 @@ export function gatewayValues({ gateway, labels, replicas, scheme, clientCidrs }
   };
 }
 
-/** Who is no root may listen at a port below 1024 by this. It is one of the sysctls that the standard `restricted` has. */
+/** The sysctl lets a non-root user listen on a port below 1024. The standard `restricted` allows it. */
 const podSecurityContext = {
   runAsNonRoot: true,
   seccompProfile: { type: "RuntimeDefault" },
@@ -72,14 +72,14 @@ function loadBalancerAnnotations(scheme: LoadBalancerScheme): Record<string, str
   return {
     [annotation("scheme")]: scheme,
     [annotation("nlb-target-type")]: "ip",
-    // A zone whose only proxy goes has an address as long as clients remember it. It costs the traffic between zones.
+    // Clients cache the address of a zone after its last proxy is gone. Traffic between zones costs.
     [annotation("attributes")]: "load_balancing.cross_zone.enabled=true",
     [annotation("target-group-attributes")]: [
       `deregistration_delay.timeout_seconds=${drainSeconds}`,
-      // A pod that calls by way of the load balancer may come back to its own node, which drops its own address.
+      // Traffic from a pod through the load balancer may return to the same node, which drops packets with its own address.
       "preserve_client_ip.enabled=false",
     ].join(","),
-    // Of the proxy, which answers there once it has its configuration.
+    // The readiness port of the proxy, which answers once the proxy has its configuration.
     [annotation("healthcheck-protocol")]: "http",
     [annotation("healthcheck-port")]: String(proxyPorts.readiness),
     [annotation("healthcheck-path")]: "/healthz/ready",

@@ -2,7 +2,7 @@ import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { istiodLabels, istiodPorts } from "./istiod";
 
-/** What passes the control plane's network policies: webhooks, figures, and proxies that ask for their configuration. */
+/** Traffic that the control plane's network policies allow: webhooks, metrics and configuration requests of proxies. */
 export const istioTraffic: AllowedTraffic = {
   fromApiServer: [istiodPorts.webhooks],
   metrics: [istiodPorts.metrics],
@@ -12,7 +12,7 @@ export const istioTraffic: AllowedTraffic = {
       policyTypes: ["Ingress"],
       ingress: [
         {
-          // Teams have no proxies.
+          // No pod of a team has a proxy.
           from: [{ namespaceSelector: { matchLabels: { [platformNamespaceLabel]: "platform" } } }],
           ports: [{ protocol: "TCP", port: istiodPorts.discovery }],
         },

@@ -7,7 +7,7 @@ export const facts = serviceFacts({
   purpose: "control plane of the gateway; no sidecars",
   namespace: istioNamespace,
   charts: {
-    /** Istio's kinds: upstream's name says no more. */
+    /** CRDs of Istio. */
     base: {
       chart: "base",
       repository: "https://istio-release.storage.googleapis.com/charts",

@@ -8,19 +8,20 @@ import { istioBaseValues, istiodValues } from "./values";
 
 export interface IstioNeeds {
   readonly monitoringCrds: Ready;
-  /** It looks for the kinds when it starts. */
+  /** istiod looks for its CRDs when it starts. */
   readonly gatewayApi: Ready;
 }
 
 /**
- * Istio's control plane, as the implementation of Gateway API: the GatewayClass `istio` is its own. No sidecars where
- * nobody asks for them, and no gateways that nobody has made.
+ * Istio's control plane, which implements Gateway API with the GatewayClass `istio`. It injects sidecars only on request and
+ * creates no gateways.
  *
- * Helm installs the webhook that judges Istio's own kinds failing open, and istiod closes it once it answers. Helm's
- * upgrades leave that field alone, which is why this is a Release.
+ * The chart sets the validating webhook's failure policy to `Ignore`, and istiod changes it to `Fail` once it answers. Upgrades
+ * by Helm keep istiod's value, which is why the chart is installed as a Release.
  */
 export class Istio extends Service<IstioNeeds> {
-  /** Gateways and routes come alive, and pods of gateways get their proxy. Whoever has some depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that gateways, their pods and routes must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: IstioNeeds) {
@@ -30,8 +31,9 @@ export class Istio extends Service<IstioNeeds> {
     const base = this.createBase(space, context);
     const controlPlane = this.createControlPlane(space, base, context);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [controlPlane];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {

@@ -1,8 +1,8 @@
-/** Namespace of Istio's control plane, as all of its documentation has it. */
+/** Namespace of Istio's control plane: upstream's default. */
 export const istioNamespace = "istio-system";
 
-/** Ports of istiod's pods, which network policies are about. */
+/** Ports of istiod's pods, for network policies. */
 export const istiodPorts = { discovery: 15012, metrics: 15014, webhooks: 15017 } as const;
 
-/** Of istiod's pods and its Service. */
+/** Labels of istiod's pods and its Service. */
 export const istiodLabels = { istio: "pilot" } as const;

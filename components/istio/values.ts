@@ -8,10 +8,10 @@ export interface IstiodValuesArgs {
   readonly replicas: number;
 }
 
-/** Registry and prefix of Istio's images, of which charts know `pilot` and `proxyv2`. */
+/** Registry and path of Istio's images. The charts append `pilot` or `proxyv2`. */
 const hub = "registry.istio.io/release";
 
-/** An account for control planes of other clusters, which reads what they need: there are none. */
+/** Disables the service account for control planes of other clusters: there are none. */
 const noReader = { enableReaderRBAC: false };
 
 /** Values of Istio's `base` chart. */
@@ -22,25 +22,25 @@ export function istiodValues({ mirror, replicas }: IstiodValuesArgs) {
   return {
     global: {
       ...noReader,
-      // Of the proxies too, whose image istiod writes into gateways' pods: without a shell.
+      // istiod also uses these for the proxies' image in gateway pods. The variant has no shell.
       hub: mirroredImage(mirror, hub),
       tag: facts.charts.istiod.version,
       variant: "distroless",
       priorityClassName: "system-cluster-critical",
-      // With one replica a budget would hold up its node for ever.
+      // With a single replica, a disruption budget would block the drain of its node.
       defaultPodDisruptionBudget: { enabled: replicas > 1 },
     },
-    // It pushes configuration to a handful of gateways: a second one is for when the first is away.
+    // It configures only a few gateways. A second replica serves availability, not load.
     autoscaleEnabled: false,
     replicaCount: replicas,
-    // Upstream's for a mesh of a thousand sidecars is 2 GiB.
+    // Upstream's default of 2 GiB is for a mesh of a thousand sidecars.
     resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
     seccompProfile: { type: "RuntimeDefault" },
     env: {
-      // A Gateway that names no address would get proxies and a load balancer of its own, in any team's namespace.
+      // Otherwise a Gateway without an address, in any team's namespace, would get its own proxies and load balancer.
       PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER: "false",
     },
-    // Only namespaces and pods that ask for a sidecar get one. Gateways' pods ask, and become proxies by it.
+    // Injection on request only. Gateway pods request it to become proxies.
     sidecarInjectorWebhook: { enableNamespacesByDefault: false },
     topologySpreadConstraints: [
       {

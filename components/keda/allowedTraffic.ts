@@ -1,10 +1,10 @@
 import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { prometheusPods } from "../../core/services/prometheus";
 
-/** Ports of KEDA's pods: the metrics that autoscalers ask for, the webhook, and figures of its own. */
+/** Ports of KEDA's pods: the external metrics API, the webhooks, and its own metrics. */
 const kedaPorts = { metricsApi: 6443, webhooks: 9443, figures: 8080 } as const;
 
-/** What passes KEDA's network policies: the operator asks Prometheus for what ScaledObjects name. */
+/** Traffic that KEDA's network policies allow. The operator queries Prometheus for ScaledObjects. */
 export const kedaTraffic: AllowedTraffic = {
   fromApiServer: [kedaPorts.metricsApi, kedaPorts.webhooks],
   metrics: [kedaPorts.figures],

@@ -38,7 +38,7 @@ export const facts = serviceFacts({
       plural: "scaledobjects",
       namespaced: true,
       teams: "view",
-      // It scales what is there, by an autoscaler.
+      // It creates no pods itself: it creates an autoscaler for an existing Deployment.
       pods: "none",
     },
     {

@@ -7,22 +7,22 @@ import { kedaValues } from "./values";
 
 export interface KedaNeeds {
   readonly monitoringCrds: Ready;
-  /** The certificates of its webhook and of the metrics' API are cert-manager's. */
+  /** Issues the certificates of its webhook and of its metrics API. */
   readonly certManager: Ready;
 }
 
 /**
- * KEDA, which scales Deployments by what Prometheus measures: a ScaledObject is an autoscaler whose metric is a query. It
- * serves `external.metrics.k8s.io`, as the only one in the cluster.
+ * KEDA, which scales Deployments and StatefulSets by Prometheus metrics: a ScaledObject is an autoscaler whose metric is a
+ * query. KEDA serves the API `external.metrics.k8s.io`, of which a cluster can have only one provider.
  *
- * It reads no Secrets, and scales nothing but Deployments and StatefulSets. While it is away, what it scales keeps the number
- * of pods that it had.
+ * It cannot read Secrets. While KEDA does not run, its Deployments keep their current number of pods.
  *
  * ### Cost
- * Nothing beyond the system nodes that it runs on: 0.2 vCPU and 0.4 GiB for each replica.
+ * A share of the system nodes: 0.2 vCPU and 0.4 GiB for each replica.
  */
 export class Keda extends Service<KedaNeeds> {
-  /** ScaledObjects are judged, work, and can go: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every ScaledObject must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: KedaNeeds) {
@@ -31,8 +31,9 @@ export class Keda extends Service<KedaNeeds> {
     const space = this.createNamespace(context);
     const chart = this.createChart(space, context);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [chart];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {

@@ -9,10 +9,10 @@ const hardened: JsonObject = {
 };
 
 /**
- * Upstream's three deployments differ in little.
+ * Returns one of the chart's three Deployments, which differ only in these arguments.
  *
- * @param section Its values, but for those of its image and of what upstream calls otherwise.
- * @param part What upstream calls it in values of resources, security and budgets.
+ * @param section Key of its values, other than those of the image and of `part`.
+ * @param part Key of its values for resources, security contexts and disruption budgets.
  */
 function deployment(
   section: string,

@@ -14,25 +14,24 @@ export interface KServeNeeds {
   readonly monitoringCrds: Ready;
   readonly certManager: Ready;
   readonly gatewayApi: Ready;
-  /** Where models are reached from outside of the cluster. */
+  /** Gateway of the models' routes. */
   readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
-  /** The controller looks for its kinds when it starts, and never again. */
+  /** The controller looks for the CRDs of KEDA when it starts, and never again. */
   readonly keda: Ready;
 }
 
 /**
- * KServe, which makes of an InferenceService a Deployment, a Service, an autoscaler and routes to the gateway: its
- * `Standard` mode, without Knative. Its kinds, its controller and its runtimes are three charts, one after another: the
- * controller's webhook judges runtimes.
+ * KServe in its `Standard` mode, without Knative: it creates a Deployment, a Service, an autoscaler and routes for each
+ * InferenceService. Three charts install its CRDs, its controller and its runtimes, in this order: the controller's webhook
+ * validates runtimes.
  *
- * A model without a predictor's image of its own is for one of the runtimes that are on: scikit-learn, XGBoost, LightGBM
- * and Hugging Face.
+ * Enabled runtimes: scikit-learn, XGBoost, LightGBM and Hugging Face.
  *
- * The controller looks for OpenTelemetry's kinds too when it starts, and for no others later: those that are to be used come
- * before it.
+ * The controller looks for the CRDs of OpenTelemetry too, and only when it starts. Install them before KServe to use them.
  */
 export class KServe extends Service<KServeNeeds> {
-  /** InferenceServices are judged, and become pods: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every InferenceService must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: KServeNeeds) {
@@ -46,8 +45,9 @@ export class KServe extends Service<KServeNeeds> {
     const runtimes = this.createRuntimes(space, controller, context);
     const storage = this.createModelStorage([controller, runtimes], context);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [controller, runtimes, storage];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -86,7 +86,7 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  /** The chart has no number of replicas and names none: what holds it at more than one is an autoscaler. */
+  /** The chart does not set the number of replicas and has no value for it. An autoscaler with a fixed number sets it. */
   private createReplicas(space: PlatformNamespace, controller: Chart, { replicas }: ServiceContext): void {
     if (replicas < 2) return;
     const metadata = { name: controllerName, namespace: space.namespaceName };
@@ -102,7 +102,7 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  /** Not by the Service, which offers the figures to whoever has a token for them. */
+  /** A PodMonitor: the port of the Service requires a token. */
   private createMonitor(space: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,
@@ -141,7 +141,7 @@ export class KServe extends Service<KServeNeeds> {
   }
 }
 
-/** As many as the environment wants, and no more: the leader works alone, and webhooks are cheap. */
+/** A fixed number of replicas: only the leader reconciles, and webhooks need little CPU. */
 function replicasSpec(replicas: number): types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
   return {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: controllerName },

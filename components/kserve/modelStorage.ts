@@ -5,7 +5,7 @@ import { pinnedImage } from "../kubernetes/image";
 import type { Mirror } from "../kubernetes/mirror";
 import { restrictedContainerAs } from "../kubernetes/restrictedPod";
 
-/** Name by which InferenceServices ask for it. */
+/** Name of the ClusterStorageContainer, which InferenceServices refer to. */
 export const modelStorageName = "team-models";
 
 export interface ModelStorageArgs {
@@ -14,22 +14,22 @@ export interface ModelStorageArgs {
   readonly region: string;
 }
 
-/** The image's own user is root. */
+/** User of the container. The default user of the image is root. */
 const user = 1000;
 
-/** Copies what lies below an address, which ends with a slash, into a folder. KServe gives it both as arguments. */
+/** Copies all objects below an S3 URI with a trailing slash into a folder. KServe passes both as arguments. */
 export const copyModel = `aws s3 cp --recursive --only-show-errors "$0" "$1"
 [ -n "$(ls -A "$1")" ] || { echo "no files below $0" >&2; exit 1; }
 `;
 
 /**
- * How models of teams get from S3 into pods of KServe: AWS's own client instead of KServe's.
+ * The container that downloads models from S3 into the pods of InferenceServices: the AWS CLI instead of KServe's client.
  *
- * KServe's asks S3 for the bucket itself first (`HeadBucket`). A team's role may list nothing but the team's part of the
- * bucket, and is refused: https://github.com/kserve/kserve/blob/v0.20.0/python/storage/kserve_storage/kserve_storage.py.
- * To open the bucket for that would show every team the names of all others' files.
+ * KServe's client calls `HeadBucket` first, which a team's role may not: the role may list only the team's part of the bucket.
+ * See https://github.com/kserve/kserve/blob/v0.20.0/python/storage/kserve_storage/kserve_storage.py. Granting it would show
+ * each team the file names of all others.
  *
- * One for the whole cluster. Needs KServe's `ready` (`dependsOn`), and each `InferenceService` needs it.
+ * There is one for the whole cluster. It must depend on KServe's controller, and each InferenceService must depend on it.
  */
 export class ModelStorage extends Component {
   constructor(name: string, { mirror, region }: ModelStorageArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -46,18 +46,18 @@ export class ModelStorage extends Component {
       { parent: this },
     );
 
-    this.registerOutputs({});
+    this.registerOutputs({ storageContainerName: modelStorageName });
   }
 }
 
-/** A ClusterStorageContainer's `spec`. */
+/** Returns the `spec` of the ClusterStorageContainer. */
 export function modelStorageSpec(image: string, region: string) {
   return {
     supportedUriFormats: [{ prefix: "s3://" }],
     workloadType: "initContainer",
     supportsMultiModelDownload: false,
     container: {
-      // KServe knows the container by this name.
+      // KServe requires this name.
       name: "storage-initializer",
       image,
       command: ["/bin/sh", "-ec", copyModel],

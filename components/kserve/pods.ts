@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { listOf, objectOf } from "../../core/json/reading";
 import type { PodsOf } from "../../core/kubernetes/kind";
 
-/** Fields of a predictor or an explainer that leave its container to a runtime, or its pods to a kind of their own. */
+/** Fields of a predictor or an explainer for which a runtime, or another kind, defines the container. */
 const runtimeFields = [
   "art",
   "huggingface",
@@ -20,8 +20,8 @@ const runtimeFields = [
 ] as const;
 
 /**
- * Of an InferenceService: of each component whose containers it names. A runtime's containers are in no object of the
- * program: they come with KServe's chart, and KServe chooses among them.
+ * Pods of an InferenceService: one template for each component with its own containers. Containers of a runtime are hidden:
+ * runtimes are objects of KServe's chart, and KServe chooses among them.
  */
 export const inferenceServicePods: PodsOf = ({ spec }) => {
   const { predictor, transformer, explainer } = objectOf(spec);
@@ -38,14 +38,14 @@ function templateOf(component: JsonObject): JsonObject {
   return { ...(Object.keys(metadata).length > 0 && { metadata }), spec: component };
 }
 
-/** A canary has all that it does not name from the predictor. */
+/** A canary inherits every field that it does not set from the predictor. */
 function canariesOf({ predictor, canary }: JsonObject): JsonObject[] {
   return listOf(canary)
     .filter(isJsonObject)
     .map((own) => mergedByKserve(objectOf(predictor), objectOf(own.predictor)));
 }
 
-/** Fields over others as KServe merges them: what is empty overrides nothing. */
+/** Merges fields as KServe does: empty values do not override. */
 export function mergedByKserve(base: JsonObject, own: JsonObject): JsonObject {
   const changed = Object.entries(own).flatMap(([key, value]): [string, Json][] => {
     if (isJsonObject(value)) return [[key, mergedByKserve(objectOf(base[key]), value)]];

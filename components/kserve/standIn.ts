@@ -66,7 +66,7 @@ const kserveResources: StandIn = {
   ],
 };
 
-/** Upstream's objects are runtimes alone, of a kind that another chart brings. */
+/** All objects of the chart are runtimes, whose CRD another chart installs. */
 const kserveRuntimeConfigs: StandIn = {
   source: "github.com/kserve/kserve v0.20.0, charts/kserve-runtime-configs",
   makes: ["serving.kserve.io/ClusterServingRuntime"],

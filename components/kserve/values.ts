@@ -7,13 +7,13 @@ export interface KServeValuesArgs {
   readonly mirror: Mirror;
   /** Region of S3. */
   readonly region: string;
-  /** `<namespace>/<name>` of the Gateway that routes go to. */
+  /** `<namespace>/<name>` of the Gateway that is the parent of routes. */
   readonly gateway: string;
-  /** Models answer at `<name>-<namespace>.<domain>`. */
+  /** Domain of the models' hosts: `<name>-<namespace>.<domain>`. */
   readonly domain: string;
 }
 
-/** What the standard `restricted` asks of a container, beyond what the charts' own defaults say. */
+/** Fields that the standard `restricted` requires and the defaults of the charts do not set. */
 const restricted = { seccompProfile: { type: "RuntimeDefault" } };
 
 /** Values of the `kserve-resources` chart. */
@@ -26,15 +26,15 @@ export function kserveValues({ mirror, region, gateway, domain }: KServeValuesAr
       storage: {
         image: image("storage-initializer"),
         containerSecurityContext: restricted,
-        // Models of several GB go through its memory in part.
+        // Downloads of several GB are buffered in memory in part.
         resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "2Gi" } },
-        // KServe gives the container of an image that is a model nothing of what `restricted` asks for.
+        // The container that KServe adds for a model image does not meet `restricted`.
         enableModelcar: false,
-        // EKS Pod Identity tells pods the region with their credentials: this is for a team that has a key in a Secret.
+        // For teams with an access key in a Secret. EKS Pod Identity sets the region for all others.
         s3: { region },
       },
       servingruntime: { art: { image: image("art-explainer") } },
-      // Off, and in the same list of images.
+      // Disabled, but its image is in the same list.
       localmodel: { enabled: false, defaultJobImage: image("storage-initializer") },
       // Models do not call the Kubernetes API.
       security: { autoMountServiceAccountToken: false },
@@ -45,13 +45,13 @@ export function kserveValues({ mirror, region, gateway, domain }: KServeValuesAr
         rbacProxyImage: pinnedImage(mirror, "kube-rbac-proxy"),
         rbacProxy: { resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { cpu: "100m", memory: "64Mi" } } },
         resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "512Mi" } },
-        // For Prometheus, which the network policy lets in alone.
+        // For Prometheus: the network policy allows ingress only from its pods.
         metricsBindAddress: "0.0.0.0",
         metricsBindPort: String(controllerPorts.metrics),
         gateway: {
           domain,
           urlScheme: "https",
-          // Routes are Gateway API's, and the Gateway is the platform's.
+          // KServe creates HTTPRoutes for the platform's Gateway.
           disableIstioVirtualHost: true,
           ingressGateway: { enableGatewayApi: true, createGateway: false, kserveGateway: gateway, className: "istio" },
         },
@@ -69,25 +69,24 @@ export function kserveValues({ mirror, region, gateway, domain }: KServeValuesAr
   };
 }
 
-/** Runtimes of KServe's own, which are kept with it. */
+/** Enabled runtimes: those that KServe maintains itself. */
 const runtimes = ["sklearnserver", "xgbserver", "lgbserver", "huggingfaceserver"] as const;
 
 /**
- * Runtimes that are switched off: whoever asks for their format hears that there is none, and brings a ServingRuntime of
- * the team's own.
+ * Disabled runtimes. An InferenceService of their format has no runtime, unless the team creates a ServingRuntime of its own.
  */
 const runtimesOff = [
-  // Nobody looks after it any more, and MLflow's models were its alone.
+  // Unmaintained. It was the only runtime for MLflow's format.
   "mlserver",
   // Archived.
   "torchserve",
-  // Of 2021.
+  // Its version is of 2021.
   "tensorflow",
-  // Of 2023.
+  // Its version is of 2023.
   "tritonserver",
-  // The chart has it at `latest`.
+  // The chart uses the tag `latest`.
   "vllmserver",
-  // Of no use to this platform's teams so far: each is an image to keep free of known holes.
+  // Not needed yet. Each runtime is one more image to patch.
   "autogluonserver",
   "paddleserver",
   "pmmlserver",
@@ -106,7 +105,7 @@ export function kserveRuntimeValues(mirror: Mirror) {
       servingruntime: {
         enabled: true,
         ...Object.fromEntries([...on, ...off]),
-        // On wherever `huggingfaceserver` is, and of its image.
+        // Enabled together with `huggingfaceserver`, with the same image.
         huggingfaceserver_multinode: { securityContext: restricted },
       },
     },

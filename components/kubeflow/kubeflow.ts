@@ -9,7 +9,7 @@ import { TrainingRuntimes } from "./trainer/trainingRuntimes";
 import { kustomization, facts as operatorFacts } from "./trainingOperator/facts";
 import { TrainingOperator } from "./trainingOperator/trainingOperator";
 
-/** What the project of the platform's Applications must list for it. */
+/** Repository and namespace that the project of the platform's Applications must list. */
 export const kubeflowSource = {
   repository: kustomization.repository,
   namespace: kubeflowNamespace,
@@ -17,15 +17,17 @@ export const kubeflowSource = {
 
 export interface KubeflowNeeds {
   readonly monitoringCrds: Ready;
-  /** Its project of the platform must list `kubeflowSource`. */
+  /** The project of the platform's Applications must list `kubeflowSource`. */
   readonly argoCd: Pick<ArgoCd, "ready" | "project">;
 }
 
-/**
- * Kubeflow's parts, and the namespace of those that come as kustomizations.
- */
+/** Kubeflow's training controllers: Trainer (TrainJob) and Training Operator (TFJob, PyTorchJob). */
 export class Kubeflow extends Service<KubeflowNeeds> {
-  /** What TrainJobs, TFJobs and PyTorchJobs need as long as there are any: whoever has one depends on these. */
+  /** Namespace of Training Operator. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Namespace of Trainer. */
+  readonly trainerNamespaceName: pulumi.Output<string>;
+  /** Resources that every TrainJob, TFJob and PyTorchJob must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: KubeflowNeeds) {
@@ -41,11 +43,13 @@ export class Kubeflow extends Service<KubeflowNeeds> {
       { parent: this, dependsOn: [space] },
     );
 
+    this.namespaceName = space.namespaceName;
+    this.trainerNamespaceName = trainer.namespaceName;
     this.ready = [...runtimes.ready, ...operator.ready];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName, trainerNamespaceName: this.trainerNamespaceName });
   }
 
-  /** Each part has allowed traffic of its own. */
+  /** Without allowed traffic: each component adds the policies of its pods. */
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace: kubeflowNamespace, network }, { parent: this });
   }

@@ -1,4 +1,4 @@
 import { facts } from "./trainingOperator/facts";
 
-/** Namespace of what Kubeflow has as kustomizations: upstream's overlays have it written out. */
+/** Namespace of Kubeflow's kustomizations, which upstream's overlays fix. */
 export const kubeflowNamespace = facts.namespace;

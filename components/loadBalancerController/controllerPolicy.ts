@@ -9,8 +9,8 @@ export interface ControllerPolicyArgs {
 }
 
 /**
- * What AWS Load Balancer Controller may do: its documented policy, narrowed to the account, the region, the cluster's
- * network and what bears the cluster's tag, and without what is switched off: firewalls, shields, Cognito, Outposts.
+ * Returns the IAM policy of AWS Load Balancer Controller: the documented policy, restricted to the account, the region, the
+ * VPC and resources with the cluster's tag, and without disabled features (WAF, Shield, Cognito, Outposts).
  *
  * See https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.5.0/docs/install/iam_policy.json.
  */
@@ -18,7 +18,7 @@ export function controllerPolicy(args: ControllerPolicyArgs): PolicyStatement[] 
   return [...securityGroups(args), ...creating(args), ...changing(args), ...reading(args)];
 }
 
-/** Tag that the controller gives all that it makes. */
+/** Tag that the controller sets on all resources that it creates. */
 const clusterTag = "elbv2.k8s.aws/cluster";
 
 function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): PolicyStatement[] {
@@ -61,7 +61,7 @@ function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): 
       Effect: "Allow",
       Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
       Resource: groups,
-      // The nodes' group is EKS's, without the controller's tag.
+      // EKS creates the nodes' security group, without the controller's tag.
       Condition: { ArnEquals: { "ec2:Vpc": vpc } },
     },
   ];
@@ -143,7 +143,7 @@ function changing({ account, clusterName }: ControllerPolicyArgs): PolicyStateme
 }
 
 function reading({ account }: ControllerPolicyArgs): PolicyStatement[] {
-  // Describing and listing actions know no narrower resource.
+  // Describe and list actions do not support resource-level permissions.
   const everywhere = { Resource: "*", Condition: { StringEquals: { "aws:RequestedRegion": account.region } } };
   return [
     {
@@ -228,5 +228,5 @@ function resourceTagged(clusterName: string) {
   return { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: clusterName } };
 }
 
-/** A change of tags that leaves the cluster's where it is. */
+/** Condition: the request does not change the cluster's tag. */
 const withoutClusterTag = { Null: { [`aws:RequestTag/${clusterTag}`]: "true" } };

@@ -11,27 +11,32 @@ import { loadBalancerValues } from "./values";
 
 export interface LoadBalancerControllerNeeds {
   readonly monitoringCrds: Ready;
-  /** Its webhook's certificate is one of cert-manager's. */
+  /** Issues the certificate of its webhook. */
   readonly certManager: Ready;
 }
 
 export interface LoadBalancerControllerArgs {
+  /** VPC of the load balancers. */
   readonly vpcId: pulumi.Input<string>;
 }
 
-/** The controller's home, as its documentation has it. */
+/** Namespace of the controller: the one of its documentation. */
 const namespace = "kube-system";
 const serviceAccount = "aws-load-balancer-controller";
 
-/** What a Service of type LoadBalancer names as its class: no webhook adds it. */
+/** The `loadBalancerClass` that a Service of type LoadBalancer must set. The webhook that would add it is disabled. */
 export const networkLoadBalancerClass = "service.k8s.aws/nlb";
 
 /**
- * AWS Load Balancer Controller: network load balancers of Services, application load balancers of Ingresses. Its CRDs
- * are the program's, since Helm never upgrades those that a chart has in `crds/`.
+ * AWS Load Balancer Controller, which creates network load balancers for Services and application load balancers for
+ * Ingresses. The program installs its CRDs, because Helm does not upgrade CRDs in a chart's folder `crds/`.
  */
 export class LoadBalancerController extends Service<LoadBalancerControllerNeeds> {
-  /** What load balancers need until they are gone: whoever asks for one depends on these. */
+  /** ARN of the controller's role. */
+  readonly controllerRoleArn: pulumi.Output<string>;
+  /** The `loadBalancerClass` of Services. */
+  readonly loadBalancerClass = networkLoadBalancerClass;
+  /** Resources that every Service of type LoadBalancer and every Ingress must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(
@@ -47,8 +52,9 @@ export class LoadBalancerController extends Service<LoadBalancerControllerNeeds>
     const policies = this.createNetworkPolicies();
     const controller = this.createController([...crds, identity, policies], vpcId);
 
+    this.controllerRoleArn = identity.roleArn;
     this.ready = [controller];
-    this.registerOutputs({});
+    this.registerOutputs({ controllerRoleArn: this.controllerRoleArn, loadBalancerClass: this.loadBalancerClass });
   }
 
   private createCrds(): k8s.apiextensions.v1.CustomResourceDefinition[] {

@@ -55,7 +55,7 @@ const awsLoadBalancerController: StandIn = {
       },
     },
   ],
-  // Upstream's `crds` hold more kinds, all of which the platform leaves out: its program has those that it uses.
+  // The chart's folder `crds/` has more kinds. The program installs only those that the platform uses.
   definitions: { folder: "aws-load-balancer-controller" },
 };
 

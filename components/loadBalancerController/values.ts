@@ -17,7 +17,7 @@ export interface LoadBalancerValuesArgs {
 export function loadBalancerValues(args: LoadBalancerValuesArgs) {
   return {
     clusterName: args.clusterName,
-    // Given, since pods cannot ask the instance's metadata.
+    // Set explicitly: pods cannot reach the instance metadata service.
     region: args.region,
     vpcId: args.vpcId,
     replicaCount: args.replicas,
@@ -32,17 +32,17 @@ export function loadBalancerValues(args: LoadBalancerValuesArgs) {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
     },
-    // Without, the chart makes new certificates with each change.
+    // Otherwise the chart generates a new certificate on each upgrade.
     enableCertManager: true,
-    // The webhook would stop every Service while the controller is away: Services name their class instead.
+    // The webhook would block all Services while the controller does not run. Services set their class instead.
     enableServiceMutatorWebhook: false,
-    // Pods have addresses of the VPC.
+    // Pods have VPC addresses, so that targets are pods.
     defaultTargetType: "ip",
     defaultTags: args.tags,
     enableShield: false,
     enableWaf: false,
     enableWafv2: false,
-    // Gateways are Istio's.
+    // Istio implements Gateway API.
     controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false, GatewayListenerSet: false } },
     serviceMonitor: { enabled: args.metrics.serviceMonitors },
     ...onSystemNodes,

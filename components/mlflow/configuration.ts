@@ -5,48 +5,48 @@ import { facts } from "./facts";
 export const mlflowNamespace = facts.namespace;
 export const mlflowPort = 5000;
 
-/** Role of the PostgreSQL server, and its databases: MLflow's tables, and users with their permissions. */
+/** Role in PostgreSQL, and the databases of MLflow's tables and of its users and permissions. */
 export const mlflowDatabases = { role: "mlflow", tracking: "mlflow", users: "mlflow_auth" } as const;
 
-/** Who administers MLflow, and where the login is: a Secret of the type `kubernetes.io/basic-auth`. */
+/** User name of MLflow's administrator, and the Secret of the login, of type `kubernetes.io/basic-auth`. */
 export const administrator = "admin";
 export const administratorSecret = "mlflow-admin";
 
-/** Secret of a team's namespace with its login, as MLflow's clients read it from the environment: all keys of it. */
+/** Secret of a team's login in its namespace. Its keys are the environment variables of MLflow's clients. */
 export const mlflowLoginSecret = "mlflow-login";
 
-/** How the names of teams' users begin: those of others must not, or they are locked out. */
+/** Prefix of the names of teams' users. Other users must not have it: users with the prefix and no team are locked. */
 export const teamUserPrefix = "mlops-team-";
 
-/** Label of the pods that make teams' logins, which have a network policy of their own. */
+/** Label of the pods that create teams' users, for their network policy. */
 export const loginsLabel = "mlops.platform/mlflow-logins";
 
-/** Secret with what the server reads: its file of settings, and the key that signs forms. */
+/** Secret of the server: its settings file, and the key that signs forms. */
 export const serverSecret = "mlflow-server";
 export const serverSecretKeys = { settings: "basic_auth.ini", signing: "signing-key" } as const;
 
 const settingsFolder = "/etc/mlflow";
 const authorityFolder = "/etc/mlflow-database";
 
-/** MLflow as pods of the cluster find it. */
+/** Tracking URI for pods of the cluster. */
 const mlflowHost = `mlflow.${mlflowNamespace}.svc.cluster.local`;
 export const mlflowTrackingUri = `http://${mlflowHost}:${mlflowPort}`;
 
 export interface MlflowSettings {
   readonly database: Omit<DatabaseLogin, "authorityFile">;
   readonly region: string;
-  /** Names under which a gateway offers it, if any does. */
+  /** Host names at the gateway, if any. */
   readonly hosts: readonly string[];
 }
 
-/** Of a database, without the password, which libpq takes from the environment: so it gets into no log. */
+/** Returns the URI of a database. libpq reads the password from the environment, so that it is in no log. */
 function address(host: string, port: number, database: string): string {
   return `postgresql+psycopg2://${mlflowDatabases.role}@${host}:${port}/${database}`;
 }
 
 /**
- * MLflow's file of settings for users. Whoever makes an experiment or a model manages it, and nobody else but the
- * administrator so much as sees it: teams share nothing here either, unless one grants it to another.
+ * Returns MLflow's settings file for users. Only the creator of an experiment or a model, and the administrator, can see and
+ * manage it. A team can grant access to another team.
  */
 export function basicAuthSettings(host: string, port: number, password: string): string {
   return [
@@ -61,8 +61,8 @@ export function basicAuthSettings(host: string, port: number, password: string):
 }
 
 /**
- * Values of the header `Host` that the server answers to: its Service's names, as clients write them with the port, those
- * of gateways, a forwarded port's, and the pod's own address, by which Prometheus comes. To others it answers 403, though not to the kubelet.
+ * Returns the `Host` headers that the server accepts, with ports: names of its Service, `localhost` for port forwarding, hosts
+ * at the gateway, and the pod's address, which Prometheus uses. It answers 403 to others, but not to the kubelet's probes.
  */
 export function allowedHosts(hosts: readonly string[]): string {
   const names = ["mlflow", `mlflow.${mlflowNamespace}`, `mlflow.${mlflowNamespace}.svc`, mlflowHost];
@@ -71,8 +71,8 @@ export function allowedHosts(hosts: readonly string[]): string {
 }
 
 /**
- * What server and migration both are told. What the server alone needs is not in it: each change here runs the migration
- * again, and the server stops for it.
+ * Environment variables of both server and migration. Variables that only the server needs are elsewhere: a change here runs
+ * the migration again and stops the server.
  */
 export function databaseEnvironment({ database }: MlflowSettings): types.input.core.v1.EnvVar[] {
   return [
@@ -90,10 +90,10 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
     ...databaseEnvironment(settings),
     { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
     { name: "AWS_REGION", value: region },
-    // Each worker has a pool for each of the two databases: 40 connections a pod at most.
+    // Each worker has a pool for each of the two databases: at most 40 connections for each pod.
     { name: "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", value: "5" },
     { name: "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", value: "5" },
-    // Seconds. After a failover old connections lead to what is no longer the first instance.
+    // Seconds. After a failover, old connections lead to an instance that is no longer the primary.
     { name: "MLFLOW_SQLALCHEMYSTORE_POOL_RECYCLE", value: "300" },
     {
       name: "MLFLOW_FLASK_SERVER_SECRET_KEY",
@@ -103,15 +103,15 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
     ...(hosts.length > 0
       ? [{ name: "MLFLOW_SERVER_CORS_ALLOWED_ORIGINS", value: hosts.map((host) => `https://${host}`).join(",") }]
       : []),
-    // Jobs of language models: the platform has none, and they would run beside the server in its pod.
+    // Jobs for language models, which the platform does not use. They would run in the server's pod.
     { name: "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", value: "false" },
   ];
 }
 
-/** Files that the server and the migration both read, and a place to write to. */
+/** Volumes of both server and migration: their files, and a writable folder. */
 export function mlflowVolumes(loginSecret: string): types.input.core.v1.Volume[] {
   return [
-    // What clients upload is whole here before it goes to S3.
+    // An upload is stored here as a whole before it is sent to S3.
     { name: "tmp", emptyDir: { sizeLimit: uploadLimit } },
     {
       name: "settings",
@@ -130,5 +130,5 @@ export const mlflowVolumeMounts: types.input.core.v1.VolumeMount[] = [
   { name: "authority", mountPath: authorityFolder, readOnly: true },
 ];
 
-/** Of all uploads at the same time to one pod. */
+/** Space for all simultaneous uploads to one pod. */
 export const uploadLimit = "20Gi";

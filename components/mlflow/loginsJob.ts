@@ -7,27 +7,27 @@ import { restrictedContainer, restrictedSystemPod } from "../kubernetes/restrict
 import { administratorSecret, loginsLabel, mlflowTrackingUri, teamUserPrefix } from "./configuration";
 import { mlflowUser } from "./server";
 
-/** Of the job, the Secret and the ConfigMap that it reads, and its network policy. */
+/** Name of the Job, of its Secret, ConfigMap and network policy. */
 export const loginsName = "mlflow-logins";
 
-/** Makes users, and says what it changed. Only Python's standard library. */
+/** Script that creates users and prints its changes. It uses only Python's standard library. */
 export const loginsScript = readFileSync(path.join(__dirname, "mlflowLogins.py"), "utf8");
 export const loginsScriptKey = "logins.py";
 
-/** With this status the script says that another try would end alike. */
+/** Exit status of the script if a retry cannot succeed. */
 const hopeless = 3;
 
 const folders = { script: "/script", logins: "/logins", administrator: "/administrator" } as const;
 
 export interface LoginsJobArgs {
   readonly image: string;
-  /** Changes where a password, the script or the server's users do: the job is then made anew, and so runs again. */
+  /** Changes with the passwords, the script and MLflow's database. The Job is then replaced, and so runs again. */
   readonly fingerprint: pulumi.Input<string>;
 }
 
 /**
- * The job that brings MLflow's users to the teams that there are. Passwords are files, in no argument and no environment.
- * A server that just restarts is met by another try. Without a time to live: Pulumi owns the job.
+ * Returns the spec of the Job that creates a user for each team and locks the others. Passwords are files, and so in no
+ * argument and no environment variable. The Job retries if the server restarts. It has no time to live, because Pulumi owns it.
  */
 export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.input.batch.v1.JobSpec {
   return {
@@ -57,7 +57,7 @@ export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.inpu
             ],
             resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
             securityContext: restrictedContainer,
-            // Whoever describes the pod reads why.
+            // `kubectl describe pod` shows the reason of a failure.
             terminationMessagePolicy: "FallbackToLogsOnError",
             volumeMounts: Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath, readOnly: true })),
           },

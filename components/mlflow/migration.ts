@@ -8,13 +8,13 @@ import { mlflowUser } from "./server";
 export interface MigrationArgs extends MlflowSettings {
   readonly image: string;
   readonly serviceAccount: string;
-  /** Changes where the settings file does: the administrator's password may be another one. */
+  /** Changes with the settings file, which contains the administrator's password. */
   readonly fingerprint: pulumi.Input<string>;
 }
 
 /**
- * Brings both databases to the tables of this version, and the administrator to the password of the Secret: MLflow itself
- * takes that from its settings only as long as there is no administrator.
+ * Migrates both databases to this version, and sets the administrator's password to the Secret's. MLflow itself reads the
+ * password from its settings only when it creates the administrator.
  */
 const migrate = `mlflow db upgrade "$MLFLOW_BACKEND_STORE_URI"
 python - <<'PYTHON'
@@ -31,11 +31,11 @@ else:
 PYTHON
 `;
 
-/** The job that runs before a server of another version does. Without a time to live: Pulumi owns it. */
+/** Returns the spec of the Job that runs before a server of a new version. It has no time to live, because Pulumi owns it. */
 export function migrationJobSpec(args: MigrationArgs): types.input.batch.v1.JobSpec {
   return {
     backoffLimit: 2,
-    // Tables of some million rows are rewritten in place.
+    // Tables of several million rows may be rewritten.
     activeDeadlineSeconds: 3600,
     template: {
       metadata: { annotations: { [fingerprintAnnotation]: args.fingerprint } },

@@ -21,37 +21,40 @@ export interface MlflowNeeds {
 }
 
 export interface MlflowArgs {
-  /** Bucket with the artifacts, below `mlflow/`. */
+  /** Bucket of the artifacts. They are below `mlflow/`. */
   readonly artifacts: ArtifactBucket;
-  /** Names under which a gateway offers it: it answers to no others. @default - none, it is for the cluster alone */
+  /** Host names at the gateway. The server rejects other names. @default - none: reachable only inside the cluster */
   readonly hosts?: readonly string[];
+  /** Changes to single objects. @default - none */
   readonly transform?: { readonly deployment?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
 }
 
-/** Of every object that is the only one of its kind. */
+/** Name of every object that is the only one of its kind. */
 const objectName = "mlflow";
 const prefix = "mlflow";
 
 /**
- * MLflow: tracking server and model registry, with users, its tables in PostgreSQL and artifacts in S3, which clients
- * reach through it.
+ * MLflow: tracking server and model registry with users. Its tables are in PostgreSQL and its artifacts in S3; clients read and
+ * write artifacts through the server.
  *
- * A migration brings the tables to the image's version. The server's selector names the migration's job, so that Pulumi
- * takes the old servers away before it makes that job anew, and makes new ones after it: no two versions ever run, and no
- * old one writes into new tables. Clients that retry, as MLflow's own do, wait for a minute or two.
+ * A Job migrates the tables to the image's version. The server's selector contains the name of the Job. So Pulumi deletes the
+ * old servers before it replaces the Job, and creates the new servers after it: two versions never run at the same time.
+ * Clients that retry, as MLflow's do, wait for a minute or two.
  *
- * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password` rotates it, by
- * way of that migration.
+ * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password` rotates it
+ * and runs the migration.
  */
 export class Mlflow extends Service<MlflowNeeds> {
-  /** For pods of the cluster. */
+  /** Tracking URI for pods of the cluster. */
   readonly trackingUri = configuration.mlflowTrackingUri;
   readonly namespaceName: pulumi.Output<string>;
-  /** Secret of the namespace with the administrator's `username` and `password`. */
+  /** Name of the Secret in `namespaceName` with the administrator's `username` and `password`. */
   readonly administratorSecret = configuration.administratorSecret;
-  /** Changes with the database's host, the administrator's password and the signing key, and says nothing of them. */
+  /** Hash that changes with the database's host, the administrator's password and the signing key. It does not reveal them. */
   readonly fingerprint: pulumi.Output<string>;
-  /** The server answers. */
+  /** The Deployment of the server. */
+  readonly deployment: k8s.apps.v1.Deployment;
+  /** Resources to depend on: when they exist, the server answers. */
   readonly ready: readonly pulumi.Resource[];
   private readonly settings: configuration.MlflowSettings & { readonly image: string; readonly serviceAccount: string };
 
@@ -87,8 +90,13 @@ export class Mlflow extends Service<MlflowNeeds> {
     this.createDisruptionBudget();
     this.createMonitor(secrets);
 
+    this.deployment = deployment;
     this.ready = [deployment, service];
-    this.registerOutputs({ trackingUri: this.trackingUri, administratorSecret: this.administratorSecret });
+    this.registerOutputs({
+      namespaceName: this.namespaceName,
+      trackingUri: this.trackingUri,
+      administratorSecret: this.administratorSecret,
+    });
   }
 
   private createDatabase(): ApplicationDatabase {
@@ -177,7 +185,7 @@ export class Mlflow extends Service<MlflowNeeds> {
     return new k8s.core.v1.Service(
       this.child("service"),
       { metadata: { ...this.metadata(), labels: serverLabels }, spec: objects.serviceSpec() },
-      // Pulumi waits until a Service has pods behind it, and not for as long as a database takes.
+      // Pulumi waits until a Service has ready pods, for less time than the migration may take.
       { parent: this, dependsOn: [deployment] },
     );
   }

@@ -13,37 +13,37 @@ import { loginsNetworkPolicySpec } from "./objects";
 
 export { mlflowLoginSecret } from "./configuration";
 
-/** A team, and where its pods run. */
+/** A team and its namespace. */
 export interface MlflowTeam {
   readonly team: string;
   readonly namespace: pulumi.Input<string>;
-  /** What must be there before the team's workloads. Its login waits for it, and goes before it. @default [] */
+  /** Resources that the team's workloads, and so its login, must depend on. @default [] */
   readonly ready?: readonly pulumi.Resource[];
 }
 
 export interface MlflowLoginsArgs {
   readonly mlflow: Mlflow;
-  /** All teams that there are: users of others are locked. */
+  /** All teams. Users of other teams are locked. */
   readonly teams: readonly MlflowTeam[];
   readonly mirror: Mirror;
 }
 
 /**
- * A user of MLflow's for each team, and its login in the team's namespace: the Secret `mlflow-login`, whose keys are the
- * environment variables that MLflow's clients read.
+ * A user of MLflow for each team, and its login in the team's namespace: the Secret `mlflow-login`, whose keys are the
+ * environment variables of MLflow's clients.
  *
- * A team's user makes experiments and models and manages those. It neither sees nor changes those of other teams, nor logs
- * to the experiment `Default`, which is nobody's: a run names an experiment. Names are MLflow's own and not a team's: begin
- * them with the team's. To share a model, the team that has it grants `READ` on it, and on the experiment below which its
- * files lie, to the other's user (`POST /api/3.0/mlflow/users/permissions/grant`). Who may run a pod in a team's namespace,
- * or read its Secrets, is that user.
+ * A team's user creates experiments and models and manages them. It cannot see or change those of other teams, nor log to the
+ * experiment `Default`: a run must name an experiment. Names are shared by all teams, so begin them with the team's name. To
+ * share a model, its team grants `READ` on the model and on the experiment of its files to the other team's user
+ * (`POST /api/3.0/mlflow/users/permissions/grant`). Everyone who may run a pod in a team's namespace, or read its Secrets, can
+ * act as the team's user.
  *
- * One job makes all users, and `up` waits for it. It runs again when a password, the script or MLflow's database is another
- * one, and changes what differs. When a team goes its user is locked and not deleted: what it made would have nobody left
- * to manage it. A team of the same name finds it again, as it does its part of the bucket.
+ * One Job creates all users, and `up` waits for it. It runs again when a password, the script or MLflow's database changes.
+ * The user of a removed team is locked, not deleted, so that its experiments and models keep an owner. A team of the same name
+ * gets the user back.
  *
- * `pulumi up --replace` with the URN of `<name>-<team>-password` rotates a password. Pods read theirs when they start: what
- * runs at that time cannot log any more.
+ * `pulumi up --replace` with the URN of `<name>-<team>-password` rotates a password. Pods read the password when they start, so
+ * that running pods can no longer log.
  */
 export class MlflowLogins extends Component {
   private readonly logins: ReadonlyMap<string, pulumi.Resource>;
@@ -62,18 +62,18 @@ export class MlflowLogins extends Component {
   }
 
   /**
-   * A team's login, the last of what its workloads need: who depends on it depends on the team's `ready` and its user of
-   * MLflow. One dependency rather than twenty, which a thousand workloads would each name.
+   * Returns the resource of a team's login. It depends on the team's `ready` and on its MLflow user, so that workloads need one
+   * dependency instead of twenty.
    *
-   * @throws Error where it is none of the arguments' teams.
+   * @throws Error if the arguments do not include the team.
    */
   login(team: string): pulumi.Resource {
     const login = this.logins.get(team);
-    if (!login) throw new Error(`team ${team} has no login: it is not in the arguments of MlflowLogins`);
+    if (!login) throw new Error(`teams of MlflowLogins must include ${team}`);
     return login;
   }
 
-  /** Letters and digits, 190 bits of them: nothing in it needs escaping anywhere. */
+  /** 190 bits of letters and digits, which need no escaping. */
   private createPassword({ team }: MlflowTeam): pulumi.Output<string> {
     const password = new random.RandomPassword(
       `${this.name}-${team}-password`,
@@ -83,7 +83,7 @@ export class MlflowLogins extends Component {
     return pulumi.secret(password.result);
   }
 
-  /** For the job alone, by user. */
+  /** Passwords by user, for the Job only. */
   private createSecret(
     passwords: pulumi.Output<Record<string, string>>,
     { mlflow }: MlflowLoginsArgs,
@@ -147,18 +147,18 @@ export class MlflowLogins extends Component {
           MLFLOW_TRACKING_PASSWORD: password,
         }),
       },
-      // Whoever finds the login can log in.
+      // A pod that finds the login can log in.
       { parent: this, dependsOn: [job, ...ready] },
     );
   }
 }
 
-/** A team's user. No team's name makes it the administrator's. */
+/** Returns the name of a team's user. The prefix keeps it distinct from the administrator's. */
 function username(team: string): string {
   return `${teamUserPrefix}${team}`;
 }
 
-/** Other passwords make another Secret. */
+/** The name contains a hash, so that changed passwords create a new Secret. */
 function fingerprint(mlflow: Mlflow, passwords: k8s.core.v1.Secret): pulumi.Output<string> {
   const script = createHash("sha256").update(loginsScript).digest("hex").slice(0, 16);
   return pulumi.interpolate`${script}-${passwords.metadata.uid}-${mlflow.fingerprint}`;

@@ -10,9 +10,9 @@ export interface MlflowSecretsArgs {
   readonly database: { readonly host: pulumi.Input<string>; readonly port: number };
 }
 
-/** What MLflow keeps secret: the administrator's login, the settings file that has it too, and the key that signs forms. */
+/** Secrets of MLflow: the administrator's login, the settings file, which contains it too, and the key that signs forms. */
 export class MlflowSecrets extends Component {
-  /** Changes with the secrets that the server reads when it starts: another content makes another Secret. */
+  /** Hash that changes with the secrets that the server reads when it starts. */
   readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: MlflowSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -32,7 +32,7 @@ export class MlflowSecrets extends Component {
     );
 
     this.fingerprint = server.metadata.uid;
-    this.registerOutputs({});
+    this.registerOutputs({ fingerprint: this.fingerprint });
   }
 
   private createPassword(purpose: string): pulumi.Output<string> {

@@ -11,7 +11,7 @@ export function serviceSpec(): types.input.core.v1.ServiceSpec {
   };
 }
 
-/** Between as many as the environment wants, and three times that. */
+/** Scales between the number of replicas and three times that number. */
 export function autoscalerSpec(
   deployment: string,
   replicas: number,
@@ -24,12 +24,12 @@ export function autoscalerSpec(
   };
 }
 
-/** One at a time, even if it is the only one: a node must be able to go. */
+/** Allows the eviction of one pod at a time, even of the only one, so that nodes can drain. */
 export function disruptionBudgetSpec(): types.input.policy.v1.PodDisruptionBudgetSpec {
   return { maxUnavailable: 1, selector: { matchLabels: serverLabels } };
 }
 
-/** MLflow's figures are for its administrator alone. The namespace's Secret has the login. */
+/** Only the administrator may read MLflow's metrics. The login is in a Secret of the namespace. */
 export function serviceMonitorSpec() {
   return {
     selector: { matchLabels: serverLabels },
@@ -48,12 +48,12 @@ export function serviceMonitorSpec() {
 }
 
 /**
- * Of server and migration. In: teams' pods, and the platform's, Prometheus and gateways among them. Out: the database, S3,
- * and what they need.
+ * Policy of server and migration. Ingress: from pods of teams and of the platform, including Prometheus and the gateway. Egress:
+ * to the database, S3, and services that these need.
  */
 export function networkPolicySpec(databasePort: number): types.input.networking.v1.NetworkPolicySpec {
   return {
-    // Policies add up: what is for every pod of the namespace would open the logins' way too.
+    // Policies are additive: a policy for all pods of the namespace would also apply to the Job of the logins.
     podSelector: { matchExpressions: [{ key: loginsLabel, operator: "DoesNotExist" }] },
     policyTypes: ["Ingress", "Egress"],
     ingress: [
@@ -68,7 +68,7 @@ export function networkPolicySpec(databasePort: number): types.input.networking.
   };
 }
 
-/** Of the job that makes teams' logins: out to the server and to DNS, and nothing in. */
+/** Policy of the Job that creates teams' users: egress to the server and to DNS, no ingress. */
 export function loginsNetworkPolicySpec(): types.input.networking.v1.NetworkPolicySpec {
   return {
     podSelector: { matchExpressions: [{ key: loginsLabel, operator: "Exists" }] },

@@ -10,31 +10,31 @@ import {
   uploadLimit,
 } from "./configuration";
 
-/** Label of the server's pods, by which Service, disruption budget and spread know them. */
+/** Label of the server's pods: the selector of the Service, the disruption budget and the spread constraints. */
 export const serverLabels = { "app.kubernetes.io/name": "mlflow" } as const;
 
-/** Label that ties the server to the migration that it needs. */
+/** Label with the name of the migration Job that the server depends on. */
 const migrationLabel = "mlops.platform/migration";
 
-/** The image knows no user but root. */
+/** User ID. The image has no user other than root. */
 export const mlflowUser = 1000;
 
 export interface ServerArgs extends MlflowSettings {
   readonly image: string;
   readonly serviceAccount: string;
-  /** `s3://…`, without a slash at its end. */
+  /** URI of the artifacts: `s3://…` without a trailing slash. */
   readonly artifacts: pulumi.Input<string>;
-  /** Name of the migration's job. Known only once that has run. */
+  /** Name of the migration Job. It is known once the Job has run. */
   readonly migration: pulumi.Output<string>;
-  /** Change with the secrets that the pods read when they start. */
+  /** Hashes that change with the secrets that pods read when they start. */
   readonly fingerprints: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * The server, as many as the autoscaler wants: it alone sets their number.
+ * Returns the spec of the server's Deployment. It sets no number of replicas: the autoscaler does.
  *
- * Within one version pods are replaced one after another. Another version wants tables that the present one cannot write
- * to, and MLflow forbids to run both: see `Mlflow`.
+ * Within one version, pods are replaced one after another. A new version changes the tables, and MLflow does not support two
+ * versions at the same time: see `Mlflow`.
  */
 export function serverDeploymentSpec(args: ServerArgs): types.input.apps.v1.DeploymentSpec {
   const labels = { ...serverLabels, [migrationLabel]: args.migration };
@@ -57,7 +57,7 @@ export function serverDeploymentSpec(args: ServerArgs): types.input.apps.v1.Depl
           whenUnsatisfiable: "ScheduleAnyway",
           labelSelector: { matchLabels: serverLabels },
         })),
-        // An upload has this long to end.
+        // Time for running uploads to end.
         terminationGracePeriodSeconds: 60,
         containers: [serverContainer(args)],
         volumes: mlflowVolumes(args.database.loginSecret),
@@ -75,23 +75,23 @@ function serverContainer(args: ServerArgs): types.input.core.v1.Container {
     args: serverArguments(args.artifacts),
     env: serverEnvironment(args),
     ports: [{ name: "http", containerPort: mlflowPort }],
-    // Its processes have 270 MiB each: two workers, and the one that minds them.
+    // Three processes of 270 MiB each: two workers and their supervisor.
     resources: {
       requests: { cpu: "500m", memory: "1Gi", "ephemeral-storage": "1Gi" },
       limits: { memory: "2Gi", "ephemeral-storage": uploadLimit },
     },
     startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
     readinessProbe: { ...health, periodSeconds: 10, failureThreshold: 3 },
-    // Twice as patient: one that is busy is taken out of service, and not killed.
+    // Twice the threshold of readiness: a busy pod gets no new requests but is not restarted.
     livenessProbe: { ...health, periodSeconds: 20, failureThreshold: 6 },
-    // As long as it takes until nobody sends new requests.
+    // Time until no client sends new requests.
     lifecycle: { preStop: { sleep: { seconds: 5 } } },
     securityContext: restrictedContainer,
     volumeMounts: mlflowVolumeMounts,
   };
 }
 
-/** Clients send artifacts to the server, and it alone has a role for the bucket. */
+/** Clients send artifacts to the server. Only the server has a role for the bucket. */
 export function serverArguments(artifacts: pulumi.Input<string>): pulumi.Input<string>[] {
   return [
     "server",

@@ -4,8 +4,8 @@ import { type NoNeeds, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 
 /**
- * The kinds of Prometheus' operator, in a chart of their own so that they are upgraded. Before all that makes a
- * ServiceMonitor, hence long before Prometheus itself.
+ * CRDs of the Prometheus operator, in a chart of their own, so that Helm upgrades them. Every service with a ServiceMonitor
+ * depends on them, so that they are created long before Prometheus.
  */
 export class MonitoringCrds extends Service<NoNeeds> {
   readonly ready: readonly pulumi.Resource[];
@@ -15,7 +15,7 @@ export class MonitoringCrds extends Service<NoNeeds> {
 
     const chart = new Chart(
       `${name}-chart`,
-      // Helm keeps a release in a namespace, and this one is always there.
+      // A release needs a namespace, and this one always exists.
       { chart: facts.charts["prometheus-operator-crds"], mirror: context.mirror, namespace: "kube-system", values: {} },
       { parent: this },
     );

@@ -1,40 +1,40 @@
 /**
- * How soon somebody has to look: now, or in working hours. There is no `info`: Alertmanager tells of one only while
- * something worse fires in its namespace, as the chart's InfoInhibitor asks.
+ * Severity of an alert: `critical` needs attention now, `warning` in working hours. There is no `info`: the chart's
+ * InfoInhibitor suppresses such alerts unless a more severe alert fires in the same namespace.
  */
 type Severity = "critical" | "warning";
 
 /** An alert: it fires for each series that its expression returns. */
 export interface Alert {
   readonly name: string;
-  /** PromQL. Its series' labels are the alert's; by `namespace` Alertmanager finds the team's own routes. */
+  /** PromQL expression. Labels of its series become labels of the alert. Alertmanager selects a team's route by `namespace`. */
   readonly expression: string;
-  /** Minutes for which the expression has to hold. */
+  /** Time for which the expression must hold before the alert fires, minutes. */
   readonly forMinutes: number;
-  /** Minutes for which the alert stays after it has ceased to hold. @default 0 */
+  /** Time for which the alert keeps firing after the expression no longer holds, minutes. @default 0 */
   readonly keepFiringForMinutes?: number;
   readonly severity: Severity;
-  /** One line, what is wrong and where, as a template of Prometheus: `{{ $labels.node }}`. */
+  /** One line: what is wrong and where. A Prometheus template, such as `{{ $labels.node }}`. */
   readonly summary: string;
-  /** What it means and what to do first. */
+  /** Meaning of the alert and the first step. */
   readonly description: string;
   /** Page of `docs/runbooks`, without `.md`. */
   readonly runbook: string;
 }
 
-/** Alerts about one thing, evaluated together. */
+/** Alerts that Prometheus evaluates together. */
 export interface AlertGroup {
   readonly name: string;
   readonly alerts: readonly Alert[];
 }
 
-/** Where the runbooks are, if nothing else is said: their place in the repository. */
+/** Default folder of the runbooks: their path in the repository. */
 export const runbooksInRepository = "docs/runbooks";
 
 /**
- * A PrometheusRule's `spec`.
+ * Returns the `spec` of a PrometheusRule.
  *
- * @param runbooks Address or folder of the runbooks.
+ * @param runbooks URL or folder of the runbooks.
  */
 export function prometheusRuleSpec({ name, alerts }: AlertGroup, runbooks: string = runbooksInRepository) {
   return { groups: [{ name, rules: alerts.map((alert) => rule(alert, runbooks.replace(/\/+$/, ""))) }] };

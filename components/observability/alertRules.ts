@@ -6,11 +6,11 @@ import { type AlertGroup, prometheusRuleSpec } from "./alertGroup";
 export interface AlertRulesArgs {
   readonly namespace: pulumi.Input<string>;
   readonly groups: readonly AlertGroup[];
-  /** Address or folder of the runbooks. @default "docs/runbooks" */
+  /** URL or folder of the runbooks. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
 }
 
-/** Alerts that Prometheus evaluates: a PrometheusRule a group. Its CRD must exist before. */
+/** Alerts that Prometheus evaluates: one PrometheusRule for each group. Its CRD must exist. */
 export class AlertRules extends Component {
   constructor(name: string, args: AlertRulesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:AlertRules", name, opts);

@@ -5,14 +5,14 @@ import { podLabels, ports } from "./endpoints";
 
 const tcp = (port: number) => ({ protocol: "TCP", port });
 
-/** What passes the network policies of Prometheus, Alertmanager and Grafana. */
+/** Traffic that the network policies of Prometheus, Alertmanager and Grafana allow. */
 export const monitoringTraffic: AllowedTraffic = {
   fromApiServer: [ports.operator],
   further: {
     scrape: {
       podSelector: { matchLabels: podLabels.prometheus },
       policyTypes: ["Egress"],
-      // Any pod on any port, and nodes, whose agents have the nodes' addresses: nothing outside of the network.
+      // Every pod on every port, and nodes, because their agents use the nodes' addresses. Nothing outside of the network.
       egress: [{ to: [{ namespaceSelector: {} }, ...privateBlocks.map((cidr) => ({ ipBlock: { cidr } }))] }],
     },
     notify: {
@@ -26,7 +26,7 @@ export const monitoringTraffic: AllowedTraffic = {
   },
 };
 
-/** Canaries, autoscalers and gateways ask; teams do so through Grafana, which knows who they are. */
+/** Allows ingress from services of the platform. Teams query through Grafana, which authenticates them. */
 function fromThePlatform(labels: Readonly<Record<string, string>>, port: number): NetworkPolicySpec {
   return {
     podSelector: { matchLabels: labels },

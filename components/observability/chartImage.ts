@@ -1,15 +1,15 @@
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 
-/** An image of a chart that asks for registry and repository by themselves. Tags are the chart's own. */
+/** An image in a chart with separate values for registry and repository. The chart sets the tag. */
 export interface ChartImage {
   readonly registry: string;
   readonly repository: string;
 }
 
 /**
- * An image as nodes are to pull it, in two parts.
+ * Returns registry and repository from which nodes pull an image: the mirror's, if one is set.
  *
- * @param repository With its registry: `quay.io/prometheus/prometheus`.
+ * @param repository Repository with its registry, such as `quay.io/prometheus/prometheus`.
  */
 export function chartImage(mirror: Mirror, repository: string): ChartImage {
   const [registry = "", ...path] = mirroredImage(mirror, repository).split("/");

@@ -1,8 +1,8 @@
 /**
- * What becomes of a StatefulSet's volumes. Helm does not know of claims that StatefulSets make: left to themselves they
- * stay, and so do AWS's volumes.
+ * Returns the retention policy of a StatefulSet's volumes. Helm does not manage the claims of a StatefulSet: by default, they
+ * and their EBS volumes are kept.
  *
- * @param deletionProtection Whether they outlive the StatefulSet.
+ * @param deletionProtection Whether to keep volumes when the StatefulSet is deleted.
  */
 export function claimRetention(deletionProtection: boolean) {
   return { whenDeleted: deletionProtection ? "Retain" : "Delete", whenScaled: "Retain" } as const;

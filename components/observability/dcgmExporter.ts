@@ -13,17 +13,17 @@ import { facts } from "./nodeAgents/facts";
 
 export interface DcgmExporterArgs {
   readonly mirror: Mirror;
-  /** Where pods may see their node. */
+  /** A namespace whose pods may access their node. */
   readonly namespace: pulumi.Input<string>;
 }
 
 const metricsFile = counterFile(gpuMetrics);
 const metricsKey = "metrics";
 
-/** By content: exporters read the list when they start, and start anew with another name. */
+/** Contains a hash of the list. Exporters read the list when they start, and a new name restarts them. */
 const metricsName = `dcgm-metrics-${createHash("sha256").update(metricsFile).digest("hex").slice(0, 8)}`;
 
-/** NVIDIA's metrics of every GPU, and of the pod that holds it: an exporter on each node with one. */
+/** DCGM exporter on each node with an NVIDIA GPU: metrics of GPUs, and of the pods that hold them. */
 export class DcgmExporter extends Component {
   constructor(name: string, args: DcgmExporterArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:DcgmExporter", name, opts);
@@ -48,16 +48,16 @@ export class DcgmExporter extends Component {
 export function dcgmExporterValues(mirror: Mirror) {
   return {
     image: { repository: mirroredImage(mirror, "nvcr.io/nvidia/k8s/dcgm-exporter") },
-    // A series for each pod that shares a GPU: otherwise the last one alone is said to hold it.
+    // One series for each pod that shares a GPU. Otherwise only the last pod would be reported as its holder.
     extraEnv: [{ name: "KUBERNETES_VIRTUAL_GPUS", value: "true" }],
-    // In place of the chart's own list, at which its mount points.
+    // Mounted in place of the chart's own list.
     extraConfigMapVolumes: [
       {
         name: "exporter-metrics-volume",
         configMap: { name: metricsName, items: [{ key: metricsKey, path: "default-counters.csv" }] },
       },
     ],
-    // Bottlerocket shows devices only to containers that ask for them or have this; DCGM needs it to profile anyway.
+    // Bottlerocket exposes devices only to containers that request them or have SYS_ADMIN, which DCGM needs for profiling.
     securityContext: {
       runAsNonRoot: false,
       runAsUser: 0,
@@ -69,11 +69,11 @@ export function dcgmExporterValues(mirror: Mirror) {
       enabled: true,
       interval: "15s",
       scrapeTimeout: "10s",
-      // `namespace` and `pod` stay the exporter's own. Those that hold the GPU are `exported_namespace`, `exported_pod`.
+      // `namespace` and `pod` are the exporter's. The holder of the GPU is in `exported_namespace` and `exported_pod`.
       honorLabels: false,
       relabelings: [{ sourceLabels: ["__meta_kubernetes_pod_node_name"], targetLabel: "node", action: "replace" }],
     },
-    // Eight GPUs with profiling need the most of it.
+    // Sized for eight GPUs with profiling.
     resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "500m", memory: "1Gi" } },
     priorityClassName: "system-node-critical",
     tolerations: everyTaint,
@@ -89,7 +89,7 @@ export function dcgmExporterValues(mirror: Mirror) {
   };
 }
 
-/** Every GPU of the catalogue, whether there is a pool of it or not: a new pool changes nothing here. */
+/** Every GPU of the catalogue, with or without a pool, so that a new pool needs no change here. */
 function nvidiaAccelerators(): string[] {
   const names = instanceTypes.flatMap(({ accelerator }) =>
     accelerator?.manufacturer === "nvidia" ? accelerator.name : [],

@@ -3,20 +3,20 @@ import { prometheusPods } from "../../core/services/prometheus";
 /** Namespace of Prometheus, Alertmanager and Grafana. */
 export const monitoringNamespace = prometheusPods.namespace;
 
-/** Namespace of agents that look into their node, which no other pod may. */
+/** Namespace of agents that access their node. No other pods may do so. */
 export const agentsNamespace = "node-agents-system";
 
-/** The chart's name, hence the release's: the chart begins every object's name with it. */
+/** Name of the chart and its release: the prefix of its objects' names. */
 const stack = "kube-prometheus-stack";
 
-/** In-cluster addresses, as the chart's Services have them. */
+/** URLs of the Services inside the cluster. */
 export const addresses = {
   prometheus: `http://${stack}-prometheus.${monitoringNamespace}.svc:9090`,
   alertmanager: `http://${stack}-alertmanager.${monitoringNamespace}.svc:9093`,
   grafana: `http://grafana.${monitoringNamespace}.svc:80`,
 } as const;
 
-/** Ports of pods, which network policies are about. */
+/** Ports of pods, for network policies. */
 export const ports = {
   prometheus: 9090,
   alertmanager: 9093,
@@ -25,7 +25,7 @@ export const ports = {
   dcgmExporter: 9400,
 } as const;
 
-/** Labels of pods, as the charts and Prometheus' operator set them. */
+/** Labels of pods, as the charts and the Prometheus operator set them. */
 export const podLabels = {
   prometheus: prometheusPods.labels,
   alertmanager: { "app.kubernetes.io/name": "alertmanager" },

@@ -78,7 +78,7 @@ export const facts = serviceFacts({
     },
   },
   kinds: [],
-  // The operator's webhook judges alerts.
+  // The operator's webhook validates alerts.
   alsoServes: ["monitoring.coreos.com/PrometheusRule"],
   allowedTraffic: monitoringTraffic,
   exemptions: [

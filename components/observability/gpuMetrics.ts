@@ -1,4 +1,4 @@
-/** A field of DCGM and how Prometheus is to read it. Fields: https://docs.nvidia.com/datacenter/dcgm/latest/ */
+/** A field of DCGM and its type in Prometheus. Fields: https://docs.nvidia.com/datacenter/dcgm/latest/ */
 export interface GpuMetric {
   readonly field: `DCGM_${string}`;
   readonly type: "gauge" | "counter";
@@ -6,7 +6,7 @@ export interface GpuMetric {
 }
 
 /**
- * What the exporter reads from each GPU. Alerts and dashboards use no other, and a GPU without one of them leaves it out.
+ * Metrics that the exporter reads from each GPU. Alerts and dashboards use only these. A GPU that does not support one omits it.
  */
 export const gpuMetrics: readonly GpuMetric[] = [
   { field: "DCGM_FI_DEV_SM_CLOCK", type: "gauge", help: "SM clock frequency (in MHz)." },
@@ -25,7 +25,7 @@ export const gpuMetrics: readonly GpuMetric[] = [
     help: "Rows remapped after uncorrectable errors.",
   },
   { field: "DCGM_FI_DEV_ROW_REMAP_FAILURE", type: "gauge", help: "Whether remapping of rows has failed." },
-  // By number and over the last five minutes. The field of the last error ever keeps it until the node goes.
+  // Counts errors of the last five minutes by number. The field of the last error keeps its value until the node is removed.
   { field: "DCGM_EXP_XID_ERRORS_COUNT", type: "gauge", help: "XID errors of the last five minutes by number." },
   { field: "DCGM_FI_PROF_GR_ENGINE_ACTIVE", type: "gauge", help: "Share of time in which anything ran." },
   { field: "DCGM_FI_PROF_SM_ACTIVE", type: "gauge", help: "Share of cycles in which an SM had work." },
@@ -33,7 +33,7 @@ export const gpuMetrics: readonly GpuMetric[] = [
   { field: "DCGM_FI_PROF_DRAM_ACTIVE", type: "gauge", help: "Share of cycles in which memory was read or written." },
 ];
 
-/** The exporter's file of them: field, type, help, none of which may hold a comma. */
+/** Returns the exporter's metrics file: field, type and help, none of which may contain a comma. */
 export function counterFile(metrics: readonly GpuMetric[]): string {
   return `${metrics.map(({ field, type, help }) => `${field}, ${type}, ${help}`).join("\n")}\n`;
 }

@@ -5,25 +5,31 @@ import { Chart } from "../kubernetes/chart";
 import type { Mirror } from "../kubernetes/mirror";
 import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
+import { addresses } from "./endpoints";
 import { facts } from "./facts";
 import { GrafanaAdmin, grafanaAdmin } from "./grafanaAdmin";
 
 export interface GrafanaArgs {
   readonly mirror: Mirror;
   readonly namespace: pulumi.Input<string>;
-  /** Whether what users have saved outlives the chart. */
+  /** Whether dashboards that users have saved are kept when the chart is deleted. */
   readonly deletionProtection: boolean;
 }
 
-/** Of what users save. */
+/** Size of the volume for dashboards that users save, GiB. */
 const storageGibibytes = 5;
 
 /**
- * Grafana and its administrator. Dashboards and data sources are ConfigMaps of its own namespace.
+ * Grafana and its administrator. Dashboards and data sources are ConfigMaps of its namespace.
  *
- * One replica: its database is a file. While it is away nobody sees dashboards, and alerts go out all the same.
+ * It has one replica, because its database is a file. Alerts do not depend on it.
  */
 export class Grafana extends Component {
+  /** URL inside the cluster. */
+  readonly url = addresses.grafana;
+  /** Name of the Secret with the administrator's login. */
+  readonly administratorSecret = grafanaAdmin.secret;
+
   constructor(name: string, args: GrafanaArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Grafana", name, opts);
 
@@ -35,7 +41,7 @@ export class Grafana extends Component {
       { parent: this, dependsOn: [admin] },
     );
 
-    this.registerOutputs({});
+    this.registerOutputs({ url: this.url, administratorSecret: this.administratorSecret });
   }
 }
 
@@ -50,15 +56,15 @@ export function grafanaValues({ mirror, deletionProtection }: Pick<GrafanaArgs, 
     image: chartImage(mirror, "docker.io/grafana/grafana"),
     persistence: {
       enabled: true,
-      // With a Deployment's claim Helm would delete the volume, always.
+      // Helm would always delete the volume of a Deployment.
       type: "statefulset",
       size: `${storageGibibytes}Gi`,
       persistentVolumeClaimRetentionPolicy: claimRetention(deletionProtection),
     },
-    // It runs as root; the volume belongs to Grafana's group without it.
+    // It would run as root. fsGroup already gives the volume to Grafana's group.
     initChownData: { enabled: false },
     testFramework: { enabled: false },
-    // Not the whole cluster's ConfigMaps and Secrets, which its service account could read otherwise.
+    // Otherwise its service account could read the ConfigMaps and Secrets of the whole cluster.
     rbac: { namespaced: true },
     sidecar: {
       image: chartImage(mirror, "quay.io/kiwigrid/k8s-sidecar"),
@@ -71,7 +77,7 @@ export function grafanaValues({ mirror, deletionProtection }: Pick<GrafanaArgs, 
       GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
       GF_ANALYTICS_REPORTING_ENABLED: "false",
       GF_SECURITY_DISABLE_GRAVATAR: "true",
-      // They would be fetched from the Internet at each start.
+      // Otherwise plugins are downloaded from the Internet on each start.
       GF_PLUGINS_PREINSTALL_DISABLED: "true",
     },
     serviceMonitor: { enabled: true },

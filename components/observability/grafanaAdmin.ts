@@ -8,14 +8,14 @@ export interface GrafanaAdminArgs {
   readonly namespace: pulumi.Input<string>;
 }
 
-/** Name of the Secret, and of its keys as the chart expects them. */
+/** Name of the Secret and of its keys, as the chart expects them. */
 export const grafanaAdmin = { secret: "grafana-admin", userKey: "admin-user", passwordKey: "admin-password" } as const;
 
 /**
- * The login of Grafana's administrator, generated, in a Secret: no values of a chart hold it. Read it by
+ * The generated login of Grafana's administrator, in a Secret and not in the values of a chart. Read it by
  * `kubectl --namespace monitoring get secret grafana-admin`.
  *
- * Grafana reads it when it makes its database. To change it later, replace the password and run
+ * Grafana reads it when it creates its database. To change it later, replace the password and run
  * `grafana cli admin reset-admin-password` in the pod.
  */
 export class GrafanaAdmin extends Component {
@@ -35,6 +35,6 @@ export class GrafanaAdmin extends Component {
       { parent: this },
     );
 
-    this.registerOutputs({});
+    this.registerOutputs({ secretName: grafanaAdmin.secret });
   }
 }

@@ -5,12 +5,12 @@ import { type Dashboard, dashboardJson } from "./dashboards/dashboard";
 import { dashboardLabel } from "./grafana";
 
 export interface GrafanaDashboardsArgs {
-  /** Grafana's. */
+  /** Namespace of Grafana. */
   readonly namespace: pulumi.Input<string>;
   readonly dashboards: readonly Dashboard[];
 }
 
-/** Dashboards that Grafana shows: a ConfigMap each, which a sidecar of Grafana's finds in Grafana's namespace. */
+/** Dashboards of Grafana: one ConfigMap for each, which a sidecar loads from Grafana's namespace. */
 export class GrafanaDashboards extends Component {
   constructor(name: string, args: GrafanaDashboardsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:GrafanaDashboards", name, opts);

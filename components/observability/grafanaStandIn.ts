@@ -1,9 +1,9 @@
 import type { StandIn } from "../../core/charts/standIn";
 
-/** Named after the release, as upstream's where the release's name holds the chart's. */
+/** Name of the objects if the release is named after the chart. */
 const release = "{{ .Release.Name }}";
 
-/** As upstream's with `persistence.type: statefulset`, without the sidecars and the volume. */
+/** The chart's StatefulSet with `persistence.type: statefulset`, without the sidecars and the volume. */
 export const grafana: StandIn = {
   source: "github.com/grafana-community/helm-charts grafana-12.11.1",
   makes: ["monitoring.coreos.com/ServiceMonitor"],

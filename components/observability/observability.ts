@@ -23,34 +23,37 @@ export interface ObservabilityNeeds {
 
 export interface ObservabilityArgs {
   readonly prometheus: PrometheusSize;
-  /** Whether any pool has NVIDIA's GPUs. */
+  /** Whether any pool has NVIDIA GPUs. */
   readonly gpus: boolean;
   /** What makes nodes: Prometheus scrapes it. */
   readonly nodeScalers: readonly NodeScaler[];
-  /** Address or folder of the runbooks, for the links of alerts. @default "docs/runbooks" */
+  /** URL or folder of the runbooks, for links in alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
 }
 
-/** What its parts are made of. */
+/** Context and arguments together. */
 type StackArgs = ServiceContext & ObservabilityArgs;
 
 /**
- * Prometheus, Alertmanager and Grafana on the system nodes, agents on every node, and the platform's own dashboards and
- * alerts. Metrics of others come by their ServiceMonitors, from any namespace.
+ * Prometheus, Alertmanager and Grafana on the system nodes, agents on every node, and the platform's dashboards and alerts.
+ * Prometheus uses the ServiceMonitors and PodMonitors of all namespaces.
  *
- * The driver of its volumes is one of the cluster's add-ons, which goes after them. The metrics outlive the program where
- * data is protected: Pulumi refuses to delete their namespace, and volumes stay.
+ * With deletion protection, Pulumi refuses to delete the namespace, and the volumes of metrics are kept.
  *
  * ### Cost
- * 0.08 USD for each GiB of its volumes and month (us-east-1): Prometheus' and 2 GiB for each replica, 5 GiB for Grafana.
+ * 0.08 USD a month for each GiB of volumes (us-east-1): for each replica the volume of Prometheus and 2 GiB for Alertmanager,
+ * and 5 GiB for Grafana.
  */
 export class Observability extends Service<ObservabilityNeeds> {
-  /** In-cluster addresses. */
+  /** URL of Prometheus inside the cluster. */
   readonly prometheusUrl = addresses.prometheus;
+  /** URL of Alertmanager inside the cluster. */
   readonly alertmanagerUrl = addresses.alertmanager;
+  /** URL of Grafana inside the cluster. */
   readonly grafanaUrl = addresses.grafana;
+  /** Namespace of Prometheus, Alertmanager and Grafana. */
   readonly namespaceName: pulumi.Output<string>;
-  /** What those wait for who ask Prometheus, or show something in Grafana. */
+  /** Resources that clients of Prometheus and Grafana must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: ObservabilityNeeds, own: ObservabilityArgs) {
@@ -68,10 +71,15 @@ export class Observability extends Service<ObservabilityNeeds> {
 
     this.namespaceName = namespace.namespaceName;
     this.ready = [stack, grafana];
-    this.registerOutputs({ prometheusUrl: this.prometheusUrl, grafanaUrl: this.grafanaUrl });
+    this.registerOutputs({
+      namespaceName: this.namespaceName,
+      prometheusUrl: this.prometheusUrl,
+      alertmanagerUrl: this.alertmanagerUrl,
+      grafanaUrl: this.grafanaUrl,
+    });
   }
 
-  /** With a namespace Kubernetes deletes every claim in it, whatever the chart says. Its policies may come and go. */
+  /** Protected, because Kubernetes deletes all volume claims of a deleted namespace. Its policies are not protected. */
   private createNamespace({ network, deletionProtection }: StackArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-namespace`,
@@ -80,7 +88,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
-  /** Agents see files, processes and devices of their node: no other pod is in their namespace. */
+  /** Agents access files, processes and devices of their node. No other pods are in their namespace. */
   private createAgentsNamespace({ network }: StackArgs): PlatformNamespace {
     return new PlatformNamespace(
       `${this.name}-agents`,
@@ -103,7 +111,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
-  /** Once its data sources are there. */
+  /** It depends on the ConfigMaps of its data sources, which are part of the stack. */
   private createGrafana(
     namespace: PlatformNamespace,
     stack: Chart,
@@ -137,7 +145,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     new GrafanaDashboards(`${this.name}-dashboards`, { namespace, dashboards }, { parent: this });
   }
 
-  /** Once the operator is there, which checks them on their way in. */
+  /** They depend on the operator, whose webhook validates them. */
   private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, args: StackArgs): void {
     const rules = { namespace, groups: alertGroups(args), runbooks: args.runbooks };
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });

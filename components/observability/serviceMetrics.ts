@@ -7,17 +7,16 @@ import { AlertRules } from "./alertRules";
 export interface ServiceMetricsArgs extends Pick<ScrapeTarget, "namespace" | "port" | "path" | "intervalSeconds"> {
   /** Labels of the Service. */
   readonly labels: Readonly<Record<string, string>>;
-  /** What about it is worth an alert. @default - nothing */
+  /** Alerts of the service. @default - none */
   readonly alerts?: readonly AlertGroup[];
-  /** Address or folder of the runbooks. @default "docs/runbooks" */
+  /** URL or folder of the runbooks. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
 }
 
 /**
- * A service under watch: Prometheus scrapes what stands behind it, and evaluates its alerts. `MonitoringCrds` must be
- * there before.
+ * Metrics and alerts of a Service: Prometheus scrapes its pods and evaluates its alerts. It must depend on `MonitoringCrds`.
  *
- * The namespace's network policies have to let Prometheus in at the pods' port.
+ * The network policies of the namespace must allow ingress from Prometheus to the pods' port.
  */
 export class ServiceMetrics extends Component {
   constructor(name: string, args: ServiceMetricsArgs, opts: pulumi.ComponentResourceOptions = {}) {

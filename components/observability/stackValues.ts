@@ -9,20 +9,20 @@ import type { PrometheusSize } from "./prometheusSize";
 import { silentRules } from "./silentRules";
 
 export interface StackValuesArgs {
-  /** Label `cluster` of what leaves Prometheus. */
+  /** Label `cluster` of alerts and of remote series. */
   readonly clusterName: string;
   readonly mirror: Mirror;
-  /** Prometheus' and Alertmanager's. */
+  /** Replicas of Prometheus and of Alertmanager. */
   readonly replicas: number;
   readonly prometheus: PrometheusSize;
-  /** Whether volumes outlive the chart. */
+  /** Whether volumes are kept when the chart is deleted. */
   readonly deletionProtection: boolean;
 }
 
-/** Of what Alertmanager has silenced and sent. */
+/** Size of the volume of silences and notifications, GiB. */
 const alertmanagerGibibytes = 2;
 
-/** Part of a volume that samples may fill: what is being written and compacted comes on top. */
+/** Share of the volume for samples. The rest is for the write-ahead log and compaction. */
 const retentionShare = 0.8;
 
 /** Values of the `kube-prometheus-stack` chart. */
@@ -34,7 +34,7 @@ export function stackValues(args: StackValuesArgs) {
     prometheusOperator: operatorValues(args),
     prometheus: prometheusValues(args),
     alertmanager: alertmanagerValues(args),
-    // A release of its own, for which these are: its own chart lets it read no Secret but those of its namespace.
+    // Grafana is a release of its own. This chart only adds its dashboards and data sources.
     grafana: { enabled: false, forceDeployDashboards: true, forceDeployDatasources: true },
     "kube-state-metrics": {
       prometheus: { monitor: { sampleLimit: prometheusLimits(args.prometheus).largeSampleLimit } },
@@ -43,11 +43,11 @@ export function stackValues(args: StackValuesArgs) {
       ...onSystemNodes,
     },
     "prometheus-node-exporter": {
-      // It sees the node's files and processes, which the namespace of the others forbids.
+      // It accesses the node's files and processes, which the other namespace forbids.
       namespaceOverride: agentsNamespace,
       image: chartImage(args.mirror, "quay.io/prometheus/node-exporter"),
       resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
-      // Beside what the chart says: nobody, who needs no rights to read.
+      // In addition to the chart's defaults: user `nobody`, which can read all it needs.
       securityContext: { seccompProfile: { type: "RuntimeDefault" } },
       containerSecurityContext: restrictedContainer,
       tolerations: everyTaint,
@@ -55,7 +55,7 @@ export function stackValues(args: StackValuesArgs) {
   };
 }
 
-/** EKS runs these itself and lets nobody scrape them; kube-proxy listens on the node's own address alone. */
+/** EKS runs these, and they cannot be scraped. kube-proxy serves metrics only to its own node. */
 const withoutControlPlane = {
   kubeControllerManager: { enabled: false },
   kubeScheduler: { enabled: false },
@@ -74,7 +74,7 @@ const withoutControlPlane = {
   },
 } as const;
 
-/** Their targets tell of a whole node, or of the whole cluster. */
+/** Targets with metrics of a whole node or of the whole cluster. */
 function largeTargets({ prometheus }: StackValuesArgs) {
   const monitor = { serviceMonitor: { sampleLimit: prometheusLimits(prometheus).largeSampleLimit } };
   return { kubeApiServer: monitor, kubelet: monitor };
@@ -82,7 +82,7 @@ function largeTargets({ prometheus }: StackValuesArgs) {
 
 function operatorValues({ mirror }: StackValuesArgs) {
   const small = { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } };
-  // Who may make such objects elsewhere would have the operator run pods for them.
+  // Otherwise a user who may create such objects in another namespace could make the operator run pods there.
   const ownNamespace = [monitoringNamespace];
   return {
     image: chartImage(mirror, "quay.io/prometheus-operator/prometheus-operator"),
@@ -96,7 +96,7 @@ function operatorValues({ mirror }: StackValuesArgs) {
     alertmanagerInstanceNamespaces: ownNamespace,
     thanosRulerInstanceNamespaces: ownNamespace,
     admissionWebhooks: {
-      // The operator has one replica: while it restarts, rules are let in unchecked rather than refused.
+      // The operator has one replica. While it restarts, rules are admitted without validation.
       failurePolicy: "Ignore",
       patch: {
         image: chartImage(mirror, "ghcr.io/jkroepke/kube-webhook-certgen"),
@@ -118,16 +118,16 @@ function prometheusValues(args: StackValuesArgs) {
       image: chartImage(mirror, "quay.io/prometheus/prometheus"),
       externalLabels: { cluster: clusterName },
       retention: `${retentionDays}d`,
-      // A full volume stops Prometheus: the oldest samples go before.
+      // A full volume stops Prometheus, so the oldest samples are deleted earlier.
       retentionSize: `${Math.floor(storageGibibytes * 1024 * retentionShare)}MiB`,
       storageSpec: claim(storageGibibytes),
       persistentVolumeClaimRetentionPolicy: claimRetention(deletionProtection),
-      // All of it is reserved, so that no neighbour's growth ends Prometheus.
+      // The request equals the limit, so that other pods cannot cause its eviction.
       resources: { requests: { cpu: "250m", memory }, limits: { memory } },
       ...limitValues(prometheus),
       ...onSystemNodes,
       ...apart,
-      // Whoever has metrics brings its own monitors and rules, whatever their labels.
+      // Monitors and rules are selected regardless of their labels.
       serviceMonitorSelectorNilUsesHelmValues: false,
       podMonitorSelectorNilUsesHelmValues: false,
       probeSelectorNilUsesHelmValues: false,
@@ -152,15 +152,15 @@ function alertmanagerValues({ mirror, replicas, deletionProtection }: StackValue
   };
 }
 
-/** Volumes are bound to a zone for good when the pod first starts: two in one would be lost together. */
+/** A volume stays in the zone in which its pod first started. Replicas in one zone would fail together. */
 const apart = { podAntiAffinity: "hard", podAntiAffinityTopologyKey: "topology.kubernetes.io/zone" } as const;
 
-/** A budget of one replica would keep its node from ever going. */
+/** With a single replica, a disruption budget would block the drain of its node. */
 function budget(replicas: number) {
   return { podDisruptionBudget: { enabled: replicas > 1 } };
 }
 
-/** Of the default class. */
+/** A claim of the default storage class. */
 function claim(gibibytes: number) {
   return {
     volumeClaimTemplate: {

@@ -4,7 +4,7 @@ import { grafana } from "./grafanaStandIn";
 
 const release = "{{ .Release.Name }}";
 
-/** Container security of every part but the node exporter: what the pod security standard `restricted` asks for. */
+/** Security context of every container except the node exporter: the pod security standard `restricted`. */
 const restricted: JsonObject = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
@@ -15,14 +15,14 @@ const restricted: JsonObject = {
 
 const image = (values: string) => `{{ ${values}.registry }}/{{ ${values}.repository }}:{{ ${values}.tag }}`;
 
-/** What the chart writes for `podAntiAffinity: hard` by zone. */
+/** The affinity that the chart renders for `podAntiAffinity: hard` by zone. */
 function apart(name: string): JsonObject {
   const matchExpressions = [{ key: "app.kubernetes.io/name", operator: "In", values: [name] }];
   const term = { topologyKey: "topology.kubernetes.io/zone", labelSelector: { matchExpressions } };
   return { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
 }
 
-/** Upstream's is a custom resource, of which the operator makes this StatefulSet; its volumes are left out. */
+/** The chart creates a custom resource, for which the operator creates this StatefulSet. Its volumes are not included. */
 function ofTheOperator(name: "prometheus" | "alertmanager", port: string): Workload {
   const spec = `${name}.${name}Spec`;
   const instance = `${release}-${name}`;
@@ -110,7 +110,7 @@ const runtimeDefault = { type: "RuntimeDefault" };
 const nobody = { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 };
 const everyLinux = { "kubernetes.io/os": "linux" };
 
-/** What both custom resources' specs have in common. */
+/** Values that both custom resources share. */
 function specValues(repository: string, tag: string): JsonObject {
   return {
     replicas: 1,

@@ -20,7 +20,7 @@ import { facts as observability } from "../observability/facts";
 import { facts as nodeAgents } from "../observability/nodeAgents/facts";
 import { facts as verticalPodAutoscaler } from "../verticalPodAutoscaler/facts";
 
-/** Every service of the platform: a folder with its facts, and a line here. */
+/** Facts of every service of the platform. */
 export const services = {
   monitoringCrds,
   certManager,

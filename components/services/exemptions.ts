@@ -3,8 +3,8 @@ import type { ServiceFacts } from "../../core/services/serviceFacts";
 import { services } from "./catalogue";
 
 /**
- * What upstream's charts cannot do without. Names rather than labels: labels can be forged, and a team makes nothing in
- * these namespaces, nor anything that is in none. What the values of a chart could mend is not here.
+ * Exemptions that upstream's charts require and that no value of a chart could avoid. They match by name and namespace, not by
+ * label: labels can be forged, and teams cannot create objects in these namespaces or cluster-scoped objects.
  */
 export const exemptions: readonly Exemption[] = Object.values<ServiceFacts>(services).flatMap(
   (service) => service.exemptions,

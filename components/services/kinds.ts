@@ -12,31 +12,35 @@ export type KindName =
 
 const broughtKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
 
-/** Kinds that rules know before their service is here: a service that comes brings its own row. */
+/** Kinds that rules know although no service brings them yet. The facts of a service take precedence. */
 const missingKinds = foreseenKinds.filter(
   ({ group, kind }) => !broughtKinds.some((brought) => brought.group === group && brought.kind === kind),
 );
 
-/** Kubernetes' own kinds, and those that services bring, as far as the program, rules or teams use them. */
+/** Built-in kinds and kinds of services that the program, rules or teams use. */
 export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...broughtKinds];
 
 const byName = new Map<string, Kind>(kinds.toReversed().map((kind) => [kind.kind, kind]));
 const byGroupAndName = new Map<string, Kind>(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
 
-/** Kinds in namespaces of which pods come, Pods among them: nobody makes any in `default`. */
+/** Namespaced kinds that result in pods, including Pod. They are not allowed in the namespace `default`. */
 export const workloadKinds: readonly KindName[] = kinds
   .filter(({ namespaced, pods }) => namespaced && pods !== "none")
   .map(({ kind }) => kind)
   .filter(isKindName);
 
-/** A kind by its name. */
+/**
+ * Returns a kind by its name.
+ *
+ * @throws Error if the catalogue does not have it.
+ */
 export function kindOf(name: KindName): Kind {
   const found = byName.get(name);
-  if (!found) throw new Error(`components/services/kinds.ts has no kind ${name}`);
+  if (!found) throw new Error(`kind must be one of components/services/kinds.ts: ${name}`);
   return found;
 }
 
-/** The name of an object's kind, where the catalogue has it. Versions are of no account: a kind keeps its meaning. */
+/** Returns the name of an object's kind, or undefined if the catalogue does not have it. The API version is ignored. */
 export function kindNameOf(apiVersion: string, kind: string): KindName | undefined {
   const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
   return byGroupAndName.has(`${group}/${kind}`) && isKindName(kind) ? kind : undefined;

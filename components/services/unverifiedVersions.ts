@@ -3,9 +3,9 @@ import { charts } from "./charts";
 import { kustomizations } from "./kustomizations";
 
 /**
- * Pinned versions that nobody has confirmed for a cluster's Kubernetes version.
+ * Returns pinned versions in use that are not verified for a Kubernetes version.
  *
- * @param inUse Names of the charts, images, kustomizations and engines that there are: what nobody installs is of no interest.
+ * @param inUse Names of charts, images, kustomizations and database engines in use. Others are ignored.
  */
 export function unverifiedVersions(
   kubernetes: KubernetesVersion,

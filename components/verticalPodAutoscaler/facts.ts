@@ -1,6 +1,6 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 
-/** Port of the recommender's pods: readiness and metrics. */
+/** Port of the recommender's readiness probe and metrics. */
 const recommenderPort = 8942;
 
 export const facts = serviceFacts({
@@ -17,7 +17,7 @@ export const facts = serviceFacts({
       verified: true,
       images: ["registry.k8s.io/autoscaling/vpa-recommender:1.7.1"],
       crds: ["autoscaling.k8s.io/VerticalPodAutoscaler", "autoscaling.k8s.io/VerticalPodAutoscalerCheckpoint"],
-      // Helm never upgrades them: a new version of them is applied by hand before the chart's.
+      // Helm does not upgrade them: apply a new version of them by hand before the chart's.
       crdPlace: "crds",
       checked: "2026-11-28",
       kubernetes: { oldest: "1.34", newest: "1.36" },

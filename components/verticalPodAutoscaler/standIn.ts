@@ -1,6 +1,6 @@
 import type { StandIn } from "../../core/charts/standIn";
 
-/** Upstream's name, where the release's is the chart's. */
+/** Name of the objects if the release is named after the chart. */
 const name = "{{ .Release.Name }}-recommender";
 
 const verticalPodAutoscaler: StandIn = {

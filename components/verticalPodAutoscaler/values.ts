@@ -7,10 +7,10 @@ export interface VerticalPodAutoscalerValuesArgs {
   readonly replicas: number;
 }
 
-/** Whom its image runs as: `nonroot` of https://github.com/GoogleContainerTools/distroless. */
+/** User ID of its image: `nonroot` of https://github.com/GoogleContainerTools/distroless. */
 const distrolessUser = 65532;
 
-/** Values of the `vertical-pod-autoscaler` chart: the recommender alone. */
+/** Returns the values of the `vertical-pod-autoscaler` chart, which install only the recommender. */
 export function verticalPodAutoscalerValues({ mirror, replicas }: VerticalPodAutoscalerValuesArgs) {
   const off = { enabled: false };
   return {
@@ -19,13 +19,13 @@ export function verticalPodAutoscalerValues({ mirror, replicas }: VerticalPodAut
     recommender: {
       image: { repository: mirroredImage(mirror, "registry.k8s.io/autoscaling/vpa-recommender") },
       replicas,
-      // With one replica a budget would hold up its node for ever.
+      // With a single replica, a disruption budget would block the drain of its node.
       podDisruptionBudget: { enabled: replicas > 1 },
-      // It keeps what every pod of the cluster used in memory.
+      // It keeps the usage history of all pods of the cluster in memory.
       resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "1Gi" } },
       ...onSystemNodes,
     },
-    // Neither changes pods as they come nor takes those away that run: HorizontalPodAutoscalers and jobs would suffer.
+    // No pod is changed or evicted: that would conflict with HorizontalPodAutoscalers and interrupt jobs.
     admissionController: { ...off, certGen: off },
     updater: off,
   };

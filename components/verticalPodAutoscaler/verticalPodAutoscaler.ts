@@ -17,16 +17,17 @@ const recommenderLabels = {
 } as const;
 
 /**
- * Vertical Pod Autoscaler, as far as it gives advice: of an object of its kind with `updateMode: "Off"`, the status says how
- * much CPU and memory its pods should ask for. What would act on that is not installed.
+ * The recommender of Vertical Pod Autoscaler: the status of a VerticalPodAutoscaler with `updateMode: "Off"` recommends CPU
+ * and memory requests. The components that change pods are not installed.
  *
- * It takes figures from the metrics API, one of the cluster's add-ons.
+ * It reads usage from the metrics API, which a cluster add-on serves.
  *
  * ### Cost
- * Nothing beyond the system nodes that it runs on: 0.05 vCPU and 0.25 GiB for each replica.
+ * A share of the system nodes: 0.05 vCPU and 0.25 GiB for each replica.
  */
 export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
-  /** VerticalPodAutoscalers get advice: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every VerticalPodAutoscaler must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, needs: VerticalPodAutoscalerNeeds) {
@@ -36,8 +37,9 @@ export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
     const chart = this.createChart(space, context);
     if (context.metrics.serviceMonitors) this.createMonitor(space);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [chart];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
@@ -58,7 +60,7 @@ export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
     );
   }
 
-  /** The chart has no Service that a ServiceMonitor could name. */
+  /** A PodMonitor: the chart has no Service. */
   private createMonitor(space: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,

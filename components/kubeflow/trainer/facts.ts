@@ -6,7 +6,7 @@ export const facts = serviceFacts({
   purpose: "PyTorch training (TrainJob)",
   namespace: "kubeflow-system",
   charts: {
-    /** JobSet, which it makes jobs of, is a chart within it. */
+    /** JobSet, which runs its jobs, is a subchart. */
     "kubeflow-trainer": {
       chart: "oci://ghcr.io/kubeflow/charts/kubeflow-trainer",
       version: "2.3.0",
@@ -50,7 +50,7 @@ export const facts = serviceFacts({
       plural: "trainjobs",
       namespaced: true,
       teams: "edit",
-      // In the sandbox, which has no JobSet. Upstream makes a JobSet.
+      // In the sandbox, which has no JobSet controller. Upstream creates a JobSet.
       makes: ["Job"],
       pods: trainJobPods,
     },

@@ -3,10 +3,10 @@ import { fieldOf, listOf, objectOf, textOf } from "../../../core/json/reading";
 import type { PodsOf } from "../../../core/kubernetes/kind";
 import { strategicMerge } from "../../../core/kubernetes/strategicMerge";
 
-/** Label of the job of a runtime that a part of a TrainJob is about: `trainer`, or an initializer. */
+/** Label that maps a runtime's job to the part of a TrainJob that configures it: `trainer`, or an initializer. */
 export const stepLabel = "trainer.kubeflow.org/trainjob-ancestor-step";
 
-/** Of a TrainJob: of the runtime that it names, where that is in the program. */
+/** Pods of a TrainJob: those of its runtime, if the program declares the runtime. */
 export const trainJobPods: PodsOf = (trainJob, refer) => {
   const name = textOf(fieldOf(trainJob, "spec", "runtimeRef", "name"));
   const kind = textOf(fieldOf(trainJob, "spec", "runtimeRef", "kind")) ?? "ClusterTrainingRuntime";
@@ -15,13 +15,15 @@ export const trainJobPods: PodsOf = (trainJob, refer) => {
   return { templates: replicatedJobsOf(trainJob, runtime).map(podTemplateOf) };
 };
 
-/** Of a JobSet: one template for each of its jobs. */
+/** Pods of a JobSet: one template for each of its jobs. */
 export const jobSetPods: PodsOf = (jobSet) => ({ templates: jobsIn(jobSet.spec).map(podTemplateOf) });
 
 /**
- * The jobs of the JobSet that Trainer makes of a TrainJob: the runtime's with its patches, and over them what the TrainJob
- * says. Source: https://github.com/kubeflow/trainer, tag v2.3.0, `pkg/runtime/core/trainingruntime.go`, `newRuntimeInfo`,
- * and `pkg/runtime/framework/plugins/jobset/builder.go`. What Trainer adds for a framework's peers is left out.
+ * Returns the jobs of the JobSet that Trainer creates for a TrainJob: the jobs of the runtime, with the TrainJob's patches and
+ * its own fields applied. Variables that Trainer adds for a framework's peers are not included.
+ *
+ * Source: https://github.com/kubeflow/trainer, tag v2.3.0, `pkg/runtime/core/trainingruntime.go`, `newRuntimeInfo`, and
+ * `pkg/runtime/framework/plugins/jobset/builder.go`.
  */
 export function replicatedJobsOf(trainJob: JsonObject, runtime: JsonObject): JsonObject[] {
   const patches = listOf(trainJob, "spec", "runtimePatches").map((patch) =>
@@ -47,7 +49,7 @@ export function replicatedJobsOf(trainJob: JsonObject, runtime: JsonObject): Jso
   });
 }
 
-/** The template of a job's pods. JobSet's webhook says how they restart, where nobody else does. */
+/** Returns the pod template of a job. JobSet's webhook sets the default of `restartPolicy`. */
 export function podTemplateOf(job: JsonObject): JsonObject {
   const template = objectOf(job, "template", "spec", "template");
   return { ...template, spec: { restartPolicy: "OnFailure", ...objectOf(template.spec) } };
@@ -92,7 +94,7 @@ function fetching(container: JsonObject, initializer: Json | undefined): JsonObj
   };
 }
 
-/** A variable of the same name is replaced whole: its old source goes with it. */
+/** A variable of the same name is replaced as a whole, including its `valueFrom`. */
 function withVariables(before: Json | undefined, given: readonly Json[]): Json[] {
   const nameOf = (variable: Json) => fieldOf(variable, "name");
   const own = listOf(before);

@@ -59,7 +59,7 @@ const kubeflowTrainer: StandIn = {
         tolerations: "manager.tolerations",
         affinity: "manager.affinity",
       },
-      // Upstream's default, in a value of the chart.
+      // The chart's default value.
       securityContext: {
         allowPrivilegeEscalation: false,
         runAsNonRoot: true,

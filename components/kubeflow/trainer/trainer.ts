@@ -18,29 +18,29 @@ export interface TrainerArgs {
 
 const { namespace } = facts;
 
-/** Labels of the manager's pods and of its Service. */
+/** Labels of the manager's pods and its Service. */
 const managerLabels = {
   "app.kubernetes.io/name": "kubeflow-trainer",
   "app.kubernetes.io/component": "manager",
 } as const;
 
-/** Labels of JobSet's pods and of the Service of its metrics. */
+/** Labels of JobSet's pods and its metrics Service. */
 const jobSetLabels = { "app.kubernetes.io/name": "jobset", "app.kubernetes.io/component": "controller" } as const;
 
 /**
- * Kubeflow Trainer and the JobSet controller that it runs jobs by, in one release. What TrainJobs are made of are
- * `TrainingRuntimes`.
+ * Kubeflow Trainer and the JobSet controller, which runs its jobs, in one release. `TrainingRuntimes` are the templates of
+ * TrainJobs.
  *
- * Its webhooks are for TrainJobs, runtimes, JobSets and the pods of JobSets alone: with all replicas away, nothing else
- * is refused, its own pods least of all. It makes its certificates itself.
+ * Its webhooks cover only TrainJobs, runtimes, JobSets and the pods of JobSets. If all replicas are down, other objects,
+ * including its own pods, are still admitted. It issues the certificates of its webhooks itself.
  *
- * Trainer's CRDs are in the release's templates, hence upgraded, and gone with it, and every TrainJob with them. JobSet's
- * is in `crds/`: Helm neither upgrades nor deletes it, so a new version of it is applied by hand before the chart's.
- *
- * Needs nothing but the kinds of Prometheus' operator, where there are ServiceMonitors.
+ * The CRDs of Trainer are templates of the release: Helm upgrades them, and deletes them with the release together with every
+ * TrainJob. The CRD of JobSet is in the folder `crds/`, which Helm neither upgrades nor deletes: apply a new version of it by
+ * hand before the chart's.
  */
 export class Trainer extends Component {
-  /** What runtimes and TrainJobs need as long as there are any: whoever has one depends on these. */
+  readonly namespaceName: pulumi.Output<string>;
+  /** Resources that every runtime and TrainJob must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainerArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -48,16 +48,17 @@ export class Trainer extends Component {
 
     const space = this.createNamespace(args);
     const chart = this.createChart(space, args);
-    // The chart has one of JobSet's alone. With one replica it would hold up its node for ever.
+    // The chart has a disruption budget only for JobSet. With a single replica, a budget would block the drain of its node.
     if (args.replicas > 1) this.createDisruptionBudget(space, chart);
     if (args.metrics.serviceMonitors) this.createJobSetMonitor(space, chart);
 
+    this.namespaceName = space.namespaceName;
     this.ready = [chart];
-    this.registerOutputs({});
+    this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
   private createNamespace({ network }: TrainerArgs): PlatformNamespace {
-    // Both controllers have their webhooks at one port, and their metrics at another.
+    // Both controllers use the same ports for webhooks and metrics.
     const allowedTraffic = { fromApiServer: [9443], metrics: [metricsPort] };
     return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
   }
@@ -88,8 +89,8 @@ export class Trainer extends Component {
   }
 
   /**
-   * Not the chart's own: that asks the cluster for the kind as it is rendered, and brings roles for an older Prometheus.
-   * JobSet lets in whoever may get `/metrics`, by Prometheus' own token.
+   * Replaces the chart's ServiceMonitor, which is rendered only if the cluster has the CRD, and adds roles for an older
+   * Prometheus. JobSet authorizes Prometheus by its service account token.
    */
   private createJobSetMonitor(space: PlatformNamespace, chart: Chart): void {
     new k8s.apiextensions.CustomResource(
@@ -106,7 +107,7 @@ export class Trainer extends Component {
               scheme: "https",
               interval: "30s",
               bearerTokenFile: "/var/run/secrets/kubernetes.io/serviceaccount/token",
-              // It signs its certificate itself, anew with every start.
+              // The certificate is self-signed and regenerated on each start.
               tlsConfig: { insecureSkipVerify: true },
             },
           ],

@@ -1,16 +1,16 @@
 /**
- * PyTorch on one node or several: torchrun finds its peers by variables that Trainer sets. A `runtimeRef`'s name.
+ * Name of the runtime for PyTorch on one or more nodes. torchrun finds its peers by variables that Trainer sets.
  *
- * It starts a process for each GPU of a node. Of other accelerators Trainer knows nothing, and takes the number of CPUs
- * that are asked for: say `trainer.numProcPerNode` there.
+ * Trainer starts one process for each NVIDIA GPU of a node. It does not know other accelerators and uses the number of
+ * requested CPUs instead: set `trainer.numProcPerNode` for them.
  */
 export const torchRuntime = "torch-distributed";
 
-/** Any program, on one node or several that find each other by themselves. A `runtimeRef`'s name. */
+/** Name of the runtime for any program, on one node, or on several nodes that find each other without Trainer. */
 export const plainRuntime = "plain";
 
-/** The kind of both, for a `runtimeRef`. */
+/** Kind of both runtimes, for a `runtimeRef`. */
 export const runtimeKind = { apiGroup: "trainer.kubeflow.org", kind: "ClusterTrainingRuntime" } as const;
 
-/** Replicated job and container of both in which a TrainJob's own program runs: patches of a TrainJob name them. */
+/** Job and container of both runtimes that run the program of a TrainJob. Patches of a TrainJob refer to them. */
 export const trainerJob = { job: "node", container: "node" } as const;

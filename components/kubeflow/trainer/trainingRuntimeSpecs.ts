@@ -4,27 +4,26 @@ import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedP
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**
- * Restarts of a whole job after failures of its own: as many as Kubernetes gives a plain Job. A node that is taken away
- * costs none.
+ * Restarts of a job after failures of the program: Kubernetes' default for a Job. Restarts after a lost node do not count.
  */
 const maxRestarts = 6;
 
-/** Seconds from SIGTERM to SIGKILL: EC2 announces the end of a spot instance two minutes ahead. */
+/** Time from SIGTERM to SIGKILL, seconds. EC2 announces the interruption of a spot instance two minutes ahead. */
 const terminationGraceSeconds = 110;
 
-/** Number of the user of a program whose image names none, or root. */
+/** User ID of a program whose image sets no user, or root. */
 const user = 1000;
 
-/** Label by which Trainer finds the job that a TrainJob's `trainer` is about. */
+/** Label by which Trainer finds the job that the `trainer` of a TrainJob configures. */
 const ancestorLabel = "trainer.kubeflow.org/trainjob-ancestor-step";
 
-/** JobSet's labels of its pods. */
+/** Labels that JobSet sets on pods. */
 const jobSetLabel = "jobset.sigs.k8s.io/jobset-name";
 const replicatedJobLabel = "jobset.sigs.k8s.io/replicatedjob-name";
 
 /**
- * PyTorch by torchrun, which learns of its peers by `PET_…` variables. Trainer sets them where the TrainJob has a
- * `trainer`, be it an empty one.
+ * Returns the spec of the PyTorch runtime. torchrun finds its peers by `PET_…` variables, which Trainer sets if the TrainJob
+ * has a `trainer`, even an empty one.
  */
 export function torchRuntimeSpec(mirror: Mirror) {
   return {
@@ -33,7 +32,7 @@ export function torchRuntimeSpec(mirror: Mirror) {
   };
 }
 
-/** A program that finds its peers by itself, or has none: `JOB_COMPLETION_INDEX` is which of them it is. */
+/** Returns the spec of the plain runtime. A program finds its index among its peers in `JOB_COMPLETION_INDEX`. */
 export function plainRuntimeSpec(mirror: Mirror) {
   return {
     mlPolicy: { numNodes: 1 },
@@ -42,11 +41,11 @@ export function plainRuntimeSpec(mirror: Mirror) {
 }
 
 /**
- * All pods of a job start anew together, from their last checkpoint, once the old ones are gone: the peers of a lost pod
- * hang or fail, and one pod by itself is none that they would take back. Hence no retry within the Job. What
- * tells a lost node from a failure is that the pod was told to go: that restart is not counted.
+ * After a failure, JobSet replaces all pods together, and they continue from the last checkpoint: the peers of a lost pod hang
+ * or fail, and a single new pod cannot rejoin them. So a Job has no retries of its own. A pod with the condition
+ * `DisruptionTarget` was evicted, and the restart after it does not count.
  *
- * No time to live: what the program declares stays, with its logs, until the program takes it away.
+ * There is no time to live: the jobs stay, with their logs, until the program deletes them.
  */
 function jobSet(image: string) {
   return {
@@ -84,13 +83,13 @@ function jobSet(image: string) {
   };
 }
 
-/** What scales nodes takes away none on which it would cut off a job, to save money. */
+/** Keeps node autoscalers from removing a node with a running job. */
 const notForSaving = {
   "karpenter.sh/do-not-disrupt": "true",
   "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
 };
 
-/** Gradients between zones cost money and time; where one zone has too few nodes, it is several. */
+/** Prefers one zone, because gradients between zones cost money and time. Several zones are used if one lacks capacity. */
 const inOneZone = {
   podAffinity: {
     preferredDuringSchedulingIgnoredDuringExecution: [
@@ -106,7 +105,7 @@ const inOneZone = {
   },
 };
 
-/** As the standard `restricted` wants it, whatever image comes in. Sizes are each TrainJob's. */
+/** Returns a pod that meets the standard `restricted` with any image. Each TrainJob sets its own sizes. */
 function podSpec(image: string) {
   const restricted = restrictedPod(user);
   return {
@@ -114,13 +113,13 @@ function podSpec(image: string) {
     restartPolicy: "Never",
     terminationGracePeriodSeconds: terminationGraceSeconds,
     ...restricted,
-    // A volume of many files would be walked through with every start.
+    // Otherwise the kubelet changes the owner of every file of a volume on each start.
     securityContext: { ...restricted.securityContext, fsGroupChangePolicy: "OnRootMismatch" },
     containers: [
       {
         name: trainerJob.container,
         image,
-        // The user has no entry in the image: neither a home, nor a name, which PyTorch's compiler looks up.
+        // The image has no entry for the user, and so neither a home nor a name, which PyTorch's compiler looks up.
         env: [
           { name: "HOME", value: "/tmp" },
           { name: "USER", value: "trainer" },
@@ -134,7 +133,7 @@ function podSpec(image: string) {
     ],
     volumes: [
       { name: "tmp", emptyDir: {} },
-      // Without a limit of its own it may have the pod's memory, and counts as such. Containerd's own has 64 MiB.
+      // Limited only by the pod's memory, which it counts towards. The default of containerd is 64 MiB.
       { name: "shared-memory", emptyDir: { medium: "Memory" } },
     ],
   };

@@ -9,17 +9,17 @@ export interface TrainingRuntimesArgs {
   readonly mirror: Mirror;
 }
 
-/** The framework's name, as Kubeflow's SDK reads it: it leaves out runtimes without. */
+/** Label of the framework. Kubeflow's SDK ignores runtimes without it. */
 const frameworkLabel = "trainer.kubeflow.org/framework";
 
 /**
- * What TrainJobs of every team are made of: pods that survive the loss of spot nodes, and pass the standard `restricted`.
- * A TrainJob adds its image, command, sizes and number of nodes, and by `runtimePatches` where it runs.
+ * Runtimes for the TrainJobs of all teams. Their pods tolerate the loss of spot nodes and meet the standard `restricted`.
+ * A TrainJob adds its image, command, sizes and number of nodes, and its placement by `runtimePatches`.
  *
- * Needs Trainer's `ready`: its webhook judges them.
+ * They must depend on `Trainer.ready`, because Trainer's webhook validates them.
  */
 export class TrainingRuntimes extends Component {
-  /** What TrainJobs need as long as there are any: whoever has one depends on these. */
+  /** Resources that every TrainJob must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainingRuntimesArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -29,7 +29,7 @@ export class TrainingRuntimes extends Component {
       this.createRuntime("torch", torchRuntime, "torch", torchRuntimeSpec(args.mirror)),
       this.createRuntime("plain", plainRuntime, "plain", plainRuntimeSpec(args.mirror)),
     ];
-    this.registerOutputs({});
+    this.registerOutputs({ torchRuntime, plainRuntime });
   }
 
   private createRuntime(
@@ -46,7 +46,7 @@ export class TrainingRuntimes extends Component {
         metadata: { name: runtime, labels: { [frameworkLabel]: framework } },
         spec,
       },
-      // JobSet's schema lets nobody change it. Running jobs have a copy, and new ones wait for the runtime.
+      // The JobSet template is immutable. Running jobs have a copy of it; new jobs wait for the runtime.
       { parent: this, replaceOnChanges: ["spec.template.spec.failurePolicy"], deleteBeforeReplace: true },
     );
   }

@@ -6,7 +6,7 @@ export interface TrainerValuesArgs {
   readonly replicas: number;
 }
 
-/** Port of the manager's metrics: the chart has it written out. */
+/** Port of the manager's metrics, which the chart fixes. */
 export const metricsPort = 8443;
 
 /** Values of the `kubeflow-trainer` chart. */
@@ -16,28 +16,28 @@ export function trainerValues({ mirror, replicas }: TrainerValuesArgs) {
     manager: {
       replicas,
       resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
-      // TLS would be of a certificate that nobody can check, and without a login: who gets at the port is for network policies.
+      // TLS would use an unverifiable certificate, and there is no authentication. Network policies restrict access to the port.
       config: { metrics: { bindAddress: `:${metricsPort}`, secureServing: false } },
       ...onSystemNodes,
     },
-    // Ours are the program's. A hook of the chart installs upstream's, with a kubectl that it fetches on the way.
+    // The program declares the runtimes. The chart would install upstream's by a hook that downloads kubectl.
     runtimes: { defaultEnabled: false },
     dataCache: { enabled: false },
     jobset: jobSetValues({ mirror, replicas }),
   };
 }
 
-/** In the same release: the version that Trainer is built with, and tested with, and no second pin to keep in step. */
+/** JobSet is a subchart: the version that Trainer is built and tested with, without a second pin. */
 function jobSetValues({ mirror, replicas }: TrainerValuesArgs) {
   return {
     install: true,
-    // The tag is the published chart's own.
+    // The chart sets the tag.
     image: { repository: mirroredImage(mirror, "registry.k8s.io/jobset/jobset"), pullPolicy: "IfNotPresent" },
     controller: {
       replicas,
-      // With one replica a budget would hold up its node for ever.
+      // With a single replica, a disruption budget would block the drain of its node.
       podDisruptionBudget: { enabled: replicas > 1, maxUnavailable: 1 },
-      // The chart's own request of half a core is for thousands of jobs.
+      // The chart's request of half a vCPU is for thousands of jobs.
       resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
       ...onSystemNodes,
     },

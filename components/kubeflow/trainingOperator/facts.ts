@@ -2,7 +2,7 @@ import type { KustomizationFacts } from "../../../core/services/kustomizationFac
 import { serviceFacts } from "../../../core/services/serviceFacts";
 import { replicaPods } from "./pods";
 
-/** The first generation, PyTorchJob and TFJob. It lives on in the repository of its successor. */
+/** Training Operator v1, in the repository of its successor, Trainer. */
 export const kustomization = {
   repository: "https://github.com/kubeflow/trainer",
   path: "manifests/overlays/standalone",
@@ -35,7 +35,7 @@ export const facts = serviceFacts({
       plural: "tfjobs",
       namespaced: true,
       teams: "edit",
-      // In the sandbox. Upstream makes pods.
+      // In the sandbox. Upstream creates pods.
       makes: ["Job"],
       pods: replicaPods("tfReplicaSpecs"),
     },

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../core/json/jso
 import { objectOf } from "../../../core/json/reading";
 import type { PodsOf } from "../../../core/kubernetes/kind";
 
-/** Of a TFJob or a PyTorchJob: a template for each kind of replica, such as `Chief` and `Worker`. */
+/** Pods of a TFJob or a PyTorchJob: one template for each replica type, such as `Chief` and `Worker`. */
 export function replicaPods(field: "tfReplicaSpecs" | "pytorchReplicaSpecs"): PodsOf {
   return (job) => ({ templates: Object.values(objectOf(job, "spec", field)).flatMap(templatesOf) });
 }
@@ -11,7 +11,7 @@ function templatesOf(replica: Json): JsonObject[] {
   return isJsonObject(replica) && isJsonObject(replica.template) ? [withRestartPolicy(replica.template, replica)] : [];
 }
 
-/** The replicas' policy is their pods': `ExitCode` is the operator's own, and none of Kubernetes'. */
+/** The operator sets the pods' restart policy from the replicas'. Its own value `ExitCode` becomes `Never`. */
 function withRestartPolicy(template: JsonObject, { restartPolicy = "Never" }: JsonObject): JsonObject {
   return {
     ...template,

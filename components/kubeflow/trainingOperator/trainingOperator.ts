@@ -21,7 +21,7 @@ import {
 import { waitContainer } from "./waitContainer";
 
 export interface TrainingOperatorArgs {
-  /** Must list the repository of `kustomization` and the namespace `kubeflow`. */
+  /** Project that lists the repository of the kustomization and the namespace `kubeflow`. */
   readonly project: ArgoProject;
   readonly mirror: Mirror;
   readonly replicas: number;
@@ -30,15 +30,15 @@ export interface TrainingOperatorArgs {
 }
 
 /**
- * Training Operator, the first generation of Kubeflow's training: TFJob and PyTorchJob, which Trainer has no successor of
- * or none of their elasticity. Nothing else of it is installed. It makes the certificate of its webhook itself.
+ * Training Operator v1, for TFJob, which Trainer does not support, and for elastic PyTorchJobs. Its other kinds are not
+ * installed. It issues the certificate of its webhook itself.
  *
- * Its CRDs go with it, and every job of these kinds with them.
+ * Deleting it deletes its CRDs and all jobs of these kinds.
  *
- * Needs the namespace `kubeflow` and Argo CD's `ready`, both until it is gone: Argo CD takes it away.
+ * It must depend on the namespace `kubeflow` and on `ArgoCd.ready`, because Argo CD deletes its objects.
  */
 export class TrainingOperator extends Component {
-  /** What TFJobs and PyTorchJobs need as long as there are any: whoever has one depends on these. */
+  /** Resources that every TFJob and PyTorchJob must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: TrainingOperatorArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -49,15 +49,15 @@ export class TrainingOperator extends Component {
     const wait = waitContainer(pinnedImage(args.mirror, "alpine"));
     const template = this.createWaitTemplate(wait);
     const application = this.createApplication(wait, [policies, role, template], args);
-    // With one replica it would hold up its node for ever.
+    // With a single replica, a disruption budget would block the drain of its node.
     if (args.replicas > 1) this.createDisruptionBudget(application);
     if (args.metrics.serviceMonitors) this.createMonitor(application);
 
     this.ready = [application];
-    this.registerOutputs({});
+    this.registerOutputs({ applicationName: application.applicationName });
   }
 
-  /** Of its pods alone: others share the namespace. */
+  /** Policies for its pods only: the namespace has other pods too. */
   private createNetworkPolicies({ network }: TrainingOperatorArgs): NetworkPolicies {
     const allowedTraffic = { fromApiServer: [9443], metrics: [8080] };
     return new NetworkPolicies(
@@ -67,7 +67,7 @@ export class TrainingOperator extends Component {
     );
   }
 
-  /** What it may in its own namespace: its certificate, and the lease of which upstream's role knows nothing. */
+  /** Grants access to its certificate, and to its lease, which upstream's role does not include. */
   private createRole(): k8s.rbac.v1.RoleBinding {
     const metadata = { name: `${operatorName}-own`, namespace: kubeflowNamespace };
     const role = new k8s.rbac.v1.Role(

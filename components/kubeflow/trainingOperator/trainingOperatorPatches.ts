@@ -4,36 +4,36 @@ import type { IgnoredDifference } from "../../argoCd/argoApplication";
 import { restrictedContainer, restrictedSystemPod } from "../../kubernetes/restrictedPod";
 import { kubeflowNamespace } from "../kubeflowNamespace";
 
-/** Upstream's name of the operator's Deployment, service account, roles and Service. */
+/** Name of the operator's Deployment, service account, roles and Service in the kustomization. */
 export const operatorName = "training-operator";
 
-/** Labels of the operator's pods, as upstream has them. */
+/** Labels of the operator's pods in the kustomization. */
 export const operatorPods = { "control-plane": "kubeflow-training-operator" } as const;
 
-/** ConfigMap of the container that PyTorchJobs' workers wait in, and its file, where the operator looks for it. */
+/** ConfigMap and file of the init container of PyTorchJob workers, at the path that the operator reads. */
 export const waitTemplate = { configMap: "training-operator-pytorch-init", file: "initContainer.yaml" } as const;
 
-/** Upstream's Secret of the webhook's certificate, which is empty until the operator has made one. */
+/** Secret of the webhook's certificate, which the operator fills. */
 const certificateSecret = "training-operator-webhook-cert";
 
 const webhooks = "validator.training-operator.kubeflow.org";
 
-/** What it runs. The rest has its place in Trainer, or in nobody's plans. */
+/** Kinds that are installed. */
 const kinds = ["pytorchjob", "tfjob"] as const;
 
-/** What else upstream brings, and whether a webhook judges it. */
+/** Kinds of the kustomization that are removed, and whether a webhook validates them. */
 const otherKinds = { jaxjob: true, mpijob: false, paddlejob: true, xgboostjob: true } as const;
 
 export interface TrainingOperatorPatchesArgs {
   readonly replicas: number;
-  /** The file in `waitTemplate`: the operator reads it once, so its pods go with it. */
+  /** Content of the file in `waitTemplate`. The operator reads the file once, so that a change must replace its pods. */
   readonly waitContainer: string;
 }
 
-/** Changes to upstream's kustomization, `manifests/overlays/standalone`. */
+/** Patches of upstream's kustomization `manifests/overlays/standalone`. */
 export function trainingOperatorPatches(args: TrainingOperatorPatchesArgs): KustomizePatch[] {
   return [
-    // The program's own has labels and network policies, and outlives the operator.
+    // The program creates the namespace, with labels and network policies.
     removal("v1", "Namespace", kubeflowNamespace),
     ...Object.keys(otherKinds).map((kind) =>
       removal("apiextensions.k8s.io/v1", "CustomResourceDefinition", `${kind}s.kubeflow.org`),
@@ -44,10 +44,10 @@ export function trainingOperatorPatches(args: TrainingOperatorPatchesArgs): Kust
   ];
 }
 
-/** What the operator itself writes. */
+/** Fields that the operator writes. */
 export const writtenByOperator: readonly IgnoredDifference[] = [
   {
-    // The authority of the certificate that it has made.
+    // The authority of its certificate.
     group: "admissionregistration.k8s.io",
     kind: "ValidatingWebhookConfiguration",
     name: webhooks,
@@ -61,7 +61,7 @@ function removal(apiVersion: string, kind: string, name: string): KustomizePatch
   return { target: { kind, name }, patch: { $patch: "delete", apiVersion, kind, metadata: { name } } };
 }
 
-/** A webhook without a kind behind it would still be asked, and answer nothing. */
+/** Removes webhooks of kinds that are not installed. */
 function webhooksPatch(): KustomizePatch {
   const judged = Object.entries(otherKinds).flatMap(([kind, hasWebhook]) => (hasWebhook ? [kind] : []));
   return {
@@ -76,8 +76,8 @@ function webhooksPatch(): KustomizePatch {
 }
 
 /**
- * Upstream's rules that these two kinds need. Not those of MPIJob, which makes roles and runs commands in pods, and not
- * those over every Secret: it reads one, in its own namespace, by a role of the program's.
+ * Upstream's permissions, reduced to those that these two kinds need. Not included: those of MPIJob, which creates roles and
+ * runs commands in pods, and access to all Secrets. The program grants it access to its own Secret.
  */
 function rolePatch(): KustomizePatch {
   const all = ["create", "delete", "get", "list", "patch", "update", "watch"];
@@ -115,7 +115,7 @@ function deploymentPatch({ replicas, waitContainer }: TrainingOperatorPatchesArg
           metadata: { annotations: { "mlops.platform/wait-container": digestOf(waitContainer) } },
           spec: {
             ...pod,
-            // While it is away its webhook refuses all of its kinds.
+            // While no replica runs, its webhook rejects all of its kinds.
             priorityClassName: "system-cluster-critical",
             containers: [
               {

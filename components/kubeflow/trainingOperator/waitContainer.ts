@@ -2,13 +2,13 @@ import { stringify } from "yaml";
 import { restrictedContainerAs } from "../../kubernetes/restrictedPod";
 
 /**
- * The container in which each worker of a PyTorchJob waits until its master's name is known, as the operator's template
- * has it: a list in YAML, with what the operator fills in. Upstream's own says nothing of security, so that a
- * namespace of the standard `restricted` refuses the worker.
+ * Returns the template of the init container in which a worker of a PyTorchJob waits until DNS resolves its master's name: a
+ * YAML list with placeholders that the operator fills in. Upstream's template has no security context, so that a namespace
+ * with the standard `restricted` rejects the worker.
  *
  * https://github.com/kubeflow/trainer/blob/v1.9.4/pkg/controller.v1/pytorch/initcontainer.go
  *
- * @param image Pinned, with a shell and `getent`, which asks as programs do: busybox's `nslookup` has ways of its own.
+ * @param image Pinned image with a shell and `getent`, which resolves names as programs do; busybox's `nslookup` does not.
  */
 export function waitContainer(image: string): string {
   const script = [
@@ -25,7 +25,7 @@ export function waitContainer(image: string): string {
       image,
       imagePullPolicy: "IfNotPresent",
       command: ["sh", "-c", script],
-      // Its image's user is root.
+      // The default user of the image is root.
       securityContext: restrictedContainerAs(65532),
       resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "32Mi" } },
     },

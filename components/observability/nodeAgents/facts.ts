@@ -20,7 +20,7 @@ export const facts = serviceFacts({
     },
   },
   kinds: [],
-  // Agents in the node's own network have none.
+  // Network policies do not apply to agents in the host network.
   allowedTraffic: { metrics: [ports.dcgmExporter] },
   exemptions: [
     {

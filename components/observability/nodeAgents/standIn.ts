@@ -1,6 +1,6 @@
 import type { StandIn } from "../../../core/charts/standIn";
 
-/** Named after the release, as upstream's where the release's name holds the chart's. */
+/** Name of the objects if the release is named after the chart. */
 const release = "{{ .Release.Name }}";
 
 const dcgmExporter: StandIn = {

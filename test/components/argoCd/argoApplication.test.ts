@@ -97,20 +97,20 @@ describe("ArgoApplication", () => {
     expect((await waitsUntil(changes))[0]).not.toBe((await waitsUntil())[0]);
   });
 
-  it.each(["main", "HEAD", "release-1", "1a2b3c4"])("refuses the revision %s, which may change", async (revision) => {
+  it.each(["main", "HEAD", "release-1", "1a2b3c4"])("rejects the revision %s, which can move", async (revision) => {
     await expect(application({ revision })).rejects.toThrow(
-      `Application training-operator has the revision "${revision}", which may change\n  fix: name a tag or a whole commit`,
+      `the revision of Application training-operator must be a version tag or a full commit hash: "${revision}" can move\n  fix: use a tag such as v1.9.4, or a commit of 40 characters`,
     );
   });
 
-  it("refuses what its project does not list", async () => {
+  it("rejects a repository and a namespace that its project does not list", async () => {
     await expect(application({ repository: "https://github.com/other/one" })).rejects.toThrow(
-      "Application training-operator is of https://github.com/other/one, which the project platform does not list\n" +
-        "  fix: add it to the project's repositories",
+      "the repository of Application training-operator must be one of project platform: https://github.com/other/one is not listed\n" +
+        "  fix: add it to the repositories of the project",
     );
     await expect(application({ namespace: "default" })).rejects.toThrow(
-      "Application training-operator goes into the namespace default, which the project platform does not list\n" +
-        "  fix: add it to the project's namespaces",
+      "the namespace of Application training-operator must be one of project platform: default is not listed\n" +
+        "  fix: add it to the namespaces of the project",
     );
   });
 });

@@ -44,10 +44,10 @@ describe("ExternalSecrets", () => {
   });
 });
 
-it("storePolicy refuses a name that is any role's", () => {
+it("storePolicy rejects a pattern that matches roles outside of the platform", () => {
   expect(() => storePolicy(account, ["*-secrets"])).toThrow(
-    'storeRoles has "*-secrets", which lets external-secrets assume roles that are not the platform\'s\n' +
-      "  fix: begin with the platform's name, such as mlops-dev-team-*",
+    'storeRoles must begin with a letter or a digit: "*-secrets" matches roles outside of the platform\n' +
+      "  fix: begin with the name of the platform, such as mlops-dev-team-*",
   );
 });
 

@@ -52,9 +52,9 @@ describe("GatewayApi", () => {
     });
   });
 
-  it("says what the project has to list", async () => {
+  it("rejects a project that does not list its repository", async () => {
     await expect(gatewayApi({ repositories: [] })).rejects.toThrow(
-      "Application gateway-api is of https://github.com/kubernetes-sigs/gateway-api, which the project platform does not list",
+      "the repository of Application gateway-api must be one of project platform: https://github.com/kubernetes-sigs/gateway-api is not listed",
     );
   });
 });

@@ -86,19 +86,19 @@ describe("IngressGateway", () => {
     });
   });
 
-  it("refuses to be open to the Internet for clients that nobody has named", async () => {
+  it("rejects an internet-facing load balancer without client blocks", async () => {
     await expect(gateway({ scheme: "internet-facing" })).rejects.toThrow(
-      'IngressGateway "g": scheme "internet-facing" with no clientCidrs lets in private blocks alone, which never come that way\n' +
-        "  fix: name the blocks of clients, such as [203.0.113.0/24], or take the scheme internal",
+      'IngressGateway "g": clientCidrs must be set with scheme "internet-facing": the default allows only private blocks\n' +
+        "  fix: list the CIDR blocks of clients, such as [203.0.113.0/24], or use scheme internal",
     );
   });
 
   it.each(["localhost", "Models.internal", "models.internal.", "*.internal", "a..b", ""])(
-    "refuses the domain %j",
+    "rejects the domain %j",
     async (domain) => {
       await expect(gateway({ domain })).rejects.toThrow(
-        `IngressGateway "g": domain "${domain}" is no domain of lower-case letters, digits and hyphens\n` +
-          "  fix: write two labels or more, such as models.internal",
+        `IngressGateway "g": domain must be a domain of lower-case letters, digits and hyphens: "${domain}"\n` +
+          "  fix: use at least two labels, such as models.internal",
       );
     },
   );
