@@ -18,6 +18,8 @@ export interface PlanArguments {
   readonly manifests: string | undefined;
   /** Folder of upstream charts to render, so that rules judge their objects. */
   readonly charts: string | undefined;
+  /** File to write every image, chart and Git repository of the plan to. */
+  readonly mirrorList: string | undefined;
   /** Whether to print the tree of resources. `component` and `depth` imply it. */
   readonly tree: boolean;
   /** Component whose tree is printed. @default - all */
@@ -30,7 +32,8 @@ export interface PlanArguments {
 }
 
 export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
-                [--manifests DIR] [--charts DIR] [--tree] [--component NAME] [--depth N] [--quiet]
+                [--manifests DIR] [--charts DIR]
+                [--mirror-list FILE] [--tree] [--component NAME] [--depth N] [--quiet]
 
   --stack NAME     the stack to plan, with the settings of Pulumi.NAME.yaml (dev)
   --json FILE      write the plan as JSON
@@ -40,6 +43,8 @@ export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FI
   --manifests DIR  write every Kubernetes object as YAML
   --charts DIR     render the charts in DIR (DIR/<chart> or DIR/<chart>-<version>.tgz) with the plan's values, and judge
                    their objects too (needs helm: on PATH, or its path in HELM)
+  --mirror-list FILE
+                   write every image, chart and Git repository of the plan as JSON, for a mirror
   --tree           print the tree of components and resources too
   --component NAME print only the tree of this component
   --depth N        print at most N levels of components
@@ -66,6 +71,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
     against,
     manifests,
     charts,
+    "mirror-list": mirrorList,
     component,
     quiet,
     help,
@@ -73,7 +79,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
   } = parse(argv);
   const stack = stackOption(given);
   const files = { json, markdown, html, against, manifests, charts };
-  for (const [option, value] of Object.entries({ ...files, component })) {
+  for (const [option, value] of Object.entries({ ...files, "mirror-list": mirrorList, component })) {
     if (value !== "") continue;
     throw new UsageError(`--${option} is empty\n  fix: write a value after --${option}, or remove the option`);
   }
@@ -81,6 +87,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
   return {
     stack,
     ...files,
+    mirrorList,
     tree: rest.tree || component !== undefined || depth !== undefined,
     component,
     depth,
@@ -90,7 +97,8 @@ export function planArguments(argv: readonly string[]): PlanArguments {
 }
 
 function depthOption(given: string | undefined): number | undefined {
-  if (given === undefined || /^[1-9]\d*$/.test(given)) return given === undefined ? undefined : Number(given);
+  if (given === undefined) return undefined;
+  if (/^[1-9]\d*$/.test(given)) return Number(given);
   throw new UsageError(`--depth is "${given}", and must be a whole number from 1\n  fix: write --depth 2, for example`);
 }
 
@@ -108,6 +116,7 @@ function parse(argv: readonly string[]) {
         against: { type: "string" },
         manifests: { type: "string" },
         charts: { type: "string" },
+        "mirror-list": { type: "string" },
         tree: { type: "boolean", default: false },
         component: { type: "string" },
         depth: { type: "string" },

@@ -88,7 +88,7 @@ async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRe
 }
 
 async function writeFiles(
-  { json, markdown, html, manifests }: PlanArguments,
+  { json, markdown, html, manifests, mirrorList }: PlanArguments,
   document: PlanDocument,
   compared: Comparison | undefined,
   resources: readonly Registration[],
@@ -104,6 +104,10 @@ async function writeFiles(
   if (html !== undefined) {
     const { planPage } = await import("./report/html/page");
     writeOutput("--html", html, planPage(document, compared));
+  }
+  if (mirrorList !== undefined) {
+    const { mirrorEntries, mirrorListText } = await import("./mirrorList");
+    writeOutput("--mirror-list", mirrorList, mirrorListText(mirrorEntries(resources, document.settings)));
   }
   if (manifests !== undefined) {
     const { writeManifests } = await import("./manifests");

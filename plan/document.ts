@@ -9,6 +9,8 @@ import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import type { Cost } from "./cost/cost";
 import { estimateCost } from "./cost/estimate";
+import type { Duration } from "./duration/criticalPath";
+import { creationDuration } from "./duration/duration";
 import { planGuardrails } from "./guardrails";
 
 /** A rule's verdict on a resource of the plan. */
@@ -50,6 +52,8 @@ export interface PlanDocument {
   /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];
   readonly cost: Cost;
+  /** Estimated duration of the first `pulumi up`, and the chain of resources that determines it. */
+  readonly duration: Duration;
 }
 
 export interface PlanDocumentOptions {
@@ -92,6 +96,7 @@ export function planDocument(
     ...counts,
     opaque,
     cost,
+    duration: creationDuration(resources),
   };
 }
 

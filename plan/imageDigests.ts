@@ -6,13 +6,10 @@ import type { Registration } from "../core/graph/registration";
 import { fieldsNamed } from "../core/json/fieldsNamed";
 
 /**
- * Returns the platform's images that the plan uses and that have no digest in the lock file, sorted by name: images of its
- * pods and of its charts' pods. Images of teams are not included.
+ * Returns the platform's images that the plan uses, as `repository:tag`, sorted by name: images of its pods and of its
+ * charts' pods. Images of teams are not included.
  */
-export function imagesWithoutDigest(
-  resources: readonly Pick<Registration, "type" | "inputs">[],
-  lock = imageLock,
-): string[] {
+export function imagesInUse(resources: readonly Pick<Registration, "type" | "inputs">[], lock = imageLock): string[] {
   const ofCharts = resources.flatMap(({ type, inputs }) =>
     type === releaseType ? (charts.get(String(inputs.name))?.images ?? []) : [],
   );
@@ -21,7 +18,15 @@ export function imagesWithoutDigest(
     .flatMap(({ inputs }) => fieldsNamed(inputs, "image"))
     .filter((image) => typeof image === "string");
   const named = Object.keys(lock).filter((reference) => ofPods.some((image) => isImage(image, reference)));
-  return [...new Set([...ofCharts, ...named])].filter((image) => lockedDigest(image, lock) === undefined).sort();
+  return [...new Set([...ofCharts, ...named])].sort();
+}
+
+/** Returns the images in use that have no digest in the lock file, sorted by name. */
+export function imagesWithoutDigest(
+  resources: readonly Pick<Registration, "type" | "inputs">[],
+  lock = imageLock,
+): string[] {
+  return imagesInUse(resources, lock).filter((image) => lockedDigest(image, lock) === undefined);
 }
 
 /** The note on images without a digest, a warning outside of dev. Undefined without such images. */

@@ -9,13 +9,15 @@ import { plural } from "../core/text/plural";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
+import type { Duration } from "./duration/criticalPath";
+import { chainText, durationText } from "./duration/duration";
 import { brokenLines, guardrailCounts, guardrailLines, hiddenCount, type PlanVerdicts } from "./guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "settings" | "cost" | "resources" | keyof PlanVerdicts>;
+  readonly document: Pick<PlanDocument, "settings" | "cost" | "duration" | "resources" | keyof PlanVerdicts>;
 }
 
 type Paint = ReturnType<typeof createColors>;
@@ -37,6 +39,7 @@ export function terminalText(
     ...entry("Cluster", clusterLines(settings, resources, paint)),
     ...entry("Deletion", [protection(resources)]),
     ...entry("Cost", costEntry(settings, document.cost, paint)),
+    ...entry("Duration", durationLines(document.duration, name)),
     ...entry("Images", imageLines(settings, resources, paint)),
     ...entry("Charts", document.resources.some(isRendered) ? [chartCounts(document.resources)] : []),
     ...entry("Guardrails", [guardrailCounts(document), hiddenCount(document)]),
@@ -121,6 +124,14 @@ function costEntry(settings: Settings, cost: PlanDocument["cost"], paint: Paint)
     ...(warning === undefined ? [] : [paint.yellow(warning)]),
     ...(kept === undefined ? [] : [kept]),
     ...rest,
+  ];
+}
+
+function durationLines(duration: Duration, platform: string): string[] {
+  const chain = chainText(duration, platform);
+  return [
+    `${durationText(duration)} for the first pulumi up, at typical creation times`,
+    ...(chain === "" ? [] : [`longest chain: ${chain}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { groupBy, isGuarded } from "../../core/graph/graph";
-import { shortType } from "../../core/graph/shortNames";
+import { shortName, shortType } from "../../core/graph/shortNames";
 import { compareText } from "../../core/json/json";
 import { plural } from "../../core/text/plural";
 import { breaks } from "../../policies/verdict";
@@ -8,6 +8,7 @@ import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
+import { durationText } from "../duration/duration";
 import { hiddenCount } from "../guardrailText";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
@@ -27,6 +28,7 @@ export function planMarkdown(document: PlanDocument, comparison?: Comparison): s
     ...changeSections(model),
     ...verdictSections(model),
     ...cost(model),
+    ...durationSection(model),
     ...lists(model),
     ...components(model),
   ].join("\n");
@@ -46,6 +48,7 @@ function summary(model: ReportModel): string[] {
     ...(failed > 0 ? [`- **${plural(failed, "violation")} of mandatory rules**`] : []),
     `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected from deletion or kept after it`,
     `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} not included` : ""}`,
+    `- The first \`pulumi up\` takes ${durationText(model.document.duration)}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
     ...(opaque.length > 0 ? [`- ${hiddenCount(model.document)}`] : []),
     "",
@@ -83,6 +86,17 @@ function cost(model: ReportModel): string[] {
       table(["component", "item", "expected:", "basis"], limited(details, 5_000, moreRows(4))),
     ),
   ];
+}
+
+function durationSection({ document: { duration, settings } }: ReportModel): string[] {
+  const steps = duration.chain.map(({ urn, seconds }) => {
+    const name = shortName(urn.split("::").at(-1) ?? urn, settings.name);
+    return row(code(cut(name)), `${seconds}`);
+  });
+  return folded(
+    `Duration: ${durationText(duration)} for the first pulumi up`,
+    table(["longest chain of dependencies", "seconds:"], limited(steps, 3_000, moreRows(2))),
+  );
 }
 
 /** Equal items as one item with a count. */

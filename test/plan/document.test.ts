@@ -13,6 +13,7 @@ describe("the plan as JSON", () => {
     const plan = JSON.parse(planText(await document()));
     expect(Object.keys(plan)).toEqual([
       "cost",
+      "duration",
       "opaque",
       "resources",
       "settings",

@@ -23,6 +23,7 @@ export function overview(model: PageModel): Html {
     ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${plural(model.components.length, "component")}`)}
     ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "from deletion, or after it" : "every resource can be deleted")}
     ${Object.keys(rules).length > 0 ? figure("Violations", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} deferred`, failed > 0 ? "alarm" : "") : undefined}
+    ${figure("First pulumi up", `${document.duration.minutes} min`, "at typical creation times")}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}
     ${document.opaque.length > 0 ? figure("Hidden content", listLink({ only: "opaque" }, String(document.opaque.length)), "charts and Applications") : undefined}
     ${unpriced.length > 0 ? figure("Not in the cost", listLink({ only: "unpriced" }, String(unpriced.length)), "priced by use, or unknown") : undefined}

@@ -10,7 +10,7 @@ const limit = 60_000;
 
 describe("a plan as a comment", () => {
   it("begins with violations, resources and cost", () => {
-    expect(planMarkdown(smallPlan()).split("\n").slice(0, 9)).toEqual([
+    expect(planMarkdown(smallPlan()).split("\n").slice(0, 10)).toEqual([
       "## Plan of mlops-dev",
       "",
       "Stack dev, environment dev, eu-west-1, account 111122223333.",
@@ -18,6 +18,7 @@ describe("a plan as a comment", () => {
       "- **1 violation of mandatory rules**",
       "- 4 resources in 3 components, 1 protected from deletion or kept after it",
       "- &#36;20.00 a month (&#36;10.00 to &#36;300), 1 resource not included",
+      "- The first `pulumi up` takes about 0 minutes",
       "- 1 resource hides its content from the plan: charts and Applications; admission judges their objects",
       "",
     ]);

@@ -1,0 +1,59 @@
+import type { Registration } from "../../core/graph/registration";
+
+/** One resource of a chain, and how long its creation takes. */
+export interface Step {
+  readonly urn: string;
+  readonly seconds: number;
+}
+
+/** The time that `pulumi up` needs at least: resources without dependencies between them are created at the same time. */
+export interface Duration {
+  /** Whole minutes, rounded up. */
+  readonly minutes: number;
+  /** The longest chain of dependencies, in the order of creation. */
+  readonly chain: readonly Step[];
+}
+
+type Node = Pick<Registration, "urn" | "custom" | "dependsOn" | "propertyDependencies" | "provider">;
+
+/**
+ * Finds the chain of dependencies that takes longest.
+ *
+ * @param secondsOf Seconds for one resource. 0 for a resource that does not change.
+ */
+export function criticalPath<Resource extends Node>(
+  resources: readonly Resource[],
+  secondsOf: (resource: Resource) => number,
+): Duration {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const ends = new Map<string, { readonly end: number; readonly after: string | undefined }>();
+  const endOf = (resource: Resource): number => {
+    const found = ends.get(resource.urn);
+    if (found) return found.end;
+    // Registered before its dependencies, so that a cycle ends instead of recursing forever.
+    ends.set(resource.urn, { end: 0, after: undefined });
+    let [start, after]: [number, string | undefined] = [0, undefined];
+    for (const urn of dependenciesOf(resource)) {
+      const dependency = byUrn.get(urn);
+      const end = dependency ? endOf(dependency) : 0;
+      if (end > start) [start, after] = [end, urn];
+    }
+    const end = start + (resource.custom ? secondsOf(resource) : 0);
+    ends.set(resource.urn, { end, after });
+    return end;
+  };
+  let last: Resource | undefined;
+  for (const resource of resources) {
+    if (last === undefined || endOf(resource) > endOf(last)) last = resource;
+  }
+  const chain: Step[] = [];
+  for (let at = last; at; at = byUrn.get(ends.get(at.urn)?.after ?? "")) {
+    const seconds = at.custom ? secondsOf(at) : 0;
+    if (seconds > 0) chain.unshift({ urn: at.urn, seconds });
+  }
+  return { minutes: Math.ceil((last ? endOf(last) : 0) / 60), chain };
+}
+
+function dependenciesOf({ dependsOn, propertyDependencies, provider }: Node): Set<string> {
+  return new Set([...dependsOn, ...Object.values(propertyDependencies).flat(), ...(provider ? [provider] : [])]);
+}
