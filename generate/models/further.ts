@@ -72,9 +72,8 @@ export const further: Readonly<Record<string, Readonly<Record<string, Further>>>
   },
 };
 
-/** What holds for the tags of every resource. Source: AWS's tagging guide, naming limits and requirements. */
-export const tagLimits: JsonObject = {
-  maxProperties: 50,
-  propertyNames: { minLength: 1, maxLength: 128 },
-  additionalProperties: { maxLength: 256 },
-};
+/**
+ * What holds for the tags of every resource, unless CloudFormation says it more strictly. Source: AWS's tagging guide, naming
+ * limits and requirements.
+ */
+export const tagLimits = { most: 50, key: { minLength: 1, maxLength: 128 }, value: { maxLength: 256 } };

@@ -74,7 +74,7 @@ export class ModelBuilder {
 
   private property(property: InputProperty, found: Place | undefined, path: string, samePlace: boolean): JsonObject {
     const extra = further[this.type]?.[path]?.constraint ?? {};
-    if (/(^|\.)tags$/.test(path) && property.shape.kind === "map") return { ...this.tags(found), ...tagLimits };
+    if (/(^|\.)tags$/.test(path) && property.shape.kind === "map") return this.tags(found);
     if (!found) {
       this.unmatched.push(path);
       return extra;
@@ -112,8 +112,12 @@ export class ModelBuilder {
     const { Key, Value } = objectOf(isJsonObject(items) ? this.resolve(items) : {}, "properties");
     if (found) this.note(found, "tags");
     const part = (schema: Json | undefined) => (isJsonObject(schema) ? textConstraints(this.resolve(schema)) : {});
-    const [key, value] = [part(Key), part(Value)];
-    return { ...(says(key) && { propertyNames: key }), ...(says(value) && { additionalProperties: value }) };
+    const { key, value, most } = tagLimits;
+    return {
+      maxProperties: most,
+      propertyNames: { ...key, ...part(Key) },
+      additionalProperties: { ...value, ...part(Value) },
+    };
   }
 
   private find(place: Place, name: string): Place | undefined {

@@ -125,6 +125,7 @@ export const planted: Readonly<Record<string, readonly Planted[]>> = {
   "aws:iam/role:Role": [
     plant("name", long(65), "must have at most 64 characters"),
     plant("name", "a/b", 'name "a/b" must match'),
+    plant("tags.owner", "a & b", 'tags.owner "a & b" must match'),
     plant("maxSessionDuration", 60, "maxSessionDuration must be at least 3600"),
     without("assumeRolePolicy"),
   ],
