@@ -64,6 +64,8 @@ The simulation refuses what AWS and its provider refuse:
   that AWS documents and the schemas leave out.
 - **Automatic names.** A preview refuses a logical name that is too long for an automatic name, with the limits and the words of the
   provider. It cuts no name.
+- **Inputs that are wrong together**, such as a subnet outside of its network or too many policies of a role:
+  \`sandbox/cloud/refusedInputs.ts\`, each with its source.
 - **Changes** that a service refuses, such as a smaller disk of a database or another zone for the control plane. They are listed in
   \`sandbox/cloud/refusedUpdates.ts\`, each with its source.
 - **Replacements.** The create-only properties of the same schemas decide what replaces a resource. \`sandbox/cloud/replacing.ts\` lists

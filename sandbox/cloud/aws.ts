@@ -9,6 +9,7 @@ import { modelOf } from "./models/models";
 import { violations } from "./models/violations";
 import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
 import { goingWith, refusal, requireReferences, requireUnused } from "./references";
+import { requireAcceptable } from "./refusedInputs";
 import { requireUpdatable } from "./refusedUpdates";
 import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import {
@@ -157,6 +158,7 @@ export class SimulatedAws {
     requireReferences(type, early);
     if (before) requireUpdatable(type, before, early.inputs, this.options.store);
     const facts = before ? early : { ...early, id: simulated.id(early) };
+    requireAcceptable(type, facts);
     const refused = simulated.validate?.(facts, before);
     if (refused) throw refused;
     return { facts, outputs: stateOf(type, inputs, facts) };
