@@ -47,7 +47,7 @@ export class DatabaseAlarms extends Component {
   /** SNS asks the address for confirmation first. Named by a digest: a logical name takes no address. */
   private createSubscription(topic: aws.sns.Topic, email: string): void {
     new aws.sns.TopicSubscription(
-      `${this.name}-${createHash("sha256").update(email.toLowerCase()).digest("hex").slice(0, 8)}`,
+      `${this.name}-${createHash("sha256").update(email).digest("hex").slice(0, 8)}`,
       { topic: topic.arn, protocol: "email", endpoint: email },
       { parent: this },
     );

@@ -86,11 +86,7 @@ function databaseSection(preset: Preset["data"]["database"]) {
         example: ["ml-platform@example.com"],
         fix: "list e-mail addresses, such as [ml-platform@example.com]",
         cost: "nothing for the first 1,000 e-mails a month",
-      })
-        .refine((emails) => new Set(emails.map((email) => email.toLowerCase())).size === emails.length, {
-          error: "must not contain an address twice",
-        })
-        .default([]),
+      }).default([]),
       multiAz: field(z.boolean(), {
         description:
           "Whether a standby instance runs in another zone. A failover takes one to two minutes. Must be `true` in `prod`.",

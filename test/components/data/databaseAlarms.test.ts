@@ -55,10 +55,12 @@ describe("DatabaseAlarms", () => {
       await alarms(["ml@example.com", "On.Call@example.com"]),
       "aws:sns/topicSubscription:TopicSubscription",
     );
-    expect(told.map(({ name, inputs }) => [name, inputs.protocol, inputs.endpoint])).toEqual([
-      [expect.stringMatching(/^store-alarms-[0-9a-f]{8}$/), "email", "ml@example.com"],
-      [expect.stringMatching(/^store-alarms-[0-9a-f]{8}$/), "email", "On.Call@example.com"],
+    const addresses = told.map(({ inputs }) => [inputs.protocol, inputs.endpoint]).sort();
+    expect(addresses).toEqual([
+      ["email", "On.Call@example.com"],
+      ["email", "ml@example.com"],
     ]);
+    expect(told.filter(({ name }) => !/^store-alarms-[0-9a-f]{8}$/.test(name))).toEqual([]);
     expect(all(await alarms([]), "aws:sns/topicSubscription:TopicSubscription")).toEqual([]);
   });
 });
