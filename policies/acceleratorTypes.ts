@@ -1,5 +1,5 @@
-/** Types of instances with GPUs or AWS's own accelerators, in RE2. */
+/** RE2 pattern of instance types with GPUs or AWS accelerators. */
 export const acceleratorTypes = "^(dl|g|gr|inf|p|trn)[0-9]";
 
-/** Keys of taints that keep other pods away: the accelerators' resources. */
+/** Taint keys of accelerator nodes: the names of the accelerator resources. */
 export const acceleratorTaints = ["nvidia.com/gpu", "aws.amazon.com/neuron"] as const;

@@ -5,12 +5,12 @@ import { contextOf } from "./context";
 import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "./kubernetes/admission";
 import { dayOf } from "./waivers";
 
-/** Every rule on Kubernetes objects, as the cluster of these settings is to hold everybody to it: what `MlPlatform` installs. */
+/** Returns the admission policies of all rules on Kubernetes objects, which `MlPlatform` installs in the cluster. */
 export function admissionPolicies(settings: Settings): AdmissionPolicy[] {
   return policiesOf({ context: contextOf(settings), waivers: settings.guardrails.waivers });
 }
 
-/** @param today The day on which waivers are to hold, as YYYY-MM-DD. @default - today */
+/** @param today The day for which active waivers are selected, as YYYY-MM-DD. @default - today */
 export function policiesOf({
   today = dayOf(),
   ...args

@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Rule } from "./rule";
 
-/** A rule, and where it stands. */
+/** A rule and its location. */
 export interface CataloguedRule {
   readonly rule: Rule;
-  /** Its folder: `pods`. */
+  /** Its folder, such as `pods`. */
   readonly area: string;
-  /** Its file, without `.ts`, below `policies/rules`. */
+  /** Path of its file below `policies/rules`, without `.ts`. */
   readonly file: string;
 }
 
@@ -16,15 +16,17 @@ const folder = path.join(__dirname, "rules");
 const specimens = ".specimens.ts";
 
 /**
- * Every rule of the folder: adding a file adds a rule. By area and name in order.
+ * Loads every rule of the folder, sorted by area and name. A new file is a new rule.
  *
  * `core/loader.cjs` must be registered.
+ *
+ * @throws Error if a file exports no rule.
  */
 export function catalogue(): CataloguedRule[] {
   const load = createRequire(path.join(folder, "index.js"));
   return ruleFiles().map(({ area, file }) => {
     const { rule } = load(`./${file}.ts`) as { rule?: Rule };
-    if (!rule) throw new Error(`policies/rules/${file}.ts exports no "rule"`);
+    if (!rule) throw new Error(`policies/rules/${file}.ts must export "rule"`);
     return { rule, area, file };
   });
 }
@@ -42,17 +44,17 @@ function ruleFiles(): Omit<CataloguedRule, "rule">[] {
     );
 }
 
-/** Names of all rules, without loading them. */
+/** Returns the names of all rules without loading them. */
 export function ruleNames(): string[] {
   return ruleFiles().map(({ file }) => nameOf(file));
 }
 
-/** The name of the rule in a file, which is named after it: `pods/noHostPaths` has `no-host-paths`. */
+/** Returns the name of the rule in a file: `no-host-paths` for `pods/noHostPaths`. */
 export function nameOf(file: string): string {
   return path.basename(file).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** All rules. */
+/** Loads all rules. */
 export function allRules(): Rule[] {
   return catalogue().map(({ rule }) => rule);
 }

@@ -6,45 +6,47 @@ import type { Settings } from "../components/settings/schema";
 import { imageLock, lockedDigest } from "../components/versions";
 import { registryHost } from "../core/aws/account";
 
-/** What rules know of the settings: literals that are written into an expression. */
+/** The values of the settings that rules may read. Expressions contain them as literals. */
 export const ruleContext = {
   environment: z
     .enum(["dev", "staging", "prod"])
-    .describe("The environment, which decides whether a rule is mandatory."),
-  registries: z.array(z.string()).describe("Beginnings of images that may run, each with a slash at its end."),
+    .describe("The environment. It determines whether a rule is mandatory."),
+  registries: z.array(z.string()).describe("Prefixes of allowed images, each with a trailing slash."),
   immutableRegistries: z
     .array(z.string())
-    .describe("Beginnings of images whose tags nobody can move: the account's own repositories."),
-  unresolvedImages: z.array(z.string()).describe("Images of the platform that images.lock.json has no digest for."),
+    .describe("Prefixes of images whose tags cannot be moved: the account's own repositories."),
+  unresolvedImages: z.array(z.string()).describe("Platform images without a digest in images.lock.json."),
   chartImages: z
     .array(z.string())
-    .describe("Images that charts of the platform, and what these install, name by tag: they take no digest."),
-  teams: z.array(z.string()).describe("Teams, which are namespaces of the same names."),
-  acceleratorPools: z.array(z.string()).describe("Pools of nodes with GPUs or other accelerators."),
-  instanceTypes: z.array(z.string()).describe("Types of instances that may run, `*` for any text."),
-  requiredTags: z.array(z.string()).describe("Tags that whatever can bear tags has."),
-  gpusPerPod: z.int().describe("Accelerators of a pod at most."),
+    .describe(
+      "Images that the platform's charts name by tag, directly or through what they install. They accept no digest.",
+    ),
+  teams: z.array(z.string()).describe("Names of the teams, which are also the names of their namespaces."),
+  acceleratorPools: z.array(z.string()).describe("Names of the pools with GPUs or other accelerators."),
+  instanceTypes: z.array(z.string()).describe("Allowed instance types; `*` matches any text."),
+  requiredTags: z.array(z.string()).describe("Tags that every resource with support for tags must have."),
+  gpusPerPod: z.int().describe("Maximum number of accelerators of a pod."),
   expectedMonthlyUsd: z
     .number()
     .optional()
     .describe(
-      "USD a month that the platform is expected to cost. The plan alone knows: at the other gates no budget is judged.",
+      "Expected cost of the platform in USD a month. Only the plan knows it, so the other gates judge no budget.",
     ),
-  monthlyBudgetUsd: z.number().optional().describe("USD a month that the platform is expected to cost at most."),
+  monthlyBudgetUsd: z.number().optional().describe("Maximum expected cost of the platform in USD a month."),
 } as const;
 
-/** As the pack's configuration may say it. */
+/** Schema for values that the configuration of the policy pack overrides. */
 export const ruleContextSchema = z.object(ruleContext);
 
 export type RuleContext = Readonly<z.output<typeof ruleContextSchema>>;
 
-/** What only the plan knows of an environment. */
+/** Values that only the plan can compute. */
 export type PlannedFacts = Partial<Pick<RuleContext, "expectedMonthlyUsd">>;
 
-/** The context of an environment. */
+/** Returns the values that rules read, for the settings of a stack. */
 export function contextOf(settings: Settings, { expectedMonthlyUsd }: PlannedFacts = {}): RuleContext {
   const { environment, compute, teams, budget, guardrails, mirror } = settings;
-  // The platform's own images come from the mirror where there is one, and from their makers otherwise.
+  // Platform images come from the mirror if one is set, and from their publishers otherwise.
   const own = `${registryHost(settings)}/`;
   return {
     environment,
@@ -74,7 +76,7 @@ function unresolvedImages(): string[] {
     .sort();
 }
 
-/** Repositories, not whole registries: anybody can publish on `docker.io`. */
+/** Returns repositories, not whole registries, because anyone can publish on `docker.io`. */
 function publicRepositories(): string[] {
   return [...new Set(platformImages().map((image) => image.replace(/[^/]+$/, "")))].sort();
 }

@@ -4,7 +4,7 @@ import { kubernetesObject } from "./kubernetes/objects";
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
-/** Verdicts, of which those on charts' objects that break a rule for good say so, and why. */
+/** Returns the verdicts, with failures of chart objects that have a permanent exemption marked as waived. */
 export function exempt<Own extends Verdict>(
   verdicts: readonly Own[],
   graph: Graph,
@@ -15,7 +15,9 @@ export function exempt<Own extends Verdict>(
     const subject = graph.get(urn);
     if (status !== "fail" || subject?.renderedFrom === undefined) return verdict;
     const found = exemptions.find((exemption) => exemption.rules.includes(rule) && isMeant(exemption, subject));
-    return found ? { ...verdict, status: "waived", message: `${message}; exempt for good: ${found.reason}` } : verdict;
+    return found
+      ? { ...verdict, status: "waived", message: `${message}; permanently exempt: ${found.reason}` }
+      : verdict;
   });
 }
 

@@ -3,12 +3,12 @@ import { redacted } from "../core/graph/wire";
 import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 
 /**
- * What a rule cannot judge yet: a value that only the cloud knows, or a secret one. Who reads it is told, so that a rule
- * that never looks at it is judged all the same.
+ * Thrown when a rule reads an input that is unknown until the cloud reports it, or secret. A rule that does not read the
+ * input is not affected.
  */
 export class HiddenInput extends Error {
   constructor(
-    /** Where it stands: `spec.replicas`. */
+    /** Path of the input, such as `spec.replicas`. */
     readonly at: string,
     readonly reason: "unknown" | "secret",
   ) {
@@ -20,7 +20,11 @@ export function hiddenMessage(at: string, reason: HiddenInput["reason"]): string
   return `${at} is ${reason === "unknown" ? "not known yet" : "secret"}`;
 }
 
-/** Why a value is hidden, if it is. `whole` leaves text with an unknown part to who reads it. */
+/**
+ * Returns why a value is hidden, or undefined if it is not.
+ *
+ * @param whole Whether only text that is unknown as a whole counts as hidden, not text with an unknown part.
+ */
 export function hiddenReason(value: Json, whole: boolean): HiddenInput["reason"] | undefined {
   if (typeof value !== "string") return undefined;
   if (value === redacted) return "secret";
@@ -33,12 +37,12 @@ export function isUnknown(value: string): boolean {
   return value.startsWith("[unknown:") && value.indexOf("]") === value.length - 1 && unknownsIn(value).length === 1;
 }
 
-/** Whether a text has a part that is unknown. */
+/** Whether a text has an unknown part. */
 export function hasUnknown(value: string): boolean {
   return value.includes("[unknown:");
 }
 
-/** The same inputs, of which reading one that is hidden as a whole throws `HiddenInput`. */
+/** Returns a copy of the inputs in which reading a hidden value throws `HiddenInput`. */
 export function guardInputs(inputs: JsonObject): object {
   return guardedObject(inputs, "", {
     plain: (value) => value,
@@ -50,19 +54,19 @@ export function guardInputs(inputs: JsonObject): object {
   });
 }
 
-/** What becomes of the leaves of a value. */
+/** Functions that convert the leaves of a value. */
 export interface Reading {
   readonly plain: (value: Json) => unknown;
-  /** What is, or has a part that is, hidden: called when it is read. */
+  /** Called when a value that is hidden, or has a hidden part, is read. */
   readonly hidden: (value: Json, at: string) => unknown;
 }
 
-/** A copy whose hidden texts are looked at when they are read. Getters rather than a proxy: CEL knows plain objects alone. */
+/** Returns a copy with getters for hidden texts. A proxy would not work, because CEL accepts only plain objects. */
 export function guardedObject(value: JsonObject, at: string, reading: Reading): object {
   const copy = {};
   const entries = Object.entries(value);
   const isHidden = (item: Json) => hiddenReason(item, false) !== undefined;
-  // CEL's evaluator looks at the first field of what it joins, whatever the rule reads: that must be none that is hidden.
+  // CEL's evaluator reads the first field of every object that it joins, so hidden fields come last.
   for (const [key, item] of [
     ...entries.filter(([, one]) => !isHidden(one)),
     ...entries.filter(([, one]) => isHidden(one)),
@@ -88,7 +92,7 @@ function define(holder: object, key: string, value: Json, at: string, reading: R
     const property = { value: guarded(value, at, reading), writable: true, enumerable: true, configurable: true };
     Object.defineProperty(holder, key, property);
   } else {
-    // Three times as fast as defining it.
+    // Three times as fast as defineProperty.
     Reflect.set(holder, key, guarded(value, at, reading));
   }
 }

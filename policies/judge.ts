@@ -12,13 +12,13 @@ import type { Verdict } from "./verdict";
 
 const unplaced = deferred("admission", "metadata.namespace is not known yet");
 
-/** Shows the value of an input in a message, where it may be shown. */
+/** Returns the value of an input for a message, or an empty text if the value must not be shown. */
 export type ShowValue = (subject: Subject, at: string) => string;
 
 /**
- * Judges a stack by all rules. A rule that throws has found a mistake in itself, and stops nothing but itself.
+ * Judges a stack by all rules. A rule that throws gives a verdict with the status `error`; all other rules still run.
  *
- * @param show @default - no message has any value: who cannot tell which are secret shows none
+ * @param show @default - messages show no values, because some may be secret
  */
 export function judge(
   rules: readonly Rule[],
@@ -29,7 +29,7 @@ export function judge(
   return [...verdictsOn(rules, graph, context, show)];
 }
 
-/** `judge`, one verdict after the other: a large stack has millions that passed, which nobody needs to keep. */
+/** Yields the verdicts of `judge` one by one. A large stack has millions of passed verdicts, which callers need not keep. */
 export function* verdictsOn(
   rules: readonly Rule[],
   graph: Graph,
@@ -38,7 +38,7 @@ export function* verdictsOn(
 ): Generator<Verdict> {
   const namespaces = namespacesOf(graph);
   const references = new References(graph.around);
-  // Reading objects takes longer than many a rule: it is left out where no rule is about them.
+  // Reading objects takes longer than most rules, so it is skipped if no rule judges objects.
   const objects = rules.some(({ about }) => about === "kubernetes")
     ? graph.subjects
         .flatMap((one) => kubernetesObject(one) ?? [])
@@ -49,7 +49,7 @@ export function* verdictsOn(
     const verdict = ({ urn, renderedFrom }: Subject, { status, message, gate = "plan" }: Outcome): Verdict => ({
       rule: rule.name,
       severity: rule.severity,
-      // Whoever makes a chart is told, not stopped: so is it in the cluster.
+      // Findings on chart objects are advisory here and in the cluster, because users cannot change a chart.
       enforcement: renderedFrom === undefined ? enforcement : "advisory",
       gate,
       status,
@@ -81,13 +81,13 @@ function outcomeOnObject(
   return evaluateRule(rule, object, own, context);
 }
 
-/** Nothing is wrong with a resource that a rule cannot judge. */
+/** Returns the fix. After an error, the rule must be fixed, not the resource. */
 function fixFor(status: Verdict["status"], { name, fix }: Pick<Rule, "name" | "fix">): string {
   if (status === "pass") return "";
-  return status === "error" ? `mend the rule ${name} below policies/rules: its specimens show it` : fix;
+  return status === "error" ? `fix the rule ${name} in policies/rules, and add a specimen for this input` : fix;
 }
 
-/** A rule's outcomes on a resource: one for each finding. */
+/** Returns the outcomes of a rule on a resource: one for each finding. */
 function outcomesOnResource(
   rule: ResourceRule | StackRule,
   subject: Subject,
@@ -101,7 +101,7 @@ function outcomesOnResource(
   } catch (error) {
     if (error instanceof HiddenInput) return [deferred("up", error.message)];
     const reason = error instanceof Error ? error.name : "an error";
-    return [{ status: "error", message: `the rule cannot judge this: ${reason}` }];
+    return [{ status: "error", message: `the rule failed with ${reason}` }];
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Graph } from "./subject";
 
 /**
- * A function of a graph and a key that computes each value once: a rule is asked about every resource, and what it compares
- * each with is the same all the while.
+ * Caches a function of a graph and a key. A rule judges every resource of a graph, and compares each with values that do not
+ * change.
  */
 export function oncePerGraph<Key, Value>(
   compute: (graph: Graph, key: Key) => Value,

@@ -5,16 +5,16 @@ import { References } from "./kubernetes/referencedObjects";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 
-/** Name of the verdict on what hides its objects. No rule: nothing has been judged. */
+/** Name of the verdict on a chart or Application whose objects the plan does not contain. It is not a rule. */
 export const opaqueContent = "opaque-content";
 
-/** Name of the verdict on what makes pods that no rule has seen. No rule either. */
+/** Name of the verdict on an object whose pods the plan does not contain completely. It is not a rule. */
 export const hiddenPods = "hidden-pods";
 
-/** Names of verdicts that are no rules'. */
+/** Names of the verdicts that do not belong to a rule. */
 export const unjudged: readonly string[] = [opaqueContent, hiddenPods];
 
-/** Why the objects of a chart are in no plan. */
+/** Why the plan does not contain the objects of a chart. */
 export interface Unseen {
   readonly chart: string;
   readonly version: string | undefined;
@@ -23,8 +23,8 @@ export interface Unseen {
 }
 
 /**
- * A verdict for each chart and Application whose objects no rule has seen, and then for each object whose pods none has:
- * which gate will.
+ * Returns a deferred verdict for each chart and Application whose objects the plan does not contain, and for each object
+ * whose pods it does not contain.
  */
 export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, Unseen> = new Map()): Verdict[] {
   return [
@@ -40,7 +40,7 @@ function hiddenPodsVerdicts(graph: Graph): Verdict[] {
     .flatMap((one) => kubernetesObject(one) ?? [])
     .filter((one) => podsIn(one, references).hidden)
     .map(({ subject, kind }) => {
-      const message = `not all that will be in the pods of the ${kind} is in the plan: the cluster judges each pod as it is made`;
+      const message = `the plan does not contain the complete pods of the ${kind}; the cluster judges each pod when it is created`;
       return leftToCluster(hiddenPods, subject.urn, { message, fix: "" });
     });
 }
@@ -52,17 +52,18 @@ function leftToCluster(rule: string, urn: string, said: Pick<Verdict, "message" 
 function words(type: string, unseen: Unseen | undefined): Pick<Verdict, "message" | "fix"> {
   if (type !== releaseType) {
     return {
-      message: "the Application's objects are in no plan: the cluster judges each as Argo CD makes it",
+      message:
+        "the plan does not contain the Application's objects; the cluster judges each object when Argo CD creates it",
       fix: "",
     };
   }
-  const message = "the chart's objects are in no plan: the cluster judges each as Helm makes it";
-  if (!unseen) return { message, fix: "see them now: npm run plan -- --charts DIR" };
+  const message = "the plan does not contain the chart's objects; the cluster judges each object when Helm creates it";
+  if (!unseen) return { message, fix: "include them in the plan with npm run plan -- --charts DIR" };
   return { message: `${message}; ${unseen.reason}`, fix: fixes[unseen.why] };
 }
 
 const fixes: Readonly<Record<Unseen["why"], string>> = {
-  missing: "put the chart, of the plan's version, into the folder of --charts",
-  refused: "mend what Helm refuses, where it is no value that only the cloud knows",
+  missing: "add the chart, in the version of the plan, to the folder of --charts",
+  refused: "fix the values that Helm rejects, unless the cause is a value that only the cloud knows",
   empty: "",
 };

@@ -7,89 +7,90 @@ import type { Graph, Subject } from "./subject";
 export const severities = ["low", "medium", "high", "critical"] as const;
 type Severity = (typeof severities)[number];
 
-/** `mandatory` fails a plan, a preview and an admission; `advisory` warns. */
+/** A violation of a `mandatory` rule fails the plan, the preview and the admission; of an `advisory` rule, it warns. */
 export type Enforcement = "advisory" | "mandatory";
 
-/** Somebody else's word on the same matter. */
+/** A published control or guide with the same requirement. */
 export interface Reference {
   /** Such as `CIS EKS 4.2.1`. */
   readonly name: string;
   readonly url?: string;
 }
 
-/** What every rule says of itself: messages, the table of all rules and the policy pack are made of it. */
+/** The texts and properties that every rule has. Messages, the documentation and the policy pack use them. */
 export interface RuleText {
-  /** Its identity in verdicts, waivers and the cluster: words with hyphens, after which its file is named. */
+  /** Its identity in verdicts, waivers and the cluster: words with hyphens. Its file has the same name. */
   readonly name: string;
-  /** What holds where the rule is kept. */
+  /** The requirement, as a statement without a period at its end. */
   readonly title: string;
   readonly severity: Severity;
-  /** The incident that it prevents. */
+  /** The incident that the rule prevents. */
   readonly why: string;
-  /** What to write instead. */
+  /** What to write instead, as an imperative. */
   readonly fix: string;
-  /** None for what only this platform knows. */
+  /** Empty for rules that are specific to this platform. */
   readonly references: readonly Reference[];
   readonly enforcement: Enforcement | Readonly<Record<Environment, Enforcement>>;
-  /** What the check reads of the settings: a policy pack's configuration may say it otherwise. @default - nothing */
+  /** The context values that the check reads. The configuration of the policy pack can override them. @default - none */
   readonly reads?: readonly (keyof RuleContext)[];
-  /** Whether the plan alone can judge it: Pulumi's engine does not tell policies of every option. @default false */
+  /** Whether only the plan can judge it, because Pulumi's engine does not pass every option to policies. @default false */
   readonly onlyAtPlan?: boolean;
 }
 
-/** What of the context a check may read: what it names, and the environment. */
+/** The context values that a check may read: those in `reads`, and the environment. */
 type Readable<Key extends keyof RuleContext> = Pick<RuleContext, Key | "environment">;
 
-/** A rule on Kubernetes objects: one text for the plan, the policy pack and the API server. */
+/** A rule on Kubernetes objects. The plan, the policy pack and the API server evaluate the same expression. */
 export interface KubernetesRule extends RuleText {
   readonly about: "kubernetes";
   readonly kinds: readonly KindName[];
-  /** Whose objects: those in teams' namespaces, those in all others, all, or those that somebody left in `default`. */
+  /** Namespaces whose objects the rule judges: those of teams, all others, all, or only `default`. */
   readonly scope: "teams" | "platform" | "everywhere" | "default";
   /**
-   * What of an object the rule judges: an update of an older object that changes none of it passes. A path, such as
-   * `metadata.labels`; what `variables.podAnnotations` reads of a Pod is known by itself.
+   * Paths of the object that the rule judges, such as `metadata.labels`. An update that changes none of them is admitted.
+   * Paths that `variables.podLabels` and `variables.podAnnotations` read of a Pod are added automatically.
    *
    * @default ["spec"]
    */
   readonly parts?: readonly string[];
-  /** The beginning of the message, which the list of violations follows. */
+  /** The start of the message. A colon and the list of violations follow. */
   readonly problem: string;
   /**
-   * CEL: a list of text that names what breaks the rule, such as containers; empty where it is kept. It may read
-   * `object`, `namespaceObject` and `variables` (`kubernetes/variables.ts`). Names alone: a message is no place for values.
+   * CEL expression that returns a list of texts with the names of all violations, such as container names. An empty list
+   * passes. It may read `object`, `namespaceObject` and `variables` (`kubernetes/variables.ts`). It must not return values,
+   * because they may be secret.
    */
   readonly violations: (context: RuleContext) => string;
 }
 
-/** What a check of AWS or of the whole stack has found. */
+/** A violation that a check of a resource or of the whole stack has found. */
 export interface Finding {
-  /** Path of the input, such as `vpcConfig.publicAccessCidrs[0]`. @default - the resource as a whole */
+  /** Path of the input, such as `vpcConfig.publicAccessCidrs[0]`. @default - the whole resource */
   readonly at?: string;
-  /** What is wrong, without any input's value: it may be secret. */
+  /** The violated requirement. It must not contain the value of an input, which may be secret. */
   readonly problem: string;
-  /** Whether only a later gate can tell, and `problem` says what it waits for. @default false */
+  /** Whether a later gate decides. Then `problem` says what is not known yet. @default false */
   readonly deferred?: boolean;
 }
 
-/** Inputs as a check sees them: plain, and any of them left out. One that is unknown defers the rule when it is read. */
+/** Inputs as plain values, all optional. Reading an unknown value defers the rule. */
 export type Plain<Value> = Value extends pulumi.Input<infer Inner>[]
   ? readonly Plain<Inner>[]
   : Value extends object
     ? { readonly [Key in keyof Value]?: Plain<pulumi.Unwrap<Value[Key]>> }
     : Value;
 
-/** A rule on one resource of AWS, or on anything else that is no Kubernetes object. */
+/** A rule on one resource that is not a Kubernetes object, usually of AWS. */
 export interface ResourceRule extends RuleText {
   readonly about: "resource";
   readonly types: readonly string[];
   readonly check: (subject: Subject, context: RuleContext) => readonly Finding[];
 }
 
-/** A rule on a resource among all others. */
+/** A rule on a resource that also reads the other resources of the stack. */
 export interface StackRule extends RuleText {
   readonly about: "stack";
-  /** Types of what it judges: each gets a verdict. */
+  /** Types of the resources that it judges. Each resource gets a verdict. */
   readonly types: readonly string[];
   readonly check: (subject: Subject, graph: Graph, context: RuleContext) => readonly Finding[];
 }
@@ -110,7 +111,7 @@ export function kubernetesRule<Key extends keyof RuleContext = never>(
   return { ...rule, about: "kubernetes", violations: typeof violations === "string" ? () => violations : violations };
 }
 
-/** @param Args Of the resource's class: `aws.eks.ClusterArgs`. */
+/** @typeParam Args Arguments of the resource's class, such as `aws.eks.ClusterArgs`. */
 export function awsRule<Args>() {
   return <Key extends keyof RuleContext = never>(
     rule: Reading<ResourceRule, Key> & {
@@ -119,7 +120,7 @@ export function awsRule<Args>() {
   ): ResourceRule => ({
     ...rule,
     about: "resource",
-    // The types of the rule are those of the class: `types` stands beside it.
+    // `types` of the rule names the resource type of `Args`.
     check: (subject, context) => rule.check(subject.knownInputs as Plain<Args>, context, subject),
   });
 }

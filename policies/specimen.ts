@@ -3,23 +3,23 @@ import type { RuleContext } from "./context";
 import type { Rule } from "./rule";
 import { type Subject, subject } from "./subject";
 
-/** Resources that show a rule kept or broken. Beside them stands what every stack has: `specimens/baseStack.ts`. */
+/** Resources that pass or fail a rule. Tests add them to the stack of `specimens/baseStack.ts`. */
 export interface Specimen {
-  /** What it is, for the name of a test. */
+  /** Title for the name of a test. */
   readonly of: string;
   readonly stack: readonly Subject[];
-  /** What differs from `specimens/baseStack.ts`. @default - nothing */
+  /** Context values that differ from `specimens/baseStack.ts`. @default - none */
   readonly context?: Partial<RuleContext>;
 }
 
 interface FailingSpecimen extends Specimen {
-  /** The whole message. */
+  /** The complete message. */
   readonly says: string;
-  /** What the rule finds: a rule can leave the word to a later gate. @default "fail" */
+  /** The status of the verdict. @default "fail" */
   readonly status?: "fail" | "deferred";
 }
 
-/** What a rule is shown to do. No other rule fires on any of it. */
+/** The specimens of a rule. Only this rule reports its failing specimens, and no rule reports its passing specimens. */
 export interface Specimens {
   readonly rule: Rule;
   readonly passing: readonly Specimen[];
@@ -30,7 +30,7 @@ export function specimens(rule: Rule, shown: Omit<Specimens, "rule">): Specimens
   return { rule, ...shown };
 }
 
-/** A resource of AWS, or any that is no Kubernetes object. */
+/** Creates a resource that is not a Kubernetes object. */
 export function resource(
   type: string,
   name: string,
@@ -53,12 +53,12 @@ export function resource(
   });
 }
 
-/** The URN of a specimen, for what names it. */
+/** Returns the URN of a specimen. */
 function specimenUrn(type: string, name: string): string {
   return `urn:pulumi:specimen::mlops::${type}::${name}`;
 }
 
-/** A Kubernetes object. */
+/** Creates a resource with a Kubernetes object. */
 export function object(
   manifest: Subject["inputs"] & { apiVersion: string; kind: string; metadata: JsonObject & { name: string } },
 ): Subject {

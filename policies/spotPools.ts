@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../core/json/json";
 import { poolLabel } from "../core/kubernetes/labels";
 import type { Graph } from "./subject";
 
-/** Pools whose nodes AWS may take back, with the nodes' labels: Karpenter's, and those of managed node groups. */
+/** Returns the Karpenter pools and managed node groups with spot capacity, with the labels of their nodes. */
 export function spotPools(graph: Graph): { pool: string; labels: JsonObject }[] {
   const karpenter = graph
     .ofType("kubernetes:karpenter.sh/v1:NodePool")

@@ -3,22 +3,22 @@ import type { RegistrationOptions } from "../core/graph/registration";
 import type { JsonObject } from "../core/json/json";
 import { guardInputs } from "./hiddenInputs";
 
-/** A resource as rules see it, at the plan and in the policy pack alike. */
+/** A resource as the plan and the policy pack pass it to rules. */
 export interface Subject {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
   readonly parent: string | undefined;
   readonly custom: boolean;
-  /** What is unknown is a token (`core/graph/tokens.ts`), what is secret hidden. */
+  /** Inputs with tokens for unknown values (`core/graph/tokens.ts`) and with secrets redacted. */
   readonly inputs: JsonObject;
-  /** The inputs, of which reading one that is unknown or secret as a whole throws `HiddenInput`. */
+  /** The inputs. Reading a value that is unknown as a whole or secret throws `HiddenInput`. */
   readonly knownInputs: object;
   readonly dependsOn: readonly string[];
-  /** URNs behind each input. */
+  /** URNs of the resources on which each input depends. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly options: Pick<RegistrationOptions, "protect" | "ignoreChanges"> & Partial<RegistrationOptions>;
-  /** URN of the chart that it was rendered from. */
+  /** URN of the chart from which it was rendered. */
   readonly renderedFrom?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export class Graph {
   private readonly byUrn: ReadonlyMap<string, Subject>;
   private readonly byType: ReadonlyMap<string, readonly Subject[]>;
 
-  /** @param around Resources that these may refer to, which are not judged. @default - these */
+  /** @param around Resources that references may name, including those that are not judged. @default - `subjects` */
   constructor(
     readonly subjects: readonly Subject[],
     readonly around: Iterable<Subject> = subjects,
@@ -48,12 +48,12 @@ export class Graph {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** Resources of a type that name this one by an input: the versioning of a bucket. */
+  /** Returns the resources of a type whose input depends on this resource, such as the versioning of a bucket. */
   naming({ urn }: Subject, type: string, input: string): readonly Subject[] {
     return this.ofType(type).filter(({ propertyDependencies }) => propertyDependencies[input]?.includes(urn));
   }
 
-  /** Charts and Applications, whose objects nobody sees before they are there. */
+  /** Returns the charts and Applications whose objects the graph does not contain. */
   opaque(): readonly Subject[] {
     const rendered = new Set(this.subjects.flatMap(({ renderedFrom }) => renderedFrom ?? []));
     return this.subjects.filter((one) => isOpaque(one) && !rendered.has(one.urn));

@@ -2,12 +2,12 @@ import { outputShapes } from "../core/graph/outputShapes";
 import { fieldOf, isObject, isSet } from "./inputReaders";
 import type { Graph, Subject } from "./subject";
 
-/** Types that can bear tags: AWS says which they have in the end. */
+/** Resource types that support tags: those whose outputs include `tagsAll`. */
 export const taggableTypes = Object.entries(outputShapes).flatMap(([type, shape]) =>
   type.startsWith("aws:") && isObject(shape) && "tagsAll" in shape ? [type] : [],
 );
 
-/** Keys of the tags that AWS will show: the provider's, and over them the resource's own. */
+/** Returns the keys of the tags that the resource will have: its own and the provider's default tags. */
 export function tagsAfterAws({ knownInputs }: Subject, graph: Graph): ReadonlySet<string> {
   const own = fieldOf(knownInputs, "tags");
   const ownKeys = isObject(own) ? Object.keys(own) : [];
@@ -15,7 +15,7 @@ export function tagsAfterAws({ knownInputs }: Subject, graph: Graph): ReadonlySe
   return new Set([...ownKeys.filter((key) => isSet(own, key)), ...others]);
 }
 
-/** Tags that every provider of AWS adds: which of them makes a resource, rules do not see. */
+/** Returns the tags that all AWS providers add. Rules do not know which provider creates a resource. */
 function defaultTags(graph: Graph): readonly string[] {
   const [first = [], ...others] = graph.ofType("pulumi:providers:aws").map(({ knownInputs }) => {
     const tags = fieldOf(objectIn(fieldOf(knownInputs, "defaultTags")), "tags");
@@ -24,7 +24,7 @@ function defaultTags(graph: Graph): readonly string[] {
   return first.filter((key) => others.every((keys) => keys.includes(key)));
 }
 
-/** Inputs of providers that are no text come as JSON. */
+/** Parses a provider input. Pulumi passes inputs of providers as JSON text. */
 function objectIn(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

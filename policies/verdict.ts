@@ -1,9 +1,9 @@
-/** A rule's word on a resource. */
+/** The result of a rule on a resource. */
 export interface Verdict {
   readonly rule: string;
   readonly severity: string;
   readonly enforcement: string;
-  /** Where it is judged for good. */
+  /** The gate that decides. */
   readonly gate: "plan" | "up" | "admission";
   readonly status: "pass" | "fail" | "deferred" | "waived" | "error";
   readonly urn: string;
@@ -11,7 +11,7 @@ export interface Verdict {
   readonly fix: string;
 }
 
-/** Whether it stops a plan. A rule that cannot judge has not found the resource right. */
+/** Whether a verdict fails the plan. A mandatory rule that throws also fails it. */
 export function breaks({ enforcement, status }: Pick<Verdict, "enforcement" | "status">): boolean {
   return enforcement === "mandatory" && (status === "fail" || status === "error");
 }

@@ -1,18 +1,18 @@
 import type { Verdict } from "./verdict";
 
-/** How many verdicts there are of each status. */
+/** Number of verdicts by status. */
 type StatusCounts = Readonly<Record<Verdict["status"], number>>;
 
-/** How many verdicts there are: those that passed are many, and say nothing but that. */
+/** Number of verdicts in total and by rule. Passed verdicts are counted but not listed. */
 export interface VerdictCounts {
   readonly total: StatusCounts;
-  /** By the name of the rule. */
+  /** Counts by the name of the rule. */
   readonly rules: Readonly<Record<string, StatusCounts>>;
 }
 
 const none: StatusCounts = { pass: 0, fail: 0, deferred: 0, waived: 0, error: 0 };
 
-/** Counts verdicts, so that nobody has to keep those that passed. */
+/** Counts verdicts, so that callers need not keep those that passed. */
 export class VerdictCounter {
   private readonly rules = new Map<string, Record<Verdict["status"], number>>();
 

@@ -5,17 +5,17 @@ import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 import { matchesWildcard } from "./wildcards";
 
-/** A day as waivers write theirs: YYYY-MM-DD, of Greenwich. @param now @default - now */
+/** Returns the UTC day as YYYY-MM-DD, the format of waivers. @param now @default - now */
 export function dayOf(now = new Date()): string {
   return now.toISOString().slice(0, "YYYY-MM-DD".length);
 }
 
-/** Whether a waiver still holds on a day, as YYYY-MM-DD. Its last day is one on which it does. */
+/** Whether a waiver is active on a day, as YYYY-MM-DD. It is still active on its last day. */
 export function holds({ expires }: Waiver, today: string): boolean {
   return today <= expires;
 }
 
-/** Verdicts, of which those that somebody waived say so, and why. What has expired stays broken and says that too. */
+/** Returns the verdicts, with waived failures marked and explained. A failure with an expired waiver mentions its expiry. */
 export function waive<Own extends Verdict>(
   verdicts: readonly Own[],
   graph: Graph,
@@ -37,7 +37,7 @@ export function waive<Own extends Verdict>(
   });
 }
 
-/** Waivers that nothing needs: of what they mean no rule of theirs is broken, nor left to another gate. */
+/** Returns the waivers that match no verdict, or only passed verdicts. */
 export function idleWaivers(
   waivers: readonly Waiver[],
   resources: { get(urn: string): ObjectSource | undefined },
@@ -52,7 +52,7 @@ export function idleWaivers(
   );
 }
 
-/** Whether a waiver's `resource` means this one: by its name in the plan, or as Kind/namespace/name. */
+/** Whether a waiver's `resource` matches this one, by its logical name or as Kind/namespace/name. */
 function isMeant(pattern: string, subject: ObjectSource): boolean {
   if (!pattern.includes("/")) return matchesWildcard(pattern, subject.name);
   const found = kubernetesObject(subject);

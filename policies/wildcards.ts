@@ -1,4 +1,4 @@
-/** What a text with `*` for any text means, as a regular expression of RE2 and of JavaScript without its ends. */
+/** Converts a wildcard to a regular expression for RE2 and JavaScript, without anchors. */
 function body(wildcard: string): string {
   return wildcard
     .split("*")
@@ -6,13 +6,13 @@ function body(wildcard: string): string {
     .join(".*");
 }
 
-/** A pattern that a whole text has to be as one of these says, in which `*` stands for any text. */
+/** Returns a pattern that matches a whole text if one of the wildcards does. `*` matches any text. */
 export function wildcardPattern(...wildcards: readonly string[]): string {
   const [only = ""] = wildcards;
   return wildcards.length === 1 ? `^${body(only)}$` : `^(${wildcards.map(body).join("|")})$`;
 }
 
-/** Whether a text is as a wildcard says. */
+/** Whether a wildcard matches a whole text. */
 export function matchesWildcard(wildcard: string, text: string): boolean {
   return new RegExp(wildcardPattern(wildcard), "s").test(text);
 }

@@ -2,9 +2,9 @@ import { Environment } from "@marcbachmann/cel-js";
 import { Quantity } from "../../core/kubernetes/quantities";
 
 /**
- * CEL as Kubernetes' admission has it, as far as rules use it: optional fields, lists' `join`, `sum` and `max`, `find`,
- * `quantity`. What a rule calls beyond that fails its specimens here before it reaches a cluster; that both give the same
- * verdicts is shown on a real API server (`test/e2e`).
+ * The parts of Kubernetes' admission CEL that rules use: optional fields, `join`, `sum` and `max` of lists, `find` and
+ * `quantity`. A rule that calls another function fails its specimens here before it reaches a cluster. `test/e2e` shows on a
+ * real API server that both give the same verdicts.
  *
  * Functions: https://kubernetes.io/docs/reference/using-api/cel/.
  */
@@ -40,7 +40,7 @@ function environment(): Environment {
 const shared = environment();
 const parsed = new Map<string, (context: object) => unknown>();
 
-/** Evaluates CEL, which is parsed once. */
+/** Evaluates a CEL expression. Each expression is parsed once. */
 export function evaluate(expression: string, context: object): unknown {
   let program = parsed.get(expression);
   if (!program) {
@@ -50,7 +50,7 @@ export function evaluate(expression: string, context: object): unknown {
   return program(context);
 }
 
-/** @throws Error where there is none, as Kubernetes does. */
+/** @throws Error for an empty list, as Kubernetes does. */
 function greatest(numbers: readonly bigint[]): bigint {
   let [most, ...rest] = numbers;
   if (most === undefined) throw new Error("max of an empty list");
@@ -60,6 +60,6 @@ function greatest(numbers: readonly bigint[]): bigint {
 
 function quantityOf(text: string): Quantity {
   const quantity = Quantity.parse(text);
-  if (!quantity) throw new Error(`"${text}" is no quantity`);
+  if (!quantity) throw new Error(`"${text}" must be a Kubernetes quantity, such as 500m or 1Gi`);
   return quantity;
 }

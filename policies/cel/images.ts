@@ -1,9 +1,9 @@
-/** CEL: whether an image has a tag that says which one it is. A registry's port is no tag. */
+/** Returns CEL for whether an image has a tag other than latest. The port of a registry does not count as a tag. */
 export function hasFixedTag(image: string): string {
   return `(${image}.matches('^([^@]*/)?[^/:@]+:[^/:@]+$') && !${image}.endsWith(':latest'))`;
 }
 
-/** CEL: whether an image is named by its content. */
+/** Returns CEL for whether an image has a digest. */
 export function hasDigest(image: string): string {
   return `${image}.matches('@sha256:[0-9a-f]{64}$')`;
 }

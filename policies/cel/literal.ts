@@ -1,4 +1,4 @@
-/** A text, or a list of texts, written in CEL. */
+/** Returns a text or a list of texts as a CEL literal. */
 export function celLiteral(value: string | readonly string[]): string {
   return typeof value === "string" ? JSON.stringify(value) : `[${value.map(celLiteral).join(", ")}]`;
 }

@@ -4,18 +4,18 @@ const unscopedReads = new Set(
   Object.entries(unscoped).flatMap(([service, names]) => names.map((name) => `${service}:${name}`.toLowerCase())),
 );
 
-/** Whether an action reads, and AWS knows no resources for it: `Resource` can be nothing but `*` there. */
+/** Whether an action only reads and has no resource-level permissions, so that `Resource` must be `*`. */
 export function hasNoResources(action: string): boolean {
   return unscopedReads.has(action.toLowerCase());
 }
 
-/** Whether an action is all of a service, or of all services. */
+/** Whether an action covers all actions of a service, or of all services. */
 export function isWholeService(action: string): boolean {
   const [service = "", name] = action.split(":");
   return /[*?]/.test(service) || (name !== undefined && /^[*?]+$/.test(name));
 }
 
-/** Whether an action, which may be a pattern, covers another: `iam:Pass*` does `iam:PassRole`. */
+/** Whether an action, which may have wildcards, covers another: `iam:Pass*` covers `iam:PassRole`. */
 export function coversAction(action: string, other: string): boolean {
   const pattern = action
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

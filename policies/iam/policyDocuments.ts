@@ -3,12 +3,12 @@ import type { Finding } from "../rule";
 import type { Subject } from "../subject";
 import { type Statement, statementsIn } from "./statements";
 
-/** A document among a resource's inputs. */
+/** An IAM document among the inputs of a resource. */
 export interface Place {
   readonly at: string;
-  /** Read when it is asked for: it may be unknown as a whole. */
+  /** Reads the document, which may be unknown as a whole. */
   readonly value: () => unknown;
-  /** What a role may do, who may become a role, or who may use a resource. */
+  /** Permissions of a role, principals that may assume a role, or principals that may use a resource. */
   readonly kind: "identity" | "trust" | "resource";
 }
 
@@ -29,17 +29,17 @@ const kinds: Readonly<Record<string, Readonly<Record<string, Place["kind"]>>>> =
   "aws:sqs/queuePolicy:QueuePolicy": { policy: "resource" },
 };
 
-/** Types with a document. */
+/** Resource types with a document. */
 export const documentTypes = Object.keys(kinds);
 
 const roleType = "aws:iam/role:Role";
 
-/** Types whose documents say what somebody may do. */
+/** Resource types whose documents grant permissions to an identity. */
 export const identityTypes = documentTypes.filter(
   (type) => type === roleType || Object.values(kinds[type] ?? {}).includes("identity"),
 );
 
-/** The documents of a resource: those that it has. */
+/** Returns the documents of a resource. */
 export function placesOf({ type, knownInputs }: Pick<Subject, "type" | "knownInputs">): readonly Place[] {
   const own = Object.entries(kinds[type] ?? {}).map(
     ([at, kind]): Place => ({ at, kind, value: () => fieldOf(knownInputs, at) }),
@@ -47,7 +47,7 @@ export function placesOf({ type, knownInputs }: Pick<Subject, "type" | "knownInp
   return [...own.filter(({ at }) => isSet(knownInputs, at)), ...(type === roleType ? inlinePolicies(knownInputs) : [])];
 }
 
-/** Findings on the statements that say what somebody may do. */
+/** Returns the findings on the statements that grant permissions to an identity. */
 export function eachIdentityStatement(
   subject: Pick<Subject, "type" | "knownInputs">,
   find: (statement: Statement) => readonly Finding[],

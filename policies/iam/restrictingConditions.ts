@@ -1,12 +1,12 @@
 import { isAnyName, isEverything, narrowingConditions, type Statement, withoutTokens } from "./statements";
 
-/** What a condition tells apart: those of its keys that do, and whether a value of one is as good as any other. */
+/** Condition keys that restrict a statement, and a function that finds values without a restriction. */
 export interface Narrowing {
   readonly keys: RegExp;
   readonly isAny: (text: string, key: string) => boolean;
 }
 
-/** Whether a condition narrows a statement: each of its values does. One that begins with what AWS is yet to tell may. */
+/** Whether a condition restricts a statement with all of its values. A value with an unknown start counts as a restriction. */
 export function isNarrowed(statement: Statement, { keys, isAny }: Narrowing): boolean {
   return narrowingConditions(statement).some(
     ({ operator, key, values }) =>
@@ -17,13 +17,13 @@ export function isNarrowed(statement: Statement, { keys, isAny }: Narrowing): bo
   );
 }
 
-/** Resources among all. A region, a service on the way, or who asks, tells none apart. */
+/** Conditions that restrict the resources. Conditions on the region, the calling service or the caller do not. */
 export const resources: Narrowing = {
   keys: new RegExp(
     [
       "^[a-z0-9-]+:(resource|request)tag/",
       "^rds:[a-z]+-tag/",
-      // Tags are given to what is made in the same request, and to nothing else.
+      // The tags apply only to resources that the same request creates.
       ":createaction$",
       "^kms:(encryptioncontext:|resourcealiases$|requestalias$)",
       "^ec2:(vpc|subnet)$",
@@ -31,7 +31,7 @@ export const resources: Narrowing = {
       "^elasticfilesystem:accesspointarn$",
       "^lambda:functionarn$",
       "^secretsmanager:(name|secretid)$",
-      // Their actions know no narrower resource.
+      // Their actions have no resource-level permissions.
       "^cloudwatch:namespace$",
       "^iam:awsservicename$",
     ].join("|"),
@@ -42,17 +42,17 @@ export const resources: Narrowing = {
     (text.startsWith("arn:") && isEverything(text, "ec2:vpc/", "ec2:subnet/", "ecs:cluster/", "lambda:function:")),
 };
 
-/** Callers of all accounts: whose they are has to be said. */
+/** Conditions that restrict callers of all accounts to an account, an organization or a role. */
 export const callers: Narrowing = {
   keys: /^aws:((principal|source)(arn|account|orgid|orgpaths)|userid)$|^kms:calleraccount$/,
   isAny: (text, key) => {
-    // An ARN's account, or its name where it has none, as a bucket's; an organization; a role's number.
+    // The account of an ARN, or its name if it has none (a bucket); an organization; the ID of a role.
     const whose = text.split(/[:/]/).slice(key.endsWith("arn") ? 4 : 0);
     return /[*?]/.test(whose.find((part) => part !== "") ?? "*");
   },
 };
 
-/** Callers of one account: its number says nothing more. */
+/** Conditions that restrict the callers within one account. */
 export const callersOfAccount: Narrowing = {
   keys: /^aws:(principalarn|userid|username|principaltag\/.*)$|^sts:externalid$/,
   isAny: (text, key) =>
@@ -60,7 +60,7 @@ export const callersOfAccount: Narrowing = {
     (key === "aws:principalarn" && isEverything(text, "iam:role/", "iam:user/", "sts:assumed-role/")),
 };
 
-/** Services that a role is passed to. */
+/** Conditions that restrict the services to which a role may be passed. */
 export const passedTo: Narrowing = {
   keys: /^iam:passedtoservice$/,
   isAny: (text) => isAnyName(text, "", ".amazonaws.com"),

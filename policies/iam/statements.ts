@@ -2,9 +2,9 @@ import { type Entry, fieldOf, isObject, isSet, listed, textsIn } from "../inputR
 import type { Finding } from "../rule";
 import { matchesWildcard } from "../wildcards";
 
-/** A statement of an IAM document. Its fields are read one by one: in a document that is an object, some may be hidden. */
+/** A statement of an IAM document. In a document that is an object, some of its fields may be hidden. */
 export interface Statement {
-  /** Where it stands: `policy.Statement[0]`. */
+  /** Its path, such as `policy.Statement[0]`. */
   readonly at: string;
   readonly fields: object;
 }
@@ -13,12 +13,12 @@ export interface Condition {
   readonly at: string;
   /** Such as `StringEquals`. */
   readonly operator: string;
-  /** In lower case: IAM does not tell cases of keys apart. */
+  /** In lower case, because condition keys are case-insensitive. */
   readonly key: string;
   readonly values: readonly Entry[];
 }
 
-/** What is in a document, or undefined where it is none. Tokens of values that only the cloud knows stay where they are. */
+/** Returns the parsed document, or undefined if the value is not one. Tokens of unknown values stay in place. */
 export function documentIn(value: unknown): object | undefined {
   if (typeof value !== "string") return isObject(value) && !Array.isArray(value) ? value : undefined;
   try {
@@ -29,7 +29,7 @@ export function documentIn(value: unknown): object | undefined {
   }
 }
 
-/** The statements of a document: none where it is no document, which a rule of its own is about. */
+/** Returns the statements of a document. The rule iam-policies-are-well-formed reports a value that is not a document. */
 export function statementsIn(value: unknown, at: string): readonly Statement[] {
   const statement = fieldOf(documentIn(value), "Statement");
   return listed(statement, `${at}.Statement`).flatMap(({ at, item }) =>
@@ -37,22 +37,22 @@ export function statementsIn(value: unknown, at: string): readonly Statement[] {
   );
 }
 
-/** Statements that allow something. */
+/** Returns the statements with the effect `Allow`. */
 export function allowing(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ fields }) => fieldOf(fields, "Effect") === "Allow");
 }
 
-/** The texts of a field that is one text or a list of them. */
+/** Returns the texts of a field that is one text or a list of texts. */
 export function entriesOf({ at, fields }: Statement, field: string): readonly Entry[] {
   return textsIn(fieldOf(fields, field), `${at}.${field}`);
 }
 
-/** Whether a statement has a field, whatever it holds. */
+/** Whether a field of a statement is set. */
 export function has({ fields }: Statement, field: string): boolean {
   return isSet(fields, field);
 }
 
-/** All conditions of a statement. */
+/** Returns all conditions of a statement. */
 export function conditionsOf({ at, fields }: Statement): readonly Condition[] {
   return fieldsOf(fieldOf(fields, "Condition")).flatMap(([operator, keys]) =>
     fieldsOf(keys).map(([key, values]) => {
@@ -62,18 +62,18 @@ export function conditionsOf({ at, fields }: Statement): readonly Condition[] {
   );
 }
 
-/** Conditions that a request without the key does not meet: neither `IfExists` nor `ForAllValues`, and no negation. */
+/** Returns the conditions that a request without the key does not meet: no `IfExists`, no `ForAllValues`, no negation. */
 export function narrowingConditions(statement: Statement): readonly Condition[] {
   return conditionsOf(statement).filter(({ operator }) => !/^forallvalues:|ifexists$|not|^null$/i.test(operator));
 }
 
-/** Who a statement is about. */
+/** A principal of a statement. */
 export interface Principal extends Entry {
   /** Such as `AWS` or `Service`. */
   readonly kind: string;
 }
 
-/** Those that a statement names; everybody is `*` of `AWS`. */
+/** Returns the principals of a statement. Every principal is `*` of the kind `AWS`. */
 export function principalsOf({ at, fields }: Statement): readonly Principal[] {
   const principal = fieldOf(fields, "Principal");
   if (typeof principal === "string") return [{ at: `${at}.Principal`, kind: "AWS", text: principal }];
@@ -82,16 +82,16 @@ export function principalsOf({ at, fields }: Statement): readonly Principal[] {
   );
 }
 
-/** A name that nobody gives: a pattern that covers it covers every name. */
+/** A name that cannot occur. A pattern that matches it matches every name. */
 const anyName = "\u0001";
 
-/** Kinds whose every one is all that a service keeps for the account, data and ways to it. */
+/** Kinds of resources that hold data or keys. A wildcard over one of them covers everything that the service stores. */
 const storedKinds = ["kms:key/", "secretsmanager:secret:", "dynamodb:table/", "ssm:parameter/", "ecr:repository/"];
 
 /**
- * Whether a resource, or an ARN's last part, is any at all: `*`, `arn:aws:s3:::*`, `arn:aws:kms:…:key/*`.
+ * Whether a resource pattern covers all resources, or all of a kind: `*`, `arn:aws:s3:::*`, `arn:aws:kms:…:key/*`.
  *
- * @param kinds More kinds of which it may be any, such as `iam:role/`.
+ * @param kinds Further kinds of which it must not cover all, such as `iam:role/`.
  */
 export function isEverything(resource: string, ...kinds: readonly string[]): boolean {
   const [, , service = "", , , ...rest] = resource.split(":");
@@ -100,29 +100,29 @@ export function isEverything(resource: string, ...kinds: readonly string[]): boo
   return anyOfAll || [...storedKinds, ...kinds].some((kind) => isAnyName(`${service}:${last}`, kind));
 }
 
-/** Whether a pattern covers whatever name stands between these: `*.amazonaws.com` does. */
+/** Whether a pattern matches every name between a prefix and a suffix: `*.amazonaws.com` does. */
 export function isAnyName(pattern: string, before: string, after = ""): boolean {
   return matchesWildcard(pattern.replaceAll("?", "*"), `${before}${anyName}${after}`);
 }
 
-/** What waits for a value: where it stands alone, and where it is a part of a text. */
+/** Returns the finding on a text that is not known yet, or has a part that is not. */
 export function deferred({ at }: Entry): Finding {
   return { at, problem: "is not known yet", deferred: true };
 }
 
-/** Fields with their values, which are read. */
+/** Returns the fields with their values. This reads the values. */
 function fieldsOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isObject(value) && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
-/** IAM takes numbers and truth values without quotes: an account's number is one. */
+/** Returns the values as texts. IAM also accepts unquoted numbers and booleans, such as an account number. */
 function valuesIn(values: unknown, at: string): readonly Entry[] {
   return listed(values, at).flatMap(({ at, item }) =>
     ["string", "number", "boolean"].includes(typeof item) ? [{ at, text: String(item) }] : [],
   );
 }
 
-/** What is known of a text: keys of conditions may begin with an issuer that nobody knows yet. */
+/** Replaces unknown parts of a text by `…`. Condition keys may start with an issuer that is not known yet. */
 export function withoutTokens(text: string): string {
   return text.replace(/\[unknown:[^\]]*\]/g, "…");
 }

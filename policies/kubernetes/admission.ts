@@ -10,31 +10,31 @@ import { holds } from "../waivers";
 import { wildcardPattern } from "../wildcards";
 import { type VariableName, variables, variablesIn } from "./variables";
 
-/** What the cluster is told of a rule: an `AdmissionPolicy` of the component `Guardrails`. */
+/** A ValidatingAdmissionPolicy and its bindings for one rule. The component `Guardrails` installs it. */
 export interface AdmissionPolicy {
   /** Its name in the cluster. */
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: ReturnType<typeof policySpec>;
-  /** By whose namespaces they are about. */
+  /** Bindings by the owner of the namespaces to which they apply. */
   readonly bindings: Readonly<Partial<Record<Owner, ReturnType<typeof bindingSpec>>>>;
 }
 
 export interface AdmissionArgs {
   readonly context: RuleContext;
   readonly waivers: readonly Waiver[];
-  /** The day on which waivers are to hold, as YYYY-MM-DD. */
+  /** The day for which active waivers are selected, as YYYY-MM-DD. */
   readonly today: string;
-  /** Labels that every namespace of an owner has, and no other. */
+  /** Labels that identify the namespaces of an owner. */
   readonly namespaceLabels: Readonly<Record<Exclude<Owner, "default">, string>>;
 }
 
 /**
- * A rule as the API server holds everybody to it.
+ * Returns the admission policy for a rule.
  *
- * Only in teams' namespaces is anything refused. In the platform's own the cluster warns and writes an audit log: a rule
- * that is wrong must not keep the platform from being mended. Namespaces of neither, such as `kube-system`, are no
- * concern of any policy but one about the namespace `default`.
+ * The cluster rejects objects only in team namespaces. In platform namespaces it warns and writes an audit log, so that a
+ * faulty rule cannot block a repair of the platform. Other namespaces, such as `kube-system`, are not checked, except
+ * `default` by the rule for it.
  */
 export function admissionPolicy(rule: KubernetesRule, args: AdmissionArgs): AdmissionPolicy {
   const { context, namespaceLabels } = args;
@@ -70,7 +70,7 @@ function isBound({ scope, kinds }: KubernetesRule, owner: Owner): boolean {
   return scope !== "platform" && kinds.some(isTeams);
 }
 
-/** Whether a namespace's label can tell whose an object of a kind is. */
+/** Whether the label of a namespace identifies the owner of an object of a kind. */
 function isTeams(kind: KindName): boolean {
   return kind === "Namespace" || kindOf(kind).namespaced;
 }
@@ -83,7 +83,7 @@ function policySpec(rule: KubernetesRule, args: AdmissionArgs) {
       resourceRules: resourceRules(rule.kinds, variablesIn(violations).includes("ephemeralContainers")),
     },
     matchConditions: [
-      { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
+      { name: "is-not-being-deleted", expression: "!has(object.metadata.deletionTimestamp)" },
       { name: "is-new-or-changed", expression: isChanged(rule, variablesIn(violations)) },
       ...exempt(rule, args).map((expression, index) => ({
         name: `is-not-exempt-${index}`,
@@ -112,7 +112,7 @@ function bindingSpec(
   enforcement: Enforcement,
   selector: ReturnType<typeof namespaceSelector>,
 ) {
-  // Objects that are in no namespace match every selector: what teams are refused must not be refused to all.
+  // Cluster-scoped objects match every selector, so a binding for teams would reject them for everyone.
   const bound = owner === "teams" ? kinds.filter(isTeams) : kinds;
   return {
     policyName,
@@ -124,7 +124,7 @@ function bindingSpec(
   };
 }
 
-/** One entry for each group of the API. @param withDebuggers A debugger's container comes by a way of its own. */
+/** Returns one entry for each API group. @param withDebuggers Whether to include debug containers, which have their own subresource. */
 function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   const groups = new Map<string, string[]>();
   for (const kind of kinds) {
@@ -140,7 +140,7 @@ function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   }));
 }
 
-/** What was there before the rule may still lose a finalizer, be scaled, or take a label that the rule does not read. */
+/** Returns CEL for whether a request changes what the rule reads. Other updates of objects older than the rule stay possible. */
 function isChanged({ kinds, parts = ["spec"] }: KubernetesRule, read: readonly VariableName[]): string {
   const ofPods = kinds.includes("Pod") ? podParts.filter(([name]) => read.includes(name)) : [];
   return [
@@ -150,7 +150,7 @@ function isChanged({ kinds, parts = ["spec"] }: KubernetesRule, read: readonly V
   ].join(" || ");
 }
 
-/** A template's labels and annotations are part of a spec. A pod is its own template: they stand beside its spec. */
+/** Labels and annotations of a pod template are in the object's spec, but those of a Pod are in its metadata. */
 const podParts = [
   ["podLabels", "metadata.labels"],
   ["podAnnotations", "metadata.annotations"],
@@ -164,7 +164,7 @@ function differs(part: string): string {
   return `object${path} != oldObject${path}`;
 }
 
-/** Conditions under which the rule lets an object be: the platform's own exemptions, and waivers of the settings. */
+/** Returns CEL conditions that exempt an object from the rule: the platform's exemptions and the active waivers. */
 function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): string[] {
   const own = exemptions.filter(({ rules }) => rules.includes(name)).map(exemptionCondition);
   const waived = waivers
@@ -173,14 +173,14 @@ function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): st
   return [...own, ...waived];
 }
 
-/** Requests about what is in no namespace have no such field. */
+/** Requests for cluster-scoped objects do not have this field. */
 const requestNamespace = 'request.?namespace.orValue("")';
 
 function exemptionCondition({ namespace, name }: Exemption): string {
   return `${requestNamespace} == ${celLiteral(namespace)} && ${nameMatches(`${name}*`)}`;
 }
 
-/** What a controller makes of a waived object bears its name at the beginning: KServe's Deployments do too. */
+/** A waiver also covers objects that a controller creates for the waived object: their names start with its name. */
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
   const made = celLiteral(["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"]);
@@ -191,7 +191,7 @@ function nameMatches(glob: string): string {
   return `object.metadata.?name.orValue("").matches(${celLiteral(wildcardPattern(glob))})`;
 }
 
-/** On one line: what `kubectl get -o yaml` shows is read too. */
+/** Joins an expression to one line, which is readable in the output of `kubectl get -o yaml`. */
 function flat(expression: string): string {
   return expression.replace(/\s*\n\s*/g, " ").trim();
 }

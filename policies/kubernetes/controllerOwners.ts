@@ -4,18 +4,18 @@ import { celLiteral } from "../cel/literal";
 import { wildcardPattern } from "../wildcards";
 
 /**
- * CEL: whether an object's controller is of a kind that makes such objects, as `makes` in the kind's row says: what is in
- * them, the owner says, or its controller.
+ * Returns CEL for whether a controller of the right kind owns the object. `makes` in the facts of a kind lists what its
+ * controller creates.
  *
- * This narrows a way round a rule and does not close it: anybody may write an owner on what they make, and a rule sees no
- * user. An owner that is not there helps nobody, since the garbage collector then takes the object away.
+ * This check can be bypassed: users may set an owner on their own objects, and a rule does not see the user. A nonexistent
+ * owner does not help, because the garbage collector then deletes the object.
  */
 export function isMadeByController(...made: readonly MadeKind[]): string {
   return `object.metadata.?ownerReferences.orValue([]).exists(o, o.?controller.orValue(false)
     && (o.apiVersion + '/' + o.kind).matches(${celLiteral(wildcardPattern(...makersOf(made)))}))`;
 }
 
-/** Kinds as `group/version/kind` with `*` for the version, in alphabetical order. */
+/** Returns the kinds of owners as `group/version/kind` with `*` for the version, sorted. */
 function makersOf(made: readonly MadeKind[]): string[] {
   return kinds
     .filter(({ makes = [] }) => makes.some((one) => made.includes(one)))

@@ -6,16 +6,16 @@ import { hasUnknown } from "../hiddenInputs";
 import type { KubernetesObject } from "./objects";
 import type { References } from "./referencedObjects";
 
-/** Pods that a controller will make of an object, as far as anybody knows them. */
+/** Pods that a controller will create for an object, as far as they are known. */
 export interface MadePods {
   readonly pods: readonly KubernetesObject[];
-  /** Whether there will be others, or whether these will have what nobody knows yet. */
+  /** Whether the controller creates further pods, or adds content that is not known yet. */
   readonly hidden: boolean;
 }
 
 /**
- * Pods that other controllers than Kubernetes' own will make of an object, as the row of its kind says: those of training
- * jobs and models. The cluster judges the pods themselves; here they are told early.
+ * Returns the pods that custom controllers will create for an object, such as a training job or a model, by the facts of its
+ * kind. The cluster judges the pods themselves; this reports violations early.
  */
 export function podsIn(owner: KubernetesObject, references: References): MadePods {
   const { pods: told } = kindOf(owner.kind);
@@ -36,8 +36,8 @@ function podOf(owner: KubernetesObject, template: JsonObject): KubernetesObject 
 }
 
 /**
- * Whether something unknown of an object is in none of its pods: it may stand for more than text, such as a whole list of
- * containers, which would then be missing from what rules judge.
+ * Whether an unknown value of an object is in none of its pods. It may be a whole list of containers, for example, which
+ * rules would then not judge.
  */
 function losesText({ spec }: JsonObject, { templates }: PodsOfObject): boolean {
   const known = new Set(templates.flatMap(unknownTexts));

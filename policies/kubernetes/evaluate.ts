@@ -7,10 +7,10 @@ import type { KubernetesRule } from "../rule";
 import { variables } from "./variables";
 
 /**
- * Evaluates a rule over an object. Where it has read something that is hidden, its answer is worth nothing: unknown text
- * is neither `latest` nor not.
+ * Evaluates a rule on an object. If the rule reads a hidden value, the outcome is deferred to admission, because the result
+ * of the expression is not reliable.
  *
- * @param namespace The namespace's object, or undefined for objects that are in none.
+ * @param namespace The Namespace of the object, or undefined for cluster-scoped objects.
  */
 export function evaluateRule(
   rule: Pick<KubernetesRule, "problem" | "violations">,
@@ -29,16 +29,16 @@ export function evaluateRule(
   return first ? deferred("admission", hiddenMessage(first.at, first.reason)) : outcome;
 }
 
-/** What is hidden, and was read. */
+/** A hidden value that a rule has read. */
 type HiddenRead = Pick<HiddenInput, "at" | "reason">;
 
-/** An object as CEL reads it, and where it notes what it reads that is hidden. */
+/** An object for CEL, and the list that records which hidden values are read. */
 interface View {
   readonly object: object;
   read: HiddenRead[];
 }
 
-/** Of objects, which all rules share: a copy for each rule is a third of the time of judging. */
+/** Views that all rules share. A copy for each rule would take a third of the total time. */
 const views = new WeakMap<JsonObject, View>();
 
 function viewOf(value: JsonObject): View {
@@ -64,19 +64,19 @@ function attempt(
   scope.variables = lazyVariables(scope);
   try {
     const found = evaluate(violations(context), scope);
-    if (!Array.isArray(found)) return { status: "error", message: "the rule's expression yields no list" };
+    if (!Array.isArray(found)) return { status: "error", message: "the rule's expression must return a list" };
     return found.length === 0 ? pass : { status: "fail", message: messageOf(problem, found.map(String)) };
   } catch (error) {
     return { status: "error", message: `the rule cannot be evaluated: ${nameOf(error)}` };
   }
 }
 
-/** The same words at every gate. */
+/** Returns the message, which is the same at every gate. */
 export function messageOf(problem: string, violations: readonly string[]): string {
   return `${problem}: ${violations.join(", ")}`;
 }
 
-/** Each is evaluated when it is first read. */
+/** Returns an object that evaluates each variable when it is first read. */
 function lazyVariables(scope: object): object {
   const values = new Map<string, unknown>();
   const holder = {};
@@ -92,14 +92,12 @@ function lazyVariables(scope: object): object {
   return holder;
 }
 
-/** Whole numbers are integers in CEL, which JavaScript has no other form for than BigInt. */
+/** Converts whole numbers to BigInt, which represents integers in CEL. */
 function celNumber(value: Json): unknown {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-/**
- * What is wrong with the rule's text is told. What else an evaluation says may hold a value: of that the name alone.
- */
+/** Returns the text of an error in the expression. Of other errors it returns only the name, because the text may contain a value. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return "an error";
   const [first = ""] = error.message.split("\n");

@@ -4,7 +4,7 @@ import { fieldOf, listOf, objectOf } from "../../core/json/reading";
 import { oncePerGraph } from "../oncePerGraph";
 import type { Graph } from "../subject";
 
-/** Inputs of the Kubernetes objects of a type in a namespace. */
+/** Returns the inputs of all objects of a type in a namespace. */
 export function objectsIn(graph: Graph, type: string, namespace: Json | undefined): readonly JsonObject[] {
   return objectsByNamespace(graph, type).get(namespace) ?? [];
 }
@@ -16,7 +16,7 @@ const objectsByNamespace = oncePerGraph((graph, type: string) =>
   ),
 );
 
-/** Whether a selector in Kubernetes' form takes something with these labels. An empty one takes all. */
+/** Whether a Kubernetes label selector matches these labels. An empty selector matches everything. */
 export function selects(selector: JsonObject, labels: JsonObject): boolean {
   const equal = Object.entries(objectOf(selector, "matchLabels")).every(([key, value]) => labels[key] === value);
   return equal && listOf(selector, "matchExpressions").every((expression) => matches(expression, labels));

@@ -1,8 +1,8 @@
 /**
- * CEL: names of an InferenceService's predictors that read a model from an address which is none of a form. KServe takes
- * one address in `model`, or a list of them.
+ * Returns CEL for the names of an InferenceService's predictors with a model address that does not match a pattern. KServe
+ * accepts one address in `model`, or a list of addresses.
  *
- * @param pattern RE2, without quotes.
+ * @param pattern RE2 pattern without quotes.
  */
 export function predictorsOutside(pattern: string): string {
   return `variables.predictors

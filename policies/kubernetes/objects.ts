@@ -8,19 +8,19 @@ import { hasUnknown } from "../hiddenInputs";
 import type { KubernetesRule } from "../rule";
 import type { Graph, Subject } from "../subject";
 
-/** What of a resource says which object it is. */
+/** The fields of a resource that identify its object. */
 export type ObjectSource = Pick<Subject, "type" | "name" | "custom" | "inputs">;
 
-/** A Kubernetes object of the program: a resource, and what the API server is given. */
+/** A Kubernetes object of the program: its resource, and its manifest. */
 export interface KubernetesObject<Source extends ObjectSource = Subject> {
   readonly subject: Source;
   readonly kind: KindName;
   readonly object: JsonObject;
-  /** Name of its namespace, or of the namespace itself; undefined for what is in none. */
+  /** Name of its namespace, or of the Namespace itself; undefined for other cluster-scoped objects. */
   readonly namespace: string | undefined;
 }
 
-/** The object of a resource, where rules know its kind. */
+/** Returns the object of a resource, or undefined if no rule judges its kind. */
 export function kubernetesObject<Source extends ObjectSource>(subject: Source): KubernetesObject<Source> | undefined {
   const object = kubernetesManifest(subject);
   const kind = object && kindNameOf(object.apiVersion, object.kind);
@@ -30,7 +30,7 @@ export function kubernetesObject<Source extends ObjectSource>(subject: Source): 
   return { subject, kind, object, namespace: kindOf(kind).namespaced ? (textOf(namespace) ?? "default") : undefined };
 }
 
-/** Namespaces of the program by name, as the API server shows them to rules. */
+/** Returns the Namespace objects of the program by name. */
 export function namespacesOf(graph: Graph): ReadonlyMap<string, JsonObject> {
   return new Map(
     graph.ofType("kubernetes:core/v1:Namespace").flatMap((one): [string, JsonObject][] => {
@@ -40,7 +40,7 @@ export function namespacesOf(graph: Graph): ReadonlyMap<string, JsonObject> {
   );
 }
 
-/** Whether nobody knows yet which namespace an object is in, and a rule asks whose that is. */
+/** Whether the namespace of an object is not known yet and the rule depends on it. */
 export function isUnplaced(
   { scope }: Pick<KubernetesRule, "scope">,
   { namespace }: Pick<KubernetesObject, "namespace">,
@@ -48,7 +48,7 @@ export function isUnplaced(
   return scope !== "everywhere" && namespace !== undefined && hasUnknown(namespace);
 }
 
-/** Whether a rule is about an object: by its kind, and by whose it is. Where that is not known yet, it may be. */
+/** Whether a rule applies to an object, by its kind and namespace. It applies if the namespace is not known yet. */
 export function concerns(
   rule: Pick<KubernetesRule, "kinds" | "scope">,
   object: Pick<KubernetesObject, "kind" | "namespace">,

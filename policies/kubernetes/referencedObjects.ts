@@ -4,13 +4,13 @@ import type { Refer } from "../../core/kubernetes/kind";
 import type { Subject } from "../subject";
 import { type KubernetesObject, kubernetesObject } from "./objects";
 
-/** Finds what objects refer to. Few do: only the first of them makes the index. */
+/** Finds the objects that other objects refer to. The first lookup creates the index. */
 export class References {
   private index: ReadonlyMap<string, JsonObject> | undefined;
 
   constructor(private readonly subjects: Iterable<Subject>) {}
 
-  /** What an object refers to: something of its own namespace, or of none. */
+  /** Returns a lookup for an object: it finds objects of the same namespace, and cluster-scoped objects. */
   from({ namespace }: Pick<KubernetesObject, "namespace">): Refer {
     return (kind, name) =>
       this.objects.get(keyOf(kind, namespace, name)) ?? this.objects.get(keyOf(kind, undefined, name));

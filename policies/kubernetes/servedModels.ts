@@ -3,23 +3,23 @@ import { fieldOf, listOf, objectOf, textOf } from "../../core/json/reading";
 import { modelServiceWorkload, workloadLabel } from "../../core/kubernetes/labels";
 import type { Subject } from "../subject";
 
-/** What can serve a model: KServe's kind, and the Deployment of a `ModelService`. */
+/** Resource types that can serve a model: KServe's InferenceService, and the Deployment of a `ModelService`. */
 export const servingTypes = [
   "kubernetes:serving.kserve.io/v1beta1:InferenceService",
   "kubernetes:apps/v1:Deployment",
 ] as const;
 
-/** A served model, of whichever kind. */
+/** A served model of either kind. */
 export interface ServedModel {
   readonly name: string;
   readonly namespace: string;
-  /** Deployments of its versions, the canaries' after the one that is served. */
+  /** Names of the Deployments of its versions: the stable version first, then the canaries. */
   readonly deployments: readonly [string, ...string[]];
-  /** Of all its pods. */
+  /** Labels that all its pods have. */
   readonly podLabels: JsonObject;
 }
 
-/** The model that a resource serves, or undefined: most Deployments serve none. */
+/** Returns the model that a resource serves, or undefined for other Deployments. */
 export function servedModel({ type, inputs }: Subject): ServedModel | undefined {
   const metadata = objectOf(inputs, "metadata");
   const name = textOf(metadata.name);
@@ -31,7 +31,7 @@ export function servedModel({ type, inputs }: Subject): ServedModel | undefined 
   return { name, namespace, deployments: [name], podLabels };
 }
 
-/** Names and labels are KServe's own, in its mode Standard. */
+/** Returns the names and labels that KServe uses in mode Standard. */
 function ofInferenceService(name: string, spec: JsonObject): Pick<ServedModel, "deployments" | "podLabels"> {
   const deployment = (predictor: JsonObject) =>
     [name, textOf(predictor.name), "predictor"].filter((part) => part !== undefined).join("-");

@@ -2,8 +2,8 @@ import { unknownToken } from "../../core/graph/tokens";
 import type { Json, JsonObject } from "../../core/json/json";
 
 /**
- * A resource's inputs in the plan's form, in which what is unknown is a token: rules then see the same at both gates. The
- * SDK hands them over behind a proxy that throws when something unknown is read.
+ * Returns the inputs of a resource with tokens for unknown values, so that rules read the same at the plan and in the pack.
+ * The SDK passes a proxy that throws when an unknown value is read.
  */
 export function planInputs(urn: string, props: object): JsonObject {
   const read = (value: unknown, path: readonly string[]): Json => {
@@ -27,7 +27,7 @@ export function planInputs(urn: string, props: object): JsonObject {
   return fields(props, []);
 }
 
-/** The SDK's error has no name of its own and is not exported: it bears what it found. */
+/** The SDK does not export its error class. The error has this property. */
 function isUnknownValue(error: unknown): boolean {
   return error instanceof Error && "unknownTypeSentinel" in error;
 }

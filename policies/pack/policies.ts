@@ -14,15 +14,15 @@ import type { Verdict } from "../verdict";
 import { configSchema } from "./configuration";
 import { type Configuration, Judgements } from "./stackJudge";
 
-/** Name of the policy that tells what a later gate judges. */
+/** Name of the policy that reports verdicts that a later gate decides. */
 export const judgedLater = "judged-later";
 
-/** Name of the policy that counts that. */
+/** Name of the policy that counts these verdicts. */
 export const judgedLaterTotal = "judged-later-total";
 
 /**
- * Every rule as Pulumi's engine runs it. The level of a policy is one, whatever the stack: a rule that is mandatory in some
- * environments alone is two policies, of which the second, `NAME-advice`, warns in the others.
+ * Returns a policy for every rule. A policy has one enforcement level for all stacks, so a rule that is mandatory only in
+ * some environments becomes two policies. The second, `NAME-advice`, warns in the other environments.
  */
 export function policiesOf(all: readonly Rule[], judgements = new Judgements()): Policies {
   const rules = all.filter(({ onlyAtPlan }) => onlyAtPlan !== true);
@@ -35,12 +35,12 @@ export function policiesOf(all: readonly Rule[], judgements = new Judgements()):
 }
 
 /**
- * Configurations by the policies' names. The engine tells each policy its own alone, and runs policies in the pack's order:
- * those at the end, which speak of all rules, know by then what the others were told.
+ * Configurations by policy name. The engine passes each policy only its own configuration, and runs policies in the order of
+ * the pack. The policies at the end, which cover all rules, use the configurations of the others.
  */
 type Configurations = Map<string, Configuration>;
 
-/** All rules' verdicts, each by the configuration of its own policies. */
+/** Returns the verdicts of all rules, each with the configuration of its own policies. */
 function configuredVerdicts(
   rules: readonly Rule[],
   configurations: Configurations,
@@ -61,7 +61,7 @@ function configuredVerdicts(
   ];
 }
 
-/** The levels that a rule has in any environment. */
+/** Returns the enforcement levels that a rule has in any environment. */
 function levelsOf(rule: Rule): Enforcement[] {
   const levels = new Set(environments.map((environment) => enforcementIn(environment, rule)));
   return (["mandatory", "advisory"] as const).filter((level) => levels.has(level));
@@ -102,7 +102,7 @@ function tellVerdict({ status, message, fix, urn }: Verdict, report: ReportViola
   if (status === "fail" || status === "error") report(`${message}. Fix: ${fix}`, urn);
 }
 
-/** What is advisory everywhere is one policy: a configuration knows it by the rule's name. */
+/** Returns the name of the policy for a level. The first level of a rule has the name of the rule. */
 function policyName(rule: Rule, level: Enforcement): string {
   return level === levelsOf(rule)[0] ? rule.name : `${rule.name}-advice`;
 }
@@ -123,14 +123,14 @@ function metadataOf(rule: Rule, level: Enforcement): Policy {
   };
 }
 
-/** Whether a rule has anything to say of a type: most have not, and need not read the resource. */
+/** Whether a rule judges resources of a type. */
 function concernsType(rule: Rule, { type }: Pick<ResourceValidationArgs, "type">): boolean {
   return rule.about === "kubernetes" ? type.startsWith("kubernetes:") : rule.types.includes(type);
 }
 
 /**
- * What is unknown at a preview is named, with the rules that wait for it and their gate, and so is what is waived. Neither
- * stops a preview: a message of a mandatory policy would.
+ * Reports unknown inputs with the rules that wait for them and their gate, and waived verdicts. This policy is advisory,
+ * because neither may fail a preview.
  */
 function judgedLaterPolicy(
   rules: readonly Rule[],
@@ -140,8 +140,7 @@ function judgedLaterPolicy(
   const own = rules.filter(({ about }) => about !== "stack");
   return {
     name: judgedLater,
-    description:
-      "What is not known yet is judged later: by `pulumi up`, or by the cluster when it is asked to admit an object.",
+    description: "Rules on unknown inputs are judged later: by `pulumi up`, or by the cluster at admission.",
     enforcementLevel: "advisory",
     validateResource: (args, report) => {
       const verdicts = configuredVerdicts(own, configurations, (some, configuration) =>
@@ -152,7 +151,7 @@ function judgedLaterPolicy(
       }
       const deferred = verdicts.filter(({ status }) => status === "deferred");
       for (const [reason, waiting] of groupBy(deferred, ({ gate, message }) => `at ${gate}: ${message}`)) {
-        report(`${waiting.map(({ rule }) => rule).join(", ")} judged ${reason}`);
+        report(`${waiting.map(({ rule }) => rule).join(", ")} will be judged ${reason}`);
       }
     },
   };
@@ -166,7 +165,7 @@ function judgedLaterTotalPolicy(
   return {
     name: judgedLaterTotal,
     description:
-      "How many verdicts are left to a later gate, and how many resources hide their content from all but the cluster.",
+      "Number of verdicts that a later gate decides, and of resources whose objects only the cluster can judge.",
     enforcementLevel: "advisory",
     validateStack: (args, report) => {
       const verdicts = configuredVerdicts(rules, configurations, (some, configuration) =>
@@ -176,7 +175,7 @@ function judgedLaterTotalPolicy(
       const at = (gate: Verdict["gate"]) => verdicts.filter((verdict) => verdict.gate === gate).length;
       if (verdicts.length + opaque === 0) return;
       report(
-        `${verdicts.length} verdicts are left to a later gate: ${at("up")} to up, ${at("admission")} to admission. ${opaque} resources hide their content: the cluster judges it`,
+        `Verdicts deferred to a later gate: ${verdicts.length} (up: ${at("up")}, admission: ${at("admission")}). Resources whose objects the cluster judges: ${opaque}`,
       );
     },
   };

@@ -3,7 +3,7 @@ import { hasUnknown } from "../hiddenInputs";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 
-/** What of a resource tells where it is. */
+/** The fields of a resource that determine its namespace. */
 interface Placed {
   readonly urn: string;
   readonly type: string;
@@ -12,8 +12,8 @@ interface Placed {
 }
 
 /**
- * Inputs with the namespace's name in place of an output of the namespace: a preview does not know that output, and rules
- * on a whole stack join objects by it.
+ * Returns the inputs with the name of the Namespace instead of its output. A preview does not know the output, and rules on a
+ * whole stack need the name to relate objects.
  */
 export function placedInputs(resource: Placed, byUrn: ReadonlyMap<string, Placed>): JsonObject {
   const { inputs, propertyDependencies } = resource;

@@ -11,25 +11,25 @@ import { planInputs } from "./planInputs";
 import { placedInputs } from "./resolvedNamespaces";
 import { type StackSettings, settingsOfStack } from "./stackSettings";
 
-/** What a pack's configuration says to one policy. */
+/** The configuration of one policy. */
 export type Configuration = Readonly<Record<string, unknown>>;
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 
-/** What the engine has shown of a stack so far, and what rules say of it. */
+/** Judges a stack as the engine passes its resources, one by one and then all together. */
 export class Judgements {
   private readonly seen = new Map<string, Subject>();
 
   /**
-   * @param settingsOf Of a stack, by the URN of one of its resources.
-   * @param now Of the day on which waivers are to hold.
+   * @param settingsOf Returns the settings of a stack for the URN of one of its resources.
+   * @param now Returns the time that determines which waivers are active.
    */
   constructor(
     private readonly settingsOf: (urn: string) => StackSettings = settingsOfStack,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  /** A rule's verdicts on a resource that is about to be made or changed. */
+  /** Returns the verdicts on a resource that is about to be created or updated. */
   onResource(rules: readonly Rule[], args: ResourceValidationArgs, configuration: Configuration): readonly Verdict[] {
     const own = this.remember(args);
     const namespaces = [...this.seen.values()].filter(({ type, urn }) => type === namespaceType && urn !== own.urn);
@@ -37,7 +37,7 @@ export class Judgements {
     return this.judged(rules, graph, args.urn, configuration).filter(({ urn }) => urn === own.urn);
   }
 
-  /** A rule's verdicts on the whole stack: by its resources' inputs, as the plan judges them. */
+  /** Returns the verdicts on the whole stack, by the inputs of its resources. */
   onStack(
     rules: readonly Rule[],
     { resources }: StackValidationArgs,
@@ -46,7 +46,7 @@ export class Judgements {
     return this.judged(rules, this.graphOf(resources), resources[0]?.urn ?? "", configuration);
   }
 
-  /** Resources as rules see them. */
+  /** Converts the engine's resources to a graph for rules. */
   graphOf(resources: StackValidationArgs["resources"]): Graph {
     const told = resources.map((resource) => ({
       ...resourceOf(resource, this.seen.get(resource.urn)?.inputs ?? planInputs(resource.urn, resource.props)),
@@ -74,7 +74,7 @@ export class Judgements {
   }
 }
 
-/** What the engine tells of a resource on its own and among all others alike. */
+/** Converts the fields that the engine passes for a single resource and for a whole stack. */
 function resourceOf(
   { urn, type, name, opts }: Pick<ResourceValidationArgs, "urn" | "type" | "name" | "opts">,
   inputs: JsonObject,
@@ -83,7 +83,7 @@ function resourceOf(
   return { urn, type, name, custom: isCustom(type), inputs, options: { protect, ignoreChanges } };
 }
 
-/** Types of components have the form that this project's do; providers' types name a module. */
+/** Whether a type belongs to a provider, not to a component of this project or the stack. */
 function isCustom(type: string): boolean {
   return !/^mlops:/.test(type) && type !== "pulumi:pulumi:Stack";
 }

@@ -5,7 +5,7 @@ import { readStackFile } from "../../core/stacks/stackFile";
 import { ruleNames } from "../catalogue";
 import { contextOf, type RuleContext } from "../context";
 
-/** What the pack knows of a stack. */
+/** The settings of a stack that the pack uses. */
 export interface StackSettings {
   readonly context: RuleContext;
   readonly waivers: readonly Waiver[];
@@ -15,10 +15,10 @@ const root = path.resolve(__dirname, "../..");
 const known = new Map<string, StackSettings>();
 
 /**
- * The settings of a stack, out of `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as `prod`:
- * the pack's configuration can say otherwise.
+ * Reads the settings of a stack from `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as `prod`,
+ * unless the configuration of the pack overrides it.
  *
- * @param folder Where the stacks' files are. @default - the project's folder
+ * @param folder Folder of the stack files. @default - the project's folder
  */
 export function settingsOfStack(urn: string, folder = root): StackSettings {
   const { stack, project } = namesIn(urn);
@@ -33,15 +33,12 @@ function read(folder: string, stack: string, project: string): StackSettings {
     const settings = settingsOf({ project, stack, ruleNames: ruleNames(), ...readStackFile(folder, stack) });
     return { context: contextOf(settings), waivers: settings.guardrails.waivers };
   } catch {
-    // What is wrong with the settings, the program itself says. Here nothing of them is taken for granted.
+    // The program itself reports invalid settings. The pack then uses the strictest context.
     return { context: strictest, waivers: [] };
   }
 }
 
-/**
- * Nothing is allowed that settings would have to allow. Of `prod`, whatever the stack is called: another program's `dev` is
- * none of this one's.
- */
+/** Allows nothing that needs a setting. It is for `prod`, because a stack named `dev` of another program is not this platform's dev. */
 const strictest: RuleContext = {
   environment: "prod",
   registries: [],

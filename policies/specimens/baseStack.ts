@@ -4,21 +4,21 @@ import { object } from "../specimen";
 import type { Subject } from "../subject";
 import { type Fields, merged } from "./mergeFields";
 
-/** The team of specimens, and its namespace. */
+/** Name of the specimens' team and of its namespace. */
 export const team = "vision";
 
-/** A namespace of the platform's own. */
+/** Name of a platform namespace. */
 export const platformNamespace = "mlflow";
 
 const accountRegistry = "111122223333.dkr.ecr.us-east-1.amazonaws.com/";
 
-/** Where specimens' images are: the account's own repositories. */
+/** Prefix of the specimens' images: the account's own repositories. */
 export const registry = `${accountRegistry}mlops/`;
 
-/** Of AWS resources, which have all that are asked for. */
+/** Tags of AWS resources, with all required tags. */
 export const tags = { owner: "ml-platform", platform: "mlops", environment: "prod", "managed-by": "pulumi" };
 
-/** What rules know where a specimen says nothing else: of `prod`, which is the strictest. */
+/** The default context of specimens. It is for `prod`, the strictest environment. */
 export const context: RuleContext = {
   environment: "prod",
   registries: [accountRegistry, "quay.io/argoproj/"],
@@ -34,22 +34,22 @@ export const context: RuleContext = {
   expectedMonthlyUsd: 900,
 };
 
-/** What every stack has: a team with all that it needs. */
+/** Returns the resources that every test stack contains: a team's namespace with all its objects. */
 export function world(): Subject[] {
   return teamPlace(team);
 }
 
-/** What differs from a team's place that keeps every rule; `undefined` takes a part away. */
+/** Changes to a team namespace that passes every rule; `undefined` removes an object. */
 export interface PlaceChanges {
   readonly labels?: Fields;
   /** Fields of the quota's `spec.hard`. */
   readonly quota?: Fields | undefined;
   readonly limitRange?: Fields | undefined;
-  /** Fields of the `spec` of the policy that lets nothing pass. */
+  /** Fields of the `spec` of the default-deny policy. */
   readonly networkPolicy?: Fields | undefined;
 }
 
-/** A team's namespace with its bounds. */
+/** Returns a team's namespace with its quota, limits and network policy. */
 export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
   const {
     labels = {},
@@ -112,7 +112,7 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
   ];
 }
 
-/** A namespace of the platform's own. */
+/** Returns a platform namespace with its network policy. */
 export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels" | "networkPolicy"> = {}): Subject[] {
   const labels = {
     [teamLabel]: undefined,
@@ -127,7 +127,7 @@ export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels"
   });
 }
 
-/** What is left out is not limited: a team without Neuron devices has none of them. */
+/** A resource without an entry is not limited, so unused accelerators have 0. */
 const goodQuota = {
   "requests.cpu": "16",
   "requests.memory": "64Gi",

@@ -8,7 +8,7 @@ import { type Fields, merged } from "./mergeFields";
 
 const name = "mlops-artifacts";
 
-/** The statement that refuses plain HTTP, but for `changes`. */
+/** Returns the statement that denies plain HTTP, with `changes` applied. */
 export function onlyTls(changes: Statement = {}): Statement {
   return {
     Effect: "Deny",
@@ -20,7 +20,7 @@ export function onlyTls(changes: Statement = {}): Statement {
   };
 }
 
-/** What belongs to a bucket, each a resource of its own in AWS's provider. */
+/** Parts of a bucket that are separate resources in the AWS provider. */
 const parts = {
   publicAccessBlock: {
     type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
@@ -62,7 +62,7 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** A bucket, and all that belongs to it, that keeps every rule but where `changes` break one; `undefined` takes a part away. */
+/** Returns a bucket with all its parts. It passes every rule unless `changes` violate one; `undefined` removes a part. */
 export function bucket(
   changes: Partial<Record<Part, Fields | undefined>> & { bucket?: Fields } = {},
 ): readonly Subject[] {

@@ -4,12 +4,12 @@ import { tags } from "./baseStack";
 import { keyArn } from "./keys";
 import { type Fields, merged } from "./mergeFields";
 
-/** A cluster that keeps every rule but where `changes` break one. */
+/** Returns a cluster that passes every rule unless `changes` violate one. */
 export function cluster(changes: Fields = {}): Subject {
   return resource("aws:eks/cluster:Cluster", "cluster", merged(goodCluster, changes), { options: { protect: true } });
 }
 
-/** An add-on of EKS. */
+/** Returns an EKS add-on. */
 export function addon(changes: Fields = {}): Subject {
   const whole = { clusterName: "mlops", addonName: "vpc-cni", addonVersion: "v1.21.0-eksbuild.1", tags };
   return resource("aws:eks/addon:Addon", "vpc-cni", merged(whole, changes));

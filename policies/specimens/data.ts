@@ -25,9 +25,9 @@ const goodDatabase: JsonObject = {
 };
 
 /**
- * A database with its parameters that keeps every rule but where `changes` break one.
+ * Returns a database and its parameter group, which pass every rule unless `changes` violate one.
  *
- * @param parameters In place of the good ones; `undefined` for no group.
+ * @param parameters Parameters of the group. @default - TLS is required
  */
 export function database(
   changes: Fields = {},
@@ -46,7 +46,7 @@ export function database(
   return [instance, group];
 }
 
-/** A database whose parameters are AWS's own. */
+/** Returns a database with AWS's default parameters. */
 export function databaseWithoutParameters(): Subject {
   return resource("aws:rds/instance:Instance", "database", merged(goodDatabase, { parameterGroupName: undefined }), {
     options: { protect: true },
@@ -77,7 +77,7 @@ export function fileSystem(changes: Fields = {}): Subject {
   return resource("aws:efs/fileSystem:FileSystem", "shared", merged(whole, changes), { options: { protect: true } });
 }
 
-/** A repository of images. @param lifecycle Whether its images expire. */
+/** Returns an image repository. @param lifecycle Whether it has a lifecycle policy. */
 export function repository(changes: Fields = {}, lifecycle = true): readonly Subject[] {
   const whole = {
     name: "mlops/server",

@@ -4,14 +4,14 @@ import type { Subject } from "../subject";
 import { platformNamespace, team } from "./baseStack";
 import { type Fields, merged } from "./mergeFields";
 
-/** What differs from the metadata of a team's object. */
+/** Metadata that differs from that of a team's object. */
 interface Metadata {
   readonly namespace?: string;
   readonly annotations?: JsonObject;
   readonly labels?: JsonObject;
 }
 
-/** A Service inside of the cluster. @param changes Fields of its `spec`. */
+/** Returns a ClusterIP Service. @param changes Fields of its `spec`. */
 export function service(
   changes: Fields = {},
   { namespace = team, annotations = {}, labels = {} }: Metadata = {},
@@ -27,7 +27,7 @@ export function service(
 
 const internalScheme: JsonObject = { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" };
 
-/** The gateway's load balancer. @param changes Fields of its `spec`. */
+/** Returns the load balancer of the gateway. @param changes Fields of its `spec`. */
 export function loadBalancer(changes: Fields = {}, { annotations = internalScheme } = {}): Subject {
   const spec = {
     type: "LoadBalancer",
@@ -38,10 +38,10 @@ export function loadBalancer(changes: Fields = {}, { annotations = internalSchem
   return service({ ...spec, ...changes }, { namespace: platformNamespace, annotations });
 }
 
-/** Private blocks, and where nodes' own services are. */
+/** Private address blocks and the link-local block of node services. */
 export const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** Lets the gateway call a team's model, and the model call AWS. @param changes Fields of its `spec`. */
+/** Returns a policy that allows ingress from the gateway and egress to the Internet. @param changes Fields of its `spec`. */
 export function networkPolicy(changes: Fields = {}, namespace: string = team): Subject {
   const gateway = {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-ingress" } },
@@ -86,7 +86,7 @@ export function ingress(
   });
 }
 
-/** A listener of a Gateway that keeps every rule. */
+/** A Gateway listener that passes every rule. */
 export const httpsListener: JsonObject = {
   name: "models",
   port: 443,
@@ -104,7 +104,7 @@ export function gateway(listeners: readonly JsonObject[], namespace = "istio-ing
   });
 }
 
-/** @param source What it is made of. */
+/** @param source The volume source. */
 export function persistentVolume(source: JsonObject): Subject {
   return object({
     apiVersion: "v1",

@@ -7,24 +7,24 @@ export interface Statement {
   readonly [field: string]: unknown;
 }
 
-/** A document with these statements. */
+/** Returns a policy document as JSON text. */
 export function document(...statements: Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** A statement that keeps every rule: a team's models are read. */
+/** A statement that passes every rule: it allows reading a team's models. */
 export const readModels: Statement = {
   Effect: "Allow",
   Action: "s3:GetObject",
   Resource: "arn:aws:s3:::mlops-artifacts/teams/vision/*",
 };
 
-/** A role's policy. */
+/** Returns the policy of a role. */
 export function rolePolicy(policy: string): Subject {
   return resource("aws:iam/rolePolicy:RolePolicy", "serving", { role: "mlops-serving", policy });
 }
 
-/** Trust in the pods of one service account: it keeps every rule. */
+/** A trust statement for the pods of one service account. It passes every rule. */
 export const podTrust: Statement = {
   Effect: "Allow",
   Principal: { Service: "pods.eks.amazonaws.com" },
@@ -38,7 +38,7 @@ export const podTrust: Statement = {
   },
 };
 
-/** A role that keeps every rule but where `changes`, or whom it trusts, break one. */
+/** Returns a role that passes every rule unless `changes` or its trust policy violate one. */
 export function role(changes: Fields = {}, trust: string = document(podTrust)): Subject {
   return resource(
     "aws:iam/role:Role",

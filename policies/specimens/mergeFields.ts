@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 
-/** Fields of an object, of which `undefined` takes one away. */
+/** Fields of an object; `undefined` removes a field. */
 export interface Fields {
   readonly [field: string]: JsonObject[string] | undefined | Fields;
 }
 
-/** Fields over others: `undefined` takes one away, objects are merged. */
+/** Merges fields into an object: `undefined` removes a field, and objects are merged recursively. */
 export function merged(base: JsonObject, changes: Fields): JsonObject {
   const result: JsonObject = { ...base };
   for (const [key, change] of Object.entries(changes)) {

@@ -6,7 +6,7 @@ import { type Fields, merged } from "./mergeFields";
 
 const vpcId = "vpc-1";
 
-/** What belongs to a network, each a resource of its own. */
+/** Parts of a VPC that are separate resources. */
 const parts = {
   defaultSecurityGroup: {
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
@@ -27,7 +27,7 @@ type Part = keyof typeof parts;
 
 const partNames = Object.keys(parts) as Part[];
 
-/** A network, and all that belongs to it, that keeps every rule but where `changes` break one; `undefined` takes a part away. */
+/** Returns a VPC with all its parts. It passes every rule unless `changes` violate one; `undefined` removes a part. */
 export function network(changes: Partial<Record<Part, Fields | undefined>> = {}): readonly Subject[] {
   const vpc = resource("aws:ec2/vpc:Vpc", "network", { cidrBlock: "10.0.0.0/16", tags });
   const belonging = partNames.flatMap((part) => {
@@ -40,8 +40,8 @@ export function network(changes: Partial<Record<Part, Fields | undefined>> = {})
   return [vpc, ...belonging];
 }
 
-/** A subnet with its routes: to NAT, or to the Internet itself. */
-export function subnet(name: string, changes: Fields = {}, way: "nat" | "internet" = "nat"): readonly Subject[] {
+/** Returns a subnet and its route to a NAT gateway or to an Internet gateway. */
+export function subnet(name: string, changes: Fields = {}, target: "nat" | "internet" = "nat"): readonly Subject[] {
   const own = resource(
     "aws:ec2/subnet:Subnet",
     name,
@@ -61,9 +61,9 @@ export function subnet(name: string, changes: Fields = {}, way: "nat" | "interne
     {
       routeTableId: `rtb-${name}`,
       destinationCidrBlock: "0.0.0.0/0",
-      ...(way === "nat" ? { natGatewayId: "nat-1" } : { gatewayId: "igw-1" }),
+      ...(target === "nat" ? { natGatewayId: "nat-1" } : { gatewayId: "igw-1" }),
     },
-    { propertyDependencies: { routeTableId: [table.urn], ...(way === "internet" && { gatewayId: [gateway.urn] }) } },
+    { propertyDependencies: { routeTableId: [table.urn], ...(target === "internet" && { gatewayId: [gateway.urn] }) } },
   );
-  return [own, table, association, route, ...(way === "internet" ? [gateway] : [])];
+  return [own, table, association, route, ...(target === "internet" ? [gateway] : [])];
 }

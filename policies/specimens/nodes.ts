@@ -5,7 +5,7 @@ import { tags } from "./baseStack";
 import { keyArn } from "./keys";
 import { type Fields, merged } from "./mergeFields";
 
-/** A disk of nodes that keeps every rule. */
+/** A node volume that passes every rule. */
 const goodDisk: JsonObject = {
   encrypted: "true",
   kmsKeyId: keyArn,
@@ -14,7 +14,7 @@ const goodDisk: JsonObject = {
   deleteOnTermination: "true",
 };
 
-/** A launch template that keeps every rule but where `changes` break one. @param disk Changes to its one disk. */
+/** Returns a launch template that passes every rule unless `changes` violate one. @param disk Changes to its only volume. */
 export function launchTemplate(changes: Fields = {}, disk: Fields = {}): Subject {
   const whole = {
     blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: merged(goodDisk, disk) }],
@@ -28,7 +28,7 @@ export function launchTemplate(changes: Fields = {}, disk: Fields = {}): Subject
   return resource("aws:ec2/launchTemplate:LaunchTemplate", "nodes", merged(whole, changes));
 }
 
-/** A group of nodes that keeps every rule but where `changes` break one. @param subnets Those that it is in. */
+/** Returns a node group that passes every rule unless `changes` violate one. @param subnets Its subnets. */
 export function nodeGroup(changes: Fields = {}, subnets: readonly Subject[] = []): Subject {
   const whole = {
     clusterName: "mlops",

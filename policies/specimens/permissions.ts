@@ -12,7 +12,7 @@ const goodRules: readonly JsonObject[] = [
   { apiGroups: [""], resources: ["pods", "pods/log"], verbs: ["get", "list", "watch"] },
 ];
 
-/** A role of a team's people. */
+/** Returns the role of a team's members. */
 export function role(rules: readonly JsonObject[] = goodRules, namespace: string = team): Subject {
   return object({ apiVersion, kind: "Role", metadata: { name: "people", namespace }, rules: [...rules] });
 }
@@ -21,7 +21,7 @@ export function clusterRole(rules: readonly JsonObject[]): Subject {
   return object({ apiVersion, kind: "ClusterRole", metadata: { name: "controller" }, rules: [...rules] });
 }
 
-/** Binds a team's role to its people. @param changes Fields beside `metadata`. */
+/** Returns a binding of a team's role to its members. @param changes Fields beside `metadata`. */
 export function roleBinding(changes: Fields = {}, namespace: string = team): Subject {
   const roleRef = { apiGroup: api, kind: "Role", name: "people" };
   const subjects = [{ apiGroup: api, kind: "Group", name: `mlops:team:${team}:engineer` }];
@@ -33,7 +33,7 @@ export function roleBinding(changes: Fields = {}, namespace: string = team): Sub
   });
 }
 
-/** Binds a controller's role to its account. @param changes Fields beside `metadata`. */
+/** Returns a binding of a controller's role to its ServiceAccount. @param changes Fields beside `metadata`. */
 export function clusterRoleBinding(changes: Fields = {}): Subject {
   const roleRef = { apiGroup: api, kind: "ClusterRole", name: "controller" };
   const subjects = [{ kind: "ServiceAccount", name: "controller", namespace: "mlflow" }];

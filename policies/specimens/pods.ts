@@ -5,10 +5,10 @@ import type { Subject } from "../subject";
 import { registry, team } from "./baseStack";
 import { type Fields, merged } from "./mergeFields";
 
-/** Changes to containers by name. What is not there yet is added; a field that is `undefined` is taken away. */
+/** Changes to containers by name. Missing containers are added; `undefined` removes a field. */
 type ContainerChanges = Readonly<Record<string, Fields>>;
 
-/** What differs from a pod that keeps every rule. */
+/** Changes to a pod that passes every rule. */
 export interface PodChanges {
   readonly containers?: ContainerChanges;
   readonly initContainers?: ContainerChanges;
@@ -17,13 +17,13 @@ export interface PodChanges {
   readonly spec?: Fields;
   readonly labels?: Fields;
   readonly annotations?: Fields;
-  /** What the object says that it belongs to. */
+  /** The owner reference of the object. */
   readonly owner?: JsonObject;
-  /** @default team `vision`'s */
+  /** @default the namespace of the team `vision` */
   readonly namespace?: string;
 }
 
-/** A container that keeps every rule. */
+/** A container that passes every rule. */
 export const goodContainer: JsonObject = {
   image: `${registry}trainer@sha256:${"0".repeat(64)}`,
   securityContext: {
@@ -34,19 +34,19 @@ export const goodContainer: JsonObject = {
   resources: { requests: { cpu: "500m", memory: "1Gi" }, limits: { memory: "1Gi" } },
 };
 
-/** Of a pod that keeps every rule. */
+/** The spec of a pod that passes every rule. */
 export const goodSpec: JsonObject = {
   automountServiceAccountToken: false,
   serviceAccountName: "training",
   securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
 };
 
-/** An owner of this kind, by whose controller an object says that it was made. */
+/** Returns an owner reference to a controller of this kind. */
 export function controllerOf(apiVersion: string, kind: string): JsonObject {
   return { apiVersion, kind, name: "owner", uid: "0", controller: true };
 }
 
-/** What a pod of training has that asks for GPUs: where it runs, and that nobody moves it. */
+/** Returns the changes for a training pod with GPUs: request, node selection and protection from eviction. */
 export function onGpus(gpus: string | number = 1): Required<Pick<PodChanges, "containers" | "spec" | "annotations">> {
   return {
     containers: { main: { resources: { limits: { "nvidia.com/gpu": gpus } } } },
@@ -62,7 +62,7 @@ export function pod(changes: PodChanges = {}): Subject {
   return object({ apiVersion: "v1", kind: "Pod", metadata: metadata(changes), spec: podSpec("Never", changes) });
 }
 
-/** A Deployment that keeps every rule but where `changes` break one. @param spec Fields of the Deployment's own `spec`. */
+/** Returns a Deployment that passes every rule unless `changes` violate one. @param spec Fields of the Deployment's `spec`. */
 export function deployment(changes: PodChanges = {}, spec: Fields = {}): Subject {
   return object({
     apiVersion: "apps/v1",
@@ -137,7 +137,7 @@ function podSpec(restartPolicy: string | undefined, changes: PodChanges): JsonOb
       containers: containersOf({ main: {}, ...containers }, goodContainer),
       ...(initContainers && { initContainers: containersOf(initContainers, goodContainer) }),
       ...(ephemeralContainers && {
-        // Kubernetes lets them ask for nothing.
+        // Kubernetes does not allow resource requests on them.
         ephemeralContainers: containersOf(ephemeralContainers, without(goodContainer, "resources")),
       }),
     },

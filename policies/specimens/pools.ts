@@ -7,7 +7,7 @@ import { type Fields, merged } from "./mergeFields";
 
 const volumeKey = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 
-/** A NodePool's requirements. */
+/** Returns the requirements of a NodePool. */
 export function requirements(types: readonly string[], capacity: readonly string[] = ["spot", "on-demand"]) {
   return [
     { key: "node.kubernetes.io/instance-type", operator: "In", values: [...types] },
@@ -16,7 +16,7 @@ export function requirements(types: readonly string[], capacity: readonly string
   ];
 }
 
-/** Karpenter's pool of general nodes. @param changes Fields of its `spec`. */
+/** Returns a Karpenter pool with general nodes. @param changes Fields of its `spec`. */
 export function nodePool(changes: Fields = {}): Subject {
   return pool(
     "general",
@@ -41,7 +41,7 @@ export function nodePool(changes: Fields = {}): Subject {
   );
 }
 
-/** Karpenter's pool of nodes with GPUs. @param changes Fields of its `spec`. */
+/** Returns a Karpenter pool with GPU nodes. @param changes Fields of its `spec`. */
 export function acceleratorPool(changes: Fields = {}): Subject {
   return pool(
     "gpu-l4",
@@ -62,7 +62,7 @@ export function acceleratorPool(changes: Fields = {}): Subject {
   );
 }
 
-/** What Karpenter's nodes are like. @param changes Fields of its `spec`. */
+/** Returns an EC2NodeClass. @param changes Fields of its `spec`. */
 export function nodeClass(changes: Fields = {}): Subject {
   const spec = {
     amiSelectorTerms: [{ alias: "bottlerocket@v1.63.0" }],
@@ -81,7 +81,7 @@ export function nodeClass(changes: Fields = {}): Subject {
   });
 }
 
-/** An entry of a node class's `blockDeviceMappings`. @param changes Fields of its `ebs`. */
+/** Returns an entry of a node class's `blockDeviceMappings`. @param changes Fields of its `ebs`. */
 export function disk(deviceName: string, changes: Fields = {}): JsonObject {
   const ebs = {
     volumeSize: "100Gi",
@@ -93,7 +93,7 @@ export function disk(deviceName: string, changes: Fields = {}): JsonObject {
   return { deviceName, ebs: merged(ebs, changes) };
 }
 
-/** A managed group of general nodes, and its launch template. */
+/** Returns a managed node group with general nodes, and its launch template. */
 export function nodeGroup(changes: Fields = {}, templateChanges: Fields = {}): readonly Subject[] {
   const template = resource("aws:ec2/launchTemplate:LaunchTemplate", "nodes", merged(goodTemplate, templateChanges));
   const group = resource("aws:eks/nodeGroup:NodeGroup", "nodes", merged(goodGroup, changes), {

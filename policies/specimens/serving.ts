@@ -7,33 +7,33 @@ import { service } from "./exposure";
 import { type Fields, merged } from "./mergeFields";
 import { cronJob, deployment, type PodChanges } from "./pods";
 
-/** What stands beside a served model; `undefined` takes a part away. Fields are those of `spec`. */
+/** Changes to the objects that accompany a served model, as fields of their `spec`; `undefined` removes an object. */
 interface Belongings {
   readonly autoscaler?: Fields | undefined;
   readonly budget?: Fields | undefined;
   readonly monitor?: Fields | undefined;
   readonly alerts?: Fields | undefined;
-  /** The model that a CronJob watches. */
+  /** The model that the drift monitor's label names. */
   readonly driftMonitor?: string | undefined;
 }
 
-/** What differs from an InferenceService that keeps every rule. */
+/** Changes to an InferenceService that passes every rule. */
 export interface ServedModelChanges extends Belongings {
   /** Fields of the InferenceService's `spec`. */
   readonly service?: Fields;
   readonly annotations?: Fields;
-  /** Other versions by their names. */
+  /** Canary versions by name. */
   readonly canaries?: Readonly<Record<string, { readonly trafficPercent: number; readonly storageUri?: string }>>;
   /** @default true */
   readonly canaryAutoscalers?: boolean;
-  /** The Deployment that KServe makes of the predictor. @default that of `v1` */
+  /** Name of the Deployment that KServe creates for the predictor. @default the name for version `v1` */
   readonly deployment?: string;
 }
 
 const model = "churn";
 const modelLabels = { "serving.kserve.io/inferenceservice": model, component: "predictor" };
 
-/** An InferenceService and all that belongs to it. */
+/** Returns an InferenceService and its accompanying objects. */
 export function servedModel(changes: ServedModelChanges = {}): readonly Subject[] {
   const { service: fields = {}, annotations = {}, canaries = {}, canaryAutoscalers = true } = changes;
   const own = changes.deployment ?? predictorDeployment("v1");
@@ -62,25 +62,25 @@ export function servedModel(changes: ServedModelChanges = {}): readonly Subject[
   ];
 }
 
-/** What differs from a model server of a team's own that keeps every rule. */
+/** Changes to a `ModelService` that passes every rule. */
 export interface ModelServiceChanges extends Belongings {
   readonly deployment?: Pick<PodChanges, "containers">;
 }
 
-/** A `ModelService` and all that belongs to it. */
+/** Returns the objects of a `ModelService`. */
 export function modelService(changes: ModelServiceChanges = {}): readonly Subject[] {
   const env = [{ name: "MODEL_VERSION", value: "3" }];
   const labels = { [workloadLabel]: modelServiceWorkload };
   const server = deployment(
     { labels, containers: { main: { env, ...changes.deployment?.containers?.main } } },
-    // The autoscaler's alone.
+    // Only the autoscaler sets the replicas.
     { replicas: undefined },
   );
   const main = { name: "main", labels: { app: "main" }, monitorKind: "ServiceMonitor", deployments: ["main"] } as const;
   return [server, service({}, { labels: { app: "main" } }), ...belongings(main, changes)];
 }
 
-/** A PrometheusRule's `spec` with an alert about Services. */
+/** Returns the `spec` of a PrometheusRule with an alert for Services. */
 export function alertsAbout(...services: readonly string[]): JsonObject {
   const failed = (matcher: string) =>
     `sum(rate(istio_requests_total{destination_service_name=~"${services.join("|")}"${matcher}}[5m]))`;
@@ -161,7 +161,7 @@ function storedModel(storageUri: string): JsonObject {
 
 interface Served {
   readonly name: string;
-  /** Of its pods, and of its Service. */
+  /** Labels of its pods and of its Service. */
   readonly labels: JsonObject;
   readonly monitorKind: "PodMonitor" | "ServiceMonitor";
   readonly deployments: readonly [string, ...string[]];

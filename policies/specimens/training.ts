@@ -4,7 +4,7 @@ import { team } from "./baseStack";
 import { type Fields, merged } from "./mergeFields";
 import { goodContainer, goodSpec } from "./pods";
 
-/** What differs from a TrainJob that keeps every rule. */
+/** Changes to a TrainJob that passes every rule. */
 interface TrainJobChanges {
   /** Fields of the container in the TrainJob's runtime. */
   readonly runtimeContainer?: Fields;
@@ -12,7 +12,7 @@ interface TrainJobChanges {
   readonly spec?: Fields;
 }
 
-/** A TrainJob with its runtime. */
+/** Returns a TrainJob and its runtime. */
 export function trainJob({ runtimeContainer = {}, spec = {} }: TrainJobChanges = {}): readonly Subject[] {
   const apiVersion = "trainer.kubeflow.org/v1alpha1";
   const pod = {

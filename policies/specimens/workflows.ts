@@ -4,7 +4,7 @@ import type { Subject } from "../subject";
 import { team } from "./baseStack";
 import { goodContainer } from "./pods";
 
-/** What differs from a Workflow of a team. */
+/** Changes to a team's Workflow. */
 export interface WorkflowChanges {
   readonly labels?: JsonObject;
   readonly namespace?: string;

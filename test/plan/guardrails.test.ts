@@ -88,13 +88,14 @@ describe("a plan's verdicts", () => {
       {
         ...common,
         urn: opaque[0],
-        message: "the chart's objects are in no plan: the cluster judges each as Helm makes it",
-        fix: "see them now: npm run plan -- --charts DIR",
+        message: "the plan does not contain the chart's objects; the cluster judges each object when Helm creates it",
+        fix: "include them in the plan with npm run plan -- --charts DIR",
       },
       {
         ...common,
         urn: opaque[1],
-        message: "the Application's objects are in no plan: the cluster judges each as Argo CD makes it",
+        message:
+          "the plan does not contain the Application's objects; the cluster judges each object when Argo CD creates it",
         fix: "",
       },
     ]);

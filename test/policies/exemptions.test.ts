@@ -41,7 +41,7 @@ describe("exempt", () => {
   it("waives what breaks a rule for good, and says why", () => {
     expect(statusOf({})).toEqual({
       status: "waived",
-      message: "volumes must not be directories of the node: root; exempt for good: it reads disks",
+      message: "volumes must not be directories of the node: root; permanently exempt: it reads disks",
     });
     expect(statusOf({}, "exporter-abcde")).toMatchObject({ status: "waived" });
   });

@@ -81,7 +81,7 @@ describe("a rule that throws", () => {
       ["named", "other"].flatMap((rule) => ["pass", "error", "pass"].map((status) => `${rule} ${status}`)),
     );
     expect(verdicts[1]).toMatchObject({
-      message: "the rule cannot judge this: TypeError",
+      message: "the rule failed with TypeError",
       enforcement: "mandatory",
       gate: "plan",
       fix: "mend the rule named below policies/rules: its specimens show it",
@@ -97,7 +97,7 @@ describe("a rule that throws", () => {
       },
     });
     expect(judge([throwing], new Graph([bucket("one")]), context)).toMatchObject([
-      { status: "error", message: "the rule cannot judge this: an error" },
+      { status: "error", message: "the rule failed with an error" },
     ]);
   });
 

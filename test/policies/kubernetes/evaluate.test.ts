@@ -112,7 +112,7 @@ describe("a rule that is wrong", () => {
   it("has to yield a list", () => {
     expect(outcome("object.spec.size", { spec: { size: "big" } })).toEqual({
       status: "error",
-      message: "the rule's expression yields no list",
+      message: "the rule's expression must return a list",
     });
   });
 });

@@ -42,7 +42,7 @@ describe("a policy's configuration", () => {
     ],
   ])("is refused where it is wrong: %o", (configuration, message) => {
     expect(() => configured(context, configuration)).toThrow(
-      new Error(`the policy pack's configuration is wrong: ${message}`),
+      new Error(`the configuration of the policy pack is invalid: ${message}`),
     );
   });
 });

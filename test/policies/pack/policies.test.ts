@@ -151,7 +151,7 @@ describe("the policy pack", () => {
     expect(found.map(({ level, message }) => [level, message.split("\n").at(-1)])).toEqual([
       [
         "mandatory",
-        `the rule cannot judge this: TypeError. Fix: mend the rule ${rule.name} below policies/rules: its specimens show it`,
+        `the rule failed with TypeError. Fix: fix the rule ${rule.name} in policies/rules, and add a specimen for this input`,
       ],
     ]);
   });
