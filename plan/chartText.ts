@@ -1,6 +1,6 @@
 import { isRendered } from "../core/graph/graph";
 import { plural } from "../core/text/plural";
-import type { Unseen } from "../policies/opaqueVerdicts";
+import type { UnrenderedChart } from "../policies/opaqueVerdicts";
 import type { RenderedCharts } from "./charts/render";
 
 /** `412 objects of 18 charts rendered`. */
@@ -17,7 +17,7 @@ export function unseenWarnings({ unseen }: Pick<RenderedCharts, "unseen">): stri
   return [...unseen.values()].map((one) => `warning: --charts: ${unseenText(one)}\n`).join("");
 }
 
-function unseenText({ chart, version, why, reason }: Unseen): string {
+function unseenText({ chart, version, why, reason }: UnrenderedChart): string {
   const name = [chart, version].filter(Boolean).join(" ");
   return {
     missing: `${name} is not rendered, and its objects are not judged: ${reason}`,

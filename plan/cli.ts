@@ -9,7 +9,7 @@ import type { Registration } from "../core/graph/registration";
 import { project } from "../core/stacks/project";
 import { readStackFile } from "../core/stacks/stackFile";
 import { ruleNames } from "../policies/catalogue";
-import { breaks } from "../policies/verdict";
+import { failsPlan } from "../policies/verdict";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
 import { unseenWarnings } from "./chartText";
@@ -52,7 +52,7 @@ async function main(argv: readonly string[]): Promise<boolean> {
   const compared = before && (await import("./diff/compare")).comparison(before, document);
   await writeFiles(wanted, document, compared, resources);
   const refused = compared?.changes.some((change) => change.refused !== null) ?? false;
-  if (document.verdicts.some(breaks) || refused) process.exitCode = 1;
+  if (document.verdicts.some(failsPlan) || refused) process.exitCode = 1;
   const changes = compared && (await import("./report/changesText"));
   if (wanted.quiet) {
     process.stdout.write(quietText(document, { colors }));

@@ -2,8 +2,8 @@ import type { createColors } from "picocolors";
 import { groupBy } from "../core/graph/graph";
 import { plural } from "../core/text/plural";
 import { ruleNames } from "../policies/catalogue";
-import { unjudged } from "../policies/opaqueVerdicts";
-import { breaks, type Verdict } from "../policies/verdict";
+import { opaqueVerdictNames } from "../policies/opaqueVerdicts";
+import { failsPlan, type Verdict } from "../policies/verdict";
 import type { PlanDocument } from "./document";
 import { verdictGroups } from "./verdictGroups";
 
@@ -15,8 +15,8 @@ export type PlanVerdicts = Pick<PlanDocument, "verdicts" | "verdictCounts" | "ju
 /** One line that counts rules, resources and verdicts by status. */
 export function guardrailCounts({ verdicts, verdictCounts, judgedResources }: PlanVerdicts): string {
   const { total } = verdictCounts;
-  const rules = Object.keys(verdictCounts.rules).filter((rule) => !unjudged.includes(rule));
-  const broken = verdicts.filter(breaks).length;
+  const rules = Object.keys(verdictCounts.rules).filter((rule) => !opaqueVerdictNames.includes(rule));
+  const broken = verdicts.filter(failsPlan).length;
   const warnings = total.fail + total.error - broken;
   const parts = [
     `${total.pass} passed`,
@@ -47,7 +47,7 @@ export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): stri
 
 /** Violations of mandatory rules only. */
 export function brokenLines(verdicts: readonly Verdict[], paint: Paint): string[] {
-  return section("Violations", verdicts.filter(breaks), paint.red);
+  return section("Violations", verdicts.filter(failsPlan), paint.red);
 }
 
 function section(title: string, verdicts: readonly Verdict[], color: (text: string) => string): string[] {

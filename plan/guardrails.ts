@@ -5,14 +5,14 @@ import { redacted } from "../core/graph/wire";
 import { isJsonObject, type Json } from "../core/json/json";
 import { allRules } from "../policies/catalogue";
 import { contextOf, type PlannedFacts } from "../policies/context";
-import { exempt } from "../policies/exemptions";
+import { applyExemptions } from "../policies/exemptions";
 import { hasUnknown } from "../policies/hiddenInputs";
 import { verdictsOn } from "../policies/judge";
 import { opaqueVerdicts } from "../policies/opaqueVerdicts";
 import { Graph, type Subject, subject } from "../policies/subject";
 import type { Verdict } from "../policies/verdict";
 import { VerdictCounter, type VerdictCounts } from "../policies/verdictCounts";
-import { waive } from "../policies/waivers";
+import { applyWaivers } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 
 /** The judgement of a plan by all rules. */
@@ -54,7 +54,7 @@ export function planGuardrails(
   }
   const opaque = opaqueVerdicts(graph, unseen);
   open.push(...opaque);
-  const verdicts = exempt(waive(open, graph, waivers, today), graph, exemptions);
+  const verdicts = applyExemptions(applyWaivers(open, graph, waivers, today), graph, exemptions);
   for (const verdict of verdicts) counter.count(verdict);
   return {
     verdicts,

@@ -1,5 +1,5 @@
 import { indexByUrn } from "../core/graph/graph";
-import { idleWaivers } from "../policies/waivers";
+import { unusedWaivers } from "../policies/waivers";
 import type { PlanDocument } from "./document";
 
 export const idleWaiversTitle = "Waivers without a violation";
@@ -12,7 +12,7 @@ export function idleWaiverLines({
 }: Pick<PlanDocument, "settings" | "resources" | "verdicts">): string[] {
   const { waivers } = settings.guardrails;
   if (waivers.length === 0) return [];
-  return idleWaivers(waivers, indexByUrn(resources), verdicts).map(({ rule, resource, expires }) => {
+  return unusedWaivers(waivers, indexByUrn(resources), verdicts).map(({ rule, resource, expires }) => {
     const unless = resource.includes("/") ? ", unless an object that a chart or a controller creates needs it" : "";
     return `${rule} for ${resource}, until ${expires}: remove it${unless}`;
   });

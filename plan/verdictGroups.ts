@@ -1,9 +1,9 @@
-import { breaks, type Verdict } from "../policies/verdict";
+import { failsPlan, type Verdict } from "../policies/verdict";
 
 /** The groups in which reports list verdicts. Passed verdicts are only counted. */
 export const verdictGroups = [
-  { name: "broken", title: "Violations", open: true, holds: breaks },
-  { name: "warning", title: "Warnings", open: true, holds: (one) => isFailed(one) && !breaks(one) },
+  { name: "broken", title: "Violations", open: true, holds: failsPlan },
+  { name: "warning", title: "Warnings", open: true, holds: (one) => isFailed(one) && !failsPlan(one) },
   { name: "waived", title: "Waived", open: false, holds: ({ status }) => status === "waived" },
   {
     name: "deferred",

@@ -5,7 +5,7 @@ import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
 /** Returns the verdicts, with failures of chart objects that have a permanent exemption marked as waived. */
-export function exempt<Own extends Verdict>(
+export function applyExemptions<Own extends Verdict>(
   verdicts: readonly Own[],
   graph: Graph,
   exemptions: readonly Exemption[],

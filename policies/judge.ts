@@ -1,10 +1,16 @@
 import type { JsonObject } from "../core/json/json";
 import type { RuleContext } from "./context";
 import { HiddenInput } from "./hiddenInputs";
-import { podsIn } from "./kubernetes/createdPods";
+import { createdPods } from "./kubernetes/createdPods";
 import { evaluateRule } from "./kubernetes/evaluate";
-import { concerns, isUnplaced, type KubernetesObject, kubernetesObject, namespacesOf } from "./kubernetes/objects";
-import { References } from "./kubernetes/referencedObjects";
+import {
+  appliesTo,
+  type KubernetesObject,
+  kubernetesObject,
+  namespacesOf,
+  needsUnknownNamespace,
+} from "./kubernetes/objects";
+import { ReferencedObjects } from "./kubernetes/referencedObjects";
 import { deferred, type Outcome, pass } from "./outcome";
 import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import type { Graph, Subject } from "./subject";
@@ -37,12 +43,12 @@ export function* verdictsOn(
   show: ShowValue,
 ): Generator<Verdict> {
   const namespaces = namespacesOf(graph);
-  const references = new References(graph.around);
+  const references = new ReferencedObjects(graph.referable);
   // Reading objects takes longer than most rules, so it is skipped if no rule judges objects.
   const objects = rules.some(({ about }) => about === "kubernetes")
     ? graph.subjects
         .flatMap((one) => kubernetesObject(one) ?? [])
-        .flatMap((one) => [one, ...podsIn(one, references).pods])
+        .flatMap((one) => [one, ...createdPods(one, references).pods])
     : [];
   for (const rule of rules) {
     const enforcement = enforcementIn(context.environment, rule);
@@ -59,7 +65,7 @@ export function* verdictsOn(
     });
     if (rule.about === "kubernetes") {
       for (const object of objects) {
-        if (!concerns(rule, object, namespaces, context)) continue;
+        if (!appliesTo(rule, object, namespaces, context)) continue;
         yield verdict(object.subject, outcomeOnObject(rule, object, namespaces, context));
       }
       continue;
@@ -76,7 +82,7 @@ function outcomeOnObject(
   namespaces: ReadonlyMap<string, JsonObject>,
   context: RuleContext,
 ): Outcome {
-  if (isUnplaced(rule, { namespace })) return unplaced;
+  if (needsUnknownNamespace(rule, { namespace })) return unplaced;
   const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
   return evaluateRule(rule, object, own, context);
 }

@@ -1,7 +1,7 @@
 import { isOpaque, releaseType } from "../core/graph/graph";
-import { podsIn } from "./kubernetes/createdPods";
+import { createdPods } from "./kubernetes/createdPods";
 import { kubernetesObject } from "./kubernetes/objects";
-import { References } from "./kubernetes/referencedObjects";
+import { ReferencedObjects } from "./kubernetes/referencedObjects";
 import type { Graph } from "./subject";
 import type { Verdict } from "./verdict";
 
@@ -12,10 +12,10 @@ export const opaqueContent = "opaque-content";
 export const hiddenPods = "hidden-pods";
 
 /** Names of the verdicts that do not belong to a rule. */
-export const unjudged: readonly string[] = [opaqueContent, hiddenPods];
+export const opaqueVerdictNames: readonly string[] = [opaqueContent, hiddenPods];
 
 /** Why the plan does not contain the objects of a chart. */
-export interface Unseen {
+export interface UnrenderedChart {
   readonly chart: string;
   readonly version: string | undefined;
   readonly why: "missing" | "refused" | "empty";
@@ -26,7 +26,7 @@ export interface Unseen {
  * Returns a deferred verdict for each chart and Application whose objects the plan does not contain, and for each object
  * whose pods it does not contain.
  */
-export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, Unseen> = new Map()): Verdict[] {
+export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, UnrenderedChart> = new Map()): Verdict[] {
   return [
     ...graph.opaque().map(({ urn, type }) => leftToCluster(opaqueContent, urn, words(type, unseen.get(urn)))),
     ...hiddenPodsVerdicts(graph),
@@ -34,11 +34,11 @@ export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, Unseen>
 }
 
 function hiddenPodsVerdicts(graph: Graph): Verdict[] {
-  const references = new References(graph.around);
+  const references = new ReferencedObjects(graph.referable);
   return graph.subjects
     .filter((one) => !isOpaque(one))
     .flatMap((one) => kubernetesObject(one) ?? [])
-    .filter((one) => podsIn(one, references).hidden)
+    .filter((one) => createdPods(one, references).hidden)
     .map(({ subject, kind }) => {
       const message = `the plan does not contain the complete pods of the ${kind}; the cluster judges each pod when it is created`;
       return leftToCluster(hiddenPods, subject.urn, { message, fix: "" });
@@ -49,7 +49,7 @@ function leftToCluster(rule: string, urn: string, said: Pick<Verdict, "message" 
   return { rule, severity: "medium", enforcement: "advisory", gate: "admission", status: "deferred", urn, ...said };
 }
 
-function words(type: string, unseen: Unseen | undefined): Pick<Verdict, "message" | "fix"> {
+function words(type: string, unseen: UnrenderedChart | undefined): Pick<Verdict, "message" | "fix"> {
   if (type !== releaseType) {
     return {
       message:
@@ -62,7 +62,7 @@ function words(type: string, unseen: Unseen | undefined): Pick<Verdict, "message
   return { message: `${message}; ${unseen.reason}`, fix: fixes[unseen.why] };
 }
 
-const fixes: Readonly<Record<Unseen["why"], string>> = {
+const fixes: Readonly<Record<UnrenderedChart["why"], string>> = {
   missing: "add the chart, in the version of the plan, to the folder of --charts",
   refused: "fix the values that Helm rejects, unless the cause is a value that only the cloud knows",
   empty: "",

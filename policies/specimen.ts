@@ -6,7 +6,7 @@ import { type Subject, subject } from "./subject";
 /** Resources that pass or fail a rule. Tests add them to the stack of `specimens/baseStack.ts`. */
 export interface Specimen {
   /** Title for the name of a test. */
-  readonly of: string;
+  readonly title: string;
   readonly stack: readonly Subject[];
   /** Context values that differ from `specimens/baseStack.ts`. @default - none */
   readonly context?: Partial<RuleContext>;
@@ -14,7 +14,7 @@ export interface Specimen {
 
 interface FailingSpecimen extends Specimen {
   /** The complete message. */
-  readonly says: string;
+  readonly message: string;
   /** The status of the verdict. @default "fail" */
   readonly status?: "fail" | "deferred";
 }

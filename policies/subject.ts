@@ -31,10 +31,10 @@ export class Graph {
   private readonly byUrn: ReadonlyMap<string, Subject>;
   private readonly byType: ReadonlyMap<string, readonly Subject[]>;
 
-  /** @param around Resources that references may name, including those that are not judged. @default - `subjects` */
+  /** @param referable Resources that references may name, including those that are not judged. @default - `subjects` */
   constructor(
     readonly subjects: readonly Subject[],
-    readonly around: Iterable<Subject> = subjects,
+    readonly referable: Iterable<Subject> = subjects,
   ) {
     this.byUrn = new Map(subjects.map((one) => [one.urn, one]));
     this.byType = groupBy(subjects, ({ type }) => type);
@@ -49,7 +49,7 @@ export class Graph {
   }
 
   /** Returns the resources of a type whose input depends on this resource, such as the versioning of a bucket. */
-  naming({ urn }: Subject, type: string, input: string): readonly Subject[] {
+  dependents({ urn }: Subject, type: string, input: string): readonly Subject[] {
     return this.ofType(type).filter(({ propertyDependencies }) => propertyDependencies[input]?.includes(urn));
   }
 

@@ -12,6 +12,6 @@ export interface Verdict {
 }
 
 /** Whether a verdict fails the plan. A mandatory rule that throws also fails it. */
-export function breaks({ enforcement, status }: Pick<Verdict, "enforcement" | "status">): boolean {
+export function failsPlan({ enforcement, status }: Pick<Verdict, "enforcement" | "status">): boolean {
   return enforcement === "mandatory" && (status === "fail" || status === "error");
 }

@@ -11,12 +11,12 @@ export function dayOf(now = new Date()): string {
 }
 
 /** Whether a waiver is active on a day, as YYYY-MM-DD. It is still active on its last day. */
-export function holds({ expires }: Waiver, today: string): boolean {
+export function isActive({ expires }: Waiver, today: string): boolean {
   return today <= expires;
 }
 
 /** Returns the verdicts, with waived failures marked and explained. A failure with an expired waiver mentions its expiry. */
-export function waive<Own extends Verdict>(
+export function applyWaivers<Own extends Verdict>(
   verdicts: readonly Own[],
   graph: Graph,
   waivers: readonly Waiver[],
@@ -27,7 +27,7 @@ export function waive<Own extends Verdict>(
     const subject = graph.get(urn);
     if ((status !== "fail" && status !== "error") || !subject) return verdict;
     const meant = waivers.filter(({ rule, resource }) => rule === verdict.rule && isMeant(resource, subject));
-    const holding = meant.find((waiver) => holds(waiver, today));
+    const holding = meant.find((waiver) => isActive(waiver, today));
     if (holding) {
       const { reason, expires } = holding;
       return { ...verdict, status: "waived", message: `${message}; waived until ${expires}: ${reason}` };
@@ -38,7 +38,7 @@ export function waive<Own extends Verdict>(
 }
 
 /** Returns the waivers that match no verdict, or only passed verdicts. */
-export function idleWaivers(
+export function unusedWaivers(
   waivers: readonly Waiver[],
   resources: { get(urn: string): ObjectSource | undefined },
   verdicts: readonly Verdict[],

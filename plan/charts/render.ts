@@ -4,7 +4,7 @@ import type { UpstreamChart } from "../../core/charts/upstreamChart";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type JsonObject } from "../../core/json/json";
-import type { Unseen } from "../../policies/opaqueVerdicts";
+import type { UnrenderedChart } from "../../policies/opaqueVerdicts";
 import { type FoundChart, findChart } from "./find";
 import { mayGenerate, withoutGenerated, withoutSecrets } from "./generated";
 import { type Capabilities, template } from "./helm";
@@ -17,7 +17,7 @@ export interface RenderedCharts {
   /** Their objects as resources, sorted by URN. */
   readonly resources: readonly Registration[];
   /** Releases without objects, by URN, with the reason: the chart is missing, or Helm rejects it. */
-  readonly unseen: ReadonlyMap<string, Unseen>;
+  readonly unseen: ReadonlyMap<string, UnrenderedChart>;
 }
 
 export interface RenderOptions {
@@ -52,7 +52,7 @@ export async function renderCharts(
       )
       .sort((one, other) => compareText(one.urn, other.urn)),
     unseen: new Map(
-      outcomes.flatMap((outcome): [string, Unseen][] =>
+      outcomes.flatMap((outcome): [string, UnrenderedChart][] =>
         "unseen" in outcome ? [[outcome.release.resource.urn, outcome.unseen]] : [],
       ),
     ),
@@ -66,12 +66,15 @@ interface FoundRelease {
 
 type Outcome = { readonly release: PlannedRelease } & (
   | { readonly objects: readonly JsonObject[] }
-  | { readonly unseen: Unseen }
+  | { readonly unseen: UnrenderedChart }
 );
 
 async function objectsOf(helm: string, { release, found }: FoundRelease, capabilities: Capabilities): Promise<Outcome> {
   const { chart, version } = release;
-  const unseen = (why: Unseen["why"], reason: string) => ({ release, unseen: { chart, version, why, reason } });
+  const unseen = (why: UnrenderedChart["why"], reason: string) => ({
+    release,
+    unseen: { chart, version, why, reason },
+  });
   if ("missing" in found) return unseen("missing", found.missing);
   try {
     const objects = await renderedObjects(helm, found.chart, release, capabilities);

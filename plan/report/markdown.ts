@@ -2,7 +2,7 @@ import { groupBy, isGuarded } from "../../core/graph/graph";
 import { shortName, shortType } from "../../core/graph/shortNames";
 import { compareText } from "../../core/json/json";
 import { plural } from "../../core/text/plural";
-import { breaks } from "../../policies/verdict";
+import { failsPlan } from "../../policies/verdict";
 import { chartCounts } from "../chartText";
 import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
@@ -37,7 +37,7 @@ export function planMarkdown(document: PlanDocument, comparison?: Comparison): s
 function summary(model: ReportModel): string[] {
   const { name, environment, region, accountId } = model.document.settings;
   const { stack, cost, verdicts, opaque } = model.document;
-  const failed = verdicts.filter(breaks).length;
+  const failed = verdicts.filter(failsPlan).length;
   const changed = model.comparison;
   return [
     `## Plan of ${escapeMarkdown(name)}`,

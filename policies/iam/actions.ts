@@ -5,7 +5,7 @@ const unscopedReads = new Set(
 );
 
 /** Whether an action only reads and has no resource-level permissions, so that `Resource` must be `*`. */
-export function hasNoResources(action: string): boolean {
+export function hasNoResourceLevelPermissions(action: string): boolean {
   return unscopedReads.has(action.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ import type { Subject } from "../subject";
 import { type Statement, statementsIn } from "./statements";
 
 /** An IAM document among the inputs of a resource. */
-export interface Place {
+export interface PolicyDocument {
   readonly at: string;
   /** Reads the document, which may be unknown as a whole. */
   readonly value: () => unknown;
@@ -12,7 +12,7 @@ export interface Place {
   readonly kind: "identity" | "trust" | "resource";
 }
 
-const kinds: Readonly<Record<string, Readonly<Record<string, Place["kind"]>>>> = {
+const kinds: Readonly<Record<string, Readonly<Record<string, PolicyDocument["kind"]>>>> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": { policy: "resource" },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": { policy: "resource" },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": { policy: "resource" },
@@ -40,9 +40,9 @@ export const identityTypes = documentTypes.filter(
 );
 
 /** Returns the documents of a resource. */
-export function placesOf({ type, knownInputs }: Pick<Subject, "type" | "knownInputs">): readonly Place[] {
+export function documentsOf({ type, knownInputs }: Pick<Subject, "type" | "knownInputs">): readonly PolicyDocument[] {
   const own = Object.entries(kinds[type] ?? {}).map(
-    ([at, kind]): Place => ({ at, kind, value: () => fieldOf(knownInputs, at) }),
+    ([at, kind]): PolicyDocument => ({ at, kind, value: () => fieldOf(knownInputs, at) }),
   );
   return [...own.filter(({ at }) => isSet(knownInputs, at)), ...(type === roleType ? inlinePolicies(knownInputs) : [])];
 }
@@ -52,13 +52,13 @@ export function eachIdentityStatement(
   subject: Pick<Subject, "type" | "knownInputs">,
   find: (statement: Statement) => readonly Finding[],
 ): Finding[] {
-  return placesOf(subject)
+  return documentsOf(subject)
     .filter(({ kind }) => kind === "identity")
     .flatMap(({ at, value }) => statementsIn(value(), at).flatMap(find));
 }
 
-function inlinePolicies(knownInputs: object): readonly Place[] {
-  const places: Place[] = [];
+function inlinePolicies(knownInputs: object): readonly PolicyDocument[] {
+  const places: PolicyDocument[] = [];
   const list = fieldOf(knownInputs, "inlinePolicies");
   each(Array.isArray(list) ? list : [], (item: unknown, index) => {
     const at = `inlinePolicies[${index}].policy`;

@@ -1,14 +1,14 @@
-import { isAnyName, isEverything, narrowingConditions, type Statement, withoutTokens } from "./statements";
+import { isAnyName, isEverything, requiredConditions, type Statement, withoutTokens } from "./statements";
 
 /** Condition keys that restrict a statement, and a function that finds values without a restriction. */
-export interface Narrowing {
+export interface Restriction {
   readonly keys: RegExp;
-  readonly isAny: (text: string, key: string) => boolean;
+  readonly isUnrestricted: (text: string, key: string) => boolean;
 }
 
 /** Whether a condition restricts a statement with all of its values. A value with an unknown start counts as a restriction. */
-export function isNarrowed(statement: Statement, { keys, isAny }: Narrowing): boolean {
-  return narrowingConditions(statement).some(
+export function isRestricted(statement: Statement, { keys, isUnrestricted: isAny }: Restriction): boolean {
+  return requiredConditions(statement).some(
     ({ operator, key, values }) =>
       /^(foranyvalue:)?(string|arn)/i.test(operator) &&
       keys.test(key) &&
@@ -18,7 +18,7 @@ export function isNarrowed(statement: Statement, { keys, isAny }: Narrowing): bo
 }
 
 /** Conditions that restrict the resources. Conditions on the region, the calling service or the caller do not. */
-export const resources: Narrowing = {
+export const resourceRestriction: Restriction = {
   keys: new RegExp(
     [
       "^[a-z0-9-]+:(resource|request)tag/",
@@ -36,16 +36,16 @@ export const resources: Narrowing = {
       "^iam:awsservicename$",
     ].join("|"),
   ),
-  isAny: (text) =>
+  isUnrestricted: (text) =>
     isAnyName(text, "") ||
     isAnyName(text, "alias/") ||
     (text.startsWith("arn:") && isEverything(text, "ec2:vpc/", "ec2:subnet/", "ecs:cluster/", "lambda:function:")),
 };
 
 /** Conditions that restrict callers of all accounts to an account, an organization or a role. */
-export const callers: Narrowing = {
+export const callerRestriction: Restriction = {
   keys: /^aws:((principal|source)(arn|account|orgid|orgpaths)|userid)$|^kms:calleraccount$/,
-  isAny: (text, key) => {
+  isUnrestricted: (text, key) => {
     // The account of an ARN, or its name if it has none (a bucket); an organization; the ID of a role.
     const whose = text.split(/[:/]/).slice(key.endsWith("arn") ? 4 : 0);
     return /[*?]/.test(whose.find((part) => part !== "") ?? "*");
@@ -53,15 +53,15 @@ export const callers: Narrowing = {
 };
 
 /** Conditions that restrict the callers within one account. */
-export const callersOfAccount: Narrowing = {
+export const accountCallerRestriction: Restriction = {
   keys: /^aws:(principalarn|userid|username|principaltag\/.*)$|^sts:externalid$/,
-  isAny: (text, key) =>
+  isUnrestricted: (text, key) =>
     isAnyName(text, "") ||
     (key === "aws:principalarn" && isEverything(text, "iam:role/", "iam:user/", "sts:assumed-role/")),
 };
 
 /** Conditions that restrict the services to which a role may be passed. */
-export const passedTo: Narrowing = {
+export const passedServiceRestriction: Restriction = {
   keys: /^iam:passedtoservice$/,
-  isAny: (text) => isAnyName(text, "", ".amazonaws.com"),
+  isUnrestricted: (text) => isAnyName(text, "", ".amazonaws.com"),
 };

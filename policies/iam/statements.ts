@@ -38,7 +38,7 @@ export function statementsIn(value: unknown, at: string): readonly Statement[] {
 }
 
 /** Returns the statements with the effect `Allow`. */
-export function allowing(statements: readonly Statement[]): readonly Statement[] {
+export function allowStatements(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ fields }) => fieldOf(fields, "Effect") === "Allow");
 }
 
@@ -63,7 +63,7 @@ export function conditionsOf({ at, fields }: Statement): readonly Condition[] {
 }
 
 /** Returns the conditions that a request without the key does not meet: no `IfExists`, no `ForAllValues`, no negation. */
-export function narrowingConditions(statement: Statement): readonly Condition[] {
+export function requiredConditions(statement: Statement): readonly Condition[] {
   return conditionsOf(statement).filter(({ operator }) => !/^forallvalues:|ifexists$|not|^null$/i.test(operator));
 }
 

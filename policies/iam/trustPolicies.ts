@@ -1,13 +1,13 @@
 import { hasUnknown, isUnknown } from "../hiddenInputs";
 import type { Finding } from "../rule";
-import { callersOfAccount, isNarrowed } from "./restrictingConditions";
+import { accountCallerRestriction, isRestricted } from "./restrictingConditions";
 import {
   deferred,
   entriesOf,
   has,
-  narrowingConditions,
   type Principal,
   principalsOf,
+  requiredConditions,
   type Statement,
 } from "./statements";
 
@@ -36,7 +36,7 @@ export function trustFindings(statement: Statement): readonly Finding[] {
 function accountFindings({ at, text }: Principal, statement: Statement): readonly Finding[] {
   if (text === "*") return [{ at, problem: "must not trust every principal" }];
   const wholeAccount = /^\d{12}$|:root$/.test(text);
-  return wholeAccount && !isNarrowed(statement, callersOfAccount)
+  return wholeAccount && !isRestricted(statement, accountCallerRestriction)
     ? [{ at, problem: "must not trust a whole account without a condition on its principals" }]
     : [];
 }
@@ -61,7 +61,7 @@ function podFindings(statement: Statement): readonly Finding[] {
 
 /** Findings if no condition restricts the key to exact values. */
 function exactly(statement: Statement, keyEnd: string, what: string): readonly Finding[] {
-  const conditions = narrowingConditions(statement).filter(
+  const conditions = requiredConditions(statement).filter(
     ({ operator, key }) => /^(foranyvalue:)?string(equals|like)/i.test(operator) && key.endsWith(keyEnd),
   );
   if (conditions.length === 0) return [{ at: `${statement.at}.Condition`, problem: `must name ${what}` }];

@@ -6,7 +6,7 @@ import type { Exemption } from "../../core/services/exemption";
 import { celLiteral } from "../cel/literal";
 import type { RuleContext } from "../context";
 import { type Enforcement, enforcementIn, type KubernetesRule } from "../rule";
-import { holds } from "../waivers";
+import { isActive } from "../waivers";
 import { wildcardPattern } from "../wildcards";
 import { type VariableName, variables, variablesIn } from "./variables";
 
@@ -168,7 +168,7 @@ function differs(part: string): string {
 function exempt({ name }: KubernetesRule, { waivers, today }: AdmissionArgs): string[] {
   const own = exemptions.filter(({ rules }) => rules.includes(name)).map(exemptionCondition);
   const waived = waivers
-    .filter((waiver) => waiver.rule === name && waiver.resource.includes("/") && holds(waiver, today))
+    .filter((waiver) => waiver.rule === name && waiver.resource.includes("/") && isActive(waiver, today))
     .map(waiverCondition);
   return [...own, ...waived];
 }

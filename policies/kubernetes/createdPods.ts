@@ -4,10 +4,10 @@ import { objectOf } from "../../core/json/reading";
 import type { PodsOfObject } from "../../core/kubernetes/kind";
 import { hasUnknown } from "../hiddenInputs";
 import type { KubernetesObject } from "./objects";
-import type { References } from "./referencedObjects";
+import type { ReferencedObjects } from "./referencedObjects";
 
 /** Pods that a controller will create for an object, as far as they are known. */
-export interface MadePods {
+export interface CreatedPods {
   readonly pods: readonly KubernetesObject[];
   /** Whether the controller creates further pods, or adds content that is not known yet. */
   readonly hidden: boolean;
@@ -17,7 +17,7 @@ export interface MadePods {
  * Returns the pods that custom controllers will create for an object, such as a training job or a model, by the facts of its
  * kind. The cluster judges the pods themselves; this reports violations early.
  */
-export function podsIn(owner: KubernetesObject, references: References): MadePods {
+export function createdPods(owner: KubernetesObject, references: ReferencedObjects): CreatedPods {
   const { pods: told } = kindOf(owner.kind);
   if (told === "none" || told === "itself") return { pods: [], hidden: false };
   if (told === "hidden") return { pods: [], hidden: true };

@@ -41,7 +41,7 @@ export function namespacesOf(graph: Graph): ReadonlyMap<string, JsonObject> {
 }
 
 /** Whether the namespace of an object is not known yet and the rule depends on it. */
-export function isUnplaced(
+export function needsUnknownNamespace(
   { scope }: Pick<KubernetesRule, "scope">,
   { namespace }: Pick<KubernetesObject, "namespace">,
 ): boolean {
@@ -49,7 +49,7 @@ export function isUnplaced(
 }
 
 /** Whether a rule applies to an object, by its kind and namespace. It applies if the namespace is not known yet. */
-export function concerns(
+export function appliesTo(
   rule: Pick<KubernetesRule, "kinds" | "scope">,
   object: Pick<KubernetesObject, "kind" | "namespace">,
   namespaces: ReadonlyMap<string, JsonObject>,
@@ -58,7 +58,7 @@ export function concerns(
   const { kinds, scope } = rule;
   const { kind, namespace } = object;
   if (!kinds.includes(kind)) return false;
-  if (isUnplaced(rule, object)) return true;
+  if (needsUnknownNamespace(rule, object)) return true;
   if (scope === "everywhere") return true;
   if (scope === "default") return namespace === "default";
   const isTeams = namespace !== undefined && (teams.includes(namespace) || isTeamNamespace(namespaces.get(namespace)));

@@ -5,7 +5,7 @@ import type { Subject } from "../subject";
 import { type KubernetesObject, kubernetesObject } from "./objects";
 
 /** Finds the objects that other objects refer to. The first lookup creates the index. */
-export class References {
+export class ReferencedObjects {
   private index: ReadonlyMap<string, JsonObject> | undefined;
 
   constructor(private readonly subjects: Iterable<Subject>) {}

@@ -12,7 +12,7 @@ import { opaqueVerdicts } from "../opaqueVerdicts";
 import { type Enforcement, enforcementIn, type Rule } from "../rule";
 import type { Verdict } from "../verdict";
 import { configSchema } from "./configuration";
-import { type Configuration, Judgements } from "./stackJudge";
+import { type Configuration, StackJudge } from "./stackJudge";
 
 /** Name of the policy that reports verdicts that a later gate decides. */
 export const judgedLater = "judged-later";
@@ -24,7 +24,7 @@ export const judgedLaterTotal = "judged-later-total";
  * Returns a policy for every rule. A policy has one enforcement level for all stacks, so a rule that is mandatory only in
  * some environments becomes two policies. The second, `NAME-advice`, warns in the other environments.
  */
-export function policiesOf(all: readonly Rule[], judgements = new Judgements()): Policies {
+export function policiesOf(all: readonly Rule[], judgements = new StackJudge()): Policies {
   const rules = all.filter(({ onlyAtPlan }) => onlyAtPlan !== true);
   const configurations: Configurations = new Map();
   return [
@@ -70,7 +70,7 @@ function levelsOf(rule: Rule): Enforcement[] {
 function policyOf(
   rule: Rule,
   level: Enforcement,
-  judgements: Judgements,
+  judgements: StackJudge,
   configurations: Configurations,
 ): ResourceValidationPolicy | StackValidationPolicy {
   const policy = metadataOf(rule, level);
@@ -134,7 +134,7 @@ function concernsType(rule: Rule, { type }: Pick<ResourceValidationArgs, "type">
  */
 function judgedLaterPolicy(
   rules: readonly Rule[],
-  judgements: Judgements,
+  judgements: StackJudge,
   configurations: Configurations,
 ): ResourceValidationPolicy {
   const own = rules.filter(({ about }) => about !== "stack");
@@ -159,7 +159,7 @@ function judgedLaterPolicy(
 
 function judgedLaterTotalPolicy(
   rules: readonly Rule[],
-  judgements: Judgements,
+  judgements: StackJudge,
   configurations: Configurations,
 ): StackValidationPolicy {
   return {

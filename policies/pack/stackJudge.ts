@@ -5,10 +5,10 @@ import { judge } from "../judge";
 import type { Rule } from "../rule";
 import { Graph, type Subject, subject } from "../subject";
 import type { Verdict } from "../verdict";
-import { dayOf, waive } from "../waivers";
+import { applyWaivers, dayOf } from "../waivers";
 import { configured } from "./configuration";
 import { planInputs } from "./planInputs";
-import { placedInputs } from "./resolvedNamespaces";
+import { withResolvedNamespace } from "./resolvedNamespaces";
 import { type StackSettings, settingsOfStack } from "./stackSettings";
 
 /** The configuration of one policy. */
@@ -17,7 +17,7 @@ export type Configuration = Readonly<Record<string, unknown>>;
 const namespaceType = "kubernetes:core/v1:Namespace";
 
 /** Judges a stack as the engine passes its resources, one by one and then all together. */
-export class Judgements {
+export class StackJudge {
   private readonly seen = new Map<string, Subject>();
 
   /**
@@ -57,7 +57,7 @@ export class Judgements {
       ),
     }));
     const byUrn = new Map(told.map((one) => [one.urn, one]));
-    return new Graph(told.map((one) => subject({ ...one, inputs: placedInputs(one, byUrn) })));
+    return new Graph(told.map((one) => subject({ ...one, inputs: withResolvedNamespace(one, byUrn) })));
   }
 
   private remember(args: ResourceValidationArgs): Subject {
@@ -70,7 +70,7 @@ export class Judgements {
   private judged(rules: readonly Rule[], graph: Graph, urn: string, configuration: Configuration): readonly Verdict[] {
     const { context, waivers } = this.settingsOf(urn);
     const own: RuleContext = configured(context, configuration);
-    return waive(judge(rules, graph, own), graph, waivers, dayOf(this.now()));
+    return applyWaivers(judge(rules, graph, own), graph, waivers, dayOf(this.now()));
   }
 }
 

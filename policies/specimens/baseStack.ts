@@ -35,12 +35,12 @@ export const context: RuleContext = {
 };
 
 /** Returns the resources that every test stack contains: a team's namespace with all its objects. */
-export function world(): Subject[] {
-  return teamPlace(team);
+export function baseStack(): Subject[] {
+  return teamNamespace(team);
 }
 
 /** Changes to a team namespace that passes every rule; `undefined` removes an object. */
-export interface PlaceChanges {
+export interface NamespaceChanges {
   readonly labels?: Fields;
   /** Fields of the quota's `spec.hard`. */
   readonly quota?: Fields | undefined;
@@ -50,7 +50,7 @@ export interface PlaceChanges {
 }
 
 /** Returns a team's namespace with its quota, limits and network policy. */
-export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
+export function teamNamespace(name: string, changes: NamespaceChanges = {}): Subject[] {
   const {
     labels = {},
     quota,
@@ -113,13 +113,16 @@ export function teamPlace(name: string, changes: PlaceChanges = {}): Subject[] {
 }
 
 /** Returns a platform namespace with its network policy. */
-export function platformPlace(name: string, changes: Pick<PlaceChanges, "labels" | "networkPolicy"> = {}): Subject[] {
+export function platformNamespaceObjects(
+  name: string,
+  changes: Pick<NamespaceChanges, "labels" | "networkPolicy"> = {},
+): Subject[] {
   const labels = {
     [teamLabel]: undefined,
     "istio-injection": undefined,
     [platformNamespaceLabel]: "platform",
   };
-  return teamPlace(name, {
+  return teamNamespace(name, {
     quota: undefined,
     limitRange: undefined,
     ...changes,

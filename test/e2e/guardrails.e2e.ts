@@ -4,10 +4,10 @@ import { isJsonObject } from "../../core/json/json";
 import { teamLabel } from "../../core/kubernetes/labels";
 import type { RuleContext } from "../../policies/context";
 import { evaluateRule } from "../../policies/kubernetes/evaluate";
-import { concerns, kubernetesObject, namespacesOf } from "../../policies/kubernetes/objects";
+import { appliesTo, kubernetesObject, namespacesOf } from "../../policies/kubernetes/objects";
 import { enforcementIn, type KubernetesRule } from "../../policies/rule";
 import type { Specimen } from "../../policies/specimen";
-import { context, platformNamespace, team, world } from "../../policies/specimens/baseStack";
+import { baseStack, context, platformNamespace, team } from "../../policies/specimens/baseStack";
 import { Graph, type Subject } from "../../policies/subject";
 import { cataloguedSpecimens } from "../support/specimens";
 import { install, judgementOf, looseDefinitions, namespaceManifest, rulesIn } from "./support/admission";
@@ -32,7 +32,7 @@ interface Shown {
 const specimens = shown.flatMap(({ rule, passing, failing }) =>
   [...passing, ...failing].map(
     (specimen): Shown => ({
-      of: `${rule.name}: ${specimen.of}`,
+      of: `${rule.name}: ${specimen.title}`,
       specimen,
       context: { ...context, ...specimen.context },
     }),
@@ -81,12 +81,12 @@ function objectsOf({ specimen }: Shown): { subject: Subject; manifest: Manifest 
 
 /** Rules that our own evaluator finds broken by an object itself, and not by what other controllers make of it. */
 function brokenHere({ specimen, context: own }: Shown, subject: Subject): string[] {
-  const spaces = namespacesOf(new Graph([...world(), ...specimen.stack]));
+  const spaces = namespacesOf(new Graph([...baseStack(), ...specimen.stack]));
   const found = kubernetesObject(subject);
   if (!found) return [];
   const space = found.kind === "Namespace" ? undefined : spaces.get(found.namespace ?? "");
   return rules
-    .filter((rule) => concerns(rule, found, spaces, own))
+    .filter((rule) => appliesTo(rule, found, spaces, own))
     .filter((rule) => evaluateRule(rule, found.object, space, own).status !== "pass")
     .map(({ name }) => name)
     .sort();

@@ -3,7 +3,7 @@ import { containerLimits } from "../../components/tenancy/teamQuota";
 import type { JsonObject } from "../../core/json/json";
 import { allRules } from "../../policies/catalogue";
 import type { KubernetesRule } from "../../policies/rule";
-import { world } from "../../policies/specimens/baseStack";
+import { baseStack } from "../../policies/specimens/baseStack";
 import { type Broken, broken } from "../policies/upstream/breaks";
 import { admitted, refused } from "../policies/upstream/catalogue";
 import { upstreamContext } from "../policies/upstream/context";
@@ -57,7 +57,7 @@ afterAll(() => kubernetes?.erase());
 
 /** As the platform labels it. */
 function teamNamespace(): Manifest {
-  const found = world().find(({ inputs }) => inputs.kind === "Namespace");
+  const found = baseStack().find(({ inputs }) => inputs.kind === "Namespace");
   if (!found) throw new Error("the world has a namespace");
   return manifestOf(JSON.stringify(found.inputs));
 }

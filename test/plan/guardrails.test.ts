@@ -32,7 +32,7 @@ describe("a value in a message", () => {
   const messages = (keyName: string) => ssh({ keyName }).map(({ message }) => message);
 
   it("stands beside where it is", () => {
-    expect(messages("laptop")).toEqual(['keyName = "laptop": lets SSH in']);
+    expect(messages("laptop")).toEqual(['keyName = "laptop": must not be set, because it allows SSH']);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe("a value in a message", () => {
     ["unknown in part", `key-${token}`],
     ["long", "k".repeat(80)],
   ])("is left out where it is %s", (_, value) => {
-    expect(messages(value)).toEqual(["keyName: lets SSH in"]);
+    expect(messages(value)).toEqual(["keyName: must not be set, because it allows SSH"]);
   });
 });
 
@@ -55,7 +55,7 @@ describe("the budget", () => {
 
   it("is judged by the cost that the plan expects", () => {
     expect(said(100)).toEqual([]);
-    expect(said(100.01)).toEqual(["is expected to cost more a month than its budget"]);
+    expect(said(100.01)).toEqual(["should not have a higher expected monthly cost than mlops:budget.monthlyUsd"]);
     expect(said()).toEqual([]);
   });
 
@@ -120,7 +120,7 @@ describe("a plan's verdicts", () => {
       status: "fail",
       urn: template.urn,
       component: "nodes",
-      message: 'keyName = "laptop": lets SSH in',
+      message: 'keyName = "laptop": must not be set, because it allows SSH',
       fix: expect.stringMatching(/./),
     });
     expect(plan.opaque).toEqual(hidden.map(({ urn }) => urn));
@@ -158,10 +158,16 @@ describe("a plan's verdicts", () => {
     const waiver = { rule: "nodes-without-ssh", resource: "th*g", reason: "ticket OPS-1234", expires: "2027-03-31" };
     const on = (today: string) => ssh({ keyName: "laptop" }, [waiver], today);
     expect(on("2027-03-31")).toMatchObject([
-      { status: "waived", message: 'keyName = "laptop": lets SSH in; waived until 2027-03-31: ticket OPS-1234' },
+      {
+        status: "waived",
+        message: 'keyName = "laptop": must not be set, because it allows SSH; waived until 2027-03-31: ticket OPS-1234',
+      },
     ]);
     expect(on("2027-04-01")).toMatchObject([
-      { status: "fail", message: 'keyName = "laptop": lets SSH in; its waiver expired on 2027-03-31' },
+      {
+        status: "fail",
+        message: 'keyName = "laptop": must not be set, because it allows SSH; its waiver expired on 2027-03-31',
+      },
     ]);
   });
 });

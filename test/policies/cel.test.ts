@@ -5,11 +5,11 @@ import { evaluate } from "../../policies/cel/environment";
 import { hasDigest, hasFixedTag } from "../../policies/cel/images";
 
 /**
- * What Kubernetes' CEL has and the evaluator's own language lacks. That the API server says the same is shown on a real
- * one (test/e2e).
+ * Functions of Kubernetes' CEL that we add to the evaluator. test/e2e shows on a real API server that it gives the same
+ * results.
  */
 
-/** Suffixes as powers, counted in billionths, which Kubernetes has nothing below. */
+/** Suffixes in billionths, the smallest unit of Kubernetes. */
 const units = {
   n: 1n,
   u: 10n ** 3n,
@@ -26,7 +26,7 @@ const units = {
 type Unit = keyof typeof units;
 const unitNames = Object.keys(units) as Unit[];
 
-/** An amount as it is written, and what it is. Whole, or with thousandths where the unit has as many parts. */
+/** A quantity and its value: whole, or with thousandths if the unit is large enough. */
 const amount = fc
   .record({
     sign: fc.constantFrom("", "+", "-"),
@@ -51,7 +51,7 @@ function evaluated(expression: string, a: string, b: string): unknown {
 }
 
 describe("quantities", () => {
-  it("are ordered as their exact amounts", () => {
+  it("are ordered by their exact values", () => {
     fc.assert(
       fc.property(amount, amount, (one, other) => {
         const compared = order(one.nanos, other.nanos);
@@ -64,7 +64,7 @@ describe("quantities", () => {
     );
   });
 
-  it("add up exactly, however often", () => {
+  it("are added exactly, any number of times", () => {
     fc.assert(
       fc.property(fc.array(amount, { maxLength: 20 }), (amounts) => {
         const zero = Quantity.parse("0");
@@ -87,16 +87,18 @@ describe("quantities", () => {
     ["1E3", "1000"],
     ["12e-3", "12m"],
     ["-1", "-1000m"],
-  ])("know %s for %s", (one, other) => {
+  ])("treat %s as equal to %s", (one, other) => {
     expect(evaluated("quantity(object.a).compareTo(quantity(object.b)) == 0", one, other)).toBe(true);
   });
 
-  it.each(["", "Gi", "1 Gi", "1gi", "1K", "one", "1.2.3", "0x10", "1e", "--1", "1Gi\n"])("are not %j", (text) => {
+  it.each(["", "Gi", "1 Gi", "1gi", "1K", "one", "1.2.3", "0x10", "1e", "--1", "1Gi\n"])("reject %j", (text) => {
     expect(evaluate("isQuantity(object.a)", { object: { a: text } })).toBe(false);
-    expect(() => evaluate("quantity(object.a)", { object: { a: text } })).toThrow("is no quantity");
+    expect(() => evaluate("quantity(object.a)", { object: { a: text } })).toThrow(
+      "must be a Kubernetes quantity, such as 500m or 1Gi",
+    );
   });
 
-  it("come as numbers too, and are summed as whole ones", () => {
+  it("may be numbers, and are summed as whole numbers", () => {
     const object = { all: [{ gpus: 2n }, { gpus: "3" }, {}] };
     const expression = "object.all.map(c, quantity(string(c.?gpus.orValue(0))).asInteger()).sum()";
     expect(evaluate(expression, { object })).toBe(5n);
@@ -106,7 +108,7 @@ describe("quantities", () => {
 });
 
 describe("max", () => {
-  it("is the greatest of a list, and of none an error, as in Kubernetes", () => {
+  it("returns the greatest number, and throws for an empty list as in Kubernetes", () => {
     expect(evaluate("object.all.max()", { object: { all: [2n, 9n, 3n] } })).toBe(9n);
     expect(() => evaluate("object.all.max()", { object: { all: [] } })).toThrow("max of an empty list");
   });
@@ -117,7 +119,7 @@ describe("find", () => {
     ["quay.io/argoproj/argocd:v3.0.0", ":[^:/]+$", ":v3.0.0"],
     ["quay.io:443/argocd", ":[^:/]+$", ""],
     ["a1b22", "[0-9]+", "1"],
-  ])("finds in %s by %s the first text that fits", (a, b, expected) => {
+  ])("finds in %s the first match of %s", (a, b, expected) => {
     expect(evaluated("object.a.find(object.b)", a, b)).toBe(expected);
   });
 });
@@ -141,7 +143,7 @@ describe("images", () => {
   });
 });
 
-describe("what the evaluator lacks", () => {
+describe("unsupported expressions", () => {
   it.each(["object.a.reverse()", "frobnicate(object.a)", "quantity(1)", "object.a.matches('[')"])(
     "%s throws",
     (expression) => {
@@ -149,7 +151,7 @@ describe("what the evaluator lacks", () => {
     },
   );
 
-  it("throws for a field that is not there, as Kubernetes does", () => {
+  it("throw for a missing field, as in Kubernetes", () => {
     expect(() => evaluate("object.b", { object: {} })).toThrow("No such key");
     expect(evaluate("object.?b.orValue('none')", { object: {} })).toBe("none");
   });

@@ -3,29 +3,29 @@ import type { Registration } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { catalogue } from "../../policies/catalogue";
-import { documentTypes, placesOf } from "../../policies/iam/policyDocuments";
+import { documentsOf, documentTypes } from "../../policies/iam/policyDocuments";
 import { judge } from "../../policies/judge";
 import { context } from "../../policies/specimens/baseStack";
 import { Graph, type Subject, subject } from "../../policies/subject";
 import { planStack } from "../support/plan";
 
 /**
- * How far IAM documents are judged before AWS has told anything. What this does not prove: that Pulumi's engine shows a
- * document with an unknown part as unknown as a whole, which `pulumi preview` is tested for elsewhere.
+ * How far IAM documents are judged while values of AWS are unknown. It does not prove that Pulumi's engine treats a document
+ * with an unknown part as unknown as a whole; another test runs `pulumi preview` for that.
  */
 
 const rules = catalogue()
   .filter(({ area, file }) => area === "iam" || file === "keys/keyPoliciesNamePrincipals")
   .map(({ rule }) => rule);
 
-/** Rules that look at resources, and wait for them. */
+/** Rules that read resources and are deferred while these are unknown. */
 const ofResources = ["iam-no-wildcard-resources", "iam-pass-role-is-scoped"];
 
 function judged(subjects: readonly Subject[]) {
   return judge(rules, new Graph(subjects), context);
 }
 
-/** A plan with other documents. */
+/** Returns a plan with changed documents. */
 function changed(resources: readonly Registration[], change: (one: Registration, text: string) => string): Subject[] {
   const properties = ["policy", "assumeRolePolicy"];
   return resources.map((one) => {
@@ -38,7 +38,7 @@ function changed(resources: readonly Registration[], change: (one: Registration,
   });
 }
 
-/** Every text that waits for AWS, with what AWS will say in its place. */
+/** Replaces every unknown part of a text. */
 function told(text: string, answer: string): string {
   return text.replace(/\[unknown:[^\]]*\]/g, answer);
 }
@@ -50,7 +50,7 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
     resources = await planStack(stack);
   });
 
-  it("wait for nothing but their resources at the plan", () => {
+  it("defer only rules on unknown resources at the plan", () => {
     const verdicts = judged(resources.map((one) => subject(one)));
     expect(verdicts.filter(({ status }) => !["pass", "deferred"].includes(status))).toEqual([]);
     const waiting = verdicts.filter(({ status }) => status === "deferred");
@@ -62,7 +62,7 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
     }
   });
 
-  it("wait for each unknown resource that no condition narrows", () => {
+  it("defer rules for each unknown resource without a restricting condition", () => {
     const waiting = new Set(
       judged(resources.map((one) => subject(one)))
         .filter(({ rule, status }) => rule === "iam-no-wildcard-resources" && status === "deferred")
@@ -73,9 +73,9 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
     for (const { type, urn } of unknown) if (type === "aws:iam/rolePolicy:RolePolicy") expect(waiting).toContain(urn);
   });
 
-  it("wait as a whole at the preview, where Pulumi knows none of a document, and nothing passes silently", () => {
+  it("defer all their rules at the preview, where a whole document is unknown", () => {
     const preview = changed(resources, ({ urn }) => unknownToken(urn, "policy"));
-    const withDocuments = new Set(preview.filter((one) => placesOf(one).length > 0).map(({ urn }) => urn));
+    const withDocuments = new Set(preview.filter((one) => documentsOf(one).length > 0).map(({ urn }) => urn));
     const verdicts = judged(preview).filter(
       ({ rule, urn }) => withDocuments.has(urn) && (rule === "iam-policies-are-well-formed" || ruleReads(rule, urn)),
     );
@@ -87,7 +87,7 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
     }
   });
 
-  it("pass at up with the ARNs that AWS has told, and fail with a wildcard", () => {
+  it("pass at up with the ARNs of AWS, and fail with a wildcard", () => {
     const arn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
     const after = judged(changed(resources, (_, text) => told(text, arn)));
     expect(after.filter(({ status }) => status !== "pass")).toEqual([]);
@@ -97,13 +97,13 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
     );
   });
 
-  it("are all in places that rules know", () => {
+  it("are all in inputs that rules read", () => {
     const types = resources.filter(({ inputs }) => isDocument(inputs.policy) || isDocument(inputs.assumeRolePolicy));
     expect([...new Set(types.map(({ type }) => type))].filter((type) => !documentTypes.includes(type))).toEqual([]);
   });
 });
 
-/** Whether a rule is about the document of a resource. */
+/** Whether a rule judges the document of a resource. */
 function ruleReads(rule: string, urn: string): boolean {
   if (urn.includes("aws:iam/role:Role::")) return rule === "iam-trust-is-scoped";
   if (urn.includes("aws:kms/key:Key::")) return rule === "key-policies-name-principals";
@@ -114,7 +114,7 @@ function isDocument(value: Json | undefined): boolean {
   return typeof value === "string" && value.includes('"Statement"');
 }
 
-/** Whether a statement that no condition narrows is about what AWS is yet to tell. */
+/** Whether a statement without a restricting condition names an unknown resource. */
 function resourcesAreUnknown(value: Json | undefined): boolean {
   if (typeof value !== "string" || !isDocument(value)) return false;
   const document: Json = JSON.parse(value);

@@ -6,7 +6,7 @@ import { judge } from "../../policies/judge";
 import { awsRule, kubernetesRule, type RuleText, stackRule } from "../../policies/rule";
 import { rule as eksApiIsPrivate } from "../../policies/rules/eks/eksApiIsPrivate";
 import { object, resource } from "../../policies/specimen";
-import { context, teamPlace } from "../../policies/specimens/baseStack";
+import { context, teamNamespace } from "../../policies/specimens/baseStack";
 import { cluster } from "../../policies/specimens/cluster";
 import { pod } from "../../policies/specimens/pods";
 import { Graph, subject } from "../../policies/subject";
@@ -19,7 +19,7 @@ function text(name: string, changes: Partial<RuleText> = {}): RuleText {
 const bucketType = "aws:s3/bucket:Bucket";
 const bucket = (name: string, inputs: JsonObject = {}) => resource(bucketType, name, inputs);
 
-/** Buckets are named `right`: others have a finding each, and `broken` is more than the rule can take. */
+/** Accepts buckets with the name `right`, throws for `broken`, and has findings on all others. */
 const named = awsRule<{ bucket: string; acl: string }>()({
   ...text("named"),
   types: [bucketType],
@@ -38,7 +38,7 @@ const never = kubernetesRule({
 });
 
 describe("a verdict", () => {
-  it("has the rule's own words, and the environment's enforcement", () => {
+  it("has the texts of the rule and the enforcement of the environment", () => {
     const graph = new Graph([bucket("one", { bucket: "left" }), pod()]);
     const [urn, podUrn] = graph.subjects.map((one) => one.urn);
     const own = { severity: "high", enforcement: "mandatory", gate: "plan", fix: "fix it" };
@@ -51,15 +51,15 @@ describe("a verdict", () => {
     expect(dev.map(({ enforcement }) => enforcement)).toEqual(["advisory"]);
   });
 
-  it("that passes says nothing: there is nothing to mend", () => {
+  it("has no message and no fix if the rule passes", () => {
     const graph = new Graph([bucket("one", { bucket: "right" })]);
     expect(judge([named], graph, context)).toMatchObject([{ status: "pass", message: "", fix: "", gate: "plan" }]);
   });
 
-  it("is one on each resource that the rule is about, in the order of rules, and then of resources", () => {
+  it("exists for each resource of the rule's types, in the order of rules and then of resources", () => {
     const right = { bucket: "right" };
     const topics = resource("aws:sns/topic:Topic", "topic", {});
-    const graph = new Graph([bucket("b", right), topics, pod(), bucket("a", right), ...teamPlace("vision")]);
+    const graph = new Graph([bucket("b", right), topics, pod(), bucket("a", right), ...teamNamespace("vision")]);
     const told = (rules: Parameters<typeof judge>[0]) =>
       judge(rules, graph, context).map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1)}`);
     expect(told([named, never])).toEqual(["named b", "named a", "never pod-vision-main"]);
@@ -74,7 +74,7 @@ describe("a verdict", () => {
 });
 
 describe("a rule that throws", () => {
-  it("is an error on that resource alone, told without the exception's text", () => {
+  it("gives an error only on that resource, without the text of the exception", () => {
     const graph = new Graph(["right", "broken", "right"].map((name, index) => bucket(`b${index}`, { bucket: name })));
     const verdicts = judge([named, { ...named, name: "other" }], graph, context);
     expect(verdicts.map(({ rule, status }) => `${rule} ${status}`)).toEqual(
@@ -84,11 +84,11 @@ describe("a rule that throws", () => {
       message: "the rule failed with TypeError",
       enforcement: "mandatory",
       gate: "plan",
-      fix: "mend the rule named below policies/rules: its specimens show it",
+      fix: "fix the rule named in policies/rules, and add a specimen for this input",
     });
   });
 
-  it("may throw what is no error", () => {
+  it("may throw a value that is not an Error", () => {
     const throwing = stackRule({
       ...text("throwing"),
       types: [bucketType],
@@ -101,7 +101,7 @@ describe("a rule that throws", () => {
     ]);
   });
 
-  it("in CEL is one too", () => {
+  it("gives an error if it is in CEL", () => {
     const wrong = { ...never, violations: () => "[object.spec.secret + 1]" };
     const found = judge([wrong, never], new Graph([pod({ spec: { secret: "hunter2" } })]), context);
     expect(found.map(({ rule, status }) => `${rule} ${status}`)).toEqual(["never error", "never fail"]);
@@ -109,10 +109,10 @@ describe("a rule that throws", () => {
   });
 });
 
-describe("what a rule reads and nobody knows yet", () => {
+describe("a hidden value that a rule reads", () => {
   const token = unknownToken("urn:pulumi:dev::mlops::aws:kms/key:Key::key", "arn");
 
-  it("defers a rule on AWS to up, and one on Kubernetes to admission", () => {
+  it("defers a rule on AWS to up and a rule on Kubernetes to admission", () => {
     const image = pod({ containers: { main: { image: token } } });
     const images = { ...never, violations: () => "variables.containers.filter(c, c.image == 'a').map(c, c.name)" };
     const graph = new Graph([bucket("one", { bucket: token, acl: redacted }), image]);
@@ -126,7 +126,7 @@ describe("what a rule reads and nobody knows yet", () => {
     ]);
   });
 
-  it("can be told by the rule itself", () => {
+  it("can also be reported by the rule itself", () => {
     const later = { ...named, check: () => [{ at: "acl", problem: "is decided by the key", deferred: true }] };
     expect(judge([later], new Graph([bucket("one")]), context)).toMatchObject([
       { status: "deferred", gate: "up", message: "acl: is decided by the key" },
@@ -134,14 +134,14 @@ describe("what a rule reads and nobody knows yet", () => {
   });
 });
 
-describe("values", () => {
+describe("values in messages", () => {
   const graph = new Graph([bucket("one", { bucket: "left" })]);
 
-  it("are in no message by themselves", () => {
+  it("are not shown by default", () => {
     expect(JSON.stringify(judge([named], graph, context))).not.toContain("left");
   });
 
-  it("stand beside their path, where whoever asks may show them", () => {
+  it("follow their path if the caller shows them", () => {
     const asked: string[] = [];
     const verdicts = judge([named], graph, context, ({ name }, at) => {
       asked.push(`${name} ${at}`);
@@ -153,7 +153,7 @@ describe("values", () => {
 });
 
 describe("objects of a chart", () => {
-  it("are judged, and never stop anything: whoever made the chart is not here to mend it", () => {
+  it("are judged by advisory rules only, because users cannot change the chart", () => {
     const renderedFrom = "urn:pulumi:specimen::mlops::kubernetes:helm.sh/v3:Release::chart";
     const rendered = subject({ ...pod({ namespace: "mlflow" }), renderedFrom });
     const own = object({ apiVersion: "v1", kind: "Pod", metadata: { name: "own", namespace: "mlflow" } });
@@ -166,7 +166,7 @@ describe("objects of a chart", () => {
 });
 
 describe("a stack's rule", () => {
-  it("sees all resources and the settings", () => {
+  it("receives all resources and the context", () => {
     const counting = stackRule({
       ...text("counting"),
       reads: ["teams"],
@@ -178,8 +178,8 @@ describe("a stack's rule", () => {
   });
 });
 
-describe("pods that a job will make", () => {
-  it("are judged as what they will be, and told on the job", () => {
+describe("pods that a job will create", () => {
+  it("are judged as pods and reported on the job", () => {
     const template = { spec: { containers: [{ name: "main", image: "a" }] } };
     const training = object({
       apiVersion: "kubeflow.org/v1",
@@ -195,8 +195,8 @@ describe("pods that a job will make", () => {
   });
 });
 
-// No specimen: those are loaded beside the judge, which does not know their `HiddenInput`.
-it("a list with an entry that nobody knows yet is no empty list", () => {
+// This is not a specimen, because specimens are loaded separately and have another `HiddenInput` class.
+it("treats a list with an unknown entry as not empty", () => {
   const publicAccessCidrs = [unknownToken("urn:pulumi:dev::mlops::aws:ec2/eip:Eip::office", "publicIp")];
   const judged = (endpointPublicAccess: boolean) =>
     judge([eksApiIsPrivate], new Graph([cluster({ vpcConfig: { endpointPublicAccess, publicAccessCidrs } })]), context);

@@ -3,8 +3,8 @@ import { evaluateRule } from "../../policies/kubernetes/evaluate";
 import { rule } from "../../policies/rules/exposure/noOpenNetworkPolicies";
 import { context } from "../../policies/specimens/baseStack";
 
-/** Spellings that Kubernetes takes up to 1.35 alone: since then its own check refuses them, so that they are no specimens. */
-it.each(["10.0.0.0/0", "203.0.113.7/0", "0.0.0.0/00", "1::/00"])("%s is all of the Internet", (cidr) => {
+/** Notations that only Kubernetes up to 1.35 accepts. Later versions reject them, so they cannot be specimens. */
+it.each(["10.0.0.0/0", "203.0.113.7/0", "0.0.0.0/00", "1::/00"])("rejects %s, which is the whole Internet", (cidr) => {
   const peers = [{ ipBlock: { cidr } }];
   const policy = { kind: "NetworkPolicy", spec: { ingress: [{ from: peers }], egress: [{ to: peers }] } };
   expect(evaluateRule(rule, policy, undefined, context)).toEqual({

@@ -8,8 +8,8 @@ import { context } from "../../policies/specimens/baseStack";
 import { type PodChanges, pod } from "../../policies/specimens/pods";
 
 /**
- * What rules say of objects that the API server refuses by itself, and which are no specimens therefore: the plan tells of
- * them before a cluster does, and those of custom kinds come through until their pods are made.
+ * Verdicts on objects that the API server rejects and that therefore cannot be specimens. The plan reports them earlier; in
+ * custom kinds, the API server rejects them only when the pods are created.
  */
 
 const messageOf = (rule: typeof acceleratorLimits, changes: PodChanges) =>
@@ -24,7 +24,7 @@ describe("accelerators", () => {
     ["a request above the limit", { requests: { "aws.amazon.com/neuron": 2 }, limits: { "aws.amazon.com/neuron": 1 } }],
     ["fewer than none", { limits: { "nvidia.com/gpu": -1 } }],
     ["half of one", { limits: { "nvidia.com/gpu": "500m" } }],
-  ])("are not asked for by %s", (_, resources) => {
+  ])("are rejected with %s", (_, resources) => {
     expect(messageOf(acceleratorLimits, asking(resources))).toEqual({
       status: "fail",
       message: "containers must set accelerator limits to a whole number of at least 1, equal to any request: main",
@@ -32,8 +32,8 @@ describe("accelerators", () => {
   });
 });
 
-describe("a debugger's container", () => {
-  it("is one too, and is added to a pod that runs", () => {
+describe("a debug container", () => {
+  it("is judged like other containers", () => {
     expect(
       messageOf(noPrivilegedContainers, {
         ephemeralContainers: { debugger: { securityContext: { privileged: true } } },
@@ -43,7 +43,7 @@ describe("a debugger's container", () => {
 });
 
 describe("Windows", () => {
-  it("has no container that is a process of its node", () => {
+  it("rejects host process containers", () => {
     const windowsOptions = { hostProcess: true };
     expect(messageOf(noKernelChanges, { spec: { securityContext: { windowsOptions } } })).toEqual({
       status: "fail",

@@ -3,21 +3,21 @@ import { catalogue, nameOf, ruleNames } from "../../policies/catalogue";
 import { judge } from "../../policies/judge";
 import { severities } from "../../policies/rule";
 import type { Specimen } from "../../policies/specimen";
-import { context, world } from "../../policies/specimens/baseStack";
+import { baseStack, context } from "../../policies/specimens/baseStack";
 import { Graph } from "../../policies/subject";
 import { specimensOf } from "../support/specimens";
 
 /**
- * Every rule, by its own specimens and by everybody else's. What this does not prove: that the API server gives the same
- * verdicts (test/e2e/guardrails.e2e.ts).
+ * Tests every rule with its own specimens and those of all other rules. test/e2e/guardrails.e2e.ts shows that the API server
+ * gives the same verdicts.
  */
 
 const rules = catalogue();
-/** Rules that an environment is told to have been broken, with what they say. */
+/** Returns the failed and deferred verdicts on a stack. */
 function broken({ stack, context: own }: Specimen) {
   const judged = judge(
     rules.map(({ rule }) => rule),
-    new Graph([...world(), ...stack]),
+    new Graph([...baseStack(), ...stack]),
     { ...context, ...own },
   );
   return judged
@@ -25,9 +25,9 @@ function broken({ stack, context: own }: Specimen) {
     .map(({ rule, status, message }) => ({ rule, status, message }));
 }
 
-describe("the world of specimens", () => {
-  it("keeps every rule by itself", () => {
-    expect(broken({ of: "nothing", stack: [] })).toEqual([]);
+describe("the base stack of specimens", () => {
+  it("passes every rule", () => {
+    expect(broken({ title: "nothing", stack: [] })).toEqual([]);
   });
 });
 
@@ -35,7 +35,7 @@ describe.each(rules.map((one) => [one.rule.name, one] as const))("%s", (name, ca
   const { rule, file } = catalogued;
   const { passing, failing, rule: shown } = specimensOf(catalogued);
 
-  it("says what it is", () => {
+  it("has complete texts", () => {
     expect(ruleNames()).toContain(name);
     expect(nameOf(file)).toBe(name);
     expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
@@ -50,18 +50,24 @@ describe.each(rules.map((one) => [one.rule.name, one] as const))("%s", (name, ca
     expect(failing.length).toBeGreaterThan(0);
   });
 
-  it.each(passing.map((specimen) => [specimen.of, specimen] as const))("passes %s, as do all others", (_, specimen) => {
-    expect(broken(specimen)).toEqual([]);
-  });
+  it.each(passing.map((specimen) => [specimen.title, specimen] as const))(
+    "passes %s, like all other rules",
+    (_, specimen) => {
+      expect(broken(specimen)).toEqual([]);
+    },
+  );
 
-  it.each(failing.map((specimen) => [specimen.of, specimen] as const))("alone fails %s", (_, specimen) => {
-    const found = broken(specimen);
-    expect(found[0]).toEqual({ rule: name, status: specimen.status ?? "fail", message: specimen.says });
-    expect(new Set(found.map((one) => one.rule))).toEqual(new Set([name]));
-  });
+  it.each(failing.map((specimen) => [specimen.title, specimen] as const))(
+    "is the only rule that reports %s",
+    (_, specimen) => {
+      const found = broken(specimen);
+      expect(found[0]).toEqual({ rule: name, status: specimen.status ?? "fail", message: specimen.message });
+      expect(new Set(found.map((one) => one.rule))).toEqual(new Set([name]));
+    },
+  );
 });
 
-it("no two rules have one name", () => {
+it("has unique rule names", () => {
   const names = rules.map(({ rule }) => rule.name);
   expect(names).toEqual([...new Set(names)]);
 });

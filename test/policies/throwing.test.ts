@@ -9,27 +9,27 @@ import { catalogue } from "../../policies/catalogue";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
 import { resource, type Specimens } from "../../policies/specimen";
-import { context, world } from "../../policies/specimens/baseStack";
+import { baseStack, context } from "../../policies/specimens/baseStack";
 import { Graph, type Subject, subject } from "../../policies/subject";
 
 /**
- * No rule breaks over what it is given. Rules run before any provider or API server has looked at an input, so that a
- * program's mistake reaches them first: a rule that throws says nothing of it.
+ * No rule throws for any input. Rules run before a provider or an API server validates the inputs, so they must handle
+ * invalid ones.
  */
 
 const catalogued = catalogue();
 const rules = catalogued.map(({ rule }) => rule);
 const load = createRequire(path.join(__dirname, "../../policies/rules/index.js"));
 
-/** All that specimens show, each with its neighbours. */
+/** The stacks of all specimens. */
 const stacks = catalogued.flatMap(({ file }) => {
   const { passing, failing } = (load(`./${file}.specimens.ts`) as { default: Specimens }).default;
-  return [...passing, ...failing].map(({ stack }) => [...world(), ...stack]);
+  return [...passing, ...failing].map(({ stack }) => [...baseStack(), ...stack]);
 });
 
 type Path = readonly (string | number)[];
 
-/** Where anything stands in a value. Documents that are text are gone into: `policy`, then `Statement`. */
+/** Returns all paths in a value, including those in JSON texts: `policy`, then `Statement`. */
 function pathsIn(value: Json, at: Path = []): Path[] {
   const inner = typeof value === "string" ? documentOf(value) : value;
   const entries: [string | number, Json][] = Array.isArray(inner)
@@ -40,7 +40,7 @@ function pathsIn(value: Json, at: Path = []): Path[] {
   return entries.flatMap(([key, item]) => [[...at, key], ...pathsIn(item, [...at, key])]);
 }
 
-/** A value with another in one place, or with nothing there. */
+/** Returns a value in which one path has another value, or none. */
 function replaced(value: Json, [key, ...rest]: Path, other: Json | undefined): Json {
   if (typeof value === "string") {
     const document = documentOf(value);
@@ -78,7 +78,7 @@ function withInputs(one: Subject, inputs: Json): Subject {
   return subject({ ...one, inputs: isJsonObject(inputs) ? inputs : {} });
 }
 
-/** What no schema expects, and what stands for what nobody knows or may see. */
+/** Values that no schema allows, and tokens of unknown and secret values. */
 const garbage: fc.Arbitrary<Json | undefined> = fc.oneof(
   fc.constantFrom<(Json | undefined)[]>(
     undefined,
@@ -100,7 +100,7 @@ const garbage: fc.Arbitrary<Json | undefined> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value))),
 );
 
-/** A stack of specimens in which some places hold other things. Numbers choose, so that a failure shrinks. */
+/** Returns a stack in which some paths have other values. Numbers select them, so that fast-check can shrink a failure. */
 function changed(
   stack: readonly Subject[],
   changes: readonly { resource: number; place: number; value: Json | undefined }[],
@@ -144,7 +144,7 @@ describe("rules on resources and stacks", () => {
     );
   });
 
-  it("judge each input of each specimen where it is null, a list, text, or not known", () => {
+  it("judge each input of each specimen as null, a list, text or unknown", () => {
     const values: Json[] = [null, [], [null], {}, "", 1, unknownToken("urn:pulumi:a", "b")];
     const found = new Set<string>();
     const seen = new Set<string>();
@@ -171,7 +171,7 @@ describe("rules on resources and stacks", () => {
 describe("rules on Kubernetes objects", () => {
   const own = rules.filter(({ about }) => about === "kubernetes");
 
-  /** Fields that the API server refuses an object without, in whatever kind they stand. */
+  /** Fields that the API server requires, in any kind. */
   const required = new Set([
     ...[
       "apiVersion",
@@ -193,7 +193,7 @@ describe("rules on Kubernetes objects", () => {
 
   const deletions = fc.array(fc.record({ resource: fc.nat(), place: fc.nat() }), { minLength: 1, maxLength: 8 });
 
-  it("judge whatever the API server takes: any object without any of its optional fields", () => {
+  it("judge objects without any of their optional fields", () => {
     fc.assert(
       fc.property(fc.constantFrom(...stacks), deletions, (stack, several) => {
         const result = [...stack];

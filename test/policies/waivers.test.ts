@@ -4,7 +4,7 @@ import type { Waiver } from "../../components/settings/sections/guardrails";
 import { object, resource } from "../../policies/specimen";
 import { Graph, type Subject } from "../../policies/subject";
 import type { Verdict } from "../../policies/verdict";
-import { holds, idleWaivers, waive } from "../../policies/waivers";
+import { applyWaivers, isActive, unusedWaivers } from "../../policies/waivers";
 import { matchesWildcard } from "../../policies/wildcards";
 
 const bucket = resource("aws:s3/bucket:Bucket", "mlops-dev-data-artifacts", {});
@@ -33,19 +33,19 @@ function verdict({ urn }: Subject, changes: Partial<Verdict> = {}): Verdict {
 
 const graph = new Graph([bucket, pod, node, place]);
 
-/** The verdict on a resource, after a waiver. */
+/** Returns the verdict on a resource after a waiver is applied. */
 function waived(about: Subject, changes: Partial<Waiver>, today = "2027-01-01"): Verdict | undefined {
-  return waive([verdict(about)], graph, [waiver(changes)], today)[0];
+  return applyWaivers([verdict(about)], graph, [waiver(changes)], today)[0];
 }
 
 describe("a waiver", () => {
-  it("holds on its last day, and not on the next", () => {
+  it("is active on its last day and not on the next", () => {
     const days = ["2027-03-30", "2027-03-31", "2027-04-01", "2028-01-01"];
-    expect(days.map((today) => holds(waiver(), today))).toEqual([true, true, false, false]);
+    expect(days.map((today) => isActive(waiver(), today))).toEqual([true, true, false, false]);
     expect(days.map((today) => waived(bucket, {}, today)?.status)).toEqual(["waived", "waived", "fail", "fail"]);
   });
 
-  it("says why and until when, and changes nothing else", () => {
+  it("adds its reason and last day, and changes nothing else", () => {
     expect(waived(bucket, {})).toEqual(
       verdict(bucket, {
         status: "waived",
@@ -54,15 +54,15 @@ describe("a waiver", () => {
     );
   });
 
-  it("that has expired leaves the rule broken, and says so", () => {
+  it("leaves the failure and adds its expiry if it has expired", () => {
     expect(waived(bucket, {}, "2027-04-01")).toEqual(
       verdict(bucket, { message: "has an ACL; its waiver expired on 2027-03-31" }),
     );
   });
 
-  it("that has expired is no word against one that holds", () => {
+  it("applies in spite of an expired waiver for the same resource", () => {
     const waivers = [waiver({ expires: "2026-01-01" }), waiver({ expires: "2027-01-02" })];
-    expect(waive([verdict(bucket)], graph, waivers, "2027-01-01").map(({ message }) => message)).toEqual([
+    expect(applyWaivers([verdict(bucket)], graph, waivers, "2027-01-01").map(({ message }) => message)).toEqual([
       "has an ACL; waived until 2027-01-02: the vendor's agent; ticket OPS-1",
     ]);
   });
@@ -82,54 +82,57 @@ describe("a waiver", () => {
     ["Pod/risk/main", pod, "fail"],
     ["Job/vision/main", pod, "fail"],
     ["pod/vision/main", pod, "fail"],
-    // Of what is in no namespace, which a pattern's second part cannot be left empty for.
+    // Cluster-scoped objects: the second part of the pattern must not be empty.
     ["NodePool/*/general", node, "waived"],
     ["NodePool/default/general", node, "fail"],
     ["Namespace/vision/vision", place, "waived"],
-  ])("of %s makes of a broken rule", (resourceName, about, status) => {
+  ])("for %s gives a failure on this resource the expected status", (resourceName, about, status) => {
     expect(waived(about, { resource: resourceName })?.status).toBe(status);
   });
 
-  it("is of the rule that it names alone", () => {
+  it("applies only to its rule", () => {
     expect(waived(bucket, { rule: "no-acl" })).toEqual(verdict(bucket));
   });
 
-  it("covers a rule that cannot judge, and touches neither what passes nor what is judged later", () => {
+  it("applies to errors, and neither to passed nor to deferred verdicts", () => {
     const statuses = ["error", "pass", "deferred", "waived"] as const;
     const verdicts = statuses.map((status) => verdict(bucket, { status }));
-    const [first, ...rest] = waive(verdicts, graph, [waiver()], "2027-01-01");
+    const [first, ...rest] = applyWaivers(verdicts, graph, [waiver()], "2027-01-01");
     expect(first?.status).toBe("waived");
     expect(rest).toEqual(verdicts.slice(1));
   });
 
-  it("is nothing to a verdict on what is in no graph", () => {
-    expect(waive([verdict(bucket)], new Graph([]), [waiver()], "2027-01-01")).toEqual([verdict(bucket)]);
+  it("does not apply to a resource outside of the graph", () => {
+    expect(applyWaivers([verdict(bucket)], new Graph([]), [waiver()], "2027-01-01")).toEqual([verdict(bucket)]);
   });
 });
 
-describe("waivers that nothing needs", () => {
+describe("unused waivers", () => {
   const needed = (changes: Partial<Waiver>, ...verdicts: Verdict[]) =>
-    idleWaivers([waiver(changes)], graph, verdicts).length === 0;
+    unusedWaivers([waiver(changes)], graph, verdicts).length === 0;
 
-  it.each(["fail", "error", "waived", "deferred"] as const)("are not those of what is %s", (status) => {
-    expect(needed({}, verdict(bucket, { status }))).toBe(true);
-  });
+  it.each(["fail", "error", "waived", "deferred"] as const)(
+    "do not include waivers for a verdict with the status %s",
+    (status) => {
+      expect(needed({}, verdict(bucket, { status }))).toBe(true);
+    },
+  );
 
-  it("are those of what passes, of another rule, of another resource, and of nothing", () => {
+  it("include waivers for passed verdicts, other rules, other resources and no resources", () => {
     expect(needed({}, verdict(bucket, { status: "pass" }))).toBe(false);
     expect(needed({}, verdict(bucket, { rule: "no-acl" }))).toBe(false);
     expect(needed({ resource: "Pod/vision/main" }, verdict(bucket))).toBe(false);
     expect(needed({})).toBe(false);
   });
 
-  it("are told one by one, as they are written", () => {
+  it("are returned unchanged", () => {
     const [idle, used] = [waiver({ resource: "mlops-dev-old" }), waiver({ resource: "mlops-*" })];
-    expect(idleWaivers([idle, used], graph, [verdict(bucket)])).toEqual([idle]);
+    expect(unusedWaivers([idle, used], graph, [verdict(bucket)])).toEqual([idle]);
   });
 });
 
-describe("a pattern", () => {
-  /** By hand, one character after another. */
+describe("a wildcard", () => {
+  /** Matches recursively, character by character. */
   function naive(pattern: string, text: string): boolean {
     if (pattern === "") return text === "";
     const [first, rest] = [pattern[0], pattern.slice(1)];
@@ -142,7 +145,7 @@ describe("a pattern", () => {
     maxLength: 8,
   });
 
-  it("means what it says, whatever it holds", () => {
+  it("matches like a simple implementation, for any text", () => {
     fc.assert(
       fc.property(letters, letters, (pattern, text) => {
         expect(matchesWildcard(pattern, text)).toBe(naive(pattern, text));
@@ -151,7 +154,7 @@ describe("a pattern", () => {
     );
   });
 
-  it("means the text that it was made of", () => {
+  it("matches texts that are built from its parts", () => {
     const parts = fc.array(letters, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(parts, letters, (some, between) => {

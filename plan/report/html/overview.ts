@@ -1,6 +1,6 @@
 import { isGuarded } from "../../../core/graph/graph";
 import { plural } from "../../../core/text/plural";
-import { breaks } from "../../../policies/verdict";
+import { failsPlan } from "../../../policies/verdict";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
@@ -10,7 +10,7 @@ import { listLink, type PageModel } from "./pageModel";
 export function overview(model: PageModel): Html {
   const { document, costs, comparison } = model;
   const { monthly, unpriced } = document.cost;
-  const failed = document.verdicts.filter(breaks).length;
+  const failed = document.verdicts.filter(failsPlan).length;
   const { total, rules } = document.verdictCounts;
   const [mostExpensive] = costs;
   const guarded = model.custom.filter(isGuarded).length;

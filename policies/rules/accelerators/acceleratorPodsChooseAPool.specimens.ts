@@ -24,23 +24,23 @@ const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu
 
 export default specimens(rule, {
   passing: [
-    { of: "a job that selects a pool", stack: [job(onGpus())] },
+    { title: "a job that selects a pool", stack: [job(onGpus())] },
     {
-      of: "an accelerator type in nodeSelector",
+      title: "an accelerator type in nodeSelector",
       stack: [pod({ ...onGpus(), spec: { tolerations, nodeSelector: { "mlops.platform/accelerator": "l4" } } })],
     },
-    { of: "an accelerator type in nodeAffinity", stack: [deployment(affine(anL4))] },
+    { title: "an accelerator type in nodeAffinity", stack: [deployment(affine(anL4))] },
   ],
   failing: [
     {
-      of: "a job that selects neither",
+      title: "a job that selects neither",
       stack: [job({ ...onGpus(), spec: { tolerations } })],
-      says: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
+      message: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
     },
     {
-      of: "a nodeAffinity with one term that selects neither",
+      title: "a nodeAffinity with one term that selects neither",
       stack: [pod(affine(anL4, aZone))],
-      says: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
+      message: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
     },
   ],
 });

@@ -9,26 +9,26 @@ const tolerating = (toleration: Record<string, string>) => ({
 
 export default specimens(rule, {
   passing: [
-    { of: "a toleration of the taint's key", stack: [job(onGpus())] },
+    { title: "a toleration of the taint's key", stack: [job(onGpus())] },
     {
-      of: "a toleration of the taint's key and value",
+      title: "a toleration of the taint's key and value",
       stack: [pod(tolerating({ key: "nvidia.com/gpu", value: "present" }))],
     },
-    { of: "a toleration of every taint", stack: [pod(tolerating({ operator: "Exists" }))] },
+    { title: "a toleration of every taint", stack: [pod(tolerating({ operator: "Exists" }))] },
   ],
   failing: [
     {
-      of: "a server without tolerations",
+      title: "a server without tolerations",
       stack: [deployment({ ...onGpus(), spec: { ...onGpus().spec, tolerations: undefined } })],
-      says: "the pod must tolerate the taints of the accelerators that it requests: nvidia.com/gpu",
+      message: "the pod must tolerate the taints of the accelerators that it requests: nvidia.com/gpu",
     },
     {
-      of: "tolerations of another value and of another effect",
+      title: "tolerations of another value and of another effect",
       stack: [
         job(tolerating({ key: "nvidia.com/gpu", operator: "Equal", value: "true", effect: "NoSchedule" })),
         pod(tolerating({ key: "nvidia.com/gpu", operator: "Exists", effect: "PreferNoSchedule" })),
       ],
-      says: "the pod must tolerate the taints of the accelerators that it requests: nvidia.com/gpu",
+      message: "the pod must tolerate the taints of the accelerators that it requests: nvidia.com/gpu",
     },
   ],
 });

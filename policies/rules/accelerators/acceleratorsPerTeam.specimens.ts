@@ -2,7 +2,7 @@ import { specimens } from "../../specimen";
 import { deployment, job, onGpus } from "../../specimens/pods";
 import { rule } from "./acceleratorsPerTeam";
 
-const says =
+const message =
   "the workload must fit into the accelerator limit of its team, or it never runs; it requests: nvidia.com/gpu";
 
 const spread = {
@@ -19,25 +19,28 @@ const server = { ...onGpus(4), spec: { ...onGpus().spec, ...spread } };
 
 export default specimens(rule, {
   passing: [
-    { of: "replicas that request exactly the limit", stack: [deployment(server, { replicas: 2 })] },
-    { of: "a Job whose pods may run one after the other", stack: [job(onGpus(4), { parallelism: 3, completions: 3 })] },
+    { title: "replicas that request exactly the limit", stack: [deployment(server, { replicas: 2 })] },
+    {
+      title: "a Job whose pods may run one after the other",
+      stack: [job(onGpus(4), { parallelism: 3, completions: 3 })],
+    },
   ],
   failing: [
-    { of: "replicas above the limit", stack: [deployment(server, { replicas: 3 })], says },
+    { title: "replicas above the limit", stack: [deployment(server, { replicas: 3 })], message },
     {
-      of: "an init container above the limit",
+      title: "an init container above the limit",
       stack: [job({ ...onGpus(1), initContainers: { warm: { ...onGpus(9).containers.main } } })],
       context: { gpusPerPod: 16 },
-      says,
+      message,
     },
     {
-      of: "a sidecar and a main container above the limit in total",
+      title: "a sidecar and a main container above the limit in total",
       stack: [
         job({ ...onGpus(4), initContainers: { sidecar: { restartPolicy: "Always", ...onGpus(5).containers.main } } }),
       ],
       context: { gpusPerPod: 16 },
-      says,
+      message,
     },
-    { of: "one pod above the limit", stack: [job(onGpus("9"))], context: { gpusPerPod: 16 }, says },
+    { title: "one pod above the limit", stack: [job(onGpus("9"))], context: { gpusPerPod: 16 }, message },
   ],
 });

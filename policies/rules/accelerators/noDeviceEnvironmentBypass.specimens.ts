@@ -8,36 +8,36 @@ const ofConfigMap = { configMapKeyRef: { name: "settings", key: "devices" } };
 
 export default specimens(rule, {
   passing: [
-    { of: "a container whose variable selects no devices", stack: [pod({ containers: { main: seeing("void") } })] },
+    { title: "a container whose variable selects no devices", stack: [pod({ containers: { main: seeing("void") } })] },
     {
-      of: "another variable from a ConfigMap",
+      title: "another variable from a ConfigMap",
       stack: [pod({ containers: { main: { env: [{ name: "DEVICES", valueFrom: ofConfigMap }] } } })],
     },
     {
-      of: "a container that requests a GPU",
+      title: "a container that requests a GPU",
       stack: [job({ ...onGpus(), containers: { main: { ...onGpus().containers.main, ...seeing("all") } } })],
     },
   ],
   failing: [
     {
-      of: "a variable that selects all GPUs of the node",
+      title: "a variable that selects all GPUs of the node",
       stack: [deployment({ containers: { main: seeing("all") } })],
-      says: "containers must not use an environment variable to get accelerators that they do not request: main",
+      message: "containers must not use an environment variable to get accelerators that they do not request: main",
     },
     {
-      of: "a sidecar without a request, in a pod that requests a GPU",
+      title: "a sidecar without a request, in a pod that requests a GPU",
       stack: [job({ ...onGpus(), containers: { ...onGpus().containers, sidecar: seeing("0") } })],
-      says: "containers must not use an environment variable to get accelerators that they do not request: sidecar",
+      message: "containers must not use an environment variable to get accelerators that they do not request: sidecar",
     },
     {
-      of: "a variable that selects GPUs from a ConfigMap",
+      title: "a variable that selects GPUs from a ConfigMap",
       stack: [pod({ containers: { main: { env: [{ name: "NVIDIA_VISIBLE_DEVICES", valueFrom: ofConfigMap }] } } })],
-      says: "containers must not use an environment variable to get accelerators that they do not request: main",
+      message: "containers must not use an environment variable to get accelerators that they do not request: main",
     },
     {
-      of: "a variable that selects Neuron devices",
+      title: "a variable that selects Neuron devices",
       stack: [pod({ initContainers: { warm: { env: [{ name: "AWS_NEURON_VISIBLE_DEVICES", value: "ALL" }] } } })],
-      says: "containers must not use an environment variable to get accelerators that they do not request: warm",
+      message: "containers must not use an environment variable to get accelerators that they do not request: warm",
     },
   ],
 });

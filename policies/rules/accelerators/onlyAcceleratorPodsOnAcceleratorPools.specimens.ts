@@ -8,37 +8,37 @@ const { spec } = onGpus();
 
 export default specimens(rule, {
   passing: [
-    { of: "a job that requests a GPU", stack: [job(onGpus())] },
+    { title: "a job that requests a GPU", stack: [job(onGpus())] },
     {
-      of: "a pod that selects a pool without accelerators",
+      title: "a pod that selects a pool without accelerators",
       stack: [pod({ spec: { nodeSelector: { "mlops.platform/pool": "general" } } })],
     },
     {
-      of: "a pod that tolerates every NoExecute taint",
+      title: "a pod that tolerates every NoExecute taint",
       stack: [pod({ spec: { tolerations: [{ operator: "Exists", effect: "NoExecute" }] } })],
     },
     {
-      of: "an agent of the platform that tolerates every taint",
+      title: "an agent of the platform that tolerates every taint",
       stack: [pod({ spec: { tolerations: [{ operator: "Exists" }] }, namespace: platformNamespace })],
     },
   ],
   failing: [
     {
-      of: "a server that selects a GPU pool",
+      title: "a server that selects a GPU pool",
       stack: [deployment({ spec })],
-      says: `${problem}: nodeSelector mlops.platform/pool, toleration nvidia.com/gpu`,
+      message: `${problem}: nodeSelector mlops.platform/pool, toleration nvidia.com/gpu`,
     },
     {
-      of: "a pod that selects an accelerator type and tolerates every taint",
+      title: "a pod that selects an accelerator type and tolerates every taint",
       stack: [
         pod({
           spec: { nodeSelector: { "mlops.platform/accelerator": "l4" }, tolerations: [{ operator: "Exists" }] },
         }),
       ],
-      says: `${problem}: nodeSelector mlops.platform/accelerator, toleration of every taint`,
+      message: `${problem}: nodeSelector mlops.platform/accelerator, toleration of every taint`,
     },
     {
-      of: "a nodeAffinity to a GPU pool",
+      title: "a nodeAffinity to a GPU pool",
       stack: [
         job({
           spec: {
@@ -56,7 +56,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: `${problem}: nodeAffinity`,
+      message: `${problem}: nodeAffinity`,
     },
   ],
 });

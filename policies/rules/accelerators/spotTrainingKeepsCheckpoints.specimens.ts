@@ -42,22 +42,22 @@ const byAccelerator = { ...onGpus().spec, nodeSelector: { "mlops.platform/accele
 export default specimens(rule, {
   passing: [
     {
-      of: "a training on spot capacity with a checkpoint location",
+      title: "a training on spot capacity with a checkpoint location",
       stack: [spot, job({ ...onGpus(), containers: { main: { ...onGpus().containers.main, env } } })],
     },
-    { of: "a training on on-demand capacity", stack: [nodePool("on-demand"), job(onGpus())] },
-    { of: "a job without an accelerator", stack: [spot, job()] },
+    { title: "a training on on-demand capacity", stack: [nodePool("on-demand"), job(onGpus())] },
+    { title: "a job without an accelerator", stack: [spot, job()] },
   ],
   failing: [
     {
-      of: "a training that selects a spot pool",
+      title: "a training that selects a spot pool",
       stack: [spot, job(onGpus())],
-      says: "should set CHECKPOINT_URI, because it may run on spot capacity of pool gpu-l4",
+      message: "should set CHECKPOINT_URI, because it may run on spot capacity of pool gpu-l4",
     },
     {
-      of: "a training that selects an accelerator of a spot pool",
+      title: "a training that selects an accelerator of a spot pool",
       stack: [spot, job({ ...onGpus(), spec: byAccelerator })],
-      says: "should set CHECKPOINT_URI, because it may run on spot capacity of pool gpu-l4",
+      message: "should set CHECKPOINT_URI, because it may run on spot capacity of pool gpu-l4",
     },
   ],
 });

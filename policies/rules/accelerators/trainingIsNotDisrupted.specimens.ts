@@ -4,7 +4,7 @@ import { merged } from "../../specimens/mergeFields";
 import { cronJob, deployment, goodContainer, goodSpec, job, onGpus, pod } from "../../specimens/pods";
 import { rule } from "./trainingIsNotDisrupted";
 
-const says = "a training pod with an accelerator must have the annotation: karpenter.sh/do-not-disrupt";
+const message = "a training pod with an accelerator must have the annotation: karpenter.sh/do-not-disrupt";
 const annotations = {};
 
 const tfJob = object({
@@ -33,18 +33,18 @@ const tfJob = object({
 
 export default specimens(rule, {
   passing: [
-    { of: "a job with the annotation", stack: [job(onGpus())] },
-    { of: "a server without the annotation", stack: [deployment({ ...onGpus(), annotations })] },
-    { of: "a job without an accelerator", stack: [job()] },
+    { title: "a job with the annotation", stack: [job(onGpus())] },
+    { title: "a server without the annotation", stack: [deployment({ ...onGpus(), annotations })] },
+    { title: "a job without an accelerator", stack: [job()] },
   ],
   failing: [
-    { of: "a Job without the annotation", stack: [job({ ...onGpus(), annotations })], says },
-    { of: "a pipeline pod without the annotation", stack: [pod({ ...onGpus(), annotations })], says },
+    { title: "a Job without the annotation", stack: [job({ ...onGpus(), annotations })], message },
+    { title: "a pipeline pod without the annotation", stack: [pod({ ...onGpus(), annotations })], message },
     {
-      of: "a CronJob with the value false",
+      title: "a CronJob with the value false",
       stack: [cronJob({ ...onGpus(), annotations: { "karpenter.sh/do-not-disrupt": "false" } })],
-      says,
+      message,
     },
-    { of: "a TFJob without the annotation", stack: [tfJob], says },
+    { title: "a TFJob without the annotation", stack: [tfJob], message },
   ],
 });

@@ -12,7 +12,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
-    const blocks = graph.naming(bucket, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket");
+    const blocks = graph.dependents(bucket, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "bucket");
     if (blocks.length === 0) return [{ problem: "must have a BucketPublicAccessBlock" }];
     return blocks.flatMap(({ inputs }) =>
       flags.flatMap((flag) =>

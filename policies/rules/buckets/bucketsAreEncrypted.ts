@@ -15,7 +15,7 @@ export const rule = stackRule({
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
     const lists = graph
-      .naming(bucket, encryptionType, "bucket")
+      .dependents(bucket, encryptionType, "bucket")
       .map((one) => inputsOf<aws.s3.BucketServerSideEncryptionConfigurationArgs>(one).rules);
     if (!lists.some((rules) => itemsOf(rules).length > 0)) {
       return [{ problem: "must have a BucketServerSideEncryptionConfiguration" }];

@@ -7,20 +7,20 @@ const versions = { id: "versions", filter: {}, noncurrentVersionExpiration: { no
 
 export default specimens(rule, {
   passing: [
-    { of: "a bucket with both lifecycle rules", stack: bucket() },
+    { title: "a bucket with both lifecycle rules", stack: bucket() },
     {
-      of: "a bucket with one lifecycle rule that does both",
+      title: "a bucket with one lifecycle rule that does both",
       stack: bucket({ lifecycle: { rules: [{ ...uploads, ...versions, status: "Enabled" }] } }),
     },
   ],
   failing: [
     {
-      of: "a bucket without a rule for incomplete uploads",
+      title: "a bucket without a rule for incomplete uploads",
       stack: bucket({ lifecycle: undefined }),
-      says: "must have a lifecycle rule that aborts incomplete uploads",
+      message: "must have a lifecycle rule that aborts incomplete uploads",
     },
     {
-      of: "a bucket with a disabled rule for noncurrent versions",
+      title: "a bucket with a disabled rule for noncurrent versions",
       stack: bucket({
         lifecycle: {
           rules: [
@@ -29,7 +29,7 @@ export default specimens(rule, {
           ],
         },
       }),
-      says: "must have a lifecycle rule that expires noncurrent versions",
+      message: "must have a lifecycle rule that expires noncurrent versions",
     },
   ],
 });

@@ -15,7 +15,7 @@ export const rule = stackRule({
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
     const enabled = graph
-      .naming(bucket, lifecycleType, "bucket")
+      .dependents(bucket, lifecycleType, "bucket")
       .flatMap((one) => itemsOf(inputsOf<aws.s3.BucketLifecycleConfigurationArgs>(one).rules))
       .filter((one) => isObject(one) && one.status === "Enabled");
     const expires = (field: string) => enabled.some((one) => isSet(one, field));

@@ -12,7 +12,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
-    const versionings = graph.naming(bucket, "aws:s3/bucketVersioning:BucketVersioning", "bucket");
+    const versionings = graph.dependents(bucket, "aws:s3/bucketVersioning:BucketVersioning", "bucket");
     if (versionings.length === 0) return [{ problem: "must have a BucketVersioning" }];
     return versionings.flatMap((one) =>
       inputsOf<aws.s3.BucketVersioningArgs>(one).versioningConfiguration?.status === "Enabled"

@@ -9,44 +9,48 @@ const saying = (changes: Statement) => bucket({ policy: { policy: document(onlyT
 
 export default specimens(rule, {
   passing: [
-    { of: "a bucket with the policy", stack: bucket() },
-    { of: "a policy whose principal is a list", stack: saying({ Principal: { AWS: ["*"] } }) },
-    { of: "a policy for every resource", stack: saying({ Resource: "*" }) },
-    { of: "a policy for all objects", stack: saying({ Resource: "arn:aws:s3:::mlops-artifacts/*" }) },
+    { title: "a bucket with the policy", stack: bucket() },
+    { title: "a policy whose principal is a list", stack: saying({ Principal: { AWS: ["*"] } }) },
+    { title: "a policy for every resource", stack: saying({ Resource: "*" }) },
+    { title: "a policy for all objects", stack: saying({ Resource: "arn:aws:s3:::mlops-artifacts/*" }) },
     {
-      of: "a policy with the condition key in lower case and a boolean value",
+      title: "a policy with the condition key in lower case and a boolean value",
       stack: saying({ Condition: { Bool: { "aws:securetransport": [false] } } }),
     },
   ],
   failing: [
-    { of: "a bucket without a policy", stack: bucket({ policy: undefined }), says: "must have a BucketPolicy" },
+    { title: "a bucket without a policy", stack: bucket({ policy: undefined }), message: "must have a BucketPolicy" },
     {
-      of: "a policy that denies only writes",
+      title: "a policy that denies only writes",
       stack: saying({ Action: "s3:PutObject" }),
-      says: open,
+      message: open,
     },
     {
-      of: "a policy that denies requests with TLS",
+      title: "a policy that denies requests with TLS",
       stack: saying({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
-      says: open,
+      message: open,
     },
     {
-      of: "a policy for the bucket but not for its objects",
+      title: "a policy for the bucket but not for its objects",
       stack: saying({ Resource: "arn:aws:s3:::mlops-artifacts" }),
-      says: open,
+      message: open,
     },
-    { of: "a policy for one folder", stack: saying({ Resource: "arn:aws:s3:::mlops-artifacts/public/*" }), says: open },
     {
-      of: "a policy with a further condition on the address",
+      title: "a policy for one folder",
+      stack: saying({ Resource: "arn:aws:s3:::mlops-artifacts/public/*" }),
+      message: open,
+    },
+    {
+      title: "a policy with a further condition on the address",
       stack: saying({
         Condition: { Bool: { "aws:SecureTransport": "false" }, IpAddress: { "aws:SourceIp": "192.0.2.1/32" } },
       }),
-      says: open,
+      message: open,
     },
     {
-      of: "a policy for AWS services only",
+      title: "a policy for AWS services only",
       stack: saying({ Condition: { Bool: { "aws:SecureTransport": "false", "aws:ViaAWSService": "true" } } }),
-      says: open,
+      message: open,
     },
   ],
 });

@@ -15,7 +15,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
-    const policies = graph.naming(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
+    const policies = graph.dependents(bucket, "aws:s3/bucketPolicy:BucketPolicy", "bucket");
     if (policies.length === 0) return [{ problem: "must have a BucketPolicy" }];
     const statements = policies.flatMap(({ knownInputs }) => statementsIn(fieldOf(knownInputs, "policy"), "policy"));
     return statements.some(refusesPlainHttp) ? [] : [{ problem: "its BucketPolicy must deny requests without TLS" }];

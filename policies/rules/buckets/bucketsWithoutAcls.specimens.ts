@@ -3,17 +3,17 @@ import { bucket } from "../../specimens/bucket";
 import { rule } from "./bucketsWithoutAcls";
 
 export default specimens(rule, {
-  passing: [{ of: "a bucket without ACLs", stack: bucket() }],
+  passing: [{ title: "a bucket without ACLs", stack: bucket() }],
   failing: [
     {
-      of: "a bucket without ownership controls",
+      title: "a bucket without ownership controls",
       stack: bucket({ ownership: undefined }),
-      says: "must have BucketOwnershipControls",
+      message: "must have BucketOwnershipControls",
     },
     {
-      of: "a bucket with ACLs",
+      title: "a bucket with ACLs",
       stack: bucket({ ownership: { rule: { objectOwnership: "BucketOwnerPreferred" } } }),
-      says: "objectOwnership of its BucketOwnershipControls must be BucketOwnerEnforced",
+      message: "objectOwnership of its BucketOwnershipControls must be BucketOwnerEnforced",
     },
   ],
 });

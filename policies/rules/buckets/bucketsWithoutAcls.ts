@@ -12,7 +12,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:s3/bucket:Bucket"],
   check: (bucket, graph) => {
-    const controls = graph.naming(bucket, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket");
+    const controls = graph.dependents(bucket, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket");
     if (controls.length === 0) return [{ problem: "must have BucketOwnershipControls" }];
     return controls.flatMap((one) =>
       inputsOf<aws.s3.BucketOwnershipControlsArgs>(one).rule?.objectOwnership === "BucketOwnerEnforced"

@@ -13,15 +13,15 @@ const perZone = [...network(), gateway("a"), gateway("b")];
 
 export default specimens(rule, {
   passing: [
-    { of: "one gateway in dev", stack: [...network(), gateway("a")], context: { environment: "dev" } },
-    { of: "one gateway per zone in prod", stack: perZone },
+    { title: "one gateway in dev", stack: [...network(), gateway("a")], context: { environment: "dev" } },
+    { title: "one gateway per zone in prod", stack: perZone },
   ],
   failing: [
     {
-      of: "one gateway per zone in dev",
+      title: "one gateway per zone in dev",
       stack: perZone,
       context: { environment: "dev" },
-      says: "should have one NAT gateway in dev, but has 2",
+      message: "should have one NAT gateway in dev, but has 2",
     },
   ],
 });

@@ -9,27 +9,31 @@ const noSnapshot =
 
 export default specimens(rule, {
   passing: [
-    { of: "a database with backups", stack: database() },
-    { of: "a database in dev without backups", stack: none, context: { environment: "dev" } },
-    { of: "a database in staging in one zone", stack: single, context: { environment: "staging" } },
+    { title: "a database with backups", stack: database() },
+    { title: "a database in dev without backups", stack: none, context: { environment: "dev" } },
+    { title: "a database in staging in one zone", stack: single, context: { environment: "staging" } },
   ],
   failing: [
     {
-      of: "a database with one day of retention",
+      title: "a database with one day of retention",
       stack: database({ backupRetentionPeriod: 1 }),
-      says: "backupRetentionPeriod: must be at least 7 days",
+      message: "backupRetentionPeriod: must be at least 7 days",
     },
     {
-      of: "a database with AWS's default retention",
+      title: "a database with AWS's default retention",
       stack: database({ backupRetentionPeriod: undefined }),
-      says: "backupRetentionPeriod: must be at least 7 days",
+      message: "backupRetentionPeriod: must be at least 7 days",
     },
-    { of: "a database that skips its final snapshot", stack: database({ skipFinalSnapshot: true }), says: noSnapshot },
     {
-      of: "a database without a name for its final snapshot",
-      stack: database({ finalSnapshotIdentifier: undefined }),
-      says: noSnapshot,
+      title: "a database that skips its final snapshot",
+      stack: database({ skipFinalSnapshot: true }),
+      message: noSnapshot,
     },
-    { of: "a database in prod in one zone", stack: single, says: "multiAz: must be true in prod" },
+    {
+      title: "a database without a name for its final snapshot",
+      stack: database({ finalSnapshotIdentifier: undefined }),
+      message: noSnapshot,
+    },
+    { title: "a database in prod in one zone", stack: single, message: "multiAz: must be true in prod" },
   ],
 });

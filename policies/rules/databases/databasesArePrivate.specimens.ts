@@ -3,22 +3,22 @@ import { database } from "../../specimens/data";
 import { rule } from "./databasesArePrivate";
 
 export default specimens(rule, {
-  passing: [{ of: "a private database", stack: database() }],
+  passing: [{ title: "a private database", stack: database() }],
   failing: [
     {
-      of: "a database with a public address",
+      title: "a database with a public address",
       stack: database({ publiclyAccessible: true }),
-      says: "publiclyAccessible: must be false",
+      message: "publiclyAccessible: must be false",
     },
     {
-      of: "a database without encryption",
+      title: "a database without encryption",
       stack: database({ storageEncrypted: undefined }),
-      says: "storageEncrypted: must be true",
+      message: "storageEncrypted: must be true",
     },
     {
-      of: "a database encrypted with AWS's key",
+      title: "a database encrypted with AWS's key",
       stack: database({ kmsKeyId: undefined }),
-      says: "kmsKeyId: must be a customer-managed key",
+      message: "kmsKeyId: must be a customer-managed key",
     },
   ],
 });

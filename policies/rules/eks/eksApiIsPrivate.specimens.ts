@@ -10,33 +10,33 @@ const open = (publicAccessCidrs: string[]) => [
 
 export default specimens(rule, {
   passing: [
-    { of: "a private API", stack: [cluster()] },
-    { of: "a public API with one listed network", stack: open(["192.0.2.0/24"]) },
+    { title: "a private API", stack: [cluster()] },
+    { title: "a public API with one listed network", stack: open(["192.0.2.0/24"]) },
     {
-      of: "a private API with an unused list of networks",
+      title: "a private API with an unused list of networks",
       stack: [cluster({ vpcConfig: { endpointPublicAccess: false, publicAccessCidrs: [] } })],
     },
   ],
   failing: [
     ...["0.0.0.0/0", "128.0.0.0/1", "::/0", "::0/0"].map((cidr) => ({
-      of: `a public API for ${cidr}`,
+      title: `a public API for ${cidr}`,
       stack: open(["192.0.2.0/24", cidr]),
-      says: `vpcConfig.publicAccessCidrs[1]: ${opensApi}`,
+      message: `vpcConfig.publicAccessCidrs[1]: ${opensApi}`,
     })),
     {
-      of: "a public API with an empty list of networks",
+      title: "a public API with an empty list of networks",
       stack: open([]),
-      says: `vpcConfig.publicAccessCidrs: ${noNetworks}`,
+      message: `vpcConfig.publicAccessCidrs: ${noNetworks}`,
     },
     {
-      of: "a public API with EKS's default",
+      title: "a public API with EKS's default",
       stack: [cluster({ vpcConfig: { endpointPublicAccess: true } })],
-      says: `vpcConfig.publicAccessCidrs: ${noNetworks}`,
+      message: `vpcConfig.publicAccessCidrs: ${noNetworks}`,
     },
     {
-      of: "an API without a private endpoint",
+      title: "an API without a private endpoint",
       stack: [cluster({ vpcConfig: { endpointPrivateAccess: false } })],
-      says: "vpcConfig.endpointPrivateAccess: must be true, or nodes reach the API over the Internet",
+      message: "vpcConfig.endpointPrivateAccess: must be true, or nodes reach the API over the Internet",
     },
   ],
 });

@@ -6,14 +6,14 @@ const unprotected = [cluster({ deletionProtection: undefined })];
 
 export default specimens(rule, {
   passing: [
-    { of: "a cluster with deletion protection", stack: [cluster()] },
-    { of: "a cluster in dev without deletion protection", stack: unprotected, context: { environment: "dev" } },
+    { title: "a cluster with deletion protection", stack: [cluster()] },
+    { title: "a cluster in dev without deletion protection", stack: unprotected, context: { environment: "dev" } },
   ],
   failing: [
     {
-      of: "a cluster in prod without deletion protection",
+      title: "a cluster in prod without deletion protection",
       stack: unprotected,
-      says: "deletionProtection: must be true outside dev",
+      message: "deletionProtection: must be true outside dev",
     },
   ],
 });

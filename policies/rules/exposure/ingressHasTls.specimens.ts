@@ -4,9 +4,9 @@ import { rule } from "./ingressHasTls";
 
 export default specimens(rule, {
   passing: [
-    { of: "a certificate in a Secret", stack: [ingress()] },
+    { title: "a certificate in a Secret", stack: [ingress()] },
     {
-      of: "an AWS certificate",
+      title: "an AWS certificate",
       stack: [
         ingress(
           { tls: undefined },
@@ -22,14 +22,14 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "an Ingress without spec.tls",
+      title: "an Ingress without spec.tls",
       stack: [ingress({ tls: undefined })],
-      says: "the Ingress must have a certificate; it does not set: spec.tls",
+      message: "the Ingress must have a certificate; it does not set: spec.tls",
     },
     {
-      of: "an Ingress with an empty spec.tls",
+      title: "an Ingress with an empty spec.tls",
       stack: [ingress({ tls: [] })],
-      says: "the Ingress must have a certificate; it does not set: spec.tls",
+      message: "the Ingress must have a certificate; it does not set: spec.tls",
     },
   ],
 });

@@ -5,19 +5,19 @@ import { rule } from "./loadBalancersRestrictClients";
 
 export default specimens(rule, {
   passing: [
-    { of: "a load balancer for private networks", stack: [loadBalancer()] },
-    { of: "a ClusterIP Service", stack: [service({}, { namespace: platformNamespace })] },
+    { title: "a load balancer for private networks", stack: [loadBalancer()] },
+    { title: "a ClusterIP Service", stack: [service({}, { namespace: platformNamespace })] },
   ],
   failing: [
     {
-      of: "a load balancer without source ranges",
+      title: "a load balancer without source ranges",
       stack: [loadBalancer({ loadBalancerSourceRanges: undefined })],
-      says: "the load balancer must set: spec.loadBalancerSourceRanges",
+      message: "the load balancer must set: spec.loadBalancerSourceRanges",
     },
     {
-      of: "a load balancer without a scheme",
+      title: "a load balancer without a scheme",
       stack: [loadBalancer({}, { annotations: {} })],
-      says: "the load balancer must set: service.beta.kubernetes.io/aws-load-balancer-scheme",
+      message: "the load balancer must set: service.beta.kubernetes.io/aws-load-balancer-scheme",
     },
   ],
 });

@@ -4,17 +4,17 @@ import { service } from "../../specimens/exposure";
 import { rule } from "./noExternalIps";
 
 export default specimens(rule, {
-  passing: [{ of: "a team's Service without externalIPs", stack: [service()] }],
+  passing: [{ title: "a team's Service without externalIPs", stack: [service()] }],
   failing: [
     {
-      of: "a team's Service with externalIPs",
+      title: "a team's Service with externalIPs",
       stack: [service({ externalIPs: ["198.51.100.7"] })],
-      says: "the Service must not claim addresses with: spec.externalIPs",
+      message: "the Service must not claim addresses with: spec.externalIPs",
     },
     {
-      of: "a platform Service with externalIPs",
+      title: "a platform Service with externalIPs",
       stack: [service({ externalIPs: ["198.51.100.7"] }, { namespace: platformNamespace })],
-      says: "the Service must not claim addresses with: spec.externalIPs",
+      message: "the Service must not claim addresses with: spec.externalIPs",
     },
   ],
 });

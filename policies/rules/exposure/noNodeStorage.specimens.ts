@@ -5,18 +5,18 @@ import { rule } from "./noNodeStorage";
 export default specimens(rule, {
   passing: [
     {
-      of: "a shared file system",
+      title: "a shared file system",
       stack: [persistentVolume({ csi: { driver: "efs.csi.aws.com", volumeHandle: "fs-0123456789abcdef0" } })],
     },
   ],
   failing: [
     {
-      of: "a directory of a node",
+      title: "a directory of a node",
       stack: [persistentVolume({ hostPath: { path: "/var/lib" } })],
-      says: "the PersistentVolume must not use storage of a node: hostPath",
+      message: "the PersistentVolume must not use storage of a node: hostPath",
     },
     {
-      of: "a disk of a node",
+      title: "a disk of a node",
       stack: [
         persistentVolume({
           local: { path: "/mnt/disks/0" },
@@ -29,7 +29,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "the PersistentVolume must not use storage of a node: local",
+      message: "the PersistentVolume must not use storage of a node: local",
     },
   ],
 });

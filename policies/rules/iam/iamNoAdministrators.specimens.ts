@@ -9,22 +9,22 @@ const attached = (policy: string) =>
   });
 
 export default specimens(rule, {
-  passing: [{ of: "AWS's policy for nodes", stack: [attached("AmazonEKSWorkerNodePolicy"), role()] }],
+  passing: [{ title: "AWS's policy for nodes", stack: [attached("AmazonEKSWorkerNodePolicy"), role()] }],
   failing: [
     {
-      of: "an administrator policy",
+      title: "an administrator policy",
       stack: [attached("AdministratorAccess")],
-      says: "policyArn: must not grant administrator rights on the account",
+      message: "policyArn: must not grant administrator rights on the account",
     },
     {
-      of: "a policy that allows granting administrator rights",
+      title: "a policy that allows granting administrator rights",
       stack: [attached("IAMFullAccess")],
-      says: "policyArn: must not grant administrator rights on the account",
+      message: "policyArn: must not grant administrator rights on the account",
     },
     {
-      of: "a role with a managed administrator policy",
+      title: "a role with a managed administrator policy",
       stack: [role({ managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] })],
-      says: "managedPolicyArns[0]: must not grant administrator rights on the account",
+      message: "managedPolicyArns[0]: must not grant administrator rights on the account",
     },
   ],
 });

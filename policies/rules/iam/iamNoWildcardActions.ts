@@ -1,7 +1,7 @@
 import { hasUnknown } from "../../hiddenInputs";
 import { isWholeService } from "../../iam/actions";
 import { eachIdentityStatement, identityTypes } from "../../iam/policyDocuments";
-import { allowing, deferred, entriesOf, has, type Statement } from "../../iam/statements";
+import { allowStatements, deferred, entriesOf, has, type Statement } from "../../iam/statements";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {
@@ -14,7 +14,7 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_62" }, { name: "CKV_AWS_63" }, { name: "CKV_AWS_286" }],
   enforcement: "mandatory",
   types: identityTypes,
-  check: (subject) => eachIdentityStatement(subject, (statement) => allowing([statement]).flatMap(findings)),
+  check: (subject) => eachIdentityStatement(subject, (statement) => allowStatements([statement]).flatMap(findings)),
 };
 
 function findings(statement: Statement): Finding[] {

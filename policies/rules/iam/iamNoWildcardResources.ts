@@ -1,8 +1,8 @@
 import { hasUnknown } from "../../hiddenInputs";
-import { coversAction, hasNoResources, isWholeService } from "../../iam/actions";
+import { coversAction, hasNoResourceLevelPermissions, isWholeService } from "../../iam/actions";
 import { eachIdentityStatement, identityTypes } from "../../iam/policyDocuments";
-import { isNarrowed, resources } from "../../iam/restrictingConditions";
-import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/statements";
+import { isRestricted, resourceRestriction } from "../../iam/restrictingConditions";
+import { allowStatements, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/statements";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {
@@ -15,15 +15,17 @@ export const rule: ResourceRule = {
   references: [{ name: "CKV_AWS_288" }, { name: "CKV_AWS_289" }, { name: "CKV_AWS_290" }, { name: "CKV_AWS_355" }],
   enforcement: "mandatory",
   types: identityTypes,
-  check: (subject) => eachIdentityStatement(subject, (statement) => allowing([statement]).flatMap(findings)),
+  check: (subject) => eachIdentityStatement(subject, (statement) => allowStatements([statement]).flatMap(findings)),
 };
 
 function findings(statement: Statement): Finding[] {
   const scopable = entriesOf(statement, "Action").filter(
     // The rule iam-pass-role-is-scoped judges iam:PassRole.
-    ({ text }) => !hasNoResources(text) && !(coversAction(text, "iam:PassRole") && !isWholeService(text)),
+    ({ text }) =>
+      !hasNoResourceLevelPermissions(text) && !(coversAction(text, "iam:PassRole") && !isWholeService(text)),
   );
-  if ((scopable.length === 0 && !has(statement, "NotAction")) || isNarrowed(statement, resources)) return [];
+  if ((scopable.length === 0 && !has(statement, "NotAction")) || isRestricted(statement, resourceRestriction))
+    return [];
   if (has(statement, "NotResource")) {
     return [
       { at: `${statement.at}.NotResource`, problem: "must be Resource: it allows all resources except those listed" },

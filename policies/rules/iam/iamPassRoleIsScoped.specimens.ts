@@ -14,10 +14,10 @@ const policy = (changes: object) => rolePolicy(document({ ...passNodeRole, ...ch
 
 export default specimens(rule, {
   passing: [
-    { of: "a named role for a named service", stack: [policy({})] },
-    { of: "roles of one path", stack: [policy({ Resource: "arn:aws:iam::111122223333:role/mlops/*" })] },
+    { title: "a named role for a named service", stack: [policy({})] },
+    { title: "roles of one path", stack: [policy({ Resource: "arn:aws:iam::111122223333:role/mlops/*" })] },
     {
-      of: "a role for two services",
+      title: "a role for two services",
       stack: [
         policy({
           Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com", "*.sagemaker.amazonaws.com"] } },
@@ -27,34 +27,34 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "any role",
+      title: "any role",
       stack: [policy({ Resource: "*" })],
-      says: "policy.Statement[0].Resource: must not allow passing any role",
+      message: "policy.Statement[0].Resource: must not allow passing any role",
     },
     {
-      of: "any role of the account, with a wildcard action",
+      title: "any role of the account, with a wildcard action",
       stack: [policy({ Action: "iam:Pass*", Resource: ["arn:aws:iam::111122223333:role/*"] })],
-      says: "policy.Statement[0].Resource[0]: must not allow passing any role",
+      message: "policy.Statement[0].Resource[0]: must not allow passing any role",
     },
     {
-      of: "any role, with a wildcard after role",
+      title: "any role, with a wildcard after role",
       stack: [policy({ Resource: "arn:aws:iam::111122223333:role*" })],
-      says: "policy.Statement[0].Resource: must not allow passing any role",
+      message: "policy.Statement[0].Resource: must not allow passing any role",
     },
     {
-      of: "all roles but one",
+      title: "all roles but one",
       stack: [rolePolicy(document({ ...withoutResource, NotResource: "arn:aws:iam::111122223333:role/admin" }))],
-      says: "policy.Statement[0].NotResource: must be Resource: it allows passing all roles except those listed",
+      message: "policy.Statement[0].NotResource: must be Resource: it allows passing all roles except those listed",
     },
     ...["*", "?*", "*.amazonaws.com"].map((service) => ({
-      of: `a role for the services ${service}`,
+      title: `a role for the services ${service}`,
       stack: [policy({ Condition: { StringLike: { "iam:PassedToService": ["ec2.amazonaws.com", service] } } })],
-      says: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
+      message: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
     })),
     {
-      of: "a role for any service",
+      title: "a role for any service",
       stack: [rolePolicy(document({ Effect: "Allow", Action: ["iam:PassRole"], Resource: passNodeRole.Resource }))],
-      says: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
+      message: "policy.Statement[0].Condition: must name a service in iam:PassedToService",
     },
   ],
 });

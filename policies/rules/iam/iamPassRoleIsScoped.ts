@@ -1,8 +1,8 @@
 import { hasUnknown } from "../../hiddenInputs";
 import { coversAction, isWholeService } from "../../iam/actions";
 import { eachIdentityStatement, identityTypes } from "../../iam/policyDocuments";
-import { isNarrowed, passedTo } from "../../iam/restrictingConditions";
-import { allowing, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/statements";
+import { isRestricted, passedServiceRestriction } from "../../iam/restrictingConditions";
+import { allowStatements, deferred, entriesOf, has, isEverything, type Statement } from "../../iam/statements";
 import type { Finding, ResourceRule } from "../../rule";
 
 export const rule: ResourceRule = {
@@ -18,7 +18,7 @@ export const rule: ResourceRule = {
   ],
   enforcement: "mandatory",
   types: identityTypes,
-  check: (subject) => eachIdentityStatement(subject, (statement) => allowing([statement]).flatMap(findings)),
+  check: (subject) => eachIdentityStatement(subject, (statement) => allowStatements([statement]).flatMap(findings)),
 };
 
 function findings(statement: Statement): Finding[] {
@@ -27,7 +27,7 @@ function findings(statement: Statement): Finding[] {
   );
   if (!passes) return [];
   return [
-    ...(isNarrowed(statement, passedTo)
+    ...(isRestricted(statement, passedServiceRestriction)
       ? []
       : [{ at: `${statement.at}.Condition`, problem: "must name a service in iam:PassedToService" }]),
     ...(has(statement, "NotResource")

@@ -1,4 +1,4 @@
-import { documentTypes, type Place, placesOf } from "../../iam/policyDocuments";
+import { documentsOf, documentTypes, type PolicyDocument } from "../../iam/policyDocuments";
 import { documentIn, statementsIn } from "../../iam/statements";
 import { fieldOf, isSet, listed } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
@@ -13,10 +13,10 @@ export const rule: ResourceRule = {
   references: [],
   enforcement: "mandatory",
   types: documentTypes,
-  check: (subject) => placesOf(subject).flatMap(findings),
+  check: (subject) => documentsOf(subject).flatMap(findings),
 };
 
-function findings({ at, kind, value }: Place): Finding[] {
+function findings({ at, kind, value }: PolicyDocument): Finding[] {
   const text = value();
   const document = documentIn(text);
   if (!document) return [{ at, problem: "must be a JSON object" }];

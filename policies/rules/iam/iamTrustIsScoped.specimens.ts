@@ -20,54 +20,54 @@ const { Condition: __, ...anyPod } = podTrust;
 
 export default specimens(rule, {
   passing: [
-    { of: "trust in the pods of a service account", stack: [role()] },
-    { of: "trust in an AWS service", stack: trusting({ ...account, Principal: { Service: "ec2.amazonaws.com" } }) },
+    { title: "trust in the pods of a service account", stack: [role()] },
+    { title: "trust in an AWS service", stack: trusting({ ...account, Principal: { Service: "ec2.amazonaws.com" } }) },
     {
-      of: "trust in a named role of an account",
+      title: "trust in a named role of an account",
       stack: trusting({
         ...account,
         Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci" } },
       }),
     },
     {
-      of: "trust in roles with a name prefix",
+      title: "trust in roles with a name prefix",
       stack: accountWhere("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci-*"),
     },
     {
-      of: "trust in a vendor's account with an external ID",
+      title: "trust in a vendor's account with an external ID",
       stack: accountWhere("StringEquals", "sts:ExternalId", "f1a7"),
     },
-    { of: "trust in principals with a tag", stack: accountWhere("StringEquals", "aws:PrincipalTag/team", "mlops") },
+    { title: "trust in principals with a tag", stack: accountWhere("StringEquals", "aws:PrincipalTag/team", "mlops") },
     {
-      of: "trust in a service account through OIDC",
+      title: "trust in a service account through OIDC",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:sub`]: "system:serviceaccount:vision:serving" } })),
     },
   ],
   failing: [
     {
-      of: "trust in every principal",
+      title: "trust in every principal",
       stack: trusting({ ...account, Principal: "*" }),
-      says: `${at}.Principal: must not trust every principal`,
+      message: `${at}.Principal: must not trust every principal`,
     },
     {
-      of: "trust in all accounts",
+      title: "trust in all accounts",
       stack: trusting({ ...account, Principal: { AWS: ["*"] } }),
-      says: `${at}.Principal.AWS[0]: must not trust every principal`,
+      message: `${at}.Principal.AWS[0]: must not trust every principal`,
     },
     {
-      of: "trust in all accounts but one",
+      title: "trust in all accounts but one",
       stack: trusting({ ...withoutPrincipal, NotPrincipal: account.Principal }),
-      says: `${at}.NotPrincipal: must be Principal: it trusts all principals except those listed`,
+      message: `${at}.NotPrincipal: must be Principal: it trusts all principals except those listed`,
     },
     {
-      of: "trust in a whole account",
+      title: "trust in a whole account",
       stack: trusting(account),
-      says: wholeAccount,
+      message: wholeAccount,
     },
     {
-      of: "trust in a whole account by its number",
+      title: "trust in a whole account by its number",
       stack: trusting({ ...account, Principal: { AWS: "111122223333" } }),
-      says: wholeAccount,
+      message: wholeAccount,
     },
     ...[
       ["Bool", "aws:SecureTransport", "true"],
@@ -76,25 +76,25 @@ export default specimens(rule, {
       ["ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"],
       ["StringLike", "sts:ExternalId", "*"],
     ].map(([operator = "", key = "", value = ""]) => ({
-      of: `trust in a whole account with ${key} ${value}`,
+      title: `trust in a whole account with ${key} ${value}`,
       stack: accountWhere(operator, key, value),
-      says: wholeAccount,
+      message: wholeAccount,
     })),
     {
-      of: "trust in every identity of an identity provider",
+      title: "trust in every identity of an identity provider",
       stack: trusting(webIdentity({ StringEquals: { [`${provider}:aud`]: "sts.amazonaws.com" } })),
-      says: `${at}.Condition: must name the identity provider's sub`,
+      message: `${at}.Condition: must name the identity provider's sub`,
     },
     {
-      of: "trust in all service accounts of a namespace",
+      title: "trust in all service accounts of a namespace",
       stack: trusting(webIdentity({ StringLike: { [`${provider}:sub`]: "system:serviceaccount:vision:*" } })),
-      says: `${at}.Condition.StringLike.${provider}:sub: must name the identity provider's sub without a wildcard`,
+      message: `${at}.Condition.StringLike.${provider}:sub: must name the identity provider's sub without a wildcard`,
     },
-    { of: "trust in any pod", stack: trusting(anyPod), says: `${at}.Condition: must name a namespace` },
+    { title: "trust in any pod", stack: trusting(anyPod), message: `${at}.Condition: must name a namespace` },
     {
-      of: "trust in pods with wrong actions",
+      title: "trust in pods with wrong actions",
       stack: trusting({ ...podTrust, Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"] }),
-      says: `${at}.Action: must be sts:AssumeRole and sts:TagSession, which Pod Identity needs`,
+      message: `${at}.Action: must be sts:AssumeRole and sts:TagSession, which Pod Identity needs`,
     },
   ],
 });

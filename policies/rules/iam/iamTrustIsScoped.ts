@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { allowing, statementsIn } from "../../iam/statements";
+import { allowStatements, statementsIn } from "../../iam/statements";
 import { trustFindings } from "../../iam/trustPolicies";
 import { awsRule } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
@@ -18,5 +18,7 @@ export const rule = awsRule<aws.iam.RoleArgs>()({
   enforcement: "mandatory",
   types: ["aws:iam/role:Role"],
   check: ({ assumeRolePolicy }) =>
-    allowing(statementsIn(assumeRolePolicy, "assumeRolePolicy")).flatMap((statement) => trustFindings(statement)),
+    allowStatements(statementsIn(assumeRolePolicy, "assumeRolePolicy")).flatMap((statement) =>
+      trustFindings(statement),
+    ),
 });

@@ -9,13 +9,13 @@ const namespace = platformNamespace;
 export default specimens(rule, {
   passing: [
     {
-      of: "an image whose digest is known",
+      title: "an image whose digest is known",
       stack: [pod({ containers: { main: { image: `${unresolved}@sha256:${"4".repeat(64)}` } }, namespace })],
     },
   ],
   failing: [
     {
-      of: "an image without a known digest, twice in one pod",
+      title: "an image without a known digest, twice in one pod",
       stack: [
         deployment({
           containers: { main: { image: unresolved } },
@@ -24,7 +24,7 @@ export default specimens(rule, {
         }),
       ],
       status: "deferred",
-      says: "images.lock.json must have a digest for quay.io/argoproj/argocd:v3.0.0",
+      message: "images.lock.json must have a digest for quay.io/argoproj/argocd:v3.0.0",
     },
   ],
 });

@@ -1,5 +1,5 @@
-import { callers, isNarrowed } from "../../iam/restrictingConditions";
-import { allowing, has, principalsOf, statementsIn } from "../../iam/statements";
+import { callerRestriction, isRestricted } from "../../iam/restrictingConditions";
+import { allowStatements, has, principalsOf, statementsIn } from "../../iam/statements";
 import { fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
@@ -14,12 +14,12 @@ export const rule: ResourceRule = {
   enforcement: "mandatory",
   types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
   check: ({ knownInputs }) =>
-    allowing(statementsIn(fieldOf(knownInputs, "policy"), "policy")).flatMap((statement): Finding[] => {
+    allowStatements(statementsIn(fieldOf(knownInputs, "policy"), "policy")).flatMap((statement): Finding[] => {
       const open = [
         ...(has(statement, "NotPrincipal") ? [{ at: `${statement.at}.NotPrincipal` }] : []),
         ...principalsOf(statement).filter(({ kind, text }) => kind === "AWS" && text === "*"),
       ];
-      return open.length === 0 || isNarrowed(statement, callers)
+      return open.length === 0 || isRestricted(statement, callerRestriction)
         ? []
         : open.map(({ at }) => ({ at, problem: "must not allow everyone to use the key" }));
     }),

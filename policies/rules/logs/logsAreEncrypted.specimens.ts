@@ -3,12 +3,12 @@ import { logGroup } from "../../specimens/data";
 import { rule } from "./logsAreEncrypted";
 
 export default specimens(rule, {
-  passing: [{ of: "logs with a customer-managed key", stack: [logGroup()] }],
+  passing: [{ title: "logs with a customer-managed key", stack: [logGroup()] }],
   failing: [
     {
-      of: "logs encrypted with AWS's key",
+      title: "logs encrypted with AWS's key",
       stack: [logGroup({ kmsKeyId: undefined })],
-      says: "kmsKeyId: must be a customer-managed key",
+      message: "kmsKeyId: must be a customer-managed key",
     },
   ],
 });

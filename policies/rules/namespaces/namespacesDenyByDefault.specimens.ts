@@ -1,31 +1,31 @@
 import { specimens } from "../../specimen";
-import { platformPlace, teamPlace } from "../../specimens/baseStack";
+import { platformNamespaceObjects, teamNamespace } from "../../specimens/baseStack";
 import { rule } from "./namespacesDenyByDefault";
 
 export default specimens(rule, {
-  passing: [{ of: "a platform namespace", stack: platformPlace("feast") }],
+  passing: [{ title: "a platform namespace", stack: platformNamespaceObjects("feast") }],
   failing: [
     {
-      of: "a policy for one direction",
-      stack: teamPlace("speech", { networkPolicy: { policyTypes: ["Ingress"] } }),
-      says: "must have a NetworkPolicy for Egress with an empty podSelector",
+      title: "a policy for one direction",
+      stack: teamNamespace("speech", { networkPolicy: { policyTypes: ["Ingress"] } }),
+      message: "must have a NetworkPolicy for Egress with an empty podSelector",
     },
     {
-      of: "a policy for some pods",
-      stack: teamPlace("speech", { networkPolicy: { podSelector: { matchLabels: { app: "main" } } } }),
-      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
+      title: "a policy for some pods",
+      stack: teamNamespace("speech", { networkPolicy: { podSelector: { matchLabels: { app: "main" } } } }),
+      message: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
     {
-      of: "a policy for pods without a label",
-      stack: teamPlace("speech", {
+      title: "a policy for pods without a label",
+      stack: teamNamespace("speech", {
         networkPolicy: { podSelector: { matchExpressions: [{ key: "job", operator: "DoesNotExist" }] } },
       }),
-      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
+      message: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
     {
-      of: "a platform namespace without a policy",
-      stack: platformPlace("feast", { networkPolicy: undefined }),
-      says: "must have a NetworkPolicy for Ingress with an empty podSelector",
+      title: "a platform namespace without a policy",
+      stack: platformNamespaceObjects("feast", { networkPolicy: undefined }),
+      message: "must have a NetworkPolicy for Ingress with an empty podSelector",
     },
   ],
 });

@@ -1,27 +1,27 @@
 import { specimens } from "../../specimen";
-import { platformPlace, teamPlace } from "../../specimens/baseStack";
+import { platformNamespaceObjects, teamNamespace } from "../../specimens/baseStack";
 import { rule } from "./teamsHaveQuotas";
 
 export default specimens(rule, {
   passing: [
-    { of: "a second team's namespace", stack: teamPlace("speech") },
-    { of: "a platform namespace without quota", stack: platformPlace("feast") },
+    { title: "a second team's namespace", stack: teamNamespace("speech") },
+    { title: "a platform namespace without quota", stack: platformNamespaceObjects("feast") },
   ],
   failing: [
     {
-      of: "a team without a quota",
-      stack: teamPlace("speech", { quota: undefined }),
-      says: "must have a ResourceQuota",
+      title: "a team without a quota",
+      stack: teamNamespace("speech", { quota: undefined }),
+      message: "must have a ResourceQuota",
     },
     {
-      of: "a quota without accelerators",
-      stack: teamPlace("speech", { quota: { "requests.nvidia.com/gpu": undefined } }),
-      says: "its ResourceQuota must limit requests.nvidia.com/gpu",
+      title: "a quota without accelerators",
+      stack: teamNamespace("speech", { quota: { "requests.nvidia.com/gpu": undefined } }),
+      message: "its ResourceQuota must limit requests.nvidia.com/gpu",
     },
     {
-      of: "a team without a LimitRange",
-      stack: teamPlace("speech", { limitRange: undefined }),
-      says: "must have a LimitRange",
+      title: "a team without a LimitRange",
+      stack: teamNamespace("speech", { limitRange: undefined }),
+      message: "must have a LimitRange",
     },
   ],
 });

@@ -4,21 +4,21 @@ import { rule } from "./defaultSecurityGroupIsClosed";
 
 export default specimens(rule, {
   passing: [
-    { of: "a group without rules", stack: network() },
-    { of: "a group with ingress not set", stack: network({ defaultSecurityGroup: { ingress: undefined } }) },
+    { title: "a group without rules", stack: network() },
+    { title: "a group with ingress not set", stack: network({ defaultSecurityGroup: { ingress: undefined } }) },
   ],
   failing: [
     {
-      of: "a VPC with AWS's default group",
+      title: "a VPC with AWS's default group",
       stack: network({ defaultSecurityGroup: undefined }),
-      says: "must have a DefaultSecurityGroup, or AWS's default group stays open",
+      message: "must have a DefaultSecurityGroup, or AWS's default group stays open",
     },
     {
-      of: "a group with an egress rule",
+      title: "a group with an egress rule",
       stack: network({
         defaultSecurityGroup: { egress: [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }] },
       }),
-      says: "egress of its DefaultSecurityGroup must be empty",
+      message: "egress of its DefaultSecurityGroup must be empty",
     },
   ],
 });

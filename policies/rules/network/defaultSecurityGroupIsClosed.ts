@@ -11,7 +11,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:ec2/vpc:Vpc"],
   check: (vpc, graph) => {
-    const groups = graph.naming(vpc, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId");
+    const groups = graph.dependents(vpc, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId");
     if (groups.length === 0)
       return [{ problem: "must have a DefaultSecurityGroup, or AWS's default group stays open" }];
     return groups.flatMap(({ knownInputs, inputs }) =>

@@ -12,7 +12,7 @@ export const rule = stackRule({
   enforcement: "mandatory",
   types: ["aws:ec2/vpc:Vpc"],
   check: (vpc, graph) => {
-    const logs = graph.naming(vpc, "aws:ec2/flowLog:FlowLog", "vpcId");
+    const logs = graph.dependents(vpc, "aws:ec2/flowLog:FlowLog", "vpcId");
     if (logs.length === 0) return [{ problem: "must have a FlowLog" }];
     return logs.some((log) => inputsOf<aws.ec2.FlowLogArgs>(log).trafficType === "ALL")
       ? []

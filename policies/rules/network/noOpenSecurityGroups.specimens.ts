@@ -32,30 +32,30 @@ const oldRule = (type: string) =>
 
 export default specimens(rule, {
   passing: [
-    { of: "a group that allows one network", stack: [group({ cidrBlocks: ["10.0.0.0/8"] })] },
-    { of: "a rule that allows another group", stack: [ingressRule({ referencedSecurityGroupId: "sg-2" })] },
-    { of: "an egress rule", stack: [oldRule("egress")] },
+    { title: "a group that allows one network", stack: [group({ cidrBlocks: ["10.0.0.0/8"] })] },
+    { title: "a rule that allows another group", stack: [ingressRule({ referencedSecurityGroupId: "sg-2" })] },
+    { title: "an egress rule", stack: [oldRule("egress")] },
   ],
   failing: [
     {
-      of: "a group that allows the whole Internet",
+      title: "a group that allows the whole Internet",
       stack: [group({ cidrBlocks: ["0.0.0.0/0"] })],
-      says: "ingress[0].cidrBlocks[0]: must not allow ingress from the whole Internet",
+      message: "ingress[0].cidrBlocks[0]: must not allow ingress from the whole Internet",
     },
     {
-      of: "a group that allows all of IPv6",
+      title: "a group that allows all of IPv6",
       stack: [group({ ipv6CidrBlocks: ["::/0"] })],
-      says: "ingress[0].ipv6CidrBlocks[0]: must not allow ingress from the whole Internet",
+      message: "ingress[0].ipv6CidrBlocks[0]: must not allow ingress from the whole Internet",
     },
     {
-      of: "a rule that allows half of the Internet",
+      title: "a rule that allows half of the Internet",
       stack: [ingressRule({ cidrIpv4: "128.0.0.0/1" })],
-      says: "cidrIpv4: must not allow ingress from the whole Internet",
+      message: "cidrIpv4: must not allow ingress from the whole Internet",
     },
     {
-      of: "a SecurityGroupRule that allows the whole Internet",
+      title: "a SecurityGroupRule that allows the whole Internet",
       stack: [oldRule("ingress")],
-      says: "cidrBlocks[1]: must not allow ingress from the whole Internet",
+      message: "cidrBlocks[1]: must not allow ingress from the whole Internet",
     },
   ],
 });

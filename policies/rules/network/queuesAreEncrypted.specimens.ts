@@ -5,17 +5,17 @@ import { rule } from "./queuesAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "a queue encrypted with SQS's key", stack: [queue()] },
+    { title: "a queue encrypted with SQS's key", stack: [queue()] },
     {
-      of: "a queue encrypted with a customer-managed key",
+      title: "a queue encrypted with a customer-managed key",
       stack: [queue({ sqsManagedSseEnabled: undefined, kmsMasterKeyId: keyArn })],
     },
   ],
   failing: [
     {
-      of: "a queue without encryption",
+      title: "a queue without encryption",
       stack: [queue({ sqsManagedSseEnabled: false })],
-      says: "sqsManagedSseEnabled: must be true, or kmsMasterKeyId must be set",
+      message: "sqsManagedSseEnabled: must be true, or kmsMasterKeyId must be set",
     },
   ],
 });

@@ -9,19 +9,19 @@ const routed = subnet("routed", {}, "internet");
 
 export default specimens(rule, {
   passing: [
-    { of: "nodes in subnets behind NAT", stack: [nodeGroup({}, inside), ...inside, ...routed] },
-    { of: "nodes in subnets of another stack", stack: [nodeGroup()] },
+    { title: "nodes in subnets behind NAT", stack: [nodeGroup({}, inside), ...inside, ...routed] },
+    { title: "nodes in subnets of another stack", stack: [nodeGroup()] },
   ],
   failing: [
     {
-      of: "nodes with public addresses",
+      title: "nodes with public addresses",
       stack: [nodeGroup({}, [...inside, ...addressed]), ...inside, ...addressed],
-      says: "subnetIds: must not contain addressed, which assigns public addresses",
+      message: "subnetIds: must not contain addressed, which assigns public addresses",
     },
     {
-      of: "nodes in a subnet with an Internet gateway",
+      title: "nodes in a subnet with an Internet gateway",
       stack: [nodeGroup({}, routed), ...routed],
-      says: "subnetIds: must not contain routed, which has a route to an Internet gateway",
+      message: "subnetIds: must not contain routed, which has a route to an Internet gateway",
     },
   ],
 });

@@ -31,12 +31,12 @@ export const rule = stackRule({
 });
 
 function reachesInternet(subnet: Subject, graph: Graph): boolean {
-  const associations = graph.naming(subnet, "aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId");
+  const associations = graph.dependents(subnet, "aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId");
   const tables = associations.flatMap(({ propertyDependencies }) => propertyDependencies.routeTableId ?? []);
   return tables
     .flatMap((urn) => graph.get(urn) ?? [])
     .some((table) => {
-      const routes = graph.naming(table, "aws:ec2/route:Route", "routeTableId");
+      const routes = graph.dependents(table, "aws:ec2/route:Route", "routeTableId");
       const gateways = routes.flatMap(({ propertyDependencies }) => propertyDependencies.gatewayId ?? []);
       return [...gateways, ...(table.propertyDependencies.routes ?? [])].some(
         (urn) => graph.get(urn)?.type === gatewayType,

@@ -7,25 +7,25 @@ const group = (name: string) => ({ apiGroup: "rbac.authorization.k8s.io", kind: 
 export default specimens(rule, {
   passing: [
     {
-      of: "service accounts of one namespace",
+      title: "service accounts of one namespace",
       stack: [roleBinding({ subjects: [group("system:serviceaccounts:vision")] })],
     },
-    { of: "a binding without subjects", stack: [roleBinding({ subjects: undefined })] },
+    { title: "a binding without subjects", stack: [roleBinding({ subjects: undefined })] },
   ],
   failing: [
     {
-      of: "a binding to anonymous users",
+      title: "a binding to anonymous users",
       stack: [
         clusterRoleBinding({
           subjects: [{ apiGroup: "rbac.authorization.k8s.io", kind: "User", name: "system:anonymous" }],
         }),
       ],
-      says: "the binding must not include everyone: system:anonymous",
+      message: "the binding must not include everyone: system:anonymous",
     },
     {
-      of: "a binding to a team and to all service accounts",
+      title: "a binding to a team and to all service accounts",
       stack: [roleBinding({ subjects: [group("mlops:team:vision:viewer"), group("system:serviceaccounts")] })],
-      says: "the binding must not include everyone: system:serviceaccounts",
+      message: "the binding must not include everyone: system:serviceaccounts",
     },
   ],
 });

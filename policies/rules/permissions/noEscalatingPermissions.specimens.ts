@@ -5,50 +5,50 @@ import { rule } from "./noEscalatingPermissions";
 
 export default specimens(rule, {
   passing: [
-    { of: "a team's role", stack: [role()] },
+    { title: "a team's role", stack: [role()] },
     {
-      of: "a role that reads roles",
+      title: "a role that reads roles",
       stack: [role([{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["get", "list"] }])],
     },
     {
-      of: "a role that scales every resource",
+      title: "a role that scales every resource",
       stack: [role([{ apiGroups: ["apps"], resources: ["*/scale"], verbs: ["get", "update"] }])],
     },
     {
-      of: "an operator's role in a platform namespace",
+      title: "an operator's role in a platform namespace",
       stack: [role([{ apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "watch"] }], platformNamespace)],
     },
   ],
   failing: [
     {
-      of: "a role with verbs that grant permissions",
+      title: "a role with verbs that grant permissions",
       stack: [
         role([
           { apiGroups: [""], resources: ["serviceaccounts"], verbs: ["impersonate"] },
           { apiGroups: ["rbac.authorization.k8s.io"], resources: ["roles"], verbs: ["bind", "escalate"] },
         ]),
       ],
-      says: "the role must not grant: bind, escalate, impersonate",
+      message: "the role must not grant: bind, escalate, impersonate",
     },
     {
-      of: "a role that opens shells",
+      title: "a role that opens shells",
       stack: [role([{ apiGroups: [""], resources: ["pods", "pods/exec"], verbs: ["get"] }])],
-      says: "the role must not grant: pods/exec",
+      message: "the role must not grant: pods/exec",
     },
     {
-      of: "a role that opens shells in every resource",
+      title: "a role that opens shells in every resource",
       stack: [role([{ apiGroups: [""], resources: ["*/exec", "*/proxy"], verbs: ["create"] }])],
-      says: "the role must not grant: */exec, */proxy",
+      message: "the role must not grant: */exec, */proxy",
     },
     {
-      of: "a role that reads Secrets",
+      title: "a role that reads Secrets",
       stack: [role([{ apiGroups: [""], resources: ["configmaps", "secrets"], verbs: ["list"] }])],
-      says: "the role must not grant: secrets",
+      message: "the role must not grant: secrets",
     },
     {
-      of: "a role that creates role bindings",
+      title: "a role that creates role bindings",
       stack: [role([{ apiGroups: ["rbac.authorization.k8s.io"], resources: ["rolebindings"], verbs: ["create"] }])],
-      says: "the role must not grant: rolebindings",
+      message: "the role must not grant: rolebindings",
     },
   ],
 });

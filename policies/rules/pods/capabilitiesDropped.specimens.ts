@@ -5,7 +5,7 @@ import { rule } from "./capabilitiesDropped";
 export default specimens(rule, {
   passing: [
     {
-      of: "a server that adds NET_BIND_SERVICE",
+      title: "a server that adds NET_BIND_SERVICE",
       stack: [
         deployment({ containers: { main: { securityContext: { capabilities: { add: ["NET_BIND_SERVICE"] } } } } }),
       ],
@@ -13,19 +13,19 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a container that drops only some capabilities",
+      title: "a container that drops only some capabilities",
       stack: [pod({ containers: { main: { securityContext: { capabilities: { drop: ["NET_RAW"] } } } } })],
-      says: "containers must drop all capabilities and add at most NET_BIND_SERVICE: main",
+      message: "containers must drop all capabilities and add at most NET_BIND_SERVICE: main",
     },
     {
-      of: "an init container that drops none, and a container that adds one",
+      title: "an init container that drops none, and a container that adds one",
       stack: [
         deployment({
           initContainers: { setup: { securityContext: { capabilities: undefined } } },
           containers: { main: { securityContext: { capabilities: { add: ["NET_ADMIN"] } } } },
         }),
       ],
-      says: "containers must drop all capabilities and add at most NET_BIND_SERVICE: main, setup",
+      message: "containers must drop all capabilities and add at most NET_BIND_SERVICE: main, setup",
     },
   ],
 });

@@ -4,18 +4,18 @@ import { rule } from "./noHostNamespaces";
 
 export default specimens(rule, {
   passing: [
-    { of: "a pod with the values set to false", stack: [pod({ spec: { hostNetwork: false, hostPID: false } })] },
+    { title: "a pod with the values set to false", stack: [pod({ spec: { hostNetwork: false, hostPID: false } })] },
   ],
   failing: [
     {
-      of: "a pod in the network of its node",
+      title: "a pod in the network of its node",
       stack: [pod({ spec: { hostNetwork: true } })],
-      says: "the pod must not set: hostNetwork",
+      message: "the pod must not set: hostNetwork",
     },
     {
-      of: "a CronJob that shares processes and memory with its node",
+      title: "a CronJob that shares processes and memory with its node",
       stack: [cronJob({ spec: { hostPID: true, hostIPC: true } })],
-      says: "the pod must not set: hostPID, hostIPC",
+      message: "the pod must not set: hostPID, hostIPC",
     },
   ],
 });

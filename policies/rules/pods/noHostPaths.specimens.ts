@@ -5,13 +5,13 @@ import { rule } from "./noHostPaths";
 export default specimens(rule, {
   passing: [
     {
-      of: "an emptyDir volume",
+      title: "an emptyDir volume",
       stack: [pod({ spec: { volumes: [{ name: "tmp", emptyDir: { sizeLimit: "1Gi" } }] } })],
     },
   ],
   failing: [
     {
-      of: "a hostPath volume with containerd's socket",
+      title: "a hostPath volume with containerd's socket",
       stack: [
         job({
           spec: {
@@ -22,7 +22,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "volumes must not be directories of the node: containerd",
+      message: "volumes must not be directories of the node: containerd",
     },
   ],
 });

@@ -3,14 +3,14 @@ import { deployment, pod } from "../../specimens/pods";
 import { rule } from "./noHostPorts";
 
 export default specimens(rule, {
-  passing: [{ of: "a container port", stack: [deployment()] }],
+  passing: [{ title: "a container port", stack: [deployment()] }],
   failing: [
     {
-      of: "a container with a host port",
+      title: "a container with a host port",
       stack: [
         pod({ containers: { main: { ports: [{ containerPort: 8080 }, { containerPort: 9090, hostPort: 9090 }] } } }),
       ],
-      says: "containers must not set hostPort: main",
+      message: "containers must not set hostPort: main",
     },
   ],
 });

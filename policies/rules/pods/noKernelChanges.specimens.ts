@@ -5,11 +5,11 @@ import { rule } from "./noKernelChanges";
 export default specimens(rule, {
   passing: [
     {
-      of: "a safe sysctl",
+      title: "a safe sysctl",
       stack: [pod({ spec: { securityContext: { sysctls: [{ name: "net.ipv4.tcp_keepalive_time", value: "300" }] } } })],
     },
     {
-      of: "SELinux and AppArmor profiles that are allowed",
+      title: "SELinux and AppArmor profiles that are allowed",
       stack: [
         pod({
           containers: { main: { securityContext: { procMount: "Default", seLinuxOptions: { type: "container_t" } } } },
@@ -20,17 +20,17 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "an unsafe sysctl",
+      title: "an unsafe sysctl",
       stack: [pod({ spec: { securityContext: { sysctls: [{ name: "kernel.msgmax", value: "65536" }] } } })],
-      says: "the pod must not change kernel settings or isolation with: kernel.msgmax",
+      message: "the pod must not change kernel settings or isolation with: kernel.msgmax",
     },
     {
-      of: "a pod without AppArmor",
+      title: "a pod without AppArmor",
       stack: [pod({ spec: { securityContext: { appArmorProfile: { type: "Unconfined" } } } })],
-      says: "the pod must not change kernel settings or isolation with: appArmorProfile",
+      message: "the pod must not change kernel settings or isolation with: appArmorProfile",
     },
     {
-      of: "containers with an unmasked /proc and an SELinux role",
+      title: "containers with an unmasked /proc and an SELinux role",
       stack: [
         deployment({
           containers: { main: { securityContext: { procMount: "Unmasked", appArmorProfile: { type: "Unconfined" } } } },
@@ -38,12 +38,14 @@ export default specimens(rule, {
           spec: { hostUsers: false },
         }),
       ],
-      says: "the pod must not change kernel settings or isolation with: main (procMount, appArmorProfile), setup (seLinuxOptions)",
+      message:
+        "the pod must not change kernel settings or isolation with: main (procMount, appArmorProfile), setup (seLinuxOptions)",
     },
     {
-      of: "the older AppArmor annotation",
+      title: "the older AppArmor annotation",
       stack: [deployment({ annotations: { "container.apparmor.security.beta.kubernetes.io/main": "unconfined" } })],
-      says: "the pod must not change kernel settings or isolation with: container.apparmor.security.beta.kubernetes.io/main",
+      message:
+        "the pod must not change kernel settings or isolation with: container.apparmor.security.beta.kubernetes.io/main",
     },
   ],
 });

@@ -3,17 +3,17 @@ import { job, pod } from "../../specimens/pods";
 import { rule } from "./noPrivilegeEscalation";
 
 export default specimens(rule, {
-  passing: [{ of: "a pod that sets it to false", stack: [pod({ initContainers: { setup: {} } })] }],
+  passing: [{ title: "a pod that sets it to false", stack: [pod({ initContainers: { setup: {} } })] }],
   failing: [
     {
-      of: "a container that sets it to true",
+      title: "a container that sets it to true",
       stack: [pod({ containers: { main: { securityContext: { allowPrivilegeEscalation: true } } } })],
-      says: "containers must set allowPrivilegeEscalation: false: main",
+      message: "containers must set allowPrivilegeEscalation: false: main",
     },
     {
-      of: "an init container that does not set it",
+      title: "an init container that does not set it",
       stack: [job({ initContainers: { setup: { securityContext: { allowPrivilegeEscalation: undefined } } } })],
-      says: "containers must set allowPrivilegeEscalation: false: setup",
+      message: "containers must set allowPrivilegeEscalation: false: setup",
     },
   ],
 });

@@ -8,20 +8,20 @@ const privileged = { securityContext: { privileged: true, allowPrivilegeEscalati
 
 export default specimens(rule, {
   passing: [
-    { of: "a TrainJob without privileged containers", stack: trainJob() },
+    { title: "a TrainJob without privileged containers", stack: trainJob() },
     {
-      of: "a pod that sets it to false",
+      title: "a pod that sets it to false",
       stack: [pod({ containers: { main: { securityContext: { privileged: false } } } })],
     },
   ],
   failing: [
     {
-      of: "a privileged init container of a Deployment",
+      title: "a privileged init container of a Deployment",
       stack: [deployment({ initContainers: { setup: privileged } })],
-      says: "containers must not run privileged: setup",
+      message: "containers must not run privileged: setup",
     },
     {
-      of: "two privileged containers of a CronJob",
+      title: "two privileged containers of a CronJob",
       stack: [
         cronJob({
           containers: {
@@ -30,12 +30,12 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "containers must not run privileged: main, sidecar",
+      message: "containers must not run privileged: main, sidecar",
     },
     {
-      of: "a TrainJob whose runtime has a privileged container",
+      title: "a TrainJob whose runtime has a privileged container",
       stack: trainJob({ runtimeContainer: privileged }),
-      says: "containers must not run privileged: node",
+      message: "containers must not run privileged: node",
     },
   ],
 });

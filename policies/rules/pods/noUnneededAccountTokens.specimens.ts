@@ -9,7 +9,7 @@ const automountServiceAccountToken = undefined;
 export default specimens(rule, {
   passing: [
     {
-      of: "a pod that declares the use of its token",
+      title: "a pod that declares the use of its token",
       stack: [
         deployment({
           spec: { automountServiceAccountToken },
@@ -18,15 +18,16 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "a platform controller with a token",
+      title: "a platform controller with a token",
       stack: [pod({ spec: { automountServiceAccountToken }, namespace: platformNamespace })],
     },
   ],
   failing: [
     {
-      of: "a pod that mounts the token by default",
+      title: "a pod that mounts the token by default",
       stack: [pod({ spec: { automountServiceAccountToken } })],
-      says: "the pod should not mount a ServiceAccount token without declaring its use; it mounts the token of: training",
+      message:
+        "the pod should not mount a ServiceAccount token without declaring its use; it mounts the token of: training",
     },
   ],
 });

@@ -5,7 +5,7 @@ import { rule } from "./onlySafeVolumes";
 export default specimens(rule, {
   passing: [
     {
-      of: "claims and emptyDir volumes",
+      title: "claims and emptyDir volumes",
       stack: [
         pod({
           spec: {
@@ -24,7 +24,7 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a volume of an NFS server",
+      title: "a volume of an NFS server",
       stack: [
         deployment({
           spec: {
@@ -35,7 +35,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "volumes must be of a type that the restricted pod security standard allows: share",
+      message: "volumes must be of a type that the restricted pod security standard allows: share",
     },
   ],
 });

@@ -8,21 +8,21 @@ const annotations = { [apiUseAnnotation]: "starts a worker for each shard" };
 export default specimens(rule, {
   passing: [
     {
-      of: "a pod with its own ServiceAccount",
+      title: "a pod with its own ServiceAccount",
       stack: [deployment({ spec: { automountServiceAccountToken: true }, annotations })],
     },
-    { of: "a pod without a token", stack: [pod({ spec: { serviceAccountName: undefined } })] },
+    { title: "a pod without a token", stack: [pod({ spec: { serviceAccountName: undefined } })] },
   ],
   failing: [
     {
-      of: "a pod without a ServiceAccount",
+      title: "a pod without a ServiceAccount",
       stack: [pod({ spec: { automountServiceAccountToken: undefined, serviceAccountName: undefined }, annotations })],
-      says: "the pod should use its own ServiceAccount, not the shared account: default",
+      message: "the pod should use its own ServiceAccount, not the shared account: default",
     },
     {
-      of: "a pod with the default ServiceAccount",
+      title: "a pod with the default ServiceAccount",
       stack: [deployment({ spec: { automountServiceAccountToken: true, serviceAccountName: "default" }, annotations })],
-      says: "the pod should use its own ServiceAccount, not the shared account: default",
+      message: "the pod should use its own ServiceAccount, not the shared account: default",
     },
   ],
 });

@@ -5,7 +5,7 @@ import { rule } from "./readOnlyRootFilesystem";
 export default specimens(rule, {
   passing: [
     {
-      of: "a container that writes to an emptyDir volume",
+      title: "a container that writes to an emptyDir volume",
       stack: [
         pod({
           containers: { main: { volumeMounts: [{ name: "tmp", mountPath: "/tmp" }] } },
@@ -14,20 +14,20 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "a debug container that writes",
+      title: "a debug container that writes",
       stack: [pod({ ephemeralContainers: { debugger: { securityContext: { readOnlyRootFilesystem: undefined } } } })],
     },
   ],
   failing: [
     {
-      of: "containers that do not set it, or set it to false",
+      title: "containers that do not set it, or set it to false",
       stack: [
         job({
           containers: { main: { securityContext: { readOnlyRootFilesystem: undefined } } },
           initContainers: { setup: { securityContext: { readOnlyRootFilesystem: false } } },
         }),
       ],
-      says: "containers should set readOnlyRootFilesystem: true: main, setup",
+      message: "containers should set readOnlyRootFilesystem: true: main, setup",
     },
   ],
 });

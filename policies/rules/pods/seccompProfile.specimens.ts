@@ -5,7 +5,7 @@ import { rule } from "./seccompProfile";
 export default specimens(rule, {
   passing: [
     {
-      of: "a profile on the container",
+      title: "a profile on the container",
       stack: [
         pod({
           containers: {
@@ -20,14 +20,14 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a pod without a profile",
+      title: "a pod without a profile",
       stack: [job({ initContainers: { setup: {} }, spec: { securityContext: { seccompProfile: undefined } } })],
-      says: "containers must have the seccomp profile RuntimeDefault or Localhost: main, setup",
+      message: "containers must have the seccomp profile RuntimeDefault or Localhost: main, setup",
     },
     {
-      of: "a container with the profile Unconfined",
+      title: "a container with the profile Unconfined",
       stack: [pod({ containers: { main: { securityContext: { seccompProfile: { type: "Unconfined" } } } } })],
-      says: "containers must have the seccomp profile RuntimeDefault or Localhost: main",
+      message: "containers must have the seccomp profile RuntimeDefault or Localhost: main",
     },
   ],
 });

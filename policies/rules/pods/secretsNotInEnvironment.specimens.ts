@@ -8,7 +8,7 @@ const environment = (...env: JsonObject[]): PodChanges => ({ containers: { main:
 export default specimens(rule, {
   passing: [
     {
-      of: "a password from a Secret",
+      title: "a password from a Secret",
       stack: [
         pod(
           environment(
@@ -20,7 +20,7 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "variables that are named like tokens but hold none",
+      title: "variables that are named like tokens but hold none",
       stack: [
         pod(
           environment(
@@ -35,7 +35,7 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "two plain secrets",
+      title: "two plain secrets",
       stack: [
         deployment(
           environment(
@@ -45,12 +45,12 @@ export default specimens(rule, {
           ),
         ),
       ],
-      says: "containers must not have secrets in plain environment variables: main (DB_PASSWORD, openaiApiKey)",
+      message: "containers must not have secrets in plain environment variables: main (DB_PASSWORD, openaiApiKey)",
     },
     {
-      of: "a plain secret in an init container",
+      title: "a plain secret in an init container",
       stack: [pod({ initContainers: { fetch: { env: [{ name: "HF_TOKEN", value: "not-a-real-one" }] } } })],
-      says: "containers must not have secrets in plain environment variables: fetch (HF_TOKEN)",
+      message: "containers must not have secrets in plain environment variables: fetch (HF_TOKEN)",
     },
   ],
 });

@@ -6,31 +6,31 @@ const unlabelled = { "mlops.platform/accelerator": undefined };
 
 export default specimens(rule, {
   passing: [
-    { of: "a GPU pool with taint and label", stack: [acceleratorPool()] },
-    { of: "a pool without accelerators and without a taint", stack: [nodePool()] },
+    { title: "a GPU pool with taint and label", stack: [acceleratorPool()] },
+    { title: "a pool without accelerators and without a taint", stack: [nodePool()] },
   ],
   failing: [
     {
-      of: "a GPU pool by its label, without a taint",
+      title: "a GPU pool by its label, without a taint",
       stack: [acceleratorPool({ template: { spec: { taints: [] } } })],
-      says: "nodes with accelerators must have: spec.template.spec.taints",
+      message: "nodes with accelerators must have: spec.template.spec.taints",
     },
     {
-      of: "a taint with the effect PreferNoSchedule",
+      title: "a taint with the effect PreferNoSchedule",
       stack: [
         acceleratorPool({
           template: { spec: { taints: [{ key: "nvidia.com/gpu", value: "present", effect: "PreferNoSchedule" }] } },
         }),
       ],
-      says: "nodes with accelerators must have: spec.template.spec.taints",
+      message: "nodes with accelerators must have: spec.template.spec.taints",
     },
     {
-      of: "a GPU pool by its instance types, without a label",
+      title: "a GPU pool by its instance types, without a label",
       stack: [acceleratorPool({ template: { metadata: { labels: unlabelled } } })],
-      says: "nodes with accelerators must have: mlops.platform/accelerator",
+      message: "nodes with accelerators must have: mlops.platform/accelerator",
     },
     {
-      of: "a GPU pool by a requirement, without taint and label",
+      title: "a GPU pool by a requirement, without taint and label",
       stack: [
         nodePool({
           template: {
@@ -43,7 +43,7 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "nodes with accelerators must have: spec.template.spec.taints, mlops.platform/accelerator",
+      message: "nodes with accelerators must have: spec.template.spec.taints, mlops.platform/accelerator",
     },
   ],
 });

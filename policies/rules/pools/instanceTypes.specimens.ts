@@ -4,25 +4,25 @@ import { rule } from "./instanceTypes";
 
 export default specimens(rule, {
   passing: [
-    { of: "types of allowed families", stack: [nodePool(), acceleratorPool()] },
+    { title: "types of allowed families", stack: [nodePool(), acceleratorPool()] },
     {
-      of: "any type, if all types are allowed",
+      title: "any type, if all types are allowed",
       stack: [nodePool({ template: { spec: { requirements: requirements(["x2iedn.32xlarge"]) } } })],
       context: { instanceTypes: ["*"] },
     },
   ],
   failing: [
     {
-      of: "types of other families, one with a similar name",
+      title: "types of other families, one with a similar name",
       stack: [
         nodePool({
           template: { spec: { requirements: requirements(["m7i.xlarge", "m7i-flex.large", "x2idn.metal"]) } },
         }),
       ],
-      says: "instance types must be listed and allowed by guardrails.instanceTypes: m7i-flex.large, x2idn.metal",
+      message: "instance types must be listed and allowed by guardrails.instanceTypes: m7i-flex.large, x2idn.metal",
     },
     {
-      of: "a pool without a list of types",
+      title: "a pool without a list of types",
       stack: [
         nodePool({
           template: {
@@ -30,10 +30,11 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
+      message:
+        "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
     },
     {
-      of: "a pool that only excludes types",
+      title: "a pool that only excludes types",
       stack: [
         nodePool({
           template: {
@@ -43,7 +44,8 @@ export default specimens(rule, {
           },
         }),
       ],
-      says: "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
+      message:
+        "instance types must be listed and allowed by guardrails.instanceTypes: node.kubernetes.io/instance-type",
     },
   ],
 });

@@ -11,19 +11,19 @@ const gpus = {
 
 export default specimens(rule, {
   passing: [
-    { of: "nodes without accelerators", stack: nodeGroup() },
-    { of: "nodes with GPUs", stack: nodeGroup(gpus) },
+    { title: "nodes without accelerators", stack: nodeGroup() },
+    { title: "nodes with GPUs", stack: nodeGroup(gpus) },
   ],
   failing: [
     {
-      of: "GPU nodes without a taint",
+      title: "GPU nodes without a taint",
       stack: nodeGroup({ ...gpus, taints: [] }),
-      says: "taints: must keep pods without accelerators away",
+      message: "taints: must keep pods without accelerators away",
     },
     {
-      of: "GPU nodes without a label",
+      title: "GPU nodes without a label",
       stack: nodeGroup({ ...gpus, labels: {} }),
-      says: "labels: must include mlops.platform/accelerator",
+      message: "labels: must include mlops.platform/accelerator",
     },
   ],
 });

@@ -4,23 +4,23 @@ import { rule } from "./nodeClassTags";
 
 export default specimens(rule, {
   passing: [
-    { of: "a node class with all required tags", stack: [nodeClass()] },
+    { title: "a node class with all required tags", stack: [nodeClass()] },
     {
-      of: "a node class without a tag that is not required",
+      title: "a node class without a tag that is not required",
       stack: [nodeClass({ tags: { owner: undefined } })],
       context: { requiredTags: [] },
     },
   ],
   failing: [
     {
-      of: "a node class without the tag owner",
+      title: "a node class without the tag owner",
       stack: [nodeClass({ tags: { owner: undefined } })],
-      says: "spec.tags must include: owner",
+      message: "spec.tags must include: owner",
     },
     {
-      of: "a node class without tags",
+      title: "a node class without tags",
       stack: [nodeClass({ tags: undefined })],
-      says: "spec.tags must include: owner, environment, managed-by, platform",
+      message: "spec.tags must include: owner, environment, managed-by, platform",
     },
   ],
 });

@@ -4,19 +4,19 @@ import { rule } from "./nodeDisksAreEncrypted";
 
 export default specimens(rule, {
   passing: [
-    { of: "an encrypted volume", stack: [nodeClass()] },
-    { of: "Karpenter's default volumes", stack: [nodeClass({ blockDeviceMappings: undefined })] },
+    { title: "an encrypted volume", stack: [nodeClass()] },
+    { title: "Karpenter's default volumes", stack: [nodeClass({ blockDeviceMappings: undefined })] },
   ],
   failing: [
     {
-      of: "a second volume with encryption turned off",
+      title: "a second volume with encryption turned off",
       stack: [nodeClass({ blockDeviceMappings: [disk("/dev/xvda"), disk("/dev/xvdb", { encrypted: false })] })],
-      says: "volumes must be encrypted: /dev/xvdb",
+      message: "volumes must be encrypted: /dev/xvdb",
     },
     {
-      of: "a volume that does not set encryption",
+      title: "a volume that does not set encryption",
       stack: [nodeClass({ blockDeviceMappings: [disk("/dev/xvda", { encrypted: undefined, kmsKeyID: undefined })] })],
-      says: "volumes must be encrypted: /dev/xvda",
+      message: "volumes must be encrypted: /dev/xvda",
     },
   ],
 });

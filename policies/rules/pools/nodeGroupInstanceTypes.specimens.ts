@@ -3,17 +3,17 @@ import { nodeGroup } from "../../specimens/pools";
 import { rule } from "./nodeGroupInstanceTypes";
 
 export default specimens(rule, {
-  passing: [{ of: "an allowed type", stack: nodeGroup() }],
+  passing: [{ title: "an allowed type", stack: nodeGroup() }],
   failing: [
     {
-      of: "a second type of a node group that is not allowed",
+      title: "a second type of a node group that is not allowed",
       stack: nodeGroup({ instanceTypes: ["m7i.xlarge", "x2idn.metal"] }),
-      says: "instanceTypes[1]: must be allowed by guardrails.instanceTypes",
+      message: "instanceTypes[1]: must be allowed by guardrails.instanceTypes",
     },
     {
-      of: "a type of a launch template that is not allowed",
+      title: "a type of a launch template that is not allowed",
       stack: nodeGroup({ instanceTypes: undefined }, { instanceType: "x2idn.metal" }),
-      says: "instanceType: must be allowed by guardrails.instanceTypes",
+      message: "instanceType: must be allowed by guardrails.instanceTypes",
     },
   ],
 });

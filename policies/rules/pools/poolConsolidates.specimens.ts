@@ -4,23 +4,23 @@ import { rule } from "./poolConsolidates";
 
 export default specimens(rule, {
   passing: [
-    { of: "a general pool", stack: [nodePool()] },
-    { of: "an accelerator pool that removes only empty nodes", stack: [acceleratorPool()] },
+    { title: "a general pool", stack: [nodePool()] },
+    { title: "an accelerator pool that removes only empty nodes", stack: [acceleratorPool()] },
     {
-      of: "a pool with Karpenter's default durations",
+      title: "a pool with Karpenter's default durations",
       stack: [nodePool({ disruption: undefined, template: { spec: { expireAfter: undefined } } })],
     },
   ],
   failing: [
     {
-      of: "an accelerator pool that keeps empty nodes",
+      title: "an accelerator pool that keeps empty nodes",
       stack: [acceleratorPool({ disruption: { consolidateAfter: "Never" } })],
-      says: "nodes must not stay for ever; the pool must set a duration for: spec.disruption.consolidateAfter",
+      message: "nodes must not stay for ever; the pool must set a duration for: spec.disruption.consolidateAfter",
     },
     {
-      of: "a general pool whose nodes never expire",
+      title: "a general pool whose nodes never expire",
       stack: [nodePool({ template: { spec: { expireAfter: "Never" } } })],
-      says: "nodes must not stay for ever; the pool must set a duration for: spec.template.spec.expireAfter",
+      message: "nodes must not stay for ever; the pool must set a duration for: spec.template.spec.expireAfter",
     },
   ],
 });

@@ -4,19 +4,19 @@ import { rule } from "./poolLimits";
 
 export default specimens(rule, {
   passing: [
-    { of: "a pool with a limit of CPUs", stack: [nodePool()] },
-    { of: "a pool with a limit of GPUs", stack: [acceleratorPool()] },
+    { title: "a pool with a limit of CPUs", stack: [nodePool()] },
+    { title: "a pool with a limit of GPUs", stack: [acceleratorPool()] },
   ],
   failing: [
     {
-      of: "a pool without limits",
+      title: "a pool without limits",
       stack: [nodePool({ limits: undefined })],
-      says: "the pool must limit cpu or accelerators in: spec.limits",
+      message: "the pool must limit cpu or accelerators in: spec.limits",
     },
     {
-      of: "a pool with only a limit of memory",
+      title: "a pool with only a limit of memory",
       stack: [nodePool({ limits: { cpu: undefined, memory: "256Gi" } })],
-      says: "the pool must limit cpu or accelerators in: spec.limits",
+      message: "the pool must limit cpu or accelerators in: spec.limits",
     },
   ],
 });

@@ -8,20 +8,20 @@ const onDemand = (type: string) => ({
 
 export default specimens(rule, {
   passing: [
-    { of: "a spot pool in dev", stack: [acceleratorPool()], context: { environment: "dev" } },
-    { of: "an on-demand pool in prod", stack: [acceleratorPool(onDemand("g6.xlarge"))] },
+    { title: "a spot pool in dev", stack: [acceleratorPool()], context: { environment: "dev" } },
+    { title: "an on-demand pool in prod", stack: [acceleratorPool(onDemand("g6.xlarge"))] },
     {
-      of: "a general on-demand pool in staging",
+      title: "a general on-demand pool in staging",
       stack: [nodePool(onDemand("m7i.xlarge"))],
       context: { environment: "staging" },
     },
   ],
   failing: [
     {
-      of: "an on-demand GPU pool in staging",
+      title: "an on-demand GPU pool in staging",
       stack: [acceleratorPool(onDemand("g6.xlarge"))],
       context: { environment: "staging" },
-      says: "outside prod, the pool should include spot in: karpenter.sh/capacity-type",
+      message: "outside prod, the pool should include spot in: karpenter.sh/capacity-type",
     },
   ],
 });

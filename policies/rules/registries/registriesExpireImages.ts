@@ -10,7 +10,7 @@ export const rule = stackRule({
   enforcement: "advisory",
   types: ["aws:ecr/repository:Repository"],
   check: (repository, graph) =>
-    graph.naming(repository, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length > 0
+    graph.dependents(repository, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length > 0
       ? []
       : [{ problem: "should have a LifecyclePolicy" }],
 });

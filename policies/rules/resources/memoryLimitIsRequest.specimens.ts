@@ -9,21 +9,21 @@ const memory = (requests: string | number, limits: string | number) => ({
 
 export default specimens(rule, {
   passing: [
-    { of: "the same amount in two notations", stack: [pod({ containers: { main: memory("1Gi", 1_073_741_824) } })] },
+    { title: "the same amount in two notations", stack: [pod({ containers: { main: memory("1Gi", 1_073_741_824) } })] },
     {
-      of: "an init container with a limit above its request",
+      title: "an init container with a limit above its request",
       stack: [pod({ initContainers: { setup: memory("64Mi", "128Mi") } })],
     },
     {
-      of: "a platform service with a limit above its request",
+      title: "a platform service with a limit above its request",
       stack: [pod({ containers: { main: memory("1Gi", "2Gi") }, namespace: platformNamespace })],
     },
   ],
   failing: [
     {
-      of: "a container with a limit above its request",
+      title: "a container with a limit above its request",
       stack: [job({ containers: { main: memory("1Gi", "1500Mi") } })],
-      says: "containers should not have a memory limit above their request: main",
+      message: "containers should not have a memory limit above their request: main",
     },
   ],
 });

@@ -8,7 +8,7 @@ const topologyKey = "kubernetes.io/hostname";
 export default specimens(rule, {
   passing: [
     {
-      of: "replicas with topologySpreadConstraints",
+      title: "replicas with topologySpreadConstraints",
       stack: [
         deployment(
           {
@@ -23,7 +23,7 @@ export default specimens(rule, {
       ],
     },
     {
-      of: "replicas with podAntiAffinity",
+      title: "replicas with podAntiAffinity",
       stack: [
         statefulSet(
           {
@@ -37,18 +37,18 @@ export default specimens(rule, {
         ),
       ],
     },
-    { of: "one replica", stack: [deployment({}, { replicas: undefined })] },
+    { title: "one replica", stack: [deployment({}, { replicas: undefined })] },
   ],
   failing: [
     {
-      of: "replicas of a Deployment without constraints",
+      title: "replicas of a Deployment without constraints",
       stack: [deployment({}, { replicas: 2 })],
-      says: "replicas should not all run on one node: main",
+      message: "replicas should not all run on one node: main",
     },
     {
-      of: "replicas of a StatefulSet without constraints",
+      title: "replicas of a StatefulSet without constraints",
       stack: [statefulSet({}, { replicas: 3 })],
-      says: "replicas should not all run on one node: main",
+      message: "replicas should not all run on one node: main",
     },
   ],
 });

@@ -7,17 +7,17 @@ const silent = { resources: undefined };
 export default specimens(rule, {
   passing: [
     {
-      of: "limits without requests, which default to the limits",
+      title: "limits without requests, which default to the limits",
       stack: [
         deployment({ containers: { main: { resources: { requests: undefined, limits: { cpu: 1, memory: "1Gi" } } } } }),
       ],
     },
     {
-      of: "a Pod, which gets the defaults of its namespace",
+      title: "a Pod, which gets the defaults of its namespace",
       stack: [pod({ containers: { main: { resources: undefined } } })],
     },
     {
-      of: "a model server that KServe creates",
+      title: "a model server that KServe creates",
       stack: [
         deployment({
           containers: { main: silent },
@@ -28,24 +28,24 @@ export default specimens(rule, {
   ],
   failing: [
     {
-      of: "a Deployment whose owner is of a kind that creates none",
+      title: "a Deployment whose owner is of a kind that creates none",
       stack: [deployment({ containers: { main: silent }, owner: controllerOf("v1", "ConfigMap") })],
-      says: "containers must set resources: main (cpu, memory, memory limit)",
+      message: "containers must set resources: main (cpu, memory, memory limit)",
     },
     {
-      of: "a Deployment without requests and limits",
+      title: "a Deployment without requests and limits",
       stack: [deployment({ containers: { main: { resources: undefined } } })],
-      says: "containers must set resources: main (cpu, memory, memory limit)",
+      message: "containers must set resources: main (cpu, memory, memory limit)",
     },
     {
-      of: "a sidecar and an init container of a CronJob without some of them",
+      title: "a sidecar and an init container of a CronJob without some of them",
       stack: [
         cronJob({
           containers: { sidecar: { resources: { limits: undefined } } },
           initContainers: { setup: { resources: { requests: { cpu: undefined } } } },
         }),
       ],
-      says: "containers must set resources: sidecar (memory limit), setup (cpu)",
+      message: "containers must set resources: sidecar (memory limit), setup (cpu)",
     },
   ],
 });

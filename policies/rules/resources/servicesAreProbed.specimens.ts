@@ -9,32 +9,32 @@ const unready = { readinessProbe: undefined };
 
 export default specimens(rule, {
   passing: [
-    { of: "a server with a readiness probe", stack: [statefulSet()] },
-    { of: "a worker without ports", stack: [deployment({ containers: { main: silent } })] },
+    { title: "a server with a readiness probe", stack: [statefulSet()] },
+    { title: "a worker without ports", stack: [deployment({ containers: { main: silent } })] },
     {
-      of: "a platform service without a probe",
+      title: "a platform service without a probe",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } }, namespace: platformNamespace })],
     },
     {
-      of: "a suggestion service that Katib creates",
+      title: "a suggestion service that Katib creates",
       stack: [deployment({ containers: { main: unready }, owner: controllerOf("kubeflow.org/v1beta1", "Suggestion") })],
     },
   ],
   failing: [
     {
-      of: "a server whose owner is of a kind that creates none",
+      title: "a server whose owner is of a kind that creates none",
       stack: [deployment({ containers: { main: unready }, owner: controllerOf("v1", "ConfigMap") })],
-      says: "containers with ports must have a readinessProbe: main",
+      message: "containers with ports must have a readinessProbe: main",
     },
     {
-      of: "a server with only a liveness probe",
+      title: "a server with only a liveness probe",
       stack: [deployment({ containers: { main: { readinessProbe: undefined } } })],
-      says: "containers with ports must have a readinessProbe: main",
+      message: "containers with ports must have a readinessProbe: main",
     },
     {
-      of: "a sidecar of a StatefulSet without a probe",
+      title: "a sidecar of a StatefulSet without a probe",
       stack: [statefulSet({ containers: { metrics: { ports: [{ containerPort: 9090 }] } } })],
-      says: "containers with ports must have a readinessProbe: metrics",
+      message: "containers with ports must have a readinessProbe: metrics",
     },
   ],
 });

@@ -4,17 +4,17 @@ import { rule } from "./canaryWeights";
 
 export default specimens(rule, {
   passing: [
-    { of: "a model without canaries", stack: servedModel() },
+    { title: "a model without canaries", stack: servedModel() },
     {
-      of: "canaries with exactly 100 percent",
+      title: "canaries with exactly 100 percent",
       stack: servedModel({ canaries: { v2: { trafficPercent: 60 }, v3: { trafficPercent: 40 } } }),
     },
   ],
   failing: [
     {
-      of: "canaries with 101 percent",
+      title: "canaries with 101 percent",
       stack: servedModel({ canaries: { v2: { trafficPercent: 60 }, v3: { trafficPercent: 41 } } }),
-      says: "the trafficPercent of all canaries must total at most 100; it is exceeded by: v2, v3",
+      message: "the trafficPercent of all canaries must total at most 100; it is exceeded by: v2, v3",
     },
   ],
 });

@@ -6,25 +6,28 @@ const from = (storageUri: string) => servedModel({ service: { predictor: { model
 
 export default specimens(rule, {
   passing: [
-    { of: "a model in the bucket", stack: servedModel() },
-    { of: "a model on a volume", stack: from("pvc://models/churn/1/") },
-    { of: "a model in an image", stack: from("oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn:1.4.0") },
+    { title: "a model in the bucket", stack: servedModel() },
+    { title: "a model on a volume", stack: from("pvc://models/churn/1/") },
+    {
+      title: "a model in an image",
+      stack: from("oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn:1.4.0"),
+    },
   ],
   failing: [
     {
-      of: "a model in a public repository",
+      title: "a model in a public repository",
       stack: from("hf://acme/churn:1.0"),
-      says: "predictors must read their model from s3://, pvc:// or oci://: v1",
+      message: "predictors must read their model from s3://, pvc:// or oci://: v1",
     },
     {
-      of: "a model on a web page",
+      title: "a model on a web page",
       stack: from("https://models.example.com/churn/1/model.joblib"),
-      says: "predictors must read their model from s3://, pvc:// or oci://: v1",
+      message: "predictors must read their model from s3://, pvc:// or oci://: v1",
     },
     {
-      of: "a canary with a model in another cloud",
+      title: "a canary with a model in another cloud",
       stack: servedModel({ canaries: { v2: { trafficPercent: 10, storageUri: "gs://acme-models/churn/2/" } } }),
-      says: "predictors must read their model from s3://, pvc:// or oci://: v2",
+      message: "predictors must read their model from s3://, pvc:// or oci://: v2",
     },
   ],
 });

@@ -6,26 +6,26 @@ const silent = { predictor: { canaryTrafficPercent: 5 } };
 
 export default specimens(rule, {
   passing: [
-    { of: "a canary in spec.canary", stack: servedModel({ canaries: { v2: { trafficPercent: 5 } } }) },
+    { title: "a canary in spec.canary", stack: servedModel({ canaries: { v2: { trafficPercent: 5 } } }) },
     {
-      of: "canaryTrafficPercent in mode Knative",
+      title: "canaryTrafficPercent in mode Knative",
       stack: servedModel({ service: silent, annotations: { "serving.kserve.io/deploymentMode": "Knative" } }),
     },
   ],
   failing: [
     {
-      of: "canaryTrafficPercent in mode Standard",
+      title: "canaryTrafficPercent in mode Standard",
       stack: servedModel({ service: silent }),
-      says: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: v1",
+      message: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: v1",
     },
     {
-      of: "canaryTrafficPercent in the platform's mode, on a predictor without a name",
+      title: "canaryTrafficPercent in the platform's mode, on a predictor without a name",
       stack: servedModel({
         service: { predictor: { canaryTrafficPercent: 0, name: undefined } },
         annotations: { "serving.kserve.io/deploymentMode": undefined },
         deployment: "churn-predictor",
       }),
-      says: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: predictor",
+      message: "canaryTrafficPercent must not be set, because KServe ignores it; it is set on: predictor",
     },
   ],
 });

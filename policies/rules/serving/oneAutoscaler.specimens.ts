@@ -13,30 +13,30 @@ const byRequests = [
 export default specimens(rule, {
   passing: [
     {
-      of: "a VerticalPodAutoscaler that only recommends",
+      title: "a VerticalPodAutoscaler that only recommends",
       stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: { updateMode: "Off" } })],
     },
-    { of: "a VerticalPodAutoscaler for other pods", stack: [...servedModel(), verticalPodAutoscaler("another")] },
+    { title: "a VerticalPodAutoscaler for other pods", stack: [...servedModel(), verticalPodAutoscaler("another")] },
     {
-      of: "pods that scale by requests",
+      title: "pods that scale by requests",
       stack: [...servedModel({ autoscaler: { metrics: byRequests } }), verticalPodAutoscaler(deployment)],
     },
   ],
   failing: [
     {
-      of: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler without metrics",
+      title: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler without metrics",
       stack: [...servedModel({ autoscaler: { metrics: undefined } }), verticalPodAutoscaler(deployment)],
-      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
+      message: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
     {
-      of: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler by CPU",
+      title: "a VerticalPodAutoscaler and a HorizontalPodAutoscaler by CPU",
       stack: [...servedModel(), verticalPodAutoscaler(deployment)],
-      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
+      message: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
     {
-      of: "a VerticalPodAutoscaler with the default mode",
+      title: "a VerticalPodAutoscaler with the default mode",
       stack: [...servedModel(), verticalPodAutoscaler(deployment, { updatePolicy: undefined })],
-      says: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
+      message: "must not scale by CPU or memory, because a VerticalPodAutoscaler resizes the same pods",
     },
   ],
 });

@@ -10,19 +10,19 @@ const retained = [shared({ retainOnDelete: true })];
 
 export default specimens(rule, {
   passing: [
-    { of: "a protected file system and a log group", stack: [fileSystem(), logGroup()] },
-    { of: "a file system in dev", stack: retained, context: { environment: "dev" } },
+    { title: "a protected file system and a log group", stack: [fileSystem(), logGroup()] },
+    { title: "a file system in dev", stack: retained, context: { environment: "dev" } },
   ],
   failing: [
     {
-      of: "a file system that is retained but not protected",
+      title: "a file system that is retained but not protected",
       stack: retained,
-      says: "must be protected, because a replacement of a retained resource is empty",
+      message: "must be protected, because a replacement of a retained resource is empty",
     },
     {
-      of: "a file system with replaceOnChanges",
+      title: "a file system with replaceOnChanges",
       stack: [shared({ protect: true, replaceOnChanges: ["performanceMode"] })],
-      says: "must not set replaceOnChanges",
+      message: "must not set replaceOnChanges",
     },
   ],
 });

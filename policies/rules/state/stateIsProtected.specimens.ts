@@ -13,9 +13,9 @@ const zone = resource(
 
 export default specimens(rule, {
   passing: [
-    { of: "a protected bucket and database", stack: [...bucket(), ...database()] },
-    { of: "a retained log group", stack: [logGroup()] },
-    { of: "an unprotected zone in dev", stack: [zone], context: { environment: "dev" } },
+    { title: "a protected bucket and database", stack: [...bucket(), ...database()] },
+    { title: "a retained log group", stack: [logGroup()] },
+    { title: "an unprotected zone in dev", stack: [zone], context: { environment: "dev" } },
   ],
-  failing: [{ of: "an unprotected zone in prod", stack: [zone], says: "must be protected or retained" }],
+  failing: [{ title: "an unprotected zone in prod", stack: [zone], message: "must be protected or retained" }],
 });

@@ -12,31 +12,31 @@ const storageClass = (provisioner: string, parameters: Record<string, string>) =
 
 export default specimens(rule, {
   passing: [
-    { of: "encrypted EBS volumes", stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "true" })] },
+    { title: "encrypted EBS volumes", stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "true" })] },
     {
-      of: "encrypted EBS volumes with the older name of the provisioner",
+      title: "encrypted EBS volumes with the older name of the provisioner",
       stack: [storageClass("kubernetes.io/aws-ebs", { type: "gp2", encrypted: "true" })],
     },
     {
-      of: "a shared file system, which is encrypted independently of the class",
+      title: "a shared file system, which is encrypted independently of the class",
       stack: [storageClass("efs.csi.aws.com", {})],
     },
   ],
   failing: [
     {
-      of: "EBS volumes without the parameter",
+      title: "EBS volumes without the parameter",
       stack: [storageClass("ebs.csi.aws.com", { type: "gp3" })],
-      says: "the StorageClass must create encrypted volumes: disks",
+      message: "the StorageClass must create encrypted volumes: disks",
     },
     {
-      of: "EBS volumes of EKS's class gp2",
+      title: "EBS volumes of EKS's class gp2",
       stack: [storageClass("kubernetes.io/aws-ebs", { type: "gp2", fsType: "ext4" })],
-      says: "the StorageClass must create encrypted volumes: disks",
+      message: "the StorageClass must create encrypted volumes: disks",
     },
     {
-      of: "EBS volumes with encryption turned off",
+      title: "EBS volumes with encryption turned off",
       stack: [storageClass("ebs.csi.aws.com", { type: "gp3", encrypted: "false" })],
-      says: "the StorageClass must create encrypted volumes: disks",
+      message: "the StorageClass must create encrypted volumes: disks",
     },
   ],
 });

@@ -14,44 +14,44 @@ const provider = (defaults: JsonObject, name = "aws") =>
 
 export default specimens(rule, {
   passing: [
-    { of: "a queue with all tags", stack: [queue()] },
-    { of: "a queue with tags of its provider", stack: [provider({ owner }), queue({ tags: { owner: undefined } })] },
-    { of: "a launch template with all tags", stack: [launchTemplate()] },
+    { title: "a queue with all tags", stack: [queue()] },
+    { title: "a queue with tags of its provider", stack: [provider({ owner }), queue({ tags: { owner: undefined } })] },
+    { title: "a launch template with all tags", stack: [launchTemplate()] },
   ],
   failing: [
     {
-      of: "a queue without tags",
+      title: "a queue without tags",
       stack: [queue({ tags: undefined })],
-      says: "tags: must include owner, platform, environment, managed-by",
+      message: "tags: must include owner, platform, environment, managed-by",
     },
     {
-      of: "a queue without an owner",
+      title: "a queue without an owner",
       stack: [queue({ tags: { owner: undefined } })],
-      says: "tags: must include owner",
+      message: "tags: must include owner",
     },
     {
-      of: "a queue that removes its provider's tag",
+      title: "a queue that removes its provider's tag",
       stack: [provider(tags), queue({ tags: { owner: "" } })],
-      says: "tags: must include owner",
+      message: "tags: must include owner",
     },
     {
-      of: "a tag that only one of two providers has",
+      title: "a tag that only one of two providers has",
       stack: [provider({ owner }), provider({}, "aws-other"), queue({ tags: { owner: undefined } })],
-      says: "tags: must include owner",
+      message: "tags: must include owner",
     },
     {
-      of: "another required tag",
+      title: "another required tag",
       stack: [queue()],
       context: { requiredTags: ["owner", "cost-center"] },
-      says: "tags: must include cost-center",
+      message: "tags: must include cost-center",
     },
     {
-      of: "a launch template whose volumes have no tags",
+      title: "a launch template whose volumes have no tags",
       stack: [launchTemplate({ tagSpecifications: [{ resourceType: "instance", tags }] })],
-      says: "tagSpecifications: the tags for each volume must include owner, platform, environment, managed-by",
+      message: "tagSpecifications: the tags for each volume must include owner, platform, environment, managed-by",
     },
     {
-      of: "a launch template whose instances rely on the provider's tags",
+      title: "a launch template whose instances rely on the provider's tags",
       stack: [
         provider(tags),
         launchTemplate({
@@ -61,7 +61,7 @@ export default specimens(rule, {
           ],
         }),
       ],
-      says: "tagSpecifications: the tags for each instance must include owner",
+      message: "tagSpecifications: the tags for each instance must include owner",
     },
   ],
 });

@@ -5,29 +5,32 @@ import { rule } from "./workflowsNameTheirController";
 
 export default specimens(rule, {
   passing: [
-    { of: "a Workflow with the label", stack: [workflow()] },
-    { of: "a CronWorkflow with the label", stack: [cronWorkflow()] },
+    { title: "a Workflow with the label", stack: [workflow()] },
+    { title: "a CronWorkflow with the label", stack: [cronWorkflow()] },
     {
-      of: "a Workflow of a Pipelines run",
+      title: "a Workflow of a Pipelines run",
       stack: [workflow({ labels: { "pipeline/runid": "11111111-2222-3333-4444-555555555555" } })],
     },
-    { of: "a Workflow in a platform namespace", stack: [workflow({ labels: {}, namespace: platformNamespace })] },
+    { title: "a Workflow in a platform namespace", stack: [workflow({ labels: {}, namespace: platformNamespace })] },
   ],
   failing: [
     {
-      of: "a Workflow without the label",
+      title: "a Workflow without the label",
       stack: [workflow({ labels: {} })],
-      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
+      message:
+        "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
     {
-      of: "a Workflow with an empty label",
+      title: "a Workflow with an empty label",
       stack: [workflow({ labels: { "workflows.argoproj.io/controller-instanceid": "" } })],
-      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
+      message:
+        "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
     {
-      of: "a CronWorkflow with the label of a run",
+      title: "a CronWorkflow with the label of a run",
       stack: [cronWorkflow({ labels: { "pipeline/runid": "11111111-2222-3333-4444-555555555555" } })],
-      says: "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
+      message:
+        "the Workflow must select the platform's controller with the label: workflows.argoproj.io/controller-instanceid",
     },
   ],
 });

@@ -9,7 +9,7 @@ import { chartName } from "../../../core/charts/release";
 import type { Registration } from "../../../core/graph/registration";
 import { renderCharts } from "../../../plan/charts/render";
 import { planGuardrails } from "../../../plan/guardrails";
-import { breaks } from "../../../policies/verdict";
+import { failsPlan } from "../../../policies/verdict";
 import { fixtureSettings } from "../../fixtures/fixtures";
 import { fakeHelm, giveChart } from "../../support/charts";
 import { issuesOf } from "../../support/issues";
@@ -57,7 +57,7 @@ describe("the platform's transforms", () => {
   });
 
   it("are judged by the guardrails", () => {
-    const failed = planGuardrails(settings, [...resources], "2026-01-01").verdicts.filter(breaks);
+    const failed = planGuardrails(settings, [...resources], "2026-01-01").verdicts.filter(failsPlan);
     expect(failed.map(({ rule, urn }) => [rule, urn.split("::").at(-1)])).toEqual([
       ["no-host-namespaces", "p-mlflow-server"],
     ]);

@@ -13,7 +13,7 @@ import { planPage } from "../../../plan/report/html/page";
 import { planMarkdown } from "../../../plan/report/markdown";
 import { terminalText } from "../../../plan/terminal";
 import { treeLines } from "../../../plan/tree";
-import type { Unseen } from "../../../policies/opaqueVerdicts";
+import type { UnrenderedChart } from "../../../policies/opaqueVerdicts";
 import { fixtureSettings } from "../../fixtures/fixtures";
 import { planStack } from "../../support/plan";
 
@@ -28,7 +28,7 @@ async function rendered() {
     { apiVersion: "v1", kind: "Service", metadata: { name: `door-${index}` }, spec: { type: "LoadBalancer" } },
     { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `text-${index}` }, data: { text: "x".repeat(100_000) } },
   ]).flat();
-  const unseen: Unseen = { chart: second.chart, version: second.version, why: "refused", reason: "no flour" };
+  const unseen: UnrenderedChart = { chart: second.chart, version: second.version, why: "refused", reason: "no flour" };
   const charts: RenderedCharts = {
     resources: renderedResources(first, objects, clusterScoped([])),
     unseen: new Map([[second.resource.urn, unseen]]),
@@ -79,7 +79,7 @@ describe("a plan with rendered charts", () => {
 describe("unseenWarnings", () => {
   it("has a line for each", () => {
     const one = { chart: "oven", version: "1.2.3", reason: "it is not in charts" };
-    const unseen = new Map<string, Unseen>([
+    const unseen = new Map<string, UnrenderedChart>([
       ["a", { ...one, why: "missing" }],
       ["b", { ...one, why: "refused", version: undefined, reason: "no flour" }],
       ["c", { ...one, why: "empty", reason: "it renders no object with the plan's values" }],

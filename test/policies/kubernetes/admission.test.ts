@@ -5,7 +5,7 @@ import { type AdmissionArgs, type AdmissionPolicy, admissionPolicy } from "../..
 import { type KubernetesRule, kubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/baseStack";
 
-/** That the API server takes them, and judges as the plan does, is shown on a real one (test/e2e/guardrails.e2e.ts). */
+/** test/e2e/guardrails.e2e.ts shows on a real API server that it accepts these policies and gives the same verdicts. */
 
 const text = {
   name: "no-boats",
@@ -17,7 +17,7 @@ const text = {
   problem: "floats",
 } as const;
 
-/** One of teams' pods, which is mandatory. */
+/** A mandatory rule on team pods. */
 const teams: KubernetesRule = kubernetesRule({
   ...text,
   enforcement: "mandatory",
@@ -52,7 +52,7 @@ const rulesOf = (resources: readonly string[], apiGroup: string) => ({
 });
 
 describe("a mandatory rule on teams' objects", () => {
-  it("is one policy, and a binding that refuses in teams' namespaces", () => {
+  it("creates one policy and a binding that denies in team namespaces", () => {
     expect(admissionPolicy(teams, args)).toEqual({
       name: "no-boats.mlops.platform",
       annotations: { "mlops.platform/title": 'Nothing floats, "nothing" at all', "mlops.platform/why": "Boats sink." },
@@ -62,7 +62,7 @@ describe("a mandatory rule on teams' objects", () => {
           resourceRules: [rulesOf(["pods"], ""), rulesOf(["deployments"], "apps"), rulesOf(["jobs"], "batch")],
         },
         matchConditions: [
-          { name: "is-not-going", expression: "!has(object.metadata.deletionTimestamp)" },
+          { name: "is-not-being-deleted", expression: "!has(object.metadata.deletionTimestamp)" },
           {
             name: "is-new-or-changed",
             expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec",
@@ -104,7 +104,7 @@ describe("a mandatory rule on teams' objects", () => {
     });
   });
 
-  it("warns where the environment only asks for it", () => {
+  it("warns in an environment where the rule is advisory", () => {
     const rule = { ...teams, enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" } } as const;
     const told = (["dev", "staging", "prod"] as const).map((environment) =>
       actions(admissionPolicy(rule, { ...args, context: { ...context, environment } })),
@@ -116,7 +116,7 @@ describe("a mandatory rule on teams' objects", () => {
 describe("an advisory rule on all objects", () => {
   const rule = { ...teams, enforcement: "advisory", scope: "everywhere", kinds: ["Service"] } as const;
 
-  it("warns everywhere, and is about no namespace that is nobody's", () => {
+  it("warns in team and platform namespaces, and in no others", () => {
     const { bindings } = admissionPolicy({ ...rule, violations: () => "[]" }, args);
     expect(bindings).toEqual(
       Object.fromEntries(
@@ -138,7 +138,7 @@ describe("an advisory rule on all objects", () => {
     );
   });
 
-  it("that is mandatory refuses to teams alone", () => {
+  it("denies only in team namespaces if the rule is mandatory", () => {
     expect(actions(admissionPolicy({ ...rule, enforcement: "mandatory" }, args))).toEqual({
       teams: ["Deny", "Audit"],
       platform: ["Warn", "Audit"],
@@ -146,8 +146,8 @@ describe("an advisory rule on all objects", () => {
   });
 });
 
-describe("a rule on what is in no namespace", () => {
-  it.each(["everywhere", "teams", "platform"] as const)("refuses nothing to anybody: %s", (scope) => {
+describe("a rule on cluster-scoped objects", () => {
+  it.each(["everywhere", "teams", "platform"] as const)("denies nothing with the scope %s", (scope) => {
     const policy = admissionPolicy({ ...teams, scope, kinds: ["NodePool", "ClusterRole"] }, args);
     expect(actions(policy)).toEqual({ platform: ["Warn", "Audit"] });
     expect(policy.bindings.platform?.matchResources.resourceRules).toEqual([
@@ -156,7 +156,7 @@ describe("a rule on what is in no namespace", () => {
     ]);
   });
 
-  it("refuses those of its kinds that are in one to teams", () => {
+  it("denies namespaced kinds of the same rule in team namespaces", () => {
     const kinds = ["RoleBinding", "ClusterRoleBinding"] as const;
     const { bindings } = admissionPolicy({ ...teams, scope: "everywhere", kinds }, args);
     const group = "rbac.authorization.k8s.io";
@@ -168,17 +168,17 @@ describe("a rule on what is in no namespace", () => {
     ]);
   });
 
-  it("knows namespaces by their own labels", () => {
+  it("selects Namespace objects by their own labels", () => {
     expect(actions(admissionPolicy({ ...teams, kinds: ["Namespace"] }, args))).toEqual({ teams: ["Deny", "Audit"] });
   });
 });
 
 describe("other scopes", () => {
-  it("of the platform's objects warn there", () => {
+  it("warns in platform namespaces for rules on platform objects", () => {
     expect(actions(admissionPolicy({ ...teams, scope: "platform" }, args))).toEqual({ platform: ["Warn", "Audit"] });
   });
 
-  it("of the namespace default warn there, by the name that Kubernetes gives each", () => {
+  it("warns in the namespace default, which it selects by name", () => {
     const { bindings } = admissionPolicy({ ...teams, scope: "default" }, args);
     expect(Object.keys(bindings)).toEqual(["default"]);
     expect(bindings.default).toMatchObject({
@@ -192,19 +192,19 @@ describe("other scopes", () => {
   });
 });
 
-describe("a debugger's container", () => {
+describe("a debug container", () => {
   const matched = (violations: string) =>
     admissionPolicy({ ...teams, kinds: ["Pod"], violations: () => violations }, args).spec.matchConstraints
       .resourceRules;
 
-  it("is judged by rules that read it, themselves or by a variable", () => {
+  it("is judged by rules that read it directly or through a variable", () => {
     const both = [rulesOf(["pods", "pods/ephemeralcontainers"], "")];
     expect(matched("variables.ephemeralContainers.map(c, c.name)")).toEqual(both);
     expect(matched("variables.containers.map(c, c.name)")).toEqual(both);
     expect(matched("variables.imageContainers.map(c, c.name)")).toEqual(both);
   });
 
-  it("is nothing to others", () => {
+  it("is not judged by other rules", () => {
     expect(matched("variables.sizedContainers.map(c, c.name)")).toEqual([rulesOf(["pods"], "")]);
   });
 });
@@ -213,7 +213,7 @@ describe("conditions", () => {
   const conditions = (rule: typeof teams, waivers: readonly Waiver[] = [], today = "2027-01-01") =>
     admissionPolicy(rule, { ...args, waivers, today }).spec.matchConditions.slice(1);
 
-  it("are about the parts that the rule names", () => {
+  it("compare the parts that the rule names", () => {
     expect(conditions({ ...teams, parts: ["metadata.labels", "rules"] })).toEqual([
       {
         name: "is-new-or-changed",
@@ -223,7 +223,7 @@ describe("conditions", () => {
     ]);
   });
 
-  it("are about a pod's own annotations where the rule reads those of pods: of others they are part of the spec", () => {
+  it("also compare the metadata of a Pod if the rule reads pod annotations", () => {
     const rule = { ...teams, violations: () => "variables.podAnnotations.map(k, k)" };
     const ofSpec = "request.operation != 'UPDATE' || object.?spec != oldObject.?spec";
     expect(conditions(rule).map(({ expression }) => expression)).toEqual([
@@ -232,7 +232,7 @@ describe("conditions", () => {
     expect(conditions({ ...rule, kinds: ["Deployment", "Job"] }).map(({ expression }) => expression)).toEqual([ofSpec]);
   });
 
-  it("let be what is waived as Kind/namespace/name and what a controller makes of it", () => {
+  it("exempt objects waived as Kind/namespace/name and the objects that controllers create for them", () => {
     expect(conditions(teams, [waiver({}), waiver({ resource: "Pod/*/a.b-*" })]).slice(1)).toEqual([
       {
         name: "is-not-exempt-0",
@@ -247,7 +247,7 @@ describe("conditions", () => {
     ]);
   });
 
-  /** Whether the cluster lets an object pass the rule, by a waiver. */
+  /** Whether a waiver exempts an object from the rule in the cluster. */
   const passes = (resource: string, kind: string, name: string, namespace = "vision") => {
     const [, exempt] = conditions(teams, [waiver({ resource })]);
     return (
@@ -255,7 +255,7 @@ describe("conditions", () => {
     );
   };
 
-  it("let be what a controller makes of an object that itself has no pods", () => {
+  it("exempt objects that a controller creates for a waived object without pods", () => {
     for (const kind of ["Deployment", "ReplicaSet", "Pod"])
       expect(passes("InferenceService/vision/main", kind, "main-predictor"), kind).toBe(true);
     expect(passes("Notebook/vision/main", "StatefulSet", "main-0")).toBe(true);
@@ -264,14 +264,14 @@ describe("conditions", () => {
     expect(passes("InferenceService/vision/main", "Deployment", "main-predictor", "risk")).toBe(false);
   });
 
-  it("take a waiver's kind for a pattern, as the plan does", () => {
+  it("match the kind of a waiver as a wildcard, like the plan", () => {
     expect(passes("*/vision/agent", "DaemonSet", "agent")).toBe(true);
     expect(passes("*Set/vision/agent", "DaemonSet", "agent")).toBe(true);
     expect(passes("*Set/vision/agent", "CronJob", "agent")).toBe(false);
     expect(passes("Job/vision/agent", "CronJob", "agent")).toBe(false);
   });
 
-  it("know no waiver that is another rule's, by a name of the plan, or past", () => {
+  it("ignore waivers of other rules, waivers by logical name and expired waivers", () => {
     const others = [waiver({ rule: "no-rafts" }), waiver({ resource: "job-vision-ferry" })];
     expect(conditions(teams, others)).toHaveLength(1);
     expect(conditions(teams, [waiver({})], "2027-03-31")).toHaveLength(2);

@@ -4,7 +4,7 @@ import { evaluate } from "../../../policies/cel/environment";
 import { isMadeByController } from "../../../policies/kubernetes/controllerOwners";
 import { controllerOf } from "../../../policies/specimens/pods";
 
-/** Whether an object with this owner is taken for one that its controller words. */
+/** Whether an object with this owner counts as created by a controller. */
 function isMade(apiVersion: string, kind: string, ...made: readonly MadeKind[]): unknown {
   const object = { metadata: { ownerReferences: [controllerOf(apiVersion, kind)] } };
   return evaluate(isMadeByController(...made), { object, namespaceObject: null, variables: {} });
@@ -17,7 +17,7 @@ describe("isMadeByController", () => {
     ["kubeflow.org/v1", "TFJob"],
     ["kubeflow.org/v1beta1", "Trial"],
     ["trainer.kubeflow.org/v1alpha1", "TrainJob"],
-  ])("takes a Job of %s %s, of whatever version, for its controller's, and no other object", (apiVersion, kind) => {
+  ])("accepts a Job owned by %s %s in any version, and no other object", (apiVersion, kind) => {
     expect(isMade(apiVersion, kind, "Job")).toBe(true);
     expect(isMade(apiVersion.replace(/v\w+$/, "v9"), kind, "Job", "Deployment")).toBe(true);
     expect(isMade(apiVersion, kind, "Deployment", "StatefulSet")).toBe(false);
@@ -36,7 +36,7 @@ describe("isMadeByController", () => {
     expect(isMade(apiVersion, kind, "Job")).toBe(false);
   });
 
-  it("takes no other controller for one that words what it makes", () => {
+  it("rejects owners of kinds that create no such objects", () => {
     expect(isMade("flagger.app/v1beta1", "Canary", "Deployment")).toBe(false);
     expect(isMade("v1", "ConfigMap", "Job", "Deployment", "StatefulSet")).toBe(false);
   });

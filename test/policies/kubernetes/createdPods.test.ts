@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { unknownToken } from "../../../core/graph/tokens";
 import type { JsonObject } from "../../../core/json/json";
-import { type MadePods, podsIn } from "../../../policies/kubernetes/createdPods";
+import { type CreatedPods, createdPods } from "../../../policies/kubernetes/createdPods";
 import { kubernetesObject } from "../../../policies/kubernetes/objects";
-import { References } from "../../../policies/kubernetes/referencedObjects";
+import { ReferencedObjects } from "../../../policies/kubernetes/referencedObjects";
 import { object } from "../../../policies/specimen";
 import type { Subject } from "../../../policies/subject";
 
-/** By the rows of kinds: what each service makes of an object, its own tests say. */
+/** Tests with the facts of the kinds. The tests of each service check its own pods. */
 
-function podsOf(apiVersion: string, kind: string, spec: JsonObject, around: readonly Subject[] = []): MadePods {
+function podsOf(apiVersion: string, kind: string, spec: JsonObject, around: readonly Subject[] = []): CreatedPods {
   const subject = object({ apiVersion, kind, metadata: { name: "train", namespace: "vision" }, spec });
   const owner = kubernetesObject(subject);
-  if (!owner) throw new Error(`${kind} is no kind that rules know`);
-  const made = podsIn(owner, new References(around));
+  if (!owner) throw new Error(`rules must know the kind ${kind}`);
+  const made = createdPods(owner, new ReferencedObjects(around));
   for (const one of made.pods) expect(one).toMatchObject({ subject, kind: "Pod", namespace: "vision" });
   return made;
 }
@@ -22,7 +22,7 @@ const main = { name: "main", image: "a:1" };
 const token = unknownToken("urn:pulumi:dev::mlops::aws:ecr/repository:Repository::own", "repositoryUrl");
 
 describe("the pods of an object", () => {
-  it("are pods in its namespace and by its name, whatever the template says of these", () => {
+  it("have its namespace and name, regardless of the template", () => {
     const template = { metadata: { name: "own", labels: { a: "b" } }, spec: { containers: [main] } };
     const { pods, hidden } = podsOf("kubeflow.org/v1", "PyTorchJob", { pytorchReplicaSpecs: { Master: { template } } });
     expect(hidden).toBe(false);
@@ -44,7 +44,7 @@ describe("the pods of an object", () => {
       "JobSet",
       { replicatedJobs: [{ name: "a", template: { spec: { template: { spec: { containers: [main] } } } } }] },
     ],
-  ])("of %s %s are told", (apiVersion, kind, spec) => {
+  ])("are known for %s %s", (apiVersion, kind, spec) => {
     const { pods, hidden } = podsOf(apiVersion, kind, spec);
     expect(pods.map((one) => one.object.spec)).toMatchObject([{ containers: [main] }]);
     expect(hidden).toBe(false);
@@ -54,11 +54,11 @@ describe("the pods of an object", () => {
     ["argoproj.io/v1alpha1", "Workflow"],
     ["monitoring.coreos.com/v1", "Prometheus"],
     ["serving.kserve.io/v1alpha1", "InferenceGraph"],
-  ])("of %s %s are hidden: their kind does not say", (apiVersion, kind) => {
+  ])("are hidden for %s %s, whose facts do not describe them", (apiVersion, kind) => {
     expect(podsOf(apiVersion, kind, {})).toEqual({ pods: [], hidden: true });
   });
 
-  it("are none beside those of a Deployment, which is judged itself, nor of what has none", () => {
+  it("are empty for a Deployment, which is judged itself, and for objects without pods", () => {
     expect(podsOf("apps/v1", "Deployment", { template: { spec: {} } })).toEqual({ pods: [], hidden: false });
     expect(podsOf("v1", "ConfigMap", {})).toEqual({ pods: [], hidden: false });
   });
@@ -87,25 +87,25 @@ describe("a runtime that a TrainJob refers to", () => {
   const imagesOf = (kind: string, all: readonly Subject[]) =>
     podsOf("trainer.kubeflow.org/v1alpha1", "TrainJob", spec(kind), all).pods.map((one) => one.object.spec);
 
-  it("is the cluster's, or that of its own namespace", () => {
+  it("is found in the cluster scope or in the same namespace", () => {
     expect(imagesOf("ClusterTrainingRuntime", around)).toMatchObject([{ containers: [{ image: "everybody" }] }]);
     expect(imagesOf("TrainingRuntime", around)).toMatchObject([{ containers: [{ image: "own" }] }]);
   });
 
-  it("is none of another namespace's: the pods are hidden", () => {
+  it("is not found in another namespace, so the pods are hidden", () => {
     const made = podsOf("trainer.kubeflow.org/v1alpha1", "TrainJob", spec("TrainingRuntime"), around.slice(0, 2));
     expect(made).toEqual({ pods: [], hidden: true });
   });
 });
 
-describe("what nobody knows yet", () => {
-  it("of a pod is the rules' to read", () => {
+describe("an unknown value", () => {
+  it("in a pod is passed to the rules", () => {
     const template = { spec: { containers: [{ name: "main", image: token }] } };
     const { pods, hidden } = podsOf("kubeflow.org/v1", "TFJob", { tfReplicaSpecs: { Worker: { template } } });
     expect([pods.length, hidden]).toEqual([1, false]);
   });
 
-  it("may stand for whole pods: they are hidden", () => {
+  it("outside all pods makes them hidden", () => {
     expect(podsOf("kubeflow.org/v1", "TFJob", { tfReplicaSpecs: token })).toEqual({ pods: [], hidden: true });
     expect(podsOf("kubeflow.org/v1", "TFJob", { tfReplicaSpecs: { Worker: { template: token } } }).hidden).toBe(true);
   });

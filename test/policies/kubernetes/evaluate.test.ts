@@ -18,8 +18,8 @@ function pod(...containers: JsonObject[]): JsonObject {
 const latest = "variables.containers.filter(c, c.image.endsWith(':latest')).map(c, c.name)";
 
 describe("a rule on an object", () => {
-  it("is kept where it names nothing, and broken by what it names", () => {
-    expect(outcome(latest, pod({ name: "one", image: "a:1" }))).toEqual({ status: "pass" });
+  it("passes without violations and fails with their names", () => {
+    expect(outcome(latest, pod({ name: "one", image: "a:1" }))).toEqual({ status: "pass", message: "" });
     const broken = pod(
       { name: "one", image: "a:latest" },
       { name: "two", image: "b:1" },
@@ -29,7 +29,7 @@ describe("a rule on an object", () => {
     expect(messageOf("is wrong", ["a", "b"])).toBe("is wrong: a, b");
   });
 
-  it("is told of the settings, and of the namespace's object where there is one", () => {
+  it("receives the context, and the Namespace object if the object has one", () => {
     const rule = { problem: "is wrong", violations: ({ environment }: typeof context) => `['${environment}']` };
     expect(evaluateRule(rule, pod(), undefined, context)).toEqual({ status: "fail", message: "is wrong: prod" });
     const label = "namespaceObject == null ? ['none'] : [namespaceObject.metadata.labels.tier]";
@@ -40,7 +40,7 @@ describe("a rule on an object", () => {
     });
   });
 
-  it("sees whole numbers as integers", () => {
+  it("reads whole numbers as integers", () => {
     const object = { spec: { replicas: 3, share: 0.5 } };
     expect(outcome("object.spec.replicas > 2 && object.spec.share < 0.6 ? ['many'] : []", object)).toEqual({
       status: "fail",
@@ -49,53 +49,57 @@ describe("a rule on an object", () => {
   });
 });
 
-describe("what is hidden", () => {
+describe("a hidden value", () => {
   it.each([
-    [unknown, "unknown"],
-    [`registry/${unknown}:latest`, "unknown"],
-    [redacted, "secret"],
-  ] as const)("leaves a rule that reads %s to a later gate", (image, reason) => {
+    [unknown, "spec.containers[1].image is not known yet"],
+    [`registry/${unknown}:latest`, "spec.containers[1].image is not known yet"],
+    [redacted, "spec.containers[1].image is secret"],
+  ] as const)("defers a rule that reads %s to admission", (image, message) => {
     expect(outcome(latest, pod({ name: "one", image: "a:latest" }, { name: "two", image }))).toEqual({
       status: "deferred",
-      at: "spec.containers[1].image",
-      reason,
+      gate: "admission",
+      message,
     });
   });
 
-  it("is named by what was read first", () => {
+  it("is reported for the first value that the rule reads", () => {
     const object = pod({ name: "one", image: redacted }, { name: "two", image: unknown });
-    expect(outcome(latest, object)).toMatchObject({ at: "spec.containers[0].image", reason: "secret" });
+    expect(outcome(latest, object)).toEqual({
+      status: "deferred",
+      gate: "admission",
+      message: "spec.containers[0].image is secret",
+    });
   });
 
-  it("is nothing to a rule that does not read it", () => {
+  it("does not affect a rule that does not read it", () => {
     const object = { ...pod({ name: "one", image: "a:1", command: [unknown] }), data: { password: redacted } };
-    expect(outcome(latest, object)).toEqual({ status: "pass" });
+    expect(outcome(latest, object)).toEqual({ status: "pass", message: "" });
     expect(outcome(latest, { ...object, ...pod({ name: "one", image: "a:latest", args: [redacted] }) })).toEqual({
       status: "fail",
       message: "is wrong: one",
     });
   });
 
-  it("in the namespace's object counts too", () => {
+  it("defers the rule if it is in the Namespace object", () => {
     const label = "namespaceObject.metadata.labels.tier == 'gold' ? ['gold'] : []";
     expect(outcome(label, pod(), { metadata: { labels: { tier: unknown } } })).toEqual({
       status: "deferred",
-      at: "metadata.labels.tier",
-      reason: "unknown",
+      gate: "admission",
+      message: "metadata.labels.tier is not known yet",
     });
   });
 
-  it("leaves even a rule that fails over it to a later gate", () => {
+  it("defers a rule that throws because of it", () => {
     expect(outcome("[string(quantity(object.spec.size).asInteger())]", { spec: { size: unknown } })).toEqual({
       status: "deferred",
-      at: "spec.size",
-      reason: "unknown",
+      gate: "admission",
+      message: "spec.size is not known yet",
     });
   });
 });
 
-describe("a rule that is wrong", () => {
-  it("is told by what failed, and not by the exception's text: a value may stand in it", () => {
+describe("a faulty rule", () => {
+  it("gives an error with the name of the exception, not its text, which may contain a value", () => {
     const found = outcome("[string(quantity(object.spec.size).asInteger())]", { spec: { size: "hunter2" } });
     expect(found).toEqual({ status: "error", message: "the rule cannot be evaluated: Error" });
     expect(outcome("[object.spec.missing]", { spec: {} })).toEqual({
@@ -109,7 +113,7 @@ describe("a rule that is wrong", () => {
     });
   });
 
-  it("has to yield a list", () => {
+  it("gives an error if its expression returns no list", () => {
     expect(outcome("object.spec.size", { spec: { size: "big" } })).toEqual({
       status: "error",
       message: "the rule's expression must return a list",

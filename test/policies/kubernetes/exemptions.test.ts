@@ -4,7 +4,7 @@ import { rule as noHostPaths } from "../../../policies/rules/pods/noHostPaths";
 import { rule as noHostPorts } from "../../../policies/rules/pods/noHostPorts";
 import { context } from "../../../policies/specimens/baseStack";
 
-/** In place of the platform's own, which may be none. */
+/** Replaces the platform's exemptions. */
 vi.mock("../../../components/services/exemptions", () => ({
   exemptions: [
     { rules: ["no-host-paths"], namespace: "monitoring", name: "node.exporter", reason: "it reads the node" },
@@ -23,7 +23,7 @@ describe("an exemption", () => {
     }).spec.matchConditions.slice(2);
   };
 
-  it("is a condition of the rules that it names, before those of waivers: by namespace and the beginning of the name", () => {
+  it("is a condition of its rules on namespace and name prefix, before the conditions of waivers", () => {
     expect(conditions(noHostPaths)).toEqual([
       {
         name: "is-not-exempt-0",
@@ -34,7 +34,7 @@ describe("an exemption", () => {
     ]);
   });
 
-  it("is none of another rule's", () => {
+  it("does not apply to other rules", () => {
     expect(conditions(noHostPorts, "job-of-the-plan")).toEqual([]);
   });
 });

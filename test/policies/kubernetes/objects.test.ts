@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { concerns, type KubernetesObject, kubernetesObject, namespacesOf } from "../../../policies/kubernetes/objects";
+import { appliesTo, type KubernetesObject, kubernetesObject, namespacesOf } from "../../../policies/kubernetes/objects";
 import { object, resource } from "../../../policies/specimen";
-import { platformPlace, teamPlace } from "../../../policies/specimens/baseStack";
+import { platformNamespaceObjects, teamNamespace } from "../../../policies/specimens/baseStack";
 import { Graph } from "../../../policies/subject";
 
 describe("the object of a resource", () => {
-  it("is what the API server is given: what the program leaves to its type and name, filled in", () => {
+  it("has the kind, API version and name that the resource's type and name imply", () => {
     const subject = resource("kubernetes:core/v1:Service", "front", { spec: { type: "ClusterIP" } });
     expect(kubernetesObject(subject)).toEqual({
       subject,
@@ -15,7 +15,7 @@ describe("the object of a resource", () => {
     });
   });
 
-  it("says itself what it is, where it does", () => {
+  it("has its own kind, API version and name if they are set", () => {
     const subject = object({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "x", namespace: "vision" } });
     expect(kubernetesObject(subject)).toEqual({
       subject,
@@ -25,7 +25,7 @@ describe("the object of a resource", () => {
     });
   });
 
-  it("is in no namespace by its kind, whatever it says; a Namespace is in itself", () => {
+  it("has no namespace if its kind is cluster-scoped; a Namespace has its own name", () => {
     const node = object({ apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "x", namespace: "y" } });
     expect(kubernetesObject(node)?.namespace).toBeUndefined();
     expect(kubernetesObject(resource("kubernetes:core/v1:Namespace", "vision", {}))?.namespace).toBe("vision");
@@ -38,38 +38,38 @@ describe("the object of a resource", () => {
     ["a kind of that name in another group", resource("kubernetes:serving.knative.dev/v1:Service", "x", {})],
     ["a chart", resource("kubernetes:helm.sh/v3:Release", "x", { name: "x" })],
     ["what every object has of JavaScript's", resource("kubernetes:core/v1:constructor", "x", {})],
-  ])("is none of %s", (_, subject) => {
+  ])("does not exist for %s", (_, subject) => {
     expect(kubernetesObject(subject)).toBeUndefined();
   });
 });
 
 describe("namespaces", () => {
-  it("are known by name", () => {
-    const graph = new Graph([...teamPlace("vision"), ...platformPlace("mlflow")]);
+  it("are indexed by name", () => {
+    const graph = new Graph([...teamNamespace("vision"), ...platformNamespaceObjects("mlflow")]);
     const found = namespacesOf(graph);
     expect([...found.keys()]).toEqual(["vision", "mlflow"]);
     expect(found.get("mlflow")).toEqual(graph.ofType("kubernetes:core/v1:Namespace")[1]?.inputs);
   });
 });
 
-describe("whether a rule is about an object", () => {
-  const known = namespacesOf(new Graph([...teamPlace("risk"), ...platformPlace("mlflow")]));
+describe("whether a rule applies to an object", () => {
+  const known = namespacesOf(new Graph([...teamNamespace("risk"), ...platformNamespaceObjects("mlflow")]));
   const places = ["vision", "risk", "mlflow", "kube-system", "default", undefined];
 
-  /** Namespaces in which a rule is about a kind. */
+  /** Returns the namespaces in which a rule applies to a kind. */
   function about(scope: "teams" | "platform" | "everywhere" | "default", kind: KubernetesObject["kind"] = "Pod") {
     const rule = { kinds: ["Pod", "NodePool"], scope } as const;
-    return places.filter((namespace) => concerns(rule, { kind, namespace }, known, { teams: ["vision"] }));
+    return places.filter((namespace) => appliesTo(rule, { kind, namespace }, known, { teams: ["vision"] }));
   }
 
-  it("is told by whose it is: a team is one of the settings, or a namespace with a team's label", () => {
+  it("depends on its namespace: a team's is in the settings or has the team label", () => {
     expect(about("teams")).toEqual(["vision", "risk"]);
     expect(about("platform")).toEqual(["mlflow", "kube-system", "default", undefined]);
     expect(about("default")).toEqual(["default"]);
     expect(about("everywhere")).toEqual(places);
   });
 
-  it("is told by its kind", () => {
+  it("depends on its kind", () => {
     expect(about("everywhere", "NodePool")).toEqual(places);
     expect(about("everywhere", "Job")).toEqual([]);
   });

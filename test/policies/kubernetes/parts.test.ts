@@ -4,17 +4,17 @@ import { variables, variablesIn } from "../../../policies/kubernetes/variables";
 import type { KubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/baseStack";
 
-/** By the text of rules. What this does not prove: that a rule reads all of the parts that it names beside metadata. */
+/** Compares the text of rules with their parts. It does not prove that a rule reads every part outside of metadata. */
 
 const rules = allRules().filter((rule) => rule.about === "kubernetes");
 
-/** What tells which object it is: no update changes it. Owners come and go, and are no matter of the team's. */
+/** Fields that identify an object and never change. Owner references are excluded because controllers manage them. */
 const identity = /^(apiVersion|kind|metadata\.(name|namespace|ownerReferences))$/;
 
-/** Variables about a pod's template, which the cluster's condition knows by itself. */
+/** Variables of the pod template, which the cluster's condition adds automatically. */
 const ofTemplates: readonly string[] = ["podTemplate", "podLabels", "podAnnotations"];
 
-/** Paths of the object that a rule reads, as far as they tell one part from another. */
+/** Returns the paths of the object that a rule reads, as deep as parts distinguish them. */
 function readBy({ violations }: KubernetesRule): string[] {
   const own = violations(context);
   const used = variablesIn(own).filter((name) => !ofTemplates.includes(name));
@@ -28,11 +28,11 @@ function readBy({ violations }: KubernetesRule): string[] {
 describe.each(rules.map((rule) => [rule.name, rule] as const))("the parts of %s", (_, rule) => {
   const { parts = ["spec"] } = rule;
 
-  it("have all that the rule reads: an update that breaks it is judged", () => {
+  it("include everything that the rule reads, so that a violating update is judged", () => {
     expect(parts).toEqual(expect.arrayContaining(readBy(rule)));
   });
 
-  it("have nothing of the metadata that it does not read: an older object can be labelled", () => {
+  it("include no metadata that the rule does not read, so that older objects can be labelled", () => {
     const known = parts.filter((part) => part.startsWith("metadata"));
     expect(readBy(rule)).toEqual(expect.arrayContaining(known));
   });

@@ -7,7 +7,7 @@ import { subject } from "../../../policies/subject";
 import { only, recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 
-/** Rules know a `ModelService` by a label alone: a class of another name would pass them all unseen. */
+/** Rules identify a `ModelService` only by a label, so a changed label would bypass them. */
 describe("the Deployment of a ModelService", () => {
   let deployment: Registration;
 
@@ -23,12 +23,12 @@ describe("the Deployment of a ModelService", () => {
     deployment = only(resources, "kubernetes:apps/v1:Deployment");
   });
 
-  it("bears the label that rules look for, and its pods too", () => {
+  it("has the label that rules read, on itself and on its pods", () => {
     const label = { labels: { [workloadLabel]: modelServiceWorkload } };
     expect(deployment.inputs).toMatchObject({ metadata: label, spec: { template: { metadata: label } } });
   });
 
-  it("is a served model to rules", () => {
+  it("counts as a served model", () => {
     expect(servedModel(subject(deployment))).toMatchObject({
       name: "churn",
       deployments: ["churn"],

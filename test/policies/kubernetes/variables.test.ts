@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { variables, variablesIn } from "../../../policies/kubernetes/variables";
 
 describe("variables of an expression", () => {
-  it("are those that it reads, each after what it reads itself", () => {
+  it("are listed after the variables that they read", () => {
     expect(variablesIn("variables.containers.map(c, c.name)")).toEqual([
       "podTemplate",
       "podSpec",
@@ -14,7 +14,7 @@ describe("variables of an expression", () => {
     ]);
   });
 
-  it("stand in the order in which they are read, each once", () => {
+  it("are listed in the order of reading, each once", () => {
     expect(variablesIn("variables.labels + variables.annotations + variables.labels")).toEqual([
       "labels",
       "annotations",
@@ -23,14 +23,14 @@ describe("variables of an expression", () => {
     expect(variablesIn("object.metadata.name")).toEqual([]);
   });
 
-  it("are known: another one, and what every object has of JavaScript's, is a mistake that is told", () => {
+  it("must exist: other names, including those of Object.prototype, are rejected", () => {
     expect(() => variablesIn("variables.container")).toThrow(
-      new Error("variables.container is none of policies/kubernetes/variables.ts"),
+      new Error("variables.container must be defined in policies/kubernetes/variables.ts"),
     );
-    expect(() => variablesIn("variables.constructor")).toThrow("variables.constructor is none of ");
+    expect(() => variablesIn("variables.constructor")).toThrow("variables.constructor must be defined in ");
   });
 
-  it("read none that is not there, and none in a circle", () => {
+  it("read only existing variables, without cycles", () => {
     for (const [name, expression] of Object.entries(variables)) {
       const read = variablesIn(expression);
       expect([name, read.includes(name as keyof typeof variables)]).toEqual([name, false]);

@@ -19,10 +19,10 @@ export type Mutate = (plan: readonly Registration[]) => readonly Registration[];
 /** A defect that is added to a plan, and the message of the one rule that reports it. */
 export type Mutation = {
   readonly rule: string;
-  readonly breaks: string;
+  readonly defect: string;
   /** The resource that violates the rule. */
-  readonly of: Target;
-  readonly says: string | readonly string[];
+  readonly target: Target;
+  readonly message: string | readonly string[];
   /** @default fail */
   readonly status?: "fail" | "deferred";
   /** Further resources that violate the rule with the same message. @default - none */
@@ -34,10 +34,10 @@ export type Mutation = {
   /** Other rules whose deferred verdicts the mutation removes, because it replaces an unknown value. @default - none */
   readonly settles?: readonly string[];
   /** A change that is applied first and violates no rule. @default - none */
-  readonly given?: Mutate;
+  readonly preparation?: Mutate;
   /** Context values that differ from the stack's. @default - none */
   readonly context?: Partial<RuleContext>;
-} & ({ readonly change: Change } | { readonly elsewhere: Mutate });
+} & ({ readonly change: Change } | { readonly mutate: Mutate });
 
 /** A step into a value: a field, an index, or the list item with these fields. Text with JSON is parsed. */
 type Step = string | number | Readonly<Record<string, string>>;

@@ -117,10 +117,10 @@ function byUrn<One extends { readonly urn: string }>(all: readonly One[]): One[]
 }
 
 function mutate(mutation: Mutation): Mutate {
-  return "change" in mutation ? on(mutation.of, mutation.change) : mutation.elsewhere;
+  return "change" in mutation ? on(mutation.target, mutation.change) : mutation.mutate;
 }
 
-const titled = (some: readonly Mutation[]) => some.map((one) => [`${one.rule}: ${one.breaks}`, one] as const);
+const titled = (some: readonly Mutation[]) => some.map((one) => [`${one.rule}: ${one.defect}`, one] as const);
 
 describe.each(stacks)("%s", (stack) => {
   const context = contextOf(fixtureSettings(stack));
@@ -132,7 +132,16 @@ describe.each(stacks)("%s", (stack) => {
   });
 
   it.each(titled(here))("%s", (_, mutation) => {
-    const { rule: name, of, says, status = "fail", also = [], harmlessIn = [], settles = [], given } = mutation;
+    const {
+      rule: name,
+      target: violator,
+      message: expected,
+      status = "fail",
+      also = [],
+      harmlessIn = [],
+      settles = [],
+      preparation: given,
+    } = mutation;
     const own: RuleContext = { ...context, ...mutation.context };
     const started = mutation.context ? judged(whole.plan, own) : whole;
     const before = given ? judgedAgain(given(started.plan), started, own) : started;
@@ -140,8 +149,8 @@ describe.each(stacks)("%s", (stack) => {
 
     const after = judgedAgain(mutate(mutation)(before.plan), before, own);
     const rule = rules.find((one) => one.name === name);
-    const broken = [of, ...also].map((target) => find(after.plan, target).urn);
-    const messages = typeof says === "string" ? [says] : says;
+    const broken = [violator, ...also].map((target) => find(after.plan, target).urn);
+    const messages = typeof expected === "string" ? [expected] : expected;
     const platform = `mlops-${stack}`;
     expect(
       byUrn(
@@ -176,7 +185,8 @@ describe.each(stacks)("%s", (stack) => {
   });
 
   it("has none of the resources that only mutations of other stacks change", () => {
-    for (const { of } of mutations.filter((one) => !here.includes(one))) expect(has(whole.plan, of)).toBe(false);
+    for (const { target: of } of mutations.filter((one) => !here.includes(one)))
+      expect(has(whole.plan, of)).toBe(false);
   });
 
   it("has no verdict of a rule without a subject", () => {
@@ -218,7 +228,7 @@ describe("a rule without a mutation", () => {
       expect(of(plan)).toEqual([]);
       const own = new Set(specimen.stack.map(({ urn }) => urn));
       const found = of([...plan, ...specimen.stack]);
-      expect(found.map(({ message }) => message)).toContain(specimen.says);
+      expect(found.map(({ message }) => message)).toContain(specimen.message);
       expect(found.filter(({ urn }) => !own.has(urn))).toEqual([]);
     },
   );

@@ -3,25 +3,25 @@ import { configSchema, configured } from "../../../policies/pack/configuration";
 import { context } from "../../../policies/specimens/baseStack";
 
 describe("a policy's configuration", () => {
-  it("is described to the engine: the environment, and what the rule reads", () => {
+  it("has a schema with the environment and the values that the rule reads", () => {
     expect(configSchema({})).toEqual({
       properties: {
         environment: {
           type: "string",
           enum: ["dev", "staging", "prod"],
-          description: "The environment, which decides whether a rule is mandatory.",
+          description: "The environment. It determines whether a rule is mandatory.",
         },
       },
     });
     const { properties } = configSchema({ reads: ["gpusPerPod", "teams"] });
     expect(Object.keys(properties)).toEqual(["environment", "gpusPerPod", "teams"]);
     expect(properties).toMatchObject({
-      gpusPerPod: { type: "integer", description: "Accelerators of a pod at most." },
+      gpusPerPod: { type: "integer", description: "Maximum number of accelerators of a pod." },
       teams: { type: "array", items: { type: "string" } },
     });
   });
 
-  it("says otherwise what the settings say, and nothing else", () => {
+  it("overrides values of the settings and changes no others", () => {
     expect(configured(context, {})).toEqual(context);
     expect(configured(context, { environment: "dev", teams: ["risk"] })).toEqual({
       ...context,
@@ -40,7 +40,7 @@ describe("a policy's configuration", () => {
       { registries: null, monthlyBudgetUsd: "1" },
       "registries: Invalid input: expected array, received null; monthlyBudgetUsd: Invalid input: expected number, received string",
     ],
-  ])("is refused where it is wrong: %o", (configuration, message) => {
+  ])("is rejected if it is invalid: %o", (configuration, message) => {
     expect(() => configured(context, configuration)).toThrow(
       new Error(`the configuration of the policy pack is invalid: ${message}`),
     );

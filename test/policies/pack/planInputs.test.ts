@@ -4,7 +4,7 @@ import { unknownsIn } from "../../../core/graph/tokens";
 import { hasUnknown } from "../../../policies/hiddenInputs";
 import { planInputs } from "../../../policies/pack/planInputs";
 
-/** What the SDK hands over: not declared by it. */
+/** The SDK's proxy functions, which its types do not declare. */
 const proxy: {
   unknownCheckingProxy(inputs: object): object;
   unknownStringValue: string;
@@ -16,7 +16,7 @@ const proxy: {
 
 const urn = "urn:pulumi:dev::mlops::aws:eks/cluster:Cluster::main";
 
-/** Inputs as the SDK has them at a preview, in the plan's form. */
+/** Converts inputs that pass through the SDK's proxy as in a preview. */
 function read(inputs: object) {
   return planInputs(urn, proxy.unknownCheckingProxy(inputs));
 }
@@ -24,7 +24,7 @@ function read(inputs: object) {
 const token = (at: string) => `[unknown:${urn}#${at}]`;
 
 describe("inputs of a preview", () => {
-  it("that are known are what they were", () => {
+  it("keep known values", () => {
     const inputs = {
       name: "main",
       size: 3,
@@ -44,12 +44,12 @@ describe("inputs of a preview", () => {
     ["truth", proxy.unknownBooleanValue],
     ["list", proxy.unknownArrayValue],
     ["object", proxy.unknownObjectValue],
-  ])("have a token where a %s is unknown", (_, unknown) => {
+  ])("have a token for an unknown %s", (_, unknown) => {
     expect(unknown).toMatch(/^[0-9a-f-]{36}$/);
     expect(read({ known: 1, field: unknown })).toEqual({ known: 1, field: token("field") });
   });
 
-  it("have it where the unknown stands, however deep, and leave what is around it", () => {
+  it("have tokens at any depth and keep the values around them", () => {
     const unknown = proxy.unknownStringValue;
     const inputs = {
       tags: { owner: "me", arn: unknown },
@@ -64,12 +64,12 @@ describe("inputs of a preview", () => {
     expect(unknownsIn(String(Object(found.tags).arn))).toEqual([{ urn, property: "tags.arn" }]);
   });
 
-  it("keep keys of maps, whatever they are called", () => {
+  it("keep all keys of maps", () => {
     const inputs = JSON.parse('{"map":{"__proto__":"x","constructor":"y","length":"z"}}');
     expect(JSON.stringify(read(inputs))).toBe(JSON.stringify(inputs));
   });
 
-  it("have nothing where JSON has nothing to say it with", () => {
+  it("have null for values that JSON cannot represent", () => {
     expect(read({ a: undefined, b: [undefined, () => 1], c: Symbol.iterator })).toEqual({
       a: null,
       b: [null, null],
@@ -77,7 +77,7 @@ describe("inputs of a preview", () => {
     });
   });
 
-  it("are not taken for unknown by another mistake", () => {
+  it("rethrow errors other than that of an unknown value", () => {
     const broken = {
       get field(): string {
         throw new TypeError("no field");

@@ -11,7 +11,7 @@ import { analyzed, secret, unknown } from "./support";
 const rules = catalogue().map(({ rule }) => rule);
 const one = (name: string) => rules.filter((rule) => rule.name === name);
 
-/** A policy to which the engine tells its part of the pack's configuration, by name. */
+/** Returns a policy that receives its part of the pack's configuration. */
 function configuredAs(
   policy: Policies[number],
   configurations: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
@@ -28,12 +28,12 @@ function configuredAs(
 }
 
 describe("the policy pack", () => {
-  it("has a policy for each rule, with what the rule says of itself", () => {
+  it("has a policy for each rule, with its texts", () => {
     const policies = policiesOf(rules);
     for (const rule of rules.filter(({ onlyAtPlan }) => onlyAtPlan !== true)) {
       const own = policies.filter(({ displayName }) => displayName === rule.title);
       const levels = new Set(environments.map((environment) => enforcementIn(environment, rule)));
-      // The second name is for a second level alone: a configuration knows all others by the rule's.
+      // Only the second level of a rule has a different name.
       expect(own.map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual(
         levels.size === 1
           ? [[rule.name, [...levels][0]]]
@@ -49,13 +49,13 @@ describe("the policy pack", () => {
     }
   });
 
-  it("leaves to the plan what the engine tells no policy of, and what only it knows", () => {
+  it("has no policy for rules that only the plan can judge", () => {
     const left = rules.filter(({ onlyAtPlan }) => onlyAtPlan === true);
     expect(left.map(({ name }) => name)).toEqual(["monthly-budget", "state-is-never-replaced", "state-is-protected"]);
     expect(policiesOf(left).map(({ name }) => name)).toEqual([judgedLater, judgedLaterTotal]);
   });
 
-  it("refuses what breaks a mandatory rule, with its fix", async () => {
+  it("rejects a violation of a mandatory rule, with its fix", async () => {
     const policies = policiesOf(one("no-privileged-containers"));
     const broken = pod({ containers: { main: { securityContext: { privileged: true } } } });
     expect(await analyzed(policies, [broken])).toEqual([
@@ -70,11 +70,11 @@ describe("the policy pack", () => {
     ]);
   });
 
-  it("says nothing of what keeps the rules", async () => {
+  it("reports nothing for resources that pass", async () => {
     expect(await analyzed(policiesOf(one("no-privileged-containers")), [pod()])).toEqual([]);
   });
 
-  it("leaves what is unknown to a later gate, names it, counts it and stops nothing", async () => {
+  it("defers rules on unknown inputs, names and counts them, and fails nothing", async () => {
     const policies = policiesOf(one("eks-api-is-private"));
     const found = await analyzed(policies, [cluster({ vpcConfig: { endpointPrivateAccess: unknown } })]);
     expect(found.map(({ policy, level, message }) => ({ policy, level, message }))).toEqual([
@@ -82,22 +82,22 @@ describe("the policy pack", () => {
         policy: judgedLater,
         level: "advisory",
         message: expect.stringContaining(
-          "eks-api-is-private judged at up: vpcConfig.endpointPrivateAccess is not known yet",
+          "eks-api-is-private will be judged at up: vpcConfig.endpointPrivateAccess is not known yet",
         ),
       },
       {
         policy: judgedLaterTotal,
         level: "advisory",
         message: expect.stringContaining(
-          "1 verdicts are left to a later gate: 1 to up, 0 to admission. 0 resources hide their content",
+          "Verdicts deferred to a later gate: 1 (up: 1, admission: 0). Resources whose objects the cluster judges: 0",
         ),
       },
     ]);
   });
 
-  it("leaves to a later gate what each rule's own configuration says", async () => {
+  it("judges deferred rules with their own configurations", async () => {
     const [rule] = one("eks-api-is-private");
-    if (rule?.about !== "resource") throw new Error("a rule of AWS");
+    if (rule?.about !== "resource") throw new Error("the rule must be on AWS resources");
     const waiting = {
       ...rule,
       reads: ["gpusPerPod"] as const,
@@ -110,15 +110,15 @@ describe("the policy pack", () => {
     };
     expect(await laterOf({})).toEqual([]);
     expect(await laterOf({ gpusPerPod: 3 })).toEqual([
-      [judgedLater, "eks-api-is-private judged at up: waits for three"],
+      [judgedLater, "eks-api-is-private will be judged at up: waits for three"],
       [
         judgedLaterTotal,
-        "1 verdicts are left to a later gate: 1 to up, 0 to admission. 0 resources hide their content: the cluster judges it",
+        "Verdicts deferred to a later gate: 1 (up: 1, admission: 0). Resources whose objects the cluster judges: 0",
       ],
     ]);
   });
 
-  it("has no secret's value in any message", async () => {
+  it("shows no secret values in messages", async () => {
     const image = "registry.example.com/secret-image";
     const policies = policiesOf(rules);
     const hidden = pod({ containers: { main: { image, securityContext: { privileged: true } } } });
@@ -128,7 +128,7 @@ describe("the policy pack", () => {
     for (const { message } of found) expect(message).not.toContain(image);
   });
 
-  it("takes what a rule reads from its configuration, which is described", () => {
+  it("has a schema for the values that a rule reads, and applies its configuration", () => {
     for (const policy of policiesOf(rules)) {
       const rule = rules.find(({ name }) => policy.name === name || policy.name === `${name}-advice`);
       if (!rule) continue;
@@ -138,9 +138,9 @@ describe("the policy pack", () => {
     }
   });
 
-  it("takes a rule that throws for one that is broken, and goes on", async () => {
+  it("reports a rule that throws as an error and continues", async () => {
     const [rule] = one("eks-api-is-private");
-    if (rule?.about !== "resource") throw new Error("a rule of AWS");
+    if (rule?.about !== "resource") throw new Error("the rule must be on AWS resources");
     const throwing = {
       ...rule,
       check: () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placedInputs } from "../../../policies/pack/resolvedNamespaces";
+import { withResolvedNamespace } from "../../../policies/pack/resolvedNamespaces";
 
 const unknown = "[unknown:urn:pulumi:dev::p::kubernetes:v1:Pod::pod#metadata.namespace]";
 const space = (name: string, urn = "space") => ({
@@ -16,19 +16,21 @@ const pod = (namespace: string, behind: readonly string[]) => ({
 });
 const map = (...all: readonly ReturnType<typeof space>[]) => new Map(all.map((one) => [one.urn, one]));
 
-describe("where an object is", () => {
-  it("is read off the namespace that it waits for", () => {
-    expect(placedInputs(pod(unknown, ["space"]), map(space("vision"))).metadata).toEqual({
+describe("the namespace of an object", () => {
+  it("is the name of the Namespace on which it depends", () => {
+    expect(withResolvedNamespace(pod(unknown, ["space"]), map(space("vision"))).metadata).toEqual({
       name: "pod",
       namespace: "vision",
     });
   });
 
-  it("is left as it is where it is known, or where several or none could be meant", () => {
+  it("stays unchanged if it is known, or if several or no Namespaces match", () => {
     for (const one of [pod("mine", ["space"]), pod(unknown, []), pod(unknown, ["space", "other"])]) {
-      expect(placedInputs(one, map(space("vision"), space("speech", "other")))).toBe(one.inputs);
+      expect(withResolvedNamespace(one, map(space("vision"), space("speech", "other")))).toBe(one.inputs);
     }
     const nameless = space(unknown);
-    expect(placedInputs(pod(unknown, ["space"]), map(nameless)).metadata).toMatchObject({ namespace: unknown });
+    expect(withResolvedNamespace(pod(unknown, ["space"]), map(nameless)).metadata).toMatchObject({
+      namespace: unknown,
+    });
   });
 });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { judgedLater, judgedLaterTotal, policiesOf } from "../../../policies/pack/policies";
-import { Judgements } from "../../../policies/pack/stackJudge";
+import { StackJudge } from "../../../policies/pack/stackJudge";
 import { enforcementIn, type Rule } from "../../../policies/rule";
 import type { Specimen } from "../../../policies/specimen";
-import { context, world } from "../../../policies/specimens/baseStack";
+import { baseStack, context } from "../../../policies/specimens/baseStack";
 import { cataloguedSpecimens } from "../../support/specimens";
 import { analyzed, type Diagnostic } from "./support";
 
-/** Every specimen by the policy pack's own code, through the handlers that Pulumi's engine calls. */
+/** Runs every specimen through the handlers of the policy pack that Pulumi's engine calls. */
 
 async function told(rule: Rule, { stack, context: own }: Specimen): Promise<Diagnostic[]> {
   const settings = { context: { ...context, ...own }, waivers: [] };
-  return analyzed(policiesOf([rule], new Judgements(() => settings)), [...world(), ...stack]);
+  return analyzed(policiesOf([rule], new StackJudge(() => settings)), [...baseStack(), ...stack]);
 }
 
-/** The last line of a message: the first is the policy's description. */
+/** Returns the last line of a message, after the description of the policy. */
 function said({ message }: Diagnostic): string {
   return message.split("\n").at(-1) ?? "";
 }
@@ -24,12 +24,12 @@ const later = [judgedLater, judgedLaterTotal];
 const shown = cataloguedSpecimens().filter(({ rule }) => rule.onlyAtPlan !== true);
 
 describe.each(shown.map((one) => [one.rule.name, one] as const))("%s", (_, { rule, passing, failing }) => {
-  it.each(passing.map((specimen) => [specimen.of, specimen] as const))("lets %s be", async (_of, specimen) => {
+  it.each(passing.map((specimen) => [specimen.title, specimen] as const))("passes %s", async (_title, specimen) => {
     const found = await told(rule, specimen);
     expect(found.filter(({ policy }) => !later.includes(policy))).toEqual([]);
   });
 
-  it.each(failing.map((specimen) => [specimen.of, specimen] as const))("tells of %s", async (_of, specimen) => {
+  it.each(failing.map((specimen) => [specimen.title, specimen] as const))("reports %s", async (_title, specimen) => {
     const found = await told(rule, specimen);
     const environment = specimen.context?.environment ?? context.environment;
     if (specimen.status === "deferred") {
@@ -38,7 +38,7 @@ describe.each(shown.map((one) => [one.rule.name, one] as const))("%s", (_, { rul
       return;
     }
     const own = found.filter(({ policy }) => !later.includes(policy));
-    expect(own.map(said)).toContain(`${specimen.says}. Fix: ${rule.fix}`);
+    expect(own.map(said)).toContain(`${specimen.message}. Fix: ${rule.fix}`);
     expect(new Set(own.map(({ level }) => level))).toEqual(new Set([enforcementIn(environment, rule)]));
   });
 });

@@ -6,8 +6,8 @@ import { environments } from "../../support/plan";
 
 const urnOf = (stack: string, project = "mlops") => `urn:pulumi:${stack}::${project}::aws:s3/bucket:Bucket::artifacts`;
 
-describe("what the pack knows of a stack", () => {
-  it.each(environments)("is what the plan of %s knows", (stack) => {
+describe("the settings that the pack reads for a stack", () => {
+  it.each(environments)("equal those of the plan of %s", (stack) => {
     const settings = fixtureSettings(stack);
     expect(settings.environment).toBe(stack);
     expect(settingsOfStack(urnOf(stack), fixtureFolder)).toEqual({
@@ -20,7 +20,7 @@ describe("what the pack knows of a stack", () => {
     ["another program's", urnOf("dev", "shop")],
     ["one that has no settings", urnOf("live")],
     ["none", ""],
-  ])("of %s is nothing: it is judged as prod, and nothing is allowed or waived", (_, urn) => {
+  ])("are the strictest for %s: prod, with nothing allowed or waived", (_, urn) => {
     expect(settingsOfStack(urn, fixtureFolder)).toEqual({
       context: {
         environment: "prod",
@@ -39,7 +39,7 @@ describe("what the pack knows of a stack", () => {
     });
   });
 
-  it("is read once", () => {
+  it("are read once", () => {
     expect(settingsOfStack(urnOf("dev"), fixtureFolder)).toBe(settingsOfStack(urnOf("dev"), fixtureFolder));
   });
 });

@@ -12,11 +12,11 @@ import type { JsonObject } from "../../../core/json/json";
 import type { Subject } from "../../../policies/subject";
 
 /**
- * Runs policies by the handlers that the SDK serves to Pulumi's engine: values that are unknown or secret arrive as they
- * would there.
+ * Runs policies through the handlers that the SDK serves to Pulumi's engine, with unknown and secret values as the engine
+ * encodes them.
  */
 
-/** What the engine is told. */
+/** A diagnostic that the engine receives. */
 export interface Diagnostic {
   readonly policy: string;
   readonly level: "advisory" | "mandatory" | "disabled" | "remediate";
@@ -35,23 +35,23 @@ interface Reply {
 
 type Handler = (call: { request: unknown }, callback: (error: Error | null, reply?: Reply) => void) => void;
 
-/** Not declared by the SDK, whose own tests use them. */
+/** Functions that the SDK's types do not declare and its own tests use. */
 const server: {
   makeAnalyzeRpcFun(name: string, version: string, level: string, policies: Policies): Handler;
   makeAnalyzeStackRpcFun(name: string, version: string, level: string, policies: Policies): Handler;
 } = createRequire(__filename)("@pulumi/policy/server");
 
-/** How the engine writes an unknown text. */
+/** The engine's encoding of an unknown text. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** How the engine writes a secret. */
+/** The engine's encoding of a secret. */
 export function secret(value: string): JsonObject {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
 const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
 
-/** What policies say of resources, one after another and then of all together. */
+/** Returns the diagnostics of policies on each resource, and then on all together. */
 export async function analyzed(policies: Policies, subjects: readonly Subject[]): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const one of subjects) {

@@ -5,11 +5,11 @@ import { laterImages } from "./context";
 import { type UpstreamManifest, upstreamPod } from "./upstreamObject";
 
 /**
- * Pods of Argo Workflows' controller. Source: https://github.com/argoproj/argo-workflows, tag v4.0.6, `workflow/controller`.
- * v4.0.5, which Pipelines has, does the same.
+ * Pods that the controller of Argo Workflows creates. Source: https://github.com/argoproj/argo-workflows, tag v4.0.6, `workflow/controller`.
+ * v4.0.5, which Kubeflow Pipelines uses, behaves the same.
  */
 
-/** Parts of the ConfigMap `workflow-controller-configmap` that decide what pods look like (`config/config.go`, Config). */
+/** Fields of the ConfigMap `workflow-controller-configmap` that affect pods (`config/config.go`, Config). */
 export interface ControllerConfiguration {
   readonly executorImage: string;
   readonly executor?: JsonObject;
@@ -21,13 +21,13 @@ export interface ControllerConfiguration {
   readonly instanceID?: string;
 }
 
-/** OURS, to be set when the controller is installed: `docs/upstream-pods.md`. */
+/** Our configuration, which the installation sets: `docs/upstream-pods.md`. */
 export const argoConfiguration: ControllerConfiguration = {
   executorImage: laterImages.argoexec,
   instanceID: "platform",
   executor: {
     resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "256Mi" } },
-    // The image names no user, which is root then: 8737 is upstream's own number for its agents.
+    // The image sets no user, so it would run as root. Upstream uses 8737 for its agents.
     securityContext: {
       runAsNonRoot: true,
       runAsUser: 8737,
@@ -54,22 +54,22 @@ export const argoConfiguration: ControllerConfiguration = {
   },
 };
 
-/** A template of a workflow, and where it stands. */
+/** A template of a workflow, with its settings. */
 export interface Step {
   readonly workflow: string;
   readonly template: string;
   readonly serviceAccountName: string;
   /** Fields of the container `main`. */
   readonly main: JsonObject;
-  /** The template's own, which comes before the workflow's. */
+  /** Security context of the template, which overrides that of the workflow. */
   readonly securityContext?: JsonObject;
   readonly initContainers?: readonly JsonObject[];
   readonly volumes?: readonly JsonObject[];
   readonly annotations?: JsonObject;
   readonly labels?: JsonObject;
-  /** Where it runs: `addSchedulingConstraints`. */
+  /** Scheduling fields: `addSchedulingConstraints`. */
   readonly placement?: JsonObject;
-  /** Whether there is a container `wait`: `createWorkflowPod` leaves it out of resource and data templates. */
+  /** Whether the pod has a container `wait`: `createWorkflowPod` omits it for resource and data templates. */
   readonly waits?: boolean;
 }
 
@@ -178,13 +178,13 @@ function emissary(command: JsonObject[string] | undefined): JsonObject[string] {
   return [...executor, "--gloglevel", "0", "--", ...(Array.isArray(command) ? command : [])];
 }
 
-/** What the step is, in full: names of variables in it are no variables. */
+/** The step as JSON. It may contain names of variables, which are not expanded. */
 function argoTemplate(name: string): JsonObject {
   const template = { name, inputs: {}, outputs: {}, container: { env: [{ name: "PASSWORD", value: "in a text" }] } };
   return { name: "ARGO_TEMPLATE", value: JSON.stringify(template) };
 }
 
-/** A step of a team's own program. */
+/** A step that runs a team's program. */
 export function containerStep(configuration: ControllerConfiguration): UpstreamManifest {
   return workflowPod(
     {
@@ -201,7 +201,7 @@ export function containerStep(configuration: ControllerConfiguration): UpstreamM
   );
 }
 
-/** One with a GPU, for which the template says where it runs. */
+/** A step with a GPU, whose template selects the node. */
 export function gpuStep(configuration: ControllerConfiguration): UpstreamManifest {
   return workflowPod(
     {
@@ -225,7 +225,7 @@ export function gpuStep(configuration: ControllerConfiguration): UpstreamManifes
   );
 }
 
-/** A `resource` template, which makes an object such as a TrainJob. `operator.go`, `executeResource`. */
+/** A `resource` template, which creates an object such as a TrainJob. `operator.go`, `executeResource`. */
 export function resourceStep(configuration: ControllerConfiguration): UpstreamManifest {
   const main = executorContainer("main", ["argoexec", "resource", "create"], configuration, "nightly");
   return workflowPod(
@@ -234,7 +234,7 @@ export function resourceStep(configuration: ControllerConfiguration): UpstreamMa
   );
 }
 
-/** Runs HTTP and plugin templates. `agent.go`, `createAgentPod`: it sets the security itself. */
+/** Runs HTTP and plugin templates. `agent.go`, `createAgentPod`: it sets the security context itself. */
 export function agentPod({ executorImage, instanceID = "" }: ControllerConfiguration): UpstreamManifest {
   const token = { name: "exec-sa-token", mountPath: "/var/run/secrets/kubernetes.io/serviceaccount", readOnly: true };
   const container = (name: string): JsonObject => ({
@@ -281,7 +281,7 @@ export function agentPod({ executorImage, instanceID = "" }: ControllerConfigura
   );
 }
 
-/** Deletes artifacts of a workflow that goes. `artifact_gc.go`, `createArtifactGCPod`: it sets the security itself. */
+/** Deletes the artifacts of a deleted workflow. `artifact_gc.go`, `createArtifactGCPod`: it sets the security context itself. */
 export function artifactGcPod({ executorImage }: ControllerConfiguration): UpstreamManifest {
   return upstreamPod(
     {

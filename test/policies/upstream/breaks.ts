@@ -3,14 +3,14 @@ import { registry } from "../../../policies/specimens/baseStack";
 import { type Fields, merged } from "../../../policies/specimens/mergeFields";
 import { objectIn, objectsIn, podAnnotationsOf, podSpecOf, type UpstreamManifest, withPod } from "./upstreamObject";
 
-/** An object of which one protected field is broken. */
+/** An object with one violated field. */
 export interface Broken {
-  /** The field, and whose. */
+  /** The field and its container. */
   readonly of: string;
   readonly manifest: UpstreamManifest;
-  /** The rule that refuses it. */
+  /** The rule that rejects it. */
   readonly rule: string;
-  /** Whether Kubernetes' own standard `restricted` refuses a pod for it too: it has its say first. */
+  /** Whether the pod security standard `restricted` also rejects it. The API server checks the standard first. */
   readonly standard: boolean;
 }
 
@@ -20,12 +20,12 @@ interface Break {
   readonly change: Fields;
 }
 
-/** Fields of any container. */
+/** Fields that every container has. */
 const ofContainers: Readonly<Record<string, Break>> = {
   privileged: {
     rule: "no-privileged-containers",
     standard: true,
-    // Kubernetes takes no privileged container that forbids it.
+    // Kubernetes rejects a privileged container with allowPrivilegeEscalation: false.
     change: { securityContext: { privileged: true, allowPrivilegeEscalation: undefined } },
   },
   allowPrivilegeEscalation: {
@@ -58,7 +58,7 @@ const ofContainers: Readonly<Record<string, Break>> = {
   },
 };
 
-/** Every protected field of an object broken one at a time; those of containers in one container after the other. */
+/** Returns copies of an object, each with one violated field of the pod or of one container. */
 export function broken(manifest: UpstreamManifest): Broken[] {
   const spec = podSpecOf(manifest);
   const containers = (["initContainers", "containers"] as const).flatMap((list) =>

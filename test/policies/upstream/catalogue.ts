@@ -7,7 +7,7 @@ import { trainerJob, trainerPod } from "./trainer";
 import { ownWaitContainer, pyTorchJobPod, tfJobPod, upstreamWaitContainer } from "./trainingOperator";
 import type { UpstreamManifest } from "./upstreamObject";
 
-/** What upstream's controllers make in a team's namespace, by what it is. */
+/** Objects that upstream's controllers create in a team's namespace, by title. */
 export const admitted = {
   "Argo Workflows' step": () => containerStep(argoConfiguration),
   "Argo Workflows' step with a GPU": () => gpuStep(argoConfiguration),
@@ -34,11 +34,11 @@ const unsafe = ["capabilities-dropped", "no-privilege-escalation", "runs-as-non-
 
 interface Refused {
   readonly make: (made: Declared) => UpstreamManifest;
-  /** Rules that it breaks. */
+  /** Rules that it violates. */
   readonly by: readonly string[];
 }
 
-/** What they make without the platform's configuration, and what none can mend: `docs/upstream-pods.md`. */
+/** Objects that they create without the platform's configuration, or that no configuration can fix: `docs/upstream-pods.md`. */
 export const refused: Readonly<Record<string, Refused>> = {
   "Argo Workflows' step, of a controller with its defaults": {
     make: () => containerStep({ executorImage: argoConfiguration.executorImage }),

@@ -5,13 +5,12 @@ import { context } from "../../../policies/specimens/baseStack";
 const digest = `@sha256:${"1".repeat(64)}`;
 
 /**
- * Images that upstream's controllers put into teams' pods, and which no table of the platform has yet: once they are in
- * `components/versions/images.ts`, their repositories are among `registries` (`contextOf`). By digest: each controller
- * takes them from a setting of its own, and none has to be among `chartImages`.
+ * Images that upstream's controllers add to team pods and that `components/versions/images.ts` does not list yet. Images in
+ * that table are allowed by `registries` (`contextOf`). They have digests, because each controller has a setting for them.
  */
 export const laterImages = {
   argoexec: `quay.io/argoproj/argoexec:v4.0.6${digest}`,
-  /** Of the controller that Pipelines 2.17 brings along. */
+  /** Image of the controller that Pipelines 2.17 installs. */
   pipelinesArgoexec: `quay.io/argoproj/argoexec:v4.0.5${digest}`,
   driver: `ghcr.io/kubeflow/kfp-driver:2.17.0${digest}`,
   launcher: `ghcr.io/kubeflow/kfp-launcher:2.17.0${digest}`,
@@ -20,7 +19,7 @@ export const laterImages = {
   earlyStopping: `ghcr.io/kubeflow/katib/earlystopping-medianstop:v0.19.0${digest}`,
 } as const;
 
-/** What rules know in `prod` of a platform without a mirror, with all controllers. */
+/** The context of `prod` without a mirror, with all controllers. */
 export const upstreamContext: RuleContext = {
   ...context,
   registries: [
@@ -29,7 +28,7 @@ export const upstreamContext: RuleContext = {
     ),
   ],
   chartImages: chartImages(),
-  // As if all were resolved: a tag without a digest is then noticed.
+  // Treats all images as resolved, so that a tag without a digest is reported.
   unresolvedImages: [],
 };
 
@@ -37,7 +36,7 @@ function repositoryOf(image: string): string {
   return image.replace(/[^/]*$/, "");
 }
 
-/** An image by the digest that `npm run images:lock` will find. */
+/** Returns an image with the digest that `npm run images:lock` would write. */
 export function resolved(image: string): string {
   return image.includes("@") ? image : `${image}${digest}`;
 }

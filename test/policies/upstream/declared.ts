@@ -10,10 +10,10 @@ import { recordComponent } from "../../support/record";
 import { teamWorkspace } from "../../support/workspace";
 import type { UpstreamManifest } from "./upstreamObject";
 
-/** Names of the objects by kind. */
+/** Names of the declared objects by kind. */
 const names = { Job: "trial", TrainJob: "torch", TFJob: "tensor", InferenceService: "churn" } as const;
 
-/** OURS: what a team's program declares, which controllers make pods of. */
+/** Objects that a team's program declares and for which controllers create pods. */
 export type Declared = Readonly<Record<keyof typeof names, UpstreamManifest>>;
 
 const named = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
@@ -26,13 +26,13 @@ export async function declared(): Promise<Declared> {
       const { data } = named.safeParse(candidate);
       return data?.kind === kind && data.metadata.name === name;
     });
-    if (one === undefined) throw new Error(`the program declares no ${kind} "${name}"`);
+    if (one === undefined) throw new Error(`the program must declare a ${kind} "${name}"`);
     return [kind, one] as const;
   });
   return z.custom<Declared>().parse(Object.fromEntries(found));
 }
 
-/** Arguments that change the pod, so that none of it is the platform's default alone. */
+/** Arguments that change the pod, so that the test does not cover only defaults. */
 function program(): pulumi.ComponentResource {
   const parent = new pulumi.ComponentResource("test:index:Declared", "declared");
   const workspace = teamWorkspace();

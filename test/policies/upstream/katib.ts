@@ -12,19 +12,19 @@ import {
   withPod,
 } from "./upstreamObject";
 
-/** Pods of Katib. Source: https://github.com/kubeflow/katib, tag v0.19.0, `pkg`. */
+/** Pods that Katib creates. Source: https://github.com/kubeflow/katib, tag v0.19.0, `pkg`. */
 
-/** Parts of the ConfigMap `katib-config` that decide what pods look like (`apis/config/v1beta1/types.go`). */
+/** Fields of the ConfigMap `katib-config` that affect pods (`apis/config/v1beta1/types.go`). */
 export interface KatibConfiguration {
   /** `init.controller.injectSecurityContext`. */
   readonly injectSecurityContext: boolean;
   /** `runtime.metricsCollectors[].resources`. */
   readonly collectorResources: JsonObject;
-  /** `runtime.suggestions[]`, which is a whole container. */
+  /** `runtime.suggestions[]`, which defines a whole container. */
   readonly suggestion: JsonObject;
 }
 
-/** What `setResourceRequirements` fills in (`apis/config/v1beta1/defaults.go`). */
+/** Defaults that `setResourceRequirements` sets (`apis/config/v1beta1/defaults.go`). */
 const defaultLimits: JsonObject = { cpu: "500m", memory: "100Mi", "ephemeral-storage": "5Gi" };
 const defaultResources: JsonObject = {
   requests: { cpu: "50m", memory: "10Mi", "ephemeral-storage": "500Mi" },
@@ -35,13 +35,13 @@ function ownResources(memory: string): JsonObject {
   return { requests: { cpu: "50m", memory, "ephemeral-storage": "500Mi" }, limits: { ...defaultLimits, memory } };
 }
 
-/** OURS, to be set when Katib is installed: `docs/upstream-pods.md`. */
+/** Our configuration, which the installation sets: `docs/upstream-pods.md`. */
 export const katibConfiguration: KatibConfiguration = {
   injectSecurityContext: true,
   collectorResources: ownResources("128Mi"),
   suggestion: {
     resources: ownResources("512Mi"),
-    // Nothing else of the pod can be set.
+    // Katib allows no other settings of the pod.
     securityContext: {
       runAsNonRoot: true,
       runAsUser: 1000,
@@ -52,7 +52,7 @@ export const katibConfiguration: KatibConfiguration = {
   },
 };
 
-/** As upstream has it (`manifests/v1beta1/installs/katib-standalone/katib-config.yaml`). */
+/** Upstream's configuration (`manifests/v1beta1/installs/katib-standalone/katib-config.yaml`). */
 export const unconfiguredKatib: KatibConfiguration = {
   injectSecurityContext: false,
   collectorResources: defaultResources,
@@ -60,9 +60,9 @@ export const unconfiguredKatib: KatibConfiguration = {
 };
 
 /**
- * A trial's pod: that of the trial's own job, which is OURS here, with a collector of metrics beside it.
+ * A trial's pod: the pod of our job, with a metrics collector as sidecar.
  * `webhook/v1beta1/pod/inject_webhook.go`, `Mutate` and `getMetricsCollectorContainer`; `utils.go`, `wrapWorkerContainer`
- * and `mutateMetricsCollectorVolume`. The collector's image runs as root by itself: its user is the pod's.
+ * and `mutateMetricsCollectorVolume`. The collector's image would run as root, so it uses the pod's user.
  */
 export function trialPod({ Job }: Pick<Declared, "Job">, configuration: KatibConfiguration): UpstreamManifest {
   const { metadata, spec } = objectIn(objectIn(Job.spec).template);
@@ -105,10 +105,10 @@ export function trialPod({ Job }: Pick<Declared, "Job">, configuration: KatibCon
 }
 
 /**
- * The service that proposes parameters, in the team's namespace. `controller.v1beta1/suggestion/composer/composer.go`,
+ * The suggestion service in the team's namespace. `controller.v1beta1/suggestion/composer/composer.go`,
  * `DesiredDeployment` and `desiredContainers`.
  *
- * @param early Whether the experiment stops trials early, which is a container of its own.
+ * @param early Whether the experiment stops trials early, which adds a container.
  */
 export function suggestionDeployment(configuration: KatibConfiguration, early = false): UpstreamManifest {
   const labels = {
@@ -127,7 +127,7 @@ export function suggestionDeployment(configuration: KatibConfiguration, early = 
     readinessProbe: { ...probe, periodSeconds: 10 },
     livenessProbe: { ...probe, periodSeconds: 120, failureThreshold: 12 },
   };
-  // Image and resources are all that `earlyStoppings` of the configuration can say.
+  // `earlyStoppings` of the configuration accepts only image and resources.
   const earlyStopping: JsonObject = {
     name: "early-stopping",
     image: laterImages.earlyStopping,
@@ -144,7 +144,7 @@ export function suggestionDeployment(configuration: KatibConfiguration, early = 
   );
 }
 
-/** Made by Kubernetes of the Deployment. */
+/** The pod that Kubernetes creates for the Deployment. */
 export function suggestionPod(configuration: KatibConfiguration, early = false): UpstreamManifest {
   const deployment = suggestionDeployment(configuration, early);
   const template = objectIn(objectIn(deployment.spec).template);

@@ -9,7 +9,7 @@ import { resolved } from "./context";
 import type { Declared } from "./declared";
 import { objectIn, objectsIn, type UpstreamManifest, upstreamManifest, upstreamPod } from "./upstreamObject";
 
-/** Pods of KServe. Source: https://github.com/kserve/kserve, tag v0.20.0. */
+/** Pods that KServe creates. Source: https://github.com/kserve/kserve, tag v0.20.0. */
 
 /**
  * The Deployment of an InferenceService, in the mode Standard. `pkg/controller/v1beta1/inferenceservice/reconcilers/
@@ -106,10 +106,10 @@ export function predictorPod(made: Pick<Declared, "InferenceService">): Upstream
   );
 }
 
-/** By tag, as the charts have it: `docker.io/kserve/sklearnserver:v0.20.0`. */
+/** Returns an image by tag, as the charts name it: `docker.io/kserve/sklearnserver:v0.20.0`. */
 function image(name: string): string {
   const all: string[] = [...chartNamed("kserve-resources").images, ...chartNamed("kserve-runtime-configs").images];
   const found = all.find((one) => one.includes(`/${name}:`));
-  if (found === undefined) throw new Error(`the charts of KServe have no image ${name}`);
+  if (found === undefined) throw new Error(`the KServe charts must have the image ${name}`);
   return found;
 }

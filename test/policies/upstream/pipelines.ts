@@ -17,7 +17,7 @@ import type { UpstreamManifest } from "./upstreamObject";
 export const pipelinesController: ControllerConfiguration = {
   executorImage: laterImages.pipelinesArgoexec,
   executor: {
-    // Without them each takes the namespace's default, a GiB.
+    // Without them, each container gets the default of the namespace, 1 GiB.
     resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "256Mi" } },
     securityContext: {
       runAsNonRoot: true,
@@ -44,7 +44,7 @@ export interface TaskDefaults {
   readonly runAsNonRoot?: boolean;
 }
 
-/** OURS. Without it a task runs as its image says: `applySecurityContextToExecutorTemplate` leaves that open. */
+/** Our setting. Without it, a task runs as the user of its image: `applySecurityContextToExecutorTemplate` does not set one. */
 export const taskDefaults: TaskDefaults = { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true };
 
 /** `argocompiler/security_context.go`, `defaultUserContainerSecurityContext`. */
@@ -80,7 +80,7 @@ const driverResources: JsonObject = {
   requests: { memory: "64Mi", cpu: "100m" },
 };
 
-/** Decides what a task gets, and whether it runs at all. `container.go`, `addContainerDriverTemplate`. */
+/** The driver, which prepares the inputs of a task and decides whether it runs. `container.go`, `addContainerDriverTemplate`. */
 export function driverPod(controller: ControllerConfiguration): UpstreamManifest {
   return workflowPod(
     {
@@ -102,7 +102,7 @@ export function driverPod(controller: ControllerConfiguration): UpstreamManifest
   );
 }
 
-/** Brings an artifact in from elsewhere. `importer.go`, `addImporterTemplate`. */
+/** Imports an artifact. `importer.go`, `addImporterTemplate`. */
 export function importerPod(controller: ControllerConfiguration): UpstreamManifest {
   return workflowPod(
     {

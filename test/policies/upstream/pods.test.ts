@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { allRules } from "../../../policies/catalogue";
 import { judge } from "../../../policies/judge";
 import { object } from "../../../policies/specimen";
-import { world } from "../../../policies/specimens/baseStack";
+import { baseStack } from "../../../policies/specimens/baseStack";
 import { Graph } from "../../../policies/subject";
 import { broken } from "./breaks";
 import { type Admitted, admitted, refused } from "./catalogue";
@@ -11,9 +11,8 @@ import { type Declared, declared } from "./declared";
 import type { UpstreamManifest } from "./upstreamObject";
 
 /**
- * What upstream's controllers make in a team's namespace, by our own judgement. What this does not prove: that they make
- * it so (it is read from their source, and no controller runs here), nor that the API server agrees
- * (test/e2e/upstreamPods.e2e.ts).
+ * Judges the objects that upstream's controllers create in a team's namespace. The objects are written from the controllers'
+ * source; no controller runs here. test/e2e/upstreamPods.e2e.ts shows that the API server gives the same results.
  */
 const rules = allRules();
 let made: Declared;
@@ -27,13 +26,13 @@ interface Judged {
   readonly warning: readonly string[];
 }
 
-/** Rules that each object breaks in a team's namespace, in `prod`. */
+/** Returns the rules that each object violates in a team's namespace in `prod`. */
 function judged(manifests: readonly UpstreamManifest[]): Judged[] {
-  // Each under a name of its own: together they are judged in one go.
+  // Unique names allow judging all objects together.
   const subjects = manifests.map((manifest, index) =>
     object({ ...manifest, metadata: { ...manifest.metadata, name: `${manifest.metadata.name}-${index}` } }),
   );
-  const verdicts = judge(rules, new Graph([...world(), ...subjects]), upstreamContext);
+  const verdicts = judge(rules, new Graph([...baseStack(), ...subjects]), upstreamContext);
   return subjects.map(({ urn }) => {
     const found = verdicts.filter((one) => one.urn === urn && one.status !== "pass");
     const names = (enforcement: string) => [
@@ -43,7 +42,7 @@ function judged(manifests: readonly UpstreamManifest[]): Judged[] {
   });
 }
 
-/** What upstream writes so, where an advisory rule would have it otherwise. */
+/** Advisory rules that upstream's objects violate. */
 const warnings: Readonly<Partial<Record<Admitted, readonly string[]>>> = {
   "Argo Workflows' step": ["read-only-root-filesystem"],
   "Argo Workflows' step with a GPU": ["read-only-root-filesystem"],
@@ -68,7 +67,7 @@ describe.each(Object.entries(admitted))("%s", (of, make) => {
     expect(judged([make(made)])).toEqual([{ refusing: [], warning: warnings[of as Admitted] ?? [] }]);
   });
 
-  it("is refused by one rule where one protected field is broken", () => {
+  it("is rejected by exactly one rule if one protected field is violated", () => {
     const cases = broken(make(made));
     expect(new Set(cases.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(3);
     const verdicts = judged(cases.map(({ manifest }) => manifest));
@@ -78,8 +77,8 @@ describe.each(Object.entries(admitted))("%s", (of, make) => {
   });
 });
 
-describe("what upstream makes without the platform's configuration", () => {
-  it.each(Object.entries(refused))("%s is refused", (_, { make, by }) => {
+describe("objects of upstream without the platform's configuration", () => {
+  it.each(Object.entries(refused))("%s is rejected", (_, { make, by }) => {
     expect(judged([make(made)]).map(({ refusing }) => refusing)).toEqual([by]);
   });
 });

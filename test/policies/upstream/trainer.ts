@@ -18,7 +18,7 @@ import {
  * chart, https://github.com/kubernetes-sigs/jobset, tag v0.12.0; the pods are Kubernetes' Job controller's.
  */
 
-/** Made by JobSet, `pkg/controllers/jobset_controller.go`, `constructJob`. */
+/** The Job that JobSet creates: `pkg/controllers/jobset_controller.go`, `constructJob`. */
 export function trainerJob(made: Pick<Declared, "TrainJob">): UpstreamManifest {
   const name = made.TrainJob.metadata.name;
   const labels = jobSetKeys(name);
@@ -29,12 +29,12 @@ export function trainerJob(made: Pick<Declared, "TrainJob">): UpstreamManifest {
     "batch/v1",
     "Job",
     { name: `${name}-node-0`, owner, labels, annotations: labels },
-    // Neither deadline nor time to live: the TrainJob has them.
+    // The TrainJob has the deadline and the time to live.
     { ...jobSpec(), completionMode: "Indexed", completions: 2, parallelism: 2, suspend: false, template },
   );
 }
 
-/** Made by Kubernetes' Job controller of the Job's template. */
+/** The pod that Kubernetes' Job controller creates from the Job's template. */
 export function trainerPod(made: Pick<Declared, "TrainJob">): UpstreamManifest {
   const job = trainerJob(made);
   const { metadata, spec } = objectIn(objectIn(job.spec).template);
@@ -48,7 +48,7 @@ export function trainerPod(made: Pick<Declared, "TrainJob">): UpstreamManifest {
  */
 function trainerTemplate({ TrainJob }: Pick<Declared, "TrainJob">): JsonObject {
   if (objectIn(objectIn(TrainJob.spec).runtimeRef).name !== torchRuntime)
-    throw new Error("the TrainJob is of another runtime");
+    throw new Error("the TrainJob must use the runtime torch");
   const [job] = replicatedJobsOf(TrainJob, { spec: runtimeOfOurs() });
   const whole = podTemplateOf(objectIn(job));
   const name = TrainJob.metadata.name;

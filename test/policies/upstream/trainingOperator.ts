@@ -7,7 +7,7 @@ import type { Declared } from "./declared";
 import { objectIn, objectsIn, type UpstreamManifest, upstreamPod } from "./upstreamObject";
 
 /**
- * Pods of Training Operator. Source: https://github.com/kubeflow/trainer, tag v1.9.4, `pkg/controller.v1`.
+ * Pods that Training Operator creates. Source: https://github.com/kubeflow/trainer, tag v1.9.4, `pkg/controller.v1`.
  *
  * `common/pod.go`, `createNewPod`: the replica's template with labels of the replica, and its restart policy.
  */
@@ -33,7 +33,7 @@ export function tfJobPod({ TFJob }: Pick<Declared, "TFJob">): UpstreamManifest {
 /** The container that workers wait in: `pytorch/initcontainer.go`, `setInitContainer`, by a template of OURS or by its own. */
 export type WaitContainer = (master: string) => JsonObject[];
 
-/** OURS, which lies in the operator's `/etc/config/initContainer.yaml`. */
+/** Our template, which the operator reads from `/etc/config/initContainer.yaml`. */
 export const ownWaitContainer: WaitContainer = (master) => {
   const text = waitContainer(resolved(pinnedImage({}, "alpine")))
     .replaceAll("{{.MasterAddr}}", master)
@@ -42,7 +42,7 @@ export const ownWaitContainer: WaitContainer = (master) => {
   return containers;
 };
 
-/** UPSTREAM's, where there is no such file. */
+/** Upstream's template, which applies without that file. */
 export const upstreamWaitContainer: WaitContainer = (master) => [
   {
     name: "init-pytorch",

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../core/json/json";
 import { team } from "../../../policies/specimens/baseStack";
 
-/** An object as a controller of upstream's sends it to the API server. */
+/** An object as an upstream controller sends it to the API server. */
 export type UpstreamManifest = JsonObject & {
   readonly apiVersion: string;
   readonly kind: string;
@@ -9,7 +9,7 @@ export type UpstreamManifest = JsonObject & {
 };
 
 export interface UpstreamObject {
-  /** What makes it, and for what. */
+  /** The controller that creates it, and its purpose. */
   readonly of: string;
   readonly manifest: UpstreamManifest;
 }
@@ -27,12 +27,12 @@ interface Metadata {
   readonly owner: Owner;
 }
 
-/** A pod of the team's. */
+/** Returns a team's pod. */
 export function upstreamPod(metadata: Metadata, spec: JsonObject): UpstreamManifest {
   return upstreamManifest("v1", "Pod", metadata, spec);
 }
 
-/** An object of the team's that a controller owns. */
+/** Returns a team's object that a controller owns. */
 export function upstreamManifest(
   apiVersion: string,
   kind: string,
@@ -43,12 +43,12 @@ export function upstreamManifest(
   return { apiVersion, kind, metadata: { name, namespace: team, labels, annotations, ownerReferences }, spec };
 }
 
-/** The pod's spec of an object: its own, or that of its template. */
+/** Returns the pod spec of an object: its own, or that of its template. */
 export function podSpecOf({ kind, spec }: Pick<UpstreamManifest, "kind"> & JsonObject): JsonObject {
   return kind === "Pod" ? objectIn(spec) : objectIn(templateOf(spec).spec);
 }
 
-/** The object with another pod's spec and other annotations of the pod. */
+/** Returns the object with another pod spec and other pod annotations. */
 export function withPod(
   manifest: UpstreamManifest,
   spec: JsonObject,
@@ -69,14 +69,14 @@ function templateOf(spec: Json | undefined): JsonObject {
   return objectIn(objectIn(spec).template);
 }
 
-/** @throws Error where it is none. */
+/** @throws Error if the value is not an object. */
 export function objectIn(value: Json | undefined): JsonObject {
-  if (!isJsonObject(value)) throw new Error(`no object: ${JSON.stringify(value)}`);
+  if (!isJsonObject(value)) throw new Error(`the value must be an object: ${JSON.stringify(value)}`);
   return value;
 }
 
-/** @throws Error where it is no list of objects. */
+/** @throws Error if the value is not a list of objects. */
 export function objectsIn(value: Json | undefined): JsonObject[] {
-  if (!Array.isArray(value)) throw new Error(`no list: ${JSON.stringify(value)}`);
+  if (!Array.isArray(value)) throw new Error(`the value must be a list: ${JSON.stringify(value)}`);
   return value.map(objectIn);
 }

@@ -5,7 +5,7 @@ import {
 } from "../../../../components/workloads/batchPrediction/batchPrediction";
 import { registryHost } from "../../../../core/aws/account";
 import { planGuardrails } from "../../../../plan/guardrails";
-import { breaks } from "../../../../policies/verdict";
+import { failsPlan } from "../../../../policies/verdict";
 import { fixtureSettings } from "../../../fixtures/fixtures";
 import { recordComponent } from "../../../support/record";
 import { teamWorkspace } from "../../../support/workspace";
@@ -29,7 +29,7 @@ async function found(changes: Partial<BatchPredictionArgs>) {
   );
   const own = new Set(resources.filter(({ name }) => /^churn(-|$)/.test(name)).map(({ urn }) => urn));
   const { verdicts, verdictCounts } = planGuardrails(settings, resources, "2027-01-01");
-  return { judged: verdictCounts.total.pass, broken: verdicts.filter((one) => own.has(one.urn) && breaks(one)) };
+  return { judged: verdictCounts.total.pass, broken: verdicts.filter((one) => own.has(one.urn) && failsPlan(one)) };
 }
 
 describe("guardrails on a BatchPrediction", () => {
