@@ -3,6 +3,7 @@ import { reasonOf } from "../../core/errors/usageError";
 import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
 import { CloudError, InitializationError } from "./cloudError";
+import { allTags, isTaggable } from "./diffing";
 import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { modelOf } from "./models/models";
@@ -154,7 +155,8 @@ export class SimulatedAws {
   private conceive(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
     const simulated = simulatedType(type);
     const early = this.facts(type, inputs, identity);
-    requireValid(type, { ...early.inputs, ...givenName(type, early.name) });
+    const tags = isTaggable(type) && { tags: allTags(early.account, early.inputs) };
+    requireValid(type, { ...early.inputs, ...givenName(type, early.name), ...tags });
     requireReferences(type, early);
     if (before) requireUpdatable(type, before, early.inputs, this.options.store);
     const facts = before ? early : { ...early, id: simulated.id(early) };

@@ -74,6 +74,13 @@ describe("the simulated cloud", () => {
     await cloud.engine.make("aws:iam/role:Role", "role", { ...inputs, namePrefix: "x".repeat(38) });
   });
 
+  it("judges the provider's default tags, which every taggable resource has", async () => {
+    await cloud.engine.configure({ ...configuration, defaultTags: JSON.stringify({ tags: { owner: "a & b" } }) });
+    const make = cloud.engine.make("aws:iam/role:Role", "role", { name: "tagged", assumeRolePolicy: trust });
+    await expect(make).rejects.toThrow('detected in AWS::IAM::Role: tags.owner "a & b" must match');
+    await cloud.engine.configure(configuration);
+  });
+
   it("names all faults of a resource at once", async () => {
     const inputs = { name: "a/b", assumeRolePolicy: "{}", maxSessionDuration: 60 };
     await expect(cloud.engine.make("aws:iam/role:Role", "role", inputs)).rejects.toThrow(
