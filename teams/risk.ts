@@ -1,7 +1,7 @@
 import type { MlPlatform } from "../components/platform/platform";
 import { TrainingJob } from "../components/workloads/trainingJob/trainingJob";
 
-/** What team `risk` runs: gradient boosting on tables, which needs no GPU. */
+/** Workloads of team `risk`: gradient boosting on tables, without a GPU. */
 export function risk(platform: MlPlatform): void {
   new TrainingJob("scoring", {
     workspace: platform.workspace("risk"),

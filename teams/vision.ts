@@ -5,7 +5,7 @@ import { InferenceService } from "../components/workloads/inferenceService/infer
 import { ModelService } from "../components/workloads/modelService/modelService";
 import { TrainingJob } from "../components/workloads/trainingJob/trainingJob";
 
-/** What team `vision` runs: one of each kind of workload, to copy. docs/workloads/ has all arguments. */
+/** Workloads of team `vision`: an example of each kind. docs/workloads/ describes all arguments. */
 export function vision(platform: MlPlatform): void {
   const workspace = platform.workspace("vision");
   const { repositories } = platform.data;

@@ -10,42 +10,46 @@ import { scramVerifier } from "./bootstrap/scramVerifier";
 import { readMasterSecret, runBootstrap } from "./bootstrap/scripts";
 import { checkDatabaseName, secretData } from "./databaseLogin";
 
+/** Arguments of `ApplicationDatabase`. */
 export interface ApplicationDatabaseArgs {
+  /** Database server, with the namespace of the jobs that create roles and databases. */
   readonly administration: DatabaseAdministration;
-  /** What the role is called. */
+  /** Name of the PostgreSQL role: lower-case letters, digits and underscores. */
   readonly application: string;
-  /** Databases that the role owns. @default - one with the role's name */
+  /** Names of the databases that the role owns. @default - one with the role's name */
   readonly databases?: readonly string[];
-  /** Namespace of the application's pods, which the login is put into. */
+  /** Namespace of the application's pods, in which the login Secret is created. */
   readonly namespace: pulumi.Input<string>;
 }
 
 /**
- * A role of the PostgreSQL server with databases of its own, which no other role may connect to, and the login in the
- * application's namespace.
+ * A PostgreSQL role with databases of its own, and a Secret with its login in the application's namespace. Other roles cannot
+ * connect to the databases.
  *
- * A job makes them, and `up` waits for it; it runs again when the password or the script changes, and then changes that
- * alone. Nothing is dropped when the component goes: that would be data.
+ * A Job creates role and databases, and `up` waits for it. The Job runs again when the password or its scripts change. When the
+ * component is deleted, role and databases stay, because they hold data.
  *
- * The password is generated, and a Secret brings it to the pods. That Secret is the program's own and not one of External
- * Secrets: the new password then reaches database, Secret and pods in this order within one `up`, and not whenever a
- * controller looks next. `pulumi up --replace` with the URN of `<name>-password` rotates it; an application whose pods
- * bear the `fingerprint` restarts then, and its new connections fail from the job's end until they have.
+ * The password is generated. The program creates the login Secret itself instead of by External Secrets, so that one `up`
+ * changes the password in the database, then in the Secret, then in the pods. `pulumi up --replace` with the URN of
+ * `<name>-password` rotates the password. Pods that have the `fingerprint` as an annotation restart then; from the end of the Job
+ * until their restart, their new connections fail.
+ *
+ * @throws Error if a name is not a valid name of a role or a database.
  */
 export class ApplicationDatabase extends Component {
-  /** Databases that the role owns. */
+  /** Names of the databases that the role owns. */
   readonly databases: readonly string[];
+  /** Name of the PostgreSQL role. */
   readonly role: string;
+  /** Host of the database server. */
   readonly host: pulumi.Output<string>;
+  /** TCP port of the database server. */
   readonly port: number;
-  /** Secret with `host`, `port`, `username`, `password` and the server's authorities, `ca.pem`. */
+  /** Name of the Secret with `host`, `port`, `username`, `password` and the server's certificate authorities, `ca.pem`. */
   readonly loginSecret: string;
-  /**
-   * Changes with the password, of which another verifier makes another Secret, and with the scripts: for an annotation of
-   * the pods that read the login.
-   */
+  /** Text that changes with the password and with the Job's scripts, for an annotation of the pods that read the login. */
   readonly fingerprint: pulumi.Output<string>;
-  /** The databases are there, and so is the login. */
+  /** The Job and the login Secret. Pods that connect to the databases depend on them. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ApplicationDatabaseArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -67,10 +71,16 @@ export class ApplicationDatabase extends Component {
     const login = this.createLogin(password, job, args);
 
     this.ready = [job, login];
-    this.registerOutputs({ role: this.role, loginSecret: this.loginSecret });
+    this.registerOutputs({
+      role: this.role,
+      databases: this.databases,
+      host: this.host,
+      port: this.port,
+      loginSecret: this.loginSecret,
+    });
   }
 
-  /** Letters and digits, 190 bits of them: nothing in it needs escaping anywhere. */
+  /** 32 letters and digits, 190 bits: no character needs escaping. */
   private createPassword(): pulumi.Output<string> {
     const password = new random.RandomPassword(
       `${this.name}-password`,
@@ -131,13 +141,13 @@ export class ApplicationDatabase extends Component {
           "ca.pem": administration.certificateAuthority,
         }),
       },
-      // Whoever finds the login can log in.
+      // The login works as soon as it exists.
       { parent: this, dependsOn: [job] },
     );
   }
 }
 
-/** Kubernetes' names have no underscores. */
+/** Names of Kubernetes objects must not contain underscores. */
 function secretName(application: string): string {
   return application.replaceAll("_", "-");
 }

@@ -9,38 +9,43 @@ import { physicalName } from "../naming";
 import { type Transform, transformed } from "../transform";
 import { type BucketArns, bucketStatements, readStatements, readWriteStatements } from "./bucketPolicy";
 
+/** Arguments of `ArtifactBucket`. */
 export interface ArtifactBucketArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Name of the platform, with which the bucket's name begins. */
+  /** Name of the platform, the first part of the bucket's name. */
   readonly platformName: string;
-  /** What lies in the bucket, the end of its name: `artifacts`. */
+  /** Content of the bucket, the last part of its name: `artifacts`. */
   readonly purpose: string;
+  /** KMS key of the objects. */
   readonly key: EncryptionKey;
-  /** Days for which what was overwritten or deleted can be brought back. */
+  /** Retention of overwritten and deleted objects, in days. */
   readonly noncurrentVersionDays: number;
-  /** Whether S3 moves what nobody reads to cheaper storage by itself. */
+  /** Whether S3 moves objects that are not read to cheaper storage. */
   readonly intelligentTiering: boolean;
-  /** Whether deletion is refused, by Pulumi, and by AWS while anything is in the bucket. */
+  /** Whether Pulumi refuses to delete the bucket, and AWS while it has objects. */
   readonly deletionProtection: boolean;
+  /** Changes of the bucket. @default - none */
   readonly transform?: { readonly bucket?: Transform<aws.s3.BucketArgs> } | undefined;
 }
 
 /**
- * A private S3 bucket: versioned, encrypted under a key of ours with a bucket key, reached by TLS alone, without ACLs.
+ * A private S3 bucket: versioned, encrypted with a customer-managed key and a bucket key, TLS only, without ACLs.
  *
- * Its name holds account and region, so that no other account has it already, and follows from settings, so that
- * policies can name it before it exists. Depend on the component where all of that must be there.
+ * The name contains account and region, so that it is unique, and is known before the bucket exists, so that policies can
+ * contain it. A resource that needs the bucket with all its settings depends on the component.
  *
- * S3 uses the key with the permissions of whoever calls it: the key's policy needs nothing for S3, and every grant here
- * includes the key.
+ * S3 uses the key with the permissions of its caller. The key's policy therefore needs no statement for S3, and every `grant…`
+ * method includes the key.
  *
  * ### Cost
- * 0.023 USD for each GB and month, versions that were replaced included; 0.005 USD for 1,000 writes and 0.0004 USD for
- * 1,000 reads (us-east-1). The bucket key spares most of KMS's requests.
+ * 0.023 USD for each GB and month, including retained versions; 0.005 USD for 1,000 writes and 0.0004 USD for 1,000 reads
+ * (us-east-1). The bucket key saves most requests of KMS.
  */
 export class ArtifactBucket extends Component {
+  /** Name of the bucket. */
   readonly bucketName: pulumi.Output<string>;
-  /** Made of the name, so that a preview shows it. */
+  /** ARN of the bucket, computed from the name, so that a preview shows it. */
   readonly arn: pulumi.Output<string>;
   private readonly arns: BucketArns;
 
@@ -69,15 +74,20 @@ export class ArtifactBucket extends Component {
   }
 
   /**
-   * Lets a role list and read, the key included.
+   * Grants a role permission to list and read objects, including the use of the key.
    *
-   * @param prefix Without a slash at its end: only what lies below it. @default - everything
+   * @param prefix Prefix of the objects, without a slash at the end. @default - all objects
    */
   grantRead(grantee: Grantee, prefix?: string): void {
     grantee.grant(grantName(this.name, "read", prefix), readStatements(this.args.account, this.arns, prefix));
   }
 
-  /** The same, and writing and deleting. Versions cannot be deleted by it. */
+  /**
+   * Grants a role permission to list, read, write and delete objects, including the use of the key. It does not permit deleting
+   * versions.
+   *
+   * @param prefix Prefix of the objects, without a slash at the end. @default - all objects
+   */
   grantReadWrite(grantee: Grantee, prefix?: string): void {
     grantee.grant(grantName(this.name, "write", prefix), readWriteStatements(this.args.account, this.arns, prefix));
   }
@@ -95,7 +105,7 @@ export class ArtifactBucket extends Component {
   }
 
   private closeToThePublic(bucket: aws.s3.Bucket): aws.s3.BucketPublicAccessBlock {
-    // Without ACLs every object belongs to the account, whoever wrote it.
+    // Without ACLs, the account owns every object, including those that another account wrote.
     new aws.s3.BucketOwnershipControls(
       `${this.name}-ownership`,
       { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -123,7 +133,7 @@ export class ArtifactBucket extends Component {
           {
             applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: this.args.key.arn },
             bucketKeyEnabled: true,
-            // Nobody but the writer could read it.
+            // With SSE-C, only the writer could read an object.
             blockedEncryptionTypes: ["SSE-C"],
           },
         ],
@@ -141,7 +151,7 @@ export class ArtifactBucket extends Component {
     new aws.s3.BucketLifecycleConfiguration(
       `${this.name}-lifecycle`,
       { bucket: bucket.bucket, rules: lifecycleRules(this.args) },
-      // Rules about versions mean something only where there are versions.
+      // Rules about versions require versioning.
       { ...this.keptWithTheBucket(), dependsOn: [versioning] },
     );
   }
@@ -150,12 +160,12 @@ export class ArtifactBucket extends Component {
     new aws.s3.BucketPolicy(
       `${this.name}-policy`,
       { bucket: bucket.bucket, policy: policyDocument(bucketStatements(this.arns)) },
-      // S3 refuses two changes of a bucket's access at the same time.
+      // S3 rejects two concurrent changes of a bucket's access.
       { ...this.keptWithTheBucket(), dependsOn: [closed] },
     );
   }
 
-  /** A bucket that stays behind must not stay behind open, unencrypted or without versions. */
+  /** A retained bucket keeps its access block, encryption and versioning. */
   private keptWithTheBucket(): pulumi.CustomResourceOptions {
     return { parent: this, retainOnDelete: this.args.deletionProtection };
   }
@@ -180,7 +190,7 @@ function lifecycleRules({
   ];
 }
 
-/** A grantee may be given several prefixes of a bucket, each by a policy of its own. */
+/** Name of a grant's policy. It contains the prefix, because a grantee may have grants for several prefixes. */
 function grantName(bucket: string, what: string, prefix: string | undefined): string {
   return [bucket, what, ...(prefix === undefined ? [] : [prefix.replaceAll("/", ".")])].join("-");
 }

@@ -2,16 +2,17 @@ import type { AwsAccount } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 import { useKeyFor } from "./keyUse";
 
-/** A bucket and its key, as policies name them. */
+/** ARNs of a bucket and its key. */
 export interface BucketArns {
-  /** Known before the bucket exists. */
+  /** ARN of the bucket, known before the bucket exists. */
   readonly bucketArn: string;
+  /** ARN of the bucket's key. */
   readonly keyArn: NonNullable<PolicyStatement["Resource"]>;
 }
 
 /**
- * The bucket's own policy, which holds against everybody, the account's administrators included: nothing passes
- * without TLS, and nothing is stored under another key than the bucket's. Who asks for no encryption gets the bucket's.
+ * Returns the statements of the bucket policy, which apply to all principals, including administrators of the account: they deny
+ * requests without TLS, and writes with another key than the bucket's. Writes without a key use the bucket's key.
  */
 export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyStatement[] {
   return [
@@ -24,7 +25,7 @@ export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyState
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
     {
-      // Asking for encryption without naming a key means one of AWS's: that of S3 itself, or S3's in KMS.
+      // A write that requests encryption without a key uses a key of AWS: that of S3, or the AWS managed key in KMS.
       Sid: "NoKeyOfAws",
       Effect: "Deny",
       Principal: "*",
@@ -52,9 +53,9 @@ export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyState
 }
 
 /**
- * Permissions of a role that reads a bucket.
+ * Returns the permissions of a role that reads objects.
  *
- * @param prefix Without a slash at its end: what lies below it and nothing else.
+ * @param prefix Prefix of the objects, without a slash at the end; undefined for all objects.
  */
 export function readStatements(account: AwsAccount, arns: BucketArns, prefix: string | undefined): PolicyStatement[] {
   return [
@@ -64,7 +65,7 @@ export function readStatements(account: AwsAccount, arns: BucketArns, prefix: st
   ];
 }
 
-/** The same of a role that writes too. It deletes no versions: what it overwrites or deletes can be brought back. */
+/** Returns the permissions of a role that reads and writes objects. It cannot delete versions, so that objects can be restored. */
 export function readWriteStatements(
   account: AwsAccount,
   arns: BucketArns,
@@ -84,7 +85,7 @@ export function readWriteStatements(
       ],
       Resource: objects(arns.bucketArn, prefix),
     },
-    // An upload in parts is decrypted to be put together.
+    // S3 decrypts the parts of a multipart upload to assemble them.
     useKeyForBucket(account, arns, ["kms:Decrypt", "kms:GenerateDataKey"]),
   ];
 }
@@ -98,12 +99,12 @@ function listStatements(bucketArn: string, prefix: string | undefined): PolicySt
       Resource: bucketArn,
       ...(prefix !== undefined && { Condition: { StringLike: { "s3:prefix": `${prefix}/*` } } }),
     },
-    // SDKs ask for it before the first request. It says nothing of what is in the bucket.
+    // SDKs request it before the first call. It reveals nothing about the bucket's content.
     { Sid: "FindRegion", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: bucketArn },
   ];
 }
 
-/** S3 names the bucket where a bucket key is used, and the object where a writer has switched it off. */
+/** The encryption context is the bucket if a bucket key is used, and the object if the writer disabled it. */
 function useKeyForBucket(account: AwsAccount, { bucketArn, keyArn }: BucketArns, actions: string[]): PolicyStatement {
   return useKeyFor({
     account,

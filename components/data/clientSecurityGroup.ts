@@ -2,23 +2,27 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 
-/** Who may connect: addresses, or whatever has a security group. */
+/** A client: an IPv4 block, or all resources with a security group. */
 type Client = { readonly cidrIpv4: string } | { readonly referencedSecurityGroupId: pulumi.Input<string> };
 
-/** Clients by a name, which is part of their rule's. */
+/** Clients by name, which is part of the name of their rule. */
 export type Clients = Readonly<Record<string, Client>>;
 
+/** Arguments of `ClientSecurityGroup`. */
 export interface ClientSecurityGroupArgs {
+  /** VPC of the security group. */
   readonly vpcId: pulumi.Input<string>;
-  /** What is connected to: completes "… from its clients". */
+  /** Name of the service, for descriptions: `PostgreSQL from its clients`. */
   readonly service: string;
-  /** TCP port. */
+  /** TCP port of the service. */
   readonly port: number;
+  /** Clients that may connect. */
   readonly clients: Clients;
 }
 
-/** The security group of a store: its clients reach one port of it, and it reaches nothing. */
+/** The security group of a data store. It allows ingress from clients to one port, and no egress. */
 export class ClientSecurityGroup extends Component {
+  /** ID of the security group. */
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ClientSecurityGroupArgs, opts: pulumi.ComponentResourceOptions = {}) {

@@ -11,49 +11,56 @@ import { ImageRepositories } from "./imageRepositories";
 import { RedisCache, type RedisCacheArgs } from "./redisCache";
 import { SharedFileSystem, type SharedFileSystemArgs } from "./sharedFileSystem";
 
-/** A bucket as it is asked for. */
+/** Settings of a bucket. */
 export type BucketSettings = Pick<ArtifactBucketArgs, "noncurrentVersionDays" | "intelligentTiering">;
 
-/** The database as it is asked for. */
+/** Settings of the database. */
 interface DatabaseSettings
   extends Pick<
     DatabaseArgs,
     "instanceClass" | "storageGibibytes" | "maximumStorageGibibytes" | "multiAz" | "backupRetentionDays"
   > {
-  /** Days for which the database's logs are kept. */
+  /** Retention of the database's logs, in days. */
   readonly logRetentionDays: number;
   /** E-mail addresses that hear of its alarms. */
   readonly alarmEmails: readonly string[];
 }
 
+/** Arguments of `DataStores`. */
 export interface DataStoresArgs {
-  /** The bucket that is always there: what the platform's services write. */
+  /** Settings of the bucket `artifacts`, which always exists. */
   readonly artifacts: BucketSettings;
-  /** Further buckets by name. */
+  /** Settings of further buckets by name. */
   readonly buckets: Readonly<Record<string, BucketSettings>>;
+  /** Settings of the database. */
   readonly database: DatabaseSettings;
-  /** Whether there are volumes that many pods share. */
+  /** Whether to create a shared file system. */
   readonly sharedVolumes: boolean;
-  /** Repositories of images by name, each `<platformName>/<name>`. */
+  /** Names of image repositories. The repository in ECR is `<platformName>/<name>`. */
   readonly repositories: readonly string[];
+  /** Settings of the cache. */
   readonly cache: Pick<RedisCacheArgs, "nodeType"> & { readonly enabled: boolean };
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Name of the platform: names that are unique in the account or the world begin with it. */
+  /** Name of the platform, the first part of physical names. */
   readonly platformName: string;
+  /** VPC of the data stores. */
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets without a way out, of the database and the cache. */
+  /** Subnets of the database and the cache, without egress to the Internet. */
   readonly intraSubnetIds: pulumi.Input<string>[];
-  /** Nodes' subnets, one a zone, of the shared file system. */
+  /** Subnets of the nodes, one for each zone, for the shared file system. */
   readonly nodeSubnets: SharedFileSystemArgs["subnets"];
-  /** What makes volumes in the cluster: the class of shared volumes depends on it. */
+  /** CSI drivers. The storage class of shared volumes depends on them. */
   readonly volumeDrivers: SharedFileSystemArgs["volumeDrivers"];
-  /** Who connects to database, file system and cache: the cluster's nodes. */
+  /** Clients of database, file system and cache: the cluster's nodes. */
   readonly clients: Clients;
-  /** Key of log groups, whose policy names `dataLogGroups`. */
+  /** KMS key of log groups. Its policy contains `dataLogGroups`. */
   readonly logsKeyArn: pulumi.Input<string>;
-  /** Whether the environment's data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
+  /** Whether data may be lost: changes apply immediately, and deletion takes no final snapshot. */
   readonly disposable: boolean;
+  /** Whether Pulumi and AWS refuse to delete the data stores. */
   readonly deletionProtection: boolean;
+  /** Changes of key, buckets, database, file system and cache. @default - none */
   readonly transform?:
     | (NonNullable<EncryptionKeyArgs["transform"]> &
         NonNullable<ArtifactBucketArgs["transform"]> &
@@ -64,26 +71,29 @@ export interface DataStoresArgs {
 }
 
 /**
- * Everything that holds data, under one key: buckets, a database, repositories of images and, where settings ask for
- * them, shared volumes and a cache. Outside `dev` nothing of it can be deleted by taking it out of the settings.
+ * The data stores of the platform, encrypted with one key: buckets, a database, image repositories and, if set, shared volumes
+ * and a cache. With deletion protection, removing a store from the settings does not delete it.
  *
- * The key's policy leaves access to IAM: S3, RDS, EFS, ECR and ElastiCache all use it with the permissions of whoever
- * calls them, or by grants that the deployer's role makes. Roles get their part by `grant…`.
+ * The key's policy delegates access to IAM: S3, RDS, EFS, ECR and ElastiCache use the key with the permissions of their callers,
+ * or with grants that the deployer's role creates. The `grant…` methods of each store include the key.
  *
  * ### Cost
- * 1 USD a month for the key, and what each part says.
+ * 1 USD a month for the key, and the cost of each store.
  */
 export class DataStores extends Component {
+  /** KMS key of all data stores. */
   readonly key: EncryptionKey;
-  /** Models, metrics, logs of runs: what the platform's services write. */
+  /** Bucket of data sets, models, checkpoints and logs of runs. */
   readonly artifacts: ArtifactBucket;
   /** Further buckets by their name in the settings. */
   readonly buckets: Readonly<Record<string, ArtifactBucket>>;
+  /** PostgreSQL database of the platform services. */
   readonly database: Database;
+  /** Image repositories. */
   readonly repositories: ImageRepositories;
-  /** Undefined where settings ask for no shared volumes. */
+  /** Shared file system. Undefined unless `sharedVolumes` is set. */
   readonly sharedFileSystem: SharedFileSystem | undefined;
-  /** Undefined where settings ask for no cache. */
+  /** Redis cache. Undefined unless `cache.enabled` is set. */
   readonly cache: RedisCache | undefined;
 
   constructor(name: string, args: DataStoresArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -102,8 +112,11 @@ export class DataStores extends Component {
 
     this.registerOutputs({
       artifactBucketName: this.artifacts.bucketName,
+      bucketNames: Object.fromEntries(Object.entries(this.buckets).map(([key, bucket]) => [key, bucket.bucketName])),
       databaseHost: this.database.host,
       repositoryUrls: this.repositories.urls,
+      ...(this.sharedFileSystem && { fileSystemId: this.sharedFileSystem.fileSystemId }),
+      ...(this.cache && { cacheHost: this.cache.host }),
     });
   }
 
@@ -181,7 +194,7 @@ export class DataStores extends Component {
   }
 }
 
-/** The log groups of data stores of a logical name: the logs key's policy lists them before they exist. */
+/** Returns the names of the log groups of data stores, by logical name. The policy of the logs key contains them. */
 export function dataLogGroups(name: string): string[] {
   return databaseLogGroups(databaseName(name));
 }

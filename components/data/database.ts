@@ -15,52 +15,63 @@ import { useKeyFor } from "./keyUse";
 
 const port = 5432;
 
+/** Arguments of `Database`. */
 export interface DatabaseArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** VPC of the database. */
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets without a way out, in two zones or more. */
+  /** Subnets of the database, in two zones or more, without egress to the Internet. */
   readonly subnetIds: pulumi.Input<string>[];
+  /** Clients that may connect. */
   readonly clients: Clients;
+  /** KMS key of storage, backups, Performance Insights and the master secret. */
   readonly key: EncryptionKey;
-  /** RDS names the log groups: see `databaseLogGroups`. */
+  /** KMS key and retention, in days, of the log groups. RDS fixes their names: see `databaseLogGroups`. */
   readonly logs: { readonly encryptionKeyArn: pulumi.Input<string>; readonly retentionDays: number };
+  /** RDS instance class. */
   readonly instanceClass: DatabaseInstanceClass;
-  /** Storage at first, GiB. */
+  /** Initial storage, in GiB. RDS cannot shrink it. */
   readonly storageGibibytes: number;
-  /** What RDS may let the storage grow to by itself, GiB. It never shrinks. */
+  /** Maximum storage to which RDS autoscales, in GiB. */
   readonly maximumStorageGibibytes: number;
-  /** Whether a second instance stands by in another zone. */
+  /** Whether a standby instance runs in another zone. */
   readonly multiAz: boolean;
-  /** Days back to which any second can be restored, 1 to 35. */
+  /** Retention of backups, in days, 1 to 35. RDS restores any second within it. */
   readonly backupRetentionDays: number;
-  /** Whether the data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
+  /** Whether data may be lost: changes apply immediately, and deletion takes no final snapshot. */
   readonly disposable: boolean;
-  /** Whether deletion is refused, by AWS and by Pulumi. */
+  /** Whether AWS and Pulumi refuse to delete the database. */
   readonly deletionProtection: boolean;
+  /** Changes of the RDS instance. @default - none */
   readonly transform?: { readonly database?: Transform<aws.rds.InstanceArgs> } | undefined;
 }
 
 /**
- * A PostgreSQL of RDS in subnets without a way out: encrypted under a key of ours, reached by TLS alone, with backups
- * to the second and access by IAM or by password.
+ * A PostgreSQL database of RDS in subnets without egress: encrypted with a customer-managed key, TLS only, with point-in-time
+ * recovery, and access by IAM or by password.
  *
- * RDS makes the master user's password and changes it every week. It is for whoever makes databases and users;
- * applications have users of their own. RDS uses the key by grants that `pulumi up` makes with its role's permissions
- * on the key: the key's policy needs nothing for RDS.
+ * RDS generates the master user's password and rotates it every week. The master user creates databases and roles; applications
+ * use their own roles. RDS uses the key with grants that the deployer's role creates, so the key's policy needs no statement for
+ * RDS.
  *
  * ### Cost
- * By class: a db.t4g.medium costs about 47 USD a month, a db.r7g.large about 174 USD, and twice that with `multiAz`;
- * storage 0.115 USD for each GB and month, again twice (us-east-1). Backups as large as the storage are free.
+ * Depends on the class: a db.t4g.medium costs about 47 USD a month, a db.r7g.large about 174 USD. Storage costs 0.115 USD for each
+ * GB and month. `multiAz` doubles both (us-east-1). Backups up to the size of the storage are free.
  */
 export class Database extends Component {
-  /** Physical name, known before the instance exists. */
+  /** Identifier of the RDS instance, known before the instance exists. */
   readonly identifier: string;
+  /** Host of the database server. */
   readonly host: pulumi.Output<string>;
+  /** TCP port of the database server. */
   readonly port = port;
+  /** Name of the master user. */
   readonly masterUsername = "postgres";
-  /** Secret of Secrets Manager with `username` and `password`, under the data key. */
+  /** ARN of the secret in Secrets Manager with `username` and `password` of the master user. */
   readonly masterSecretArn: pulumi.Output<string>;
-  private readonly instance: aws.rds.Instance;
+  /** The RDS instance. */
+  readonly instance: aws.rds.Instance;
 
   constructor(
     name: string,
@@ -78,16 +89,22 @@ export class Database extends Component {
 
     this.host = this.instance.address;
     this.masterSecretArn = this.instance.masterUserSecrets.apply(([secret]) => {
-      if (!secret) throw new Error(`${this.identifier} has no master secret: it was made without one`);
+      if (!secret) throw new Error(`${this.identifier} has no master secret in Secrets Manager`);
       return secret.secretArn;
     });
-    this.registerOutputs({ identifier: this.identifier, host: this.host, port });
+    this.registerOutputs({
+      identifier: this.identifier,
+      host: this.host,
+      port,
+      masterUsername: this.masterUsername,
+      masterSecretArn: this.masterSecretArn,
+    });
   }
 
   /**
-   * Lets a role connect with a token of IAM in place of a password.
+   * Grants a role permission to connect with an IAM token instead of a password.
    *
-   * @param user Of the database, a member of `rds_iam`.
+   * @param user User of the database that is a member of `rds_iam`.
    */
   grantConnect(grantee: Grantee, user: string): void {
     const users = regionalArn(this.args.account, "rds-db", "dbuser");
@@ -101,7 +118,7 @@ export class Database extends Component {
     ]);
   }
 
-  /** Lets a role read the master user's password, the key included: for the job that makes databases and users. */
+  /** Grants a role permission to read the master user's secret, including the use of the key. */
   grantReadMasterSecret(grantee: Grantee): void {
     grantee.grant(`${this.name}-master-secret`, [
       {
@@ -120,7 +137,7 @@ export class Database extends Component {
     ]);
   }
 
-  /** RDS makes groups of its own otherwise, without a key, and keeps them for ever. */
+  /** The instance depends on the log groups: otherwise RDS creates them without a key and without retention. */
   private createLogGroups(): aws.cloudwatch.LogGroup[] {
     const { logs, deletionProtection } = this.args;
     return databaseLogTypes.map(
@@ -149,7 +166,7 @@ export class Database extends Component {
   private createSubnetGroup(): aws.rds.SubnetGroup {
     return new aws.rds.SubnetGroup(
       `${this.name}-subnets`,
-      { name: this.identifier, description: "Subnets without a way out", subnetIds: this.args.subnetIds },
+      { name: this.identifier, description: "Subnets without egress to the Internet", subnetIds: this.args.subnetIds },
       { parent: this },
     );
   }
@@ -159,7 +176,7 @@ export class Database extends Component {
     return new aws.rds.ParameterGroup(
       `${this.name}-parameters`,
       {
-        // With the family: at a major upgrade the next group stands beside this one.
+        // The name contains the family: a major upgrade creates a new group before it deletes this one.
         name: physicalName("aws:rds/parameterGroup:ParameterGroup", `${this.name}-${family}`),
         family,
         description: `PostgreSQL of ${this.name}`,
@@ -202,7 +219,7 @@ export class Database extends Component {
       multiAz: args.multiAz,
 
       backupRetentionPeriod: args.backupRetentionDays,
-      // UTC. Not at the same time: RDS refuses windows that overlap.
+      // UTC. RDS rejects overlapping windows.
       backupWindow: "02:00-03:00",
       maintenanceWindow: "sun:03:30-sun:04:30",
       copyTagsToSnapshot: true,
@@ -214,10 +231,10 @@ export class Database extends Component {
       enabledCloudwatchLogsExports: [...databaseLogTypes],
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key.arn,
-      // What is free.
+      // The free retention.
       performanceInsightsRetentionPeriod: 7,
 
-      // Elsewhere a change that interrupts waits for the maintenance window.
+      // If false, changes that interrupt the database are applied in the maintenance window.
       applyImmediately: disposable,
     };
     return new aws.rds.Instance(

@@ -1,24 +1,27 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Roles of PostgreSQL and of RDS, and the databases that each server has. */
+/** Names and prefixes of PostgreSQL and RDS. */
 const taken = /^(pg_|rds|postgres$|template|public$)/;
 
 /**
- * Keeps names of roles and databases to those that need no quotes anywhere, and that nobody else has.
+ * Checks the name of a role or a database: it must need no quotes, and must not be a name of PostgreSQL or RDS.
  *
- * @throws Error for any other name.
+ * @throws Error for another name.
  */
 export function checkDatabaseName(name: string): void {
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name) && !taken.test(name)) return;
   throw new Error(
-    `${JSON.stringify(name)} cannot be a role or a database of an application\n` +
-      "  fix: use lower-case letters, digits and underscores, 63 at most, a letter first, " +
-      "and none that begins as PostgreSQL's and RDS's own do: pg_, rds, postgres, template, public",
+    `the name of a role or a database, ${JSON.stringify(name)}, must be 1 to 63 lower-case letters, digits and underscores, ` +
+      "start with a letter, and not be a name of PostgreSQL or RDS\n" +
+      "  fix: use a name such as feature_store, without the prefixes pg_, rds and template, and not postgres or public",
   );
 }
 
-/** A Secret's data, all of it secret. Not `stringData`, which the API server never gives back: a refresh would miss it. */
+/**
+ * Returns the `data` of a Secret, marked as secret. `stringData` would cause a difference on every refresh, because the API server
+ * does not return it.
+ */
 export function secretData(
   values: Readonly<Record<string, pulumi.Input<string>>>,
 ): pulumi.Output<Record<string, string>> {
@@ -31,18 +34,21 @@ export function secretData(
   );
 }
 
-/** Of a login that an `ApplicationDatabase` has put into the namespace, what libpq reads from the environment. */
+/** Login of an `ApplicationDatabase`, for a pod in the Secret's namespace. */
 export interface DatabaseLogin {
+  /** Host of the database server. */
   readonly host: pulumi.Input<string>;
+  /** TCP port of the database server. */
   readonly port: number;
+  /** Name of the PostgreSQL role. */
   readonly role: string;
   /** Name of the Secret with the password. */
   readonly loginSecret: string;
-  /** Where the pod has that Secret's `ca.pem`. */
+  /** Path of the Secret's `ca.pem` in the container. */
   readonly authorityFile: string;
 }
 
-/** Environment of a pod whose client is made on libpq: with it, addresses of databases hold no password. */
+/** Returns the environment variables of a client that uses libpq. The address of the database then contains no password. */
 export function libpqEnvironment(login: DatabaseLogin): types.input.core.v1.EnvVar[] {
   return [
     { name: "PGHOST", value: login.host },

@@ -1,20 +1,22 @@
 import { physicalName } from "../naming";
 
-/** What RDS writes of a PostgreSQL: its log, and that of a major upgrade. */
+/** Log types of PostgreSQL in RDS: its log, and the log of major upgrades. */
 export const databaseLogTypes = ["postgresql", "upgrade"] as const;
+
+/** A log type of PostgreSQL in RDS. */
 export type DatabaseLogType = (typeof databaseLogTypes)[number];
 
-/** RDS's name for a database of a logical name. */
+/** Returns the RDS identifier of a database by its logical name. */
 export function databaseIdentifier(name: string): string {
   return physicalName("aws:rds/instance:Instance", name);
 }
 
-/** RDS decides on the name of a log group. */
+/** Returns the name of a log group, which RDS fixes. */
 export function databaseLogGroup(identifier: string, type: DatabaseLogType): string {
   return `/aws/rds/instance/${identifier}/${type}`;
 }
 
-/** The log groups of a database of a logical name: the logs key's policy lists them before they exist. */
+/** Returns the names of the log groups of a database by its logical name. The policy of the logs key contains them. */
 export function databaseLogGroups(name: string): string[] {
   return databaseLogTypes.map((type) => databaseLogGroup(databaseIdentifier(name), type));
 }

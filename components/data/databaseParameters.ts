@@ -1,20 +1,20 @@
-/** A parameter of RDS. All here take effect without a restart. */
+/** A parameter of RDS that takes effect without a restart. */
 interface DatabaseParameter {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * What differs from RDS's own parameters, or must not.
+ * Parameters of the database: those that differ from the defaults of RDS, or must not differ from them.
  *
- * `log_statement` stays `none`: it would write the passwords of `CREATE ROLE` into the log.
+ * `log_statement` stays `none`: otherwise the log would contain the passwords of `CREATE ROLE`.
  */
 export const databaseParameters: DatabaseParameter[] = [
-  // Connections without TLS are refused. RDS's own choice too, since PostgreSQL 15.
+  // Rejects connections without TLS. The default of RDS since PostgreSQL 15.
   { name: "rds.force_ssl", value: "1" },
   { name: "log_connections", value: "1" },
   { name: "log_disconnections", value: "1" },
   { name: "log_lock_waits", value: "1" },
-  // Statements that take longer, milliseconds.
+  // Minimum duration of logged statements, in milliseconds.
   { name: "log_min_duration_statement", value: "1000" },
 ];

@@ -9,30 +9,33 @@ import type { Grantee } from "../iam/role";
 const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 const pushActions = ["ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
 
+/** Arguments of `ImageRepositories`. */
 export interface ImageRepositoriesArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Name of the platform: the repository `trainer` is `<platform>/trainer`. */
+  /** Name of the platform: the repository `trainer` is `<platform>/trainer` in ECR. */
   readonly platformName: string;
+  /** Names of the repositories. */
   readonly repositories: readonly string[];
+  /** KMS key of the images. */
   readonly key: EncryptionKey;
   /** Days after which an image without a tag is deleted. @default 14 */
   readonly untaggedDays?: number;
-  /** Whether deletion is refused, by Pulumi, and by AWS while any image is in the repository. */
+  /** Whether Pulumi refuses to delete a repository, and AWS while it has images. */
   readonly deletionProtection: boolean;
 }
 
 /**
- * ECR repositories of the platform's and teams' images: encrypted under a key of ours, scanned as they come in, with
- * tags that never mean another image later.
+ * ECR repositories of images: encrypted with a customer-managed key, scanned on push, with immutable tags.
  *
- * ECR uses the key by grants that `pulumi up` makes with its role's permissions on the key: the key's policy needs
- * nothing for ECR, and neither does whoever pulls or pushes. Nodes pull every image of the account as they are.
+ * ECR uses the key with grants that the deployer's role creates. Neither the key's policy nor roles that pull or push need
+ * permissions for the key. Nodes can pull every image of the account without a grant.
  *
  * ### Cost
  * 0.10 USD for each GB and month (us-east-1).
  */
 export class ImageRepositories extends Component {
-  /** Addresses by name, to which `:tag` or `@digest` is added. */
+  /** Addresses of the repositories by name, without tag and digest. */
   readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(
@@ -46,7 +49,7 @@ export class ImageRepositories extends Component {
       args.repositories.map((repository) => {
         const created = this.createRepository(repository);
         this.createLifecycle(repository, created);
-        // Of the name, which is known before the repository is there: so that an image can be judged in a plan.
+        // Computed from the name, which is known before the repository exists, so that the plan can check images.
         return [repository, created.name.apply((known) => `${registryHost(args.account)}/${known}`)];
       }),
     );
@@ -55,29 +58,35 @@ export class ImageRepositories extends Component {
   }
 
   /**
-   * An image of one of the repositories, as pods are to pull it.
+   * Returns the full name of an image of a repository.
    *
-   * @throws Error where there is no such repository.
+   * @throws RunError if the repository does not exist.
    */
   image(repository: string, tag: string): pulumi.Output<string> {
     const url = this.urls[repository];
     if (url) return pulumi.interpolate`${url}:${tag}`;
     const known = Object.keys(this.urls).join(", ") || "none";
     throw new pulumi.RunError(
-      `there is no repository ${repository}: add it to mlops:data.repositories, or use one of those there: ${known}`,
+      `repository "${repository}" must be one of mlops:data.repositories (${known})\n  fix: add it there, or use one of them`,
     );
   }
 
   /**
-   * Lets a role pull.
+   * Grants a role permission to pull images.
    *
-   * @param repository One of `repositories`. @default - all of them
+   * @param repository Name of a repository. @default - all repositories
+   * @throws Error if the repository does not exist.
    */
   grantPull(grantee: Grantee, repository?: string): void {
     this.grant(grantee, "pull", pullActions, repository);
   }
 
-  /** The same, and pushing. Nothing can be overwritten or deleted by it. */
+  /**
+   * Grants a role permission to pull and push images. It does not permit overwriting or deleting images.
+   *
+   * @param repository Name of a repository. @default - all repositories
+   * @throws Error if the repository does not exist.
+   */
   grantPush(grantee: Grantee, repository?: string): void {
     this.grant(grantee, "push", [...pullActions, ...pushActions], repository);
   }
@@ -88,7 +97,7 @@ export class ImageRepositories extends Component {
       throw new Error(`${this.name} has no repository ${repository}: it has ${repositories.join(", ") || "none"}`);
     }
     const named = repository === undefined ? repositories : [repository];
-    // Without repositories there is nothing to open, and IAM takes no statement without a resource.
+    // IAM rejects a statement without a resource.
     if (named.length === 0) return;
     const statements: PolicyStatement[] = [
       {
@@ -97,7 +106,7 @@ export class ImageRepositories extends Component {
         Action: [...actions].sort(),
         Resource: named.map((one) => regionalArn(this.args.account, "ecr", `repository/${this.physicalName(one)}`)),
       },
-      // A token for the registry as a whole: AWS knows no narrower resource.
+      // IAM supports no narrower resource: the token is for the whole registry.
       { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
     ];
     grantee.grant([this.name, what, ...(repository === undefined ? [] : [repository])].join("-"), statements);
@@ -121,11 +130,11 @@ export class ImageRepositories extends Component {
   private createLifecycle(repository: string, created: aws.ecr.Repository): void {
     const { untaggedDays = 14 } = this.args;
     const policy = {
-      // Images with a tag stay, however old: ECR does not know which of them are deployed.
+      // Tagged images do not expire: ECR does not know which of them are deployed.
       rules: [
         {
           rulePriority: 1,
-          description: `Images without a tag go after ${untaggedDays} days`,
+          description: `Delete images without a tag after ${untaggedDays} days`,
           selection: {
             tagStatus: "untagged",
             countType: "sinceImagePushed",

@@ -1,4 +1,4 @@
-/** Classes of database instances: those whose price the platform knows, so that none is ever left out of an estimate. */
+/** RDS instance classes that the platform supports: those with a price in its table. */
 export const databaseInstanceClasses = [
   "db.t4g.micro",
   "db.t4g.small",
@@ -9,8 +9,12 @@ export const databaseInstanceClasses = [
   "db.r7g.large",
   "db.r7g.xlarge",
 ] as const;
+
+/** An RDS instance class. */
 export type DatabaseInstanceClass = (typeof databaseInstanceClasses)[number];
 
-/** Types of cache nodes, likewise. */
+/** ElastiCache node types that the platform supports: those with a price in its table. */
 export const cacheNodeTypes = ["cache.t4g.micro", "cache.t4g.small", "cache.m7g.large", "cache.r7g.large"] as const;
+
+/** An ElastiCache node type. */
 export type CacheNodeType = (typeof cacheNodeTypes)[number];

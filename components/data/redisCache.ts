@@ -11,37 +11,44 @@ import type { CacheNodeType } from "./instanceClasses";
 
 const port = 6379;
 
+/** Arguments of `RedisCache`. */
 export interface RedisCacheArgs {
+  /** VPC of the cache. */
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets without a way out, in two zones or more. */
+  /** Subnets of the cache, in two zones or more, without egress to the Internet. */
   readonly subnetIds: pulumi.Input<string>[];
+  /** Clients that may connect. */
   readonly clients: Clients;
+  /** KMS key of the data. */
   readonly key: EncryptionKey;
+  /** ElastiCache node type. */
   readonly nodeType: CacheNodeType;
-  /** Nodes, each in another zone: with two or more one takes over when the first fails. */
+  /** Number of nodes, each in another zone. With two or more, a replica takes over when the primary fails. */
   readonly nodes: number;
-  /** Days for which daily snapshots are kept; 0 makes none. */
+  /** Retention of daily snapshots, in days; 0 disables snapshots. */
   readonly snapshotRetentionDays: number;
-  /** Whether the data is of no worth: changes are applied at once, and deletion leaves no snapshot. */
+  /** Whether data may be lost: changes apply immediately, and deletion takes no final snapshot. */
   readonly disposable: boolean;
-  /** Whether deletion is refused by Pulumi. */
+  /** Whether Pulumi refuses to delete the cache. */
   readonly deletionProtection: boolean;
+  /** Changes of the replication group. @default - none */
   readonly transform?: { readonly cache?: Transform<aws.elasticache.ReplicationGroupArgs> } | undefined;
 }
 
 /**
- * A Valkey of ElastiCache, which speaks Redis: in subnets without a way out, encrypted under a key of ours and on the
- * wire, with a password. ElastiCache uses the key by grants that `pulumi up` makes with its role's permissions on the
- * key: the key's policy needs nothing for ElastiCache.
+ * An ElastiCache for Valkey, which is compatible with Redis: in subnets without egress, encrypted at rest with a customer-managed
+ * key and in transit, with a password. ElastiCache uses the key with grants that the deployer's role creates, so the key's policy
+ * needs no statement for ElastiCache.
  *
  * ### Cost
  * For each node: a cache.t4g.micro costs about 9 USD a month, a cache.m7g.large 92 USD (us-east-1).
  */
 export class RedisCache extends Component {
-  /** Where writes go; it follows the primary to another node. */
+  /** Host of the primary node, for reads and writes. It stays the same after a failover. */
   readonly host: pulumi.Output<string>;
+  /** TCP port of the cache. */
   readonly port = port;
-  /** Secret. */
+  /** Password of the cache, a secret. It is not among the registered outputs. */
   readonly authToken: pulumi.Output<string>;
 
   constructor(name: string, args: RedisCacheArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -58,7 +65,7 @@ export class RedisCache extends Component {
   }
 
   private createAuthToken(): pulumi.Output<string> {
-    // Letters and digits: some others ElastiCache does not take, and all need quoting in an address.
+    // Letters and digits: ElastiCache rejects some other characters, and all others need escaping in an address.
     const password = new random.RandomPassword(
       `${this.name}-auth-token`,
       { length: 64, special: false },
@@ -80,7 +87,7 @@ export class RedisCache extends Component {
       `${this.name}-subnets`,
       {
         name: physicalName("aws:elasticache/subnetGroup:SubnetGroup", this.name),
-        description: "Subnets without a way out",
+        description: "Subnets without egress to the Internet",
         subnetIds,
       },
       { parent: this },
@@ -92,11 +99,11 @@ export class RedisCache extends Component {
     return new aws.elasticache.ParameterGroup(
       `${this.name}-parameters`,
       {
-        // With the family: at a major upgrade the next group stands beside this one.
+        // The name contains the family: a major upgrade creates a new group before it deletes this one.
         name: physicalName("aws:elasticache/parameterGroup:ParameterGroup", `${this.name}-${family}`),
         family,
         description: `Valkey of ${this.name}`,
-        // When memory is full, only what expires anyway goes: a write fails before anything else is lost.
+        // When memory is full, only keys with an expiry are evicted. Otherwise writes fail.
         parameters: [{ name: "maxmemory-policy", value: "volatile-lru" }],
       },
       { parent: this },
@@ -116,7 +123,7 @@ export class RedisCache extends Component {
       description: `Redis of ${this.name}`,
       engine: "valkey",
       engineVersion: databaseVersions.valkey.version,
-      // ElastiCache would move on by itself, and the next `up` would try to go back to the table's version.
+      // Otherwise ElastiCache upgrades the version, and the next `up` tries to downgrade it.
       autoMinorVersionUpgrade: false,
       nodeType: args.nodeType,
       numCacheClusters: args.nodes,
@@ -132,11 +139,11 @@ export class RedisCache extends Component {
       transitEncryptionMode: "required",
       authToken: this.authToken,
       snapshotRetentionLimit: args.snapshotRetentionDays,
-      // UTC. Not at the same time: ElastiCache refuses windows that overlap.
+      // UTC. ElastiCache rejects overlapping windows.
       snapshotWindow: "02:00-03:00",
       maintenanceWindow: "sun:03:30-sun:04:30",
       ...(!args.disposable && { finalSnapshotIdentifier: `${replicationGroupId}-final` }),
-      // Elsewhere a change that interrupts waits for the maintenance window.
+      // If false, changes that interrupt the cache are applied in the maintenance window.
       applyImmediately: args.disposable,
     };
     return new aws.elasticache.ReplicationGroup(

@@ -12,37 +12,44 @@ import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
 
 const nfsPort = 2049;
 
-/** The class by which pods ask for shared volumes. */
+/** Name of the storage class of shared volumes. */
 const sharedStorageClass = "efs";
 
+/** Arguments of `SharedFileSystem`. */
 export interface SharedFileSystemArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** VPC of the mount targets. */
   readonly vpcId: pulumi.Input<string>;
-  /** Where nodes are: a mount target in each zone, so that no traffic crosses zones. */
+  /** Subnets of the nodes, one for each zone. Each gets a mount target, so that no traffic crosses zones. */
   readonly subnets: readonly { readonly zone: string; readonly subnetId: pulumi.Input<string> }[];
+  /** Clients that may connect. */
   readonly clients: Clients;
+  /** KMS key of the file system. */
   readonly key: EncryptionKey;
-  /** What makes volumes in the cluster: the storage class comes after it and goes before it. */
+  /** CSI drivers. The storage class depends on them. */
   readonly volumeDrivers: readonly pulumi.Resource[];
-  /** Whether deletion is refused by Pulumi, and a file system taken out of the program stays. */
+  /** Whether Pulumi refuses to delete the file system, and keeps it when it is removed from the program. */
   readonly deletionProtection: boolean;
+  /** Changes of the file system. @default - none */
   readonly transform?: { readonly fileSystem?: Transform<aws.efs.FileSystemArgs> } | undefined;
 }
 
 /**
- * An EFS file system for volumes that many pods share, in every zone, with the storage class `efs`.
+ * An EFS file system for volumes that many pods share, with a mount target in every zone and the storage class `efs`.
  *
- * Each volume is an access point: a folder of its own, with an owner of its own, whatever user the pod runs as. The
- * file system is reached by TLS and through access points alone, and nobody is root in it. A volume that is deleted
- * leaves its folder behind. EFS uses the key by a grant that `pulumi up` makes with its role's permissions on the key;
- * neither the key's policy nor pods need anything for it.
+ * Each volume is an access point: a separate folder with its own owner, independent of the pod's user. Clients must use TLS and an
+ * access point, and have no root access. Deleting a volume keeps its folder. EFS uses the key with a grant that the deployer's role
+ * creates; neither the key's policy nor pods need permissions for the key.
  *
  * ### Cost
- * 0.30 USD for each GB and month, less for what nobody has read for 30 days; reads and writes cost besides (us-east-1).
+ * 0.30 USD for each GB and month, less for files that are not read for 30 days. Reads and writes are charged in addition
+ * (us-east-1).
  */
 export class SharedFileSystem extends Component {
+  /** ID of the file system. */
   readonly fileSystemId: pulumi.Output<string>;
-  /** For `storageClassName` of a claim. */
+  /** Name of the storage class, for `storageClassName` of a claim. */
   readonly storageClassName = sharedStorageClass;
 
   constructor(name: string, args: SharedFileSystemArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -54,7 +61,7 @@ export class SharedFileSystem extends Component {
     this.createStorageClass(fileSystem, [...mountTargets, ...args.volumeDrivers]);
 
     this.fileSystemId = fileSystem.id;
-    this.registerOutputs({ fileSystemId: this.fileSystemId });
+    this.registerOutputs({ fileSystemId: this.fileSystemId, storageClassName: this.storageClassName });
   }
 
   private createFileSystem({ key, deletionProtection, transform }: SharedFileSystemArgs): aws.efs.FileSystem {
@@ -69,7 +76,7 @@ export class SharedFileSystem extends Component {
       ...transformed<aws.efs.FileSystemArgs>(transform?.fileSystem, this.name, fileSystem, {
         parent: this,
         protect: deletionProtection,
-        // EFS itself knows no protection.
+        // EFS has no deletion protection.
         retainOnDelete: deletionProtection,
       }),
     );
@@ -112,7 +119,7 @@ export class SharedFileSystem extends Component {
           provisioningMode: "efs-ap",
           fileSystemId: fileSystem.id,
           directoryPerms: "700",
-          // Each volume gets the next id, as user and as group. Images' own users are below.
+          // Each volume gets the next ID, as user and as group. Users of images have lower IDs.
           gidRangeStart: "50000",
           gidRangeEnd: "59999",
           basePath: "/volumes",
@@ -126,7 +133,7 @@ export class SharedFileSystem extends Component {
   }
 }
 
-/** The CSI driver mounts without a role, so anybody may that the security group lets in: but not as they like. */
+/** The CSI driver mounts without an IAM role, so the policy allows all clients of the security group, with restrictions. */
 function fileSystemStatements(
   account: AwsAccount,
   fileSystemArn: NonNullable<PolicyStatement["Resource"]>,
@@ -134,7 +141,7 @@ function fileSystemStatements(
   const everybody = { Principal: { AWS: "*" }, Resource: fileSystemArn } as const;
   return [
     {
-      // Without `ClientRootAccess`: root is nobody. And not outside of an access point, where every folder lies.
+      // Without `ClientRootAccess`, root is mapped to another user. Mounts outside an access point would show all folders.
       Sid: "ThroughAccessPoints",
       Effect: "Allow",
       ...everybody,

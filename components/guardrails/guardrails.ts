@@ -3,44 +3,51 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 
-/** Whose a namespace is: `default` is nobody's. */
+/** Owner of a namespace. `default` is the namespace of that name, which belongs neither to teams nor to the platform. */
 export type Owner = "teams" | "platform" | "default";
 
-/** A rule as the API server holds everybody to it. */
+/** A rule as a ValidatingAdmissionPolicy of the API server. */
 export interface AdmissionPolicy {
-  /** Its name in the cluster, which begins with that of the rule. */
+  /** Name of the policy in the cluster. It starts with the name of the rule. */
   readonly name: string;
+  /** Annotations of the policy. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** `spec` of the policy. */
   readonly spec: types.input.admissionregistration.v1.ValidatingAdmissionPolicySpec;
-  /** `spec` of its bindings, by whose namespaces they are about. */
+  /** `spec` of its bindings, by owner of the namespaces that they apply to. */
   readonly bindings: Readonly<
     Partial<Record<Owner, types.input.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec>>
   >;
 }
 
+/** Arguments of `Guardrails`. */
 export interface GuardrailsArgs {
-  /** Every rule on Kubernetes objects: `admissionPolicies(settings)` of `policies/`. */
+  /** Policies of all rules about Kubernetes objects: `admissionPolicies(settings)` of `policies/`. */
   readonly policies: readonly AdmissionPolicy[];
 }
 
 /**
- * Every rule on Kubernetes objects as the cluster's own: what a chart, Argo CD, a controller or `kubectl` makes is held to
- * it too. In teams' namespaces a mandatory rule refuses; in the platform's it warns and writes to the audit log, and
- * nowhere else is it heard of.
+ * The rules about Kubernetes objects as admission policies of the cluster. They apply to objects of charts, Argo CD, controllers
+ * and `kubectl` too. In teams' namespaces a mandatory rule denies; in the platform's namespaces it warns and writes to the audit
+ * log.
  *
- * Teams' namespaces depend on `ready`: there is no object in them that no rule has seen.
+ * Teams' namespaces depend on `ready`, so that the policies check all objects in them.
  *
  * ### Cost
- * Nothing: the API server judges by itself, without a webhook that could be down.
+ * Nothing: the API server evaluates the policies itself, without a webhook.
  */
 export class Guardrails extends Component {
+  /** Names of the policies in the cluster. */
+  readonly policyNames: readonly string[];
+  /** The policies and their bindings. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: GuardrailsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Guardrails", name, opts);
 
     this.ready = args.policies.flatMap((policy) => this.createPolicy(policy));
-    this.registerOutputs({});
+    this.policyNames = args.policies.map((policy) => policy.name);
+    this.registerOutputs({ policyNames: this.policyNames });
   }
 
   private createPolicy({ name, annotations, spec, bindings }: AdmissionPolicy): pulumi.Resource[] {

@@ -2,9 +2,9 @@ import { type ImageName, images, lockedDigest } from "../versions";
 import { type Mirror, mirroredImage } from "./mirror";
 
 /**
- * An image of the platform's own pods at its pinned tag, as nodes are to pull it: with the digest that `npm run images:lock`
- * has found, so that nobody can put another image under the tag. A mirror has to hold it with all platforms, or its digest
- * is another.
+ * Returns the full name of an image of the platform's own pods, with its pinned tag and the digest that `npm run images:lock`
+ * recorded, so that the tag cannot refer to another image later. A mirror must have the image for all platforms: otherwise its
+ * digest differs.
  */
 export function pinnedImage(mirror: Mirror, name: ImageName, digestOf = lockedDigest): string {
   const { repository, version } = images[name];

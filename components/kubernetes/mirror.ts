@@ -1,41 +1,44 @@
 import path from "node:path";
 import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 
-/** Where images and charts come from, if not from their publishers. */
+/** Sources of images, charts and Git repositories in place of their publishers'. */
 export interface Mirror {
   /**
-   * Registry and prefix that hold every image under its own registry's name: `public.ecr.aws/karpenter/controller` is
-   * looked for at `<images>/public.ecr.aws/karpenter/controller`.
+   * Registry and prefix of a mirror that has every image below the name of its own registry:
+   * `<images>/public.ecr.aws/karpenter/controller`. @default - the images' own registries
    */
   readonly images?: string | undefined;
-  /** `oci://…` that holds every chart by its name, or a local folder of charts: `DIR/<chart>`. */
+  /** OCI registry (`oci://…`) that has every chart by its name, or a local folder of charts. @default - the charts' own */
   readonly charts?: string | undefined;
-  /** `https://…` that holds every Git repository under its own host's name: `<git>/github.com/kubeflow/trainer`. */
+  /** Address (`https://…`) of a mirror that has every Git repository below the name of its own host. @default - their hosts */
   readonly git?: string | undefined;
 }
 
-/** An image's repository, as nodes are to pull it. */
+/** Returns the repository from which nodes pull an image. */
 export function mirroredImage({ images }: Mirror, repository: string): string {
   return images === undefined ? repository : `${images.replace(/\/+$/, "")}/${repository}`;
 }
 
 /**
- * A Git repository, as Argo CD is to fetch it.
+ * Returns the address from which Argo CD fetches a Git repository.
  *
- * @param repository Its own address, such as `https://github.com/kubeflow/trainer`.
+ * @param repository Address of the repository at its own host, such as `https://github.com/kubeflow/trainer`.
  */
 export function mirroredRepository({ git }: Mirror, repository: string): string {
   return git === undefined ? repository : `${git.replace(/\/+$/, "")}/${repository.replace(/^https:\/\//, "")}`;
 }
 
-/** What a Release needs to know to find its chart. */
+/** Arguments of a Release that identify its chart. */
 export interface ChartReference {
+  /** Name of the chart in its repository, its OCI address, or its folder. */
   readonly chart: string;
+  /** Version of the chart. */
   readonly version: string;
+  /** Address of the chart repository. @default - none, for an OCI address or a folder */
   readonly repositoryOpts?: { readonly repo: string };
 }
 
-/** Where a chart is, as Helm is to fetch it. */
+/** Returns the reference by which Helm fetches a chart. */
 export function mirroredChart(
   { charts }: Mirror,
   facts: Pick<ChartFacts, "chart" | "version" | "repository">,

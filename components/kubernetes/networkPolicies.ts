@@ -3,20 +3,26 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { type NetworkPolicySpecsArgs, networkPolicySpecs } from "./networkPolicySpecs";
 
+/** Arguments of `NetworkPolicies`. */
 export interface NetworkPoliciesArgs extends NetworkPolicySpecsArgs {
+  /** Namespace of the policies. */
   readonly namespace: pulumi.Input<string>;
 }
 
 /**
- * Network policies of a platform service: nothing passes but its allowed traffic. Those of a whole namespace come with
- * `PlatformNamespace`; by themselves they are for a service in a namespace that is not the platform's.
+ * Network policies of a platform service, which deny everything but its allowed traffic. `PlatformNamespace` includes them; a
+ * service in another namespace creates them itself.
  */
 export class NetworkPolicies extends Component {
+  /** Names of the policies in the cluster. */
+  readonly policyNames: readonly string[];
+
   constructor(name: string, args: NetworkPoliciesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:NetworkPolicies", name, opts);
 
     const prefix = args.pods === undefined ? "" : `${Object.values(args.pods).join("-")}-`;
-    for (const [policy, spec] of Object.entries(networkPolicySpecs(args))) {
+    const specs = Object.entries(networkPolicySpecs(args));
+    for (const [policy, spec] of specs) {
       new k8s.networking.v1.NetworkPolicy(
         `${name}-${policy}`,
         { metadata: { name: `${prefix}${policy}`, namespace: args.namespace }, spec },
@@ -24,6 +30,7 @@ export class NetworkPolicies extends Component {
       );
     }
 
-    this.registerOutputs({});
+    this.policyNames = specs.map(([policy]) => `${prefix}${policy}`);
+    this.registerOutputs({ policyNames: this.policyNames });
   }
 }

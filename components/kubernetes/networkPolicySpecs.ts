@@ -4,30 +4,36 @@ import { formatCidr, parseCidr } from "../../core/network/cidr";
 import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
 import { prometheusPods } from "../../core/services/prometheus";
 
+/** A peer of a network policy. */
 export type Peer = types.input.networking.v1.NetworkPolicyPeer;
+
+/** A port of a network policy. */
 export type Port = types.input.networking.v1.NetworkPolicyPort;
 
-/** Addresses of the Kubernetes API: policies know it by number, since it runs in no pod. */
+/** IPv4 blocks of the Kubernetes API. Network policies select it by address, because it does not run in pods. */
 export interface ClusterNetwork {
-  /** Addresses of Services. */
+  /** IPv4 block of Services. */
   readonly serviceCidr: string;
-  /** Subnets of the control plane's network interfaces. */
+  /** IPv4 blocks of the subnets of the control plane's network interfaces. */
   readonly controlPlaneCidrs: readonly string[];
 }
 
+/** Arguments of `networkPolicySpecs`. */
 export interface NetworkPolicySpecsArgs {
+  /** IPv4 blocks of the Kubernetes API. */
   readonly network: ClusterNetwork;
+  /** Traffic to allow. */
   readonly allowedTraffic: AllowedTraffic;
-  /** Labels of the pods that the policies are for. @default - all of the namespace */
+  /** Labels of the pods that the policies apply to. @default - all pods of the namespace */
   readonly pods?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Of all pods of a namespace. */
+/** Denies all traffic of all pods of a namespace. */
 export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies NetworkPolicySpec;
 
 /**
- * Network policies of a platform service by name: nothing passes but what one of them opens. They add up. Nodes always
- * reach their own pods, so that probes need no opening.
+ * Returns the specs of the network policies of a platform service by name. They deny everything that none of them allows. Probes
+ * need no policy, because a node can always reach its own pods.
  */
 export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Record<string, NetworkPolicySpec>> {
   const { network, allowedTraffic, pods } = args;
@@ -64,14 +70,16 @@ export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Recor
   };
 }
 
-/** Where names are resolved. */
+/** Pods of the cluster's DNS. */
 export const dnsPeers: Peer[] = [podsOf("kube-system", { "k8s-app": "kube-dns" })];
+
+/** Ports of DNS. */
 export const dnsPorts: Port[] = [{ protocol: "UDP", port: 53 }, tcp(53)];
 
-/** Addresses outside of this network and those connected with it. */
+/** Public addresses: all but private ones, of this network and of connected networks. */
 export const internet: Peer = { ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } };
 
-/** Pods of a namespace, by labels. @param labels - all of the namespace's */
+/** Returns the pods of a namespace as a peer. @param labels Labels of the pods. @default - all pods of the namespace */
 export function podsOf(namespace: string, labels?: Readonly<Record<string, string>>): Peer {
   return {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
@@ -79,27 +87,31 @@ export function podsOf(namespace: string, labels?: Readonly<Record<string, strin
   };
 }
 
+/** Returns an IPv4 block as a peer. */
 export function block(cidr: string): Peer {
   return { ipBlock: { cidr } };
 }
 
+/** Returns a TCP port. */
 export function tcp(port: number): Port {
   return { protocol: "TCP", port };
 }
 
 /**
- * The Kubernetes API: the address of the Service `kubernetes`, as pods call it, and what stands behind it.
+ * Returns the peers of the Kubernetes API: the address of the Service `kubernetes`, which pods call, and the control plane's subnets.
  *
- * @throws Error where the block of Services is no IPv4 block.
+ * @throws Error if `serviceCidr` is not an IPv4 block.
  */
 export function apiServerPeers({ serviceCidr, controlPlaneCidrs }: ClusterNetwork): Peer[] {
   return [kubernetesService(serviceCidr), ...controlPlaneCidrs].map(block);
 }
 
-/** The address of the Service `kubernetes`, the first of all. */
+/** The address of the Service `kubernetes`: the first of the block. */
 function kubernetesService(serviceCidr: string): string {
   const cidr = parseCidr(serviceCidr);
   if (!cidr)
-    throw new Error(`cluster.serviceCidr ${serviceCidr} is no IPv4 block\n  fix: write one such as 172.20.0.0/16`);
+    throw new Error(
+      `cluster.serviceCidr must be an IPv4 block, not ${serviceCidr}\n  fix: use a block such as 172.20.0.0/16`,
+    );
   return formatCidr({ base: cidr.base + 1, prefix: 32 });
 }

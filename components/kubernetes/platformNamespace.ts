@@ -6,40 +6,41 @@ import { Component } from "../component";
 import { NetworkPolicies } from "./networkPolicies";
 import { type ClusterNetwork, defaultDeny } from "./networkPolicySpecs";
 
+/** Arguments of `PlatformNamespace`. */
 export interface PlatformNamespaceArgs {
-  /** Its name in the cluster. */
+  /** Name of the namespace in the cluster. */
   readonly namespace: string;
   /**
-   * The pod security standard that it enforces: https://kubernetes.io/docs/concepts/security/pod-security-standards/.
+   * Enforced pod security standard: https://kubernetes.io/docs/concepts/security/pod-security-standards/.
    *
    * @default "restricted"
    */
   readonly podSecurity?: "restricted" | "baseline" | "privileged";
   /** Further labels. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Whether Pulumi refuses to delete it, with all volumes in it. @default false */
+  /** Whether Pulumi refuses to delete the namespace with its volumes. @default false */
   readonly deletionProtection?: boolean;
-  /** Where the Kubernetes API is, for network policies. @default - nothing passes but what other policies open */
+  /** IPv4 blocks of the Kubernetes API, for network policies. @default - only the policy default-deny is created */
   readonly network?: ClusterNetwork | undefined;
-  /** What passes its network policies beyond DNS, the Kubernetes API and the namespace itself. @default - nothing */
+  /** Allowed traffic in addition to DNS, the Kubernetes API and traffic within the namespace. @default - none */
   readonly allowedTraffic?: AllowedTraffic | undefined;
 }
 
 /**
- * A namespace's name for what is made in it: it waits for the namespace, and yet a first preview, which has no cluster to
- * ask, knows the name. Guardrails judge by it.
+ * Returns the name of a namespace as an output that depends on the namespace. It is known in the first preview, when there is no
+ * cluster, so that guardrails can check objects by their namespace.
  */
 export function nameAfter(made: k8s.core.v1.Namespace, name: string): pulumi.Output<string> {
   return made.urn.apply(() => name);
 }
 
 /**
- * A namespace of the platform's own services, into which and out of which only what is named passes.
+ * A namespace of platform services, with network policies that deny everything but the allowed traffic.
  *
- * Depend on the component, so that its policies are there before the pods that they are for.
+ * Resources that create pods in it depend on the component, so that the policies exist before the pods.
  */
 export class PlatformNamespace extends Component {
-  /** What is made in it waits for it. */
+  /** Name of the namespace. It is an output, so that objects in the namespace depend on it. */
   readonly namespaceName: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {

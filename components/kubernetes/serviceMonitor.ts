@@ -1,27 +1,29 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Whether Prometheus' operator is there, whose kinds a service's metrics need. */
+/** Settings of services' metrics. */
 export interface MetricsArgs {
-  /** Whether ServiceMonitors are made: their CRD must exist before. */
+  /** Whether to create ServiceMonitors. Their CRD must exist before. */
   readonly serviceMonitors: boolean;
 }
 
+/** Metrics of a Service. */
 export interface ScrapeTarget {
+  /** Namespace of the Service. */
   readonly namespace: pulumi.Input<string>;
   /** Labels of the Service. */
   readonly service: Readonly<Record<string, string>>;
   /** Name of the Service's port. */
   readonly port: string;
-  /** @default "/metrics" */
+  /** Path of the metrics. @default "/metrics" */
   readonly path?: string;
-  /** Seconds between two looks. @default 30 */
+  /** Interval of scrapes, in seconds. @default 30 */
   readonly intervalSeconds?: number;
   /** Metrics that are not kept, as a regular expression of their names. @default - none */
   readonly drop?: string | undefined;
 }
 
-/** A ServiceMonitor for what brings none of its own. Prometheus takes them from every namespace. */
+/** Creates a ServiceMonitor for a chart that has none. Prometheus selects ServiceMonitors of all namespaces. */
 export function serviceMonitor(
   name: string,
   { namespace, service, port, path = "/metrics", intervalSeconds = 30, drop }: ScrapeTarget,

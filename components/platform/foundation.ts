@@ -14,7 +14,7 @@ import {
   serviceContext,
 } from "./platformContext";
 
-/** One key for all logs, whose policy lists their groups before they exist. */
+/** Creates the key of all log groups. Its policy contains their names before they exist. */
 export function createLogsKey(context: PlatformContext): EncryptionKey {
   const { name, settings } = context;
   const groups = [...Object.values(logGroups(settings)), ...dataLogGroups(`${name}-data`)];
@@ -30,6 +30,7 @@ export function createLogsKey(context: PlatformContext): EncryptionKey {
   );
 }
 
+/** Creates the network. */
 export function createNetwork(
   context: PlatformContext,
   logsKey: EncryptionKey,
@@ -57,6 +58,7 @@ export function createNetwork(
   );
 }
 
+/** Creates the cluster. */
 export function createCluster(
   context: PlatformContext,
   network: Network,
@@ -94,7 +96,7 @@ export function createCluster(
   );
 }
 
-/** Pools come when pods can run, and nodes have their way out; they go before either does. */
+/** Creates the node pools. They depend on nodes, add-ons and egress. */
 export function createCompute(context: ClusterContext, transform: ComputeArgs["transform"]): Compute {
   const { name, settings, preset, tags, network, cluster } = context;
   return new Compute(
@@ -117,7 +119,7 @@ export function createCompute(context: ClusterContext, transform: ComputeArgs["t
   );
 }
 
-/** Beside the cluster, not after it: a database takes longer. Only its nodes are let in. */
+/** Creates the data stores, in parallel with the cluster. Only the cluster's nodes can connect to them. */
 export function createData(
   context: ClusterContext,
   logsKey: EncryptionKey,
@@ -146,7 +148,7 @@ export function createData(
   );
 }
 
-/** Names of the log groups, which the key's policy lists before they exist. EKS decides on the cluster's. */
+/** Names of the log groups. The key's policy contains them before they exist. EKS fixes the name of the cluster's group. */
 function logGroups({ name }: Settings): { network: string; cluster: string } {
   return { network: `/aws/vpc/${name}/flow-logs`, cluster: `/aws/eks/${name}/cluster` };
 }

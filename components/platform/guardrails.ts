@@ -1,7 +1,7 @@
 import { type AdmissionPolicy, Guardrails } from "../guardrails/guardrails";
 import type { ClusterContext } from "./platformContext";
 
-/** The API server judges by itself: neither nodes nor a way out have to be there. */
+/** Creates the admission policies. They need the API server, but neither nodes nor egress. */
 export function createGuardrails(
   { name, parent, cluster }: ClusterContext,
   policies: readonly AdmissionPolicy[],

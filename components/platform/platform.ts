@@ -17,27 +17,43 @@ import { createServices, type PlatformServices } from "./services";
 import { createMlflowLogins, createTeams, workspaceOf } from "./teams";
 import { checkedTransforms, type PlatformTransforms } from "./transforms";
 
+/** Arguments of `MlPlatform`. */
 export interface MlPlatformArgs {
+  /** Settings of the stack: `loadSettings(…)`. */
   readonly settings: Settings;
-  /** Rules that the cluster holds everybody to: `admissionPolicies(settings)` of `policies/`. */
+  /** Admission policies of the cluster: `admissionPolicies(settings)` of `policies/`. */
   readonly guardrails: readonly AdmissionPolicy[];
   /**
-   * Changes to single resources, by component and resource, and to Helm charts, by name: for what the settings do not
-   * offer. Unknown keys are rejected.
+   * Changes of single resources, by component and resource, and of Helm charts, by name, for properties that the settings do
+   * not offer. Unknown keys are rejected.
    *
    * @default - none
    */
   readonly transform?: PlatformTransforms | undefined;
 }
 
-/** The whole platform: its components in the order of creation, which deletion reverses. */
+/**
+ * The MLOps platform: network, cluster, guardrails, node pools, data stores, services and teams.
+ *
+ * `workspace(team)` returns the place in which a team's workloads are declared.
+ *
+ * ### Cost
+ * `npm run plan` lists the cost of every resource.
+ */
 export class MlPlatform extends Component {
+  /** VPC, subnets and egress. */
   readonly network: Network;
+  /** EKS cluster, its access and its system nodes. */
   readonly cluster: Cluster;
+  /** Admission policies of the cluster. */
   readonly guardrails: Guardrails;
+  /** Node pools of ML workloads. */
   readonly compute: Compute;
+  /** Buckets, database, image repositories, shared volumes and cache. */
   readonly data: DataStores;
+  /** Platform services by name, such as `services.mlflow`. */
   readonly services: PlatformServices;
+  /** Teams of the settings. */
   readonly teams: Teams;
   private readonly context: ClusterContext;
   private readonly logins: MlflowLogins;
@@ -61,18 +77,24 @@ export class MlPlatform extends Component {
     this.logins = createMlflowLogins(inCluster, this.services, this.teams);
     this.context = inCluster;
 
-    this.registerOutputs({ clusterName: this.cluster.clusterName, vpcId: this.network.vpcId });
+    this.registerOutputs({
+      vpcId: this.network.vpcId,
+      clusterName: this.cluster.clusterName,
+      clusterEndpoint: this.cluster.endpoint,
+      artifactBucketName: this.data.artifacts.bucketName,
+      databaseHost: this.data.database.host,
+    });
   }
 
-  /** Whether the stack's settings have the team: for what is declared in some environments only. */
+  /** Returns whether the stack's settings contain a team, for workloads that run in some environments only. */
   hasTeam(team: string): boolean {
     return this.teams.has(team);
   }
 
   /**
-   * A team's place, in which its workloads are declared.
+   * Returns the workspace of a team, in which its workloads are declared: `platform.workspace("vision")`.
    *
-   * @throws UserError where the stack's settings have no such team. Ask `hasTeam` first where that may be.
+   * @throws UserError if the stack's settings do not contain the team. Check `hasTeam` first if it is not in every stack.
    */
   workspace(team: string): Workspace {
     return workspaceOf(this.context, this, this.teams.get(team), this.logins);

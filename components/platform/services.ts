@@ -25,7 +25,7 @@ export interface ServicesArgs {
   readonly transform: { readonly mlflow?: MlflowArgs["transform"] };
 }
 
-/** Every service of the platform, by name. */
+/** Platform services by name. */
 export type PlatformServices = ReturnType<typeof createServices>;
 
 /** What Argo CD fetches for the services that come as kustomizations, and where it puts them. */
@@ -35,8 +35,8 @@ const applications = {
 };
 
 /**
- * Makes every service of the platform. What a service needs it is given, and thereby comes after: a new one is its import,
- * its constructor and its name among the results.
+ * Creates all platform services. A service gets the services that it depends on as arguments. A new service needs an import, a
+ * constructor call and its name in the result.
  */
 export function createServices(platformContext: ClusterContext, { compute, data, transform }: ServicesArgs) {
   const { name, settings, preset, network } = platformContext;
@@ -54,7 +54,7 @@ export function createServices(platformContext: ClusterContext, { compute, data,
     `${name}-external-secrets`,
     context,
     { monitoringCrds, certManager },
-    // Those of the component `Teams`.
+    // Roles of the component `Teams`.
     { storeRoles: [`${name}-teams-*`] },
   );
   const argoCd = new ArgoCd(

@@ -17,6 +17,7 @@ export interface TeamsComponentArgs {
   readonly guardrails: Guardrails;
 }
 
+/** Creates the teams of the settings. */
 export function createTeams(context: ClusterContext, args: TeamsComponentArgs): Teams {
   const { data, services } = args;
   const { name, settings } = context;
@@ -38,13 +39,13 @@ export function createTeams(context: ClusterContext, args: TeamsComponentArgs): 
   );
 }
 
-/** Of what teams and their people make: each outlives what it looks after. */
+/** Controllers of objects in teams' namespaces. The namespaces depend on them, so that controllers are deleted last. */
 function controllers({ compute, guardrails, services }: TeamsComponentArgs): pulumi.Resource[] {
   const needed = Object.values(services).filter(({ facts }) => facts.some(servesTeams));
   return [...guardrails.ready, ...compute.ready, ...needed.flatMap(({ ready }) => ready)];
 }
 
-/** Whether objects in teams' namespaces need a service: it brings their kinds, or serves others'. */
+/** Whether objects in teams' namespaces need a service: it installs their kinds, or serves kinds of other services. */
 function servesTeams({ kinds, alsoServes = [] }: ServiceFacts): boolean {
   return alsoServes.length > 0 || kinds.some(({ namespaced, teams }) => namespaced && teams !== "none");
 }
@@ -58,7 +59,7 @@ export function createMlflowLogins(context: ClusterContext, { mlflow }: Platform
   );
 }
 
-/** Where a team's workloads are declared. */
+/** Returns the workspace of a team. */
 export function workspaceOf(
   context: ClusterContext,
   { data, services }: Pick<TeamsComponentArgs, "data" | "services">,
@@ -67,7 +68,7 @@ export function workspaceOf(
 ): Workspace {
   const { settings, providers, cluster } = context;
   const quota = settings.teams[team.team];
-  if (!quota) throw new Error(`team ${team.team} is none of the settings'`);
+  if (!quota) throw new Error(`team ${team.team} is not in the settings`);
   return {
     account: settings,
     team,

@@ -16,41 +16,49 @@ import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
 export interface TeamArgs
   extends Pick<TeamSecretsArgs, "account" | "platformName" | "key" | "secretsControllerRoleArn">,
     Pick<TeamAccessArgs, "clusterName" | "members"> {
-  /** Its name, and its namespace's. */
+  /** Name of the team and of its namespace. */
   readonly team: string;
-  /** Whom Kubeflow takes for the team's owner: the Profile of the team must name the same. @default - the team's name */
+  /** Owner of the team in Kubeflow. The team's Profile must have the same owner. @default - the team's name */
   readonly owner?: string | undefined;
+  /** Quota of the team. */
   readonly quota: TeamQuota;
-  /** The largest node of any pool: see `largestNode`. */
+  /** Size of the largest node of any pool: see `largestNode`. Undefined without pools. */
   readonly largestNode: NodeSize | undefined;
+  /** IPv4 blocks of the Kubernetes API, for network policies. */
   readonly network: ClusterNetwork;
-  /** Bucket with the team's data sets, checkpoints and models, below `teams/<team>/`. */
+  /** Bucket of the team's data sets, checkpoints and models, below `teams/<team>/`. */
   readonly artifacts: ArtifactBucket;
   /** Whether Pulumi refuses to delete the namespace, with all volumes in it. */
   readonly deletionProtection: boolean;
 }
 
-/** Service accounts of a team's pods, and what their roles may do with the team's part of the bucket. */
+/** Service accounts of a team's pods. */
 const teamServiceAccounts = ["training", "serving"] as const;
+
+/** A service account of a team's pods: `training` reads and writes the team's part of the bucket, `serving` reads it. */
 export type TeamServiceAccount = (typeof teamServiceAccounts)[number];
 
 /**
- * A team's place on the platform: a namespace with its bounds, its ways in and out, its people, and service accounts with
- * roles of their own.
+ * A team: its namespace with quota, network policies and access for its people, service accounts with IAM roles, and a secret store.
  *
- * Depend on the controllers of whatever a team's people make there (`dependsOn`): deleting the namespace deletes that too,
- * and what has a finalizer waits for its controller. What the program itself puts there depends on `ready`.
+ * The namespace must depend on the controllers of objects that people create in it (`dependsOn`): deleting the namespace deletes the
+ * objects, and a finalizer needs its controller. Objects that the program creates in the namespace depend on `ready`.
  *
  * ### Cost
- * Nothing by itself. The quota bounds what it can cost.
+ * Nothing. The quota limits the cost of the team's workloads.
  */
 export class Team extends Component {
+  /** Name of the team. */
   readonly team: string;
-  /** What is made in it waits for it. */
+  /** Name of the namespace. It is an output, so that objects in the namespace depend on it. */
   readonly namespaceName: pulumi.Output<string>;
-  /** What must be there before the first pod. */
+  /** Access of the team's people. */
+  readonly access: TeamAccess;
+  /** Secret store of the team. */
+  readonly secrets: TeamSecrets;
+  /** Resources that must exist before the first pod. */
   readonly ready: readonly pulumi.Resource[];
-  /** Roles of the team's pods: the argument of further `grant…` methods. */
+  /** IAM roles of the team's pods by service account, as arguments of further `grant…` methods. */
   readonly identities: Readonly<Record<TeamServiceAccount, PodIdentity>>;
 
   constructor(name: string, args: TeamArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -66,11 +74,15 @@ export class Team extends Component {
     };
     this.grantArtifacts(args);
     const accounts = teamServiceAccounts.map((account) => this.createServiceAccount(account));
-    new TeamAccess(`${name}-access`, { ...args, namespace: this.namespaceName }, { parent: this });
-    const secrets = new TeamSecrets(`${name}-secrets`, { ...args, namespace: this.namespaceName }, { parent: this });
+    this.access = new TeamAccess(`${name}-access`, { ...args, namespace: this.namespaceName }, { parent: this });
+    this.secrets = new TeamSecrets(`${name}-secrets`, { ...args, namespace: this.namespaceName }, { parent: this });
 
-    this.ready = [...bounds, ...policies, ...Object.values(this.identities), ...accounts, secrets];
-    this.registerOutputs({ namespaceName: this.namespaceName });
+    this.ready = [...bounds, ...policies, ...Object.values(this.identities), ...accounts, this.secrets];
+    this.registerOutputs({
+      namespaceName: this.namespaceName,
+      trainingRoleArn: this.identities.training.roleArn,
+      servingRoleArn: this.identities.serving.roleArn,
+    });
   }
 
   private createNamespace({ team, owner = team, quota, deletionProtection }: TeamArgs): k8s.core.v1.Namespace {
@@ -81,13 +93,13 @@ export class Team extends Component {
           name: team,
           labels: {
             [teamLabel]: team,
-            // No sidecars in teams' pods. Left out, Kubeflow's Profile controller would switch them on.
+            // No sidecars in teams' pods. Without this label, Kubeflow's Profile controller enables them.
             "istio-injection": "disabled",
             "pod-security.kubernetes.io/enforce": "restricted",
             "pod-security.kubernetes.io/warn": "restricted",
             "pod-security.kubernetes.io/audit": "restricted",
           },
-          // Kubeflow's Profile controller leaves alone a namespace with another owner than the Profile's.
+          // Kubeflow's Profile controller ignores a namespace whose owner is not the owner of the Profile.
           annotations: {
             owner,
             [acceleratorCeilingAnnotation]: String(quota.gpus + quota.neuronDevices),
@@ -136,13 +148,13 @@ export class Team extends Component {
     );
   }
 
-  /** What serves a model has no reason to change one. */
+  /** Serving needs no write access to models. */
   private grantArtifacts({ artifacts, team }: TeamArgs): void {
     artifacts.grantReadWrite(this.identities.training, teamPrefix(team));
     artifacts.grantRead(this.identities.serving, teamPrefix(team));
   }
 
-  /** Neither calls the Kubernetes API: their pods get no token for it. Roles in AWS come by another one. */
+  /** Their pods do not call the Kubernetes API and get no token for it. Pod Identity uses a token of its own. */
   private createServiceAccount(name: TeamServiceAccount): k8s.core.v1.ServiceAccount {
     return new k8s.core.v1.ServiceAccount(
       `${this.name}-${name}-account`,

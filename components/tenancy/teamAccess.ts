@@ -8,32 +8,43 @@ import { type AccessLevel, accessLevels, teamGroup, teamRules } from "./teamRole
 
 /** An IAM role of people of a team. */
 export interface TeamMember {
+  /** ARN of the role. */
   readonly arn: string;
+  /** Access level of the role in the team's namespace. */
   readonly access: AccessLevel;
 }
 
+/** Arguments of `TeamAccess`. */
 export interface TeamAccessArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
+  /** Name of the team. */
   readonly team: string;
+  /** Namespace of the team. */
   readonly namespace: pulumi.Input<string>;
-  /** EKS takes one entry a role: none may stand anywhere else. */
+  /** IAM roles of the team's people. EKS accepts one access entry for each role. */
   readonly members: readonly TeamMember[];
 }
 
 /**
- * Who of a team may do what: a Role for each level of access, bound to a group, and an access entry for each IAM role that
- * puts whoever assumes it into the group. No access policy of EKS is associated: they know nothing of Kubeflow's kinds,
- * and let people read Secrets.
+ * Access of a team's people to its namespace: a Role for each access level, bound to a group, and an EKS access entry for each IAM
+ * role, which adds its users to the group. It uses no access policy of EKS: those do not include Kubeflow's kinds, and they permit
+ * reading Secrets.
  */
 export class TeamAccess extends Component {
+  /** Kubernetes groups of the team by access level. */
+  readonly groups: Readonly<Record<AccessLevel, string>>;
+
   constructor(name: string, args: TeamAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:TeamAccess", name, opts);
 
     for (const access of accessLevels) this.createRole(access, args);
     for (const member of args.members) this.createEntry(member, args);
 
-    this.registerOutputs({});
+    this.groups = { engineer: teamGroup(args.team, "engineer"), viewer: teamGroup(args.team, "viewer") };
+    this.registerOutputs({ groups: this.groups });
   }
 
   private createRole(access: AccessLevel, { team, namespace }: TeamAccessArgs): void {
@@ -63,7 +74,7 @@ export class TeamAccess extends Component {
   }
 }
 
-/** The SDK's types take no read-only lists. */
+/** The SDK's types do not accept read-only lists. */
 function copied({ apiGroups, resources, verbs }: (typeof teamRules)[AccessLevel][number]) {
   return { apiGroups: [...apiGroups], resources: [...resources], verbs: [...verbs] };
 }

@@ -1,7 +1,7 @@
 import type { ServiceFacts } from "../../core/services/serviceFacts";
 import { services } from "../services/catalogue";
 
-/** Namespaces that a team cannot have beside those of the platform's services: Kubernetes', and those of services to come. */
+/** Names that a team must not have: namespaces of platform services, of Kubernetes, and of services that may be added later. */
 const reservedNames: ReadonlySet<string> = new Set([
   "amazon-cloudwatch",
   "amazon-guardduty",
@@ -28,20 +28,20 @@ const reservedNames: ReadonlySet<string> = new Set([
   ...Object.values<ServiceFacts>(services).flatMap(({ namespace }) => namespace ?? []),
 ]);
 
-/** Beginnings and ends of names that upstream projects use for namespaces of their own. */
+/** Prefixes and suffixes of names that upstream projects use for their namespaces. */
 const reservedForms = [/^kube-/, /^kubeflow-/, /^istio-/, /^knative-/, /^mlops-/, /-system$/];
 
-/** Whether a name is, or may one day be, that of a namespace of the platform's own. */
+/** Returns whether a name is reserved for a namespace of the platform or of Kubernetes. */
 export function isReservedName(name: string): boolean {
   return reservedNames.has(name) || reservedForms.some((form) => form.test(name));
 }
 
-/** Where a team's objects lie in a bucket, without a slash at its end. */
+/** Returns the prefix of a team's objects in a bucket, without a slash at the end. */
 export function teamPrefix(team: string): string {
   return `teams/${team}`;
 }
 
-/** How the names of a team's secrets in Secrets Manager begin, with a slash at its end. */
+/** Returns the prefix of the names of a team's secrets in Secrets Manager, with a slash at the end. */
 export function teamSecretPrefix(platformName: string, team: string): string {
   return `/${platformName}/teams/${team}/`;
 }

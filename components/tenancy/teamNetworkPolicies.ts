@@ -14,15 +14,15 @@ import {
   tcp,
 } from "../kubernetes/networkPolicySpecs";
 
-/** Where a team's pods find MLflow: the port is its pods', which policies are about. */
+/** Namespace of MLflow, and port of its pods: network policies apply to ports of pods, not of Services. */
 const mlflowPods = { namespace: "mlflow", port: 5000 } as const;
 
 /**
- * Network policies of a team's namespace by name: nothing passes but what one of them opens. They add up, so a workload
- * that needs another way in or out, as a served model does, brings a policy of its own.
+ * Returns the specs of the network policies of a team's namespace by name. They deny everything that none of them allows. A workload
+ * that needs other traffic, such as a served model, creates a policy of its own.
  *
- * AWS's APIs, and S3 with them, have addresses all over the Internet, which policies know by number alone: HTTPS out of
- * the network is open to all of it.
+ * Network policies select destinations outside the cluster by address, and the addresses of AWS APIs such as S3 are not fixed. Egress
+ * by HTTPS is therefore allowed to the whole Internet.
  */
 export function teamNetworkPolicies(network: ClusterNetwork): Readonly<Record<string, NetworkPolicySpec>> {
   return {

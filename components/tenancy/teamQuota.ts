@@ -3,27 +3,30 @@ import { binaryQuantity } from "../../core/kubernetes/quantities";
 import type { CrossFieldIssue } from "../../core/schema/crossField";
 import type { NodeSize } from "../compute/nodePool";
 
-/** The most that a team's running pods and volumes may ask for together. */
+/** Maximum resources of all running pods and all volumes of a team. */
 export interface TeamQuota {
+  /** vCPUs that pods request. */
   readonly vcpus: number;
+  /** Memory of pods, in GiB, for requests and for limits. */
   readonly memoryGibibytes: number;
-  /** Of all volumes, GiB. */
+  /** Storage of all volumes, in GiB. */
   readonly storageGibibytes: number;
+  /** Number of pods that have not terminated. */
   readonly pods: number;
-  /** NVIDIA GPUs, or shares of them where a pool shares them. */
+  /** NVIDIA GPUs. With GPU sharing, a share counts as one. */
   readonly gpus: number;
-  /** AWS's Neuron devices. */
+  /** AWS Neuron devices. */
   readonly neuronDevices: number;
 }
 
-/** Further names of the same devices, by which a ceiling could be passed by. */
+/** Other resource names of the same devices. A quota of 0 prevents that pods bypass the ceiling with them. */
 const otherNames = ["nvidia.com/gpu.shared", "aws.amazon.com/neuroncore", "aws.amazon.com/neurondevice"] as const;
 
 /**
- * `spec.hard` of a team's ResourceQuota. An accelerator that a team has none of is 0, not left out: what is left out is
- * not limited. Ways in are made by the platform: no load balancers and no ports of nodes.
+ * Returns `spec.hard` of a team's ResourceQuota. Accelerators that a team must not use are 0: a resource without an entry is not
+ * limited. Teams must not create load balancers and node ports, because the platform provides ingress.
  *
- * CPU is limited by requests alone: limits throttle pods that could have had what nobody uses.
+ * The quota limits CPU requests but not CPU limits: CPU limits would throttle pods although CPU is unused.
  */
 export function quotaLimits(quota: TeamQuota): Record<string, string> {
   const memory = binaryQuantity(quota.memoryGibibytes * 1024);
@@ -42,12 +45,13 @@ export function quotaLimits(quota: TeamQuota): Record<string, string> {
 }
 
 /**
- * What a container gets that asks for nothing, since the quota refuses a pod without requests, and the most that one may
- * ask for: what no node has would wait for ever. No minimum: small sidecars are welcome.
+ * Returns the limits of a team's LimitRange: default requests, because the quota rejects pods without requests, and a maximum,
+ * because a pod that fits no node would stay pending. There is no minimum, so that sidecars can be small.
  *
- * Accelerators are not here: Kubernetes would make the maximum every container's default.
+ * Accelerators are not included: Kubernetes would use their maximum as the default of every container.
  *
- * @param largestNode Of all pools. @default - the quota is the only bound
+ * @param quota Quota of the team.
+ * @param largestNode Size of the largest node of all pools. @default - only the quota limits containers
  */
 export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
   const vcpus = Math.min(quota.vcpus, largestNode?.vcpus ?? Number.POSITIVE_INFINITY);
@@ -56,17 +60,18 @@ export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
   return {
     type: "Container",
     defaultRequest: { cpu: "250m", memory: usual },
-    // Kubernetes takes the maximum where it is left out.
+    // Without it, Kubernetes uses the maximum.
     default: { cpu: String(vcpus), memory: usual },
     max: { cpu: String(vcpus), memory: binaryQuantity(memory) },
   };
 }
 
 /**
- * What a team's quota refuses of an accelerator.
+ * Returns an issue if the accelerators of a workload exceed the team's quota.
  *
- * @param resources Of one pod, as `placement` has them.
- * @param pods Pods at the same time. @default 1
+ * @param workspace Name and quota of the team.
+ * @param resources Accelerators of one pod, as in `Placement.resources`.
+ * @param pods Number of pods that run at the same time. @default 1
  */
 export function acceleratorQuotaProblems(
   { team, quota }: { readonly team: string; readonly quota: TeamQuota },

@@ -2,14 +2,19 @@ import { groupBy } from "../../core/graph/graph";
 import type { Kind } from "../../core/kubernetes/kind";
 import { kinds } from "../services/kinds";
 
-/** What a person of a team may do in its namespace. */
+/** Access levels of a team's people. */
 export const accessLevels = ["engineer", "viewer"] as const;
+
+/** An access level: `engineer` runs jobs and models, `viewer` reads. */
 export type AccessLevel = (typeof accessLevels)[number];
 
-/** A rule of a Role, in Kubernetes' words. */
+/** A rule of a Kubernetes Role. */
 export interface RoleRule {
+  /** API groups of the resources. */
   readonly apiGroups: readonly string[];
+  /** Plural names of kinds. */
   readonly resources: readonly string[];
+  /** Permitted verbs. */
   readonly verbs: readonly string[];
 }
 
@@ -25,17 +30,16 @@ const viewerRules: readonly RoleRule[] = [
 ];
 
 /**
- * Rules of each Role, in the team's namespace alone: what `teams` says in the row of each kind, and what is no kind of its
- * own. Engineers make by hand what is "edit"; what is "view" explains why something runs, waits or was refused.
+ * Rules of each Role in the team's namespace. They follow from the field `teams` of each kind: engineers create objects of kinds with
+ * "edit"; kinds with "view" show why a workload runs, waits or was rejected.
  *
- * Nobody reads Secrets, since listing them shows their values. That is no wall inside a team: whoever makes a job can
- * have it mount whatever the namespace holds, so what one engineer must not have does not belong there. Nobody makes
- * SecretStores or ExternalSecrets either: external-secrets would follow one to another team's role, or to a store of the
- * platform's.
+ * No role reads Secrets: listing them shows their values. This does not separate people of the same team, because a job can mount
+ * every Secret of the namespace. No role creates SecretStores or ExternalSecrets: with these, external-secrets could use the role of
+ * another team or a store of the platform.
  *
- * Nobody gets `pods/exec`, `attach` or `portforward`: what runs there is in no spec that a policy has judged, the audit
- * log has only its first command, and a forwarded port passes by every network policy. Logs, events and a job with
- * another command serve the same ends. Pods are made by controllers alone: one by hand has nobody who makes it anew.
+ * No role has `pods/exec`, `attach` or `portforward`: no policy checks the commands, the audit log contains only the first one, and a
+ * forwarded port bypasses network policies. Logs, events and a job with another command serve the same purpose. No role creates
+ * pods: only a controller recreates a pod that is lost.
  */
 export const teamRules: Readonly<Record<AccessLevel, readonly RoleRule[]>> = {
   viewer: viewerRules,
@@ -45,20 +49,20 @@ export const teamRules: Readonly<Record<AccessLevel, readonly RoleRule[]>> = {
       ofTeams.filter(({ teams }) => teams === "edit"),
       write,
     ),
-    // Whatever made it makes it anew.
+    // The pod's controller recreates it.
     { apiGroups: [""], resources: ["pods"], verbs: ["delete"] },
   ],
 };
 
 /**
- * The group that access entries put a team's people into. Kubernetes knows groups by name alone: the team in it keeps
- * one team's people out of another's namespace.
+ * Returns the Kubernetes group of a team's people with an access level. Access entries assign it. It contains the team's name, so
+ * that people of one team have no access to the namespace of another.
  */
 export function teamGroup(team: string, access: AccessLevel): string {
   return `mlops:team:${team}:${access}`;
 }
 
-/** A rule for each group, in alphabetical order: which service comes first in the catalogue changes no Role. */
+/** A rule for each API group, in alphabetical order, so that the order of services does not change Roles. */
 function rulesFor(own: readonly Kind[], verbs: readonly string[]): RoleRule[] {
   const byGroup = [...groupBy(own, ({ group }) => group)].sort(([one], [other]) => (one < other ? -1 : 1));
   return byGroup.map(([group, rows]) => ({

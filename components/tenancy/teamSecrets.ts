@@ -8,30 +8,35 @@ import type { PolicyStatement } from "../iam/policyDocument";
 import { Role } from "../iam/role";
 import { teamSecretPrefix } from "./teamNames";
 
+/** Arguments of `TeamSecrets`. */
 export interface TeamSecretsArgs {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** Name of the platform, part of the names of secrets. */
   readonly platformName: string;
+  /** Name of the team. */
   readonly team: string;
+  /** Namespace of the team. */
   readonly namespace: pulumi.Input<string>;
-  /** Key that the secrets are encrypted under. */
+  /** KMS key of the secrets. */
   readonly key: EncryptionKey;
-  /** Role of external-secrets' controller, which assumes the team's. */
+  /** ARN of the role of external-secrets' controller, which assumes the team's role. */
   readonly secretsControllerRoleArn: pulumi.Input<string>;
 }
 
-/** Name of a team's SecretStore: what an ExternalSecret's `secretStoreRef` names. */
+/** Name of a team's SecretStore, for `secretStoreRef` of an ExternalSecret. */
 const teamSecretStore = "team";
 
 /**
- * A way for a team's secrets into its namespace: a SecretStore by which external-secrets reads Secrets Manager as the
- * team's own role, so that no team's ExternalSecret reaches another's secrets. Secrets are named
- * `/<platform>/teams/<team>/…` and lie under the data key.
+ * The secret store of a team: a SecretStore with which external-secrets reads Secrets Manager in the team's own IAM role, so that an
+ * ExternalSecret of one team cannot read secrets of another. Names of secrets start with `/<platform>/teams/<team>/`.
  *
- * The store cannot search (`dataFrom.find`): listing secrets knows no narrower permission than all of them.
+ * The store does not support searches (`dataFrom.find`): IAM cannot restrict the permission to list secrets.
  *
- * Needs external-secrets, its CRDs and webhook: depend on it.
+ * It needs external-secrets with its CRDs and webhook.
  */
 export class TeamSecrets extends Component {
+  /** ARN of the IAM role that reads the team's secrets. */
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: TeamSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -68,13 +73,13 @@ export class TeamSecrets extends Component {
         metadata: { name: teamSecretStore, namespace },
         spec: { provider: { aws: { service: "SecretsManager", region: account.region, role: role.arn } } },
       },
-      // The controller may ask for the role at once.
+      // The controller assumes the role as soon as the store exists.
       { parent: this, dependsOn: [role] },
     );
   }
 }
 
-/** Pod Identity tags the controller's session, and the tags go along: without `TagSession` assuming the role is refused. */
+/** Pod Identity tags the controller's session, and the tags are transitive: without `TagSession`, STS denies assuming the role. */
 function controllerTrust(controllerRoleArn: pulumi.Input<string>): PolicyStatement {
   return { Effect: "Allow", Principal: { AWS: controllerRoleArn }, Action: ["sts:AssumeRole", "sts:TagSession"] };
 }

@@ -7,27 +7,30 @@ import type { Pools } from "../compute/poolSettings";
 import { Team, type TeamArgs } from "./team";
 import type { TeamQuota } from "./teamQuota";
 
-/** A team as it is asked for: its bounds, and its people. */
+/** Settings of a team: its quota and its people. */
 interface TeamSettings extends TeamQuota {
-  /** Whom Kubeflow takes for the team's owner. @default - the team's name */
+  /** Owner of the team in Kubeflow. @default - the team's name */
   readonly owner?: string | undefined;
   /** IAM roles of the team's people. */
   readonly roles: TeamArgs["members"];
 }
 
+/** Arguments of `Teams`. */
 export interface TeamsArgs extends Omit<TeamArgs, "team" | "owner" | "members" | "quota" | "largestNode"> {
-  /** By name. */
+  /** Settings of teams by name. */
   readonly teams: Readonly<Record<string, TeamSettings>>;
-  /** Pools by name: no container may ask for more than a node of one has. */
+  /** Node pools by name. The largest node limits the requests of a container. */
   readonly pools: Pools;
 }
 
 /**
- * Every team of the settings. See `Team`.
+ * All teams of the settings. See `Team`.
  *
- * Needs external-secrets and the controllers of whatever teams make: depend on them.
+ * It depends on external-secrets and on the controllers of objects in teams' namespaces.
  */
 export class Teams extends Component {
+  /** Names of the teams, in the order of the settings. */
+  readonly names: readonly string[];
   private readonly teams: ReadonlyMap<string, Team>;
 
   constructor(name: string, args: TeamsArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -48,20 +51,25 @@ export class Teams extends Component {
       ]),
     );
 
-    this.registerOutputs({});
+    this.names = [...this.teams.keys()];
+    this.registerOutputs({ names: this.names });
   }
 
-  /** All of them, in the settings' order. */
+  /** Returns all teams, in the order of the settings. */
   all(): readonly Team[] {
     return [...this.teams.values()];
   }
 
-  /** Whether the stack's settings have the team. */
+  /** Returns whether the stack's settings contain a team. */
   has(team: string): boolean {
     return this.teams.has(team);
   }
 
-  /** @throws UserError where the stack's settings have no such team. */
+  /**
+   * Returns a team by name.
+   *
+   * @throws UserError if the stack's settings do not contain the team.
+   */
   get(team: string): Team {
     const found = this.teams.get(team);
     if (found) return found;
@@ -72,7 +80,7 @@ export class Teams extends Component {
 function noSuchTeam(team: string, known: readonly string[]): string {
   const stack = pulumi.getStack();
   const similar = nearest(team, known);
-  const add = `add the team to mlops:teams in Pulumi.${stack}.yaml, or let the program ask platform.hasTeam("${team}") first`;
+  const add = `add the team to mlops:teams in Pulumi.${stack}.yaml, or check platform.hasTeam("${team}") first`;
   const fix = similar === undefined ? add : `did you mean "${similar}"? Otherwise ${add}`;
-  return `team "${team}": stack ${stack} has no such team. Its teams: ${known.join(", ") || "none"}\n  fix: ${fix}`;
+  return `team "${team}" must be a team of stack ${stack}, one of: ${known.join(", ") || "none"}\n  fix: ${fix}`;
 }

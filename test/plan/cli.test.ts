@@ -267,8 +267,8 @@ describe("a workload of a team that the stack has not", () => {
     writeFileSync(file, before);
     expect(stderr).toBe(
       [
-        'team "vison": stack dev has no such team. Its teams: vision',
-        '  fix: did you mean "vision"? Otherwise add the team to mlops:teams in Pulumi.dev.yaml, or let the program ask platform.hasTeam("vison") first\n',
+        'team "vison" must be a team of stack dev, one of: vision',
+        '  fix: did you mean "vision"? Otherwise add the team to mlops:teams in Pulumi.dev.yaml, or check platform.hasTeam("vison") first\n',
       ].join("\n"),
     );
     expect(status).toBe(2);

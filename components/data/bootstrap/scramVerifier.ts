@@ -1,17 +1,17 @@
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 
-/** PostgreSQL's own number. */
+/** Default of PostgreSQL. */
 const iterations = 4096;
 
 /**
- * What PostgreSQL keeps in place of a password (RFC 5803), and takes in place of one in `ALTER ROLE`: so neither the job
- * that makes the role nor the server's log ever has the password.
+ * Returns the SCRAM verifier of a password (RFC 5803). PostgreSQL stores it, and `ALTER ROLE` accepts it instead of the password, so
+ * that neither the Job nor the server's log contains the password.
  *
- * The salt is made of the password and not by chance: the same password gives the same verifier, and setting it again
- * changes nothing. That is right for generated passwords alone, of which no two roles have the same.
+ * The salt is derived from the password, so that the same password gives the same verifier. This is safe only for generated
+ * passwords, which no two roles share.
  *
- * @param password Printable ASCII: of other characters PostgreSQL would take another form.
- * @throws Error for other characters, without naming them.
+ * @param password Printable ASCII: PostgreSQL normalizes other characters.
+ * @throws Error for other characters. The message does not contain them.
  */
 export function scramVerifier(password: string, role: string): string {
   if (!/^[\x20-\x7e]+$/.test(password)) {

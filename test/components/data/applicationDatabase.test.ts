@@ -98,7 +98,7 @@ describe("ApplicationDatabase", () => {
 
   it("refuses names that others have", async () => {
     await expect(application({ databases: ["postgres"] })).rejects.toThrow(
-      '"postgres" cannot be a role or a database of an application',
+      'the name of a role or a database, "postgres", must be 1 to 63 lower-case letters, digits and underscores',
     );
   });
 });

@@ -10,7 +10,7 @@ describe("checkDatabaseName", () => {
     "refuses %j",
     (name) => {
       expect(() => checkDatabaseName(name)).toThrow(
-        `${JSON.stringify(name)} cannot be a role or a database of an application\n  fix: use lower-case letters`,
+        `the name of a role or a database, ${JSON.stringify(name)}, must be 1 to 63 lower-case letters, digits and underscores, start with a letter, and not be a name of PostgreSQL or RDS\n  fix: use a name such as feature_store`,
       );
     },
   );

@@ -99,7 +99,7 @@ describe("networkPolicySpecs", () => {
   it("refuse addresses of Services that are none", () => {
     const wrong = { ...network, serviceCidr: "172.20.0.0" };
     expect(() => networkPolicySpecs({ network: wrong, allowedTraffic: {} })).toThrow(
-      "cluster.serviceCidr 172.20.0.0 is no IPv4 block\n  fix: write one such as 172.20.0.0/16",
+      "cluster.serviceCidr must be an IPv4 block, not 172.20.0.0\n  fix: use a block such as 172.20.0.0/16",
     );
   });
 });

@@ -67,8 +67,8 @@ describe("Teams", () => {
       expect(() => made.get("speech")).toThrow(
         new UserError(
           [
-            'team "speech": stack test has no such team. Its teams: vision',
-            '  fix: add the team to mlops:teams in Pulumi.test.yaml, or let the program ask platform.hasTeam("speech") first',
+            'team "speech" must be a team of stack test, one of: vision',
+            '  fix: add the team to mlops:teams in Pulumi.test.yaml, or check platform.hasTeam("speech") first',
           ].join("\n"),
         ),
       );

@@ -22,7 +22,7 @@ describe("certificateAuthority", () => {
 
   it("says where those of another region are to be had", () => {
     expect(() => certificateAuthority("mx-central-1")).toThrow(
-      "RDS's certificate authorities in mx-central-1 are not known\n" +
+      "the certificate authorities of RDS in mx-central-1 are not known\n" +
         "  fix: add the three G1 roots of " +
         "https://truststore.pki.rds.amazonaws.com/mx-central-1/mx-central-1-bundle.pem " +
         "to components/data/bootstrap/certificateAuthorities.json",
