@@ -82,8 +82,8 @@ export function acceleratorQuotaProblems(
     const resource = acceleratorResources[setting];
     const asked = Number(resources[resource] ?? 0) * pods;
     if (asked <= quota[setting]) return [];
-    const message = `must fit the team's quota: all pods together ask for ${asked} ${resource}, and team ${team} may have ${quota[setting]}`;
-    const fix = `ask for fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`;
+    const message = `must fit the team's quota: all pods together request ${asked} ${resource}, and the quota of team ${team} is ${quota[setting]}`;
+    const fix = `request fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`;
     return [{ path: ["acceleratorCount"], message, fix }];
   });
 }

@@ -8,7 +8,7 @@ import { schemaAt } from "../../core/schema/walk";
 import { codeList } from "./fields";
 import type { ArgumentCheck, ArgumentsSchema, CommonArguments, WorkloadKind } from "./kind";
 
-/** How messages speak of arguments: as the program spells them. */
+/** Terms and notation of messages about arguments. */
 export const argumentsDialect: Dialect = {
   noun: "argument",
   formatPath: (path) => (path.length === 0 ? "arguments" : formatPath(path)),
@@ -17,18 +17,18 @@ export const argumentsDialect: Dialect = {
   objectFix: "write an object of its keys: see docs/workloads/arguments.md",
 };
 
-/** Arguments with what is wrong with them. */
+/** Checked arguments, or their issues. */
 export type CheckedArguments<Arguments> =
   | { readonly checked: Arguments; readonly issues: readonly [] }
   | { readonly checked: undefined; readonly issues: readonly Issue[] };
 
 /**
- * Checks arguments whole, as settings are: types, unknown names, and what is wrong together or on this platform.
+ * Checks all arguments of a workload: types, unknown names, and rules across arguments and the platform's settings.
  *
- * Outputs are not known yet, and what `transform` says is not looked into: both are left to the guardrails.
+ * It does not check outputs, which are not known yet, or the content of `transform`. The guardrails judge both.
  *
- * @param name The workload's logical name.
- * @param raw As the program wrote them: it is stripped of types when it runs, so that anything may stand here.
+ * @param name Logical name of the workload.
+ * @param raw Arguments as written. The program is stripped of types when it runs, so that they can be any value.
  */
 export function checkArguments<Schema extends ArgumentsSchema>(
   kind: WorkloadKind<Schema>,
@@ -53,7 +53,7 @@ function issuesOf(schema: ArgumentsSchema, given: unknown): SchemaIssue[] {
   return [...schemaIssues(schema, given, error, argumentsDialect), ...issuesBeside(schema, given, error)];
 }
 
-/** Where nobody knows which alternative is meant, the arguments that all have are checked by the first one. */
+/** If the discriminator is wrong, checks the arguments that all alternatives share by the first alternative. */
 function issuesBeside(schema: ArgumentsSchema, given: unknown, error: z.core.$ZodError): SchemaIssue[] {
   const unclear = error.issues.find(({ code, path }) => code === "invalid_union" && path.length === 1);
   const key = unclear?.path[0];
@@ -66,7 +66,7 @@ function issuesBeside(schema: ArgumentsSchema, given: unknown, error: z.core.$Zo
   return found.filter(({ message }) => message !== "has no meaning here");
 }
 
-/** A DNS label that is a Service's name too. */
+/** A DNS label that is also a valid name of a Service. */
 const dnsLabel = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 
 function nameRule<Schema extends ArgumentsSchema>(

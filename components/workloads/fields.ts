@@ -6,53 +6,55 @@ import { runbooksInRepository } from "../observability/alertGroup";
 import type { Workspace } from "../tenancy/workspace";
 import type { Transform } from "../transform";
 
-/** Arguments that every kind of workload has. */
+/** Arguments of every kind of workload. */
 export const commonFields = {
-  /** The team's place on the platform: `platform.workspace("vision")`. */
+  /** The team's workspace: `platform.workspace("vision")`. */
   workspace: field(z.custom<Workspace>(isWorkspace, { error: "must be a team's workspace" }), {
-    description: "The team's place on the platform.",
+    description: "Workspace of the team that owns the workload.",
     form: "a team's workspace",
     exampleCode: 'platform.workspace("vision")',
     fix: 'write workspace: platform.workspace("vision")',
   }),
-  /** Name of its objects: a DNS label that begins with a letter. @default - the logical name */
+  /** Name of its objects in the cluster: a DNS label that begins with a letter. @default - the logical name */
   name: field(z.string(), {
-    description: "Name of its objects in the namespace: lower-case letters, digits and hyphens, a letter first.",
+    description:
+      "Name of its objects in the namespace: lower-case letters, digits and hyphens, beginning with a letter.",
     form: "the name of an object",
     example: "mnist",
     default: "the logical name",
   }).optional(),
 };
 
-/** Where pods run. */
+/** Placement of pods. */
 export const placementFields = {
   /** Vendor and name of an accelerator of a pool: `nvidia-l4`. @default - none */
   accelerator: field(z.string(), {
     description: "Vendor and name of an accelerator of a pool: `nvidia-l4`, `aws-trainium`.",
+    cost: "a node with the accelerator for as long as a pod uses it, see `npm run plan`",
     fix: 'use an accelerator of a pool, such as "nvidia-l4"',
   }).optional(),
-  /** Accelerators of each pod, or shares of them where the pool shares them. @default 1, where `accelerator` is given */
+  /** Accelerators of each pod, or shares if the pool shares accelerators. @default 1 if `accelerator` is set */
   acceleratorCount: numberField(1, 1024, {
-    description: "Accelerators of each pod, or shares of them where the pool shares them.",
+    description: "Number of accelerators of each pod, or of shares if the pool shares accelerators.",
     example: 1,
-    default: "1, where `accelerator` is given",
+    default: "1 if `accelerator` is set",
   }).optional(),
-  /** The pool by name. @default - any that has what is asked for, those of its purpose before others */
+  /** Name of the pool. @default - any pool with the accelerator, preferably of the workload's purpose */
   pool: field(z.string(), {
-    description: "The pool by name.",
+    description: "Name of the node pool.",
     fix: "use a pool of mlops:compute.pools",
-    default: "any that has what is asked for, those of its purpose and whole accelerators first",
+    default: "any pool with the accelerator, preferably of the workload's purpose and with whole accelerators",
   }).optional(),
 };
 
-/** Where alerts link to. */
+/** Base of the links in alerts. */
 export const runbooksField = field(z.string().min(1, { error: "must be an address or a folder" }), {
-  description: "Address or folder of the runbooks that alerts link to.",
+  description: "URL or folder of the runbooks that alerts link to.",
   example: runbooksInRepository,
   fix: `use an address or a folder, such as "${runbooksInRepository}"`,
 }).default(runbooksInRepository);
 
-/** A repository, and a tag, a digest or both. A registry's port is no tag. */
+/** A repository with a tag, a digest or both. The port of a registry is not a tag. */
 const imageReference = /^[a-z0-9][\w.:/-]*?(?::(?<tag>[\w][\w.-]{0,127}))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 
 const imageName = z.string().superRefine((image, { addIssue }) => {
@@ -63,7 +65,7 @@ const imageName = z.string().superRefine((image, { addIssue }) => {
   addIssue({ code: "custom", message: error });
 });
 
-/** An image by a tag other than `latest`, or better by a digest. */
+/** An image with a tag other than `latest`, or preferably a digest. */
 export function imageField(description: string) {
   return field(input(imageName), {
     description,
@@ -73,13 +75,13 @@ export function imageField(description: string) {
   });
 }
 
-/** A list of texts, such as a command. */
-export function textsField(description: string, example: readonly string[], whereLeftOut: string) {
-  const notes = { description, default: whereLeftOut, fix: `write a list of texts: ${codeList(example)}` };
+/** A list of strings, such as a command. */
+export function textsField(description: string, example: readonly string[], defaultNote: string) {
+  const notes = { description, default: defaultNote, fix: `write a list of texts: ${codeList(example)}` };
   return field(z.array(field(z.string(), { description: "" })).readonly(), notes).optional();
 }
 
-/** A list as code writes it. */
+/** Formats a list as TypeScript. */
 export function codeList(texts: readonly string[]): string {
   return `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
 }
@@ -88,56 +90,57 @@ function nonEmptyText() {
   return z.string().min(1, { error: "must not be empty" });
 }
 
-/** A value of a Secret of the team's namespace, made by an ExternalSecret or otherwise. */
+/** A key of a Secret in the team's namespace, for example one that an ExternalSecret creates. */
 const secretValue = z.strictObject({
-  secret: field(nonEmptyText(), { description: "Name of a Secret of the namespace.", example: "hugging-face" }),
-  key: field(nonEmptyText(), { description: "Key in the Secret.", example: "token" }),
+  secret: field(nonEmptyText(), { description: "Name of a Secret in the namespace.", example: "hugging-face" }),
+  key: field(nonEmptyText(), { description: "Key of the Secret.", example: "token" }),
 });
 export type SecretValue = z.output<typeof secretValue>;
 
-/** Environment variables of a program. */
+/** Environment variables of the program. */
 export const environmentFields = {
-  /** Further environment variables, nothing secret. @default - none */
-  environment: field(z.record(z.string(), field(input(z.string()), { description: "A value." })), {
-    description: "Further environment variables, nothing secret.",
+  /** Additional environment variables without secrets. @default - none */
+  environment: field(z.record(z.string(), field(input(z.string()), { description: "Value of the variable." })), {
+    description: "Additional environment variables, without secrets.",
     example: {},
     fix: 'write variables by name, each a text: { EPOCHS: "3" }',
   }).default({}),
-  /** Environment variables out of Secrets of the namespace. @default - none */
+  /** Environment variables from Secrets in the namespace. @default - none */
   secrets: field(z.record(z.string(), secretValue), {
-    description: "Environment variables out of Secrets of the namespace.",
+    description: "Environment variables from Secrets in the namespace.",
     example: {},
     fix: 'write variables by name: { HF_TOKEN: { secret: "hugging-face", key: "token" } }',
   }).default({}),
 };
 
 /**
- * The one escape hatch: changes to the arguments of one child. Only the name of the child is checked here. The content, a
- * function or properties, is left to the guardrails, as outputs are.
+ * Changes to single objects of a workload, for what its arguments do not offer. Only the keys are checked here. The guardrails
+ * judge the result.
  */
 export function transformField<Children extends Readonly<Record<string, z.ZodType>>>(children: Children) {
   const names = Object.keys(children).join(", ");
   return field(z.strictObject(children), {
-    description: `Changes to single objects: ${names}. Properties that replace those of the object, or a function that edits them.`,
+    description: `Changes to single objects: ${names}. Each is an object of properties that replace the object's, or a function that edits them. Guardrails judge the result.`,
     fix: `write { ${names}: … }`,
   }).optional();
 }
 
-/** A change of one child. */
+/** A change to one object. */
 export function childTransform<Arguments>() {
   return field(
     z.custom<Transform<Arguments>>((value) => typeof value === "function" || isPlainObject(value), {
       error: "must be an object of properties or a function",
     }),
     {
-      description: "A change of the object.",
+      description:
+        "Properties that replace those of the object, or a function `(args, opts, name)` that edits its arguments and options.",
       form: "an object of properties or a function",
       fix: "write properties, or a function that edits them",
     },
   ).optional();
 }
 
-/** What `MlPlatform.workspace` makes, or a test in its place. */
+/** Whether a value has the fields of a workspace. */
 function isWorkspace(value: unknown): boolean {
   const workspace: Partial<Record<keyof Workspace, unknown>> = isPlainObject(value) ? value : {};
   const { team, quota, pools, artifacts, providers, ready } = workspace;

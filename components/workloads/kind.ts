@@ -2,39 +2,39 @@ import type { z } from "zod";
 import type { CrossFieldCheck } from "../../core/schema/crossField";
 import type { Workspace } from "../tenancy/workspace";
 
-/** What the arguments of every workload have. */
+/** Arguments of every kind of workload. */
 export interface CommonArguments {
   readonly workspace: Workspace;
   readonly name?: string | undefined;
 }
 
-/** A strict schema: what is unknown to it is refused. */
+/** A strict schema, which rejects unknown keys. */
 export type ArgumentsSchema = z.ZodType<CommonArguments, object>;
 
-/** What arguments are checked against, beside each other. */
+/** Context of the checks of arguments. */
 interface WorkloadPlace {
-  /** Name of the workload's objects. */
+  /** Name of the workload's objects in the cluster. */
   readonly objectName: string;
 }
 
-/** What everything that is about all kinds of workloads reads: documentation, tests. */
+/** Facts of a kind of workload, for documentation and tests. */
 export interface WorkloadKindFacts {
-  /** Its class: the last part of its components' type, and the label `mlops.platform/workload` of its objects. */
+  /** Name of its class: the last part of the component's type, and the label `mlops.platform/workload` of its objects. */
   readonly name: string;
-  /** What it is, in a sentence. */
+  /** One sentence that describes it. */
   readonly description: string;
-  /** Its page in `docs/workloads`, and the heading there. */
+  /** Page in `docs/workloads` and heading, such as `training-job.md#arguments`. */
   readonly page: string;
-  /** One strict schema: the type, the check and the documentation of its arguments. */
+  /** Schema of its arguments, which gives their type, their check and their documentation. */
   readonly schema: ArgumentsSchema;
 }
 
 /** A kind of workload. */
 export interface WorkloadKind<Schema extends ArgumentsSchema> extends WorkloadKindFacts {
   readonly schema: Schema;
-  /** Characters that the name of its objects may have: less than a label's 63 where controllers add to it. */
+  /** Maximum length of the name of its objects. It is below the 63 characters of a label if controllers append to it. */
   longestName(workspace: Workspace): number;
-  /** What is right alone and wrong together, or on this platform. */
+  /** Rules across arguments, and between arguments and the platform. */
   readonly checks: readonly ArgumentCheck<z.output<Schema>>[];
 }
 

@@ -1,9 +1,9 @@
 import { textField } from "../../core/schema/fields";
 
-/** Below the team's part: S3 takes `..` for a name like any other, and the role may not read above it. */
+/** A relative path. `..` is rejected: S3 treats it as a plain name. */
 const relativePath = /^(?!.*(?:^|\/)\.\.?(?:\/|$))[A-Za-z0-9._=-]+(?:\/[A-Za-z0-9._=-]+)*$/;
 
-/** A folder in the team's part of the bucket. */
+/** Field for a folder in the team's part of the bucket. */
 export function teamPath(description: string, example: string) {
   return textField(relativePath, "a path below the team's part of the bucket", {
     description,

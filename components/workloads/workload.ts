@@ -8,23 +8,23 @@ import { argumentsDialect, checkArguments } from "./check";
 import type { ArgumentsSchema, WorkloadKind } from "./kind";
 
 /**
- * Base of what a team runs: it lies in the team's namespace, is made once all is there that it needs, and goes before
- * any of that does.
+ * Base class of workloads. A workload's objects are in the team's namespace. They are created after all resources that the
+ * workspace needs and deleted before them.
  *
- * Faulty arguments end nothing: the workload makes no object, its outputs are unknown, and once the program has run one
- * error tells all that is wrong with all workloads.
+ * Invalid arguments do not stop the program: the workload creates no objects and its outputs are unknown. After the program has
+ * run, one error reports all problems of all workloads.
  */
 export abstract class Workload<Schema extends ArgumentsSchema> extends Component {
-  /** Name of its objects in the namespace. */
+  /** Name of its objects in the cluster: the argument `name`, or the logical name. */
   readonly objectName: string;
-  /** Known once it exists. */
+  /** Namespace of its objects. */
   readonly namespaceName: pulumi.Output<string>;
-  /** The arguments with their defaults, or undefined where they are faulty: then a subclass makes nothing. */
+  /** The arguments with defaults. Undefined if they are invalid: then a subclass must create no objects. */
   protected readonly checked: z.output<Schema> | undefined;
   private readonly kind: string;
   private readonly team: string;
 
-  /** @param args As the program wrote them. They are checked here. */
+  /** @param args Arguments as written. The constructor checks them. */
   protected constructor(
     kind: WorkloadKind<Schema>,
     name: string,
@@ -49,28 +49,28 @@ export abstract class Workload<Schema extends ArgumentsSchema> extends Component
     }
   }
 
-  /** Stands for an output of a faulty workload, so that the rest of the program is run and checked. */
+  /** Returns an unknown output for a workload with invalid arguments, so that the rest of the program runs. */
   protected unknownOutput(property: string): pulumi.Output<string> {
     const token = unknownToken(`urn:pulumi:mlops::${this.kind}::${this.name}`, property);
     const value: pulumi.Output<unknown> = pulumi.output(pulumi.runtime.isDryRun() ? pulumi.unknown : token);
     return value.apply(String);
   }
 
-  /** Name, namespace and labels of an object. */
+  /** Returns name, namespace and labels of an object. */
   protected metadata() {
     return { name: this.objectName, namespace: this.namespaceName, labels: this.labels() };
   }
 
-  /** Labels of its objects and pods. `app.kubernetes.io/name` and `instance` make a selector. */
+  /** Returns the labels of its objects and pods. */
   protected labels(): Record<string, string> {
     return workloadLabels(this.kind, this.objectName, this.team);
   }
 }
 
 /**
- * Labels of a workload's objects and pods.
+ * Returns the labels of a workload's objects and pods.
  *
- * @param kind Its component's class.
+ * @param kind Name of the workload's class.
  */
 function workloadLabels(kind: string, name: string, team: string): Record<string, string> {
   return {

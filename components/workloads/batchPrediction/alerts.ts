@@ -5,19 +5,19 @@ import { longestGapSeconds, parseCron } from "./cron";
 import { startingDeadlineSeconds } from "./jobSpec";
 
 interface WatchedPrediction {
-  /** Name of the CronJob or the Job: the label `service` of its alerts. */
+  /** Name of the CronJob or the Job, and the label `service` of its alerts. */
   readonly name: string;
-  /** Label by which Alertmanager finds the team's routes. */
+  /** Label by which Alertmanager selects the team's route. */
   readonly namespace: string;
-  /** In cron's five fields. @default - it runs once */
+  /** Cron schedule of five fields. @default - it runs once */
   readonly schedule?: string | undefined;
   readonly deadlineHours: number;
 }
 
-/** Clocks that change to summer time and back move a run by an hour. */
+/** Daylight saving time moves a run by an hour. */
 const daylightSavingSeconds = 3600;
 
-/** Alerts about predictions, of what kube-state-metrics tells: a run that failed, and one that is missed. */
+/** Returns the alerts of a batch prediction, from metrics of kube-state-metrics: a failed run and a missed run. */
 export function predictionAlerts(watched: WatchedPrediction): AlertGroup {
   return {
     name: `${watched.name}-batch-prediction`,
@@ -25,7 +25,7 @@ export function predictionAlerts(watched: WatchedPrediction): AlertGroup {
   };
 }
 
-/** Seconds after which a run has to have succeeded again: the longest gap of the schedule, a late start and the deadline. */
+/** Returns the maximum time between two successful runs, seconds: the longest gap of the schedule, a late start and the deadline. */
 export function missedAfterSeconds({ schedule = "", deadlineHours }: WatchedPrediction): number {
   const cron = parseCron(schedule);
   const gap = cron ? longestGapSeconds(cron) : 0;
@@ -48,7 +48,7 @@ function missed(watched: WatchedPrediction): Alert {
   };
 }
 
-/** A failed run is told until the next one has had its time, and one without a schedule as long as its Job is there. */
+/** The alert of a failed run ends when the next run is due to have ended, and without a schedule when the Job is deleted. */
 function failed(watched: WatchedPrediction): Alert {
   const { name, namespace, schedule } = watched;
   const jobs = schedule === undefined ? `job_name="${name}"` : `job_name=~"${name}-[0-9]{8,}"`;
@@ -68,7 +68,7 @@ function failed(watched: WatchedPrediction): Alert {
   };
 }
 
-/** With the labels by which alerts are routed, whatever labels the expression has. */
+/** Sets the labels for routing on the result of an expression. */
 function labelled({ namespace, name }: WatchedPrediction, expression: string): string {
   const named = `label_replace(${expression}, "service", "${name}", "", "")`;
   return `label_replace(${named}, "namespace", "${namespace}", "", "")`;

@@ -21,31 +21,31 @@ import { parseCron } from "./cron";
 import { platformVariables } from "./environment";
 import { predictionPlacement, predictionResources } from "./placement";
 
-const scheduleForm = "a schedule in five fields of cron that is due some day";
-const timeZoneForm = "a time zone of the IANA database";
+const scheduleForm = "a cron schedule of five fields that is due at least once";
+const timeZoneForm = "the name of a time zone in the IANA database";
 
 const schema = z.strictObject({
   ...commonFields,
-  image: imageField("Image of the program, which reads the model below `MODEL_PATH` and predicts one shard."),
-  command: textsField("What runs in place of the image's entry point.", ["python", "predict.py"], "the image's own"),
-  args: textsField("Arguments of the command.", ["--batch", "64"], "the image's own, or none where `command` is given"),
+  image: imageField("Image of the program, which reads the model from `MODEL_PATH` and predicts one shard."),
+  command: textsField("Command that replaces the entry point of the image.", ["python", "predict.py"], "the image's"),
+  args: textsField("Arguments of the command.", ["--batch", "64"], "the image's, or none if `command` is set"),
   model: registeredModelField,
   input: teamPath(
-    "Folder of the input in the team's part of the bucket. The program finds it in `INPUT_URI`.",
+    "Folder of the input in the team's part of the bucket. The variable `INPUT_URI` contains it.",
     "batches/churn/input",
   ),
   output: teamPath(
-    "Folder of the output in the team's part of the bucket. Each run has a folder of its own below it, in `OUTPUT_URI`.",
+    "Folder of the output in the team's part of the bucket. Each run writes to a subfolder, which the variable `OUTPUT_URI` contains.",
     "batches/churn/output",
   ),
   schedule: field(
     z.string().refine((text) => parseCron(text) !== undefined, { error: `must be ${scheduleForm}` }),
     {
-      description: "When it runs: minute, hour, day of the month, month, day of the week, as cron has them.",
+      description: "Cron schedule: minute, hour, day of the month, month, day of the week.",
       example: "0 3 * * *",
       form: scheduleForm,
-      fix: 'write five fields, such as "0 3 * * *" for three o\'clock every night',
-      default: "it runs once, when it is made",
+      fix: 'write five fields, such as "0 3 * * *" for 3:00 every night',
+      default: "it runs once, when it is created",
     },
   ).optional(),
   timeZone: field(z.string().refine(isTimeZone, { error: `must be ${timeZoneForm}` }), {
@@ -58,16 +58,16 @@ const schema = z.strictObject({
   run: trainingFields.run.unwrap().optional(),
   shards: numberField(1, 10_000, {
     description:
-      "Parts of the input. The program finds its own in `SHARD_INDEX`, from 0, and their number in `SHARD_COUNT`.",
+      "Number of shards of the input. `SHARD_INDEX` contains the index of the pod's shard, from 0, and `SHARD_COUNT` the number of shards.",
     example: 8,
   }).default(1),
   parallelism: numberField(1, 1000, {
-    description: "Shards at the same time, each a pod.",
+    description: "Number of shards that run at the same time, each in a pod.",
     example: 4,
-    default: "all of them, 10 at most",
+    default: "all shards, at most 10",
   }).optional(),
   retries: numberField(0, 100, {
-    description: "Tries of a shard after the first that failed; those of other shards and lost nodes do not count.",
+    description: "Number of retries of a failed shard. Retries of other shards and lost nodes do not count.",
     example: 2,
   }).default(2),
   deadlineHours: trainingFields.deadlineHours,
@@ -90,10 +90,10 @@ const where = ["accelerator", "acceleratorCount", "pool", "workspace"] as const;
 
 export const batchPredictionKind: WorkloadKind<typeof schema> = {
   name: "BatchPrediction",
-  description: "Predictions of a registered model for files in the bucket, on a schedule or once.",
+  description: "Batch prediction with a registered model for files in the bucket, on a schedule or once.",
   page: "batch-prediction.md",
   schema,
-  // A Job's name has nine characters more, and its pods' host names up to six after them: a label holds 63.
+  // Names of Jobs are nine characters longer, and host names of pods up to six more. A label has at most 63.
   longestName: () => 46,
   checks: [
     { reads: [...where], find: (args) => predictionPlacement(args).problems },
@@ -114,16 +114,16 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
       reads: ["timeZone", "schedule"],
       find: ({ timeZone, schedule }) =>
         issueIf(timeZone !== undefined && schedule === undefined, {
-          message: "must be left out where schedule is",
-          fix: "write schedule, or leave timeZone out",
+          message: "must not be set without schedule",
+          fix: "add schedule, or remove timeZone",
         }),
     },
     {
       reads: ["run", "schedule"],
       find: ({ run, schedule }) =>
         issueIf(run !== undefined && schedule !== undefined, {
-          message: "must be left out: each time of the schedule is a run",
-          fix: "leave run out, or leave schedule out",
+          message: "must not be set with a schedule: each time of the schedule is a run",
+          fix: "remove run, or remove schedule",
         }),
     },
     {
@@ -132,7 +132,7 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
         const [unused, made] = schedule === undefined ? (["cronJob", "job"] as const) : (["job", "cronJob"] as const);
         return issueIf(transform[unused] !== undefined, {
           path: ["transform", unused],
-          message: `must be left out ${schedule === undefined ? "without" : "with"} a schedule: there is no such object`,
+          message: `must not be set ${schedule === undefined ? "without" : "with"} a schedule: there is no such object`,
           fix: `write transform.${made}`,
         });
       },
@@ -141,26 +141,26 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
       reads: ["output", "input"],
       find: ({ input, output }) =>
         issueIf(`${output}/`.startsWith(`${input}/`), {
-          message: "must not lie in input: the next run would read what this one writes",
-          fix: "use a folder beside input",
+          message: "must not be a folder of input: the next run would read the results of this run",
+          fix: "use a folder outside of input",
         }),
     },
   ],
 };
 
-/** What a training job calls nodes are shards at the same time here. */
+/** Replaces `nodes`, the argument of training jobs, by `parallelism`. */
 function ofParallelism<Found extends { readonly path?: readonly PropertyKey[]; readonly fix: string }>(
   issue: Found,
 ): Found {
   return issue.path?.[0] === "nodes"
-    ? { ...issue, path: ["parallelism"], fix: issue.fix.replace("lower nodes", "lower parallelism") }
+    ? { ...issue, path: ["parallelism"], fix: issue.fix.replace("reduce nodes", "reduce parallelism") }
     : issue;
 }
 
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    // JavaScript takes offsets too, and Kubernetes takes names alone, not its node's own.
+    // JavaScript also accepts offsets, which Kubernetes rejects.
     return /^[A-Za-z]/.test(name);
   } catch {
     return false;

@@ -13,7 +13,7 @@ import { type PredictionPodArgs, scripts } from "./predictionPod";
 export type { BatchPredictionArgs } from "./arguments";
 
 /**
- * Predictions of a registered model for files in the team's part of the bucket, on a schedule or once, in shards.
+ * Batch prediction with a registered model for files in the team's part of the bucket, on a schedule or once, in shards.
  *
  *     new BatchPrediction("churn", {
  *       workspace: platform.workspace("vision"),
@@ -27,18 +27,19 @@ export type { BatchPredictionArgs } from "./arguments";
  *       shards: 8,
  *     });
  *
- * Each run has a folder of its own below `output`, with `_SUCCESS` once all its shards are whole. `up` waits for no run.
- * Without a schedule, another argument is another run, and `run: "2"` makes the same one again.
+ * Each run has its own folder below `output`, which has a file `_SUCCESS` once all shards are complete. `up` does not wait for
+ * runs. Without a schedule, a changed argument starts a new run, and `run: "2"` repeats the run.
  *
- * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
+ * with all problems of all workloads.
  *
  * ### Cost
- * That of its nodes, from when they are asked for until five minutes after the last shard's end.
+ * Its nodes, from their start until about five minutes after the end of the last shard.
  */
 export class BatchPrediction extends Workload<typeof batchPredictionKind.schema> {
-  /** The CronJob. Undefined without a schedule, or if the arguments are faulty. */
+  /** The CronJob. Undefined without a schedule, or if the arguments are invalid. */
   readonly cronJob: k8s.batch.v1.CronJob | undefined;
-  /** The Job that runs once. Undefined with a schedule, or if the arguments are faulty. */
+  /** The Job that runs once. Undefined with a schedule, or if the arguments are invalid. */
   readonly job: k8s.batch.v1.Job | undefined;
   /** Name of the CronJob or of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
@@ -90,9 +91,9 @@ export class BatchPrediction extends Workload<typeof batchPredictionKind.schema>
       ...transformed<k8s.batch.v1.JobArgs>(pod.args.transform?.job, this.name, job, {
         parent: this,
         dependsOn: [scriptMap],
-        // Kubernetes keeps them as they are, and the provider knows of the pod alone that it needs a new job.
+        // These fields are immutable. The provider knows this only of the pod template.
         replaceOnChanges: ["spec.podFailurePolicy", "spec.completions", "spec.backoffLimitPerIndex"],
-        // Both have the same name.
+        // The old and the new object have the same name.
         deleteBeforeReplace: true,
       }),
     );

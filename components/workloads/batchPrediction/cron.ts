@@ -1,4 +1,4 @@
-/** When a schedule in cron's five fields is due: what each field allows. */
+/** A parsed cron schedule: the values that each field allows. */
 interface CronSchedule {
   readonly minutes: ReadonlySet<number>;
   readonly hours: ReadonlySet<number>;
@@ -6,7 +6,7 @@ interface CronSchedule {
   readonly months: ReadonlySet<number>;
   /** Sunday is 0. */
   readonly daysOfWeek: ReadonlySet<number>;
-  /** Whether a day has to fit both fields of days. Where both are given, one is enough. */
+  /** Whether a day must match both day fields. If both are restricted, one is sufficient. */
   readonly bothDays: boolean;
 }
 
@@ -25,7 +25,7 @@ const dayOfMonth: Field = { minimum: 1, maximum: 31 };
 const month: Field = { minimum: 1, maximum: 12, names: months };
 const dayOfWeek: Field = { minimum: 0, maximum: 6, names: days };
 
-/** Reads a schedule as Kubernetes' CronJobs take it. Undefined for text that is none, and for one that is never due. */
+/** Parses a schedule of a CronJob. Returns undefined if it is invalid or never due. */
 export function parseCron(text: string): CronSchedule | undefined {
   const [minutesText, hoursText, dayText, monthText, weekText, ...more] = text.trim().split(/\s+/);
   if (more.length > 0) return undefined;
@@ -40,7 +40,7 @@ export function parseCron(text: string): CronSchedule | undefined {
   return dueDays(schedule).length > 0 ? schedule : undefined;
 }
 
-/** The longest time between two runs, seconds, by the calendar without daylight saving. */
+/** Returns the longest time between two runs, seconds, without daylight saving time. */
 export function longestGapSeconds(schedule: CronSchedule): number {
   const times = [...schedule.hours].flatMap((hours) => [...schedule.minutes].map((minutes) => hours * 60 + minutes));
   const inDay = times.sort((one, other) => one - other);
@@ -52,10 +52,10 @@ export function longestGapSeconds(schedule: CronSchedule): number {
 }
 
 const minutesPerDay = 24 * 60;
-/** Every date comes with every day of the week within so many days: a cycle of the calendar. */
+/** A cycle of the calendar, days: every date occurs with every day of the week within it. */
 const calendarDays = 28 * 366;
 
-/** Days on which a schedule is due, as days after the first of a year that begins a leap cycle. */
+/** Returns the days on which a schedule is due, counted from the first day of a leap cycle. */
 function dueDays({ daysOfMonth, months: inMonths, daysOfWeek, bothDays }: CronSchedule): number[] {
   return Array.from({ length: calendarDays }, (_, index) => index).filter((index) => {
     const date = new Date(Date.UTC(2024, 0, 1 + index));
@@ -73,7 +73,7 @@ function isAny(text = ""): boolean {
   return text.startsWith("*") || text.startsWith("?");
 }
 
-/** What a field allows: `*`, `5`, `1-5`, `mon,fri`, and each with a step, such as `0-30/10`. */
+/** Parses a field: `*`, `5`, `1-5`, `mon,fri`, each with an optional step such as `0-30/10`. */
 function valuesOf(text: string | undefined, field: Field): ReadonlySet<number> | undefined {
   const parts = text?.split(",").map((part) => partOf(part, field)) ?? [];
   const known = parts.filter((part) => part !== undefined);

@@ -4,7 +4,7 @@ import type { Workspace } from "../../tenancy/workspace";
 import { modelPath } from "../registeredModel/modelFetch";
 import type { RegisteredModel } from "../registeredModel/registeredModel";
 
-/** What of the arguments the program learns from its variables. */
+/** Arguments that the environment variables contain. */
 export interface PredictionRun {
   readonly workspace: Pick<Workspace, "account" | "artifacts" | "team">;
   readonly model: Pick<RegisteredModel, "name" | "version">;
@@ -14,7 +14,7 @@ export interface PredictionRun {
   readonly shards: number;
 }
 
-/** Folder in the bucket below which each run has one of its own. */
+/** Returns the URI of the folder in which each run has a folder of its own. */
 export function outputUri({ workspace, output }: Pick<PredictionRun, "workspace" | "output">) {
   return inBucket(workspace, output);
 }
@@ -23,26 +23,26 @@ function inBucket({ artifacts, team }: PredictionRun["workspace"], folder: strin
   return pulumi.interpolate`s3://${artifacts.bucketName}/${teamPrefix(team.team)}/${folder}`;
 }
 
-/** Names of the variables that the platform sets. */
+/** Returns the names of the variables that the platform sets. */
 export function platformVariables(args: PredictionRun): string[] {
   return ownEnvironment(args).map((variable) => variable.name);
 }
 
-/** Variables that the platform sets, with their values: Kubernetes makes later ones of earlier ones. */
+/** Returns the variables that the platform sets. Kubernetes expands earlier variables in later ones. */
 export function ownEnvironment(args: PredictionRun) {
   const { workspace, model, input, shards } = args;
   const { region } = workspace.account;
   const text = (variable: string, value: pulumi.Input<string>) => ({ name: variable, value });
   return [
     text("HOME", "/tmp"),
-    // AWS's own tools read the first, its SDK for Python the second.
+    // The AWS CLI and SDKs read the first, and the SDK for Python the second.
     text("AWS_REGION", region),
     text("AWS_DEFAULT_REGION", region),
     ofPod("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
     ofPod("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
     ofPod("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),
     text("SHARD_COUNT", String(shards)),
-    // The Job's name sorts runs of a schedule by their time. Its id keeps apart those of a Job that was made anew.
+    // The Job's name sorts the runs of a schedule by time. The UID distinguishes the runs of a replaced Job.
     text("RUN", "$(JOB_NAME)-$(JOB_UID)"),
     text("MODEL_NAME", model.name),
     text("MODEL_VERSION", String(model.version)),

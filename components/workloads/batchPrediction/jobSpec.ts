@@ -4,15 +4,15 @@ import type { BatchPredictionArguments } from "./arguments";
 import { podsAtOnce } from "./placement";
 import { type PredictionPodArgs, predictionPod } from "./predictionPod";
 
-/** How late a run may begin, seconds: after that it counts as missed, and the next one runs at its own time. */
+/** Maximum delay of a start, seconds. After that, the run is skipped. */
 export const startingDeadlineSeconds = 3600;
 
-/** Jobs that are kept for their logs, of those that went well and of those that did not. */
+/** Number of succeeded and of failed Jobs that are kept for their logs. */
 const kept = 3;
 
 /**
- * One run: an Indexed Job with a pod a shard. A shard that fails is tried again by itself; one that has no tries left does
- * not keep the others from ending, and the run has failed. A lost node does not count as a try.
+ * Returns the spec of one run: an Indexed Job with one pod for each shard. Each shard has its own retries. If a shard has none
+ * left, the other shards still complete, and then the run fails. A lost node does not count as a failure.
  */
 export function predictionJobSpec(pod: PredictionPodArgs): types.input.batch.v1.JobSpec {
   const { shards, parallelism, retries, deadlineHours } = pod.args;
@@ -29,7 +29,7 @@ export function predictionJobSpec(pod: PredictionPodArgs): types.input.batch.v1.
   };
 }
 
-/** Runs at their times, never two at once: one that is due while another runs is left out. */
+/** Returns the spec of the CronJob. A run that is due while another one runs is skipped. */
 export function predictionCronJobSpec(
   pod: PredictionPodArgs,
   schedule: string,

@@ -16,20 +16,20 @@ interface Sized extends Placed {
   readonly parallelism?: number | undefined;
 }
 
-/** Shards at the same time that nobody has asked for: a bound to what a run can take of the quota. */
+/** Default maximum of `parallelism`, which limits the share of the quota that a run uses. */
 const mostUnasked = 10;
 
-/** Pods at the same time. */
+/** Returns the number of pods that run at the same time. */
 export function podsAtOnce({ shards, parallelism }: Pick<Sized, "shards" | "parallelism">): number {
   return parallelism ?? Math.min(shards, mostUnasked);
 }
 
-/** Where shards run: jobs end, as training does. */
+/** Returns the placement of shards. Like training, they prefer pools for training. */
 export function predictionPlacement({ accelerator, acceleratorCount, pool, workspace }: Placed): Placement {
   return placement({ accelerator, acceleratorCount, pool, purpose: "training" }, workspace.pools);
 }
 
-/** What each shard asks for, and what is wrong with all of them at the same time. */
+/** Returns the resources of each shard, and the problems of all simultaneous shards together. */
 export function predictionResources(args: Sized): ResolvedResources {
   const { pools, quota, team } = args.workspace;
   return trainingResources({

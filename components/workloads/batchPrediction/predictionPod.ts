@@ -14,13 +14,13 @@ import { predictionPlacement, predictionResources } from "./placement";
 const finishFile = "finish_shard.sh";
 const finishFolder = "/etc/batch-prediction";
 
-/** EC2 gives two minutes before it takes a spot node. */
+/** Time from SIGTERM to SIGKILL, seconds. EC2 announces a spot interruption two minutes ahead. */
 const gracePeriodSeconds = 110;
 
-/** Container with the team's program, whose log is the shard's. */
+/** Name of the container of the team's program. */
 const predictContainer = "predict";
 
-/** What the ConfigMap of a workload holds: the scripts before and after the program. */
+/** Returns the data of the ConfigMap: the scripts that run before and after the program. */
 export function scripts(): Record<string, string> {
   return { ...fetchScript(), [finishFile]: readFileSync(path.join(__dirname, finishFile), "utf8") };
 }
@@ -28,13 +28,13 @@ export function scripts(): Record<string, string> {
 export interface PredictionPodArgs {
   readonly args: BatchPredictionArguments;
   readonly labels: Readonly<Record<string, string>>;
-  /** ConfigMap with `scripts`. */
+  /** Name of the ConfigMap with `scripts`. */
   readonly configMap: string;
 }
 
 /**
- * The pod of a shard: the model is fetched and checked, the team's program predicts, and what is left writes the shard's
- * marker. One after the other: where one fails, the next is not started, so that a marker means a whole shard.
+ * Returns the pod template of a shard. Three containers run one after another: the first downloads and verifies the model, the
+ * second is the team's program, the third writes the marker of the shard. So a marker exists only for a complete shard.
  */
 export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
   const { model, user, workspace, run } = args;
@@ -44,10 +44,10 @@ export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
     metadata: {
       labels: { ...labels },
       annotations: {
-        // Nobody moves the pod to save money: its work goes with it.
+        // Node autoscalers do not evict the pod, which would lose its work.
         "karpenter.sh/do-not-disrupt": "true",
         "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
-        // Pods read scripts only when they start.
+        // Pods read the scripts only when they start.
         "mlops.platform/scripts": fingerprint(),
         ...(run !== undefined && { "mlops.platform/run": run }),
       },
@@ -84,7 +84,7 @@ function programContainer(args: BatchPredictionArguments): types.input.core.v1.C
   const { image, command, model, environment, secrets } = args;
   const resources = predictionResources(args);
   const { requests, limits } = containerResources(predictionPlacement(args), resources);
-  // The model lies on the node's disk too, which the scheduler has to know.
+  // The model is on the node's disk too, so that the scheduler must know its size.
   const disk = binaryQuantity(resources.scratchMebibytes + model.sizeGibibytes * 1024);
   return {
     name: predictContainer,

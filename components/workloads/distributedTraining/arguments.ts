@@ -11,35 +11,35 @@ import { torchVariables } from "./trainJobSpec";
 const distributedFields = {
   ...commonFields,
   ...trainingFields,
-  nodes: numberField(1, 1000, { description: "Nodes that train together, each with its accelerators.", example: 2 }),
+  nodes: numberField(1, 1000, { description: "Number of nodes, each with its own accelerators.", example: 2 }),
   transform: transformField({ job: childTransform<k8s.apiextensions.CustomResourceArgs>() }),
 };
 
-/** Notes of the argument that decides which of the others there are. */
+/** Notes of the discriminator. */
 const frameworkNotes = {
   description:
-    "What the program is made with: `pytorch`, by `torchrun`, or `tensorflow`, whose first node is the chief.",
+    "Framework of the program: `pytorch`, which runs with `torchrun`, or `tensorflow`, whose first node is the chief.",
   form: "`pytorch`, `tensorflow`",
 };
 
-/** PyTorch by `torchrun`, which finds its peers by itself: `command: ["torchrun", "train.py"]`. */
+/** PyTorch with `torchrun`, which finds its peers from variables: `command: ["torchrun", "train.py"]`. */
 const pytorch = z.strictObject({
   framework: field(z.literal("pytorch"), { ...frameworkNotes, example: "pytorch" }),
   ...distributedFields,
   processesPerNode: numberField(1, 1024, {
-    description: "`pytorch` alone: processes on each node.",
+    description: "Only for `pytorch`: number of processes on each node.",
     example: 1,
     default: "one for each accelerator, or 1",
   }).optional(),
 });
 
-/** TensorFlow, whose strategies find their peers in `TF_CONFIG`. The first node is the chief. */
+/** TensorFlow, whose strategies read their peers from `TF_CONFIG`. The first node is the chief. */
 const tensorflow = z.strictObject({
   framework: field(z.literal("tensorflow"), { ...frameworkNotes, example: "tensorflow" }),
   ...distributedFields,
   retries: numberField(0, 100, {
     description:
-      "`tensorflow` alone: restarts of the program after failures, for each node on average; those after a lost peer count.",
+      "Only for `tensorflow`: number of restarts after failures, on average for each node. Restarts after a lost peer count.",
     example: 10,
   }).default(10),
 });
@@ -53,7 +53,7 @@ export type DistributedTrainingArgs = z.input<typeof schema>;
 export type PyTorchArguments = z.output<typeof pytorch>;
 export type TensorFlowArguments = z.output<typeof tensorflow>;
 
-/** Controllers make names of pods out of the job's, with up to 17 characters more, and a label holds 63. */
+/** Maximum length of the name. Controllers append up to 17 characters for pods, and a label has at most 63. */
 const longestName = 46;
 
 export const distributedTrainingKind: WorkloadKind<typeof schema> = {

@@ -16,7 +16,7 @@ import { trainJobSpec } from "./trainJobSpec";
 export type { DistributedTrainingArgs, PyTorchTrainingArgs, TensorFlowTrainingArgs } from "./arguments";
 
 /**
- * A training program on several nodes of a team: a TrainJob for PyTorch, a TFJob for TensorFlow.
+ * A training program on several nodes: a TrainJob for PyTorch, a TFJob for TensorFlow.
  *
  *     new DistributedTraining("resnet", {
  *       workspace: platform.workspace("vision"),
@@ -28,19 +28,19 @@ export type { DistributedTrainingArgs, PyTorchTrainingArgs, TensorFlowTrainingAr
  *       datasets: { imagenet: "datasets/imagenet" },
  *     });
  *
- * `up` makes the job and does not wait for its end. Another argument is another job: the old one is stopped and deleted,
- * its logs with it. `run: "2"` makes the same one again.
+ * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is stopped and
+ * deleted with its logs. `run: "2"` repeats the job.
  *
- * Nodes are asked for one by one: where the pool cannot give all of them, those that came wait, and cost, until the
- * deadline. See docs/workloads/distributed-training.md.
+ * Nodes start one by one. If the pool cannot provide all of them, the others wait, at their cost, until the deadline. See docs/workloads/distributed-training.md.
  *
  * ### Cost
- * That of its nodes, from when they are asked for until five minutes after the job's end.
+ * Its nodes, from their start until about five minutes after the end of the job.
  *
- * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
+ * with all problems of all workloads.
  */
 export class DistributedTraining extends Workload<typeof distributedTrainingKind.schema> {
-  /** The TrainJob or the TFJob. Undefined if the arguments are faulty. */
+  /** The TrainJob or the TFJob. Undefined if the arguments are invalid. */
   readonly job: k8s.apiextensions.CustomResource | undefined;
   /** Name of the TrainJob or TFJob in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
@@ -83,7 +83,7 @@ export class DistributedTraining extends Workload<typeof distributedTrainingKind
         kind: "TrainJob",
         spec: trainJobSpec({ pod, labels: this.labels(), deadlineHours, nodes, processesPerNode }),
       },
-      // The webhook refuses changes of a job that runs.
+      // The webhook rejects changes of a running job.
       ["spec"],
       args,
     );
@@ -97,7 +97,7 @@ export class DistributedTraining extends Workload<typeof distributedTrainingKind
         kind: "TFJob",
         spec: tfJobSpec({ pod, labels: this.labels(), deadlineHours, nodes, retries }),
       },
-      // The operator takes a change, and leaves the pods that run as they are.
+      // The operator accepts a change but does not apply it to running pods.
       ["spec.tfReplicaSpecs"],
       args,
     );
@@ -113,7 +113,7 @@ export class DistributedTraining extends Workload<typeof distributedTrainingKind
       ...transformed<k8s.apiextensions.CustomResourceArgs>(transform?.job, this.name, job, {
         parent: this,
         replaceOnChanges,
-        // Both have the same name.
+        // The old and the new object have the same name.
         deleteBeforeReplace: true,
       }),
     );

@@ -4,24 +4,24 @@ export interface TfJobSpecArgs {
   readonly pod: TrainingPod;
   readonly labels: Record<string, string>;
   readonly deadlineHours: number;
-  /** The chief included. */
+  /** Number of nodes, including the chief. */
   readonly nodes: number;
   readonly retries: number;
 }
 
-/** What Training Operator tells each node of the others. */
+/** Variables in which Training Operator describes the peers. */
 export const tensorflowVariables = ["TF_CONFIG"] as const;
 
-/** The operator looks for a container of this name. */
+/** Container name that the operator requires. */
 const containerName = "tensorflow";
 
 /**
- * A TFJob of Training Operator v1: one chief, whose end is the job's, and workers.
+ * Returns the spec of a TFJob of Training Operator v1: workers and one chief. The job completes when the chief does.
  *
- * A program that fails is started again where it is, and a pod that loses its node is made anew. The operator counts
- * restarts of all containers together, those after the loss of a peer too.
+ * The kubelet restarts a failed program in its pod. A pod that loses its node is replaced. The operator counts the restarts of all
+ * containers together, including those after the loss of a peer.
  *
- * Without a time to live: Pulumi owns the job, and would miss one that removed itself.
+ * There is no time to live, because Pulumi owns the job and would report a job that deleted itself as missing.
  */
 export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobSpecArgs) {
   const { metadata, spec } = trainingPodTemplate(pod, labels, containerName);
@@ -32,7 +32,7 @@ export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobS
   });
   return {
     runPolicy: {
-      // Ended pods stay, for their logs; those that still run keep accelerators.
+      // Completed pods are kept for their logs. Running pods would hold accelerators.
       cleanPodPolicy: "Running",
       activeDeadlineSeconds: deadlineSeconds(deadlineHours),
       backoffLimit: retries * nodes,
@@ -44,7 +44,7 @@ export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobS
   };
 }
 
-/** Gradients between zones cost money and time; where one zone has too few nodes, it is several. */
+/** Prefers one zone, because gradients between zones cost money and time. Several zones are used if one lacks capacity. */
 function inOneZone(matchLabels: Record<string, string>) {
   return {
     podAffinity: {

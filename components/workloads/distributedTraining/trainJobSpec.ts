@@ -9,10 +9,10 @@ export interface TrainJobSpecArgs {
   readonly processesPerNode: number;
 }
 
-/** Who makes the patch of the runtime. Kueue and others make patches of their own. */
+/** Manager of the patch of the runtime. Other controllers, such as Kueue, add patches of their own. */
 const patchManager = "mlops.platform/pulumi";
 
-/** What torchrun is told by Trainer, which refuses a TrainJob that sets it. */
+/** Variables that Trainer sets for torchrun. It rejects a TrainJob that sets them. */
 export const torchVariables = [
   "PET_NNODES",
   "PET_NPROC_PER_NODE",
@@ -22,8 +22,8 @@ export const torchVariables = [
 ] as const;
 
 /**
- * A TrainJob of Trainer v2. What a job does with lost nodes and failures (`podFailurePolicy`, `backoffLimit`,
- * `failurePolicy`) is the runtime's: a patch of it can be about pods alone, and not about all of a pod.
+ * Returns the spec of a TrainJob of Trainer v2. The runtime defines the handling of lost nodes and failures
+ * (`podFailurePolicy`, `backoffLimit`, `failurePolicy`), because a patch can only change some fields of pods.
  */
 export function trainJobSpec({ pod, labels, deadlineHours, nodes, processesPerNode }: TrainJobSpecArgs) {
   return {
@@ -35,7 +35,7 @@ export function trainJobSpec({ pod, labels, deadlineHours, nodes, processesPerNo
       ...(pod.args && { args: pod.args }),
       env: pod.env,
       numNodes: nodes,
-      // By itself Trainer would start one for each CPU where there are no GPUs.
+      // Without GPUs, Trainer would start one process for each CPU.
       numProcPerNode: processesPerNode,
       resourcesPerNode: pod.resources,
     },

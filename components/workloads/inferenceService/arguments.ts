@@ -13,7 +13,7 @@ const schema = z.strictObject({
   model: storedModelField,
   canary: canaryField,
   timeoutMinutes: numberField(1, 1440, {
-    description: "How long `up` waits until a version answers, minutes.",
+    description: "Time that `up` waits until a version answers, minutes.",
     example: 30,
   }).default(30),
   ...servingFields,
@@ -29,10 +29,10 @@ export type InferenceServiceArguments = z.output<typeof schema>;
 
 export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   name: "InferenceService",
-  description: "A model of a format that KServe has a server for, with canaries.",
+  description: "A model in the bucket, served by a runtime of KServe, with canaries.",
   page: "inference-service.md",
   schema,
-  // The host's first label is `<name>-predictor-<namespace>`, and the label `app` of its pods `isvc.<name>-v99999-predictor`.
+  // The first label of the host is `<name>-predictor-<namespace>`; the label `app` of pods is `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
   checks: [
     ...predictorChecks,

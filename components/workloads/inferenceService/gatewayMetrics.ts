@@ -4,13 +4,13 @@ import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives
 
 export interface GatewayTarget {
   readonly namespace: string;
-  /** Services behind the route: one a version. */
+  /** Services behind the route: one for each version. */
   readonly services: readonly string[];
 }
 
 /**
- * Requests that callers saw fail, as the gateway counts them: KServe's servers count no errors. Those without a pod that
- * could answer are among them. Calls that come by no gateway are not counted.
+ * Returns the rates of failed requests at the gateway, because KServe's servers count no errors. They include requests that no
+ * pod could answer, but not requests that bypass the gateway.
  */
 export function failedAtGateway(target: GatewayTarget): RequestRates {
   return {
@@ -19,7 +19,7 @@ export function failedAtGateway(target: GatewayTarget): RequestRates {
   };
 }
 
-/** Requests that took longer than the objective, from the gateway's first byte to its last. */
+/** Returns the rates of requests that took longer than the objective, measured at the gateway from the first to the last byte. */
 export function slowAtGateway(target: GatewayTarget, { latencySeconds }: ServiceLevels): RequestRates {
   const metric = "istio_request_duration_milliseconds";
   const all = (range: string) => rate(`${metric}_count`, target, range);

@@ -21,18 +21,24 @@ export type { InferenceServiceArgs } from "./arguments";
 type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
 
 /**
- * A model of a format that KServe has a server for, read from the team's part of the bucket, with canaries: the gateway
- * splits requests by `trafficPercent`.
+ * A model from the team's part of the bucket, served by a runtime of KServe. Canaries are other versions that get a share of
+ * the requests at the gateway.
  *
- * A promotion makes the canary's version the model's and drops the canary: its pods stay. See docs/workloads/inference-service.md.
- * Each version has an autoscaler of ours, since KServe takes those that it makes of canaries for nobody's.
+ *     const churn = new InferenceService("churn", {
+ *       workspace: platform.workspace("vision"),
+ *       model: { format: "sklearn", version: 3 },
+ *       canary: [{ trafficPercent: 10, model: { version: 4 } }],
+ *     });
+ *     export const churnUrl = churn.gatewayUrl;
  *
- * Needs KServe, its runtimes, the gateway and `ModelStorage`, which the workspace's `ready` stands for.
+ * To promote a canary, set `model.version` to its version and remove the canary: its pods are kept. See
+ * docs/workloads/inference-service.md.
  *
  * ### Cost
- * Its pods' share of nodes, for at least `replicas.minimum` of them, and those of canaries.
+ * The share of nodes of at least `replicas.minimum` pods, and of the canaries' pods.
  *
- * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
+ * with all problems of all workloads.
  */
 export class InferenceService extends Workload<typeof inferenceServiceKind.schema> {
   /**
@@ -45,7 +51,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
    * the stable version and the canaries. Undefined without `allowFrom.gateway`.
    */
   readonly gatewayUrl: pulumi.Output<string> | undefined;
-  /** The InferenceService object. Undefined if the arguments are faulty. */
+  /** The InferenceService object. Undefined if the arguments are invalid. */
   readonly inferenceService: k8s.apiextensions.CustomResource | undefined;
   /** One autoscaler for each version, the stable version first. */
   readonly autoscalers: readonly k8s.autoscaling.v2.HorizontalPodAutoscaler[];
@@ -70,7 +76,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     return this.namespaceName.apply((namespace) => `http://${host}.${namespace}.svc`);
   }
 
-  /** @param written The arguments as the program has them, without defaults. */
+  /** @param written Arguments as written, without defaults. */
   private create(args: InferenceServiceArguments, written: InferenceServiceArgs) {
     const { model, canary, replicas } = args;
     const predictors = stored.predictors({
@@ -139,7 +145,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     );
   }
 
-  /** KServe would scale the model alone, and leaves canaries at one number. */
+  /** KServe would create an autoscaler only for the stable version, and keep canaries at a fixed number of pods. */
   private createAutoscaler(
     { replicas, transform }: InferenceServiceArguments,
     predictor: stored.Predictor,
@@ -184,7 +190,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     );
   }
 
-  /** Of all versions together: KServe makes none. */
+  /** One budget for all versions. KServe creates none. */
   private createDisruptionBudget({ minAvailable }: InferenceServiceArguments): void {
     new k8s.policy.v1.PodDisruptionBudget(
       `${this.name}-disruption-budget`,
@@ -205,7 +211,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
         metadata: this.metadata(),
         spec: {
           selector: { matchLabels: podLabels(this.objectName) },
-          // Which version it is.
+          // The label `app` identifies the version.
           podTargetLabels: ["app"],
           podMetricsEndpoints: [{ port: predictorPort.name, path: "/metrics", interval: "30s" }],
         },

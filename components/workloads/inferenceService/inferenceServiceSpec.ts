@@ -5,28 +5,28 @@ import { inferenceProbes } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
 import { type Predictor, runtimes } from "./storedModel";
 
-/** Port of the runtimes' pods, and the name by which Prometheus finds it. */
+/** Port of the runtimes' pods, and its name, which the PodMonitor uses. */
 export const predictorPort = { name: "http", number: 8080 } as const;
 
-/** Seconds until no gateway and no node sends new requests: only then the server is told to end. */
+/** Time until gateways and nodes send no new requests, seconds. The server gets SIGTERM after it. */
 const drainSeconds = 10;
 
-/** KServe's own servers give requests half a minute to end. */
+/** Time that KServe's servers give current requests, seconds. */
 const shutdownSeconds = 30;
 
-/** Labels that KServe gives the pods of every version of a service. */
+/** Returns the labels that KServe sets on the pods of all versions of a service. */
 export function podLabels(service: string): Record<string, string> {
   return { "serving.kserve.io/inferenceservice": service, component: "predictor" };
 }
 
 /**
- * Annotations of an InferenceService: what KServe's webhook would write itself, so that nothing differs afterwards, and
- * who sets the number of pods.
+ * Returns the annotations of an InferenceService: the mode, the autoscaler, and the format, which KServe's webhook would add and
+ * Pulumi would then report as a difference.
  */
 export function annotations({ format }: Pick<Predictor, "format">): Record<string, string> {
   return {
     "serving.kserve.io/deploymentMode": "Standard",
-    // KServe 0.20 makes HPAs of its own otherwise: one a canary, which nobody owns and nobody takes away again.
+    // Otherwise KServe 0.20 creates an HPA for each canary without an owner, and never deletes it.
     "serving.kserve.io/autoscalerClass": "external",
     modelFormat: format,
   };
@@ -35,7 +35,7 @@ export function annotations({ format }: Pick<Predictor, "format">): Record<strin
 export interface InferenceServiceSpecArgs<Uri> {
   readonly service: string;
   readonly predictors: readonly [Predictor, ...Predictor[]];
-  /** Address in S3 of a path in the team's part of the bucket. */
+  /** Returns the S3 URI of a path in the team's part of the bucket. */
   readonly storageUri: (path: string) => Uri;
   readonly serviceAccount: string;
   readonly size: ContainerSize;
@@ -44,10 +44,10 @@ export interface InferenceServiceSpecArgs<Uri> {
 }
 
 /**
- * An InferenceService's `spec`, for KServe 0.20 in its mode Standard.
+ * Returns the `spec` of an InferenceService for KServe 0.20 in the mode Standard.
  *
- * A predictor has the name of its version, so that a promotion is a change of names: the canary's pods stay. A canary has
- * all that it does not name from the stable predictor.
+ * Predictors are named after their versions, so that a promotion keeps the canary's pods. A canary inherits every field that it
+ * does not set from the stable predictor.
  */
 export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
   const [stable, ...canaries] = args.predictors;
@@ -81,17 +81,17 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
 function model<Uri>(args: InferenceServiceSpecArgs<Uri>, { format, path }: Predictor) {
   const { requests, limits } = sizedResources(args.size, args.placement.resources);
   return {
-    // KServe's CRD demands it of a canary, and its webhook refuses another one.
+    // The CRD requires the field for a canary, and the webhook rejects another format.
     name: "",
     modelFormat: { name: format },
-    // Named, so that a runtime that comes to the cluster later takes over nobody's model.
+    // Set explicitly, so that a runtime that is added later does not take over the model.
     runtime: runtimes[format],
     protocolVersion: "v2",
     storageUri: args.storageUri(path),
     ports: [{ name: predictorPort.name, containerPort: predictorPort.number, protocol: "TCP" }],
     resources: {
       requests,
-      // The runtimes have a limit of one CPU, which can be raised and not taken away.
+      // The runtimes set a limit of one CPU, which can be raised but not removed.
       limits: { ...limits, cpu: cpuQuantity(args.size.vcpus) },
     },
     ...inferenceProbes(args.loadSeconds, predictorPort.number),

@@ -5,32 +5,32 @@ import type { types } from "@pulumi/kubernetes";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { restrictedContainer, restrictedUser } from "../../kubernetes/restrictedPod";
 
-/** The image knows no user but root. */
+/** User ID. The image has no user other than root. */
 const user = 1000;
 
 export interface ReadinessJobArgs {
   /** An image with Python. */
   readonly image: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Service that KServe makes of the version. */
+  /** Name of the Service that KServe creates for the version. */
   readonly predictor: string;
   readonly timeoutMinutes: number;
-  /** What the version is made of: where it changes, the job is made anew, and so waits again. */
+  /** Content of the version. A change of it replaces the Job, which then waits again. */
   readonly subject: unknown;
 }
 
 /**
- * The job by which `up` waits until a version answers, through the Service that KServe made of it.
+ * Returns the spec of the Job by which `up` waits until a version answers at its Service.
  *
- * Not by the condition `Ready`: KServe 0.20 writes the generation of a Deployment into the InferenceService's
- * `status.observedGeneration`. Pulumi takes that for its own, and would wait for ever after most changes:
- * https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go.
+ * The condition `Ready` cannot be used: KServe 0.20 writes the generation of a Deployment into `status.observedGeneration` of the
+ * InferenceService. Pulumi compares it with the generation of the InferenceService, and would wait until it times out after most
+ * changes. See https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go.
  *
- * Without a time to live: Pulumi owns the job, and would miss one that removed itself.
+ * There is no time to live, because Pulumi owns the Job and would report a Job that deleted itself as missing.
  */
 export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.JobSpec {
   return {
-    // Its node may go.
+    // Retries, because the node of the Job itself may be lost.
     backoffLimit: 3,
     activeDeadlineSeconds: args.timeoutMinutes * 60,
     template: {

@@ -4,7 +4,7 @@ import { field, numberField, textField } from "../../../core/schema/fields";
 import type { ArgumentCheck } from "../kind";
 import type { ReplicaRange } from "../serving/replicas";
 
-/** Formats, and KServe's runtime for each that the platform keeps: for another one build a `ModelService`. */
+/** Runtime of KServe for each supported format. Use a `ModelService` for other formats. */
 export const runtimes = {
   sklearn: "kserve-sklearnserver",
   xgboost: "kserve-xgbserver",
@@ -16,11 +16,11 @@ type ModelFormat = (typeof formats)[number];
 
 const modelFields = {
   format: field(z.enum(formats), {
-    description: "Format of its files, each with a runtime of KServe's. For another one build a `ModelService`.",
+    description: "Format of the files. Use a `ModelService` for other formats.",
     example: "sklearn",
   }),
   version: numberField(1, 99_999, {
-    description: "A version's files are never changed: promotion and going back rely on it.",
+    description: "Number of the version. Never change the files of a version: promotions and rollbacks rely on it.",
     example: 3,
     fix: "use a whole number from 1 to 99999",
   }),
@@ -28,7 +28,7 @@ const modelFields = {
     /^(?!.*(?:^|\/)\.\.(?:\/|$))[a-zA-Z0-9._-]+(?:\/[a-zA-Z0-9._-]+)*$/,
     "a folder in the team's part of the bucket",
     {
-      description: "Folder of all versions in the team's part of the bucket, without a slash at its ends.",
+      description: "Folder of all versions in the team's part of the bucket, without leading and trailing slashes.",
       example: "models/churn",
       fix: "use names with slashes between them, such as models/churn",
       default: "`models/<name>`",
@@ -41,47 +41,47 @@ const storedModel = z.strictObject(modelFields);
 type StoredModel = z.output<typeof storedModel>;
 
 export const storedModelField = field(storedModel, {
-  description: "The version that is served: the files below `<prefix>/<version>/`.",
+  description: "The stable version: the files below `<prefix>/<version>/`.",
   example: { format: "sklearn", version: 3 },
   exampleCode: '{ format: "sklearn", version: 3 }',
   fix: 'write { format: "sklearn", version: 3 }',
 });
 
-/** Another version that gets a part of the requests that come through the gateway. */
+/** Another version that gets a share of the requests at the gateway. */
 const canary = z.strictObject({
   trafficPercent: numberField(0, 100, {
-    description: "Share of the requests that come through the gateway, percent. What no canary gets is the model's.",
+    description: "Share of the requests at the gateway, percent. The stable version gets the rest.",
     example: 10,
   }),
   model: field(z.strictObject({ ...modelFields, format: modelFields.format.optional() }), {
-    description: "The other version. Format and prefix are the model's where they are left out.",
+    description: "The other version. `format` and `prefix` default to those of the stable version.",
     example: { version: 4 },
     exampleCode: "{ version: 4 }",
     fix: "write { version: 4 }",
   }),
   minimumReplicas: numberField(1, 10_000, {
-    description: "Its pods at the least.",
+    description: "Minimum number of its pods.",
     example: 1,
-    default: "the same percent of `replicas.minimum`, at least one",
+    default: "`trafficPercent` of `replicas.minimum`, at least one",
   }).optional(),
 });
 type Canary = z.output<typeof canary>;
 
 export const canaryField = field(z.array(canary).readonly(), {
-  description: "Other versions that get a part of the requests.",
+  description: "Other versions that get a share of the requests at the gateway.",
   example: [],
   fix: "list canaries, such as [{ trafficPercent: 10, model: { version: 4 } }]",
 }).default([]);
 
-/** A version that is served, with what it needs to be made. */
+/** A served version. */
 export interface Predictor {
-  /** `v3`: part of the names of its Deployment and its Service. */
+  /** Name such as `v3`: part of the names of its Deployment and its Service. */
   readonly name: string;
   readonly format: ModelFormat;
-  /** In the team's part of the bucket, with a slash at its end. */
+  /** Path in the team's part of the bucket, with a trailing slash. */
   readonly path: string;
   readonly minimumReplicas: number;
-  /** Whole percent. */
+  /** Share of the requests, whole percent. */
   readonly trafficPercent: number;
 }
 
@@ -92,12 +92,12 @@ export interface PredictorsArgs {
   readonly minimumReplicas: number;
 }
 
-/** The version that is served and its canaries, in their order. */
+/** Returns the stable version and its canaries, in their order. */
 export function predictors({ service, model, canary, minimumReplicas }: PredictorsArgs): [Predictor, ...Predictor[]] {
   const made = (one: StoredModel) => ({
     name: `v${one.version}`,
     format: one.format,
-    // The slash ends the version: KServe and S3 take 10 for a continuation of 1.
+    // With the slash, the path of version 1 is not a prefix of version 10.
     path: `${one.prefix ?? `models/${service}`}/${one.version}/`,
   });
   const rest = 100 - canary.reduce((sum, { trafficPercent }) => sum + trafficPercent, 0);
@@ -115,12 +115,12 @@ export function predictors({ service, model, canary, minimumReplicas }: Predicto
   ];
 }
 
-/** Name of the Deployment and of the Service that KServe makes of a predictor. */
+/** Returns the name of the Deployment and the Service that KServe creates for a predictor. */
 export function predictorObject(service: string, { name }: Pick<Predictor, "name">): string {
   return `${service}-${name}-predictor`;
 }
 
-/** What KServe's webhook would refuse, and what it would not notice. */
+/** Rules across a model and its canaries. */
 export const predictorChecks: readonly ArgumentCheck<Canaries>[] = [
   {
     reads: ["canary", "model.version"],
@@ -130,8 +130,8 @@ export const predictorChecks: readonly ArgumentCheck<Canaries>[] = [
         const before = [model.version, ...canary.slice(0, index).map((other) => other.model.version)];
         return issueIf(before.includes(version), {
           path: ["canary", index, "model", "version"],
-          message: `must be another version: predictor v${version} would be there twice`,
-          fix: "use another version, or drop the canary",
+          message: `must be unique: version ${version} is already served`,
+          fix: "use another version, or remove the canary",
         });
       }),
   },
@@ -151,8 +151,8 @@ export const predictorChecks: readonly ArgumentCheck<Canaries>[] = [
     find: ({ canary }) => {
       const sum = canary.reduce((all, { trafficPercent }) => all + trafficPercent, 0);
       return issueIf(sum > 100, {
-        message: `must get at most 100 % of the requests together, not ${sum} %`,
-        fix: "lower trafficPercent: the model gets what is left",
+        message: `must have a total trafficPercent of at most 100, not ${sum}`,
+        fix: "reduce trafficPercent: the stable version gets the rest",
       });
     },
   },

@@ -14,11 +14,11 @@ import { platformVariables } from "./environment";
 const schema = z.strictObject({
   ...commonFields,
   image: imageField(
-    "The team's own server. It listens on the port of `PORT`, speaks version 2 of the Open Inference Protocol, reads the model below `MODEL_PATH`, and counts its requests.",
+    "Image of the team's server. The server listens on port `PORT`, implements version 2 of the Open Inference Protocol, reads the model from `MODEL_PATH`, and exposes request metrics.",
   ),
   model: registeredModelField,
   shutdownSeconds: numberField(0, 3600, {
-    description: "How long a request may take to end when its pod has to go, seconds.",
+    description: "Time for current requests to complete when their pod is terminated, seconds.",
     example: 30,
   }).default(30),
   ...servingFields,
@@ -37,7 +37,7 @@ export type ModelServiceArguments = z.output<typeof schema>;
 
 export const modelServiceKind: WorkloadKind<typeof schema> = {
   name: "ModelService",
-  description: "A model of MLflow's registry behind the team's own server.",
+  description: "A model from MLflow's registry, served by the team's own server.",
   page: "model-service.md",
   schema,
   longestName: () => 50,

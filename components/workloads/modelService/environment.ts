@@ -5,16 +5,16 @@ import { modelPath } from "../registeredModel/modelFetch";
 import type { RegisteredModel } from "../registeredModel/registeredModel";
 
 export interface Environment {
-  /** Variables of the server. */
+  /** Environment variables of the server. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Variables of the server whose values are in Secrets. */
+  /** Environment variables of the server from Secrets. */
   readonly secrets: Readonly<Record<string, SecretValue>>;
 }
 
-/** Port on which the server listens, and its name. */
+/** Name and number of the port on which the server listens. */
 export const serverPort = { name: "http", number: 8080 } as const;
 
-/** Variables that the platform sets: the contract with the team's image. */
+/** Returns the variables that the platform sets, part of the contract with the team's image. */
 export function platformVariables({ name, version }: RegisteredModel): Record<string, string> {
   return {
     HOME: "/tmp",
@@ -25,7 +25,7 @@ export function platformVariables({ name, version }: RegisteredModel): Record<st
   };
 }
 
-/** The server's variables: the platform's, the team's, and those out of Secrets. */
+/** Returns all variables of the server: the platform's, the team's, and those from Secrets. */
 export function environment(
   { environment, secrets }: Environment,
   model: RegisteredModel,

@@ -19,21 +19,29 @@ import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeploymen
 export type { ModelServiceArgs } from "./arguments";
 
 /**
- * A model of MLflow's registry behind the team's own server: as many pods as its load asks for, spread over zones, each
- * with the very files that the digest stands for.
+ * A model from MLflow's registry, served by the team's own server. An autoscaler sets the number of pods, which are spread over
+ * zones. Each pod verifies the model's files against the digest.
+ *
+ *     const churn = new ModelService("churn", {
+ *       workspace: platform.workspace("vision"),
+ *       image: platform.data.repositories.image("server", "1.4.0"),
+ *       model: { name: "churn", version: 3, digest: "sha256:…" },
+ *     });
+ *     export const churnUrl = churn.gatewayUrl;
  *
  * ### Cost
- * Its pods' share of nodes, for at least `replicas.minimum` of them. With an accelerator each pod holds `acceleratorCount` of them all
- * the time: nothing scales to zero.
+ * The share of nodes of at least `replicas.minimum` pods. Each pod holds its accelerators all the time; there is no scaling to
+ * zero.
  *
- * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
+ * with all problems of all workloads.
  */
 export class ModelService extends Workload<typeof modelServiceKind.schema> {
   /** Base URL for pods of the cluster: `http://<name>.<team>.svc`. */
   readonly url: pulumi.Output<string>;
   /** Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. Undefined without `allowFrom.gateway`. */
   readonly gatewayUrl: pulumi.Output<string> | undefined;
-  /** The Deployment of the servers. Undefined if the arguments are faulty, as are the other objects. */
+  /** The Deployment of the servers. Undefined if the arguments are invalid, as are the other objects. */
   readonly deployment: k8s.apps.v1.Deployment | undefined;
   /** The Service in front of the servers. */
   readonly service: k8s.core.v1.Service | undefined;
@@ -104,7 +112,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
       size: args.resources,
       placement: servingPlacement(args),
     });
-    // Pods are replaced a quarter at a time, and each quarter may take until the deadline.
+    // Pods are replaced a quarter at a time, and each quarter may take as long as the deadline.
     const limit = `${Math.ceil((4 * progressDeadlineSeconds(loadSeconds)) / 60)}m`;
     return new k8s.apps.v1.Deployment(
       ...transformed<k8s.apps.v1.DeploymentArgs>(
@@ -198,7 +206,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     return `${this.objectName}-fetch-model`;
   }
 
-  /** The part of the labels that is this workload's alone: one of another kind may bear the same name. */
+  /** Labels that select only this workload's pods. Workloads of other kinds may have the same name. */
   private selector(): Record<string, string> {
     return { "app.kubernetes.io/name": this.objectName, [workloadLabel]: modelServiceWorkload };
   }

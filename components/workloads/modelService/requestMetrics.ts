@@ -3,27 +3,27 @@ import { bucketMatcher } from "../serving/serviceLevelObjectives/histogram";
 import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives";
 
 /**
- * Metrics that a model server's image has to have at `/metrics`: the contract of docs/workloads/model-service.md. Health checks
+ * Metrics that a model server must expose at `/metrics`: the contract of docs/workloads/model-service.md. Health checks
  * and `/metrics` itself are not counted.
  */
 export const requestMetrics = {
-  /** Counter by `code`, the status of HTTP. */
+  /** Counter with the label `code`, the HTTP status. */
   requests: "model_requests_total",
-  /** Histogram, seconds, with the bounds of `durationBounds` at least. */
+  /** Histogram, seconds, with at least the bounds of `durationBounds`. */
   duration: "model_request_duration_seconds",
   /** Gauge. */
   inFlight: "model_requests_in_flight",
-  /** Gauge that is 1, by `name` and `version`. */
+  /** Gauge of value 1 with the labels `name` and `version`. */
   info: "model_info",
 } as const;
 
 export interface RequestRatesArgs {
   readonly namespace: string;
-  /** Name of the Service, which Prometheus makes a label. */
+  /** Name of the Service: the label `service` in Prometheus. */
   readonly service: string;
 }
 
-/** Requests that the server failed. Those that the caller got wrong count as good. */
+/** Returns the rates of requests with a server error. Client errors count as good. */
 export function failedRequests(target: RequestRatesArgs): RequestRates {
   return {
     bad: (range) => rate(requestMetrics.requests, target, range, 'code=~"5.."'),
@@ -31,7 +31,7 @@ export function failedRequests(target: RequestRatesArgs): RequestRates {
   };
 }
 
-/** Requests that took longer than the objective. */
+/** Returns the rates of requests that took longer than the objective. */
 export function slowRequests(target: RequestRatesArgs, { latencySeconds }: ServiceLevels): RequestRates {
   const { duration } = requestMetrics;
   const all = (range: string) => rate(`${duration}_count`, target, range);
@@ -39,7 +39,7 @@ export function slowRequests(target: RequestRatesArgs, { latencySeconds }: Servi
   return { all, bad: (range) => `(${all(range)} - ${inTime(range)})` };
 }
 
-/** PromQL that is true where no pod of the service is scraped. */
+/** Returns a PromQL expression that is true if no pod of the service is scraped. */
 export function noTargets({ namespace, service }: RequestRatesArgs): string {
   return `absent(up{namespace="${namespace}",service="${service}"} == 1)`;
 }

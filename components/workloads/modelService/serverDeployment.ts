@@ -15,29 +15,29 @@ import { inferenceProbes, startupLimitSeconds } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
 import { type Environment, environment, serverPort } from "./environment";
 
-/** Name of every container with a model's server. */
+/** Name of the container of the model's server. */
 const serverContainer = "server";
 
-/** Whom both containers run as, known to their images or not. */
+/** User ID of both containers. Their images need no entry for it. */
 const user = 1000;
 
-/** Seconds until no gateway and no node sends new requests: only then the server is told to end. */
+/** Time until gateways and nodes send no new requests, seconds. The server gets SIGTERM after it. */
 const drainSeconds = 10;
 
-/** Until a node from zero is there and has pulled images of several GB, seconds. */
+/** Time for a new node to start and to pull images of several GB, seconds. */
 const nodeSeconds = 1200;
 
-/** Room for files that the server makes, and MLflow's client. */
+/** Disk space for files of the server and of MLflow's client. */
 const scratchLimit = "1Gi";
 
 export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly labels: Readonly<Record<string, string>>;
-  /** The part of the labels that makes a selector. */
+  /** Labels of the selector. */
   readonly selector: Readonly<Record<string, string>>;
-  /** The server's. */
+  /** Image of the server. */
   readonly image: pulumi.Input<string>;
   readonly serviceAccount: string;
-  /** ConfigMap with the script that fetches the model. */
+  /** Name of the ConfigMap with the script that downloads the model. */
   readonly configMap: string;
   readonly size: ContainerSize;
   readonly placement: Placement;
@@ -45,20 +45,20 @@ export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly shutdownSeconds: number;
 }
 
-/** Without progress for so long, seconds, an update has failed: a node, a fetch and a start of the server are in it. */
+/** Returns the time without progress after which a rollout fails, seconds: for a new node, the download and the start. */
 export function progressDeadlineSeconds(loadSeconds: number): number {
   return nodeSeconds + startupLimitSeconds(loadSeconds);
 }
 
 /**
- * A Deployment of a team's own model server. It says nothing of how many: the autoscaler alone does, and what Pulumi said
- * would be taken back at every `up`.
+ * Returns the `spec` of the Deployment of a model server. It sets no number of replicas: the autoscaler does, and each `up` would
+ * reset the number.
  */
 export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.apps.v1.DeploymentSpec {
   const { labels, selector, placement, shutdownSeconds, loadSeconds } = args;
   return {
     selector: { matchLabels: selector },
-    // New ones first: as many answer during an update as before.
+    // New pods first, so that the number of available pods does not drop during an update.
     strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: `${surgePercent}%`, maxUnavailable: 0 } },
     progressDeadlineSeconds: progressDeadlineSeconds(loadSeconds),
     template: {
@@ -88,7 +88,7 @@ function container(args: ServerDeploymentArgs): types.input.core.v1.Container {
     image: args.image,
     env: environment(args, args.model),
     ports: [{ name: serverPort.name, containerPort: serverPort.number }],
-    // The model lies on the node's disk, which the scheduler has to know.
+    // The model is on the node's disk, so that the scheduler must know its size.
     resources: { requests: { ...requests, "ephemeral-storage": modelSize(args) }, limits },
     ...inferenceProbes(args.loadSeconds, serverPort.name),
     lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },

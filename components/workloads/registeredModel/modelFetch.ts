@@ -8,31 +8,31 @@ import type { RegisteredModel } from "./registeredModel";
 const scriptFile = "fetch_model.py";
 const scriptFolder = "/etc/fetch-model";
 
-/** Volume with the model, and where both containers see it. */
+/** Volume of the model, and its path in both containers. */
 export const modelVolume = { name: "model", mountPath: "/mnt/models" } as const;
 
-/** The model's files, as the server finds them. */
+/** Folder of the model's files in the server's container. */
 export const modelPath = `${modelVolume.mountPath}/model`;
 
-/** What a ConfigMap has to hold for `fetchContainer`. */
+/** Data of the ConfigMap for `fetchContainer`. */
 export function fetchScript(): Record<string, string> {
   return { [scriptFile]: readFileSync(path.join(__dirname, scriptFile), "utf8") };
 }
 
-/** Changes with the script: pods read it only when they start. */
+/** Hash of the script. Pods read the script only when they start. */
 export function scriptFingerprint(): string {
   return createHash("sha256").update(Object.values(fetchScript()).join("")).digest("hex").slice(0, 16);
 }
 
 export interface FetchArgs {
   readonly model: RegisteredModel;
-  /** The platform's image of MLflow. */
+  /** The platform's MLflow image. */
   readonly fetchImage: string;
   /** Secret with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`. */
   readonly mlflowSecret: string;
 }
 
-/** The container that brings the model before the server starts. The pod starts it anew until it succeeds. */
+/** Returns the init container that downloads the model. The kubelet restarts it until it succeeds. */
 export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): types.input.core.v1.Container {
   return {
     name: "fetch-model",
@@ -42,14 +42,14 @@ export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): 
     envFrom: [{ secretRef: { name: mlflowSecret } }],
     env: [
       { name: "HOME", value: "/tmp" },
-      // No bar of progress in a log, and no word to MLflow's makers.
+      // No progress bar in the log, and no telemetry.
       { name: "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", value: "false" },
       { name: "MLFLOW_DISABLE_TELEMETRY", value: "true" },
     ],
-    // Several files at a time, a chunk of each in memory.
+    // It downloads several files at a time, with a chunk of each in memory.
     resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
     securityContext: restrictedContainer,
-    // Why it failed, in the pod's status.
+    // The reason of a failure, for the pod's status.
     terminationMessagePolicy: "FallbackToLogsOnError",
     volumeMounts: [
       modelVolume,
@@ -59,7 +59,7 @@ export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): 
   };
 }
 
-/** Volumes that `fetchContainer` mounts, but for `/tmp`. */
+/** Returns the volumes of `fetchContainer`, except `/tmp`. */
 export function fetchVolumes(configMap: string, sizeLimit: string): types.input.core.v1.Volume[] {
   return [
     { name: modelVolume.name, emptyDir: { sizeLimit } },

@@ -3,10 +3,10 @@ import { field, textField } from "../../../core/schema/fields";
 import type { NetworkPolicySpec } from "../../../core/services/allowedTraffic";
 import { gatewayPods } from "../../ingressGateway/gatewayPods";
 
-/** Who calls a model, beyond pods of its own namespace, which always may. */
+/** Clients that may call a model, in addition to pods of its own namespace. */
 const allowFrom = z.strictObject({
   gateway: field(z.boolean(), {
-    description: "Whether the ingress gateway's pods may, and clients outside of the cluster through them.",
+    description: "Whether clients outside of the cluster may call it through the ingress gateway.",
     example: true,
   }).default(true),
   namespaces: field(
@@ -21,7 +21,7 @@ const allowFrom = z.strictObject({
       .readonly(),
     {
       description:
-        "Namespaces whose pods may. A team's namespace has to let them out too: by itself it opens no way to another one.",
+        "Namespaces whose pods may call it. A team's namespace must also allow the egress: by default it allows none to other namespaces.",
       fix: 'list namespaces, such as ["shop"]',
       example: [],
     },
@@ -30,11 +30,11 @@ const allowFrom = z.strictObject({
 export type AllowFrom = z.output<typeof allowFrom>;
 
 export const allowFromField = field(allowFrom, {
-  description: "Who calls it, beyond pods of its own namespace, which always may.",
+  description: "Clients that may call it, in addition to pods of its own namespace.",
   fix: "write { gateway: true, namespaces: [] }",
 }).prefault({});
 
-/** A NetworkPolicy's `spec` that lets callers in at the pods' port, or undefined where nobody further may call. */
+/** Returns the `spec` of a NetworkPolicy that allows ingress from these clients, or undefined if there are none. */
 export function allowFromPolicySpec(
   matchLabels: Readonly<Record<string, string>>,
   port: number,

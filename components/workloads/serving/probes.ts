@@ -1,35 +1,35 @@
 import { z } from "zod";
 import { field } from "../../../core/schema/fields";
 
-/** Seconds between two looks at a server that starts. */
+/** Period of the startup probe, seconds. */
 const startupPeriodSeconds = 5;
 
-/** Looks at the least: a server that needs no time to load has half a minute. */
+/** Minimum of the failure threshold: a server has at least half a minute to start. */
 const fewestLooks = 6;
 
-/** How much longer than usual loading may take, on a node that has just started or reads a cold disk. */
+/** Factor by which loading may exceed its usual time, for example on a new node with a cold disk. */
 const patience = 2;
 
-/** How often a server that starts may be found not ready before it is started anew. */
+/** Returns the failure threshold of the startup probe. */
 export function startupFailureThreshold(loadSeconds: number): number {
   return Math.max(fewestLooks, Math.ceil((loadSeconds * patience) / startupPeriodSeconds));
 }
 
-/** Seconds until a server that does not get ready is started anew. */
+/** Returns the time after which a server that is not ready is restarted, seconds. */
 export function startupLimitSeconds(loadSeconds: number): number {
   return startupFailureThreshold(loadSeconds) * startupPeriodSeconds;
 }
 
 const loadForm = "a number of seconds from 0 to 3600";
 
-/** How long a server takes to load the model, seconds. */
+/** Usual time to load the model, seconds. */
 export const loadSecondsField = field(
   z
     .number()
     .min(0, { error: `must be ${loadForm}` })
     .max(3600, { error: `must be ${loadForm}` }),
   {
-    description: "How long a server takes to load the model, seconds: it gets twice that before it is started anew.",
+    description: "Usual time in which a server loads the model, seconds. It is restarted after twice that time.",
     example: 60,
     form: loadForm,
     fix: "use seconds from 0 to 3600, such as 60",
@@ -37,8 +37,8 @@ export const loadSecondsField = field(
 ).default(60);
 
 /**
- * Probes of a server that speaks the Open Inference Protocol: https://github.com/kserve/open-inference-protocol. It is
- * alive from the start, and ready once the model is loaded.
+ * Returns the probes of a server that implements the Open Inference Protocol:
+ * https://github.com/kserve/open-inference-protocol. The server is live from its start, and ready once the model is loaded.
  *
  * @param port Name or number of the container's port.
  */
@@ -52,7 +52,7 @@ export function inferenceProbes(loadSeconds: number, port: string | number) {
       failureThreshold: startupFailureThreshold(loadSeconds),
     },
     readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
-    // More patient by far: one that is busy gets no new requests, and is not ended with those that it has.
+    // A much higher threshold: a busy server gets no new requests, but it is not killed with its current ones.
     livenessProbe: {
       httpGet: { path: "/v2/health/live", port },
       periodSeconds: 10,

@@ -4,15 +4,19 @@ import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField } from "../../../core/schema/fields";
 import type { ArgumentCheck } from "../kind";
 
-/** How many pods serve a model. By default two, so that a node may go while the model serves. */
+/** Number of pods of a model. The default minimum is two, so that the model stays available when a node drains. */
 const replicaRange = z.strictObject({
   minimum: numberField(1, 10_000, {
-    description: "Pods at the least: nothing keeps requests until a first pod is there.",
+    description: "Minimum number of pods. There is no scaling to zero: nothing would queue requests.",
     example: 2,
   }).default(2),
-  maximum: numberField(1, 10_000, { description: "Pods at the most.", example: 10 }).default(10),
+  maximum: numberField(1, 10_000, {
+    description: "Maximum number of pods.",
+    example: 10,
+    cost: "a pod's share of a node for each pod",
+  }).default(10),
   cpuPercent: numberField(1, 100, {
-    description: "Use of the CPU that pods ask for, above which there are more of them, in percent.",
+    description: "CPU utilization above which pods are added, percent of the requested CPU.",
     example: 70,
   }).default(70),
 });
@@ -20,12 +24,12 @@ export type ReplicaRange = z.output<typeof replicaRange>;
 
 export const replicasFields = {
   replicas: field(replicaRange, {
-    description: "How many pods serve it.",
+    description: "Number of pods, and when to change it.",
     fix: "write { minimum: 2, maximum: 10, cpuPercent: 70 }",
   }).prefault({}),
-  /** Pods that stay when a node goes. @default - all but one */
+  /** Minimum number of pods during the drain of a node. @default - all but one */
   minAvailable: numberField(0, 10_000, {
-    description: "Pods that stay when a node goes.",
+    description: "Minimum number of available pods while a node drains.",
     example: 1,
     default: "all but one",
   }).optional(),
@@ -36,7 +40,7 @@ interface Replicated {
   readonly minAvailable?: number | undefined;
 }
 
-/** What is wrong with numbers of pods together. */
+/** Rules across the numbers of pods. */
 export const replicasChecks: readonly ArgumentCheck<Replicated>[] = [
   {
     reads: ["replicas.maximum", "replicas.minimum"],
@@ -50,21 +54,21 @@ export const replicasChecks: readonly ArgumentCheck<Replicated>[] = [
     reads: ["minAvailable", "replicas.minimum"],
     find: ({ minAvailable, replicas: { minimum } }) =>
       issueIf(minAvailable !== undefined && minAvailable >= minimum, {
-        message: `must be less than replicas.minimum, ${minimum}: no node could ever go, and updates of nodes would hang`,
-        fix: "use less than replicas.minimum, or leave minAvailable out",
+        message: `must be less than replicas.minimum, ${minimum}: otherwise no node with one of its pods could drain`,
+        fix: "use less than replicas.minimum, or remove minAvailable",
       }),
   },
 ];
 
-/** Pods that a rolling update makes before it takes old ones away. */
+/** Additional pods during a rolling update, percent. */
 export const surgePercent = 25;
 
-/** The most pods at the same time while the smallest number of them is updated. */
+/** Returns the maximum number of pods during a rolling update of the minimum number of replicas. */
 export function podsDuringUpdate(minimum: number): number {
   return minimum + Math.ceil((minimum * surgePercent) / 100);
 }
 
-/** A HorizontalPodAutoscaler's `spec`. It alone sets the Deployment's number of pods. */
+/** Returns the `spec` of the HorizontalPodAutoscaler, which sets the Deployment's number of pods. */
 export function autoscalerSpec(
   deployment: string,
   { minimum, maximum, cpuPercent }: ReplicaRange,
@@ -80,9 +84,10 @@ export function autoscalerSpec(
 }
 
 /**
- * A PodDisruptionBudget's `spec`. Pods that are not ready may always go: one that never becomes ready would keep its node.
+ * Returns the `spec` of a PodDisruptionBudget. Pods that are not ready can always be evicted. Otherwise a pod that never becomes
+ * ready would block the drain of its node.
  *
- * @param minAvailable Pods that stay when a node goes. @default - all but one
+ * @param minAvailable Minimum number of available pods. @default - all but one
  */
 export function disruptionBudgetSpec(
   matchLabels: Readonly<Record<string, string>>,
@@ -95,14 +100,14 @@ export function disruptionBudgetSpec(
   };
 }
 
-/** Pods of a model apart from each other, first by zone and then by node, as far as there is room. */
+/** Spreads pods of a model over zones, and then over nodes, if capacity allows. */
 export function spread(matchLabels: Readonly<Record<string, string>>) {
   return ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
     topologyKey,
     maxSkew: 1,
     whenUnsatisfiable: "ScheduleAnyway",
     labelSelector: { matchLabels },
-    // Each rollout by itself: pods that are about to go count for nothing.
+    // Only pods of the same rollout count.
     matchLabelKeys: ["pod-template-hash"],
   }));
 }

@@ -12,15 +12,15 @@ interface Placed {
 
 const where = ["accelerator", "acceleratorCount", "pool", "workspace"] as const;
 
-/** Where a model's servers run. */
+/** Returns the placement of a model's servers. */
 export function servingPlacement({ accelerator, acceleratorCount, pool, workspace }: Placed): Placement {
   return placement({ accelerator, acceleratorCount, pool, purpose: "serving" }, workspace.pools);
 }
 
 /**
- * What is wrong with where a model's servers run, and with how many of them there are.
+ * Returns the rules about the placement and the number of a model's servers.
  *
- * @param pods The most pods at the same time while the smallest number of them is updated, and the arguments that decide it.
+ * @param pods Maximum number of pods during a rolling update of the minimum number, and the arguments that it depends on.
  */
 export function servingChecks<Args extends Placed>(pods: {
   readonly reads: readonly string[];

@@ -5,7 +5,7 @@ import { loadSecondsField } from "./probes";
 import { replicasFields } from "./replicas";
 import { objectivesField } from "./serviceLevelObjectives/objectives";
 
-/** Arguments that every kind of served model has, whoever makes its pods. */
+/** Arguments of every kind of served model. */
 export const servingFields = {
   loadSeconds: loadSecondsField,
   ...replicasFields,

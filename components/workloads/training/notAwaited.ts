@@ -1,8 +1,8 @@
 /**
- * Annotations of what `up` makes and does not wait for, though a deletion does wait until it is gone.
+ * Annotations of a Job for whose completion `up` does not wait. Its deletion is still awaited.
  *
- * `pulumi.com/skipAwait` would be shorter, and of a Job it means deletions too: the new one of a replacement would meet
- * the old one of the same name, which its pods still hold. See `allowsSkipAwaitWithDelete` in
+ * The annotation `pulumi.com/skipAwait` would also skip the wait for the deletion of a Job. A replacement would then be created
+ * while the old Job of the same name still exists. See `allowsSkipAwaitWithDelete` in
  * https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/metadata/overrides.go.
  */
 export const notAwaited = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" } as const;

@@ -10,7 +10,7 @@ type Arguments = TrainingArguments & { readonly workspace: Workspace; readonly n
 const where = ["accelerator", "acceleratorCount", "pool"] as const;
 
 /**
- * What is wrong with arguments of training together.
+ * Returns the rules across arguments of training.
  *
  * @param frameworkVariables Environment variables that the framework sets.
  */
@@ -28,15 +28,15 @@ export function trainingChecks<Args extends Arguments>(
       find: (args, { objectName: name }) =>
         environmentVariableProblems(args, [...platformVariables({ name, args }), ...frameworkVariables(args)]),
     },
-    // What cannot resume on nodes that may go within two minutes loses all it has done, perhaps each time.
+    // A program without checkpoints loses all its work when a spot node is interrupted.
     {
       reads: ["checkpoints", ...where, "workspace"],
       find: (args) => {
         const { pools } = args.workspace;
         const spot = trainingPlacement({ args }).pools.filter((name) => pools[name]?.capacityTypes.includes("spot"));
         return issueIf(args.checkpoints === false && spot.length > 0, {
-          message: `must not be false: nodes of pool ${spot.join(" and ")} may be spot capacity, which AWS takes back`,
-          fix: "leave checkpoints out, or name a pool without spot",
+          message: `must not be false on spot capacity, which AWS can interrupt: pool ${spot.join(" and ")} has spot nodes`,
+          fix: "remove checkpoints, or use a pool without spot capacity",
         });
       },
     },

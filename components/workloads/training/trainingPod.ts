@@ -13,11 +13,11 @@ export interface TrainingPodRequest {
   /** Name of the workload's objects. */
   readonly name: string;
   readonly args: TrainingArguments & { readonly workspace: Workspace };
-  /** Pods at the same time. */
+  /** Number of pods that run at the same time. */
   readonly nodes: number;
 }
 
-/** A training program's pod, in the parts that the kinds of training put together each in their own way. */
+/** Parts of a training pod, which each kind of training assembles in its own way. */
 export interface TrainingPod {
   readonly annotations: Record<string, string>;
   readonly image: pulumi.Input<string>;
@@ -36,21 +36,21 @@ export interface TrainingPod {
   readonly storage: TrainingStorage;
 }
 
-/** EC2 gives two minutes before it takes a spot node: time for a last checkpoint, and for Karpenter to hear of it. */
+/** Time from SIGTERM to SIGKILL, seconds. EC2 announces a spot interruption two minutes ahead: time for a last checkpoint. */
 const gracePeriodSeconds = 110;
 
 const temporaryFolder = "/tmp";
 
-/** What MLflow's Secret of the namespace holds. */
+/** Keys of MLflow's Secret in the namespace. */
 const mlflowVariables = ["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"] as const;
 
-/** Where the program runs. */
+/** Returns the placement of the program. */
 export function trainingPlacement({ args }: Pick<TrainingPodRequest, "args">): Placement {
   const { accelerator, acceleratorCount, pool, workspace } = args;
   return placement({ accelerator, acceleratorCount, pool, purpose: "training" }, workspace.pools);
 }
 
-/** What the program asks for on each node. */
+/** Returns the resources of the program on each node. */
 export function podResources({ args, nodes }: Omit<TrainingPodRequest, "name">): ResolvedResources {
   const { quota, pools, team } = args.workspace;
   return trainingResources({
@@ -63,13 +63,13 @@ export function podResources({ args, nodes }: Omit<TrainingPodRequest, "name">):
   });
 }
 
-/** Where the program finds its data. */
+/** Returns the volumes and variables of the program's data. */
 function podStorage({ name, args }: Pick<TrainingPodRequest, "name" | "args">): TrainingStorage {
   const { team, artifacts } = args.workspace;
   return trainingStorage({ ...args, name, team: team.team, bucketName: artifacts.bucketName });
 }
 
-/** What a training program's pod is, whoever makes it. */
+/** Returns the parts of a training pod. */
 export function trainingPod(request: TrainingPodRequest): TrainingPod {
   const { args } = request;
   const { user, workspace } = args;
@@ -90,10 +90,10 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
     containerSecurity: restrictedContainer,
     podSecurity: {
       ...restrictedPod(user).securityContext,
-      // A volume with millions of files is not gone through at each start.
+      // Otherwise the kubelet changes the owner of every file of a volume on each start.
       fsGroupChangePolicy: "OnRootMismatch",
     },
-    // Under the names of the training runtimes' own, in whose place they come.
+    // The names of the training runtimes' volumes, which these replace.
     volumes: [
       {
         name: "shared-memory",
@@ -115,7 +115,7 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
   };
 }
 
-/** Nobody moves the pod to save money: hours of work go with it. Another run is another pod. */
+/** Node autoscalers do not evict the pod, which would lose hours of work. The annotation of the run makes a new run a new pod. */
 function podAnnotations(run: string): Record<string, string> {
   return {
     "karpenter.sh/do-not-disrupt": "true",
@@ -124,7 +124,7 @@ function podAnnotations(run: string): Record<string, string> {
   };
 }
 
-/** Variables that the platform sets. */
+/** Returns the names of the variables that the platform sets. */
 export function platformVariables(request: Pick<TrainingPodRequest, "name" | "args">): string[] {
   return [...Object.keys(platformEnvironment(request, podStorage(request))), ...mlflowVariables];
 }
@@ -136,10 +136,10 @@ function platformEnvironment(
   const { run, workspace } = args;
   const { account, team } = workspace;
   return {
-    // The user has no entry in the image: neither a home, nor a name, which PyTorch's compiler looks up.
+    // The image has no entry for the user, and so neither a home nor a name, which PyTorch's compiler looks up.
     HOME: temporaryFolder,
     USER: "trainer",
-    // AWS's own tools read the first, its SDK for Python the second.
+    // The AWS CLI and SDKs read the first, and the SDK for Python the second.
     AWS_REGION: account.region,
     AWS_DEFAULT_REGION: account.region,
     RUN: run,
@@ -159,12 +159,12 @@ function secretEnvironment(
   return all.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
 }
 
-/** Seconds of a deadline in hours. */
+/** Converts a deadline from hours to whole seconds. */
 export function deadlineSeconds(hours: number): number {
   return Math.max(1, Math.round(hours * 3600));
 }
 
-/** The pod whole, for kinds that take one, without a restart policy. */
+/** Returns the whole pod template, without a restart policy. */
 export function trainingPodTemplate(pod: TrainingPod, labels: Record<string, string>, containerName: string) {
   return {
     metadata: { labels, annotations: pod.annotations },

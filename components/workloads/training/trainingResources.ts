@@ -8,7 +8,7 @@ import type { Pools } from "../../compute/poolSettings";
 import { acceleratorQuotaProblems, type TeamQuota } from "../../tenancy/teamQuota";
 import type { TrainingResources } from "./trainingArguments";
 
-/** What the program asks for on each node. */
+/** Resources of the program on each node. */
 export interface ResolvedResources {
   readonly milliCpus: number;
   readonly memoryMebibytes: number;
@@ -23,18 +23,18 @@ export interface ResourcesRequest {
   readonly pools: Pools;
   readonly team: string;
   readonly quota: TeamQuota;
-  /** Pods at the same time. */
+  /** Number of pods that run at the same time. */
   readonly nodes: number;
 }
 
 const mebibytesPerGibibyte = 1024;
 const defaultScratchGibibytes = 20;
-/** Part of a node's disk that images and logs leave to pods. */
+/** Share of a node's disk that is available to pods. Images and logs use the rest. */
 const diskShare = 0.6;
 
 /**
- * What the program asks for on each node: what is given, and for the rest its share of the smallest node that fits. Whoever
- * asks for one of a node's four accelerators gets a quarter of what the node gives to pods, so that four such pods fit.
+ * Returns the resources of the program on each node. Resources that are not set default to a share of the smallest node that
+ * fits. A pod with one of a node's four accelerators gets a quarter of the node, so that four such pods fit.
  */
 export function trainingResources(request: ResourcesRequest): ResolvedResources {
   const { given, placement } = request;
@@ -57,7 +57,7 @@ export function trainingResources(request: ResourcesRequest): ResolvedResources 
     given.vcpus !== undefined ? Math.round(given.vcpus * 1000) : roundDown(share.milliCpus * share.share, 100);
   const scratchMebibytes = Math.round((given.scratchGibibytes ?? defaultScratchGibibytes) * mebibytesPerGibibyte);
   const resolved = { milliCpus, memoryMebibytes, sharedMemoryMebibytes, scratchMebibytes };
-  // Without a pool there is nothing to measure by, and the pool is reported already.
+  // Without a pool there is no node size, and the missing pool is already reported.
   if (placement.problems.length > 0) return { ...resolved, problems: [] };
   return {
     ...resolved,
@@ -65,7 +65,7 @@ export function trainingResources(request: ResourcesRequest): ResolvedResources 
   };
 }
 
-/** As a container asks for them: the CPU has no limit, since a throttled program wastes what nobody else uses. */
+/** Returns requests and limits. CPU has no limit, so that the program can use idle CPU. */
 export function containerResources({ resources }: Placement, asked: ResolvedResources) {
   const memory = binaryQuantity(asked.memoryMebibytes);
   return {
@@ -79,7 +79,7 @@ export function containerResources({ resources }: Placement, asked: ResolvedReso
   };
 }
 
-/** In the form that Kubernetes stores: whole CPUs without the m. */
+/** Formats CPU as Kubernetes stores it: whole CPUs without the suffix m. */
 function cpuQuantity(milliCpus: number): string {
   return milliCpus % 1000 === 0 ? String(milliCpus / 1000) : `${milliCpus}m`;
 }
@@ -87,11 +87,11 @@ function cpuQuantity(milliCpus: number): string {
 interface FittingNode {
   readonly milliCpus: number;
   readonly memoryMebibytes: number;
-  /** Part of the node that goes with the accelerators asked for. */
+  /** Share of the node that corresponds to the requested accelerators. */
   readonly share: number;
 }
 
-/** What nodes with enough accelerators give to pods, the smallest first. */
+/** Allocatable resources of nodes with enough accelerators, the smallest node first. */
 function fittingNodes({ placement, pools }: ResourcesRequest): FittingNode[] {
   const asked = Math.max(0, ...Object.values(placement.resources).map(Number));
   return placement.pools
@@ -122,18 +122,18 @@ function nodeProblems(
   return [
     ...issueIf(!fits, {
       path: ["resources"],
-      message: `must fit a node: none of pool ${names} gives ${vcpus} vCPUs and ${memoryGibibytes} GiB to one pod`,
-      fix: "lower resources, or add a larger instance type to the pool",
+      message: `must fit a node: no node of pool ${names} has ${vcpus} vCPUs and ${memoryGibibytes} GiB for one pod`,
+      fix: "reduce resources, or add a larger instance type to the pool",
     }),
     ...issueIf(asked.sharedMemoryMebibytes >= asked.memoryMebibytes, {
       path: ["resources", "sharedMemoryGibibytes"],
-      message: `must be less than the memory, ${memory} GiB, which it is part of`,
-      fix: "lower it, or raise resources.memoryGibibytes",
+      message: `must be less than the memory, ${memory} GiB, because it is part of the memory`,
+      fix: "reduce it, or raise resources.memoryGibibytes",
     }),
     ...issueIf(asked.scratchMebibytes > mostScratch * mebibytesPerGibibyte, {
       path: ["resources", "scratchGibibytes"],
-      message: `must be at most ${mostScratch}: disks of pool ${names} leave no more to pods`,
-      fix: "lower it, or raise diskGibibytes of the pool",
+      message: `must be at most ${mostScratch}: a disk of pool ${names} has no more space for pods`,
+      fix: "reduce it, or raise diskGibibytes of the pool",
     }),
   ];
 }
@@ -147,8 +147,8 @@ function quotaProblems(
   const within = (setting: keyof TeamQuota, what: string, value: number, argument = "resources") =>
     issueIf(value > quota[setting], {
       path: [argument],
-      message: `must fit the team's quota: all pods together ask for ${value} ${what}, and team ${team} may have ${quota[setting]}`,
-      fix: `lower ${argument}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
+      message: `must fit the team's quota: all pods together request ${value} ${what}, and the quota of team ${team} is ${quota[setting]}`,
+      fix: `reduce ${argument}, or raise mlops:teams.${team}.${setting} to ${Math.ceil(value)} or more`,
     });
   return [
     ...acceleratorQuotaProblems({ team, quota }, placement.resources, nodes),

@@ -10,15 +10,15 @@ export interface StorageRequest extends Pick<TrainingArguments, "datasets" | "ch
   readonly bucketName: pulumi.Input<string>;
 }
 
-/** Where data, checkpoints and outputs are, for the program and for its pod. */
+/** Locations of data, checkpoints and outputs, as environment variables and as volumes. */
 export interface TrainingStorage {
   /** Environment variables by name. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   readonly volumes: types.input.core.v1.Volume[];
   readonly volumeMounts: types.input.core.v1.VolumeMount[];
-  /** The value of `CHECKPOINT_URI`; undefined for a program without checkpoints. */
+  /** Value of `CHECKPOINT_URI`. Undefined for a program without checkpoints. */
   readonly checkpoints: pulumi.Output<string> | undefined;
-  /** The value of `OUTPUT_URI`. */
+  /** Value of `OUTPUT_URI`. */
   readonly outputs: pulumi.Output<string>;
 }
 
@@ -26,9 +26,9 @@ const dataFolder = "/data";
 const checkpointFolder = "/checkpoints";
 
 /**
- * The program reads and writes S3 itself, by the role of the team's service account. Nothing mounts the bucket or copies
- * from it: a mount needs privileges that the namespace refuses and has no atomic renames, which checkpoints rely on; a copy
- * keeps an accelerator waiting and needs a disk as large as the data.
+ * Returns the storage of a training program. The program accesses S3 itself, with the role of the team's service account. The
+ * bucket is not mounted: a mount needs privileges that the namespace denies, and it lacks atomic renames, which checkpoints
+ * need. Data is not copied first: an accelerator would idle meanwhile, and the disk would have to hold all data.
  */
 export function trainingStorage(request: StorageRequest): TrainingStorage {
   const { name, team, bucketName, run, datasets } = request;
@@ -75,7 +75,7 @@ export function trainingStorage(request: StorageRequest): TrainingStorage {
   };
 }
 
-/** Variable in which the program finds a data set: `DATASET_IMAGE_NET` for `image-net`. */
+/** Returns the variable of a data set: `DATASET_IMAGE_NET` for `image-net`. */
 function dataSetVariable(dataset: string): string {
   return `DATASET_${dataset.toUpperCase().replaceAll("-", "_")}`;
 }

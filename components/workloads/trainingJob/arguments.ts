@@ -10,7 +10,7 @@ const schema = z.strictObject({
   ...commonFields,
   ...trainingFields,
   retries: numberField(0, 100, {
-    description: "Tries after the first that failed by the program's own fault; lost nodes do not count.",
+    description: "Number of retries after failures of the program. Lost nodes do not count.",
     example: 2,
   }).default(2),
   transform: transformField({ job: childTransform<k8s.batch.v1.JobArgs>() }),

@@ -10,7 +10,7 @@ import { trainingJobSpec } from "./trainingJobSpec";
 export type { TrainingJobArgs } from "./arguments";
 
 /**
- * A training program on one node, as a Job of the team.
+ * A training program on one node: a Job in the team's namespace.
  *
  *     new TrainingJob("mnist", {
  *       workspace: platform.workspace("vision"),
@@ -20,18 +20,19 @@ export type { TrainingJobArgs } from "./arguments";
  *       datasets: { mnist: "datasets/mnist" },
  *     });
  *
- * `up` makes the job and does not wait for its end. Another argument is another job: the old one is stopped and deleted,
- * its logs with it. Only the deadline and the number of retries change as it runs. `run: "2"` makes the same one again.
+ * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is stopped and
+ * deleted with its logs. Only the deadline and the number of retries can change while it runs. `run: "2"` repeats the job.
  *
  * See docs/workloads/training-job.md.
  *
  * ### Cost
- * That of its nodes, from when they are asked for until five minutes after the job's end.
+ * Its nodes, from their start until about five minutes after the end of the job.
  *
- * Arguments: docs/workloads/arguments.md. Faulty ones make nothing, and are reported once the program has run.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
+ * with all problems of all workloads.
  */
 export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
-  /** The Job. Undefined if the arguments are faulty. */
+  /** The Job. Undefined if the arguments are invalid. */
   readonly job: k8s.batch.v1.Job | undefined;
   /** Name of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
@@ -70,9 +71,9 @@ export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
     return new k8s.batch.v1.Job(
       ...transformed<k8s.batch.v1.JobArgs>(transform?.job, this.name, job, {
         parent: this,
-        // Kubernetes keeps it as it is, and the provider knows of the pod alone that it needs a new job.
+        // This field is immutable. The provider knows this only of the pod template.
         replaceOnChanges: ["spec.podFailurePolicy"],
-        // Both have the same name.
+        // The old and the new object have the same name.
         deleteBeforeReplace: true,
       }),
     );

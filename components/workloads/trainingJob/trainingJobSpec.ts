@@ -5,15 +5,15 @@ export interface TrainingJobSpecArgs {
   readonly pod: TrainingPod;
   readonly labels: Record<string, string>;
   readonly deadlineHours: number;
-  /** Tries after the first that failed by the program's own fault. */
+  /** Number of retries after failures of the program. */
   readonly retries: number;
 }
 
 /**
- * A pod that loses its node, as those of spot capacity do, is followed by another and does not count as a try: Kubernetes
- * marks it with `DisruptionTarget`, whoever took it away.
+ * Returns the spec of the Job. A pod that loses its node, for example spot capacity, has the condition `DisruptionTarget`. It is
+ * replaced and does not count as a failure.
  *
- * Without a time to live: Pulumi owns the job, and would miss one that removed itself.
+ * There is no time to live, because Pulumi owns the job and would report a job that deleted itself as missing.
  */
 export function trainingJobSpec({
   pod,

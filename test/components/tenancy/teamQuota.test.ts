@@ -93,16 +93,16 @@ describe("acceleratorQuotaProblems", () => {
     expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
       {
         path: ["acceleratorCount"],
-        message: "must fit the team's quota: all pods together ask for 12 nvidia.com/gpu, and team vision may have 8",
-        fix: "ask for fewer, or raise mlops:teams.vision.gpus to 12 or more",
+        message: "must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8",
+        fix: "request fewer, or raise mlops:teams.vision.gpus to 12 or more",
       },
     ]);
     expect(acceleratorQuotaProblems(team, { "aws.amazon.com/neuron": "1" })).toEqual([
       {
         path: ["acceleratorCount"],
         message:
-          "must fit the team's quota: all pods together ask for 1 aws.amazon.com/neuron, and team vision may have 0",
-        fix: "ask for fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
+          "must fit the team's quota: all pods together request 1 aws.amazon.com/neuron, and the quota of team vision is 0",
+        fix: "request fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
       },
     ]);
   });

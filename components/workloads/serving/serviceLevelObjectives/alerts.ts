@@ -4,22 +4,22 @@ import { burnExpression, burnWindows, type RequestRates } from "./burnRate";
 import type { ServiceLevels } from "./objectives";
 
 export interface ServedModel {
-  /** Name of the workload's object: the label `service` of its alerts. */
+  /** Name of the workload's objects, and the label `service` of its alerts. */
   readonly name: string;
-  /** Label by which Alertmanager finds the team's routes. */
+  /** Label by which Alertmanager selects the team's route. */
   readonly namespace: string;
   readonly levels: ServiceLevels;
-  /** Errors of the server's among all requests. */
+  /** Rates of failed requests and of all requests. */
   readonly errors: RequestRates;
-  /** Requests that took longer than the objective among all requests. */
+  /** Rates of slow requests and of all requests. */
   readonly slow: RequestRates;
-  /** Deployments that serve. One without a pod that answers is an alert. */
+  /** Deployments that serve the model. An alert fires if one has no available pod. */
   readonly deployments: readonly string[];
-  /** PromQL that is true where nothing tells of requests any more. @default - somebody else watches that */
+  /** PromQL expression that is true if request metrics are missing. @default - no such alert */
   readonly metricsMissing?: string;
 }
 
-/** Alerts about one served model: budgets that are spent too fast, no pod that answers, and no metrics to tell. */
+/** Returns the alerts of one served model: burn rates of its error budgets, no available pod, and missing metrics. */
 export function servedModelAlerts(model: ServedModel): AlertGroup {
   return {
     name: `${model.name}-service-levels`,
@@ -58,7 +58,7 @@ function budgetAlerts(
     {
       name: `${name}BurnsFast`,
       expression: labelled(model, burnExpression(rates, burnWindows.fast, objectivePercent)),
-      // The short window alone ends it: without this it would come and go.
+      // The short window resolves the alert. Without this, it would flap.
       forMinutes: 2,
       severity: "critical",
       summary: `Model ${model.name} of ${model.namespace} ${what}: its budget lasts for days at most`,
@@ -103,7 +103,7 @@ function metricsMissing(model: ServedModel, expression: string): Alert {
   };
 }
 
-/** With the labels of the model, whatever labels the expression has. */
+/** Sets the labels of the model on the result of an expression. */
 function labelled({ namespace, name }: ServedModel, expression: string): string {
   const named = `label_replace(${expression}, "service", "${name}", "", "")`;
   return `label_replace(${named}, "namespace", "${namespace}", "", "")`;

@@ -172,22 +172,22 @@ describe("BatchPrediction", () => {
     [
       "a schedule that is never due",
       { schedule: "0 3 30 2 *" },
-      'schedule: must be a schedule in five fields of cron that is due some day; write five fields, such as "0 3 * * *" for three o\'clock every night',
+      'schedule: must be a cron schedule of five fields that is due at least once; write five fields, such as "0 3 * * *" for 3:00 every night',
     ],
     [
       "a time zone that is none",
       { ...nightly, timeZone: "Mars" },
-      'timeZone: must be a time zone of the IANA database; use a name such as "Europe/Berlin"',
+      'timeZone: must be the name of a time zone in the IANA database; use a name such as "Europe/Berlin"',
     ],
     [
       "a time zone for nothing",
       { timeZone: "Europe/Berlin" },
-      "timeZone: must be left out where schedule is; write schedule, or leave timeZone out",
+      "timeZone: must not be set without schedule; add schedule, or remove timeZone",
     ],
     [
       "a run of a schedule",
       { ...nightly, run: "2" },
-      "run: must be left out: each time of the schedule is a run; leave run out, or leave schedule out",
+      "run: must not be set with a schedule: each time of the schedule is a run; remove run, or remove schedule",
     ],
     [
       "more shards at a time than there are",
@@ -197,12 +197,12 @@ describe("BatchPrediction", () => {
     [
       "more shards at a time than the quota has pods for",
       { shards: 100, parallelism: 60, resources: { vcpus: 1, memoryGibibytes: 1 } },
-      "parallelism: must fit the team's quota: all pods together ask for 60 pods, and team vision may have 50; lower parallelism, or raise mlops:teams.vision.pods to 60 or more",
+      "parallelism: must fit the team's quota: all pods together request 60 pods, and the quota of team vision is 50; reduce parallelism, or raise mlops:teams.vision.pods to 60 or more",
     ],
     [
       "output within the input",
       { output: "batches/in/out" },
-      "output: must not lie in input: the next run would read what this one writes; use a folder beside input",
+      "output: must not be a folder of input: the next run would read the results of this run; use a folder outside of input",
     ],
     [
       "a path that leads out",
@@ -217,7 +217,7 @@ describe("BatchPrediction", () => {
     [
       "a transform of an object that is not there",
       { transform: { cronJob: {} } },
-      "transform.cronJob: must be left out without a schedule: there is no such object; write transform.job",
+      "transform.cronJob: must not be set without a schedule: there is no such object; write transform.job",
     ],
     [
       "a name without room for its Jobs'",

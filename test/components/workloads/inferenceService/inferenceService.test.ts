@@ -156,15 +156,15 @@ describe("InferenceService", () => {
       { trafficPercent: 40, model: { version: 4 } },
     ];
     expect(await problemsOf({ canary })).toEqual([
-      "canary[1].model.version: must be another version: predictor v4 would be there twice; use another version, or drop the canary",
+      "canary[1].model.version: must be unique: version 4 is already served; use another version, or remove the canary",
       "canary[0].minimumReplicas: must be at most replicas.maximum, 10; use a whole number from 1 to 10",
-      "canary: must get at most 100 % of the requests together, not 110 %; lower trafficPercent: the model gets what is left",
+      "canary: must have a total trafficPercent of at most 100, not 110; reduce trafficPercent: the stable version gets the rest",
     ]);
   });
 
   it("refuses a canary of the version that is served", async () => {
     expect(await problemsOf({ canary: [{ trafficPercent: 10, model: { version: 3 } }] })).toEqual([
-      "canary[0].model.version: must be another version: predictor v3 would be there twice; use another version, or drop the canary",
+      "canary[0].model.version: must be unique: version 3 is already served; use another version, or remove the canary",
     ]);
   });
 

@@ -167,21 +167,21 @@ describe("ModelService", () => {
     });
     expect(told).toEqual([
       "image: must name a version: latest may be another image tomorrow; name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
-      "model.name: must be the name of a registered model: without / and :, and not beginning with -; use the registered model's name, without : and /",
+      "model.name: must be the name of a registered model, without / and :, that does not begin with -; use the name of the registered model, without : and /",
       "model.version: must be a whole number from 1 to 2147483647; use the number of a registered version, from 1",
-      "model.digest: must be sha256: and 64 hexadecimal digits; use what fetch_model.py --print NAME VERSION prints",
-      "model.sizeGibibytes: must be a number of GiB above 0 that is whole in MiB; use a number such as 0.5 or 4",
+      "model.digest: must be sha256: and 64 hexadecimal digits; use the output of fetch_model.py --print NAME VERSION",
+      "model.sizeGibibytes: must be a number of GiB above 0 that is a whole number of MiB; use a number such as 0.5 or 4",
       "shutdownSeconds: must be a whole number; use a whole number from 0 to 3600, such as 30",
       "loadSeconds: must be a number of seconds from 0 to 3600; use seconds from 0 to 3600, such as 60",
       "replicas.cpuPercent: must be a whole number from 1 to 100; use a whole number from 1 to 100, such as 70",
-      "resources.vcpus: must be a number of vCPUs above 0 with three decimals at most; use a number such as 0.5 or 2",
-      "resources.memoryGibibytes: must be a number of GiB above 0 that is whole in MiB; use a number such as 0.5 or 4",
+      "resources.vcpus: must be a number of vCPUs above 0 with at most three decimals; use a number such as 0.5 or 2",
+      "resources.memoryGibibytes: must be a number of GiB above 0 that is a whole number of MiB; use a number such as 0.5 or 4",
       'allowFrom.namespaces[0]: must be the name of a namespace; use the name of a namespace, such as "shop"',
-      "objectives.availabilityPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
-      "objectives.latencyPercent: must be a number from 94 to below 100: otherwise no budget is left, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
+      "objectives.availabilityPercent: must be a number from 94 to below 100: otherwise there is no error budget, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
+      "objectives.latencyPercent: must be a number from 94 to below 100: otherwise there is no error budget, or one so large that no alert could fire; use a number from 94 to below 100, such as 99.5",
       "objectives.latencySeconds: must be one of 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10; use one of them",
       "replicas.maximum: must be at least replicas.minimum, 3; use a whole number from 3",
-      "minAvailable: must be less than replicas.minimum, 3: no node could ever go, and updates of nodes would hang; use less than replicas.minimum, or leave minAvailable out",
+      "minAvailable: must be less than replicas.minimum, 3: otherwise no node with one of its pods could drain; use less than replicas.minimum, or remove minAvailable",
       "accelerator: must be an accelerator of a pool; use one of nvidia-l4, nvidia-h100",
       "environment.MODEL_PATH: must be left to the platform, which sets it; leave it out",
       "environment.A B: must be the name of an environment variable; use letters, digits and _, and do not begin with a digit",
@@ -191,7 +191,7 @@ describe("ModelService", () => {
 
   it("counts the pods of an update against the team's accelerators", async () => {
     expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toEqual([
-      "acceleratorCount: must fit the team's quota: all pods together ask for 10 nvidia.com/gpu, and team vision may have 8; ask for fewer, or raise mlops:teams.vision.gpus to 10 or more",
+      "acceleratorCount: must fit the team's quota: all pods together request 10 nvidia.com/gpu, and the quota of team vision is 8; request fewer, or raise mlops:teams.vision.gpus to 10 or more",
     ]);
   });
 
@@ -199,7 +199,7 @@ describe("ModelService", () => {
     const budgetOf = (some: Registration[]) => only(some, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec;
     expect(budgetOf(await served({ replicas: { minimum: 1 } }))).toMatchObject({ maxUnavailable: 1 });
     expect(await problemsOf({ replicas: { minimum: 1 }, minAvailable: 1 })).toEqual([
-      "minAvailable: must be less than replicas.minimum, 1: no node could ever go, and updates of nodes would hang; use less than replicas.minimum, or leave minAvailable out",
+      "minAvailable: must be less than replicas.minimum, 1: otherwise no node with one of its pods could drain; use less than replicas.minimum, or remove minAvailable",
     ]);
     expect(budgetOf(await served({ minAvailable: 1 }))).toMatchObject({ minAvailable: 1 });
   });

@@ -54,7 +54,7 @@ describe("arguments of training", () => {
     [
       "a claim's name that is none",
       { datasets: { mnist: { claim: "A" } } },
-      "datasets.mnist.claim: must be the name of a PersistentVolumeClaim of the namespace; name a PersistentVolumeClaim of the namespace, such as images",
+      "datasets.mnist.claim: must be the name of a PersistentVolumeClaim in the namespace; use the name of a PersistentVolumeClaim in the namespace, such as images",
     ],
     [
       "a run that is no name",
@@ -84,7 +84,7 @@ describe("arguments of training", () => {
     [
       "root",
       { user: 0 },
-      "user: must be a whole number from 1 to 2147483647; use a user's number from 1: the namespace takes no root",
+      "user: must be a whole number from 1 to 2147483647; use a user ID from 1: the namespace rejects root",
     ],
     ["half a retry", { retries: 0.5 }, "retries: must be a whole number; use a whole number from 0 to 100, such as 2"],
     [
@@ -95,7 +95,7 @@ describe("arguments of training", () => {
     [
       "no checkpoints on spot capacity",
       { checkpoints: false },
-      "checkpoints: must not be false: nodes of pool general may be spot capacity, which AWS takes back; leave checkpoints out, or name a pool without spot",
+      "checkpoints: must not be false on spot capacity, which AWS can interrupt: pool general has spot nodes; remove checkpoints, or use a pool without spot capacity",
     ],
     [
       "an accelerator that no pool has",

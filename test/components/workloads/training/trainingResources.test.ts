@@ -62,20 +62,20 @@ describe("trainingResources", () => {
     [
       "more than any node gives",
       { vcpus: 8, memoryGibibytes: 16 },
-      `resources must fit a node: none of pool general gives 8 vCPUs and 16 GiB to one pod
-  fix: lower resources, or add a larger instance type to the pool`,
+      `resources must fit a node: no node of pool general has 8 vCPUs and 16 GiB for one pod
+  fix: reduce resources, or add a larger instance type to the pool`,
     ],
     [
       "shared memory beyond the memory",
       { memoryGibibytes: 2, sharedMemoryGibibytes: 2 },
-      `resources.sharedMemoryGibibytes must be less than the memory, 2 GiB, which it is part of
-  fix: lower it, or raise resources.memoryGibibytes`,
+      `resources.sharedMemoryGibibytes must be less than the memory, 2 GiB, because it is part of the memory
+  fix: reduce it, or raise resources.memoryGibibytes`,
     ],
     [
       "more scratch than a disk leaves",
       { scratchGibibytes: 121 },
-      `resources.scratchGibibytes must be at most 120: disks of pool general leave no more to pods
-  fix: lower it, or raise diskGibibytes of the pool`,
+      `resources.scratchGibibytes must be at most 120: a disk of pool general has no more space for pods
+  fix: reduce it, or raise diskGibibytes of the pool`,
     ],
   ])("refuses %s", (_, given, expected) => {
     expect(told(resources({}, given))).toContain(expected);
@@ -84,10 +84,10 @@ describe("trainingResources", () => {
   it("names every setting of the quota that refuses the nodes together", () => {
     const quota = { ...workspaceQuota, vcpus: 6, memoryGibibytes: 25, pods: 1, gpus: 1 };
     expect(told(resources({ accelerator: "nvidia-l4" }, {}, { quota, nodes: 2 }))).toEqual([
-      `acceleratorCount must fit the team's quota: all pods together ask for 2 nvidia.com/gpu, and team vision may have 1\n  fix: ask for fewer, or raise mlops:teams.vision.gpus to 2 or more`,
-      `resources must fit the team's quota: all pods together ask for 6.8 vCPUs, and team vision may have 6\n  fix: lower resources, or raise mlops:teams.vision.vcpus to 7 or more`,
-      `resources must fit the team's quota: all pods together ask for 25.625 GiB of memory, and team vision may have 25\n  fix: lower resources, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
-      `nodes must fit the team's quota: all pods together ask for 2 pods, and team vision may have 1\n  fix: lower nodes, or raise mlops:teams.vision.pods to 2 or more`,
+      `acceleratorCount must fit the team's quota: all pods together request 2 nvidia.com/gpu, and the quota of team vision is 1\n  fix: request fewer, or raise mlops:teams.vision.gpus to 2 or more`,
+      `resources must fit the team's quota: all pods together request 6.8 vCPUs, and the quota of team vision is 6\n  fix: reduce resources, or raise mlops:teams.vision.vcpus to 7 or more`,
+      `resources must fit the team's quota: all pods together request 25.625 GiB of memory, and the quota of team vision is 25\n  fix: reduce resources, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
+      `nodes must fit the team's quota: all pods together request 2 pods, and the quota of team vision is 1\n  fix: reduce nodes, or raise mlops:teams.vision.pods to 2 or more`,
     ]);
   });
 
