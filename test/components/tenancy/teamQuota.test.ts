@@ -93,7 +93,8 @@ describe("acceleratorQuotaProblems", () => {
     expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
       {
         path: ["acceleratorCount"],
-        message: "must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8",
+        message:
+          "must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8",
         fix: "request fewer, or raise mlops:teams.vision.gpus to 12 or more",
       },
     ]);
