@@ -8,45 +8,45 @@ import { nearest } from "../core/text/nearest";
 const commands = ["up", "preview", "refresh", "destroy", "status", "stop", "env"] as const;
 type Command = (typeof commands)[number];
 
-/** What `npm run sandbox -- …` understands. */
+/** Parsed arguments of `npm run sandbox -- …`. */
 export interface SandboxArguments {
   readonly command: Command;
   /** @default "dev" */
   readonly stack: string;
   /** Folder of real charts: `DIR/<chart>` or `DIR/<chart>-<version>.tgz`. */
   readonly charts: string | undefined;
-  /** Folder of CustomResourceDefinitions for the charts that are not there. */
+  /** Folder of CustomResourceDefinitions for charts that are not in `charts`. */
   readonly crds: string | undefined;
-  /** Policy packs that the engine is to run. */
+  /** Paths of the policy packs that Pulumi's engine runs. */
   readonly policyPacks: readonly string[];
-  /** Whether `stop` also forgets what the sandbox holds. */
+  /** Whether `stop` also deletes the sandbox's data. */
   readonly erase: boolean;
 }
 
 export const usage = `npm run sandbox -- COMMAND [--stack dev] [--charts DIR] [--crds DIR] [--policy-pack PATH]
 
-  up        start what does not run, then pulumi up: prints the KUBECONFIG
-  preview   the same with pulumi preview
-  refresh   the same with pulumi refresh
-  destroy   the same with pulumi destroy
-  status    what runs, and what it holds
-  env       shell commands after which plain pulumi and kubectl work on the sandbox: eval "$(npm run -s sandbox -- env)"
-  stop      end its processes; what it holds stays for the next start
+  up        starts the sandbox and runs pulumi up; prints the path of the KUBECONFIG
+  preview   starts the sandbox and runs pulumi preview
+  refresh   starts the sandbox and runs pulumi refresh
+  destroy   starts the sandbox and runs pulumi destroy
+  status    prints the processes and the number of simulated resources
+  env       prints shell commands that let pulumi and kubectl use the sandbox: eval "$(npm run -s sandbox -- env)"
+  stop      stops its processes; its data stays for the next start
 
-  --stack NAME        the environment, whose settings are in Pulumi.NAME.yaml (dev)
-  --charts DIR        folder of real charts, DIR/<chart> or DIR/<chart>-<version>.tgz; others are stand-ins
+  --stack NAME        the stack, whose settings are in Pulumi.NAME.yaml (default: dev)
+  --charts DIR        folder of real charts, DIR/<chart> or DIR/<chart>-<version>.tgz; stand-ins replace all others
   --crds DIR          folder of CustomResourceDefinitions for stand-ins, DIR/<project>/<group>_<plural>.yaml
-  --policy-pack PATH  policy pack that Pulumi's engine runs; can be given several times
-  --erase             with stop: forget what the sandbox holds
+  --policy-pack PATH  policy pack that Pulumi's engine runs; may be repeated
+  --erase             with stop: also deletes the sandbox's data
 
 exit status: 0 done, 1 the command failed, 2 wrong settings or arguments
 `;
 
 /**
- * Reads the command line. Paths are those of the folder in which the user is.
+ * Parses the command line. Paths are relative to the user's working folder.
  *
- * @returns undefined where help is asked for.
- * @throws UsageError with what is wrong and how to mend it.
+ * @returns undefined if the user asks for help.
+ * @throws UsageError with the mistake and its fix.
  */
 export function sandboxArguments(argv: readonly string[], folder: string): SandboxArguments | undefined {
   const { values, positionals } = parse(argv);
@@ -54,10 +54,11 @@ export function sandboxArguments(argv: readonly string[], folder: string): Sandb
   const [name, ...more] = positionals;
   const command = commands.find((known) => known === name);
   if (command === undefined) throw new UsageError(unknownCommand(name));
-  if (more.length > 0) throw new UsageError(`one command at a time, not also ${more.join(" ")}\n  fix: leave it out`);
+  if (more.length > 0)
+    throw new UsageError(`only one command is allowed, not also ${more.join(" ")}\n  fix: remove it`);
   const stack = stackOption(values.stack);
   if (values.erase && command !== "stop")
-    throw new UsageError(`--erase belongs to stop, not to ${command}\n  fix: leave it out`);
+    throw new UsageError(`--erase is only allowed with stop, not with ${command}\n  fix: remove it`);
   return {
     command,
     stack,
@@ -70,16 +71,16 @@ export function sandboxArguments(argv: readonly string[], folder: string): Sandb
 
 function unknownCommand(name: string | undefined): string {
   const list = commands.join(", ");
-  if (name === undefined) return `there is no command\n  fix: write one of ${list}`;
+  if (name === undefined) return `a command must be given\n  fix: use one of ${list}`;
   const meant = nearest(name, commands);
-  return `there is no command "${name}"\n  fix: ${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${list}`;
+  return `the command "${name}" does not exist\n  fix: ${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${list}`;
 }
 
 function existing(option: string, given: string | undefined, folder: string): string | undefined {
   if (given === undefined) return undefined;
   const found = path.resolve(folder, given);
   if (given !== "" && existsSync(found)) return found;
-  throw new UsageError(`--${option} is "${given}", and there is no such path\n  fix: name one that exists`);
+  throw new UsageError(`--${option} must be an existing path, not "${given}"\n  fix: use a path that exists`);
 }
 
 function parse(argv: readonly string[]) {

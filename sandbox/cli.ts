@@ -10,7 +10,7 @@ import type { Sandbox } from "./sandbox";
 const root = path.resolve(__dirname, "..");
 const progress = new Progress();
 
-/** Where the user is: npm runs scripts in the project's folder, and says from where it was called. */
+/** The user's working folder. npm runs scripts in the project's folder and passes this in INIT_CWD. */
 const folder = process.env.INIT_CWD ?? process.cwd();
 
 /** `npm run sandbox`: see `usage`. @returns the exit status. */
@@ -21,12 +21,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   progress.step(`sandbox of ${wanted.stack}`);
-  // Loaded only now: the user is told first that something goes on.
+  // Loaded after the first progress line, because loading takes seconds.
   const { Sandbox: Made } = await import("./sandbox");
   const sandbox = new Made({ root, ...wanted });
   switch (wanted.command) {
     case "status":
-      progress.finish("looked at");
+      progress.finish("checked");
       return status(sandbox);
     case "stop":
       return stop(sandbox, wanted);
@@ -39,7 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Runs one of Pulumi's commands on a running sandbox. */
+/** Starts the sandbox and runs a Pulumi command on it. */
 async function run(
   sandbox: Sandbox,
   { policyPacks }: SandboxArguments,
@@ -76,13 +76,13 @@ async function stop(sandbox: Sandbox, { erase }: SandboxArguments): Promise<numb
   return 0;
 }
 
-/** Pulumi's command while one runs. */
+/** The Pulumi process while a command runs. */
 let whileRunning: ChildProcess | undefined;
 let interrupted = false;
 
 /**
- * Ctrl-C reaches Pulumi too, which ends what it is at and gives its lock back. Then everything else is stopped, and the
- * next command goes on from there.
+ * Handles Ctrl-C. Pulumi also receives the signal, finishes its current operations and releases its lock. Then all other
+ * processes stop, and the next command continues from there.
  */
 function stopWhenInterrupted(sandbox: Sandbox): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -102,11 +102,11 @@ function stopWhenInterrupted(sandbox: Sandbox): void {
 }
 
 async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
-  // From here on what is still starting fails, and nobody hears of it.
+  // From here on, errors of processes that are still starting are not reported.
   sandbox.processes.close();
   const child = whileRunning;
   if (child && child.exitCode === null && child.signalCode === null) {
-    // From a terminal it has the signal already, and twice means "at once": only what came to us alone is passed on.
+    // A terminal also sends the signal to Pulumi, and a second one would cancel it immediately. So only other signals are forwarded.
     if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill("SIGINT");
     await ended(child);
   }

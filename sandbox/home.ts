@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
-/** TCP ports on 127.0.0.1, the same for the life of a sandbox: a cluster's endpoint never moves either. */
+/** TCP ports on 127.0.0.1. They stay the same for the life of a sandbox, like the endpoint of a cluster. */
 export const ports = z.strictObject({
   etcd: z.int(),
   etcdPeer: z.int(),
@@ -12,7 +12,7 @@ export const ports = z.strictObject({
   api: z.int(),
   /** Simulated AWS and random providers, gRPC. */
   cloud: z.int(),
-  /** What stands behind the simulated AWS: tokens, faults, contents. HTTP. */
+  /** Control API of the simulated AWS for tokens, faults and contents, HTTP. */
   cloudControl: z.int(),
   karpenterMetrics: z.int(),
   karpenterHealth: z.int(),
@@ -24,16 +24,16 @@ const facts = z.strictObject({
   root: z.string(),
   stack: z.string(),
   ports,
-  /** Bearer token of the sandbox's own administrator, made at random for each sandbox. */
+  /** Random bearer token of the sandbox's administrator. */
   adminToken: z.string(),
-  /** Passphrase of the stack's secrets in the sandbox's own Pulumi state, made at random too. */
+  /** Random passphrase for the stack's secrets in the sandbox's Pulumi state. */
   passphrase: z.string(),
 });
 
-/** What is decided when a sandbox is first made, and stays. */
+/** Values that are created with the sandbox and never change. */
 export type SandboxFacts = Readonly<z.output<typeof facts>>;
 
-/** Where a sandbox keeps all that it has: one folder for each checkout and stack, outside the checkout. */
+/** The folder with all data of a sandbox. There is one for each checkout and stack, outside of the checkout. */
 export class SandboxHome {
   private constructor(readonly folder: string) {}
 
@@ -50,28 +50,28 @@ export class SandboxHome {
     return new SandboxHome(path.resolve(folder));
   }
 
-  /** A path inside. Its folder is made. */
+  /** Returns a path in the folder, and creates its parent. */
   file(...parts: string[]): string {
     const file = path.join(this.folder, ...parts);
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     return file;
   }
 
-  /** A folder inside. It is made. */
+  /** Returns a folder in the folder, and creates it. */
   directory(...parts: string[]): string {
     return path.dirname(this.file(...parts, "-"));
   }
 
-  /** @returns undefined where no sandbox was made yet. */
+  /** @returns undefined if the sandbox does not exist yet. */
   readFacts(): SandboxFacts | undefined {
     const text = readIfThere(path.join(this.folder, "sandbox.json"));
     return text === undefined ? undefined : facts.parse(JSON.parse(text));
   }
 
-  /** @throws Error where no sandbox was made yet. */
+  /** @throws Error if the sandbox does not exist yet. */
   get facts(): SandboxFacts {
     const found = this.readFacts();
-    if (!found) throw new Error(`there is no sandbox in ${this.folder}`);
+    if (!found) throw new Error(`the folder ${this.folder} must contain a sandbox`);
     return found;
   }
 
@@ -84,20 +84,20 @@ export class SandboxHome {
     return path.join(this.folder, "kubeconfig");
   }
 
-  /** Audit log of the Kubernetes API: a JSON object a line. */
+  /** Audit log of the Kubernetes API: one JSON object per line. */
   get auditLog(): string {
     return path.join(this.folder, "api", "audit.log");
   }
 }
 
-/** Writes a file in one step: whoever reads it, or crashes, sees the old or the new one. Only the user may read it. */
+/** Writes a file atomically, with read permission only for the user. */
 export function writeWhole(file: string, text: string): void {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, text, { mode: 0o600 });
   renameSync(own, file);
 }
 
-/** A file's text, or undefined where there is none. */
+/** Returns the text of a file, or undefined if it does not exist. */
 export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");

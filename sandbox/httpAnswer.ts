@@ -7,7 +7,7 @@ export interface HttpAnswer {
   readonly warnings: readonly string[];
 }
 
-/** Sends a request and reads its answer whole, whatever the status. */
+/** Sends a request and reads the complete answer, for any status. */
 export function answerOf(request: ClientRequest, body?: string): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     request.on("error", reject);

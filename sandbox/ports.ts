@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:net";
 import { type Ports, ports } from "./home";
 
-/** Ports that nobody listens on now, each another. */
+/** Returns distinct free ports. */
 export async function freePorts(): Promise<Ports> {
   const names = Object.keys(ports.shape);
-  // All are held until all are found, or the system could hand one out twice.
+  // All ports stay open until all are found. Otherwise the system could return one twice.
   const held = await Promise.all(names.map(hold));
   await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
   return ports.parse(Object.fromEntries(names.map((name, index) => [name, held[index]?.port])));

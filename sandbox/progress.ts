@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 
-/** Tells the user what is going on, from the first moment on: on a terminal in one line, in a log a line at a time. */
+/** Reports the progress of steps: in one updated line on a terminal, and in separate lines in a log. */
 export class Progress {
   private readonly started = Date.now();
   private current: { readonly text: string; readonly since: number } | undefined;
@@ -9,11 +9,11 @@ export class Progress {
 
   constructor(
     private readonly stream: NodeJS.WriteStream = process.stderr,
-    /** How often a log is told that a step still runs, ms. */
+    /** Interval of reminders in a log that a step still runs, ms. */
     private readonly reminderMs = 20_000,
   ) {}
 
-  /** Begins a step, and ends the one before. */
+  /** Starts a step and ends the previous one. */
   step(text: string): void {
     this.finish();
     this.current = { text, since: Date.now() };
@@ -27,7 +27,7 @@ export class Progress {
     this.timer.unref();
   }
 
-  /** Ends the step, if there is one. @param outcome What is said of it. @default - how long it took */
+  /** Ends the current step. @param outcome Its result. @default - its duration */
   finish(outcome?: string): void {
     if (!this.current) return;
     clearInterval(this.timer);
@@ -36,24 +36,24 @@ export class Progress {
     this.current = undefined;
   }
 
-  /** Seconds since the start of it all. */
+  /** Seconds since the creation of this object. */
   get seconds(): number {
     return Math.round((Date.now() - this.started) / 100) / 10;
   }
 
-  /** A line of its own. */
+  /** Ends the current step and prints a line. */
   note(text: string): void {
     this.finish();
     this.stream.write(`${text}\n`);
   }
 
-  /** Ends a child when the user interrupts, who would otherwise leave it running. @returns how to let go of it. */
+  /** Terminates a child process if the user interrupts. @returns a function that cancels this. */
   endWith(child: ChildProcess): () => void {
     this.children.add(child);
     return () => this.children.delete(child);
   }
 
-  /** Ends what runs for the current step. */
+  /** Terminates the child processes of the current step. */
   interrupt(): void {
     for (const child of this.children) child.kill("SIGTERM");
     this.finish("interrupted");

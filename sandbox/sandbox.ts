@@ -39,20 +39,20 @@ export interface SandboxOptions {
   readonly charts?: string | undefined;
   /** Folder of CustomResourceDefinitions for stand-ins. */
   readonly crds?: string | undefined;
-  /** How long Karpenter waits before it takes an empty node away, as `5s`: a test has no ten minutes. @default - each pool's */
+  /** Time before Karpenter removes an empty node, such as `5s`, for short tests. @default - the setting of each pool */
   readonly consolidateAfter?: string | undefined;
   /** Folder of all sandboxes. @default - see `SandboxHome.of` */
   readonly base?: string | undefined;
 }
 
-/** What a sandbox is given to run. */
+/** Charts and resources of the program. */
 export interface Contents {
   readonly charts: readonly ChartReport[];
-  /** What the program declares. */
+  /** The resources that the program declares. */
   readonly resources: readonly Registration[];
 }
 
-/** The program for real on one machine: processes, simulated AWS, and Pulumi's own state, in one folder. */
+/** Runs the program on one machine, with the processes, the simulated AWS and the Pulumi state in one folder. */
 export class Sandbox {
   readonly home: SandboxHome;
   readonly processes: Processes;
@@ -62,39 +62,40 @@ export class Sandbox {
     this.processes = new Processes(this.home);
   }
 
-  /** The stack's settings, as the user's file now has them. */
+  /** The current settings of the stack. */
   get settings(): Settings {
     const { root, stack } = this.options;
     return settingsOf({ project, stack, ruleNames: "unchecked", ...readStackFile(root, stack) });
   }
 
-  /** What stands behind the simulated AWS. */
+  /** Client of the control API of the simulated AWS. */
   get cloud(): CloudClient {
     return new CloudClient(this.home.facts.ports.cloudControl);
   }
 
-  /** Kubernetes, as its administrator. The caller closes it. */
+  /** Returns a Kubernetes client with administrator rights. The caller closes it. */
   kubernetes(): KubernetesClient {
     return KubernetesClient.fromKubeconfig(this.home.kubeconfig);
   }
 
-  /** The environment in which Pulumi's commands work on this sandbox. */
+  /** Returns environment variables that let Pulumi commands use this sandbox. */
   get environment(): Record<string, string> {
     return sandboxEnvironment(this.home, this.settings.deployerRoleArn);
   }
 
-  /** Starts whatever does not run, and waits until all of it serves. @returns what Helm and Kubernetes will be given. */
+  /** Starts all processes and waits until they are ready. @returns the charts and resources. */
   async start(progress: Progress): Promise<Contents> {
-    // Wrong settings are told before half an hour of building.
+    // Invalid settings are reported before tools are built, which may take half an hour.
     const { settings } = this;
-    progress.step("looking for tools");
+    progress.step("finding tools");
     const toolchain = await readyToolchain(progress);
     return this.exclusively(progress, () => this.startWith(toolchain, settings, progress));
   }
 
-  /** Runs what no other command may be doing to this sandbox. */
+  /** Runs an action while no other command starts or stops this sandbox. */
   exclusively<Result>(progress: Progress, run: () => Promise<Result>): Promise<Result> {
-    const waiting = (holder: number) => progress.step(`process ${holder} starts or stops this sandbox, waiting`);
+    const waiting = (holder: number) =>
+      progress.step(`waiting for process ${holder}, which starts or stops this sandbox`);
     return exclusively(this.lockFile(), waiting, run);
   }
 
@@ -104,7 +105,7 @@ export class Sandbox {
       mkdirSync(path.dirname(folder), { recursive: true });
     } catch (error) {
       throw new UsageError(
-        `${path.dirname(folder)} cannot hold sandboxes: ${reasonOf(error)}\n  fix: set MLOPS_SANDBOX_HOME to a folder that you may write to`,
+        `${path.dirname(folder)} must be writable: ${reasonOf(error)}\n  fix: set MLOPS_SANDBOX_HOME to a folder that you may write to`,
       );
     }
     return `${folder}.lock`;
@@ -130,7 +131,7 @@ export class Sandbox {
     return { charts, resources };
   }
 
-  /** Runs `pulumi`, on this sandbox's stack. */
+  /** Runs `pulumi` on the stack of this sandbox. */
   pulumi(
     args: readonly string[],
     stdio: "inherit" | "pipe" = "inherit",
@@ -143,7 +144,7 @@ export class Sandbox {
     });
   }
 
-  /** Gives back the lock that an interrupted `pulumi` left behind, if it did. */
+  /** Releases the lock of an interrupted `pulumi`, if one exists. */
   async unlock(): Promise<void> {
     const locks = this.home.directory("pulumi", "backend", ".pulumi", "locks");
     const left = readdirSync(locks, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile());
@@ -152,7 +153,7 @@ export class Sandbox {
     await ended(child);
   }
 
-  /** Ends every process of this sandbox, and of no other. What it holds stays for the next start. */
+  /** Stops all processes of this sandbox. Its data stays for the next start. */
   async stop(): Promise<void> {
     this.processes.close();
     const first = ["controllers"];
@@ -161,7 +162,7 @@ export class Sandbox {
     for (const name of [...first, ...others, ...last]) await this.processes.stop(name);
   }
 
-  /** Ends it, and forgets all that it holds. */
+  /** Stops the sandbox and deletes its data. */
   async erase(): Promise<void> {
     await this.stop();
     rmSync(this.home.folder, { recursive: true, force: true });
@@ -202,20 +203,20 @@ export class Sandbox {
     await this.processes.start("controllers", this.ownProcess("sandbox/controllers/main.ts"));
   }
 
-  /** What the program declares, with the charts of the sandbox. */
+  /** Records the resources that the program declares with the charts of the sandbox. */
   private record(): Promise<Registration[]> {
     const { root, stack } = this.options;
     const config = parseStackFile(`Pulumi.${stack}.yaml`, readFileSync(sandboxConfigFile(this.home), "utf8"));
     return recordProgram({ project, stack, root, ...config, program: () => loadProgram(root) });
   }
 
-  /** A process of the project's own, which is told the sandbox's folder. */
+  /** Returns the command of a process of this project, with the sandbox's folder as argument. */
   private ownProcess(script: string) {
     const [command, ...args] = nodeCommand(this.options.root, script);
     return { command, args: [...args, this.home.folder] };
   }
 
-  /** Makes the stack in the sandbox's own state, from a folder of its own: Pulumi writes into the project's. */
+  /** Creates the stack in the sandbox's state. It uses a separate folder, because Pulumi writes to the project's folder. */
   private async initialiseStack(toolchain: Toolchain): Promise<void> {
     const { stack } = this.options;
     const state = this.home.file("pulumi", "backend", ".pulumi", "stacks", project, `${stack}.json`);
@@ -236,7 +237,7 @@ export class Sandbox {
   }
 }
 
-/** Kinds that no chart defines are defined for it, without a schema. */
+/** Creates permissive CRDs for kinds that no chart defines. */
 async function installKinds(client: KubernetesClient, kinds: readonly CustomKind[]): Promise<void> {
   for (const kind of kinds) {
     const name = `${kind.plural}.${kind.group}`;

@@ -35,22 +35,22 @@ export interface AwsOptions {
   readonly controlPlane: () => ControlPlane;
 }
 
-/** A resource as a provider answers with it, secrets in their wrappers. */
+/** A resource in a provider's answer, with wrapped secrets. */
 export interface Made {
   readonly id: string;
   readonly outputs: JsonObject;
 }
 
-/** What a read finds. */
+/** Result of a read. */
 export interface Found extends Made {
   readonly inputs: JsonObject;
 }
 
 /**
- * The simulated AWS with the behaviour of Pulumi's provider for it.
+ * The simulated AWS, with the behavior of Pulumi's AWS provider.
  *
- * A change is in the cloud's books at once; then passes the time that AWS takes, then the answer comes: whoever is killed
- * in between finds what was made.
+ * A change is stored immediately. The answer follows after the time that AWS takes. If the caller is killed in between, the
+ * change exists.
  */
 export class SimulatedAws {
   constructor(private readonly options: AwsOptions) {}
@@ -68,7 +68,7 @@ export class SimulatedAws {
     return { id: facts.id, outputs };
   }
 
-  /** What is known of a resource before it is made. */
+  /** Returns the known outputs of a resource before its creation. */
   previewCreate(type: string, inputs: JsonObject): Made {
     const identity = { id: "", seed: "", revision: 0, createdAt: "", modifiedAt: "" };
     return { id: "", outputs: previewState(type, inputs, this.facts(type, inputs, identity)) };
@@ -91,7 +91,7 @@ export class SimulatedAws {
     return { id, outputs };
   }
 
-  /** @param olds State that Pulumi has. */
+  /** @param olds Pulumi's state. */
   previewUpdate(type: string, id: string, olds: JsonObject, news: JsonObject): Made {
     const before = this.options.store.get(type, id);
     if (!before) return { id, outputs: { ...olds, ...withoutDefaultsKey(news) } };
@@ -103,13 +103,13 @@ export class SimulatedAws {
     return { id, outputs: { ...unknownWhereTouched(outputs), ...unknown } };
   }
 
-  /** @returns undefined where it is gone. */
+  /** @returns undefined if the resource does not exist. */
   read(type: string, id: string, urn: string, state: JsonObject, inputs: JsonObject): Found | undefined {
     const { store } = this.options;
     simulatedType(type);
     const resource = store.get(type, id);
     if (!resource) return undefined;
-    // What AWS made by itself is adopted by whoever imports it.
+    // An import adopts resources that AWS created itself.
     if (resource.urn === "") store.put({ ...resource, urn });
     return {
       id,
@@ -118,7 +118,7 @@ export class SimulatedAws {
     };
   }
 
-  /** What is gone already is no error. */
+  /** Deleting a resource that does not exist is not an error. */
   async delete(type: string, id: string): Promise<void> {
     const { store, latency } = this.options;
     const simulated = simulatedType(type);
@@ -135,11 +135,11 @@ export class SimulatedAws {
     await latency.pass(simulated.seconds?.delete ?? 1);
   }
 
-  /** Takes a resource away without a question, with all that goes with it. */
+  /** Deletes a resource and its dependents without checks. */
   async forget(resource: CloudResource): Promise<void> {
     const { store, effects } = this.options;
     const going = goingWith(store, resource);
-    // Nodes first: where that fails, the group is still there to be deleted again.
+    // Nodes are deleted first. If that fails, the group still exists and can be deleted again.
     for (const group of going.filter(({ type }) => type === nodeGroupType)) {
       await effects.nodeGroupDeleted(nodeGroupOf(group, store));
     }
@@ -147,7 +147,7 @@ export class SimulatedAws {
     this.makeLogs();
   }
 
-  /** After a change from outside: the cluster follows. */
+  /** Applies an external change to the cluster. */
   async follow(resource: CloudResource): Promise<void> {
     await this.act(resource.type, resource.id, resource.outputs, (effects, group) => effects.nodeGroupUpdated(group));
   }
@@ -194,7 +194,7 @@ export class SimulatedAws {
     this.makeLogs();
   }
 
-  /** AWS makes the log groups that its services write to, and makes them anew while somebody writes. */
+  /** Creates missing log groups of AWS services, as AWS does while a service writes. */
   private makeLogs(): void {
     const { store } = this.options;
     const names = store.everything().flatMap((resource) => typeTable[resource.type]?.writesLogs?.(resource) ?? []);

@@ -1,18 +1,18 @@
-/** One operation that somebody asked of the cloud. */
+/** An operation that the cloud received. */
 export interface Call {
-  /** From 1, in the order of arrival. */
+  /** Number in the order of arrival, starting at 1. */
   readonly sequence: number;
   readonly operation: "create" | "update" | "delete" | "read";
   readonly type: string;
   readonly urn: string;
-  /** Empty for a creation until it has one. */
+  /** Empty for a creation until it has an ID. */
   readonly id: string;
   readonly at: string;
-  /** `pending`, `ok`, `hung`, or what went wrong. */
+  /** `pending`, `ok`, `hung`, or an error message. */
   readonly outcome: string;
 }
 
-/** What was asked since the cloud's process started. Previews are not in it. */
+/** Operations since the start of the cloud's process, without previews. */
 export class CallLog {
   private readonly calls: Call[] = [];
 

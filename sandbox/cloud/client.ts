@@ -29,13 +29,13 @@ const faultState = faultSchema.extend({ seen: z.int(), fired: z.int() });
 const leftover = z.object({ kind: z.string(), id: z.string(), note: z.string() });
 const foreignInterface = z.object({ subnetIds: z.array(z.string()), owner: z.string() });
 
-/** Which resource. */
+/** Identifies a resource. */
 export interface ResourceKey {
   readonly type: string;
   readonly id: string;
 }
 
-/** Talks to the control side of the simulated cloud. */
+/** Client of the control API of the simulated cloud. */
 export class CloudClient {
   constructor(private readonly port: number) {}
 
@@ -56,22 +56,22 @@ export class CloudClient {
     return z.array(resource).parse(await this.ask("GET", "/resources"));
   }
 
-  /** As somebody does past Pulumi, and past AWS's own refusals. */
+  /** Deletes a resource without Pulumi and without the checks of AWS. */
   async deleteResource(key: ResourceKey): Promise<void> {
     await this.ask("DELETE", `/resources?${query(key)}`);
   }
 
-  /** Merges into the properties; null takes one away. */
+  /** Merges into the properties; null removes one. */
   async patchResource(key: ResourceKey, change: JsonObject): Promise<ShownResource> {
     return resource.parse(await this.ask("PATCH", `/resources?${query(key)}`, change));
   }
 
-  /** What stays in the account after deletions: snapshots, keys that wait. */
+  /** Returns what deletions leave in the account: snapshots, and keys that wait for their deletion. */
   async leftovers(): Promise<z.output<typeof leftover>[]> {
     return z.array(leftover).parse(await this.ask("GET", "/leftovers"));
   }
 
-  /** What was asked since the cloud's process started. */
+  /** Returns the operations since the start of the cloud's process. */
   async calls(): Promise<z.output<typeof call>[]> {
     return z.array(call).parse(await this.ask("GET", "/calls"));
   }
@@ -85,12 +85,12 @@ export class CloudClient {
     await this.ask("PUT", "/faults", faults);
   }
 
-  /** Says what a bucket holds: keys of objects, none to empty it. */
+  /** Sets the keys of the objects in a bucket. An empty list empties it. */
   async putObjects(bucket: string, keys: readonly string[]): Promise<void> {
     await this.ask("PUT", `/objects?${query({ bucket })}`, { keys });
   }
 
-  /** Says what an image repository holds. */
+  /** Sets the image tags of a repository. */
   async putImages(repository: string, keys: readonly string[]): Promise<void> {
     await this.ask("PUT", `/objects?${query({ repository })}`, { keys });
   }
@@ -107,13 +107,13 @@ export class CloudClient {
     await this.ask("DELETE", `/interfaces/${encodeURIComponent(id)}`);
   }
 
-  /** @throws Error where the cloud refuses, with its words. */
+  /** @throws Error with the cloud's message if it rejects the request. */
   private async ask(method: string, path: string, body?: object): Promise<unknown> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : { "content-type": "application/json" };
     const options = { host: "127.0.0.1", port: this.port, method, path, headers, agent: false };
     const { status, text: answer } = await answerOf(http.request(options), text);
-    if (status >= 400) throw new Error(`the simulated cloud refuses ${method} ${path}: ${answer}`);
+    if (status >= 400) throw new Error(`the simulated cloud rejects ${method} ${path}: ${answer}`);
     return answer === "" ? undefined : JSON.parse(answer);
   }
 }

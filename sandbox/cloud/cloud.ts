@@ -12,19 +12,19 @@ import { CloudStore } from "./store";
 export interface CloudOptions {
   /** Ports on 127.0.0.1; 0 for a free one. */
   readonly ports: { readonly cloud: number; readonly cloudControl: number };
-  /** Where the cloud's books are kept. @default - in memory alone */
+  /** File that stores the cloud's data. @default - only in memory */
   readonly file?: string | undefined;
-  /** Names of roles that the program does not make. */
+  /** Names of roles that the program does not create. */
   readonly foreignRoles?: readonly string[] | undefined;
   readonly latency: Latency;
   readonly effects: ClusterEffects;
-  /** Asked when a cluster is made. */
+  /** Called when a cluster is created. */
   readonly controlPlane: () => ControlPlane;
-  /** Ends the process at once. */
+  /** Terminates the process immediately. */
   readonly crash: () => void;
 }
 
-/** The simulated cloud as two servers: Pulumi's providers, and what stands behind them. */
+/** The simulated cloud as two servers: Pulumi's providers and the control API. */
 export class Cloud {
   private constructor(
     private readonly providers: grpc.Server,
@@ -46,7 +46,7 @@ export class Cloud {
     return new Cloud(providers, control, { cloud, cloudControl });
   }
 
-  /** Ends at once: whoever waits for an answer gets none. */
+  /** Stops immediately. Pending requests get no answer. */
   async stop(): Promise<void> {
     this.providers.forceShutdown();
     this.control.closeAllConnections();

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../core/json/json";
 
-/** What AWS says instead of doing something. */
+/** An error answer of AWS. */
 export class CloudError extends Error {
   override readonly name = "CloudError";
 
   constructor(
-    /** AWS's own, such as `DependencyViolation`. */
+    /** AWS's error code, such as `DependencyViolation`. */
     readonly code: string,
     text: string,
   ) {
@@ -13,13 +13,13 @@ export class CloudError extends Error {
   }
 }
 
-/** Something was made and is not as it should be: Pulumi keeps it, and tries to mend it next time. */
+/** A creation or update that failed partially. Pulumi keeps the resource and repairs it at the next update. */
 export class InitializationError extends Error {
   override readonly name = "InitializationError";
 
   constructor(
     readonly id: string,
-    /** Its properties as they are. */
+    /** Its current properties. */
     readonly outputs: JsonObject,
     reason: string,
   ) {

@@ -5,9 +5,9 @@ import type { Account } from "./resourceType";
 import { plainObject } from "./wireValues";
 
 /**
- * The account that a provider's configuration names.
+ * Returns the account of a provider's configuration.
  *
- * @returns undefined for a configuration without a region: no AWS provider's.
+ * @returns undefined for a configuration without a region, which is not of an AWS provider.
  */
 export function accountOf(configuration: JsonObject): Account | undefined {
   const plain = plainObject(configuration);
@@ -25,7 +25,7 @@ export function accountOf(configuration: JsonObject): Account | undefined {
   };
 }
 
-/** Provider configurations carry everything but texts as JSON. */
+/** Parses a configuration value. Provider configurations hold all values except texts as JSON. */
 function parsed(value: Json | undefined): Json {
   if (typeof value !== "string") return value ?? null;
   try {

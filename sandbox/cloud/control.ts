@@ -10,7 +10,7 @@ import type { CloudResource } from "./resourceType";
 import type { CloudStore } from "./store";
 import { reviewToken, tokenReviewRequest } from "./tokenReview";
 
-/** A request that makes no sense. */
+/** An invalid request. */
 class BadRequest extends Error {}
 
 interface Question {
@@ -20,7 +20,7 @@ interface Question {
 
 type Answer = object | undefined | Promise<object | undefined>;
 
-/** What stands behind the simulated cloud: its books, its faults, and what somebody does there past Pulumi. */
+/** Control API of the simulated cloud: its resources, its faults, and changes without Pulumi. */
 export function controlServer(store: CloudStore, operations: Operations): http.Server {
   const routes: Readonly<Record<string, (question: Question) => Answer>> = {
     "GET /health": () => ({ ready: true }),
@@ -79,7 +79,7 @@ async function answer(
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const route = `${request.method} /${url.pathname.split("/")[1]}`;
   const found = routes[route];
-  if (!found) throw new BadRequest(`there is no ${route}: there are ${Object.keys(routes).join(", ")}`);
+  if (!found) throw new BadRequest(`the route ${route} must be one of ${Object.keys(routes).join(", ")}`);
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString("utf8");
@@ -99,7 +99,7 @@ function resourceOf(url: URL, store: CloudStore): CloudResource {
   return found;
 }
 
-/** What can hold something: a bucket objects, a repository images. */
+/** Resources with contents: objects of a bucket, images of a repository. */
 function containerOf(url: URL, store: CloudStore): CloudResource {
   const bucket = url.searchParams.get("bucket");
   const repository = url.searchParams.get("repository");
@@ -123,8 +123,8 @@ function shown({ type, id, urn, inputs, outputs }: CloudResource) {
 }
 
 /**
- * Somebody changed properties in the console. Null takes one away. Inputs follow, as the provider reads them back, but
- * for what only the cloud decides.
+ * Changes properties as in the AWS console. Null removes one. Inputs change too, as the provider reads them, except for values
+ * that only the cloud sets.
  */
 function patched(resource: CloudResource, change: JsonObject, store: CloudStore): CloudResource {
   const { type, inputs, outputs } = resource;

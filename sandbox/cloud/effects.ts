@@ -1,20 +1,20 @@
-/** What a managed node group means for the cluster. */
+/** A managed node group as the cluster sees it. */
 export interface NodeGroup {
   readonly name: string;
   readonly clusterName: string;
   readonly region: string;
-  /** Nodes that there are. */
+  /** Number of nodes. */
   readonly size: number;
-  /** By preference: the first is what EC2 gives. */
+  /** In order of preference. EC2 provides the first. */
   readonly instanceTypes: readonly string[];
   readonly capacityType: string;
   readonly amiType: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
   readonly zones: readonly Zone[];
-  /** Of the disk for images and pods, GiB. */
+  /** Size of the volume for images and pods, GiB. */
   readonly diskGibibytes: number;
-  /** Devices that each GPU shows to Kubernetes: more than one where pods share it. */
+  /** Devices that each GPU reports to Kubernetes: more than one if pods share it. */
   readonly devicesPerGpu: number;
   /** Elastic Fabric Adapters. */
   readonly efaInterfaces: number;
@@ -34,9 +34,9 @@ export interface Taint {
   readonly effect: string;
 }
 
-/** What the simulated cloud does to the cluster that is not in its own books. */
+/** Effects of the simulated cloud on the cluster. */
 export interface ClusterEffects {
-  /** Ends when the group's nodes are ready. */
+  /** Resolves when the nodes of the group are ready. */
   nodeGroupCreated(group: NodeGroup): Promise<void>;
   nodeGroupUpdated(group: NodeGroup): Promise<void>;
   nodeGroupDeleted(group: NodeGroup): Promise<void>;

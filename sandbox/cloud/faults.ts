@@ -1,24 +1,24 @@
 import { z } from "zod";
 
-/** A fault, as the control API takes it. */
+/** A fault in the control API. */
 export const faultSchema = z.strictObject({
   id: z.string(),
   operation: z.enum(["create", "update", "delete", "read"]),
   type: z.string().optional(),
   /** Part of the resource's URN. */
   urn: z.string().optional(),
-  /** Which of the operations that fit, counted from when the fault is set. */
+  /** Number of the matching operation that fails, counted from the setting of the fault. */
   nth: z.int().positive().default(1),
   effect: z.discriminatedUnion("kind", [
-    /** Nothing happens but the error. */
+    /** The operation fails without a change. */
     z.strictObject({ kind: z.literal("fail"), message: z.string(), code: z.string() }),
-    /** AWS asks to come back later, so many times; the provider does. */
+    /** AWS throttles the operation this many times, and the provider retries. */
     z.strictObject({ kind: z.literal("throttle"), times: z.int().positive() }),
-    /** It happens, and nobody hears of it: what a killed engine leaves behind. */
+    /** The change happens but the caller gets no answer, as with a killed engine. */
     z.strictObject({ kind: z.literal("hang") }),
-    /** It is made and does not become what it should. */
+    /** The resource is created but does not become ready. */
     z.strictObject({ kind: z.literal("partial"), message: z.string() }),
-    /** It happens, and the cloud's process ends at once. */
+    /** The change happens and the cloud's process terminates immediately. */
     z.strictObject({ kind: z.literal("crash") }),
   ]),
 });
@@ -27,15 +27,15 @@ export type Fault = z.output<typeof faultSchema>;
 export type FaultInput = z.input<typeof faultSchema>;
 export type FaultEffect = Fault["effect"];
 
-/** A fault and what became of it. */
+/** A fault and its counters. */
 export type FaultState = Fault & {
-  /** Operations that fitted. */
+  /** Number of matching operations. */
   readonly seen: number;
-  /** 0 or 1: a fault happens once. */
+  /** 0 or 1, because a fault happens once. */
   readonly fired: number;
 };
 
-/** What goes wrong, and when. */
+/** The faults that are set. */
 export class Faults {
   private states: FaultState[] = [];
 
@@ -48,7 +48,7 @@ export class Faults {
     return this.states;
   }
 
-  /** Counts an operation. @returns what happens to it, where something does. */
+  /** Counts an operation. @returns the effect of a matching fault, or undefined. */
   next(operation: Fault["operation"], type: string, urn: string): FaultEffect | undefined {
     let effect: FaultEffect | undefined;
     this.states = this.states.map((state) => {

@@ -1,17 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 
-/** Passes a part of the time that AWS takes. */
+/** Waits for a fraction of the time that AWS takes. */
 export class Latency {
-  /** @param factor Simulated seconds for each of AWS's; 0 for no time at all. */
+  /** @param factor Simulated seconds per second of AWS; 0 for no waiting. */
   constructor(readonly factor: number) {}
 
-  /** @throws Error where the variable is no number from 0 up. */
+  /** @throws Error if the variable is not a number of at least 0. */
   static fromEnvironment({ MLOPS_SANDBOX_LATENCY }: NodeJS.ProcessEnv): Latency {
     const text = MLOPS_SANDBOX_LATENCY ?? "0.01";
     const factor = Number(text);
     if (text.trim() === "" || !Number.isFinite(factor) || factor < 0) {
       throw new Error(
-        `MLOPS_SANDBOX_LATENCY is "${text}"\n  fix: a factor from 0 (no time) to 1 (AWS's own), such as 0.01`,
+        `MLOPS_SANDBOX_LATENCY is "${text}"\n  fix: set a factor from 0 (no waiting) to 1 (the time of AWS), such as 0.01`,
       );
     }
     return new Latency(factor);
@@ -21,7 +21,7 @@ export class Latency {
     if (this.factor > 0) await setTimeout(seconds * this.factor * 1000);
   }
 
-  /** Tries again, with pauses, until it works or the time that AWS's provider waits is over. */
+  /** Retries with pauses until it succeeds or the timeout of the AWS provider ends. */
   async insist<Result>(seconds: number, attempt: () => Result): Promise<Result> {
     const end = Date.now() + seconds * this.factor * 1000;
     for (;;) {

@@ -8,7 +8,7 @@ import { Cloud } from "./cloud";
 import { Latency } from "./latency";
 import { ClusterNodes } from "./nodes";
 
-/** `main.ts FOLDER`: the simulated cloud of the sandbox in a folder, until SIGTERM. */
+/** `main.ts FOLDER`: runs the simulated cloud of the sandbox in a folder until SIGTERM. */
 async function main([folder]: readonly string[]): Promise<void> {
   if (folder === undefined) throw new Error("give the sandbox's folder: sandbox/cloud/main.ts FOLDER");
   const home = SandboxHome.at(folder);
@@ -24,7 +24,7 @@ async function main([folder]: readonly string[]): Promise<void> {
       endpoint: `https://127.0.0.1:${ports.api}`,
       certificate: readFileSync(path.join(home.folder, "api", "certs", "apiserver.crt"), "utf8"),
     }),
-    // No cleaning up: that is what a crash is.
+    // A crash does not clean up.
     crash: () => process.kill(process.pid, "SIGKILL"),
   });
   process.stdout.write(`the simulated cloud answers on ports ${cloud.ports.cloud} and ${cloud.ports.cloudControl}\n`);
@@ -36,7 +36,7 @@ async function main([folder]: readonly string[]): Promise<void> {
   process.once("SIGINT", stop);
 }
 
-/** Roles of people and pipelines, which the settings name and nobody here makes. */
+/** Roles of people and pipelines in the settings, which the program does not create. */
 function rolesNamedIn(root: string, stack: string): string[] {
   const { config } = readStackFile(root, stack);
   const text = Object.values(config).join("\n");

@@ -14,7 +14,7 @@ const effects: Readonly<Record<string, string>> = {
   PREFER_NO_SCHEDULE: "PreferNoSchedule",
 };
 
-/** What a managed node group's nodes are like, by its own properties and those of its launch template and subnets. */
+/** Returns the nodes of a managed node group, by its properties and those of its launch template and subnets. */
 export function nodeGroupOf({ outputs }: CloudResource, cloud: CloudView): NodeGroup {
   const template = cloud.find(
     "aws:ec2/launchTemplate:LaunchTemplate",
@@ -54,7 +54,7 @@ function zone(cloud: CloudView, subnetId: string): Zone[] {
   return [{ name, subnetId, cidrBlock: textOrEmpty(found.outputs, "cidrBlock") }];
 }
 
-/** Bottlerocket keeps images and pods on its second disk. */
+/** Bottlerocket stores images and pods on its second volume. */
 function disk(amiType: string, template: JsonObject): number | undefined {
   const device = amiType.startsWith("BOTTLEROCKET") ? "/dev/xvdb" : "/dev/xvda";
   const found = objects(template.blockDeviceMappings).find((mapping) => textOrEmpty(mapping, "deviceName") === device);
@@ -62,7 +62,7 @@ function disk(amiType: string, template: JsonObject): number | undefined {
   return size > 0 ? size : undefined;
 }
 
-/** How Bottlerocket's device plugin is told to share GPUs. */
+/** Bottlerocket settings of the device plugin that share GPUs. */
 function devices(instanceType: string, template: JsonObject): number {
   const accelerator = findInstanceType(instanceType)?.accelerator;
   if (!accelerator) return 1;

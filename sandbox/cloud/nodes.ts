@@ -8,17 +8,17 @@ const conditions = z.looseObject({
   conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).optional(),
 });
 
-/** What it needs of the Kubernetes API. */
+/** Methods of the Kubernetes API that it uses. */
 export type NodeApi = Pick<KubernetesClient, "list" | "read" | "create" | "patch" | "delete" | "close">;
 
 export interface ClusterNodesOptions {
-  /** Opened when the first group is made: the API has a kubeconfig by then. */
+  /** Opened when the first group is created, because the kubeconfig then exists. */
   readonly client: () => NodeApi;
-  /** How long nodes may take to be ready, seconds. @default 60 */
+  /** Timeout for nodes to become ready, seconds. @default 60 */
   readonly patience?: number;
 }
 
-/** Nodes of managed groups as objects of the Kubernetes API. kwok plays their kubelets. */
+/** Creates Node objects for managed node groups. kwok simulates their kubelets. */
 export class ClusterNodes implements ClusterEffects {
   private opened: NodeApi | undefined;
 
@@ -36,7 +36,7 @@ export class ClusterNodes implements ClusterEffects {
     await this.reconcile({ ...group, size: 0 });
   }
 
-  /** Ends connections. */
+  /** Closes connections. */
   close(): void {
     this.opened?.close();
   }
@@ -56,7 +56,7 @@ export class ClusterNodes implements ClusterEffects {
     await this.ready(group, wanted);
   }
 
-  /** Labels and taints of a node that is there follow its group's; what it was given beside them stays. */
+  /** Updates labels and taints of an existing node from its group, and keeps others. */
   private async make(group: NodeGroup, place: number, exists: boolean): Promise<void> {
     const { metadata, spec, status, ...kind } = nodeObject(group, place);
     if (!exists) {
@@ -84,7 +84,7 @@ export class ClusterNodes implements ClusterEffects {
       if (waiting.length === 0) return;
       if (Date.now() > end) {
         throw new Error(
-          `nodes of group ${group.name} are not ready after ${patience} s: ${waiting.join(", ")}\n  fix: look whether kwok runs, which plays their kubelets`,
+          `nodes of group ${group.name} are not ready after ${patience} s: ${waiting.join(", ")}\n  fix: check that kwok is running, which simulates their kubelets`,
         );
       }
       await setTimeout(200);

@@ -7,7 +7,7 @@ import { type FaultEffect, Faults } from "./faults";
 import { createRandom, previewRandom } from "./random";
 
 export interface OperationsOptions extends AwsOptions {
-  /** Ends the process, for the fault of that kind. */
+  /** Terminates the process, for the fault `crash`. */
   readonly crash: () => void;
 }
 
@@ -17,7 +17,7 @@ export interface Subject {
   readonly urn: string;
 }
 
-/** Everything that the engine may ask of the cloud, noted down, with the faults that were set. */
+/** All operations of the engine on the cloud. They are logged, and faults apply to them. */
 export class Operations {
   readonly aws: SimulatedAws;
   readonly calls = new CallLog();
@@ -84,7 +84,7 @@ export class Operations {
   private async before(effect: FaultEffect | undefined): Promise<void> {
     if (effect?.kind === "fail") throw new CloudError(effect.code, effect.message);
     if (effect?.kind !== "throttle") return;
-    // The provider comes back by itself, later each time.
+    // The provider retries with growing pauses.
     for (let retry = 0; retry < effect.times; retry++) await this.options.latency.pass(2 ** retry);
   }
 
@@ -112,7 +112,7 @@ export function isRandom(type: string): boolean {
   return type.startsWith("random:");
 }
 
-/** Nobody but Pulumi has the value. */
+/** Only Pulumi's state has the value. */
 function readRandom(type: string, id: string, state: JsonObject, inputs: JsonObject): Found {
   if (Object.keys(state).length === 0) {
     throw new Error(`the sandbox cannot import ${type} "${id}": only a state has its value`);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json/json";
 import type { CloudError } from "./cloudError";
 
-/** Where everything is, and what every taggable thing bears: the provider's configuration. */
+/** The configuration of the provider: account, region and default tags. */
 export interface Account {
   readonly accountId: string;
   readonly region: string;
@@ -9,23 +9,23 @@ export interface Account {
   readonly defaultTags: Readonly<Record<string, string>>;
 }
 
-/** The Kubernetes API that every simulated cluster has. */
+/** The Kubernetes API of every simulated cluster. */
 export interface ControlPlane {
   /** `https://127.0.0.1:6443`. */
   readonly endpoint: string;
-  /** PEM of whoever signed the API server's certificate. */
+  /** CA certificate of the API server, PEM. */
   readonly certificate: string;
 }
 
-/** Something in the simulated cloud. Secrets are `[secret]`. */
+/** A resource in the simulated cloud. Secrets are `[secret]`. */
 export interface CloudResource {
   readonly type: string;
   readonly id: string;
-  /** Empty where the cloud made it by itself. */
+  /** Empty if the cloud created it itself. */
   readonly urn: string;
-  /** What its random parts are made from. */
+  /** Seed of its random parts. */
   readonly seed: string;
-  /** How often it was changed. */
+  /** Number of changes. */
   readonly revision: number;
   readonly createdAt: string;
   readonly modifiedAt: string;
@@ -44,7 +44,7 @@ export interface NetworkInterface {
   readonly owner: string;
 }
 
-/** What stays in the account when a resource is gone, as a snapshot. */
+/** What a deletion leaves in the account, such as a snapshot. */
 export interface Leftover {
   /** `rds snapshot`. */
   readonly kind: string;
@@ -52,24 +52,24 @@ export interface Leftover {
   readonly note: string;
 }
 
-/** What a type's functions may look up. */
+/** Lookups for the functions of a type. */
 export interface CloudView {
   /** By one of its properties or its id; what comes along with another resource, as a network's default group, included. */
   find(type: string, by: string, value: string): CloudResource | undefined;
   all(type: string): readonly CloudResource[];
   interfaces(): readonly NetworkInterface[];
   leftovers(): readonly Leftover[];
-  /** Whether a role is one that neither the program nor the sandbox makes, as the deployer's. */
+  /** Whether neither the program nor the sandbox creates a role, such as the deployer's. */
   isForeignRole(name: string): boolean;
 }
 
-/** What a type's functions know of a resource. */
+/** Data of a resource for the functions of its type. */
 export interface Facts {
-  /** Empty while the id itself is made. */
+  /** Empty while the ID is created. */
   readonly id: string;
   /** The automatic name where none was given; see `SimulatedType.name`. */
   readonly name: string;
-  /** Plain: never to be kept. */
+  /** Plain values, which must not be stored. */
   readonly inputs: JsonObject;
   readonly account: Account;
   readonly revision: number;
@@ -94,7 +94,7 @@ export interface Reference {
    * @default - neither: this one stays, and points nowhere
    */
   readonly whenGone?: "refuse" | "follow";
-  /** Names that are accepted without a look. */
+  /** Names that are accepted without a check. */
   readonly accepts?: (name: string, facts: Pick<Facts, "cloud" | "account" | "inputs">) => boolean;
 }
 
@@ -118,7 +118,7 @@ export interface Refusal {
   readonly text: string;
 }
 
-/** Everything that a simulated type is. */
+/** The definition of a simulated type. */
 export interface SimulatedType {
   readonly id: (facts: Facts) => string;
   readonly arn?: (facts: Facts) => string;
@@ -126,7 +126,7 @@ export interface SimulatedType {
   readonly outputs?: (facts: Facts) => JsonObject;
   /** Where the provider makes a name up. @default - never */
   readonly name?: NameRule;
-  /** Inputs that the provider fills in. */
+  /** Default inputs of the provider. */
   readonly defaults?: JsonObject;
   /** Outputs that a change gives another value: unknown in the preview of an update. */
   readonly changing?: readonly string[];
@@ -156,7 +156,7 @@ export interface SimulatedType {
   readonly patience?: number;
 }
 
-/** A thing that comes along with another. */
+/** A resource that AWS creates with another. */
 export interface Provided {
   readonly type: string;
   readonly id: string;

@@ -8,10 +8,10 @@ import type { CloudStore } from "./store";
 import { simulatedType } from "./types/table";
 import { defaultsKey, objectWithDefaults, plainObject, unknownValue } from "./wireValues";
 
-/** What stays the same for a resource. */
+/** The fixed data of a resource. */
 export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt">;
 
-/** Gathers what a type's functions know. */
+/** Returns the data for the functions of a type. */
 export function factsOf(
   type: string,
   inputs: JsonObject,
@@ -28,7 +28,7 @@ export function factsOf(
   return { ...identity, name, inputs: known, account: store.account, cloud: store, controlPlane, hex };
 }
 
-/** All properties: what the program gave, on the wire's terms, and what the cloud decides. */
+/** Returns all properties: the program's inputs in wire format, and the values of the cloud. */
 export function stateOf(type: string, inputs: JsonObject, facts: Facts): JsonObject {
   const simulated = simulatedType(type);
   const computed: JsonObject = {
@@ -41,7 +41,7 @@ export function stateOf(type: string, inputs: JsonObject, facts: Facts): JsonObj
   return { ...objectWithDefaults(withoutDefaultsKey(inputs), computed), ...tags };
 }
 
-/** A new resource before it is made: what the cloud decides is unknown, as it is to the real provider. */
+/** Returns a resource before its creation. Values of the cloud are unknown, as for the real provider. */
 export function previewState(type: string, inputs: JsonObject, facts: Facts): JsonObject {
   const { tagsAll: _, ...shape } = shapeProperties(outputShapes[type]);
   const given = withoutDefaultsKey(inputs);
@@ -54,7 +54,7 @@ export function previewState(type: string, inputs: JsonObject, facts: Facts): Js
   };
 }
 
-/** A text that something unknown is part of is unknown. */
+/** A text with an unknown part is unknown. */
 export function unknownWhereTouched(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, touched(inner)]));
 }
@@ -65,13 +65,13 @@ function touched(value: Json): Json {
   return isJsonObject(value) ? unknownWhereTouched(value) : value;
 }
 
-/** Inputs of a change: what the program leaves out and AWS keeps stays as it was. */
+/** Returns the inputs of an update. Values that the program does not set and AWS keeps stay unchanged. */
 export function keptInputs(type: string, before: JsonObject, news: JsonObject): JsonObject {
   const carried = Object.entries(before).filter(([key]) => isKept(type, key) && news[key] === undefined);
   return { ...Object.fromEntries(carried), ...withoutDefaultsKey(news) };
 }
 
-/** Whether more than tags changes: tags alone make no new version. */
+/** Whether more than tags changes. A change of tags creates no new version. */
 export function isRevision(before: JsonObject, after: JsonObject): boolean {
   const text = ({ tags: _, ...rest }: JsonObject) => JSON.stringify(sortKeys(rest));
   return text(withoutDefaultsKey(before)) !== text(withoutDefaultsKey(after));

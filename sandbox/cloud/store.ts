@@ -32,22 +32,22 @@ const contents = z.object({
   interfaces: z.record(z.string(), z.object({ subnetIds: z.array(z.string()), owner: z.string() })),
 });
 
-/** An interface that something in the cluster made, by its id. */
+/** A network interface that a controller in the cluster created, by its ID. */
 export interface ForeignInterface {
   readonly subnetIds: readonly string[];
   readonly owner: string;
 }
 
 export interface StoreOptions {
-  /** Where it is kept. @default - in memory alone */
+  /** File that stores the data. @default - only in memory */
   readonly file?: string | undefined;
-  /** Names of roles that settings name: the program does not make them. */
+  /** Names of roles in the settings, which the program does not create. */
   readonly foreignRoles?: readonly string[] | undefined;
 }
 
 /**
- * All that the simulated cloud holds. Every change is written to the file before it is answered, so that a new process
- * goes on where the last one ended, however it ended.
+ * The data of the simulated cloud. Every change is written to the file before the answer, so that a new process continues
+ * after any crash.
  */
 export class CloudStore implements CloudView {
   private readonly resources = new Map<string, CloudResource>();
@@ -65,7 +65,7 @@ export class CloudStore implements CloudView {
     for (const [id, foreign] of Object.entries(kept.interfaces)) this.foreign.set(id, foreign);
   }
 
-  /** @throws Error before the provider was configured. */
+  /** @throws Error if the provider is not configured yet. */
   get account(): Account {
     if (!this.configured) throw new Error("the aws provider is not configured: it needs region and allowedAccountIds");
     return this.configured;

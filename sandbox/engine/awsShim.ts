@@ -1,20 +1,20 @@
 import { tokenPrefix } from "../controlPlane/authentication";
 
 /**
- * Stands for the AWS CLI in what the program's kubeconfig and its outputs call it for: `aws eks get-token`, and
- * `aws eks update-kubeconfig`, which has nothing to do where `KUBECONFIG` is the sandbox's. The token
- * says which role asks. Whether that role is let in is for the simulated AWS to say, by its access entries.
+ * Replaces the AWS CLI for the commands of the program's kubeconfig and outputs: `aws eks get-token`, and
+ * `aws eks update-kubeconfig`, which does nothing because `KUBECONFIG` is already set. The token names the role, and the
+ * access entries of the simulated AWS decide whether it has access.
  *
- * The role is that of `MLOPS_SANDBOX_ROLE`: the stack's deployer, unless somebody wants to see what another may do.
+ * `MLOPS_SANDBOX_ROLE` sets the role. By default it is the stack's deployer.
  */
 export function answer(args: readonly string[], role: string | undefined, now: Date = new Date()): string {
-  if (args[0] === "eks" && args[1] === "update-kubeconfig") return "KUBECONFIG is the sandbox's already";
+  if (args[0] === "eks" && args[1] === "update-kubeconfig") return "KUBECONFIG already points to the sandbox";
   if (args[0] !== "eks" || args[1] !== "get-token") {
-    throw new Error(`the sandbox's aws only knows "aws eks get-token", and was asked "aws ${args.join(" ")}"`);
+    throw new Error(`the sandbox's aws supports only "aws eks get-token", not "aws ${args.join(" ")}"`);
   }
   if (role === undefined || !/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(role)) {
     throw new Error(
-      `MLOPS_SANDBOX_ROLE is ${role === undefined ? "not set" : `"${role}"`}\n  fix: set it to a role's ARN, or take the environment of: npm run sandbox -- env`,
+      `MLOPS_SANDBOX_ROLE is ${role === undefined ? "not set" : `"${role}"`}\n  fix: set it to the ARN of a role, or use the variables of: npm run sandbox -- env`,
     );
   }
   const expires = new Date(now.getTime() + 14 * 60_000);

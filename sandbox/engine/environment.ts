@@ -6,10 +6,9 @@ import type { Toolchain } from "../toolchain/toolchain";
 import { sandboxConfigFile } from "./stackConfig";
 
 /**
- * The environment in which plain `pulumi preview` and `pulumi up` work on the sandbox, in the checkout and with its own
- * files.
+ * Returns environment variables that let `pulumi preview` and `pulumi up` in the checkout use the sandbox.
  *
- * @param deployerRoleArn Who asks the cluster, unless `MLOPS_SANDBOX_ROLE` says otherwise.
+ * @param deployerRoleArn Role that calls the cluster, unless `MLOPS_SANDBOX_ROLE` is set.
  */
 export function sandboxEnvironment(
   home: SandboxHome,
@@ -23,13 +22,13 @@ export function sandboxEnvironment(
     KUBECONFIG: home.kubeconfig,
     MLOPS_SANDBOX_ROLE: deployerRoleArn,
     PULUMI_HOME: path.join(home.folder, "pulumi", "home"),
-    // Pulumi writes state whole, but a file of attributes beside it in place: a kill leaves that empty, and nothing loads.
+    // Pulumi writes state atomically, but not the file of attributes beside it: a killed process leaves it empty and unreadable.
     PULUMI_BACKEND_URL: `file://${home.directory("pulumi", "backend")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,
-    // What the program asks of the provider, in the words that the built one knows, which is older.
+    // Provider options in the form of the built provider, which is older.
     PULUMI_K8S_ENABLE_PATCH_FORCE: "true",
-    // Nothing is asked of the Internet.
+    // No requests to the Internet.
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
@@ -41,12 +40,12 @@ export function sandboxEnvironment(
   };
 }
 
-/** Lines that a shell evaluates: the sandbox's commands come before those that the shell has. */
+/** Returns shell lines that put the sandbox's commands first in PATH. */
 export function shellExports(home: SandboxHome, { PATH: _, ...environment }: Readonly<Record<string, string>>): string {
   return `export PATH=${quoted(home.directory("bin"))}:"$PATH"\n${asExports(environment)}`;
 }
 
-/** Lines that a shell evaluates. */
+/** Returns shell lines that set variables. */
 export function asExports(environment: Readonly<Record<string, string>>): string {
   return Object.entries(environment)
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
@@ -54,15 +53,15 @@ export function asExports(environment: Readonly<Record<string, string>>): string
 }
 
 /**
- * Writes the commands: `pulumi`, which is the real one, told to use the stack's file for the sandbox; `aws`, which only
- * knows `aws eks get-token`; the Kubernetes provider; and a language host, where Pulumi's own is not installed.
+ * Writes the commands: the real `pulumi` with the sandbox's stack file; `aws`, which supports only `aws eks get-token`; the
+ * Kubernetes provider; and a language host, if Pulumi's is not installed.
  */
 export function writeCommands(home: SandboxHome, toolchain: Toolchain): void {
   const { root } = home.facts;
   const node = (script: string) => nodeCommand(root, script);
   const pulumi = toolchain.path("pulumi");
   writeCommand(home, "pulumi", [
-    // `pulumi config` is meant for the user's own file.
+    // `pulumi config` must change the user's file.
     `if [ "$1" != config ]; then`,
     `  ${words([...node("sandbox/engine/stackConfig.ts"), home.folder])} || exit`,
     `  export PULUMI_OPTION_CONFIG_FILE=${quoted(sandboxConfigFile(home))}`,

@@ -11,19 +11,18 @@ import { ended } from "../processes/ended";
 import { runPolicyPack } from "./policyPackProcess";
 
 /**
- * Runs Node programs for Pulumi's engine, where the vendor's own `pulumi-language-nodejs` is not installed. It starts the
- * program the way that the vendor's does, with the launcher that comes with Pulumi's SDK, and does nothing else: no
- * installation of packages, no search for plugins.
+ * Runs Node programs for Pulumi's engine if `pulumi-language-nodejs` is not installed. Like that, it starts the program with
+ * the launcher of Pulumi's SDK. It does not install packages or find plugins.
  *
- * The engine starts it as a process, gives its own address as the first argument, and reads the port off the first line.
+ * The engine starts it with its own address as first argument, and reads the port from its first line of output.
  */
 
-/** How the SDK's launcher says that it has told the user what is wrong: there is nothing to add. */
+/** Exit code of the SDK's launcher after it has reported the error to the user. */
 const userWasTold = 32;
 
 const runtimeOptions = z.looseObject({ nodeargs: z.string().optional() });
 
-/** The launcher's command line. */
+/** Returns the command line of the launcher. */
 export function launcherArgs(request: RunRequest, engineAddress: string): string[] {
   const info = request.getInfo();
   const { nodeargs = "" } = runtimeOptions.parse(info?.getOptions()?.toJavaScript() ?? {});
@@ -68,12 +67,12 @@ async function run(request: RunRequest, engineAddress: string): Promise<RunRespo
     if (code === userWasTold) response.setBail(true);
     else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
   } catch (error) {
-    response.setError(`the program could not be started: ${reasonOf(error)}`);
+    response.setError(`the program failed to start: ${reasonOf(error)}`);
   }
   return response;
 }
 
-/** Methods that are not here answer "unimplemented", and the engine does without. */
+/** Other methods answer "unimplemented", which the engine accepts. */
 function languageRuntime(engineAddress: string) {
   return {
     getPluginInfo: (_call, reply) => {
@@ -88,12 +87,12 @@ function languageRuntime(engineAddress: string) {
         (error: unknown) => reply(error instanceof Error ? error : new Error(String(error))),
       );
     },
-    // Of plugins that are folders with Node programs, only policy packs are known here.
+    // Only policy packs are supported among plugins that are folders with Node programs.
     runPlugin: runPolicyPack,
   } satisfies Partial<ILanguageRuntimeServer>;
 }
 
-/** Serves until the engine ends it. */
+/** Serves until the engine stops it. */
 function serve(engineAddress: string): void {
   const server = new grpc.Server();
   server.addService(LanguageRuntimeService, languageRuntime(engineAddress));
@@ -104,7 +103,7 @@ function serve(engineAddress: string): void {
   });
 }
 
-/** An engine that was killed ends nobody: whoever finds it gone three times in a row ends by itself. */
+/** Exits after the engine is unreachable three times in a row, because a killed engine does not stop its language host. */
 function endWithEngine(address: string, failures = 0): void {
   const [host, port] = address.split(":");
   const next = (so: number) => (so >= 3 ? process.exit(1) : setTimeout(() => endWithEngine(address, so), 2000).unref());
@@ -118,6 +117,6 @@ function endWithEngine(address: string, failures = 0): void {
 
 if (require.main === module) {
   const address = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
-  if (address === undefined) throw new Error("Pulumi's engine gives its address as an argument");
+  if (address === undefined) throw new Error("the first argument must be the address of Pulumi's engine");
   serve(address);
 }

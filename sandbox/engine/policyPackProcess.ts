@@ -4,13 +4,13 @@ import { type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/l
 import { z } from "zod";
 
 /**
- * Runs a policy pack by its folder, the way that the vendor's language host does: with the launcher that comes with
- * Pulumi's SDK, in the pack's folder. The engine reads the pack's port off its output.
+ * Runs a policy pack in its folder with the launcher of Pulumi's SDK, like Pulumi's language host. The engine reads the port
+ * from its output.
  */
 
 const packOptions = z.looseObject({ typescript: z.union([z.boolean(), z.string()]).optional() });
 
-/** The launcher's command line, its folder and what the environment has besides. */
+/** Returns the command line of the launcher, its folder and additional environment variables. */
 export function packCommand(request: RunPluginRequest) {
   const info = request.getInfo();
   const cwd = info?.getProgramDirectory() ?? process.cwd();
@@ -26,7 +26,7 @@ export function packCommand(request: RunPluginRequest) {
   };
 }
 
-/** Serves `RunPlugin`: what the pack prints, and how it ended. The engine ends it by ending the call. */
+/** Serves `RunPlugin`: streams the output of the pack and its exit code. The engine cancels the call to stop it. */
 export function runPolicyPack(call: ServerWritableStream<RunPluginRequest, RunPluginResponse>): void {
   const { args, cwd, env } = packCommand(call.request);
   const child = spawn(process.execPath, args, {

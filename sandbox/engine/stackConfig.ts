@@ -5,12 +5,12 @@ import { z } from "zod";
 import { readIfThere, SandboxHome, writeWhole } from "../home";
 import { Processes } from "../processes/processes";
 
-/** The stack's file as the sandbox hands it to Pulumi, beside the user's own, which it never touches. */
+/** Path of the stack file that the sandbox passes to Pulumi. The user's file does not change. */
 export function sandboxConfigFile(home: SandboxHome): string {
   return home.file("config", `Pulumi.${home.facts.stack}.yaml`);
 }
 
-/** Folder of the charts that the sandbox's Helm installs. */
+/** Folder of the charts that Helm installs in the sandbox. */
 export function chartsFolder(home: SandboxHome): string {
   return home.directory("charts");
 }
@@ -18,8 +18,8 @@ export function chartsFolder(home: SandboxHome): string {
 const mirror = z.record(z.string(), z.unknown()).catch({});
 
 /**
- * A stack's file for the sandbox: all of the user's, with charts out of a folder, and with the salt of the sandbox's own
- * passphrase in place of whatever encrypts the user's.
+ * Returns the stack file for the sandbox: the user's settings with charts from a folder, and with the salt of the sandbox's
+ * passphrase instead of the user's encryption.
  */
 export function sandboxConfig(text: string, charts: string, salt: string | undefined): string {
   const document = parseDocument(text);
@@ -31,14 +31,14 @@ export function sandboxConfig(text: string, charts: string, salt: string | undef
   return document.toString();
 }
 
-/** Writes the stack's file for the sandbox anew, as the user's own now is. */
+/** Writes the stack file for the sandbox from the user's current file. */
 export function composeStackConfig(home: SandboxHome): void {
   const { root, stack } = home.facts;
   const text = readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
   writeWhole(sandboxConfigFile(home), sandboxConfig(text, chartsFolder(home), readSalt(home)));
 }
 
-/** The salt that `pulumi stack init` wrote. */
+/** Returns the salt that `pulumi stack init` wrote. */
 export function readSalt(home: SandboxHome): string | undefined {
   const text = readIfThere(home.file("project", `Pulumi.${home.facts.stack}.yaml`));
   if (text === undefined) return undefined;
@@ -51,7 +51,7 @@ if (require.main === module) {
   if (folder === undefined) throw new Error("usage: stackConfig.ts FOLDER");
   const home = SandboxHome.at(folder);
   if (!new Processes(home).isRunning("cloud")) {
-    process.stderr.write("the sandbox does not run\n  fix: npm run sandbox -- up, or env\n");
+    process.stderr.write("the sandbox is not running\n  fix: npm run sandbox -- up, or env\n");
     process.exit(1);
   }
   composeStackConfig(home);

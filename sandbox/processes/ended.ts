@@ -1,13 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 
-/** How a process ended. */
+/** Exit code and signal of a process. */
 export interface Ending {
-  /** Null where a signal ended it. */
+  /** Null if a signal terminated it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Waits until a child has ended and all that it wrote was read. @throws whatever kept it from starting. */
+/** Waits until a child process has exited and its output is read. @throws Error if it failed to start. */
 export function ended(child: ChildProcess): Promise<Ending> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);

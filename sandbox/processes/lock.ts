@@ -5,10 +5,10 @@ import { readIfThere } from "../home";
 import { startOf } from "./identity";
 
 /**
- * Runs what only one process should do at a time. The lock names its holder, so that a holder that died keeps nobody
- * out. Two that take over from a dead one at the same moment may both run: what they do must bear that.
+ * Runs an action that only one process should run at a time. The lock file names its holder, so that the lock of a dead
+ * process is ignored. Two processes that take over such a lock at the same moment may both run, so the action must allow that.
  *
- * @param waiting Is told, once, that another process holds the lock.
+ * @param waiting Called once if another process holds the lock.
  */
 export async function exclusively<Result>(
   lock: string,
@@ -19,7 +19,7 @@ export async function exclusively<Result>(
   for (let told = false; !take(lock); await sleep(500)) {
     const [, pid, start] = /^(\d+) (.*)$/.exec(readIfThere(lock) ?? "") ?? [];
     if (pid === undefined) {
-      // A lock that is being written names nobody yet; one that stays so was left by a holder that died while writing.
+      // An empty lock is being written. If it stays empty, its holder died while writing.
       if (ageMs(lock) > writingMs) rmSync(lock, { force: true });
     } else if (startOf(Number(pid)) !== start) rmSync(lock, { force: true });
     else if (!told) {
@@ -34,10 +34,10 @@ export async function exclusively<Result>(
   }
 }
 
-/** Longest time that writing a lock takes. */
+/** Maximum time for writing a lock. */
 const writingMs = 5_000;
 
-/** Milliseconds since a file was written; 0 where it is gone. */
+/** Milliseconds since a file was written; 0 if it does not exist. */
 function ageMs(file: string): number {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat ? Date.now() - stat.mtimeMs : 0;

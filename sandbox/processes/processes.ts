@@ -9,7 +9,7 @@ import { startOf } from "./identity";
 export interface ProcessSpec {
   readonly command: string;
   readonly args: readonly string[];
-  /** Beside the environment of the sandbox's command. */
+  /** Variables in addition to the environment of the sandbox's command. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }
@@ -18,21 +18,20 @@ const recorded = z.strictObject({ pid: z.int().positive(), start: z.string() });
 type Recorded = z.output<typeof recorded>;
 
 /**
- * Processes of a sandbox. They live on when the command that started them ends, or is killed, so each is written down
- * with its id and the moment of its start: a later command finds it again, and never takes a stranger that was given the
- * same id since for one of its own.
+ * Processes of a sandbox. They keep running after the command that started them exits. Each is recorded with its ID and start
+ * time, so that a later command finds it and does not confuse it with another process of the same ID.
  */
 export class Processes {
   private closed = false;
 
   constructor(private readonly home: SandboxHome) {}
 
-  /** From now on nothing is started any more: what ends a sandbox must not race with what starts it. */
+  /** Prevents further starts, so that stopping a sandbox does not race with starting it. */
   close(): void {
     this.closed = true;
   }
 
-  /** Starts a process, unless it runs. Its output goes to `logs/<name>.log`. */
+  /** Starts a process if it is not running. Its output goes to `logs/<name>.log`. */
   async start(name: string, { command, args, env = {}, cwd }: ProcessSpec): Promise<void> {
     if (this.closed) throw new Error(`${name} is not started: the sandbox is being stopped`);
     if (this.isRunning(name)) return;
@@ -52,14 +51,14 @@ export class Processes {
       });
       child.unref();
       writeWhole(this.home.file("processes", `${name}.json`), JSON.stringify({ pid, start: startOf(pid) ?? "gone" }));
-      // Closed while it was being started: whoever stops the rest does not know of it.
+      // The sandbox was closed during the start, so no other code stops this process.
       if (this.closed) await this.stop(name);
     } finally {
       closeSync(log);
     }
   }
 
-  /** Names of what was started and not stopped, whether it still runs or not. */
+  /** Names of processes that were started and not stopped, including those that have exited. */
   get names(): string[] {
     return readdirSync(this.home.directory("processes"))
       .flatMap((file) => (file.endsWith(".json") ? [path.basename(file, ".json")] : []))
@@ -70,7 +69,7 @@ export class Processes {
     return this.alive(name) !== undefined;
   }
 
-  /** Resident memory of what runs, bytes, by name. @returns nothing where the system does not say. */
+  /** Returns the resident memory of running processes by name, bytes. It is empty if the system does not report it. */
   memory(): Record<string, number> {
     const found: Record<string, number> = {};
     for (const name of this.names) {
@@ -82,7 +81,7 @@ export class Processes {
     return found;
   }
 
-  /** Asks a process to end, and ends it if it does not. @param graceMs How long it may take, ms. */
+  /** Terminates a process, and kills it after a grace period. @param graceMs Grace period, ms. */
   async stop(name: string, graceMs = 10_000): Promise<void> {
     const alive = this.alive(name);
     if (alive) {
@@ -96,12 +95,12 @@ export class Processes {
     rmSync(this.home.file("processes", `${name}.json`), { force: true });
   }
 
-  /** @throws Error with the end of its log, where a process has ended by itself. */
+  /** @throws Error with the end of its log if a process has exited. */
   expectRunning(name: string): void {
-    if (!this.isRunning(name)) throw new Error(`${name} has ended:\n${this.logTail(name)}`);
+    if (!this.isRunning(name)) throw new Error(`${name} has exited:\n${this.logTail(name)}`);
   }
 
-  /** The end of a process's log. */
+  /** Returns the end of a process's log. */
   logTail(name: string, lines = 15): string {
     const file = this.home.file("logs", `${name}.log`);
     const tail = (readIfThere(file) ?? "").trimEnd().split("\n").slice(-lines);

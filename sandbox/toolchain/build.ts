@@ -9,11 +9,10 @@ import { binaryIn, buildFlags, isBuilt, linkerFlags, modulesFolder, toolFolder }
 import type { Tool } from "./tools";
 
 /**
- * Builds a tool with Go, unless it is built. What an interrupted build had compiled is in Go's own cache: the next one
- * goes on from there.
+ * Builds a tool with Go if it is not built yet. An interrupted build continues from Go's cache.
  *
  * @returns its path.
- * @throws UsageError where Go is missing or too old, or cannot fetch a module.
+ * @throws UsageError if Go is missing or too old, or cannot fetch a module.
  */
 export async function build(tool: Tool, cache: string, progress: Progress): Promise<string> {
   const folder = toolFolder(tool, cache);
@@ -21,7 +20,7 @@ export async function build(tool: Tool, cache: string, progress: Progress): Prom
   const lock = path.join(cache, `${tool.name}.lock`);
   await exclusively(
     lock,
-    (holder) => progress.step(`${tool.name}: process ${holder} is building it, waiting`),
+    (holder) => progress.step(`waiting for process ${holder}, which builds ${tool.name}`),
     async () => {
       if (isBuilt(tool, cache)) return;
       mkdirSync(folder, { recursive: true });
@@ -46,13 +45,13 @@ async function compile(tool: Tool, binary: string, progress: Progress): Promise<
   }
 }
 
-/** Lets Go build from a changed copy of a module in the place of its own. @returns the flags for it. */
+/** Creates a patched copy of a module. @returns the flags that make Go use it. */
 async function patched({ patch, module }: Tool, folder: string, progress: Progress): Promise<string[]> {
   if (!patch) return [];
   const source = path.join(modulesFolder, module);
   const copy = path.join(folder, "source");
   rmSync(copy, { recursive: true, force: true });
-  // Go's own copy is read-only, and stays so for its owner: contents are copied, not permissions.
+  // Go's copy is read-only, so contents are copied without permissions.
   copyFiles(await moduleFolder(patch.goModule, source, progress), copy);
   const file = path.join(copy, patch.file);
   const text = readFileSync(file, "utf8");
@@ -73,22 +72,22 @@ function copyFiles(from: string, to: string): void {
   }
 }
 
-/** Copies what the tool's module ships beside its code. */
+/** Copies the assets of the tool's module. */
 async function keepAssets({ assets }: Tool, source: string, folder: string, progress: Progress): Promise<void> {
   if (!assets) return;
   const module = await moduleFolder(assets.goModule, source, progress);
   cpSync(path.join(module, assets.folder), path.join(folder, "assets"), { recursive: true });
 }
 
-/** Where Go keeps a module. It is fetched if it is not there. */
+/** Returns the folder of a module in Go's cache. It is fetched if missing. */
 async function moduleFolder(module: string, source: string, progress: Progress): Promise<string> {
   await go(["mod", "download", module], source, progress);
   return (await go(["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module], source, progress)).trim();
 }
 
-/** @returns what Go wrote to its standard output. */
+/** @returns Go's standard output. */
 async function go(args: readonly string[], folder: string, progress: Progress): Promise<string> {
-  // The user's own flags and workspace are for the user's own code.
+  // The user's flags and workspace must not apply to this build.
   const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
   const child = spawn("go", args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const release = progress.endWith(child);
@@ -107,9 +106,9 @@ async function go(args: readonly string[], folder: string, progress: Progress): 
   }
 }
 
-/** Go itself fetches the version that a module asks for, from 1.21 on. */
+/** Since 1.21, Go fetches the version that a module requires. */
 const goMissing =
-  "the sandbox builds its tools with Go, and there is no go on PATH\n  fix: install Go 1.21 or later (https://go.dev/doc/install, or golang-go from apt or brew)";
+  "Go must be on PATH, because the sandbox builds its tools with it\n  fix: install Go 1.21 or later (https://go.dev/doc/install, or golang-go from apt or brew)";
 
 function goFailed(args: readonly string[], folder: string, said: string): string {
   const tail = said.trim().split("\n").slice(-15).join("\n  ");

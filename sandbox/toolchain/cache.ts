@@ -8,7 +8,7 @@ import type { Tool } from "./tools";
 export const modulesFolder = path.join(__dirname, "modules");
 
 /**
- * Where built tools are kept, outside the checkout, so that a fresh clone finds them.
+ * Returns the cache folder of built tools. It is outside of the checkout, so that other clones use it too.
  *
  * @default `$MLOPS_TOOLCHAIN_CACHE`, or `mlops/toolchain` in the user's cache folder
  */
@@ -17,15 +17,15 @@ export function toolchainCache(): string {
   return MLOPS_TOOLCHAIN_CACHE ?? path.join(XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "mlops", "toolchain");
 }
 
-/** How every tool is built. Part of the key: another way of building is another binary. */
+/** Build flags of every tool. They are part of the cache key. */
 export const buildFlags = ["-trimpath", "-buildvcs=false", "-mod=readonly"] as const;
 
-/** What the linker is told: no symbol tables, and the tool's own version. */
+/** Linker flags: no symbol tables, and the version of the tool. */
 export function linkerFlags({ variables = {} }: Pick<Tool, "variables">): string {
   return ["-s", "-w", ...Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`)].join(" ");
 }
 
-/** A tool's folder in the cache, keyed by all that makes the binary what it is. */
+/** Returns the folder of a tool in the cache, by a key of everything that determines the binary. */
 export function toolFolder(tool: Tool, cache: string = toolchainCache()): string {
   const key = createHash("sha256").update(JSON.stringify([process.platform, process.arch, tool.package]));
   key.update(JSON.stringify([buildFlags, linkerFlags(tool), tool.patch ?? null, tool.assets ?? null]));

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** Version of the Kubernetes provider that belongs to the program's SDK. */
 const kubernetesSdkVersion: string = require("@pulumi/kubernetes/package.json").version;
 
-/** The path of an installed tool of a fitting version, or undefined. */
+/** Returns the path of an installed tool with an accepted version, or undefined. */
 export async function findInstalled(
   tool: Tool,
   searchPath: string = process.env.PATH ?? "",
@@ -42,7 +42,7 @@ async function fits(binary: string, { args, pattern, range }: NonNullable<Tool["
     const version = semver.coerce(pattern.exec(`${stdout}\n${stderr}`)?.[1]);
     return version !== null && semver.satisfies(version, range);
   } catch {
-    // What does not tell its version, or does not run here, does not fit.
+    // A tool that does not run or report its version is not used.
     return false;
   }
 }

@@ -5,11 +5,11 @@ import { binaryIn, isBuilt, toolchainCache, toolFolder } from "./cache";
 import { findInstalled } from "./installed";
 import { type Tool, type ToolName, tools } from "./tools";
 
-/** A tool that is ready to run. */
+/** A tool that is ready for use. */
 export interface ReadyTool {
   readonly name: string;
   readonly path: string;
-  /** Whether the machine had it, or this project built it. */
+  /** Whether it was installed or built by this project. */
   readonly origin: "installed" | "built";
 }
 
@@ -24,16 +24,16 @@ export class Toolchain {
     return found.path;
   }
 
-  /** Folder of what the tool's module ships beside its code. Only of tools that have `assets` in the table. */
+  /** Folder of the assets of the tool's module, for tools with `assets` in the table. */
   assets(name: ToolName): string {
     return path.join(path.dirname(this.path(name)), "assets");
   }
 }
 
 /**
- * Finds or builds every tool. Safe to run twice at once, and to interrupt.
+ * Finds or builds every tool. It may run concurrently and may be interrupted.
  *
- * @throws UsageError where one must be built and cannot.
+ * @throws UsageError if a tool cannot be built.
  */
 export async function readyToolchain(progress: Progress, cache: string = toolchainCache()): Promise<Toolchain> {
   const ready: ReadyTool[] = [];

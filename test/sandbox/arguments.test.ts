@@ -28,20 +28,23 @@ describe("sandboxArguments", () => {
   });
 
   it.each([
-    [["--stack", "dev"], "there is no command\n  fix: write one of up, preview, refresh, destroy, status, stop, env"],
+    [["--stack", "dev"], "a command must be given\n  fix: use one of up, preview, refresh, destroy, status, stop, env"],
     [
       ["prevew"],
-      'there is no command "prevew"\n  fix: did you mean preview? Otherwise use one of up, preview, refresh, destroy, status, stop, env',
+      'the command "prevew" does not exist\n  fix: did you mean preview? Otherwise use one of up, preview, refresh, destroy, status, stop, env',
     ],
-    [["launch"], 'there is no command "launch"\n  fix: use one of up, preview, refresh, destroy, status, stop, env'],
-    [["up", "destroy"], "one command at a time, not also destroy\n  fix: leave it out"],
+    [
+      ["launch"],
+      'the command "launch" does not exist\n  fix: use one of up, preview, refresh, destroy, status, stop, env',
+    ],
+    [["up", "destroy"], "only one command is allowed, not also destroy\n  fix: remove it"],
     [
       ["up", "--stack", "../x"],
       '--stack is "../x", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml',
     ],
-    [["up", "--charts", "nowhere"], '--charts is "nowhere", and there is no such path\n  fix: name one that exists'],
-    [["up", "--crds", ""], '--crds is "", and there is no such path\n  fix: name one that exists'],
-    [["up", "--erase"], "--erase belongs to stop, not to up\n  fix: leave it out"],
+    [["up", "--charts", "nowhere"], '--charts must be an existing path, not "nowhere"\n  fix: use a path that exists'],
+    [["up", "--crds", ""], '--crds must be an existing path, not ""\n  fix: use a path that exists'],
+    [["up", "--erase"], "--erase is only allowed with stop, not with up\n  fix: remove it"],
   ])("refuses %j", (argv, message) => {
     expect(() => read(...argv)).toThrow(message);
   });

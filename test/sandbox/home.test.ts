@@ -22,7 +22,7 @@ describe("SandboxHome", () => {
   it("remembers what was decided, for its user alone", async () => {
     const home = SandboxHome.of("/a", "dev", base());
     expect(home.readFacts()).toBeUndefined();
-    expect(() => home.facts).toThrow(`there is no sandbox in ${home.folder}`);
+    expect(() => home.facts).toThrow(`the folder ${home.folder} must contain a sandbox`);
     const facts = { root: "/a", stack: "dev", ports: await freePorts(), adminToken: "t", passphrase: "p" };
     home.writeFacts(facts);
     expect(SandboxHome.at(home.folder).facts).toEqual(facts);

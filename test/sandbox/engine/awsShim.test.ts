@@ -20,12 +20,12 @@ describe("the sandbox's aws", () => {
   });
 
   it("needs no kubeconfig written: the environment has the sandbox's", () => {
-    expect(answer(["eks", "update-kubeconfig", "--name", "x"], role)).toBe("KUBECONFIG is the sandbox's already");
+    expect(answer(["eks", "update-kubeconfig", "--name", "x"], role)).toBe("KUBECONFIG already points to the sandbox");
   });
 
   it("knows nothing else", () => {
     expect(() => answer(["s3", "ls"], role)).toThrow(
-      'the sandbox\'s aws only knows "aws eks get-token", and was asked "aws s3 ls"',
+      'the sandbox\'s aws supports only "aws eks get-token", not "aws s3 ls"',
     );
   });
 

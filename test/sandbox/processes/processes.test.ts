@@ -68,7 +68,7 @@ describe("Processes", () => {
     await processes.start("broken", waits('console.error("no such port"); process.exit(3)'));
     await expect.poll(() => processes.isRunning("broken")).toBe(false);
     expect(() => processes.expectRunning("broken")).toThrow(
-      /^broken has ended:\n {2}no such port\n {2}\(.*broken\.log\)$/,
+      /^broken has exited:\n {2}no such port\n {2}\(.*broken\.log\)$/,
     );
   });
 
