@@ -10,7 +10,7 @@ import { type DefinedKind, definitionOf, kindsInText } from "./customKind";
 import { syncFolder } from "./folder";
 import { standInChart } from "./standInChart";
 
-/** What of a chart's facts makes its stand-in. */
+/** The facts of a chart that its stand-in needs. */
 type ComposedChart = Pick<ChartFacts, "version" | "crds" | "crdPlace">;
 
 export interface ComposeOptions {
@@ -20,7 +20,7 @@ export interface ComposeOptions {
   readonly crds?: string | undefined;
   /** The sandbox's own folder of charts: `mlops:mirror.charts` of the stack. */
   readonly into: string;
-  /** What stands in for a chart that is not given, by its name: `loadStandIns()`. */
+  /** Stand-ins by chart name: `loadStandIns()`. */
   readonly standIns: ReadonlyMap<string, StandIn>;
   /** @default - those of all services */
   readonly charts?: ReadonlyMap<string, ComposedChart>;
@@ -32,10 +32,10 @@ interface ChartKind extends DefinedKind {
   readonly place: CrdPlace;
 }
 
-/** What a chart of the platform is in the sandbox. */
+/** A chart of the platform in the sandbox. */
 export interface ChartReport {
   readonly name: string;
-  /** What is installed: of a stand-in the pinned version. */
+  /** The installed version. A stand-in has the pinned version. */
   readonly version: string;
   readonly kind: "upstream" | "stand-in";
   /** Folder or archive of upstream's chart. */
@@ -45,21 +45,21 @@ export interface ChartReport {
   /** Names of the CRDs that it brings, as `nodepools.karpenter.sh`; of upstream's templates `NodePool.karpenter.sh`. */
   readonly crds: readonly string[];
   readonly kinds: readonly ChartKind[];
-  /** What whoever gave the folders should hear. */
+  /** Notes for the user about the given folders. */
   readonly notes: readonly string[];
 }
 
 /**
- * Fills a folder with every chart of the platform: upstream's where it is at hand, else a stand-in. Doing it again with
- * the same charts changes no file, so that Pulumi sees no difference.
+ * Fills a folder with every chart of the platform: upstream's chart if available, otherwise a stand-in. A second run with the
+ * same charts changes no file, so that Pulumi finds no difference.
  *
- * @throws UsageError where what is given cannot be used.
+ * @throws UsageError if a given chart or folder cannot be used.
  */
 export function composeCharts(options: ComposeOptions): ChartReport[] {
   const { given, crds, into, standIns, charts = platformCharts } = options;
   if (given !== undefined) checkOutside("--charts", given, into);
   if (crds !== undefined) checkOutside("--crds", crds, into);
-  // All is read before anything is written: what is wrong leaves the charts as they were.
+  // All charts are read before any is written, so that an error leaves the folder unchanged.
   const composed = [...charts].map(([name, chart]) => {
     const { version } = chart;
     const answer = given === undefined ? { notes: [] } : findUpstreamChart(given, name, version);

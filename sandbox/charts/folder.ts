@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import path from "node:path";
 import { type Files, readFolder } from "../../core/charts/folder";
 
-/** Makes a folder hold these files and no others. What is right already is not touched. */
+/** Writes these files to a folder and deletes all others. Unchanged files are not written. */
 export function syncFolder(folder: string, files: Files): void {
   mkdirSync(folder, { recursive: true });
   const before = readFolder(folder);
@@ -20,7 +20,7 @@ export function syncFolder(folder: string, files: Files): void {
   }
 }
 
-/** An empty folder is content too, to whoever takes a folder's checksum. */
+/** Removes empty folders, because they change the checksum of a folder. */
 function removeEmptyFolders(folder: string, prefix: string, wanted: ReadonlySet<string>): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;

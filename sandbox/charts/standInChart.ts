@@ -6,7 +6,7 @@ import { standInMark } from "./standInMark";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";
 
-/** A Helm chart of upstream's name and version that does nothing, and promises what upstream's promises. */
+/** A Helm chart with upstream's name, version, workloads and CRDs, whose programs do nothing. */
 export function standInChart(
   name: string,
   version: string,

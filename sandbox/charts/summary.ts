@@ -8,14 +8,14 @@ import { plural } from "../../core/text/plural";
 import type { ChartReport } from "./compose";
 import type { CustomKind, DefinedKind } from "./customKind";
 
-/** Which of a stack's charts and kinds are the real thing in the sandbox. */
+/** Which charts and kinds of a stack are real in the sandbox. */
 export interface ChartSummary {
   /** Charts that the stack installs. */
   readonly upstream: readonly ChartReport[];
   readonly standIns: readonly ChartReport[];
   /** Kinds whose fields the Kubernetes API checks, as `karpenter.sh/v1 NodePool`. */
   readonly validated: readonly string[];
-  /** Kinds of which it takes whatever comes. */
+  /** Kinds whose fields it does not check. */
   readonly notValidated: readonly string[];
   /** Kinds that nobody defines in this version: those without any CRD get a permissive one. */
   readonly undefinedKinds: readonly CustomKind[];

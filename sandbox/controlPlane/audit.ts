@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-/** Who changed which object, and with what answer. Not what was in it: secrets stay out of the log. */
+/** Audit policy that logs users, objects and answers, but no contents, to keep secrets out of the log. */
 export const auditPolicy = {
   apiVersion: "audit.k8s.io/v1",
   kind: "Policy",
@@ -40,10 +40,10 @@ const event = z.object({
   requestReceivedTimestamp: z.string(),
 });
 
-/** One request that changed something, or tried to. */
+/** A write request. */
 export type AuditEvent = Readonly<z.output<typeof event>>;
 
-/** Every event of an audit log, oldest first. */
+/** Returns all events of an audit log, oldest first. */
 export async function readAuditLog(file: string): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
   for await (const line of createInterface({ input: createReadStream(file) })) {

@@ -1,14 +1,14 @@
 import type { KubernetesClient } from "../kubernetes/client";
 
-/** Prefix of the tokens that the sandbox's `aws eks get-token` hands out. A role's ARN follows, in base64url. */
+/** Prefix of the tokens of the sandbox's `aws eks get-token`. The ARN of a role follows in base64url. */
 export const tokenPrefix = "k8s-sandbox-v1.";
 
-/** Group of whoever an EKS access policy is associated with, for the whole cluster. */
+/** Group of the principals with a cluster-wide EKS access policy. */
 export function accessPolicyGroup(policy: string): string {
   return `eks-access-policy:${policy}`;
 }
 
-/** Where the API server asks who a token's bearer is: the simulated AWS, which has the access entries. */
+/** Webhook configuration that lets the API server authenticate tokens with the access entries of the simulated AWS. */
 export function tokenWebhook(port: number) {
   return {
     apiVersion: "v1",
@@ -20,7 +20,7 @@ export function tokenWebhook(port: number) {
   };
 }
 
-/** What EKS's access policies allow, as roles that come with Kubernetes. */
+/** Built-in Kubernetes roles that match EKS access policies. */
 const roleOfPolicy = {
   AmazonEKSClusterAdminPolicy: "cluster-admin",
   AmazonEKSAdminPolicy: "admin",
@@ -28,7 +28,7 @@ const roleOfPolicy = {
   AmazonEKSViewPolicy: "view",
 };
 
-/** Lets whoever EKS's access policies let in, in. */
+/** Binds the groups of EKS access policies to the roles. */
 export async function bindAccessPolicies(client: KubernetesClient): Promise<void> {
   for (const [policy, role] of Object.entries(roleOfPolicy)) {
     await client.apply(

@@ -17,7 +17,7 @@ export interface ControlPlaneArgs {
   readonly serviceCidr: string;
 }
 
-/** In the order of their start. They end the other way round. */
+/** In the order of their start. They stop in reverse order. */
 export const controlPlaneProcesses = [
   "etcd",
   "kube-apiserver",
@@ -26,7 +26,7 @@ export const controlPlaneProcesses = [
   "kwok",
 ] as const;
 
-/** How long the API server may take to be ready, s. It takes two where nothing else runs. */
+/** Timeout for the API server to become ready, s. It takes 2 s on an idle machine. */
 const readySeconds = 90;
 
 /**
@@ -125,7 +125,7 @@ function apiServerArgs({ home, serviceCidr }: ControlPlaneArgs): string[] {
     `--token-auth-file=${home.file("api", "tokens.csv")}`,
     `--authentication-token-webhook-config-file=${home.file("api", "token-webhook.yaml")}`,
     "--authentication-token-webhook-version=v1",
-    // Whoever loses access, loses it at once.
+    // Revoked access ends immediately.
     "--authentication-token-webhook-cache-ttl=1s",
     "--authorization-mode=RBAC",
     `--service-cluster-ip-range=${serviceCidr}`,

@@ -5,7 +5,7 @@ import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 
-/** The part of Argo CD that says how Applications are, and that lets them go. */
+/** Simulates the parts of Argo CD that set the status of Applications and remove their finalizers. */
 export const applications: Controller = {
   name: "applications",
   standsFor:

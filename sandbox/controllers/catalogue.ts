@@ -12,7 +12,7 @@ import { tfJobs } from "./tfJobs";
 import { trainJobs } from "./trainJobs";
 import { ebsVolumes, efsVolumes } from "./volumes";
 
-/** Every simulated controller. A new one is a file and a line here. */
+/** All simulated controllers. A new one needs a file and an entry here. */
 export const simulatedControllers: readonly Controller[] = [
   karpenterNodeClasses,
   karpenterNodePools,

@@ -10,7 +10,7 @@ import { forEach, generationOf, isDeleting, type Kind, manager, referenceOf, san
 
 const workload: Workload = { kind: "Deployment", namespace: "cert-manager", name: "cert-manager" };
 
-/** The part of cert-manager that issues certificates. */
+/** Simulates the part of cert-manager that issues certificates. */
 export const certificates: Controller = {
   name: "certificates",
   standsFor:
@@ -54,7 +54,7 @@ async function describeIssuer({ kind, object }: FoundIssuer, { api, now }: Contr
 
 const issuerSpec = z.looseObject({ ca: z.looseObject({ secretName: z.string() }).optional() });
 
-/** A `ClusterIssuer` finds its Secret in cert-manager's own namespace, which is upstream's default. */
+/** The Secret of a `ClusterIssuer` is in cert-manager's namespace, which is upstream's default. */
 async function issuerReady({ spec, metadata }: KubernetesObject, api: KubernetesApi): Promise<Condition> {
   const { ca } = issuerSpec.parse(spec);
   if (!ca) return { type: "Ready", status: "True", reason: "IsReady", message: "" };

@@ -1,13 +1,13 @@
 import type { CloudClient, ShownResource } from "../cloud/client";
 import type { Cloud, Subnet } from "./controller";
 
-/** For how long an answer serves, ms: controllers ask the same things every second. */
+/** How long an answer is cached, ms, because controllers send the same requests every second. */
 const freshMs = 1000;
 
-/** For how long an add-on's pods go on after it is gone, ms: EKS takes a minute to delete one, the simulated AWS none. */
+/** How long an add-on's pods run after its deletion, ms. EKS takes a minute to delete one, the simulated AWS no time. */
 export const lastWordsMs = 5000;
 
-/** The simulated AWS as controllers see it. */
+/** Client of the simulated AWS for controllers. */
 export class SimulatedCloud implements Cloud {
   private recent: { readonly at: number; readonly answer: Promise<ShownResource[]> } | undefined;
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** A status condition in Kubernetes' words. */
+/** A Kubernetes status condition. */
 export interface Condition {
   readonly type: string;
   readonly status: "True" | "False" | "Unknown";
@@ -35,7 +35,7 @@ function says(one: JsonObject, other: JsonObject): boolean {
   return Object.entries(other).every(([key, value]) => one[key] === value);
 }
 
-/** The condition that Kubernetes' controllers sum the others up in. */
+/** The condition that summarizes the others. */
 export function readyOf(conditions: readonly Condition[]): Condition {
   const failing = conditions.find(({ status }) => status !== "True");
   return failing

@@ -1,7 +1,7 @@
 import type { CustomKind } from "../charts/customKind";
 import type { KubernetesClient } from "../kubernetes/client";
 
-/** What controllers use of the Kubernetes API. */
+/** Methods of the Kubernetes API that controllers use. */
 export type KubernetesApi = Pick<KubernetesClient, "list" | "read" | "apply" | "patch" | "create" | "delete">;
 
 /** A subnet of the simulated AWS. */
@@ -17,9 +17,9 @@ interface NetworkInterfaces {
   remove(id: string): Promise<void>;
 }
 
-/** What controllers use of the simulated AWS. */
+/** Methods of the simulated AWS that controllers use. */
 export interface Cloud extends NetworkInterfaces {
-  /** Whether the cluster has an EKS add-on, and it runs. */
+  /** Whether the cluster has a running EKS add-on. */
   addonActive(name: string): Promise<boolean>;
   subnets(): Promise<Subnet[]>;
 }
@@ -31,7 +31,7 @@ export interface Workload {
   readonly name: string;
 }
 
-/** What has to live for a real controller to work. */
+/** The workload that a real controller needs. */
 export type Owner =
   | { readonly workload: Workload }
   | { readonly addon: string }
@@ -43,10 +43,10 @@ export interface ControllerContext {
   readonly cloud: Cloud;
   readonly region: string;
   readonly clusterName: string;
-  /** Replaces how long Karpenter waits before it takes nodes away. @default - what each pool says */
+  /** Time before Karpenter removes empty nodes. @default - the setting of each pool */
   readonly consolidateAfter?: string | undefined;
   now(): Date;
-  /** Tells the reader of the log. */
+  /** Writes a line to the log. */
   report(message: string): void;
 }
 
@@ -58,14 +58,14 @@ export interface ControllerContext {
  */
 export interface Controller {
   readonly name: string;
-  /** The real controller, and what of it is done here. */
+  /** The real controller, and the parts that are simulated. */
   readonly standsFor: string;
-  /** What a green run says nothing about. */
+  /** What a successful run does not prove. */
   readonly notProven: string;
-  /** @default - works always */
+  /** @default - always active */
   readonly owner?: Owner;
   /** Kinds of which it makes objects, and which neither the program nor a chart needs to have. @default - none */
   readonly makes?: readonly CustomKind[];
-  /** Makes things as they should be, from whatever they are. Called about every second, never twice at once. */
+  /** Reconciles all objects. It is called about every second, never concurrently. */
   reconcile(context: ControllerContext): Promise<void>;
 }

@@ -11,7 +11,7 @@ const classKind: Kind = { apiVersion: `${group}/v1`, kind: "GatewayClass" };
 const gatewayKind: Kind = { apiVersion: `${group}/v1`, kind: "Gateway" };
 const routeKind: Kind = { apiVersion: `${group}/v1`, kind: "HTTPRoute" };
 
-/** The part of istiod that says how Gateways are. */
+/** Simulates the part of istiod that sets the status of Gateways. */
 export const gateways: Controller = {
   name: "gateways",
   standsFor:
@@ -92,11 +92,11 @@ function programmed(found: readonly Resolved[]): Condition {
   return { type: "Programmed", status: "False", reason, message };
 }
 
-/** What stands behind one of a Gateway's addresses. */
+/** The Service of one of a Gateway's addresses. */
 interface Resolved {
   readonly name: string;
   readonly addresses: readonly JsonObject[];
-  /** Why there is no traffic by it. */
+  /** Why it receives no traffic. */
   readonly warning?: string;
   readonly usable: boolean;
 }
@@ -177,7 +177,7 @@ const parentReference = z.looseObject({
   name: z.string(),
 });
 
-/** Each parent has a status of its own. Those of other controllers stay. */
+/** Each parent has its own status. The statuses of other controllers stay unchanged. */
 async function accept(route: KubernetesObject, ours: ReadonlySet<string>, { api, now }: ControllerContext) {
   const { namespace } = route.metadata;
   const before = objectsOf(route.status?.parents);

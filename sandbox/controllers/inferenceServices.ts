@@ -18,7 +18,7 @@ import {
 } from "./objects";
 import { type Predictor, predictorDeployment, predictorLabels, predictorService, predictorsOf } from "./predictors";
 
-/** The part of KServe that makes InferenceServices what they are. */
+/** Simulates the part of KServe that reconciles InferenceServices. */
 export const inferenceServices: Controller = {
   name: "inference-services",
   standsFor:
@@ -52,7 +52,7 @@ async function keep(service: KubernetesObject, context: ControllerContext): Prom
   await describe(service, deployments, canaries, context);
 }
 
-/** Annotation with the digits of what an object was made of: it is written again where that has changed. */
+/** Annotation with a hash of an object's content. The object is written again if the hash changes. */
 const madeOfKey = "mlops.platform/sandbox-made-of";
 
 const identity = z.looseObject({ uid: z.string() });
@@ -78,7 +78,7 @@ async function ensure(
   return api.apply(reference, { ...fields, metadata }, manager);
 }
 
-/** What a predictor of another name left behind. */
+/** Objects of a predictor that no longer exists. */
 async function removeOrphans(service: KubernetesObject, wanted: ReadonlySet<string>, api: KubernetesApi) {
   const { name, namespace } = service.metadata;
   for (const kind of [deploymentKind, coreServiceKind]) {

@@ -19,8 +19,8 @@ export interface OwnedJob {
 const identity = z.looseObject({ uid: z.string() });
 
 /**
- * Makes a Job that stands for what a controller of training makes, once: Kubernetes runs it, and its garbage collector
- * deletes it after its owner.
+ * Creates a Job in place of the objects of a training controller, once. Kubernetes runs it, and its garbage collector deletes
+ * it with its owner.
  */
 export async function ensureJob({ owner, kind, name, labels, spec }: OwnedJob, api: KubernetesApi) {
   const { namespace, name: ownerName } = owner.metadata;
@@ -51,7 +51,7 @@ const jobStatus = z
   })
   .prefault({});
 
-/** The condition by which a Job has ended: `Complete` or `Failed`. */
+/** Returns the final condition of a Job: `Complete` or `Failed`. */
 export function hasEnded({ status }: KubernetesObject): Condition | undefined {
   const end = jobStatus
     .parse(status)
@@ -59,7 +59,7 @@ export function hasEnded({ status }: KubernetesObject): Condition | undefined {
   return end && { type: end.type, status: "True", reason: end.reason, message: end.message };
 }
 
-/** Of one Job, in JobSet's words: whether it runs or has ended, as numbers. */
+/** Returns the counters of one Job in JobSet's status format. */
 export function jobCounts(job: KubernetesObject) {
   const { active, ready } = jobStatus.parse(job.status);
   const end = hasEnded(job)?.type;

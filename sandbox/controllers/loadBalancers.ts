@@ -14,7 +14,7 @@ import {
   removeFinalizer,
 } from "./objects";
 
-/** The part of AWS Load Balancer Controller that makes network load balancers of Services. */
+/** Simulates the part of AWS Load Balancer Controller that creates network load balancers for Services. */
 export const loadBalancers: Controller = {
   name: "load-balancers",
   standsFor:

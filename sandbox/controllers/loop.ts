@@ -7,17 +7,17 @@ import { isAlive } from "./owner";
 export interface LoopOptions {
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** From the end of a round to the next, ms. @default 1000 */
+  /** Pause between rounds, ms. @default 1000 */
   readonly intervalMs?: number;
 }
 
-/** After this many failures in a row the pauses no longer grow: about half a minute. */
+/** Number of failures in a row after which pauses no longer grow, at about half a minute. */
 const longestPause = 5;
 
-/** So many rounds in a row may fail for a reason that passes by itself before that is reported. */
+/** Number of rounds in a row that may fail for a temporary reason before it is reported. */
 const tolerated = 5;
 
-/** Runs controllers side by side, each a round after the other, until the signal. What fails is told and tried again. */
+/** Runs controllers concurrently in rounds until the signal. Failures are reported and retried. */
 export async function runControllers(
   controllers: readonly Controller[],
   context: ControllerContext,

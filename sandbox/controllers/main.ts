@@ -17,7 +17,7 @@ import { readControllersSettings } from "./settings";
  * controllers that it started.
  */
 async function main(folder: string | undefined): Promise<void> {
-  if (folder === undefined) throw new Error("no folder is given\n  fix: main.ts FOLDER, the sandbox's");
+  if (folder === undefined) throw new Error("the sandbox's folder must be given\n  fix: main.ts FOLDER");
   const home = SandboxHome.at(folder);
   const { ports } = home.facts;
   const { region, clusterName, zones, tools, consolidateAfter } = readControllersSettings(home);

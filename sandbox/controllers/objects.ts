@@ -5,10 +5,10 @@ import type { Json } from "../../core/json/json";
 import type { KubernetesObject, ObjectReference } from "../kubernetes/client";
 import type { KubernetesApi } from "./controller";
 
-/** Field manager of everything that controllers write. */
+/** Field manager of the controllers. */
 export const manager = "sandbox-controllers";
 
-/** Label of objects that only the sandbox has. */
+/** Label of objects that exist only in the sandbox. */
 export const sandboxLabel = "mlops.platform/sandbox";
 
 /** A kind of the API. */
@@ -30,14 +30,14 @@ export function hasFinalizer({ metadata }: KubernetesObject, finalizer: string):
   return metadata.finalizers?.includes(finalizer) === true;
 }
 
-/** Adds a finalizer, unless it is there. */
+/** Adds a finalizer if it is missing. */
 export async function addFinalizer(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizer: string) {
   if (!hasFinalizer(object, finalizer)) {
     await writeFinalizers(api, kind, object, [...(object.metadata.finalizers ?? []), finalizer]);
   }
 }
 
-/** Takes a finalizer away, if it is there. */
+/** Removes a finalizer if it is set. */
 export async function removeFinalizer(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizer: string) {
   if (hasFinalizer(object, finalizer)) {
     const others = (object.metadata.finalizers ?? []).filter((other) => other !== finalizer);
@@ -53,12 +53,12 @@ async function writeFinalizers(api: KubernetesApi, kind: Kind, object: Kubernete
 
 const versions = z.looseObject({ resourceVersion: z.string(), generation: z.number().default(0) });
 
-/** How often the object's spec was changed. */
+/** Returns the generation of an object. */
 export function generationOf({ metadata }: KubernetesObject): number {
   return versions.parse(metadata).generation;
 }
 
-/** Works on each, and fails at the end with everything that failed: one object must not stop the others. */
+/** Processes each item, and throws all errors at the end, so that one object does not block the others. */
 export async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   for (const item of items) {

@@ -6,7 +6,7 @@ const status = z.looseObject({ readyReplicas: z.number().default(0) });
 
 const synced = z.looseObject({ health: z.looseObject({ status: z.string().default("") }).prefault({}) });
 
-/** Whether the real controller would be at work: one ready pod is enough, and one that is being deleted is not. */
+/** Whether the real controller would run: it has a ready pod that is not being deleted. */
 export async function isAlive(
   owner: Owner,
   { api, cloud }: Pick<ControllerContext, "api" | "cloud">,

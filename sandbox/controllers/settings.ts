@@ -7,11 +7,11 @@ const settings = z.strictObject({
   zones: z.array(z.string()).min(1),
   /** Paths of the real controllers' binaries, by name of the tool. */
   tools: z.record(z.string(), z.string()),
-  /** Replaces how long Karpenter waits before it takes empty nodes away: a test has no five minutes. @default - each pool's */
+  /** Time before Karpenter removes empty nodes, for short tests. @default - the setting of each pool */
   consolidateAfter: z.string().optional(),
 });
 
-/** What the process of the controllers is told of the stack and the machine. */
+/** Settings of the controllers' process. */
 export type ControllersSettings = Readonly<z.output<typeof settings>>;
 
 /** Written before the process is started. */

@@ -7,7 +7,7 @@ import type { Controller, ControllerContext } from "./controller";
 import { ensureJob, hasEnded } from "./jobs";
 import { forEach, isDeleting, jsonObject, type Kind, referenceOf } from "./objects";
 
-/** The part of Training Operator that runs TFJobs. */
+/** Simulates the part of Training Operator that runs TFJobs. */
 export const tfJobs: Controller = {
   name: "tf-jobs",
   standsFor:

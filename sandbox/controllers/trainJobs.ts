@@ -8,7 +8,7 @@ import type { Controller, ControllerContext, KubernetesApi } from "./controller"
 import { ensureJob, hasEnded, jobCounts } from "./jobs";
 import { forEach, generationOf, isDeleting, type Kind, referenceOf } from "./objects";
 
-/** The part of Kubeflow Trainer, and of JobSet below it, that runs TrainJobs. */
+/** Simulates the parts of Kubeflow Trainer and JobSet that run TrainJobs. */
 export const trainJobs: Controller = {
   name: "train-jobs",
   standsFor:

@@ -34,7 +34,7 @@ const object = z.looseObject({
 /** An object of the Kubernetes API. */
 export type KubernetesObject = z.output<typeof object>;
 
-/** Which object. */
+/** Identifies an object. */
 export interface ObjectReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -53,7 +53,7 @@ const kubeconfig = z.object({
   users: z.tuple([z.object({ user: z.object({ token: z.string() }) })]),
 });
 
-/** What the Kubernetes API said instead of doing it. */
+/** An error answer of the Kubernetes API. */
 export class KubernetesError extends Error {
   override readonly name = "KubernetesError";
   constructor(
@@ -107,7 +107,7 @@ export class KubernetesClient {
     }
   }
 
-  /** @returns undefined where there is no such object or kind. */
+  /** @returns undefined if the object or its kind does not exist. */
   async read(reference: ObjectReference): Promise<KubernetesObject | undefined> {
     const found = await this.path(reference);
     if (found === undefined) return undefined;
@@ -119,7 +119,7 @@ export class KubernetesClient {
     }
   }
 
-  /** Server-side apply: makes the object, or makes it so. */
+  /** Creates or updates an object by server-side apply. */
   async apply(reference: ObjectReference, fields: JsonObject, manager: string): Promise<KubernetesObject> {
     const { apiVersion, kind, name, namespace } = reference;
     const given = fields.metadata;
@@ -140,7 +140,7 @@ export class KubernetesClient {
     return object.parse(await this.request("POST", target, JSON.stringify(body)));
   }
 
-  /** Begins a deletion. What is gone already is no error. */
+  /** Starts a deletion. Deleting an object that does not exist is not an error. */
   async delete(reference: ObjectReference): Promise<void> {
     const found = await this.path(reference);
     if (found === undefined) return;
@@ -151,7 +151,7 @@ export class KubernetesClient {
     }
   }
 
-  /** @throws KubernetesError where the server refuses. */
+  /** @throws KubernetesError if the server rejects the request. */
   async request(method: string, target: string, body?: string, contentType = "application/json"): Promise<Json> {
     const { status, text } = await this.answer(method, target, body, contentType);
     if (status >= 400) throw new KubernetesError(status, `${method} ${target}: ${messageOf(text)}`);
@@ -175,7 +175,7 @@ export class KubernetesClient {
     return answer;
   }
 
-  /** Ends its connections. */
+  /** Closes its connections. */
   close(): void {
     this.agent.destroy();
   }

@@ -1,20 +1,20 @@
 import type { KubernetesApi, Workload } from "../controller";
 
-/** How a process of the sandbox is started. */
+/** Command of a process of the sandbox. */
 export interface HostProcess {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Processes of the sandbox, which outlive whoever started them. */
+/** Processes of the sandbox, which keep running after the command that started them. */
 export interface HostProcesses {
   start(name: string, process: HostProcess): Promise<void>;
   stop(name: string): Promise<void>;
   isRunning(name: string): boolean;
 }
 
-/** What a real controller's process is given. */
+/** Parameters of a real controller's process. */
 export interface HostContext {
   readonly api: KubernetesApi;
   readonly kubeconfig: string;
@@ -23,11 +23,11 @@ export interface HostContext {
   readonly ports: { readonly karpenterMetrics: number; readonly karpenterHealth: number };
   /** Path of a built tool. */
   binary(name: string): string;
-  /** Path of a file of the sandbox. Its folder is made. */
+  /** Returns the path of a file of the sandbox, and creates its folder. */
   file(...parts: string[]): string;
 }
 
-/** A real controller that runs beside the cluster, while the pods of its chart are ready, which kwok plays. */
+/** A real controller that runs beside the cluster while the pods of its chart, which kwok simulates, are ready. */
 export interface HostController {
   readonly name: string;
   /** Name of the tool. */
@@ -37,7 +37,7 @@ export interface HostController {
   /** Which version runs, beside the one that the chart would bring. */
   readonly version: string;
   readonly notProven: string;
-  /** What must be there before it starts. */
+  /** Prepares what the controller needs before it starts. */
   prepare?(context: HostContext): Promise<void>;
   args(context: HostContext): readonly string[];
   env(context: HostContext): Readonly<Record<string, string>>;

@@ -2,13 +2,13 @@ import type { Controller, ControllerContext } from "../controller";
 import { isAlive } from "../owner";
 import type { HostContext, HostController, HostProcesses } from "./hostController";
 
-/** Starts in a row that may end by themselves before a process is left alone until its workload is ready anew. */
+/** Maximum number of unexpected exits in a row. Then the process is not restarted until its workload becomes ready again. */
 export const maximumDeaths = 5;
 
-/** A process that ran for as long, ms, was well: what ends it later begins a new row. */
+/** Run time after which a process counts as healthy, ms. A later exit starts a new count. */
 const healthyMs = 60_000;
 
-/** Runs a real controller's process exactly while its workload is ready. */
+/** Runs a real controller's process only while its workload is ready. */
 export function supervised(entry: HostController, host: HostContext, processes: HostProcesses): Controller {
   const { name, standsFor, notProven, workload } = entry;
   let deaths = 0;
@@ -42,9 +42,10 @@ export function supervised(entry: HostController, host: HostContext, processes: 
       const seconds = Math.round((context.now().getTime() - startedAt) / 1000);
       deaths = seconds * 1000 >= healthyMs ? 1 : deaths + 1;
       startedAt = undefined;
-      const ended = `ended by itself after ${seconds} s (${deaths} of ${maximumDeaths}): see its log`;
-      if (deaths >= maximumDeaths) context.report(`${ended}; it is not started again until its workload is ready anew`);
-      // An error: the next start comes after a pause that grows.
+      const ended = `exited unexpectedly after ${seconds} s (${deaths} of ${maximumDeaths}): see its log`;
+      if (deaths >= maximumDeaths)
+        context.report(`${ended}; it will not be restarted until its workload becomes ready again`);
+      // An error causes a growing pause before the next start.
       else throw new Error(ended);
     },
   };

@@ -1,22 +1,22 @@
 import { type InstanceType, instanceTypes } from "../../../components/compute/instanceCatalogue";
 import { allocatable } from "../../../components/compute/nodeCapacity";
 
-/** Part of the price on demand that spot capacity costs here. AWS's differs by type and hour. */
+/** Spot price as a fraction of the on-demand price. In AWS it differs by type and hour. */
 const spotShare = 0.4;
 
 /**
- * Price of types whose list price is unknown, USD an hour: dearer than every other, so that one is taken only where
- * nothing else will do, and yet is taken.
+ * Price of types whose list price is unknown, USD an hour. It is higher than all others, so that Karpenter uses such a type
+ * only if no other fits.
  */
 const unknownPrice = 1000;
 
-/** Disk of a node, GiB: the settings' default. Here it is a matter of the type, in AWS of the pool. */
+/** Volume size of a node, GiB: the default of the settings. Here it depends on the type, in AWS on the pool. */
 const diskGibibytes = 200;
 
-/** What Karpenter's kwok provider takes off by itself, MiB. */
+/** Memory that Karpenter's kwok provider subtracts, MiB. */
 const alreadyReserved = 10;
 
-/** The catalogue in the words of Karpenter's kwok provider: what each type has, where it is offered, and for how much. */
+/** Returns the catalogue in the format of Karpenter's kwok provider: resources, zones and prices of each type. */
 export function instanceTypesFile(zones: readonly string[], types: readonly InstanceType[] = instanceTypes) {
   return types.map((type) => ({
     name: type.type,

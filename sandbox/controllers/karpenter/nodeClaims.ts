@@ -6,17 +6,17 @@ import { kwokNodeClassKind, nodeClaimKind } from "./kinds";
 const spec = z.looseObject({ nodeClassRef: z.looseObject({ kind: z.string(), name: z.string() }) });
 const status = z.looseObject({ providerID: z.string().default(""), nodeName: z.string().default("") });
 
-/** A node that Karpenter makes, has made or takes away. */
+/** A node that Karpenter creates, has created or deletes. */
 export interface NodeClaim {
   readonly object: KubernetesObject;
-  /** Name of its KWOKNodeClass, which is that of the EC2NodeClass. */
+  /** Name of its KWOKNodeClass, which equals that of the EC2NodeClass. */
   readonly nodeClass: string;
   readonly launched: boolean;
   readonly node: string;
   readonly zone: string;
 }
 
-/** Every node of mirrored pools. */
+/** Returns all nodes of mirrored pools. */
 export async function nodeClaims(api: KubernetesApi): Promise<NodeClaim[]> {
   const objects = await api.list(nodeClaimKind.apiVersion, nodeClaimKind.kind);
   return objects.flatMap((object) => {

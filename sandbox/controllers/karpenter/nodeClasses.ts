@@ -18,10 +18,10 @@ import { type NodeClaim, nodeClaims } from "./nodeClaims";
 import { selectedSubnets } from "./subnetSelector";
 
 /**
- * The half of Karpenter's AWS provider that looks after EC2NodeClasses.
+ * Simulates the part of Karpenter's AWS provider that reconciles EC2NodeClasses.
  *
- * Each has a KWOKNodeClass of the same name, as ready as itself: through it Karpenter's core sees what it would see in
- * AWS, and every NodeClaim says whose it is.
+ * Each has a KWOKNodeClass with the same name and readiness. Karpenter's core reads it as it would read the EC2NodeClass in
+ * AWS, and every NodeClaim refers to it.
  */
 export const karpenterNodeClasses: Controller = {
   name: "karpenter-node-classes",
@@ -102,7 +102,7 @@ async function mirror(nodeClass: KubernetesObject, ready: Condition, { api, now 
   if (conditions) await api.patch(reference, { status: { conditions } }, "status");
 }
 
-/** The mirror goes first: whatever ends in between, the next round begins here again. */
+/** Deletes the mirror first, so that an interrupted round can be repeated. */
 async function release(nodeClass: KubernetesObject, claims: readonly NodeClaim[], { api }: ControllerContext) {
   const { name } = nodeClass.metadata;
   if (!hasFinalizer(nodeClass, finalizer) || claims.some((claim) => claim.nodeClass === name)) return;

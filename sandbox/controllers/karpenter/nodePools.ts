@@ -8,13 +8,13 @@ import { forEach, generationOf, isDeleting, manager, referenceOf, sandboxLabel }
 import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodePoolKind } from "./kinds";
 
 /**
- * Lets the real Karpenter work on our NodePools.
+ * Makes our NodePools available to the real Karpenter.
  *
- * It makes nodes for a cloud of its own and ignores NodePools of any other: each of ours has a mirror that differs in the
- * reference to its class alone, and gets the status that Karpenter gives the mirror.
+ * Karpenter runs with its kwok provider and ignores NodePools of other providers. So each of our NodePools has a mirror that
+ * differs only in the reference to its class, and gets the status of the mirror.
  *
- * The mirror is a dependent of its original, as nodes are of their NodePool. So Kubernetes' own garbage collector deletes
- * both, and a deletion that waits for dependents, as Pulumi's does, waits for the nodes.
+ * The original owns the mirror, and the mirror owns its nodes. So Kubernetes' garbage collector deletes them together, and a
+ * deletion that waits for dependents, as in Pulumi, waits for the nodes.
  */
 export const karpenterNodePools: Controller = {
   name: "karpenter-node-pools",
@@ -112,7 +112,7 @@ function isForeign(requirement: Json): boolean {
   return String(objectOf(requirement).key).startsWith("karpenter.k8s.aws/");
 }
 
-/** What Karpenter says of the mirror, as if it were said of the original. */
+/** Returns the status of the mirror for the original. */
 function statusOf({ status }: KubernetesObject, generation: number): JsonObject | undefined {
   if (!status || !Array.isArray(status.conditions)) return undefined;
   const conditions = status.conditions

@@ -4,7 +4,7 @@ import { ec2NodeClassKind, karpenterOwner, nodeClaimKind } from "./kinds";
 import { type NodeClaim, nodeClaims } from "./nodeClaims";
 import { selectedSubnets } from "./subnetSelector";
 
-/** Gives Karpenter's nodes what instances have in AWS: a network interface, for as long as the instance lives. */
+/** Creates a network interface for each of Karpenter's nodes, as long as the node exists. */
 export const karpenterNodes: Controller = {
   name: "karpenter-nodes",
   standsFor:
@@ -18,7 +18,7 @@ export const karpenterNodes: Controller = {
   },
 };
 
-/** Says that the interface was made, and keeps the claim until it is gone: as an instance goes before its claim. */
+/** Finalizer that keeps the NodeClaim until its interface is deleted, as an instance is deleted before its claim. */
 const finalizer = "mlops.platform/sandbox-network-interface";
 
 async function launch(claim: NodeClaim, { api, cloud }: ControllerContext): Promise<void> {

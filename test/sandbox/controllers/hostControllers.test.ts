@@ -110,14 +110,14 @@ describe("supervised", () => {
       await processes.stop("flagger");
       wait(2);
       if (death < maximumDeaths) {
-        await expect(round()).rejects.toThrow(`ended by itself after 2 s (${death} of 5): see its log`);
+        await expect(round()).rejects.toThrow(`exited unexpectedly after 2 s (${death} of 5): see its log`);
       }
     }
     await round();
     await round();
     expect(processes.starts).toBe(maximumDeaths);
     expect(context.reports.at(-1)).toBe(
-      "ended by itself after 2 s (5 of 5): see its log; it is not started again until its workload is ready anew",
+      "exited unexpectedly after 2 s (5 of 5): see its log; it will not be restarted until its workload becomes ready again",
     );
 
     setReady(context.api, workload, 0);
