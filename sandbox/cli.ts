@@ -3,7 +3,7 @@ import path from "node:path";
 import { errorReport } from "../core/errors/errorReport";
 import { type SandboxArguments, sandboxArguments, usage } from "./arguments";
 import { shellExports } from "./engine/environment";
-import { ended } from "./processes/ended";
+import { ended } from "./processes/processExit";
 import { Progress } from "./progress";
 import type { Sandbox } from "./sandbox";
 

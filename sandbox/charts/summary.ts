@@ -5,7 +5,7 @@ import type { Registration } from "../../core/graph/registration";
 import { compareText, isJsonObject, type Json } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
 import { plural } from "../../core/text/plural";
-import type { ChartReport } from "./compose";
+import type { ChartReport } from "./composeCharts";
 import type { CustomKind, DefinedKind } from "./customKind";
 
 /** Which charts and kinds of a stack are real in the sandbox. */

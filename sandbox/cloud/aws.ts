@@ -3,8 +3,8 @@ import { reasonOf } from "../../core/errors/usageError";
 import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
 import { CloudError, InitializationError } from "./cloudError";
+import type { ClusterEffects } from "./clusterEffects";
 import { allTags, isTaggable } from "./diffing";
-import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { modelOf } from "./models/models";
 import { violations } from "./models/violations";
@@ -12,7 +12,6 @@ import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
 import { goingWith, refusal, requireReferences, requireUnused } from "./references";
 import { requireAcceptable } from "./refusedInputs";
 import { requireUpdatable } from "./refusedUpdates";
-import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import {
   factsOf,
   type Identity,
@@ -22,7 +21,8 @@ import {
   stateOf,
   unknownWhereTouched,
   withoutDefaultsKey,
-} from "./states";
+} from "./resourceProperties";
+import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import type { CloudStore } from "./store";
 import { logGroup } from "./types/formats";
 import { simulatedType, typeTable } from "./types/table";

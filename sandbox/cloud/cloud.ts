@@ -1,8 +1,8 @@
 import type http from "node:http";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ClusterEffects } from "./clusterEffects";
 import { controlServer } from "./control";
-import type { ClusterEffects } from "./effects";
 import type { Latency } from "./latency";
 import { Operations } from "./operations";
 import { providerService } from "./provider";

@@ -2,7 +2,7 @@ import { findInstanceType } from "../../components/compute/instanceCatalogue";
 import { devicesPerGpu } from "../../components/compute/managed/userData";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { numberOf, objectOf, textOrEmpty, textsOf } from "../../core/json/reading";
-import type { NodeGroup, Taint, Zone } from "./effects";
+import type { NodeGroup, Taint, Zone } from "./clusterEffects";
 import type { CloudResource, CloudView } from "./resourceType";
 import { subnet } from "./types/formats";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { findInstanceType, type InstanceType } from "../../components/compute/instanceCatalogue";
 import { allocatable, nodeMemoryMebibytes } from "../../components/compute/nodeCapacity";
 import type { JsonObject } from "../../core/json/json";
-import type { NodeGroup, Zone } from "./effects";
+import type { NodeGroup, Zone } from "./clusterEffects";
 import { addressIn } from "./types/formats";
 
 /** Label by which a group's nodes are found. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import type { KubernetesClient } from "../kubernetes/client";
-import type { ClusterEffects, NodeGroup } from "./effects";
+import type { ClusterEffects, NodeGroup } from "./clusterEffects";
 import { groupLabel, nodeNames, nodeObject } from "./nodeObject";
 
 const conditions = z.looseObject({

@@ -3,7 +3,7 @@ import { secret } from "../../core/graph/wire";
 import type { Json, JsonObject } from "../../core/json/json";
 import { numberOf, textOrEmpty } from "../../core/json/reading";
 import type { Made } from "./aws";
-import { withoutDefaultsKey } from "./states";
+import { withoutDefaultsKey } from "./resourceProperties";
 import { plainObject, unknownValue } from "./wireValues";
 
 const sets = {

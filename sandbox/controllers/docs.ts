@@ -1,6 +1,6 @@
 import { simulatedControllers } from "./catalogue";
 import { hostControllers } from "./host/catalogue";
-import { ownerName } from "./owner";
+import { ownerName } from "./workloadReadiness";
 
 /** The controllers of the sandbox for its documentation, as a Markdown table. */
 export function controllerTable(): string {

@@ -9,7 +9,7 @@ import type { ControllerContext } from "./controller";
 import { hostControllers } from "./host/catalogue";
 import type { HostContext } from "./host/hostController";
 import { supervised } from "./host/supervise";
-import { runControllers } from "./loop";
+import { runControllers } from "./reconcileLoop";
 import { readControllersSettings } from "./settings";
 
 /**

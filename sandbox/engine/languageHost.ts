@@ -7,7 +7,7 @@ import { GetRequiredPackagesResponse, type RunRequest, RunResponse } from "@pulu
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { z } from "zod";
 import { reasonOf } from "../../core/errors/usageError";
-import { ended } from "../processes/ended";
+import { ended } from "../processes/processExit";
 import { runPolicyPack } from "./policyPackProcess";
 
 /**

@@ -21,7 +21,7 @@ import type { Registration } from "../../core/graph/registration";
 import { compareText, type JsonObject } from "../../core/json/json";
 import type { StackConfig } from "../../core/stacks/stackFile";
 import { type Answer, RecordingMonitor } from "../../plan/recorder/monitor";
-import { ended } from "../../sandbox/processes/ended";
+import { ended } from "../../sandbox/processes/processExit";
 
 export interface PreviewOptions extends StackConfig {
   readonly project: string;

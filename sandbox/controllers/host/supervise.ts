@@ -1,5 +1,5 @@
 import type { Controller, ControllerContext } from "../controller";
-import { isAlive } from "../owner";
+import { isAlive } from "../workloadReadiness";
 import type { HostContext, HostController, HostProcesses } from "./hostController";
 
 /** Maximum number of unexpected exits in a row. Then the process is not restarted until its workload becomes ready again. */

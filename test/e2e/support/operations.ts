@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ended } from "../../../sandbox/processes/ended";
+import { ended } from "../../../sandbox/processes/processExit";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
 const step = z.object({

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ended } from "../../../sandbox/processes/ended";
+import { ended } from "../../../sandbox/processes/processExit";
 
 /** A rule of a PrometheusRule, as far as promtool's tests are about it. */
 export interface Rule {

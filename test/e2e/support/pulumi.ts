@@ -1,4 +1,4 @@
-import { ended } from "../../../sandbox/processes/ended";
+import { ended } from "../../../sandbox/processes/processExit";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
 /** Runs one of Pulumi's commands on a sandbox's stack. @returns what it printed. @throws Error if it fails. */

@@ -9,7 +9,7 @@ import { chartNamed, charts } from "../../../components/services/charts";
 import { releaseType } from "../../../core/graph/graph";
 import type { Registration } from "../../../core/graph/registration";
 import { isJsonObject, type Json } from "../../../core/json/json";
-import { composeCharts } from "../../../sandbox/charts/compose";
+import { composeCharts } from "../../../sandbox/charts/composeCharts";
 import { loadStandIns } from "../../../sandbox/charts/standIns";
 import { planStack } from "../../support/plan";
 import { all } from "../../support/record";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../core/json/json";
-import type { ChartReport } from "../../../sandbox/charts/compose";
+import type { ChartReport } from "../../../sandbox/charts/composeCharts";
 import { chartSummary, kindsWithoutCrd } from "../../../sandbox/charts/summary";
 import { resource } from "../../support/registration";
 

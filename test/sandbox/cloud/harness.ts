@@ -5,7 +5,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { JsonObject } from "../../../core/json/json";
 import { CloudClient } from "../../../sandbox/cloud/client";
 import { Cloud } from "../../../sandbox/cloud/cloud";
-import type { ClusterEffects, NodeGroup } from "../../../sandbox/cloud/effects";
+import type { ClusterEffects, NodeGroup } from "../../../sandbox/cloud/clusterEffects";
 import { Latency } from "../../../sandbox/cloud/latency";
 
 /** Notes what would have happened in the cluster. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { JsonObject } from "../../../core/json/json";
-import type { NodeGroup } from "../../../sandbox/cloud/effects";
+import type { NodeGroup } from "../../../sandbox/cloud/clusterEffects";
 import { nodeNames, nodeObject } from "../../../sandbox/cloud/nodeObject";
 import { ClusterNodes, type NodeApi } from "../../../sandbox/cloud/nodes";
 import type { KubernetesObject } from "../../../sandbox/kubernetes/client";

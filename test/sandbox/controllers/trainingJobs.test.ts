@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isAlive, ownerName } from "../../../sandbox/controllers/owner";
 import { tfJobs } from "../../../sandbox/controllers/tfJobs";
 import { trainJobs } from "../../../sandbox/controllers/trainJobs";
+import { isAlive, ownerName } from "../../../sandbox/controllers/workloadReadiness";
 import { laboratory } from "./fakeCluster";
 
 const runtime = {

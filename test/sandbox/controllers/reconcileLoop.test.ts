@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Controller } from "../../../sandbox/controllers/controller";
-import { runControllers } from "../../../sandbox/controllers/loop";
-import { isAlive } from "../../../sandbox/controllers/owner";
+import { runControllers } from "../../../sandbox/controllers/reconcileLoop";
+import { isAlive } from "../../../sandbox/controllers/workloadReadiness";
 import { KubernetesError } from "../../../sandbox/kubernetes/client";
 import { laboratory, setReady } from "./fakeCluster";
 

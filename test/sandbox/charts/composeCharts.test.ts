@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { chartNamed, charts } from "../../../components/services/charts";
 import { readFolder } from "../../../core/charts/folder";
-import { type ChartReport, composeCharts } from "../../../sandbox/charts/compose";
+import { type ChartReport, composeCharts } from "../../../sandbox/charts/composeCharts";
 import { loadStandIns } from "../../../sandbox/charts/standIns";
 
 let base: string;

@@ -7,8 +7,8 @@ import { checkFolder, findUpstreamChart, sameVersion, type UpstreamChart } from 
 import { UsageError } from "../../core/errors/usageError";
 import type { ChartFacts } from "../../core/services/chartFacts";
 import { type DefinedKind, definitionOf, kindsInText } from "./customKind";
-import { syncFolder } from "./folder";
 import { standInChart } from "./standInChart";
+import { syncFolder } from "./writeFolder";
 
 /** The facts of a chart that its stand-in needs. */
 type ComposedChart = Pick<ChartFacts, "version" | "crds" | "crdPlace">;

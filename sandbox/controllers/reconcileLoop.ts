@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { reasonOf } from "../../core/errors/usageError";
 import { isStatus } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
-import { isAlive } from "./owner";
+import { isAlive } from "./workloadReadiness";
 
 export interface LoopOptions {
   /** Ends it. */
