@@ -1,7 +1,9 @@
+import { fabricResource } from "../../core/kubernetes/accelerators";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
 import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { nearest } from "../../core/text/nearest";
 import type { Accelerator } from "./instanceCatalogue";
+import { efaCards } from "./managed/nodeGroupTags";
 import { devicesPerGpu } from "./managed/userData";
 import { catalogued, type Purpose } from "./nodePool";
 import type { PoolSettings, Pools } from "./poolSettings";
@@ -24,7 +26,11 @@ export interface Placement {
   readonly nodeSelector: Record<string, string>;
   /** Tolerations of the pod. */
   readonly tolerations: { key: string; operator: "Exists"; effect: "NoSchedule" }[];
-  /** Accelerators in `requests` and `limits` of a container: `{ "nvidia.com/gpu": "1" }`. */
+  /**
+   * Accelerators and Elastic Fabric Adapters of one container, for both `requests` and `limits`:
+   * `{ "nvidia.com/gpu": "4", "vpc.amazonaws.com/efa": "16" }`. Adapters are the pod's share of those of the node. Pods that
+   * serve get none.
+   */
   readonly resources: Record<string, string>;
   /** Names of the pools whose nodes the pod can run on. */
   readonly pools: readonly string[];
@@ -51,13 +57,17 @@ export function placement(request: PlacementRequest, pools: Pools): Placement {
   const problems = [...found.problems, ...countProblems(request, found.chosen)];
   const accelerator = problems.length === 0 ? found.chosen[0]?.accelerator : undefined;
   const asked = accelerator ? (request.acceleratorCount ?? 1) : 0;
+  const adapters = request.purpose === "serving" ? 0 : adaptersFor(asked, found.chosen);
   return {
     nodeSelector: {
       ...(found.pool !== undefined && { [poolLabel]: found.pool }),
       ...(accelerator && { [acceleratorLabel]: accelerator.name }),
     },
     tolerations: accelerator ? [{ key: accelerator.resource, operator: "Exists", effect: "NoSchedule" }] : [],
-    resources: accelerator ? { [accelerator.resource]: String(asked) } : {},
+    resources: {
+      ...(accelerator && { [accelerator.resource]: String(asked) }),
+      ...(adapters > 0 && { [fabricResource]: String(adapters) }),
+    },
     pools: found.chosen.filter(({ devices }) => devices >= asked).map(({ name }) => name),
     problems,
   };
@@ -70,6 +80,8 @@ interface Candidate {
   /** Number of devices that the largest node of the pool offers to Kubernetes. */
   readonly devices: number;
   readonly sharing: PoolSettings["gpuSharing"];
+  /** Elastic Fabric Adapters of a node. */
+  readonly adapters: number;
 }
 
 interface Choice {
@@ -79,12 +91,24 @@ interface Choice {
   readonly problems: readonly CrossFieldIssue[];
 }
 
-function candidate(name: string, { instanceTypes, purpose, gpuSharing }: PoolSettings): Candidate {
+function candidate(name: string, { instanceTypes, purpose, gpuSharing, efa }: PoolSettings): Candidate {
   const counted = catalogued({ name, instanceTypes }).map(({ accelerator }) =>
     accelerator ? accelerator.count * devicesPerGpu(gpuSharing, accelerator) : 0,
   );
   const accelerator = catalogued({ name, instanceTypes })[0]?.accelerator ?? undefined;
-  return { name, purpose, accelerator, devices: Math.max(...counted), sharing: gpuSharing };
+  return {
+    name,
+    purpose,
+    accelerator,
+    devices: Math.max(...counted),
+    sharing: gpuSharing,
+    adapters: efa ? efaCards({ name, instanceTypes }) : 0,
+  };
+}
+
+/** The share of a node's adapters that belongs to the accelerators of one pod. */
+function adaptersFor(accelerators: number, [pool]: readonly Candidate[]): number {
+  return pool && pool.devices > 0 ? Math.floor((pool.adapters * accelerators) / pool.devices) : 0;
 }
 
 function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: readonly Candidate[]): Choice {
@@ -131,7 +155,8 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
   if (accelerator === undefined) return { chosen: all, problems: [] };
   const ofPurpose = preferring(all, (one) => one.purpose === purpose);
   const chosen = preferring(ofPurpose, ({ sharing }) => sharing === undefined);
-  if (chosen.length === all.length && chosen.every(({ sharing }) => sharing === undefined)) {
+  const alike = new Set(chosen.map(({ adapters, devices }) => adapters / devices)).size === 1;
+  if (alike && chosen.length === all.length && chosen.every(({ sharing }) => sharing === undefined)) {
     return { chosen, problems: [] };
   }
   const [first, ...others] = chosen;
@@ -139,7 +164,7 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
     ? { chosen, pool: first.name, problems: [] }
     : refused(
         "pool",
-        `must be set: several pools have ${accelerator}, with different purposes or GPU sharing`,
+        `must be set: several pools have ${accelerator}, with different purposes, GPU sharing or Elastic Fabric Adapters`,
         `use pool ${namesOf(chosen, " or ")}`,
       );
 }

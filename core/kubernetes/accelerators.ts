@@ -3,3 +3,6 @@ export const acceleratorResources = {
   gpus: "nvidia.com/gpu",
   neuronDevices: "aws.amazon.com/neuron",
 } as const;
+
+/** Resource of Elastic Fabric Adapters, which AWS's device plugin registers. */
+export const fabricResource = "vpc.amazonaws.com/efa";

@@ -1,3 +1,4 @@
+import { fabricResource } from "../../../core/kubernetes/accelerators";
 import { acceleratorOf, catalogued, type NodePool, nodeLabels, nodeTaints } from "../nodePool";
 import type { GpuSharing } from "../poolSettings";
 import { devicesPerGpu } from "./userData";
@@ -42,7 +43,7 @@ export function scalingGroupTags(pool: NodePool, features: ManagedPoolFeatures):
 }
 
 /** Returns the number of network cards with an Elastic Fabric Adapter, the same for all nodes of a pool. */
-export function efaCards(pool: NodePool): number {
+export function efaCards(pool: Pick<NodePool, "name" | "instanceTypes">): number {
   return Math.min(...catalogued(pool).map(({ efaInterfaces }) => efaInterfaces));
 }
 
@@ -52,7 +53,7 @@ function devices(pool: NodePool, { gpuSharing, efa }: ManagedPoolFeatures): Reco
     ...(accelerator && {
       [accelerator.resource]: String(accelerator.count * devicesPerGpu(gpuSharing, accelerator)),
     }),
-    ...(efa && { "vpc.amazonaws.com/efa": String(efaCards(pool)) }),
+    ...(efa && { [fabricResource]: String(efaCards(pool)) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { fabricResource } from "../../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { type Placement, placement } from "../../compute/placement";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
@@ -142,6 +143,8 @@ function platformEnvironment(
     // The AWS CLI and SDKs read the first, and the SDK for Python the second.
     AWS_REGION: account.region,
     AWS_DEFAULT_REGION: account.region,
+    // The pod requests no huge pages. Without them, data loaders may fork.
+    ...(trainingPlacement({ args }).resources[fabricResource] !== undefined && { FI_EFA_USE_HUGE_PAGE: "0" }),
     RUN: run,
     MLFLOW_EXPERIMENT_NAME: args.experiment ?? `${team.team}/${name}`,
     ...environment,

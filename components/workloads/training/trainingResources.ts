@@ -1,3 +1,4 @@
+import { fabricResource } from "../../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { type CrossFieldIssue, issueIf } from "../../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../../compute/instanceCatalogue";
@@ -61,7 +62,11 @@ export function trainingResources(request: ResourcesRequest): ResolvedResources 
   if (placement.problems.length > 0) return { ...resolved, problems: [] };
   return {
     ...resolved,
-    problems: [...nodeProblems(request, resolved, smallest !== undefined), ...quotaProblems(request, resolved)],
+    problems: [
+      ...nodeProblems(request, resolved, smallest !== undefined),
+      ...fabricProblems(request),
+      ...quotaProblems(request, resolved),
+    ],
   };
 }
 
@@ -84,6 +89,12 @@ function cpuQuantity(milliCpus: number): string {
   return milliCpus % 1000 === 0 ? String(milliCpus / 1000) : `${milliCpus}m`;
 }
 
+/** Accelerators that each pod requests. */
+function acceleratorCount({ resources }: Placement): number {
+  const counted = Object.entries(resources).filter(([resource]) => resource !== fabricResource);
+  return Math.max(0, ...counted.map(([, count]) => Number(count)));
+}
+
 interface FittingNode {
   readonly milliCpus: number;
   readonly memoryMebibytes: number;
@@ -93,7 +104,7 @@ interface FittingNode {
 
 /** Allocatable resources of nodes with enough accelerators, the smallest node first. */
 function fittingNodes({ placement, pools }: ResourcesRequest): FittingNode[] {
-  const asked = Math.max(0, ...Object.values(placement.resources).map(Number));
+  const asked = acceleratorCount(placement);
   return placement.pools
     .flatMap((name) => {
       const { instanceTypes = [], gpuSharing } = pools[name] ?? {};
@@ -135,6 +146,19 @@ function nodeProblems(
       message: `must be at most ${mostScratch}: a disk of pool ${names} has no more space for pods`,
       fix: "reduce it, or raise diskGibibytes of the pool",
     }),
+  ];
+}
+
+/** A pod whose share of the adapters is less than one gets none, and NCCL uses TCP without a message. */
+function fabricProblems({ placement, pools, nodes }: ResourcesRequest): CrossFieldIssue[] {
+  const fabric = placement.pools.find((name) => pools[name]?.efa);
+  if (nodes === 1 || fabric === undefined || placement.resources[fabricResource] !== undefined) return [];
+  return [
+    {
+      path: ["acceleratorCount"],
+      message: `must be high enough for an Elastic Fabric Adapter: ${acceleratorCount(placement)} of a node's accelerators in pool ${fabric} get none, and nodes would communicate over TCP`,
+      fix: "use all accelerators of a node, or a pool without efa",
+    },
   ];
 }
 

@@ -140,7 +140,7 @@ describe("placement", () => {
   it("wants a pool named where several would do and others not", () => {
     const pools = { ...workspacePools, "gpu-l4-large": workspacePools["gpu-l4"] };
     expect(told(placement({ accelerator: "nvidia-l4" }, pools))).toEqual([
-      "pool must be set: several pools have nvidia-l4, with different purposes or GPU sharing\n  fix: use pool gpu-l4 or gpu-l4-large",
+      "pool must be set: several pools have nvidia-l4, with different purposes, GPU sharing or Elastic Fabric Adapters\n  fix: use pool gpu-l4 or gpu-l4-large",
     ]);
   });
 
