@@ -13,6 +13,7 @@ import { DevicePlugins } from "./devicePlugins/devicePlugins";
 import { Karpenter } from "./karpenter/karpenter";
 import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpenterNodePool";
 import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
+import { zonesOfManagedPool } from "./managed/zones";
 import { acceleratorOf, type NodePool } from "./nodePool";
 import type { NodeScaler } from "./nodeScaler";
 import type { CapacityReservationSettings, PoolSettings, Pools } from "./poolSettings";
@@ -169,32 +170,35 @@ export class Compute extends Component {
     args: ComputeArgs,
   ): ManagedNodePool[] {
     const { clusterName, cluster, network } = args;
-    return pools.map(
-      ({ pool, settings }) =>
-        new ManagedNodePool(
-          `${this.name}-pool-${pool.name}`,
-          {
-            pool,
-            capacityType: settings.capacityTypes[0] ?? "on-demand",
-            minimumNodes: settings.minimumNodes,
-            gpuSharing: settings.gpuSharing,
-            efa: settings.efa,
-            placementGroup: settings.placementGroup,
-            clusterName,
-            version: args.version,
-            vpcId: network.vpcId,
-            securityGroupId: cluster.securityGroupId,
-            subnetIds: network.privateSubnetIdsIn(pool.zones),
-            nodeRole,
-            volumeKey: cluster.volumeKey,
-            tags: args.tags,
-            transform: args.transform,
-          },
-          {
-            parent: this,
-            transformations: [onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
-          },
-        ),
+    return pools.flatMap(({ pool, settings }) =>
+      zonesOfManagedPool(pool, settings.minimumNodes).map(
+        ({ zone, suffix, minimumNodes, maximumNodes }) =>
+          new ManagedNodePool(
+            `${this.name}-pool-${pool.name}${suffix}`,
+            {
+              pool: { ...pool, zones: [zone] },
+              capacityType: settings.capacityTypes[0] ?? "on-demand",
+              minimumNodes,
+              maximumNodes,
+              gpuSharing: settings.gpuSharing,
+              efa: settings.efa,
+              placementGroup: settings.placementGroup,
+              clusterName,
+              version: args.version,
+              vpcId: network.vpcId,
+              securityGroupId: cluster.securityGroupId,
+              subnetIds: network.privateSubnetIdsIn([zone]),
+              nodeRole,
+              volumeKey: cluster.volumeKey,
+              tags: args.tags,
+              transform: args.transform,
+            },
+            {
+              parent: this,
+              transformations: [onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
+            },
+          ),
+      ),
     );
   }
 }

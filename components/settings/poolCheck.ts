@@ -24,7 +24,8 @@ export function forPools(rule: PoolCheck): SettingsCheck {
   };
 }
 
-function candidates({ compute }: Settings): Candidate[] {
+/** Returns all pools whose instance types are in the catalogue. */
+export function candidates({ compute }: Settings): Candidate[] {
   return Object.entries(compute.pools).flatMap(([name, pool]) => {
     const types = pool.instanceTypes.flatMap((type) => findInstanceType(type) ?? []);
     const at = (...keys: PropertyKey[]) => ["compute", "pools", name, ...keys];

@@ -3,6 +3,8 @@ import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
 import { findInstanceType } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
+import { architectureChecks } from "./architectureChecks";
+import { managedGroupChecks } from "./managedGroupChecks";
 import { type Candidate, forPools } from "./poolCheck";
 import { adapters, isolatedNeuron, placement, sharing } from "./poolDeviceChecks";
 import { reservationChecks } from "./poolReservationChecks";
@@ -20,10 +22,14 @@ export const poolChecks: readonly SettingsCheck[] = [
     find: ({ cluster: { systemNodes } }) =>
       unknownIn(systemNodes.instanceTypes, ["cluster", "systemNodes", "instanceTypes"]),
   },
-  ...[mixedAccelerators, limits, sharing, adapters, placement, minimum, managedCapacity, reservedName].map(forPools),
+  ...[mixedAccelerators, limits, sharing, minimum, managedCapacity, reservedName].map(forPools),
+  { ...forPools(adapters), reads: ["compute.pools", "zones"] },
+  { ...forPools(placement), reads: ["compute.pools", "zones"] },
   { ...forPools(zones), reads: ["compute.pools", "zones"] },
   { ...forPools(isolatedNeuron), reads: ["compute.pools", "network.natGateways"] },
   ...reservationChecks,
+  ...managedGroupChecks,
+  ...architectureChecks,
 ];
 
 function unknownTypes(name: string, pool: PoolSettings | undefined): CrossFieldIssue[] {
@@ -113,11 +119,6 @@ function managedCapacity({ pool, types, at }: Candidate): readonly CrossFieldIss
       path: at("instanceTypes"),
       message: "must all have the same size with provisioner managedNodeGroup: Cluster Autoscaler assumes equal nodes",
       fix: "use types of one size, or set provisioner: karpenter",
-    }),
-    ...issueIf(new Set(types.map(({ architecture }) => architecture)).size > 1, {
-      path: at("instanceTypes"),
-      message: "must all have the same architecture with provisioner managedNodeGroup: a node group has one image",
-      fix: "use types of one architecture, or set provisioner: karpenter",
     }),
   ];
 }

@@ -55,7 +55,7 @@ function migIssues(
 }
 
 /** Checks of `efa`. */
-export function adapters({ pool, types, at }: Candidate): readonly CrossFieldIssue[] {
+export function adapters({ pool, types, at }: Candidate, settings: Settings): readonly CrossFieldIssue[] {
   if (!pool.efa) return [];
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ type }) => type);
   return [
@@ -65,6 +65,14 @@ export function adapters({ pool, types, at }: Candidate): readonly CrossFieldIss
       message: `must be false for instance types without Elastic Fabric Adapters: ${without.join(", ")}`,
       fix: "use larger instance types (most from .8xlarge have an adapter), or set efa: false",
     }),
+    ...issueIf(
+      pool.provisioner !== "karpenter" && without.length === 0 && (pool.zones ?? settings.zones).length !== 1,
+      {
+        path: at("efa"),
+        message: "must be false for a pool in several zones: Elastic Fabric Adapters communicate within one zone only",
+        fix: `set zones to one zone, such as [${settings.zones[0]}]`,
+      },
+    ),
   ];
 }
 

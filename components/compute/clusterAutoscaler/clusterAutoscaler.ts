@@ -67,6 +67,8 @@ export function clusterAutoscalerValues(
     customArgs: [
       // Chooses the group that wastes the least capacity, so that a CPU pod does not add a GPU node.
       "--expander=least-waste",
+      // A pool has a node group in each zone.
+      "--balance-similar-node-groups",
       "--skip-nodes-with-system-pods=false",
       "--skip-nodes-with-local-storage=false",
     ],

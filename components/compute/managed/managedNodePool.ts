@@ -5,18 +5,20 @@ import type { EncryptionKey } from "../../encryption/encryptionKey";
 import type { Role } from "../../iam/role";
 import { type Transform, transformed } from "../../transform";
 import type { KubernetesVersion } from "../../versions";
-import { type CapacityType, costNotes, maximumNodes, type NodePool, nodeTaints } from "../nodePool";
+import { type CapacityType, costNotes, type NodePool, nodeTaints } from "../nodePool";
 import { type PoolTemplateArgs, poolAmiType, poolTemplate } from "./launchTemplate";
 import { managedNodeLabels, scalingGroupTags } from "./nodeGroupTags";
 
 /** Arguments of `ManagedNodePool`. */
 export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing" | "tags"> {
-  /** The pool. */
+  /** The pool, with one zone. */
   readonly pool: NodePool;
   /** Capacity type of the nodes: EKS accepts one for each node group. */
   readonly capacityType: CapacityType;
   /** Minimum number of nodes. */
   readonly minimumNodes: number;
+  /** Maximum number of nodes. */
+  readonly maximumNodes: number;
   /** Whether nodes have Elastic Fabric Adapters. */
   readonly efa: boolean;
   /** Whether nodes are in a cluster placement group, for low latency between them. */
@@ -29,7 +31,7 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the cluster. */
   readonly securityGroupId: pulumi.Input<string>;
-  /** Private subnets of the pool's zones. */
+  /** The private subnet of the pool's zone. */
   readonly subnetIds: pulumi.Input<string>[];
   /** IAM role of the nodes. */
   readonly nodeRole: Role;
@@ -40,7 +42,7 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
 }
 
 /**
- * A node pool as an EKS managed node group, which Cluster Autoscaler scales: for reserved capacity, GPU sharing and Elastic
+ * The part of a node pool in one zone, as an EKS managed node group that Cluster Autoscaler scales: for reserved capacity, GPU sharing and Elastic
  * Fabric Adapters.
  *
  * ### Cost
@@ -117,7 +119,7 @@ export class ManagedNodePool extends Component {
       capacityType: args.capacityType === "spot" ? "SPOT" : "ON_DEMAND",
       instanceTypes: [...pool.instanceTypes],
       launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-      scalingConfig: { minSize: minimumNodes, desiredSize: minimumNodes, maxSize: maximumNodes(pool) },
+      scalingConfig: { minSize: minimumNodes, desiredSize: minimumNodes, maxSize: args.maximumNodes },
       // By default EKS starts a new node before it stops the old one, which fails in a full reservation.
       updateConfig: { maxUnavailable: 1, ...(pool.reservation && { updateStrategy: "MINIMAL" }) },
       nodeRepairConfig: { enabled: true },

@@ -35,11 +35,16 @@ export function scalingGroupTags(pool: NodePool, features: ManagedPoolFeatures):
   const below = (kind: string, values: Record<string, string>) =>
     Object.entries(values).map(([key, value]) => [`k8s.io/cluster-autoscaler/node-template/${kind}/${key}`, value]);
   return Object.fromEntries([
-    ...below("label", managedNodeLabels(pool)),
+    ...below("label", { ...managedNodeLabels(pool), ...volumeZone(pool) }),
     ...nodeTaints(pool).flatMap(({ key, value, effect }) => below("taint", { [key]: `${value}:${effect}` })),
     ...below("resources", devices(pool, features)),
     ...below("autoscaling-options", options(pool)),
   ]);
+}
+
+/** Returns the label that the EBS CSI driver sets on nodes: a pod with a volume selects it. */
+function volumeZone({ zones: [zone, ...others] }: NodePool): Record<string, string> {
+  return zone === undefined || others.length > 0 ? {} : { "topology.ebs.csi.aws.com/zone": zone };
 }
 
 /** Returns the number of network cards with an Elastic Fabric Adapter, the same for all nodes of a pool. */

@@ -47,7 +47,7 @@ const pool = z.strictObject({
     example: "training",
   }).default("general"),
   instanceTypes: field(z.array(instanceTypeName).min(1, { error: "must list at least one instance type" }), {
-    description: "Instance types of the catalogue, all with the same accelerator.",
+    description: "Instance types of the catalogue, all with the same accelerator and the same architecture.",
     example: ["g6.xlarge", "g6.2xlarge"],
     fix: "list instance types, such as [g6.xlarge, g6.2xlarge]",
     cost: "the hourly price of each node that runs, such as 588 USD a month for a g6.xlarge on demand",
@@ -59,7 +59,8 @@ const pool = z.strictObject({
     cost: "spot nodes cost up to 90 % less than on-demand nodes; AWS may reclaim them",
   }).default(["on-demand"]),
   zones: field(z.array(z.string()).min(1, { error: "must list at least one zone" }), {
-    description: "Availability zones of the pool's nodes, a subset of the setting `zones`.",
+    description:
+      "Availability zones of the pool's nodes, a subset of the setting `zones`. A pool with provisioner `managedNodeGroup` has a node group in each zone, and its limits are divided among them. EC2 does not offer every type in every zone: `aws ec2 describe-instance-type-offerings --location-type availability-zone` lists the zones of a type.",
     example: ["eu-west-1a"],
     default: "all zones of the network",
   }).optional(),
@@ -127,7 +128,7 @@ const pool = z.strictObject({
   ).optional(),
   efa: field(z.boolean(), {
     description:
-      "Whether nodes have Elastic Fabric Adapters, for training on several nodes. Requires provisioner `managedNodeGroup`.",
+      "Whether nodes have Elastic Fabric Adapters, for training on several nodes. Training pods request their share of them. Requires provisioner `managedNodeGroup` and one zone.",
     example: true,
   }).default(false),
   placementGroup: field(z.boolean(), {

@@ -44,9 +44,40 @@ describe("Compute", () => {
     expect(group.inputs.subnetIds).toEqual([expect.stringContaining("::mlops-dev-network-private-a#id]")]);
   });
 
+  it("has a managed node group in each zone, among which it divides the pool's limits", async () => {
+    const managed = { ...l4, provisioner: "managedNodeGroup", limits: { accelerators: 5 }, minimumNodes: 1 };
+    const groups = all(await plan({ managed }), "aws:eks/nodeGroup:NodeGroup").filter(({ name }) =>
+      name.startsWith("mlops-dev-compute-pool"),
+    );
+    expect(
+      groups.map(({ name, inputs }) => ({ name, subnets: inputs.subnetIds, ...Object(inputs.scalingConfig) })),
+    ).toEqual([
+      {
+        name: "mlops-dev-compute-pool-managed-a-group",
+        subnets: [expect.stringContaining("::mlops-dev-network-private-a#id]")],
+        minSize: 1,
+        desiredSize: 1,
+        maxSize: 3,
+      },
+      {
+        name: "mlops-dev-compute-pool-managed-b-group",
+        subnets: [expect.stringContaining("::mlops-dev-network-private-b#id]")],
+        minSize: 0,
+        desiredSize: 0,
+        maxSize: 2,
+      },
+    ]);
+  });
+
   it("has the device plugins that nodes' images lack", async () => {
     const neuron = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 2 } };
-    const efa = { ...l4, provisioner: "managedNodeGroup", instanceTypes: ["g6.8xlarge"], efa: true };
+    const efa = {
+      ...l4,
+      provisioner: "managedNodeGroup",
+      instanceTypes: ["g6.8xlarge"],
+      efa: true,
+      zones: ["eu-west-1a"],
+    };
     const charts = all(await plan({ neuron, efa }), "kubernetes:helm.sh/v3:Release")
       .filter(({ name }) => name.startsWith("mlops-dev-compute-"))
       .map(({ inputs }) => inputs.name);

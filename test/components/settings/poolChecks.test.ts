@@ -34,7 +34,7 @@ const reservation = { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zon
 describe("right pools", () => {
   it("accept pools of both provisioners", () => {
     const pools = {
-      general: { instanceTypes: ["m7i.xlarge", "m7g.xlarge"], limits: { vcpus: 32 } },
+      general: { instanceTypes: ["m7i.xlarge", "m6i.xlarge"], limits: { vcpus: 32 } },
       l4: { ...l4, capacityTypes: ["spot", "on-demand"] },
       shared: { ...managed, gpuSharing: { mode: "timeSlicing", replicas: 4 }, minimumNodes: 1 },
       cluster: {
@@ -109,6 +109,7 @@ describe("a pool", () => {
       {
         ...managed,
         instanceTypes: ["p5.48xlarge"],
+        zones: ["eu-west-1a"],
         limits: { accelerators: 8 },
         gpuSharing: { mode: "mig", profile: "9g.10gb" },
       },

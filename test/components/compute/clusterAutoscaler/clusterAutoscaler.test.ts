@@ -45,6 +45,7 @@ describe("ClusterAutoscaler", () => {
       image: { repository: "registry.example/registry.k8s.io/autoscaling/cluster-autoscaler" },
       customArgs: [
         "--expander=least-waste",
+        "--balance-similar-node-groups",
         "--skip-nodes-with-system-pods=false",
         "--skip-nodes-with-local-storage=false",
       ],

@@ -26,6 +26,7 @@ function managed(changes: Partial<ManagedNodePoolArgs> = {}): Promise<Registrati
       pool: l4,
       capacityType: "on-demand",
       minimumNodes: 1,
+      maximumNodes: 4,
       gpuSharing: undefined,
       efa: false,
       placementGroup: false,
@@ -92,6 +93,7 @@ describe("ManagedNodePool", () => {
       "label/k8s.amazonaws.com/accelerator": "nvidia-l4",
       "label/mlops.platform/accelerator": "l4",
       "label/mlops.platform/pool": "l4",
+      "label/topology.ebs.csi.aws.com/zone": "eu-west-1a",
       "resources/nvidia.com/gpu": "4",
       "taint/nvidia.com/gpu": "present:NoSchedule",
     });

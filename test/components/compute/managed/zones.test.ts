@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { zonesOfManagedPool } from "../../../../components/compute/managed/zones";
+import type { NodePool } from "../../../../components/compute/nodePool";
+
+function pool(zones: readonly string[], accelerators: number): NodePool {
+  return {
+    name: "l4",
+    purpose: "serving",
+    instanceTypes: ["g6.xlarge"],
+    zones,
+    limits: { accelerators },
+    expectedShareOfMaximum: 0.5,
+    diskGibibytes: 200,
+  };
+}
+
+const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+
+describe("zonesOfManagedPool", () => {
+  it("gives a pool in one zone one group without a suffix", () => {
+    expect(zonesOfManagedPool(pool(["eu-west-1b"], 4), 1)).toEqual([
+      { zone: "eu-west-1b", suffix: "", minimumNodes: 1, maximumNodes: 4 },
+    ]);
+  });
+
+  it("gives earlier zones the remainder", () => {
+    expect(zonesOfManagedPool(pool(zones, 4), 2)).toEqual([
+      { zone: "eu-west-1a", suffix: "-a", minimumNodes: 1, maximumNodes: 2 },
+      { zone: "eu-west-1b", suffix: "-b", minimumNodes: 1, maximumNodes: 1 },
+      { zone: "eu-west-1c", suffix: "-c", minimumNodes: 0, maximumNodes: 1 },
+    ]);
+  });
+
+  it("has no group without a node, as EKS requires", () => {
+    expect(zonesOfManagedPool(pool(zones, 2), 0).map(({ zone }) => zone)).toEqual(["eu-west-1a", "eu-west-1b"]);
+  });
+
+  it("keeps the pool's minimum and maximum", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: 1, max: 3 }),
+        (maximum, minimum, count) => {
+          fc.pre(minimum <= maximum);
+          const parts = zonesOfManagedPool(pool(zones.slice(0, count), maximum), minimum);
+          expect(parts.reduce((sum, one) => sum + one.maximumNodes, 0)).toBe(maximum);
+          expect(parts.reduce((sum, one) => sum + one.minimumNodes, 0)).toBe(minimum);
+          for (const one of parts) expect(one.minimumNodes).toBeLessThanOrEqual(one.maximumNodes);
+        },
+      ),
+    );
+  });
+});
