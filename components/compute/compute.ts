@@ -69,8 +69,8 @@ export class Compute extends Component {
   readonly karpenter: Karpenter | undefined;
   /** Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup`. */
   readonly clusterAutoscaler: ClusterAutoscaler | undefined;
-  /** Node pools by name. */
-  readonly pools: Readonly<Record<string, KarpenterNodePool | ManagedNodePool>>;
+  /** Node pools by name. A pool of provisioner `managedNodeGroup` has one for each zone. */
+  readonly pools: Readonly<Record<string, readonly (KarpenterNodePool | ManagedNodePool)[]>>;
   /** Names of the node pools: values of the label `mlops.platform/pool` of nodes. */
   readonly poolNames: readonly string[];
   /** The pools. Resources whose pods run on the pools' nodes depend on them. */
@@ -96,7 +96,10 @@ export class Compute extends Component {
         ? this.createManagedPools(managed, nodeRole, this.clusterAutoscaler, args)
         : [];
 
-    this.pools = Object.fromEntries([...karpenterPools, ...managedPools].map((pool) => [pool.poolName, pool]));
+    const created = [...karpenterPools, ...managedPools];
+    this.pools = Object.fromEntries(
+      pools.map(({ pool }) => [pool.name, created.filter(({ poolName }) => poolName === pool.name)]),
+    );
     this.poolNames = pools.map(({ pool }) => pool.name);
     this.ready = [...karpenterPools.map(({ nodePool }) => nodePool), ...managedPools.map(({ nodeGroup }) => nodeGroup)];
     this.registerOutputs({ poolNames: this.poolNames });
