@@ -7,6 +7,7 @@ import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
 import { fixtureStacks, recordFixture } from "../test/fixtures/fixtures";
 import { alertsPage } from "./alerts";
+import { deployerPolicies } from "./deployer/deployerPolicies";
 import { kindsPage } from "./kinds";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
@@ -42,6 +43,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { file: "docs/sandbox.md", content: sandboxPage() },
     { file: "docs/alerts.md", content: alertsPage(byStack.get("everything") ?? []) },
     { file: "docs/kinds.md", content: kindsPage() },
+    ...(await deployerPolicies([...byStack.values()].flat())).map(({ name, document }) => ({
+      file: `docs/deployer/${name}.json`,
+      content: `${JSON.stringify(document, undefined, 2)}\n`,
+    })),
     { file: "docs/services.md", content: withSection(root, "docs/services.md", "services", servicesTable()) },
     { file: "docs/workloads/arguments.md", content: workloadsPage() },
   ];

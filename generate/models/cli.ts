@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { sortKeys } from "../../core/json/json";
+import { handlerPermissions } from "../deployer/handlerPermissions";
 import { hint, readCfnLint } from "./cfnLint";
 import { inputShapes } from "./inputShapes";
 import { ModelBuilder } from "./model";
@@ -24,6 +25,16 @@ function main(): number {
   const source = `cfn-lint ${version} (MIT-0): CloudFormation's resource schemas of ${asOf}`;
   const file = path.join(root, "sandbox/cloud/models/models.generated.json");
   writeFileSync(file, `${JSON.stringify(sortKeys({ source, types: Object.fromEntries(types) }), undefined, 1)}\n`);
+  const permissions = Object.fromEntries(
+    [...new Set(Object.values(mappings).map(({ type }) => type))].map((type) => [
+      type,
+      handlerPermissions(schemaOf(type)),
+    ]),
+  );
+  writeFileSync(
+    path.join(root, "generate/deployer/handlerPermissions.generated.json"),
+    `${JSON.stringify(sortKeys({ source, types: permissions }), undefined, 1)}\n`,
+  );
   return 0;
 }
 
