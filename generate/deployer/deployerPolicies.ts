@@ -24,6 +24,9 @@ const policies: Readonly<Record<string, readonly string[]>> = {
 /** Services of the handlers that concern features of a type which the platform does not use. */
 const unused = ["elasticloadbalancing", "firehose", "managed-fleets", "s3tables", "ssm", "vpc-lattice", "vpce"];
 
+/** Actions on the data in a bucket, which CloudFormation needs for features that the platform does not use. */
+const onData = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+
 /**
  * Reads that the provider performs beyond CloudFormation's handlers: the provider refreshes every attribute of a resource.
  * Actions that read data, such as `s3:GetObject` and `secretsmanager:GetSecretValue`, are not among them.
@@ -95,7 +98,7 @@ const linkedServices = ["autoscaling", "eks", "eks-nodegroup", "elasticache", "e
  */
 export async function deployerPolicies(resources: readonly Pick<Registration, "type">[]): Promise<DeployerPolicy[]> {
   const actions = [...new Set([...handlerActions(resources), ...reads])]
-    .filter((action) => !unused.includes(serviceOf(action)))
+    .filter((action) => !unused.includes(serviceOf(action)) && !onData.includes(action))
     .sort();
   const unknown: string[] = [];
   for (const action of actions) if (!(await exists(action))) unknown.push(action);

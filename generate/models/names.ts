@@ -35,6 +35,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
     at: "Targets[]",
     names: { rule: "/Name", eventBusName: "/EventBusName", targetId: "Id" },
   },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": { type: "AWS::CloudWatch::Alarm", names: { name: "AlarmName" } },
   "aws:cloudwatch/logGroup:LogGroup": { type: "AWS::Logs::LogGroup", names: { name: "LogGroupName" } },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     type: "AWS::EC2::SecurityGroup",
@@ -236,6 +237,11 @@ export const mappings: Readonly<Record<string, Mapping>> = {
     type: "AWS::S3::Bucket",
     at: "VersioningConfiguration",
     names: { bucket: "/BucketName", versioningConfiguration: "." },
+  },
+  "aws:sns/topic:Topic": { type: "AWS::SNS::Topic", names: { name: "TopicName" } },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    type: "AWS::SNS::Subscription",
+    names: { topic: "TopicArn" },
   },
   "aws:sqs/queue:Queue": {
     type: "AWS::SQS::Queue",

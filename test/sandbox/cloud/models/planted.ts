@@ -46,6 +46,11 @@ export const planted: Readonly<Record<string, readonly Planted[]>> = {
     plant("name", "/aws/a b", 'name "/aws/a b" must match'),
     plant("retentionInDays", 2, "retentionInDays must be one of 1, 3, 5"),
   ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": [
+    plant("name", long(256), "must have at most 255 characters"),
+    plant("comparisonOperator", "MoreThan", "must be one of "),
+    plant("evaluationPeriods", 0, "evaluationPeriods must be at least 1"),
+  ],
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": [longTagKey],
   "aws:ec2/eip:Eip": [plant("domain", "classic", 'domain "classic" must match')],
   "aws:ec2/flowLog:FlowLog": [plant("trafficType", "SOME", "must be one of ACCEPT, ALL, REJECT")],
@@ -168,6 +173,8 @@ export const planted: Readonly<Record<string, readonly Planted[]>> = {
   "aws:s3/bucketVersioning:BucketVersioning": [
     plant("versioningConfiguration.status", "Off", "must be one of Enabled, Suspended"),
   ],
+  "aws:sns/topic:Topic": [plant("name", long(257), "must have at most 256 characters")],
+  "aws:sns/topicSubscription:TopicSubscription": [without("protocol")],
   "aws:sqs/queue:Queue": [
     plant("name", long(81), "must have at most 80 characters"),
     plant("messageRetentionSeconds", 30, "messageRetentionSeconds must be at least 60"),
