@@ -103,7 +103,7 @@ async function writeFiles(
   }
   if (html !== undefined) {
     const { planPage } = await import("./report/html/page");
-    writeOutput("--html", html, planPage(document, compared));
+    writeOutput("--html", html, await planPage(document, compared));
   }
   if (mirrorList !== undefined) {
     const { mirrorEntries, mirrorListText } = await import("./mirrorList");

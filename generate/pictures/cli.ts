@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   write("terminal.svg", terminalPicture("npm run plan", output, { columns: 120, lines: 40 }));
 
   const prod = await planned("prod");
-  const picture = await reportPicture(planPage(prod.document));
+  const picture = await reportPicture(await planPage(prod.document));
   if (picture.length > largestReportBytes)
     throw new Error(
       `report.png has ${picture.length} bytes, more than ${largestReportBytes}: make its viewport smaller`,

@@ -25,15 +25,15 @@ describe("waivers without a violation", () => {
     ]);
   });
 
-  it("are in the comment on a pull request and on the page, if there are any", () => {
+  it("are in the comment on a pull request and on the page, if there are any", async () => {
     const title = "Waivers without a violation";
     expect(planMarkdown(planWith(needed, idle))).toContain(
       `\n**${title}**\n\n- bucket-encrypted for mlops-dev-old, until 2027-03-31: remove it\n\n`,
     );
-    expect(planPage(planWith(needed, idle))).toContain(
+    expect(await planPage(planWith(needed, idle))).toContain(
       `${title}: 1</summary><ul class="plain"><li>bucket-encrypted for mlops-dev-old, until 2027-03-31: remove it</li></ul>`,
     );
     expect(planMarkdown(planWith(needed))).not.toContain(title);
-    expect(planPage(planWith(needed))).not.toContain(title);
+    expect(await planPage(planWith(needed))).not.toContain(title);
   });
 });

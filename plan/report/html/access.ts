@@ -51,7 +51,7 @@ function roleRow(model: PageModel, role: PlannedResource, grants: readonly Plann
 }
 
 /** Statements of a policy's text. */
-function statements(policy: Json | undefined): JsonObject[] {
+export function statements(policy: Json | undefined): JsonObject[] {
   if (typeof policy !== "string") return [];
   try {
     const { Statement }: JsonObject = JSON.parse(policy);

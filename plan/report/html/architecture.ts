@@ -1,144 +1,83 @@
-import { groupBy, isComponent, isGuarded } from "../../../core/graph/graph";
-import { shortName, shortType } from "../../../core/graph/shortNames";
-import { plural } from "../../../core/text/plural";
-import { sumOf } from "../../cost/estimate";
-import type { PlannedResource } from "../../document";
-import { dollars } from "../money";
-import { type Area, areasInOrder } from "./areas";
-import { factOf } from "./facts";
-import { type Content, type Html, html } from "./html";
-import { kindOf, kinds } from "./kinds";
-import { listLink, nameInside, type PageModel, resourceLink } from "./pageModel";
-import { zoneTable } from "./zones";
+import { componentBoxes } from "./components";
+import { type Html, html } from "./html";
+import { type PageModel, resourceLink } from "./pageModel";
+import { edgeKinds, edgeTitle, indexOfParts, nameOfPart, type Picture } from "./picture/picture";
 
-/** Resources of one type that a box shows. A link to the list follows. */
-const shownOfType = 24;
+/** Resources that a connection names as its reason. Its details show the rest. */
+const shownReasons = 3;
 
-/** With more areas than these, boxes are folded at first. */
-const openAreas = 32;
-
-/** The platform as nested boxes, one area for each of the platform's components. */
-export function architecture(model: PageModel): Html {
-  const { accountId, region, zones } = model.document.settings;
-  const areas = areasInOrder(model);
-  const kindsOfAreas = [...groupBy(areas, ({ area }) => area.type)];
-  const shown = new Set(kindsOfAreas.flatMap(([, own]) => own.slice(0, shownOfType)));
+/** The architecture as a picture, and as text: components and connections. */
+export function architecture(model: PageModel, picture: Picture, svg: Html): Html {
   return html`
 <section id="architecture" aria-labelledby="architecture-title">
   <div class="section-head">
     <h2 id="architecture-title">Architecture</h2>
-    <p class="controls"><button type="button" data-boxes="open">Open all</button><button type="button" data-boxes="close">Close all</button></p>
+    <p class="controls">
+      <label class="pick">Show <select id="picture-filter"><option value="">everything</option>${options(picture)}</select></label>
+      <button type="button" data-zoom="out" aria-label="Zoom out">−</button><button type="button" data-zoom="fit">Fit</button><button type="button" data-zoom="in" aria-label="Zoom in">+</button>
+    </p>
   </div>
-  <p class="note">A box shows what a component creates. Select a name to see its details.</p>
-  <div class="cloud">
-    <p class="cloud-title">AWS account ${accountId}, ${region}, ${plural(zones.length, "zone")}</p>
-    <div class="areas">${areas
-      .filter((one) => shown.has(one))
-      .map(({ area, uses }) => areaBox(model, area, uses, areas.length <= openAreas))}${kindsOfAreas.map(
-      ([type, own]) => moreAreas(model, type, own.slice(shownOfType)),
-    )}</div>
-  </div>
-  <ul class="legend" aria-label="Colours">${kinds.map((kind) => html`<li><span class="dot ${kind}"></span>${kind}</li>`)}</ul>
+  <p class="note">Select a part or a line to see its details. A line begins at the part that opens the connection.</p>
+  <div id="picture-frame" tabindex="0" role="region" aria-label="Picture of the architecture">${svg}</div>
+  <fieldset class="legend" id="picture-kinds"><legend class="hidden">Lines</legend>${edgeKinds
+    .filter((kind) => picture.edges.some((edge) => edge.kind === kind))
+    .map(
+      (kind) =>
+        html`<label class="${kind}"><input type="checkbox" value="${kind}" checked><svg class="sample" viewBox="0 0 28 8" aria-hidden="true"><path class="line ${kind}" d="M0 4H28"/></svg>${kind}</label>`,
+    )}</fieldset>
+  ${connections(model, picture)}
+  ${componentBoxes(model)}
 </section>`;
 }
 
-function areaBox(model: PageModel, area: PlannedResource, uses: readonly PlannedResource[], open: boolean): Html {
-  const inner = componentsIn(model, area);
-  const needs = uses.map(({ name }) => shortName(name, model.platform?.name ?? "")).join(", ");
-  return box(model, area, `area${inner.length > 2 || below(model, area).length > 12 ? " wide" : ""}`, open, [
-    needs ? html`<p class="uses">Depends on ${needs}</p>` : undefined,
-    zoneTable(model, below(model, area)),
-    contents(model, area),
-  ]);
-}
-
-/** Names of the areas of one class that have no box of their own. */
-function moreAreas(model: PageModel, type: string, areas: readonly Area[]): Content {
-  if (areas.length === 0) return undefined;
-  return html`
-<details class="box area wide">
-  <summary><span class="box-name">and ${areas.length} more</span> <span class="box-kind">${type.split(":").at(-1)}</span></summary>
-  <div class="box-content"><ul class="types"><li>${areas.map(
-    ({ area }) =>
-      html`<span class="member">${resourceLink(model, area.urn, shortName(area.name, model.platform?.name ?? ""))}</span>`,
-  )}</li></ul></div>
-</details>`;
-}
-
-function contents(model: PageModel, component: PlannedResource): Content {
-  const inner = componentsIn(model, component);
+/** Teams and services, each with the indexes of its parts. */
+function options(picture: Picture): Html[] {
+  const index = indexOfParts(picture);
+  const teams = picture.groups.filter(({ sort }) => sort === "team");
+  const frames = new Map(picture.groups.map((group) => [group.id, group]));
+  const services = picture.nodes.filter(({ group }) => {
+    const sort = frames.get(group)?.sort;
+    return sort === "services" || sort === "cluster";
+  });
+  const option = (label: string, ids: readonly string[]) =>
+    html`<option value="${ids.map((id) => index.get(id)).join(" ")}">${label}</option>`;
   return [
-    inner.length > 0
-      ? html`<div class="boxes">${inner.map((one) => box(model, one, "", false, contents(model, one)))}</div>`
-      : undefined,
-    types(model, component),
+    html`<optgroup label="Teams">${teams.map(({ id, label }) =>
+      option(label, [id, ...picture.nodes.filter(({ group }) => group === id).map((node) => node.id)]),
+    )}</optgroup>`,
+    html`<optgroup label="Services">${[...services]
+      .sort((one, other) => (one.label < other.label ? -1 : 1))
+      .map(({ id, label }) => option(label, [id]))}</optgroup>`,
   ];
 }
 
-function box(model: PageModel, component: PlannedResource, classes: string, open: boolean, content: Content): Html {
-  const all = below(model, component);
-  const holder = model.holders.get(component.urn);
-  const said = aboutComponent(model, component);
-  const { expected } = sumOf(all.flatMap(({ urn }) => model.itemsByUrn.get(urn) ?? []));
-  const guarded = all.filter(isGuarded).length;
-  const changed = all.filter(({ urn }) => model.changesByUrn.has(urn)).length;
+function connections(model: PageModel, picture: Picture): Html {
   return html`
-<details class="box ${classes}"${open ? html` open` : undefined}>
-  <summary>
-    <span class="box-name">${shortName(component.name, holder?.name ?? "")}</span>
-    <span class="box-kind">${component.type.split(":").at(-1)}</span>
-    ${said === undefined ? undefined : html`<span class="box-fact">${said}</span>`}
-    <span class="box-meta">${[plural(all.length, "resource"), expected > 0 ? `${dollars(expected)} a month` : "", guarded > 0 ? `${guarded} protected` : "", changed > 0 ? `${changed} changed` : ""].filter(Boolean).join(" · ")}</span>
-    <span class="kinds">${[...new Set(all.map(({ type }) => kindOf(type)))].sort().map((kind) => html`<span class="dot ${kind}"></span>`)}</span>
-  </summary>
-  <div class="box-content">${content}<p class="box-foot">${resourceLink(model, component.urn, "About this component")}</p></div>
+<details class="fold" id="connections">
+  <summary>Connections: ${picture.edges.length}</summary>
+  <div class="scroll" tabindex="0" role="region" aria-label="Connections">
+  <table>
+    <thead><tr><th scope="col">From → to</th><th scope="col">Kind</th><th scope="col">For</th><th scope="col">Derived from</th></tr></thead>
+    <tbody>${picture.edges.map(
+      (edge, index) =>
+        html`<tr><th scope="row"><a href="#e${index}">${edgeTitle(picture, edge)}</a></th><td>${edge.kind}</td><td>${edge.texts.join("; ")}</td><td>${edge.evidence
+          .slice(0, shownReasons)
+          .map((urn, place) => [place > 0 ? ", " : "", resourceLink(model, urn, model.byUrn.get(urn)?.name ?? urn)])}${
+          edge.evidence.length > shownReasons ? ` and ${edge.evidence.length - shownReasons} more` : ""
+        }</td></tr>`,
+    )}</tbody>
+  </table>
+  </div>
 </details>`;
 }
 
-/** The most important input of a component: of the resource with its name, or of the one with a cost. */
-function aboutComponent(model: PageModel, component: PlannedResource): string | undefined {
-  const own = (model.children.get(component.urn) ?? []).filter((child) => child.custom && factOf(child));
-  const costs = new Set(model.document.cost.items.map(({ urn }) => urn));
-  const main = own.find(({ name }) => name === component.name) ?? own.find(({ urn }) => costs.has(urn));
-  return main && factOf(main);
-}
-
-/** A component's own resources, by type. */
-function types(model: PageModel, component: PlannedResource): Content {
-  const own = (model.children.get(component.urn) ?? []).filter(({ custom }) => custom);
-  if (own.length === 0) return undefined;
-  const names = [...new Set(own.map(({ type }) => type))];
-  return html`<ul class="types">${names.map((type) => {
-    const members = own.filter((one) => one.type === type);
-    const left = members.length - shownOfType;
-    return html`<li><span class="type"><span class="dot ${kindOf(type)}"></span>${shortType(type)}</span> ${members
-      .slice(0, shownOfType)
-      .map(
-        (member) =>
-          html`<span class="member">${resourceLink(model, member.urn, nameInside(model, member))}${fact(member)}</span>`,
-      )}${
-      left > 0 ? listLink({ component: model.paths.get(component.urn) ?? "", type }, `and ${left} more`) : undefined
-    }</li>`;
-  })}</ul>`;
-}
-
-function fact(resource: PlannedResource): Content {
-  const said = [
-    factOf(resource),
-    resource.options.protect ? "protected" : "",
-    resource.options.retainOnDelete ? "kept" : "",
-  ];
-  const notes = said.filter(Boolean).join(", ");
-  return notes ? html` <span class="fact">${notes}</span>` : undefined;
-}
-
-function componentsIn(model: PageModel, component: PlannedResource): PlannedResource[] {
-  return (model.children.get(component.urn) ?? []).filter(isComponent);
-}
-
-/** All resources of a component and of its child components. */
-function below(model: PageModel, component: PlannedResource): PlannedResource[] {
-  return (model.children.get(component.urn) ?? []).flatMap((child) =>
-    child.custom ? [child, ...below(model, child)] : below(model, child),
-  );
+/** Connections for the page's scripts, which show their details. */
+export function connectionData(model: PageModel, picture: Picture): object[] {
+  return picture.edges.map((edge) => ({
+    title: edgeTitle(picture, edge),
+    kind: edge.kind,
+    texts: edge.texts,
+    members: edge.members.filter((id) => id !== edge.from && id !== edge.to).map((id) => nameOfPart(picture, id)),
+    evidence: edge.evidence.flatMap((urn) => model.places.get(urn) ?? []),
+  }));
 }

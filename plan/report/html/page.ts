@@ -4,30 +4,48 @@ import path from "node:path";
 import type { Comparison } from "../../diff/change";
 import type { PlanDocument } from "../../document";
 import { access } from "./access";
-import { architecture } from "./architecture";
+import { architecture, connectionData } from "./architecture";
 import { changeSection } from "./changeSection";
 import { costSection } from "./costSection";
 import { pageData } from "./data";
 import { type Content, compressed, Html, html } from "./html";
 import { overview } from "./overview";
 import { type PageModel, pageModel } from "./pageModel";
+import { pictureOf } from "./picture/build";
+import { layoutOf } from "./picture/layout";
+import type { Picture } from "./picture/picture";
+import { svgOf } from "./picture/svg";
 import { resourceSection } from "./resourceSection";
 import { verdictSection } from "./verdictSection";
 
-const styles = ["theme", "base", "frame", "architecture", "tables", "changes", "list", "panel", "narrow", "print"];
+const styles = [
+  "theme",
+  "base",
+  "frame",
+  "architecture",
+  "picture",
+  "tables",
+  "changes",
+  "list",
+  "panel",
+  "narrow",
+  "print",
+];
 
 /** In the order of execution: the first defines helpers for the others. */
-const scripts = ["data", "values", "graph", "panel", "list", "main"];
+const scripts = ["data", "values", "graph", "panel", "list", "picture", "main"];
 
 /**
  * The plan as one self-contained page: it sends no request, and its content security policy allows none. The content is
  * readable without scripts, which add the search, the details and the graph.
  */
-export function planPage(document: PlanDocument, comparison?: Comparison): string {
+export async function planPage(document: PlanDocument, comparison?: Comparison): Promise<string> {
   const model = pageModel(document, comparison);
+  const picture = pictureOf(model);
+  const svg = svgOf(model, picture, await layoutOf(picture));
   const code = scripts.map((name) => own(path.join("script", `${name}.js`)));
   const style = styles.map((name) => own(path.join("style", `${name}.css`))).join("");
-  const sections = parts(model);
+  const sections = parts(model, picture, svg);
   const { name, environment } = document.settings;
   return html`<!doctype html>
 <html lang="en">
@@ -52,7 +70,7 @@ ${sections.map(({ content }) => content)}
 </main>
 <aside id="panel" aria-labelledby="panel-title" hidden></aside>
 <noscript><p class="callout">The search and the details need JavaScript, which is inside this page.</p></noscript>
-<script type="application/octet-stream" id="data">${compressed(pageData(model))}</script>
+<script type="application/octet-stream" id="data">${compressed({ ...pageData(model), connections: connectionData(model, picture) })}</script>
 ${code.map((script) => html`<script>${new Html(script)}</script>`)}
 </body>
 </html>
@@ -60,10 +78,10 @@ ${code.map((script) => html`<script>${new Html(script)}</script>`)}
 }
 
 /** The sections of the page that have content. */
-function parts(model: PageModel): { id: string; title: string; content: Content }[] {
+function parts(model: PageModel, picture: Picture, svg: Html): { id: string; title: string; content: Content }[] {
   return [
     { id: "changes", title: "Changes", content: changeSection(model) },
-    { id: "architecture", title: "Architecture", content: architecture(model) },
+    { id: "architecture", title: "Architecture", content: architecture(model, picture, svg) },
     { id: "cost", title: "Cost", content: costSection(model) },
     { id: "access", title: "Access", content: access(model) },
     { id: "guardrails", title: "Guardrails", content: verdictSection(model) },

@@ -70,9 +70,9 @@ describe("a plan with rendered charts", () => {
     const markdown = planMarkdown(document);
     expect(markdown).toContain(`- ${line}\n`);
     expect(Buffer.byteLength(markdown)).toBeLessThan(65_536);
-    const page = planPage(document);
+    const page = await planPage(document);
     expect(page).not.toContain("xxxxxxxx");
-    expect(page.length).toBeLessThan(planPage(plain).length + 20_000);
+    expect(page.length).toBeLessThan((await planPage(plain)).length + 20_000);
   });
 });
 

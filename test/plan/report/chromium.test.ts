@@ -65,7 +65,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
   }
 
   it("opens prod soon", async () => {
-    const page = await open(planPage(prod));
+    const page = await open(await planPage(prod));
     const milliseconds = await page.evaluate<number>("performance.now()");
     // A second on a desk. Here other tests take the processor's time.
     expect(milliseconds).toBeLessThan(5_000);
@@ -73,7 +73,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
   });
 
   it("finds resources by words, type and component", async () => {
-    const page = await open(planPage(prod));
+    const page = await open(await planPage(prod));
     await page.keyboard.press("/");
     await page.keyboard.type("subnet private 10.40.0.0/20");
     await expect.poll(() => page.locator("#rows tr").count()).toBe(1);
@@ -88,7 +88,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
   });
 
   it("leads to the dearest component, the subnets and what a role may do in three clicks", async () => {
-    const page = await open(planPage(prod));
+    const page = await open(await planPage(prod));
     await page.getByRole("navigation").getByRole("link", { name: "Cost" }).click();
     const dearest = page.locator(".cost tbody tr").first();
     expect(await dearest.locator("summary").textContent()).toBe("compute / pool-gpu-h100");
@@ -111,14 +111,13 @@ describe.skipIf(!there)("the page in Chromium", () => {
   });
 
   it("works by keyboard, and gives the focus back", async () => {
-    const page = await open(planPage(prod));
-    const area = page.locator("#architecture summary").first();
-    await area.focus();
-    const details = page.locator("#architecture details").first();
-    await page.keyboard.press("Enter");
-    expect(await details.getAttribute("open")).toBeNull();
+    const page = await open(await planPage(prod));
+    await page.locator("#components > summary").focus();
+    const details = page.locator("#components");
     await page.keyboard.press("Enter");
     expect(await details.getAttribute("open")).toBe("");
+    await page.keyboard.press("Enter");
+    expect(await details.getAttribute("open")).toBeNull();
     const link = page.locator("#rows a").first();
     await link.focus();
     await page.keyboard.press("Enter");
@@ -129,7 +128,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
   });
 
   it("goes from one resource to what it depends on, and back", async () => {
-    const page = await open(planPage(prod));
+    const page = await open(await planPage(prod));
     await page.getByRole("link", { name: "10.40.0.0/20" }).click();
     await page.locator("#panel svg a").first().click();
     expect(await page.locator("#panel h2").textContent()).toBe("network");
@@ -141,7 +140,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
 
   it("shows what values hold and does not obey it", async () => {
     const plan = smallPlan(8, hostile);
-    const page = await open(planPage(plan, smallComparison(plan)));
+    const page = await open(await planPage(plan, smallComparison(plan)));
     await page.locator("#rows a", { hasText: "artifacts" }).click();
     expect(await page.locator("#panel").textContent()).toContain(hostile);
     expect(await page.locator("img").count()).toBe(0);
@@ -153,7 +152,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     ["light", 360],
     ["dark", 1440],
   ] as const)("has a %s theme and fits %d pixels", async (colorScheme, width) => {
-    const page = await open(planPage(prod), { colorScheme, viewport: { width, height: 800 } });
+    const page = await open(await planPage(prod), { colorScheme, viewport: { width, height: 800 } });
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     const paper = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
     const [light, dark] = ["rgb(247, 248, 248)", "rgb(18, 21, 24)"];
@@ -166,14 +165,14 @@ describe.skipIf(!there)("the page in Chromium", () => {
   });
 
   it("prints all of the list", async () => {
-    const page = await open(planPage(prod));
+    const page = await open(await planPage(prod));
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     const total = prod.resources.filter(({ custom }) => custom).length;
     expect(await page.locator("#rows tr").count()).toBe(total);
   });
 
   it("stays usable with 3,000 resources", async () => {
-    const page = await open(planPage(largePlan(3_000)));
+    const page = await open(await planPage(largePlan(3_000)));
     const ready = await page.evaluate<number>("performance.now()");
     await page.getByRole("searchbox").fill("thing-2999");
     const started = Date.now();

@@ -2,6 +2,8 @@
 globalThis.report = (() => {
   /** Empty until the data is decompressed. */
   const resources = [];
+  /** Lines of the picture, in the order of their addresses. */
+  const connections = [];
   const loaded = load();
 
   async function load() {
@@ -12,6 +14,7 @@ globalThis.report = (() => {
     for (const resource of plan.resources) {
       resources.push({ ...resource, place: resources.length, usedBy: [], awaitedBy: [], holds: [] });
     }
+    connections.push(...plan.connections);
     for (const { place, uses, waits, holder } of resources) {
       for (const [need, inputs] of uses) resources[need].usedBy.push([place, inputs]);
       for (const need of waits) resources[need].awaitedBy.push(place);
@@ -48,5 +51,5 @@ globalThis.report = (() => {
     changed: "changed",
   };
 
-  return { resources, loaded, element, link, dollars, flagTexts };
+  return { resources, connections, loaded, element, link, dollars, flagTexts };
 })();

@@ -6,6 +6,8 @@
   function route() {
     const [, place] = /^#r(\d+)$/.exec(location.hash) ?? [];
     if (place !== undefined) return panel.open(Number(place));
+    const [, connection] = /^#e(\d+)$/.exec(location.hash) ?? [];
+    if (connection !== undefined) return panel.openConnection(Number(connection));
     panel.close();
     const [, query] = /^#list\?(.*)$/.exec(location.hash) ?? [];
     if (query !== undefined) list.filter(new URLSearchParams(query));
@@ -66,7 +68,7 @@
 
   for (const button of document.querySelectorAll("[data-boxes]")) {
     button.addEventListener("click", () => {
-      for (const box of document.querySelectorAll("#architecture .box")) box.open = button.dataset.boxes === "open";
+      for (const box of document.querySelectorAll("#components .box")) box.open = button.dataset.boxes === "open";
     });
   }
 

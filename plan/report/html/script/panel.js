@@ -1,6 +1,6 @@
 /** The details of one resource, beside the page or over it. */
 report.panel = (() => {
-  const { resources, element, link, dollars, values, graph, flagTexts } = report;
+  const { resources, connections, element, link, dollars, values, graph, flagTexts } = report;
   const panel = document.getElementById("panel");
   const behind = [...document.querySelectorAll("header, nav, main")];
   const over = matchMedia("(max-width: 1100px)");
@@ -8,22 +8,44 @@ report.panel = (() => {
 
   function open(place) {
     const resource = resources[place];
-    if (!resource) return;
-    if (panel.hidden) opener = document.activeElement;
-    panel.replaceChildren(...contents(resource));
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    document.body.classList.add("with-panel");
-    cover();
+    if (resource) show(contents(resource));
+  }
+
+  function openConnection(index) {
+    const connection = connections[index];
+    if (connection) show(connectionContents(connection));
+  }
+
+  function show(content) {
+    keepPlace(() => {
+      if (panel.hidden) opener = document.activeElement;
+      panel.replaceChildren(...content);
+      panel.hidden = false;
+      panel.scrollTop = 0;
+      document.body.classList.add("with-panel");
+      cover();
+    });
     document.getElementById("panel-title").focus({ preventScroll: true });
   }
 
   function close() {
     if (panel.hidden) return;
-    panel.hidden = true;
-    document.body.classList.remove("with-panel");
-    cover();
+    keepPlace(() => {
+      panel.hidden = true;
+      document.body.classList.remove("with-panel");
+      cover();
+    });
     if (opener?.isConnected) opener.focus({ preventScroll: true });
+  }
+
+  /** The panel makes the page narrower and so longer. The element in use stays where it is on the screen. */
+  function keepPlace(change) {
+    const used = document.activeElement?.closest("main *") ? document.activeElement : undefined;
+    const inView = used && used.getBoundingClientRect().bottom > 0 && used.getBoundingClientRect().top < innerHeight;
+    const kept = inView ? used : document.elementFromPoint(innerWidth / 4, innerHeight / 2);
+    const before = kept?.getBoundingClientRect().top ?? 0;
+    change();
+    if (kept?.isConnected) scrollBy({ top: kept.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
   /** Makes the page inert while the panel covers it. */
@@ -32,18 +54,39 @@ report.panel = (() => {
   }
   over.addEventListener("change", cover);
 
-  function contents(resource) {
+  function head(type, title, badges) {
     const close = element("button", { type: "button", id: "close" }, "Close");
     close.addEventListener("click", () => report.leave());
+    return element(
+      "div",
+      { class: "panel-head" },
+      element("p", { class: "fact" }, type),
+      close,
+      element("h2", { id: "panel-title", tabindex: "-1" }, title),
+      badges,
+    );
+  }
+
+  function connectionContents({ title, kind, texts, members, evidence }) {
+    const list = (items) => element("ul", { class: "plain" }, items);
     return [
-      element(
-        "div",
-        { class: "panel-head" },
-        element("p", { class: "fact" }, resource.type),
-        close,
-        element("h2", { id: "panel-title", tabindex: "-1" }, resource.path),
-        badges(resource),
+      head(`Connection: ${kind}`, title, ""),
+      ...part("For", texts.length > 0 && list(texts.map((text) => element("li", {}, text)))),
+      ...part("Parts", members.length > 0 && list(members.map((name) => element("li", {}, name)))),
+      ...part(
+        "Derived from",
+        list(
+          evidence.map((place) =>
+            element("li", {}, link(place), " ", element("span", { class: "fact" }, resources[place].shortType)),
+          ),
+        ),
       ),
+    ];
+  }
+
+  function contents(resource) {
+    return [
+      head(resource.type, resource.path, badges(resource)),
       facts(resource),
       ...part("Change", resource.change && change(resource.change)),
       ...part("Guardrails", resource.verdicts.length > 0 && verdicts(resource.verdicts)),
@@ -244,5 +287,5 @@ report.panel = (() => {
     );
   }
 
-  return { open, close };
+  return { open, openConnection, close };
 })();

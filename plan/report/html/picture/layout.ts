@@ -1,0 +1,144 @@
+import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs";
+import ELK from "elkjs/lib/elk.bundled.js";
+import type { EdgeKind, Picture, PictureEdge, PictureGroup } from "./picture";
+import { detailLines, nodeHeight, nodeWidth, subnetsHeight, titleWidth } from "./text";
+
+/** A rectangle, in pixels from the picture's corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture with places: of each node and group by its id, and of each edge the corners of its line. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly lines: readonly { readonly edge: PictureEdge; readonly corners: readonly { x: number; y: number }[] }[];
+}
+
+const layered = {
+  "elk.algorithm": "layered",
+  "elk.direction": "RIGHT",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.spacing.nodeNode": "14",
+  "elk.spacing.edgeNode": "12",
+  "elk.spacing.edgeEdge": "8",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "24",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "10",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "8",
+  "elk.randomSeed": "1",
+};
+
+/** Frames whose nodes are only listed, without lines between them. */
+const packed = {
+  "elk.algorithm": "rectpacking",
+  "elk.hierarchyHandling": "SEPARATE_CHILDREN",
+  "elk.spacing.nodeNode": "8",
+  "elk.aspectRatio": "0.9",
+};
+
+/** Places a picture's parts. Equal pictures have equal places. */
+export async function layoutOf(picture: Picture): Promise<Layout> {
+  const elk = new ELK();
+  const graph: ElkNode = {
+    id: "picture",
+    layoutOptions: { ...layered, "elk.padding": "[top=4,left=4,bottom=4,right=4]" },
+    children: childrenOf(picture, undefined),
+    edges: picture.edges.map(
+      // Prometheus opens the connection, and metrics move towards it: they are placed like what they come from.
+      ({ from, to, kind }, index): ElkExtendedEdge =>
+        kind === "metrics"
+          ? { id: `e${index}`, sources: [port(to, kind, "out")], targets: [port(from, kind, "in")] }
+          : { id: `e${index}`, sources: [port(from, kind, "out")], targets: [port(to, kind, "in")] },
+    ),
+  };
+  const placed = await elk.layout(graph);
+  const boxes = new Map<string, Box>();
+  const origins = new Map<string, { x: number; y: number }>([["picture", { x: 0, y: 0 }]]);
+  const visit = (node: ElkNode, left: number, top: number): void => {
+    for (const child of node.children ?? []) {
+      const [x, y] = [left + (child.x ?? 0), top + (child.y ?? 0)];
+      boxes.set(child.id, { x, y, width: child.width ?? 0, height: child.height ?? 0 });
+      origins.set(child.id, { x, y });
+      visit(child, x, y);
+    }
+  };
+  visit(placed, 0, 0);
+  const lines = (placed.edges ?? []).flatMap((one) => {
+    const edge = picture.edges[Number(one.id.slice(1))];
+    const [section] = one.sections ?? [];
+    if (edge === undefined || section === undefined) return [];
+    const origin = origins.get(containerOf(one) ?? "picture") ?? { x: 0, y: 0 };
+    const corners = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(({ x, y }) => ({
+      x: x + origin.x,
+      y: y + origin.y,
+    }));
+    return [{ edge, corners: edge.kind === "metrics" ? corners.reverse() : corners }];
+  });
+  return { width: placed.width ?? 0, height: placed.height ?? 0, boxes, lines };
+}
+
+/** Edges of one kind share a port, so that their lines run together. */
+function port(part: string, kind: EdgeKind, side: "in" | "out"): string {
+  return JSON.stringify([part, kind, side]);
+}
+
+function portsOf({ edges }: Picture, part: string): ElkPort[] {
+  const ends = edges.flatMap(({ from, to, kind }) => {
+    const [source, target] = kind === "metrics" ? [to, from] : [from, to];
+    return [
+      ...(source === part ? [{ kind, side: "out" as const }] : []),
+      ...(target === part ? [{ kind, side: "in" as const }] : []),
+    ];
+  });
+  const ids = new Map(ends.map(({ kind, side }) => [port(part, kind, side), side]));
+  return [...ids].map(([id, side]) => ({
+    id,
+    width: 0,
+    height: 0,
+    layoutOptions: { "elk.port.side": side === "in" ? "WEST" : "EAST" },
+  }));
+}
+
+/** The frame that an edge's corners are relative to. ELK writes it to its result. */
+function containerOf(edge: ElkExtendedEdge): string | undefined {
+  return "container" in edge && typeof edge.container === "string" ? edge.container : undefined;
+}
+
+function childrenOf(picture: Picture, group: string | undefined): ElkNode[] {
+  const frames = picture.groups.filter((one) => one.group === group).map((one) => frame(picture, one));
+  const nodes = picture.nodes
+    .filter((one) => one.group === (group ?? ""))
+    .map(
+      ({ id, detail }): ElkNode => ({
+        id,
+        width: nodeWidth,
+        height: nodeHeight(detailLines(group === "services" ? "" : detail).length),
+        ports: portsOf(picture, id),
+        layoutOptions: { "elk.portConstraints": "FIXED_SIDE" },
+      }),
+    );
+  return [...nodes, ...frames];
+}
+
+function frame(picture: Picture, group: PictureGroup): ElkNode {
+  const lists = ["pools", "services"].includes(group.sort);
+  const top = 32 + subnetsHeight(picture, group);
+  return {
+    id: group.id,
+    children: childrenOf(picture, group.id),
+    ports: portsOf(picture, group.id),
+    layoutOptions: {
+      "elk.portConstraints": "FIXED_SIDE",
+      ...(lists ? packed : layered),
+      "elk.padding": `[top=${top},left=12,bottom=12,right=12]`,
+      "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
+      "elk.nodeSize.minimum": `(${titleWidth(picture, group)},${top + 12})`,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { objectOf, textOf } from "../../../../core/json/reading";
+import { prometheusPods } from "../../../../core/services/prometheus";
+import type { PlannedResource } from "../../../document";
+import type { PageModel } from "../pageModel";
+import type { Reason } from "./edges";
+import type { Parts } from "./parts";
+
+/** Scrapes of Prometheus: each ServiceMonitor and PodMonitor names its pods. */
+export function metricEdges(model: PageModel, parts: Parts): Reason[] {
+  const prometheus = namespaceOwner(model, parts, prometheusPods.namespace);
+  if (prometheus === undefined) return [];
+  return model.custom
+    .filter(({ type }) => /^kubernetes:monitoring\.coreos\.com.*:(Service|Pod)Monitor$/.test(type))
+    .flatMap((monitor): Reason[] => {
+      const to = scraped(model, parts, monitor, prometheus);
+      return to === undefined ? [] : [{ from: prometheus, to, kind: "metrics", text: "", evidence: [monitor.urn] }];
+    });
+}
+
+/** The part that creates the monitor, or, of monitors in Prometheus's own component, the chart with the name of its pods. */
+function scraped(model: PageModel, parts: Parts, monitor: PlannedResource, prometheus: string): string | undefined {
+  const owner = parts.ownerOf(monitor.urn);
+  if (owner !== prometheus) return owner;
+  const labels = new Set(Object.values(objectOf(monitor.inputs, "spec", "selector", "matchLabels")));
+  const release = model.custom.find(
+    ({ type, inputs }) => type === "kubernetes:helm.sh/v3:Release" && labels.has(inputs.name ?? ""),
+  );
+  return release && parts.ownerOf(release.urn);
+}
+
+function namespaceOwner(model: PageModel, parts: Parts, name: string): string | undefined {
+  const namespace = model.custom.find(
+    ({ type, inputs }) => type === "kubernetes:core/v1:Namespace" && textOf(inputs, "metadata", "name") === name,
+  );
+  return namespace && parts.ownerOf(namespace.urn);
+}

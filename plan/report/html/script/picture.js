@@ -1,0 +1,96 @@
+/** Zoom and filters of the picture of the architecture. */
+report.picture = (() => {
+  const frame = document.getElementById("picture-frame");
+  const picture = document.getElementById("picture");
+  const filter = document.getElementById("picture-filter");
+  const kinds = document.getElementById("picture-kinds");
+  const largest = 4;
+  /** The picture's width, as a multiple of its width at first. */
+  let zoom = 1;
+  const firstWidth = () => Math.max(frame.clientWidth, parseFloat(getComputedStyle(picture).minWidth) || 0);
+
+  /** Keeps the point of the picture that is at x and y of the frame. */
+  function zoomTo(wanted, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
+    const next = Math.min(largest, Math.max(1, wanted));
+    const { scrollLeft, scrollTop } = frame;
+    const ratio = next / zoom;
+    zoom = next;
+    picture.style.width = zoom === 1 ? "" : `${firstWidth() * zoom}px`;
+    frame.scrollTo({ left: (scrollLeft + x) * ratio - x, top: (scrollTop + y) * ratio - y, behavior: "instant" });
+  }
+
+  const steps = { in: () => zoomTo(zoom * 1.4), out: () => zoomTo(zoom / 1.4), fit: () => zoomTo(1) };
+  for (const button of document.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", () => steps[button.dataset.zoom]());
+  }
+  const keys = { "+": "in", "=": "in", "-": "out", 0: "fit" };
+  frame.addEventListener("keydown", (event) => {
+    const step = keys[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    steps[step]();
+  });
+  // A pinch on a touchpad is a wheel event with the control key.
+  frame.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const { left, top } = frame.getBoundingClientRect();
+      zoomTo(zoom * Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
+    },
+    { passive: false },
+  );
+
+  /** A mouse moves the picture. Touch scrolls it without help. */
+  let drag;
+  frame.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" || event.button !== 0) return;
+    drag = { x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop, moved: false };
+  });
+  addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    const [x, y] = [event.clientX - drag.x, event.clientY - drag.y];
+    drag.moved ||= Math.hypot(x, y) > 4;
+    if (drag.moved) frame.scrollTo({ left: drag.left - x, top: drag.top - y, behavior: "instant" });
+  });
+  addEventListener("pointerup", () => {
+    const moved = drag?.moved;
+    drag = undefined;
+    if (!moved) return;
+    // The end of a drag is no selection.
+    const stop = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener("click", stop, { capture: true });
+    setTimeout(() => removeEventListener("click", stop, { capture: true }));
+  });
+  frame.addEventListener("dragstart", (event) => event.preventDefault());
+
+  function indexes(text) {
+    return text.split(" ").filter(Boolean);
+  }
+
+  /** Dims what has no connection with the chosen team or service, and hides lines of kinds that are switched off. */
+  function show() {
+    const chosen = new Set(indexes(filter.value));
+    const hidden = new Set([...kinds.querySelectorAll("input:not(:checked)")].map(({ value }) => value));
+    const related = new Set(chosen);
+    for (const line of picture.querySelectorAll(".line")) {
+      const off = [...hidden].some((kind) => line.classList.contains(kind));
+      const concerned = chosen.size === 0 || indexes(line.dataset.members).some((index) => chosen.has(index));
+      line.classList.toggle("off", off);
+      line.classList.toggle("dim", !concerned);
+      if (concerned && !off) for (const index of indexes(line.dataset.ends)) related.add(index);
+    }
+    for (const part of picture.querySelectorAll(".part, .frame.team")) {
+      part.classList.toggle("dim", chosen.size > 0 && !related.has(part.dataset.part));
+    }
+  }
+  filter.addEventListener("change", show);
+  kinds.addEventListener("change", show);
+  show();
+
+  return { zoomTo };
+})();
