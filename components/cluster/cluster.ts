@@ -9,7 +9,7 @@ import { autoScalingUsesKey } from "../encryption/keyPolicy";
 import type { Network } from "../network/network";
 import type { KubernetesVersion } from "../versions";
 import { Access } from "./access";
-import { Addon, type AddonArgs, type AddonDefinition } from "./addons/addon";
+import { Addon, type AddonArgs, type AddonDefinition, type AddonFeature } from "./addons/addon";
 import { addons } from "./addons/catalogue";
 import { ControlPlane, type ControlPlaneArgs } from "./controlPlane";
 import { kubeconfig } from "./kubeconfig";
@@ -29,10 +29,12 @@ export interface ClusterArgs
   readonly deployerRoleArn: string;
   /** ARNs of further IAM roles that administer the cluster. */
   readonly administratorRoleArns: readonly string[];
+  /** Features that need an add-on of their own. */
+  readonly features: readonly AddonFeature[];
   /** Size and type of the system nodes. */
   readonly systemNodes: Pick<
     SystemNodesArgs,
-    "instanceTypes" | "amiType" | "diskGibibytes" | "minimum" | "maximum" | "tags"
+    "instanceTypes" | "amiType" | "releaseVersion" | "diskGibibytes" | "minimum" | "maximum" | "tags"
   >;
   /** Private IPv4 blocks that may reach the Kubernetes API, in addition to the nodes. */
   readonly privateAccessCidrs: readonly string[];
@@ -177,7 +179,7 @@ export class Cluster extends Component {
     dependsOn: pulumi.Resource[],
   ): Addon[] {
     return addons
-      .filter((definition) => definition.stage === stage)
+      .filter(({ stage: own, feature }) => own === stage && (feature === undefined || args.features.includes(feature)))
       .map(
         (definition) =>
           new Addon(

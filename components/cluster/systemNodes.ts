@@ -25,6 +25,8 @@ export interface SystemNodesArgs {
   readonly instanceTypes: readonly string[];
   /** Operating system and architecture. */
   readonly amiType: AmiType;
+  /** Release of the image: see `nodeReleases`. @default - the newest release when EKS creates the group or changes its version */
+  readonly releaseVersion?: string | undefined;
   /** Disk of each node for images and pods, in GiB. */
   readonly diskGibibytes: number;
   /** Minimum number of nodes. */
@@ -112,6 +114,7 @@ export class SystemNodes extends Component {
     const nodeGroup = {
       clusterName: args.clusterName,
       version: args.version,
+      releaseVersion: args.releaseVersion,
       nodeRoleArn: role.arn,
       subnetIds: args.subnetIds,
       amiType: args.amiType,

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import type { Cluster } from "../cluster/cluster";
+import type { NodeReleases } from "../cluster/nodeImages";
 import { Component } from "../component";
 import { onlyWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
@@ -12,6 +13,7 @@ import { ClusterAutoscaler } from "./clusterAutoscaler/clusterAutoscaler";
 import { DevicePlugins } from "./devicePlugins/devicePlugins";
 import { Karpenter } from "./karpenter/karpenter";
 import { KarpenterNodePool, type KarpenterNodePoolArgs } from "./karpenter/karpenterNodePool";
+import { poolAmiType } from "./managed/launchTemplate";
 import { ManagedNodePool, type ManagedNodePoolArgs } from "./managed/managedNodePool";
 import { zonesOfManagedPool } from "./managed/zones";
 import { acceleratorOf, type NodePool } from "./nodePool";
@@ -30,6 +32,8 @@ export interface ComputeArgs {
   readonly clusterName: string;
   /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
+  /** Releases of images of managed pools by AMI type. A type without one gets the newest when a group is created. */
+  readonly nodeReleases: NodeReleases;
   /** Network of the nodes. */
   readonly network: Network;
   /** The cluster. */
@@ -188,6 +192,7 @@ export class Compute extends Component {
               placementGroup: settings.placementGroup,
               clusterName,
               version: args.version,
+              releaseVersion: args.nodeReleases[poolAmiType(pool)],
               vpcId: network.vpcId,
               securityGroupId: cluster.securityGroupId,
               subnetIds: network.privateSubnetIdsIn([zone]),

@@ -3,6 +3,7 @@ import { overlaps, parseCidr } from "../../core/network/cidr";
 import { issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
 import { findInstanceType } from "../compute/instanceCatalogue";
+import { poolAmiType } from "../compute/managed/launchTemplate";
 import type { SettingsCheck } from "./settingsCheck";
 
 /** Cross-field checks of `cluster`. */
@@ -96,6 +97,35 @@ export const clusterChecks: readonly SettingsCheck[] = [
               },
             ],
       ),
+  },
+  {
+    reads: ["cluster.nodeReleases", "cluster.version", "cluster.systemNodes.amiType", "compute.pools"],
+    find: ({ cluster, compute }) => {
+      const managed = Object.entries(compute.pools).filter(([, pool]) => pool.provisioner === "managedNodeGroup");
+      const known = managed.filter(([, pool]) => pool.instanceTypes.every(findInstanceType));
+      const pools = known.map(([name, pool]) => poolAmiType({ name, instanceTypes: pool.instanceTypes }));
+      const used: readonly string[] = [cluster.systemNodes.amiType, ...pools];
+      return Object.entries(cluster.nodeReleases).flatMap(([amiType, release]) => [
+        ...issueIf(!used.includes(amiType) && known.length === managed.length, {
+          path: ["cluster", "nodeReleases", amiType],
+          message: `must be the AMI type of a managed node group: the groups have ${[...new Set(used)].join(", ")}`,
+          fix: "remove it; images of Karpenter's nodes are pinned in components/versions/nodeImages.ts",
+        }),
+        ...issueIf(amiType.startsWith("AL2023") && !release.startsWith(`${cluster.version}.`), {
+          path: ["cluster", "nodeReleases", amiType],
+          message: `must be a release for Kubernetes ${cluster.version} (mlops:cluster.version)`,
+          fix: `use a release that starts with ${cluster.version}, and change it together with the Kubernetes version`,
+        }),
+        ...issueIf(
+          amiType.startsWith("BOTTLEROCKET") && /-\d{8}$/.test(release) && release.startsWith(`${cluster.version}.`),
+          {
+            path: ["cluster", "nodeReleases", amiType],
+            message: "must be a release of Bottlerocket, which ends with a commit, not a release of Amazon Linux",
+            fix: "use a release of Bottlerocket, such as 1.63.0-1a2b3c4d",
+          },
+        ),
+      ]);
+    },
   },
 ];
 

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../../core/aws/account";
 import { Component } from "../../component";
 import type { EncryptionKey } from "../../encryption/encryptionKey";
+import type { PolicyStatement } from "../../iam/policyDocument";
 import { type Transform, transformed } from "../../transform";
 import { type AddonName, addonVersion, type KubernetesVersion } from "../../versions";
 import { PodIdentity } from "../podIdentity";
@@ -13,6 +14,8 @@ export interface AddonDefinition {
   readonly name: AddonName;
   /** `beforeNodes` for an add-on that nodes need to become ready, `afterNodes` for one whose pods need nodes. */
   readonly stage: "beforeNodes" | "afterNodes";
+  /** Feature without which the add-on is not installed. @default - always installed */
+  readonly feature?: AddonFeature;
   /** Service accounts of the add-on that call AWS. @default - none */
   readonly identities?: readonly AddonIdentity[];
   /**
@@ -24,12 +27,17 @@ export interface AddonDefinition {
   configuration?(context: AddonContext): object;
 }
 
+/** Features of a cluster that need an add-on. */
+export type AddonFeature = "sharedVolumes";
+
 /** A service account of an add-on that calls AWS. */
 export interface AddonIdentity {
   /** Name of the service account in `kube-system`. */
   readonly serviceAccount: string;
-  /** AWS managed policies that AWS documents for the add-on, by name. */
-  readonly managedPolicies: readonly string[];
+  /** AWS managed policies that AWS documents for the add-on, by name. @default - none */
+  readonly managedPolicies?: readonly string[];
+  /** Returns the statements of the role's own policy. @default - none */
+  statements?(account: AwsAccount): readonly PolicyStatement[];
   /** Whether its pods create and attach volumes that the volume key encrypts. @default false */
   readonly createsVolumes?: boolean;
 }
@@ -99,6 +107,8 @@ export class Addon extends Component {
       },
       { parent: this },
     );
+    const statements = identity.statements?.(args.account) ?? [];
+    if (statements.length > 0) podIdentity.grant("driver", statements);
     if (identity.createsVolumes) args.volumeKey.grantVolumes(podIdentity);
     return podIdentity;
   }

@@ -1,16 +1,76 @@
+import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { everyTaint, onSystemNodes } from "../../../core/kubernetes/scheduling";
+import type { PolicyStatement } from "../../iam/policyDocument";
 import type { AddonDefinition } from "./addon";
 
-/** EFS volumes, which many pods share. */
+/** Tag that the driver sets on access points that it creates. */
+const clusterTag = "efs.csi.aws.com/cluster";
+
+/**
+ * EFS volumes, which many pods share. Its roles have statements of their own in place of AWS's managed policies, of which
+ * `AmazonElasticFileSystemsUtils` reads all SSM parameters of the account.
+ */
 export const efsCsiDriver: AddonDefinition = {
   name: "aws-efs-csi-driver",
   stage: "afterNodes",
+  feature: "sharedVolumes",
   identities: [
-    { serviceAccount: "efs-csi-controller-sa", managedPolicies: ["service-role/AmazonEFSCSIDriverPolicy"] },
-    { serviceAccount: "efs-csi-node-sa", managedPolicies: ["AmazonElasticFileSystemsUtils"] },
+    { serviceAccount: "efs-csi-controller-sa", statements: controllerStatements },
+    { serviceAccount: "efs-csi-node-sa", statements: (account) => [findMountTargets(account), findZones] },
   ],
   configuration: ({ replicas }) => ({
     controller: { replicaCount: replicas, ...onSystemNodes },
     node: { tolerations: everyTaint },
   }),
+};
+
+/** As the driver documents them: docs/iam-policy-example.json of kubernetes-sigs/aws-efs-csi-driver. */
+function controllerStatements(account: AwsAccount): PolicyStatement[] {
+  const accessPoints = regionalArn(account, "elasticfilesystem", "access-point/*");
+  const fileSystems = regionalArn(account, "elasticfilesystem", "file-system/*");
+  return [
+    {
+      Sid: "ReadVolumes",
+      Effect: "Allow",
+      Action: ["elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:DescribeFileSystems"],
+      Resource: [accessPoints, fileSystems],
+    },
+    findMountTargets(account),
+    findZones,
+    {
+      Sid: "CreateVolumes",
+      Effect: "Allow",
+      Action: ["elasticfilesystem:CreateAccessPoint", "elasticfilesystem:TagResource"],
+      Resource: [accessPoints, fileSystems],
+      Condition: { StringEquals: { [`aws:RequestTag/${clusterTag}`]: "true" } },
+    },
+    {
+      Sid: "DeleteVolumes",
+      Effect: "Allow",
+      Action: "elasticfilesystem:DeleteAccessPoint",
+      Resource: accessPoints,
+      Condition: { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: "true" } },
+    },
+  ];
+}
+
+/** Mount targets by which a node reaches a file system if its name does not resolve. */
+function findMountTargets(account: AwsAccount): PolicyStatement {
+  return {
+    Sid: "FindMountTargets",
+    Effect: "Allow",
+    Action: "elasticfilesystem:DescribeMountTargets",
+    Resource: [
+      regionalArn(account, "elasticfilesystem", "access-point/*"),
+      regionalArn(account, "elasticfilesystem", "file-system/*"),
+    ],
+  };
+}
+
+/** The action has no resource-level permissions. */
+const findZones: PolicyStatement = {
+  Sid: "FindZones",
+  Effect: "Allow",
+  Action: "ec2:DescribeAvailabilityZones",
+  Resource: "*",
 };

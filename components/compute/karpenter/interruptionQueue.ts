@@ -15,6 +15,10 @@ const events = {
   "spot-interruption": { source: ["aws.ec2"], "detail-type": ["EC2 Spot Instance Interruption Warning"] },
   rebalance: { source: ["aws.ec2"], "detail-type": ["EC2 Instance Rebalance Recommendation"] },
   "state-change": { source: ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"] },
+  "reservation-interruption": {
+    source: ["aws.ec2"],
+    "detail-type": ["EC2 Capacity Reservation Instance Interruption Warning"],
+  },
   health: { source: ["aws.health"], "detail-type": ["AWS Health Event"] },
 };
 

@@ -27,6 +27,8 @@ export function karpenterValues(args: KarpenterValuesArgs) {
       interruptionQueue: args.queueName,
       eksControlPlane: true,
       isolatedVPC: args.isolated,
+      // Alpha: replaces nodes that the node monitoring agent reports as broken, as EKS does in managed node groups.
+      featureGates: { nodeRepair: true },
     },
     controller: {
       // Tag and digest are those of the published chart.

@@ -23,7 +23,7 @@ export interface PoolTemplateArgs {
 }
 
 /** Returns the AMI type of a managed pool's nodes, which contains the drivers of their accelerators. */
-export function poolAmiType(pool: NodePool): PoolAmiType {
+export function poolAmiType(pool: Pick<NodePool, "name" | "instanceTypes">): PoolAmiType {
   const [type] = catalogued(pool);
   if (type?.accelerator?.manufacturer === "aws") return "AL2023_x86_64_NEURON";
   if (type?.accelerator) return "BOTTLEROCKET_x86_64_NVIDIA";

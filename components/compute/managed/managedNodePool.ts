@@ -27,6 +27,8 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
   readonly clusterName: pulumi.Input<string>;
   /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
+  /** Release of the image: see `nodeReleases`. @default - the newest release when EKS creates the group or changes its version */
+  readonly releaseVersion?: string | undefined;
   /** VPC of the nodes. */
   readonly vpcId: pulumi.Input<string>;
   /** Security group of the cluster. */
@@ -113,6 +115,7 @@ export class ManagedNodePool extends Component {
     const nodeGroup = {
       clusterName: args.clusterName,
       version: args.version,
+      releaseVersion: args.releaseVersion,
       nodeRoleArn: args.nodeRole.arn,
       subnetIds: args.subnetIds,
       amiType: poolAmiType(pool),

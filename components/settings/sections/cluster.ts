@@ -2,7 +2,7 @@ import { z } from "zod";
 import { countLimits } from "../../../core/aws/serviceLimits";
 import { addressRange, contains, parseCidr } from "../../../core/network/cidr";
 import { field, numberField, textField } from "../../../core/schema/fields";
-import { amiTypes } from "../../cluster/nodeImages";
+import { amiTypes, groupAmiTypes } from "../../cluster/nodeImages";
 import { defaultKubernetesVersion, type KubernetesVersion, kubernetesVersions } from "../../versions";
 import type { Preset } from "../environments";
 import { roleArn } from "./account";
@@ -70,6 +70,12 @@ export function clusterSection({ cluster }: Preset) {
       "Retention of the control plane's logs, including the audit log, in days.",
     ).default(cluster.logRetentionDays),
     systemNodes: systemNodesSection(cluster.systemNodes),
+    nodeReleases: field(z.partialRecord(z.enum(groupAmiTypes), nodeRelease), {
+      description:
+        "Releases of the images of managed node groups, by AMI type. A change replaces the nodes of these groups one by one. A group without a release keeps the newest one of the day on which it was created or its Kubernetes version changed.",
+      example: { BOTTLEROCKET_x86_64: "1.63.0-1a2b3c4d" },
+      fix: "write an AMI type and its release, such as BOTTLEROCKET_x86_64: 1.63.0-1a2b3c4d",
+    }).default({}),
   });
 }
 
@@ -118,6 +124,16 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
     })
     .prefault({});
 }
+
+const nodeRelease = textField(
+  /^\d+\.\d+\.\d+-[0-9a-f]{8}$|^\d+\.\d+\.\d+-\d{8}$/,
+  "the release of a node image: VERSION-COMMIT of Bottlerocket, KUBERNETES-DATE of Amazon Linux",
+  {
+    description: "Release of a node image.",
+    example: "1.63.0-1a2b3c4d",
+    fix: "use the release that the command in docs/operations prints, such as 1.63.0-1a2b3c4d or 1.35.3-20260930",
+  },
+);
 
 const publicCidr = field(
   z.string().refine(isPublic, { error: "must be a public IPv4 block that starts at its first address" }),

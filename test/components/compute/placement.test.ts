@@ -103,7 +103,7 @@ describe("placement", () => {
     [
       "a pool with another one",
       { pool: "gpu-l4", accelerator: "nvidia-t4" },
-      `accelerator must be nvidia-l4, the accelerator of pool "gpu-l4\
+      `accelerator must be nvidia-l4, the accelerator of pool "gpu-l4"
   fix: use one of ${all}`,
     ],
     [

@@ -51,7 +51,7 @@ describe("Karpenter", () => {
   it("lets EventBridge's rules reach the queue, and nobody by plain HTTP", async () => {
     const resources = await karpenter();
     const arn = "arn:aws:sqs:eu-west-1:111122223333:k-interruptions";
-    const rules = ["spot-interruption", "rebalance", "state-change", "health"].map(
+    const rules = ["spot-interruption", "rebalance", "state-change", "reservation-interruption", "health"].map(
       (event) =>
         `[unknown:${only(resources, "aws:cloudwatch/eventRule:EventRule", `k-interruptions-${event}`).urn}#arn]`,
     );
@@ -106,7 +106,13 @@ describe("karpenterValues", () => {
     expect(values).toMatchObject({
       replicas: 2,
       serviceAccount: { create: true, name: "karpenter" },
-      settings: { clusterName: "test", interruptionQueue: "q", eksControlPlane: true, isolatedVPC: false },
+      settings: {
+        clusterName: "test",
+        interruptionQueue: "q",
+        eksControlPlane: true,
+        isolatedVPC: false,
+        featureGates: { nodeRepair: true },
+      },
       controller: { resources: sized },
       ...onSystemNodes,
     });
