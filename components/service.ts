@@ -52,6 +52,7 @@ export type NoNeeds = Readonly<Record<never, Ready>>;
  * which depend on the EKS cluster.
  */
 export abstract class Service<Needed extends Readonly<Record<keyof Needed, Ready>>> extends Component implements Ready {
+  /** Resources that dependents need: they are created before the dependents and deleted after them. */
   abstract readonly ready: readonly pulumi.Resource[];
 
   /**

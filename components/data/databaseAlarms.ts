@@ -7,6 +7,7 @@ import type { EncryptionKey } from "../encryption/encryptionKey";
 import type { PolicyStatement } from "../iam/policyDocument";
 import { physicalName } from "../naming";
 
+/** Arguments of `DatabaseAlarms`. */
 export interface DatabaseAlarmsArgs {
   /** RDS's name of the instance. */
   readonly identifier: string;

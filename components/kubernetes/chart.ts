@@ -5,35 +5,39 @@ import { Component } from "../component";
 import { type Mirror, mirroredChart } from "./mirror";
 import { type ScrapeTarget, serviceMonitor } from "./serviceMonitor";
 
+/** Arguments of `Chart`. */
 export interface ChartArgs {
-  /** Which chart, out of its service's facts. Its name is the release's too. */
+  /** The chart, from the facts of its service. The release has the chart's name. */
   readonly chart: ChartFacts;
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Namespace of the release. */
   readonly namespace: pulumi.Input<string>;
-  /** Out of a pure function with a test of its own. */
+  /** Values of the chart, from a pure function with a test of its own. */
   readonly values: pulumi.Input<Record<string, unknown>>;
   /**
-   * Whether the chart's own CRDs are left out, because another chart brings them: Helm would never upgrade them.
+   * Whether Helm skips the CRDs in the chart's folder `crds`, because another chart installs and upgrades them.
    *
    * @default false
    */
   readonly skipCrds?: boolean;
-  /** Where its metrics are, for a chart without a ServiceMonitor of its own. @default - the chart's own, or none */
+  /** Metrics, for a chart without a ServiceMonitor of its own. @default - the chart's ServiceMonitor, or none */
   readonly metrics?: Omit<ScrapeTarget, "namespace"> | undefined;
 }
 
-/** How long Helm waits until everything of a chart is ready, s: images of several GB are pulled on the way. */
+/** Time that Helm waits until all objects of a chart are ready, in seconds. Some images have several GB. */
 const timeoutSeconds = 900;
 
 /**
  * An upstream Helm chart at its pinned version.
  *
- * A Release rather than a Chart: Helm itself installs it, so that hooks run, generated certificates stay and `up` waits
- * until its pods are ready. What it creates is not in the plan: the plan lists it as opaque.
+ * It is a Helm release: Helm runs hooks, keeps generated certificates, and `up` waits until the pods are ready. The plan does not
+ * contain the chart's objects and lists the release as opaque.
  *
- * Depend on the component: `dependsOn: [chart]` means that its pods are ready.
+ * A dependency on the component (`dependsOn: [chart]`) means that its pods are ready.
  */
 export class Chart extends Component {
+  /** The Helm release. */
   readonly release: k8s.helm.v3.Release;
 
   constructor(name: string, args: ChartArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -58,6 +62,6 @@ export class Chart extends Component {
       serviceMonitor(`${name}-metrics`, target, { parent: this, dependsOn: [this.release] });
     }
 
-    this.registerOutputs({});
+    this.registerOutputs({ releaseName: this.release.name, namespace: this.release.namespace });
   }
 }

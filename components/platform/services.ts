@@ -19,9 +19,13 @@ import type { Settings } from "../settings/schema";
 import { VerticalPodAutoscaler } from "../verticalPodAutoscaler/verticalPodAutoscaler";
 import { type ClusterContext, serviceContext } from "./platformContext";
 
+/** Arguments of `createServices`. */
 export interface ServicesArgs {
+  /** Node pools. */
   readonly compute: Pick<Compute, "scalers">;
+  /** Data stores. */
   readonly data: DataStores;
+  /** Changes of single resources of services. */
   readonly transform: { readonly mlflow?: MlflowArgs["transform"] };
 }
 

@@ -10,10 +10,15 @@ import type { Workspace } from "../tenancy/workspace";
 import { type ClusterContext, clusterNetwork, clusterOptions, namespacesOptions } from "./platformContext";
 import type { PlatformServices } from "./services";
 
+/** Arguments of `createTeams`. */
 export interface TeamsComponentArgs {
+  /** Data stores. */
   readonly data: DataStores;
+  /** Platform services. */
   readonly services: PlatformServices;
+  /** Node pools. */
   readonly compute: Compute;
+  /** Admission policies. */
   readonly guardrails: Guardrails;
 }
 

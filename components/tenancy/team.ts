@@ -13,6 +13,7 @@ import { teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
 
+/** Arguments of `Team`. */
 export interface TeamArgs
   extends Pick<TeamSecretsArgs, "account" | "platformName" | "key" | "secretsControllerRoleArn">,
     Pick<TeamAccessArgs, "clusterName" | "members"> {
