@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
+import { regionEnvironment } from "../kubernetes/awsRegion";
 import { pinnedImage } from "../kubernetes/image";
 import type { Mirror } from "../kubernetes/mirror";
 import { restrictedContainerAs } from "../kubernetes/restrictedPod";
@@ -61,10 +62,7 @@ export function modelStorageSpec(image: string, region: string) {
       name: "storage-initializer",
       image,
       command: ["/bin/sh", "-ec", copyModel],
-      env: [
-        { name: "HOME", value: "/tmp" },
-        { name: "AWS_REGION", value: region },
-      ],
+      env: [{ name: "HOME", value: "/tmp" }, ...regionEnvironment(region)],
       resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       securityContext: restrictedContainerAs(user),
     },

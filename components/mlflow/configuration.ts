@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { type DatabaseLogin, libpqEnvironment } from "../data/databaseLogin";
+import { regionEnvironment } from "../kubernetes/awsRegion";
 import { facts } from "./facts";
 
 export const mlflowNamespace = facts.namespace;
@@ -89,7 +90,9 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
   return [
     ...databaseEnvironment(settings),
     { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
-    { name: "AWS_REGION", value: region },
+    ...regionEnvironment(region),
+    // Presigned URLs with the host of the region. Otherwise they have the global host, outside of the S3 endpoint of the VPC.
+    { name: "MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE", value: "virtual" },
     // Each worker has a pool for each of the two databases: at most 40 connections for each pod.
     { name: "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", value: "5" },
     { name: "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", value: "5" },

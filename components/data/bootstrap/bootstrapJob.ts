@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
+import { regionEnvironment } from "../../kubernetes/awsRegion";
 import { restrictedContainer, restrictedSystemPod } from "../../kubernetes/restrictedPod";
 import { masterSecretFile, readMasterSecret, runBootstrap } from "./scripts";
 
@@ -82,12 +83,7 @@ function masterSecretContainer({ images, region, masterSecretArn }: BootstrapJob
     name: "master-secret",
     image: images.awsCli,
     command: ["/bin/sh", "-ec", readMasterSecret],
-    env: [
-      home,
-      masterSecret,
-      { name: "MASTER_SECRET_ARN", value: masterSecretArn },
-      { name: "AWS_REGION", value: region },
-    ],
+    env: [home, masterSecret, { name: "MASTER_SECRET_ARN", value: masterSecretArn }, ...regionEnvironment(region)],
     resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
     securityContext: restrictedContainer,
     volumeMounts: [

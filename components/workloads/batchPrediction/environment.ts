@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { regionVariables } from "../../kubernetes/awsRegion";
 import { teamPrefix } from "../../tenancy/teamNames";
 import type { Workspace } from "../../tenancy/workspace";
 import { modelPath } from "../registeredModel/modelFetch";
@@ -35,9 +36,7 @@ export function ownEnvironment(args: PredictionRun) {
   const text = (variable: string, value: pulumi.Input<string>) => ({ name: variable, value });
   return [
     text("HOME", "/tmp"),
-    // The AWS CLI and SDKs read the first, and the SDK for Python the second.
-    text("AWS_REGION", region),
-    text("AWS_DEFAULT_REGION", region),
+    ...Object.entries(regionVariables(region)).map(([variable, value]) => text(variable, value)),
     ofPod("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
     ofPod("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
     ofPod("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { fabricResource } from "../../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { type Placement, placement } from "../../compute/placement";
+import { regionVariables } from "../../kubernetes/awsRegion";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import type { Workspace } from "../../tenancy/workspace";
 import type { SecretValue } from "../fields";
@@ -140,9 +141,7 @@ function platformEnvironment(
     // The image has no entry for the user, and so neither a home nor a name, which PyTorch's compiler looks up.
     HOME: temporaryFolder,
     USER: "trainer",
-    // The AWS CLI and SDKs read the first, and the SDK for Python the second.
-    AWS_REGION: account.region,
-    AWS_DEFAULT_REGION: account.region,
+    ...regionVariables(account.region),
     // The pod requests no huge pages. Without them, data loaders may fork.
     ...(trainingPlacement({ args }).resources[fabricResource] !== undefined && { FI_EFA_USE_HUGE_PAGE: "0" }),
     RUN: run,

@@ -65,6 +65,10 @@ describe("the server of MLflow", () => {
     const value = (name: string) => environment.find((variable) => variable.name === name)?.value;
     expect(value("MLFLOW_BACKEND_STORE_URI")).toBe("postgresql+psycopg2://mlflow@$(PGHOST):5432/mlflow");
     expect(value("MLFLOW_SERVER_CORS_ALLOWED_ORIGINS")).toBe("https://mlflow.example");
+    // botocore reads the default region only. Presigned URLs of the style "auto" have the global host.
+    expect(value("AWS_REGION")).toBe("eu-west-1");
+    expect(value("AWS_DEFAULT_REGION")).toBe("eu-west-1");
+    expect(value("MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE")).toBe("virtual");
     const names = environment.map(({ name }) => name);
     expect(names.indexOf("PGHOST")).toBeLessThan(names.indexOf("MLFLOW_BACKEND_STORE_URI"));
     expect(names.indexOf("POD_IP")).toBeLessThan(names.indexOf("MLFLOW_SERVER_ALLOWED_HOSTS"));

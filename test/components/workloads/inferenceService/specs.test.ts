@@ -118,6 +118,7 @@ describe("ModelStorage", () => {
         env: [
           { name: "HOME", value: "/tmp" },
           { name: "AWS_REGION", value: "eu-west-1" },
+          { name: "AWS_DEFAULT_REGION", value: "eu-west-1" },
         ],
         resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
         securityContext: {
