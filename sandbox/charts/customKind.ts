@@ -13,20 +13,20 @@ export interface CustomKind {
   readonly kind: string;
   readonly plural: string;
   readonly namespaced: boolean;
-  /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
+  /** Whether its status is a subresource, which other writes of the object do not change. @default true */
   readonly statusSubresource?: boolean;
 }
 
-/** A kind that the Kubernetes API will know. */
+/** A kind that the Kubernetes API will serve. */
 export interface DefinedKind {
   readonly group: string;
   readonly kind: string;
   readonly versions: readonly string[];
-  /** Whether its fields are checked: a permissive CRD takes whatever comes. */
+  /** Whether the API validates its fields. A permissive CRD accepts all fields. */
   readonly validated: boolean;
 }
 
-/** A CRD as it goes into a chart. */
+/** A CRD file of a chart. */
 export interface Definition {
   /** `<group>_<plural>.yaml`. */
   readonly file: string;
@@ -34,10 +34,10 @@ export interface Definition {
   readonly defines: DefinedKind;
 }
 
-/** Groups of which Kubernetes wants to know who approved the API. */
+/** Groups for which Kubernetes requires the annotation of an API approval. */
 const protectedGroup = /(^|\.)(k8s|kubernetes)\.io$/;
 
-/** A CRD that takes every object of its kind: it shows that the kind is used, and proves nothing of the fields. */
+/** Returns a CRD that accepts all objects of the kind. It does not validate fields. */
 export function standInCrd(custom: CustomKind): JsonObject {
   const { group, version, kind, plural, namespaced, statusSubresource = true } = custom;
   return {
@@ -77,10 +77,10 @@ const customResourceDefinition = z.looseObject({
 });
 
 /**
- * The CRD of a kind: upstream's out of `--crds` where it is there, else a permissive one.
+ * Returns the CRD of a kind: upstream's from `--crds` if the folder has it, else a permissive one.
  *
- * @param folder Folder with `<group>_<plural>.yaml`; undefined where none was given.
- * @throws UsageError where the file is no CRD of that kind.
+ * @param folder Folder with `<group>_<plural>.yaml`. Undefined if `--crds` is not set.
+ * @throws UsageError if the file is not a CRD of that kind.
  */
 export function definitionOf(kind: CustomKind, folder: string | undefined): Definition {
   const file = `${kind.group}_${kind.plural}.yaml`;
@@ -109,14 +109,14 @@ function readDefinition(file: string, text: string, { group, kind }: CustomKind)
   return { group, kind, versions, validated: true };
 }
 
-/** Text that Helm's template engine leaves as it is. */
+/** Escapes text so that Helm renders it unchanged. */
 export function escapedForHelm(text: string): string {
   return text.replaceAll("{{", '{{ "{{" }}');
 }
 
 /**
- * Kinds that a template or a file of `crds/` defines. A template is not YAML yet, so that it is read by the line: a CRD
- * that the values leave out is counted too.
+ * Returns the kinds that a template or a file of `crds/` defines. A template is not valid YAML, so it is read line by
+ * line. CRDs that the values turn off are included.
  */
 export function kindsInText(text: string): DefinedKind[] {
   return text.split(/^---.*$/m).flatMap((document) => {

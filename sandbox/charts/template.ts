@@ -3,20 +3,23 @@ import type { TemplateText, ValuePath } from "../../core/charts/standIn";
 import type { Json } from "../../core/json/json";
 import { standInMark } from "./standInMark";
 
-/** Text of a template as a YAML string. Its actions run before YAML is read, so that double quotes in them are free. */
+/**
+ * Returns a template text as a YAML string. Helm runs the actions before it parses YAML, so they may contain double
+ * quotes.
+ */
 export function quoted(text: TemplateText): string {
   if (text.includes("'")) throw new Error(`a template's text cannot hold a single quote: ${text}`);
   return `'${text}'`;
 }
 
-/** A value as templates look it up: names with a hyphen, as subcharts have, are no fields to them. */
+/** Returns the template expression of a value. Names with a hyphen, as of subcharts, need `index`. */
 export function lookup(path: ValuePath): string {
   const names = path.split(".");
   if (names.every((name) => /^\w+$/.test(name))) return `.Values.${path}`;
   return `(index .Values ${names.map((name) => `"${name}"`).join(" ")})`;
 }
 
-/** Lines of a key, taken whole from the values; none where those have nothing. */
+/** Returns lines that render a key from the values. They render nothing if the value is empty. */
 export function slot(indent: number, key: string, values: ValuePath): string[] {
   const space = " ".repeat(indent);
   return [
@@ -27,7 +30,7 @@ export function slot(indent: number, key: string, values: ValuePath): string[] {
   ];
 }
 
-/** As `slot`, and `false` is something too. */
+/** Like `slot`, but also renders `false`. */
 export function field(indent: number, key: string, values: ValuePath): string[] {
   const space = " ".repeat(indent);
   const value = lookup(values);
@@ -39,7 +42,7 @@ export function field(indent: number, key: string, values: ValuePath): string[] 
   ];
 }
 
-/** Lines of a value that stands in the template itself. */
+/** Returns lines with a fixed value. */
 export function written(indent: number, key: string, value: Json): string[] {
   return stringify({ [key]: value }, { lineWidth: 0, aliasDuplicateObjects: false })
     .trimEnd()
@@ -47,7 +50,7 @@ export function written(indent: number, key: string, value: Json): string[] {
     .map((line) => " ".repeat(indent) + line);
 }
 
-/** Lines that are there only where all these values are true. */
+/** Returns lines that render only if all these values are true. */
 export function onlyWith(paths: readonly ValuePath[], lines: readonly string[]): string[] {
   const [first, ...others] = paths.map(lookup);
   if (first === undefined) return [...lines];
@@ -102,7 +105,7 @@ ${standInMark}: "true"
 {{- end -}}
 `;
 
-/** What the chart was given, as Helm has merged it with the defaults: for whoever looks, and for tests. */
+/** Stores the values of the release, merged with the defaults, for debugging and for tests. */
 export const valuesTemplate = `{{- $values := deepCopy .Values -}}
 {{- include "standIn.redact" $values -}}
 apiVersion: v1

@@ -9,7 +9,7 @@ import type {
 import { standInMark } from "./standInMark";
 import { field, lookup, onlyWith, quoted, slot, written } from "./template";
 
-/** The template of a workload and what belongs to it, placed and sized by the values as upstream's. */
+/** Returns the template of a workload and its objects. Placement and size come from the same values as upstream. */
 export function workloadTemplate(workload: Workload): string {
   const { serviceAccount, service, disruptionBudget, autoscaler, enabled } = workload;
   const objects = [
@@ -24,7 +24,7 @@ export function workloadTemplate(workload: Workload): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** A template of its own, so that labels, selectors and affinities are of one piece. */
+/** Returns the named template of the selector, which labels, selectors and affinities share. */
 function selectorLines(workload: Workload): string[] {
   const labels = Object.entries(workload.selector).map(([key, value]) => `${key}: ${quoted(value)}`);
   return [`{{- define "${selectorName(workload)}" -}}`, ...labels, "{{- end -}}"];
@@ -65,7 +65,7 @@ function controllerLines(workload: Workload): string[] {
     "  template:",
     "    metadata:",
     "      labels:",
-    // The chart's version is none of them: a new one would replace every pod.
+    // The chart's version is not among the labels, because a new version would replace all pods.
     `        ${standInMark}: "true"`,
     selector(workload, 8),
     "    spec:",

@@ -49,8 +49,8 @@ export interface Found extends Made {
 /**
  * The simulated AWS, with the behavior of Pulumi's AWS provider.
  *
- * A change is stored immediately. The answer follows after the time that AWS takes. If the caller is killed in between, the
- * change exists.
+ * A change is stored immediately. The answer follows after the time that AWS takes. If the caller is killed in between,
+ * the change exists.
  */
 export class SimulatedAws {
   constructor(private readonly options: AwsOptions) {}
@@ -236,13 +236,13 @@ export class SimulatedAws {
   }
 }
 
-/** The name that the provider makes of a prefix is one of the inputs that AWS sees. */
+/** Returns the name as an input. AWS receives the generated name, not the prefix. */
 function givenName(type: string, name: string): JsonObject {
   const rule = simulatedType(type).name;
   return rule === undefined || name === "" ? {} : { [rule.property ?? "name"]: name };
 }
 
-/** @throws CloudError where inputs break what AWS's public model of the type says. */
+/** @throws CloudError if inputs violate AWS's public model of the type. */
 function requireValid(type: string, inputs: JsonObject): void {
   const found = violations(type, inputs);
   if (found.length === 0) return;

@@ -5,22 +5,22 @@ import type { NameRule } from "./resourceType";
 import { simulatedType } from "./types/table";
 import { defaultsKey, isSecret, unknownValue } from "./wireValues";
 
-/** What the engine asks a provider to check. */
+/** The engine's request to check inputs. */
 export interface CheckRequest {
   readonly type: string;
   /** Logical name. */
   readonly name: string;
-  /** Inputs as they are; empty for a new resource, and for a replacement. */
+  /** Current inputs. Empty for a new resource and for a replacement. */
   readonly olds: JsonObject;
   readonly news: JsonObject;
-  /** The engine's; the same in an update that replays a plan. */
+  /** The engine's seed for random values. It is the same when an update applies a saved plan. */
   readonly seed: Uint8Array;
 }
 
 /**
- * Inputs as the provider takes them: with names and defaults. `__defaults` lists what was filled in.
+ * Returns the inputs with automatic names and defaults, as the provider does. `__defaults` lists the added inputs.
  *
- * @throws Error for an automatic name that would be too long, as the provider does.
+ * @throws Error if an automatic name is too long, as the provider does.
  */
 export function checkInputs({ type, name, olds, news, seed }: CheckRequest): JsonObject {
   const simulated = simulatedType(type);
@@ -49,7 +49,7 @@ export function checkInputs({ type, name, olds, news, seed }: CheckRequest): Jso
   return { ...inputs, [defaultsKey]: filled };
 }
 
-/** `LOGICAL-NAME-1a2b3c4`, as Pulumi names what the program leaves unnamed. It cuts nothing. */
+/** Returns Pulumi's automatic name, `LOGICAL-NAME-1a2b3c4`. Long names are not shortened. */
 function automaticName(type: string, rule: NameRule, name: string, seed: Uint8Array): string {
   const random = seed.length > 0 ? createHash("sha256").update(seed).digest("hex") : randomBytes(8).toString("hex");
   const base = `${rule.lower ? name.toLowerCase() : name}-`;
@@ -64,10 +64,10 @@ function automaticName(type: string, rule: NameRule, name: string, seed: Uint8Ar
 
 const randomLength = 7;
 
-/** Properties that programs may give as objects, and that AWS takes as JSON. */
+/** Properties that a program may set to an object and that AWS receives as JSON text. */
 const documents = new Set(["policy", "assumeRolePolicy"]);
 
-/** A secret stays in its wrapper. What is not known yet stays so. */
+/** Returns an object as JSON text. Secrets stay wrapped and unknown values stay unknown. */
 function asDocument(value: Json): Json {
   if (!isJsonObject(value) || isSecret(value)) return value;
   const text = JSON.stringify(value);

@@ -7,7 +7,7 @@ import type { Account, SimulatedType } from "./resourceType";
 import { simulatedType } from "./types/table";
 import { defaultsKey, plainObject, unknownValue } from "./wireValues";
 
-/** What differs, the way that the engine wants it told. */
+/** The differences of a resource, in the form that the engine expects. */
 export interface ResourceDiff {
   readonly changes: readonly Change[];
   readonly deleteBeforeReplace: boolean;
@@ -19,20 +19,20 @@ export interface Change {
   readonly property: string;
   readonly kind: "add" | "delete" | "update";
   readonly replaces: boolean;
-  /** Whether an input differs, or only what the cloud has. */
+  /** True if an input differs, false if only the cloud's state differs. */
   readonly input: boolean;
 }
 
 export interface DiffRequest {
   readonly type: string;
-  /** State: all properties. */
+  /** All properties in Pulumi's state. */
   readonly olds: JsonObject;
   readonly oldInputs: JsonObject;
   readonly news: JsonObject;
   readonly account: Account;
 }
 
-/** Compares what the program says with what there is. */
+/** Compares the program's inputs with the existing resource. */
 export function diffResource({ type, olds, oldInputs, news, account }: DiffRequest): ResourceDiff {
   const simulated = simulatedType(type);
   const state = plainObject(olds);
@@ -49,21 +49,21 @@ export function diffResource({ type, olds, oldInputs, news, account }: DiffReque
   };
 }
 
-/** The tags that a resource will have: the provider's, then its own. */
+/** Returns all tags of a resource: the provider's default tags, overridden by the resource's own. */
 export function allTags({ defaultTags }: Account, inputs: JsonObject): JsonObject {
   const { tags } = inputs;
   return { ...defaultTags, ...objectOf(tags) };
 }
 
-/** Whether a type bears tags, as the provider's own types say. */
+/** Whether a type has tags, according to the provider's type declarations. */
 export function isTaggable(type: string): boolean {
   const shape = outputShapes[type];
   return shape !== undefined && typeof shape === "object" && "tagsAll" in shape;
 }
 
 /**
- * Whether AWS keeps an input's value when the program leaves it out. Those have an output in any case, as the provider's own
- * types say; of the others nothing is left.
+ * Whether AWS keeps the value of an input that the program no longer sets. It does if the input has an output that is
+ * always set, according to the provider's type declarations. Values of other inputs are removed.
  */
 export function isKept(type: string, input: string): boolean {
   const shape = outputShapes[type];
@@ -71,8 +71,8 @@ export function isKept(type: string, input: string): boolean {
 }
 
 /**
- * What need not be compared is taken out: inputs that the program no longer gives and whose value AWS keeps, those whose
- * absence means the same, and those that it gives for the first time as they are already.
+ * Returns the inputs before and after, without those that need no comparison: inputs that are no longer set and whose
+ * value AWS keeps, inputs whose absence means the same, and inputs that are newly set to the existing value.
  */
 function comparable(type: string, before: JsonObject, after: JsonObject, state: JsonObject): [JsonObject, JsonObject] {
   const dropped = Object.keys(before).filter(
@@ -95,14 +95,14 @@ function change(type: string, difference: Difference): Change {
   };
 }
 
-/** A default tag is nowhere in the inputs: its change shows in what the cloud has. */
+/** Returns the change of default tags. They are not among the inputs, so they are compared with the cloud's state. */
 function tagDifference(type: string, state: JsonObject, after: JsonObject, account: Account): Change | undefined {
   if (!isTaggable(type) || JSON.stringify(after.tags ?? null).includes(unknownValue)) return undefined;
   if (sameJson(objectOf(state, "tagsAll"), allTags(account, after))) return undefined;
   return { path: "tagsAll", property: "tagsAll", kind: "update", replaces: false, input: false };
 }
 
-/** A fixed name is taken until the old resource is gone. */
+/** Whether the old resource must be deleted first: a fixed name is in use until then. */
 function waits(simulated: SimulatedType, before: JsonObject, news: JsonObject, after: JsonObject): boolean {
   if (simulated.deleteBeforeReplace) return true;
   if (!simulated.name) return false;
@@ -111,7 +111,7 @@ function waits(simulated: SimulatedType, before: JsonObject, news: JsonObject, a
   return !automatic && after[property] !== undefined && after[property] === before[property];
 }
 
-/** JSON inside text in one form: AWS and programs order its keys differently. */
+/** Normalizes JSON in text, because AWS and programs order its keys differently. */
 function asDocuments(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asDocument(inner)]));
 }

@@ -5,13 +5,13 @@ import type { JsonObject } from "../../core/json/json";
 import type { NodeGroup, Zone } from "./clusterEffects";
 import { addressIn } from "./types/formats";
 
-/** Label by which a group's nodes are found. */
+/** Label of a node with the name of its node group. */
 export const groupLabel = "eks.amazonaws.com/nodegroup";
 
 /**
- * The Node of a managed group at a place from 0, as kubelet would register it on EC2.
+ * Returns a Node of a managed group, as the kubelet registers it on EC2. `place` is its number in the group, from 0.
  *
- * @throws Error for an instance type that the catalogue lacks.
+ * @throws Error for an instance type that is not in the catalogue.
  */
 export function nodeObject(group: NodeGroup, place: number) {
   const zone = group.zones[place % group.zones.length];
@@ -38,7 +38,10 @@ export function nodeObject(group: NodeGroup, place: number) {
   };
 }
 
-/** Names are the same for a place, so that a smaller group keeps its first nodes. */
+/**
+ * Returns the names of a group's nodes. A place always has the same name, so a group that shrinks keeps its first
+ * nodes.
+ */
 export function nodeNames(group: NodeGroup): string[] {
   return Array.from({ length: group.size }, (_, place) => {
     const zone = group.zones[place % group.zones.length];
@@ -73,7 +76,7 @@ function resourcesOf(type: InstanceType, { devicesPerGpu, diskGibibytes, efaInte
   };
 }
 
-/** What pods can have: EKS's images keep a part of CPU and memory for the kubelet, and a tenth of the disk. */
+/** Allocatable resources: EKS's images reserve some CPU and memory for the kubelet, and a tenth of the disk. */
 function allocatableOf(type: InstanceType, { diskGibibytes }: NodeGroup): JsonObject {
   const { milliCpus, memoryMebibytes } = allocatable(type);
   return {

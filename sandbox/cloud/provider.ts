@@ -14,19 +14,19 @@ import { unary, unimplemented } from "./rpc";
 import type { CloudStore } from "./store";
 import { defaultsKey } from "./wireValues";
 
-/** Of the SDK by which programs speak to AWS, and above that for random values. */
+/** Version of the AWS SDK of the program. It is higher than the version of the SDK for random values. */
 const sdkVersion: string = require("@pulumi/aws/package.json").version;
 
 /**
- * The simulated clouds on Pulumi's provider protocol: `aws` and `random` in one service, told apart by resource type.
- * Calls run side by side, as the engine makes them.
+ * Serves the simulated clouds over Pulumi's provider protocol: `aws` and `random` in one service, which the resource
+ * type distinguishes. Calls run concurrently, as the engine sends them.
  */
 export function providerService(store: CloudStore, operations: Operations): IResourceProviderServer {
   return {
     handshake: unary(() => new wire.ProviderHandshakeResponse().setAcceptSecrets(true)),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    // The engine warns of a provider that is older than the program's SDK.
+    // The engine warns if a provider is older than the program's SDK.
     getPluginInfo: unary(() => new PluginInfo().setVersion(sdkVersion)),
     getSchema: unary(() => new wire.GetSchemaResponse().setSchema("{}")),
     checkConfig: unary((request: wire.CheckRequest) => new wire.CheckResponse().setInputs(request.getNews())),
@@ -70,7 +70,9 @@ export function providerService(store: CloudStore, operations: Operations): IRes
     }),
 
     invoke: unary((request: wire.InvokeRequest): wire.InvokeResponse => {
-      throw new Error(`the sandbox answers no function calls, and the program makes none: ${request.getTok()}`);
+      throw new Error(
+        `the sandbox does not simulate provider functions, and the program must not call any: ${request.getTok()}`,
+      );
     }),
     call: unimplemented("Call"),
     construct: unimplemented("Construct"),
@@ -96,7 +98,7 @@ function check(request: wire.CheckRequest): wire.CheckResponse {
 function diff(request: wire.DiffRequest, store: CloudStore): wire.DiffResponse {
   const { type } = subject(request.getUrn());
   const [olds, news] = [properties(request.getOlds()), properties(request.getNews())];
-  // An engine that does not send old inputs has them in the state, among the outputs.
+  // If the engine does not send the old inputs, they are in the state, among the outputs.
   const oldInputs = request.hasOldInputs() ? properties(request.getOldInputs()) : pick(olds, Object.keys(news));
   if (isRandom(type)) return answer(changedInputs(oldInputs, news).map(replacing), false);
   const { changes, deleteBeforeReplace } = diffResource({ type, olds, oldInputs, news, account: store.account });
@@ -134,7 +136,7 @@ function replacing(property: string): Change {
   return { path: property, property, kind: "update", replaces: true, input: true };
 }
 
-/** Another configuration of a provider replaces nothing. */
+/** A change of a provider's configuration replaces no resources. */
 function diffConfiguration(request: wire.DiffRequest): wire.DiffResponse {
   const same = JSON.stringify(properties(request.getOlds())) === JSON.stringify(properties(request.getNews()));
   const { DIFF_NONE, DIFF_SOME } = wire.DiffResponse.DiffChanges;

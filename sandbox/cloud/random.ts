@@ -14,16 +14,16 @@ const sets = {
 } as const;
 type Set = keyof typeof sets;
 
-/** What a random type makes of its inputs. */
+/** The simulation of a random type. */
 interface SimulatedRandomType {
   readonly defaults: JsonObject;
   readonly make: (inputs: JsonObject) => {
     readonly id: string;
     readonly values: Readonly<Record<string, string>>;
   };
-  /** Properties that are not known before. */
+  /** Properties that are unknown before the creation. */
   readonly made: readonly string[];
-  /** Whether those are secrets. */
+  /** Whether these properties are secrets. */
   readonly sealed?: boolean;
 }
 
@@ -39,7 +39,10 @@ const characters = {
   minUpper: 0,
 };
 
-/** Random types. Nothing of them is kept: Pulumi's state has the only copy, as with the real provider. */
+/**
+ * The simulated random types. The sandbox stores no values: Pulumi's state has the only copy, as with the real
+ * provider.
+ */
 const randomTypes: Readonly<Record<string, SimulatedRandomType>> = {
   "random:index/randomPassword:RandomPassword": {
     defaults: characters,
@@ -87,7 +90,7 @@ const randomTypes: Readonly<Record<string, SimulatedRandomType>> = {
   },
 };
 
-/** @throws Error for a type that the sandbox does not know. */
+/** @throws Error for a type that the sandbox does not simulate. */
 export function randomType(type: string): SimulatedRandomType {
   const simulated = randomTypes[type];
   if (!simulated) throw new Error(`the sandbox does not simulate ${type}\n  fix: add it to sandbox/cloud/random.ts`);
@@ -109,7 +112,7 @@ function stateWith(simulated: SimulatedRandomType, inputs: JsonObject, value: (k
   return { ...simulated.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(made) };
 }
 
-/** Any input makes another value. */
+/** Returns the names of the changed inputs. A change of any input creates a new value. */
 export function changedInputs(oldInputs: JsonObject, news: JsonObject): string[] {
   const before = withoutDefaultsKey(plainObject(oldInputs));
   const after = withoutDefaultsKey(plainObject(news));
@@ -141,7 +144,9 @@ function shuffled(all: readonly string[]): string[] {
     .map(([, one]) => one);
 }
 
-/** Looks like bcrypt's, and is not: nothing here has bcrypt. */
+/**
+ * Returns a text in the format of a bcrypt hash. It is not a real hash, because the project does not depend on bcrypt.
+ */
 function hashLike(value: string): string {
   const digest = createHash("sha512").update(randomBytes(16)).update(value).digest("base64").replace(/[+=]/g, ".");
   return `$2a$10$${digest.slice(0, 53)}`;

@@ -6,7 +6,7 @@ import type { CloudStore } from "./store";
 import { securityGroup, subnet } from "./types/formats";
 import { simulatedType, typeTable } from "./types/table";
 
-/** @throws CloudError where something that the inputs name is not there. */
+/** @throws CloudError if a resource that the inputs refer to does not exist. */
 export function requireReferences(type: string, facts: Facts): void {
   for (const reference of simulatedType(type).references ?? []) {
     for (const name of namesIn(reference, facts.inputs)) {
@@ -17,7 +17,7 @@ export function requireReferences(type: string, facts: Facts): void {
   }
 }
 
-/** @throws CloudError where something still uses the resource. */
+/** @throws CloudError if another resource still uses the resource. */
 export function requireUnused(store: CloudStore, resource: CloudResource): void {
   const simulated = simulatedType(resource.type);
   const users = [
@@ -36,7 +36,7 @@ export function requireUnused(store: CloudStore, resource: CloudResource): void 
   if (further) throw further;
 }
 
-/** What goes with a resource, itself first. */
+/** Returns the resources that are deleted together with a resource, which is the first of them. */
 export function goingWith(store: CloudStore, resource: CloudResource): CloudResource[] {
   const going = [resource];
   for (const gone of going) {
@@ -47,7 +47,7 @@ export function goingWith(store: CloudStore, resource: CloudResource): CloudReso
   return going;
 }
 
-/** Whether one resource names another by a reference of a kind. */
+/** Whether one resource refers to another by a reference with this `whenGone`. */
 function holds(user: CloudResource, used: CloudResource, whenGone: Reference["whenGone"]): boolean {
   if (user.type === used.type && user.id === used.id) return false;
   const references = typeTable[user.type]?.references ?? [];
@@ -68,7 +68,7 @@ function namesIn({ from }: Reference, inputs: JsonObject): readonly string[] {
   return names.filter((name) => typeof name === "string").filter((name) => name !== "");
 }
 
-/** AWS's words for it, or ours where the type has none. */
+/** Returns AWS's error for a refusal, or `code` and `text` if the type has no error of its own. */
 export function refusal(known: Refusal | undefined, code: string, text: string, id: string, note = ""): CloudError {
   return new CloudError(known?.code ?? code, (known?.text ?? text).replaceAll("{id}", id) + note);
 }

@@ -4,16 +4,18 @@ import { CloudError } from "./cloudError";
 import type { Facts } from "./resourceType";
 import { cluster, role, subnet, vpc } from "./types/formats";
 
-/** Inputs that are right alone, and that a service refuses together or beside what there is. */
+/**
+ * A rule by which a service rejects inputs that are each valid, but not in combination or not with existing resources.
+ */
 interface RefusedInputs {
-  /** AWS's words, or undefined where it takes them. */
+  /** Returns AWS's error text, or undefined if AWS accepts the inputs. */
   readonly refuse: (facts: Facts) => string | undefined;
   readonly code: string;
-  /** Where AWS says so, or where somebody was told. */
+  /** Where AWS documents the rule, or a report of the error. */
   readonly source: string;
 }
 
-/** @throws CloudError for inputs that the service would refuse, in a creation or a change. */
+/** @throws CloudError for inputs that the service rejects, in a creation or an update. */
 export function requireAcceptable(type: string, facts: Facts): void {
   for (const { refuse, code } of refusedInputs[type] ?? []) {
     const text = refuse(facts);
@@ -21,7 +23,7 @@ export function requireAcceptable(type: string, facts: Facts): void {
   }
 }
 
-/** By type. */
+/** Rules by resource type. */
 const refusedInputs: Readonly<Record<string, readonly RefusedInputs[]>> = {
   [subnet]: [
     {
@@ -80,7 +82,7 @@ const refusedInputs: Readonly<Record<string, readonly RefusedInputs[]>> = {
 
   "aws:iam/rolePolicy:RolePolicy": [
     {
-      // Of all inline policies of a role together, without white space.
+      // The limit applies to the sum of all inline policies of a role, without white space.
       refuse: ({ cloud, inputs, id }) => {
         const owner = textOrEmpty(inputs, "role");
         const others = cloud
@@ -167,7 +169,9 @@ const refusedInputs: Readonly<Record<string, readonly RefusedInputs[]>> = {
   ],
 };
 
-/** `postgres17`, `mysql8.4`, or undefined where the version says too little. */
+/**
+ * Returns the parameter group family, such as `postgres17` or `mysql8.4`, or undefined if the version is incomplete.
+ */
 function engineFamily(engine: string, version: string): string | undefined {
   const [major = "", minor] = version.split(".");
   if (engine === "postgres" && major !== "") return `postgres${major}`;

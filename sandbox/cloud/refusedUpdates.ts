@@ -4,23 +4,23 @@ import { CloudError } from "./cloudError";
 import type { CloudResource, CloudView } from "./resourceType";
 import { cluster, zoneOf } from "./types/formats";
 
-/** A change as the service sees it: all properties before, and after as far as the program gives them. */
+/** A change as the service sees it: all properties before it, and those that the program sets after it. */
 interface Update {
   readonly before: JsonObject;
   readonly after: JsonObject;
   readonly cloud: CloudView;
 }
 
-/** A change that a service refuses. */
+/** A rule by which a service rejects a change. */
 interface RefusedUpdate {
-  /** AWS's words, or undefined where it takes the change. */
+  /** Returns AWS's error text, or undefined if AWS accepts the change. */
   readonly refuse: (update: Update) => string | undefined;
   readonly code: string;
-  /** Where AWS says so, or where somebody was told. */
+  /** Where AWS documents the rule, or a report of the error. */
   readonly source: string;
 }
 
-/** @throws CloudError for a change that the service would refuse. */
+/** @throws CloudError for a change that the service rejects. */
 export function requireUpdatable(type: string, before: CloudResource, after: JsonObject, cloud: CloudView): void {
   for (const { refuse, code } of refusedUpdates[type] ?? []) {
     const text = refuse({ before: before.outputs, after: { ...before.outputs, ...after }, cloud });
@@ -28,11 +28,12 @@ export function requireUpdatable(type: string, before: CloudResource, after: Jso
   }
 }
 
-/** By type. */
+/** Rules by resource type. */
 export const refusedUpdates: Readonly<Record<string, readonly RefusedUpdate[]>> = {
   [cluster]: [
     {
-      // EKS rolls a cluster back within seven days of its upgrade, once no node is newer. The sandbox plays none of it.
+      // EKS can roll a cluster back within seven days of an upgrade, if no node is newer. The sandbox does not simulate
+      // this.
       refuse: ({ before, after }) => {
         const [from, to] = [textOrEmpty(before, "version"), textOrEmpty(after, "version")];
         const step = minor(to) - minor(from);
@@ -121,7 +122,7 @@ export const refusedUpdates: Readonly<Record<string, readonly RefusedUpdate[]>> 
   ],
 };
 
-/** 35 of `1.35`. */
+/** Returns 35 for `1.35`. */
 function minor(version: string): number {
   return Number(version.split(".")[1] ?? Number.NaN);
 }
@@ -135,7 +136,7 @@ function authenticationMode(properties: JsonObject): string {
   return textOrEmpty(properties, "accessConfig", "authenticationMode") || "CONFIG_MAP";
 }
 
-/** Whether a version is earlier than another, as far as it says: 17 is not earlier than 17.6. */
+/** Whether a version is earlier than another. Only parts that both have are compared: 17 is not earlier than 17.6. */
 function isEarlier(version: string, other: string): boolean {
   const [ours, theirs] = [version, other].map((text) => text.split(".").map(Number));
   for (const [index, number] of (ours ?? []).entries()) {
@@ -145,7 +146,7 @@ function isEarlier(version: string, other: string): boolean {
   return false;
 }
 
-/** `17` of PostgreSQL's 17.6, `8.4` of MySQL's 8.4.5. */
+/** Returns the major version: `17` for PostgreSQL 17.6, `8.4` for MySQL 8.4.5. */
 function majorOf(engine: string, version: string): string {
   return version
     .split(".")

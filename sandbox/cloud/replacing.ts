@@ -3,19 +3,24 @@ import type { Json } from "../../core/json/json";
 import { modelOf } from "./models/models";
 import { simulatedType } from "./types/table";
 
-/** Whether a change of an input makes a resource anew, by what was there and what comes. */
+/** Whether a change of an input replaces the resource, by the values before and after. */
 type Judge = (before: Json | undefined, after: Json | undefined) => boolean;
 
-/** Where Pulumi's provider does otherwise than CloudFormation, or where the values decide. */
+/** Inputs for which Pulumi's provider differs from CloudFormation, or for which the values decide. */
 interface Exceptions {
-  /** Inputs that only a creation takes in CloudFormation, and that the provider changes in place, with the way. */
+  /** Inputs that are create-only in CloudFormation but that the provider updates in place. The value says how. */
   readonly inPlace?: Readonly<Record<string, string>>;
-  /** Inputs for which the provider makes the resource anew without CloudFormation saying so, with the reason. */
+  /**
+   * Inputs that are not create-only in CloudFormation but for which the provider replaces the resource. The value says
+   * why.
+   */
   readonly anew?: Readonly<Record<string, string>>;
   readonly judged?: Readonly<Record<string, Judge>>;
 }
 
-/** Whether a difference of inputs makes the resource anew: CloudFormation's create-only properties, with exceptions. */
+/**
+ * Whether a difference of inputs replaces the resource: CloudFormation's create-only properties, with the exceptions.
+ */
 export function makesAnew(type: string, { path: segments, before, after }: Difference): boolean {
   const path = segments.filter((segment) => typeof segment === "string").join(".");
   const touches = (other: string) => `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
@@ -28,17 +33,17 @@ export function makesAnew(type: string, { path: segments, before, after }: Diffe
   return isOtherName(type, path) || path === "region" || others.some(touches);
 }
 
-/** Another prefix is another name, which CloudFormation has no prefixes for. */
+/** Whether the path is a name prefix. A new prefix is a new name. CloudFormation has no name prefixes. */
 function isOtherName(type: string, path: string): boolean {
   const { name } = simulatedType(type);
   return name !== undefined && path === `${name.property ?? "name"}Prefix`;
 }
 
 const never: Judge = () => false;
-/** A peer of another kind makes another rule. */
+/** A peer of another kind needs a new rule. */
 const ifKindChanges: Judge = (before, after) => before === undefined || after === undefined;
-const identity = "it is part of what the resource is known by";
-const modified = "ModifySecurityGroupRules takes it";
+const identity = "it is part of the resource's identity";
+const modified = "ModifySecurityGroupRules updates it";
 const securityGroupRule: Exceptions = {
   inPlace: { ipProtocol: modified, fromPort: modified, toPort: modified },
   judged: {
@@ -49,12 +54,12 @@ const securityGroupRule: Exceptions = {
   },
 };
 
-/** By type. Source: the provider's schemas and diffs, read at terraform-provider-aws v6.58.0. */
+/** Exceptions by resource type. Source: the provider's schemas and diffs in terraform-provider-aws v6.58.0. */
 export const exceptions: Readonly<Record<string, Exceptions>> = {
   "aws:autoscaling/tag:Tag": { anew: { "tag.key": identity } },
   "aws:cloudwatch/eventTarget:EventTarget": { anew: { targetId: identity } },
-  "aws:cloudwatch/logGroup:LogGroup": { anew: { logGroupClass: "the provider knows no change of it" } },
-  "aws:ec2/eip:Eip": { anew: { domain: identity, publicIpv4Pool: "an address comes from one pool" } },
+  "aws:cloudwatch/logGroup:LogGroup": { anew: { logGroupClass: "the provider cannot update it" } },
+  "aws:ec2/eip:Eip": { anew: { domain: identity, publicIpv4Pool: "an address cannot move to another pool" } },
   "aws:ec2/flowLog:FlowLog": {
     anew: {
       eniId: identity,
@@ -64,7 +69,7 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
       transitGatewayId: identity,
     },
   },
-  "aws:ec2/natGateway:NatGateway": { anew: { privateIp: "a gateway keeps its address" } },
+  "aws:ec2/natGateway:NatGateway": { anew: { privateIp: "the address of a gateway cannot change" } },
   "aws:ec2/placementGroup:PlacementGroup": { inPlace: { tags: "CreateTags" }, anew: { name: identity } },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     inPlace: { routeTableId: "ReplaceRouteTableAssociation" },
@@ -73,31 +78,31 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
   "aws:ec2/vpc:Vpc": {
     judged: { instanceTenancy: (before, after) => !(before === "dedicated" && after === "default") },
   },
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { anew: { policy: "the provider puts a policy and never changes one" } },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { anew: { policy: "the provider creates a policy and never updates it" } },
   "aws:efs/fileSystem:FileSystem": { anew: { creationToken: identity } },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": { anew: { fileSystemId: identity } },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
-    anew: { policyArn: identity, accessScope: "the provider associates a policy and never changes it" },
+    anew: { policyArn: identity, accessScope: "the provider associates a policy and never updates it" },
   },
   "aws:eks/cluster:Cluster": {
-    // AssociateEncryptionConfig adds a key to a cluster without; one that goes or changes is no such addition.
+    // AssociateEncryptionConfig adds a key to a cluster that has none. A key cannot be removed or changed.
     judged: { encryptionConfig: (before) => before !== undefined },
   },
   "aws:eks/nodeGroup:NodeGroup": {
     anew: {
-      "launchTemplate.id": "a group keeps its template and changes its version",
-      "launchTemplate.name": "a group keeps its template and changes its version",
+      "launchTemplate.id": "a group can change the version of its template, not the template",
+      "launchTemplate.name": "a group can change the version of its template, not the template",
     },
   },
   "aws:elasticache/parameterGroup:ParameterGroup": {
-    anew: { description: "the API has no change of it", name: identity },
+    anew: { description: "the API cannot update it", name: identity },
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     inPlace: {
       authToken: "ModifyReplicationGroup rotates it",
-      preferredCacheClusterAzs: "the provider reads it at creation alone, and drops a change",
+      preferredCacheClusterAzs: "the provider reads it at creation only and ignores a change",
     },
-    anew: { securityGroupNames: "groups outside of a network", durability: "the provider knows no change of it" },
+    anew: { securityGroupNames: "it names groups outside of a network", durability: "the provider cannot update it" },
     judged: {
       engine: (before, after) => !(before === "redis" && after === "valkey"),
       engineVersion: (before, after) => Number.parseFloat(String(after)) < Number.parseFloat(String(before)),
@@ -108,15 +113,15 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { anew: { policyArn: identity } },
   "aws:kms/key:Key": {
     anew: {
-      customKeyStoreId: "a key keeps its store",
-      customerMasterKeySpec: "a key keeps its material",
-      keyUsage: "a key keeps its usage",
-      multiRegion: "a key keeps its reach",
-      xksKeyId: "a key keeps its material",
+      customKeyStoreId: "the store of a key cannot change",
+      customerMasterKeySpec: "the material of a key cannot change",
+      keyUsage: "the usage of a key cannot change",
+      multiRegion: "a key cannot become a multi-Region key, or stop being one",
+      xksKeyId: "the material of a key cannot change",
     },
   },
   "aws:rds/instance:Instance": {
-    // CloudFormation's conditions are about replicas and restored snapshots.
+    // CloudFormation replaces the database only for replicas and restored snapshots.
     inPlace: {
       autoMinorVersionUpgrade: "ModifyDBInstance",
       backupRetentionPeriod: "ModifyDBInstance",
@@ -131,8 +136,8 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
   },
   "aws:s3/bucket:Bucket": {
     anew: {
-      objectLockEnabled: "the provider sets it at creation alone",
-      "objectLockConfiguration.objectLockEnabled": "the provider sets it at creation alone",
+      objectLockEnabled: "the provider sets it at creation only",
+      "objectLockConfiguration.objectLockEnabled": "the provider sets it at creation only",
     },
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { anew: { expectedBucketOwner: identity } },

@@ -10,14 +10,14 @@ export const tokenReviewRequest = z.object({
 });
 
 /**
- * Who a token stands for, as EKS decides: by an access entry. Its groups are the entry's, and one for each access policy
- * of the whole cluster, to which the sandbox binds what the policy allows.
+ * Reviews a token as EKS does: the access entry of the token's role decides. The user has the groups of the entry, and
+ * one group for each access policy of the whole cluster. The sandbox binds the policy's permissions to that group.
  */
 export function reviewToken({ apiVersion, kind, spec }: z.output<typeof tokenReviewRequest>, cloud: CloudView) {
   const user = userOf(spec.token, cloud);
   const status = user
     ? { authenticated: true, user }
-    : { authenticated: false, error: "no access entry of the cluster is for the token's role" };
+    : { authenticated: false, error: "the cluster has no access entry for the token's role" };
   return { apiVersion, kind, status };
 }
 

@@ -1,13 +1,13 @@
 import { runtime } from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** Stands for a value that nobody knows before it is made. */
+/** Pulumi's placeholder for a value that is unknown before its creation. */
 export const unknownValue = runtime.unknownValue;
 
-/** Key that Pulumi's providers keep beside inputs: the names of those that they filled in themselves. */
+/** Key under which Pulumi's providers list, among the inputs, those that they set themselves. */
 export const defaultsKey = "__defaults";
 
-/** Takes secrets out of their wrappers: for comparing and computing, never for writing down. */
+/** Unwraps secrets, for comparing and computing. Do not store the result. */
 function plain(value: Json): Json {
   if (Array.isArray(value)) return value.map(plain);
   if (!isJsonObject(value)) return value;
@@ -20,19 +20,19 @@ function plain(value: Json): Json {
   }
 }
 
-/** `plain` for the properties of a resource. */
+/** Unwraps the secrets in the properties of a resource. Do not store the result. */
 export function plainObject(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** Whether something in it is a secret on the wire. */
+/** Whether a value contains a secret in Pulumi's wire format. */
 export function isSecret(value: Json): boolean {
   if (Array.isArray(value)) return value.some(isSecret);
   if (!isJsonObject(value)) return false;
   return value[runtime.specialSigKey] === runtime.specialSecretSig || Object.values(value).some(isSecret);
 }
 
-/** Values by what was given, the rest by what the cloud decides. A list's first default holds for all its elements. */
+/** Returns the given values, and defaults for the rest. The first default of a list applies to all elements. */
 function withDefaults(given: Json | undefined, defaults: Json): Json {
   if (given === undefined || given === null) return defaults;
   if (Array.isArray(given)) {
@@ -49,16 +49,16 @@ function withDefaults(given: Json | undefined, defaults: Json): Json {
   );
 }
 
-/** `withDefaults` for the properties of a resource. */
+/** Returns the given properties of a resource, and defaults for the rest. */
 export function objectWithDefaults(given: JsonObject, defaults: JsonObject): JsonObject {
   const merged = withDefaults(given, defaults);
   return isJsonObject(merged) ? merged : given;
 }
 
 /**
- * Puts secrets back where the cloud keeps only a note that there is one.
+ * Restores secrets. The cloud stores only a mark in place of each.
  *
- * @param known What Pulumi has, wrappers and all.
+ * @param known Pulumi's properties, with wrapped secrets.
  */
 export function restoreSecrets(stored: JsonObject, known: JsonObject): JsonObject {
   return Object.fromEntries(

@@ -4,12 +4,11 @@ import type { Controller } from "./controller";
 import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 
 /**
- * Takes APIs that some server outside the API server should serve out of the way.
+ * Deletes registrations of aggregated APIs, which a server other than the API server should serve.
  *
- * No pod serves anything here. While such an API is registered, discovery reports it as broken, and no namespace can be
- * deleted, since nobody can tell what is left in it. A registration without its Service, which would leave the object
- * there, breaks discovery in the same way. So the registration is deleted: Helm makes it anew when it upgrades, and does
- * not mind that it is gone when it uninstalls.
+ * No pod serves requests in the sandbox. While such an API is registered, discovery fails, and Kubernetes cannot delete
+ * namespaces because it cannot list what they contain. A registration without its Service also breaks discovery, so the
+ * registration is deleted. Helm creates it again in an upgrade, and ignores in an uninstall that it is missing.
  */
 export const aggregatedApis: Controller = {
   name: "aggregated-apis",
@@ -22,7 +21,9 @@ export const aggregatedApis: Controller = {
       registered.filter((one) => serverOf(one) !== undefined && !isDeleting(one)),
       async (one) => {
         await api.delete(referenceOf(apiServiceKind, one));
-        report(`${one.metadata.name} was deleted: ${serverOf(one)}, which should serve it, is no server here`);
+        report(
+          `${one.metadata.name} was deleted: ${serverOf(one)}, which should serve it, does not run in the sandbox`,
+        );
       },
     );
   },
@@ -32,7 +33,7 @@ const apiServiceKind: Kind = { apiVersion: "apiregistration.k8s.io/v1", kind: "A
 
 const spec = z.looseObject({ service: z.looseObject({ namespace: z.string(), name: z.string() }).optional() });
 
-/** The Service behind it, or undefined where the API server serves it itself. */
+/** Returns the Service that serves the API, or undefined if the API server itself serves it. */
 function serverOf(apiService: KubernetesObject): string | undefined {
   const { service } = spec.parse(apiService.spec);
   return service && `${service.namespace}/${service.name}`;

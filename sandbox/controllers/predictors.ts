@@ -7,14 +7,14 @@ import { jsonObject } from "./objects";
 
 /** A predictor of an InferenceService: the stable one, or a canary. */
 export interface Predictor {
-  /** Its own, or nothing. */
+  /** Name in the spec. Empty if it is not set. */
   readonly name: string;
-  /** Of its Deployment and its Service. */
+  /** Name of its Deployment and its Service. */
   readonly objectName: string;
   readonly spec: JsonObject;
-  /** Pods, where no autoscaler but KServe's has a say. */
+  /** Number of pods, unless an autoscaler other than KServe's scales the Deployment. */
   readonly replicas: number;
-  /** Of a canary. */
+  /** Share of requests that a canary receives. */
   readonly trafficPercent?: number;
 }
 
@@ -25,7 +25,7 @@ const serviceSpec = z.looseObject({
   canary: z.array(z.looseObject({ trafficPercent: z.number().default(0), predictor: jsonObject })).default([]),
 });
 
-/** The stable predictor first. A canary has all that it does not name from the stable one. */
+/** Returns the predictors, the stable one first. A canary inherits fields that it does not set from the stable one. */
 export function predictorsOf({ metadata, spec }: KubernetesObject): [Predictor, ...Predictor[]] {
   const { predictor: stable, canary } = serviceSpec.parse(spec);
   const { name, minReplicas = 1 } = predictorSpec.parse(stable);
@@ -48,7 +48,7 @@ function objectName(service: string, predictor: string): string {
   return predictor === "" ? `${service}-predictor` : `${service}-${predictor}-predictor`;
 }
 
-/** Labels of its objects and its pods. */
+/** Returns the labels of a predictor's objects and pods. */
 export function predictorLabels({ metadata }: KubernetesObject, { objectName, spec }: Predictor): JsonObject {
   return {
     ...metadata.labels,
@@ -63,7 +63,7 @@ function appLabel(objectName: string): string {
   return `isvc.${objectName}`;
 }
 
-/** Parts of a pod that a predictor may have. */
+/** Fields of a pod's spec that a predictor may set. */
 const podFields = [
   "affinity",
   "automountServiceAccountToken",
@@ -96,7 +96,7 @@ const containerFields = [
   "volumeMounts",
 ] as const;
 
-/** What upstream's runtimes say, of which none is here: a container of the InferenceService's has a say before them. */
+/** Container fields that upstream's serving runtimes set. The container of the InferenceService overrides them. */
 const runtimeContainer = {
   name: "kserve-container",
   image: "sandbox/serving-runtime",
@@ -118,10 +118,10 @@ function picked(from: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
 }
 
-/** Who says how many pods there are: KServe by an autoscaler of its own, or somebody else. */
+/** Annotation that selects what scales the pods: an autoscaler that KServe creates, or an external one. */
 const autoscalerClass = "serving.kserve.io/autoscalerClass";
 
-/** Fields of its Deployment. What fetches the model before the server starts is left out. */
+/** Returns the fields of the Deployment. The init container that fetches the model is omitted. */
 export function predictorDeployment(service: KubernetesObject, predictor: Predictor): JsonObject {
   const { spec, replicas, objectName } = predictor;
   const external = service.metadata.annotations?.[autoscalerClass] === "external";
@@ -140,7 +140,7 @@ export function predictorDeployment(service: KubernetesObject, predictor: Predic
 
 const defaultPort = { name: "http", containerPort: 8080 };
 
-/** Fields of its Service, which is at port 80. */
+/** Returns the fields of the Service, which listens on port 80. */
 export function predictorService({ spec, objectName }: Predictor): JsonObject {
   const { ports } = containerOf(spec);
   const [port = defaultPort] = Array.isArray(ports) ? ports.filter(isJsonObject) : [];

@@ -4,12 +4,12 @@ import type { KubernetesObject } from "../kubernetes/client";
 import type { Controller, ControllerContext } from "./controller";
 import { digits, forEach, isDeleting, type Kind, referenceOf, removeFinalizer } from "./objects";
 
-/** What differs between drivers. */
+/** A CSI driver. */
 interface Driver {
-  /** Provisioner of its StorageClasses. */
+  /** Name of the driver: `provisioner` of its StorageClasses. */
   readonly name: string;
   readonly addon: string;
-  /** Whether a volume is in one zone, and so are its pods. */
+  /** Whether a volume is in one zone, to which its pods are then bound. */
   readonly zonal: boolean;
   volumeHandle(uid: string, parameters: Readonly<Record<string, string>>): string;
 }
@@ -32,14 +32,14 @@ const claimKind: Kind = { apiVersion: "v1", kind: "PersistentVolumeClaim" };
 const volumeKind: Kind = { apiVersion: "v1", kind: "PersistentVolume" };
 const classKind: Kind = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass" };
 
-/** Of the provisioner, on volumes that go with their claim: https://github.com/kubernetes-csi/external-provisioner */
+/** Finalizer of volumes that are deleted with their claim: https://github.com/kubernetes-csi/external-provisioner */
 const finalizer = "external-provisioner.volume.kubernetes.io/finalizer";
 
 function volumes(driver: Driver): Controller {
   return {
     name: `volumes-${driver.addon}`,
     standsFor: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
-    notProven: "that a volume can be made, encrypted, attached, mounted, grown and written to",
+    notProven: "that a volume can be created, encrypted, attached, mounted, grown and written to",
     owner: { addon: driver.addon },
     reconcile: async (context) => {
       const { api } = context;
@@ -72,7 +72,7 @@ const storageClass = z.looseObject({
   mountOptions: z.array(z.string()).optional(),
 });
 
-/** Kubernetes says by annotation whose turn it is, and for a class that waits for its first pod on which node. */
+/** Annotations of the claim name the driver and, if the class binds volumes to the first pod, the node. */
 async function provision(
   claim: KubernetesObject,
   existing: ReadonlySet<string>,
@@ -111,18 +111,18 @@ async function provision(
   await context.api.create({ ...volumeKind, metadata, spec: volume });
 }
 
-/** The zone of the chosen node; where no pod waits for the volume, that of the first subnet. */
+/** Returns the affinity to the node's zone, or to that of the first subnet if no pod waits for the volume. */
 async function affinityOf(node: string | undefined, { api, cloud }: ControllerContext): Promise<JsonObject> {
   const key = "topology.kubernetes.io/zone";
   const chosen = node === undefined ? undefined : await api.read({ apiVersion: "v1", kind: "Node", name: node });
   const zone = chosen?.metadata.labels?.[key] ?? (await cloud.subnets())[0]?.zone;
-  if (zone === undefined) throw new Error(`node ${node} has no label ${key}: a volume cannot be where it is`);
+  if (zone === undefined) throw new Error(`node ${node} has no label ${key}: the zone of its volume is unknown`);
   return { required: { nodeSelectorTerms: [{ matchExpressions: [{ key, operator: "In", values: [zone] }] }] } };
 }
 
 const volumeState = z.looseObject({ phase: z.string().default("Pending") });
 
-/** The finalizer keeps the volume in Kubernetes until it is gone in AWS. */
+/** Deletes a volume. The finalizer keeps the object in Kubernetes until the volume is deleted in AWS. */
 async function remove(volume: KubernetesObject, { api }: ControllerContext): Promise<void> {
   const { phase } = volumeState.parse(volume.status ?? {});
   if (phase !== "Released" || volume.spec?.persistentVolumeReclaimPolicy !== "Delete") return;

@@ -113,7 +113,7 @@ const goMissing =
 function goFailed(args: readonly string[], folder: string, said: string): string {
   const tail = said.trim().split("\n").slice(-15).join("\n  ");
   const fix = /dial tcp|proxy|403|timeout|no such host/i.test(said)
-    ? "modules come from $GOPROXY: see that it can be reached, then run the command again, which goes on where this one ended"
-    : `run the command again; to see it alone: cd ${folder} && go ${args.join(" ")}`;
+    ? "modules come from $GOPROXY: check that it can be reached, then run the command again, which continues where this one ended"
+    : `run the command again; to run only this step: cd ${folder} && go ${args.join(" ")}`;
   return `go ${args[0]} failed:\n  ${tail}\n  fix: ${fix}`;
 }

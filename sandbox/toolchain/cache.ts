@@ -34,7 +34,9 @@ export function toolFolder(tool: Tool, cache: string = toolchainCache()): string
   return path.join(cache, `${tool.name}-${key.digest("hex").slice(0, 16)}`);
 }
 
-/** Path of a tool's binary in its folder. It is put there last: where it is, all is. */
+/**
+ * Returns the path of a tool's binary in its folder. The build writes it last, so a folder with a binary is complete.
+ */
 export function binaryIn(folder: string, { name }: Pick<Tool, "name">): string {
   return path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
 }

@@ -25,7 +25,7 @@ export async function findInstalled(
   return undefined;
 }
 
-/** The vendor's own provider, of the SDK's very version, where Pulumi has downloaded it. */
+/** Returns the path of Pulumi's provider with exactly the SDK's version, if Pulumi has downloaded it. */
 function vendorProvider(): string | undefined {
   const home = process.env.PULUMI_HOME ?? path.join(os.homedir(), ".pulumi");
   const folder = path.join(home, "plugins", `resource-kubernetes-v${kubernetesSdkVersion}`);

@@ -9,7 +9,7 @@ import { type Tool, type ToolName, tools } from "./tools";
 export interface ReadyTool {
   readonly name: string;
   readonly path: string;
-  /** Whether it was installed or built by this project. */
+  /** Whether it was already installed or was built by the sandbox. */
   readonly origin: "installed" | "built";
 }
 
@@ -47,7 +47,7 @@ export async function readyToolchain(progress: Progress, cache: string = toolcha
   }
   if (missing.length > 0) {
     progress.note(
-      `${missing.length} of ${tools.length} tools are built with Go, once: up to ${minutes(missing)} min on two cores, less where Go has their modules`,
+      `${missing.length} of ${tools.length} tools are built once, with Go: up to ${minutes(missing)} min on two cores, less if Go's cache has their modules`,
     );
   }
   for (const [index, tool] of missing.entries()) {

@@ -1,15 +1,15 @@
-/** Kubernetes of the simulated control plane. One minor version ahead of a stack's would still prove less than its own. */
+/** Version of the simulated control plane. It may be a later minor version than that of a stack. */
 const kubernetesVersion = "1.36.1";
 
-/** Pulumi's engine and CLI, where none that fits is installed: 3.262 and later are not published as a Go module. */
+/** Version of Pulumi's CLI if no suitable one is installed. 3.262 and later are not published as a Go module. */
 const pulumiVersion = "3.259.0";
 
-/** Where an installed binary says which version it is. */
+/** How to read the version of an installed binary. */
 interface InstalledVersion {
   readonly args: readonly string[];
   /** Its first group is the version. */
   readonly pattern: RegExp;
-  /** Versions that serve as well, as a semver range. */
+  /** Accepted versions, as a semver range. */
   readonly range: string;
 }
 
@@ -23,13 +23,13 @@ export interface Tool {
   readonly package: string;
   /** Values that the linker writes into the binary. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** How an installed one is judged. @default - an installed one is never used */
+  /** How to check an installed binary. @default - installed binaries are not used */
   readonly installed?: InstalledVersion;
-  /** Text of a file of a Go module that the build replaces, where the tool offers no option. */
+  /** Replacement in a file of a Go module, for behavior that no option of the tool changes. */
   readonly patch?: { readonly goModule: string; readonly file: string; readonly from: string; readonly to: string };
   /** Folder of the tool's main Go module that is kept beside the binary. */
   readonly assets?: { readonly goModule: string; readonly folder: string };
-  /** Cold build on two cores, s: what the user is told to expect. */
+  /** Time of a cold build on two cores, s. The progress messages show it. */
   readonly coldSeconds: number;
 }
 
@@ -46,7 +46,7 @@ const kubernetes = (name: string, coldSeconds: number): Tool => ({
   coldSeconds,
 });
 
-/** Everything that the sandbox runs. Versions are in each module's `go.mod`; its `go.sum` holds their digests. */
+/** All programs that the sandbox runs. Each module's `go.mod` has the versions, and its `go.sum` the digests. */
 export const tools = [
   {
     name: "etcd",
@@ -59,9 +59,9 @@ export const tools = [
     name: "pulumi",
     module: "pulumi",
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-    // Without a version the CLI never answers programs that drive it.
+    // Without a version, the CLI never responds to programs that automate it.
     variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pulumiVersion}` },
-    // Options by environment (PULUMI_OPTION_…) are what the sandbox needs of it.
+    // The sandbox needs a version with options as environment variables (PULUMI_OPTION_…).
     installed: { args: ["version"], pattern: /^v?(\S+)/m, range: `>=${pulumiVersion} <4` },
     coldSeconds: 400,
   },
@@ -92,7 +92,7 @@ export const tools = [
     name: "karpenter",
     module: "karpenter",
     package: "sigs.k8s.io/karpenter/kwok",
-    // Its metrics and probes would be served to the whole network.
+    // Without the patch, metrics and probes listen on all network interfaces.
     patch: {
       goModule: "sigs.k8s.io/karpenter",
       file: "pkg/operator/operator.go",
@@ -103,7 +103,7 @@ export const tools = [
     coldSeconds: 360,
   },
   {
-    // Tests of alerts run it: the release of Prometheus that evaluates them in the cluster.
+    // Tests run the alerts with the Prometheus release that evaluates them in the cluster.
     name: "promtool",
     module: "promtool",
     package: "github.com/prometheus/prometheus/cmd/promtool",

@@ -1,28 +1,28 @@
 import type { JsonObject } from "../../../core/json/json";
 import table from "./models.generated.json";
 
-/** What CloudFormation's schemas say of a type, in the names of the AWS SDK. `npm run models` writes it. */
+/** CloudFormation's schema of a type, with the names of the AWS SDK. `npm run models` generates it. */
 export interface TypeModel {
   /** CloudFormation's type. */
   readonly from: string;
   readonly schema: JsonObject;
-  /** Inputs that only a creation takes, by path. */
+  /** Paths of create-only inputs. */
   readonly createOnly: readonly string[];
-  /** Inputs of which the values decide whether a change makes the resource anew. */
+  /** Paths of inputs whose values decide whether a change replaces the resource. */
   readonly conditionalCreateOnly: readonly string[];
-  /** Inputs that CloudFormation describes nowhere. */
+  /** Paths of inputs that CloudFormation does not describe. */
   readonly unmatched: readonly string[];
 }
 
 const types: Readonly<Record<string, TypeModel>> = table.types;
 
-/** Package, version and day of the schemas. */
+/** Package, version and date of the schemas. */
 export const modelSource: string = table.source;
 
 /** Types that have a model. */
 export const modelledTypes: readonly string[] = Object.keys(types);
 
-/** A type's model, or undefined where CloudFormation describes nothing of the kind. */
+/** Returns the model of a type, or undefined if CloudFormation does not describe the type. */
 export function modelOf(type: string): TypeModel | undefined {
   return types[type];
 }

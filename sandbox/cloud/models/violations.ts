@@ -6,10 +6,10 @@ import { unknownValue } from "../wireValues";
 import { modelOf } from "./models";
 
 /**
- * What AWS would say against inputs: lengths, patterns, enumerations and required inputs. A value that is not known yet, or
- * that is a secret, is not judged.
+ * Validates inputs as AWS does: lengths, patterns, enumerations and required inputs. Values that are unknown or secret
+ * are not validated.
  *
- * @returns One sentence each: `nodeGroupName must have at most 63 characters`.
+ * @returns one sentence for each violation, such as `nodeGroupName must have at most 63 characters`.
  */
 export function violations(type: string, inputs: JsonObject): string[] {
   const check = validator(type);
@@ -32,10 +32,10 @@ function validator(type: string): ValidateFunction | undefined {
 }
 
 function isJudged({ data, keyword, schemaPath }: ErrorObject): boolean {
-  // Says only that another error is in it, or is only one of several ways.
+  // These errors only repeat another error, or concern one of several alternatives.
   if (keyword === "propertyNames" || /\/(oneOf|anyOf)\/\d+\//.test(schemaPath)) return false;
   const value: Json = JSON.parse(JSON.stringify(data ?? null));
-  // Which inputs and how many entries there are is known, whatever they hold. Whether two are the same is not.
+  // The inputs and the number of entries are known even if values are unknown. Whether two entries are equal is not.
   if (isJsonObject(value) || Array.isArray(value)) return keyword !== "uniqueItems" || !isHidden(JSON.stringify(value));
   return !isHidden(String(value));
 }
@@ -99,7 +99,7 @@ function demand({ keyword, params, schema }: ErrorObject, path: string): string 
   }
 }
 
-/** Inputs of which some are to be there. */
+/** Returns the inputs of a schema that requires some of several. */
 function choices(schema: unknown): string {
   const all: unknown[] = Array.isArray(schema) ? schema : [];
   return all.flatMap((one) => (isRequiring(one) ? one.required : [])).join(", ");

@@ -3,14 +3,14 @@ import { CloudError } from "../cloudError";
 import type { SimulatedTypes } from "../resourceType";
 import { arn, ec2Id, keyed, logGroup, roleByArn, securityGroups, subnet, vpc } from "./formats";
 
-/** The group that comes along with a managed node group. */
+/** The group that EKS creates for a managed node group. */
 export const autoscalingGroup = "aws:autoscaling/group:Group";
 
 const placementGroup = "aws:ec2/placementGroup:PlacementGroup";
 
 const flowLogFields = ["version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"];
 
-/** What EC2 has beside networks. */
+/** Types of EC2 other than networks. */
 export const ec2Types: SimulatedTypes = {
   "aws:ec2/flowLog:FlowLog": {
     id: (facts) => ec2Id(facts, "fl"),

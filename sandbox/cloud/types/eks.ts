@@ -7,7 +7,7 @@ import { arn, cluster, roleByArn, uuid } from "./formats";
 const accessEntry = "aws:eks/accessEntry:AccessEntry";
 const ofCluster = { from: "clusterName", to: cluster, by: ["name"], whenGone: "follow" } as const;
 
-/** What belongs to a cluster: add-ons, and who may do what. */
+/** Types that belong to a cluster: add-ons and access. */
 export const eksTypes: SimulatedTypes = {
   "aws:eks/addon:Addon": {
     id: ({ inputs }) => `${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "addonName")}`,
@@ -97,7 +97,10 @@ export const eksTypes: SimulatedTypes = {
   },
 };
 
-/** Add-ons of Deployments are not ready before there are nodes, and their creation fails after twenty minutes. */
+/**
+ * An add-on with Deployments becomes ready only if the cluster has nodes. Otherwise its creation fails after 20
+ * minutes.
+ */
 function needsNodes({ cloud, inputs }: Facts, before: CloudResource | undefined): CloudError | undefined {
   const name = textOrEmpty(inputs, "addonName");
   if (before !== undefined || !deployed.includes(name) || hasNodes(cloud, textOrEmpty(inputs, "clusterName")))

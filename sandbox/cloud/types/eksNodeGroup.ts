@@ -7,7 +7,7 @@ import { arn, cluster, role, roleByArn, subnets, uuid } from "./formats";
 
 const nodeGroup = "aws:eks/nodeGroup:NodeGroup";
 
-/** Managed groups of nodes. */
+/** Managed node groups. */
 export const eksNodeGroupTypes: SimulatedTypes = {
   [nodeGroup]: {
     id: ({ inputs, name }) => `${textOrEmpty(inputs, "clusterName")}:${name}`,
@@ -67,7 +67,7 @@ function nodeGroupOutputs(facts: Facts): JsonObject {
   };
 }
 
-/** Nodes whose role may not join never do, and the group's creation fails after half an hour. */
+/** Nodes join only if their role allows it. Otherwise the creation of the group fails after half an hour. */
 function joinable({ cloud, inputs }: Facts): CloudError | undefined {
   const owner = cloud.find(role, "arn", textOrEmpty(inputs, "nodeRoleArn"));
   const attached = cloud.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment").some(({ outputs }) => {
@@ -101,7 +101,7 @@ function validTemplate({ cloud, inputs }: Facts): CloudError | undefined {
     : undefined;
 }
 
-/** Whether pods have somewhere to run. */
+/** Whether a cluster has nodes on which pods can run. */
 export function hasNodes(cloud: CloudView, clusterName: string): boolean {
   return cloud.all(nodeGroup).some(({ outputs }) => {
     return (

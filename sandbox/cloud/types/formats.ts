@@ -3,17 +3,17 @@ import { textOrEmpty } from "../../../core/json/reading";
 import { addressCount, formatAddress, parseCidr } from "../../../core/network/cidr";
 import type { CloudView, Facts, Reference } from "../resourceType";
 
-/** `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
+/** Returns an ARN such as `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
 export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {
   return `arn:${account.partition}:${service}:${account.region}:${account.accountId}:${rest}`;
 }
 
-/** An ARN of IAM: without a region. */
+/** Returns an ARN of IAM, which has no region. */
 export function globalArn({ account }: Pick<Facts, "account">, rest: string): string {
   return `arn:${account.partition}:iam::${account.accountId}:${rest}`;
 }
 
-/** EC2's ids: `vpc-` and 17 digits. */
+/** Returns an id in the format of EC2: `vpc-` and 17 hexadecimal digits. */
 export function ec2Id(facts: Pick<Facts, "hex">, prefix: string, label = "id"): string {
   return `${prefix}-0${facts.hex(`${prefix} ${label}`, 16)}`;
 }
@@ -23,18 +23,18 @@ export function uuid({ hex }: Pick<Facts, "hex">, label: string): string {
   return [8, 13, 18, 23].reduce((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, digits);
 }
 
-/** Capital letters and digits, as IAM's and RDS's ids have. */
+/** Returns capital letters and digits, as in ids of IAM and RDS. */
 export function capitals({ hex }: Pick<Facts, "hex">, label: string, length: number): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   return Array.from({ length }, (_, index) => alphabet[Number.parseInt(hex(`${label} ${index}`, 4), 16) % 32]).join("");
 }
 
-/** `https://sqs.eu-west-1.amazonaws.com`: China has a suffix of its own. */
+/** Returns the DNS suffix of AWS's endpoints, as in `https://sqs.eu-west-1.amazonaws.com`. China has another suffix. */
 export function dnsSuffix({ account }: Pick<Facts, "account">): string {
   return account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
-/** An address in a subnet, the same for a resource and label. The first few are AWS's own. */
+/** Returns an address in a subnet. Equal digits give equal addresses. The first few are left to AWS. */
 export function addressIn(cidr: string, digits: string): string {
   const block = parseCidr(cidr) ?? { base: 0x0a_00_00_00, prefix: 24 };
   return formatAddress(
@@ -42,33 +42,33 @@ export function addressIn(cidr: string, digits: string): string {
   );
 }
 
-/** A public address, for documentation by its range. */
+/** Returns a public address in a range that is reserved for documentation. */
 export function publicAddress(digits: string): string {
   const number = Number.parseInt(digits.slice(0, 4), 16);
   return `198.${18 + (number % 2)}.${Math.floor(number / 256)}.${Number.parseInt(digits.slice(4, 6), 16)}`;
 }
 
-/** `euw1-az1` of `eu-west-1a`. */
+/** Returns the zone id: `euw1-az1` for `eu-west-1a`. */
 export function zoneId(zone: string): string {
   const [, area = "", direction = "", number = "", letter = "a"] = /^(\w+)-(.+)-(\d+)([a-z])$/.exec(zone) ?? [];
   const short = direction.replace(/(north|south|east|west|central)/g, (word) => word.charAt(0));
   return `${area}${short}${number}-az${letter.charCodeAt(0) - 96}`;
 }
 
-/** The subnets' network; empty where none is known. */
+/** Returns the VPC of subnets, or an empty text if it is unknown. */
 export function vpcOf(cloud: CloudView, subnetIds: readonly string[]): string {
   const [first = ""] = subnetIds;
   const found = cloud.find(subnet, "id", first);
   return found ? textOrEmpty(found.outputs, "vpcId") : "";
 }
 
-/** Where a subnet is. */
+/** Returns the availability zone of a subnet. */
 export function zoneOf(cloud: CloudView, subnetId: string): string {
   const found = cloud.find(subnet, "id", subnetId);
   return found ? textOrEmpty(found.outputs, "availabilityZone") : "";
 }
 
-/** An address of its own in each subnet that is known. */
+/** Returns the resource's address in a subnet. */
 export function addressOf({ cloud, hex }: Facts, subnetId: string): string {
   const found = cloud.find(subnet, "id", subnetId);
   return addressIn(found ? textOrEmpty(found.outputs, "cidrBlock") : "10.0.0.0/24", hex(`address ${subnetId}`, 8));
@@ -83,7 +83,7 @@ export const role = "aws:iam/role:Role";
 export const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 export const cluster = "aws:eks/cluster:Cluster";
 
-/** Subnets, which stay while this one has interfaces in them. */
+/** Returns a reference to subnets. They cannot be deleted while this resource has network interfaces in them. */
 export function subnets(from: string): Reference {
   return { from, to: subnet };
 }
@@ -92,12 +92,12 @@ export function securityGroups(from: string): Reference {
   return { from, to: securityGroup };
 }
 
-/** A KMS key by ARN or id. AWS's own keys are there without anybody making them. */
+/** Returns a reference to a KMS key by ARN or id. Keys that AWS manages always exist. */
 export function keyed(from: string): Reference {
   return { from, to: key, by: ["arn", "id"], accepts: (name) => name.includes("alias/aws/") };
 }
 
-/** A role by ARN. Roles from outside the program are taken as they are: see `CloudView.isForeignRole`. */
+/** Returns a reference to a role by ARN. Roles from outside the program are accepted: see `CloudView.isForeignRole`. */
 export function roleByArn(from: Reference["from"], whenGone?: "refuse" | "follow"): Reference {
   return {
     from,
@@ -108,7 +108,7 @@ export function roleByArn(from: Reference["from"], whenGone?: "refuse" | "follow
   };
 }
 
-/** ARNs of the roles that a policy gives something to: AWS refuses one that names a role that is not there. */
+/** Returns the ARNs of a policy's principals. AWS rejects a policy that names a role that does not exist. */
 export function principals(property: string): (inputs: JsonObject) => readonly string[] {
   return (inputs) =>
     [...textOrEmpty(inputs, property).matchAll(/"AWS":("[^"]*"|\[[^\]]*\])/g)].flatMap(([, listed = ""]) =>

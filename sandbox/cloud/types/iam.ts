@@ -6,7 +6,7 @@ import { capitals, globalArn, principals, role, roleByArn } from "./formats";
 
 const roleName = { to: role, by: ["name"] };
 
-/** Roles and what they may. */
+/** Roles and policies. */
 export const iamTypes: SimulatedTypes = {
   [role]: {
     id: ({ name }) => name,
@@ -58,7 +58,7 @@ export const iamTypes: SimulatedTypes = {
     deleteBeforeReplace: true,
   },
 
-  // A role may be deleted while a profile has it: the provider takes it out first.
+  // A role can be deleted while a profile has it: the provider removes it from the profile first.
   "aws:iam/instanceProfile:InstanceProfile": {
     id: ({ name }) => name,
     arn: (facts) => globalArn(facts, `instance-profile${textOrEmpty(facts.inputs, "path") || "/"}${facts.name}`),

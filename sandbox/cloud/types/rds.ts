@@ -172,7 +172,7 @@ function refuseDatabase({ outputs }: CloudResource, cloud: CloudView): CloudErro
   return takenSnapshot(outputs, cloud, "rds snapshot", "DBSnapshotAlreadyExists");
 }
 
-/** A database's subnets are in two zones at least. */
+/** Checks that the subnets of a database are in at least two zones. */
 function twoZones({ cloud, inputs }: Facts): CloudError | undefined {
   const zones = new Set(textsOf(inputs, "subnetIds").map((id) => zoneOf(cloud, id)));
   return zones.size > 1

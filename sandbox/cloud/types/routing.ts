@@ -4,7 +4,7 @@ import { arn, ec2Id, subnet, vpc } from "./formats";
 
 const routeTable = "aws:ec2/routeTable:RouteTable";
 
-/** Ways through a network. */
+/** Route tables, routes and associations. */
 export const routingTypes: SimulatedTypes = {
   [routeTable]: {
     id: (facts) => ec2Id(facts, "rtb"),
@@ -56,7 +56,7 @@ function destination(inputs: Parameters<typeof textOrEmpty>[0]): string {
   );
 }
 
-/** The provider's own hash of texts is CRC-32, in decimal digits. */
+/** Returns the provider's hash of a text: CRC-32 in decimal digits. */
 function hash(text: string): number {
   let rest = 0xffffffff;
   for (const byte of Buffer.from(text)) {

@@ -4,12 +4,12 @@ import { CloudError } from "../cloudError";
 import type { Facts, SimulatedType, SimulatedTypes } from "../resourceType";
 import { arn, ec2Id, securityGroup, vpc } from "./formats";
 
-/** Who may talk to whom. */
+/** Security groups and their rules. */
 export const securityGroupTypes: SimulatedTypes = {
   [securityGroup]: {
     id: (facts) => ec2Id(facts, "sg"),
     arn: (facts) => arn(facts, "ec2", `security-group/${facts.id}`),
-    // The provider takes the rule away by which AWS lets everything out.
+    // The provider deletes the rule with which AWS allows all egress.
     outputs: ({ account }) => ({ egress: [], ingress: [], namePrefix: "", ownerId: account.accountId, vpcId: "" }),
     name: {},
     defaults: { description: "Managed by Pulumi" },
@@ -21,7 +21,8 @@ export const securityGroupTypes: SimulatedTypes = {
     patience: 900,
   },
 
-  // Nobody makes or deletes it: the provider takes its rules away, and later only forgets it.
+  // AWS creates and deletes this group with its VPC. The provider only deletes its rules, and later removes it from the
+  // state.
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     id: ({ cloud, inputs }) => {
       const network = cloud.find(vpc, "id", textOrEmpty(inputs, "vpcId"));
@@ -45,7 +46,10 @@ export const securityGroupTypes: SimulatedTypes = {
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule("egress"),
 };
 
-/** A group that other groups' rules name stays; its own rules go with it. */
+/**
+ * Returns the type of a rule. Rules are deleted with their group. A group that rules of other groups name is not
+ * deleted.
+ */
 function rule(direction: string): SimulatedType {
   return {
     id: (facts) => ec2Id(facts, "sgr"),

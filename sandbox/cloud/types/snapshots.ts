@@ -3,7 +3,7 @@ import { textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
 import type { CloudView, Leftover, NetworkInterface } from "../resourceType";
 
-/** What databases and caches share: where they are, and what their deletion leaves. */
+/** Returns the network interfaces of a database or cache: one entry, with the subnets of its subnet group. */
 export function inGroup(
   cloud: CloudView,
   type: string,
@@ -14,7 +14,9 @@ export function inGroup(
   return group ? [{ subnetIds: textsOf(group.outputs, "subnetIds"), ...rest }] : [];
 }
 
-/** A name can be given to a snapshot once: the second deletion of a database under the same name is refused. */
+/**
+ * Checks the name of a final snapshot. Names are unique, so a second deletion with the same snapshot name is rejected.
+ */
 export function takenSnapshot(
   outputs: JsonObject,
   cloud: CloudView,

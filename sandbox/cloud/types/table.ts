@@ -12,7 +12,7 @@ import { serviceTypes } from "./services";
 import { storageTypes } from "./storage";
 import { vpcTypes } from "./vpc";
 
-/** Every type of AWS that the sandbox knows. */
+/** All AWS types that the sandbox simulates. */
 export const typeTable: SimulatedTypes = {
   ...vpcTypes,
   ...routingTypes,
@@ -28,7 +28,7 @@ export const typeTable: SimulatedTypes = {
   ...eksTypes,
 };
 
-/** @throws Error for a type that the sandbox does not know. */
+/** @throws Error for a type that the sandbox does not simulate. */
 export function simulatedType(type: string): SimulatedType {
   const simulated = typeTable[type];
   if (!simulated) {

@@ -18,7 +18,7 @@ import {
 
 const natGateway = "aws:ec2/natGateway:NatGateway";
 
-/** Networks and what is in them. */
+/** VPCs, subnets, gateways and endpoints. */
 export const vpcTypes: SimulatedTypes = {
   [vpc]: {
     id: (facts) => ec2Id(facts, "vpc"),
@@ -220,7 +220,7 @@ export const vpcTypes: SimulatedTypes = {
   },
 };
 
-/** A public NAT gateway fails where its network has no way to the Internet. */
+/** The creation of a public NAT gateway fails if its VPC has no Internet gateway. */
 function needsInternetGateway({ cloud, inputs }: Facts): CloudError | undefined {
   if (textOrEmpty(inputs, "connectivityType") === "private") return undefined;
   const network = vpcOf(cloud, [textOrEmpty(inputs, "subnetId")]);

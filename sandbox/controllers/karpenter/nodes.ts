@@ -32,7 +32,7 @@ async function launch(claim: NodeClaim, { api, cloud }: ControllerContext): Prom
   await addFinalizer(api, nodeClaimKind, claim.object, finalizer);
 }
 
-/** When Karpenter has let go of it. */
+/** Deletes the network interface after Karpenter has removed its finalizer. */
 async function terminate(claim: NodeClaim, { api, cloud }: ControllerContext): Promise<void> {
   const { finalizers = [] } = claim.object.metadata;
   if (!hasFinalizer(claim.object, finalizer) || finalizers.includes("karpenter.sh/termination")) return;

@@ -11,7 +11,7 @@ import type { HostController } from "../host/hostController";
 import { manager, sandboxLabel } from "../objects";
 import { instanceTypesFile } from "./instanceTypesFile";
 
-/** The real Karpenter. Its cloud is its own test provider's: nodes that kwok plays. */
+/** The real Karpenter with its kwok provider, which creates simulated nodes. */
 export const karpenter: HostController = {
   name: "karpenter",
   tool: "karpenter",

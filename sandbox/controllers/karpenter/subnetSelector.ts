@@ -8,7 +8,7 @@ const spec = z.looseObject({
   ),
 });
 
-/** Subnets that an EC2NodeClass selects: any term, and of a term every tag. `*` is any value. */
+/** Returns the subnets that an EC2NodeClass selects: those that match all tags of any term. `*` matches any value. */
 export function selectedSubnets(nodeClass: KubernetesObject, subnets: readonly Subnet[]): Subnet[] {
   const { subnetSelectorTerms } = spec.parse(nodeClass.spec);
   return subnets.filter((subnet) =>

@@ -64,7 +64,7 @@ describe("aggregated-apis", () => {
     context.api.put(apps, { spec: {} });
     await aggregatedApis.reconcile(context);
     expect(context.reports).toEqual([
-      "v1beta1.metrics.k8s.io was deleted: kube-system/metrics-server, which should serve it, is no server here",
+      "v1beta1.metrics.k8s.io was deleted: kube-system/metrics-server, which should serve it, does not run in the sandbox",
     ]);
     expect(await context.api.read(metrics)).toBeUndefined();
     expect(await context.api.read(apps)).toBeDefined();
