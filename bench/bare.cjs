@@ -1,7 +1,7 @@
 "use strict";
-// What planning costs with nothing of ours: Pulumi's SDK in its own mock mode registers the resources of a plan (the
-// JSON in argv[2]), under their types, names and parents and with their inputs. Plain JavaScript, no program that
-// computes anything, no dependency to wait for: the least that the same resources can cost.
+// Minimum cost of planning the same resources: Pulumi's SDK in its mock mode registers the resources of a plan (the
+// JSON in argv[2]) with their types, names, parents and inputs. It is plain JavaScript without computations or
+// dependencies.
 const { readFileSync } = require("node:fs");
 const pulumi = require("@pulumi/pulumi");
 
@@ -16,7 +16,7 @@ async function main() {
       return { id: `${name}-id`, state: inputs };
     },
     call({ token }) {
-      throw new Error(`nobody should call ${token}`);
+      throw new Error(`unexpected call of ${token}`);
     },
   };
   await pulumi.runtime.setMocks(mocks, "mlops", stack, false, "organization");
@@ -31,7 +31,7 @@ function registerAll() {
   const made = new Map();
   const make = (urn) => {
     const resource = byUrn.get(urn);
-    // The SDK makes the stack, and puts whatever has no parent below it.
+    // The SDK creates the stack, which is the parent of all resources that set none.
     if (resource === undefined || resource.type === stackType) return undefined;
     if (!made.has(urn)) made.set(urn, create(resource, { parent: make(resource.parent) }));
     return made.get(urn);
@@ -45,7 +45,9 @@ function create({ type, name, custom, inputs }, opts) {
   return new Resource(name, type.startsWith("pulumi:providers:") ? providerArgs(inputs) : inputs, opts);
 }
 
-/** The SDK's class of a type: `ec2.Vpc` of `aws:ec2/vpc:Vpc`, `apps.v1.Deployment` of `kubernetes:apps/v1:Deployment`. */
+/**
+ * Returns the SDK's class: `ec2.Vpc` for `aws:ec2/vpc:Vpc`, `apps.v1.Deployment` for `kubernetes:apps/v1:Deployment`.
+ */
 function resourceClass(type) {
   const [packageName, modulePath, className] = type.split(":");
   if (packageName === "pulumi") return require(`@pulumi/${className}`).Provider;
@@ -56,12 +58,12 @@ function resourceClass(type) {
       ? library[group.split(".")[0]]?.[version]?.[className]
       : (group === "index" ? library : library[group])?.[className];
   if (found?.__pulumiType === type) return found;
-  // Kinds that a chart or an operator brings.
+  // Custom kinds of charts and operators.
   if (packageName === "kubernetes") return library.apiextensions.CustomResource;
   throw new Error(`@pulumi/${packageName} has no class for ${type}`);
 }
 
-/** The plan shows the JSON that constructors of providers make of structures. A kubeconfig is given to them as text. */
+/** Parses the JSON into which constructors of providers convert structures. A kubeconfig stays a text. */
 function providerArgs(inputs) {
   const entries = Object.entries(inputs);
   return Object.fromEntries(entries.map(([key, value]) => [key, key === "kubeconfig" ? value : parsed(value)]));

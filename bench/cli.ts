@@ -7,10 +7,10 @@ import { measure, type Sample, type Summary, summary } from "./measure";
 
 type Measure = keyof Sample;
 
-/** How many times what the bare SDK takes a plan may take. */
+/** Maximum ratio of a plan's time and memory to those of the bare SDK. */
 const limits: Readonly<Partial<Record<Measure, number>>> = { seconds: 1.5, peakMebibytes: 1.3 };
 
-/** Which part of a plan's time its guardrails may take. */
+/** Maximum share of a plan's time that its guardrails may take. */
 const guardrailsLimit = 0.2;
 
 const measures = [
@@ -37,9 +37,9 @@ interface Comparison {
   readonly resources: number;
   readonly plan: Readonly<Record<Measure, Summary>>;
   readonly bare: Readonly<Record<Measure, Summary>>;
-  /** Of the medians. */
+  /** Ratios of the medians. */
   readonly ratios: Readonly<Record<Measure, number>>;
-  /** Part of the plan's time that guardrails take, their loading included. */
+  /** Share of the plan's time that guardrails take, including their loading. */
   readonly guardrails: Summary;
 }
 
@@ -66,7 +66,7 @@ function isOver(ratios: Comparison["ratios"], name: Measure): boolean {
   return ratios[name] > (limits[name] ?? Number.POSITIVE_INFINITY);
 }
 
-/** Undefined, and told, where they are wrong. */
+/** Parses the arguments. Prints the problem and returns undefined if they are invalid. */
 function benchArguments(argv: readonly string[]) {
   try {
     const { stack, runs, json, help } = parseArgs({
@@ -80,7 +80,7 @@ function benchArguments(argv: readonly string[]) {
         help: { type: "boolean", default: false },
       },
     }).values;
-    if (!/^[1-9]\d*$/.test(runs)) throw new Error(`--runs is "${runs}", not a number of runs`);
+    if (!/^[1-9]\d*$/.test(runs)) throw new Error(`--runs is "${runs}": it must be a whole number above 0`);
     return { stacks: stack, runs: Number(runs), json, help };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
@@ -88,14 +88,14 @@ function benchArguments(argv: readonly string[]) {
   }
 }
 
-/** By turns, so that whatever else the machine does befalls both alike. */
+/** Alternates the two programs, so that other load on the machine affects both equally. */
 function compare(stack: string, runs: number): Comparison {
   const folder = mkdtempSync(path.join(tmpdir(), "mlops-bench-"));
   try {
     const planFile = path.join(folder, "plan.json");
     const planCommand = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", stack, "--quiet"];
     const bareCommand = ["bench/bare.cjs", planFile];
-    // The warm-up, which also writes what the bare SDK reads.
+    // The warm-up, which also writes the input of the bare SDK.
     measure([...planCommand, "--json", planFile], folder);
     measure(bareCommand, folder);
     const pairs = Array.from({ length: runs }, () => ({
@@ -112,7 +112,7 @@ function compare(stack: string, runs: number): Comparison {
   }
 }
 
-/** Of one run, by its own clock: both figures are of the same process. */
+/** Returns the share of one run. The process measures both times itself. */
 function guardrailsShare(stack: string): number {
   const command = ["--require", "./core/loader.cjs", "bench/guardrails.ts", stack];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {

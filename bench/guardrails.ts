@@ -5,7 +5,7 @@ import { readStackFile } from "../core/stacks/stackFile";
 import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
 
-/** Plans a stack as `npm run plan` does, and prints which part of the time its guardrails took, their loading included. */
+/** Plans a stack as `npm run plan` does, and prints the time that its guardrails took, including their loading. */
 async function main(stack: string): Promise<void> {
   const root = path.resolve(__dirname, "..");
   const config = readStackFile(root, stack);
@@ -21,7 +21,7 @@ async function main(stack: string): Promise<void> {
   const { terminalText } = await import("../plan/terminal");
   const document = planDocument(stack, settings, resources);
   terminalText(stack, settings, resources, { colors: false, document });
-  // Judged twice above: the plan does so once.
+  // The code above evaluates the guardrails twice, the plan only once.
   const whole = performance.now() - judged;
   process.stdout.write(`${JSON.stringify({ seconds: whole / 1000, guardrails: (loaded + judged) / 1000 })}\n`);
 }

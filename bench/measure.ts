@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What one run of a program took. */
+/** Time and memory of one run of a program. */
 export interface Sample {
-  /** From its start to its end, Node's own start included. */
+  /** Time from start to end, including Node's start. */
   readonly seconds: number;
-  /** Of all threads: what other programs on the machine do shows less in it. */
+  /** Processor time of all threads. Other programs on the machine affect it less. */
   readonly processorSeconds: number;
-  /** The most memory that it held. */
+  /** Peak memory. */
   readonly peakMebibytes: number;
 }
 
@@ -23,10 +23,10 @@ const preload = path.join(__dirname, "usage.cjs");
 /**
  * Runs Node once and measures it from outside.
  *
- * @param args What comes after `node`.
- * @param folder For a file that the process leaves.
- * @param project Where it runs. @default - this project
- * @throws Error with what the process said, if it fails: its figures would mean nothing.
+ * @param args Arguments of `node`.
+ * @param folder Folder for a file that the process writes.
+ * @param project Working directory. @default - this project
+ * @throws Error with the output of the process if it fails.
  */
 export function measure(args: readonly string[], folder: string, project = path.resolve(__dirname, "..")): Sample {
   const usageFile = path.join(folder, "usage.json");
@@ -40,13 +40,13 @@ export function measure(args: readonly string[], folder: string, project = path.
   const seconds = (performance.now() - started) / 1000;
   if (error) throw error;
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status ?? signal}:\n${stderr}`);
-  // Node counts in microseconds and in KiB.
+  // Node reports microseconds and KiB.
   const usage: NodeJS.ResourceUsage = JSON.parse(readFileSync(usageFile, "utf8"));
   const processorSeconds = (usage.userCPUTime + usage.systemCPUTime) / 1e6;
   return { seconds, processorSeconds, peakMebibytes: usage.maxRSS / 1024 };
 }
 
-/** The middle and both ends. */
+/** Returns the median, the minimum and the maximum. */
 export function summary(values: readonly number[]): Summary {
   const sorted = [...values].sort((one, other) => one - other);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { measure } from "./measure";
 import { projectWithModels } from "./program";
 
-/** Of a plan with a thousand models. */
+/** Limits for a plan with a thousand models. */
 const limits = { peakMebibytes: 2048, jsonMegabytes: 40, pageMegabytes: 8 } as const;
 
 const usage = `npm run bench:models -- [--models 1000] [--page FILE]
@@ -55,7 +55,7 @@ function main(argv: readonly string[]): number {
   }
 }
 
-/** Undefined, and told, where they are wrong. */
+/** Parses the arguments. Prints the problem and returns undefined if they are invalid. */
 function modelsArguments(argv: readonly string[]) {
   try {
     const { models, page, help } = parseArgs({

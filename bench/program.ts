@@ -5,7 +5,7 @@ import path from "node:path";
 const root = path.resolve(__dirname, "..");
 
 /**
- * Puts a copy of the project into a folder, with a program of its own: the platform with so many served models, for the
+ * Copies the project into a folder, with a program that has the platform and the given number of served models, for the
  * stack `dev` of the tests.
  */
 export function projectWithModels(folder: string, models: number): void {

@@ -1,6 +1,6 @@
 "use strict";
-// Loaded ahead of a program that is measured: at its end, writes what it took of the machine.
-// `maxRSS` is never less than what the process that started it held, which must therefore be a small one.
+// Preloaded into a measured program. Writes its resource usage when it ends.
+// `maxRSS` is at least the memory of the parent process, so the parent must be small.
 const { writeFileSync } = require("node:fs");
 
 process.on("exit", () => writeFileSync(process.env.BENCH_USAGE_FILE, JSON.stringify(process.resourceUsage())));

@@ -6,7 +6,7 @@ import { planDifferences, type Replacement } from "./planDifferences";
 
 const usage = `npm run yardstick -- [BEFORE] [AFTER]
 
-Compares the plans of two commits, for whoever moves code about: what should have stayed as it was, and has not.
+Compares the plans of two commits and lists unintended differences, for refactorings.
 
   BEFORE  the earlier commit (the one that renames.json beside this program counts from)
   AFTER   the later commit (the working tree)
@@ -18,7 +18,7 @@ exit status: 0 the plans are equal, 1 they are not
 
 const root = path.resolve(__dirname, "../..");
 const stacks = ["dev", "staging", "prod", "everything"] as const;
-/** A stack with every optional part on, wherever a commit has it. */
+/** Possible paths of the stack that turns on all optional parts. */
 const everything = ["test/fixtures/stacks/Pulumi.everything.yaml", "generate/everything.yaml"];
 
 function main(argv: readonly string[]): number {
@@ -41,14 +41,14 @@ function main(argv: readonly string[]): number {
   return count === 0 ? 0 : 1;
 }
 
-/** The plans of a commit, or of the working tree, by stack: made with the dependencies of today. */
+/** Returns the plans by stack of a commit, or of the working tree, with the currently installed dependencies. */
 function plansOf(commit: string | undefined): Record<(typeof stacks)[number], string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-yardstick-"));
   const checkout = path.join(folder, "checkout");
   const git = (...args: string[]) => execFileSync("git", args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   try {
     git("worktree", "add", "--detach", checkout, commit ?? "HEAD");
-    // What is tracked and changed, and what is new.
+    // Tracked files with their changes, and new files.
     if (commit === undefined) copyWorkingTree(checkout);
     symlinkSync(path.join(root, "node_modules"), path.join(checkout, "node_modules"));
     const own = everything.map((file) => path.join(checkout, file)).find((file) => existsSync(file));

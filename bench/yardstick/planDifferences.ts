@@ -1,7 +1,7 @@
 import { differences, pathText } from "../../core/changes/differences";
 import { compareText, isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 
-/** A name that a commit changed on purpose: text in the earlier plan that is read as another. */
+/** An intended rename: a text of the earlier plan and its replacement. */
 export interface Replacement {
   /** A regular expression. */
   readonly pattern: string;
@@ -10,15 +10,15 @@ export interface Replacement {
   readonly why: string;
 }
 
-/** Lists of a plan whose items have a URN, and what tells two items of one URN apart. */
+/** Lists of a plan whose items have a URN, with the keys that distinguish items with the same URN. */
 const lists: Readonly<Record<string, readonly string[]>> = {
   resources: ["urn"],
   verdicts: ["urn", "rule", "message"],
 };
 
 /**
- * What differs between two plans' JSON beyond renames, one line each, as `<list> <key>: <path>`. Nothing is said of where the
- * program creates a resource, nor of rules that pass: later plans count these.
+ * Returns the differences between two plans' JSON other than renames, one line each, as `<list> <key>: <path>`. Source
+ * positions of resources and rules that pass are not compared, because later plans count these.
  */
 export function planDifferences(before: string, after: string, renames: readonly Replacement[]): string[] {
   const renamed = renames.reduce((text, { pattern, by }) => text.replace(new RegExp(pattern, "g"), by), before);
@@ -34,7 +34,7 @@ export function planDifferences(before: string, after: string, renames: readonly
   });
 }
 
-/** A plan by what its parts are called: order, and places in lists, are of no account. */
+/** Returns a plan with its items by key, so that their order does not matter. */
 function comparable(plan: Json): JsonObject {
   if (!isJsonObject(plan)) throw new Error("a plan must be an object");
   const { verdictCounts: _, ...whole } = plan;
@@ -52,7 +52,7 @@ function keyed(list: string, keys: readonly string[], item: JsonObject): [string
   return [[`${list} ${keys.map((key) => String(item[key])).join(" ")}`, sorted(known)]];
 }
 
-/** Lists of text are sets here: URNs among them sort otherwise under other names. */
+/** Sorts lists of texts, because URNs have another order after a rename. */
 function sorted(value: Json): Json {
   if (Array.isArray(value)) {
     const inner = value.map(sorted);

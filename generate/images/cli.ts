@@ -11,17 +11,17 @@ const root = path.resolve(__dirname, "../..");
 const file = "components/versions/images.lock.json";
 
 /**
- * `npm run images:lock`: asks the registries for the digest of every image of the platform. `-- --accept IMAGE` takes a
- * digest that is another one than before.
+ * `npm run images:lock`: asks the registries for the digest of each image of the platform. `-- --accept IMAGE` accepts
+ * a changed digest.
  *
- * @returns 1 where something has to be looked into: a tag that was moved, a platform that is missing.
+ * @returns 1 if a tag was moved or a platform is missing.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { accept: { type: "string", multiple: true, default: [] } } });
   const images = platformImages();
   const unknown = values.accept.filter((image) => !images.includes(image));
   if (unknown.length > 0)
-    throw new Error(`no image of the platform is ${unknown.join(", ")}\n  fix: name one of ${file}`);
+    throw new Error(`the platform has no image ${unknown.join(", ")}\n  fix: name one of ${file}`);
   warnOfProxy();
   const { lock, notes, alarms } = await lockImages(images, imageLock, {
     client: new RegistryClient(),

@@ -1,12 +1,12 @@
-/** How long a registry is waited for. */
+/** Timeouts and retries of requests to a registry. */
 export interface Patience {
-  /** Of one request with its answer, ms. */
+  /** Timeout of a request and its response, ms. */
   readonly timeout: number;
-  /** Tries of one request. */
+  /** Maximum number of attempts for a request. */
   readonly attempts: number;
-  /** Before the second try, ms; twice that before the next, and so on. */
+  /** Pause before the second attempt, ms. It doubles before each further attempt. */
   readonly pause: number;
-  /** As long as a registry may ask to be left alone, ms. */
+  /** Longest pause that a registry may request, ms. */
   readonly longestPause: number;
 }
 
@@ -18,14 +18,14 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** A registry that does not answer, or not with what it was asked for. Its message is the same each time. */
+/** A registry does not respond, or sends an unexpected response. Equal causes have equal messages. */
 export class RegistryError extends Error {}
 
 /**
- * Asks once more where nobody answers, the server fails, or it wants to be left alone for a while. Redirects are answers:
- * who follows them has to know what not to send along.
+ * Sends a request, and retries if the server does not respond, fails or asks for a pause. Redirects are returned,
+ * because the caller must decide which headers to send to the new address.
  *
- * @throws RegistryError where the last try fails too.
+ * @throws RegistryError if all attempts fail.
  */
 export async function request(
   method: "GET" | "HEAD",
@@ -63,7 +63,7 @@ async function once(
   }
 }
 
-/** How long a server asks to be left alone, ms: seconds or a date. */
+/** Returns the pause that a server requests, ms. The header has seconds or a date. */
 function wanted({ headers }: Answer): number {
   const after = headers.get("retry-after");
   if (after === null) return 0;
@@ -71,7 +71,7 @@ function wanted({ headers }: Answer): number {
   return Number.isNaN(milliseconds) ? 0 : Math.max(0, milliseconds);
 }
 
-/** What is at the bottom: fetch itself says no more than that it failed. */
+/** Returns the root cause, because fetch only reports that it failed. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause !== undefined) return reason(error.cause);

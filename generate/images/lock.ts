@@ -3,12 +3,12 @@ import { RegistryError } from "./http";
 import { parseReference } from "./reference";
 import type { Manifest, NodePlatform, RegistryClient } from "./registry";
 
-/** What asking came to. */
+/** Result of resolving all images. */
 export interface Locked {
   readonly lock: ImageLock;
-  /** Lines for people: what is missing. */
+  /** Messages about missing digests. */
   readonly notes: readonly string[];
-  /** Lines for people: what somebody has to look into before anything is installed. */
+  /** Messages about problems that must be resolved before an installation. */
   readonly alarms: readonly string[];
 }
 
@@ -16,20 +16,21 @@ export interface LockOptions {
   readonly client: Pick<RegistryClient, "resolve">;
   /** Platforms of the nodes, which each image must have. */
   readonly platforms: readonly NodePlatform[];
-  /** As YYYY-MM-DD. */
+  /** Date as YYYY-MM-DD. */
   readonly today: string;
-  /** Images whose other digest somebody has looked into. */
+  /** Images whose changed digest was reviewed and is accepted. */
   readonly accepted: readonly string[];
 }
 
-/** Registries count, and several requests at the same time are as much as anyone needs. */
+/** Concurrent requests. Registries limit their rate. */
 const concurrency = 4;
 
 /**
- * Asks for every image, and says what differs from before.
+ * Resolves all images, and reports differences from the previous lock.
  *
- * What is known stays: if a registry is not to be reached, and if it has another digest for the same tag, until somebody
- * accepts that by name. What is unknown stays unknown, with the reason. Images that are not wanted any more go.
+ * A known digest stays if the registry cannot be reached. It also stays if the registry has another digest for the tag,
+ * until `accepted` names the image. An image that cannot be resolved is recorded with the reason. Images that are no
+ * longer used are removed.
  */
 export async function lockImages(
   references: readonly string[],
@@ -48,7 +49,7 @@ export async function lockImages(
   };
 }
 
-/** The file's text. */
+/** Returns the text of the file. */
 export function lockText(lock: ImageLock): string {
   const list = (value: unknown) => (Array.isArray(value) ? `[${value.map(quoted).join(", ")}]` : quoted(value));
   const entries = Object.entries(lock).map(([reference, locked]) => {
@@ -94,15 +95,15 @@ function judged(
       : { locked: { unresolved: answer.message }, notes: [note], alarms: [] };
   }
   const missing = platforms.filter((platform) => !answer.platforms.includes(platform));
-  const alarms = missing.map((platform) => `${reference} has no ${platform}, and there are nodes of it`);
+  const alarms = missing.map((platform) => `${reference} does not support ${platform}, which nodes of the stacks have`);
   if (!known || known.digest === answer.digest || accepted.includes(reference)) {
     const { digest, platforms: found } = answer;
     const same = known?.digest === digest;
     return { locked: same ? known : { digest, platforms: found, resolvedAt: today }, notes: [], alarms };
   }
   const moved =
-    `${reference} IS ANOTHER IMAGE NOW: ${known.digest} on ${known.resolvedAt}, ${answer.digest} today. The first stays\n` +
-    `  fix: find out who moved the tag, and why; then npm run images:lock -- --accept ${reference}`;
+    `the tag of ${reference} HAS MOVED: ${known.digest} on ${known.resolvedAt}, ${answer.digest} today. The lock keeps the former\n` +
+    `  fix: find out who moved the tag, and why. To accept the new digest: npm run images:lock -- --accept ${reference}`;
   return { locked: known, notes: [], alarms: [moved, ...alarms] };
 }
 

@@ -6,10 +6,10 @@ import { readStackFile, stacks } from "../../core/stacks/stackFile";
 import { type NodePlatform, nodePlatforms } from "./registry";
 
 /**
- * Platforms of all nodes that the stacks' files ask for, Graviton's among them. Any node may run any image: which runs
- * where is a question of pools, which change more often than images.
+ * Returns the platforms of all nodes in the stacks' files, such as `linux/arm64` for Graviton. All images must support
+ * all of them, because pools change more often than images.
  *
- * @param folder Where the stacks' files are.
+ * @param folder Folder of the stacks' files.
  */
 export function platformsOfNodes(folder: string): NodePlatform[] {
   const architectures = stacks(folder).flatMap((stack) => {

@@ -5,10 +5,10 @@ import { bearerChallenge, tokenAddress } from "./challenge";
 import { type Answer, type Patience, patience, RegistryError, request } from "./http";
 import type { ImageReference } from "./reference";
 
-/** What a registry has under a tag. */
+/** Digest and platforms of a tag in a registry. */
 export type Manifest = Pick<ResolvedImage, "digest" | "platforms">;
 
-/** Platforms that nodes of EKS can have: others are left out of what an image is said to have. */
+/** Platforms that EKS nodes can have. Other platforms of an image are omitted. */
 export const nodePlatforms = ["linux/amd64", "linux/arm64"] as const;
 export type NodePlatform = (typeof nodePlatforms)[number];
 
@@ -26,13 +26,13 @@ const manifest = z.union([
 ]);
 const token = z.object({ token: z.string().optional(), access_token: z.string().optional() });
 
-/** Registry, a token service, and where either sends on to. */
+/** Maximum number of requests to resolve one item: registry, token service, and redirects. */
 const longestWay = 8;
 
 /**
- * Asks registries what a tag is, as anybody may: https://github.com/opencontainers/distribution-spec/blob/main/spec.md.
+ * Resolves tags with anonymous requests: https://github.com/opencontainers/distribution-spec/blob/main/spec.md.
  *
- * It has no login. A registry that is not to be reached is not asked again.
+ * It does not log in. After a registry could not be reached, no further requests are sent to it.
  */
 export class RegistryClient {
   private readonly tokens = new Map<string, string>();
@@ -41,8 +41,8 @@ export class RegistryClient {
   constructor(private readonly limits: Patience = patience) {}
 
   /**
-   * @param known What the tag was before: if it still is, one small request is enough, which no registry counts as a pull.
-   * @throws RegistryError where the registry cannot be reached, or has no such tag for everybody.
+   * @param known Previous manifest of the tag. If it is unchanged, one HEAD request is enough, which is not counted as a pull.
+   * @throws RegistryError if the registry cannot be reached, or has no such public tag.
    */
   async resolve(reference: ImageReference, known?: Manifest): Promise<Manifest> {
     const earlier = this.unreachable.get(reference.registry);
@@ -61,7 +61,7 @@ export class RegistryClient {
     const head = await this.ask("HEAD", reference, `manifests/${reference.tag}`);
     const digest = head.headers.get("docker-content-digest") ?? undefined;
     if (known && known.digest === digest) return known;
-    // By digest: the tag may move between the two.
+    // The request is by digest, because the tag may move between the two requests.
     const { body } = await this.ask("GET", reference, `manifests/${digest ?? reference.tag}`);
     const computed = sha256(body);
     checkDigest(digest ?? computed, computed, reference);
@@ -72,21 +72,21 @@ export class RegistryClient {
     const found = parsed(manifest, body, reference.registry);
     const described =
       "manifests" in found
-        ? // What else is in an index, such as signatures, bears the platform unknown/unknown.
+        ? // Other entries of an index, such as signatures, have the platform unknown/unknown.
           found.manifests.flatMap((each) => each.platform ?? [])
         : [await this.configuration(reference, found.config.digest)];
     const names = described.map(({ os, architecture }) => `${os}/${architecture}`);
     return nodePlatforms.filter((name) => names.includes(name));
   }
 
-  /** Of an image for one platform: its manifest does not say which. */
+  /** Returns the platform of an image for one platform. Only its configuration has it. */
   private async configuration(reference: ImageReference, digest: string): Promise<z.infer<typeof platform>> {
     const { body } = await this.ask("GET", reference, `blobs/${digest}`);
     checkDigest(digest, sha256(body), reference);
     return parsed(platform, body, reference.registry);
   }
 
-  /** One thing of a repository, wherever the registry keeps it. A token goes to nobody but who gave it out. */
+  /** Requests a resource of a repository and follows redirects. Tokens are sent to their own registry only. */
   private async ask(method: "GET" | "HEAD", reference: ImageReference, what: string): Promise<Answer> {
     const { registry, repository } = reference;
     let address = new URL(`${scheme(registry)}://${registry}/v2/${repository}/${what}`);
@@ -106,35 +106,35 @@ export class RegistryClient {
         return found(answer, address, reference);
       }
     }
-    throw new RegistryError(`${registry} sends on without end`);
+    throw new RegistryError(`${registry} redirects more than ${longestWay} times`);
   }
 
   private async login({ headers }: Answer, { host }: URL): Promise<string> {
     const challenge = bearerChallenge(headers.get("www-authenticate"));
-    if (!challenge) throw new RegistryError(`${host} wants a login`);
+    if (!challenge) throw new RegistryError(`${host} requires a login`);
     const address = tokenAddress(challenge);
     const answer = await request("GET", address, { accept: "application/json" }, this.limits);
-    if (answer.status !== 200) throw new RegistryError(`${address.host} gives no token: ${answer.status}`);
+    if (answer.status !== 200) throw new RegistryError(`${address.host} returns no token: status ${answer.status}`);
     const given = parsed(token, answer.body, address.host);
     const text = given.token ?? given.access_token;
-    if (text === undefined) throw new RegistryError(`${address.host} gives no token`);
+    if (text === undefined) throw new RegistryError(`${address.host} returns no token`);
     return text;
   }
 }
 
 function checkDigest(said: string, computed: string, { registry }: ImageReference): void {
-  if (said !== computed) throw new RegistryError(`${registry} says ${said} and sends what is ${computed}`);
+  if (said !== computed) throw new RegistryError(`${registry} announces ${said} but sends content with ${computed}`);
 }
 
 function found(answer: Answer, { host }: URL, { repository, tag }: ImageReference): Answer {
   if (answer.status === 200) return answer;
-  // Some say so of what is there and not for everybody, too.
+  // Some registries also respond so for images that exist but are not public.
   if (answer.status === 404) throw new RegistryError(`${host} has no ${repository}:${tag}`);
-  if (answer.status === 401 || answer.status === 403) throw new RegistryError(`${host} wants a login`);
+  if (answer.status === 401 || answer.status === 403) throw new RegistryError(`${host} requires a login`);
   throw new RegistryError(`${host} answers ${answer.status}`);
 }
 
-/** As every client does: registries of this machine speak without TLS. */
+/** Returns the URL scheme. Like other clients, it uses no TLS for registries on this machine. */
 function scheme(registry: string): string {
   return /^(localhost|127\.0\.0\.1)(:|$)/.test(registry) ? "http" : "https";
 }
@@ -148,9 +148,10 @@ function parsed<T>(shape: z.ZodType<T>, body: Buffer, host: string): T {
   try {
     content = JSON.parse(body.toString("utf8"));
   } catch {
-    throw new RegistryError(`${host} answers with what is no JSON`);
+    throw new RegistryError(`${host} sends a response that is not JSON`);
   }
   const result = shape.safeParse(content);
-  if (!result.success) throw new RegistryError(`${host} answers with what is no manifest, configuration or token`);
+  if (!result.success)
+    throw new RegistryError(`${host} sends a response that is not a manifest, a configuration or a token`);
   return result.data;
 }

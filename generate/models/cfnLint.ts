@@ -3,22 +3,22 @@ import path from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
 
-/** CloudFormation's schemas as the Python package cfn-lint has them. */
+/** CloudFormation's schemas in the Python package cfn-lint. */
 export interface CfnLint {
   readonly version: string;
-  /** Day of the schemas. */
+  /** Date of the schemas. */
   readonly asOf: string;
   readonly schemaOf: (type: string) => JsonObject;
 }
 
-/** Any region: the types in use are described alike in all of them. */
+/** Region of the schemas. Schemas of the types in use are the same in all regions. */
 const region = "us-east-1";
 
 /**
  * Reads an unpacked cfn-lint.
  *
- * @param folder Where `pip install --no-deps --target` has put it.
- * @throws Error for a folder without it.
+ * @param folder Target folder of `pip install --no-deps --target`.
+ * @throws Error if the folder does not contain it.
  */
 export function readCfnLint(folder: string): CfnLint {
   const installed = readdirSync(folder).find((name) => /^cfn_lint-.*\.dist-info$/.test(name));
@@ -36,7 +36,7 @@ export function readCfnLint(folder: string): CfnLint {
   };
 }
 
-/** How to come by it. */
+/** How to install it. */
 export const hint = "pip install --no-deps --target FOLDER cfn-lint, then npm run models -- FOLDER";
 
 function read(file: string): JsonObject {

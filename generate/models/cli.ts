@@ -7,11 +7,11 @@ import { inputShapes } from "./inputShapes";
 import { ModelBuilder } from "./model";
 import { mappings } from "./names";
 
-/** `npm run models -- FOLDER` writes what CloudFormation's schemas say of the types in use, in the SDK's names. */
+/** `npm run models -- FOLDER` writes CloudFormation's schemas of the types in use, with the SDK's names. */
 function main(): number {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) {
-    process.stderr.write(`name the folder of an unpacked cfn-lint\n  fix: ${hint}\n`);
+    process.stderr.write(`FOLDER must be the folder of an unpacked cfn-lint\n  fix: ${hint}\n`);
     return 2;
   }
   const root = path.resolve(__dirname, "../..");

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 const texts = ["minLength", "maxLength", "pattern", "enum", "format"];
 const numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"];
 
-/** What CloudFormation's schema says of a text. A value that AWS reads as another kind is held to being one. */
+/** Returns the constraints of a text. A text that AWS parses as another type must have the format of that type. */
 export function textConstraints(schema: JsonObject): JsonObject {
   switch (schema.type) {
     case "boolean":
@@ -31,7 +31,7 @@ function pick(schema: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => keys.includes(key)));
 }
 
-/** A pattern in JavaScript's dialect, and the only format that is more than AWS's name for an id. */
+/** Returns the schema with its pattern in JavaScript's dialect. Formats that only name kinds of AWS ids are removed. */
 function readable({ pattern, format, ...rest }: JsonObject): JsonObject {
   return {
     ...rest,
@@ -40,9 +40,9 @@ function readable({ pattern, format, ...rest }: JsonObject): JsonObject {
   };
 }
 
-/** @throws Error where a pattern is none in JavaScript, with what it was. */
+/** @throws Error with the pattern if it is not valid in JavaScript. */
 export function javascriptPattern(pattern: string): string {
-  // Python and Java end a text by `\Z`, and allow a backslash before any sign.
+  // Python and Java match the end of a text with `\Z`, and allow a backslash before any character.
   const written = pattern.replace(/\\[Zz]/g, "$").replace(/\\([:_@=%,#!"'&;<>~` ])/g, "$1");
   for (const candidate of [written, written.replace(/\\-/g, "\\x2d")]) {
     try {
@@ -50,14 +50,14 @@ export function javascriptPattern(pattern: string): string {
       return candidate;
     } catch {}
   }
-  throw new Error(`not a pattern of JavaScript: ${pattern}`);
+  throw new Error(`the pattern is not valid in JavaScript: ${pattern}`);
 }
 
 function anyCase(word: string): string {
   return word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
-/** Whether a schema leaves anything to be checked. */
+/** Whether a schema has any constraints. */
 export function says(schema: Json): boolean {
   return isJsonObject(schema) && Object.keys(schema).length > 0;
 }

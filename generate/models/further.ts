@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../core/json/json";
 
-/** A constraint that CloudFormation's schemas leave out. */
+/** A constraint that is missing in CloudFormation's schemas. */
 export interface Further {
   readonly constraint: JsonObject;
-  /** Where AWS says it. */
+  /** Where AWS documents it. */
   readonly source: string;
 }
 
@@ -14,11 +14,11 @@ function limit(constraint: JsonObject, source: string): Further {
   return { constraint, source };
 }
 
-/** Constraints by type and input that AWS documents and CloudFormation's schemas leave out. */
+/** Constraints by type and input that AWS documents but that are missing in CloudFormation's schemas. */
 export const further: Readonly<Record<string, Readonly<Record<string, Further>>>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": {
     name: limit(
-      // EC2 takes 128 characters, and the provider 125.
+      // EC2 accepts 128 characters, the provider 125.
       { minLength: 3, maxLength: 125, pattern: "^[a-zA-Z0-9().\\-/_]+$" },
       "EC2 API, CreateLaunchTemplate; terraform-provider-aws, internal/service/ec2/validate.go",
     ),
@@ -73,7 +73,7 @@ export const further: Readonly<Record<string, Readonly<Record<string, Further>>>
 };
 
 /**
- * What holds for the tags of every resource, unless CloudFormation says it more strictly. Source: AWS's tagging guide, naming
+ * Limits for the tags of all resources, unless CloudFormation's schema is stricter. Source: AWS's tagging guide, naming
  * limits and requirements.
  */
 export const tagLimits = { most: 50, key: { minLength: 1, maxLength: 128 }, value: { maxLength: 256 } };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 
-/** What a program may give for an input. */
+/** Type of an input. */
 export type InputShape =
   | { readonly kind: "string" | "number" | "boolean" | "map" | "other" }
   | { readonly kind: "list"; readonly element: InputShape }
@@ -56,7 +56,7 @@ function objectShape(checker: ts.TypeChecker, type: ts.Type): InputShape {
   return { kind: "object", properties };
 }
 
-/** By the declaration's own text: the checker would resolve `Input` into a union with promises and outputs. */
+/** Reads the text of the declaration, because the checker resolves `Input` into a union with promises and outputs. */
 function nodeShape(checker: ts.TypeChecker, node: ts.TypeNode): InputShape {
   if (ts.isTypeReferenceNode(node)) {
     const [argument] = node.typeArguments ?? [];

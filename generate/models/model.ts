@@ -5,27 +5,27 @@ import { further, tagLimits } from "./further";
 import type { InputProperty, InputShape } from "./inputShapes";
 import type { Mapping } from "./names";
 
-/** What CloudFormation says of a type, in the SDK's names. */
+/** CloudFormation's schema of a type, with the SDK's names. */
 export interface Model {
   readonly schema: JsonObject;
-  /** Inputs that only a creation takes. */
+  /** Paths of create-only inputs. */
   readonly createOnly: readonly string[];
-  /** Inputs of which the values decide whether a change makes the resource anew. */
+  /** Paths of inputs whose values decide whether a change replaces the resource. */
   readonly conditionalCreateOnly: readonly string[];
-  /** Inputs that nothing describes, by path. */
+  /** Paths of inputs that CloudFormation does not describe. */
   readonly unmatched: readonly string[];
 }
 
-/** A part of CloudFormation's schema, with the path that leads there. */
+/** A part of CloudFormation's schema, with its path. */
 interface Place {
   readonly schema: JsonObject;
-  /** Names on the way, without list marks. */
+  /** Names of the path, without list marks. */
   readonly names: readonly string[];
 }
 
 /** Rewrites a CloudFormation schema in the names and the structure of the SDK's type. */
 export class ModelBuilder {
-  /** By what CloudFormation's lists of create-only properties name: `/properties/Kms/KeyId`. */
+  /** Inputs by CloudFormation's path, as in its lists of create-only properties: `/properties/Kms/KeyId`. */
   private readonly inputs = new Map<string, string[]>();
   private readonly unmatched: string[] = [];
 
@@ -93,7 +93,7 @@ export class ModelBuilder {
         return { ...(isList ? listConstraints(place.schema) : {}), ...(says(inner) && { items: inner }) };
       }
       case "object":
-        // The SDK has one object where CloudFormation has a list of one.
+        // The SDK has an object where CloudFormation has a list with one entry.
         return this.object(shape, isList && element && !samePlace ? element : place, path, !samePlace);
       case "string":
         return textConstraints(isList && element ? element.schema : place.schema);
@@ -129,7 +129,7 @@ export class ModelBuilder {
     this.inputs.set(pointer, [...(this.inputs.get(pointer) ?? []), path]);
   }
 
-  /** Follows `Logging.Types[].Type`. A list on the way makes what is found one, unless it ends the path. */
+  /** Follows a path such as `Logging.Types[].Type`. If the path goes through a list, the result is a list too. */
   private walk(start: Place, path: string): Place | undefined {
     const [first = "", ...rest] = path.split(".");
     const isElement = first.endsWith("[]");
@@ -161,7 +161,7 @@ function sameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** What CloudFormation says of several inputs together, where the SDK has all of them. */
+/** Returns CloudFormation's constraints on combinations of inputs, if the SDK has all of these inputs. */
 function together(schema: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
   const known = (list: readonly string[]) => list.flatMap((name) => names.get(name.toLowerCase()) ?? []);
   const [one, some] = [textsOf(schema, "requiredXor"), textsOf(schema, "requiredOr")];

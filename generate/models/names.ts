@@ -1,28 +1,29 @@
-/** Where a resource type of the AWS SDK is described by CloudFormation. */
+/** The CloudFormation type that describes a resource type of the AWS SDK. */
 export interface Mapping {
   /** CloudFormation's type. */
   readonly type: string;
   /**
-   * Path in it of what the SDK's type is, for a type that is a part of CloudFormation's: `Targets[]`.
+   * Path in CloudFormation's type, if the SDK's type is a part of it: `Targets[]`.
    *
-   * @default - the whole
+   * @default - the SDK's type is the whole type
    */
   readonly at?: string;
   /**
-   * Inputs, by path without list marks, whose name differs by more than the case of its letters. The value is a path
-   * from where the input's parent is; one that begins with `/` is a path from CloudFormation's type, and `.` the parent itself.
+   * Inputs, by path without list marks, whose name differs in more than upper and lower case. The value is a path
+   * relative to the input's parent. A path that begins with `/` is relative to CloudFormation's type, and `.` is the
+   * parent.
    */
   readonly names?: Readonly<Record<string, string>>;
-  /** Inputs of the stacks that nothing describes, each with the reason. */
+  /** Inputs of the stacks that CloudFormation does not describe, each with the reason. */
   readonly unmapped?: Readonly<Record<string, string>>;
-  /** Inputs that CloudFormation demands and AWS's API does not, each with the reason. */
+  /** Inputs that CloudFormation requires and AWS's API does not, each with the reason. */
   readonly optional?: Readonly<Record<string, string>>;
 }
 
-const provider = "the provider's own switch: AWS never sees it";
-const apply = "an argument of a modification, which CloudFormation decides by itself";
+const provider = "an option of the provider, which is not sent to AWS";
+const apply = "an argument of a modification, which CloudFormation sets itself";
 
-/** The one table of names between the AWS SDK and CloudFormation. */
+/** Names of CloudFormation for the types and inputs of the AWS SDK. */
 export const mappings: Readonly<Record<string, Mapping>> = {
   "aws:autoscaling/tag:Tag": {
     type: "AWS::AutoScaling::AutoScalingGroup",
@@ -39,7 +40,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   "aws:cloudwatch/logGroup:LogGroup": { type: "AWS::Logs::LogGroup", names: { name: "LogGroupName" } },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
     type: "AWS::EC2::SecurityGroup",
-    optional: { description: "EC2 makes the group and describes it" },
+    optional: { description: "EC2 creates the group with a description" },
   },
   "aws:ec2/eip:Eip": { type: "AWS::EC2::EIP" },
   "aws:ec2/flowLog:FlowLog": {
@@ -49,7 +50,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   },
   "aws:ec2/internetGateway:InternetGateway": {
     type: "AWS::EC2::InternetGateway",
-    unmapped: { vpcId: "CloudFormation has a type of its own for the attachment, AWS::EC2::VPCGatewayAttachment" },
+    unmapped: { vpcId: "CloudFormation has a separate type for the attachment, AWS::EC2::VPCGatewayAttachment" },
   },
   "aws:ec2/launchTemplate:LaunchTemplate": {
     type: "AWS::EC2::LaunchTemplate",
@@ -90,7 +91,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   "aws:efs/fileSystem:FileSystem": {
     type: "AWS::EFS::FileSystem",
     names: { tags: "FileSystemTags" },
-    unmapped: { creationToken: "CloudFormation makes the token" },
+    unmapped: { creationToken: "CloudFormation creates the token" },
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
     type: "AWS::EFS::FileSystem",
@@ -98,7 +99,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   },
   "aws:efs/mountTarget:MountTarget": {
     type: "AWS::EFS::MountTarget",
-    optional: { securityGroups: "EFS takes the network's default group" },
+    optional: { securityGroups: "EFS uses the default group of the VPC" },
   },
   "aws:eks/accessEntry:AccessEntry": { type: "AWS::EKS::AccessEntry" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {

@@ -67,8 +67,8 @@ it("keeps a moved tag's digest and cries out, until somebody accepts the other b
     lock: { [server]: known },
     notes: [],
     alarms: [
-      `${server} IS ANOTHER IMAGE NOW: sha256:1 on 2026-01-01, sha256:2 today. The first stays\n` +
-        `  fix: find out who moved the tag, and why; then npm run images:lock -- --accept ${server}`,
+      `the tag of ${server} HAS MOVED: sha256:1 on 2026-01-01, sha256:2 today. The lock keeps the former\n` +
+        `  fix: find out who moved the tag, and why. To accept the new digest: npm run images:lock -- --accept ${server}`,
     ],
   });
   expect(await lock([server], { [server]: known }, moved, [server])).toEqual({
@@ -80,7 +80,7 @@ it("keeps a moved tag's digest and cries out, until somebody accepts the other b
 
 it("cries out where nodes are of a platform that an image lacks", async () => {
   const { alarms } = await lock([server], {}, { digest: "sha256:1", platforms: ["linux/arm64"] });
-  expect(alarms).toEqual([`${server} has no linux/amd64, and there are nodes of it`]);
+  expect(alarms).toEqual([`${server} does not support linux/amd64, which nodes of the stacks have`]);
 });
 
 it("does not take a fault of its own for a registry's", async () => {

@@ -21,7 +21,7 @@ describe("parseReference", () => {
 
   it.each(["redis:8", "grafana/grafana:13", "quay.io/a/b", "quay.io/a/b:v1@sha256:1"])("refuses %s", (reference) => {
     expect(() => parseReference(reference)).toThrow(
-      `image "${reference}" names no registry, repository and tag\n  fix: write all of them, such as docker.io/grafana/grafana:13.2.0`,
+      `image "${reference}" must have a registry, a repository and a tag\n  fix: write all of them, such as docker.io/grafana/grafana:13.2.0`,
     );
   });
 });

@@ -76,7 +76,7 @@ describe("RegistryClient", () => {
     expect((await client.resolve(image())).digest).toBe(digest);
     registry.misbehave = ({ method }) => (method === "GET" ? { status: 200, body } : undefined);
     await expect(client.resolve(image())).rejects.toThrow(
-      new RegExp(`^${registry.host} says ${digest} and sends what is sha256:[0-9a-f]{64}$`),
+      new RegExp(`^${registry.host} announces ${digest} but sends content with sha256:[0-9a-f]{64}$`),
     );
   });
 
@@ -101,18 +101,18 @@ describe("RegistryClient", () => {
   it("says what is missing, and what is not for everybody", async () => {
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} has no team/server:v1`);
     registry.misbehave = () => ({ status: 401, headers: { "www-authenticate": 'Basic realm="ecr"' } });
-    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} wants a login`);
+    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} requires a login`);
     registry.misbehave = ({ path }) => (path.startsWith("/token") ? { status: 403 } : undefined);
     registry.guarded = true;
-    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} gives no token: 403`);
+    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} returns no token: status 403`);
   });
 
   it("refuses what is no manifest, and a way without end", async () => {
     registry.putIndex("team/server:v1", both);
     registry.misbehave = ({ method }) => (method === "HEAD" ? { status: 200 } : { status: 200, body: "<html>" });
-    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} answers with what is no JSON`);
+    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} sends a response that is not JSON`);
     registry.misbehave = ({ path }) => ({ status: 302, headers: { location: path } });
-    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} sends on without end`);
+    await expect(client.resolve(image())).rejects.toThrow(`${registry.host} redirects more than 8 times`);
   });
 
   it("does not ask a registry again that nobody could reach", async () => {

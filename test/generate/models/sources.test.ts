@@ -43,7 +43,7 @@ describe("a pattern", () => {
   });
 
   it("that cannot be rewritten is an error", () => {
-    expect(() => javascriptPattern("(?i)a")).toThrow("not a pattern of JavaScript: (?i)a");
+    expect(() => javascriptPattern("(?i)a")).toThrow("the pattern is not valid in JavaScript: (?i)a");
   });
 });
 
