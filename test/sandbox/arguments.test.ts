@@ -19,11 +19,11 @@ describe("sandboxArguments", () => {
     });
   });
 
-  it("plays dev, with stand-ins, where nothing else is said", () => {
+  it("uses the stack dev and stand-ins by default", () => {
     expect(read("preview")).toMatchObject({ stack: "dev", charts: undefined, crds: undefined, policyPacks: [] });
   });
 
-  it.each([[[]], [["--help"]], [["up", "--help"]]])("explains itself for %j", (argv) => {
+  it.each([[[]], [["--help"]], [["up", "--help"]]])("prints the usage for %j", (argv) => {
     expect(read(...argv)).toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe("sandboxArguments", () => {
     expect(() => read(...argv)).toThrow(message);
   });
 
-  it("refuses options that do not exist", () => {
+  it("rejects options that do not exist", () => {
     expect(() => read("up", "--verbose")).toThrow(/--verbose[\s\S]*fix: see npm run sandbox -- --help/);
   });
 });

@@ -8,7 +8,7 @@ import { freePorts } from "../../sandbox/ports";
 const base = () => mkdtempSync(path.join(os.tmpdir(), "sandbox-home-"));
 
 describe("SandboxHome", () => {
-  it("is another for each checkout and stack", () => {
+  it("has a folder for each checkout and stack", () => {
     const folders = [
       SandboxHome.of("/a", "dev", "/b"),
       SandboxHome.of("/a", "prod", "/b"),
@@ -19,7 +19,7 @@ describe("SandboxHome", () => {
     expect(SandboxHome.of("/a/x/..", "dev", "/b").folder).toBe(folders[0]?.folder);
   });
 
-  it("remembers what was decided, for its user alone", async () => {
+  it("stores its facts with permissions for its user only", async () => {
     const home = SandboxHome.of("/a", "dev", base());
     expect(home.readFacts()).toBeUndefined();
     expect(() => home.facts).toThrow(`the folder ${home.folder} must contain a sandbox`);
@@ -31,7 +31,7 @@ describe("SandboxHome", () => {
 });
 
 describe("freePorts", () => {
-  it("gives each its own", async () => {
+  it("returns different ports", async () => {
     const ports = Object.values(await freePorts());
     expect(new Set(ports).size).toBe(ports.length);
   });

@@ -67,7 +67,7 @@ function reportOf(reports: readonly ChartReport[], chart: string): ChartReport {
   return found;
 }
 
-/** Every file with its content and its time of change. */
+/** Returns all files with their content and modification time. */
 function stateOf(folder: string): Map<string, string> {
   return new Map(
     [...readFolder(folder)].map(([file, content]) => [
@@ -80,7 +80,7 @@ function stateOf(folder: string): Map<string, string> {
 const standIns = await loadStandIns();
 
 describe("composeCharts without charts or CRDs", () => {
-  it("makes a stand-in of every chart, of its name and version", () => {
+  it("writes a stand-in with the name and version of each chart", () => {
     const reports = composeCharts({ standIns, into });
     expect(reports.map(({ name, version, kind }) => ({ name, version, kind }))).toEqual(
       [...charts].map(([name, { version }]) => ({ name, version, kind: "stand-in" })),
@@ -95,7 +95,7 @@ describe("composeCharts without charts or CRDs", () => {
     }
   });
 
-  it("brings Karpenter's kinds without checking their fields", () => {
+  it("defines Karpenter's kinds without validation of fields", () => {
     const report = reportOf(composeCharts({ standIns, into }), "karpenter-crd");
     expect(report.crds).toEqual([
       "nodepools.karpenter.sh",
@@ -110,18 +110,18 @@ describe("composeCharts without charts or CRDs", () => {
       metadata: { name: "nodepools.karpenter.sh", labels: { "mlops.platform/stand-in": "true" } },
       spec: { scope: "Cluster", names: { kind: "NodePool" } },
     });
-    // Of the same kinds Helm leaves these alone where the Release skips them, as ours does.
+    // Helm does not install these, because our Release skips them.
     expect(existsSync(path.join(into, "karpenter/crds/karpenter.sh_nodepools.yaml"))).toBe(true);
   });
 
-  it("touches nothing the second time", () => {
+  it("changes no file the second time", () => {
     composeCharts({ standIns, into });
     const before = stateOf(into);
     composeCharts({ standIns, into });
     expect(stateOf(into)).toEqual(before);
   });
 
-  it("says what a new chart lacks", () => {
+  it("reports a chart without stand-in", () => {
     expect(() =>
       composeCharts({ standIns, into, charts: new Map([["flagger", { version: "1.44.0", crds: [] }]]) }),
     ).toThrow("the chart flagger has no stand-in: add one to standIn.ts of its service, with the workloads");
@@ -130,7 +130,7 @@ describe("composeCharts without charts or CRDs", () => {
 });
 
 describe("composeCharts with CRDs", () => {
-  it("takes upstream's, and permissive ones for the rest", () => {
+  it("uses upstream's CRDs, and permissive ones for the other kinds", () => {
     write(path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml"), crd("nodepools", "NodePool"));
     const report = reportOf(composeCharts({ standIns, into, crds: path.join(base, "crds") }), "karpenter-crd");
     expect(report.kinds.slice(0, 2)).toEqual([
@@ -146,7 +146,7 @@ describe("composeCharts with CRDs", () => {
     ["kind: ConfigMap\n", "is no CustomResourceDefinition"],
     [crd("nodeclaims", "NodeClaim"), "defines karpenter.sh NodeClaim"],
     [`${crd("nodepools", "NodePool")}---\n${crd("nodepools", "NodePool")}`, "holds not one YAML document"],
-  ])("refuses another file in its place", (text, problem) => {
+  ])("rejects a file that is not the CRD", (text, problem) => {
     const file = path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml");
     write(file, text);
     expect(() => composeCharts({ standIns, into, crds: path.join(base, "crds") })).toThrow(
@@ -159,7 +159,7 @@ describe("composeCharts with upstream's charts", () => {
   it.each([
     ["crds", "crds"],
     ["templates", "templates"],
-    // A template reads it from there.
+    // A template reads this folder.
     ["files", "templates"],
   ])("finds a kind in its folder %s", (folder, place) => {
     const text = crd("nodepools", "NodePool").replace(/names: .*/, "names:\n    kind: NodePool\n    plural: nodepools");
@@ -169,7 +169,7 @@ describe("composeCharts with upstream's charts", () => {
     ]);
   });
 
-  it("takes a folder, links followed, and forgets what it no longer has", () => {
+  it("copies a folder, follows links, and removes files that it no longer has", () => {
     const folder = giveChart("karpenter", chartNamed("karpenter").version);
     write(path.join(base, "elsewhere", "crd.yaml"), crd("nodepools", "NodePool"));
     mkdirSync(path.join(folder, "crds"));
@@ -197,7 +197,7 @@ describe("composeCharts with upstream's charts", () => {
     expect(existsSync(path.join(into, "karpenter", "templates", "gone"))).toBe(false);
   });
 
-  it("takes an archive", () => {
+  it("unpacks an archive", () => {
     const folder = giveChart("karpenter", chartNamed("karpenter").version);
     const archive = path.join(given, `karpenter-${chartNamed("karpenter").version}.tgz`);
     execFileSync("tar", ["-czf", archive, "-C", given, "karpenter"]);
@@ -210,7 +210,7 @@ describe("composeCharts with upstream's charts", () => {
     expect(readFolder(path.join(into, "karpenter"))).toEqual(files);
   });
 
-  it("takes the place of a stand-in, and gives it back", () => {
+  it("replaces a stand-in, and restores it", () => {
     composeCharts({ standIns, into });
     const standIn = readFolder(path.join(into, "karpenter"));
     const folder = giveChart("karpenter", chartNamed("karpenter").version);
@@ -220,7 +220,7 @@ describe("composeCharts with upstream's charts", () => {
     expect(readFolder(path.join(into, "karpenter"))).toEqual(standIn);
   });
 
-  it("says where a version is not the pinned one", () => {
+  it("reports a version that is not the pinned one", () => {
     const folder = giveChart("karpenter", "1.13.0");
     write(path.join(given, "cluster-autoscaler-9.1.0.tgz"), "");
     const reports = composeCharts({ standIns, into, given });
@@ -236,13 +236,13 @@ describe("composeCharts with upstream's charts", () => {
     });
   });
 
-  it("reads a v before the version as none", () => {
+  it("ignores a v before the version", () => {
     const name = "aws-efa-k8s-device-plugin";
     giveChart(name, chartNamed(name).version.replace(/^v/, ""));
     expect(reportOf(composeCharts({ standIns, into, given }), name).versionMatches).toBe(true);
   });
 
-  it("takes a folder without templates for none, and says so", () => {
+  it("ignores a folder without templates, and reports it", () => {
     write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
     expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({
       kind: "stand-in",
@@ -250,14 +250,14 @@ describe("composeCharts with upstream's charts", () => {
     });
   });
 
-  it("takes a chart that has nothing but charts in it", () => {
+  it("accepts a chart that contains only subcharts", () => {
     const crds = path.join(given, "karpenter", "charts", "crds");
     write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
     write(path.join(crds, "templates", "crds.yaml"), "");
     expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({ kind: "upstream" });
   });
 
-  it("refuses what Helm would refuse", () => {
+  it("rejects charts that Helm would reject", () => {
     const folder = giveChart("karpenter", "1.14.1", "dependencies: [{name: nfd, version: 1.0.0}, {name: crds}]\n");
     write(path.join(folder, "charts", "crds", "Chart.yaml"), "");
     const problem = `${folder} lacks the charts that it depends on: nfd\n  fix: run helm dependency build ${folder}`;
@@ -273,7 +273,7 @@ describe("composeCharts with upstream's charts", () => {
     expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder} has no Chart.yaml`);
   });
 
-  it("refuses another chart under its name, and an archive that is none", () => {
+  it("rejects a chart with another name, and an invalid archive", () => {
     cpSync(giveChart("flagger", "1.0.0"), path.join(given, "karpenter"), { recursive: true });
     expect(() => composeCharts({ standIns, into, given })).toThrow(
       `${given}/karpenter is the chart flagger, not karpenter`,
@@ -284,13 +284,13 @@ describe("composeCharts with upstream's charts", () => {
     expect(() => composeCharts({ standIns, into, given })).toThrow(`${archive} cannot be unpacked: `);
   });
 
-  it("refuses a folder that links to itself", () => {
+  it("rejects a folder that links to itself", () => {
     const folder = giveChart("karpenter", "1.14.1");
     symlinkSync(folder, path.join(folder, "templates", "again"));
     expect(() => composeCharts({ standIns, into, given })).toThrow("links to a folder that holds it");
   });
 
-  it("refuses folders that are not there, and its own", () => {
+  it("rejects folders that do not exist, and its own folder", () => {
     const nowhere = path.join(base, "nowhere");
     expect(() => composeCharts({ standIns, into, given: nowhere })).toThrow(
       `--charts ${nowhere} is no folder\n  fix: name a folder that exists, or leave --charts out`,

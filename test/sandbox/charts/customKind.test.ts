@@ -4,7 +4,7 @@ import { escapedForHelm, kindsInText, standInCrd } from "../../../sandbox/charts
 const nodePool = { group: "karpenter.sh", version: "v1", kind: "NodePool", plural: "nodepools", namespaced: false };
 
 describe("standInCrd", () => {
-  it("takes every object, has a status, and says what it is", () => {
+  it("accepts all objects, has a status, and is marked as a stand-in", () => {
     expect(standInCrd(nodePool)).toEqual({
       apiVersion: "apiextensions.k8s.io/v1",
       kind: "CustomResourceDefinition",
@@ -26,7 +26,7 @@ describe("standInCrd", () => {
     });
   });
 
-  it("has what Kubernetes wants of its community's groups", () => {
+  it("has the approval annotation that Kubernetes requires for its own groups", () => {
     const crd = (group: string) => standInCrd({ ...nodePool, group, namespaced: true });
     expect(crd("gateway.networking.k8s.io")).toMatchObject({
       metadata: { annotations: { "api-approved.kubernetes.io": "unapproved, stand-in of the sandbox" } },
@@ -36,7 +36,7 @@ describe("standInCrd", () => {
   });
 });
 
-it("escapedForHelm leaves nothing for Helm to run", () => {
+it("escapedForHelm escapes all actions of Helm", () => {
   expect(escapedForHelm('a: "{{ .name }} {{{ }}"')).toBe('a: "{{ "{{" }} .name }} {{ "{{" }}{ }}"');
 });
 
@@ -70,13 +70,13 @@ spec:
     - name: v1beta1
 `;
 
-  it("finds CRDs among a template's documents", () => {
+  it("finds CRDs among the documents of a template", () => {
     expect(kindsInText(`---\n${crd}---\nkind: ConfigMap\n`)).toEqual([
       { group: "karpenter.sh", kind: "NodePool", versions: ["v1", "v1beta1"], validated: true },
     ]);
   });
 
-  it("finds none where there is none", () => {
+  it("returns nothing for a text without CRDs", () => {
     expect(kindsInText("kind: Role\nrules:\n  - resources: [customresourcedefinitions]\n")).toEqual([]);
   });
 });

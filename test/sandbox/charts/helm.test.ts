@@ -50,14 +50,14 @@ describe.skipIf(missing)("stand-ins, rendered by the real Helm (on PATH or MLOPS
     return documents.map((document) => document.toJS()).flatMap((read) => (read === null ? [] : object.parse(read)));
   }
 
-  it.each([...charts.keys()])("%s is a chart without fault, and labels all that it makes", (chart) => {
+  it.each([...charts.keys()])("%s is a valid chart, and labels all its objects", (chart) => {
     expect(run("lint", chart, {})).toContain("1 chart(s) linted, 0 chart(s) failed");
     const objects = render(chart);
     expect(objects.length).toBeGreaterThan(0);
     expect(objects.filter(({ metadata }) => metadata.labels?.["mlops.platform/stand-in"] !== "true")).toEqual([]);
   });
 
-  it("sizes and places Karpenter by our values, and counts its pods apart from others", () => {
+  it("sizes and places Karpenter by our values, and gives its pods a separate selector", () => {
     expect(find(render("karpenter"), "Deployment", "karpenter").spec).toMatchObject({
       replicas: 2,
       template: {
@@ -86,7 +86,7 @@ describe.skipIf(missing)("stand-ins, rendered by the real Helm (on PATH or MLOPS
     });
   });
 
-  it("names what Cluster Autoscaler makes as upstream does", () => {
+  it("names the objects of Cluster Autoscaler as upstream does", () => {
     const name = "cluster-autoscaler-aws-cluster-autoscaler";
     const objects = render("cluster-autoscaler");
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
@@ -101,14 +101,14 @@ describe.skipIf(missing)("stand-ins, rendered by the real Helm (on PATH or MLOPS
     });
   });
 
-  it("makes no account, and no workload, that the values turn off", () => {
+  it("renders no service account and no workload that the values turn off", () => {
     const off = { devicePlugin: { enabled: false } };
     expect(render("neuron-helm-chart", off).map(({ kind }) => kind)).toEqual(["ConfigMap"]);
     const kinds = render("karpenter", { serviceAccount: { create: false } }).map(({ kind }) => kind);
     expect(kinds).not.toContain("ServiceAccount");
   });
 
-  it("keeps the values, but what could be secret", () => {
+  it("stores the values, but no possible secrets", () => {
     const secrets = { settings: { clusterName: "one", adminPassword: "x", list: [{ apiToken: { a: 1 } }] } };
     const kept = find(render("karpenter", secrets), "ConfigMap", "karpenter-stand-in-values").data?.["values.yaml"];
     const [values] = parseAllDocuments(kept ?? "");

@@ -33,7 +33,7 @@ const workload: Workload = {
 };
 
 describe("workloadTemplate", () => {
-  it("writes what upstream's template would", () => {
+  it("renders the fields of upstream's template", () => {
     expect(workloadTemplate(workload)).toMatchInlineSnapshot(`
       "{{- define "standIn.selector.server" -}}
       app: 'server'
@@ -142,7 +142,7 @@ describe("workloadTemplate", () => {
     `);
   });
 
-  it("takes a Service's ports, annotations and further fields out of the values, and scales by them", () => {
+  it("reads a Service's ports, annotations and other fields, and the replicas, from the values", () => {
     const text = workloadTemplate({
       ...workload,
       service: {
@@ -204,7 +204,7 @@ spec:
 `);
   });
 
-  it("refuses text that would end the YAML string", () => {
+  it("rejects text that would end the YAML string", () => {
     expect(() => workloadTemplate({ ...workload, name: "it's" })).toThrow(
       "a template's text cannot hold a single quote: it's",
     );
@@ -214,23 +214,23 @@ spec:
 const standIns = await loadStandIns();
 
 describe("standIns", () => {
-  it.each([...charts])("has one for %s, read at the pinned version", (chart, { version }) => {
-    // Where the pin has moved: read upstream's templates at the new version, change the stand-in where they differ.
+  it.each([...charts])("has one for %s, written from the pinned version", (chart, { version }) => {
+    // If the pinned version has changed: compare upstream's templates of the new version, and update the stand-in.
     expect(standIns.get(chart)?.source).toContain(version);
   });
 
-  it("has none for what is no chart of the platform", () => {
+  it("has none for charts that the platform does not install", () => {
     expect([...standIns.keys()].filter((name) => !charts.has(name))).toEqual([]);
   });
 
-  it.each([...standIns])("%s: each value that a template looks into is there", (name, standIn) => {
+  it.each([...standIns])("%s: each value that a template reads exists", (name, standIn) => {
     const text = templatesOf(name, standIn);
     const paths = [...text.matchAll(/\.Values\.([A-Za-z.]+)/g)].flatMap(([, path = ""]) => path);
     const broken = [...new Set(paths)].filter((path) => !isJsonObject(parentOf(standIn.values, path)));
     expect(broken).toEqual([]);
   });
 
-  it.each([...standIns])("%s: each action is closed, each object labelled", (name, standIn) => {
+  it.each([...standIns])("%s: each action is closed, and each object is labelled", (name, standIn) => {
     const text = templatesOf(name, standIn);
     const opened = [...text.matchAll(/\{\{-? (if|with|range|define) /g)].length;
     const closed = [...text.matchAll(/\{\{-? end -?\}\}/g)].length;
@@ -248,7 +248,7 @@ function templatesOf(name: string, standIn: StandIn): string {
   return files.map(([, content]) => content.toString("utf8")).join("\n");
 }
 
-/** What the last part of a path is looked up in. */
+/** Returns the value that contains the last part of a path. */
 function parentOf(values: Json, path: string): Json | undefined {
   const parts = path.split(".").slice(0, -1);
   return parts.reduce<Json | undefined>((value, part) => (isJsonObject(value) ? value[part] : undefined), values);

@@ -43,7 +43,7 @@ const resources = [
 ];
 
 describe("chartSummary", () => {
-  it("tells the real from the stand-in, and what the API checks from what it does not", () => {
+  it("distinguishes real charts from stand-ins, and validated kinds from others", () => {
     const summary = chartSummary(resources, [crds, karpenter, unused]);
     expect(summary.text).toBe(
       [
@@ -60,12 +60,12 @@ describe("chartSummary", () => {
     expect(summary.undefinedKinds).toEqual([]);
   });
 
-  it("counts a chart's crds/ only where the Release does not skip them", () => {
+  it("counts a chart's crds/ only if the Release does not skip them", () => {
     const installing = [...resources.slice(0, 1), release("karpenter", false), nodeClass];
     expect(chartSummary(installing, [crds, karpenter]).validated).toEqual(["karpenter.k8s.aws/v1 EC2NodeClass"]);
   });
 
-  it("counts the CRDs that the program itself declares", () => {
+  it("counts the CRDs that the program declares", () => {
     const definition = resource("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", {
       spec: { group: "example.com", names: { kind: "Widget" }, versions: [{ name: "v1" }, { name: "v2" }] },
     });
@@ -76,7 +76,7 @@ describe("chartSummary", () => {
     ]);
   });
 
-  it("says where the CRDs at hand do not serve the version", () => {
+  it("reports a kind whose version the available CRDs do not serve", () => {
     const used = [...resources.slice(0, 1), resource("kubernetes:karpenter.sh/v2:NodePool")];
     expect(chartSummary(used, [crds]).text).toContain(
       "kinds not validated: 1: karpenter.sh/v2 NodePool\nnote: no CRD serves karpenter.sh/v2 NodePool: there is v1\n",
@@ -86,21 +86,21 @@ describe("chartSummary", () => {
 });
 
 describe("kindsWithoutCrd", () => {
-  it("names what a permissive CRD needs, from how the program uses the kind", () => {
+  it("returns the names that a permissive CRD needs, from the program's use of the kind", () => {
     const policy = (metadata: JsonObject) => resource("kubernetes:example.com/v1:Policy", { metadata });
     expect(kindsWithoutCrd([policy({ name: "a" }), policy({ name: "b", namespace: "c" })], [])).toEqual([
       { group: "example.com", version: "v1", kind: "Policy", plural: "policies", namespaced: true },
     ]);
   });
 
-  it("knows the kinds of the stand-ins better, and the type of a patch by what it patches", () => {
+  it("prefers the facts of stand-ins, and reads the kind of a patch from the patched kind", () => {
     const claim = resource("kubernetes:karpenter.sh/v1:NodeClaimPatch", { kind: "NodeClaim" });
     expect(kindsWithoutCrd([claim], [])).toEqual([
       { group: "karpenter.sh", version: "v1", kind: "NodeClaim", plural: "nodeclaims", namespaced: false },
     ]);
   });
 
-  it("counts kinds that controllers make, unless a chart or the program defines them", () => {
+  it("includes kinds that controllers create, unless a chart or the program defines them", () => {
     const made = (group: string, kind: string) => ({ group, version: "v1", kind, plural: "those", namespaced: false });
     const pool = made("karpenter.sh", "NodePool");
     const widget = made("example.com", "Widget");

@@ -18,8 +18,8 @@ const folder = process.env.MLOPS_CHARTS ?? "";
 const missing = folder === "" || spawnSync(helm, ["version"]).error !== undefined;
 
 /**
- * Upstream's charts, with our values, by the real Helm (on PATH or MLOPS_HELM) out of the folder MLOPS_CHARTS, which the
- * order of the platform is tested by. What is not there, or cannot be rendered, is not proven.
+ * Upstream's charts in the folder MLOPS_CHARTS, rendered with our values by the real Helm (on PATH or MLOPS_HELM). The
+ * tests of the platform's order depend on their objects. Charts that are missing or cannot be rendered are not tested.
  */
 describe.skipIf(missing)("stand-ins and upstream's charts of MLOPS_CHARTS", async () => {
   const standIns = await loadStandIns();
@@ -40,18 +40,24 @@ describe.skipIf(missing)("stand-ins and upstream's charts of MLOPS_CHARTS", asyn
     expect(new Set(rendered.map(({ renderedFrom }) => renderedFrom)).size).toBeGreaterThan(charts.size / 2);
   });
 
-  it.for([...charts.keys()])("%s makes what its stand-in says, and its webhooks judge it", (chart, { skip }) => {
-    const objects = objectsOf(chart);
-    skip(objects.length === 0, "it is not in the folder, or cannot be rendered");
-    const made = objects.filter(isCustom).map(kindOfObject);
-    expect([...new Set(made)].sort()).toEqual([...(standIns.get(chart)?.makes ?? [])].sort());
-    const judged = new Set(objects.flatMap(judgedKinds).filter((kind) => kind.endsWith("/*") || brought.has(kind)));
-    const further = [...judged].filter((kind) => kind.endsWith("/*") || !judged.has(`${kind.split("/")[0]}/*`));
-    expect(further.sort()).toEqual([...(standIns.get(chart)?.judges ?? [])].sort());
-  });
+  it.for([...charts.keys()])(
+    "%s creates the kinds that its stand-in declares, and its webhooks validate the declared kinds",
+    (chart, { skip }) => {
+      const objects = objectsOf(chart);
+      skip(objects.length === 0, "it is not in the folder, or cannot be rendered");
+      const made = objects.filter(isCustom).map(kindOfObject);
+      expect([...new Set(made)].sort()).toEqual([...(standIns.get(chart)?.makes ?? [])].sort());
+      const judged = new Set(objects.flatMap(judgedKinds).filter((kind) => kind.endsWith("/*") || brought.has(kind)));
+      const further = [...judged].filter((kind) => kind.endsWith("/*") || !judged.has(`${kind.split("/")[0]}/*`));
+      expect(further.sort()).toEqual([...(standIns.get(chart)?.judges ?? [])].sort());
+    },
+  );
 });
 
-/** Kubernetes' own kinds but pods, which labels choose, and those of charts: a webhook may name kinds that we leave out. */
+/**
+ * Kubernetes' own kinds except pods, which labels select, and those of charts. A webhook may name kinds that we do not
+ * use.
+ */
 const brought: ReadonlySet<string> = new Set([
   ...kinds.map(({ group, kind }) => `${group}/${kind}`).filter((kind) => kind !== "/Pod"),
   ...Object.values<ServiceFacts>(services).flatMap((service) =>
@@ -59,13 +65,13 @@ const brought: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** What the rules of a webhook's configuration are about, as patterns of kinds. */
+/** Returns the kinds in the rules of a webhook configuration, as patterns. */
 function judgedKinds({ type, inputs }: Registration): string[] {
   if (!type.endsWith("WebhookConfiguration")) return [];
   return listOf(inputs, "webhooks").flatMap((webhook) =>
     listOf(webhook, "rules").flatMap((rule) =>
       textsOf(rule, "apiGroups").flatMap((group) =>
-        // `certificaterequests/status` is of the same kind.
+        // `certificaterequests/status` belongs to the same kind.
         textsOf(rule, "resources").map((resource) => `${group}/${kindNamed(group, resource.split("/")[0] ?? "")}`),
       ),
     ),

@@ -11,7 +11,7 @@ const account: Account = {
   defaultTags: { platform: "mlops-test" },
 };
 
-/** Compares inputs of a resource that has them as they are. */
+/** Compares new inputs with those of an existing resource. */
 function diff(type: string, oldInputs: JsonObject, news: JsonObject, state: JsonObject = {}) {
   const olds = { tagsAll: { platform: "mlops-test" }, ...oldInputs, ...state };
   const { changes, deleteBeforeReplace } = diffResource({ type, olds, oldInputs, news, account });
@@ -27,12 +27,12 @@ const vpc = "aws:ec2/vpc:Vpc";
 const queue = "aws:sqs/queue:Queue";
 const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-describe("a diff", () => {
-  it("is nothing where nothing differs", () => {
+describe("diffResource", () => {
+  it("returns no changes for equal inputs", () => {
     expect(diff(vpc, { cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.0.0.0/16" })).toEqual(nothing);
   });
 
-  it("replaces by the plan's own table", () => {
+  it("replaces according to the plan's table", () => {
     expect(diff(vpc, { cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.1.0.0/16" }).replaces).toEqual(["cidrBlock"]);
     expect(diff(vpc, { enableDnsHostnames: true }, { enableDnsHostnames: false })).toEqual({
       ...nothing,
@@ -40,7 +40,7 @@ describe("a diff", () => {
     });
   });
 
-  it("updates every taggable resource when a default tag changes, and replaces none", () => {
+  it("updates all taggable resources when a default tag changes, and replaces none", () => {
     const state = { tagsAll: { platform: "other" } };
     expect(diff(vpc, { cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.0.0.0/16" }, state)).toEqual({
       ...nothing,
@@ -48,7 +48,7 @@ describe("a diff", () => {
     });
   });
 
-  it("leaves alone what the program leaves out and AWS decides", () => {
+  it("ignores inputs that the program does not set and AWS decides", () => {
     expect(diff("aws:eks/addon:Addon", { namespaceConfig: { namespace: "a" } }, {})).toEqual(nothing);
     expect(diff(queue, { name: "a" }, { name: "a", delaySeconds: 0 })).toEqual(nothing);
     const adopted = diff(
@@ -61,18 +61,18 @@ describe("a diff", () => {
     expect(diff(queue, { name: "a", delaySeconds: 5 }, { name: "a" }).paths).toEqual(["delaySeconds"]);
   });
 
-  it("takes policies for what they say", () => {
+  it("compares policies by content", () => {
     const before = { queueUrl: "u", policy: '{"a":1,"b":2}' };
     expect(diff("aws:sqs/queuePolicy:QueuePolicy", before, { ...before, policy: '{"b": 2, "a": 1}' })).toEqual(nothing);
   });
 
-  it("looks through the wrappers of secrets", () => {
+  it("compares the values inside secrets", () => {
     const type = "aws:elasticache/replicationGroup:ReplicationGroup";
     expect(diff(type, { authToken: secret("a") }, { authToken: secret("a") })).toEqual(nothing);
     expect(diff(type, { authToken: secret("a") }, { authToken: secret("b") }).paths).toEqual(["authToken"]);
   });
 
-  it("waits with a replacement for the deletion of what has the same fixed name", () => {
+  it("deletes a resource with a fixed name before its replacement", () => {
     const before = { name: "fixed", fifoQueue: false, __defaults: [] };
     expect(diff(queue, before, { ...before, fifoQueue: true }).deleteBeforeReplace).toBe(true);
     const automatic = { name: "made-up", fifoQueue: false, __defaults: ["name"] };
@@ -82,7 +82,7 @@ describe("a diff", () => {
     );
   });
 
-  it("judges by values where the table cannot", () => {
+  it("decides by values if the table cannot", () => {
     expect(diff(rule, { cidrIpv4: "10.0.0.0/8" }, { cidrIpv4: "10.0.0.0/9" }).replaces).toEqual([]);
     expect(diff(rule, { cidrIpv4: "10.0.0.0/8" }, { referencedSecurityGroupId: "sg-1" }).replaces).toEqual([
       "cidrIpv4",

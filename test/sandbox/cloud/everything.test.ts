@@ -8,7 +8,7 @@ import { typeTable } from "../../../sandbox/cloud/types/table";
 import { planStack } from "../../support/plan";
 import { type CloudUnderTest, startCloud } from "./harness";
 
-/** What the cloud answered for a resource of the plan. */
+/** The cloud's response for a resource of the plan. */
 interface Created {
   readonly registration: Registration;
   readonly id: string;
@@ -43,7 +43,7 @@ describe("the whole platform, with every optional part", () => {
     );
   });
 
-  it("answers every output that the provider's types promise", () => {
+  it("returns all outputs that the provider's types declare", () => {
     const missing = [...created.values()].flatMap(({ registration, outputs }) => {
       const shape = outputShapes[registration.type];
       return shape === undefined ? [] : gaps(shape, outputs).map((path) => `${registration.type} ${path}`);
@@ -51,13 +51,13 @@ describe("the whole platform, with every optional part", () => {
     expect([...new Set(missing)]).toEqual([]);
   });
 
-  it("makes the nodes that the groups have at least", () => {
+  it("creates the minimum number of nodes of each group", () => {
     const sizes = cloud.effects.groups.map(({ size }) => size);
     expect(cloud.effects.happened).toHaveLength(3);
     expect(Math.max(...sizes)).toBe(3);
   });
 
-  it("finds no difference afterwards, nor in what a refresh reads", async () => {
+  it("finds no difference afterwards, nor after a refresh", async () => {
     for (const { registration, id, inputs, outputs } of created.values()) {
       const { type, name } = registration;
       const again = await cloud.engine.check(type, name, filled(registration.inputs, created), inputs);
@@ -73,7 +73,7 @@ describe("the whole platform, with every optional part", () => {
     }
   });
 
-  it("has a preview of every resource that leaves the same things out", async () => {
+  it("previews each resource with the same outputs missing", async () => {
     for (const { registration, inputs, outputs } of created.values()) {
       const preview = await cloud.engine.create(registration.type, registration.name, inputs, true);
       const extra = Object.keys(preview.outputs).filter((key) => outputs[key] === undefined);
@@ -85,7 +85,7 @@ describe("the whole platform, with every optional part", () => {
     }
   });
 
-  it("updates taggable resources in place when a default tag changes, and none else", async () => {
+  it("updates only taggable resources, in place, when a default tag changes", async () => {
     const provider = {
       ...configured,
       defaultTags: JSON.stringify({ tags: { platform: "mlops-everything", owner: "new" } }),
@@ -103,7 +103,7 @@ describe("the whole platform, with every optional part", () => {
     expect(changed.map(([type]) => type).sort()).toEqual(Object.keys(outputShapes).filter(isTaggable).sort());
   });
 
-  it("lets everything go in the reverse order, and keeps only what is kept by design", async () => {
+  it("deletes everything in reverse order, except what is kept by design", async () => {
     for (const { registration, id } of [...created.values()].reverse()) {
       const { type, name, options } = registration;
       if (options.retainOnDelete) continue;
@@ -126,7 +126,7 @@ function isCloud({ type, custom }: Registration): boolean {
   return custom && (type.startsWith("aws:") || type.startsWith("random:"));
 }
 
-/** What others wait for first, as the engine does. Kubernetes objects on the way are passed through. */
+/** Sorts resources after their dependencies, as the engine does. Dependencies through Kubernetes objects count too. */
 function inOrder(resources: readonly Registration[]): Registration[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const ordered = new Set<Registration>();
@@ -142,7 +142,7 @@ function inOrder(resources: readonly Registration[]): Registration[] {
   return [...ordered];
 }
 
-/** Tokens replaced by what the cloud answered. */
+/** Replaces tokens with the outputs of created resources. */
 function filled(value: JsonObject, created: ReadonlyMap<string, Created>): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, created)]));
 }
@@ -168,15 +168,15 @@ function at(made: Created | undefined, path: string): Json {
   return value;
 }
 
-/** Paths of a shape that a value lacks. */
+/** Returns the paths of a shape that are missing in a value. */
 function gaps(shape: OutputShape, value: Json | undefined, path = ""): string[] {
   if (value === undefined || value === null) return [path];
   if (shape === "token") return [];
   if (isList(shape)) {
-    if (!Array.isArray(value)) return [`${path} is no list`];
+    if (!Array.isArray(value)) return [`${path} is not a list`];
     return value.flatMap((one) => gaps(shape[0], one, `${path}[]`));
   }
-  if (!isJsonObject(value)) return [`${path} is no object`];
+  if (!isJsonObject(value)) return [`${path} is not an object`];
   return Object.entries(shape).flatMap(([key, inner]) => gaps(inner, value[key], path === "" ? key : `${path}.${key}`));
 }
 

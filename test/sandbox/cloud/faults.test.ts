@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type CloudUnderTest, configuration, startCloud, urn } from "./harness";
 
-/** What a gRPC client throws. */
+/** Error of a gRPC client. */
 const grpcError = z.looseObject({ metadata: z.instanceof(Metadata) });
 
 const queue = "aws:sqs/queue:Queue";
@@ -21,7 +21,7 @@ describe("a fault", () => {
     return (await cloud.control.calls()).map(({ operation, outcome }) => `${operation} ${outcome}`);
   }
 
-  it("fails the nth operation that fits, once", async () => {
+  it("fails the nth matching operation, once", async () => {
     const effect = { kind: "fail" as const, code: "AccessDenied", message: "no" };
     await cloud.control.setFaults([{ id: "second", operation: "create", type: queue, nth: 2, effect }]);
     await cloud.engine.make(queue, "one", { name: "one" });
@@ -33,20 +33,20 @@ describe("a fault", () => {
     expect(await outcomes()).toEqual(["create ok", "create api error AccessDenied: no", "create ok"]);
   });
 
-  it("is told by a part of the URN", async () => {
+  it("matches a part of the URN", async () => {
     const effect = { kind: "fail" as const, code: "X", message: "x" };
     await cloud.control.setFaults([{ id: "a", operation: "create", urn: "::two", effect }]);
     await cloud.engine.make(queue, "one", { name: "one" });
     await expect(cloud.engine.make(queue, "two", { name: "two" })).rejects.toThrow("api error X: x");
   });
 
-  it("throttles, and the provider comes back until it works", async () => {
+  it("throttles, and the provider retries until it succeeds", async () => {
     await cloud.control.setFaults([{ id: "t", operation: "create", effect: { kind: "throttle", times: 3 } }]);
     await cloud.engine.make(queue, "one", { name: "one" });
     expect(await outcomes()).toEqual(["create ok after 3 throttled"]);
   });
 
-  it("hangs: the object is there, and nobody was told", async () => {
+  it("hangs after the resource is created, without a response", async () => {
     await cloud.control.setFaults([{ id: "h", operation: "create", effect: { kind: "hang" } }]);
     const inputs = await cloud.engine.check(queue, "one", { name: "one" });
     const answer = cloud.engine.create(queue, "one", inputs).then(
@@ -60,7 +60,7 @@ describe("a fault", () => {
     cloud = await startCloud({ configuration });
   });
 
-  it("leaves a thing half made, with its id and properties in the error", async () => {
+  it("leaves a resource half created, with its id and properties in the error", async () => {
     const effect = { kind: "partial" as const, message: "stuck in CREATING" };
     await cloud.control.setFaults([{ id: "p", operation: "create", effect }]);
     const error = await cloud.engine.make(queue, "one", { name: "one" }).catch((thrown: unknown) => thrown);
@@ -72,7 +72,7 @@ describe("a fault", () => {
     expect(failed.getProperties()?.toJavaScript()).toMatchObject({ arn: "arn:aws:sqs:eu-west-1:111122223333:one" });
   });
 
-  it("ends the process after the deed", async () => {
+  it("ends the process after the operation", async () => {
     await cloud.control.setFaults([{ id: "c", operation: "create", effect: { kind: "crash" } }]);
     const inputs = await cloud.engine.check(queue, "one", { name: "one" });
     cloud.engine.create(queue, "one", inputs).catch(() => {});
@@ -80,7 +80,7 @@ describe("a fault", () => {
     expect(await cloud.control.resources()).toHaveLength(1);
   });
 
-  it("is refused where it makes no sense", async () => {
+  it("is rejected for operations that it does not apply to", async () => {
     const fault = { id: "x", operation: "create" as const, nth: 0, effect: { kind: "hang" as const } };
     await expect(cloud.control.setFaults([fault])).rejects.toThrow("nth");
   });

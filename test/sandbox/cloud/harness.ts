@@ -8,7 +8,7 @@ import { Cloud } from "../../../sandbox/cloud/cloud";
 import type { ClusterEffects, NodeGroup } from "../../../sandbox/cloud/clusterEffects";
 import { Latency } from "../../../sandbox/cloud/latency";
 
-/** Notes what would have happened in the cluster. */
+/** Records the effects on the cluster. */
 export class RecordedEffects implements ClusterEffects {
   readonly happened: string[] = [];
   readonly groups: NodeGroup[] = [];
@@ -37,12 +37,12 @@ export interface CloudUnderTest {
   readonly control: CloudClient;
   readonly effects: RecordedEffects;
   readonly crashes: () => number;
-  /** As the API server asks. */
+  /** Sends a token review as the API server does. */
   readonly reviewToken: (token: string) => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
-/** A cloud in this process on free ports, without latency, configured as the platform does. */
+/** Starts a cloud in this process on free ports, without latency and with the platform's configuration. */
 export async function startCloud(
   options: { readonly file?: string; readonly configuration?: JsonObject; readonly effects?: ClusterEffects } = {},
 ): Promise<CloudUnderTest> {
@@ -84,12 +84,12 @@ export const configuration: JsonObject = {
   defaultTags: JSON.stringify({ tags: defaultTags }),
 };
 
-/** A type's short name, `ec2/vpc:Vpc`, with the name of a resource. */
+/** Returns the URN of a resource by its type and name. */
 export function urn(type: string, name: string): string {
   return `urn:pulumi:test::mlops::mlops:index:MlPlatform$${type}::${name}`;
 }
 
-/** Speaks to the providers as Pulumi's engine does. */
+/** Calls the providers as Pulumi's engine does. */
 export class Engine {
   private readonly client: ResourceProviderClient;
 
@@ -125,7 +125,7 @@ export class Engine {
     return { id: response.getId(), outputs: object(response.getProperties()) };
   }
 
-  /** Check, then create: what the program says becomes a resource. */
+  /** Checks inputs and creates the resource. */
   async make(type: string, name: string, news: JsonObject) {
     const inputs = await this.check(type, name, news);
     return { inputs, ...(await this.create(type, name, inputs)) };

@@ -26,7 +26,7 @@ const group: NodeGroup = {
 };
 
 describe("a node of a managed group", () => {
-  it("is as kubelet would register it", () => {
+  it("has the fields that the kubelet registers", () => {
     const node = nodeObject(group, 0);
     expect(node.metadata.name).toMatch(/^ip-10-0-0-\d+\.eu-west-1\.compute\.internal$/);
     expect(node.metadata.labels).toEqual({
@@ -51,20 +51,20 @@ describe("a node of a managed group", () => {
     expect(node.status.allocatable).toMatchObject({ cpu: "3920m", "ephemeral-storage": "90Gi", "nvidia.com/gpu": "4" });
   });
 
-  it("stands in the zones in turn, under the same name as long as its place is there", () => {
+  it("is spread over the zones, and keeps its name while the group includes its place", () => {
     const zones = [0, 1, 2].map((place) => nodeObject(group, place).metadata.labels["topology.kubernetes.io/zone"]);
     expect(zones).toEqual(["eu-west-1a", "eu-west-1b", "eu-west-1a"]);
     expect(nodeNames({ ...group, size: 2 })).toEqual(nodeNames(group).slice(0, 2));
   });
 
-  it("is of a type that the catalogue knows", () => {
+  it("must have an instance type of the catalogue", () => {
     expect(() => nodeObject({ ...group, instanceTypes: ["x9.huge"] }, 0)).toThrow(
       "node group shared has instances of type x9.huge, which components/compute/instanceTypes.json lacks",
     );
   });
 });
 
-/** A Kubernetes API with nodes alone, which are ready at once or never. */
+/** A Kubernetes API with nodes only, which are ready immediately or never. */
 class FakeApi implements NodeApi {
   readonly nodes = new Map<string, KubernetesObject>();
 
@@ -104,7 +104,7 @@ function nodeObjectMetadata(value: unknown) {
 }
 
 describe("the nodes of the cluster", () => {
-  it("come, follow and go with their group", async () => {
+  it("are created, updated and deleted with their group", async () => {
     const api = new FakeApi(true);
     const nodes = new ClusterNodes({ client: () => api });
     await nodes.nodeGroupCreated(group);
@@ -115,7 +115,7 @@ describe("the nodes of the cluster", () => {
     expect(api.nodes.size).toBe(0);
   });
 
-  it("are waited for, though not for ever", async () => {
+  it("time out if they do not become ready", async () => {
     const nodes = new ClusterNodes({ client: () => new FakeApi(false), patience: 0 });
     await expect(nodes.nodeGroupCreated(group)).rejects.toThrow("nodes of group shared are not ready after 0 s");
   });

@@ -32,7 +32,7 @@ describe("the providers", () => {
     expect([response.getAcceptsecrets(), response.getSupportspreview()]).toEqual([true, true]);
   });
 
-  it("name what the program leaves unnamed, and keep the name", async () => {
+  it("generate a name if the program sets none, and keep it", async () => {
     const first = await cloud.engine.check(role, "mlops-test-role", { assumeRolePolicy: trust });
     expect(first.name).toMatch(/^mlops-test-role-[0-9a-f]{7}$/);
     const later = await cloud.engine.check(role, "mlops-test-role", { assumeRolePolicy: "{}" }, first);
@@ -53,15 +53,18 @@ describe("the providers", () => {
     ["aws:sqs/queue:Queue", 72, 80],
     ["aws:kms/alias:Alias", 230, 238],
     ["aws:eks/nodeGroup:NodeGroup", 247, 255],
-  ])("refuse to name %s by more than %i characters, and cut nothing", async (type, longest, maximum) => {
-    await cloud.engine.check(type, "x".repeat(longest), {});
-    const name = "x".repeat(longest + 1);
-    await expect(cloud.engine.check(type, name, {})).rejects.toThrow(
-      `could not make instance of '${type}': name '${name}-' plus 7 random chars is longer than maximum length ${maximum}`,
-    );
-  });
+  ])(
+    "reject an automatic name of %s with more than %i characters, and do not shorten it",
+    async (type, longest, maximum) => {
+      await cloud.engine.check(type, "x".repeat(longest), {});
+      const name = "x".repeat(longest + 1);
+      await expect(cloud.engine.check(type, name, {})).rejects.toThrow(
+        `could not make instance of '${type}': name '${name}-' plus 7 random chars is longer than maximum length ${maximum}`,
+      );
+    },
+  );
 
-  it("make a network, change it, read it and delete it", async () => {
+  it("create, update, read and delete a network", async () => {
     const made = await cloud.engine.make(vpc, "network", { cidrBlock: "10.0.0.0/16", tags: { Name: "network" } });
     expect(made.id).toMatch(/^vpc-0[0-9a-f]{16}$/);
     expect(made.outputs).toMatchObject({
@@ -78,13 +81,13 @@ describe("the providers", () => {
     await cloud.engine.delete(vpc, "network", made.id);
   });
 
-  it("import what they know by its id alone", async () => {
+  it("import a resource by its id", async () => {
     const made = await cloud.engine.make(vpc, "imported", { cidrBlock: "10.9.0.0/16" });
     const found = await cloud.engine.read(vpc, "imported", made.id);
     expect(found).toMatchObject({ id: made.id, outputs: made.outputs, inputs: { cidrBlock: "10.9.0.0/16" } });
   });
 
-  it("say in a preview what is known, and that the rest is not", async () => {
+  it("return known outputs in a preview, and mark the others as unknown", async () => {
     const inputs = await cloud.engine.check(subnet, "a", { vpcId: unknownValue, cidrBlock: "10.0.0.0/24" });
     const { id, outputs } = await cloud.engine.create(subnet, "a", inputs, true);
     expect(id).toBe("");
@@ -99,7 +102,7 @@ describe("the providers", () => {
     expect((await cloud.control.resources()).filter(({ type }) => type === subnet)).toEqual([]);
   });
 
-  it("know in the preview of a change what stays", async () => {
+  it("return unchanged outputs in the preview of an update", async () => {
     const made = await cloud.engine.make(template, "nodes", { updateDefaultVersion: true, ebsOptimized: "true" });
     expect(made.outputs.latestVersion).toBe(1);
     const other = { ...made.inputs, ebsOptimized: "false" };
@@ -112,7 +115,7 @@ describe("the providers", () => {
     expect(updated).toMatchObject({ latestVersion: 2, defaultVersion: 2 });
   });
 
-  it("keep secrets secret, and none in the cloud's books", async () => {
+  it("mark secrets as secret, and store none in the cloud's file", async () => {
     const made = await cloud.engine.make(password, "token", { length: 40, special: false });
     const { result } = made.outputs;
     expect(result).toMatchObject({ value: expect.stringMatching(/^[A-Za-z0-9]{40}$/) });
@@ -126,17 +129,17 @@ describe("the providers", () => {
     expect(JSON.stringify(await cloud.control.resources())).not.toContain(word);
   });
 
-  it("go on where the last process ended", async () => {
+  it("continue with the state of the previous process", async () => {
     const made = await cloud.engine.make(vpc, "kept", { cidrBlock: "10.8.0.0/16" });
     const next = await startCloud({ file });
     expect((await next.engine.read(vpc, "kept", made.id)).outputs).toEqual(made.outputs);
-    // Without a word from the engine, which only reconnects: the configuration was kept too.
+    // The engine only reconnects and does not configure again: the configuration was stored too.
     const second = await next.engine.make(subnet, "kept-a", { vpcId: made.id, cidrBlock: "10.8.0.0/24" });
     expect(second.outputs.tagsAll).toEqual(defaultTags);
     await next.stop();
   });
 
-  it("refuse types that are not simulated, and say where they are added", async () => {
+  it("reject types that are not simulated, and name the file to add them to", async () => {
     await expect(cloud.engine.check("aws:lambda/function:Function", "f", {})).rejects.toThrow(
       "the sandbox does not simulate aws:lambda/function:Function\n  fix: add it to a file in sandbox/cloud/types",
     );

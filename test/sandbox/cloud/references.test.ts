@@ -39,8 +39,8 @@ async function cluster(deletionProtection = false) {
   return { ...made, subnets, network: rest };
 }
 
-describe("what is not there", () => {
-  it("is refused in AWS's words", async () => {
+describe("a reference to a missing resource", () => {
+  it("is rejected with AWS's error", async () => {
     await expect(cloud.engine.make(subnet, "a", { vpcId: "vpc-0", cidrBlock: "10.0.0.0/24" })).rejects.toThrow(
       "api error InvalidVpcID.NotFound: The vpc ID 'vpc-0' does not exist",
     );
@@ -57,7 +57,7 @@ describe("what is not there", () => {
     await expect(cloud.engine.make("aws:kms/key:Key", "k", { policy })).rejects.toThrow("mlops-test-late");
   });
 
-  it("is no question for roles from outside the program", async () => {
+  it("is accepted for roles from outside the program", async () => {
     await cluster();
     const entry = (name: string) =>
       cloud.engine.make("aws:eks/accessEntry:AccessEntry", name, {
@@ -71,7 +71,7 @@ describe("what is not there", () => {
 });
 
 describe("a name", () => {
-  it("can be had once", async () => {
+  it("is unique", async () => {
     await cloud.engine.make(role, "one", { name: "mlops-test-a", assumeRolePolicy: trust });
     await expect(cloud.engine.make(role, "two", { name: "mlops-test-a", assumeRolePolicy: trust })).rejects.toThrow(
       "api error EntityAlreadyExists: Role with name mlops-test-a already exists.",
@@ -80,7 +80,7 @@ describe("a name", () => {
     await expect(cloud.engine.make(logs, "two", { name: "/a" })).rejects.toThrow("ResourceAlreadyExistsException");
   });
 
-  it("of a log group is taken where its writer came first, and again while the writer stands", async () => {
+  it("of a log group is in use if its writer exists first, and again while the writer exists", async () => {
     await cluster();
     await expect(cloud.engine.make(logs, "l", { name: "/aws/eks/mlops-test/cluster" })).rejects.toThrow(
       "ResourceAlreadyExistsException",
@@ -91,7 +91,7 @@ describe("a name", () => {
 });
 
 describe("a deletion", () => {
-  it("waits for what is in a network", async () => {
+  it("of a network is rejected while it contains resources", async () => {
     const { id, first } = await network();
     await expect(cloud.engine.delete(vpc, "network", id)).rejects.toThrow(
       `api error DependencyViolation: The vpc '${id}' has dependencies and cannot be deleted.`,
@@ -104,7 +104,7 @@ describe("a deletion", () => {
     await cloud.engine.delete(subnet, "a", first);
   });
 
-  it("of an Internet gateway waits for public addresses", async () => {
+  it("of an Internet gateway is rejected while public addresses are mapped", async () => {
     const { id, first } = await network();
     const internet = "aws:ec2/internetGateway:InternetGateway";
     const nat = { subnetId: first, connectivityType: "public" };
@@ -120,7 +120,7 @@ describe("a deletion", () => {
     );
   });
 
-  it("of a group waits for interfaces and for rules of others, not for its own", async () => {
+  it("of a group is rejected while interfaces or rules of other groups use it, but not for its own rules", async () => {
     const { id } = await network();
     const make = (name: string) => cloud.engine.make(group, name, { vpcId: id });
     const [one, other] = [await make("one"), await make("other")];
@@ -134,7 +134,7 @@ describe("a deletion", () => {
     expect((await cloud.control.resources()).filter(({ type }) => type === rule)).toEqual([]);
   });
 
-  it("of a bucket wants it empty", async () => {
+  it("of a bucket is rejected unless it is empty", async () => {
     const made = await cloud.engine.make(bucket, "b", { bucket: "mlops-test-b" });
     await cloud.control.putObjects("mlops-test-b", ["model.bin"]);
     await expect(cloud.engine.delete(bucket, "b", made.id)).rejects.toThrow("BucketNotEmpty");
@@ -142,7 +142,7 @@ describe("a deletion", () => {
     await cloud.engine.delete(bucket, "b", made.id);
   });
 
-  it("of a role wants its policies gone", async () => {
+  it("of a role is rejected while it has policies", async () => {
     await cloud.engine.make(role, "r", { name: "mlops-test-r", assumeRolePolicy: trust });
     const policy = await cloud.engine.make("aws:iam/rolePolicy:RolePolicy", "p", {
       role: "mlops-test-r",
@@ -153,7 +153,7 @@ describe("a deletion", () => {
     await cloud.engine.delete(role, "r", "mlops-test-r");
   });
 
-  it("of what is protected is refused, and a snapshot's name is good for once", async () => {
+  it("of a protected database is rejected, and so is a snapshot name that exists", async () => {
     const { id } = await cluster(true);
     await expect(cloud.engine.delete("aws:eks/cluster:Cluster", "cluster", id)).rejects.toThrow("deletion protection");
     const inputs = { identifier: "db", instanceClass: "db.t4g.micro", deletionProtection: true };
@@ -172,7 +172,7 @@ describe("a deletion", () => {
 });
 
 describe("a cluster", () => {
-  it("has the sandbox's endpoint and an issuer in EKS's form", async () => {
+  it("has the sandbox's endpoint and an issuer in EKS's format", async () => {
     const { outputs, network: around } = await cluster();
     expect(outputs).toMatchObject({
       arn: "arn:aws:eks:eu-west-1:111122223333:cluster/mlops-test",
@@ -185,7 +185,7 @@ describe("a cluster", () => {
     );
   });
 
-  it("knows a role by its access entry, with the groups of its policies", async () => {
+  it("authenticates a role by its access entry, with the groups of its policies", async () => {
     await cluster();
     const principalArn = "arn:aws:iam::111122223333:role/someone-elses";
     const review = () => cloud.reviewToken(tokenPrefix + Buffer.from(principalArn).toString("base64url"));

@@ -22,8 +22,8 @@ async function network() {
   return { id, place };
 }
 
-describe("what a service refuses together", () => {
-  it("is a subnet outside of its network, or over another one", async () => {
+describe("requireAcceptable", () => {
+  it("rejects a subnet outside of its network, or one that overlaps another", async () => {
     const { place } = await network();
     await expect(place("a", "10.1.0.0/24")).rejects.toThrow(
       "api error InvalidSubnet.Range: The CIDR '10.1.0.0/24' is invalid.",
@@ -35,7 +35,7 @@ describe("what a service refuses together", () => {
     await place("b", "10.0.1.0/24");
   });
 
-  it("is a control plane without an endpoint, and nodes that are newer than it", async () => {
+  it("rejects a control plane without an endpoint, and nodes that are newer than the control plane", async () => {
     const { place } = await network();
     const subnetIds = [(await place("a", "10.0.0.0/24")).id, (await place("b", "10.0.1.0/24")).id];
     const its = await cloud.engine.make(role, "r", { name: "r", assumeRolePolicy: trust });
@@ -53,7 +53,7 @@ describe("what a service refuses together", () => {
     );
   });
 
-  it("is more than a role may hold", async () => {
+  it("rejects more policies than a role may have", async () => {
     await cloud.engine.make(role, "r", { name: "r", assumeRolePolicy: trust });
     const statement = (length: number) => JSON.stringify({ Statement: [{ Sid: "x".repeat(length) }] });
     await cloud.engine.make(policy, "one", { name: "one", role: "r", policy: statement(9000) });
@@ -70,7 +70,7 @@ describe("what a service refuses together", () => {
     await expect(cloud.engine.make(role, "long", long)).rejects.toThrow("quota for ACLSizePerRole: 2048");
   });
 
-  it("is storage of a database without room to grow, and parameters of another engine", async () => {
+  it("rejects a maximum storage below the storage of a database, and parameters of another engine", async () => {
     const group = { name: "p16", family: "postgres16", description: "test" };
     await cloud.engine.make("aws:rds/parameterGroup:ParameterGroup", "p", group);
     const inputs = { identifier: "d", instanceClass: "db.t4g.medium", engine: "postgres", engineVersion: "17" };
@@ -83,7 +83,7 @@ describe("what a service refuses together", () => {
     await cloud.engine.make(database, "d", { ...inputs, engineVersion: "16", parameterGroupName: "p16" });
   });
 
-  it("is a cache that fails over to nothing", async () => {
+  it("rejects failover for a cache without replicas", async () => {
     const inputs = { replicationGroupId: "c", description: "Cache", automaticFailoverEnabled: true };
     await expect(cloud.engine.make(cache, "c", { ...inputs, numCacheClusters: 1 })).rejects.toThrow(
       "Must have at least 1 replica when cluster mode is disabled with auto failover enabled.",

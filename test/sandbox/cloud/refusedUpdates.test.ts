@@ -48,8 +48,8 @@ async function controlPlane(inputs: JsonObject = {}) {
   return { made, places };
 }
 
-describe("a change that AWS refuses", () => {
-  it("is a Kubernetes version that is lower, or more than one higher", async () => {
+describe("requireUpdatable", () => {
+  it("rejects a lower Kubernetes version, and one that skips a minor version", async () => {
     const { made } = await controlPlane();
     await expect(change(cluster, made, { version: "1.34" })).rejects.toThrow(
       "api error InvalidParameterException: Unsupported Kubernetes minor version update from 1.35 to 1.34",
@@ -58,7 +58,7 @@ describe("a change that AWS refuses", () => {
     expect((await change(cluster, made, { version: "1.36" })).version).toBe("1.36");
   });
 
-  it("is a subnet of the control plane in another zone, not another subnet of a zone", async () => {
+  it("rejects subnets of the control plane in another zone, and accepts other subnets in the same zones", async () => {
     const { made, places } = await controlPlane();
     const { a = "", b = "", c = "", otherB = "" } = places;
     await expect(change(cluster, made, { vpcConfig: { subnetIds: [a, b, c] } })).rejects.toThrow(
@@ -71,14 +71,14 @@ describe("a change that AWS refuses", () => {
     expect(changed.vpcConfig).toMatchObject({ subnetIds: [a, otherB] });
   });
 
-  it("is a way back from access entries", async () => {
+  it("rejects a change back from access entries", async () => {
     const { made } = await controlPlane();
     await expect(change(cluster, made, { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } })).rejects.toThrow(
       "Unsupported authentication mode update from API to API_AND_CONFIG_MAP",
     );
   });
 
-  it("is an earlier version of a node group", async () => {
+  it("rejects an earlier version of a node group", async () => {
     const { made, places } = await controlPlane();
     const role = await cloud.engine.make("aws:iam/role:Role", "nodes", { name: "nodes", assumeRolePolicy: trust });
     const policyArn = "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy";
@@ -95,7 +95,7 @@ describe("a change that AWS refuses", () => {
     );
   });
 
-  it("is less storage of a database, an earlier engine, or a major one without a word", async () => {
+  it("rejects less storage of a database, an earlier engine, and a major upgrade without the flag", async () => {
     const inputs = { identifier: "d", instanceClass: "db.t4g.medium", engine: "postgres", storageType: "gp3" };
     const made = await cloud.engine.make(database, "d", { ...inputs, engineVersion: "17", allocatedStorage: 100 });
     await expect(change(database, made, { allocatedStorage: 20 })).rejects.toThrow(
@@ -116,7 +116,7 @@ describe("a change that AWS refuses", () => {
     expect(grown).toMatchObject({ allocatedStorage: 200, engineVersion: "18" });
   });
 
-  it("is encryption in transit that a cache must have at once", async () => {
+  it("rejects required encryption in transit of a cache before the preferred mode", async () => {
     const inputs = { replicationGroupId: "c", description: "Cache", transitEncryptionEnabled: false };
     const made = await cloud.engine.make(cache, "c", inputs);
     const required = { transitEncryptionEnabled: true, transitEncryptionMode: "required" };
@@ -127,7 +127,7 @@ describe("a change that AWS refuses", () => {
 });
 
 describe("versioning of a bucket", () => {
-  it("can be suspended, and never turned off", async () => {
+  it("can be suspended but not disabled", async () => {
     const bucket = await cloud.engine.make("aws:s3/bucket:Bucket", "b", { bucket: "mlops-test-b" });
     const status = (value: string) => ({ bucket: bucket.id, versioningConfiguration: { status: value } });
     const made = await cloud.engine.make(versioning, "v", status("Enabled"));

@@ -7,8 +7,8 @@ function anew(type: string, path: string, before: string | undefined = "one", af
   return makesAnew(type, { path: path.split("."), before, after });
 }
 
-describe("what makes a resource anew", () => {
-  it("is what only a creation takes, in CloudFormation's words", () => {
+describe("makesAnew", () => {
+  it("replaces for create-only properties of CloudFormation", () => {
     expect(modelOf("aws:ec2/vpc:Vpc")?.createOnly).toContain("cidrBlock");
     expect(anew("aws:ec2/vpc:Vpc", "cidrBlock")).toBe(true);
     expect(anew("aws:ec2/vpc:Vpc", "enableDnsHostnames")).toBe(false);
@@ -17,25 +17,25 @@ describe("what makes a resource anew", () => {
     expect(anew("aws:rds/instance:Instance", "storageEncrypted")).toBe(true);
   });
 
-  it("is another name or prefix of it, and another region", () => {
+  it("replaces for a new name, name prefix or region", () => {
     expect(anew("aws:iam/role:Role", "namePrefix")).toBe(true);
     expect(anew("aws:s3/bucket:Bucket", "bucketPrefix")).toBe(true);
     expect(anew("aws:sqs/queue:Queue", "region")).toBe(true);
   });
 
-  it("is not what the provider changes in place although CloudFormation makes it anew", () => {
+  it("does not replace for inputs that the provider updates in place but CloudFormation replaces", () => {
     expect(modelOf("aws:rds/instance:Instance")?.createOnly).toContain("identifier");
     expect(anew("aws:rds/instance:Instance", "identifier")).toBe(false);
     expect(anew("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId")).toBe(false);
   });
 
-  it("is what the provider makes anew although CloudFormation changes it in place", () => {
+  it("replaces for inputs that the provider replaces but CloudFormation updates in place", () => {
     expect(modelOf("aws:eks/nodeGroup:NodeGroup")?.createOnly).not.toContain("launchTemplate.id");
     expect(anew("aws:eks/nodeGroup:NodeGroup", "launchTemplate.id")).toBe(true);
     expect(anew("aws:eks/nodeGroup:NodeGroup", "launchTemplate.version")).toBe(false);
   });
 
-  it("is told by the values where they decide", () => {
+  it("compares the values if they decide", () => {
     const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
     expect(anew(cache, "engineVersion", "8.0", "8.1")).toBe(false);
     expect(anew(cache, "engineVersion", "8.1", "8.0")).toBe(true);
@@ -47,7 +47,7 @@ describe("what makes a resource anew", () => {
 describe("exceptions", () => {
   const rows = Object.entries(exceptions);
 
-  it("in place are of inputs that CloudFormation names", () => {
+  it("in place are for inputs that are create-only in CloudFormation", () => {
     const idle = rows.flatMap(([type, { inPlace = {} }]) => {
       const { createOnly = [], conditionalCreateOnly = [] } = modelOf(type) ?? {};
       return Object.keys(inPlace).filter((path) => ![...createOnly, ...conditionalCreateOnly].includes(path));
@@ -55,7 +55,7 @@ describe("exceptions", () => {
     expect(idle).toEqual([]);
   });
 
-  it("anew are of inputs that CloudFormation does not name", () => {
+  it("anew are for inputs that are not create-only in CloudFormation", () => {
     const idle = rows.flatMap(([type, row]) =>
       Object.keys(row.anew ?? {}).filter((path) => modelOf(type)?.createOnly.includes(path)),
     );
@@ -63,8 +63,8 @@ describe("exceptions", () => {
   });
 });
 
-describe("the plan's own table", () => {
-  it("says the same of every input that either knows, where the values decide nothing", () => {
+describe("the plan's table", () => {
+  it("agrees for all inputs that either of them has, unless the values decide", () => {
     const different = modelledTypes.flatMap((type) => {
       const rule = replacementRule(type);
       if (!rule) return [];

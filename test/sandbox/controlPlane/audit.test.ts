@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { readAuditLog } from "../../../sandbox/controlPlane/audit";
 
 describe("readAuditLog", () => {
-  it("reads an event a line, as the API server writes them", async () => {
+  it("reads one event per line, as the API server writes them", async () => {
     const file = path.join(mkdtempSync(path.join(os.tmpdir(), "sandbox-audit-")), "audit.log");
     const event = {
       kind: "Event",

@@ -8,7 +8,7 @@ const source = { repoURL: "https://example.com/katib.git", path: "manifests", ta
 const destination = { server: "https://kubernetes.default.svc", namespace: "kubeflow" };
 
 describe("applications", () => {
-  it("are synced and healthy at once where they sync by themselves, and say that nothing was", async () => {
+  it("with automated sync are synced and healthy immediately, with a message that nothing was synced", async () => {
     const context = laboratory();
     context.api.put(application, { spec: { source, destination, syncPolicy: { automated: {} } } });
     await applications.reconcile(context);
@@ -21,7 +21,7 @@ describe("applications", () => {
     expect(context.api.changes).toEqual(["patch Application katib"]);
   });
 
-  it("are out of sync for ever where they do not", async () => {
+  it("without automated sync stay out of sync", async () => {
     const context = laboratory();
     context.api.put(application, { spec: { source, destination } });
     await applications.reconcile(context);
@@ -32,7 +32,7 @@ describe("applications", () => {
     expect((await context.api.read(application))?.status).not.toHaveProperty("operationState");
   });
 
-  it("are compared anew with a changed source", async () => {
+  it("are compared again after a change of their source", async () => {
     const context = laboratory();
     const spec = { source, destination, syncPolicy: { automated: {} } };
     context.api.put(application, { spec });
@@ -44,7 +44,7 @@ describe("applications", () => {
     });
   });
 
-  it("go once their finalizer is cleared, and nobody else's", async () => {
+  it("are deleted after their own finalizer is removed, and no other finalizer", async () => {
     const context = laboratory();
     const finalizers = ["resources-finalizer.argocd.argoproj.io/background", "somebody/else"];
     context.api.put(application, { metadata: { finalizers }, spec: { source, destination } });
@@ -58,7 +58,7 @@ describe("aggregated-apis", () => {
   const metrics = { apiVersion: "apiregistration.k8s.io/v1", kind: "APIService", name: "v1beta1.metrics.k8s.io" };
   const apps = { ...metrics, name: "v1.apps" };
 
-  it("are taken away where a pod should serve them, which is said", async () => {
+  it("are deleted if a pod should serve them, and reported", async () => {
     const context = laboratory();
     context.api.put(metrics, { spec: { service: { namespace: "kube-system", name: "metrics-server" } } });
     context.api.put(apps, { spec: {} });

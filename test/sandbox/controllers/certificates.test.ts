@@ -16,7 +16,7 @@ const webSpec = {
   issuerRef: { kind: "ClusterIssuer", name: "platform", group: "cert-manager.io" },
 };
 
-/** An authority that signs itself, an issuer of it, and a certificate of that. */
+/** Returns a self-signed authority, its issuer, and a certificate of that issuer. */
 function chain(): Laboratory {
   const context = laboratory();
   setReady(context.api, operator);
@@ -43,7 +43,7 @@ async function readyOf(context: Laboratory, reference: typeof selfSigned | typeo
 }
 
 describe("certificates", () => {
-  it("are ready once their issuer is, which is once the Secret of its authority is there", async () => {
+  it("are ready after their issuer, which is ready after the Secret of its authority exists", async () => {
     const context = completeChain();
     await settle(context);
     expect(await readyOf(context, platform)).toMatchObject([{ status: "True", reason: "KeyPairVerified" }]);
@@ -62,7 +62,7 @@ describe("certificates", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("are not ready, and have no Secret, where the issuer is not, which says why", async () => {
+  it("are not ready and have no Secret if the issuer is not ready, with the reason", async () => {
     const context = chain();
     await settle(context);
     expect(await readyOf(context, platform)).toMatchObject([
@@ -82,7 +82,7 @@ describe("certificates", () => {
     expect(await context.api.read(secret)).toBeUndefined();
   });
 
-  it("take an Issuer of their own namespace, and no other", async () => {
+  it("use an Issuer of their own namespace only", async () => {
     const context = laboratory();
     const issuer = { ...selfSigned, kind: "Issuer", name: "local", namespace: "other" };
     context.api.put(issuer, { spec: { selfSigned: {} } });
@@ -94,7 +94,7 @@ describe("certificates", () => {
     expect(await readyOf(context, certificate)).toMatchObject([{ status: "True" }]);
   });
 
-  it("have a Secret of the kind and with the annotations of upstream's, and nothing that could be a key", async () => {
+  it("have a Secret with upstream's type and annotations, and without a real key", async () => {
     const context = completeChain();
     await settle(context);
     const found = await context.api.read(secret);
@@ -125,7 +125,7 @@ describe("certificates", () => {
         api.put({ apiVersion: "apps/v1", ...operator }, { spec: { template: { spec: { containers } } } });
       },
     ],
-  ])("own their Secret where %s", async (_, set) => {
+  ])("own their Secret if %s", async (_, set) => {
     const context = completeChain();
     set(context);
     await settle(context);
@@ -144,7 +144,7 @@ describe("certificates", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("write the Secret anew where it is gone, or is for other names", async () => {
+  it("write the Secret again if it is deleted or has other names", async () => {
     const context = completeChain();
     await settle(context);
     await context.api.delete(secret);

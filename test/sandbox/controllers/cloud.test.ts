@@ -24,7 +24,7 @@ function cloudWith(resources: ShownResource[], now: () => number = Date.now) {
 }
 
 describe("SimulatedCloud", () => {
-  it("finds add-ons and subnets, and asks once for both", async () => {
+  it("finds add-ons and subnets with one request", async () => {
     const { cloud, asked } = cloudWith([
       shown("aws:ec2/vpc:Vpc", "vpc-1", {}),
       shown("aws:ec2/subnet:Subnet", "subnet-1", { availabilityZone: "eu-west-1a" }, { tier: "private" }),
@@ -36,7 +36,7 @@ describe("SimulatedCloud", () => {
     expect(asked).toEqual(["resources"]);
   });
 
-  it("lets an add-on's pods go on for a moment after it is gone", async () => {
+  it("keeps an add-on's pods for a moment after its deletion", async () => {
     let now = 0;
     const resources = [shown("aws:eks/addon:Addon", "lab:coredns", { addonName: "coredns" })];
     const { cloud } = cloudWith(resources, () => now);
@@ -48,7 +48,7 @@ describe("SimulatedCloud", () => {
     expect(await cloud.addonActive("coredns")).toBe(false);
   });
 
-  it("makes and removes network interfaces", async () => {
+  it("creates and deletes network interfaces", async () => {
     const { cloud, asked } = cloudWith([]);
     await cloud.put("eni-1", { subnetIds: ["subnet-1"], owner: "node one" });
     await cloud.remove("eni-1");

@@ -11,11 +11,13 @@ import { KubernetesError, type KubernetesObject, type ObjectReference } from "..
 
 type Key = Pick<ObjectReference, "apiVersion" | "kind" | "name" | "namespace">;
 
-/** The small part of the Kubernetes API that controllers use, in memory: versions, finalizers and deletion are as there. */
+/**
+ * In-memory subset of the Kubernetes API that controllers use, with its behavior of versions, finalizers and deletion.
+ */
 export class FakeCluster implements KubernetesApi {
   private readonly objects = new Map<string, KubernetesObject>();
   private version = 0;
-  /** Every change, in order: `patch Service gateway status`. */
+  /** All changes in order, such as `patch Service gateway status`. */
   readonly changes: string[] = [];
 
   async list(apiVersion: string, kind: string): Promise<KubernetesObject[]> {
@@ -67,7 +69,7 @@ export class FakeCluster implements KubernetesApi {
     this.store(reference, merged(asJson(found), { metadata: { deletionTimestamp: "2026-01-01T00:00:00Z" } }));
   }
 
-  /** Makes an object, as a user or Kubernetes itself would. */
+  /** Creates an object, as a user or Kubernetes does. */
   put(reference: Key, fields: JsonObject = {}): void {
     this.store(reference, fields);
   }
@@ -98,7 +100,7 @@ export class FakeCluster implements KubernetesApi {
   }
 }
 
-/** The simulated AWS, as controllers see it. */
+/** Fake of the simulated AWS for controllers. */
 export class FakeCloud implements Cloud {
   readonly addons = new Set<string>();
   readonly interfaces = new Map<string, { subnetIds: readonly string[]; owner: string }>();
@@ -134,7 +136,7 @@ export interface Laboratory extends ControllerContext {
   readonly reports: string[];
 }
 
-/** A cluster and an AWS with nothing but subnets. */
+/** Returns an empty cluster and an AWS with subnets only. */
 export function laboratory(given: Partial<Pick<ControllerContext, "consolidateAfter" | "now">> = {}): Laboratory {
   const reports: string[] = [];
   return {
@@ -149,7 +151,7 @@ export function laboratory(given: Partial<Pick<ControllerContext, "consolidateAf
   };
 }
 
-/** Makes a controller's pods ready, or not. */
+/** Sets the number of ready pods of a controller. */
 export function setReady(api: FakeCluster, workload: Workload, readyReplicas = 1): void {
   api.put({ apiVersion: "apps/v1", ...workload }, { spec: { replicas: 1 }, status: { readyReplicas } });
 }
@@ -158,7 +160,7 @@ function keyOf({ apiVersion, kind, name, namespace }: Key): string {
   return `${apiVersion} ${kind} ${namespace ?? ""}/${name}`;
 }
 
-/** Fields of an object; what a value is apart from that does not matter to a fake. */
+/** Converts an object to JSON. */
 function asJson(value: unknown): JsonObject {
   const copy: Json = value === undefined ? {} : JSON.parse(JSON.stringify(value));
   return isJsonObject(copy) ? copy : {};

@@ -36,7 +36,7 @@ async function statusOf(context: Laboratory, reference: typeof gateway | typeof 
 }
 
 describe("gateways", () => {
-  it("have a class of istiod's making, which it accepts", async () => {
+  it("have a class that the controller creates and accepts", async () => {
     const context = laboratory();
     await gateways.reconcile(context);
     expect(await context.api.read(gatewayClass)).toMatchObject({
@@ -47,7 +47,7 @@ describe("gateways", () => {
     expect(context.api.changes).toEqual(["create GatewayClass istio", "patch GatewayClass istio status"]);
   });
 
-  it("are programmed once the load balancer of their Service has its name", async () => {
+  it("are programmed after the load balancer of their Service has a name", async () => {
     const context = laboratory();
     context.api.put(gateway, { spec: gatewaySpec });
     balance(context);
@@ -91,7 +91,7 @@ describe("gateways", () => {
         serve(context, false);
       },
     ],
-  ])("are not programmed, and say why: %s", async (warning, reason, set) => {
+  ])("are not programmed, with the reason: %s", async (warning, reason, set) => {
     const context = laboratory();
     context.api.put(gateway, { spec: gatewaySpec });
     set(context);
@@ -102,7 +102,7 @@ describe("gateways", () => {
     ]);
   });
 
-  it("have their Service's own name for an address where it has no load balancer", async () => {
+  it("have the name of their Service as address if it has no load balancer", async () => {
     const context = laboratory();
     context.api.put(gateway, { spec: { ...gatewaySpec, addresses: [{ type: "Hostname", value: "proxies" }] } });
     balance(context, "ClusterIP");
@@ -114,7 +114,7 @@ describe("gateways", () => {
     });
   });
 
-  it("look for the Service that istiod would make where they name no address", async () => {
+  it("use the Service that istiod would create if they set no address", async () => {
     const context = laboratory();
     context.api.put(gateway, { spec: { gatewayClassName: "istio", listeners: [] } });
     await gateways.reconcile(context);
@@ -124,7 +124,7 @@ describe("gateways", () => {
     ]);
   });
 
-  it("of other classes are somebody else's", async () => {
+  it("of other classes are ignored", async () => {
     const context = laboratory();
     context.api.put(gateway, { spec: { ...gatewaySpec, gatewayClassName: "envoy" } });
     context.api.put({ ...gatewayClass, name: "envoy" }, { spec: { controllerName: "envoy.example/gateway" } });
@@ -133,7 +133,7 @@ describe("gateways", () => {
     expect(await statusOf(context, { ...gatewayClass, name: "envoy" })).toBeUndefined();
   });
 
-  it("accept routes that name them, and leave what others say of these", async () => {
+  it("accept routes that name them, and keep the status that other controllers wrote", async () => {
     const context = laboratory();
     context.api.put(gateway, { spec: gatewaySpec });
     const ours = { name: "platform", namespace: "istio-ingress" };

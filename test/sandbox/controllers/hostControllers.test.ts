@@ -72,7 +72,7 @@ function hostContext(api: FakeCluster, folder: string): HostContext {
 }
 
 describe("supervised", () => {
-  it("runs exactly while its workload is ready", async () => {
+  it("runs only while its workload is ready", async () => {
     const { context, processes, prepared, round } = supervisedExample();
     await round();
     expect(processes.starts).toBe(0);
@@ -93,7 +93,7 @@ describe("supervised", () => {
     expect(context.reports).toEqual(["started", "stopped: flagger/flagger is not ready"]);
   });
 
-  it("takes over one that runs already", async () => {
+  it("adopts a process that already runs", async () => {
     const { context, processes, round } = supervisedExample();
     setReady(context.api, workload);
     processes.running.set("flagger", { command: "", args: [], env: {} });
@@ -101,7 +101,7 @@ describe("supervised", () => {
     expect(processes.starts).toBe(0);
   });
 
-  it("is started again when it ends by itself, so often and no more, until its workload is ready anew", async () => {
+  it("restarts a limited number of times after it exits, until its workload becomes ready again", async () => {
     const { context, processes, wait, round } = supervisedExample();
     setReady(context.api, workload);
     for (let death = 1; death <= maximumDeaths; death += 1) {
@@ -127,7 +127,7 @@ describe("supervised", () => {
     expect(processes.starts).toBe(maximumDeaths + 1);
   });
 
-  it("forgets what happened before it ran well", async () => {
+  it("resets the number of restarts after it ran long enough", async () => {
     const { context, processes, wait, round } = supervisedExample();
     setReady(context.api, workload);
     for (const seconds of [2, 100]) {
@@ -155,7 +155,7 @@ describe("karpenter", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("finds its CRD and its instance types when it starts", async () => {
+  it("starts with its CRD and its instance types", async () => {
     const api = new EstablishingCluster();
     const context = hostContext(api, folder);
     await karpenter.prepare?.(context);
@@ -172,7 +172,7 @@ describe("karpenter", () => {
   });
 });
 
-/** A cluster that serves a new kind at once. */
+/** A cluster that serves new kinds immediately. */
 class EstablishingCluster extends FakeCluster {
   override async apply(...args: Parameters<FakeCluster["apply"]>) {
     const [reference, fields] = args;

@@ -47,7 +47,7 @@ async function conditions(context: Laboratory): Promise<Record<string, string>> 
 }
 
 describe("inference-services", () => {
-  it("get a Deployment that runs where the predictor says, as big as it says, without what fetches the model", async () => {
+  it("get a Deployment with the predictor's placement and resources, without the init container that fetches the model", async () => {
     const context = laboratory();
     serve(context);
     await inferenceServices.reconcile(context);
@@ -106,7 +106,7 @@ describe("inference-services", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("are ready once their Deployment is, and have its generation for their own, as upstream's", async () => {
+  it("are ready after their Deployment, and report its generation, as upstream does", async () => {
     const context = laboratory();
     serve(context);
     await inferenceServices.reconcile(context);
@@ -116,7 +116,7 @@ describe("inference-services", () => {
     expect(await conditions(context)).toEqual({ PredictorReady: "True", IngressReady: "True", Ready: "True" });
     const status = (await context.api.read(reference))?.status;
     expect(status).toMatchObject({ observedGeneration: 7 });
-    // Upstream's CRD knows no such field.
+    // Upstream's CRD has no such field.
     expect(JSON.stringify(status?.conditions)).not.toContain("observedGeneration");
     const before = context.api.changes.length;
     await inferenceServices.reconcile(context);
@@ -125,8 +125,12 @@ describe("inference-services", () => {
 
   it.each([
     ["a Deployment that is not available", { ...available, status: "False" }, "False"],
-    ["one that gave up", { type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded" }, "False"],
-    ["one that may not make pods", { type: "ReplicaFailure", status: "True", reason: "FailedCreate" }, "False"],
+    [
+      "one that exceeded its deadline",
+      { type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded" },
+      "False",
+    ],
+    ["one that cannot create pods", { type: "ReplicaFailure", status: "True", reason: "FailedCreate" }, "False"],
     ["one that rolls out", { type: "Progressing", status: "True", reason: "ReplicaSetUpdated" }, "Unknown"],
     ["one that has rolled out", { type: "Progressing", status: "True", reason: "NewReplicaSetAvailable" }, "True"],
   ])("of %s", async (_, condition, expected) => {
@@ -138,7 +142,7 @@ describe("inference-services", () => {
     expect(await conditions(context)).toMatchObject({ PredictorReady: expected });
   });
 
-  it("get a Deployment for each canary, with all that it does not name from the stable predictor", async () => {
+  it("get a Deployment for each canary, which inherits unset fields from the stable predictor", async () => {
     const context = laboratory();
     const canaries = [
       {
@@ -167,7 +171,7 @@ describe("inference-services", () => {
     ]);
   });
 
-  it("keep the pods of a canary that is promoted, and lose those of the version before", async () => {
+  it("keep the pods of a promoted canary, and delete those of the previous version", async () => {
     const context = laboratory();
     const version = (name: string) => ({ ...predictor, name });
     const next = [{ trafficPercent: 10, predictor: { name: "v2", model: {} } }];
@@ -183,7 +187,7 @@ describe("inference-services", () => {
     expect(await conditions(context)).not.toHaveProperty("CanaryPredictorReady");
   });
 
-  it("go once KServe has cleared its finalizer", async () => {
+  it("are deleted after KServe has removed its finalizer", async () => {
     const context = laboratory();
     serve(context);
     await inferenceServices.reconcile(context);

@@ -10,7 +10,7 @@ function typeNamed(name: string) {
 }
 
 describe("instanceTypesFile", () => {
-  it("has every type of the catalogue, spot and on demand, in every zone", () => {
+  it("has all types of the catalogue, as spot and on demand, in all zones", () => {
     expect(file.map(({ name }) => name)).toEqual(instanceTypes.map(({ type }) => type));
     for (const { offerings } of file) {
       expect(offerings.map(({ Requirements }) => Requirements.map(({ values }) => values[0]).join(" "))).toEqual([
@@ -22,7 +22,7 @@ describe("instanceTypesFile", () => {
     }
   });
 
-  it("has what a type has, less what pods cannot use of its memory", () => {
+  it("has the resources of a type, without memory that pods cannot use", () => {
     expect(typeNamed("g6.12xlarge")).toMatchObject({
       architecture: "amd64",
       operatingSystems: ["linux"],
@@ -43,7 +43,7 @@ describe("instanceTypesFile", () => {
     for (const { resources } of file) expect(Number.parseInt(resources.memory ?? "", 10)).toBeGreaterThan(1000);
   });
 
-  it("takes a type of unknown price for the dearest", () => {
+  it("gives types with unknown price the highest price", () => {
     const unknown = instanceTypes.filter(({ onDemandUsdPerHour }) => onDemandUsdPerHour === null);
     const known = Math.max(...instanceTypes.map(({ onDemandUsdPerHour }) => onDemandUsdPerHour ?? 0));
     expect(unknown.map(({ type }) => type)).toEqual(["p5e.48xlarge", "trn2.48xlarge"]);

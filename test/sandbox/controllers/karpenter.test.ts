@@ -71,7 +71,7 @@ describe("karpenter-node-pools", () => {
     expect((await context.api.read(nodePool))?.spec).toEqual(spec);
   });
 
-  it("says which requirements it leaves out", async () => {
+  it("reports the requirements that it omits", async () => {
     const context = laboratory();
     context.api.put(nodePool, poolFields());
     await karpenterNodePools.reconcile(context);
@@ -81,7 +81,7 @@ describe("karpenter-node-pools", () => {
     });
   });
 
-  it("keeps the mirror equal, and writes nothing where nothing changed", async () => {
+  it("keeps the mirror equal, and writes only changes", async () => {
     const context = laboratory({ consolidateAfter: "10s" });
     context.api.put(nodePool, poolFields());
     await karpenterNodePools.reconcile(context);
@@ -97,7 +97,7 @@ describe("karpenter-node-pools", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("shows what Karpenter says of the mirror, of the original's generation", async () => {
+  it("copies the status of the mirror, with the generation of the original", async () => {
     const context = laboratory();
     context.api.put(nodePool, poolFields());
     context.api.put(nodePool, poolFields("8"));
@@ -112,7 +112,7 @@ describe("karpenter-node-pools", () => {
     });
   });
 
-  it("deletes a mirror whose original is gone, and makes none for one that goes", async () => {
+  it("deletes a mirror without original, and creates none for a pool that is being deleted", async () => {
     const context = laboratory();
     context.api.put(nodePool, poolFields());
     await karpenterNodePools.reconcile(context);
@@ -126,7 +126,7 @@ describe("karpenter-node-pools", () => {
     expect(await context.api.read(mirror)).toBeUndefined();
   });
 
-  it("leaves NodePools of other clouds alone", async () => {
+  it("ignores NodePools of other clouds", async () => {
     const context = laboratory();
     const fields = poolFields();
     fields.spec.template.spec.nodeClassRef.kind = "KWOKNodeClass";
@@ -137,7 +137,7 @@ describe("karpenter-node-pools", () => {
 });
 
 describe("karpenter-node-classes", () => {
-  it("is ready where its selector finds subnets, and so is the class that Karpenter sees", async () => {
+  it("is ready if its selector matches subnets, together with the class that Karpenter reads", async () => {
     const context = laboratory();
     context.api.put(nodeClass, classFields);
     await karpenterNodeClasses.reconcile(context);
@@ -164,7 +164,7 @@ describe("karpenter-node-classes", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("is not ready where its selector finds none", async () => {
+  it("is not ready if its selector matches none", async () => {
     const context = laboratory();
     context.api.put(nodeClass, { spec: { subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "other" } }] } });
     await karpenterNodeClasses.reconcile(context);
@@ -178,7 +178,7 @@ describe("karpenter-node-classes", () => {
     expect((await context.api.read(kwokClass))?.status?.conditions).toEqual([notReady]);
   });
 
-  it("stays until none of its nodes is left", async () => {
+  it("is kept until all its nodes are deleted", async () => {
     const context = laboratory();
     context.api.put(nodeClass, classFields);
     await karpenterNodeClasses.reconcile(context);
@@ -195,7 +195,7 @@ describe("karpenter-node-classes", () => {
 });
 
 describe("karpenter-nodes", () => {
-  it("holds a subnet of the node's zone until Karpenter has let the node go", async () => {
+  it("uses a subnet in the node's zone until Karpenter has terminated the node", async () => {
     const context = laboratory();
     context.api.put(nodeClass, classFields);
     context.api.put(nodeClaim, claimFields(["karpenter.sh/termination"]));
@@ -212,7 +212,7 @@ describe("karpenter-nodes", () => {
     expect(await context.api.read(nodeClaim)).toBeUndefined();
   });
 
-  it("says where a node's zone has no subnet", async () => {
+  it("reports a node whose zone has no subnet", async () => {
     const context = laboratory();
     context.api.put(nodeClass, classFields);
     context.api.put(nodeClaim, claimFields(["karpenter.sh/termination"]));

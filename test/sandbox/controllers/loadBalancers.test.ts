@@ -13,7 +13,7 @@ describe("load-balancers", () => {
   it.each([
     ["internal", {}],
     ["internet-facing", { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" }],
-  ])("gives a Service that is %s a name and interfaces in the subnets for it", async (scheme, annotations) => {
+  ])("gives an %s Service a name and interfaces in matching subnets", async (scheme, annotations) => {
     const context = laboratory();
     context.api.put(service, fields({ loadBalancerClass: "service.k8s.aws/nlb" }, annotations));
     await loadBalancers.reconcile(context);
@@ -47,7 +47,7 @@ describe("load-balancers", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("takes the interfaces away before it lets the Service go", async () => {
+  it("deletes the interfaces before it releases the Service", async () => {
     const context = laboratory();
     context.api.put(service, fields({}));
     await loadBalancers.reconcile(context);
@@ -58,7 +58,7 @@ describe("load-balancers", () => {
     expect(await context.api.read(service)).toBeUndefined();
   });
 
-  it("lets go of a Service that is none any more", async () => {
+  it("releases a Service that no longer has the type LoadBalancer", async () => {
     const context = laboratory();
     context.api.put(service, fields({}));
     await loadBalancers.reconcile(context);
@@ -70,7 +70,7 @@ describe("load-balancers", () => {
     expect(context.cloud.interfaces.size).toBe(0);
   });
 
-  it("leaves other classes and types alone", async () => {
+  it("ignores other classes and types", async () => {
     const context = laboratory();
     context.api.put(service, fields({ loadBalancerClass: "tailscale" }));
     context.api.put({ ...service, name: "internal" }, fields({ type: "ClusterIP" }));
@@ -78,7 +78,7 @@ describe("load-balancers", () => {
     expect(context.api.changes).toEqual([]);
   });
 
-  it("says which tag no subnet has", async () => {
+  it("reports the tag that no subnet has", async () => {
     const context = laboratory();
     context.cloud.allSubnets = [];
     context.api.put(service, fields({}));

@@ -7,7 +7,7 @@ import { laboratory, setReady } from "./fakeCluster";
 
 const workload = { kind: "Deployment", namespace: "kube-system", name: "karpenter" } as const;
 
-/** Runs a controller until it was called so often. */
+/** Runs a controller for a number of rounds. */
 async function runs(times: number, reconcile: (round: number) => Promise<void>, owner?: Controller["owner"]) {
   const context = laboratory();
   const ended = new AbortController();
@@ -28,20 +28,20 @@ async function runs(times: number, reconcile: (round: number) => Promise<void>, 
 }
 
 describe("runControllers", () => {
-  it("reports what failed with the controller's name, in one line, and tries again", async () => {
+  it("reports a failure in one line with the controller's name, and retries", async () => {
     const { reports } = await runs(3, async (round) => {
       if (round === 1) throw new Error("no\n  luck");
     });
     expect(reports).toEqual(["example: no luck"]);
   });
 
-  it("takes a lost race for what it is, and reports it when it goes on", async () => {
+  it("ignores one conflict, and reports repeated conflicts", async () => {
     const conflict = async () => Promise.reject(new KubernetesError(409, "was changed"));
     expect((await runs(3, conflict)).reports).toEqual([]);
     expect((await runs(6, conflict)).reports).toEqual(["example: was changed"]);
   });
 
-  it("never runs a controller twice at once", async () => {
+  it("never runs a controller twice at the same time", async () => {
     let running = 0;
     await runs(3, async () => {
       running += 1;
@@ -51,7 +51,7 @@ describe("runControllers", () => {
     });
   });
 
-  it("waits until the API answers, and says so once", async () => {
+  it("waits until the API responds, and reports it once", async () => {
     const context = laboratory();
     const ended = new AbortController();
     let asked = 0;
@@ -66,7 +66,7 @@ describe("runControllers", () => {
     expect(context.reports).toEqual(["waiting for the Kubernetes API: connection refused"]);
   });
 
-  it("leaves alone what outlives its controller", async () => {
+  it("does not run a controller whose owner does not exist", async () => {
     const context = laboratory();
     const ended = new AbortController();
     let called = false;
@@ -81,7 +81,7 @@ describe("runControllers", () => {
 });
 
 describe("isAlive", () => {
-  it("asks for one ready pod of a workload that stays", async () => {
+  it("requires one ready pod of a workload that is not being deleted", async () => {
     const { api, cloud } = laboratory();
     expect(await isAlive({ workload }, { api, cloud })).toBe(false);
     setReady(api, workload, 0);
@@ -93,7 +93,7 @@ describe("isAlive", () => {
     expect(await isAlive({ workload }, { api, cloud })).toBe(false);
   });
 
-  it("asks AWS for an add-on", async () => {
+  it("looks up an add-on in AWS", async () => {
     const { api, cloud } = laboratory();
     expect(await isAlive({ addon: "aws-ebs-csi-driver" }, { api, cloud })).toBe(false);
     cloud.addons.add("aws-ebs-csi-driver");

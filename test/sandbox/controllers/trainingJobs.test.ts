@@ -76,7 +76,7 @@ const trainJobFields = {
 };
 
 describe("train-jobs", () => {
-  it("become a Job of the runtime's, with what the TrainJob says and patches, on as many nodes", async () => {
+  it("create a Job from the runtime, with the fields and patches of the TrainJob, on its number of nodes", async () => {
     const context = laboratory();
     context.api.put(runtime, runtimeFields);
     context.api.put(trainJob, trainJobFields);
@@ -126,7 +126,7 @@ describe("train-jobs", () => {
       "DeadlineExceeded",
       { succeeded: 0, failed: 1 },
     ],
-  ])("are %s as that Job", async (type, status, reason, counts) => {
+  ])("are %s like that Job", async (type, status, reason, counts) => {
     const context = laboratory();
     context.api.put(runtime, runtimeFields);
     context.api.put(trainJob, trainJobFields);
@@ -160,7 +160,7 @@ describe("tf-jobs", () => {
     },
   };
 
-  it("become a Job for each kind of replica, and succeed with the chief's", async () => {
+  it("create a Job for each kind of replica, and succeed with the chief's", async () => {
     const context = laboratory();
     context.api.put(tfJob, fields);
     await tfJobs.reconcile(context);
@@ -194,7 +194,7 @@ describe("tf-jobs", () => {
     expect(context.api.changes.length).toBe(before);
   });
 
-  it("have a controller as long as the Application that would install it is healthy", async () => {
+  it("have a controller while the Application that would install it is healthy", async () => {
     const context = laboratory();
     const { owner } = tfJobs;
     if (!owner) throw new Error("tf-jobs work always");

@@ -24,7 +24,7 @@ const ebs = { "volume.kubernetes.io/storage-provisioner": "ebs.csi.aws.com" };
 const gp3 = { provisioner: "ebs.csi.aws.com", volumeBindingMode: "WaitForFirstConsumer", reclaimPolicy: "Delete" };
 
 describe("volumes of EBS", () => {
-  it("wait for the node of the first pod, and are made in its zone", async () => {
+  it("wait for the node of the first pod, and are created in its zone", async () => {
     const context = withClass("gp3", gp3);
     context.api.put(claim, claimOf("gp3", ebs));
     await ebsVolumes.reconcile(context);
@@ -68,7 +68,7 @@ describe("volumes of EBS", () => {
     expect(context.api.changes).toEqual(["create PersistentVolume pvc-uid-of-data"]);
   });
 
-  it("are deleted once they are released, by reclaim policy", async () => {
+  it("are deleted after their release, if the reclaim policy is Delete", async () => {
     const context = laboratory();
     const metadata = {
       annotations: { "pv.kubernetes.io/provisioned-by": "ebs.csi.aws.com" },
@@ -94,7 +94,7 @@ describe("volumes of EBS", () => {
     expect(await context.api.read(kept)).toBeDefined();
   });
 
-  it("are not those of another driver", async () => {
+  it("of other drivers are ignored", async () => {
     const context = withClass("gp3", gp3);
     context.api.put(claim, claimOf("gp3", { ...ebs, "volume.kubernetes.io/selected-node": "one" }));
     await efsVolumes.reconcile(context);
@@ -103,7 +103,7 @@ describe("volumes of EBS", () => {
 });
 
 describe("volumes of EFS", () => {
-  it("are made at once, in no zone, and stay where the class says so", async () => {
+  it("are created immediately, without a zone, and are kept if the class retains them", async () => {
     const context = withClass("shared", { provisioner: "efs.csi.aws.com", reclaimPolicy: "Retain" });
     context.api.put(claim, claimOf("shared", { "volume.kubernetes.io/storage-provisioner": "efs.csi.aws.com" }));
     await efsVolumes.reconcile(context);

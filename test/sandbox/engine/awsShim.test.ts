@@ -4,7 +4,7 @@ import { answer } from "../../../sandbox/engine/awsShim";
 const role = "arn:aws:iam::111122223333:role/mlops-deployer";
 
 describe("the sandbox's aws", () => {
-  it("answers with a token that names the role, for 14 minutes", () => {
+  it("returns a token with the role, valid for 14 minutes", () => {
     const credential = JSON.parse(
       answer(["eks", "get-token", "--cluster-name", "x"], role, new Date("2026-01-01T00:00:00.5Z")),
     );
@@ -19,11 +19,11 @@ describe("the sandbox's aws", () => {
     });
   });
 
-  it("needs no kubeconfig written: the environment has the sandbox's", () => {
+  it("writes no kubeconfig, because the environment sets the sandbox's", () => {
     expect(answer(["eks", "update-kubeconfig", "--name", "x"], role)).toBe("KUBECONFIG already points to the sandbox");
   });
 
-  it("knows nothing else", () => {
+  it("rejects other commands", () => {
     expect(() => answer(["s3", "ls"], role)).toThrow(
       'the sandbox\'s aws supports only "aws eks get-token", not "aws s3 ls"',
     );
@@ -32,7 +32,7 @@ describe("the sandbox's aws", () => {
   it.each([
     [undefined, "MLOPS_SANDBOX_ROLE is not set"],
     ["deployer", 'MLOPS_SANDBOX_ROLE is "deployer"'],
-  ])("asks for a role where it is %s", (given, message) => {
+  ])("rejects a role that is %s", (given, message) => {
     expect(() => answer(["eks", "get-token"], given)).toThrow(message);
   });
 });

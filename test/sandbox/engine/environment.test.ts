@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { asExports } from "../../../sandbox/engine/environment";
 
 describe("asExports", () => {
-  it("is what a shell reads back, whatever stands in a value", () => {
+  it("quotes values so that a shell reads them unchanged", () => {
     const value = `it's $HOME "quoted" \`x\` \\ and\nmore`;
     const script = `${asExports({ MLOPS_SANDBOX_ROLE: value })}printf %s "$MLOPS_SANDBOX_ROLE"`;
     expect(execFileSync("sh", ["-c", script], { encoding: "utf8" })).toBe(value);

@@ -6,7 +6,7 @@ import { sandboxConfig } from "../../../sandbox/engine/stackConfig";
 import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("sandboxConfig", () => {
-  it("keeps all that the user wrote, and takes charts from the sandbox", () => {
+  it("keeps the user's settings, and uses the sandbox's charts", () => {
     const text = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     const before = parse(text);
     expect(parse(sandboxConfig(text, "/charts", "v1:salt"))).toEqual({
@@ -15,14 +15,14 @@ describe("sandboxConfig", () => {
     });
   });
 
-  it("keeps the rest of a mirror", () => {
+  it("keeps the other settings of a mirror", () => {
     const text = "config:\n  mlops:mirror: { images: registry.example.com/mirror, charts: oci://example.com/charts }\n";
     expect(parse(sandboxConfig(text, "/charts", undefined))).toEqual({
       config: { "mlops:mirror": { images: "registry.example.com/mirror", charts: "/charts" } },
     });
   });
 
-  it("leaves out what only the user's own secrets provider can open", () => {
+  it("omits secrets, which only the user's secrets provider can decrypt", () => {
     const text = "secretsprovider: awskms://alias/x\nencryptedkey: abc\nencryptionsalt: v1:theirs\nconfig: {}\n";
     expect(parse(sandboxConfig(text, "/charts", "v1:ours"))).toEqual({
       config: { "mlops:mirror": { charts: "/charts" } },

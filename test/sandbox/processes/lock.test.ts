@@ -7,7 +7,7 @@ import { exclusively } from "../../../sandbox/processes/lock";
 const folder = () => mkdtempSync(path.join(os.tmpdir(), "sandbox-lock-"));
 
 describe("exclusively", () => {
-  it("lets one in at a time, and tells the other whom it waits for", async () => {
+  it("runs one at a time, and reports the process that holds the lock", async () => {
     const lock = path.join(folder(), "tool.lock");
     const order: string[] = [];
     const holders: number[] = [];
@@ -28,7 +28,7 @@ describe("exclusively", () => {
 
   it("takes over from a holder that died", async () => {
     const lock = path.join(folder(), "tool.lock");
-    // Above the largest id that Linux gives.
+    // Above the largest process id of Linux.
     writeFileSync(lock, "4194305 1");
     await expect(
       exclusively(
@@ -66,13 +66,13 @@ describe("exclusively", () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(entered).toBe(false);
-    // The holder's id and a start that no process has: it has written its name, and died.
+    // A process id that cannot exist: the holder wrote the lock and died.
     writeFileSync(lock, "4194305 1");
     await entering;
     expect(entered).toBe(true);
   });
 
-  it("gives the lock back when the work fails", async () => {
+  it("releases the lock when the work fails", async () => {
     const lock = path.join(folder(), "tool.lock");
     const fails = async () => {
       throw new Error("no");

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe("Processes", () => {
-  it("starts one, once, and ends it", async () => {
+  it("starts a process once, and ends it", async () => {
     await processes.start("one", waits());
     const first = readFileSync(home.file("processes", "one.json"), "utf8");
     await processes.start("one", waits());
@@ -33,7 +33,7 @@ describe("Processes", () => {
     expect(startOf(JSON.parse(first).pid)).toBeUndefined();
   });
 
-  it("finds what an earlier command started", async () => {
+  it("finds a process that an earlier command started", async () => {
     await processes.start("one", waits());
     const later = new Processes(home);
     expect(later.names).toEqual(["one"]);
@@ -42,7 +42,7 @@ describe("Processes", () => {
     expect(processes.isRunning("one")).toBe(false);
   });
 
-  it("ends what does not want to end", async () => {
+  it("kills a process that ignores the signal", async () => {
     await processes.start(
       "stubborn",
       waits('process.on("SIGTERM", () => {}); console.log("ready"); setInterval(() => {}, 1000)'),
@@ -52,7 +52,7 @@ describe("Processes", () => {
     expect(processes.isRunning("stubborn")).toBe(false);
   });
 
-  it("leaves a stranger alone that was given the same id since", async () => {
+  it("does not end another process that reuses the id", async () => {
     const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     try {
       writeFileSync(home.file("processes", "one.json"), JSON.stringify({ pid: stranger.pid, start: "another time" }));
@@ -64,7 +64,7 @@ describe("Processes", () => {
     }
   });
 
-  it("tells what a process said before it ended", async () => {
+  it("reports the output of a process that ended", async () => {
     await processes.start("broken", waits('console.error("no such port"); process.exit(3)'));
     await expect.poll(() => processes.isRunning("broken")).toBe(false);
     expect(() => processes.expectRunning("broken")).toThrow(
@@ -77,7 +77,7 @@ describe("Processes", () => {
     expect(processes.names).toEqual([]);
   });
 
-  it("starts nothing any more once it is closed", async () => {
+  it("starts no process after it is closed", async () => {
     processes.close();
     await expect(processes.start("late", waits())).rejects.toThrow("late is not started: the sandbox is being stopped");
   });

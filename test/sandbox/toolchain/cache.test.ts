@@ -3,14 +3,14 @@ import { linkerFlags, toolFolder } from "../../../sandbox/toolchain/cache";
 import { toolNamed, tools } from "../../../sandbox/toolchain/tools";
 
 describe("toolFolder", () => {
-  it("is another for each tool, and the same each time", () => {
+  it("differs for each tool, and is stable", () => {
     const folders = tools.map((tool) => toolFolder(tool, "/cache"));
     expect(new Set(folders).size).toBe(tools.length);
     expect(tools.map((tool) => toolFolder(tool, "/cache"))).toEqual(folders);
     expect(folders[0]).toMatch(/^\/cache\/etcd-[0-9a-f]{16}$/);
   });
 
-  it("moves with whatever makes the binary another one", () => {
+  it("changes with everything that determines the binary", () => {
     const tool = toolNamed("kube-apiserver");
     const moved = toolFolder({ ...tool, variables: { ...tool.variables, x: "y" } }, "/cache");
     expect(moved).not.toBe(toolFolder(tool, "/cache"));
@@ -18,7 +18,7 @@ describe("toolFolder", () => {
 });
 
 describe("linkerFlags", () => {
-  it("gives a binary its version", () => {
+  it("set the version of a binary", () => {
     expect(linkerFlags(toolNamed("pulumi"))).toBe(
       "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.259.0",
     );

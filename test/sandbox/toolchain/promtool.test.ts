@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { chartImages } from "../../../components/services/images";
 import { modulesFolder } from "../../../sandbox/toolchain/cache";
 
-it("promtool is of the release of Prometheus that evaluates alerts in the cluster", () => {
+it("promtool has the version of Prometheus that evaluates alerts in the cluster", () => {
   const [, minor, patch] =
     chartImages().flatMap((image) => /^quay\.io\/prometheus\/prometheus:v3\.(\d+)\.(\d+)/.exec(image) ?? []) ?? [];
   // As a Go module, 3.14.0 is 0.314.0.

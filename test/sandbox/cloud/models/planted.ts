@@ -1,10 +1,10 @@
 import type { Json } from "../../../../core/json/json";
 
-/** A change of a valid resource's inputs that AWS refuses. */
+/** A change of a valid resource's inputs that AWS rejects. */
 export interface Planted {
-  /** Inputs by path; undefined takes one away. */
+  /** Inputs by path. Undefined removes an input. */
   readonly change: Readonly<Record<string, Json | undefined>>;
-  /** What the simulated cloud says. */
+  /** Error of the simulated cloud. */
   readonly says: string;
 }
 
@@ -15,7 +15,7 @@ function plant(path: string, value: Json | undefined, says: string): Planted {
   return { change: { [path]: value }, says };
 }
 
-/** Without an input that the resource has to have. */
+/** Removes a required input. */
 function without(input: string): Planted {
   return plant(input, undefined, `the resource must have ${input}`);
 }
@@ -26,7 +26,7 @@ const manyTags = plant("tags", tooManyTags, "tags must have at most 50 entries")
 const badBucketName = plant("bucket", "Bucket_1", 'bucket "Bucket_1" must match');
 const fromPort = plant("fromPort", 70_000, "fromPort must be at most 65535");
 
-/** At least one for each type that has a model. */
+/** Faults by type: at least one for each type that has a model. */
 export const planted: Readonly<Record<string, readonly Planted[]>> = {
   "aws:autoscaling/tag:Tag": [
     plant("tag.key", long(129), "must have at most 128 characters"),

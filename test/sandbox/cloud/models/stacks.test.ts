@@ -10,7 +10,7 @@ import { fixtureStacks, recordFixture } from "../../../fixtures/fixtures";
 import { longestNames } from "../../../fixtures/longestNames";
 import { changedConfig, planStack } from "../../../support/plan";
 
-/** What AWS would refuse of a plan, automatic names included. */
+/** Returns the violations of a plan's resources, including those of automatic names. */
 function refused(resources: readonly Registration[]): string[] {
   const ofAws = resources.filter(({ custom, type }) => custom && type.startsWith("aws:"));
   expect(ofAws.length).toBeGreaterThan(100);
@@ -27,12 +27,12 @@ function prefixedName(type: string, inputs: JsonObject): JsonObject {
   return typeof prefix === "string" ? { [property]: `${prefix}${"0".repeat(26)}` } : {};
 }
 
-describe("what AWS's public models say", () => {
-  it.each(fixtureStacks)("against no resource of the stack %s", async (stack) => {
+describe("AWS's public models", () => {
+  it.each(fixtureStacks)("accept all resources of the stack %s", async (stack) => {
     expect(refused(await planStack(stack))).toEqual([]);
   });
 
-  it("against none where all names are as long as settings take them", async () => {
+  it("accept all resources with the longest names that settings allow", async () => {
     const resources = await recordFixture("everything", { config: changedConfig("everything", longestNames) });
     expect(refused(resources)).toEqual([]);
   });
@@ -51,12 +51,12 @@ describe("the table of names", () => {
     }
   });
 
-  it("has every type of the stacks, and no other", () => {
+  it("has exactly the types of the stacks", () => {
     expect([...used.keys()].sort()).toEqual(Object.keys(mappings).sort());
     expect([...modelledTypes].sort()).toEqual(Object.keys(mappings).sort());
   });
 
-  it("has each of their inputs, or the reason why nothing describes it", () => {
+  it("has each of their inputs, or the reason why CloudFormation does not describe it", () => {
     const unmapped = [...used].flatMap(([type, paths]) => {
       const unmatched = modelOf(type)?.unmatched ?? [];
       const reasons = Object.keys(mappings[type]?.unmapped ?? {});
@@ -70,7 +70,7 @@ describe("the table of names", () => {
   });
 });
 
-/** Paths of all values, without list marks. */
+/** Returns the paths of all values, without list marks. */
 function pathsOf(value: Json, path = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => pathsOf(one, path));
   if (!isJsonObject(value)) return [path];

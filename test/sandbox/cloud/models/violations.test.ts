@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-/** The inputs of a resource of the platform with a fault planted. */
+/** Returns the inputs of a resource of the platform with a fault. */
 function faulty(type: string, { change }: Planted): JsonObject {
   const valid = resources.find((resource) => resource.type === type);
   if (!valid) throw new Error(`the stack has no ${type}`);
@@ -46,18 +46,18 @@ describe("the simulated cloud", () => {
     all.map((one) => ({ type, fault: `${Object.keys(one.change)}`, one })),
   );
 
-  it.each(faults)("refuses $type for its $fault", async ({ type, one }) => {
+  it.each(faults)("rejects $type for its $fault", async ({ type, one }) => {
     await expect(cloud.engine.make(type, "faulty", faulty(type, one))).rejects.toThrow(
       /api error ValidationException: \d+ validation errors? detected in AWS::/,
     );
     await expect(cloud.engine.make(type, "faulty", faulty(type, one))).rejects.toThrow(one.says);
   });
 
-  it("is asked about every type that has a model", () => {
+  it("is tested with every type that has a model", () => {
     expect(Object.keys(planted).sort()).toEqual([...modelledTypes].sort());
   });
 
-  it("refuses a change as it refuses a creation", async () => {
+  it("rejects an update like a creation", async () => {
     const type = "aws:sqs/queue:Queue";
     const made = await cloud.engine.make(type, "queue", { name: "queue", messageRetentionSeconds: 300 });
     const news = { ...made.inputs, messageRetentionSeconds: 30 };
@@ -66,7 +66,7 @@ describe("the simulated cloud", () => {
     );
   });
 
-  it("judges the name that the provider makes of a prefix", async () => {
+  it("validates the name that the provider generates from a prefix", async () => {
     const inputs = { namePrefix: "x".repeat(39), assumeRolePolicy: trust };
     await expect(cloud.engine.make("aws:iam/role:Role", "role", inputs)).rejects.toThrow(
       /detected in AWS::IAM::Role: name "x{39}[0-9a-f]{26}" must have at most 64 characters$/,
@@ -74,14 +74,14 @@ describe("the simulated cloud", () => {
     await cloud.engine.make("aws:iam/role:Role", "role", { ...inputs, namePrefix: "x".repeat(38) });
   });
 
-  it("judges the provider's default tags, which every taggable resource has", async () => {
+  it("validates the provider's default tags, which every taggable resource has", async () => {
     await cloud.engine.configure({ ...configuration, defaultTags: JSON.stringify({ tags: { owner: "a & b" } }) });
     const make = cloud.engine.make("aws:iam/role:Role", "role", { name: "tagged", assumeRolePolicy: trust });
     await expect(make).rejects.toThrow('detected in AWS::IAM::Role: tags.owner "a & b" must match');
     await cloud.engine.configure(configuration);
   });
 
-  it("names all faults of a resource at once", async () => {
+  it("reports all faults of a resource together", async () => {
     const inputs = { name: "a/b", assumeRolePolicy: "{}", maxSessionDuration: 60 };
     await expect(cloud.engine.make("aws:iam/role:Role", "role", inputs)).rejects.toThrow(
       '2 validation errors detected in AWS::IAM::Role: maxSessionDuration must be at least 3600; name "a/b" must match',
@@ -98,18 +98,18 @@ describe("violations", () => {
     subnetIds: ["s"],
   };
 
-  it("are none of what is not known yet", () => {
+  it("do not include unknown values", () => {
     expect(violations(group, { ...valid, amiType: unknownValue, scalingConfig: unknownValue })).toEqual([]);
     expect(violations(group, { ...valid, amiType: "[unknown:urn:pulumi:a::b::c::d#amiType]" })).toEqual([]);
     expect(violations(group, { ...valid, amiType: "known" })).toHaveLength(1);
   });
 
-  it("are those of what is known beside it", () => {
+  it("include known values next to unknown ones", () => {
     const { subnetIds: _, ...rest } = valid;
     expect(violations(group, { ...rest, amiType: unknownValue })).toEqual(["the resource must have subnetIds"]);
   });
 
-  it("are none of a type that nothing describes", () => {
+  it("are empty for a type without a model", () => {
     expect(violations("aws:lambda/function:Function", {})).toEqual([]);
   });
 });
