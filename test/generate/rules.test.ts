@@ -13,7 +13,7 @@ describe("docs/rules.md", () => {
     expect(readFileSync(path.join(root, "docs/rules.md"), "utf8")).toBe(page);
   });
 
-  it.each(catalogue().map((one) => [one.rule.name, one] as const))("says of %s what it says itself", (name, one) => {
+  it.each(catalogue().map((one) => [one.rule.name, one] as const))("shows the texts of the rule %s", (name, one) => {
     const { rule, file } = one;
     const at = lines.indexOf(`### ${name}`);
     expect(at).toBeGreaterThan(0);
@@ -26,7 +26,7 @@ describe("docs/rules.md", () => {
     expect(rows[0]).toContain(` | ${rule.severity} | `);
   });
 
-  it("says where a rule is mandatory, and which gates judge it", () => {
+  it("shows where a rule is mandatory, and which gates check it", () => {
     const row = (name: string) =>
       lines
         .find((line) => line.startsWith(`| [${name}](`))
@@ -39,13 +39,13 @@ describe("docs/rules.md", () => {
     expect(row("no-default-namespace")?.at(-1)).toBe("plan, up, admission (the namespace `default`) |");
   });
 
-  it("counts what it lists, and names nothing else", () => {
+  it("counts the rules that it lists, and has no other rules", () => {
     const names = lines.flatMap((line) => /^### (.*)$/.exec(line)?.[1] ?? []);
     expect(names).toEqual(catalogue().map(({ rule }) => rule.name));
     expect(page).toContain(`\n${names.length} rules. Each rule is checked at every gate`);
   });
 
-  it("has every table's rows as wide as its head", () => {
+  it("has tables whose rows are as wide as their head", () => {
     const tables = page.split(/\n\n/).filter((block) => block.startsWith("| "));
     expect(tables.length).toBeGreaterThan(10);
     for (const table of tables) {

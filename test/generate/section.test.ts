@@ -14,13 +14,13 @@ describe("a generated section of a page", () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it("takes the place of what stood there, and leaves the rest alone", () => {
+  it("replaces the old section, and does not change the rest", () => {
     expect(withSection(root, "page.md", "table", "| a |\n")).toBe(
       "# Page\n\n<!-- generated: table, by npm run generate -->\n\n| a |\n\n<!-- end of table -->\n\nBy hand.\n",
     );
   });
 
-  it("must have a place", () => {
+  it("must exist in the page", () => {
     expect(() => withSection(root, "page.md", "list", "x")).toThrow(
       "page.md has no section list: write <!-- generated: list, by npm run generate --> and <!-- end of list --> where it is to be",
     );

@@ -5,7 +5,7 @@ import type { Registration } from "../../core/graph/registration";
 import type { JsonObject } from "../../core/json/json";
 import { resource } from "./registration";
 
-/** A Release of a chart, as the program declares it. */
+/** Returns a Release of a chart, as the program declares it. */
 export function release(chart: string, inputs: JsonObject = {}): Registration {
   const all = {
     chart: `oci://registry.example/${chart}`,
@@ -17,7 +17,7 @@ export function release(chart: string, inputs: JsonObject = {}): Registration {
   return resource(releaseType, all, { name: `mlops-${chart}`, source: "components/kitchen.ts:7" });
 }
 
-/** Puts a chart into a folder. Its template is never rendered: the Helm of these tests only pretends. */
+/** Writes a chart into a folder. Its template is not rendered, because these tests use a fake Helm. */
 export function giveChart(folder: string, name: string, version = "1.2.3", template = "kind: ConfigMap\n"): string {
   const chart = path.join(folder, name);
   mkdirSync(path.join(chart, "templates"), { recursive: true });
@@ -27,8 +27,8 @@ export function giveChart(folder: string, name: string, version = "1.2.3", templ
 }
 
 /**
- * A Helm that runs a shell script in place of rendering. `$2` is the release, `$3` the chart; what it is asked, and the
- * values, are left in `asked` and `values` beside it.
+ * Writes a fake Helm that runs a shell script instead of rendering. `$2` is the release, `$3` the chart. It stores its
+ * arguments and the values in `asked` and `values` in the same folder.
  */
 export function fakeHelm(folder: string, script: string): string {
   const helm = path.join(folder, "helm");

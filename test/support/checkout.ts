@@ -3,14 +3,14 @@ import path from "node:path";
 import { fixtureFolder, fixtureProgram, fixtureTeams } from "../fixtures/fixtures";
 import { root } from "./plan";
 
-/** What a plan needs. */
+/** Files and folders that a plan needs. */
 const parts = ["components", "core", "plan", "policies", "package.json", "Pulumi.yaml"];
 
 /**
- * Copies the project into an empty folder, with the fixture stacks and program where a user's own would be. A test may
- * change all of it but the dependencies, which are the project's own.
+ * Copies the project into an empty folder, with the fixture stacks and program in place of a user's. A test may change
+ * the copy, except for the dependencies, which it shares with the project.
  *
- * @param more Files and folders beyond those of a plan, below the project's folder.
+ * @param more Additional files and folders, relative to the project's folder.
  */
 export function copyCheckout(folder: string, more: readonly string[] = []): void {
   for (const part of [...parts, ...more]) cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
@@ -22,7 +22,7 @@ export function copyCheckout(folder: string, more: readonly string[] = []): void
   symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
 }
 
-/** A fixture's text as it reads in another folder: what it imports of the project is nearer. */
+/** Returns a fixture's text with its imports adapted to another folder. */
 function moved(file: string, folder: string): string {
   const [before, after] = [path.dirname(file), folder].map((from) => path.relative(from, ".") || ".");
   return readFileSync(path.join(root, file), "utf8").replaceAll(`from "${before}/`, `from "${after}/`);

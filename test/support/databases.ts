@@ -4,7 +4,9 @@ import type { EncryptionKey } from "../../components/encryption/encryptionKey";
 import type { AwsAccount } from "../../core/aws/account";
 import { serviceContext } from "./service";
 
-/** A database server and its administration, for tests of what stands on them: `server` and `administration`. */
+/**
+ * Creates a database server, `server`, and its administration, `administration`, for tests of components that use them.
+ */
 export function databaseAdministration(account: AwsAccount, key: EncryptionKey): DatabaseAdministration {
   const database = new Database("server", {
     account,

@@ -6,12 +6,12 @@ import { VerdictCounter } from "../../policies/verdictCounts";
 import { type FixtureStack, fixtureSettings } from "../fixtures/fixtures";
 import { planStack } from "./plan";
 
-/** A stack's plan as a document. */
+/** Returns the plan of a stack as a document. */
 export async function documentOf(stack: FixtureStack): Promise<PlanDocument> {
   return planDocument(stack, fixtureSettings(stack), await planStack(stack));
 }
 
-/** A document of these resources alone, with the settings of dev. */
+/** Returns a document of these resources only, with the settings of dev. */
 export function documentWith(
   resources: readonly PlannedResource[],
   { verdicts = [], ...rest }: Partial<PlanDocument> = {},
@@ -29,7 +29,7 @@ export function documentWith(
   };
 }
 
-/** What a plan says of these verdicts, those that passed among them. */
+/** Returns the parts of a plan with these verdicts, including those that passed. */
 export function judged(all: readonly Verdict[]): Pick<PlanDocument, "verdicts" | "verdictCounts" | "judgedResources"> {
   const counter = new VerdictCounter();
   for (const verdict of all) counter.count(verdict);
@@ -45,7 +45,7 @@ export const noChange: Change["costDelta"] = { minimum: 0, expected: 0, maximum:
 
 export type PlannedOptions = Partial<PlannedResource["options"]>;
 
-/** A resource of a plan, of a provider's. */
+/** Returns a planned resource of a provider. */
 export function planned(
   type: string,
   name: string,
@@ -70,7 +70,7 @@ export function planned(
   };
 }
 
-/** A plan of these resources, which cost what is said of them. */
+/** Returns a plan of these resources with their costs. */
 export function planOf(
   resources: readonly PlannedResource[],
   expected: Readonly<Record<string, number>> = {},

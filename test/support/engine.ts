@@ -28,14 +28,14 @@ export interface PreviewOptions extends StackConfig {
   readonly stack: string;
   /** Folder of the project, with its `Pulumi.yaml` and `node_modules`. */
   readonly root: string;
-  /** The program, below `root`. @default - as package.json says */
+  /** The program, relative to `root`. @default - `main` of package.json */
   readonly main?: string;
 }
 
-/** Below a test's own limit, so that a program that hangs is ended and what it said is shown. */
+/** Shorter than a test's time limit, so that a program that hangs is ended and its output shown. */
 const limitMs = 100_000;
 
-/** All that the SDK asks for, as today's engine answers. */
+/** Features of the current engine that the SDK asks for. */
 const features = new Set([
   "secrets",
   "resourceReferences",
@@ -51,13 +51,13 @@ const features = new Set([
 ]);
 
 /**
- * Runs the program the way that `pulumi preview` runs it: a process of its own, started as Pulumi's language host
- * starts it, that talks gRPC to an engine. What only the cloud knows is truly unknown, so that no `apply` of it runs.
+ * Runs the program as `pulumi preview` does: in its own process, started like Pulumi's language host, with gRPC calls
+ * to an engine. Outputs that only the cloud knows are unknown, so their `apply` callbacks do not run.
  *
- * What this does not prove: that the engine and the providers, which are played here, accept what the program declares.
+ * Not tested: that the real engine and providers, which are simulated here, accept the resources.
  *
  * @returns every resource that the program declares, by URN in order.
- * @throws Error with all that the program said, if it fails.
+ * @throws Error with the output of the program if it fails.
  */
 export async function previewProgram(options: PreviewOptions): Promise<Registration[]> {
   const { project, stack, root } = options;
@@ -75,8 +75,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Registrat
 }
 
 /**
- * What a provider says of a resource that it previews: the inputs, and unknown for what the cloud decides. The SDK takes
- * a property that is missing for unknown by itself, but not one inside a property that is there.
+ * Returns the outputs that a provider previews: the inputs, and unknown for outputs that the cloud decides. The SDK
+ * treats missing properties as unknown, but not missing nested properties.
  */
 function previewed({ type }: Registration, inputs: JsonObject): Answer {
   const shape = shapeOf(type, outputShapes) ?? {};
@@ -92,7 +92,7 @@ type MonitorMethod =
   | "registerPackage"
   | "signalAndWaitForShutdown";
 
-/** What the program could call but does not is answered with "unimplemented". */
+/** Calls that the program does not use return "unimplemented". */
 function monitorService(monitor: RecordingMonitor): Pick<IResourceMonitorServer, MonitorMethod> {
   return {
     supportsFeature: ({ request }, reply) =>
@@ -102,7 +102,7 @@ function monitorService(monitor: RecordingMonitor): Pick<IResourceMonitorServer,
     readResource: ({ request }, reply) => monitor.readResource(request, reply),
     invoke: ({ request }, reply) => monitor.invoke(request, reply),
     registerPackage: ({ request }, reply) => reply(null, new RegisterPackageResponse().setRef(request.getName())),
-    // The real engine answers when it has done what the program wants. Here nothing is left to do.
+    // The real engine responds when its operations are done. Here there are none.
     signalAndWaitForShutdown: (_, reply) => reply(null, new Empty()),
   };
 }
@@ -126,7 +126,7 @@ function isProblem(request: LogRequest): boolean {
   return request.getSeverity() >= LogSeverity.WARNING;
 }
 
-/** Starts to serve on a free port. */
+/** Starts the server on a free port. */
 function listen(server: grpc.Server): Promise<string> {
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
@@ -181,12 +181,12 @@ async function runProgram(options: PreviewOptions, address: string, problems: re
     const how = signal ? `was ended by ${signal} (it has ${limitMs / 1000} s)` : `ended with ${code}`;
     throw new Error([`the program ${how}`, ...problems, ...said].join("\n"));
   } finally {
-    // Whatever went wrong here must not leave it behind.
+    // The process must not survive an error.
     child.kill("SIGKILL");
   }
 }
 
-/** Everything that a process writes, as it comes. */
+/** Collects the output of a process. */
 function collect(child: ChildProcess): readonly string[] {
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -196,12 +196,12 @@ function collect(child: ChildProcess): readonly string[] {
 }
 
 const projectSchema = z.object({
-  // The folder, whose package.json names the file.
+  // The default is the folder, whose package.json names the file.
   main: z.string().default("."),
   runtime: z.object({ options: z.object({ typescript: z.boolean(), nodeargs: z.string() }) }),
 });
 
-/** How `Pulumi.yaml` wants the program to be run. */
+/** Reads how to run the program from `Pulumi.yaml`. */
 function projectFile(root: string): z.infer<typeof projectSchema> {
   return projectSchema.parse(parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")));
 }

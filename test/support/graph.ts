@@ -1,6 +1,6 @@
 import type { Registration } from "../../core/graph/registration";
 
-/** Whether a resource waits for another, over however many steps. Parents imply no order. */
+/** Whether a resource depends on another, directly or indirectly. Parents imply no order. */
 export function waitsFor(resources: readonly Registration[], later: Registration, earlier: Registration): boolean {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const seen = new Set<string>();
@@ -9,7 +9,7 @@ export function waitsFor(resources: readonly Registration[], later: Registration
     if (seen.has(urn)) return false;
     seen.add(urn);
     const resource = byUrn.get(urn);
-    // Whatever uses a provider waits for it.
+    // A resource depends on its provider.
     const next = resource ? [...resource.dependsOn, ...(resource.provider ? [resource.provider] : [])] : [];
     return next.some(reaches);
   };

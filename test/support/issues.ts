@@ -4,8 +4,8 @@ import { formatPath } from "../../core/schema/issue";
 import { recordComponent } from "./record";
 
 /**
- * What is wrong with the arguments of one component, as `path: message; fix`: nothing where they pass. Values are left out:
- * the tests of `formatReport` show them.
+ * Returns the issues of a component's arguments, as `path: message; fix`, or nothing if they are valid. Values are
+ * omitted: the tests of `formatReport` check them.
  */
 export async function issuesOf(create: () => pulumi.ComponentResource): Promise<string[]> {
   try {

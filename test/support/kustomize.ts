@@ -7,7 +7,7 @@ import { z } from "zod";
 import { kustomizationNamed } from "../../components/services/kustomizations";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** What an Application asks of kustomize: `spec.source.kustomize`. */
+/** Options of an Application for kustomize: `spec.source.kustomize`. */
 export interface KustomizeOptions {
   readonly patches?: readonly KustomizeOption[];
   readonly images?: readonly string[];
@@ -22,8 +22,8 @@ const kustomize = process.env.MLOPS_KUSTOMIZE ?? "kustomize";
 const checkouts = process.env.MLOPS_KUSTOMIZATIONS;
 
 /**
- * Whether there is what it takes to build a kustomization of a service: kustomize on PATH or as MLOPS_KUSTOMIZE, and
- * in the folder MLOPS_KUSTOMIZATIONS a checkout of its repository, by its name in the service's facts, at the version there.
+ * Whether a kustomization of a service can be built. This needs kustomize on PATH or as MLOPS_KUSTOMIZE, and a checkout
+ * of its repository in the folder MLOPS_KUSTOMIZATIONS, with the name and version in the service's facts.
  */
 export function canBuild(name: string): boolean {
   return checkoutOf(name) !== undefined && spawnSync(kustomize, ["version"]).error === undefined;
@@ -41,10 +41,10 @@ const kustomizationFile = z.looseObject({
 
 const builtObject = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
 
-/** An object of what a kustomization makes. */
+/** An object that a kustomization renders. */
 export type BuiltObject = z.output<typeof builtObject>;
 
-/** A checkout to build again and again, as Argo CD does it: the kustomization's own file is changed. */
+/** A checkout that can be built repeatedly, as Argo CD does: by changing the file of the kustomization. */
 export class Kustomization {
   private readonly folder: string;
   private readonly file: string;
@@ -55,14 +55,14 @@ export class Kustomization {
     const checkout = checkoutOf(name);
     if (checkout === undefined) throw new Error(`MLOPS_KUSTOMIZATIONS has no checkout of ${name}`);
     this.folder = mkdtempSync(path.join(os.tmpdir(), "mlops-kustomize-test-"));
-    // Overlays reach for their neighbours, and for nothing above the first folder.
+    // Overlays refer to neighboring folders, but not above the first folder.
     const [top = ""] = kustomizationNamed(name).path.split("/");
     cpSync(path.join(checkout, top), path.join(this.folder, top), { recursive: true });
     this.file = path.join(this.folder, kustomizationNamed(name).path, "kustomization.yaml");
     this.original = readFileSync(this.file, "utf8");
   }
 
-  /** @throws Error where kustomize refuses it, with what it says. */
+  /** @throws Error with the output of kustomize if it fails. */
   build({ patches = [], images = [] }: KustomizeOptions = {}): BuiltObject[] {
     const own = kustomizationFile.parse(parse(this.original));
     const replaced = images.map(imageOf);
@@ -76,7 +76,9 @@ export class Kustomization {
     return parseAllDocuments(text).map((document) => builtObject.parse(document.toJS()));
   }
 
-  /** Targets of patches that change nothing by themselves: kustomize says nothing of a patch that hits nothing. */
+  /**
+   * Returns the targets of patches that change nothing. Kustomize does not report patches without a matching target.
+   */
   unhit(patches: readonly KustomizeOption[]): JsonObject[] {
     this.untouched ??= JSON.stringify(this.build());
     return patches
@@ -89,14 +91,14 @@ export class Kustomization {
   }
 }
 
-/** `name=newName:tag`, as `kustomize edit set image` reads it. */
+/** Parses `name=newName:tag`, the format of `kustomize edit set image`. */
 function imageOf(image: string) {
   const [name = "", replacement = ""] = image.split("=");
   const colon = replacement.lastIndexOf(":");
   return { name, newName: replacement.slice(0, colon), newTag: replacement.slice(colon + 1) };
 }
 
-/** The one object of a kind and a name. */
+/** Returns the only object with a kind and a name. */
 export function builtOne(objects: readonly BuiltObject[], kind: string, name: string): BuiltObject {
   const found = objects.filter((one) => one.kind === kind && one.metadata.name === name);
   const [object] = found;
@@ -104,7 +106,7 @@ export function builtOne(objects: readonly BuiltObject[], kind: string, name: st
   return object;
 }
 
-/** Every container of every pod that the objects make. */
+/** Returns all containers of all pods that the objects create. */
 export function containersOf(objects: readonly BuiltObject[]): JsonObject[] {
   return objects.flatMap((object) => {
     const pod = podOf(object);
@@ -114,7 +116,7 @@ export function containersOf(objects: readonly BuiltObject[]): JsonObject[] {
   });
 }
 
-/** The pod of a workload, or nothing. */
+/** Returns the pod of a workload, or an empty object. */
 export function podOf({ spec }: BuiltObject): JsonObject {
   const parsed = z.looseObject({ template: z.looseObject({ spec: z.custom<JsonObject>() }) }).safeParse(spec);
   return parsed.success ? parsed.data.template.spec : {};

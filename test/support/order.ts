@@ -6,21 +6,21 @@ import { textOf } from "../../core/json/reading";
 import { type ChartFacts, chartName, isKindsOnly } from "../../core/services/chartFacts";
 import type { ServiceFacts } from "../../core/services/serviceFacts";
 
-/** Something that has to come after another, and thereby goes before it. */
+/** A resource that must be created after another and deleted before it. */
 export interface Expectation {
   readonly later: Registration;
   readonly earlier: Registration;
   readonly why: string;
 }
 
-/** What facts and stand-ins say of a program's order. Needs of services are not asked. */
+/** The order of a program that facts and stand-ins require. Dependencies between services are not included. */
 export interface ExpectedOrder {
   readonly expectations: readonly Expectation[];
-  /** What nobody says anything of, each with what to write. */
+  /** Resources without facts, each with a fix. */
   readonly problems: readonly string[];
 }
 
-/** A chart of a service, as a Release of the program. */
+/** A Release of the program with a chart of a service. */
 interface Installed {
   readonly release: Registration;
   readonly chart: ChartFacts;
@@ -31,9 +31,10 @@ interface Installed {
 type Reason = Omit<Expectation, "later">;
 
 /**
- * Order that charts ask for. An object comes after what brings its kind, after the webhook that judges it and after the
- * releases of the service that it is for; a release after what brings and judges the kinds of its objects, after the kinds
- * that its service has in a chart of their own, and after the controller of its load balancer.
+ * Returns the order that charts require. An object comes after the resource that defines its kind, the webhook that
+ * validates it and the releases of the service that it belongs to. A release comes after the definitions and the
+ * webhooks of its objects' kinds, after the chart with the kinds of its service, and after the controller of its load
+ * balancer.
  */
 export function expectedOrder(
   resources: readonly Registration[],
@@ -52,7 +53,7 @@ export function expectedOrder(
   const serving = (object: Registration, kind: string): Reason[] =>
     installed
       .filter(({ service }) => isFor(service, kind))
-      // What a service makes itself may come before those of its charts that hold no controller of the kind.
+      // Objects of a service itself may come before its charts that contain no controller of the kind.
       .filter((one) => partOf(object, byUrn) !== partOf(one.release, byUrn) || mayControl(one, kind))
       .map(({ release, service }) => ({ earlier: release, why: `${kind} is for ${service.title}` }));
   const neededBy = ({ chart, service, standIn }: Installed): Reason[] => [
@@ -86,7 +87,7 @@ export function expectedOrder(
   };
 }
 
-/** Releases of charts that bring kinds and run nothing. */
+/** Returns the releases of charts that contain only kinds. */
 export function kindsOnlyReleases(resources: readonly Registration[]): Registration[] {
   const names = new Set(
     Object.values<ServiceFacts>(services).flatMap(({ charts }) =>
@@ -96,17 +97,17 @@ export function kindsOnlyReleases(resources: readonly Registration[]): Registrat
   return resources.filter(({ type, inputs }) => type === releaseType && names.has(textOf(inputs, "name") ?? ""));
 }
 
-/** `group/Kind` of a resource of Kubernetes: the group of Kubernetes' first kinds is `core`. */
+/** Returns `group/Kind` of a Kubernetes resource. The group of the core API is `core`. */
 export function kindOfObject({ type }: Registration): string {
   const [, groupVersion = "", kind = ""] = type.split(":");
   return `${groupVersion.split("/")[0]}/${kind}`;
 }
 
-/** Groups of Kubernetes itself. */
+/** API groups of Kubernetes itself. */
 const builtIn =
   /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|helm\.sh)\//;
 
-/** Whether Kubernetes does not have its kind by itself. */
+/** Whether its kind is a custom kind, not one of Kubernetes itself. */
 export function isCustom({ type }: Registration): boolean {
   return type.startsWith("kubernetes:") && !builtIn.test(type);
 }
@@ -119,7 +120,7 @@ function installedChart(release: Registration, standIns: ReadonlyMap<string, Sta
   return service && chart && standIn ? { release, chart, service, standIn } : undefined;
 }
 
-/** A chart's CRDs, the program's own, or else what Argo CD installs. */
+/** Returns the resources that define a kind: a chart, the program, or an Application of Argo CD. */
 function broughtBy(kind: string, resources: readonly Registration[], installed: readonly Installed[]): Reason[] {
   const why = `it brings ${kind}`;
   const charts = installed
@@ -134,7 +135,10 @@ function broughtBy(kind: string, resources: readonly Registration[], installed: 
   return (found.length > 0 ? found : applicationsOf(kind, resources)).map((earlier) => ({ earlier, why }));
 }
 
-/** An Application has the name of its service: what it installs is not in the plan. */
+/**
+ * Returns Applications that define a kind. They have the name of their service, because the plan does not have their
+ * objects.
+ */
 function applicationsOf(kind: string, resources: readonly Registration[]): Registration[] {
   const names = Object.entries<ServiceFacts>(services)
     .filter(([, service]) => hasKind(service, kind))
@@ -186,7 +190,7 @@ function matches(pattern: KindPattern, kind: string): boolean {
   return pattern.endsWith("/*") ? kind.startsWith(pattern.slice(0, -1)) : kind === pattern;
 }
 
-/** The component of the platform that a resource belongs to, or the workload. */
+/** Returns the component of the platform, or the workload, that contains a resource. */
 function partOf({ urn, parent }: Registration, byUrn: ReadonlyMap<string, Registration>): string {
   const above = parent === undefined ? undefined : byUrn.get(parent);
   return above && !isWhole(above) ? partOf(above, byUrn) : urn;

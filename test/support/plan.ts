@@ -10,9 +10,10 @@ export const root = path.resolve(__dirname, "../..");
 export const environments = ["dev", "staging", "prod"] as const;
 
 /**
- * Everything that the fixture program declares for a fixture stack. It is planned once a run, in a process of its own.
+ * Returns the resources of the fixture program for a fixture stack. Each stack is planned once per run, in another
+ * process.
  *
- * @param changes Settings in place of the stack's: the program then runs in the process of the test.
+ * @param changes Settings that override the stack's. The program then runs in the process of the test.
  */
 export async function planStack(
   stack: FixtureStack,
@@ -25,7 +26,7 @@ export async function planStack(
   return plan;
 }
 
-/** A fixture stack's configuration with settings in place of the file's. */
+/** Returns a fixture stack's configuration with overridden settings. */
 export function changedConfig(
   stack: FixtureStack,
   changes: Readonly<Record<string, unknown>>,

@@ -3,8 +3,8 @@ import { serialize } from "node:v8";
 import { fixtureStacks, recordFixture } from "../fixtures/fixtures";
 
 /**
- * A process that plans each fixture stack once a run, when the first test asks for it, and hands the plan to whoever asks:
- * `GET /dev`. The SDK runs one program at a time in a process, so that stacks wait for each other.
+ * A process that plans each fixture stack once per run, on the first request, and serves the plan: `GET /dev`. The SDK
+ * runs one program at a time in a process, so the stacks are planned one after the other.
  */
 const plans = new Map<string, Promise<Buffer>>();
 let last: Promise<unknown> = Promise.resolve();
@@ -20,7 +20,7 @@ function planned(stack: string): Promise<Buffer> {
 
 const server = createServer((request, response) => {
   planned((request.url ?? "").slice(1)).then(
-    // A connection that is kept may be closed here just as a test asks again.
+    // A kept-alive connection could be closed at the moment of the next request.
     (plan) => response.setHeader("connection", "close").end(plan),
     (error: unknown) => {
       response.statusCode = 500;

@@ -1,21 +1,21 @@
 import type { Registration } from "../../core/graph/registration";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 
-/** A policy document of a plan, and where it stands. */
+/** A policy document of a plan, with its resource and input. */
 export interface PlannedPolicy {
   readonly resource: Registration;
-  /** The input that holds it. */
+  /** The input that contains it. */
   readonly property: string;
   readonly statements: readonly JsonObject[];
 }
 
-/** Inputs that hold policy documents, whatever the type. */
+/** Inputs that contain policy documents, for all types. */
 const policyProperties = ["policy", "assumeRolePolicy"];
 
 /**
- * Every policy document of a plan.
+ * Returns all policy documents of a plan.
  *
- * @throws where one is not JSON with statements.
+ * @throws Error if one is not JSON with statements.
  */
 export function policiesOf(resources: readonly Registration[]): PlannedPolicy[] {
   return resources.flatMap((resource) =>
@@ -26,17 +26,17 @@ export function policiesOf(resources: readonly Registration[]): PlannedPolicy[] 
   );
 }
 
-/** The actions of a statement, as a list. */
+/** Returns the actions of a statement as a list. */
 export function actionsOf(statement: JsonObject): string[] {
   return list(statement.Action).map(String);
 }
 
-/** The resources of a statement, as a list. */
+/** Returns the resources of a statement as a list. */
 export function resourcesOf(statement: JsonObject): string[] {
   return list(statement.Resource).map(String);
 }
 
-/** The condition keys of a statement. */
+/** Returns the condition keys of a statement. */
 export function conditionKeysOf(statement: JsonObject): string[] {
   const condition = statement.Condition;
   if (!isJsonObject(condition)) return [];

@@ -4,10 +4,10 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-/** Why tests of PostgreSQL are left out, for their titles. */
-export const withoutPostgres = ": left out, there is no PostgreSQL (apt-get install postgresql)";
+/** Title suffix of skipped tests with the reason. */
+export const withoutPostgres = ": skipped, PostgreSQL is not installed (apt-get install postgresql)";
 
-/** Folder of the newest server's programs, or that of `POSTGRES_BIN`. Undefined where there is none. */
+/** Returns `POSTGRES_BIN`, or the folder of the newest installed server's programs. Undefined if none is installed. */
 export function postgresPrograms(): string | undefined {
   if (process.env.POSTGRES_BIN !== undefined) return process.env.POSTGRES_BIN;
   const installed = "/usr/lib/postgresql";
@@ -16,10 +16,12 @@ export function postgresPrograms(): string | undefined {
   return versions.map((version) => path.join(installed, version, "bin")).find((folder) => existsSync(folder));
 }
 
-/** A PostgreSQL of a test's own on 127.0.0.1, which wants passwords there, and none of its owner. */
+/**
+ * A PostgreSQL server of one test on 127.0.0.1. TCP connections need passwords, its owner's local connections do not.
+ */
 export interface PostgresServer {
   readonly port: number;
-  /** Runs SQL as the superuser, and gives the rows, their columns separated by `|`. */
+  /** Runs SQL as the superuser, and returns the rows with columns separated by `|`. */
   readonly ask: (sql: string, database?: string) => string[];
   readonly stop: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
       .split("\n")
       .filter(Boolean);
   const stop = async () => {
-    // Ends sessions, and the server at once.
+    // SIGINT ends open sessions and the server immediately.
     server.kill("SIGINT");
     await ended;
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +64,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   return { port, ask, stop };
 }
 
-/** PostgreSQL refuses to run as root: then as the user that Debian makes for it. */
+/** PostgreSQL does not run as root. In that case it runs as the user that Debian creates for it. */
 function serverOwner(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const number = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));

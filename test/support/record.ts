@@ -5,9 +5,9 @@ import { recordProgram } from "../../plan/recorder/record";
 import { root } from "./plan";
 
 /**
- * What a component declares: its own registration and its descendants', by URN in order.
+ * Returns the registrations of a component and its descendants, sorted by URN.
  *
- * What this does not prove: that AWS accepts the inputs.
+ * Not tested: that AWS accepts the inputs.
  */
 export async function recordComponent(create: () => pulumi.ComponentResource): Promise<Registration[]> {
   const program = async () => {
@@ -18,7 +18,7 @@ export async function recordComponent(create: () => pulumi.ComponentResource): P
   return recorded.filter(({ type }) => type !== stackType);
 }
 
-/** The one resource of a type, or of a type and a name. */
+/** Returns the only resource of a type, or of a type and a name. */
 export function only(resources: readonly Registration[], type: string, name?: string): Registration {
   const found = resources.filter(
     (resource) => resource.type === type && (name === undefined || resource.name === name),
@@ -30,12 +30,12 @@ export function only(resources: readonly Registration[], type: string, name?: st
   return resource;
 }
 
-/** All resources of a type. */
+/** Returns all resources of a type. */
 export function all(resources: readonly Registration[], type: string): Registration[] {
   return resources.filter((resource) => resource.type === type);
 }
 
-/** Types and names, the two things that identity is made of. */
+/** Returns types and names, which together identify resources. */
 export function typesAndNames(resources: readonly Registration[]): string[] {
   return resources.map(({ type, name }) => `${type} ${name}`).sort();
 }

@@ -1,7 +1,7 @@
 import { noOptions, type Registration } from "../../core/graph/registration";
 import type { JsonObject } from "../../core/json/json";
 
-/** A resource as the program would declare it, with nothing around it. */
+/** Returns a resource as the program declares it, without parent and dependencies. */
 export function resource(type: string, inputs: JsonObject = {}, more: Partial<Registration> = {}): Registration {
   const { name = "thing" } = more;
   return {

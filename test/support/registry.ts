@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import http from "node:http";
 
-/** What a registry answers with. */
+/** Response of a registry. */
 export interface RegistryAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** A request, without what differs from run to run. */
+/** A request, without parts that differ between runs. */
 export interface RegistryRequest {
   readonly method: string;
   readonly path: string;
@@ -16,12 +16,12 @@ export interface RegistryRequest {
 }
 
 /**
- * A registry by the OCI distribution specification, as small as can be: a token service, manifests by tag and digest, blobs.
- * Tests answer for it where it is to misbehave.
+ * A minimal registry of the OCI distribution specification: a token service, manifests by tag and digest, and blobs.
+ * Tests can replace its responses.
  */
 export class FakeRegistry {
   readonly requests: RegistryRequest[] = [];
-  /** Answers in its place: undefined leaves the request to the registry. */
+  /** Returns a response that replaces the registry's. Undefined does not replace it. */
   misbehave: (request: RegistryRequest) => RegistryAnswer | "hangs up" | "is silent" | undefined = () => undefined;
   /** Whether readers need a token. */
   guarded = false;
@@ -54,7 +54,7 @@ export class FakeRegistry {
     this.server.closeAllConnections();
   }
 
-  /** Puts an index of platforms under a tag, and gives its digest. */
+  /** Stores an index of platforms under a tag. @returns its digest. */
   putIndex(name: string, platforms: readonly string[]): string {
     const manifests = platforms.map((platform) => {
       const [os = "", architecture = ""] = platform.split("/");
@@ -63,7 +63,7 @@ export class FakeRegistry {
     return this.put(name, "application/vnd.oci.image.index.v1+json", { schemaVersion: 2, manifests });
   }
 
-  /** Puts an image for one platform under a tag, and gives its digest. */
+  /** Stores an image for one platform under a tag. @returns its digest. */
   putImage(name: string, architecture: string): string {
     const configuration = JSON.stringify({ os: "linux", architecture });
     this.blobs.set(digestOf(configuration), configuration);
@@ -71,7 +71,7 @@ export class FakeRegistry {
     return this.put(name, "application/vnd.oci.image.manifest.v1+json", { schemaVersion: 2, config, layers: [] });
   }
 
-  /** Methods and paths, in order. */
+  /** Returns the methods and paths of all requests, in order. */
   asked(): string[] {
     return this.requests.map(({ method, path }) => `${method} ${path}`);
   }

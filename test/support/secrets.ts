@@ -2,13 +2,14 @@ import { runtime } from "@pulumi/pulumi";
 import type { Registration } from "../../core/graph/registration";
 import { isJsonObject, type Json } from "../../core/json/json";
 
-/** Types whose business secrets are. */
+/** Types that store secrets on purpose. */
 const keepers = ["kubernetes:core/v1:Secret", "random:index/randomPassword:RandomPassword"];
 
 /**
- * Resources other than Secrets that hold a generated value, by URN: as text, in base64, or marked as a secret.
+ * Returns the URNs of resources other than Secrets that contain a generated value: as text, in base64, or marked as
+ * secret.
  *
- * What this does not prove: that nothing made of a value is there. Hashes are, on purpose.
+ * Not tested: values that are derived from a secret. Hashes are stored on purpose.
  */
 export function leaks(resources: readonly Registration[]): string[] {
   const values = resources

@@ -1,9 +1,9 @@
 import type { Ready, ServiceContext } from "../../components/service";
 
-/** A service that is there already. */
+/** A service that is ready. */
 export const there: Ready = { ready: [] };
 
-/** What a service of a test is given. */
+/** Returns the context of a service in a test. */
 export function serviceContext(changes: Partial<ServiceContext> = {}): ServiceContext {
   return {
     account: { accountId: "111122223333", region: "eu-west-1" },

@@ -6,14 +6,18 @@ import { z } from "zod";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the planner of this run listens. */
+    /** Address of the planner of this run. */
     readonly planner: string;
   }
 }
 
 const root = path.resolve(__dirname, "../..");
 
-/** Before the first test of a run: starts the planner, which plans nothing until a test asks. @returns what ends it. */
+/**
+ * Starts the planner before the first test. It plans a stack on the first request.
+ *
+ * @returns a function that ends it.
+ */
 export default async function setup(project: TestProject): Promise<() => void> {
   const planner = fork(path.join(__dirname, "planner.ts"), {
     cwd: root,

@@ -6,14 +6,14 @@ import { root } from "./plan";
 
 const load = createRequire(path.join(root, "policies/rules/index.js"));
 
-/** The specimens of a rule, which stand beside it. */
+/** Returns the specimens of a rule, from the file next to the rule's. */
 export function specimensOf({ file }: CataloguedRule): Specimens {
   const { default: found }: { default?: Specimens } = load(`./${file}.specimens.ts`);
   if (!found) throw new Error(`policies/rules/${file}.specimens.ts has no default export`);
   return found;
 }
 
-/** Those of all rules. */
+/** Returns the specimens of all rules. */
 export function cataloguedSpecimens(): Specimens[] {
   return catalogue().map(specimensOf);
 }

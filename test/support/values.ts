@@ -8,5 +8,5 @@ export const onSystemNodes = {
 
 const memory = expect.stringMatching(/^\d+(Mi|Gi)$/);
 
-/** A container's resources: requests, and a memory limit. The amounts are tuned, and no test repeats them. */
+/** Resources of a container: requests and a memory limit. Amounts are not asserted, because they are tuned. */
 export const sized = { requests: { cpu: expect.stringMatching(/^\d+m?$/), memory }, limits: { memory } };

@@ -8,7 +8,7 @@ import type { Workspace } from "../../components/tenancy/workspace";
 
 const account = { accountId: "111122223333", region: "eu-west-1" };
 
-/** A pool with what the settings fill in. */
+/** Returns a pool with the defaults of the settings. */
 export function poolSettings(
   given: Pick<PoolSettings, "instanceTypes"> & Partial<Omit<PoolSettings, "limits">>,
 ): PoolSettings {
@@ -26,7 +26,7 @@ export function poolSettings(
   };
 }
 
-/** Pools of CPUs and spot GPUs, of shares of GPUs, and of nodes with eight GPUs. */
+/** Pools with CPUs, with spot GPUs, with shared GPUs, and with eight GPUs per node. */
 export const workspacePools = {
   general: poolSettings({ instanceTypes: ["m7i.2xlarge", "m7i.xlarge"], capacityTypes: ["spot", "on-demand"] }),
   "gpu-l4": poolSettings({
@@ -52,7 +52,7 @@ export const workspaceQuota: TeamQuota = {
   neuronDevices: 0,
 };
 
-/** What team `vision` finds on the platform: `t` is the team, `artifacts` the bucket, `kubernetes` the provider. */
+/** Returns the workspace of team `vision`: `t` is the team, `artifacts` the bucket, `kubernetes` the provider. */
 export function teamWorkspace(changes: Partial<Workspace> = {}): Workspace {
   const key = new EncryptionKey("key", { account, description: "Data", deletionProtection: false });
   const artifacts = new ArtifactBucket("artifacts", {

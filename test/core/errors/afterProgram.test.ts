@@ -16,8 +16,8 @@ function record(program: () => object) {
   return recordProgram({ ...options, program: async () => program() });
 }
 
-describe("what is wrong with parts of a program", () => {
-  it("is told when all of it has run, in one error of its user's", async () => {
+describe("errors in parts of a program", () => {
+  it("are reported after the program has run, in one user error", async () => {
     const steps: string[] = [];
     const told = record(() => {
       report('Note "one"');
@@ -38,7 +38,7 @@ describe("what is wrong with parts of a program", () => {
     ]);
   });
 
-  it("leaves nothing behind for the next program of the process", async () => {
+  it("are not kept for the next program of the process", async () => {
     await expect(record(() => ({}))).resolves.toHaveLength(1);
     await expect(
       record(() => {
@@ -48,7 +48,7 @@ describe("what is wrong with parts of a program", () => {
     ).rejects.toThrow(/^Note "three" has 1 problem:/);
   });
 
-  it("does not hide what the program throws", async () => {
+  it("do not hide an error that the program throws", async () => {
     const throwing = record(() => {
       report('Note "four"');
       throw new Error("out of flour");

@@ -6,7 +6,7 @@ const token = (property: string) => `<${property}>`;
 describe("fillOutputs", () => {
   const shape: OutputShape = { arn: "token", auth: { data: "token" }, ids: [{ issuer: "token" }], zone: "token" };
 
-  it("adds a token for each output, nested ones included, and keeps what was given", () => {
+  it("adds a token for each missing output, including nested ones, and keeps given values", () => {
     expect(fillOutputs(shape, { zone: "a", tags: { x: "y" } }, token)).toEqual({
       zone: "a",
       tags: { x: "y" },
@@ -16,7 +16,7 @@ describe("fillOutputs", () => {
     });
   });
 
-  it("completes what was given in part, element by element", () => {
+  it("completes partial values, element by element", () => {
     const given = { auth: { other: "x" }, ids: [{ name: "one" }, { issuer: "known" }] };
     expect(fillOutputs(shape, given, token)).toMatchObject({
       auth: { other: "x", data: "<auth.data>" },
@@ -24,7 +24,7 @@ describe("fillOutputs", () => {
     });
   });
 
-  it("leaves values alone that are whole, whatever their shape should be", () => {
+  it("does not change scalar values, even if the shape expects another type", () => {
     expect(fillOutputs(shape, { auth: "[unknown:x#y]", ids: "text" }, token)).toMatchObject({
       auth: "[unknown:x#y]",
       ids: "text",
@@ -33,7 +33,7 @@ describe("fillOutputs", () => {
 });
 
 describe("the table", () => {
-  it("has the nested outputs of a cluster, and those inside what the program gives", () => {
+  it("has the nested outputs of a cluster, and those inside its inputs", () => {
     expect(outputShapes["aws:eks/cluster:Cluster"]).toMatchObject({
       arn: "token",
       endpoint: "token",
@@ -43,7 +43,7 @@ describe("the table", () => {
     });
   });
 
-  it("says of a type that it lacks that it lacks it", () => {
+  it("reports a type that it does not have", () => {
     expect(shapeOf("aws:sqs/queue:Queue", {})).toBeUndefined();
   });
 });

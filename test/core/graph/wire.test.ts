@@ -4,7 +4,7 @@ import { readable, secret } from "../../../core/graph/wire";
 
 const signed = (signature: string, properties: object) => ({ [runtime.specialSigKey]: signature, ...properties });
 
-it("readable redacts secrets, wherever they stand", () => {
+it("readable redacts secrets at any depth", () => {
   const value = {
     plain: [1, true, null, "text"],
     direct: secret("clear"),
@@ -19,7 +19,7 @@ it("readable redacts secrets, wherever they stand", () => {
   });
 });
 
-it("readable opens outputs, and names resources by their URN", () => {
+it("readable unwraps outputs, and shows resources as their URN", () => {
   expect(readable(signed(runtime.specialOutputValueSig, { value: ["x"] }))).toEqual(["x"]);
   expect(readable(signed(runtime.specialResourceSig, { urn: "urn:x", id: "1" }))).toBe("urn:x");
   expect(readable(signed(runtime.specialAssetSig, { text: "content" }))).toEqual({ text: "content" });

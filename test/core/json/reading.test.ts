@@ -4,7 +4,7 @@ import { fieldOf, listOf, numberOf, objectOf, textOf, textOrEmpty, textsOf } fro
 const value = { spec: { name: "a", count: 0, hosts: ["x", 1, "y", null], inner: { empty: "" } } };
 
 describe("readers of JSON", () => {
-  it("read what stands at a path", () => {
+  it("return the value at a path", () => {
     expect(fieldOf(value, "spec", "count")).toBe(0);
     expect(objectOf(value, "spec", "inner")).toEqual({ empty: "" });
     expect(listOf(value, "spec", "hosts")).toEqual(["x", 1, "y", null]);
@@ -22,7 +22,7 @@ describe("readers of JSON", () => {
     ["text", ["length"]],
     [value, ["spec", "name", "length"]],
     [value, ["spec", "absent", "deeper"]],
-  ])("find nothing in %j at %j", (holder, path) => {
+  ])("return nothing for %j at %j", (holder, path) => {
     expect(fieldOf(holder, ...path)).toBeUndefined();
     expect(objectOf(holder, ...path)).toEqual({});
     expect(listOf(holder, ...path)).toEqual([]);
@@ -32,7 +32,7 @@ describe("readers of JSON", () => {
     expect(textOrEmpty(holder, ...path)).toBe("");
   });
 
-  it("take nothing for what has another form", () => {
+  it("return nothing for values of another type", () => {
     expect(textOf(value, "spec", "count")).toBeUndefined();
     expect(numberOf(value, "spec", "name")).toBeUndefined();
     expect(objectOf(value, "spec", "hosts")).toEqual({});

@@ -5,7 +5,7 @@ const reserved = ["HOME", "MODEL_PATH"];
 const secret = { secret: "keys", key: "one" };
 
 describe("environmentVariableProblems", () => {
-  it("finds nothing wrong with names of variables, each given once", () => {
+  it("accepts valid names of variables, each set once", () => {
     expect(environmentVariableProblems({}, reserved)).toEqual([]);
     expect(
       environmentVariableProblems(
@@ -15,7 +15,7 @@ describe("environmentVariableProblems", () => {
     ).toEqual([]);
   });
 
-  it.each(["A B", "a-b", "1ST", "", "ÄRA"])("refuses the name %j in either argument", (name) => {
+  it.each(["A B", "a-b", "1ST", "", "ÄRA"])("rejects the name %j in both arguments", (name) => {
     const refusedIn = (argument: string) => ({
       path: [argument, name],
       message: "must be the name of an environment variable",
@@ -26,7 +26,7 @@ describe("environmentVariableProblems", () => {
     );
   });
 
-  it("refuses what the platform sets, once an argument, wherever else it stands", () => {
+  it("rejects variables of the platform, once for each argument", () => {
     expect(
       environmentVariableProblems({ environment: { HOME: "/" }, secrets: { HOME: secret } }, reserved),
     ).toMatchObject([
@@ -35,7 +35,7 @@ describe("environmentVariableProblems", () => {
     ]);
   });
 
-  it("refuses a variable in both arguments, once", () => {
+  it("rejects a variable in both arguments, once", () => {
     expect(environmentVariableProblems({ environment: { KEY: "a" }, secrets: { KEY: secret } }, reserved)).toEqual([
       {
         path: ["secrets", "KEY"],

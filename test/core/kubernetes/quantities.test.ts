@@ -14,7 +14,7 @@ describe("binaryQuantity", () => {
     expect(binaryQuantity(given)).toBe(expected);
   });
 
-  it("loses nothing and stands in the largest whole unit", () => {
+  it("is exact and uses the largest unit with a whole number", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 30 }), fc.constantFrom(1, 1024, 1024 ** 2), (count, unit) => {
         const written = binaryQuantity(count * unit);
@@ -42,7 +42,7 @@ describe("quantityOf", () => {
   });
 
   it.each([undefined, null, "", "Gi", "1 Gi", "1gi", "many", "[unknown:urn#size]", {}, ["8"]])(
-    "takes %j for no quantity",
+    "returns no quantity for %j",
     (given) => {
       expect(quantityOf(given)).toBeUndefined();
     },

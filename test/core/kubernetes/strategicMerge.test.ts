@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { strategicMerge } from "../../../core/kubernetes/strategicMerge";
 
-/** What this does not prove: that the list of merged lists is Kubernetes' own, which is read from its types. */
+/** Not tested: that the table of merge keys equals Kubernetes' own, from whose types it is copied. */
 describe("strategicMerge", () => {
-  it("merges items of a pod's lists by their names, and takes other lists whole", () => {
+  it("merges items of a pod's lists by name, and replaces other lists", () => {
     const target = { containers: [{ name: "a", args: ["x"] }, { name: "b" }], tolerations: [{ key: "x" }] };
     const patch = { containers: [{ name: "a", image: "i" }, { name: "c" }], tolerations: [{ key: "y" }] };
     expect(strategicMerge(target, patch)).toEqual({
@@ -12,7 +12,7 @@ describe("strategicMerge", () => {
     });
   });
 
-  it("tells mounts, ports and a JobSet's jobs apart by what Kubernetes does", () => {
+  it("merges mounts, ports and a JobSet's jobs by Kubernetes' merge keys", () => {
     const target = {
       volumeMounts: [{ name: "a", mountPath: "/data" }],
       ports: [{ containerPort: 80, name: "http" }],
@@ -30,7 +30,7 @@ describe("strategicMerge", () => {
     });
   });
 
-  it("merges objects, keeps what the patch does not name, and changes neither", () => {
+  it("merges objects, keeps fields that the patch does not name, and changes neither argument", () => {
     const target = { spec: { securityContext: { runAsUser: 1 }, containers: [{ name: "a" }] } };
     const patch = { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: "a", image: "i" }] } };
     const before = JSON.stringify([target, patch]);

@@ -7,7 +7,7 @@ const anyCidr: fc.Arbitrary<Cidr> = fc
   .map(([address, prefix]) => ({ base: Math.floor(address / 2 ** (32 - prefix)) * 2 ** (32 - prefix), prefix }));
 
 describe("parseCidr", () => {
-  it("reads a block", () => {
+  it("parses a block", () => {
     expect(parseCidr("10.20.0.0/16")).toEqual({ base: 10 * 2 ** 24 + 20 * 2 ** 16, prefix: 16 });
     expect(parseCidr("0.0.0.0/0")).toEqual({ base: 0, prefix: 0 });
     expect(parseCidr("255.255.255.255/32")).toEqual({ base: 2 ** 32 - 1, prefix: 32 });
@@ -20,7 +20,7 @@ describe("parseCidr", () => {
     },
   );
 
-  it("reads what formatCidr writes", () => {
+  it("parses the output of formatCidr", () => {
     fc.assert(
       fc.property(anyCidr, (cidr) => {
         expect(parseCidr(formatCidr(cidr))).toEqual(cidr);
@@ -30,7 +30,7 @@ describe("parseCidr", () => {
 });
 
 describe("overlaps and contains", () => {
-  it("agree with the addresses that blocks have", () => {
+  it("agree with the addresses of the blocks", () => {
     fc.assert(
       fc.property(anyCidr, anyCidr, (one, other) => {
         const first = Math.max(one.base, other.base);

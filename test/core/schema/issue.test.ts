@@ -10,7 +10,7 @@ const told = (value: unknown) =>
   });
 
 describe("formatReport", () => {
-  it("counts issues, and says where, what and what to do", () => {
+  it("counts issues, and shows path, value, message and fix", () => {
     expect(told(3)).toBe('Note "one" has 1 problem:\n\n  a[0].b = 3\n    must be text\n    fix: write text');
   });
 

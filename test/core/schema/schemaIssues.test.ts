@@ -45,7 +45,7 @@ function told(given: object): string[] {
 }
 
 describe("schemaIssues", () => {
-  it("finds nothing wrong with what is right", () => {
+  it("returns no issues for valid values", () => {
     const image = pulumi.output("anything goes");
     expect(
       told({ name: "a", count: 0, list: ["b"], byName: { x: Promise.resolve("X") }, image, source: { claim: "c" } }),
@@ -53,30 +53,30 @@ describe("schemaIssues", () => {
   });
 
   it.each<[string, object, string]>([
-    ["what is missing", {}, 'name: is missing; add it: name: "abc"'],
-    ["what is undefined", { name: undefined }, 'name: is missing; add it: name: "abc"'],
+    ["a missing key", {}, 'name: is missing; add it: name: "abc"'],
+    ["an undefined key", { name: undefined }, 'name: is missing; add it: name: "abc"'],
     ["a misspelt key", { name: "a", nmae: "b" }, "nmae: is not an argument; did you mean name?"],
     [
-      "a key that is like none",
+      "a key without a similar one",
       { name: "a", zzz: 1 },
       "zzz: is not an argument; remove it, or use one of name, count, share, list, byName, image, source",
     ],
     [
-      "a key too many below",
+      "an unknown nested key",
       { name: "a", source: { claim: "b", x: 1 } },
       "source.x: is not an argument; remove it, or use one of claim",
     ],
-    ["a wrong form", { name: "A" }, "name: must be lower-case letters; use letters"],
+    ["a wrong format", { name: "A" }, "name: must be lower-case letters; use letters"],
     ["a number for text", { name: 5 }, 'name: must be text, not a number; put it in quotes: "5"'],
     ["null", { name: null }, "name: must be text, not null; use letters"],
     ["text for a number", { name: "a", count: "2" }, "count: must be a number, not text; write it without quotes: 2"],
     [
-      "half a number",
+      "a fraction",
       { name: "a", count: 2.5 },
       "count: must be a whole number; use a whole number from 0 to 10, such as 2",
     ],
     [
-      "a number beyond",
+      "a number out of range",
       { name: "a", count: 1e300 },
       "count: must be a whole number from 0 to 10; use a whole number from 0 to 10, such as 2",
     ],
@@ -86,21 +86,25 @@ describe("schemaIssues", () => {
       "share: must be a finite number; write it without quotes, such as 0.5",
     ],
     [
-      "no finite number",
+      "an infinite number",
       { name: "a", count: Number.POSITIVE_INFINITY },
       "count: must be a finite number; use a whole number from 0 to 10, such as 2",
     ],
     ["text for a list", { name: "a", list: "b" }, 'list: must be a list, not text; write ["b"]'],
-    ["what is wrong in a list", { name: "a", list: ["b", "C"] }, "list[1]: must be lower-case letters; use letters"],
+    ["a wrong item of a list", { name: "a", list: ["b", "C"] }, "list[1]: must be lower-case letters; use letters"],
     ["a wrong plain value of an input", { name: "a", image: "A" }, "image: must be lower-case letters; name an image"],
     [
       "a wrong type of an input",
       { name: "a", byName: { x: 1 } },
       'byName.x: must be text, not a number; put it in quotes: "1"',
     ],
-    ["what no alternative takes", { name: "a", source: 5 }, "source: must be a name, { claim } or false; write a name"],
     [
-      "what the alternative of its type refuses",
+      "a value that no alternative accepts",
+      { name: "a", source: 5 },
+      "source: must be a name, { claim } or false; write a name",
+    ],
+    [
+      "a value that the alternative of its type rejects",
       { name: "a", source: { claim: "B" } },
       "source.claim: must be lower-case letters; use letters",
     ],
@@ -110,7 +114,7 @@ describe("schemaIssues", () => {
 });
 
 describe("withExamples", () => {
-  it("puts an example, or nothing, in each wrong place, and leaves what cannot be copied as it is", () => {
+  it("replaces each wrong value by an example or nothing, and keeps values that cannot be copied", () => {
     const image = pulumi.output("x");
     const given = { name: 5, count: "2", list: ["b", "C"], image, more: 1 };
     const { error } = schema.safeParse(given);

@@ -4,7 +4,7 @@ import { parseStackFile, readStackFile, stacks } from "../../../core/stacks/stac
 import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("parseStackFile", () => {
-  it("hands over text as it is and structure as JSON, as Pulumi does", () => {
+  it("passes text unchanged and structures as JSON, as Pulumi does", () => {
     const text = `
 config:
   mlops:accountId: "012345678901"
@@ -27,7 +27,7 @@ encryptionsalt: v1:abc
     });
   });
 
-  it("leaves encrypted values closed, wherever they stand", () => {
+  it("does not decrypt encrypted values at any depth", () => {
     const text = `
 config:
   mlops:one: { secure: v1:abc }
@@ -72,11 +72,11 @@ config:
 });
 
 describe("readStackFile", () => {
-  it("knows the stacks that have a file", () => {
+  it("reads the stacks that have a file", () => {
     expect(stacks(fixtureFolder)).toEqual(["dev", "everything", "prod", "staging"]);
   });
 
-  it("says which there are where one is missing", () => {
+  it("lists the existing stacks if a file is missing", () => {
     expect(() => readStackFile(fixtureFolder, "live")).toThrow(
       'there is no Pulumi.live.yaml, hence no stack "live"\n  fix: use one of dev, everything, prod, staging, or write Pulumi.live.yaml: see docs/settings.md',
     );

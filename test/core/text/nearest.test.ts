@@ -13,15 +13,15 @@ describe("nearest", () => {
     expect(nearest(word, commands)).toBe(meant);
   });
 
-  it.each(["", "status", "down", "prev", "x"])("takes %j for none of them", (word) => {
+  it.each(["", "status", "down", "prev", "x"])("finds no similar word for %j", (word) => {
     expect(nearest(word, commands)).toBeUndefined();
   });
 
-  it("returns the known word as it is written", () => {
+  it("returns the known word in its own spelling", () => {
     expect(nearest("natgateways", ["natGateways", "endpoints"])).toBe("natGateways");
   });
 
-  it("knows nothing where nothing is known", () => {
+  it("returns nothing without known words", () => {
     expect(nearest("up", [])).toBeUndefined();
   });
 
@@ -29,7 +29,7 @@ describe("nearest", () => {
     ["canaries", "canary"],
     ["resource", "resources"],
     ["jbo", "job"],
-  ])("takes %s for %s: another number of the noun, or letters that have changed places", (word, meant) => {
+  ])("corrects %s to %s: singular or plural, or swapped letters", (word, meant) => {
     expect(nearest(word, ["canary", "job", "image", "resources"])).toBe(meant);
   });
 });

@@ -24,7 +24,7 @@ const statements = policiesOnDisk().flatMap((policy) => policy.statements);
 const actions = statements.flatMap(({ Action }) => [Action].flat());
 
 /**
- * The policies of the role that runs `pulumi up`. What this does not prove: that AWS needs no further action. The sources are
+ * The policies of the role that runs `pulumi up`. Not tested: that AWS needs no further action. The sources are
  * CloudFormation's handlers, which call the same services as the provider, and a list of the provider's reads.
  */
 describe("the policies of the deployer role", () => {
@@ -40,7 +40,7 @@ describe("the policies of the deployer role", () => {
     }
   });
 
-  it("have only actions that AWS has, and no wildcard for a whole service", async () => {
+  it("have only existing actions of AWS, and no wildcard for a whole service", async () => {
     for (const action of actions) {
       const [service = "", name = ""] = action.split(":");
       expect(name, action).toMatch(/^([A-Za-z0-9]+|(Describe|Get|List|GetBucket)\*)$/);
@@ -48,7 +48,7 @@ describe("the policies of the deployer role", () => {
     }
   });
 
-  it("create, change and delete what the stacks have, and read no data", () => {
+  it("allow to create, change and delete the resources of the stacks, and to read no data", () => {
     expect(actions).toEqual(
       expect.arrayContaining([
         "eks:CreateCluster",
@@ -90,7 +90,7 @@ describe("the policies of the deployer role", () => {
     expect([...services].filter((service) => !allowed.includes(service))).toEqual([]);
   });
 
-  it("name a type that has no handlers", async () => {
+  it("report a type without handlers", async () => {
     await expect(deployerPolicies([{ type: "aws:sagemaker/domain:Domain" }])).rejects.toThrow(
       "aws:sagemaker/domain:Domain has no handlers: add it to generate/models/names.ts, then run npm run models",
     );

@@ -9,7 +9,7 @@ const server = "registry.example/server:v1";
 const client = "registry.example/client:v1";
 const known = { digest: "sha256:1", platforms: ["linux/amd64"], resolvedAt: "2026-01-01" };
 
-/** Asks registries that answer alike for every image. */
+/** Locks images with registries that return the same answer for each image. */
 function lock(references: readonly string[], before: ImageLock, answer: Manifest | Error, accepted: string[] = []) {
   const resolve = async () => {
     if (answer instanceof Error) throw answer;
@@ -20,7 +20,7 @@ function lock(references: readonly string[], before: ImageLock, answer: Manifest
 
 const away = new RegistryError("registry.example cannot be reached: ENOTFOUND");
 
-it("writes what registries say, in order, and drops what is not wanted any more", async () => {
+it("writes the digests of registries, in order, and removes images that are no longer used", async () => {
   const found = { digest: "sha256:1", platforms: ["linux/amd64", "linux/arm64"] };
   const { lock: locked, notes, alarms } = await lock([server, client], { "registry.example/old:v1": known }, found);
   expect([notes, alarms]).toEqual([[], []]);
@@ -40,7 +40,7 @@ it("writes what registries say, in order, and drops what is not wanted any more"
   expect(JSON.parse(lockText(locked))).toEqual(locked);
 });
 
-it("changes nothing where nothing has changed", async () => {
+it("changes nothing if no digest has changed", async () => {
   expect(await lock([server], { [server]: known }, { digest: "sha256:1", platforms: amd64 })).toEqual({
     lock: { [server]: known },
     notes: [],
@@ -48,7 +48,7 @@ it("changes nothing where nothing has changed", async () => {
   });
 });
 
-it("keeps what is known where a registry is away, and what is unknown stays so, with the reason", async () => {
+it("keeps known digests if a registry cannot be reached, and records the reason for unknown ones", async () => {
   expect(await lock([client, server], { [server]: known }, away)).toEqual({
     lock: { [client]: { unresolved: away.message }, [server]: known },
     notes: [`${client}: ${away.message}`, `${server}: ${away.message}; the digest of 2026-01-01 stays`],
@@ -56,12 +56,12 @@ it("keeps what is known where a registry is away, and what is unknown stays so, 
   });
 });
 
-it("finds out later what it could not at first", async () => {
+it("resolves an image later that could not be resolved first", async () => {
   const { lock: locked } = await lock([server], { [server]: { unresolved: "away" } }, known);
   expect(locked).toEqual({ [server]: { ...known, resolvedAt: "2026-02-02" } });
 });
 
-it("keeps a moved tag's digest and cries out, until somebody accepts the other by name", async () => {
+it("keeps the digest of a moved tag and raises an alarm, until the new one is accepted by name", async () => {
   const moved = { digest: "sha256:2", platforms: amd64 };
   expect(await lock([server], { [server]: known }, moved)).toEqual({
     lock: { [server]: known },
@@ -78,11 +78,11 @@ it("keeps a moved tag's digest and cries out, until somebody accepts the other b
   });
 });
 
-it("cries out where nodes are of a platform that an image lacks", async () => {
+it("raises an alarm if an image does not support a platform of the nodes", async () => {
   const { alarms } = await lock([server], {}, { digest: "sha256:1", platforms: ["linux/arm64"] });
   expect(alarms).toEqual([`${server} does not support linux/amd64, which nodes of the stacks have`]);
 });
 
-it("does not take a fault of its own for a registry's", async () => {
+it("does not treat its own error as one of a registry", async () => {
   await expect(lock([server], {}, new TypeError("a fault"))).rejects.toThrow("a fault");
 });

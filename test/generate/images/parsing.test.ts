@@ -5,7 +5,7 @@ import { parseReference } from "../../../generate/images/reference";
 import { fixtureFolder } from "../../fixtures/fixtures";
 
 describe("parseReference", () => {
-  it("knows Docker Hub's host and folder, and leaves others as they are", () => {
+  it("maps Docker Hub's host and folder, and does not change other registries", () => {
     expect(parseReference("docker.io/redis:8.2")).toEqual({
       registry: "registry-1.docker.io",
       repository: "library/redis",
@@ -19,7 +19,7 @@ describe("parseReference", () => {
     });
   });
 
-  it.each(["redis:8", "grafana/grafana:13", "quay.io/a/b", "quay.io/a/b:v1@sha256:1"])("refuses %s", (reference) => {
+  it.each(["redis:8", "grafana/grafana:13", "quay.io/a/b", "quay.io/a/b:v1@sha256:1"])("rejects %s", (reference) => {
     expect(() => parseReference(reference)).toThrow(
       `image "${reference}" must have a registry, a repository and a tag\n  fix: write all of them, such as docker.io/grafana/grafana:13.2.0`,
     );
@@ -27,7 +27,7 @@ describe("parseReference", () => {
 });
 
 describe("a registry's challenge", () => {
-  it("is read whole, commas, escapes and all", () => {
+  it("is parsed with commas and escapes", () => {
     expect(
       bearerChallenge(
         'Basic realm="x", Bearer realm="https://auth.example/token",service=a,scope="repository:b:pull,push"',
@@ -36,12 +36,12 @@ describe("a registry's challenge", () => {
     expect(bearerChallenge(String.raw`bearer realm="https://a/\"b\""`)).toEqual({ realm: 'https://a/"b"' });
   });
 
-  it("is none where it is of another kind, or says nothing", () => {
+  it("is undefined for another scheme or without parameters", () => {
     for (const header of ['Basic realm="x"', "Bearer service=x", "", null])
       expect(bearerChallenge(header)).toBeUndefined();
   });
 
-  it("leads to an address with one scope each", () => {
+  it("has a token URL with one parameter for each scope", () => {
     const address = tokenAddress({
       realm: "https://a.example/t?x=1",
       service: "s",
@@ -53,6 +53,6 @@ describe("a registry's challenge", () => {
   });
 });
 
-it("nodes have the platforms of the stacks' files, Graviton's among them", () => {
+it("nodes have the platforms of the stacks' files, including Graviton's", () => {
   expect(platformsOfNodes(fixtureFolder)).toEqual(["linux/amd64", "linux/arm64"]);
 });

@@ -5,7 +5,7 @@ import { FakeRegistry } from "../../support/registry";
 const limits = { timeout: 500, attempts: 3, pause: 1, longestPause: 1500 };
 const both = ["linux/amd64", "linux/arm64"];
 
-/** What this does not prove: that registries keep to the specification, and what their tokens ask for. */
+/** Not tested: that real registries follow the specification, and what their token services require. */
 describe("RegistryClient", () => {
   let registry: FakeRegistry;
   let elsewhere: FakeRegistry;
@@ -24,24 +24,24 @@ describe("RegistryClient", () => {
     elsewhere.stop();
   });
 
-  it("gives the digest of the index, and the platforms that nodes can have", async () => {
+  it("returns the digest of the index, and the platforms that nodes can have", async () => {
     const digest = registry.putIndex("team/server:v1", [...both, "linux/s390x", "unknown/unknown"]);
     expect(await client.resolve(image())).toEqual({ digest, platforms: both });
     expect(registry.asked()).toEqual(["HEAD /v2/team/server/manifests/v1", `GET /v2/team/server/manifests/${digest}`]);
   });
 
-  it("asks for an image's configuration where it has one platform alone", async () => {
+  it("requests the configuration of an image for one platform", async () => {
     const digest = registry.putImage("team/server:v1", "amd64");
     expect(await client.resolve(image())).toEqual({ digest, platforms: ["linux/amd64"] });
   });
 
-  it("asks once, and for no manifest, where the tag is still what it was", async () => {
+  it("sends one request, and reads no manifest, if the tag is unchanged", async () => {
     const known = { digest: registry.putIndex("team/server:v1", both), platforms: both };
     expect(await client.resolve(image(), known)).toEqual(known);
     expect(registry.asked()).toEqual(["HEAD /v2/team/server/manifests/v1"]);
   });
 
-  it("gets a token as anybody may, and keeps it for the repository", async () => {
+  it("requests an anonymous token, and reuses it for the repository", async () => {
     registry.guarded = true;
     const digest = registry.putIndex("team/server:v1", both);
     expect((await client.resolve(image())).digest).toBe(digest);
@@ -53,7 +53,7 @@ describe("RegistryClient", () => {
     ]);
   });
 
-  it("follows where a registry sends on to, and takes no token there that is another's", async () => {
+  it("follows redirects, and does not send the token to another host", async () => {
     registry.guarded = true;
     elsewhere.guarded = true;
     const digest = elsewhere.putIndex("mirror/server:v1", both);
@@ -69,7 +69,7 @@ describe("RegistryClient", () => {
     });
   });
 
-  it("computes a digest that the registry does not name, and refuses one that is not the content's", async () => {
+  it("computes a digest that the registry does not announce, and rejects one that differs from the content's", async () => {
     const digest = registry.putIndex("team/server:v1", both);
     const body = JSON.stringify({ manifests: [] });
     registry.misbehave = ({ method }) => (method === "HEAD" ? { status: 200 } : undefined);
@@ -80,7 +80,7 @@ describe("RegistryClient", () => {
     );
   });
 
-  it("waits as long as it is asked to, and no longer than it is worth", async () => {
+  it("waits as long as the registry asks, up to a maximum", async () => {
     registry.putIndex("team/server:v1", both);
     let refusals = 1;
     let seconds = "1";
@@ -92,13 +92,13 @@ describe("RegistryClient", () => {
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} answers 429`);
   });
 
-  it("tries a server that fails three times", async () => {
+  it("sends three requests to a server that fails", async () => {
     registry.misbehave = () => ({ status: 503 });
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} answers 503`);
     expect(registry.requests).toHaveLength(3);
   });
 
-  it("says what is missing, and what is not for everybody", async () => {
+  it("reports a missing tag, and one that is not public", async () => {
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} has no team/server:v1`);
     registry.misbehave = () => ({ status: 401, headers: { "www-authenticate": 'Basic realm="ecr"' } });
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} requires a login`);
@@ -107,7 +107,7 @@ describe("RegistryClient", () => {
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} returns no token: status 403`);
   });
 
-  it("refuses what is no manifest, and a way without end", async () => {
+  it("rejects a response that is not a manifest, and endless redirects", async () => {
     registry.putIndex("team/server:v1", both);
     registry.misbehave = ({ method }) => (method === "HEAD" ? { status: 200 } : { status: 200, body: "<html>" });
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} sends a response that is not JSON`);
@@ -115,21 +115,21 @@ describe("RegistryClient", () => {
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} redirects more than 8 times`);
   });
 
-  it("does not ask a registry again that nobody could reach", async () => {
+  it("sends no further request to a registry that could not be reached", async () => {
     registry.misbehave = () => "hangs up";
     const message = `${registry.host} cannot be reached: UND_ERR_SOCKET`;
     for (const tag of ["v1", "v2"]) await expect(client.resolve({ ...image(), tag })).rejects.toThrow(message);
     expect(registry.requests).toHaveLength(3);
   });
 
-  it("gives up on one that does not answer", async () => {
+  it("times out if a registry does not respond", async () => {
     registry.misbehave = () => "is silent";
     await expect(new RegistryClient({ ...limits, timeout: 50, attempts: 1 }).resolve(image())).rejects.toThrow(
       `${registry.host} cannot be reached: TimeoutError`,
     );
   });
 
-  it("says that a registry is not there", async () => {
+  it("reports a registry that refuses the connection", async () => {
     registry.stop();
     await expect(client.resolve(image())).rejects.toThrow(`${registry.host} cannot be reached: ECONNREFUSED`);
   });

@@ -4,7 +4,7 @@ import type { InputShape } from "../../../generate/models/inputShapes";
 import { ModelBuilder } from "../../../generate/models/model";
 import type { Mapping } from "../../../generate/models/names";
 
-/** A type of CloudFormation's, with what the tests are about. */
+/** A CloudFormation type with the tested features. */
 const queue: JsonObject = {
   properties: {
     QueueName: { type: "string", maxLength: 80, pattern: "^[\\w\\:]+\\Z" },
@@ -52,7 +52,7 @@ function build(
 }
 
 describe("a model", () => {
-  it("has the SDK's names, whatever the case of CloudFormation's", () => {
+  it("has the SDK's names, regardless of CloudFormation's case", () => {
     const { schema } = build({ queueName: text, dbSize: { kind: "number" } });
     expect(schema).toEqual({
       properties: {
@@ -63,20 +63,20 @@ describe("a model", () => {
     });
   });
 
-  it("takes another name from the table, for what is demanded and for what only a creation takes too", () => {
+  it("reads other names from the table, also for required and create-only inputs", () => {
     const { schema, createOnly } = build({ name: text }, { names: { name: "QueueName" } });
     expect(schema).toMatchObject({ required: ["name"], properties: { name: { maxLength: 80 } } });
     expect(createOnly).toEqual(["name"]);
   });
 
-  it("demands what the SDK demands, and not what the table excepts", () => {
+  it("requires the inputs that the schema requires, except those in the table", () => {
     expect(build({ mode: text }, {}, ["mode"]).schema.required).toEqual(["mode"]);
     expect(
       build({ queueName: text }, { optional: { queueName: "the service makes one" } }).schema.required,
     ).toBeUndefined();
   });
 
-  it("reads a text of the SDK's by what CloudFormation takes it for", () => {
+  it("constrains a text of the SDK by CloudFormation's type", () => {
     expect(build({ enabled: text, dbSize: text, mode: text }).schema.properties).toEqual({
       enabled: { enum: ["true", "false"] },
       dbSize: { pattern: "^-?[0-9]+(\\.[0-9]+)?$" },
@@ -84,7 +84,7 @@ describe("a model", () => {
     });
   });
 
-  it("follows objects and lists, also where the SDK has one object for a list", () => {
+  it("follows objects and lists, also if the SDK has an object for a list", () => {
     const label = object({ kind: text });
     expect(build({ labels: { kind: "list", element: label } }).schema.properties).toEqual({
       labels: { maxItems: 2, items: { properties: { kind: { enum: ["a", "b"] } }, required: ["kind"] } },
@@ -104,7 +104,7 @@ describe("a model", () => {
     expect(createOnly).toEqual(["subnet"]);
   });
 
-  it("begins at a part of CloudFormation's type, and reaches the whole by a slash", () => {
+  it("begins at a part of CloudFormation's type, and at the whole type with a slash", () => {
     const names = { queue: "/QueueName" };
     const { schema, createOnly } = build({ queue: text, kind: text }, { at: "Labels[]", names });
     expect(schema).toEqual({
@@ -115,13 +115,13 @@ describe("a model", () => {
     expect(() => build({}, { at: "Nowhere" })).toThrow("AWS::Test::Queue has no Nowhere");
   });
 
-  it("has the limits of tags beside what CloudFormation says of them", () => {
+  it("has the limits of tags in addition to CloudFormation's constraints", () => {
     expect(build({ tags: { kind: "map" } }).schema.properties).toMatchObject({
       tags: { maxProperties: 50, propertyNames: { maxLength: 10 }, additionalProperties: { maxLength: 20 } },
     });
   });
 
-  it("knows which inputs go together", () => {
+  it("has constraints on combinations of inputs", () => {
     expect(build({ dbSize: { kind: "number" }, mode: text }).schema).toMatchObject({
       anyOf: [{ required: ["dbSize"] }, { required: ["mode"] }],
       dependencies: { mode: ["dbSize"] },
@@ -129,7 +129,7 @@ describe("a model", () => {
     expect(build({ mode: text }).schema.anyOf).toBeUndefined();
   });
 
-  it("lists what nothing describes", () => {
+  it("lists inputs that CloudFormation does not describe", () => {
     expect(build({ unheard: text, mode: text })).toMatchObject({
       unmatched: ["unheard"],
       conditionalCreateOnly: ["mode"],

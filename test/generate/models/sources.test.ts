@@ -20,13 +20,13 @@ describe("an unpacked cfn-lint", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("is missing where nothing is installed, and the message says how to come by it", () => {
+  it("is reported as missing, with the command that installs it", () => {
     expect(() => readCfnLint(folder)).toThrow(
       `${folder} has no cfn-lint: pip install --no-deps --target FOLDER cfn-lint, then npm run models -- FOLDER`,
     );
   });
 
-  it("has a version, a day and schemas by type", () => {
+  it("has a version, a date and schemas by type", () => {
     mkdirSync(path.join(folder, "cfn_lint-1.58.0.dist-info"));
     const { version, asOf, schemaOf } = readCfnLint(folder);
     expect([version, asOf]).toEqual(["1.58.0", "2026-10-20"]);
@@ -36,7 +36,7 @@ describe("an unpacked cfn-lint", () => {
 });
 
 describe("a pattern", () => {
-  it("is rewritten to what JavaScript takes", () => {
+  it("is rewritten for JavaScript", () => {
     expect(javascriptPattern("^[\\w]+\\Z")).toBe("^[\\w]+$");
     expect(javascriptPattern("a\\:b\\@c")).toBe("a:b@c");
     expect(javascriptPattern("^[\\p{L}_.\\-]*$")).toBe("^[\\p{L}_.\\-]*$");

@@ -19,7 +19,7 @@ describe("the picture of a terminal", () => {
     ]);
   });
 
-  it("cuts lines at the last column, colors not counted", () => {
+  it("cuts lines at the last column, not counting colors", () => {
     const output = `${paint.green("12345678901234567890")}\n${paint.green("1234567890")}12345678901`;
     expect(linesOf(terminalPicture("run", output, size))).toEqual([
       '<tspan style="fill:#7ee787">12345678901234567890</tspan>',
@@ -27,13 +27,13 @@ describe("the picture of a terminal", () => {
     ]);
   });
 
-  it("cuts what does not fit below, and is as high as what it shows", () => {
+  it("cuts lines that do not fit, and is as high as its lines", () => {
     const picture = terminalPicture("run", "1\n2\n3\n4\n5\n", size);
     expect(linesOf(picture)).toEqual(["1", "2", "3", "…"]);
     expect(picture).toContain('width="188" height="118"');
   });
 
-  it("escapes what XML takes for its own", () => {
+  it("escapes special characters of XML", () => {
     const picture = terminalPicture('plan "x"', "a < b && c > d\n", size);
     expect(linesOf(picture)).toEqual(["a &lt; b &amp;&amp; c &gt; d"]);
     expect(picture).toContain('aria-label="Output of plan &quot;x&quot;"');
