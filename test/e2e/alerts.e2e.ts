@@ -14,10 +14,10 @@ import { promtoolCheck, promtoolTest, type RuleGroup } from "./support/promtool"
 import { report } from "./support/sandbox";
 
 /**
- * Every alert of the program as Prometheus evaluates it: it fires for what it is about, with the labels by which it is
- * routed, and clears afterwards.
+ * All alerts of the program, evaluated by Prometheus: each fires for its condition, with the labels that route it, and
+ * clears afterwards.
  *
- * What this does not prove: that exporters have these series with these labels, which is read from their sources.
+ * Not tested: that exporters have these series with these labels. They are copied from the exporters' sources.
  */
 const cases: readonly AlertCase[] = [...gpuCases, ...schedulingCases, ...controllerCases, ...workloadCases];
 
@@ -52,7 +52,7 @@ function groupOf({ alert, group }: Pick<AlertCase, "alert" | "group">): RuleGrou
   return only;
 }
 
-/** What promtool finds wrong about a case. */
+/** Returns promtool's errors for a case. */
 function wrongAbout(one: AlertCase): Promise<string> {
   const { alert, series, silent, fires, clears } = one;
   const minutes = [...new Set(fires.map(({ minute }) => minute))];
@@ -67,14 +67,14 @@ function wrongAbout(one: AlertCase): Promise<string> {
 }
 
 describe("alerts", () => {
-  it("are all shown a case", () => {
+  it("each have a case", () => {
     const known = new Set(cases.map(({ alert }) => alert));
     const all = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ alert }) => alert ?? [])));
     expect([...all].filter((alert) => !known.has(alert))).toEqual([]);
     report("alerts", { alerts: all.size, cases: cases.length });
   });
 
-  it("are what Prometheus reads: expressions, durations and templates", async () => {
+  it("have expressions, durations and templates that Prometheus parses", async () => {
     expect(await promtoolCheck(promtool, groups)).toBe("");
   });
 
@@ -87,7 +87,7 @@ describe("alerts", () => {
     },
   );
 
-  it("would be found wrong: one that does not fire, does not clear, or has another label or text", async () => {
+  it("would fail: an alert that does not fire, does not clear, or has another label or text", async () => {
     const [one] = gpuCases;
     const [firing] = one?.fires ?? [];
     if (!one || !firing) throw new Error("no case");
@@ -98,7 +98,7 @@ describe("alerts", () => {
   });
 });
 
-/** A query with every choice of the dashboard's variables, as Grafana asks it. */
+/** Returns a query with all values of the dashboard's variables, as Grafana sends it. */
 function queryOf(dashboard: string, panel: string): string {
   const found = dashboards.find(({ title }) => title === dashboard);
   const [query] =

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { newSandbox, report } from "./support/sandbox";
 
-/** The commands as a newcomer types them: `npm run sandbox -- …`, Ctrl-C, and plain `pulumi` in their environment. */
+/** The commands of a user: `npm run sandbox -- …`, Ctrl-C, and plain `pulumi` in the environment of the sandbox. */
 let sandbox: Sandbox;
 
 beforeAll(() => {
@@ -16,15 +16,15 @@ beforeAll(() => {
 afterAll(() => sandbox.erase());
 
 describe("npm run sandbox", () => {
-  it("says at once that something goes on", async () => {
+  it("shows progress immediately", async () => {
     const child = command("up");
     const started = Date.now();
     await new Promise((resolve) => child.stderr?.once("data", resolve));
     const seconds = (Date.now() - started) / 1000;
     report("first sign of life", { seconds });
-    // A second on a machine that does nothing else.
+    // It takes one second on an idle machine.
     expect(seconds).toBeLessThan(10);
-    // The first run: it is ended in the middle of the creation of resources.
+    // The first run is interrupted while it creates resources.
     let said = "";
     await new Promise<void>((resolve) => {
       child.stdout?.on("data", (text) => {
@@ -36,7 +36,7 @@ describe("npm run sandbox", () => {
     expect(await ended(child)).toBe(130);
   });
 
-  it("leaves neither processes nor a lock behind when it is interrupted", () => {
+  it("leaves no processes and no lock after an interruption", () => {
     const left = sandbox.processes.names.filter((name) => sandbox.processes.isRunning(name));
     expect(left).toEqual([]);
     const backend = path.join(sandbox.home.folder, "pulumi", "backend", ".pulumi");
@@ -44,7 +44,7 @@ describe("npm run sandbox", () => {
     expect(locks.filter((entry) => entry.isFile() && entry.parentPath.includes("locks"))).toEqual([]);
   });
 
-  it("goes on from there, and says what was real", async () => {
+  it("continues from there, and reports what was real", async () => {
     const child = command("up");
     const said = output(child);
     expect(await ended(child)).toBe(0);
@@ -53,7 +53,7 @@ describe("npm run sandbox", () => {
     expect(said()).toMatch(/^kinds validated: \d+/m);
   });
 
-  it("gives an environment in which plain pulumi works in the checkout", async () => {
+  it("prints an environment in which plain pulumi works in the checkout", async () => {
     const script = `eval "$(node --require ./core/loader.cjs sandbox/cli.ts env 2>/dev/null)" && pulumi preview --stack dev --expect-no-changes --non-interactive`;
     const { stdout } = await promisify(execFile)("sh", ["-c", script], {
       cwd: sandbox.options.root,
@@ -62,7 +62,7 @@ describe("npm run sandbox", () => {
     expect(stdout).toMatch(/\d+ unchanged/);
   });
 
-  it("tells what runs, and stops it", async () => {
+  it("reports running processes, and stops them", async () => {
     const status = command("status");
     const said = output(status);
     expect(await ended(status)).toBe(0);

@@ -6,9 +6,9 @@ import { type Recovery, recover, stackState } from "./support/recovery";
 import { newSandbox, report, start } from "./support/sandbox";
 
 /**
- * `pulumi up` is killed in the middle, at points that differ from run to run, and recovered as docs/operations/recovery.md says.
+ * `pulumi up` is killed at random points, and recovered as described in docs/operations/recovery.md.
  *
- * What this does not prove: that AWS's own API finds things as soon as they are made, as the simulated one does.
+ * Not tested: that AWS's API finds resources immediately after their creation, as the simulated one does.
  */
 let sandbox: Sandbox;
 let contents: Contents;
@@ -20,11 +20,11 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.erase());
 
-/** Where the next kill comes, in operations after the start. Printed, so that a failure can be looked into. */
+/** Numbers of operations before each kill. They are printed, so that a failure can be reproduced. */
 const points = [Math.random(), Math.random(), Math.random()].map((random) => 1 + Math.floor(random * 40));
 
 describe("a stack whose up is killed", () => {
-  it.each(points)("goes on after a kill at operation %i", async (point) => {
+  it.each(points)("continues after a kill at operation %i", async (point) => {
     let count = 0;
     const killed = await run(sandbox, "up", {
       checkpoints: "each",
@@ -39,7 +39,7 @@ describe("a stack whose up is killed", () => {
     report(`killed at operation ${point}`, counts(recovery));
   });
 
-  it("goes on after a kill while Helm installs a chart", async () => {
+  it("continues after a kill while Helm installs a chart", async () => {
     const killed = await run(sandbox, "up", {
       checkpoints: "each",
       watch: ({ op, urn }, kill) => {
@@ -51,7 +51,7 @@ describe("a stack whose up is killed", () => {
     report("killed in Helm", counts(recovery));
   });
 
-  it("comes up whole in the end, with nothing twice and nothing lost", async () => {
+  it("is complete in the end, without duplicates or losses", async () => {
     const { code, errors, seconds } = await run(sandbox, "up");
     expect(errors).toEqual([]);
     expect(code).toBe(0);
@@ -65,7 +65,7 @@ describe("a stack whose up is killed", () => {
     report("up after kills", { resources: inAws.length, seconds });
   });
 
-  it("has nothing more to do", async () => {
+  it("has no further changes", async () => {
     const { operations } = await run(sandbox, "up");
     expect(operations).toEqual([]);
   });

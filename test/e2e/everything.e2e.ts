@@ -4,13 +4,13 @@ import type { Contents, Sandbox } from "../../sandbox/sandbox";
 import { run } from "./support/operations";
 import { changeSetting, newSandbox, report, start } from "./support/sandbox";
 
-/** A protected stack with every part that settings can bring: what `dev` leaves out comes up and stays too. */
+/** A protected stack with all optional parts, including those that `dev` does not have. */
 let sandbox: Sandbox;
 let contents: Contents;
 
 beforeAll(async () => {
   sandbox = newSandbox("everything");
-  // Their GPUs would be those of a reservation, which Karpenter's own simulation of a cloud has none of.
+  // Their GPUs would come from a capacity reservation, which Karpenter's kwok provider does not support.
   changeSetting(sandbox, ["mlops:exampleWorkloads"], false);
   contents = await start(sandbox);
 });
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.erase());
 
 describe("the stack with everything", () => {
-  it("comes up whole, with a node for every pod", async () => {
+  it("comes up completely, with a node for each pod", async () => {
     const { code, changes, errors, seconds } = await run(sandbox, "up");
     expect(errors).toEqual([]);
     expect(code).toBe(0);
@@ -35,11 +35,11 @@ describe("the stack with everything", () => {
     report("up of everything", { resources: contents.resources.length, pods: pods.length, seconds });
   });
 
-  it("is left alone by a second up", async () => {
+  it("is not changed by a second up", async () => {
     expect((await run(sandbox, "up")).operations).toEqual([]);
   });
 
-  it("refuses to be destroyed, and loses nothing that holds data", async () => {
+  it("rejects its destruction, and loses no resource with data", async () => {
     const { code, errors } = await run(sandbox, "destroy");
     expect(code).not.toBe(0);
     expect(errors.join("\n")).toMatch(/protected/);

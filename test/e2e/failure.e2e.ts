@@ -4,7 +4,7 @@ import { run } from "./support/operations";
 import { stackState } from "./support/recovery";
 import { newSandbox, report, start } from "./support/sandbox";
 
-/** AWS refuses, throttles, and gives up half-way: the stack stays one that the next `up` finishes. */
+/** AWS rejects and throttles requests, and fails during a creation. The next `up` completes the stack. */
 let sandbox: Sandbox;
 let contents: Contents;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.erase());
 
 describe("a stack whose up fails", () => {
-  it("says which resource failed and why, and keeps what was made", async () => {
+  it("reports which resource failed and why, and keeps the created ones", async () => {
     await sandbox.cloud.setFaults([
       {
         id: "quota",
@@ -39,9 +39,10 @@ describe("a stack whose up fails", () => {
     report("up that fails", { resources: resources.length });
   });
 
-  it("finishes with the next up, throttled on its way, and with one resource half made", async () => {
+  it("is completed by the next up, despite throttling and a half-created resource", async () => {
     await sandbox.cloud.setFaults([
-      // Of what the first run did not make, and the node group waits for: it fires whatever the engine makes first.
+      // A resource that the first run did not create and the node group depends on, so that the fault occurs in any
+      // order.
       {
         id: "throttled",
         operation: "create",
@@ -69,7 +70,7 @@ describe("a stack whose up fails", () => {
     report("up after failures", { resources: resources.length, seconds, faults: 3 });
   });
 
-  it("has nothing more to do", async () => {
+  it("has no further changes", async () => {
     expect((await run(sandbox, "up")).operations).toEqual([]);
   });
 });

@@ -15,10 +15,10 @@ import { BareKubernetes, type Manifest, manifestOf } from "./support/bareKuberne
 import { report } from "./support/sandbox";
 
 /**
- * The rules on Kubernetes objects as a real API server holds to them: each specimen gets the same verdict from both
- * engines, and what is refused is refused to everybody.
+ * The rules about Kubernetes objects, enforced by a real API server: each specimen gets the same verdict from both
+ * engines, and violations are rejected for all users.
  *
- * What this does not prove: anything of kinds' own schemas, which are loose here (schemas.e2e.ts).
+ * Not tested: schemas of kinds, which are permissive here (see schemas.e2e.ts).
  */
 const shown = cataloguedSpecimens().filter(({ rule }) => rule.about === "kubernetes");
 const rules = shown.flatMap(({ rule }): KubernetesRule[] => (rule.about === "kubernetes" ? [rule] : []));
@@ -57,7 +57,7 @@ function account(name: string, namespace: string): Manifest {
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } };
 }
 
-/** Makes an object's namespace what the specimen says it is, or one of the platform's. */
+/** Creates the namespace of an object as in the specimen, or as a namespace of the platform. */
 async function place(namespace: string, { specimen }: Shown): Promise<void> {
   if (namespace === "default" || placed.has(namespace)) return;
   const own = specimen.stack.flatMap((subject) => kubernetesObject(subject) ?? []);
@@ -71,7 +71,7 @@ async function place(namespace: string, { specimen }: Shown): Promise<void> {
 
 const placed = new Set([team, platformNamespace]);
 
-/** Objects of a specimen that the API server is given. */
+/** Returns the objects of a specimen that are sent to the API server. */
 function objectsOf({ specimen }: Shown): { subject: Subject; manifest: Manifest }[] {
   return specimen.stack.flatMap((subject) => {
     const found = kubernetesObject(subject);
@@ -79,7 +79,9 @@ function objectsOf({ specimen }: Shown): { subject: Subject; manifest: Manifest 
   });
 }
 
-/** Rules that our own evaluator finds broken by an object itself, and not by what other controllers make of it. */
+/**
+ * Returns the rules that an object itself violates in our evaluator, without objects that controllers create from it.
+ */
 function brokenHere({ specimen, context: own }: Shown, subject: Subject): string[] {
   const spaces = namespacesOf(new Graph([...baseStack(), ...specimen.stack]));
   const found = kubernetesObject(subject);
@@ -113,13 +115,13 @@ describe("both engines", () => {
     });
   }
 
-  it("are asked of every rule", () => {
+  it("are tested with each rule", () => {
     report("specimens", { rules: rules.length, specimens: specimens.length });
     expect(rules.length).toBeGreaterThan(0);
   });
 });
 
-/** What a group's context has of its own. */
+/** Returns how the context of a group differs from the usual one. */
 function differing(key: string): string {
   const usual = JSON.stringify(context);
   if (key === usual) return "rules know what they know in prod";
@@ -143,7 +145,7 @@ describe("the API server, with the policies as they are installed", () => {
     await install(kubernetes, rules, context, "as installed");
   });
 
-  it("refuses what breaks a mandatory rule in a team's namespace, with rule and fix, and creates nothing", async () => {
+  it("rejects a violation of a mandatory rule in a team's namespace, with rule and fix, and creates nothing", async () => {
     const different: unknown[] = [];
     for (const { rule, failing } of shown) {
       if (rule.about !== "kubernetes" || enforcementIn("prod", rule) !== "mandatory") continue;
@@ -161,29 +163,29 @@ describe("the API server, with the policies as they are installed", () => {
     ]);
   });
 
-  it("warns in a namespace of the platform's, and lets it be", async () => {
+  it("only warns in a namespace of the platform", async () => {
     const { warnings, refusal } = await judgementOf(kubernetes, privileged(platformNamespace));
     expect(refusal).toBeUndefined();
     expect(rulesIn(warnings)).toEqual(["no-privileged-containers"]);
   });
 
-  it("says nothing in Kubernetes' own namespaces", async () => {
+  it("does not warn in Kubernetes' own namespaces", async () => {
     const { warnings, refusal } = await judgementOf(kubernetes, privileged("kube-system"));
     expect({ rules: rulesIn(warnings), refusal }).toEqual({ rules: [], refusal: undefined });
   });
 
-  it("lets what was there before be scaled and labelled, and its status be written", async () => {
+  it("allows scaling, labels and status updates of objects that existed before", async () => {
     await kubernetes.client.patch(old, { spec: { replicas: 3 } }, "scale");
     await kubernetes.client.patch(old, { metadata: { annotations: { "example.com/note": "seen" } } });
     await kubernetes.client.patch(old, { status: { replicas: 0 } }, "status");
   });
 
-  it("refuses a change of it that leaves it as wrong as it was", async () => {
+  it("rejects a change of such an object that keeps the violation", async () => {
     const change = { spec: { template: { metadata: { annotations: { "example.com/restarted": "now" } } } } };
     await expect(kubernetes.client.patch(old, change)).rejects.toThrow("'no-privileged-containers.mlops.platform'");
   });
 
-  it("lets it go, though a finalizer is taken away by an update", async () => {
+  it("allows its deletion, including the update that removes a finalizer", async () => {
     await kubernetes.client.delete(old);
     await kubernetes.client.patch(old, { metadata: { finalizers: null } });
     await expect.poll(() => kubernetes.client.read(old), { timeout: 30_000 }).toBeUndefined();

@@ -15,11 +15,11 @@ import { stackState } from "./support/recovery";
 import { addProgram, changeSetting, newSandbox, report, start, upstream } from "./support/sandbox";
 
 /**
- * The life of the stack `dev`, from nothing to nothing, by the commands that its users run.
+ * The lifecycle of the stack `dev`, from creation to destruction, with the commands of its users.
  *
- * What this does not prove: see docs/sandbox.md. AWS is simulated, and nothing runs inside the pods. Nor that a volume's
- * deletion, of which Pulumi knows nothing, is always done before its driver goes: here the driver has seconds, as its pods
- * have in EKS.
+ * Not tested: see docs/sandbox.md. AWS is simulated, and no containers run. It is also not tested that a volume, which
+ * Pulumi does not know, is always deleted before its driver: here the driver has a few seconds, as its pods have in
+ * EKS.
  */
 let sandbox: Sandbox;
 let contents: Contents;
@@ -47,7 +47,7 @@ const gpuNodes = async () =>
   );
 
 describe("the stack dev", () => {
-  it("comes up whole", async () => {
+  it("comes up completely", async () => {
     const { code, operations, changes, errors, seconds, slowest } = await run(sandbox, "up");
     expect(errors).toEqual([]);
     expect(code).toBe(0);
@@ -57,7 +57,7 @@ describe("the stack dev", () => {
     report("up", { resources: created.length, seconds, slowest });
   });
 
-  it("finds no object in the cluster that was there before", async () => {
+  it("creates only objects that did not exist before", async () => {
     const objects = kubernetesObjects(contents.resources);
     expect(objects.length).toBeGreaterThan(0);
     const touches = await firstTouches(sandbox, objects);
@@ -66,11 +66,11 @@ describe("the stack dev", () => {
     expect(objects.map(({ urn }) => urn).filter((urn) => !touched.has(urn))).toEqual([]);
   });
 
-  it("has one owner for every object", async () => {
+  it("has one owner for each object", async () => {
     const objects = kubernetesObjects(contents.resources);
     const keys = objects.map(({ group, kind, namespace, name }) => [group, kind, namespace, name].join("/"));
     expect(new Set(keys).size).toBe(keys.length);
-    // Helm itself refuses what another release has, and takes over nothing that it did not make.
+    // Helm rejects objects of other releases, and does not adopt objects that it did not create.
     const ofCharts = await Promise.all(
       objects.map(async ({ apiVersion, kind, namespace, name }) => {
         const live = await kubernetes.read({ apiVersion, kind, name, namespace });
@@ -80,7 +80,7 @@ describe("the stack dev", () => {
     expect(ofCharts.filter((release) => release !== undefined)).toEqual([]);
   });
 
-  it("has a node for every pod", async () => {
+  it("has a node for each pod", async () => {
     const pods = await kubernetes.list("v1", "Pod");
     expect(pods.length).toBeGreaterThan(0);
     const waiting = pods.filter(({ status }) => status?.phase !== "Running" && status?.phase !== "Succeeded");
@@ -90,7 +90,7 @@ describe("the stack dev", () => {
     report("pods", { running: pods.length });
   });
 
-  it("is left alone by a second up", async () => {
+  it("is not changed by a second up", async () => {
     const { code, operations, changes, seconds } = await run(sandbox, "up");
     expect(code).toBe(0);
     expect(operations).toEqual([]);
@@ -98,13 +98,13 @@ describe("the stack dev", () => {
     report("second up", { operations: operations.length, seconds });
   });
 
-  it("is as its state says", async () => {
+  it("equals its state", async () => {
     const { code, operations } = await run(sandbox, "preview", { args: ["--refresh", "--expect-no-changes"] });
     expect(operations.filter(({ op }) => op !== "refresh")).toEqual([]);
     expect(code).toBe(0);
   });
 
-  it("finds what somebody changed and deleted, and makes it as it was", async () => {
+  it("detects and reverts external changes and deletions", async () => {
     const [versioning] = (await sandbox.cloud.resources()).filter(({ type }) => type.endsWith(":BucketVersioning"));
     const [target] = (await sandbox.cloud.resources()).filter(({ type }) => type.endsWith(":EventTarget"));
     if (!versioning || !target) throw new Error("the stack has neither a versioned bucket nor an event's target");
@@ -132,7 +132,7 @@ describe("the stack dev", () => {
     report("drift repaired", { resources: operations.length, seconds });
   });
 
-  it("shows a changed tag as updates, and nothing more", async () => {
+  it("shows a changed tag as updates only", async () => {
     changeSetting(sandbox, ["mlops:tags", "owner"], "someone-else");
     const { code, operations, seconds } = await run(sandbox, "preview");
     expect(code).toBe(0);
@@ -159,7 +159,7 @@ describe("the stack dev", () => {
     expect(changes).toEqual({ same: contents.resources.length - 1, update: 1 });
   });
 
-  it("lets people of a team do what their role says, and nothing else", async () => {
+  it("allows members of a team exactly what their role grants", async () => {
     const role = (name: string) => clientOf(sandbox, `arn:aws:iam::111122223333:role/${name}`);
     const job = { apiVersion: "batch/v1", kind: "Job", metadata: { generateName: "by-hand-" } };
     const spec = jobSpec();
@@ -209,7 +209,7 @@ describe("the stack dev", () => {
     }
   });
 
-  it("refuses what is beyond the team's bounds, and a pod that is not restricted or privileged", async () => {
+  it("rejects objects beyond the team's quota, and pods that are not restricted or are privileged", async () => {
     const metadata = { name: "judged", annotations: undisturbed };
     const pod = (spec: JsonObject) => ({ apiVersion: "v1", kind: "Pod", metadata, spec });
     await expect(kubernetes.create(pod(restrictedPodSpec(3)), "vision")).rejects.toThrow(
@@ -232,8 +232,8 @@ describe("the stack dev", () => {
     ).rejects.toThrow(/'no-host-namespaces\.mlops\.platform' .* Fix: /);
   });
 
-  it("gives a GPU job a node out of an empty pool, and takes the node away", async () => {
-    // Those of the program's own training have ended.
+  it("adds a node of an empty pool for a GPU job, and removes it afterwards", async () => {
+    // Nodes of the program's own training are removed first.
     await expect.poll(gpuNodes, { timeout: 120_000, interval: 1000 }).toEqual([]);
     const started = Date.now();
     const job = { apiVersion: "batch/v1", kind: "Job", name: "train", namespace: "default" };
@@ -250,7 +250,7 @@ describe("the stack dev", () => {
     });
   });
 
-  it("holds on to a load balancer, a volume and a GPU node", async () => {
+  it("has a load balancer, a volume and a GPU node in use", async () => {
     addProgram(sandbox, "finalizers", { call: "finalizers(platform)" });
     expect((await run(sandbox, "up")).errors).toEqual([]);
     const wait = { timeout: 60_000, interval: 500 };
@@ -261,7 +261,7 @@ describe("the stack dev", () => {
     expect(front?.metadata.finalizers).toContain("service.k8s.aws/resources");
   });
 
-  it("is gone after destroy", async () => {
+  it("is deleted by destroy", async () => {
     const held = (await stackState(sandbox)).resources.filter(({ type }) => type !== stackType).map(({ urn }) => urn);
     const { code, operations, errors, seconds } = await run(sandbox, "destroy");
     expect(errors).toEqual([]);
@@ -273,21 +273,21 @@ describe("the stack dev", () => {
     report("destroy", { resources: deleted.length, seconds });
   });
 
-  it("leaves nothing in the cluster but what was there before", async () => {
-    // istiod makes its class itself, and nobody takes it away: the kinds of Gateway API stay until the cluster goes.
+  it("leaves only objects in the cluster that existed before", async () => {
+    // istiod creates its class and does not delete it. The kinds of Gateway API stay until the cluster is deleted.
     const stays = new Set([...before, "gateway.networking.k8s.io/v1 GatewayClass istio"]);
-    // Helm never deletes what lies in a chart's `crds/`; charts as their makers publish them have more there.
+    // Helm never deletes the CRDs in a chart's `crds/`. Upstream's charts have more of them than stand-ins.
     const own = await keptDefinitions();
     const kept = (object: string) =>
       object.includes(" CustomResourceDefinition ") &&
       (upstream.charts !== undefined || own.some((name) => object.endsWith(` ${name}`)));
-    // Kubernetes' own controllers clear what belonged to what has gone a moment later.
+    // Kubernetes' own controllers delete dependents a moment later.
     const left = async () => (await everyObject(kubernetes)).filter((object) => !stays.has(object) && !kept(object));
     await expect.poll(left, { timeout: 60_000, interval: 1000 }).toEqual([]);
   });
 });
 
-/** A job of one pod that asks for an accelerator, as the documentation of pools tells teams to write it. */
+/** Returns a job with one pod that requests an accelerator, as documented for pools. */
 function gpuJob(pool: string, resource: string) {
   const limits = { [resource]: "1", cpu: "1", memory: "1Gi" };
   return {
@@ -304,7 +304,7 @@ function gpuJob(pool: string, resource: string) {
   };
 }
 
-/** CRDs that releases of the stack have made of a chart's `crds/`, by name. */
+/** Returns the names of CRDs that releases of the stack have installed from a chart's `crds/`. */
 async function keptDefinitions(): Promise<string[]> {
   const releases = (await planStack("dev")).filter(({ inputs }) => inputs.skipCrds === false);
   const installed = releases.flatMap((release) => charts.get(chartName(release) ?? "") ?? []);

@@ -7,11 +7,12 @@ import { run } from "./support/operations";
 import { addProgram, newSandbox, start } from "./support/sandbox";
 
 /**
- * No object outlives the controller that it needs to go: each edge of the program that orders their deletion is taken out
- * once, and the deletion then hangs or fails. That it is right with all of them is lifecycle.e2e.ts's to show.
+ * Objects are deleted before the controller that their deletion needs. Each dependency that orders these deletions is
+ * removed once, and the deletion then hangs or fails. lifecycle.e2e.ts tests the deletion with all dependencies.
  *
- * Not all edges show: Pulumi deletes level by level, and what has no edge may go in the right order by luck, as the
- * gateway's load balancer does. Those are tested on the plan, in test/stacks/dependencies.test.ts and creationOrder.test.ts.
+ * Some dependencies cannot be tested like this: Pulumi deletes level by level, so resources without a dependency may be
+ * deleted in the right order by chance, such as the gateway's load balancer. test/stacks/dependencies.test.ts and
+ * creationOrder.test.ts test these on the plan.
  */
 let sandbox: Sandbox;
 let kubernetes: KubernetesClient;
@@ -21,7 +22,7 @@ interface Edge {
   readonly file: string;
   readonly text: string;
   readonly without: string;
-  /** What is left then, by a part of its URN. */
+  /** Part of the URN of the resource that is then not deleted. */
   readonly stuck: string;
 }
 
@@ -48,7 +49,7 @@ afterEach(async () => {
 });
 
 describe("the order of deletion", () => {
-  it.each(edges)("needs the edge of $what", async ({ file, text, without, stuck }) => {
+  it.each(edges)("needs the dependency of $what", async ({ file, text, without, stuck }) => {
     const source = path.join(sandbox.options.root, file);
     const right = readFileSync(source, "utf8");
     expect(right.split(text)).toHaveLength(2);
@@ -63,7 +64,7 @@ describe("the order of deletion", () => {
   });
 });
 
-/** Destroys, and gives up when nothing has happened for a while. @returns what had begun and did not end. */
+/** Destroys, and stops if nothing happens for a while. @returns the operations that did not end. */
 async function destroyWithin(within: Sandbox, quietMs: number) {
   const unfinished = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

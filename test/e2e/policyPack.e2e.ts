@@ -7,9 +7,9 @@ import { type Outcome, run } from "./support/operations";
 import { newSandbox, report, start } from "./support/sandbox";
 
 /**
- * The policy pack as Pulumi's own engine runs it.
+ * The policy pack in Pulumi's engine.
  *
- * What this does not prove: that the vendor's language host runs the pack as the sandbox's own does.
+ * Not tested: that Pulumi's language host runs the pack as the sandbox's host does.
  */
 let sandbox: Sandbox;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.erase());
 
-/** @param pack By its folder, or as an executable. */
+/** Runs a command with the policy pack. @param pack Folder of the pack, or an executable. */
 function judged(command: "preview" | "up", pack = "policies"): Promise<Outcome> {
   return run(sandbox, command, { args: ["--policy-pack", path.join(sandbox.options.root, pack)] });
 }
@@ -34,7 +34,7 @@ const policyEvent = z.looseObject({
   }),
 });
 
-/** What mandatory policies said, with the name of the resource. */
+/** Returns the violations of mandatory policies, with the name of the resource. */
 function refusals({ output }: Outcome): { policy: string; resource: string; message: string }[] {
   return output.split("\n").flatMap((line) => {
     const { data } = policyEvent.safeParse(line.startsWith("{") ? JSON.parse(line) : undefined);
@@ -46,7 +46,7 @@ function refusals({ output }: Outcome): { policy: string; resource: string; mess
 
 const program = () => path.join(sandbox.options.root, "index.ts");
 
-/** A pod in a team's namespace that is root on its node. */
+/** A privileged pod in a team's namespace. */
 const privilegedPod = `
 import * as k8s from "@pulumi/kubernetes";
 
@@ -70,7 +70,7 @@ new k8s.core.v1.Pod(
 );
 `;
 
-/** What may do everything with a bucket whose name only AWS knows. */
+/** A policy that allows all actions on a bucket whose name only AWS knows. */
 const wildcardPolicy = `
 import * as aws from "@pulumi/aws";
 
@@ -97,7 +97,7 @@ new aws.iam.RolePolicy(
 `;
 
 describe("the policy pack under Pulumi's engine", () => {
-  it("lets the platform's own preview pass, and counts what it leaves to later gates", async () => {
+  it("accepts the platform's own preview, and counts the checks that it leaves to later gates", async () => {
     const preview = await judged("preview");
     const { code, errors, output, seconds } = preview;
     expect(refusals(preview)).toEqual([]);
@@ -109,7 +109,7 @@ describe("the policy pack under Pulumi's engine", () => {
     report("preview under the pack", { seconds });
   });
 
-  it("refuses a program that breaks a mandatory rule, with rule, resource and fix", async () => {
+  it("rejects a program that violates a mandatory rule, with rule, resource and fix", async () => {
     appendFileSync(program(), privilegedPod);
     const preview = await judged("preview");
     expect(preview.code).not.toBe(0);
@@ -122,7 +122,7 @@ describe("the policy pack under Pulumi's engine", () => {
     });
   });
 
-  it("leaves a document that is not known yet to up, by name, and there refuses it before it is made", async () => {
+  it("reports an unknown document as left to up, and rejects it there before its creation", async () => {
     writeFileSync(program(), wildcardPolicy);
     const preview = await judged("preview");
     expect(refusals(preview)).toEqual([]);

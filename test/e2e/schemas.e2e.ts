@@ -12,18 +12,19 @@ import { podTemplates } from "./support/podTemplates";
 import { report, upstream } from "./support/sandbox";
 
 /**
- * Every object that the program makes itself, against an API server: upstream's schemas and rules, strict about fields,
- * and Kubernetes' own validation and admission of pods.
+ * Sends all objects that the program itself creates to an API server with upstream's schemas and rules, strict
+ * validation of fields, and Kubernetes' own validation and admission of pods.
  *
- * What this does not prove: that webhooks of controllers accept the objects (none runs), nor anything of the objects that
- * charts and Argo CD make.
+ * Not tested: that webhooks of controllers accept the objects (none runs), and the objects of charts and Argo CD.
  */
 const stacks = [...fixtureStacks, "workloads"] as const;
 type Stack = (typeof stacks)[number];
 
-/** Forms that schemas ask for, of values that only the cloud knows. Another token that breaks a schema is a failure. */
+/**
+ * Valid values for outputs that only the cloud knows. A token without a substitute that violates a schema is a failure.
+ */
 const substitutes: Readonly<Record<string, string>> = {
-  // EC2NodeClass: `sg-[0-9a-z]+`. EKS makes the group with the cluster.
+  // EC2NodeClass: `sg-[0-9a-z]+`. EKS creates the group with the cluster.
   "vpcConfig.clusterSecurityGroupId": "sg-0123456789abcdef0",
 };
 
@@ -46,7 +47,7 @@ function planOf(stack: Stack): Promise<Registration[]> {
   return stack === "workloads" ? recordComponent(workloads) : planStack(stack);
 }
 
-/** What `--manifests` writes, without charts and their values. */
+/** Returns the output of `--manifests`, without charts and their values. */
 function objectsOf(resources: readonly Registration[]): Written[] {
   return manifestFiles(resources)
     .filter(({ file }) => !file.startsWith("releases/"))
@@ -58,19 +59,22 @@ function manifestsOf(stack: Stack, kind?: string): Manifest[] {
   return kind === undefined ? all : all.filter((manifest) => manifest.kind === kind);
 }
 
-/** The first of a kind in the stack with everything. */
+/** Returns the first object of a kind in the stack `everything`. */
 function one(kind: string): Manifest {
   const [first] = manifestsOf("everything", kind);
   if (!first) throw new Error(`nothing is a ${kind}`);
   return first;
 }
 
-/** Of the cluster, where a stack is no whole platform. */
+/** Returns the training runtimes. For a stack that is not a whole platform, they come from the stack `everything`. */
 function runtimesOf(stack: Stack): Manifest[] {
   return manifestsOf(stack === "workloads" ? "everything" : stack, "ClusterTrainingRuntime");
 }
 
-/** Namespaces, and who pods may be in them. Those of the stack before are there still, with this one's labels. */
+/**
+ * Creates namespaces and service accounts. Namespaces of the previous stack still exist, and get the labels of this
+ * one.
+ */
 async function makeNamespaces(stack: Stack): Promise<void> {
   for (const namespace of manifestsOf(stack, "Namespace")) {
     await kubernetes.apply(namespace);
@@ -80,10 +84,10 @@ async function makeNamespaces(stack: Stack): Promise<void> {
   for (const account of manifestsOf(stack, "ServiceAccount")) await kubernetes.apply(account);
 }
 
-/** Kubernetes' own. */
+/** Namespaces of Kubernetes itself. */
 const givenNamespaces = ["default", "kube-system"];
 
-/** Objects outside the stack's namespaces, which an earlier stack's would hide. */
+/** Returns objects outside the stack's namespaces, which namespaces of an earlier stack would hide. */
 function homeless(stack: Stack): string[] {
   const namespaces = new Set([
     ...givenNamespaces,
@@ -103,7 +107,7 @@ function substituted(manifest: Manifest): Manifest {
   return manifestOf(text);
 }
 
-/** The same object with another value at a path. */
+/** Returns a copy of an object with another value at a path. */
 function withValue(manifest: Manifest, [key, ...rest]: readonly [string, ...string[]], value: Json): Manifest {
   return manifestOf(JSON.stringify(changed(manifest, [key, ...rest], value)));
 }
@@ -113,23 +117,23 @@ function changed(object: JsonObject, [key = "", ...rest]: readonly string[], val
   return { ...object, [key]: rest.length === 0 ? value : changed(isJsonObject(inner) ? inner : {}, rest, value) };
 }
 
-describe.skipIf(upstream.crds === undefined)("objects and upstream's schemas, for whoever sets MLOPS_CRDS", () => {
+describe.skipIf(upstream.crds === undefined)("objects and upstream's schemas, if MLOPS_CRDS is set", () => {
   beforeAll(async () => {
     const kinds = stacks.flatMap((stack) =>
       manifestsOf(stack).map(({ apiVersion, kind }) => `${kind}.${apiVersion.split("/")[0]}`),
     );
-    // Definitions of kinds of which there is no object would prove nothing, and take minutes.
+    // Definitions of kinds without objects test nothing, and take minutes.
     const definitions = definitionsIn(upstream.crds ?? "", new Set(kinds));
     await kubernetes.define(definitions);
     report("definitions of upstream", { used: definitions.length });
   });
 
-  // No kind is left out: one that the folder does not define is refused as unknown.
-  it.each(stacks)("accepts every object of %s", async (stack) => {
+  // All kinds are tested: one that the folder does not define is rejected as unknown.
+  it.each(stacks)("accepts all objects of %s", async (stack) => {
     await makeNamespaces(stack);
     const refused: string[] = [];
     for (const { file, manifest } of written.get(stack) ?? []) {
-      // Made above.
+      // These are created above.
       if (manifest.kind === "Namespace" || manifest.kind === "ServiceAccount") continue;
       const refusal = await kubernetes.refusalOf(substituted(manifest));
       if (refusal !== undefined) refused.push(`${file}: ${refusal}`);
@@ -155,25 +159,25 @@ describe.skipIf(upstream.crds === undefined)("objects and upstream's schemas, fo
     ["TrainJob", ["spec", "trainer", "numNode"]],
     ["NodePool", ["spec", "disruption", "consolidateAfer"]],
     ["Certificate", ["spec", "dnsName"]],
-  ])("would refuse a misspelt field of %s", async (kind, path) => {
+  ])("would reject a misspelled field of %s", async (kind, path) => {
     const refusal = await kubernetes.refusalOf(withValue(one(kind), path, 1));
     expect(refusal).toContain(`unknown field "${path.join(".")}"`);
   });
 
-  it("would refuse what breaks a rule in CEL", async () => {
+  it("would reject a violation of a CEL rule", async () => {
     const path = ["spec", "template", "spec", "requirements"] as const;
     const requirements = [{ key: "karpenter.sh/nodepool", operator: "In", values: ["general"] }];
     const refusal = await kubernetes.refusalOf(withValue(one("NodePool"), path, requirements));
     expect(refusal).toContain('label "karpenter.sh/nodepool" is restricted');
   });
 
-  it("would refuse a kind that nobody defines", async () => {
+  it("would reject a kind that no CRD defines", async () => {
     const unheard = withValue(one("TrainJob"), ["apiVersion"], "trainer.kubeflow.org/v9");
     expect(await kubernetes.refusalOf(unheard)).toBe("the API has no trainer.kubeflow.org/v9 TrainJob");
   });
 });
 
-describe("pods of the program's own templates", () => {
+describe("pods of the program's templates", () => {
   const pod = (namespace: string, { metadata, spec = {} }: JsonObject): Manifest => ({
     apiVersion: "v1",
     kind: "Pod",
@@ -181,14 +185,14 @@ describe("pods of the program's own templates", () => {
     spec,
   });
 
-  /** Namespaces that admit restricted pods alone. */
+  /** Returns the namespaces that admit only restricted pods. */
   function restricted(stack: Stack): Set<string> {
     const enforced = ({ metadata: { labels } }: Manifest) =>
       Object(labels)["pod-security.kubernetes.io/enforce"] === "restricted";
     return new Set(manifestsOf(stack, "Namespace").flatMap((one) => (enforced(one) ? [one.metadata.name] : [])));
   }
 
-  it.each(stacks)("are admitted where restricted ones alone are, in %s", async (stack) => {
+  it.each(stacks)("of %s are admitted in namespaces that admit only restricted pods", async (stack) => {
     await makeNamespaces(stack);
     const refused: string[] = [];
     const templates = podTemplates(manifestsOf(stack), runtimesOf(stack));
@@ -201,7 +205,7 @@ describe("pods of the program's own templates", () => {
     report(`templates of ${stack}`, { admitted: templates.map(({ of }) => of).join("; ") });
   });
 
-  it("would be refused with more rights", async () => {
+  it("would be rejected with more rights", async () => {
     for (const { namespace, template } of podTemplates(manifestsOf("everything"), runtimesOf("everything"))) {
       const { spec } = template;
       const host = { ...template, spec: { ...(isJsonObject(spec) && spec), hostNetwork: true } };

@@ -6,16 +6,16 @@ import { run } from "./support/operations";
 import { newSandbox, report, start } from "./support/sandbox";
 
 /**
- * The program on a stack that an earlier one brought up: `states/dev.json.gz` is what that one left. Whoever upgrades must
- * not lose anything.
+ * The program on a stack of an earlier version, whose state is `states/dev.json.gz`. An upgrade must not lose
+ * resources.
  *
- * After a release the state is recorded anew: `RECORD=1 npm run test:e2e -- upgrade`.
+ * Record the state again after a release: `RECORD=1 npm run test:e2e -- upgrade`.
  *
- * What this does not prove: that AWS performs the updates. A preview is as far as a state without its things goes.
+ * Not tested: that AWS performs the updates. The resources do not exist, so only a preview is possible.
  */
 let sandbox: Sandbox;
 
-/** Resources that the program replaces or deletes on purpose since then, by logical name, with the reason. */
+/** Resources that the current program replaces or deletes on purpose, by logical name, with the reason. */
 const intended: Readonly<Record<string, string>> = {};
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe("an upgrade", () => {
     expect((await run(sandbox, "destroy")).code).toBe(0);
   });
 
-  it("loses nothing", async () => {
+  it("loses no resources", async () => {
     expect(existsSync(stateFile("dev"))).toBe(true);
     await importState(sandbox, stateFile("dev"));
     const { code, operations, changes, errors } = await run(sandbox, "preview");

@@ -15,19 +15,19 @@ import { BareKubernetes, type Manifest, manifestOf } from "./support/bareKuberne
 import { report } from "./support/sandbox";
 
 /**
- * What upstream's controllers make in a team's namespace, sent to a real API server that holds everybody to the policies
- * as they are installed: in a namespace as the platform makes it, with Kubernetes' own standard `restricted` in force and
- * the team's LimitRange, and in one of a team's where nothing but the policies refuses.
+ * Objects that upstream's controllers create in a team's namespace, sent to a real API server with the installed
+ * policies: in a namespace of the platform with the standard `restricted` and the team's LimitRange, and in a team's
+ * namespace with the policies only.
  *
- * What this does not prove: that controllers make it so (it is read from their source, and none runs here), and nothing
- * of custom resources' own admission.
+ * Not tested: that controllers create these objects (they are copied from their sources, and none runs here), and the
+ * admission of the custom resources themselves.
  */
 const rules = allRules().flatMap((rule): KubernetesRule[] => (rule.about === "kubernetes" ? [rule] : []));
 
-/** Of a team, without Kubernetes' standard. */
+/** A team's namespace without Kubernetes' standard. */
 const policiesAlone = "speech";
 
-/** Accounts of pods, those of the platform's and of upstream's. */
+/** Service accounts of pods, of the platform and of upstream. */
 const accounts = ["default", "default-editor", "serving", "training", "workflow"];
 
 let kubernetes: BareKubernetes;
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 afterAll(() => kubernetes?.erase());
 
-/** As the platform labels it. */
+/** Returns a team's namespace with the platform's labels. */
 function teamNamespace(): Manifest {
   const found = baseStack().find(({ inputs }) => inputs.kind === "Namespace");
   if (!found) throw new Error("the world has a namespace");
@@ -77,7 +77,7 @@ function sent(manifest: UpstreamManifest, namespace = manifest.metadata.namespac
   return manifestOf(JSON.stringify({ ...manifest, metadata }));
 }
 
-/** Who refuses an object: Kubernetes' own standard, a rule, or nobody. */
+/** Returns what rejects an object: Kubernetes' standard, a rule, or undefined. */
 async function refuserOf(manifest: Manifest): Promise<string | undefined> {
   const { refusal } = await kubernetes.judgementOf(manifest);
   if (refusal === undefined) return undefined;
@@ -86,18 +86,18 @@ async function refuserOf(manifest: Manifest): Promise<string | undefined> {
   return rule ?? refusal;
 }
 
-/** The standard sees pods alone, not their owners; where both refuse, it has its say first. */
+/** The standard applies to pods only, not to their owners. If both reject a pod, the API reports the standard. */
 function expected({ rule, standard, manifest }: Broken): string {
   return standard && manifest.kind === "Pod" ? "PodSecurity restricted" : rule;
 }
 
 describe.each(Object.entries(admitted))("%s", (_, make) => {
-  it("is admitted, with every field known", async () => {
+  it("is admitted without unknown fields", async () => {
     expect(await kubernetes.refusalOf(sent(make(made)))).toBeUndefined();
     expect(await kubernetes.refusalOf(sent(make(made), policiesAlone))).toBeUndefined();
   });
 
-  it("is refused where one protected field is broken", async () => {
+  it("is rejected if it violates one protected field", async () => {
     const cases = broken(make(made));
     const refusers: unknown[] = [];
     for (const { of, manifest } of cases) {
@@ -108,8 +108,8 @@ describe.each(Object.entries(admitted))("%s", (_, make) => {
   });
 });
 
-describe("what upstream makes without the platform's configuration", () => {
-  it.each(Object.entries(refused))("%s is refused", async (_, { make, by }) => {
+describe("upstream's objects without the platform's configuration", () => {
+  it.each(Object.entries(refused))("%s is rejected", async (_, { make, by }) => {
     const refusal = await refuserOf(sent(make(made), policiesAlone));
     expect(by).toContain(refusal);
   });

@@ -7,7 +7,7 @@ import { readStackFile } from "../../core/stacks/stackFile";
 import { previewProgram } from "../support/engine";
 import { root } from "../support/plan";
 
-/** A copy of the project with a program of its own, as a user's that no type checker has seen. */
+/** Folder of a copy of the project, with a program that was not type-checked. */
 let copy = "";
 
 beforeAll(() => {
@@ -70,7 +70,7 @@ ModelService "labels" has 2 problems:
     is missing
     fix: add it: model: { name: "churn", version: 3, digest: "sha256:…" }`;
 
-describe("wrong arguments of workloads are told all at once, without a stack", () => {
+describe("invalid arguments of workloads are reported together, without a stack trace", () => {
   it("by the plan, which ends with status 2", () => {
     const command = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", "dev"];
     const env = { PATH: process.env.PATH, HOME: process.env.HOME };
@@ -84,7 +84,7 @@ describe("wrong arguments of workloads are told all at once, without a stack", (
     const config = readStackFile(copy, "dev");
     const preview = previewProgram({ project: "mlops", stack: "dev", root: copy, ...config });
     const error: unknown = await preview.catch((thrown: unknown) => thrown);
-    // 32: the program has told why. What it wrote itself would follow.
+    // 32: the program has reported the error. Its own output would follow.
     expect(Object(error).message).toBe(`the program ended with 32\n${told}`);
   });
 });

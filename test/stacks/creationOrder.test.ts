@@ -8,7 +8,8 @@ import { environments, planStack } from "../support/plan";
 import { all } from "../support/record";
 
 /**
- * What facts and stand-ins cannot say. By the end of a logical name, or by `group/Kind` for all objects of a kind.
+ * Order that facts and stand-ins cannot express. By the end of a logical name, or by `group/Kind` for all objects of a
+ * kind.
  */
 const further: readonly { readonly later: string; readonly after: readonly string[]; readonly why: string }[] = [
   { later: "argoproj.io/Application", after: ["argo-cd-platform"], why: "its project lists what it may install" },
@@ -71,7 +72,7 @@ describe.each(environments)("in %s", (stack) => {
       .map((one) => `${one.later.name} does not come after ${one.earlier.name}: ${one.why}`);
   }
 
-  it("objects and releases come after what charts bring, judge and run for them", () => {
+  it("objects and releases come after the charts that define, validate and control them", () => {
     const { expectations, problems } = expectedOrder(resources, standIns);
     expect(problems).toEqual([]);
     expect(tooEarly(expectations)).toEqual([]);
@@ -104,7 +105,7 @@ describe.each(environments)("in %s", (stack) => {
     expect(early.map(({ name }) => name)).toEqual([]);
   });
 
-  it("charts that bring kinds alone wait for no other chart", () => {
+  it("charts with only kinds depend on no other chart", () => {
     const kindsOnly = kindsOnlyReleases(resources);
     expect(kindsOnly.length).toBeGreaterThan(2);
     const waits = kindsOnly.flatMap((release) =>
@@ -115,13 +116,13 @@ describe.each(environments)("in %s", (stack) => {
     expect(waits).toEqual([]);
   });
 
-  it("no Service of the program's own asks for a load balancer", () => {
+  it("no Service of the program has a load balancer", () => {
     const services = all(resources, "kubernetes:core/v1:Service");
     expect(services.length).toBeGreaterThan(0);
     expect(services.filter(({ inputs }) => Object(inputs.spec).type === "LoadBalancer")).toEqual([]);
   });
 
-  it("everything in a namespace of the program's comes after it, and after what closes it", () => {
+  it("everything in a namespace of the program comes after it, and after its network policies", () => {
     for (const namespace of all(resources, "kubernetes:core/v1:Namespace")) {
       const name = Object(namespace.inputs.metadata).name;
       const inside = resources.filter(
@@ -132,7 +133,7 @@ describe.each(environments)("in %s", (stack) => {
     }
   });
 
-  it("namespaces of teams come after every guardrail, and no guardrail after nodes", () => {
+  it("namespaces of teams come after all guardrails, and no guardrail after nodes", () => {
     const guardrails = [
       ...all(resources, "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy"),
       ...all(resources, "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding"),
@@ -153,7 +154,7 @@ describe.each(environments)("in %s", (stack) => {
     );
     expect(nodes.length).toBeGreaterThan(1);
     const [first] = guardrails;
-    // All alike: test/components/guardrails shows that each waits for its own policy alone.
+    // All are equal: test/components/guardrails tests that each depends on its own policy only.
     expect(nodes.filter((node) => first && waitsFor(resources, first, node)).map(({ name }) => name)).toEqual([]);
   });
 
@@ -171,7 +172,7 @@ describe.each(environments)("in %s", (stack) => {
       });
       return closing.some((policy) => waitsFor(resources, maker, policy)) ? [] : [[maker.name, namespace]];
     });
-    // The namespace of Kubernetes' own services has no policy of ours for all its pods.
+    // The platform has no policy for all pods of the namespace of Kubernetes' own services.
     expect(open.filter(([, namespace]) => namespace !== "kube-system")).toEqual([]);
   });
 });

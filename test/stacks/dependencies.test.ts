@@ -4,7 +4,7 @@ import { waitsFor } from "../support/graph";
 import { environments, planStack } from "../support/plan";
 import { all, only } from "../support/record";
 
-/** Order of creation, and the other way round of deletion, over the whole graph. */
+/** Order of creation over the whole graph. Deletion is in reverse order. */
 describe.each(environments)("in %s", (stack) => {
   let resources: Registration[] = [];
 
@@ -45,13 +45,13 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(named("aws:eks/nodeGroup:NodeGroup", "system-nodes-group"), [named("aws:eks/addon:Addon", addon)]);
   });
 
-  it("the identities of the network's pods come before nodes", () => {
+  it("the identities of the network add-ons' pods come before nodes", () => {
     const identity = named("aws:eks/podIdentityAssociation:PodIdentityAssociation", "vpc-cni-aws-node-association");
     expectOrder(identity, all(resources, "aws:eks/nodeGroup:NodeGroup"));
   });
 
-  it("every identity comes before what makes the pods that use it", () => {
-    // Those of teams are for pods that come later.
+  it("each identity comes before the resources that create pods with it", () => {
+    // Identities of teams are for later pods.
     const associations = all(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation").filter(
       ({ name }) => !name.startsWith(`mlops-${stack}-teams-`),
     );
@@ -67,7 +67,7 @@ describe.each(environments)("in %s", (stack) => {
     }
   });
 
-  it("pools come after their controller, what their nodes need, and the way out; and go before them", () => {
+  it("pools are created after their controller, their nodes' dependencies and the egress routes, and deleted before them", () => {
     const needed = resources.filter(
       ({ type, name }) =>
         /-compute-karpenter-(chart|crd|nodes|nodes-access|node-role)$|-network-nat-.*route$/.test(name) &&
@@ -77,13 +77,13 @@ describe.each(environments)("in %s", (stack) => {
     for (const earlier of needed) expectOrder(earlier, all(resources, "kubernetes:karpenter.sh/v1:NodePool"));
   });
 
-  it("a pool's class comes before the pool, and goes after it", () => {
+  it("a pool's class is created before the pool, and deleted after it", () => {
     for (const pool of all(resources, "kubernetes:karpenter.sh/v1:NodePool")) {
       expectOrder(only(resources, "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass", `${pool.name}-class`), [pool]);
     }
   });
 
-  it("the way out of the network comes before nodes, and goes after them", () => {
+  it("egress routes are created before nodes, and deleted after them", () => {
     const nodes = all(resources, "aws:eks/nodeGroup:NodeGroup");
     const waysOut = resources.filter(
       ({ type, name }) =>
@@ -100,7 +100,7 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(driver, all(resources, "kubernetes:storage.k8s.io/v1:StorageClass"));
   });
 
-  it("all that bounds a team, lets its pods in and gives them a login comes before its workloads, and goes after them", () => {
+  it("a team's quotas, policies, accounts and login are created before its workloads, and deleted after them", () => {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const isBelow = (resource: Registration, urn: string): boolean =>
       resource.parent !== undefined &&
@@ -112,7 +112,7 @@ describe.each(environments)("in %s", (stack) => {
       const own = resources.filter((resource) => resource.custom && isBelow(resource, team.urn));
       const [namespace] = all(own, "kubernetes:core/v1:Namespace");
       const name = Object(namespace?.inputs.metadata).name;
-      // What people may do is no matter of workloads.
+      // Workloads do not depend on the rights of people.
       const needed = own.filter((resource) => !resource.name.startsWith(`${team.name}-access-`));
       const login = only(resources, "kubernetes:core/v1:Secret", `mlops-${stack}-mlflow-logins-${name}-login`);
       const workloads = resources.filter(
@@ -131,7 +131,7 @@ describe.each(environments)("in %s", (stack) => {
         ]),
       );
       for (const earlier of [...needed, login]) expectOrder(earlier, workloads);
-      // By the login alone, which waits for the others.
+      // Through the login only, which depends on the others.
       const others = new Set(needed.map(({ urn }) => urn));
       for (const { dependsOn, propertyDependencies } of workloads) {
         const inputs = Object.values(propertyDependencies).flat();
@@ -140,26 +140,26 @@ describe.each(environments)("in %s", (stack) => {
     }
   });
 
-  it("few enough ways lead through the graph for Pulumi to follow each when a deletion fails", () => {
+  it("the graph has few enough paths for Pulumi to follow each when a deletion fails", () => {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const counted = new Map<string, number>();
     const waysFrom = (urn: string): number => {
       const known = counted.get(urn);
       if (known !== undefined) return known;
       const resource = byUrn.get(urn);
-      // As often as it is named: of itself, and by each property.
+      // A dependency counts each time it is named: by the resource and by each property.
       const named = [...(resource?.dependsOn ?? []), ...Object.values(resource?.propertyDependencies ?? {}).flat()];
       const ways = named.reduce((sum, dependency) => sum + waysFrom(dependency), 1);
       counted.set(urn, ways);
       return ways;
     };
     const protectedOnes = resources.filter(({ options }) => options.protect).map(({ urn }) => waysFrom(urn));
-    // It follows half a million a second. Nothing of what a workload is made of is protected.
+    // Pulumi follows half a million paths per second. Resources of workloads are not protected.
     expect(Math.max(1, ...protectedOnes)).toBeLessThan(2e7);
     expect(Math.max(...resources.map(({ urn }) => waysFrom(urn)))).toBeLessThan(1e9);
   });
 
-  it("nothing waits for itself", () => {
+  it("no resource depends on itself", () => {
     for (const resource of resources) {
       const byUrn = new Map(resources.map((other) => [other.urn, other]));
       const cyclic = resource.dependsOn.some((urn) => {

@@ -21,7 +21,7 @@ function names(resources: readonly Registration[]): string[] {
 }
 
 describe("prod", () => {
-  it("has three zones with three subnets each, and a NAT gateway in every zone", () => {
+  it("has three zones with three subnets each, and a NAT gateway in each zone", () => {
     const subnets = all(plan("prod"), "aws:ec2/subnet:Subnet");
     const zones = new Set(subnets.map(({ inputs }) => inputs.availabilityZone));
     expect([...zones].sort()).toEqual(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
@@ -33,7 +33,7 @@ describe("prod", () => {
     ]);
   });
 
-  it("closes the cluster's public endpoint", () => {
+  it("disables the cluster's public endpoint", () => {
     expect(only(plan("prod"), "aws:eks/cluster:Cluster").inputs.vpcConfig).toMatchObject({
       endpointPrivateAccess: true,
       endpointPublicAccess: false,
@@ -41,8 +41,8 @@ describe("prod", () => {
   });
 });
 
-describe("what holds data", () => {
-  it.each(["staging", "prod"])("is protected or kept in %s", (stack) => {
+describe("resources with data", () => {
+  it.each(["staging", "prod"])("are protected or kept in %s", (stack) => {
     const guarded = plan(stack).filter(({ options }) => options.protect || options.retainOnDelete);
     const bucketParts = ["", "-closed", "-encryption", "-lifecycle", "-ownership", "-policy", "-versioning"];
     const buckets = stack === "prod" ? ["artifacts", "datasets"] : ["artifacts"];
@@ -69,14 +69,14 @@ describe("what holds data", () => {
     expect(only(plan(stack), "aws:eks/cluster:Cluster").inputs.deletionProtection).toBe(true);
   });
 
-  it("can be thrown away in dev", () => {
+  it("can be deleted in dev", () => {
     expect(plan("dev").filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
     expect(only(plan("dev"), "aws:eks/cluster:Cluster").inputs.deletionProtection).toBe(false);
   });
 });
 
 describe.each(environments)("%s", (stack) => {
-  it("sends everything through a provider that refuses other accounts, and tags it", () => {
+  it("uses a provider that rejects other accounts and sets tags", () => {
     const [provider] = all(plan(stack), "pulumi:providers:aws");
     const account = { dev: "111122223333", staging: "222233334444", prod: "333344445555" }[stack];
     expect(JSON.parse(String(provider?.inputs.allowedAccountIds))).toEqual([account]);
@@ -93,20 +93,20 @@ describe.each(environments)("%s", (stack) => {
     expect(new Set(aws.map((resource) => resource.provider))).toEqual(new Set([provider?.urn]));
   });
 
-  it("uses no default provider anywhere", () => {
+  it("uses no default provider", () => {
     const managed = plan(stack).filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     expect(names(managed.filter((resource) => !resource.provider))).toEqual([]);
     expect(names(plan(stack).filter(({ name }) => name.startsWith("default")))).toEqual([]);
   });
 
-  it("says of every resource where the program creates it", () => {
+  it("has the source position of each resource", () => {
     const sources = plan(stack).filter(({ type }) => type !== "pulumi:pulumi:Stack");
     expect(
       sources.filter(({ source }) => !/^(components\/[\w/]+|test\/fixtures\/[\w/]+)\.ts:\d+$/.test(source ?? "")),
     ).toEqual([]);
   });
 
-  it("gives nodes addresses in private subnets, and the control plane in intra ones", () => {
+  it("puts nodes into private subnets, and the control plane into intra subnets", () => {
     const resources = plan(stack);
     const tier = (reference: unknown) => /-network-(\w+)-[a-h]#id\]$/.exec(String(reference))?.[1];
     const nodes = all(resources, "aws:eks/nodeGroup:NodeGroup").flatMap(({ inputs }) => inputs.subnetIds);
@@ -117,7 +117,7 @@ describe.each(environments)("%s", (stack) => {
     );
   });
 
-  it("lets nothing into or out of a namespace of its own but what a policy names", () => {
+  it("allows only traffic that a policy names into and out of its own namespaces", () => {
     const namespaces = all(plan(stack), "kubernetes:core/v1:Namespace").map(({ inputs }) => nameOf(inputs));
     const denied = all(plan(stack), "kubernetes:networking.k8s.io/v1:NetworkPolicy")
       .filter(({ inputs }) => {

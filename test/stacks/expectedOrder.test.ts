@@ -18,7 +18,7 @@ const problemsOf = (resources: ReturnType<typeof resource>[], known: ReadonlyMap
   expectedOrder(resources, known).problems;
 
 describe("expectedOrder", () => {
-  it("reads what brings a kind, what judges it, and what a chart makes", () => {
+  it("finds the charts that define and validate a kind, and the kinds that a chart creates", () => {
     expect(texts(crd, stack, alert)).toEqual([
       "alert <- mlops-prometheus-operator-crds: it brings monitoring.coreos.com/PrometheusRule",
       "alert <- mlops-kube-prometheus-stack: its webhook judges monitoring.coreos.com/PrometheusRule",
@@ -31,7 +31,7 @@ describe("expectedOrder", () => {
     ]);
   });
 
-  it("takes the program's own definition of a kind, and an Application of the service that has it", () => {
+  it("finds the program's own definition of a kind, and an Application of its service", () => {
     const definition = resource("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", {
       spec: { group: "elbv2.k8s.aws", names: { kind: "TargetGroupBinding" } },
     });
@@ -49,7 +49,7 @@ describe("expectedOrder", () => {
     ]);
   });
 
-  it("puts a load balancer after its controller, and what runs after its service's kinds", () => {
+  it("puts a load balancer after its controller, and controllers after the kinds of their service", () => {
     expect(texts(release("gateway"), release("aws-load-balancer-controller"))).toContain(
       "mlops-gateway <- mlops-aws-load-balancer-controller: it makes load balancers and takes them away",
     );
@@ -58,7 +58,7 @@ describe("expectedOrder", () => {
     ]);
   });
 
-  it("says what to write where nothing brings a kind", () => {
+  it("reports a fix if nothing defines a kind", () => {
     const fix =
       "\n  fix: add it to the list crds of its chart in facts.ts of the service, or make its CustomResourceDefinition in the" +
       "\n  program, or, where an Application brings it, to the kinds of the service that has the Application's name";
@@ -70,7 +70,7 @@ describe("expectedOrder", () => {
     ]);
   });
 
-  it("says which release nobody has facts of", () => {
+  it("reports a release without facts", () => {
     expect(problemsOf([release("oven")])).toEqual([
       "mlops-oven installs oven, of which no service of components/services/catalogue.ts has facts and a stand-in",
     ]);

@@ -11,10 +11,10 @@ import { failsPlan } from "../../policies/verdict";
 import { fixtureSettings, fixtureStacks } from "../fixtures/fixtures";
 import { changedConfig, planStack } from "../support/plan";
 
-/** Far above what a rule takes over a whole stack, on a busy machine too: only one that has run wild passes it. */
+/** Time limit of a rule for a whole stack. Only a rule with a serious defect exceeds it, even on a busy machine. */
 const longestMs = 10_000;
 
-/** How the program itself keeps its rules. What this does not prove: anything of what charts make (test/e2e). */
+/** The program's own compliance with the rules. Not tested: objects of charts (see test/e2e). */
 describe.each(fixtureStacks)("guardrails on %s", (stack) => {
   const settings = fixtureSettings(stack);
   let resources: Registration[] = [];
@@ -25,16 +25,16 @@ describe.each(fixtureStacks)("guardrails on %s", (stack) => {
     found = planGuardrails(settings, resources, "2026-01-01");
   });
 
-  it("are all kept that are mandatory", () => {
+  it("have no violations of mandatory rules", () => {
     expect(found.verdictCounts.total.pass).toBeGreaterThan(300);
     expect(found.verdicts.filter(failsPlan)).toEqual([]);
   });
 
-  it("can judge all that they look at", () => {
+  it("can evaluate all resources that they check", () => {
     expect(found.verdicts.filter(({ status }) => status === "error")).toEqual([]);
   });
 
-  it("say of each chart and Application, once, that the cluster judges what is in it", () => {
+  it("report once for each chart and Application that the cluster checks its objects", () => {
     const opaque = resources.filter(isOpaque).map(({ urn }) => urn);
     expect(opaque.length).toBeGreaterThan(10);
     expect(found.opaque.filter((urn) => opaque.includes(urn))).toEqual(opaque);
@@ -44,7 +44,7 @@ describe.each(fixtureStacks)("guardrails on %s", (stack) => {
     );
   });
 
-  it("say of each model that a runtime serves, once, that the cluster judges its pods, and of no training", () => {
+  it("report once for each model with a serving runtime, and for no training, that the cluster checks its pods", () => {
     const models = resources.filter(({ type }) => type.endsWith(":InferenceService") && type.startsWith("kubernetes:"));
     const told = found.verdicts.filter(({ rule }) => rule === hiddenPods);
     expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
@@ -54,19 +54,19 @@ describe.each(fixtureStacks)("guardrails on %s", (stack) => {
     expect(found.opaque.filter((urn) => !opaque.has(urn))).toEqual(told.map(({ urn }) => urn));
   });
 
-  it("name a later gate for what they leave open, and what to write for what is broken", () => {
+  it("name a later gate for open checks, and a fix for violations", () => {
     const deferred = found.verdicts.filter(({ status }) => status === "deferred");
     expect(deferred.filter(({ gate }) => gate === "plan")).toEqual([]);
     const failed = found.verdicts.filter(({ status }) => status === "fail");
     expect(failed.filter(({ message, fix }) => message === "" || fix === "")).toEqual([]);
   });
 
-  it("say nothing of secrets and tokens", () => {
+  it("show no secrets and no tokens", () => {
     const messages = found.verdicts.map(({ message }) => message);
     expect(messages.filter((message) => /\[secret\]|\[unknown:/.test(message))).toEqual([]);
   });
 
-  it("are each judged in bounded time", () => {
+  it("are each evaluated in bounded time", () => {
     const graph = new Graph(resources.map(subject));
     const context = contextOf(settings);
     const slow = allRules().filter((rule) => {
@@ -88,7 +88,7 @@ describe("guardrails on a stack with a waiver", () => {
   const config = changedConfig("dev", { guardrails: { instanceTypes: ["m*"], waivers: [waiver] } });
   const settings = fixtureSettings("dev", { config, secretKeys: [] });
 
-  it("let pass what it names until its last day, with its reason, and nothing else", async () => {
+  it("allow only the waived violations, until the last day, with the reason", async () => {
     const resources = await planStack("dev");
     const found = (today: string) =>
       planGuardrails(settings, resources, today)

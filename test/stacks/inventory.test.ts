@@ -5,12 +5,12 @@ import { fixtureStacks } from "../fixtures/fixtures";
 import { planStack } from "../support/plan";
 
 /**
- * A URN is a resource's identity: one that disappears means a resource that is deleted, and made anew if it was only
- * renamed. So a change of this list is a decision: a rename carries an alias, and then the list is recorded anew with
+ * A URN is a resource's identity. If a URN disappears, the resource is deleted, or replaced if it was only renamed. So
+ * change this list only on purpose: a rename needs an alias. Then record the list again with
  * `RECORD=1 npx vitest run test/stacks/inventory.test.ts`.
  *
- * What is made of the guardrails is named after its rule, and nothing is lost with one that is made anew: a new rule is no
- * change of the list.
+ * Resources of guardrails have the name of their rule and can be replaced without loss, so the list does not contain
+ * them.
  */
 describe.each(fixtureStacks)("%s", (stack) => {
   it("declares exactly the recorded URNs", async () => {

@@ -26,12 +26,12 @@ function expressionsOfDashboards(): string[] {
 }
 
 describe("metrics of alerts and dashboards", () => {
-  it("all have an exporter that is known, and those known are asked for", async () => {
+  it("all have a known exporter, and all known metrics are used", async () => {
     const asked = new Set(
       [...(await expressionsOfAlerts()), ...expressionsOfDashboards()].flatMap((text) => parsePromql(text).metrics),
     );
     expect([...asked].filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
-    // The exporter of GPUs is told which to have: others may be looked at by hand.
+    // The metrics of the GPU exporter are configured: some are for ad-hoc queries only.
     const idle = exporters
       .flatMap(({ metrics }) => metrics)
       .filter((metric) => !asked.has(metric) && !ofGpus.has(metric));
@@ -39,7 +39,7 @@ describe("metrics of alerts and dashboards", () => {
   });
 
   it.each(exporters.filter(({ image }) => image !== undefined))(
-    "of $name were read at the version that is installed",
+    "of $name are copied from the installed version",
     ({ image, source }) => {
       const [installed] = chartImages().filter((one) => one.startsWith(`${image}:`));
       const version = installed

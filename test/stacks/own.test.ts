@@ -8,10 +8,10 @@ import { ruleNames } from "../../policies/catalogue";
 import { root } from "../support/plan";
 
 /**
- * The one test of the user's own `Pulumi.*.yaml` and `index.ts`: all others use fixtures. It asserts nothing that a change
- * of them could break but what `npm run plan` refuses too.
+ * The only test of the user's `Pulumi.*.yaml` and `index.ts`: all others use fixtures. It fails only for changes that
+ * `npm run plan` rejects too.
  */
-it("the user's own stacks have valid settings, and their program plans", async () => {
+it("the user's stacks have valid settings, and their program can be planned", async () => {
   expect(stacks(root)).not.toEqual([]);
   for (const stack of stacks(root)) {
     const own: StackConfig = readStackFile(root, stack);

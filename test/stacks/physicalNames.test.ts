@@ -24,12 +24,12 @@ describe.each([...fixtureStacks, "longest names"] as const)("physical names of %
     return resources.filter(({ type, custom }) => custom && type.startsWith("aws:"));
   }
 
-  it("know the limit of every type that Pulumi or the provider names", () => {
+  it("have a limit for each type that Pulumi or the provider names", () => {
     const unknown = aws().filter(({ type }) => isNamed(type) && !nameLimit(type));
     expect([...new Set(unknown.map(({ type }) => type))]).toEqual([]);
   });
 
-  it("stay within the service's limit", () => {
+  it("do not exceed the service's limit", () => {
     const tooLong = aws().flatMap((resource) => {
       const limit = nameLimit(resource.type);
       if (!limit) return [];
@@ -40,18 +40,18 @@ describe.each([...fixtureStacks, "longest names"] as const)("physical names of %
     expect(tooLong).toEqual([]);
   });
 
-  it("are different for all resources of a type that need different ones", () => {
+  it("are unique for all resources of a type that need unique names", () => {
     const names = aws().flatMap(({ type, inputs }) => {
       const property = nameLimit(type)?.property;
       const name = property === undefined ? undefined : inputs[property];
-      // An inline policy's name is its role's own affair, and a target's its rule's.
+      // The name of an inline policy is unique in its role, and that of a target in its rule.
       const owner = JSON.stringify(inputs.role ?? inputs.rule ?? inputs.clusterName ?? null);
       return typeof name === "string" ? [`${type} ${name} ${owner}`] : [];
     });
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it("of releases are given, and within Helm's limit", () => {
+  it("of releases are set, and do not exceed Helm's limit", () => {
     for (const { inputs } of resources.filter(({ type }) => type === releaseType)) {
       expect(String(inputs.name).length).toBeLessThanOrEqual(longestRelease);
       expect(typeof inputs.name).toBe("string");
@@ -76,7 +76,7 @@ it("the limits have a source", () => {
   }
 });
 
-/** Whether the provider fills in the name where the program gives none, by the rules read from its source. */
+/** Whether the provider generates a name that the program does not set, according to the replacement rules. */
 function isNamed(type: string): boolean {
   const kept = replacementRule(type)?.optionalComputed ?? [];
   return kept.some((path) => ["name", "targetId", "nodeGroupName", "creationToken", "bucketPrefix"].includes(path));

@@ -12,7 +12,7 @@ import { planStack } from "../support/plan";
 import { actionsOf, conditionKeysOf, policiesOf, resourcesOf } from "../support/policies";
 import { all } from "../support/record";
 
-/** Statements about all resources, and why there is nothing narrower: they only read. */
+/** Read-only statements about all resources, with the reason why they cannot be narrower. */
 const reasonsForWide: Readonly<Record<string, string>> = {
   FindCertificates: "listing certificates knows no resource, the region is a condition",
   FindLogGroup: "describing log groups knows no resource",
@@ -31,7 +31,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     resources = await planStack(stack);
   });
 
-  it("are all JSON, and missing nowhere but where AWS takes none", () => {
+  it("are all JSON, and missing only if AWS accepts none", () => {
     const withPolicy = new Set(policiesOf(resources).map(({ resource }) => resource.urn));
     const types = new Set(policiesOf(resources).map(({ resource }) => resource.type));
     expect([...types]).toEqual(
@@ -48,7 +48,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     expect(without.map(({ name }) => name)).toEqual(interfaces ? [`mlops-${stack}-network-endpoints-eks-auth`] : []);
   });
 
-  it("name actions that AWS has", async () => {
+  it("name existing actions of AWS", async () => {
     for (const { resource, statements } of policiesOf(resources)) {
       for (const action of statements.flatMap(actionsOf)) {
         expect([resource.name, action, await isAction(action)]).toEqual([resource.name, action, true]);
@@ -56,7 +56,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     }
   });
 
-  it("name condition keys that AWS has", async () => {
+  it("name existing condition keys of AWS", async () => {
     for (const { resource, statements } of policiesOf(resources)) {
       for (const key of statements.flatMap(conditionKeysOf)) {
         expect([resource.name, key, await isConditionKey(key)]).toEqual([resource.name, key, true]);
@@ -64,7 +64,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     }
   });
 
-  it("open whole services or all resources only where there is nothing narrower", () => {
+  it("allow whole services or all resources only if nothing narrower exists", () => {
     const wide = policiesOf(resources)
       .filter(({ resource }) => resource.type === "aws:iam/rolePolicy:RolePolicy")
       .flatMap(({ statements }) => statements)
@@ -78,7 +78,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     }
   });
 
-  it("let each role that touches an encrypted resource use its key", () => {
+  it("allow each role that uses an encrypted resource to use its key", () => {
     const grants = policiesOf(resources).filter(({ resource }) => resource.type === "aws:iam/rolePolicy:RolePolicy");
     const usable = grants.flatMap(({ resource, statements }) =>
       statements
@@ -96,7 +96,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     ]);
   });
 
-  it("let no role be assumed by anybody but one service, and those of teams' secrets by their controller", () => {
+  it("allow only one service to assume each role, and only the controller to assume the roles of teams' secrets", () => {
     const trusted = policiesOf(resources)
       .filter(({ property }) => property === "assumeRolePolicy")
       .flatMap(({ statements }) => statements.map(({ Principal }) => JSON.stringify(Principal)));
@@ -109,7 +109,7 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
     ]);
   });
 
-  it("stay within AWS's limits for names", () => {
+  it("do not exceed AWS's limits for names", () => {
     for (const { inputs } of all(resources, "aws:iam/role:Role"))
       expect(String(inputs.name).length).toBeLessThanOrEqual(64);
   });

@@ -4,7 +4,7 @@ import { planStack } from "../support/plan";
 import { all, only } from "../support/record";
 
 /**
- * Every setting with a value that no preset has: what the program ignored, or took from elsewhere, would show here.
+ * All settings with values that no preset has, so that a setting that the program ignores fails a test.
  */
 const settings = {
   name: "platform",
@@ -69,7 +69,7 @@ describe("settings reach", () => {
     expect(input("aws:cloudwatch/logGroup:LogGroup", "retentionInDays", logs)).toBe(731);
   });
 
-  it("who gets in", () => {
+  it("the access to the cluster", () => {
     const privately = all(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
       .filter(({ name }) => name.startsWith("platform-cluster-private-access"))
       .map(({ inputs }) => [inputs.cidrIpv4, inputs.fromPort, inputs.toPort]);

@@ -7,17 +7,17 @@ export interface Firing {
   readonly summary: string;
 }
 
-/** What an alert is shown: series in which nothing is wrong, then something is, then nothing any more. */
+/** Test data of an alert: series that are healthy, then faulty, then healthy again. */
 export interface AlertCase {
   readonly alert: string;
-  /** Name of its group, where alerts of several workloads have this name. @default - the only one */
+  /** Name of its group, if several workloads have an alert with this name. @default - the only one */
   readonly group?: string;
   readonly series: Series;
-  /** Minutes at which nothing is wrong, or not for long enough. */
+  /** Minutes without a fault, or with a fault that is too short. */
   readonly silent: readonly number[];
   readonly fires: readonly Firing[];
-  /** A minute after which nothing is wrong any more, and at which it does not fire. */
+  /** A minute after the end of the fault, at which the alert does not fire. */
   readonly clears: number;
-  /** What makes this case another than the usual one. */
+  /** How this case differs from the usual one. */
   readonly about?: string;
 }

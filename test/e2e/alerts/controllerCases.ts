@@ -18,7 +18,7 @@ const controllers = [
   "istio-ingress/ingress-gateway",
 ];
 
-/** Certificates, secrets, applications, and what Prometheus gets of all of them. */
+/** Certificates, secrets, applications, and their metrics in Prometheus. */
 export const controllerCases: readonly AlertCase[] = [
   {
     alert: "CertificateNotReady",
@@ -39,7 +39,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "CertificateRenewalLate",
-    about: "and not of one that was never issued",
+    about: "but not for one that was never issued",
     series: {
       [`certmanager_certificate_renewal_timestamp_seconds{${certificate("gateway")}}`]: "3600x149 86400x60",
       [`certmanager_certificate_renewal_timestamp_seconds{${certificate("new")}}`]: "0x210",
@@ -56,7 +56,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "CertificateExpiring",
-    about: "and not of one that lives for a day and is not yet to be renewed",
+    about: "but not for one that is valid for a day and not yet due for renewal",
     series: {
       [`certmanager_certificate_renewal_timestamp_seconds{${certificate("gateway")}}`]: "3600x149 86400x60",
       [`certmanager_certificate_expiration_timestamp_seconds{${certificate("gateway")}}`]: "90000x149 180000x60",
@@ -110,7 +110,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "ArgoApplicationUnhealthy",
-    about: "whichever way it is",
+    about: "for each unhealthy state",
     series: {
       [application(well)]: "1x9 stale _x49 1x30",
       [application('sync_status="Synced",health_status="Progressing"')]: "_x10 1x19 stale",
@@ -128,7 +128,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "MetricsRejected",
-    about: "and not of a target that does not answer",
+    about: "but not for a target that does not respond",
     series: {
       'up{job="labels",namespace="vision",instance="a"}': "1x9 0x29 1x30",
       'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "500x9 20000x29 500x30",
@@ -147,7 +147,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "MetricsNearLimit",
-    about: "by the limit of each",
+    about: "by the limit of each target",
     series: {
       'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "500x9 9000x29 500x30",
       'scrape_sample_limit{job="labels",namespace="vision",instance="a"}': "10000x70",
@@ -166,7 +166,7 @@ export const controllerCases: readonly AlertCase[] = [
   },
   {
     alert: "PrometheusNearCapacity",
-    about: "with the namespace that brings the most",
+    about: "with the namespace that has the most series",
     series: {
       'prometheus_tsdb_head_series{pod="a"}': "100000x9 500000x29 100000x30",
       'scrape_samples_post_metric_relabeling{job="labels",namespace="vision",instance="a"}': "9000x70",

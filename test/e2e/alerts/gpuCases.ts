@@ -10,11 +10,11 @@ const utilizationSummary = "GPU 0 of n1, which serves a model, is over 90 % for 
 export const gpuCases: readonly AlertCase[] = [
   {
     alert: "GpuUtilizationHigh",
-    about: "of a Deployment's GPU, not of a Job's",
+    about: "for a Deployment's GPU, not for a Job's",
     series: {
       [`DCGM_FI_DEV_FB_FREE{${gpu},${heldBy("vision", "labels-1")}}`]: "1000x60",
       [`DCGM_FI_DEV_GPU_UTIL{${gpu}}`]: busy,
-      // The exporter cannot see processes of other pods.
+      // The exporter does not see processes of other pods.
       [`DCGM_FI_DEV_GPU_UTIL{${gpu},${heldBy("vision", "labels-1")}}`]: "0x60",
       [`DCGM_FI_DEV_FB_FREE{node="n2",gpu="0",UUID="GPU-2",modelName="NVIDIA L4",${heldBy("vision", "train-0")}}`]:
         "1000x60",
@@ -45,7 +45,7 @@ export const gpuCases: readonly AlertCase[] = [
   },
   {
     alert: "GpuUtilizationHigh",
-    about: "of a part of a GPU that MIG divides",
+    about: "for a MIG partition of a GPU",
     series: {
       [`DCGM_FI_DEV_FB_FREE{${gpu},GPU_I_ID="7",${heldBy("vision", "labels-1")}}`]: "1000x60",
       [`DCGM_FI_PROF_GR_ENGINE_ACTIVE{${gpu},GPU_I_ID="7",${heldBy("vision", "labels-1")}}`]: "0.5x9 0.95x19 0.5x30",
@@ -93,7 +93,7 @@ export const gpuCases: readonly AlertCase[] = [
   },
   {
     alert: "GpuMemoryFailing",
-    about: "of a GPU that nobody holds",
+    about: "for a GPU without a pod",
     series: { [`DCGM_FI_DEV_ROW_REMAP_FAILURE{${gpu}}`]: "0x4 1x4 0x20" },
     silent: [4],
     fires: [

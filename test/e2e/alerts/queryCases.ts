@@ -1,6 +1,6 @@
 import type { ExpectedSamples, Series } from "../support/promtool";
 
-/** What a panel of a dashboard shows. */
+/** Expected values of a panel of a dashboard. */
 export interface QueryCase {
   readonly dashboard: string;
   readonly panel: string;
@@ -17,7 +17,7 @@ const waiting = (name: string) =>
   `kube_pod_container_resource_requests{namespace="vision",pod="${name}",container="main",resource="nvidia_com_gpu"}`;
 const fleet = { dashboard: "GPU fleet" };
 
-/** One GPU that two pods share, one that MIG divides in two, one that nobody holds. */
+/** One GPU that two pods share, one that MIG divides in two, and one without a pod. */
 const threeGpus: Series = {
   [free(gpu("GPU-1", `,vgpu="0"${pod("a")}`))]: "1000x90",
   [free(gpu("GPU-1", `,vgpu="1"${pod("b")}`))]: "1000x90",
@@ -30,7 +30,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "GPUs",
-    about: "counts devices, shared and divided ones once",
+    about: "counts devices, including shared and divided ones once",
     series: threeGpus,
     minute: 10,
     samples: [{ labels: "{}", value: 3 }],
@@ -38,7 +38,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "Held by a pod",
-    about: "counts devices that any pod holds",
+    about: "counts devices with at least one pod",
     series: threeGpus,
     minute: 10,
     samples: [{ labels: "{}", value: 2 }],
@@ -54,7 +54,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "Asked for and not to be had",
-    about: "leaves out pods that have their GPU and pull an image",
+    about: "omits pods that have their GPU and pull an image",
     series: {
       [waiting("a")]: "4x90",
       'kube_pod_status_unschedulable{namespace="vision",pod="a"}': "1x90",
@@ -67,7 +67,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "Mean utilisation of those held",
-    about: "knows a divided GPU by its engines",
+    about: "uses the engines of a divided GPU",
     series: {
       ...threeGpus,
       [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-1")}}`]: "80x90",
@@ -81,7 +81,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "Power",
-    about: "is a device's once",
+    about: "counts a device once",
     series: {
       [`DCGM_FI_DEV_POWER_USAGE{${gpu("GPU-1", pod("a"))}}`]: "70x90",
       [`DCGM_FI_DEV_POWER_USAGE{${gpu("GPU-1", pod("b"))}}`]: "70x90",
@@ -93,7 +93,7 @@ export const queryCases: readonly QueryCase[] = [
   {
     ...fleet,
     panel: "Held and idle for an hour",
-    about: "leaves out a pod that is there for ten minutes, and busy ones",
+    about: "omits a pod that has run for only ten minutes, and busy ones",
     series: {
       [free(gpu("GPU-1", pod("old")))]: "1000x90",
       [`DCGM_FI_DEV_GPU_UTIL{${gpu("GPU-1")}}`]: "2x90",

@@ -8,18 +8,18 @@ const launchErrors = (error: string) =>
   `karpenter_cloudprovider_errors_total{controller="nodeclaim.lifecycle",method="Create",provider="aws",error="${error}"}`;
 const many = "_x10 1+1x39 40x60";
 
-/** Pods without a node, Jobs, and what makes nodes. */
+/** Pods without a node, Jobs, and controllers that create nodes. */
 export const schedulingCases: readonly AlertCase[] = [
   {
     alert: "AcceleratorPodsWaiting",
-    about: "of a Job, while two of kube-state-metrics tell of it",
+    about: "for a Job, if two replicas of kube-state-metrics report it",
     series: {
       ...waits("train-0"),
       'kube_pod_status_unschedulable{namespace="vision",pod="train-0",instance="second"}': "_x10 1x49 stale",
       'kube_pod_owner{namespace="vision",pod="train-0",owner_kind="Job"}': "1x90",
       'kube_pod_container_resource_requests{namespace="vision",pod="train-0",container="main",resource="nvidia_com_gpu"}':
         "4x90",
-      // Has its node and pulls its image.
+      // This pod has a node and pulls its image.
       'kube_pod_container_resource_requests{namespace="vision",pod="other",container="main",resource="nvidia_com_gpu"}':
         "1x90",
       'kube_pod_status_phase{namespace="vision",pod="other",phase="Pending"}': "1x90",
@@ -58,7 +58,7 @@ export const schedulingCases: readonly AlertCase[] = [
   },
   {
     alert: "JobFailed",
-    about: "for a day, however long the Job is there; a batch prediction has an alert of its own",
+    about: "for a day, even if the Job exists longer; batch predictions have another alert",
     series: {
       'kube_job_failed{namespace="vision",job_name="train",condition="true"}': "0x9 1x1600",
       'kube_job_failed{namespace="vision",job_name="nightly-labels-29000000",condition="true"}': "0x9 1x1600",
@@ -82,7 +82,7 @@ export const schedulingCases: readonly AlertCase[] = [
   },
   {
     alert: "KarpenterLaunchFailing",
-    about: "again and again, not once",
+    about: "for repeated failures, not for one",
     series: {
       [launchErrors("NodeClassNotReadyError")]: many,
       [launchErrors("")]: "_x10 1x99",
@@ -148,7 +148,7 @@ export const schedulingCases: readonly AlertCase[] = [
   },
   {
     alert: "KarpenterPoolAtLimit",
-    about: "while pods wait, not while they run",
+    about: "while pods are pending, not while they run",
     series: {
       'karpenter_nodepools_usage{nodepool="gpu",resource_type="nvidia.com/gpu"}': "4x120",
       'karpenter_nodepools_limit{nodepool="gpu",resource_type="nvidia.com/gpu"}': "4x120",
@@ -182,7 +182,7 @@ export const schedulingCases: readonly AlertCase[] = [
   },
   {
     alert: "ClusterAutoscalerUnsafe",
-    about: "of the replica that leads",
+    about: "for the leader",
     series: {
       'cluster_autoscaler_cluster_safe_to_autoscale{pod="leads"}': "1x9 0x29 1x30",
       'cluster_autoscaler_cluster_safe_to_autoscale{pod="waits"}': "0x70",

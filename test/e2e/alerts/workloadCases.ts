@@ -15,7 +15,7 @@ const errors = (good: string, bad: string, values: string): Record<string, strin
   [good]: "0+100x300",
   [bad]: values,
 });
-/** 20 minutes in which two of three requests fail, and more than two hours in which three of a hundred do. */
+/** Two of three requests fail for 20 minutes, or three of a hundred for more than two hours. */
 const outage = "0x59 200+200x19 4000x220";
 const trickle = "0x59 3+3x139 420x120";
 const slowFor20Minutes = "0+100x59 5900x19 6000+100x220";
@@ -151,7 +151,7 @@ export const workloadCases: readonly AlertCase[] = [
   {
     alert: "BatchPredictionFailed",
     group,
-    about: "until the next run has had its time",
+    about: "until the next run is due",
     series: {
       'kube_job_failed{namespace="vision",job_name="nightly-labels-29000000",condition="true"}': "0x9 1x3200",
       'kube_job_created{namespace="vision",job_name="nightly-labels-29000000"}': "0x3210",

@@ -6,8 +6,8 @@ import type { MlPlatform } from "../../../components/platform/platform";
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 
 /**
- * What teams put into a cluster and controllers hold on to: a load balancer, a volume, a GPU node at work. Part of the
- * program of `lifecycle.e2e.ts` before it is destroyed.
+ * Objects of teams whose deletion needs a controller: a load balancer, a volume, a GPU node in use. The program of
+ * `lifecycle.e2e.ts` creates them before it is destroyed.
  */
 export function finalizers({ cluster, compute, services }: MlPlatform): void {
   const inCluster = { provider: cluster.kubernetes, dependsOn: [...cluster.ready] };
@@ -46,7 +46,7 @@ export function finalizers({ cluster, compute, services }: MlPlatform): void {
   gpuAtWork(cluster, compute);
 }
 
-/** A pod that keeps a GPU node. */
+/** Creates a pod that occupies a GPU node. */
 export function gpuAtWork(cluster: Cluster, compute: Compute): void {
   const limits = { "nvidia.com/gpu": "1", cpu: "1", memory: "1Gi" };
   new k8s.apps.v1.Deployment(

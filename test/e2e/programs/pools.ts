@@ -4,7 +4,7 @@ import { createPlatformContext } from "../../../components/platform/platformCont
 import { loadSettings } from "../../../components/settings/load";
 import { gpuAtWork } from "./finalizers";
 
-/** The platform as far as its node pools, with a GPU node at work. The program of `order.e2e.ts`. */
+/** The platform up to its node pools, with a GPU node in use. The program of `order.e2e.ts`. */
 export function pools(): void {
   const settings = loadSettings({ ruleNames: "unchecked" });
   const platform = new pulumi.ComponentResource("test:index:Pools", settings.name);

@@ -5,7 +5,9 @@ import { ModelService } from "../../../components/workloads/modelService/modelSe
 import { TrainingJob } from "../../../components/workloads/trainingJob/trainingJob";
 import { teamWorkspace } from "../../support/workspace";
 
-/** A team's workloads with the arguments that the stacks' examples leave out: no stack has a TFJob, a claim or a canary. */
+/**
+ * A team's workloads with arguments that the examples of the stacks do not use, such as a TFJob, a claim and a canary.
+ */
 export function workloads(): pulumi.ComponentResource {
   const parent = new pulumi.ComponentResource("test:index:Workloads", "workloads");
   const workspace = teamWorkspace();

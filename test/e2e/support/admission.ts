@@ -12,10 +12,12 @@ import { type BareKubernetes, type Judgement, type Manifest, manifestOf } from "
 const version = "admissionregistration.k8s.io/v1";
 const waitSeconds = 60;
 
-/** What every binding is to do here: as the platform installs it, or only warn, so that the API tells of all rules at once. */
+/**
+ * Actions of all bindings: as the platform installs them, or only warnings, so that the API reports all rules together.
+ */
 export type Actions = "as installed" | "only warn";
 
-/** Installs rules as admission policies, and waits until the API server holds to them. */
+/** Installs rules as admission policies, and waits until the API server enforces them. */
 export async function install(
   kubernetes: BareKubernetes,
   rules: readonly KubernetesRule[],
@@ -41,7 +43,7 @@ export async function install(
 
 let installed = 0;
 
-/** The server learns of policies in the order in which they came: once it knows the last, it knows all. */
+/** The server loads policies in the order of their creation: when it enforces the last, it enforces all. */
 async function untilHeld(kubernetes: BareKubernetes): Promise<void> {
   installed += 1;
   const word = `held-${installed}`;
@@ -58,14 +60,17 @@ async function untilHeld(kubernetes: BareKubernetes): Promise<void> {
   for (;;) {
     const { warnings } = await kubernetes.judgementOf(sentinel);
     if (warnings.some((text) => text.includes(word))) break;
-    if (Date.now() > until) throw new Error(`policies are not held to after ${waitSeconds} s`);
+    if (Date.now() > until) throw new Error(`the API server does not enforce the policies after ${waitSeconds} s`);
     await sleep(500);
   }
-  // Expressions are compiled apart from each other: the last may be ready before the others.
+  // Expressions are compiled separately: the last may be ready before the others.
   await sleep(1000);
 }
 
-/** What the API says to an object. Debuggers' containers are added to a pod that is there: no pod begins with any. */
+/**
+ * Returns the API's verdict on an object. Ephemeral containers are added to an existing pod, because new pods cannot
+ * have any.
+ */
 export async function judgementOf(kubernetes: BareKubernetes, object: Manifest): Promise<Judgement> {
   const { ephemeralContainers, ...spec } = isJsonObject(object.spec) ? object.spec : {};
   if (object.kind !== "Pod" || ephemeralContainers === undefined) return kubernetes.judgementOf(object);
@@ -76,14 +81,14 @@ export async function judgementOf(kubernetes: BareKubernetes, object: Manifest):
   return judgement;
 }
 
-/** Names of rules in warnings. */
+/** Returns the names of rules in warnings. */
 export function rulesIn(warnings: readonly string[]): string[] {
   return warnings
     .flatMap((text) => /ValidatingAdmissionPolicy '([a-z0-9-]+)\.mlops\.platform'/.exec(text)?.[1] ?? [])
     .sort();
 }
 
-/** Kinds that Kubernetes itself does not have, with no schema: rules have to bear whatever is written. */
+/** Returns definitions of custom kinds without a schema, because rules must handle objects of any form. */
 export function looseDefinitions(): Manifest[] {
   const own = new Set<Kind>(kubernetesKinds);
   return kinds
@@ -107,7 +112,9 @@ export function looseDefinitions(): Manifest[] {
     });
 }
 
-/** A namespace, labelled as the platform labels it. Pods must be refused by rules, not by Kubernetes' own: it asks nothing. */
+/**
+ * Returns a namespace with the platform's labels. It sets no pod security standard, so that only the rules reject pods.
+ */
 export function namespaceManifest(name: string, isTeams: boolean): Manifest {
   const labels = isTeams ? { [teamLabel]: name } : { [platformNamespaceLabel]: "platform" };
   const annotations = isTeams ? { "mlops.platform/accelerator-ceiling": "8" } : {};

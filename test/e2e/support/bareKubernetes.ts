@@ -20,17 +20,20 @@ const named = z.looseObject({
   metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
 });
 
-/** An object as a manifest has it. */
+/** An object in a manifest. */
 export type Manifest = z.output<typeof named> & JsonObject;
 
-/** @throws Error where a text is no object's. */
+/** Parses a manifest. @throws Error if the text is not an object. */
 export function manifestOf(text: string): Manifest {
   const content: unknown = parse(text);
   named.parse(content);
   return z.custom<Manifest>().parse(content);
 }
 
-/** CustomResourceDefinitions in a folder and the folders below it, of kinds that are wanted (`TrainJob.trainer.kubeflow.org`). */
+/**
+ * Returns the CustomResourceDefinitions of wanted kinds, such as `TrainJob.trainer.kubeflow.org`, in a folder and its
+ * subfolders.
+ */
 export function definitionsIn(folder: string, wanted: ReadonlySet<string>): Manifest[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
   return files.sort().flatMap((file) => {
@@ -51,16 +54,16 @@ const resourceList = z.object({
 
 const crds = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" } as const;
 
-/** How long the API server may take until it serves what CRDs define, s. */
+/** Maximum time until the API server serves new kinds, s. */
 const establishedSeconds = 120;
 
-/** What the API says to an object. */
+/** The API's verdict on an object. */
 export interface Judgement {
   readonly warnings: readonly string[];
   readonly refusal: string | undefined;
 }
 
-/** Kubernetes of the sandbox and nothing beside it: no AWS, no simulated controllers, no kinds but Kubernetes' own. */
+/** Only the sandbox's Kubernetes: no AWS, no simulated controllers, and no custom kinds. */
 export class BareKubernetes {
   private readonly kinds = new Map<string, { readonly collection: string; readonly namespaced: boolean }>();
 
@@ -104,16 +107,15 @@ export class BareKubernetes {
     await this.discover();
   }
 
-  /** Whether the API knows a kind. */
+  /** Whether the API serves a kind. */
   knows({ apiVersion, kind }: Pick<Manifest, "apiVersion" | "kind">): boolean {
     return this.kinds.has(`${apiVersion} ${kind}`);
   }
 
   /**
-   * Creates an object as far as its storage, and does not store it: defaults, schema, rules in CEL, admission, and an error
-   * for every field that nobody knows.
+   * Creates an object in a dry run, with defaults, schema, CEL rules, admission, and an error for each unknown field.
    *
-   * @returns what the API said against it, or undefined.
+   * @returns the API's error, or undefined.
    */
   async refusalOf(manifest: Manifest): Promise<string | undefined> {
     try {
@@ -126,9 +128,9 @@ export class BareKubernetes {
   }
 
   /**
-   * Creates an object as far as its storage, as `refusalOf`, and tells what the API warns of.
+   * Creates an object in a dry run, like `refusalOf`, and also returns the API's warnings.
    *
-   * @param subresource Of an object that is there: written instead.
+   * @param subresource Subresource of an existing object to write instead.
    */
   async judgementOf(manifest: Manifest, subresource?: string): Promise<Judgement> {
     const [method, path] =
@@ -136,29 +138,29 @@ export class BareKubernetes {
         ? ["POST", this.collectionOf(manifest)]
         : ["PUT", `${this.collectionOf(manifest)}/${manifest.metadata.name}/${subresource}`];
     const { status, text, warnings } = await this.client.answer(method, `${path}?dryRun=All`, JSON.stringify(manifest));
-    // What is there already has been admitted: its storage alone refuses it.
+    // An object that already exists was admitted: only its storage rejects it.
     if (status < 400 || status === 409) return { warnings, refusal: undefined };
     return { warnings, refusal: z.looseObject({ message: z.string() }).parse(JSON.parse(text)).message };
   }
 
-  /** Deletes an object at once. */
+  /** Deletes an object immediately. */
   async remove(manifest: Manifest): Promise<void> {
     const target = `${this.collectionOf(manifest)}/${manifest.metadata.name}`;
     await this.client.request("DELETE", target, JSON.stringify({ gracePeriodSeconds: 0 }));
   }
 
-  /** Creates an object that others need. One that is there stays as it is. @throws KubernetesError where it is refused. */
+  /** Creates an object that others need, unless it exists. @throws KubernetesError if it is rejected. */
   async make(manifest: Manifest): Promise<void> {
     await this.post(manifest, "fieldValidation=Strict");
   }
 
-  /** Makes an object that others need what a manifest says. @throws KubernetesError where it is refused. */
+  /** Applies a manifest of an object that others need. @throws KubernetesError if it is rejected. */
   async apply({ apiVersion, kind, metadata, ...fields }: Manifest): Promise<void> {
     const { name, namespace, ...rest } = metadata;
     await this.client.apply({ apiVersion, kind, name, namespace }, { ...fields, metadata: json(rest) }, "test");
   }
 
-  /** Ends its processes, and forgets all that it holds. */
+  /** Ends its processes, and deletes its data. */
   async erase(): Promise<void> {
     this.client.close();
     await stopAll(this.processes);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Operation } from "./operations";
 
-/** What goes before what: workloads' nodes, the system's nodes, the cluster, the network. */
+/** Pairs of types, the first of which is deleted first: nodes of workloads, system nodes, the cluster, the network. */
 const designedOrder: readonly (readonly [RegExp, RegExp])[] = [
   [/^kubernetes:karpenter.sh\/v1:NodePool$/, /^kubernetes:karpenter.k8s.aws\/v1:EC2NodeClass$/],
   [/^kubernetes:/, /^aws:eks\/accessPolicyAssociation/],
@@ -11,7 +11,7 @@ const designedOrder: readonly (readonly [RegExp, RegExp])[] = [
   [/^aws:ec2\/subnet/, /^aws:ec2\/vpc:Vpc$/],
 ];
 
-/** Holds the deletion of a whole platform to the order in which it is designed to go. */
+/** Asserts that a whole platform was deleted in the designed order. */
 export function expectDesignedOrder(operations: readonly Operation[]): void {
   const last = (type: RegExp) => operations.findLastIndex((operation) => type.test(operation.type));
   const first = (type: RegExp) => operations.findIndex((operation) => type.test(operation.type));

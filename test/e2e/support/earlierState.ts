@@ -9,7 +9,7 @@ import { pulumiText } from "./pulumi";
 
 const document = z.looseObject({ deployment: z.looseObject({ secrets_providers: z.unknown() }) });
 
-/** What differs from sandbox to sandbox, and from cluster to cluster, under the name by which the record has it. */
+/** Returns the values that differ between sandboxes and clusters, with their placeholders in the recorded state. */
 function particulars(sandbox: Sandbox): readonly (readonly [name: string, value: string])[] {
   const authority = readFileSync(certificate(sandbox.home)).toString("base64");
   return [
@@ -19,14 +19,14 @@ function particulars(sandbox: Sandbox): readonly (readonly [name: string, value:
   ];
 }
 
-/** Writes down a stack's state for the tests of later programs. There are no secrets in it but simulated ones. */
+/** Records a stack's state for the tests of later programs. It contains only simulated secrets. */
 export async function recordState(sandbox: Sandbox, file: string): Promise<void> {
   let text = JSON.stringify(JSON.parse(await pulumiText(sandbox, ["stack", "export", "--show-secrets"])));
   for (const [name, value] of particulars(sandbox)) text = text.replaceAll(value, name);
   writeFileSync(file, gzipSync(text, { level: 9 }));
 }
 
-/** Gives a sandbox the state that an earlier program left, as if its stack were up. Nothing of it is in AWS or Kubernetes. */
+/** Imports the recorded state of an earlier program into a sandbox. Its resources do not exist in AWS or Kubernetes. */
 export async function importState(sandbox: Sandbox, file: string): Promise<void> {
   let text = gunzipSync(readFileSync(file)).toString("utf8");
   for (const [name, value] of particulars(sandbox)) text = text.replaceAll(name, value);
@@ -37,7 +37,7 @@ export async function importState(sandbox: Sandbox, file: string): Promise<void>
   await pulumiText(sandbox, ["stack", "import", "--file", plain]);
 }
 
-/** Where a stack's recorded state is. */
+/** Returns the path of a stack's recorded state. */
 export function stateFile(stack: string): string {
   return path.resolve(__dirname, "..", "states", `${stack}.json.gz`);
 }

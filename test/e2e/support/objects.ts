@@ -5,7 +5,7 @@ import { readAuditLog } from "../../../sandbox/controlPlane/audit";
 import type { KubernetesClient } from "../../../sandbox/kubernetes/client";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
-/** An object that the program makes itself, not through a chart. */
+/** An object that the program creates itself, not through a chart. */
 export interface ProgramObject {
   readonly urn: string;
   readonly apiVersion: string;
@@ -15,7 +15,7 @@ export interface ProgramObject {
   readonly namespace: string | undefined;
 }
 
-/** Every object that the program makes itself and names. */
+/** Returns all objects that the program itself creates with a fixed name. */
 export function kubernetesObjects(resources: readonly Registration[]): ProgramObject[] {
   return resources.flatMap(({ urn, type, inputs }) => {
     const [, group, version, kind] = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(type) ?? [];
@@ -39,11 +39,11 @@ export interface Touch {
   readonly urn: string;
   readonly user: string;
   readonly verb: string;
-  /** 201 where it made the object, 200 where it was there. */
+  /** 201 if it created the object, 200 if the object existed. */
   readonly code: number;
 }
 
-/** How each object was first written, as the API server's audit log has it. */
+/** Returns the first write of each object in the API server's audit log. */
 export async function firstTouches(sandbox: Sandbox, objects: readonly ProgramObject[]): Promise<Touch[]> {
   const events = await readAuditLog(sandbox.home.auditLog);
   const writes = events.filter(({ verb }) => verb === "create" || verb === "patch" || verb === "update");
@@ -52,7 +52,7 @@ export async function firstTouches(sandbox: Sandbox, objects: readonly ProgramOb
       ({ objectRef, responseStatus }) =>
         objectRef?.name === object.name &&
         (objectRef.apiGroup ?? "") === object.group &&
-        // Of a namespace, the log has its own.
+        // For a namespace, the log has its own name as namespace.
         objectRef.namespace === (object.kind === "Namespace" ? object.name : object.namespace) &&
         objectRef.subresource === undefined &&
         isPluralOf(objectRef.resource, object.kind) &&
@@ -73,10 +73,10 @@ const kinds = z.object({
   resources: z.array(z.object({ kind: z.string(), name: z.string(), verbs: z.array(z.string()) })),
 });
 
-/** Kinds whose objects come and go by themselves; Kubernetes makes an APIService for the group of each CRD. */
+/** Kinds whose objects Kubernetes creates and deletes itself, such as an APIService for the group of each CRD. */
 const fleeting = new Set(["APIService", "Event", "Lease", "ComponentStatus"]);
 
-/** Every object of every kind but what the sandbox's own controllers made, as `v1 ConfigMap default/name`, in order. */
+/** Returns all objects except those of the sandbox's own controllers, as `v1 ConfigMap default/name`, sorted. */
 export async function everyObject(kubernetes: KubernetesClient): Promise<string[]> {
   const { groups: found } = groups.parse(await kubernetes.request("GET", "/apis"));
   const versions = ["v1", ...found.map(({ preferredVersion }) => preferredVersion.groupVersion)];

@@ -16,7 +16,7 @@ const engineEvent = z.looseObject({
   summaryEvent: z.object({ resourceChanges: z.record(z.string(), z.number()).nullish() }).optional(),
 });
 
-/** What Pulumi did, or would do, to one resource. */
+/** An operation of Pulumi on a resource, planned or done. */
 export interface Operation {
   readonly op: string;
   readonly urn: string;
@@ -25,39 +25,39 @@ export interface Operation {
   readonly diffs: readonly string[];
 }
 
-/** What one of Pulumi's commands did. */
+/** Result of a Pulumi command. */
 export interface Outcome {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Every operation but "same", in the order of their starts. */
+  /** All operations except "same", in the order of their starts. */
   readonly operations: readonly Operation[];
-  /** Number of resources by operation, as Pulumi sums up. */
+  /** Number of resources by operation, from Pulumi's summary. */
   readonly changes: Readonly<Record<string, number>>;
   /** Errors that Pulumi reported. */
   readonly errors: readonly string[];
   readonly seconds: number;
-  /** What took longest of what has ended well, with its seconds. */
+  /** The slowest successful operation, with its seconds. */
   readonly slowest: string;
-  /** All that was said. */
+  /** Output of the command. */
   readonly output: string;
 }
 
 export interface RunOptions {
   readonly args?: readonly string[];
   /**
-   * When the state is written: whole at each operation, as Pulumi does by itself and a command that is killed needs, or
-   * once at the end, in half the time.
+   * When the state is written: at each operation, as Pulumi does by default and a command that is killed needs, or once
+   * at the end, which takes half the time.
    *
    * @default "end"
    */
   readonly checkpoints?: "each" | "end";
-  /** Is told of each operation as it starts, and can end the command. */
+  /** Called at the start of each operation. It can kill the command. */
   readonly watch?: (operation: Operation, kill: () => void) => void;
-  /** Is told of each operation that has ended well. */
+  /** Called after each successful operation. */
   readonly finished?: (operation: Pick<Operation, "op" | "urn" | "type">) => void;
 }
 
-/** Runs a command of Pulumi's on a sandbox, and reads what its engine tells. */
+/** Runs a Pulumi command on a sandbox, and parses the engine's events. */
 export async function run(
   sandbox: Sandbox,
   command: "up" | "preview" | "refresh" | "destroy",
@@ -69,7 +69,7 @@ export async function run(
     [command, "--stack", sandbox.options.stack, "--non-interactive", "--json", ...unattended, ...args],
     "pipe",
     {
-      // A preview prints one document at its end unless it is told to tell as it goes.
+      // Without this, a preview prints one document at its end.
       PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
       PULUMI_SKIP_CHECKPOINTS: String(checkpoints === "end"),
     },

@@ -11,7 +11,10 @@ const kubeconfig = z.object({
   ]),
 });
 
-/** The Kubernetes API as whoever has assumed a role finds it: the API server asks AWS's access entries who that is. */
+/**
+ * Returns a client of the Kubernetes API for a user with an assumed role. The API server authenticates it by access
+ * entries.
+ */
 export function clientOf(sandbox: Sandbox, roleArn: string): KubernetesClient {
   const { clusters } = kubeconfig.parse(parse(readFileSync(sandbox.home.kubeconfig, "utf8")));
   const { server, "certificate-authority-data": authority } = clusters[0].cluster;
@@ -19,7 +22,7 @@ export function clientOf(sandbox: Sandbox, roleArn: string): KubernetesClient {
   return new KubernetesClient(server, token, Buffer.from(authority, "base64"));
 }
 
-/** `allowed`, or the status with which the API refuses. */
+/** Returns `allowed`, or the status with which the API rejects the request. */
 export async function answerTo(request: () => Promise<unknown>): Promise<"allowed" | number> {
   try {
     await request();
@@ -30,7 +33,7 @@ export async function answerTo(request: () => Promise<unknown>): Promise<"allowe
   }
 }
 
-/** A pod's spec that the standard `restricted` and all guardrails of teams let in, for nothing but to be judged. */
+/** Returns a pod spec that the standard `restricted` and all guardrails of teams admit, for tests of admission only. */
 export function restrictedPodSpec(gpus: number) {
   const gpu = "nvidia.com/gpu";
   const resources = { cpu: "100m", memory: "128Mi", ...(gpus > 0 && { [gpu]: String(gpus) }) };
@@ -57,10 +60,10 @@ export function restrictedPodSpec(gpus: number) {
   };
 }
 
-/** What keeps a training pod on its node. */
+/** Annotation that keeps a training pod on its node. */
 export const undisturbed = { "karpenter.sh/do-not-disrupt": "true" };
 
-/** A Job's spec that the guardrails of teams let in. */
+/** Returns a Job spec that the guardrails of teams admit. */
 export function jobSpec() {
   return {
     activeDeadlineSeconds: 600,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
-/** Command lines of the language hosts and providers that Pulumi started for a sandbox and that still run. Linux alone. */
+/** Returns the command lines of running language hosts and providers that Pulumi started for a sandbox. Linux only. */
 export function plugins(sandbox: Sandbox): string[] {
   return readdirSync("/proc").flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
@@ -11,7 +11,7 @@ export function plugins(sandbox: Sandbox): string[] {
   });
 }
 
-/** Processes end while they are looked at. */
+/** Reads a file of a process. Returns an empty text if the process has ended. */
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -3,20 +3,20 @@ import { isJsonObject, type Json, type JsonObject } from "../../../core/json/jso
 import { predictorDeployment, predictorsOf } from "../../../sandbox/controllers/predictors";
 import type { Manifest } from "./bareKubernetes";
 
-/** What pods are made from. */
+/** A template of pods. */
 export interface PodTemplate {
-  /** Kind and name of the object that has it, and which of several it is. */
+  /** Kind and name of its object, and which of several templates it is. */
   readonly of: string;
   readonly namespace: string;
   readonly template: JsonObject;
 }
 
 /**
- * Every template of a pod among manifests, with what a TrainJob's runtime and its patches make of it; and each runtime as
- * it is, in each team's namespace, for who writes a TrainJob of their own.
+ * Returns all pod templates in manifests. A TrainJob has the templates of its runtime with its patches. In addition,
+ * each runtime is returned unchanged for each team's namespace, because teams may write their own TrainJobs.
  *
- * Of an InferenceService, what the sandbox makes of it: its container has the security settings of upstream's runtimes,
- * and the container that fetches the model is missing.
+ * An InferenceService has the template that the sandbox creates: its container has the security settings of upstream's
+ * runtimes, and the container that fetches the model is missing.
  */
 export function podTemplates(manifests: readonly Manifest[], runtimes: readonly Manifest[]): PodTemplate[] {
   const own = manifests.flatMap((manifest) => {
@@ -61,7 +61,7 @@ function templatesOf(manifest: Manifest, runtimes: readonly Manifest[]): [part: 
 
 const templateKinds = new Set(["DaemonSet", "Deployment", "Job", "StatefulSet"]);
 
-/** As Kubeflow Trainer makes them. @throws Error where the runtime is missing. */
+/** Returns the templates that Kubeflow Trainer creates. @throws Error if the runtime is missing. */
 function trainJobTemplates(trainJob: Manifest, runtimes: readonly Manifest[]): [string, JsonObject][] {
   const runtimeName = at(trainJob, "spec", "runtimeRef").name;
   const runtime = runtimes.find(({ metadata }) => metadata.name === runtimeName);
@@ -79,7 +79,7 @@ function replicatedJobs(runtimeSpec: JsonObject): [name: string, template: JsonO
     .map((job) => [String(job.name), at(job, "template", "spec", "template")]);
 }
 
-/** @throws Error where there is no object. */
+/** Returns the object at a path. @throws Error if there is no object. */
 function at(object: JsonObject, ...keys: readonly string[]): JsonObject {
   return keys.reduce((found, key) => {
     const inner: Json | undefined = found[key];

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { ended } from "../../../sandbox/processes/processExit";
 
-/** A rule of a PrometheusRule, as far as promtool's tests are about it. */
+/** Fields of a PrometheusRule's rule that promtool's tests use. */
 export interface Rule {
   readonly alert?: string | undefined;
   readonly annotations?: Readonly<Record<string, string>> | undefined;
@@ -16,10 +16,10 @@ export interface RuleGroup {
   readonly rules: readonly Rule[];
 }
 
-/** Series by selector, each with its values from minute 0 on, in promtool's notation: `0x10 1x20`. */
+/** Series by selector, each with its values from minute 0, in promtool's notation: `0x10 1x20`. */
 export type Series = Readonly<Record<string, string>>;
 
-/** Alerts that fire at a minute; none where there is none. */
+/** Alerts that fire at a minute. Empty if none fires. */
 export interface ExpectedAlerts {
   readonly minute: number;
   readonly alert: string;
@@ -40,11 +40,11 @@ export interface PromtoolTest {
   readonly samples?: readonly ExpectedSamples[];
 }
 
-/** Runs promtool's unit test of rules. @returns what it found to be wrong; nothing where all is as expected. */
+/** Runs promtool's unit test of rules. @returns its errors, or an empty text if the test passes. */
 export async function promtoolTest(promtool: string, test: PromtoolTest): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-promtool-"));
   try {
-    // JSON is YAML too.
+    // JSON is valid YAML.
     writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: test.groups.map(withoutDescriptions) }));
     writeFileSync(path.join(folder, "test.json"), JSON.stringify(testFile(test)));
     const { code, output } = await run(promtool, ["test", "rules", "test.json"], folder);
@@ -54,11 +54,11 @@ export async function promtoolTest(promtool: string, test: PromtoolTest): Promis
   }
 }
 
-/** Has promtool read groups: expressions, durations and templates. @returns what it found to be wrong. */
+/** Checks the expressions, durations and templates of groups with promtool. @returns its errors. */
 export async function promtoolCheck(promtool: string, groups: readonly RuleGroup[]): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-promtool-"));
   try {
-    // Each is an object of its own in the cluster: two may have alerts of one name.
+    // Each group is a separate object in the cluster, so two may have alerts with the same name.
     const files = groups.map((group, index) => {
       const file = `${index}.json`;
       writeFileSync(path.join(folder, file), JSON.stringify({ groups: [group] }));
@@ -71,7 +71,7 @@ export async function promtoolCheck(promtool: string, groups: readonly RuleGroup
   }
 }
 
-/** A test states the summary, which says what and where; descriptions and links are the same text each time. */
+/** Removes descriptions and links, which are constant. Tests assert the summary. */
 function withoutDescriptions({ name, rules }: RuleGroup): RuleGroup {
   return {
     name,

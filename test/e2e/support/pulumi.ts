@@ -1,7 +1,7 @@
 import { ended } from "../../../sandbox/processes/processExit";
 import type { Sandbox } from "../../../sandbox/sandbox";
 
-/** Runs one of Pulumi's commands on a sandbox's stack. @returns what it printed. @throws Error if it fails. */
+/** Runs a Pulumi command on a sandbox's stack. @returns its output. @throws Error if it fails. */
 export async function pulumiText(sandbox: Sandbox, args: readonly string[]): Promise<string> {
   const child = sandbox.pulumi([...args, "--stack", sandbox.options.stack, "--non-interactive"], "pipe");
   let output = "";

@@ -26,20 +26,20 @@ const exported = z.object({
 
 export type StackState = z.output<typeof exported>["deployment"];
 
-/** What Pulumi has written down. */
+/** Returns Pulumi's state of the stack. */
 export async function stackState(sandbox: Sandbox): Promise<StackState> {
   return exported.parse(JSON.parse(await pulumiText(sandbox, ["stack", "export"]))).deployment;
 }
 
-/** What a recovery did with each creation that nobody knew the end of. */
+/** Result of a recovery for each pending creation. */
 export interface Recovery {
   readonly imported: readonly string[];
   readonly cleared: readonly string[];
 }
 
 /**
- * The recovery of docs/operations/recovery.md, step by step: take the lock back, find what was made and not written down, forget what
- * was not made, take the rest into the state.
+ * Recovers a stack as described in docs/operations/recovery.md: releases the lock, finds resources that were created
+ * but not recorded, removes pending creations from the state, and imports the found resources.
  */
 export async function recover(sandbox: Sandbox): Promise<Recovery> {
   await pulumiText(sandbox, ["cancel", "--yes"]);
@@ -69,7 +69,7 @@ export async function recover(sandbox: Sandbox): Promise<Recovery> {
 type Pending = z.output<typeof resource>;
 type Found = Pending & { readonly id: string };
 
-/** What `pulumi import --file` reads. Parents and providers are named in a table of their own. */
+/** Returns the input of `pulumi import --file`. A separate table names parents and providers. */
 function importFile(found: readonly Found[]) {
   const providerUrn = (provider = "") => provider.slice(0, provider.lastIndexOf("::"));
   const urns = found.flatMap(({ parent = "", provider }) => [parent, providerUrn(provider)]).filter(Boolean);
@@ -86,7 +86,9 @@ function importFile(found: readonly Found[]) {
   };
 }
 
-/** An object that a pending creation made, if it did. A chart is none: Helm takes back what it began. */
+/**
+ * Returns the object that a pending creation has created, if any. Charts are excluded, because they are uninstalled.
+ */
 async function findInKubernetes(sandbox: Sandbox, { type, inputs }: Pending): Promise<string | undefined> {
   const { name, namespace } = isJsonObject(inputs?.metadata) ? inputs.metadata : {};
   const { apiVersion, kind } = inputs ?? {};
@@ -100,7 +102,7 @@ async function findInKubernetes(sandbox: Sandbox, { type, inputs }: Pending): Pr
   return found && (space === undefined ? name : `${space}/${name}`);
 }
 
-/** What Helm had begun is in its books, and keeps the chart from being installed again. */
+/** Uninstalls a release that Helm has begun. Its record would prevent another installation of the chart. */
 async function uninstall(sandbox: Sandbox, { inputs }: Pending): Promise<void> {
   const { helm } = readControllersSettings(sandbox.home).tools;
   if (helm === undefined) throw new Error("the sandbox has no helm");
@@ -116,8 +118,8 @@ async function uninstall(sandbox: Sandbox, { inputs }: Pending): Promise<void> {
 }
 
 /**
- * The thing that a pending creation made, if it did: by type and the tags `platform` and `Name`; what bears no tags, by
- * what it is made of. What the state has already is not it.
+ * Returns the resource that a pending creation has created, if any. It is found by type and the tags `platform` and
+ * `Name`, or by its inputs if it has no tags. Resources in the state are excluded.
  */
 async function findInAws(
   sandbox: Sandbox,
@@ -134,7 +136,7 @@ async function findInAws(
       ? isDeepStrictEqual(withoutDefaults(made), withoutDefaults(inputs ?? {}))
       : tags.Name === name && tags.platform === sandbox.settings.name,
   );
-  if (matching.length > 1) throw new Error(`${matching.length} things in AWS may be ${urn}`);
+  if (matching.length > 1) throw new Error(`${matching.length} resources in AWS match ${urn}`);
   return matching[0]?.id;
 }
 

@@ -7,12 +7,12 @@ import { type Contents, Sandbox } from "../../../sandbox/sandbox";
 import type { FixtureStack } from "../../fixtures/fixtures";
 import { copyCheckout } from "../../support/checkout";
 
-/** Real charts and CRDs, where there are any at hand. They are upstream's, and not part of the project. */
+/** Folders of upstream's charts and CRDs, if set. They are not part of the project. */
 export const upstream = { charts: process.env.MLOPS_CHARTS, crds: process.env.MLOPS_CRDS };
 
 /**
- * A sandbox of a test's own, as new, with a copy of the checkout that has the fixture stacks and program, which the test
- * may change. Its folder is left behind if the test fails, for whoever looks into it.
+ * Creates a new sandbox for a test. It has a copy of the checkout with the fixture stacks and program, which the test
+ * may change. If the test fails, its folder is kept for debugging.
  *
  * @param stack One of the fixture stacks.
  */
@@ -24,12 +24,12 @@ export function newSandbox(stack: FixtureStack = "dev"): Sandbox {
   return new Sandbox({ root, stack, base: path.join(folder, "sandboxes"), consolidateAfter: "5s", ...upstream });
 }
 
-/** Starts all of a sandbox, saying so. */
+/** Starts a sandbox, with progress messages. */
 export function start(sandbox: Sandbox): Promise<Contents> {
   return sandbox.start(new Progress());
 }
 
-/** Changes a setting, as its user does in the stack's file. */
+/** Changes a setting in the stack's file. */
 export function changeSetting(sandbox: Sandbox, at: readonly (string | number)[], value: unknown): void {
   const file = path.join(sandbox.options.root, `Pulumi.${sandbox.options.stack}.yaml`);
   const document = parseDocument(readFileSync(file, "utf8"));
@@ -38,10 +38,10 @@ export function changeSetting(sandbox: Sandbox, at: readonly (string | number)[]
 }
 
 /**
- * Puts one of `test/e2e/programs` into a sandbox's program.
+ * Adds one of `test/e2e/programs` to a sandbox's program.
  *
- * @param call What calls it, where `platform` is the program's own.
- * @param only Whether it takes the program's place. @default false
+ * @param call Code that calls it. `platform` is the program's platform.
+ * @param only Whether it replaces the program. @default false
  */
 export function addProgram(sandbox: Sandbox, name: string, { call, only = false }: { call: string; only?: boolean }) {
   const { root } = sandbox.options;
@@ -52,7 +52,7 @@ export function addProgram(sandbox: Sandbox, name: string, { call, only = false 
   writeFileSync(index, `${own}\nimport { ${name} } from "./test/e2e/programs/${name}";\n${call};\n`);
 }
 
-/** A figure for the log of the run: tests say what they measured, and assert no times. */
+/** Prints measurements to the log. Tests report times and do not assert them. */
 export function report(what: string, figures: Readonly<Record<string, string | number>>): void {
   const text = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`);
   process.stderr.write(`  ${what}: ${text.join(", ")}\n`);

@@ -1,7 +1,7 @@
 import { Progress } from "../../../sandbox/progress";
 import { readyToolchain } from "../../../sandbox/toolchain/toolchain";
 
-/** Builds the tools before the first test, and says so: a test that waits half an hour for Go looks like one that hangs. */
+/** Builds the tools before the first test, with progress messages, because a build can take half an hour. */
 export async function setup(): Promise<void> {
   const progress = new Progress();
   progress.step("looking for tools");
