@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from "node:path";
 import { stringify } from "yaml";
 import { reasonOf, UsageError } from "../core/errors/usageError";
+import { UserError } from "../core/errors/userError";
 import { releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { redacted } from "../core/graph/wire";
@@ -64,14 +65,30 @@ function holdsOthersFiles(directory: string, list: string): boolean {
 /**
  * Renders every Kubernetes object as YAML: `objects/<namespace>/<kind>-<name>.yaml`, Argo CD Applications under
  * `applications/`, each Release under `releases/<name>/` with its values in a file of their own.
+ *
+ * @throws UserError if two objects have the same file: one would overwrite the other.
  */
 export function manifestFiles(resources: readonly Registration[]): ManifestFile[] {
-  return resources.flatMap((resource) => {
-    if (resource.type === releaseType) return releaseFiles(resource);
-    const found = kubernetesManifest(resource);
-    const manifest = found?.kind === "Secret" ? secretAsText(found) : found;
-    return manifest ? [{ file: objectFile(manifest), content: yamlText(manifest) }] : [];
-  });
+  const sources = new Map<string, string>();
+  return resources.flatMap((resource) =>
+    filesOf(resource).map((written) => {
+      const earlier = sources.get(written.file);
+      if (earlier !== undefined) {
+        throw new UserError(
+          `two objects must not have the same kind, namespace and name: ${earlier} and ${resource.urn} are both ${written.file}\n  fix: give one of them another name`,
+        );
+      }
+      sources.set(written.file, resource.urn);
+      return written;
+    }),
+  );
+}
+
+function filesOf(resource: Registration): ManifestFile[] {
+  if (resource.type === releaseType) return releaseFiles(resource);
+  const found = kubernetesManifest(resource);
+  const manifest = found?.kind === "Secret" ? secretAsText(found) : found;
+  return manifest ? [{ file: objectFile(manifest), content: yamlText(manifest) }] : [];
 }
 
 function releaseFiles({ name, inputs }: Registration): ManifestFile[] {

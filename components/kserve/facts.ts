@@ -1,4 +1,5 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
+import { inferenceServiceObjects } from "./objectNames";
 import { inferenceServicePods } from "./pods";
 
 export const facts = serviceFacts({
@@ -91,6 +92,7 @@ export const facts = serviceFacts({
       namespaced: true,
       teams: "edit",
       makes: ["Deployment"],
+      creates: inferenceServiceObjects,
       pods: inferenceServicePods,
     },
     {

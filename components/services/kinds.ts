@@ -1,4 +1,5 @@
-import type { Kind } from "../../core/kubernetes/kind";
+import type { JsonObject } from "../../core/json/json";
+import type { Kind, ObjectName } from "../../core/kubernetes/kind";
 import { foreseenKinds, kubernetesKinds } from "../../core/kubernetes/kinds";
 import { services } from "./catalogue";
 
@@ -38,6 +39,11 @@ export function kindOf(name: KindName): Kind {
   const found = byName.get(name);
   if (!found) throw new Error(`kind must be one of components/services/kinds.ts: ${name}`);
   return found;
+}
+
+/** Returns the objects that a controller creates for an object, as far as the facts of its kind know their names. */
+export function createdObjects(group: string, kind: string, object: JsonObject): readonly ObjectName[] {
+  return byGroupAndName.get(`${group}/${kind}`)?.creates?.(object) ?? [];
 }
 
 /** Returns the name of an object's kind, or undefined if the catalogue does not have it. The API version is ignored. */

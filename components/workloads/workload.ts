@@ -6,6 +6,7 @@ import { teamLabel, workloadLabel } from "../../core/kubernetes/labels";
 import { Component } from "../component";
 import { argumentsDialect, checkArguments } from "./check";
 import type { ArgumentsSchema, WorkloadKind } from "./kind";
+import { uniqueObjects } from "./objectNames";
 
 /**
  * Base class of workloads. A workload's objects are in the team's namespace. They are created after all resources that the
@@ -33,19 +34,22 @@ export abstract class Workload<Schema extends ArgumentsSchema> extends Component
   ) {
     const { checked, issues } = checkArguments(kind, name, args);
     const { providers = [], ready = [] } = checked?.workspace ?? {};
+    const title = `${kind.name} "${name}"`;
+    const objectName = checked?.name ?? name;
+    const transformations = checked ? [uniqueObjects({ title, objectName, team: checked.workspace.team })] : [];
     super(
       `mlops:index:${kind.name}`,
       name,
-      pulumi.mergeOptions(opts, { providers: [...providers], dependsOn: [...ready] }),
+      pulumi.mergeOptions(opts, { providers: [...providers], dependsOn: [...ready], transformations }),
     );
 
     this.kind = kind.name;
     this.checked = checked;
-    this.objectName = checked?.name ?? name;
+    this.objectName = objectName;
     this.team = checked?.workspace.team.team ?? "";
     this.namespaceName = checked?.workspace.team.namespaceName ?? this.unknownOutput("namespaceName");
     if (!checked) {
-      reportAfterProgram({ source: `${kind.name} "${name}"`, issues, formatPath: argumentsDialect.formatPath });
+      reportAfterProgram({ source: title, issues, formatPath: argumentsDialect.formatPath });
     }
   }
 

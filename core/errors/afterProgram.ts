@@ -10,7 +10,10 @@ export class ArgumentsError extends UserError {
   }
 }
 
-let reports: IssueReport[] = [];
+/** A report, or a function that returns it once the program has run. */
+type PendingReport = IssueReport | (() => IssueReport);
+
+let reports: PendingReport[] = [];
 
 /**
  * Reports what is wrong with a part of the program, and lets the program go on: once it has run, it fails with one
@@ -20,7 +23,7 @@ let reports: IssueReport[] = [];
  * program takes them, Pulumi's language host and the plan's recorder alike. `pulumi up` ends with its preview. With
  * `--skip-preview`, Pulumi makes what else the program declares, as after any other error of a program.
  */
-export function reportAfterProgram(report: IssueReport): void {
+export function reportAfterProgram(report: PendingReport): void {
   reports.push(report);
   if (reports.length === 1) void failAfterProgram();
 }
@@ -30,5 +33,5 @@ async function failAfterProgram(): Promise<never> {
   await new Promise(setImmediate);
   const all = reports;
   reports = [];
-  throw new ArgumentsError(all);
+  throw new ArgumentsError(all.map((report) => (typeof report === "function" ? report() : report)));
 }

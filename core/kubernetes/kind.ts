@@ -33,12 +33,30 @@ interface KindFacts {
    */
   readonly makes?: readonly MadeKind[];
   /**
+   * Objects that its controller creates in the namespace of an object, under names that follow from the object. Another object
+   * with one of these names stops the controller, or is overwritten.
+   *
+   * @default none
+   */
+  readonly creates?: CreatedObjects;
+  /**
    * Pods that a controller makes of an object: none; "itself" for Kubernetes' own, which rules read as they are; a function
    * for what an object of another kind says of its pods; or "hidden" where it does not say. What is hidden the plan
    * reports, and never passes.
    */
   readonly pods: "none" | "itself" | "hidden" | PodsOf;
 }
+
+/** Name of an object within its namespace. */
+export interface ObjectName {
+  /** Group of its kind, empty for Kubernetes' core. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Returns the objects that a controller creates for an object, as far as their names follow from it. */
+export type CreatedObjects = (object: JsonObject) => readonly ObjectName[];
 
 /** Kinds that rules know to be made by controllers. */
 export type MadeKind = "Job" | "Deployment" | "StatefulSet";

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { UsageError } from "../../core/errors/usageError";
+import { UserError } from "../../core/errors/userError";
 import type { Registration } from "../../core/graph/registration";
 import { manifestFiles, writeManifests } from "../../plan/manifests";
 import { recordProgram } from "../../plan/recorder/record";
@@ -70,6 +71,27 @@ describe("manifestFiles", () => {
     expect(files.get("releases/oven/values.yaml")).toEqual({ degrees: 220 });
     expect(files.get("releases/oven/release.yaml")).toMatchObject({ chart: "oven", version: "1.2.3" });
     expect([...files.values()].map((file) => JSON.stringify(file)).join()).not.toMatch(/hunter2|aHVudGVyMg/);
+  });
+
+  it("rejects two objects that have one file, and names both", async () => {
+    const resources = await recordProgram({
+      project: "mlops",
+      stack: "test",
+      root,
+      config: {},
+      secretKeys: [],
+      program: async () => {
+        const metadata = { namespace: "kitchen", name: "recipes" };
+        new k8s.core.v1.ConfigMap("first", { metadata });
+        new k8s.core.v1.ConfigMap("second", { metadata });
+        return {};
+      },
+    });
+    expect(() => manifestFiles(resources)).toThrow(
+      new UserError(
+        "two objects must not have the same kind, namespace and name: urn:pulumi:test::mlops::kubernetes:core/v1:ConfigMap::first and urn:pulumi:test::mlops::kubernetes:core/v1:ConfigMap::second are both objects/kitchen/configmap-recipes.yaml\n  fix: give one of them another name",
+      ),
+    );
   });
 });
 

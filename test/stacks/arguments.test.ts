@@ -47,6 +47,7 @@ const workspace = platform.workspace("vision");
 const job = new TrainingJob("digits", { workspace, image: "trainer:1.4.0", acelerator: "nvidia-a10g", command: "python train.py" });
 new InferenceService("churn", { workspace, model: { format: "sklearn", version: 1 } });
 new ModelService("labels", { image: "server:1.4.0", model: undefined });
+new TrainingJob("churn-v1-ready", { workspace, image: "trainer:1.4.0" });
 export const outputs = job.outputUri.apply((uri) => uri.toUpperCase());
 `;
 
@@ -68,7 +69,13 @@ ModelService "labels" has 2 problems:
 
   model
     is missing
-    fix: add it: model: { name: "churn", version: 3, digest: "sha256:…" }`;
+    fix: add it: model: { name: "churn", version: 3, digest: "sha256:…" }
+
+TrainingJob "churn-v1-ready" has 1 problem:
+
+  name = "churn-v1-ready"
+    must be unique in namespace vision: InferenceService "churn" also creates Job churn-v1-ready
+    fix: pass another name to one of the two workloads`;
 
 describe("invalid arguments of workloads are reported together, without a stack trace", () => {
   it("by the plan, which ends with status 2", () => {

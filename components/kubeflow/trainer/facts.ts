@@ -1,4 +1,5 @@
 import { serviceFacts } from "../../../core/services/serviceFacts";
+import { trainJobObjects } from "./objectNames";
 import { jobSetPods, trainJobPods } from "./pods";
 
 export const facts = serviceFacts({
@@ -52,6 +53,7 @@ export const facts = serviceFacts({
       teams: "edit",
       // In the sandbox, which has no JobSet controller. Upstream creates a JobSet.
       makes: ["Job"],
+      creates: trainJobObjects,
       pods: trainJobPods,
     },
     {

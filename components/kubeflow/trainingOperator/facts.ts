@@ -1,5 +1,6 @@
 import type { KustomizationFacts } from "../../../core/services/kustomizationFacts";
 import { serviceFacts } from "../../../core/services/serviceFacts";
+import { tfJobObjects } from "./objectNames";
 import { replicaPods } from "./pods";
 
 /** Training Operator v1, in the repository of its successor, Trainer. */
@@ -37,6 +38,7 @@ export const facts = serviceFacts({
       teams: "edit",
       // In the sandbox. Upstream creates pods.
       makes: ["Job"],
+      creates: tfJobObjects,
       pods: replicaPods("tfReplicaSpecs"),
     },
     {

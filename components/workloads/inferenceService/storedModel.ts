@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField, textField } from "../../../core/schema/fields";
+import { predictorName } from "../../kserve/objectNames";
 import type { ArgumentCheck } from "../kind";
 import type { ReplicaRange } from "../serving/replicas";
 
@@ -117,7 +118,7 @@ export function predictors({ service, model, canary, minimumReplicas }: Predicto
 
 /** Returns the name of the Deployment and the Service that KServe creates for a predictor. */
 export function predictorObject(service: string, { name }: Pick<Predictor, "name">): string {
-  return `${service}-${name}-predictor`;
+  return predictorName(service, name);
 }
 
 /** Rules across a model and its canaries. */
