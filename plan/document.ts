@@ -12,6 +12,7 @@ import { estimateCost } from "./cost/estimate";
 import type { Duration } from "./duration/criticalPath";
 import { creationDuration } from "./duration/duration";
 import { planGuardrails } from "./guardrails";
+import { type NeededQuota, neededQuotas } from "./quotas";
 
 /** A rule's verdict on a resource of the plan. */
 export interface Verdict extends RuleVerdict {
@@ -52,6 +53,8 @@ export interface PlanDocument {
   /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];
   readonly cost: Cost;
+  /** EC2 quotas that the nodes need at their maximum. */
+  readonly quotas: readonly NeededQuota[];
   /** Estimated duration of the first `pulumi up`, and the chain of resources that determines it. */
   readonly duration: Duration;
 }
@@ -96,6 +99,7 @@ export function planDocument(
     ...counts,
     opaque,
     cost,
+    quotas: neededQuotas(settings),
     duration: creationDuration(resources),
   };
 }

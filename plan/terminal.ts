@@ -14,6 +14,7 @@ import { chainText, durationText } from "./duration/duration";
 import { brokenLines, guardrailCounts, guardrailLines, hiddenCount, type PlanVerdicts } from "./guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
+import { quotaLines } from "./quotas";
 
 export interface TerminalOptions {
   readonly colors: boolean;
@@ -40,6 +41,7 @@ export function terminalText(
     ...entry("Deletion", [protection(resources)]),
     ...entry("Cost", costEntry(settings, document.cost, paint)),
     ...entry("Duration", durationLines(document.duration, name)),
+    ...entry("Quotas", quotaLines(settings)),
     ...entry("Images", imageLines(settings, resources, paint)),
     ...entry("Charts", document.resources.some(isRendered) ? [chartCounts(document.resources)] : []),
     ...entry("Guardrails", [guardrailCounts(document), hiddenCount(document)]),

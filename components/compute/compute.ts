@@ -34,6 +34,8 @@ export interface ComputeArgs {
   readonly version: KubernetesVersion;
   /** Releases of images of managed pools by AMI type. A type without one gets the newest when a group is created. */
   readonly nodeReleases: NodeReleases;
+  /** Whether the system nodes have a maximum above their minimum, so that Cluster Autoscaler adds and removes nodes. */
+  readonly systemNodesScale: boolean;
   /** Network of the nodes. */
   readonly network: Network;
   /** The cluster. */
@@ -71,7 +73,7 @@ export class Compute extends Component {
   readonly scalers: readonly NodeScaler[];
   /** Karpenter. Undefined without a pool of provisioner `karpenter`. */
   readonly karpenter: Karpenter | undefined;
-  /** Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup`. */
+  /** Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup` and with a fixed number of system nodes. */
   readonly clusterAutoscaler: ClusterAutoscaler | undefined;
   /** Node pools by name. A pool of provisioner `managedNodeGroup` has one for each zone. */
   readonly pools: Readonly<Record<string, readonly (KarpenterNodePool | ManagedNodePool)[]>>;
@@ -86,15 +88,16 @@ export class Compute extends Component {
     const pools = describePools(args);
     const ofKarpenter = pools.filter(({ settings }) => settings.provisioner === "karpenter");
     const managed = pools.filter(({ settings }) => settings.provisioner === "managedNodeGroup");
+    const scalesGroups = managed.length > 0 || args.systemNodesScale;
     this.scalers = [
       ...(ofKarpenter.length > 0 ? (["karpenter"] as const) : []),
-      ...(managed.length > 0 ? (["cluster-autoscaler"] as const) : []),
+      ...(scalesGroups ? (["cluster-autoscaler"] as const) : []),
     ];
     this.createDevicePlugins(pools, args);
     this.karpenter = ofKarpenter.length > 0 ? this.createKarpenter(args) : undefined;
     const karpenterPools = this.karpenter ? this.createKarpenterPools(ofKarpenter, this.karpenter, args) : [];
     const nodeRole = managed.length > 0 ? this.createManagedNodeRole(args) : undefined;
-    this.clusterAutoscaler = nodeRole && this.createClusterAutoscaler(args);
+    this.clusterAutoscaler = scalesGroups ? this.createClusterAutoscaler(args) : undefined;
     const managedPools =
       nodeRole && this.clusterAutoscaler
         ? this.createManagedPools(managed, nodeRole, this.clusterAutoscaler, args)

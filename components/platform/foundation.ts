@@ -112,6 +112,7 @@ export function createCompute(context: ClusterContext, transform: ComputeArgs["t
       clusterName: settings.name,
       version: settings.cluster.version,
       nodeReleases: settings.cluster.nodeReleases,
+      systemNodesScale: settings.cluster.systemNodes.maximum > settings.cluster.systemNodes.minimum,
       network,
       cluster,
       zones: settings.zones,

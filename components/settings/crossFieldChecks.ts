@@ -1,12 +1,14 @@
 import { partition } from "../../core/aws/account";
 import { issueIf } from "../../core/schema/crossField";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
+import { capacityChecks } from "./capacityChecks";
 import { clusterChecks } from "./clusterChecks";
 import { dataChecks } from "./dataChecks";
 import { environments, presets } from "./environments";
 import { guardrailChecks } from "./guardrailChecks";
 import { listChecks } from "./listChecks";
 import { poolChecks } from "./poolChecks";
+import { regionChecks } from "./regionChecks";
 import { settingsSchema } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 import { tagChecks } from "./tagChecks";
@@ -90,7 +92,9 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
         fix: "set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
       }),
   },
+  ...regionChecks,
   ...clusterChecks,
+  ...capacityChecks,
   ...poolChecks,
   ...dataChecks,
   ...teamChecks,

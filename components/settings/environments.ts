@@ -1,3 +1,4 @@
+import type { NodeCapacity } from "../compute/nodeCapacity";
 import type { CapacityType } from "../compute/nodePool";
 import type { CacheNodeType, DatabaseInstanceClass } from "../data/instanceClasses";
 import type { InterfaceEndpoint } from "../network/endpointPolicy";
@@ -31,7 +32,12 @@ export interface Preset {
   readonly cluster: {
     readonly logRetentionDays: LogRetentionDays;
     readonly replicas: number;
-    readonly systemNodes: { readonly minimum: number; readonly maximum: number };
+    readonly systemNodes: {
+      readonly minimum: number;
+      readonly maximum: number;
+      /** Known requests of all pods of the platform services, without Prometheus' memory: see test/stacks/systemRequests.test.ts. */
+      readonly requests: NodeCapacity;
+    };
   };
   readonly compute: { readonly generalPool: GeneralPool };
   readonly data: {
@@ -84,7 +90,11 @@ export const presets: Record<Environment, Preset> = {
     deletionProtection: false,
     zonesAtLeast: 2,
     network: { natGateways: "single", interfaceEndpoints: [], flowLogRetentionDays: 7 },
-    cluster: { logRetentionDays: 7, replicas: 1, systemNodes: { minimum: 2, maximum: 4 } },
+    cluster: {
+      logRetentionDays: 7,
+      replicas: 1,
+      systemNodes: { minimum: 2, maximum: 4, requests: { milliCpus: 2500, memoryMebibytes: 6000 } },
+    },
     compute: { generalPool: generalPool(["spot", "on-demand"], 32) },
     data: {
       disposable: true,
@@ -108,7 +118,11 @@ export const presets: Record<Environment, Preset> = {
     deletionProtection: true,
     zonesAtLeast: 2,
     network: { natGateways: "single", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 30 },
-    cluster: { logRetentionDays: 30, replicas: 2, systemNodes: { minimum: 2, maximum: 6 } },
+    cluster: {
+      logRetentionDays: 30,
+      replicas: 2,
+      systemNodes: { minimum: 2, maximum: 6, requests: { milliCpus: 3900, memoryMebibytes: 9000 } },
+    },
     compute: { generalPool: generalPool(["on-demand"], 64) },
     data: {
       disposable: false,
@@ -133,7 +147,11 @@ export const presets: Record<Environment, Preset> = {
     deletionProtection: true,
     zonesAtLeast: 3,
     network: { natGateways: "perZone", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 90 },
-    cluster: { logRetentionDays: 365, replicas: 2, systemNodes: { minimum: 3, maximum: 9 } },
+    cluster: {
+      logRetentionDays: 365,
+      replicas: 2,
+      systemNodes: { minimum: 3, maximum: 9, requests: { milliCpus: 4200, memoryMebibytes: 9600 } },
+    },
     compute: { generalPool: generalPool(["on-demand"], 256) },
     data: {
       disposable: false,

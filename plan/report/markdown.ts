@@ -28,6 +28,7 @@ export function planMarkdown(document: PlanDocument, comparison?: Comparison): s
     ...changeSections(model),
     ...verdictSections(model),
     ...cost(model),
+    ...quotaSection(model),
     ...durationSection(model),
     ...lists(model),
     ...components(model),
@@ -53,6 +54,17 @@ function summary(model: ReportModel): string[] {
     ...(opaque.length > 0 ? [`- ${hiddenCount(model.document)}`] : []),
     "",
   ];
+}
+
+function quotaSection({ document }: ReportModel): string[] {
+  const rows = document.quotas.map(({ name, code: quotaCode, vcpus, initial }) =>
+    row(escapeMarkdown(name), code(quotaCode), String(vcpus), String(initial)),
+  );
+  if (rows.length === 0) return [];
+  return folded(
+    `EC2 quotas: ${plural(rows.length, "quota")}, at the maximum of all nodes`,
+    table(["quota", "code", "vCPUs needed:", "of a new account:"], rows),
+  );
 }
 
 function cost(model: ReportModel): string[] {

@@ -15,6 +15,7 @@ describe("the plan as JSON", () => {
       "cost",
       "duration",
       "opaque",
+      "quotas",
       "resources",
       "settings",
       "stack",

@@ -24,6 +24,7 @@ export function documentWith(
     ...judged(verdicts),
     opaque: [],
     cost: { currency: "USD", asOf: "2026-01-31", monthly: noChange, items: [], unpriced: [] },
+    quotas: [],
     duration: { minutes: 0, chain: [] },
     ...rest,
   };

@@ -10,6 +10,9 @@ const authorities = z
   .record(z.string(), z.strictObject({ ECC384: z.string(), RSA2048: z.string(), RSA4096: z.string() }))
   .parse(table);
 
+/** Regions whose authorities are known, in the order of the alphabet. */
+export const certificateAuthorityRegions: readonly string[] = Object.keys(authorities).sort();
+
 /**
  * Returns the certificate authorities of RDS in a region, as PEM, with which clients verify the database server.
  *

@@ -29,7 +29,7 @@ export const zones = field(
     .max(8, { error: "must list at most 8 zones" }),
   {
     description:
-      "Availability zones: two or more, in `prod` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others.",
+      "Availability zones: two or more, in `prod` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others. EKS has no control plane in the zones with the IDs use1-az3, usw1-az2 and cac1-az3, whose names differ by account.",
     example: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
     fix: "list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
     cost: "each zone adds interface endpoints, with `natGateways: perZone` a NAT gateway, and traffic between zones costs 0.01 USD for each GB and direction",

@@ -5,25 +5,31 @@ import { changedConfig } from "../../support/plan";
 import { all, only, recordComponent } from "../../support/record";
 
 /** Through the whole platform: what matters is which parts settings bring. */
-function plan(pools: object) {
-  const config = changedConfig("dev", { compute: { pools }, teams: {} });
+function plan(pools: object, changes: object = {}) {
+  const config = changedConfig("dev", { compute: { pools }, teams: {}, ...changes });
   const settings = fixtureSettings("dev", { config, secretKeys: [] });
   return recordComponent(() => new MlPlatform("mlops-dev", { settings, guardrails: [] }));
 }
 
+const fixed = { cluster: { publicAccessCidrs: ["203.0.113.0/24"], systemNodes: { minimum: 2, maximum: 2 } } };
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
 
 describe("Compute", () => {
-  it("has neither Karpenter nor Cluster Autoscaler without pools", async () => {
-    const compute = (await plan({})).filter(({ name }) => name.startsWith("mlops-dev-compute"));
+  it("has neither Karpenter nor Cluster Autoscaler without pools and with a fixed number of system nodes", async () => {
+    const compute = (await plan({}, fixed)).filter(({ name }) => name.startsWith("mlops-dev-compute"));
     expect(compute.map(({ type }) => type)).toEqual(["mlops:index:Compute"]);
   });
 
   it("has Karpenter alone where all pools are its own", async () => {
-    const resources = await plan({ l4 });
+    const resources = await plan({ l4 }, fixed);
     expect(all(resources, "mlops:index:Karpenter")).toHaveLength(1);
     expect(all(resources, "mlops:index:ClusterAutoscaler")).toEqual([]);
     expect(all(resources, "mlops:index:DevicePlugins")).toEqual([]);
+  });
+
+  it("has Cluster Autoscaler where the number of system nodes may grow, in dev too", async () => {
+    const autoscalers = all(await plan({}), "mlops:index:ClusterAutoscaler");
+    expect(autoscalers.map(({ name }) => name)).toEqual(["mlops-dev-compute-autoscaler"]);
   });
 
   it("has Cluster Autoscaler alone where all pools are managed", async () => {

@@ -74,8 +74,8 @@ describe("zones of managed pools", () => {
       "compute.pools: must need at most 30 managed node groups, not 31: one for the system nodes, and one for each managed pool and zone; EKS accepts no more in a cluster | set zones of managed pools to fewer zones, or set provisioner: karpenter",
     ]);
     const large = { ...pool, zones: ["eu-west-1a"], limits: { accelerators: 451 } };
-    expect(problems({ large })).toEqual([
+    expect(problems({ large })).toContain(
       "compute.pools.large.limits: must allow at most 450 nodes in each zone, not 451: EKS accepts no more in a managed node group | lower it, use larger instance types, or define several pools",
-    ]);
+    );
   });
 });

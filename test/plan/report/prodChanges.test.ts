@@ -24,23 +24,31 @@ async function prodWith(pools: (text: string) => string): Promise<PlanDocument> 
 }
 
 describe.each([
-  // One by each provisioner of pools.
-  ["gpu-l4-shared", '"limits":{"accelerators":4}', '"limits":{"accelerators":8}', "scalingConfig.maxSize", "4 → 8"],
+  // One by each provisioner of pools. A managed pool has a node group in each zone.
+  [
+    "gpu-l4-shared",
+    '"limits":{"accelerators":4}',
+    '"limits":{"accelerators":8}',
+    "scalingConfig.maxSize",
+    "2 → 3",
+    ["-a", "-b", "-c"],
+  ],
   [
     "gpu-l4",
     '"limits":{"accelerators":16}',
     '"limits":{"accelerators":32}',
     'spec.limits["nvidia.com/gpu"]',
     "16 → 32",
+    [""],
   ],
-])("more of pool %s", (pool, old, wanted, path, text) => {
-  it("is one update with its cost, in a comment of few bytes", async () => {
+])("more of pool %s", (pool, old, wanted, path, text, zones) => {
+  it("is one update of each node group with its cost, in a comment of few bytes", async () => {
     const before = await prodWith((pools) => pools);
     const after = await prodWith((pools) => pools.replace(old, wanted));
     const compared = comparison(before, after);
     expect(
       compared.changes.map(({ kind, replaces, paths, resource }) => [kind, replaces, resource.component, ...paths]),
-    ).toEqual([["update", "no", `mlops-prod-compute-pool-${pool}`, path]]);
+    ).toEqual(zones.map((zone) => ["update", "no", `mlops-prod-compute-pool-${pool}${zone}`, path]));
     expect(compared.changes[0]?.costDelta.maximum).toBeGreaterThan(100);
     const comment = planMarkdown(after, compared);
     expect(Buffer.byteLength(comment)).toBeLessThan(60_000);
