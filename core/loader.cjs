@@ -1,9 +1,9 @@
 /**
  * Lets Node load the project's TypeScript: `node --require ./core/loader.cjs index.ts`, for the plan and for Pulumi.
  *
- * Types are stripped and checked elsewhere (`npm run check`). Sucrase keeps every line where it was, so that stack traces
- * and source positions are right without source maps, which would cost a tenth of the plan's time. What it made of a
- * file is kept for the next run, by content, outside the project: that is another quarter.
+ * Types are removed here and checked by `npm run check`. Sucrase keeps line numbers, so stack traces and source
+ * positions are right without source maps, which would take a tenth of the plan's time. The output for each file is
+ * cached by content outside the project, which saves another quarter.
  */
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
@@ -30,18 +30,18 @@ function stripped(code, file) {
   }
 }
 
-/** Where nothing can be kept, as in a read-only home, the next run takes longer and is right all the same. */
+/** Caches the output. If that is not possible, as in a read-only home, runs take longer and are still correct. */
 function keep(file, javascript) {
   try {
     mkdirSync(cache, { recursive: true });
-    // Two runs may write at once: neither may read the other's half.
+    // Two runs may write at the same time: neither must read an incomplete file.
     const own = `${file}.${process.pid}`;
     writeFileSync(own, javascript);
     renameSync(own, file);
   } catch {}
 }
 
-/** A user without an entry in the system's list has no home. */
+/** Returns the home folder. A user without an entry in the system's user database has none. */
 function home() {
   try {
     return os.homedir();

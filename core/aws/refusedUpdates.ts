@@ -2,15 +2,15 @@ import type { Json } from "../json/json";
 import { quantityOf } from "../kubernetes/quantities";
 import { compareVersions, versionNumbers } from "../versions/compareVersions";
 
-/** An update of one input that the service refuses, whatever else the resource says. */
+/** An update of one input that the service rejects regardless of other inputs. */
 export interface RefusedUpdate {
   /** Pulumi type. */
   readonly type: string;
-  /** The input, by its path. Lists are passed through. */
+  /** Path of the input. It applies to all items of lists. */
   readonly path: string;
-  /** Address of the page that says so. */
+  /** URL of the documentation. */
   readonly source: string;
-  /** Why the service refuses the new value, and what to do instead; undefined if it takes it. */
+  /** Returns why the service rejects the new value, with a fix, or undefined if it accepts the value. */
   readonly reason: (before: Json | undefined, after: Json | undefined) => string | undefined;
 }
 
@@ -21,7 +21,7 @@ const database = "aws:rds/instance:Instance";
 const databaseCluster = "aws:rds/cluster:Cluster";
 const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
 
-/** Updates that AWS or the Kubernetes API refuses, each with its source. The plan tells them before anything else. */
+/** Updates that AWS or the Kubernetes API rejects, each with its source. The plan reports them first. */
 export const refusedUpdates: readonly RefusedUpdate[] = [
   {
     type: cluster,
@@ -161,7 +161,7 @@ function kubernetesVersion(before: string, after: string): string | undefined {
   return `EKS upgrades one minor version at a time, not from Kubernetes ${before} to ${after}: upgrade to ${major}.${minor + 1} first`;
 }
 
-/** MySQL is upgraded from one of these to the next. Other engines of RDS may skip versions. */
+/** Major versions of MySQL. RDS upgrades MySQL to the next one only. Other engines may skip versions. */
 const mySqlVersions = ["5.7", "8.0", "8.4"];
 
 function skippedMySql(before: string, after: string): string | undefined {
@@ -176,7 +176,7 @@ function noDowngrade(what: string): Reason {
     compareVersions(after, before) < 0 ? `${what}, here from ${before} to ${after}: keep ${before}` : undefined;
 }
 
-/** Shrinking of storage that Kubernetes writes as a quantity. */
+/** Returns a check that rejects a smaller Kubernetes quantity of storage. */
 export function noShrink(what: string): Reason {
   return (before, after) => {
     const [one, other] = [quantityOf(before), quantityOf(after)];

@@ -1,19 +1,20 @@
 import { compareText, isJsonObject, type Json, type JsonObject } from "../json/json";
 
-/** A step of a path: a key, or a place in a list. */
+/** A segment of a path: a key, or an index of a list. */
 export type Segment = string | number;
 
-/** One value that differs. */
+/** A value that differs. */
 export interface Difference {
   readonly path: readonly Segment[];
-  /** Undefined where there was none. */
+  /** Undefined if the value was not set. */
   readonly before: Json | undefined;
   readonly after: Json | undefined;
 }
 
 /**
- * Where two values differ, as deep as keys lead. A list is compared element by element if both are of one length and
- * hold objects, and as a whole otherwise: what is put in its middle moves the rest.
+ * Returns the differences between two values at the deepest keys. Lists are compared element by element if both have
+ * the same length and contain objects. Other lists are compared as a whole, because an insertion moves all later
+ * elements.
  */
 export function differences(
   before: Json | undefined,
@@ -34,7 +35,7 @@ export function differences(
   return before === after ? [] : [{ path, before, after }];
 }
 
-/** `scalingConfig.maxSize`, `ingress[0].fromPort`, `metadata.labels["app.kubernetes.io/name"]`. */
+/** Formats a path: `scalingConfig.maxSize`, `ingress[0].fromPort`, `metadata.labels["app.kubernetes.io/name"]`. */
 export function pathText(path: readonly Segment[]): string {
   return path
     .map((segment, index) => {
@@ -45,14 +46,14 @@ export function pathText(path: readonly Segment[]): string {
     .join("");
 }
 
-/** Reads what `pathText` writes, and Pulumi's patterns with `*`. */
+/** Parses the output of `pathText`, and Pulumi's patterns with `*`. */
 export function pathPattern(text: string): string[] {
   return [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
     ([, quoted, bracketed, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? bracketed ?? plain ?? "",
   );
 }
 
-/** Whether a pattern names the path or something above it. `*` stands for any one key or place. */
+/** Whether a pattern matches the path or one of its parents. `*` matches one key or index. */
 export function covers(pattern: readonly string[], path: readonly Segment[]): boolean {
   return (
     pattern.length <= path.length &&
@@ -60,7 +61,7 @@ export function covers(pattern: readonly string[], path: readonly Segment[]): bo
   );
 }
 
-/** Values below a path of keys. Lists on the way are passed through. */
+/** Returns the values at a path of keys, in all items of lists. */
 export function valuesAt(value: Json | undefined, keys: readonly string[]): Json[] {
   if (Array.isArray(value)) return value.flatMap((element) => valuesAt(element, keys));
   const [key, ...rest] = keys;

@@ -1,12 +1,15 @@
-/** Which inputs of a type make the resource anew. A path covers all below it, an empty one all inputs; lists are passed through. */
+/**
+ * Inputs of a type whose change replaces the resource. A path includes all nested inputs, and the empty path includes
+ * all inputs. Paths apply to all items of lists.
+ */
 export interface ReplacementRule {
   readonly replaceOn?: readonly string[];
-  /** Blocks that replace when one is added or taken away, not when one changes. */
+  /** Blocks that replace the resource when one is added or removed, not when one changes. */
   readonly replaceOnCount?: readonly string[];
-  /** Depends on the values. */
+  /** Inputs whose values decide. */
   readonly replaceSometimes?: readonly string[];
-  /** Those that keep their value where the program leaves them out. */
+  /** Inputs that keep their value if the program does not set them. */
   readonly optionalComputed?: readonly string[];
-  /** Inputs whose rules nobody has read. */
+  /** Inputs whose rules are not known. */
   readonly unread?: readonly string[];
 }

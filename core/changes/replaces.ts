@@ -5,10 +5,10 @@ import { kubernetesRule } from "./kubernetesReplacement";
 import table from "./replacement.json";
 import type { ReplacementRule } from "./replacementRule";
 
-/** Whether a change makes the resource anew. `unknown`: only the provider can tell, or nobody has read its rules. */
+/** Whether a change replaces the resource. `unknown`: only the provider decides, or its rules are not known. */
 export type Replaces = "yes" | "no" | "unknown";
 
-/** What decides whether a resource is made anew. */
+/** Fields of a resource that decide whether a change replaces it. */
 interface Replaceable {
   readonly type: string;
   readonly options: Pick<RegistrationOptions, "replaceOnChanges">;
@@ -16,16 +16,16 @@ interface Replaceable {
 
 const rules: Readonly<Record<string, ReplacementRule>> = table.types;
 
-/** A random value is made anew with any of its inputs, `keepers` above all. */
+/** A change of any input replaces a random value. */
 const anyInput: ReplacementRule = { replaceOn: [""] };
 
-/** The rule of a type, or undefined where none is known. */
+/** Returns the rule of a type, or undefined if it is not known. */
 export function replacementRule(type: string): ReplacementRule | undefined {
   if (type.startsWith("random:")) return anyInput;
   return type.startsWith("kubernetes:") ? kubernetesRule(type) : rules[type];
 }
 
-/** Whether the differences of inputs, of which none is ignored, replace a resource. */
+/** Whether differences of inputs replace a resource. Ignored inputs must not be among them. */
 export function replaces(resource: Replaceable, inputs: readonly Difference[]): Replaces {
   const always = resource.options.replaceOnChanges.map(pathPattern);
   const rule = replacementRule(resource.type);
@@ -37,7 +37,7 @@ export function replaces(resource: Replaceable, inputs: readonly Difference[]): 
   );
 }
 
-/** Whether a change of what stands at a path would replace a resource, whatever the change is. */
+/** Whether any change of the value at a path can replace a resource. */
 export function forcesReplacement(resource: Replaceable, path: Difference["path"]): boolean {
   return replaces(resource, [{ path, before: "one", after: "other" }]) !== "no";
 }
@@ -63,7 +63,7 @@ function atPath(rule: ReplacementRule, path: string, keys: readonly string[], di
   if (!sides) return "no";
   const keepsValue = path === "region" || rule.optionalComputed?.some((other) => `${path}.`.startsWith(`${other}.`));
   if (keepsValue && sides.after === "[]") return path === "region" ? "unknown" : "no";
-  // What AWS chose before may be what the program says now.
+  // The value that AWS chose may equal the one that the program now sets.
   if (keepsValue && sides.before === "[]") return "unknown";
   return differByUrnAlone(sides.before, sides.after) ? "unknown" : "yes";
 }
@@ -73,7 +73,7 @@ function atBlock(path: string, keys: readonly string[], { before, after }: Diffe
   return before === undefined || after === undefined || (Array.isArray(before) && Array.isArray(after)) ? "yes" : "no";
 }
 
-/** Both values at a rule's path as text, or undefined where the difference is elsewhere. */
+/** Returns both values at a rule's path as text, or undefined if the difference is at another path. */
 function sidesAt(path: string, keys: readonly string[], { before, after }: Difference) {
   const rule = path === "" ? [] : path.split(".");
   const shared = Math.min(rule.length, keys.length);
@@ -83,7 +83,10 @@ function sidesAt(path: string, keys: readonly string[], { before, after }: Diffe
   return sides.before === sides.after ? undefined : sides;
 }
 
-/** The same output of another resource: a rename without an alias, and nobody knows whether the value stays. */
+/**
+ * Whether both are the same output of two resources, as after a rename without an alias. The value may or may not
+ * change.
+ */
 function differByUrnAlone(before: string, after: string): boolean {
   return unknownsIn(before).length > 0 && withoutUrns(before) === withoutUrns(after);
 }

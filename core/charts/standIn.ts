@@ -6,25 +6,25 @@ export type ValuePath = string;
 /** Text of a Helm template: `{{ .Release.Name }}-metrics`. */
 export type TemplateText = string;
 
-/** What of a chart the platform relies on, as upstream's templates have it. */
+/** The parts of an upstream chart that the platform depends on. */
 export interface StandIn {
-  /** Where upstream's names, labels, ports and value paths were read. */
+  /** Source of upstream's names, labels, ports and value paths. */
   readonly source: string;
-  /** Upstream's default values, as far as the workloads read them. */
+  /** Upstream's default values that the workloads use. */
   readonly values: JsonObject;
   readonly workloads: readonly Workload[];
   readonly definitions?: Definitions;
   /**
-   * Kinds that the admission webhooks of upstream's templates are about, with our values: while the webhook is away, or not
-   * there yet, their objects cannot be made or changed properly. Pods are left out: webhooks choose them by labels.
+   * Kinds that the admission webhooks of upstream's chart validate or change, with our values. Without the webhook,
+   * their objects cannot be created or changed correctly. Pods are not included, because webhooks select them by
+   * labels.
    *
    * @default - it has no webhook
    */
   readonly judges?: readonly KindPattern[];
   /**
-   * Kinds, as `group/Kind`, of which upstream's templates make objects with our values and that neither Kubernetes nor this
-   * chart's templates have: what brings them comes before. Whether the chart makes a load balancer is in its facts, as
-   * `billed`.
+   * Custom kinds, as `group/Kind`, of objects that upstream's templates create with our values and that this chart does
+   * not define: the chart that defines them comes first. Load balancers are in the chart's facts, as `billed`.
    *
    * @default - none
    */
@@ -34,9 +34,9 @@ export interface StandIn {
 /** A kind as `group/Kind`, or all kinds of a group as `group/*`. */
 export type KindPattern = `${string}/${string}`;
 
-/** CRDs that upstream's chart brings: those of its kinds that the platform's facts have rows for. */
+/** CRDs of upstream's chart: the kinds of the chart that the platform's facts describe. */
 interface Definitions {
-  /** Folder of them below `--crds`. */
+  /** Their folder in `--crds`. */
   readonly folder: string;
 }
 
@@ -45,27 +45,27 @@ export interface Workload {
   readonly name: TemplateText;
   /** @default - the release's */
   readonly namespace?: TemplateText;
-  /** @default - always there */
+  /** @default - always enabled */
   readonly enabled?: ValuePath;
-  /** Labels by which its pods are found. */
+  /** Labels that select its pods. */
   readonly selector: Readonly<Record<string, TemplateText>>;
-  /** Upstream's `strategy`, or `updateStrategy` of what is no Deployment. */
+  /** Upstream's `strategy` of a Deployment, or `updateStrategy` of another kind. */
   readonly strategy?: ValuePath;
-  /** @default - one a node */
+  /** @default - one per node */
   readonly replicas?: ValuePath;
   readonly container: string;
   readonly image: TemplateText;
   readonly ports: readonly WorkloadPort[];
   readonly resources: ValuePath;
   readonly priorityClassName: TemplateText;
-  /** Paths of what decides where its pods run. */
+  /** Paths of values that place its pods. */
   readonly placement: Placement;
   readonly podSecurityContext?: ValuePath;
-  /** The container's, where upstream's template has it written out. */
+  /** Security context of the container, if upstream's template sets a fixed one. */
   readonly securityContext?: Json;
   /** @default false */
   readonly hostNetwork?: boolean;
-  /** Folders of the node that the container sees, by volume. */
+  /** Folders of the node that the container mounts, by volume. */
   readonly hostPaths?: Readonly<Record<string, string>>;
   readonly serviceAccount?: ServiceAccount;
   readonly service?: WorkloadService;
@@ -80,20 +80,20 @@ interface WorkloadPort {
 
 export interface WorkloadService {
   readonly name: TemplateText;
-  /** Written out, or taken whole from the values. */
+  /** Fixed ports, or the path of the ports in the values. */
   readonly ports: readonly ServicePort[] | ValuePath;
   readonly annotations?: ValuePath;
-  /** Further fields of its `spec`, each there where the values have something: `{ type: "service.type" }`. */
+  /** Other fields of its `spec`, each rendered if its value is set: `{ type: "service.type" }`. */
   readonly fields?: Readonly<Record<string, ValuePath>>;
 }
 
-/** A HorizontalPodAutoscaler of the workload, by its CPU. No metrics are served here: it keeps to its minimum. */
+/** A HorizontalPodAutoscaler of the workload by CPU. The sandbox serves no metrics, so it keeps its minimum. */
 export interface WorkloadAutoscaler {
   readonly name: TemplateText;
   readonly enabled: ValuePath;
   readonly minReplicas: ValuePath;
   readonly maxReplicas: ValuePath;
-  /** Percent of what its pods ask for. */
+  /** Target in percent of the pods' CPU requests. */
   readonly cpu: ValuePath;
 }
 
@@ -105,27 +105,27 @@ export interface ServicePort {
 
 export interface ServiceAccount {
   readonly name: TemplateText;
-  /** Values that must all be true for the chart to make it. */
+  /** Values that must all be true for the chart to create it. */
   readonly create: readonly ValuePath[];
 }
 
 export interface Placement {
   readonly nodeSelector?: ValuePath;
   readonly tolerations?: ValuePath;
-  /** What upstream tolerates before those of the values. */
+  /** Tolerations that upstream's template sets before those of the values. */
   readonly alwaysTolerates?: readonly JsonObject[];
   readonly affinity?: ValuePath;
-  /** Affinity that upstream's template has written out. */
+  /** Fixed affinity of upstream's template. */
   readonly fixedAffinity?: JsonObject;
   readonly topologySpreadConstraints?: ValuePath;
   /**
-   * Whether upstream's template gives pod affinities and spread constraints the workload's own selector where they have
-   * none. Without one they count no pods, and do nothing.
+   * Whether upstream's template adds the workload's selector to pod affinities and spread constraints without one.
+   * Without a selector they match no pods and have no effect.
    *
    * @default false
    */
   readonly completesSelectors?: boolean;
 }
 
-/** Where a chart has its CRDs: Helm upgrades and deletes those in `templates`, and only creates those in `crds`. */
+/** Folder of a chart's CRDs: Helm upgrades and deletes those in `templates`, and only creates those in `crds`. */
 export type CrdPlace = "templates" | "crds";

@@ -7,16 +7,16 @@ import { z } from "zod";
 import { reasonOf, UsageError } from "../errors/usageError";
 import { type Files, readFolder } from "./folder";
 
-/** An upstream chart that is at hand. */
+/** An available upstream chart. */
 export interface UpstreamChart {
-  /** Folder or archive that it came from. */
+  /** Its folder or archive. */
   readonly from: string;
-  /** As its own Chart.yaml says. */
+  /** Version in its Chart.yaml. */
   readonly version: string;
   readonly files: Files;
 }
 
-/** What `--charts` has for a chart, and what a user should hear of what it has. */
+/** The chart in the folder of `--charts`, if any, with notes for the user. */
 export interface UpstreamChartAnswer {
   readonly chart?: UpstreamChart;
   readonly notes: readonly string[];
@@ -28,22 +28,22 @@ const chartFile = z.looseObject({
   dependencies: z.array(z.looseObject({ name: z.string() })).default([]),
 });
 
-/** @throws UsageError where the folder is none. */
+/** @throws UsageError if the folder does not exist or is not a folder. */
 export function checkFolder(option: string, folder: string): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  throw new UsageError(`${option} ${folder} is no folder\n  fix: name a folder that exists, or leave ${option} out`);
+  throw new UsageError(`${option} ${folder} is not a folder\n  fix: use a folder that exists, or remove ${option}`);
 }
 
 /**
- * A chart out of `DIR/<chart>` or `DIR/<chart>-<version>.tgz`, as `helm pull` makes them.
+ * Finds a chart in `DIR/<chart>` or `DIR/<chart>-<version>.tgz`, the output of `helm pull`.
  *
- * @throws UsageError where there is a chart that Helm would refuse, or another chart of that name.
+ * @throws UsageError if Helm would reject the chart, or if the folder contains another chart.
  */
 export function findUpstreamChart(folder: string, name: string, version: string): UpstreamChartAnswer {
   const unpacked = path.join(folder, name);
   if (existsSync(unpacked)) {
     const files = statSync(unpacked).isDirectory() ? readFolder(unpacked) : new Map<string, Buffer>();
-    // Some charts have nothing of their own beside charts in them.
+    // Some charts contain only subcharts.
     if ([...files.keys()].some((file) => /^(charts\/[^/]+\/)*(templates|crds)\//.test(file))) {
       return { chart: checked(unpacked, name, files), notes: [] };
     }
@@ -53,9 +53,9 @@ export function findUpstreamChart(folder: string, name: string, version: string)
   return findChartArchive(folder, name, version);
 }
 
-/** `givenChart` of archives alone. */
+/** Finds a chart in archives only. */
 export function findChartArchive(folder: string, name: string, version: string): UpstreamChartAnswer {
-  // Upstreams write versions with and without a v.
+  // Upstream versions are written with or without a v.
   const wanted = [`${name}-${version}.tgz`, `${name}-v${version}.tgz`];
   const names = readdirSync(folder);
   const archive = wanted.find((file) => names.includes(file));
@@ -106,7 +106,7 @@ function parseChartFile(from: string, text: string): z.output<typeof chartFile> 
     return chartFile.parse(parse(text));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
-    throw new UsageError(`${from}/Chart.yaml is no chart's: ${reason}\n  fix: fetch the chart again`);
+    throw new UsageError(`${from}/Chart.yaml is not valid: ${reason}\n  fix: fetch the chart again`);
   }
 }
 
@@ -118,7 +118,7 @@ function holds(files: Files, dependency: string): boolean {
   );
 }
 
-/** Whether two versions are one: upstreams write them with and without a v. */
+/** Whether two versions are equal, with or without a v. */
 export function sameVersion(one: string, other: string): boolean {
   return one.replace(/^v/, "") === other.replace(/^v/, "");
 }

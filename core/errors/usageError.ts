@@ -1,11 +1,11 @@
 import { UserError } from "./userError";
 
-/** A mistake in the arguments of a command, or in a file that it is given. */
+/** An error in the arguments of a command, or in an input file. */
 export class UsageError extends UserError {
   override readonly name = "UsageError";
 }
 
-/** What an error says. */
+/** Returns the message of an error. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
 import { RunError } from "@pulumi/pulumi/errors";
 
 /**
- * A mistake of whoever runs a command or writes the program: its message says what to do, and is shown without a stack trace,
- * by our commands (exit status 2) and by Pulumi alike.
+ * An error that the user of a command or the author of the program can fix. Its message contains the fix. Our commands
+ * (exit status 2) and Pulumi show it without a stack trace.
  */
 export class UserError extends RunError {
   override readonly name: string = "UserError";

@@ -3,8 +3,9 @@ import { isJsonObject } from "../json/json";
 import shapes from "./outputShapes.generated.json";
 
 /**
- * The form of what only the cloud knows: `"token"` for a single value, an object or a list of one for a nested one.
- * Properties that are always there, as the providers' types say. `npm run generate` writes the table from those types.
+ * Shape of outputs that only the cloud knows: `"token"` for a scalar, an object, or a list with one shape. It has the
+ * properties that are always set, according to the providers' types. `npm run generate` writes the table from those
+ * types.
  */
 export type OutputShape = "token" | { readonly [property: string]: OutputShape } | readonly [OutputShape];
 
@@ -14,22 +15,22 @@ export type OutputShapes = Readonly<Record<string, OutputShape>>;
 /** The table of all types in use. */
 export const outputShapes: OutputShapes = parseShapes(shapes);
 
-/** What the Kubernetes API adds to every object. */
+/** Outputs that the Kubernetes API adds to each object. */
 const kubernetesShape: OutputShape = {
   metadata: { creationTimestamp: "token", generation: "token", resourceVersion: "token", uid: "token" },
   status: "token",
 };
 
-/** Adds what the cloud will decide to what the program gave. */
+/** Returns the inputs with tokens for the outputs that the cloud decides. */
 export function fillOutputs(shape: OutputShape, inputs: JsonObject, token: (property: string) => Json): JsonObject {
   const filled = fill(shape, inputs, "", token);
   return isJsonObject(filled) ? filled : inputs;
 }
 
 /**
- * The shape of a type's outputs.
+ * Returns the shape of a type's outputs.
  *
- * @returns undefined for a type that the table lacks: its outputs would silently be nothing.
+ * @returns undefined for a type that is not in the table. Its outputs would be missing without an error.
  */
 export function shapeOf(type: string, table: OutputShapes): OutputShape | undefined {
   if (type.startsWith("kubernetes:")) return kubernetesShape;
@@ -43,7 +44,7 @@ function fill(shape: OutputShape, given: Json | undefined, path: string, token: 
     if (given !== undefined && !Array.isArray(given)) return given;
     return (given ?? [undefined]).map((element, index) => fill(shape[0], element, `${path}.${index}`, token));
   }
-  // A value that is not an object, such as a secret or a token, is whole as it is.
+  // A value that is not an object, such as a secret or a token, has no nested outputs.
   if (given !== undefined && !isJsonObject(given)) return given;
   const computed = Object.entries(shape).map(([key, inner]): [string, Json] => [
     key,

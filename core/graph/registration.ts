@@ -5,27 +5,27 @@ export interface Registration {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  /** URN of the parent; undefined for the stack alone. */
+  /** URN of the parent. Undefined only for the stack. */
   readonly parent: string | undefined;
-  /** Whether a provider manages it. Components only group. */
+  /** Whether a provider manages it. False for components. */
   readonly custom: boolean;
   /** URN of the provider. */
   readonly provider: string | undefined;
-  /** URNs, those that `propertyDependencies` implies included. */
+  /** URNs of all dependencies, including those in `propertyDependencies`. */
   readonly dependsOn: readonly string[];
-  /** URNs behind each input. */
+  /** URNs of the dependencies of each input. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly inputs: JsonObject;
-  /** What a component or the stack says of itself. */
+  /** Outputs that a component or the stack registers. */
   readonly outputs: JsonObject | undefined;
   readonly options: RegistrationOptions;
-  /** Where the program creates it, as `path:line` below the project's folder. */
+  /** Source position that creates it, as `path:line` relative to the project's folder. */
   readonly source: string | undefined;
   /** URN of the chart that it was rendered from. @default - the program declares it */
   readonly renderedFrom?: string | undefined;
 }
 
-/** What the program declares of a resource, without how it came to be: what graphs and prices are made of. */
+/** The parts of a registration that graphs and prices use. */
 export type Declared = Pick<
   Registration,
   "urn" | "type" | "name" | "parent" | "custom" | "inputs" | "propertyDependencies"
@@ -36,13 +36,13 @@ export interface RegistrationOptions {
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
-  /** URNs that the resource had. */
+  /** Previous URNs of the resource. */
   readonly aliases: readonly string[];
   readonly deletedWith: string | undefined;
   readonly customTimeouts: { readonly create?: string; readonly update?: string; readonly delete?: string };
 }
 
-/** Of a resource that the program gives none. */
+/** Options of a resource for which the program sets none. */
 export const noOptions: RegistrationOptions = {
   protect: false,
   retainOnDelete: false,
@@ -56,7 +56,7 @@ export const noOptions: RegistrationOptions = {
 export const stackType = "pulumi:pulumi:Stack";
 
 /**
- * The URN that Pulumi gives a resource: its type is qualified by those of all its parents but the stack.
+ * Returns Pulumi's URN of a resource. It contains the types of all parents except the stack.
  */
 export function urnOf(stack: string, project: string, type: string, name: string, parent: string): string {
   const parentType = parent.split("::")[2] ?? "";

@@ -2,11 +2,11 @@ import { runtime } from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject } from "../json/json";
 
 /**
- * Pulumi's wire format: JSON in which an object with a signature stands for something else, and a certain text for a
- * value that nobody knows yet. See `sdk/nodejs/runtime/rpc.ts` of Pulumi.
+ * Pulumi's wire format: JSON in which objects with a signature represent secrets, assets and other special values, and
+ * a fixed text represents an unknown value. See `sdk/nodejs/runtime/rpc.ts` of Pulumi.
  */
 
-/** What stands in place of a secret, in everything that the plan writes. Keys of secret objects stay. */
+/** Replaces secrets in all output of the plan. Keys of secret objects stay. */
 export const redacted = "[secret]";
 
 /** Marks a value as secret. */
@@ -15,8 +15,8 @@ export function secret(value: Json): JsonObject {
 }
 
 /**
- * Turns values off the wire into plain JSON for people: secrets become `[secret]`, references to resources their URN,
- * assets a note of their kind.
+ * Converts values in wire format to readable JSON: secrets become `[secret]`, references to resources their URN, and
+ * assets a note with their kind.
  */
 export function readable(value: Json): Json {
   if (Array.isArray(value)) return value.map(readable);
@@ -35,12 +35,12 @@ export function readable(value: Json): Json {
   }
 }
 
-/** `readable` for the properties of a resource. */
+/** Converts the properties of a resource like `readable`. */
 export function readableObject(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }
 
-/** A Kubernetes Secret without its keys could not be judged, nor applied. */
+/** Redacts values and keeps keys, because a Kubernetes Secret without keys cannot be checked or applied. */
 function redact(value: Json): Json {
   if (Array.isArray(value)) return value.map(redact);
   if (!isJsonObject(value) || value[runtime.specialSigKey] !== undefined) return redacted;

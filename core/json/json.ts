@@ -1,4 +1,4 @@
-/** What JSON can say. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -8,7 +8,7 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The same value with the keys of every object in order: equal values become equal text. */
+/** Returns the value with sorted keys, so that equal values have equal text. */
 export function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isJsonObject(value)) return value;
@@ -19,7 +19,7 @@ export function sortKeys(value: Json): Json {
   );
 }
 
-/** Order of code units: the same on every machine, unlike that of a locale. */
+/** Compares by code units, which does not depend on the locale of the machine. */
 export function compareText(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;

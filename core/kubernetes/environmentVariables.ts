@@ -1,6 +1,6 @@
 import type { CrossFieldIssue } from "../schema/crossField";
 
-/** Variables of a container as a workload's arguments have them: by name, in plain or out of Secrets. */
+/** Environment variables in the arguments of a workload, by name: plain values, or references to Secrets. */
 export interface EnvironmentVariables {
   readonly environment?: Readonly<Record<string, unknown>> | undefined;
   readonly secrets?: Readonly<Record<string, unknown>> | undefined;
@@ -11,7 +11,7 @@ type Argument = keyof EnvironmentVariables;
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
- * What is wrong with the names of a container's variables, in the order of the arguments.
+ * Returns the issues of variable names, in the order of the arguments.
  *
  * @param reserved Variables that the platform or a framework sets.
  */

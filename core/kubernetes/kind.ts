@@ -1,16 +1,18 @@
 import type { JsonObject } from "../json/json";
 
-/** A kind of Kubernetes objects, as the API server and Pulumi call it. */
+/** A kind of Kubernetes objects, with its names in the API and in Pulumi. */
 export type Kind = KindFacts & (NamespacedKind | ClusterKind);
 
 /** A kind whose objects are in a namespace. */
 interface NamespacedKind {
   readonly namespaced: true;
-  /** What a team's people may do with its objects in the team's namespace: viewers see what is not "none". */
+  /**
+   * Rights of a team's members to its objects in the team's namespace. Viewers may read all kinds that are not "none".
+   */
   readonly teams: "none" | "view" | "edit";
 }
 
-/** A kind whose objects are in no namespace: a team's roles, which hold in its namespace alone, cannot give any of them. */
+/** A kind whose objects are in no namespace. A team's roles cannot grant access to them. */
 interface ClusterKind {
   readonly namespaced: false;
   readonly teams: "none";
@@ -18,16 +20,16 @@ interface ClusterKind {
 
 interface KindFacts {
   readonly group: string;
-  /** The version that the program makes objects of. */
+  /** Version of the program's objects. */
   readonly version: string;
   readonly kind: string;
-  /** Its name in addresses of the API, and in roles. */
+  /** Its name in URLs of the API and in roles. */
   readonly plural: string;
-  /** Whether its status is a subresource: another write of the object leaves it alone. @default true */
+  /** Whether its status is a subresource, which other writes of the object do not change. @default true */
   readonly statusSubresource?: boolean;
   /**
-   * Kubernetes' own objects that its controller makes of an object and words itself. Rules do not demand of them what
-   * nobody can write. Pods are told by `pods`.
+   * Kinds of Kubernetes objects that its controller creates from an object. Rules do not check fields of them that
+   * users cannot set. Pods are in `pods`.
    *
    * @default none
    */
@@ -40,9 +42,9 @@ interface KindFacts {
    */
   readonly creates?: CreatedObjects;
   /**
-   * Pods that a controller makes of an object: none; "itself" for Kubernetes' own, which rules read as they are; a function
-   * for what an object of another kind says of its pods; or "hidden" where it does not say. What is hidden the plan
-   * reports, and never passes.
+   * Pods that a controller creates from an object: "none"; "itself" for kinds of Kubernetes, whose pods rules read
+   * directly; a function that reads the pods of another kind; or "hidden" if the object does not describe its pods. The
+   * plan reports hidden pods as not checked.
    */
   readonly pods: "none" | "itself" | "hidden" | PodsOf;
 }
@@ -58,18 +60,21 @@ export interface ObjectName {
 /** Returns the objects that a controller creates for an object, as far as their names follow from it. */
 export type CreatedObjects = (object: JsonObject) => readonly ObjectName[];
 
-/** Kinds that rules know to be made by controllers. */
+/** Kinds of which rules recognize objects that controllers create. */
 export type MadeKind = "Job" | "Deployment" | "StatefulSet";
 
-/** Pods of an object, as templates of `metadata` and `spec`. */
+/** Returns the pods of an object, as templates with `metadata` and `spec`. */
 export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
 
-/** What is known of the pods that a controller makes of an object. */
+/** Known pods that a controller creates from an object. */
 export interface PodsOfObject {
   readonly templates: readonly JsonObject[];
-  /** Whether there are pods that nobody knows before they are there. @default false */
+  /** Whether it also creates pods that are unknown before. @default false */
   readonly hidden?: boolean;
 }
 
-/** Another object of the program, by kind and name: of the same namespace, or in none. Undefined where there is none. */
+/**
+ * Finds another object of the program by kind and name, in the same namespace or cluster-wide. Undefined if it does not
+ * exist.
+ */
 export type Refer = (kind: string, name: string) => JsonObject | undefined;

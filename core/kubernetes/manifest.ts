@@ -2,14 +2,16 @@ import type { Registration } from "../graph/registration";
 import type { JsonObject } from "../json/json";
 import { objectOf, textOf } from "../json/reading";
 
-/** An object as kubectl would be given it. */
+/** A Kubernetes object as kubectl applies it. */
 export interface KubernetesManifest extends JsonObject {
   apiVersion: string;
   kind: string;
   metadata: JsonObject;
 }
 
-/** What a resource gives the API server, or undefined for what is no object: the type says what its inputs leave out. */
+/**
+ * Returns the Kubernetes object of a resource, or undefined for other resources. The type adds `apiVersion` and `kind`.
+ */
 export function kubernetesManifest({
   type,
   name,
@@ -23,7 +25,7 @@ export function kubernetesManifest({
     ...inputs,
     apiVersion: textOf(inputs.apiVersion) ?? groupVersion.replace(/^core\//, ""),
     kind: textOf(inputs.kind) ?? kind,
-    // Pulumi names an object after the resource where the program gives no name.
+    // Pulumi uses the name of the resource if the program sets no name.
     metadata: { ...metadata, name: metadata.name ?? name },
   };
 }

@@ -3,8 +3,8 @@ import type { Json } from "../json/json";
 const units = ["Mi", "Gi", "Ti", "Pi"] as const;
 
 /**
- * Mebibytes in the form that Kubernetes stores, the largest unit that is whole: in another one every refresh would find a
- * difference.
+ * Formats mebibytes as Kubernetes stores them, in the largest unit with a whole number. With another unit, each refresh
+ * would find a difference.
  */
 export function binaryQuantity(mebibytes: number): string {
   if (mebibytes === 0) return "0";
@@ -35,14 +35,14 @@ const suffixes: Readonly<Record<string, readonly [base: bigint, power: number]>>
 const form =
   /^(?<sign>[+-]?)(?<whole>\d*)(?:\.(?<fraction>\d*))?(?:[eE](?<exponent>[+-]?\d{1,2})|(?<suffix>[numkMGTPE]?|[KMGTPE]i))$/;
 
-/** Kubernetes has nothing below. */
+/** Decimal places. Kubernetes has no smaller unit. */
 const scale = 9;
 
-/** An amount of a resource as Kubernetes compares it: exact, in billionths. */
+/** An exact amount of a resource, in billionths, as Kubernetes compares it. */
 export class Quantity {
   private constructor(readonly nanos: bigint) {}
 
-  /** @returns undefined for what is no quantity. */
+  /** @returns undefined if the text is not a quantity. */
   static parse(text: string): Quantity | undefined {
     const parts = form.exec(text)?.groups;
     if (!parts) return undefined;
@@ -55,7 +55,7 @@ export class Quantity {
     return new Quantity(sign === "-" ? -nanos : nanos);
   }
 
-  /** The nearest number. */
+  /** Returns the nearest number. */
   toNumber(): number {
     const one = 10n ** BigInt(scale);
     return Number(this.nanos / one) + Number(this.nanos % one) / Number(one);
@@ -74,14 +74,17 @@ export class Quantity {
     return this.nanos % 10n ** BigInt(scale) === 0n;
   }
 
-  /** @throws Error where it is none, as Kubernetes does. */
+  /** @throws Error if it is not a whole number, as Kubernetes does. */
   asInteger(): bigint {
     if (!this.isInteger()) throw new Error("the quantity is no whole number");
     return this.nanos / 10n ** BigInt(scale);
   }
 }
 
-/** The amount that a manifest's field holds, `8`, `"8"`, `"500m"` or `"200Gi"`; undefined for what is no quantity. */
+/**
+ * Returns the amount in a manifest's field, such as `8`, `"8"`, `"500m"` or `"200Gi"`. Undefined if it is not a
+ * quantity.
+ */
 export function quantityOf(value: Json | undefined): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" ? Quantity.parse(value)?.toNumber() : undefined;

@@ -1,7 +1,7 @@
 /** Private blocks: this network and those connected with it. */
 export const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"] as const;
 
-/** Nodes' own services, credentials among them. */
+/** Services of the node, such as credentials. */
 export const linkLocal = "169.254.0.0/16";
 
 /** Blocks that are not the Internet: this network, those connected with it, and nodes' own services. */
@@ -10,10 +10,10 @@ export const notTheInternet: string[] = [...privateBlocks, linkLocal].sort();
 /** Where pods get their AWS credentials: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html. */
 export const podIdentityBlock = "169.254.170.23/32";
 
-/** Prefixes so short that they mean everybody, halves of the Internet among them. */
+/** Prefixes of length 7 or shorter, which include large parts of the Internet. */
 const shortPrefix = /^[0-9a-f:.]+\/0*[0-7]$/i;
 
-/** Whether a block of addresses, of IPv4 or IPv6, is no network of anybody's but everybody. */
+/** Whether an IPv4 or IPv6 block is so large that it allows the Internet: a prefix of length 7 or shorter. */
 export function isEverybody(cidr: string): boolean {
   return shortPrefix.test(cidr);
 }

@@ -2,11 +2,11 @@ import type { Issue } from "./issue";
 import type { SchemaIssue } from "./schemaIssues";
 import { valueAt } from "./walk";
 
-/** Fields that are right alone and wrong together, or together with what is around them. */
+/** A check of fields that are valid individually but not in combination, or not in their context. */
 export interface CrossFieldCheck<Value, Place> {
-  /** Paths, as in `cluster.systemNodes.minimum`: it is not judged where one of these is wrong in itself. */
+  /** Paths, such as `cluster.systemNodes.minimum`. The check does not run if one of these fields is invalid. */
   readonly reads: readonly string[];
-  /** What is wrong; the first of `reads` is where it is reported unless the issue says otherwise. */
+  /** Returns the issues. An issue without a path is reported at the first path of `reads`. */
   find(value: Value, place: Place): readonly CrossFieldIssue[];
 }
 
@@ -17,11 +17,11 @@ export function issueIf(wrong: boolean, issue: CrossFieldIssue): readonly CrossF
 }
 
 /**
- * What the checks find.
+ * Returns the issues that the checks find.
  *
- * @param value Checked, with an example in each wrong place.
- * @param raw As it was written.
- * @param wrong What is wrong in itself.
+ * @param value Parsed value, in which examples replace invalid fields.
+ * @param raw Value as the user wrote it.
+ * @param wrong Issues of individual fields.
  */
 export function crossFieldIssues<Value, Place>(
   checks: readonly CrossFieldCheck<Value, Place>[],
@@ -39,7 +39,7 @@ export function crossFieldIssues<Value, Place>(
   });
 }
 
-/** Whether the first path is the second or leads to it. */
+/** Whether the first path equals the second or is a parent of it. */
 function isAbove(path: readonly PropertyKey[], below: readonly PropertyKey[]): boolean {
   return path.every((key, index) => key === below[index]);
 }

@@ -1,17 +1,17 @@
-/** How messages speak of what they are about, where settings in YAML and arguments in TypeScript differ. */
+/** Terms of messages that differ between settings in YAML and arguments in TypeScript. */
 export interface Dialect {
   /** `setting`, `argument`. */
   readonly noun: string;
   readonly formatPath: (path: readonly PropertyKey[]) => string;
-  /** What types are called, by zod's name. */
+  /** Names of types, by zod's name. */
   readonly typeNames: Readonly<Record<string, string>>;
-  /** How to write a list where text stands. @default - the field's own fix */
+  /** Fix for a text in place of a list. @default - the field's own fix */
   readonly listFix?: (text: string) => string;
-  /** How to write an object. */
+  /** Fix for another value in place of an object. */
   readonly objectFix: string;
 }
 
-/** What types are called everywhere, by zod's name. */
+/** Names of types in all dialects, by zod's name. */
 export const typeNames = {
   array: "a list",
   boolean: "true or false",

@@ -1,24 +1,24 @@
 import { z } from "zod";
 
-/** What is known of a field besides its type: for messages, the editor and the documentation. */
+/** Notes of a field for messages, editors and the documentation. */
 export interface FieldNotes {
-  /** What it is, in a sentence, with its unit. */
+  /** Describes the field in a sentence, with its unit. */
   readonly description: string;
-  /** A value that passes, for messages and documentation. */
+  /** A valid value, for messages and documentation. */
   readonly example?: unknown;
-  /** The example as code writes it, where it is no value that JSON can hold. */
+  /** The example as code, if JSON cannot represent it. */
   readonly exampleCode?: string;
-  /** What to do when it is wrong. */
+  /** How to fix an invalid value, as an imperative. */
   readonly fix?: string;
-  /** What it has to be: completes "must be …". */
+  /** Requirement that completes "must be …". */
   readonly form?: string;
-  /** What it costs, where it costs. */
+  /** Effect on cost, if any. */
   readonly cost?: string;
-  /** What decides it when it is left out, where that is not one value. */
+  /** Describes the default if it is not one value. */
   readonly default?: string;
 }
 
-/** The notes of every field's schema. */
+/** Notes of all schemas. */
 export const fieldNotes = z.registry<FieldNotes>();
 
 /** Attaches notes to a schema. */
@@ -27,12 +27,12 @@ export function field<Schema extends z.ZodType>(schema: Schema, notes: FieldNote
   return schema;
 }
 
-/** A text of a certain form, which completes "must be …". */
+/** Returns the schema of a text with a pattern. `form` completes "must be …". */
 export function textField(pattern: RegExp, form: string, notes: FieldNotes & { example: string }): z.ZodString {
   return field(z.string().regex(pattern, { error: `must be ${form}` }), { form, ...notes });
 }
 
-/** A whole number within bounds. */
+/** Returns the schema of a whole number within bounds. */
 export function numberField(minimum: number, maximum: number, notes: FieldNotes & { example: number }): z.ZodInt {
   const form = `a whole number from ${minimum} to ${maximum}`;
   const error = `must be ${form}`;

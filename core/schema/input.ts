@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
-/** What is inside of the schemas that `input` has made. */
+/** Inner schemas of the schemas that `input` has created. */
 const insideOf = new WeakMap<z.core.$ZodType, z.core.$ZodType>();
 
 /**
- * A field that takes a `pulumi.Input`. A plain value is checked. An output or a promise passes unchecked: nothing is known
- * of it before the program runs, and guardrails judge what comes of it. What passes is handed on as it came, so that the inner
- * schema must only check: no defaults, no changes.
+ * Returns the schema of a `pulumi.Input`. It validates plain values. Outputs and promises pass without validation,
+ * because their values are unknown before the program runs. Guardrails check the resulting resources. Values are not
+ * changed, so the inner schema must have no defaults and no transformations.
  */
 export function input<Inner extends z.ZodType>(inner: Inner) {
   const schema = z.custom<pulumi.Input<z.input<Inner>>>().superRefine((value, context) => {
@@ -18,7 +18,7 @@ export function input<Inner extends z.ZodType>(inner: Inner) {
   return schema;
 }
 
-/** The schema that `input` was given. */
+/** Returns the inner schema of a schema that `input` has created. */
 export function insideInput(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   return insideOf.get(schema);
 }

@@ -1,33 +1,33 @@
 import { Output } from "@pulumi/pulumi";
 
-/** One thing that is wrong with settings or arguments. */
+/** A problem in settings or arguments. */
 export interface Issue {
-  /** Where: keys and indexes. */
+  /** Keys and indexes that lead to the value. */
   readonly path: readonly PropertyKey[];
-  /** What stands there; undefined where nothing does or where it must not be shown. */
+  /** The invalid value. Undefined if it is missing or must not be shown. */
   readonly value?: unknown;
-  /** What is wrong: completes "`path` …". */
+  /** Describes the problem: completes "`path` …". */
   readonly message: string;
-  /** What to do. */
+  /** How to fix it, as an imperative. */
   readonly fix: string;
 }
 
-/** Where something is wrong, and everything that is. */
+/** All issues of one source. */
 export interface IssueReport {
-  /** Whose issues: `Pulumi.dev.yaml`, `TrainingJob "mnist"`. */
+  /** The source: `Pulumi.dev.yaml`, `TrainingJob "mnist"`. */
   readonly source: string;
   readonly issues: readonly Issue[];
   readonly formatPath: (path: readonly PropertyKey[]) => string;
 }
 
-/** Writes a path as code does: `canary[0].model.version`. */
+/** Formats a path like code: `canary[0].model.version`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`))
     .join("");
 }
 
-/** One block an issue, below a line that counts them. */
+/** Formats issues as one block each, below a line with their number. */
 export function formatReport({ source, issues, formatPath: writePath }: IssueReport): string {
   const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
   const blocks = issues.map(({ path, value, message, fix }) => {
@@ -44,7 +44,9 @@ function formatValue(value: unknown): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
-/** Without the content of functions, outputs and instances of classes: it may be secret, endless, or the whole platform. */
+/**
+ * Formats a value. Functions, outputs and instances of classes are not shown, because they may be secret or very large.
+ */
 function valueText(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? `a ${typeof value}`;
@@ -56,7 +58,7 @@ function valueText(value: unknown): string {
     .join(",")}}`;
 }
 
-/** Whether a value is an object of keys: no list, and no instance of a class. */
+/** Whether a value is a plain object: not a list, and not an instance of a class. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -5,7 +5,7 @@ import type { FieldNotes } from "./fields";
 import type { Issue } from "./issue";
 import { keysOf, notesOf, schemaAt, unwrap, valueAt } from "./walk";
 
-/** What an issue of an unknown key is besides: where its value was probably meant to stand. */
+/** An issue. For an unknown key, `meant` is the path that was probably intended. */
 export interface SchemaIssue extends Issue {
   readonly meant?: readonly PropertyKey[];
 }
@@ -16,19 +16,19 @@ interface Context {
   readonly dialect: Dialect;
 }
 
-/** Says what zod found in our own words, with the fix that the field's notes know. */
+/** Converts zod's issues to our messages, with fixes from the notes of the fields. */
 export function schemaIssues(
   schema: z.core.$ZodType,
   raw: unknown,
   error: z.core.$ZodError,
   dialect: Dialect,
 ): SchemaIssue[] {
-  // A list's length is checked on text too: where the type is wrong, nothing else is worth saying.
+  // Zod also checks the length of a text in place of a list. Issues other than the wrong type are dropped.
   const ofWrongType = new Set(error.issues.filter(({ code }) => code === "invalid_type").map(pathText));
   const found = error.issues
     .filter((issue) => issue.code === "invalid_type" || !ofWrongType.has(pathText(issue)))
     .flatMap((issue) => translate({ schema, raw, dialect }, issue));
-  // A number beyond all bounds breaks zod's own and ours.
+  // A very large number violates both zod's bounds and ours.
   return [...new Map(found.map((issue) => [`${pathText(issue)} ${issue.message}`, issue])).values()];
 }
 
@@ -61,13 +61,13 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
   }
 }
 
-/** Whether an issue is about the type of what stands there: about nothing, where nothing does. A default is judged too. */
+/** Whether an issue is about the type of a value, or about a missing value. Defaults are validated too. */
 function saysMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
   if (code === "custom") return schema !== undefined && unwrap(schema) instanceof z.ZodCustom;
   return code === "invalid_type" || code === "invalid_value" || code === "invalid_union";
 }
 
-/** Bounds that zod sets by itself have its own text. */
+/** Returns zod's message for bounds that zod sets itself. */
 function ownMessage(issue: z.core.$ZodIssue, notes: FieldNotes | undefined): string {
   const isBound = issue.code === "too_big" || issue.code === "too_small";
   return isBound && notes?.form !== undefined ? `must be ${notes.form}` : issue.message;
@@ -100,7 +100,7 @@ function wrongType(dialect: Dialect, expected: string, value: unknown, notes: Fi
 
 function wrongTypeMessage({ typeNames }: Dialect, expected: string, found: string): string {
   const wanted = typeNames[expected] ?? expected;
-  // Not a number, and infinity: JavaScript calls them numbers.
+  // NaN and infinity, which are numbers in JavaScript.
   if (found === "number")
     return expected === "number"
       ? "must be a finite number"
@@ -122,7 +122,10 @@ function chooseFix(value: unknown, allowed: readonly string[]): string {
   return suggestion ? `did you mean ${suggestion}?` : "use one of them";
 }
 
-/** Nothing of what may stand there does: what the alternative says that has the value's type, or what there is to choose. */
+/**
+ * No alternative of a union accepts the value: returns the issues of the alternative with the value's type, or all
+ * choices.
+ */
 function noAlternative(
   context: Context,
   issue: z.core.$ZodIssueInvalidUnion,
@@ -142,7 +145,7 @@ function noAlternative(
   return [{ path, value, message: `must be ${notes?.form ?? "one of its kinds"}`, fix: notes?.fix ?? "change it" }];
 }
 
-/** Values by which a union chooses its alternative. */
+/** Returns the values that select an alternative of a union. */
 function discriminators(union: z.core.$ZodType, key: PropertyKey | undefined): string[] {
   const here = unwrap(union);
   if (!(here instanceof z.ZodUnion) || key === undefined) return [];
@@ -156,7 +159,7 @@ function unknownKey({ schema, raw, dialect }: Context, path: readonly PropertyKe
   const known = schemaAt(schema, path);
   const keys = known ? keysOf(known) : [];
   const at = [...path, key];
-  // Its value is not shown: nobody knows whether it is a secret.
+  // Its value is not shown, because it may be a secret.
   if (keys.includes(key)) return { path: at, message: "has no meaning here", fix: "leave it out" };
   const suggestion = nearest(key, keys);
   const message = `is not ${/^[aeiou]/.test(dialect.noun) ? "an" : "a"} ${dialect.noun}`;

@@ -4,8 +4,8 @@ import type { SchemaIssue } from "./schemaIssues";
 import { notesOf, schemaAt, valueAt } from "./walk";
 
 /**
- * What was written with an example in each wrong place, or nothing where the field has none: so that what is right can be
- * checked further all the same, and one run shows every problem. Undefined if that is not possible.
+ * Returns the value with an example, or nothing if the field has none, in place of each invalid field. So the valid
+ * fields can be checked further, and one run shows all problems. Undefined if that is not possible.
  */
 export function withExamples<Schema extends z.ZodType>(
   schema: Schema,
@@ -13,7 +13,7 @@ export function withExamples<Schema extends z.ZodType>(
   wrong: readonly SchemaIssue[],
 ): z.output<Schema> | undefined {
   const copy = copied(raw);
-  // Children last: replacing a list that is too short ends the issues of its elements.
+  // Deeper paths come first, because replacing a list also fixes the issues of its elements.
   for (const { path } of [...wrong].sort((one, other) => other.path.length - one.path.length)) {
     const parent = valueAt(copy, path.slice(0, -1));
     const key = path.at(-1);
@@ -26,7 +26,7 @@ export function withExamples<Schema extends z.ZodType>(
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Lists and objects are copied. What a class has made, a function or an output, stays itself. */
+/** Copies lists and plain objects. Instances of classes, functions and outputs are not copied. */
 function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (!isPlainObject(value)) return value;

@@ -1,27 +1,27 @@
 import { z } from "zod";
 import { notesOf, unwrap } from "./walk";
 
-/** A field as documentation lists it. */
+/** A row of the documentation of fields. */
 export interface FieldRow {
   readonly path: string;
-  /** The path's keys, for `defaultAt`. */
+  /** Keys of the path, for `defaultAt`. */
   readonly keys: readonly string[];
   readonly type: string;
   readonly description: string;
   readonly cost: string | undefined;
-  /** What decides it when it is left out, where that is not one value. */
+  /** Describes the default if it is not one value. */
   readonly defaultNote: string | undefined;
 }
 
-/** Where a user chooses the key: the name of a pool, a bucket, a tag. */
+/** Placeholder of keys that users choose, such as names of pools, buckets or tags. */
 const anyName = "<name>";
-/** Whichever element of a list. */
+/** Placeholder of an element of a list. */
 const anyElement = "[]";
 
 /**
- * All fields of a schema, each followed by those below it.
+ * Returns all fields of a schema, each followed by its nested fields.
  *
- * @throws Error for a field that has no notes.
+ * @throws Error for a field without notes.
  */
 export function fieldRows(schema: z.core.$ZodType, path: readonly string[] = []): FieldRow[] {
   const notes = notesOf(schema);
@@ -38,7 +38,7 @@ export function fieldRows(schema: z.core.$ZodType, path: readonly string[] = [])
   return own ? [own, ...below] : below;
 }
 
-/** What parsing nothing gives: undefined where something must be written. */
+/** Returns the default at a path, or undefined for a required field. */
 export function defaultAt(schema: z.core.$ZodType, [key, ...rest]: readonly string[]): { value: unknown } | undefined {
   const child = childrenOf(schema).find(([name]) => name === key)?.[1];
   if (child && rest.length > 0) return defaultAt(child, rest);
@@ -46,7 +46,7 @@ export function defaultAt(schema: z.core.$ZodType, [key, ...rest]: readonly stri
   return parsed?.success ? { value: parsed.data } : undefined;
 }
 
-/** A value as documentation shows it. */
+/** Formats a value for the documentation. */
 export function valueText(value: unknown): string {
   if (value === undefined) return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(valueText).join(" ");
@@ -56,11 +56,13 @@ export function valueText(value: unknown): string {
   return `\`{ ${entries.map(([key, inner]) => `${key}: ${Array.isArray(inner) ? "[]" : String(inner)}`).join(", ")} }\``;
 }
 
-/** What is below a schema of keys. Values that are no keys themselves are told by their parent's type. */
+/**
+ * Returns the nested fields of an object schema. Items that are not objects are described by the type of their parent.
+ */
 function childrenOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) return Object.entries(inner.shape);
-  // Of several alternatives, each key as the first of them has it that has it.
+  // A key of several alternatives has the schema of the first alternative with that key.
   if (inner instanceof z.ZodDiscriminatedUnion) {
     const all = inner.options.flatMap(childrenOf);
     return all.filter(([key], index) => all.findIndex(([other]) => other === key) === index);
@@ -86,7 +88,7 @@ function typeText(schema: z.core.$ZodType): string {
   throw new Error(`no word for the type of ${JSON.stringify(schema)}`);
 }
 
-/** Bounds that nobody has set are the largest numbers that there are. */
+/** Formats a number's bounds. Bounds that are not set are the largest safe integers. */
 function numberText({ isInt, minValue, maxValue }: z.ZodNumber): string | undefined {
   const isBound = (bound: number | null) => bound !== null && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   return isBound(minValue) && isBound(maxValue)

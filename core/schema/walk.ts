@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type FieldNotes, fieldNotes } from "./fields";
 import { insideInput } from "./input";
 
-/** Notes of a schema, or of what it wraps. */
+/** Returns the notes of a schema, or of the schema that it wraps. */
 export function notesOf(schema: z.core.$ZodType | undefined): FieldNotes | undefined {
   for (let inner = schema; inner; inner = unwrapOnce(inner)) {
     const notes = fieldNotes.get(inner as z.ZodType);
@@ -11,13 +11,13 @@ export function notesOf(schema: z.core.$ZodType | undefined): FieldNotes | undef
   return undefined;
 }
 
-/** The schema without what makes it optional, gives it a default or lets it be an output. */
+/** Returns the schema without wrappers that make it optional, set a default or allow an output. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = unwrapOnce(schema);
   return inner ? unwrap(inner) : schema;
 }
 
-/** The schema of the value at a path, or undefined where the path leads nowhere. */
+/** Returns the schema of the value at a path, or undefined if the path does not exist. */
 export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return schema;
@@ -25,7 +25,7 @@ export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]):
   return next && schemaAt(next, rest);
 }
 
-/** What stands at a path of what was written. */
+/** Returns the value at a path. */
 export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
@@ -33,7 +33,7 @@ export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** Keys that an object may have, those of each alternative where there are several. */
+/** Returns the keys that an object may have, in any of its alternatives. */
 export function keysOf(schema: z.core.$ZodType): string[] {
   const here = unwrap(schema);
   if (here instanceof z.ZodObject) return Object.keys(here.shape);

@@ -3,43 +3,43 @@ import type { CrdPlace } from "../charts/standIn";
 import type { KubernetesVersion } from "../versions/kubernetes";
 import type { PinnedVersion } from "../versions/pinnedVersion";
 
-/** A Helm chart: its origin, what it brings, and what AWS bills for it. */
+/** Facts about a Helm chart: its source, images, kinds, and resources that AWS bills. */
 export interface ChartFacts<Name extends string = string> extends PinnedVersion {
-  /** `oci://…/name` whole, or the name of a chart in `repository`. Its name among all charts is what it ends with. */
+  /** The URL `oci://…/name`, or the name of a chart in `repository`. The last part is its name among all charts. */
   readonly chart: Name | `oci://${string}/${Name}`;
   /** Index of a classic chart repository; undefined for OCI. */
   readonly repository?: string;
   /**
-   * Images that its pods are made of with our values, as `repository:tag`. Tags are the chart's own: another version of the
-   * chart is rendered, and they are read from what comes out. Empty for a chart that brings kinds alone.
+   * Images of its pods with our values, as `repository:tag`. The chart sets the tags: after a change of the chart's
+   * version, render it and copy them from the output. Empty for a chart that contains only kinds.
    */
   readonly images: readonly string[];
-  /** Kinds that it brings, as `group/Kind`. */
+  /** Kinds that it defines, as `group/Kind`. */
   readonly crds: readonly string[];
-  /** Where the chart has them. @default "templates" */
+  /** Their folder in the chart. @default "templates" */
   readonly crdPlace?: CrdPlace;
-  /** Kubernetes versions that the chart is said to support. */
+  /** Kubernetes versions that the chart supports according to its documentation. */
   readonly kubernetes: { readonly oldest: KubernetesVersion; readonly newest: KubernetesVersion };
-  /** What its objects make AWS bill. Its pods are on nodes, which have prices of their own. */
+  /** Resources that AWS bills for its objects. Nodes of its pods are not included. */
   readonly billed: "nothing" | readonly Billed[];
 }
 
-/** A path into a chart's values, a step an item: keys may hold dots. */
+/** A path into a chart's values as a list of keys, which may contain dots. */
 type ValueSteps = readonly string[];
 
-/** Something that AWS bills, in numbers of things: prices are the plan's. */
+/** A resource that AWS bills, without prices. The plan has the prices. */
 export type Billed = BilledVolumes | BilledLoadBalancer;
 
 /** Volumes of the default storage class. */
 export interface BilledVolumes {
   readonly kind: "volumes";
-  /** What it is called in the cost table. */
+  /** Its name in the cost table. */
   readonly item: string;
-  /** Size of each, a quantity. */
+  /** Path of the size of each volume, a quantity. */
   readonly size: ValueSteps;
-  /** How many. @default - one */
+  /** Path of the number of volumes. @default - one */
   readonly count?: ValueSteps;
-  /** Whether there are any. @default - always */
+  /** Path of a value that enables them. @default - always enabled */
   readonly enabled?: ValueSteps;
 }
 
@@ -47,16 +47,16 @@ export interface BilledVolumes {
 export interface BilledLoadBalancer {
   readonly kind: "loadBalancer";
   readonly item: string;
-  /** `internal`, or `internet-facing`, which pays for addresses too. */
+  /** Path of the scheme: `internal`, or `internet-facing`, for which AWS also bills public addresses. */
   readonly scheme: ValueSteps;
 }
 
-/** A chart's name among all charts, and its release's. */
+/** Returns a chart's name among all charts, which is also the name of its release. */
 export function chartName({ chart }: Pick<ChartFacts, "chart">): string {
   return path.posix.basename(chart);
 }
 
-/** Whether a chart brings kinds and nothing that runs: it needs the cluster, and nothing else in it. */
+/** Whether a chart contains only kinds. Such a chart depends on the cluster only. */
 export function isKindsOnly({ images, crds }: Pick<ChartFacts, "images" | "crds">): boolean {
   return images.length === 0 && crds.length > 0;
 }

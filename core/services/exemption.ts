@@ -1,10 +1,10 @@
-/** Objects of the platform's own that break a rule for good. */
+/** Objects of the platform that violate rules permanently, for a reason. */
 export interface Exemption {
   readonly rules: readonly string[];
-  /** Empty for what is in none. */
+  /** Empty for objects without a namespace. */
   readonly namespace: string;
-  /** How the object's name begins, and those of the pods that come of it. */
+  /** Prefix of the names of the object and its pods. */
   readonly name: string;
-  /** Why, for whoever reviews it. */
+  /** Reason for the exemption, for reviewers. */
   readonly reason: string;
 }

@@ -6,39 +6,39 @@ import type { Exemption } from "./exemption";
 import type { KustomizationFacts } from "./kustomizationFacts";
 
 /**
- * What everybody has to know of a service of the platform, as data: the sandbox, prices, rules, settings and documentation
- * read it, and none of them knows the service by name.
+ * Facts about a service of the platform, as data. The sandbox, prices, rules, settings and documentation read them, so
+ * that none of these names a service.
  */
 export interface ServiceFacts<ChartName extends string = string> {
-  /** What it is called in documentation. */
+  /** Its name in the documentation. */
   readonly title: string;
-  /** What it is for, in its row of docs/services.md. */
+  /** Its purpose, for its row of docs/services.md. */
   readonly purpose: string;
-  /** Its own namespace, which no team can have. Undefined for one that lives in `kube-system`, or nowhere. */
+  /** Its own namespace, which no team can use. Undefined for a service in `kube-system` or without a namespace. */
   readonly namespace: string | undefined;
   /** Its charts by name. */
   readonly charts: { readonly [Name in ChartName]: ChartFacts<Name> };
-  /** What Argo CD installs of it, by name. @default - none: it comes by charts alone */
+  /** Kustomizations that Argo CD installs, by name. @default - none: it has only charts */
   readonly kustomizations?: Readonly<Record<string, KustomizationFacts>>;
   /**
-   * Kinds that it brings and that the program, rules or teams use. All others are in `crds` of its charts and
-   * kustomizations, by name.
+   * Its kinds that the program, rules or teams use. The other kinds are only named in `crds` of its charts and
+   * kustomizations.
    */
   readonly kinds: readonly Kind[];
   /**
-   * Kinds of other services whose objects need it as long as there are any, as `group/Kind`: its webhook judges them, or it
-   * is what they are for. @default - none
+   * Kinds of other services whose objects need this service as long as they exist, as `group/Kind`: its webhook
+   * validates them, or its controller handles them. @default - none
    */
   readonly alsoServes?: readonly string[];
-  /** What passes the network policies of its pods beyond DNS, the Kubernetes API and each other. */
+  /** Traffic that the network policies of its pods allow in addition to DNS, the Kubernetes API and each other. */
   readonly allowedTraffic: AllowedTraffic;
-  /** Rules that its objects break for good. */
+  /** Permanent exemptions of its objects from rules. */
   readonly exemptions: readonly Exemption[];
-  /** What stands in for its charts in the sandbox, loaded there alone. */
+  /** Stand-ins of its charts. Only the sandbox loads them. */
   readonly standIns: () => Promise<Readonly<Record<ChartName, StandIn>>>;
 }
 
-/** Facts as they are written. The compiler demands a stand-in for each chart, and that charts are under their own names. */
+/** Types facts: the compiler requires a stand-in for each chart, and each chart under its own name. */
 export function serviceFacts<
   const ChartName extends string,
   const Kinds extends readonly Kind[],

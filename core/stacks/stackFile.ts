@@ -6,17 +6,17 @@ import { redacted } from "../graph/wire";
 import { nearest } from "../text/nearest";
 import { project } from "./project";
 
-/** A stack's configuration, the way that Pulumi hands it to a program. */
+/** A stack's configuration, in the form in which Pulumi passes it to a program. */
 export interface StackConfig {
-  /** Text, or JSON where YAML has structure, by full key. */
+  /** Values by full key: text, or JSON for structures in YAML. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
 }
 
 /**
- * Reads `Pulumi.<stack>.yaml`. Encrypted values stay closed: the plan needs no passphrase, and shows `[secret]`.
+ * Reads `Pulumi.<stack>.yaml`. Encrypted values are not decrypted: the plan needs no passphrase, and shows `[secret]`.
  *
- * @throws UsageError where there is no such file, or it is not a stack's file.
+ * @throws UsageError if the file does not exist or is not valid.
  */
 export function readStackFile(root: string, stack: string): StackConfig {
   const name = `Pulumi.${stack}.yaml`;
@@ -40,25 +40,25 @@ function readText(file: string, name: string): string {
 }
 
 /**
- * The name of a stack as a command's option has it.
+ * Returns the name of a stack in the option `--stack`.
  *
- * @throws UsageError for what Pulumi takes for no stack's name.
+ * @throws UsageError if the name is not valid in Pulumi.
  */
 export function stackOption(given: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(given)) return given;
   throw new UsageError(
-    `--stack is "${given}", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml`,
+    `--stack is "${given}", which is not a valid name of a stack\n  fix: use the NAME of a Pulumi.NAME.yaml`,
   );
 }
 
-/** Stacks that have a file, by name in order. */
+/** Returns the names of stacks that have a file, sorted. */
 export function stacks(root: string): string[] {
   return readdirSync(root)
     .flatMap((name) => /^Pulumi\.([^.]+)\.yaml$/.exec(name)?.[1] ?? [])
     .sort();
 }
 
-/** `readStackFile` on text. */
+/** Parses the text of a stack's file. */
 export function parseStackFile(name: string, text: string): StackConfig {
   const content = parseYaml(name, text);
   if (content !== null && content !== undefined && !isMap(content)) {
@@ -94,10 +94,10 @@ export function parseStackFile(name: string, text: string): StackConfig {
   };
 }
 
-/** What Pulumi knows in a stack's file. */
+/** Keys of a stack's file in Pulumi. */
 const knownKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
-/** Whatever stands beside `config:` is ignored by Pulumi, and would be lost in silence. */
+/** Rejects unknown keys next to `config:`, because Pulumi ignores them without an error. */
 function checkKeys(name: string, keys: readonly string[]): void {
   const unknown = keys.filter((key) => !knownKeys.includes(key));
   if (unknown.length === 0) return;
@@ -107,7 +107,7 @@ function checkKeys(name: string, keys: readonly string[]): void {
   throw new UsageError(`${name} has keys that mean nothing there: ${unknown.join(", ")}\n  fix: ${meant}`);
 }
 
-/** Whether keys were meant to be settings: their namespace is nearly the project's name. */
+/** Whether a namespace is probably a misspelling of the project's name. */
 function isMistyped(namespace: string): boolean {
   return namespace !== project && nearest(namespace, [project]) !== undefined;
 }
@@ -116,11 +116,11 @@ function parseYaml(name: string, text: string): unknown {
   const document = parseDocument(text);
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ message }) => message.split("\n\n")[0]?.replace(/:$/, ""));
-    throw new UsageError(`${name} is not YAML: ${problems.join("; ")}\n  fix: mend the line`);
+    throw new UsageError(`${name} is not YAML: ${problems.join("; ")}\n  fix: correct the line`);
   }
   try {
     const content: unknown = document.toJS();
-    // Cyclic aliases are legal YAML, and no configuration.
+    // Cyclic aliases are valid YAML, but not a valid configuration.
     JSON.stringify(content);
     return content;
   } catch (error) {
@@ -135,7 +135,7 @@ function asPulumiPassesIt(value: unknown): string {
   return typeof open === "string" ? open : JSON.stringify(open);
 }
 
-/** Encrypted values are maps with the one key `secure`. */
+/** Redacts encrypted values, which are maps with the only key `secure`. */
 function redactSecure(value: unknown): unknown {
   if (isSecure(value)) return redacted;
   if (Array.isArray(value)) return value.map(redactSecure);

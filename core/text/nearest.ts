@@ -1,8 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * The known word that was probably meant, whatever its case: about a third of its letters differ at most, two letters have
- * changed places, or it begins alike and ends as another number of the same noun (`canaries` for `canary`).
+ * Returns the known word that was probably intended, ignoring case: at most about a third of its letters differ, two
+ * letters are swapped, or it is the singular or plural of the same noun (`canaries` for `canary`).
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;

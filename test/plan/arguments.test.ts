@@ -69,8 +69,8 @@ describe("planArguments", () => {
     [["--component", ""], "--component is empty"],
     [["--depth", "0"], '--depth is "0", and must be a whole number from 1'],
     [["--depth", "two"], '--depth is "two", and must be a whole number from 1'],
-    [["--stack", "../dev"], '--stack is "../dev", which no stack can be called'],
-    [["--stack", ""], '--stack is "", which no stack can be called'],
+    [["--stack", "../dev"], '--stack is "../dev", which is not a valid name of a stack'],
+    [["--stack", ""], '--stack is "", which is not a valid name of a stack'],
   ])("refuses %j with a fix", (argv, message) => {
     expect(() => planArguments(argv)).toThrow(UsageError);
     expect(() => planArguments(argv)).toThrow(message);

@@ -243,7 +243,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     const HELM = fakeHelm(copy, "true");
     const empty = path.join(copy, "no-charts");
     mkdirSync(empty);
-    expectUserError(planIn({ HELM }, "--charts", "none"), "--charts none is no folder", "fix: ");
+    expectUserError(planIn({ HELM }, "--charts", "none"), "--charts none is not a folder", "fix: ");
     expectUserError(planIn({ HELM }, "--charts", empty), `--charts ${empty} has none of the plan's charts:\n`, "fix: ");
     expectUserError(planIn({ HELM: "none" }, "--charts", empty), "HELM is none, which cannot be run", "fix: ");
   });

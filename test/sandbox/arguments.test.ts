@@ -40,7 +40,7 @@ describe("sandboxArguments", () => {
     [["up", "destroy"], "only one command is allowed, not also destroy\n  fix: remove it"],
     [
       ["up", "--stack", "../x"],
-      '--stack is "../x", which no stack can be called\n  fix: use the NAME of a Pulumi.NAME.yaml',
+      '--stack is "../x", which is not a valid name of a stack\n  fix: use the NAME of a Pulumi.NAME.yaml',
     ],
     [["up", "--charts", "nowhere"], '--charts must be an existing path, not "nowhere"\n  fix: use a path that exists'],
     [["up", "--crds", ""], '--crds must be an existing path, not ""\n  fix: use a path that exists'],

@@ -268,7 +268,7 @@ describe("composeCharts with upstream's charts", () => {
     expect(reportOf(composeCharts({ standIns, into, given }), "karpenter").kind).toBe("upstream");
 
     write(path.join(folder, "Chart.yaml"), "name: karpenter\n");
-    expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder}/Chart.yaml is no chart's:`);
+    expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder}/Chart.yaml is not valid:`);
     rmSync(path.join(folder, "Chart.yaml"));
     expect(() => composeCharts({ standIns, into, given })).toThrow(`${folder} has no Chart.yaml`);
   });
@@ -293,9 +293,9 @@ describe("composeCharts with upstream's charts", () => {
   it("rejects folders that do not exist, and its own folder", () => {
     const nowhere = path.join(base, "nowhere");
     expect(() => composeCharts({ standIns, into, given: nowhere })).toThrow(
-      `--charts ${nowhere} is no folder\n  fix: name a folder that exists, or leave --charts out`,
+      `--charts ${nowhere} is not a folder\n  fix: use a folder that exists, or remove --charts`,
     );
-    expect(() => composeCharts({ standIns, into, crds: nowhere })).toThrow(`--crds ${nowhere} is no folder`);
+    expect(() => composeCharts({ standIns, into, crds: nowhere })).toThrow(`--crds ${nowhere} is not a folder`);
     composeCharts({ standIns, into });
     expect(() => composeCharts({ standIns, into, given: into })).toThrow("lie in each other");
     expect(() => composeCharts({ standIns, into, given: base })).toThrow("lie in each other");
