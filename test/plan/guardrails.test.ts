@@ -253,7 +253,7 @@ describe("npm run plan", () => {
       [
         "Pulumi.dev.yaml has 1 problem:",
         '\n  mlops:guardrails.waivers[0].rule = "instance-type"',
-        "    is no rule",
+        "    must be the name of a guardrail",
         "    fix: did you mean instance-types?\n",
       ].join("\n"),
     );
