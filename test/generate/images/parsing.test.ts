@@ -61,7 +61,10 @@ it("nodes have the platforms of the stacks' files, Graviton's among them", () =>
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-stacks-"));
   const text = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
   const pool = "      arm: { instanceTypes: [m7g.xlarge], limits: { vcpus: 16 } }\n";
-  writeFileSync(path.join(folder, "Pulumi.dev.yaml"), text.replace(/^( *)pools:\n/m, (line) => `${line}${pool}`));
+  writeFileSync(
+    path.join(folder, "Pulumi.dev.yaml"),
+    text.replace(/^( *)pools:\n/m, (line) => `${line}${pool}`),
+  );
   expect(platformsOfNodes(folder)).toEqual(["linux/amd64", "linux/arm64"]);
   rmSync(folder, { recursive: true });
 });

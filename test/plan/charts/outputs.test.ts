@@ -51,7 +51,10 @@ describe("a plan with rendered charts", () => {
     const { document, plain, first, second } = await rendered();
     expect(document.opaque).toEqual(plain.opaque.filter((urn) => urn !== first.resource.urn));
     const said = document.verdicts.find(({ urn, rule }) => urn === second.resource.urn && rule === "opaque-content");
-    expect(said).toMatchObject({ status: "deferred", message: expect.stringMatching(/when Helm creates it; no flour$/) });
+    expect(said).toMatchObject({
+      status: "deferred",
+      message: expect.stringMatching(/when Helm creates it; no flour$/),
+    });
   });
 
   it("compares without them, from and to", async () => {

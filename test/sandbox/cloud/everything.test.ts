@@ -53,7 +53,8 @@ describe("the whole platform, with every optional part", () => {
 
   it("creates the minimum number of nodes of each group", () => {
     const sizes = cloud.effects.groups.map(({ size }) => size);
-    expect(cloud.effects.happened).toHaveLength(3);
+    // System nodes, the pool of fabrics, and one group of the shared pool in each of three zones.
+    expect(cloud.effects.happened).toHaveLength(5);
     expect(Math.max(...sizes)).toBe(3);
   });
 
