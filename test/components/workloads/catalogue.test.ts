@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { workloadKinds } from "../../../components/workloads/catalogue";
+import { defaultAt, fieldRows } from "../../../core/schema/table";
+import { schemaAt, unwrap } from "../../../core/schema/walk";
 import { workloadsPage } from "../../../generate/workloads";
 import { issuesOf } from "../../support/issues";
 import { root } from "../../support/plan";
@@ -54,5 +57,29 @@ describe.each(workloadKinds)("$name", ({ name, page }) => {
   it("has its arguments in the documentation, and a page of its own", () => {
     expect(workloadsPage()).toContain(`\n## ${name}\n`);
     expect(readFileSync(path.join(root, "docs/workloads", page), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
+  });
+});
+
+/** Words that a numeric argument's description must contain one of: its unit, or the things that it counts. */
+const unitWords = /\b(seconds|minutes|hours|days|GiB|vCPUs|percent|[Nn]umber of|User ID|(Minimum|Maximum) number)\b/;
+
+describe.each(workloadKinds)("arguments of $name", ({ schema }) => {
+  it("all have a sentence that describes them, and numbers name their unit", () => {
+    let numbers = 0;
+    for (const { path: argument, description, keys } of fieldRows(schema)) {
+      expect(description, argument).toMatch(/^[A-Z`].*\.$/);
+      const field = unwrap(schemaAt(schema, keys) ?? z.never());
+      if (!(field instanceof z.ZodNumber)) continue;
+      numbers += 1;
+      expect(description, argument).toMatch(unitWords);
+    }
+    expect(numbers).toBeGreaterThan(4);
+  });
+
+  it("have a default in the documentation, or must be set", () => {
+    for (const { keys, defaultNote } of fieldRows(schema)) {
+      const optional = schemaAt(schema, keys)?._zod.optin === "optional";
+      if (optional) expect(defaultNote ?? defaultAt(schema, keys), keys.join(".")).toBeDefined();
+    }
   });
 });
