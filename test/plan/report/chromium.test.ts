@@ -164,6 +164,85 @@ describe.skipIf(!there)("the page in Chromium", () => {
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
 
+  it("shows a part and a line of the picture, with the resources that it is derived from", async () => {
+    const page = await open(await planPage(prod));
+    await page.locator("#picture a", { hasText: "database" }).filter({ hasText: "postgres" }).click();
+    expect(await page.locator("#panel h2").textContent()).toBe("data / database");
+    await page.keyboard.press("Escape");
+    await page.locator("#connections > summary").click();
+    await page.locator("#connections a", { hasText: "Team vision → mlflow" }).click();
+    expect(await page.locator("#panel h2").textContent()).toBe("Team vision → mlflow");
+    expect(await page.locator("#panel section a").allTextContents()).toEqual([
+      "mlflow / network",
+      "teams / vision / network-mlflow",
+    ]);
+    const lines = await page.locator("#picture .line").count();
+    expect(await page.locator("#connections tbody tr").count()).toBe(lines);
+  });
+
+  it("zooms the picture by buttons and keys, and fits it again", async () => {
+    const page = await open(await planPage(prod));
+    const width = async () => (await page.locator("#picture").boundingBox())?.width ?? 0;
+    const first = await width();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    expect(await width()).toBeCloseTo(first * 1.4, -1);
+    await page.locator("#picture-frame").focus();
+    await page.keyboard.press("+");
+    expect(await width()).toBeCloseTo(first * 1.96, -1);
+    const moved = () => page.evaluate<number>("document.getElementById('picture-frame').scrollLeft");
+    const before = await moved();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(moved).toBeGreaterThan(before);
+    await page.keyboard.press("0");
+    expect(await width()).toBeCloseTo(first, 0);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(1280);
+  });
+
+  it("filters the picture by team, by service and by what lines carry", async () => {
+    const page = await open(await planPage(prod));
+    const dimmed = async (text: string) =>
+      (await page.locator("#picture .part", { hasText: text }).first().getAttribute("class"))
+        ?.split(" ")
+        .includes("dim");
+    await page.locator("#picture-filter").selectOption({ label: "Team risk" });
+    expect(await dimmed("scoring")).toBe(false);
+    expect(await dimmed("mlflow")).toBe(false);
+    expect(await dimmed("churn")).toBe(true);
+    await page.locator("#picture-filter").selectOption({ label: "mlflow" });
+    expect(await dimmed("database")).toBe(false);
+    expect(await dimmed("external-secrets")).toBe(true);
+    await page.locator("#picture-filter").selectOption({ label: "everything" });
+    expect(await page.locator("#picture .dim").count()).toBe(0);
+    await page.getByRole("checkbox", { name: "metrics" }).uncheck();
+    expect(await page.locator("#picture .line.metrics:not(.off)").count()).toBe(0);
+    expect(await page.locator("#picture .line.off:not(.metrics)").count()).toBe(0);
+  });
+
+  it("keeps the selected row where it is, with the details open and closed", async () => {
+    const page = await open(await planPage(prod), { viewport: { width: 1400, height: 800 } });
+    const row = page.locator("#rows a").nth(20);
+    await row.scrollIntoViewIfNeeded();
+    const top = async () => (await row.boundingBox())?.y ?? Number.NaN;
+    const before = await top();
+    await row.click();
+    expect(Math.abs((await top()) - before)).toBeLessThan(2);
+    await page.keyboard.press("Escape");
+    expect(Math.abs((await top()) - before)).toBeLessThan(2);
+  });
+
+  it("shows every tab at 390 pixels, and breaks no word of the overview", async () => {
+    const page = await open(await planPage(prod), { viewport: { width: 390, height: 844 } });
+    const tabs = await page.locator("nav a").all();
+    expect(tabs).toHaveLength(5);
+    for (const tab of tabs) {
+      const box = await tab.boundingBox();
+      expect((box?.x ?? Number.NaN) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    }
+    const cut =
+      "[...document.querySelectorAll('#overview dd')].filter((one) => one.scrollWidth > one.clientWidth).length";
+    expect(await page.evaluate<number>(cut)).toBe(0);
+  });
+
   it("prints all of the list", async () => {
     const page = await open(await planPage(prod));
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");

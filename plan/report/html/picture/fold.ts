@@ -98,11 +98,15 @@ function withSharedEdges(picture: Picture): Picture {
     const group = groupOf.get(id);
     return id === frame || (group !== undefined && isIn(group, frame));
   };
+  const frameAround = (id: string, sorts: readonly string[]): PictureGroup | undefined => {
+    const frame = groups.get(groupOf.get(id) ?? "");
+    return frame === undefined || sorts.includes(frame.sort) ? frame : frameAround(frame.id, sorts);
+  };
   const lift = (edges: readonly PictureEdge[], end: "from" | "to", sorts: readonly string[]): PictureEdge[] => {
     const other = end === "from" ? "to" : "from";
     const frameOf = (edge: PictureEdge) => {
-      const frame = groups.get(groupOf.get(edge[end]) ?? "");
-      if (frame === undefined || !sorts.includes(frame.sort) || isIn(edge[other], frame.id)) return undefined;
+      const frame = frameAround(edge[end], sorts);
+      if (frame === undefined || isIn(edge[other], frame.id)) return undefined;
       // Only a cluster's requests are common to all of it: stores and secrets matter for each of its parts.
       return frame.sort === "cluster" && edge.kind !== "requests" ? undefined : frame;
     };

@@ -1,7 +1,7 @@
-import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs";
+import type { ElkExtendedEdge, ElkNode, ElkPort, LayoutOptions } from "elkjs";
 import ELK from "elkjs/lib/elk.bundled.js";
 import type { EdgeKind, Picture, PictureEdge, PictureGroup } from "./picture";
-import { detailLines, nodeHeight, nodeWidth, subnetsHeight, titleWidth } from "./text";
+import { nodeHeight, nodeText, nodeWidth, subnetsHeight, titleWidth } from "./text";
 
 /** A rectangle, in pixels from the picture's corner. */
 export interface Box {
@@ -24,7 +24,6 @@ const layered = {
   "elk.direction": "RIGHT",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.spacing.nodeNode": "14",
   "elk.spacing.edgeNode": "12",
   "elk.spacing.edgeEdge": "8",
@@ -34,30 +33,46 @@ const layered = {
   "elk.randomSeed": "1",
 };
 
+/** No strategy is the best for every picture: the smallest result is chosen. */
+const strategies = ["NETWORK_SIMPLEX", "BRANDES_KOEPF"];
+
 /** Frames whose nodes are only listed, without lines between them. */
 const packed = {
   "elk.algorithm": "rectpacking",
   "elk.hierarchyHandling": "SEPARATE_CHILDREN",
   "elk.spacing.nodeNode": "8",
-  "elk.aspectRatio": "0.9",
 };
 
 /** Places a picture's parts. Equal pictures have equal places. */
 export async function layoutOf(picture: Picture): Promise<Layout> {
   const elk = new ELK();
-  const graph: ElkNode = {
+  const results: ElkNode[] = [];
+  for (const strategy of strategies) results.push(await elk.layout(graphOf(picture, strategy)));
+  const area = ({ width = 0, height = 0 }: ElkNode) => width * height;
+  return read(
+    picture,
+    results.reduce((best, one) => (area(one) < area(best) ? one : best)),
+  );
+}
+
+function graphOf(picture: Picture, strategy: string): ElkNode {
+  const options = { ...layered, "elk.layered.nodePlacement.strategy": strategy };
+  return {
     id: "picture",
-    layoutOptions: { ...layered, "elk.padding": "[top=4,left=4,bottom=4,right=4]" },
-    children: childrenOf(picture, undefined),
+    layoutOptions: { ...options, "elk.padding": "[top=4,left=4,bottom=4,right=4]" },
+    children: childrenOf(picture, undefined, options),
     edges: picture.edges.map(
-      // Prometheus opens the connection, and metrics move towards it: they are placed like what they come from.
+      // Prometheus opens the connection, and metrics move towards it: the layout reverses the line.
       ({ from, to, kind }, index): ElkExtendedEdge =>
         kind === "metrics"
           ? { id: `e${index}`, sources: [port(to, kind, "out")], targets: [port(from, kind, "in")] }
           : { id: `e${index}`, sources: [port(from, kind, "out")], targets: [port(to, kind, "in")] },
     ),
   };
-  const placed = await elk.layout(graph);
+}
+
+/** Reads the places of ELK's result: it has them relative to the frames. */
+function read(picture: Picture, placed: ElkNode): Layout {
   const boxes = new Map<string, Box>();
   const origins = new Map<string, { x: number; y: number }>([["picture", { x: 0, y: 0 }]]);
   const visit = (node: ElkNode, left: number, top: number): void => {
@@ -110,32 +125,32 @@ function containerOf(edge: ElkExtendedEdge): string | undefined {
   return "container" in edge && typeof edge.container === "string" ? edge.container : undefined;
 }
 
-function childrenOf(picture: Picture, group: string | undefined): ElkNode[] {
-  const frames = picture.groups.filter((one) => one.group === group).map((one) => frame(picture, one));
+function childrenOf(picture: Picture, group: string | undefined, options: LayoutOptions): ElkNode[] {
+  const frames = picture.groups.filter((one) => one.group === group).map((one) => frame(picture, one, options));
   const nodes = picture.nodes
     .filter((one) => one.group === (group ?? ""))
     .map(
-      ({ id, detail }): ElkNode => ({
-        id,
+      (node): ElkNode => ({
+        id: node.id,
         width: nodeWidth,
-        height: nodeHeight(detailLines(group === "services" ? "" : detail).length),
-        ports: portsOf(picture, id),
+        height: nodeHeight(nodeText(node)),
+        ports: portsOf(picture, node.id),
         layoutOptions: { "elk.portConstraints": "FIXED_SIDE" },
       }),
     );
   return [...nodes, ...frames];
 }
 
-function frame(picture: Picture, group: PictureGroup): ElkNode {
+function frame(picture: Picture, group: PictureGroup, options: LayoutOptions): ElkNode {
   const lists = ["pools", "services"].includes(group.sort);
   const top = 32 + subnetsHeight(picture, group);
   return {
     id: group.id,
-    children: childrenOf(picture, group.id),
+    children: childrenOf(picture, group.id, options),
     ports: portsOf(picture, group.id),
     layoutOptions: {
       "elk.portConstraints": "FIXED_SIDE",
-      ...(lists ? packed : layered),
+      ...(lists ? { ...packed, "elk.aspectRatio": group.sort === "pools" ? "0.3" : "0.9" } : options),
       "elk.padding": `[top=${top},left=12,bottom=12,right=12]`,
       "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
       "elk.nodeSize.minimum": `(${titleWidth(picture, group)},${top + 12})`,

@@ -1,14 +1,15 @@
-import { isComponent } from "../../../../core/graph/graph";
 import { shortName } from "../../../../core/graph/shortNames";
-import { compareText } from "../../../../core/json/json";
-import { objectOf, textOf, textOrEmpty } from "../../../../core/json/reading";
+import { textOf, textOrEmpty } from "../../../../core/json/reading";
 import { teamLabel } from "../../../../core/kubernetes/labels";
 import { plural } from "../../../../core/text/plural";
 import type { PlannedResource } from "../../../document";
 import { factOf } from "../facts";
 import { kindOf } from "../kinds";
 import type { PageModel } from "../pageModel";
+import { captionOf, captionOfMany } from "./captions";
 import { clients, internet, loadBalancer, type PictureGroup, type PictureNode, secretsManager } from "./picture";
+import { balancerScheme, serviceComponents, serviceDetail, teamOf, workloadDetail } from "./services";
+import { siblings, tiersOf } from "./tiers";
 
 /** Nodes and groups of the picture, and the part that each resource belongs to. */
 export interface Parts {
@@ -16,8 +17,6 @@ export interface Parts {
   readonly groups: readonly PictureGroup[];
   /** The node or the team's group of a resource: of its nearest ancestor that has one. */
   ownerOf(urn: string): string | undefined;
-  /** Names of teams, by the id of their group. */
-  readonly teams: ReadonlyMap<string, string>;
 }
 
 const poolTypes = ["aws:eks/nodeGroup:NodeGroup", "kubernetes:karpenter.sh/v1:NodePool"];
@@ -53,8 +52,8 @@ export function partsOf(model: PageModel): Parts {
     const own = holder !== undefined && ownMain(model, holder) === resource ? [holder.urn] : [];
     node({
       id: resource.urn,
-      label: labelOf(model, resource),
-      detail: captions[resource.type] ?? factOf(resource) ?? "",
+      label: (holder && model.paths.get(holder.urn))?.split(" / ").at(-1) ?? resource.name,
+      detail: captionOf(resource),
       topic: kindOf(resource.type),
       group: place,
       urn: resource.urn,
@@ -108,28 +107,25 @@ export function partsOf(model: PageModel): Parts {
     return tierUrns.find((urn) => tiers.has(urn)) ?? network;
   };
 
-  const fold = (type: string, label: string, place: (first: PlannedResource) => string) => {
+  const fold = (type: string, [label, many]: readonly [string, string], place: (first: PlannedResource) => string) => {
     const all = ofType(type);
     const [first] = all;
     if (first === undefined) return;
     node({
       id: first.urn,
-      label:
-        all.length === 1
-          ? label
-          : label.replace(/y?$/, (end) => (end === "y" && !label.endsWith("way") ? "ies" : `${end}s`)),
-      detail: all.length === 1 ? (factOf(first) ?? "") : caption(type, all.length),
+      label: all.length === 1 ? label : many,
+      detail: all.length === 1 ? (factOf(first) ?? "") : captionOfMany(type, all.length),
       topic: kindOf(type),
       group: place(first),
       urn: all.length === 1 ? first.urn : model.holders.get(first.urn)?.urn,
       urns: all.map(({ urn }) => urn),
     });
   };
-  fold("aws:ec2/internetGateway:InternetGateway", "Internet gateway", () =>
+  fold("aws:ec2/internetGateway:InternetGateway", ["Internet gateway", "Internet gateways"], () =>
     tierOf(ofType("aws:ec2/natGateway:NatGateway")[0]),
   );
-  fold("aws:ec2/natGateway:NatGateway", "NAT gateway", tierOf);
-  fold("aws:ec2/vpcEndpoint:VpcEndpoint", "VPC endpoint", tierOf);
+  fold("aws:ec2/natGateway:NatGateway", ["NAT gateway", "NAT gateways"], tierOf);
+  fold("aws:ec2/vpcEndpoint:VpcEndpoint", ["VPC endpoint", "VPC endpoints"], tierOf);
 
   const [eks] = ofType("aws:eks/cluster:Cluster");
   const pools = poolTypes.flatMap(ofType);
@@ -156,7 +152,7 @@ export function partsOf(model: PageModel): Parts {
     sort: "regional",
   });
   for (const one of regionalTypes.flatMap(ofType)) resourceNode(one, regional);
-  fold("aws:ecr/repository:Repository", "Image repository", () => regional);
+  fold("aws:ecr/repository:Repository", ["Image repository", "Image repositories"], () => regional);
 
   const services = serviceComponents(model, new Set(owners.keys()));
   if (services.length > 0)
@@ -182,19 +178,19 @@ export function partsOf(model: PageModel): Parts {
       urns: addons.flatMap(({ urn }) => [urn, model.holders.get(urn)?.urn ?? urn]),
     });
 
-  const teams = new Map<string, string>();
+  const teams = new Set<string>();
   for (const namespace of ofType("kubernetes:core/v1:Namespace")) {
     const team = textOf(namespace.inputs, "metadata", "labels", teamLabel);
     if (team === undefined) continue;
     const urn = model.holders.get(namespace.urn)?.urn ?? namespace.urn;
-    teams.set(group({ id: `team ${team}`, label: `Team ${team}`, group: cluster, urn, sort: "team" }), team);
+    teams.add(group({ id: `team ${team}`, label: `Team ${team}`, group: cluster, urn, sort: "team" }));
   }
   for (const root of model.roots.filter((one) => one !== model.platform)) {
     const team = teamOf(model, root);
     if (team === undefined || !teams.has(`team ${team}`)) continue;
     node({
       label: root.name,
-      detail: root.type.split(":").at(-1) ?? "",
+      detail: workloadDetail(model, root),
       topic: "kubernetes",
       group: `team ${team}`,
       urn: root.urn,
@@ -234,36 +230,11 @@ export function partsOf(model: PageModel): Parts {
     const parent = model.byUrn.get(urn)?.parent;
     return parent ? ownerOf(parent) : undefined;
   };
-  return { nodes, groups, ownerOf, teams };
+  return { nodes, groups, ownerOf };
 }
 
 function outside(nodes: PictureNode[], id: string, label: string, detail: string): void {
   nodes.push({ id, label, detail, topic: "other", group: "", urn: undefined, urns: [] });
-}
-
-/** Names of AWS services, for resources that have no fact of their own or one that is only their name. */
-const captions: Readonly<Record<string, string>> = {
-  "aws:s3/bucket:Bucket": "S3 bucket",
-  "aws:sqs/queue:Queue": "SQS queue",
-  "aws:ecr/repository:Repository": "ECR",
-};
-
-function caption(type: string, count: number): string {
-  return [count > 1 ? String(count) : "", captions[type] ?? ""].filter(Boolean).join(" in ");
-}
-
-/** Subnets by the component that creates them, in the order of the plan. */
-function tiersOf(model: PageModel): ReadonlyMap<string, readonly PlannedResource[]> {
-  const tiers = new Map<string, PlannedResource[]>();
-  for (const subnet of model.custom.filter(({ type }) => type === "aws:ec2/subnet:Subnet")) {
-    const urn = model.holders.get(subnet.urn)?.urn ?? "";
-    tiers.set(urn, [...(tiers.get(urn) ?? []), subnet]);
-  }
-  return tiers;
-}
-
-function siblings(model: PageModel, resource: PlannedResource | undefined): readonly PlannedResource[] {
-  return resource ? (model.children.get(resource.parent ?? "") ?? []).filter(({ custom }) => custom) : [];
 }
 
 /** The only resource of its type in a component, if the component is about it. */
@@ -272,73 +243,4 @@ function ownMain(model: PageModel, component: PlannedResource): PlannedResource 
     [...poolTypes, ...zonalStoreTypes, ...regionalTypes, "aws:eks/cluster:Cluster"].includes(type),
   );
   return own.length === 1 ? own[0] : undefined;
-}
-
-function labelOf(model: PageModel, resource: PlannedResource): string {
-  const holder = model.holders.get(resource.urn);
-  const path = holder && model.paths.get(holder.urn);
-  return path?.split(" / ").at(-1) ?? resource.name;
-}
-
-/** Components with Kubernetes objects, that no other part of the picture shows: one for each platform service. */
-function serviceComponents(model: PageModel, shown: ReadonlySet<string>): PlannedResource[] {
-  const found: PlannedResource[] = [];
-  const visit = (component: PlannedResource): void => {
-    if (shown.has(component.urn) || component.type.endsWith(":Teams")) return;
-    const children = model.children.get(component.urn) ?? [];
-    const inner = children.filter(isComponent);
-    const installs = children.some(({ type }) => /:(Chart|ArgoApplication|PlatformNamespace)$/.test(type));
-    const holdsShown = inner.some((child) => containsAny(model, child, shown));
-    if (!installs && holdsShown) inner.forEach(visit);
-    else if (containsInstalled(model, component)) found.push(component);
-  };
-  for (const child of (model.children.get(model.platform?.urn ?? "") ?? []).filter(isComponent)) visit(child);
-  return found.sort((one, other) => compareText(one.name, other.name));
-}
-
-function containsAny(model: PageModel, component: PlannedResource, urns: ReadonlySet<string>): boolean {
-  return (
-    urns.has(component.urn) ||
-    (model.children.get(component.urn) ?? []).some((child) => containsAny(model, child, urns))
-  );
-}
-
-/** Whether a component installs pods or definitions: by a chart, by Argo CD or directly. */
-function containsInstalled(model: PageModel, component: PlannedResource): boolean {
-  return (model.children.get(component.urn) ?? []).some(
-    (child) =>
-      /:(Release|Application|Deployment|Job|StatefulSet|DaemonSet|ConfigMap)$/.test(child.type) ||
-      containsInstalled(model, child),
-  );
-}
-
-/** The version of a service's chart. */
-function serviceDetail(model: PageModel, component: PlannedResource): string {
-  const releases = model.custom.filter(
-    ({ type, urn }) => type === "kubernetes:helm.sh/v3:Release" && isBelow(model, urn, component.urn),
-  );
-  const [first] = releases;
-  if (first === undefined) return "";
-  return releases.length === 1 ? textOrEmpty(first.inputs.version) : plural(releases.length, "chart");
-}
-
-function isBelow(model: PageModel, urn: string, ancestor: string): boolean {
-  const parent = model.byUrn.get(urn)?.parent;
-  return parent != null && (parent === ancestor || isBelow(model, parent, ancestor));
-}
-
-/** The team of a workload: the label of its objects. */
-function teamOf(model: PageModel, component: PlannedResource): string | undefined {
-  for (const child of model.children.get(component.urn) ?? []) {
-    const team = textOf(child.inputs, "metadata", "labels", teamLabel);
-    if (team !== undefined) return team;
-  }
-  return undefined;
-}
-
-/** `internal` or `internet-facing` of a chart whose Service has a load balancer of AWS. */
-function balancerScheme({ type, inputs }: PlannedResource): string | undefined {
-  if (type !== "kubernetes:helm.sh/v3:Release") return undefined;
-  const service = objectOf(inputs.values, "service");
-  return textOf(service.annotations, "service.beta.kubernetes.io/aws-load-balancer-scheme");
 }

@@ -11,7 +11,7 @@ import {
   type PictureGroup,
   type PictureNode,
 } from "./picture";
-import { areStacked, cut, detailLines, nodeHeight, subnetHeight, subnetWidth } from "./text";
+import { areStacked, cut, lineHeight, nodeHeight, nodeText, subnetHeight, subnetWidth } from "./text";
 
 /** What all parts of a drawing need. */
 interface Drawing {
@@ -62,12 +62,16 @@ function box({ model, layout, index, changes }: Drawing, node: PictureNode): Con
   const at = layout.boxes.get(node.id);
   if (at === undefined) return undefined;
   const { x, y, width } = at;
-  const lines = detailLines(node.group === "services" ? "" : node.detail);
-  const height = nodeHeight(lines.length);
+  const text = nodeText(node);
+  const height = nodeHeight(text);
+  const rows = [
+    ...text.label.map((line) => ({ line, type: "label" })),
+    ...text.detail.map((line) => ({ line, type: "detail" })),
+  ];
   const change = changes.get(node.id);
   const title = [node.label, node.detail, change?.text].filter(Boolean).join(", ");
-  const inner = html`<g class="part ${change?.worst ?? ""}" data-part="${index.get(node.id)}"><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><rect class="mark ${node.topic}" x="${x}" y="${y}" width="4" height="${height}"/><text x="${x + 13}" y="${y + 18}">${cut(node.label, 19)}</text>${lines.map(
-    (text, row) => html`<text x="${x + 13}" y="${y + 33 + row * 14}" class="detail">${text}</text>`,
+  const inner = html`<g class="part ${change?.worst ?? ""}" data-part="${index.get(node.id)}"><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><rect class="mark ${node.topic}" x="${x}" y="${y}" width="4" height="${height}"/>${rows.map(
+    ({ line, type }, row) => html`<text x="${x + 12}" y="${y + 17 + row * lineHeight}" class="${type}">${line}</text>`,
   )}${badge(change, { x, y, width, height })}</g>`;
   return linked(model, node.urn, inner);
 }

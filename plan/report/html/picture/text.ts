@@ -1,31 +1,40 @@
-import type { Picture, PictureGroup } from "./picture";
+import type { Picture, PictureGroup, PictureNode } from "./picture";
 
-/** Pixels. Widths of text are estimated: the page's font differs from machine to machine. */
-export const nodeWidth = 140;
-const lineHeight = 14;
+/** Pixels. Widths of text are estimates: the page's font differs from machine to machine. */
+export const nodeWidth = 150;
+export const lineHeight = 14;
+const charactersOfLabel = 18;
 const charactersOfDetail = 22;
 
-export function nodeHeight(lines: number): number {
-  return 28 + lines * lineHeight;
+/** The texts of a node, line by line. */
+export interface NodeText {
+  readonly label: readonly string[];
+  readonly detail: readonly string[];
 }
 
-/** A node's second text, on two lines at most. */
-export function detailLines(detail: string): string[] {
-  if (detail === "") return [];
-  const lines: string[] = [];
-  let line = "";
-  for (const word of detail.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length <= charactersOfDetail) line = longer;
-    else {
-      if (line !== "") lines.push(line);
-      line = word;
-    }
+/** A node's lines: two at most of each text. A list has names only. */
+export function nodeText({ label, detail, group }: PictureNode): NodeText {
+  return {
+    label: lines(label, charactersOfLabel, /(?<=[- ])/),
+    detail: group === "services" ? [] : lines(detail, charactersOfDetail, /(?<= )/),
+  };
+}
+
+export function nodeHeight({ label, detail }: NodeText): number {
+  return 12 + (label.length + detail.length) * lineHeight;
+}
+
+function lines(text: string, limit: number, separator: RegExp): string[] {
+  if (text === "") return [];
+  const found = [""];
+  for (const word of text.split(separator)) {
+    const longer = `${found.at(-1)}${word}`;
+    if (longer.trimEnd().length <= limit || found.at(-1) === "") found[found.length - 1] = longer;
+    else found.push(word);
   }
-  lines.push(line);
-  const shown = lines.slice(0, 2);
-  if (lines.length > 2) shown[1] = `${shown[1]} …`;
-  return shown.map((one) => cut(one, charactersOfDetail + 1));
+  const [first = "", second, ...more] = found.map((line) => line.trimEnd());
+  if (second === undefined) return [cut(first, limit)];
+  return [cut(first, limit), cut(more.length > 0 ? `${second} …` : second, limit)];
 }
 
 export function cut(text: string, limit: number): string {

@@ -17,7 +17,7 @@ report.panel = (() => {
   }
 
   function show(content) {
-    keepPlace(() => {
+    keepPlace(document.activeElement, () => {
       if (panel.hidden) opener = document.activeElement;
       panel.replaceChildren(...content);
       panel.hidden = false;
@@ -30,7 +30,7 @@ report.panel = (() => {
 
   function close() {
     if (panel.hidden) return;
-    keepPlace(() => {
+    keepPlace(opener, () => {
       panel.hidden = true;
       document.body.classList.remove("with-panel");
       cover();
@@ -39,9 +39,9 @@ report.panel = (() => {
   }
 
   /** The panel makes the page narrower and so longer. The element in use stays where it is on the screen. */
-  function keepPlace(change) {
-    const used = document.activeElement?.closest("main *") ? document.activeElement : undefined;
-    const inView = used && used.getBoundingClientRect().bottom > 0 && used.getBoundingClientRect().top < innerHeight;
+  function keepPlace(used, change) {
+    const place = used?.closest("main *") ? used.getBoundingClientRect() : undefined;
+    const inView = place && place.bottom > 0 && place.top < innerHeight;
     const kept = inView ? used : document.elementFromPoint(innerWidth / 4, innerHeight / 2);
     const before = kept?.getBoundingClientRect().top ?? 0;
     change();
