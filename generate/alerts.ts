@@ -32,7 +32,7 @@ ${rows.join("\n")}
 
 ## Alerts of the chart that are off
 
-The platform uses all other alerts of \`kube-prometheus-stack\`. Alerts of severity \`info\` notify nobody on their own. EKS does not publish
+The platform uses all other alerts of \`kube-prometheus-stack\`. Alerts of severity \`info\` send no notifications of their own. EKS does not publish
 the metrics of the scheduler, the controller manager and etcd, so their alerts are off, too.
 
 | alert | why |

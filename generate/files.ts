@@ -52,14 +52,14 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   ];
 }
 
-/** What the fixture stacks declare, by name. */
+/** Returns the resources of the fixture stacks, by name. */
 async function recordFixtures(): Promise<Map<string, Registration[]>> {
   const byStack = new Map<string, Registration[]>();
   for (const stack of fixtureStacks) byStack.set(stack, await recordFixture(stack, { shapes: anyShape }));
   return byStack;
 }
 
-/** What the user's own program declares for the user's own stacks: they may use types that no fixture has. */
+/** Returns the resources of the user's program for the user's stacks, which may have types that no fixture has. */
 async function recordOwn(root: string): Promise<Registration[]> {
   const own: Registration[] = [];
   for (const stack of stacks(root)) {

@@ -13,7 +13,7 @@ export function kindsPage(): string {
     "",
     "Kinds of Kubernetes objects that the program, the guardrails or teams use. The table shows who installs each kind, what",
     "engineers may do with it in the namespace of their team, and when guardrails check the pods that its controller creates.",
-    "Viewers may read whatever engineers may read or edit. [Versions](versions.md) lists all kinds that charts install.",
+    "Viewers may read all kinds that engineers may read or edit. [Versions](versions.md) lists all kinds that charts install.",
     "",
     "The kinds of a service are in its `facts.ts`, all others in `core/kubernetes/kinds.ts`. Team roles, guardrails and the",
     "sandbox read them.",

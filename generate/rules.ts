@@ -29,7 +29,7 @@ export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): strin
         ],
         [
           "admission",
-          "rules about Kubernetes objects, in the API server, whoever creates the object",
+          "rules about Kubernetes objects, in the API server, for all users",
           "a violation of a mandatory rule refuses the object in the namespace of a team; in the namespaces of the platform it warns and writes to the audit log",
         ],
       ],

@@ -40,7 +40,7 @@ Differences to a real cluster:
 
 - The built Kubernetes provider dates from January 2026. It adopts an object that exists already; later versions refuse. The
   end-to-end tests search the audit log of the API server for such cases.
-- The API server has version 1.36.1, whatever the stack asks for.
+- The API server always has version 1.36.1, also if the stack sets another version.
 - The two admission plugins for webhooks are off, because no server runs behind the webhooks of charts.
 
 ## Simulated AWS

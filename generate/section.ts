@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * A page of the project with one of its sections written anew: what stands between the comments `generated: NAME` and
- * `end of NAME`. The rest is written by hand.
+ * Returns a page of the project with a new text of a section, which is between the comments `generated: NAME` and
+ * `end of NAME`. The rest is not changed.
  *
- * @throws Error where the page has no such section.
+ * @throws Error if the page has no such section.
  */
 export function withSection(root: string, page: string, name: string, content: string): string {
   const text = readFileSync(path.join(root, page), "utf8");

@@ -28,8 +28,8 @@ const services = [
 const verbs = ["Describe", "Get", "List"];
 
 /**
- * Actions that read and that AWS knows no resources for, by service: `Resource` can be nothing but `*` there. `Describe*`
- * among them stands for all that begin so, where none of these knows resources.
+ * Returns read actions without resource types, by service: their `Resource` can only be `*`. `Describe*` represents all
+ * actions with this prefix, if none of them has resource types.
  */
 export async function unscopedReads(): Promise<string> {
   const byService: Record<string, string[]> = {};

@@ -55,7 +55,7 @@ export function terminalText(
   ].join("\n");
 }
 
-/** What needs attention, for a plan that prints nothing else: mandatory violations, and a cost above the budget. */
+/** Returns the lines of `--quiet`: mandatory violations, and a cost above the budget. */
 export function quietText(
   { verdicts, cost, settings }: Pick<PlanDocument, "verdicts" | "cost" | "settings">,
   { colors }: Pick<TerminalOptions, "colors">,

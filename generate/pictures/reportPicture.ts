@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { UsageError } from "../../core/errors/usageError";
 
-/** What a README shows: the upper part of the page on a small screen. */
+/** Size of the picture in the README: the upper part of the page on a small screen. */
 const viewport = { width: 1200, height: 750 };
 
 /**

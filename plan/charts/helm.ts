@@ -20,14 +20,14 @@ const timeoutMs = 120_000;
 /**
  * Returns the path of Helm: the environment variable `HELM`, or `helm` on PATH.
  *
- * @throws UsageError where there is none.
+ * @throws UsageError if it is not found or not executable.
  */
 export function findHelm({ HELM, PATH = "" }: NodeJS.ProcessEnv = process.env): string {
   const folders = PATH.split(path.delimiter).filter(Boolean);
   const candidates = HELM ? [HELM] : folders.map((folder) => path.join(folder, "helm"));
   const found = candidates.find(isExecutable);
   if (found !== undefined) return found;
-  const what = HELM ? `HELM is ${HELM}, which cannot be run` : "--charts needs helm, and there is none on PATH";
+  const what = HELM ? `HELM is ${HELM}, which cannot be run` : "--charts needs helm, which is not on PATH";
   throw new UsageError(`${what}\n  fix: install Helm 3 (https://helm.sh/docs/intro/install), or set HELM to its path`);
 }
 

@@ -55,7 +55,7 @@ export function differenceTexts({ differences, paths }: ComparedChange, limit = 
   }));
 }
 
-/** What happens to the resource of a change: `create`, `update`, `replace`, `update or replace`, `delete`. */
+/** Operation on the resource of a change: `create`, `update`, `replace`, `update or replace`, `delete`. */
 export function outcome({ kind, replaces }: ComparedChange): string {
   return kind === "update" ? { yes: "replace", unknown: "update or replace", no: "update" }[replaces] : kind;
 }

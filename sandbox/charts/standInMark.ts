@@ -1,2 +1,2 @@
-/** Marks all that stands in for upstream: charts by annotation, objects and CRDs by label. */
+/** Marks stand-ins: charts by annotation, objects and CRDs by label. */
 export const standInMark = "mlops.platform/stand-in";

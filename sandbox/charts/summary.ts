@@ -17,7 +17,7 @@ export interface ChartSummary {
   readonly validated: readonly string[];
   /** Kinds whose fields it does not check. */
   readonly notValidated: readonly string[];
-  /** Kinds that nobody defines in this version: those without any CRD get a permissive one. */
+  /** Kinds that no CRD defines in this version. Those without any CRD get a permissive one. */
   readonly undefinedKinds: readonly CustomKind[];
   /** A few lines for a terminal. */
   readonly text: string;
@@ -50,9 +50,9 @@ const ownGroups = new Set([
 ]);
 
 /**
- * What of a stack the sandbox shows for real.
+ * Summarizes which charts and kinds of a stack are real in the sandbox.
  *
- * @param resources What the program declares, as the plan records it. What charts make is not among it.
+ * @param resources The program's resources, as the plan records them, without objects of charts.
  */
 export function chartSummary(resources: readonly Registration[], reports: readonly ChartReport[]): ChartSummary {
   const installed = reports.filter(({ name }) => resources.some((resource) => chartName(resource) === name));
@@ -126,7 +126,7 @@ function usedKinds(resources: readonly Registration[]): CustomKind[] {
   return [...kinds.values()].sort((one, other) => compareText(nameOf(one), nameOf(other)));
 }
 
-/** What the catalogue says of a kind, which the program's use of it does not show. */
+/** Returns the catalogue's facts about a kind, which the program's objects do not show. */
 function knownKind(kind: CustomKind): CustomKind | undefined {
   const found = kinds.find((known) => known.version === kind.version && isOf(kind)(known));
   if (!found) return undefined;

@@ -44,7 +44,7 @@ export interface NetworkInterface {
   readonly owner: string;
 }
 
-/** What a deletion leaves in the account, such as a snapshot. */
+/** A resource that a deletion leaves in the account, such as a snapshot. */
 export interface Leftover {
   /** `rds snapshot`. */
   readonly kind: string;
@@ -54,7 +54,9 @@ export interface Leftover {
 
 /** Lookups for the functions of a type. */
 export interface CloudView {
-  /** By one of its properties or its id; what comes along with another resource, as a network's default group, included. */
+  /**
+   * By one of its properties or its id; what comes along with another resource, as a network's default group, included.
+   */
   find(type: string, by: string, value: string): CloudResource | undefined;
   all(type: string): readonly CloudResource[];
   interfaces(): readonly NetworkInterface[];
@@ -83,15 +85,16 @@ export interface Facts {
 
 /** Which other resource an input names. What is not there is refused, as AWS does. */
 export interface Reference {
-  /** The input's path; lists are passed through. Or what reads the names. */
+  /** Path of the input, which applies to all items of lists, or a function that reads the names. */
   readonly from: string | ((inputs: JsonObject) => readonly string[]);
   readonly to: string;
-  /** Properties of the other resource that may hold the name. @default ["id"] */
+  /** Properties of the other resource that the name may equal. @default ["id"] */
   readonly by?: readonly string[];
   /**
-   * What the deletion of the other resource does: it is refused while this one stands, or takes this one along.
+   * Effect of the deletion of the other resource: it is rejected while this one exists ("refuse"), or also deletes this
+   * one ("follow").
    *
-   * @default - neither: this one stays, and points nowhere
+   * @default - neither: this one stays, with a dangling reference
    */
   readonly whenGone?: "refuse" | "follow";
   /** Names that are accepted without a check. */
@@ -99,20 +102,20 @@ export interface Reference {
 }
 
 /**
- * How a left-out name is made up. The numbers are those of Pulumi's provider, which are no limits of AWS: what the service
- * takes is for `models` to say. Source: resource_overrides.go and autonaming.go of pulumi-aws, commit 015d343.
+ * How the provider generates a name that is not set. The limits are those of Pulumi's provider. `models` has the limits
+ * of AWS. Source: resource_overrides.go and autonaming.go of pulumi-aws, commit 015d343.
  */
 export interface NameRule {
   /** @default "name" */
   readonly property?: string;
-  /** Characters at most, the seven random ones included. @default 255 */
+  /** Maximum number of characters, including the seven random ones. @default 255 */
   readonly maximum?: number;
   readonly prefix?: string;
   /** @default "-" */
   readonly lower?: boolean;
 }
 
-/** AWS's code and words; `{id}` stands for the resource's. */
+/** AWS's error code and text. `{id}` is replaced by the id of the resource. */
 export interface Refusal {
   readonly code: string;
   readonly text: string;
@@ -122,25 +125,29 @@ export interface Refusal {
 export interface SimulatedType {
   readonly id: (facts: Facts) => string;
   readonly arn?: (facts: Facts) => string;
-  /** What the cloud decides where the inputs do not: inputs win, `arn`, `region` and `tagsAll` come by themselves. */
+  /** Outputs that the cloud decides. Inputs override them. `arn`, `region` and `tagsAll` are added automatically. */
   readonly outputs?: (facts: Facts) => JsonObject;
-  /** Where the provider makes a name up. @default - never */
+  /** How the provider generates a name. @default - it does not */
   readonly name?: NameRule;
   /** Default inputs of the provider. */
   readonly defaults?: JsonObject;
-  /** Outputs that a change gives another value: unknown in the preview of an update. */
+  /** Outputs that an update changes. They are unknown in the preview of an update. */
   readonly changing?: readonly string[];
   readonly references?: readonly Reference[];
-  /** What must be one of a kind, beside the id. Empty where nothing must. */
+  /** Returns a key that must be unique, in addition to the id. Empty if there is none. */
   readonly key?: (facts: Facts) => string;
-  /** Creation overwrites what is there: AWS calls it Put. @default - a second one is refused */
+  /**
+   * Whether a creation overwrites an existing resource, as AWS's Put actions do.
+   *
+   * @default - a second creation is rejected
+   */
   readonly put?: boolean;
-  /** What comes along and can be referred to: a network's default group. */
+  /** Returns resources that AWS creates with it and that others can refer to, such as a VPC's default group. */
   readonly provides?: (resource: CloudResource) => readonly Provided[];
   readonly interfaces?: (resource: CloudResource, cloud: CloudView) => readonly NetworkInterface[];
-  /** Names of log groups that it writes to, and which AWS makes where they are not there. */
+  /** Returns the names of log groups that it writes to. AWS creates missing ones. */
   readonly writesLogs?: (resource: CloudResource) => readonly string[];
-  /** AWS's further conditions of a creation or change. */
+  /** Checks other conditions of AWS for a creation or an update. */
   readonly validate?: (facts: Facts, before: CloudResource | undefined) => CloudError | undefined;
   /** Further reasons against a deletion, beside references and interfaces. */
   readonly refuseDelete?: (resource: CloudResource, cloud: CloudView) => CloudError | undefined;
@@ -152,7 +159,11 @@ export interface SimulatedType {
   readonly inUse?: Refusal;
   /** Typical seconds. @default 1 each */
   readonly seconds?: { readonly create?: number; readonly update?: number; readonly delete?: number };
-  /** For how many seconds the provider asks again while a deletion is refused for what still uses the resource. @default 0 */
+  /**
+   * For how many seconds the provider asks again while a deletion is refused for what still uses the resource.
+   *
+   * @default 0
+   */
   readonly patience?: number;
 }
 

@@ -46,8 +46,8 @@ export interface StoreOptions {
 }
 
 /**
- * The data of the simulated cloud. Every change is written to the file before the answer, so that a new process continues
- * after any crash.
+ * The data of the simulated cloud. Every change is written to the file before the answer, so that a new process
+ * continues after any crash.
  */
 export class CloudStore implements CloudView {
   private readonly resources = new Map<string, CloudResource>();
@@ -146,8 +146,8 @@ export class CloudStore implements CloudView {
   }
 
   /**
-   * What stands in the settings (the deployer, administrators) is made elsewhere, and so is every role whose name does
-   * not begin with the platform's name, which the provider's default tag `platform` tells.
+   * Whether a role is created outside of the program: roles in the settings (the deployer, administrators), and roles
+   * whose name does not begin with the platform's name, which is the provider's default tag `platform`.
    */
   isForeignRole(name: string): boolean {
     if (this.options.foreignRoles?.includes(name)) return true;

@@ -30,10 +30,11 @@ export const controlPlaneProcesses = [
 const readySeconds = 90;
 
 /**
- * Starts Kubernetes: etcd, API server, controller manager and scheduler are the real ones, and kwok plays the kubelets.
+ * Starts Kubernetes: etcd, API server, controller manager and scheduler are real, and kwok simulates the kubelets.
  *
- * Two admission plugins are off, those of webhooks: charts register webhooks that must answer, and no server stands
- * behind them here. `ValidatingAdmissionPolicy` is another plugin, and is on.
+ * The two admission plugins of webhooks are off, because no server responds to the webhooks that charts register. The
+ * plugin
+ * `ValidatingAdmissionPolicy` is on.
  *
  * @returns a client of its administrator.
  */

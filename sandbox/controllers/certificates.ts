@@ -157,7 +157,7 @@ async function writeSecret(certificate: KubernetesObject, owned: boolean, api: K
   await api.apply(reference, fields, manager);
 }
 
-/** Node.js signs no certificates: who reads these finds out at once that they are none. */
+/** Returns placeholder texts, because Node.js cannot sign certificates. Programs that parse them fail immediately. */
 function placeholders(certificate: string): JsonObject {
   const text = (what: string) => Buffer.from(`sandbox: no ${what}, for ${certificate}\n`).toString("base64");
   return { "ca.crt": text("authority"), "tls.crt": text("certificate"), "tls.key": text("private key") };

@@ -39,7 +39,7 @@ export const gateways: Controller = {
 const className = "istio";
 const controllerName = "istio.io/gateway-controller";
 
-/** Names of the classes that istiod works for. It makes its own where there is none, and never changes or deletes it. */
+/** Returns the names of istiod's classes. It creates its own if it does not exist, and never changes or deletes it. */
 async function ourClasses({ api, now }: ControllerContext): Promise<Set<string>> {
   const there = await api.list(classKind.apiVersion, classKind.kind);
   if (!there.some(({ metadata }) => metadata.name === className)) {
@@ -105,7 +105,7 @@ async function resolve({ metadata, spec }: KubernetesObject, api: KubernetesApi)
   const { addresses, listeners, gatewayClassName } = gatewaySpec.parse(spec);
   const { name, namespace = "" } = metadata;
   const named = addresses.flatMap(({ type, value }) => (type === "Hostname" ? [value] : []));
-  // Of a Gateway without addresses istiod would make proxies and a Service: here it is told to make none.
+  // For a Gateway without addresses, istiod would create proxies and a Service. The platform configures it not to.
   const hostNames = named.length > 0 ? named : [`${name}-${gatewayClassName}`];
   const ports = listeners.map(({ port }) => port);
   return Promise.all(

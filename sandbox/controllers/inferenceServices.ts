@@ -106,7 +106,7 @@ async function describe(
   const predictor = readiness(deployment, "PredictorReady");
   const parts = [predictor, ingressReady(predictor)];
   const canary = canaries.length > 0 ? [canariesReady(others)] : [];
-  // The generation is none of these conditions' fields.
+  // These conditions have no field for the generation.
   const conditions = conditionsFor([...parts, ...canary, readyOf(parts)], undefined, service.status?.conditions, now());
   const status: JsonObject = {
     observedGeneration: deploymentStatus.parse(deployment?.status).observedGeneration,
@@ -135,7 +135,10 @@ function isAvailable(deployment: KubernetesObject | undefined): boolean {
   return deploymentStatus.parse(deployment?.status).availableReplicas > 0;
 }
 
-/** As upstream takes it from a Deployment: https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go */
+/**
+ * As upstream takes it from a Deployment:
+ * https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go
+ */
 function readiness(deployment: KubernetesObject | undefined, type: string): Condition {
   const { conditions } = deploymentStatus.parse(deployment?.status);
   const find = (wanted: string) => conditions.find((one) => one.type === wanted);

@@ -45,7 +45,9 @@ export async function removeFinalizer(api: KubernetesApi, kind: Kind, object: Ku
   }
 }
 
-/** A merge patch replaces the whole list: with the version that was read, nobody else's finalizer is lost. */
+/**
+ * Writes all finalizers. A merge patch replaces the list, so the version prevents the loss of a concurrently added one.
+ */
 async function writeFinalizers(api: KubernetesApi, kind: Kind, object: KubernetesObject, finalizers: string[]) {
   const { resourceVersion } = versions.parse(object.metadata);
   await api.patch(referenceOf(kind, object), { metadata: { resourceVersion, finalizers } });

@@ -46,8 +46,8 @@ async function run(controller: Controller, context: ControllerContext, options: 
 }
 
 /**
- * Between reading and writing an object was changed by somebody else, or went; or its kind is so new that the API does
- * not serve it yet. The next round sees things as they are.
+ * Whether an error is transient: the object was changed or deleted between reading and writing, or the API does not
+ * serve its kind yet. The next round reads the current state.
  */
 function isPassing(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isPassing);

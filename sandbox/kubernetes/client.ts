@@ -10,7 +10,7 @@ import { answerOf, type HttpAnswer } from "../httpAnswer";
 const tries = 30;
 const retryMilliseconds = 1000;
 
-/** How long a connection that nobody uses is kept. */
+/** Maximum idle time of a connection, ms. */
 const idleMilliseconds = 30_000;
 
 const metadata = z.looseObject({
@@ -65,8 +65,8 @@ export class KubernetesError extends Error {
 }
 
 /**
- * A client of the sandbox's own Kubernetes API: every kind that the server knows, CRDs' included, and their status, which
- * the generic part of the official client cannot write.
+ * A client of the sandbox's own Kubernetes API: every kind that the server knows, CRDs' included, and their status,
+ * which the generic part of the official client cannot write.
  */
 export class KubernetesClient {
   private readonly agent: https.Agent;
@@ -77,7 +77,7 @@ export class KubernetesClient {
     private readonly token: string,
     certificateAuthority: Buffer,
   ) {
-    // The server closes what is idle for 90 s: a request that meets that end fails, though nobody did wrong.
+    // The server closes connections after 90 s of idle time, and a request at that moment would fail.
     this.agent = new https.Agent({
       keepAlive: true,
       ca: certificateAuthority,
@@ -158,7 +158,7 @@ export class KubernetesClient {
     return asJson(text);
   }
 
-  /** What the server says, be it a refusal, and what it warns of. */
+  /** Returns the server's response, including errors, with its warnings. */
   async answer(method: string, target: string, body?: string, contentType = "application/json"): Promise<HttpAnswer> {
     const headers = {
       authorization: `Bearer ${this.token}`,

@@ -5,8 +5,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "../support/plan";
 
 /**
- * Which folder may import which, types included. What this does not prove: that a file lies in the folder where somebody
- * looks for it.
+ * Allowed imports between folders, including types. Not tested: that a file is in the right folder.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],

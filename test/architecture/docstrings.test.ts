@@ -28,7 +28,7 @@ const files = [...readFolder(path.join(root, "components")).keys()].filter((file
 /** Component classes, directly or by a base class of the project. */
 const bases = /^(Component|Service|Workload)$/;
 
-/** What a user of a component reads and has no docstring, as `file: name`. */
+/** Returns the public declarations of components without a docstring, as `file: name`. */
 function undocumented(file: string): string[] {
   const text = readFileSync(path.join(root, "components", file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

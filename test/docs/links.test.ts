@@ -5,7 +5,9 @@ import { root } from "../support/plan";
 import { anchorsOf, linksOf } from "./markdown";
 import { filesBelow, pages, read } from "./pages";
 
-/** Code and settings that name pages in comments and messages. Tests are left out: they name pages that do not exist. */
+/**
+ * Code and settings that name pages in comments and messages. Tests are left out: they name pages that do not exist.
+ */
 const sources = [
   "index.ts",
   ...["core", "components", "policies", "plan", "sandbox", "teams", "generate"].flatMap((folder) =>
@@ -14,7 +16,7 @@ const sources = [
   ...readdirSync(root).filter((file) => /^Pulumi\..*yaml$/.test(file)),
 ];
 
-/** What this does not prove: that addresses on the Internet exist. */
+/** Not tested: that URLs on the Internet exist. */
 describe("links", () => {
   it.each(pages)("of %s lead to files and headings that exist", (page) => {
     expect(brokenLinks(page)).toEqual([]);

@@ -24,7 +24,7 @@ function withoutCodeBlocks(markdown: string): string {
   return markdown.replace(/^( *)(```|~~~).*\n(?:.*\n)*?\1\2 *$/gm, "").replace(/^(?: {4}|\t).*$/gm, "");
 }
 
-/** Texts of a page's fenced code blocks in a language, without the indentation of the list that a block stands in. */
+/** Returns the fenced code blocks of a page in a language, without the indentation of a surrounding list. */
 export function codeBlocks(markdown: string, language: string): string[] {
   return [...markdown.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1``` *$/gm)].flatMap(([, indent = "", of, text = ""]) =>
     of === language ? [text.replaceAll(new RegExp(`^${indent}`, "gm"), "")] : [],

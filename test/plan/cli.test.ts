@@ -27,7 +27,7 @@ interface Run {
   readonly stderr: string;
 }
 
-/** What `npm run plan -- …` does, without npm and without what the caller's environment adds. */
+/** Runs the command of `npm run plan -- …`, without npm and without the caller's environment. */
 function plan(...args: string[]): Run {
   return planIn({}, ...args);
 }
@@ -71,7 +71,7 @@ describe("npm run plan", () => {
     expect(scripts.plan).toBe("node --require ./core/loader.cjs plan/cli.ts");
   });
 
-  it("prints the dev plan, without colours where nobody watches", () => {
+  it("prints the dev plan, without colors if the output is not a terminal", () => {
     const { status, stdout, stderr } = printed;
     expect(stderr).toMatch(/^planned in \d+\.\d s\n$/);
     expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, eu-west-1, account 111122223333\n/);
@@ -233,7 +233,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     expectUserError(plan("--jsn", "x"), "Unknown option '--jsn'", "fix: see npm run plan -- --help");
   });
 
-  it("an earlier plan that is none", () => {
+  it("an invalid earlier plan", () => {
     expectUserError(plan("--against", "Pulumi.dev.yaml"), "--against Pulumi.dev.yaml is not JSON: ", "fix: ");
     expectUserError(plan("--against", "package.json"), "--against package.json is ", "fix: ");
     expectUserError(plan("--against", "none.json"), "--against none.json cannot be read: ", "fix: ");

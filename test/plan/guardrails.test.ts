@@ -22,7 +22,7 @@ function withWaivers(waivers: readonly Waiver[]) {
   return { ...settings, guardrails: { ...settings.guardrails, waivers: [...waivers] } };
 }
 
-/** What nodes-without-ssh says of a launch template. */
+/** Returns the verdicts of nodes-without-ssh on a launch template. */
 function ssh(inputs: JsonObject, waivers: readonly Waiver[] = [], today = "2027-01-01") {
   const { verdicts } = planGuardrails(withWaivers(waivers), [resource(templateType, inputs)], today);
   return verdicts.filter(({ rule }) => rule === "nodes-without-ssh");
@@ -31,7 +31,7 @@ function ssh(inputs: JsonObject, waivers: readonly Waiver[] = [], today = "2027-
 describe("a value in a message", () => {
   const messages = (keyName: string) => ssh({ keyName }).map(({ message }) => message);
 
-  it("stands beside where it is", () => {
+  it("is shown after its path", () => {
     expect(messages("laptop")).toEqual(['keyName = "laptop": must not be set, because it allows SSH']);
   });
 
@@ -59,7 +59,7 @@ describe("the budget", () => {
     expect(said()).toEqual([]);
   });
 
-  it("is told by a document with the cost of its resources", () => {
+  it("is checked with the cost of the document's resources", () => {
     const { verdicts, cost } = planDocument("dev", { ...settings, budget: { monthlyUsd: 1 } }, [
       stack,
       resource("aws:eks/cluster:Cluster", {}, { name: "control-plane" }),
@@ -217,7 +217,7 @@ describe("npm run plan", () => {
     expect(status).toBe(1);
   });
 
-  it("says nothing else with --quiet, and writes its files all the same", () => {
+  it("prints nothing else with --quiet, and still writes its files", () => {
     const { status, stdout, stderr } = plan({ instanceTypes }, "--quiet", "--json", "plan.json");
     expect([stdout, stderr, status]).toEqual([broken, "", 1]);
     const { verdicts } = JSON.parse(readFileSync(path.join(copy, "plan.json"), "utf8"));

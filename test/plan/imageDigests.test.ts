@@ -21,7 +21,7 @@ it("finds the platform's images in pods and charts, out of a mirror too, each on
   expect(imagesWithoutDigest(resources, lock)).toEqual([mlflow, postgres, karpenter].sort());
 });
 
-it("leaves out what has a digest, what nobody uses, and teams' own", () => {
+it("omits images with a digest, unused images, and those of teams", () => {
   const resolved = { digest: "sha256:1", platforms: [], resolvedAt: "2026-01-01" };
   const resources = [release, job(`${mlflow}@sha256:1`, "team.example/model:v1")];
   expect(imagesWithoutDigest(resources, { ...lock, [mlflow]: resolved, [karpenter]: resolved })).toEqual([]);

@@ -126,7 +126,7 @@ describe("writeManifests", () => {
     expect(() => writeManifests(path.join(file, "below"), [])).toThrow(/cannot be written: .*\n {2}fix: /);
   });
 
-  it("takes nothing away outside its folder, whatever its list says", async () => {
+  it("deletes nothing outside its folder, even if its list contains other paths", async () => {
     const mine = path.join(directory, "mine.txt");
     const inner = path.join(directory, "inner");
     writeFileSync(mine, "mine");
@@ -136,7 +136,7 @@ describe("writeManifests", () => {
     expect(readFileSync(mine, "utf8")).toBe("mine");
   });
 
-  it("refuses a folder with files of somebody else", () => {
+  it("rejects a folder with other files", () => {
     writeFileSync(path.join(directory, "mine.txt"), "mine");
     expect(() => writeManifests(directory, [])).toThrow(UsageError);
     expect(() => writeManifests(directory, [])).toThrow("fix: name a folder that is empty or not there");

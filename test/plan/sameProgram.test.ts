@@ -15,8 +15,8 @@ import { previewProgram } from "../support/engine";
 import { planStack, root } from "../support/plan";
 
 /**
- * The plan runs the program as Pulumi does not: in its own process, with tokens for what nobody knows. What the plan
- * says is worth something only if it declares what a preview declares.
+ * Unlike Pulumi, the plan runs the program in its own process, with tokens for unknown values. It is only useful if the
+ * program declares the same resources as in a preview.
  */
 describe("the plan and a preview of one program", () => {
   it.each(fixtureStacks)("declare the same resources for %s", async (stack) => {
@@ -102,9 +102,9 @@ function unequal(at: readonly string[], plan: Json | undefined, preview: Json | 
 }
 
 /**
- * Whether a preview may not know what the plan shows. A token in a text or a structure stands where a preview knows
- * nothing of the whole: it does not run the `apply` that would put the rest together. And the SDK says of a secret
- * that it does not know no more than that, while the plan's token of it is redacted.
+ * Whether a value of the plan may be unknown in a preview. If the plan has a token in a text or a structure, the whole
+ * value is unknown in a preview, because it does not run the `apply` that computes it. An unknown secret is only
+ * unknown in the SDK, while the plan redacts its token.
  */
 function maybeUnknown(plan: Json): boolean {
   if (typeof plan === "string") return plan === redacted || unknownsIn(plan).length > 0;

@@ -5,7 +5,7 @@ export const rule = stackRule({
   name: "images-are-resolved",
   title: "images.lock.json has the digest of every platform image",
   severity: "medium",
-  why: "Without a digest, the running image is whatever its owner, or an attacker, has pushed under the tag.",
+  why: "Without a digest, the running image is the one that its owner, or an attacker, has pushed last under the tag.",
   fix: "run npm run images:lock on a machine that reaches the registries, and commit images.lock.json",
   references: [{ name: "CKV_K8S_43" }],
   enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" },

@@ -117,7 +117,7 @@ export const workloadCases: readonly AlertCase[] = [
   },
   {
     alert: "ModelUnavailable",
-    about: "of a Deployment that somebody deleted, and not of all while kube-state-metrics is away",
+    about: "for a deleted Deployment, and not for all while kube-state-metrics is down",
     group: stored.group,
     series: {
       'kube_deployment_status_replicas_available{namespace="vision",deployment="churn-v1-predictor"}':
@@ -187,7 +187,7 @@ export const workloadCases: readonly AlertCase[] = [
   {
     alert: "BatchPredictionMissed",
     group,
-    about: "of a CronJob that somebody deleted, and not of all while kube-state-metrics is away",
+    about: "for a deleted CronJob, and not for all while kube-state-metrics is down",
     series: {
       'kube_cronjob_created{namespace="vision",cronjob="nightly-labels"}': "0x9 _x30 0x30 _x40",
       [runs]: "1x68 0x40",

@@ -26,7 +26,7 @@ export interface ExpectedAlerts {
   readonly alerts: readonly { readonly labels: Readonly<Record<string, string>>; readonly summary: string }[];
 }
 
-/** What a query returns at a minute. */
+/** Expected result of a query at a minute. */
 export interface ExpectedSamples {
   readonly minute: number;
   readonly query: string;

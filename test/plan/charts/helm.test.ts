@@ -21,9 +21,9 @@ describe("findHelm", () => {
     expect(findHelm({ HELM: helm, PATH: "/nowhere" })).toBe(helm);
   });
 
-  it("says what to do where there is none", () => {
+  it("reports a fix if Helm is not found", () => {
     expect(() => findHelm({ PATH: "/nowhere" })).toThrow(UsageError);
-    expect(() => findHelm({ PATH: "/nowhere" })).toThrow(/there is none on PATH\n {2}fix: install Helm 3/);
+    expect(() => findHelm({ PATH: "/nowhere" })).toThrow(/which is not on PATH\n {2}fix: install Helm 3/);
     expect(() => findHelm({ HELM: folder, PATH: folder })).toThrow(`HELM is ${folder}, which cannot be run\n  fix: `);
   });
 });

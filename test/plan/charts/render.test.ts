@@ -20,7 +20,7 @@ describe("renderCharts", () => {
   const render = (script: string, ...resources: Registration[]) =>
     renderCharts(resources, { folder, helm: fakeHelm(folder, script), kubernetes: "1.35" });
 
-  it("makes resources of objects, below the Release and as it stands", async () => {
+  it("creates resources for objects, as children of the Release and in its state", async () => {
     giveChart(folder, "oven");
     const oven = release("oven");
     const { resources, unseen } = await render(`echo '${configMap}'`, { ...oven, provider: "urn:provider" });
@@ -75,7 +75,7 @@ describe("renderCharts", () => {
     ]);
   });
 
-  it("is the same text every time, whatever a chart makes up, and tells no secret", async () => {
+  it("is the same text each time, even if a chart generates random values, and shows no secret", async () => {
     giveChart(folder, "oven", "1.2.3", '{{ genCA "a" 1 }}');
     const random = '$(od -An -N8 -tx1 /dev/urandom | tr -d " ")';
     const objects = [

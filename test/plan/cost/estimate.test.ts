@@ -57,7 +57,7 @@ function expectSound({ items, monthly, unpriced }: Cost): void {
 }
 
 describe("estimateCost", () => {
-  it("is sound for whatever pools", () => {
+  it("is consistent for any pools", () => {
     fc.assert(fc.property(fc.oneof(groups, pools), (make) => expectSound(estimateCost(make(0)))));
   });
 
@@ -71,7 +71,7 @@ describe("estimateCost", () => {
     );
   });
 
-  it("comes by URN and item, whatever the order of resources", () => {
+  it("is sorted by URN and item for any order of resources", () => {
     const resources = [
       ...nodeGroup({ instanceTypes: ["m7i.large"], scalingConfig: { minSize: 1, maxSize: 1 } }),
       resource("aws:kms/key:Key", {}, { name: "b" }),
@@ -96,7 +96,7 @@ describe("estimateCost", () => {
     expect(estimateCost([component, key]).items).toMatchObject([{ urn: key.urn, component: "logs-key" }]);
   });
 
-  it("lists a type that nobody has thought of", () => {
+  it("lists an unknown type", () => {
     const domain = resource("aws:sagemaker/domain:Domain");
     expect(estimateCost([domain])).toMatchObject({ items: [], unpriced: [domain.urn] });
   });

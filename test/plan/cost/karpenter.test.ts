@@ -91,7 +91,7 @@ describe("Karpenter's pools", () => {
     ["a type that the catalogue lacks", { ...l4, instanceTypes: ["g6.xlarge", "g99.xlarge"] }],
     ["no limit", { ...l4, limits: {} }],
     ["a limit that does not bind all its types", { ...l4, instanceTypes: ["g6.xlarge", "m7i.xlarge"] }],
-    ["a limit that nobody understands", { ...l4, limits: { "nvidia.com/gpu": "many" } }],
+    ["an invalid limit", { ...l4, limits: { "nvidia.com/gpu": "many" } }],
   ])("are unpriced with %s", (_, pool) => {
     expect(estimated(...karpenterPool(pool))).toEqual({ items: [], unpriced: 1 });
   });

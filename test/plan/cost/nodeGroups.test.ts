@@ -109,12 +109,12 @@ describe("managed node groups", () => {
     ["a type that the catalogue lacks", { ...system, instanceTypes: ["m7i.xlarge", "x9.huge"] }],
     ["a type that the launch template decides", { ...system, instanceTypes: [] }],
     ["a capacity block, paid in advance", { ...system, capacityType: "CAPACITY_BLOCK" }],
-    ["limits that nobody knows yet", { ...system, scalingConfig: { minSize: "[unknown:urn#size]", maxSize: 3 } }],
+    ["unknown limits", { ...system, scalingConfig: { minSize: "[unknown:urn#size]", maxSize: 3 } }],
   ])("are unpriced with %s", (_, inputs) => {
     expect(estimated(...nodeGroup(inputs))).toEqual({ items: [], unpriced: 1 });
   });
 
-  it("refuse a share that is none", () => {
+  it("reject an invalid share", () => {
     const tags = { "mlops.platform/expected-share-of-maximum": "25%" };
     expect(() => estimated(...nodeGroup({ ...system, tags }))).toThrow(
       'mlops.platform/expected-share-of-maximum is "25%", must be text of a number from 0 to 1: urn:pulumi:test::mlops::aws:eks/nodeGroup:NodeGroup::thing',

@@ -46,7 +46,7 @@ describe("prices for people", () => {
     ]);
   });
 
-  it("say that nobody verified them", () => {
+  it("state that they were not verified", () => {
     expect(rate({ ...price("kms.key"), verified: false })).toBe("1.00 USD (unverified)");
   });
 });

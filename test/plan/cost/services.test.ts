@@ -135,7 +135,7 @@ describe("databases", () => {
   it.each([
     ["an unknown class", { instanceClass: "db.x9.huge" }],
     ["another engine", { engine: "mysql" }],
-    ["zones that nobody knows yet", { multiAz: "[unknown:urn#zones]" }],
+    ["unknown zones", { multiAz: "[unknown:urn#zones]" }],
   ])("are unpriced with %s", (_, changes) => {
     expect(estimate(changes)).toEqual(listed);
   });

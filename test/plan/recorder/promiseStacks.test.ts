@@ -36,7 +36,7 @@ describe("Pulumi's SDK", () => {
     expect(vpc.source).toMatch(/^test\/plan\/recorder\/promiseStacks\.test\.ts:\d+$/);
   });
 
-  it("writes them where somebody looks for promises that never end", async () => {
+  it("writes them if PULUMI_DEBUG_PROMISE_LEAKS is set", async () => {
     vi.stubEnv("PULUMI_DEBUG_PROMISE_LEAKS", "true");
     const { stacks } = await stacksOf();
     expect(stacks.length).toBeGreaterThan(0);

@@ -91,7 +91,7 @@ describe("recordProgram", () => {
 
 /** One failing program a file: after a refusal the SDK waits for ever, see `recordProgram`. */
 describe("a program is refused that", () => {
-  it("has a type whose outputs nobody knows", async () => {
+  it("has a type with unknown outputs", async () => {
     const program = () => ({ arn: new aws.chime.VoiceConnector("connector", { requireEncryption: true }).arn });
     await expect(record(program)).rejects.toThrow(
       'core/graph/outputShapes.generated.json has no entry for aws:chime/voiceConnector:VoiceConnector: run "npm run generate" and commit its change',

@@ -2,7 +2,7 @@ import { comparison } from "../../../plan/diff/compare";
 import type { PlanDocument, PlannedResource, Verdict } from "../../../plan/document";
 import { documentWith, planned } from "../../support/documents";
 
-/** What a value may try on a report. */
+/** A value that attempts an injection into a report. */
 export const hostile = '</script><img src=x onerror="alert(1)"> `|` @who **bold**';
 
 const root = planned("mlops:index:MlPlatform", "mlops-dev");

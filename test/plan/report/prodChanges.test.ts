@@ -57,11 +57,11 @@ describe.each([
   });
 });
 
-/** What may hold data by its kind, and does not: the program makes it anew. */
+/** Resources of kinds that may have data, but without data: the program creates them again. */
 const withoutLoss = [
-  // Kinds whose objects load balancers are made of: they go with what asked for them.
+  // Kinds of objects for load balancers: they are deleted with the Service or Ingress.
   /-load-balancer-controller-crd-/,
-  // Passwords, which nobody has to remember.
+  // Generated passwords, which users do not know.
   /-(password|signing-key)$/,
 ];
 

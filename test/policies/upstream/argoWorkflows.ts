@@ -5,8 +5,8 @@ import { laterImages } from "./context";
 import { type UpstreamManifest, upstreamPod } from "./upstreamObject";
 
 /**
- * Pods that the controller of Argo Workflows creates. Source: https://github.com/argoproj/argo-workflows, tag v4.0.6, `workflow/controller`.
- * v4.0.5, which Kubeflow Pipelines uses, behaves the same.
+ * Pods that the controller of Argo Workflows creates. Source: https://github.com/argoproj/argo-workflows, tag v4.0.6,
+ * `workflow/controller`. v4.0.5, which Kubeflow Pipelines uses, behaves the same.
  */
 
 /** Fields of the ConfigMap `workflow-controller-configmap` that affect pods (`config/config.go`, Config). */
@@ -75,10 +75,10 @@ export interface Step {
 
 /**
  * Any step's pod. `workflowpod.go`: `createWorkflowPod` puts together containers `init`, `wait` and `main` and two
- * `emptyDir`; `newExecContainer` gives the first two image, resources and security context of `executor`; `mainContainer`
- * lies under the template's container (`createWorkflowPod`, StrategicMergePatch); `addSchedulingConstraints` takes the
- * template's security context of the pod or, where there is none, the workflow's, to which `workflowDefaults` belongs
- * (`operator.go`, `setExecWorkflow`); `addMetadata` copies `podMetadata`.
+ * `emptyDir`; `newExecContainer` gives the first two image, resources and security context of `executor`;
+ * `mainContainer` lies under the template's container (`createWorkflowPod`, StrategicMergePatch);
+ * `addSchedulingConstraints` takes the template's security context of the pod or, if it is not set, the workflow's, to
+ * which `workflowDefaults` belongs (`operator.go`, `setExecWorkflow`); `addMetadata` copies `podMetadata`.
  */
 export function workflowPod(step: Step, configuration: ControllerConfiguration): UpstreamManifest {
   const { workflow, template, main, initContainers = [], volumes = [], waits = true } = step;
@@ -149,7 +149,9 @@ export function workflowPod(step: Step, configuration: ControllerConfiguration):
   );
 }
 
-/** `newExecContainer`, `createEnvVars`. Without credentials of the artifact repository: those are the pod's own role. */
+/**
+ * `newExecContainer`, `createEnvVars`. Without credentials of the artifact repository: those are the pod's own role.
+ */
 function executorContainer(
   name: string,
   command: readonly string[],
@@ -281,7 +283,10 @@ export function agentPod({ executorImage, instanceID = "" }: ControllerConfigura
   );
 }
 
-/** Deletes the artifacts of a deleted workflow. `artifact_gc.go`, `createArtifactGCPod`: it sets the security context itself. */
+/**
+ * Deletes the artifacts of a deleted workflow. `artifact_gc.go`, `createArtifactGCPod`: it sets the security context
+ * itself.
+ */
 export function artifactGcPod({ executorImage }: ControllerConfiguration): UpstreamManifest {
   return upstreamPod(
     {

@@ -38,13 +38,16 @@ interface Refused {
   readonly by: readonly string[];
 }
 
-/** Objects that they create without the platform's configuration, or that no configuration can fix: `docs/upstream-pods.md`. */
+/**
+ * Objects that they create without the platform's configuration, or that no configuration can fix:
+ * `docs/upstream-pods.md`.
+ */
 export const refused: Readonly<Record<string, Refused>> = {
   "Argo Workflows' step, of a controller with its defaults": {
     make: () => containerStep({ executorImage: argoConfiguration.executorImage }),
     by: unsafe,
   },
-  "Argo Workflows' GPU step that nobody keeps in its place": {
+  "Argo Workflows' GPU step without protection from disruption": {
     make: () =>
       gpuStep({
         ...argoConfiguration,

@@ -14,8 +14,8 @@ import {
 } from "./upstreamObject";
 
 /**
- * The Job and the pods of a TrainJob. Sources: https://github.com/kubeflow/trainer, tag v2.3.0, and the JobSet within its
- * chart, https://github.com/kubernetes-sigs/jobset, tag v0.12.0; the pods are Kubernetes' Job controller's.
+ * The Job and the pods of a TrainJob. Sources: https://github.com/kubeflow/trainer, tag v2.3.0, and the JobSet within
+ * its chart, https://github.com/kubernetes-sigs/jobset, tag v0.12.0; the pods are Kubernetes' Job controller's.
  */
 
 /** The Job that JobSet creates: `pkg/controllers/jobset_controller.go`, `constructJob`. */
@@ -43,8 +43,9 @@ export function trainerPod(made: Pick<Declared, "TrainJob">): UpstreamManifest {
 }
 
 /**
- * What `components/kubeflow/trainer/pods.ts` makes of the two, and `pkg/runtime/framework/plugins/torch/torch.go`,
- * `EnforceMLPolicy`: torchrun's variables and a port. Both the runtime and the TrainJob are OURS.
+ * The template from `components/kubeflow/trainer/pods.ts` for both, with the additions of
+ * `pkg/runtime/framework/plugins/torch/torch.go`, `EnforceMLPolicy`: torchrun's variables and a port. Both the runtime
+ * and the TrainJob are OURS.
  */
 function trainerTemplate({ TrainJob }: Pick<Declared, "TrainJob">): JsonObject {
   if (objectIn(objectIn(TrainJob.spec).runtimeRef).name !== torchRuntime)
@@ -117,7 +118,11 @@ interface JobPod {
   readonly spec: JsonObject;
 }
 
-/** What Kubernetes' own Job controller adds to a template (`pkg/controller/job/job_controller.go`). @param index Of an indexed Job. */
+/**
+ * Adds the fields of Kubernetes' Job controller to a template (`pkg/controller/job/job_controller.go`).
+ *
+ * @param index Index in an indexed Job.
+ */
 export function jobPod({ owner, metadata, spec }: JobPod, index?: string): UpstreamManifest {
   const indexed: JsonObject = index === undefined ? {} : { "batch.kubernetes.io/job-completion-index": index };
   return upstreamPod(

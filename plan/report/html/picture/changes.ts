@@ -3,7 +3,7 @@ import type { ComparedChange } from "../../../diff/change";
 import type { PageModel } from "../pageModel";
 import type { Picture } from "./picture";
 
-/** Changes of the resources that a part stands for. */
+/** Changes of the resources that a part represents. */
 export interface PartChanges {
   readonly count: number;
   /** Decides the colour. A replacement counts as `delete`. */

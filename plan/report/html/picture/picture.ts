@@ -1,6 +1,6 @@
 import type { Kind } from "../kinds";
 
-/** What two parts of the picture exchange. */
+/** Kind of a connection between two parts of the picture. */
 export const edgeKinds = ["requests", "artifacts", "metrics", "secrets"] as const;
 export type EdgeKind = (typeof edgeKinds)[number];
 
@@ -15,7 +15,7 @@ export interface PictureNode {
   readonly group: string;
   /** Resource that a click shows. Undefined for a party outside of the plan. */
   readonly urn: string | undefined;
-  /** URNs of the resources that the node stands for, without their descendants. */
+  /** URNs of the resources that the node represents, without their descendants. */
   readonly urns: readonly string[];
 }
 
@@ -40,11 +40,11 @@ export interface PictureEdge {
   readonly kind: EdgeKind;
   /** Whether `to` opens connections to `from` too. */
   readonly both: boolean;
-  /** What the connection is for, each text once: `port 5000`. */
+  /** Purposes of the connection, each text once: `port 5000`. */
   readonly texts: readonly string[];
   /** URNs of the resources that permit or configure the connection. */
   readonly evidence: readonly string[];
-  /** Nodes for which this edge stands: its own ends, and of a frame the nodes inside. */
+  /** Nodes that this edge connects: its own ends, and for a frame the nodes inside. */
   readonly members: readonly string[];
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./picture";
 import { areStacked, cut, lineHeight, nodeHeight, nodeText, subnetHeight, subnetWidth } from "./text";
 
-/** What all parts of a drawing need. */
+/** Values that all parts of a drawing use. */
 interface Drawing {
   readonly model: PageModel;
   readonly picture: Picture;

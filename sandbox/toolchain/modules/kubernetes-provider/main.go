@@ -17,7 +17,7 @@ func main() {
 	provider.Serve("kubernetes", "4.25.0", []byte("{}"), []byte("{}"))
 }
 
-// endWithEngine ends the process when the engine that started it is gone, as one that was killed is: nobody else would.
+// endWithEngine ends the process when the engine that started it has ended. An engine that is killed does not end it.
 func endWithEngine(address string) {
 	for failures := 0; failures < 3; time.Sleep(2 * time.Second) {
 		connection, err := net.DialTimeout("tcp", address, time.Second)
