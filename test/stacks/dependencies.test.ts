@@ -34,16 +34,12 @@ describe.each(environments)("in %s", (stack) => {
     expectOrder(named("aws:eks/addon:Addon", addon), all(resources, "aws:eks/nodeGroup:NodeGroup"));
   });
 
-  it.each([
-    "coredns",
-    "aws-ebs-csi-driver",
-    "aws-efs-csi-driver",
-    "snapshot-controller",
-    "metrics-server",
-    "eks-node-monitoring-agent",
-  ])("nodes come before %s", (addon) => {
-    expectOrder(named("aws:eks/nodeGroup:NodeGroup", "system-nodes-group"), [named("aws:eks/addon:Addon", addon)]);
-  });
+  it.each(["coredns", "aws-ebs-csi-driver", "snapshot-controller", "metrics-server", "eks-node-monitoring-agent"])(
+    "nodes come before %s",
+    (addon) => {
+      expectOrder(named("aws:eks/nodeGroup:NodeGroup", "system-nodes-group"), [named("aws:eks/addon:Addon", addon)]);
+    },
+  );
 
   it("the identities of the network add-ons' pods come before nodes", () => {
     const identity = named("aws:eks/podIdentityAssociation:PodIdentityAssociation", "vpc-cni-aws-node-association");
@@ -169,4 +165,11 @@ describe.each(environments)("in %s", (stack) => {
       expect([resource.urn, cyclic]).toEqual([resource.urn, false]);
     }
   });
+});
+
+it("in a stack with shared volumes, nodes come before the EFS driver", async () => {
+  const resources = await planStack("everything");
+  const nodes = only(resources, "aws:eks/nodeGroup:NodeGroup", "mlops-everything-cluster-system-nodes-group");
+  const driver = only(resources, "aws:eks/addon:Addon", "mlops-everything-cluster-aws-efs-csi-driver");
+  expect(waitsFor(resources, driver, nodes)).toBe(true);
 });

@@ -14,6 +14,7 @@ import { all } from "../support/record";
 
 /** Read-only statements about all resources, with the reason why they cannot be narrower. */
 const reasonsForWide: Readonly<Record<string, string>> = {
+  FindZones: "describing zones knows no resource",
   FindCertificates: "listing certificates knows no resource, the region is a condition",
   FindLogGroup: "describing log groups knows no resource",
   ListInstanceProfiles: "listing instance profiles knows no resource",
