@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { type DatabaseLogin, libpqEnvironment } from "../data/databaseLogin";
 import { regionEnvironment } from "../kubernetes/awsRegion";
+import { connectionPool } from "./connections";
 import { facts } from "./facts";
 
 export const mlflowNamespace = facts.namespace;
@@ -93,9 +94,9 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
     ...regionEnvironment(region),
     // Presigned URLs with the host of the region. Otherwise they have the global host, outside of the S3 endpoint of the VPC.
     { name: "MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE", value: "virtual" },
-    // Each worker has a pool for each of the two databases: at most 40 connections for each pod.
-    { name: "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", value: "5" },
-    { name: "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", value: "5" },
+    // Each store of each worker has a pool. The settings are checked for `mostConnections`.
+    { name: "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", value: String(connectionPool.size) },
+    { name: "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", value: String(connectionPool.overflow) },
     // Seconds. After a failover, old connections lead to an instance that is no longer the primary.
     { name: "MLFLOW_SQLALCHEMYSTORE_POOL_RECYCLE", value: "300" },
     {

@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { platformNamespaceLabel, teamLabel } from "../../core/kubernetes/labels";
 import { dnsEgress, egressTo } from "../data/bootstrap/egress";
 import { administratorSecret, loginsLabel, mlflowPort } from "./configuration";
+import { mostPods } from "./connections";
 import { serverLabels } from "./server";
 
 export function serviceSpec(): types.input.core.v1.ServiceSpec {
@@ -19,7 +20,7 @@ export function autoscalerSpec(
   return {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: deployment },
     minReplicas: replicas,
-    maxReplicas: replicas * 3,
+    maxReplicas: mostPods(replicas),
     metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } } }],
   };
 }

@@ -9,6 +9,7 @@ import {
   serverEnvironment,
   uploadLimit,
 } from "./configuration";
+import { workers } from "./connections";
 
 /** Label of the server's pods: the selector of the Service, the disruption budget and the spread constraints. */
 export const serverLabels = { "app.kubernetes.io/name": "mlflow" } as const;
@@ -98,7 +99,7 @@ export function serverArguments(artifacts: pulumi.Input<string>): pulumi.Input<s
     "--app-name=basic-auth",
     "--host=0.0.0.0",
     `--port=${mlflowPort}`,
-    "--workers=2",
+    `--workers=${workers}`,
     "--serve-artifacts",
     "--artifacts-destination",
     artifacts,

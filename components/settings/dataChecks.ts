@@ -1,8 +1,21 @@
 import { issueIf } from "../../core/schema/crossField";
+import { type DatabaseInstanceClass, databaseConnections, databaseInstanceClasses } from "../data/instanceClasses";
+import { connectionsPerPod, mostConnections, mostPods } from "../mlflow/connections";
+import { presets } from "./environments";
 import type { SettingsCheck } from "./settingsCheck";
 
 /** A faulty write is often found days later: outside `dev` there must be a backup from before it. */
 const leastBackupDays = 7;
+
+/**
+ * Share of the database's connections that MLflow may use. The rest is for other databases, for administrators, and for the
+ * memory that RDS uses itself.
+ */
+const mlflowShare = 0.8;
+
+function mlflowConnections(instanceClass: DatabaseInstanceClass): number {
+  return Math.floor(databaseConnections(instanceClass) * mlflowShare);
+}
 
 /** Cross-field checks of `data`. */
 export const dataChecks: readonly SettingsCheck[] = [
@@ -14,6 +27,19 @@ export const dataChecks: readonly SettingsCheck[] = [
       return issueIf(database.maximumStorageGibibytes < least, {
         message: `must exceed mlops:data.database.storageGibibytes (${database.storageGibibytes}) by 10 % or more: RDS rejects less`,
         fix: `raise it to ${least} or more`,
+      });
+    },
+  },
+  {
+    reads: ["data.database.instanceClass", "environment"],
+    find: ({ data: { database }, environment }) => {
+      const { replicas } = presets[environment].cluster;
+      const needed = mostConnections(replicas);
+      const pods = mostPods(replicas);
+      const sufficient = databaseInstanceClasses.find((one) => mlflowConnections(one) >= needed);
+      return issueIf(mlflowConnections(database.instanceClass) < needed, {
+        message: `must allow ${needed} connections of MLflow in ${environment}, ${connectionsPerPod()} for each of ${pods} pods and of one more during an update: ${database.instanceClass} has ${databaseConnections(database.instanceClass)} connections, of which MLflow may use ${mlflowConnections(database.instanceClass)}`,
+        fix: `use ${sufficient} or a larger class`,
       });
     },
   },

@@ -1,6 +1,6 @@
 import type { Placement } from "../../compute/placement";
 import { modelStorageName } from "../../kserve/modelStorage";
-import { type ContainerSize, cpuQuantity, sizedResources } from "../serving/containerSize";
+import { type ContainerSize, cpuQuantity, sizedResources, threadCount } from "../serving/containerSize";
 import { inferenceProbes } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
 import { type Predictor, runtimes } from "./storedModel";
@@ -89,6 +89,9 @@ function model<Uri>(args: InferenceServiceSpecArgs<Uri>, { format, path }: Predi
     protocolVersion: "v2",
     storageUri: args.storageUri(path),
     ports: [{ name: predictorPort.name, containerPort: predictorPort.number, protocol: "TCP" }],
+    ...(Object.keys(args.placement.resources).length === 0 && {
+      env: [{ name: "OMP_NUM_THREADS", value: String(threadCount(args.size.vcpus)) }],
+    }),
     resources: {
       requests,
       // The runtimes set a limit of one CPU, which can be raised but not removed.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { cacheNodeTypes, databaseInstanceClasses } from "../../../components/data/instanceClasses";
+import { cacheNodeTypes, databaseConnections, databaseInstanceClasses } from "../../../components/data/instanceClasses";
 import { dataChecks } from "../../../components/settings/dataChecks";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
 import { listChecks } from "../../../components/settings/listChecks";
@@ -97,6 +97,17 @@ describe("settings of data", () => {
   });
 });
 
+describe("connections of the database", () => {
+  it("are those of RDS for the memory of the class, 5,000 at most", () => {
+    expect(databaseInstanceClasses.map(databaseConnections)).toEqual([112, 225, 450, 901, 901, 1802, 1802, 3604]);
+  });
+
+  it("suffice in dev for a small class", () => {
+    expect(problems({ database: { instanceClass: "db.t4g.micro" } }, "dev")).toHaveLength(1);
+    expect(problems({ database: { instanceClass: "db.t4g.medium" } }, "dev")).toEqual([]);
+  });
+});
+
 describe("cross-field checks of data", () => {
   it.each(environments)("are none in what %s decides", (environment) => {
     expect(problems({}, environment)).toEqual([]);
@@ -107,6 +118,16 @@ describe("cross-field checks of data", () => {
       "storage with no room to grow",
       { database: { storageGibibytes: 100, maximumStorageGibibytes: 109 } },
       "data.database.maximumStorageGibibytes: must exceed mlops:data.database.storageGibibytes (100) by 10 % or more: RDS rejects less | raise it to 110 or more",
+    ],
+    [
+      "a database that accepts fewer connections than MLflow opens",
+      { database: { instanceClass: "db.t4g.micro" } },
+      "data.database.instanceClass: must allow 336 connections of MLflow in prod, 48 for each of 6 pods and of one more during an update: db.t4g.micro has 112 connections, of which MLflow may use 89 | use db.t4g.medium or a larger class",
+    ],
+    [
+      "a small database with two replicas of MLflow",
+      { database: { instanceClass: "db.t4g.small" } },
+      "data.database.instanceClass: must allow 336 connections of MLflow in prod, 48 for each of 6 pods and of one more during an update: db.t4g.small has 225 connections, of which MLflow may use 180 | use db.t4g.medium or a larger class",
     ],
     [
       "a database in one zone",

@@ -1,6 +1,7 @@
 import { output } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { allowedHosts, basicAuthSettings, serverEnvironment } from "../../../components/mlflow/configuration";
+import { connectionsPerPod } from "../../../components/mlflow/connections";
 import { migrationJobSpec } from "../../../components/mlflow/migration";
 import {
   autoscalerSpec,
@@ -69,6 +70,10 @@ describe("the server of MLflow", () => {
     expect(value("AWS_REGION")).toBe("eu-west-1");
     expect(value("AWS_DEFAULT_REGION")).toBe("eu-west-1");
     expect(value("MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE")).toBe("virtual");
+    // Two workers with three stores: 48 connections, which the settings check.
+    expect(value("MLFLOW_SQLALCHEMYSTORE_POOL_SIZE")).toBe("5");
+    expect(value("MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW")).toBe("3");
+    expect(connectionsPerPod()).toBe(2 * 3 * (5 + 3));
     const names = environment.map(({ name }) => name);
     expect(names.indexOf("PGHOST")).toBeLessThan(names.indexOf("MLFLOW_BACKEND_STORE_URI"));
     expect(names.indexOf("POD_IP")).toBeLessThan(names.indexOf("MLFLOW_SERVER_ALLOWED_HOSTS"));

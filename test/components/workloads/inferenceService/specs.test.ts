@@ -10,7 +10,7 @@ import { predictors } from "../../../../components/workloads/inferenceService/st
 import { root } from "../../../support/plan";
 
 describe("an InferenceService's spec", () => {
-  const spec = inferenceServiceSpec({
+  const args: Parameters<typeof inferenceServiceSpec<string>>[0] = {
     service: "text",
     predictors: predictors({
       service: "text",
@@ -29,7 +29,8 @@ describe("an InferenceService's spec", () => {
       problems: [],
     },
     loadSeconds: 300,
-  });
+  };
+  const spec = inferenceServiceSpec(args);
   const ready = { path: "/v2/health/ready", port: 8080 };
   const model = (version: number) => ({
     name: "",
@@ -51,6 +52,18 @@ describe("an InferenceService's spec", () => {
       failureThreshold: 6,
     },
     lifecycle: { preStop: { sleep: { seconds: 10 } } },
+  });
+
+  it.each([
+    [4, "4"],
+    [2.5, "2"],
+    [0.5, "1"],
+  ])("runs as many threads as %d CPUs allow, if it has no accelerator", (vcpus, threads) => {
+    const size = { vcpus, memoryGibibytes: 16 };
+    const onCpu = inferenceServiceSpec({ ...args, size, placement: { ...args.placement, resources: {} } });
+    const models = [onCpu.predictor.model, ...(onCpu.canary ?? []).map(({ predictor }) => predictor.model)];
+    const env = [{ name: "OMP_NUM_THREADS", value: threads }];
+    expect(models).toMatchObject([{ env }, { env }]);
   });
 
   it("has the stable version whole", () => {
