@@ -1,15 +1,13 @@
 import { pinnedImage } from "../../kubernetes/image";
 import type { Mirror } from "../../kubernetes/mirror";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
+import { terminationGraceSeconds, torchTimeouts } from "./torchTimeouts";
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**
  * Restarts of a job after failures of the program: Kubernetes' default for a Job. Restarts after a lost node do not count.
  */
 const maxRestarts = 6;
-
-/** Time from SIGTERM to SIGKILL, seconds. EC2 announces the interruption of a spot instance two minutes ahead. */
-const terminationGraceSeconds = 110;
 
 /** User ID of a program whose image sets no user, or root. */
 const user = 1000;
@@ -123,6 +121,8 @@ function podSpec(image: string) {
         env: [
           { name: "HOME", value: "/tmp" },
           { name: "USER", value: "trainer" },
+          // Each TrainJob has its own deadline, so the runtime cannot set the time to wait for peers.
+          ...Object.entries(torchTimeouts()).map(([name, value]) => ({ name, value })),
         ],
         securityContext: restrictedContainer,
         volumeMounts: [

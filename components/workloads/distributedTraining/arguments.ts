@@ -6,7 +6,7 @@ import type { WorkloadKind } from "../kind";
 import { trainingFields } from "../training/trainingArguments";
 import { trainingChecks } from "../training/trainingChecks";
 import { tensorflowVariables } from "./tfJobSpec";
-import { torchVariables } from "./trainJobSpec";
+import { rendezvousVariables, torchVariables } from "./trainJobSpec";
 
 const distributedFields = {
   ...commonFields,
@@ -62,5 +62,7 @@ export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   page: "distributed-training.md",
   schema,
   longestName: () => longestName,
-  checks: trainingChecks(({ framework }) => (framework === "pytorch" ? torchVariables : tensorflowVariables)),
+  checks: trainingChecks(({ framework }) =>
+    framework === "pytorch" ? [...torchVariables, ...rendezvousVariables] : tensorflowVariables,
+  ),
 };

@@ -1,3 +1,4 @@
+import { torchTimeouts } from "../../kubeflow/trainer/torchTimeouts";
 import { runtimeKind, torchRuntime, trainerJob } from "../../kubeflow/trainer/trainingRuntimeNames";
 import { deadlineSeconds, type TrainingPod } from "../training/trainingPod";
 
@@ -21,11 +22,16 @@ export const torchVariables = [
   "PET_MASTER_PORT",
 ] as const;
 
+/** Variables that the platform sets for torchrun on several nodes. */
+export const rendezvousVariables = ["PET_RDZV_CONF"] as const;
+
 /**
  * Returns the spec of a TrainJob of Trainer v2. The runtime defines the handling of lost nodes and failures
  * (`podFailurePolicy`, `backoffLimit`, `failurePolicy`), because a patch can only change some fields of pods.
  */
 export function trainJobSpec({ pod, labels, deadlineHours, nodes, processesPerNode }: TrainJobSpecArgs) {
+  const timeouts = torchTimeouts(deadlineSeconds(deadlineHours));
+  const rendezvous = rendezvousVariables.map((name) => ({ name, value: timeouts[name] }));
   return {
     runtimeRef: { ...runtimeKind, name: torchRuntime },
     activeDeadlineSeconds: deadlineSeconds(deadlineHours),
@@ -33,7 +39,7 @@ export function trainJobSpec({ pod, labels, deadlineHours, nodes, processesPerNo
       image: pod.image,
       ...(pod.command && { command: pod.command }),
       ...(pod.args && { args: pod.args }),
-      env: pod.env,
+      env: [...pod.env, ...rendezvous],
       numNodes: nodes,
       // Without GPUs, Trainer would start one process for each CPU.
       numProcPerNode: processesPerNode,

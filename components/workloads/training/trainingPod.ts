@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { fabricResource } from "../../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { type Placement, placement } from "../../compute/placement";
+import { terminationGraceSeconds, torchTimeouts } from "../../kubeflow/trainer/torchTimeouts";
 import { regionVariables } from "../../kubernetes/awsRegion";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import type { Workspace } from "../../tenancy/workspace";
@@ -37,9 +38,6 @@ export interface TrainingPod {
   readonly terminationGracePeriodSeconds: number;
   readonly storage: TrainingStorage;
 }
-
-/** Time from SIGTERM to SIGKILL, seconds. EC2 announces a spot interruption two minutes ahead: time for a last checkpoint. */
-const gracePeriodSeconds = 110;
 
 const temporaryFolder = "/tmp";
 
@@ -112,7 +110,7 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
     nodeSelector: placed.nodeSelector,
     tolerations: placed.tolerations,
     serviceAccountName: "training",
-    terminationGracePeriodSeconds: gracePeriodSeconds,
+    terminationGracePeriodSeconds: terminationGraceSeconds,
     storage,
   };
 }
@@ -144,6 +142,8 @@ function platformEnvironment(
     ...regionVariables(account.region),
     // The pod requests no huge pages. Without them, data loaders may fork.
     ...(trainingPlacement({ args }).resources[fabricResource] !== undefined && { FI_EFA_USE_HUGE_PAGE: "0" }),
+    // Any program may start torchrun.
+    ...torchTimeouts(),
     RUN: run,
     MLFLOW_EXPERIMENT_NAME: args.experiment ?? `${team.team}/${name}`,
     ...environment,

@@ -89,6 +89,8 @@ describe("specs of runtimes", () => {
       seccompProfile: { type: "RuntimeDefault" },
     });
     expect(pod.automountServiceAccountToken).toBe(false);
+    // torchrun gives its workers 30 seconds by default, whatever the pod's grace period is.
+    expect(pod.containers[0]?.env).toContainEqual({ name: "TORCH_ELASTIC_SHUTDOWN_TIMEOUT", value: "100" });
     expect(pod.containers[0]).toMatchObject({
       securityContext: {
         allowPrivilegeEscalation: false,

@@ -53,6 +53,18 @@ describe("DistributedTraining with PyTorch", () => {
     ]);
   });
 
+  it("gives torchrun the timeouts of the job and of the pods", async () => {
+    const { trainer, activeDeadlineSeconds } = specOf(await pytorch({ deadlineHours: 2 }), trainJobType);
+    expect(activeDeadlineSeconds).toBe(7200);
+    expect(trainer.env).toEqual(
+      expect.arrayContaining([
+        { name: "TORCH_ELASTIC_SHUTDOWN_TIMEOUT", value: "100" },
+        { name: "PET_RDZV_CONF", value: "timeout=7200" },
+      ]),
+    );
+    await expect(pytorch({ environment: { PET_RDZV_CONF: "timeout=1" } })).rejects.toThrow("environment.PET_RDZV_CONF");
+  });
+
   it("gives each node its accelerators, and torchrun a process for each", async () => {
     const { trainer } = specOf(await pytorch({ acceleratorCount: 2 }), trainJobType);
     expect(trainer).toMatchObject({

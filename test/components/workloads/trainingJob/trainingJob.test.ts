@@ -111,6 +111,7 @@ describe("TrainingJob", () => {
               { name: "USER", value: "trainer" },
               { name: "AWS_REGION", value: "eu-west-1" },
               { name: "AWS_DEFAULT_REGION", value: "eu-west-1" },
+              { name: "TORCH_ELASTIC_SHUTDOWN_TIMEOUT", value: "100" },
               { name: "RUN", value: "1" },
               { name: "MLFLOW_EXPERIMENT_NAME", value: "vision/mnist" },
               { name: "DATASET_MNIST", value: `${bucket}/datasets/mnist` },
