@@ -3,6 +3,7 @@ import { componentOf, indexByUrn } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { compareText, type JsonObject } from "../core/json/json";
 import { jsonText } from "../core/json/text";
+import { supportWarning } from "../core/versions/kubernetes";
 import type { Verdict as RuleVerdict } from "../policies/verdict";
 import type { VerdictCounts } from "../policies/verdictCounts";
 import { dayOf } from "../policies/waivers";
@@ -50,6 +51,8 @@ export interface PlanDocument {
   readonly verdictCounts: VerdictCounts;
   /** Number of resources that at least one rule judged. Not in the JSON. */
   readonly judgedResources: number;
+  /** Warnings that depend on the day, such as the end of a version's support. Not in the JSON. @default - none */
+  readonly warnings?: readonly string[];
   /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];
   readonly cost: Cost;
@@ -89,6 +92,7 @@ export function planDocument(
     const resource = byUrn.get(urn);
     return resource ? componentOf(resource, byUrn) : "";
   };
+  const warning = supportWarning(settings.cluster.version, today);
   return {
     version: 1,
     stack,
@@ -97,6 +101,7 @@ export function planDocument(
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),
     ...counts,
+    warnings: warning === undefined ? [] : [warning],
     opaque,
     cost,
     quotas: neededQuotas(settings),
@@ -105,7 +110,7 @@ export function planDocument(
 }
 
 /** The text of the plan's JSON. */
-export function planText({ judgedResources: _, ...document }: PlanDocument): string {
+export function planText({ judgedResources: _, warnings: __, ...document }: PlanDocument): string {
   return jsonText(document);
 }
 

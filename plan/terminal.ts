@@ -18,7 +18,7 @@ import { quotaLines } from "./quotas";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "settings" | "cost" | "duration" | "resources" | keyof PlanVerdicts>;
+  readonly document: Pick<PlanDocument, "settings" | "cost" | "duration" | "resources" | "warnings" | keyof PlanVerdicts>;
 }
 
 type Paint = ReturnType<typeof createColors>;
@@ -37,7 +37,10 @@ export function terminalText(
     "",
     ...entry("Resources", [resourceCounts(resources)]),
     ...entry("Workloads", workloadCounts(resources)),
-    ...entry("Cluster", clusterLines(settings, resources, paint)),
+    ...entry("Cluster", [
+      ...clusterLines(settings, resources, paint),
+      ...(document.warnings ?? []).map((warning) => paint.yellow(warning)),
+    ]),
     ...entry("Deletion", [protection(resources)]),
     ...entry("Cost", costEntry(settings, document.cost, paint)),
     ...entry("Duration", durationLines(document.duration, name)),

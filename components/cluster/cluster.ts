@@ -25,6 +25,8 @@ export interface ClusterArgs
   readonly version: KubernetesVersion;
   /** Network of the cluster. */
   readonly network: Network;
+  /** Zones of the control plane's network interfaces, two or more of the network's. Cannot be changed later. */
+  readonly controlPlaneZones: readonly string[];
   /** ARN of the IAM role that runs `pulumi up`. */
   readonly deployerRoleArn: string;
   /** ARNs of further IAM roles that administer the cluster. */
@@ -121,7 +123,7 @@ export class Cluster extends Component {
   private createControlPlane(args: ClusterArgs): ControlPlane {
     return new ControlPlane(
       `${this.name}-control-plane`,
-      { ...args, subnetIds: args.network.intraSubnetIds },
+      { ...args, subnetIds: args.network.intraSubnetIdsIn(args.controlPlaneZones) },
       { parent: this },
     );
   }

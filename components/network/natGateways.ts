@@ -67,7 +67,8 @@ export class NatGateways extends Component {
     return new aws.ec2.NatGateway(
       `${name}-gateway`,
       { subnetId: subnet.id, allocationId: address.id },
-      { parent: this, dependsOn: [...args.internetAccess] },
+      // An address belongs to one gateway at a time: a replacement that is created first is refused.
+      { parent: this, dependsOn: [...args.internetAccess], deleteBeforeReplace: true },
     );
   }
 

@@ -68,6 +68,7 @@ export class Network extends Component {
    */
   readonly egress: readonly pulumi.Resource[];
   private readonly privateZones: SubnetTier["zones"];
+  private readonly intraZones: SubnetTier["zones"];
 
   constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Network", name, opts);
@@ -100,6 +101,7 @@ export class Network extends Component {
     this.privateSubnetIds = privateTier.subnetIds;
     this.privateZones = privateTier.zones;
     this.intraSubnetIds = intraTier.subnetIds;
+    this.intraZones = intraTier.zones;
     this.egressAddresses = this.natGateways.publicAddresses;
     this.egress = [...privateTier.associations, ...this.natGateways.routes, ...this.endpoints.ready];
     this.registerOutputs({
@@ -113,7 +115,12 @@ export class Network extends Component {
 
   /** Returns the IDs of the private subnets in some zones, in the order of the network's zones. */
   privateSubnetIdsIn(zones: readonly string[]): pulumi.Output<string>[] {
-    return this.privateZones.filter(({ zone }) => zones.includes(zone)).map(({ subnet }) => subnet.id);
+    return subnetIdsIn(this.privateZones, zones);
+  }
+
+  /** Returns the IDs of the intra subnets in some zones, in the order of the network's zones. */
+  intraSubnetIdsIn(zones: readonly string[]): pulumi.Output<string>[] {
+    return subnetIdsIn(this.intraZones, zones);
   }
 
   private createVpc(args: NetworkArgs): aws.ec2.Vpc {
@@ -187,4 +194,8 @@ export class Network extends Component {
       { parent: this },
     );
   }
+}
+
+function subnetIdsIn(tier: SubnetTier["zones"], zones: readonly string[]): pulumi.Output<string>[] {
+  return tier.filter(({ zone }) => zones.includes(zone)).map(({ subnet }) => subnet.id);
 }

@@ -74,6 +74,8 @@ export function createCluster(
       clusterName: settings.name,
       version: cluster.version,
       network,
+      // Two, so that a zone that is added to the list later leaves the control plane's zones as they are.
+      controlPlaneZones: cluster.controlPlaneZones ?? settings.zones.slice(0, 2),
       publicAccessCidrs: cluster.publicAccessCidrs,
       privateAccessCidrs: [
         ...(cluster.runner === "in-vpc" ? [settings.network.cidr] : []),

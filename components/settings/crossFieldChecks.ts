@@ -1,6 +1,7 @@
 import { partition } from "../../core/aws/account";
 import { issueIf } from "../../core/schema/crossField";
 import { interfaceEndpointNames } from "../network/endpointPolicy";
+import { largestRetention } from "../observability/prometheusSize";
 import { capacityChecks } from "./capacityChecks";
 import { clusterChecks } from "./clusterChecks";
 import { dataChecks } from "./dataChecks";
@@ -29,6 +30,17 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
                 fix: `use a zone of ${region}, such as ${region}${zone.slice(-1)}, or change mlops:region`,
               },
             ],
+      ),
+  },
+  {
+    reads: ["cluster.controlPlaneZones", "zones"],
+    find: ({ cluster: { controlPlaneZones = [] }, zones }) =>
+      controlPlaneZones.flatMap((zone, index) =>
+        issueIf(!zones.includes(zone), {
+          path: ["cluster", "controlPlaneZones", index],
+          message: "must be a zone of the network (mlops:zones)",
+          fix: `use zones of ${zones.join(", ")}, or add it to mlops:zones`,
+        }),
       ),
   },
   {
@@ -95,6 +107,19 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
   ...regionChecks,
   ...clusterChecks,
   ...capacityChecks,
+  {
+    reads: ["observability.prometheus.retentionGibibytes", "observability.prometheus.storageGibibytes", "environment"],
+    find: ({ observability: { prometheus }, environment }) => {
+      const { retentionGibibytes, storageGibibytes } = prometheus;
+      const most = largestRetention(storageGibibytes);
+      // The default is lowered with a smaller volume.
+      const byDefault = largestRetention(presets[environment].observability.prometheus.storageGibibytes);
+      return issueIf(retentionGibibytes > most && retentionGibibytes !== byDefault, {
+        message: `must be at most ${most}, 80 % of mlops:observability.prometheus.storageGibibytes (${storageGibibytes}): Prometheus stops when its volume is full`,
+        fix: `set it to ${most} or less`,
+      });
+    },
+  },
   ...poolChecks,
   ...dataChecks,
   ...teamChecks,

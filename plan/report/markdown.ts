@@ -46,6 +46,7 @@ function summary(model: ReportModel): string[] {
     `Stack ${escapeMarkdown(stack)}, environment ${environment}, ${escapeMarkdown(region)}, account ${escapeMarkdown(accountId)}.`,
     "",
     ...(changed ? [`- **${changeCounts(changed.changes)}**; cost ${escapeMarkdown(costChange(model))}`] : []),
+    ...(model.document.warnings ?? []).map((warning) => `- **${escapeMarkdown(warning)}**`),
     ...(failed > 0 ? [`- **${plural(failed, "violation")} of mandatory rules**`] : []),
     `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected from deletion or kept after it`,
     `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} not included` : ""}`,

@@ -66,6 +66,13 @@ export function clusterSection({ cluster }: Preset) {
         fix: "choose a private block outside network.cidr, such as 172.20.0.0/16",
       },
     ).default("172.20.0.0/16"),
+    controlPlaneZones: field(z.array(z.string()).min(2, { error: "must list at least 2 zones: EKS requires two" }), {
+      description:
+        "Zones of the control plane's network interfaces, two or more of `zones`. Cannot be changed later: EKS sets them at creation. Zones that are added to `zones` later get nodes, NAT gateways and mount targets only.",
+      example: ["eu-west-1a", "eu-west-1b"],
+      fix: "list zones of mlops:zones, such as [eu-west-1a, eu-west-1b]",
+      default: "the first two of `zones`",
+    }).optional(),
     logRetentionDays: logRetentionDays(
       "Retention of the control plane's logs, including the audit log, in days.",
     ).default(cluster.logRetentionDays),

@@ -17,6 +17,7 @@ export function overview(model: PageModel): Html {
   return html`
 <section id="overview" aria-labelledby="overview-title">
   <h2 id="overview-title" class="hidden">Overview</h2>
+  ${(document.warnings ?? []).map((warning) => html`<p class="note"><strong>${warning}</strong></p>`)}
   <dl class="figures">
     ${figure("Expected a month", html`<a href="#cost">${dollars(monthly.expected)}</a>`, `${dollars(monthly.minimum)} to ${dollars(monthly.maximum)}`)}
     ${mostExpensive ? figure("Most expensive", html`<a href="#cost">${model.paths.get(mostExpensive.component) ?? mostExpensive.component}</a>`, `${dollars(mostExpensive.monthly.expected)} a month`, "words") : undefined}
