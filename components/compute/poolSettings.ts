@@ -14,7 +14,7 @@ export interface GpuSharing {
 export interface PoolSettings {
   /** Provisioner of the nodes. */
   readonly provisioner: Provisioner;
-  /** Purpose of the pool. Karpenter does not consolidate nodes of `training` while jobs run on them. */
+  /** Purpose of the pool. Karpenter does not take a node of `training` from a running job; a managed node group may. */
   readonly purpose: Purpose;
   /** Instance types of the catalogue, all with the same accelerator. */
   readonly instanceTypes: readonly string[];

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { purposeKey } from "../../../core/kubernetes/labels";
 import { Component } from "../../component";
 import type { EncryptionKey } from "../../encryption/encryptionKey";
 import type { Role } from "../../iam/role";
@@ -106,7 +107,9 @@ export class ManagedNodePool extends Component {
         efaSecurityGroupIds: efaGroup && [args.securityGroupId, efaGroup.id],
         tags: { ...args.tags, Name: this.name },
       }),
-      { parent: this },
+      // A new version of the template replaces the nodes and ends their jobs. Tags are not worth that: the Auto Scaling
+      // group passes the current ones on to new nodes.
+      { parent: this, ignoreChanges: ["tagSpecifications"] },
     );
   }
 
@@ -128,7 +131,7 @@ export class ManagedNodePool extends Component {
       nodeRepairConfig: { enabled: true },
       labels: managedNodeLabels(pool),
       taints: nodeTaints(pool).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
-      tags: costNotes(pool),
+      tags: { ...costNotes(pool), [purposeKey]: pool.purpose },
     };
     return new aws.eks.NodeGroup(
       ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {
@@ -148,6 +151,13 @@ export class ManagedNodePool extends Component {
       new aws.autoscaling.Tag(
         `${this.name}-tag-${key.replace(/^.*node-template\//, "").replace(/[^A-Za-z0-9]+/g, "-")}`,
         { autoscalingGroupName, tag: { key, value, propagateAtLaunch: false } },
+        { parent: this },
+      );
+    }
+    for (const [key, value] of Object.entries(args.tags)) {
+      new aws.autoscaling.Tag(
+        `${this.name}-tag-instances-${key}`,
+        { autoscalingGroupName, tag: { key, value, propagateAtLaunch: true } },
         { parent: this },
       );
     }

@@ -43,7 +43,7 @@ const pool = z.strictObject({
   }).default("karpenter"),
   purpose: field(z.enum(purposes), {
     description:
-      "Purpose of the pool: `general`, `training` or `serving`. Karpenter does not consolidate nodes of `training` while jobs run on them.",
+      "Purpose of the pool: `general`, `training` or `serving`. Karpenter does not take a node of `training` from a running job. A managed node group replaces its nodes, and ends the jobs on them, for a new Kubernetes version and for other changes of the nodes: `npm run plan -- --against FILE` lists these changes first.",
     example: "training",
   }).default("general"),
   instanceTypes: field(z.array(instanceTypeName).min(1, { error: "must list at least one instance type" }), {

@@ -51,7 +51,8 @@ async function template(changes: Partial<ManagedNodePoolArgs>) {
 function offers(resources: readonly Registration[]): Record<string, unknown> {
   const tags = all(resources, "aws:autoscaling/tag:Tag").map(({ inputs }) => JSON.parse(JSON.stringify(inputs.tag)));
   const prefix = "k8s.io/cluster-autoscaler/node-template/";
-  return Object.fromEntries(tags.map(({ key, value }) => [String(key).slice(prefix.length), value]));
+  const forAutoscaler = tags.filter(({ propagateAtLaunch }) => propagateAtLaunch === false);
+  return Object.fromEntries(forAutoscaler.map(({ key, value }) => [String(key).slice(prefix.length), value]));
 }
 
 function userData(inputs: Registration["inputs"]): string {
@@ -96,6 +97,18 @@ describe("ManagedNodePool", () => {
       "label/topology.ebs.csi.aws.com/zone": "eu-west-1a",
       "resources/nvidia.com/gpu": "4",
       "taint/nvidia.com/gpu": "present:NoSchedule",
+    });
+  });
+
+  it("passes tags on to new nodes without another version of the template", async () => {
+    const resources = await managed({ tags: { owner: "me", "cost/center": "1" } });
+    const passed = all(resources, "aws:autoscaling/tag:Tag").map(({ inputs }) => inputs.tag);
+    expect(passed).toContainEqual({ key: "owner", value: "me", propagateAtLaunch: true });
+    expect(passed).toContainEqual({ key: "cost/center", value: "1", propagateAtLaunch: true });
+    const { options } = only(resources, "aws:ec2/launchTemplate:LaunchTemplate");
+    expect(options.ignoreChanges).toEqual(["tagSpecifications"]);
+    expect(only(resources, "aws:eks/nodeGroup:NodeGroup").inputs.tags).toMatchObject({
+      "mlops.platform/purpose": "training",
     });
   });
 
