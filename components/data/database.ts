@@ -10,6 +10,7 @@ import { databaseVersions } from "../versions";
 import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
 import { databaseIdentifier, databaseLogGroup, databaseLogTypes } from "./databaseNames";
 import { databaseParameters } from "./databaseParameters";
+import { finalSnapshotName } from "./finalSnapshotName";
 import type { DatabaseInstanceClass } from "./instanceClasses";
 import { useKeyFor } from "./keyUse";
 
@@ -186,6 +187,16 @@ export class Database extends Component {
     );
   }
 
+  private createFinalSnapshotName(): pulumi.Output<string> {
+    const { key, account } = this.args;
+    return finalSnapshotName(
+      this.name,
+      this.identifier,
+      { key: key.arn, account: account.accountId },
+      { parent: this },
+    );
+  }
+
   private createInstance(
     clients: ClientSecurityGroup,
     subnetGroup: aws.rds.SubnetGroup,
@@ -225,7 +236,7 @@ export class Database extends Component {
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: disposable,
       skipFinalSnapshot: disposable,
-      ...(!disposable && { finalSnapshotIdentifier: `${identifier}-final` }),
+      ...(!disposable && { finalSnapshotIdentifier: this.createFinalSnapshotName() }),
       deletionProtection: args.deletionProtection,
 
       enabledCloudwatchLogsExports: [...databaseLogTypes],

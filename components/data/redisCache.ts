@@ -7,6 +7,7 @@ import { physicalName } from "../naming";
 import { type Transform, transformed } from "../transform";
 import { databaseVersions } from "../versions";
 import { ClientSecurityGroup, type Clients } from "./clientSecurityGroup";
+import { finalSnapshotName } from "./finalSnapshotName";
 import type { CacheNodeType } from "./instanceClasses";
 
 const port = 6379;
@@ -142,7 +143,14 @@ export class RedisCache extends Component {
       // UTC. ElastiCache rejects overlapping windows.
       snapshotWindow: "02:00-03:00",
       maintenanceWindow: "sun:03:30-sun:04:30",
-      ...(!args.disposable && { finalSnapshotIdentifier: `${replicationGroupId}-final` }),
+      ...(!args.disposable && {
+        finalSnapshotIdentifier: finalSnapshotName(
+          this.name,
+          replicationGroupId,
+          { key: args.key.arn },
+          { parent: this },
+        ),
+      }),
       // If false, changes that interrupt the cache are applied in the maintenance window.
       applyImmediately: args.disposable,
     };

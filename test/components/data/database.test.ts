@@ -80,7 +80,7 @@ describe("Database", () => {
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: false,
       skipFinalSnapshot: false,
-      finalSnapshotIdentifier: "store-final",
+      finalSnapshotIdentifier: `store-final-${token(resources, "random:index/randomId:RandomId", "hex")}`,
       deletionProtection: true,
       enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
       performanceInsightsEnabled: true,
@@ -179,8 +179,12 @@ describe("Database", () => {
   });
 
   it("leaves a snapshot where only its protection is lifted", async () => {
-    const { inputs } = only(await database({ deletionProtection: false }), instanceType);
-    expect(inputs).toMatchObject({ skipFinalSnapshot: false, finalSnapshotIdentifier: "store-final" });
+    const resources = await database({ deletionProtection: false });
+    const { inputs } = only(resources, instanceType);
+    expect(inputs).toMatchObject({
+      skipFinalSnapshot: false,
+      finalSnapshotIdentifier: `store-final-${token(resources, "random:index/randomId:RandomId", "hex")}`,
+    });
   });
 });
 

@@ -50,7 +50,7 @@ describe("RedisCache", () => {
       snapshotRetentionLimit: 7,
       snapshotWindow: "02:00-03:00",
       maintenanceWindow: "sun:03:30-sun:04:30",
-      finalSnapshotIdentifier: "cache-final",
+      finalSnapshotIdentifier: `cache-final-[unknown:${only(resources, "random:index/randomId:RandomId").urn}#hex]`,
       applyImmediately: false,
       tags: { Name: "cache" },
     });

@@ -1,0 +1,18 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+
+/**
+ * Returns a name for the snapshot that AWS takes when it deletes a database or a cache. The name ends with a random
+ * suffix in Pulumi's state: AWS rejects a name that exists, such as that of an earlier life of the same platform.
+ *
+ * @param replacedWith Inputs whose change replaces the resource: each life has a name of its own.
+ */
+export function finalSnapshotName(
+  name: string,
+  identifier: string,
+  replacedWith: Readonly<Record<string, pulumi.Input<string>>>,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const life = new random.RandomId(`${name}-final-snapshot`, { byteLength: 4, keepers: { ...replacedWith } }, opts);
+  return pulumi.interpolate`${identifier}-final-${life.hex}`;
+}
