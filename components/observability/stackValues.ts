@@ -5,7 +5,7 @@ import { chartImage } from "./chartImage";
 import { claimRetention } from "./claimRetention";
 import { agentsNamespace, monitoringNamespace } from "./endpoints";
 import { limitValues, prometheusLimits } from "./prometheusLimits";
-import type { PrometheusSize } from "./prometheusSize";
+import { largestRetention, type PrometheusSize } from "./prometheusSize";
 import { silentRules } from "./silentRules";
 
 export interface StackValuesArgs {
@@ -21,9 +21,6 @@ export interface StackValuesArgs {
 
 /** Size of the volume of silences and notifications, GiB. */
 const alertmanagerGibibytes = 2;
-
-/** Share of the volume for samples. The rest is for the write-ahead log and compaction. */
-const retentionShare = 0.8;
 
 /** Values of the `kube-prometheus-stack` chart. */
 export function stackValues(args: StackValuesArgs) {
@@ -110,6 +107,7 @@ function operatorValues({ mirror }: StackValuesArgs) {
 function prometheusValues(args: StackValuesArgs) {
   const { clusterName, mirror, replicas, prometheus, deletionProtection } = args;
   const { retentionDays, storageGibibytes, memoryMebibytes } = prometheus;
+  const retentionGibibytes = Math.min(prometheus.retentionGibibytes, largestRetention(storageGibibytes));
   const memory = `${memoryMebibytes}Mi`;
   return {
     ...budget(replicas),
@@ -119,7 +117,7 @@ function prometheusValues(args: StackValuesArgs) {
       externalLabels: { cluster: clusterName },
       retention: `${retentionDays}d`,
       // A full volume stops Prometheus, so the oldest samples are deleted earlier.
-      retentionSize: `${Math.floor(storageGibibytes * 1024 * retentionShare)}MiB`,
+      retentionSize: `${retentionGibibytes * 1024}MiB`,
       storageSpec: claim(storageGibibytes),
       persistentVolumeClaimRetentionPolicy: claimRetention(deletionProtection),
       // The request equals the limit, so that other pods cannot cause its eviction.

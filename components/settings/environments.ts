@@ -56,7 +56,7 @@ export interface Preset {
   };
   /** Argo CD. With three replicas or more its Redis is highly available, with three replicas of its own. */
   readonly delivery: { readonly replicas: number };
-  readonly observability: { readonly prometheus: PrometheusSize };
+  readonly observability: { readonly prometheus: Omit<PrometheusSize, "retentionGibibytes"> };
   /** Quota of a team that sets none. */
   readonly teams: Pick<TeamQuota, "vcpus" | "memoryGibibytes" | "storageGibibytes" | "pods">;
   readonly guardrails: {

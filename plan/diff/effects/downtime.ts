@@ -117,6 +117,6 @@ export const claimsStaySmall: EffectRule = ({ kind, before, after, differences, 
   if (kind !== "update" || before === undefined || after === undefined) return [];
   return grownVolumes({ before, after, differences, replaces }).map(({ path, before: earlier, after: later }) => ({
     kind: "irreversible",
-    text: `${path} grows to ${later} for new claims only, and never shrinks: expand the existing claims of ${earlier} by hand (docs/operations/day-two.md)`,
+    text: `${path} grows to ${later} for new claims only, and never shrinks: expand the existing claims of ${earlier} by hand (docs/operations/volumes.md)`,
   }));
 };

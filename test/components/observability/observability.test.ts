@@ -22,7 +22,7 @@ function observability(
       serviceContext({ replicas: 1, ...context }),
       { monitoringCrds },
       {
-        prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 },
+        prometheus: { retentionDays: 7, storageGibibytes: 20, retentionGibibytes: 16, memoryMebibytes: 1536 },
         gpus: true,
         nodeScalers: ["karpenter"],
         ...changes,

@@ -6,7 +6,7 @@ const args = {
   clusterName: "acme",
   mirror: {},
   replicas: 2,
-  prometheus: { retentionDays: 15, storageGibibytes: 50, memoryMebibytes: 2048 },
+  prometheus: { retentionDays: 15, storageGibibytes: 50, retentionGibibytes: 40, memoryMebibytes: 2048 },
   deletionProtection: true,
 };
 const onSystem = {

@@ -184,7 +184,7 @@ describe("Kubernetes", () => {
       },
     });
     const grown =
-      "irreversible: values.prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources.requests.storage grows to 200Gi for new claims only, and never shrinks: expand the existing claims of 100Gi by hand (docs/operations/day-two.md)";
+      "irreversible: values.prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources.requests.storage grows to 200Gi for new claims only, and never shrinks: expand the existing claims of 100Gi by hand (docs/operations/volumes.md)";
     const type = "kubernetes:helm.sh/v3:Release";
     expect(update(type, stack("100Gi", "81920MiB"), stack("200Gi", "81920MiB"))).toEqual([grown]);
     expect(update(type, stack("100Gi", "81920MiB"), stack("200Gi", "163840MiB"))).toEqual([
