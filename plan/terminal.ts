@@ -18,7 +18,10 @@ import { quotaLines } from "./quotas";
 
 export interface TerminalOptions {
   readonly colors: boolean;
-  readonly document: Pick<PlanDocument, "settings" | "cost" | "duration" | "resources" | "warnings" | keyof PlanVerdicts>;
+  readonly document: Pick<
+    PlanDocument,
+    "settings" | "cost" | "duration" | "resources" | "warnings" | keyof PlanVerdicts
+  >;
 }
 
 type Paint = ReturnType<typeof createColors>;
