@@ -3,12 +3,12 @@ import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 
-/** Seen for this very Kubernetes version in configurations that run in public, of 2026. */
+/** Returns a version that public configurations of 2026 use with the same Kubernetes version. */
 function seen(version: string): PinnedVersion {
   return { version, source: "public configurations of 2026 for this Kubernetes version", checked, verified: true };
 }
 
-/** Seen for another Kubernetes version only: probably published for this one too. */
+/** Returns a version that its source lists only for another Kubernetes version. It is probably also available for this one. */
 function assumed(version: string, source: string): PinnedVersion {
   return { version, source, checked, verified: false };
 }
@@ -63,9 +63,11 @@ export const addonVersions = {
     "1.36": assumed("v1.7.0-eksbuild.1", only135),
   },
 } as const satisfies Record<string, Record<KubernetesVersion, PinnedVersion>>;
+
+/** Name of an EKS managed add-on. */
 export type AddonName = keyof typeof addonVersions;
 
-/** The pinned version of an add-on for a cluster. */
+/** Returns the pinned version of an add-on for a Kubernetes version. */
 export function addonVersion(addon: AddonName, kubernetes: KubernetesVersion): PinnedVersion {
   return addonVersions[addon][kubernetes];
 }

@@ -2,14 +2,15 @@ import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 
-/** A managed database: its engine's version, and the family of its parameters. */
+/** The pinned engine version of a managed database. */
 export interface PinnedDatabase extends PinnedVersion {
+  /** Parameter group family of the engine version. */
   readonly family: string;
 }
 
 /**
- * Engines of managed databases. Of PostgreSQL the major version alone: RDS takes its default minor one and installs
- * the next by itself. Of Valkey ElastiCache wants both.
+ * Engine versions of managed databases. PostgreSQL has only a major version: RDS chooses the minor version and upgrades it
+ * automatically. ElastiCache requires the major and minor version of Valkey.
  */
 export const databaseVersions = {
   postgres: {
@@ -19,7 +20,7 @@ export const databaseVersions = {
     checked,
     verified: true,
   },
-  /** Redis's successor, as ElastiCache offers it. */
+  /** Valkey on ElastiCache, the open-source fork of Redis. */
   valkey: {
     version: "8.0",
     family: "valkey8",

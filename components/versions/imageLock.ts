@@ -1,29 +1,31 @@
 import file from "./images.lock.json";
 
-/** What a tag was when its registry was asked. */
+/** An image tag and the digest that its registry returned. */
 export interface ResolvedImage {
-  /** Of the index of all platforms, where there is one. */
+  /** Digest of the multi-platform index, or of the single manifest if the image has no index. */
   readonly digest: string;
-  /** Those that nodes of EKS can have. */
+  /** Platforms of the image that EKS nodes can have. */
   readonly platforms: readonly string[];
-  /** Day on which the tag was first seen to be this, as YYYY-MM-DD. */
+  /** Date when the tag was first resolved to this digest, as YYYY-MM-DD. */
   readonly resolvedAt: string;
 }
 
-/** A tag that nobody has asked its registry about yet. */
+/** An image tag without a known digest. */
 interface UnresolvedImage {
+  /** Reason why the digest is not known. */
   readonly unresolved: string;
 }
 
+/** An entry of the image lock. */
 export type LockedImage = ResolvedImage | UnresolvedImage;
 
-/** Images by name, `repository:tag`. */
+/** Entries by image reference, `repository:tag`. */
 export type ImageLock = Readonly<Record<string, LockedImage>>;
 
-/** What `npm run images:lock` has found out. A tag can be moved by its owner, or by who took the owner's place; a digest cannot. */
+/** The image lock that `npm run images:lock` writes. A digest always identifies the same image, but a tag can be moved. */
 export const imageLock: ImageLock = file;
 
-/** The digest of an image, or undefined where nobody has found it out yet. */
+/** Returns the digest of an image reference, or undefined if the lock does not contain it. */
 export function lockedDigest(reference: string, lock: ImageLock = imageLock): string | undefined {
   const locked = lock[reference];
   return locked !== undefined && "digest" in locked ? locked.digest : undefined;

@@ -2,14 +2,14 @@ import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 
-/** An image of pods that the platform makes itself, not by a chart. Its version is its tag. */
+/** An image of pods that the platform creates without a chart. Its version is the tag. */
 export interface PinnedImage extends PinnedVersion {
   readonly repository: string;
 }
 
-/** Every image of the platform's own pods. */
+/** Images of the pods that the platform creates without a chart. */
 export const images = {
-  /** Reads Secrets Manager, for the jobs that make databases. */
+  /** Reads secrets from Secrets Manager in the jobs that create databases. */
   "aws-cli": {
     repository: "public.ecr.aws/aws-cli/aws-cli",
     version: "2.37.4",
@@ -17,7 +17,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** Beside KServe's controller: its chart names repository and tag as one. */
+  /** Sidecar of KServe's controller. KServe's chart has one value for repository and tag. */
   "kube-rbac-proxy": {
     repository: "quay.io/brancz/kube-rbac-proxy",
     version: "v0.18.0",
@@ -25,7 +25,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** With every extra: the plain one has neither PostgreSQL's driver nor S3's. */
+  /** The full variant: the plain image does not include the PostgreSQL and S3 clients. */
   mlflow: {
     repository: "ghcr.io/mlflow/mlflow",
     version: "v3.17.0-full",
@@ -33,7 +33,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** For psql. Debian's, which brings Perl: that of Alpine does not. */
+  /** Provides psql. The Debian variant includes Perl, the Alpine variant does not. */
   postgres: {
     repository: "public.ecr.aws/docker/library/postgres",
     version: "17.10",
@@ -41,7 +41,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** Waits for a PyTorchJob's first pod, in every other one. */
+  /** Init container of a PyTorchJob's worker pods. It waits for the master pod. */
   alpine: {
     repository: "public.ecr.aws/docker/library/alpine",
     version: "3.22.4",
@@ -49,7 +49,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** Of programs that bring no image of their own. */
+  /** Default image of Python programs. */
   python: {
     repository: "public.ecr.aws/docker/library/python",
     version: "3.13.9-slim-bookworm",
@@ -57,7 +57,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** Of PyTorch programs that bring no image of their own: what Trainer's own runtime names. */
+  /** Default image of PyTorch programs, the one in Kubeflow Trainer's runtime. */
   pytorch: {
     repository: "docker.io/pytorch/pytorch",
     version: "2.13.0-cuda13.0-cudnn9-runtime",
@@ -65,7 +65,7 @@ export const images = {
     checked,
     verified: true,
   },
-  /** Tagged by the commit that the release is built from. */
+  /** The tag contains the commit that the release is built from. */
   "training-operator": {
     repository: "ghcr.io/kubeflow/training-v1/training-operator",
     version: "v1-93c5489",
@@ -74,4 +74,6 @@ export const images = {
     verified: true,
   },
 } as const satisfies Record<string, PinnedImage>;
+
+/** Key of an image in `images`. */
 export type ImageName = keyof typeof images;

@@ -2,15 +2,15 @@ import type { PinnedVersion } from "../../core/versions/pinnedVersion";
 
 const checked = "2026-11-24";
 
-/** Image of nodes that Karpenter makes, as its aliases name them: both bring drivers for their accelerators. */
+/** Image aliases of the nodes that Karpenter creates. Both images include the drivers of their accelerators. */
 export const nodeImages = {
-  /** CPU and NVIDIA nodes; NVIDIA's device plugin is part of it. */
+  /** Image of CPU and NVIDIA nodes. It includes NVIDIA's device plugin. */
   bottlerocket: {
     version: "bottlerocket@v1.63.0",
     source: "public configurations of 2026",
     checked,
     verified: true,
   },
-  /** Neuron nodes, which Bottlerocket has no image for. */
+  /** Image of Neuron nodes, for which Bottlerocket has no image. */
   al2023: { version: "al2023@v20260930", source: "public configurations of 2026", checked, verified: true },
 } as const satisfies Record<string, PinnedVersion>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { crossFieldIssues } from "../../core/schema/crossField";
 import { type Dialect, typeNames } from "../../core/schema/dialect";
 import { formatPath, type Issue } from "../../core/schema/issue";
-import { type SchemaIssue, schemaIssues } from "../../core/schema/schemaIssues";
+import { doesNotApply, type SchemaIssue, schemaIssues } from "../../core/schema/schemaIssues";
 import { withExamples } from "../../core/schema/substitute";
 import { schemaAt } from "../../core/schema/walk";
 import { codeList } from "./fields";
@@ -63,7 +63,7 @@ function issuesBeside(schema: ArgumentsSchema, given: unknown, error: z.core.$Zo
   const decided = { ...given, [key]: literal.value };
   const others = z.safeParse(schema, decided).error;
   const found = others ? schemaIssues(schema, decided, others, argumentsDialect) : [];
-  return found.filter(({ message }) => message !== "has no meaning here");
+  return found.filter(({ message }) => message !== doesNotApply);
 }
 
 /** A DNS label that is also a valid name of a Service. */

@@ -1,22 +1,22 @@
-/** How an instance is bought, as EC2's quotas distinguish it. */
+/** Purchase option of an instance. EC2 has separate quotas for each. */
 export type Purchase = "onDemand" | "spot";
 
-/** A quota of EC2, in vCPUs of running instances of some families. AWS raises it on request, for each region. */
+/** An EC2 quota on the vCPUs of running instances of some families. AWS raises it on request, for each region. */
 export interface Ec2Quota {
   /** Code of the quota in Service Quotas. */
   readonly code: string;
   /** Name of the quota in Service Quotas. */
   readonly name: string;
-  /** vCPUs of a new account. */
+  /** Quota of a new account, in vCPUs. */
   readonly initial: number;
 }
 
-/** Page of the names, codes and initial values. */
+/** Address of the page that lists the names, codes and initial values. */
 export const ec2QuotasSource = "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html";
 
 const standard = "Standard (A, C, D, H, I, M, R, T, Z)";
 
-/** Quotas by group of instance families. AWS states no spot quota for P6: it is listed with P5, and may differ. */
+/** Quotas by group of instance families. AWS does not publish a spot quota for P6: the table uses P5's, which may differ. */
 const quotas = {
   standard: {
     onDemand: { code: "L-1216C47A", name: `Running On-Demand ${standard} instances`, initial: 5 },
@@ -52,7 +52,7 @@ const quotas = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Purchase, Ec2Quota>>>>;
 
-/** Beginnings of instance types, in the order in which they are tried. */
+/** Prefixes of instance types and their quotas. The first prefix that matches applies. */
 const families: readonly (readonly [RegExp, keyof typeof quotas])[] = [
   [/^p[56]/, "p5"],
   [/^p\d/, "p"],

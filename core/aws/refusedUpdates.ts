@@ -4,7 +4,7 @@ import { compareVersions, versionNumbers } from "../versions/compareVersions";
 
 /** An update of one input that the service rejects regardless of other inputs. */
 export interface RefusedUpdate {
-  /** Pulumi type. */
+  /** Pulumi type of the resource. */
   readonly type: string;
   /** Path of the input. It applies to all items of lists. */
   readonly path: string;
@@ -33,7 +33,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     type: "aws:eks/nodeGroup:NodeGroup",
     path: "version",
     source: `${docs}/eks/latest/userguide/update-managed-node-group.html`,
-    reason: texts(noDowngrade("EKS does not return a node group to an earlier Kubernetes version")),
+    reason: texts(noDowngrade("EKS does not downgrade a node group")),
   },
   {
     type: cluster,
@@ -42,7 +42,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     reason: texts((before, after) => {
       const modes = ["CONFIG_MAP", "API_AND_CONFIG_MAP", "API"];
       return modes.indexOf(after) < modes.indexOf(before)
-        ? `EKS does not return from authentication mode ${before} to ${after}: keep ${before}`
+        ? `EKS does not change the authentication mode from ${before} back to ${after}: keep ${before}`
         : undefined;
     }),
   },
@@ -50,13 +50,18 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     type: cluster,
     path: "kubernetesNetworkConfig.serviceIpv4Cidr",
     source: `${docs}/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html`,
-    reason: texts((before) => `EKS sets the service addresses at creation: keep ${before}, or create another platform`),
+    reason: texts(
+      (before) =>
+        `EKS sets the service IP range when it creates the cluster: keep ${before}, or create another platform`,
+    ),
   },
   {
     type: cluster,
     path: "kubernetesNetworkConfig.ipFamily",
     source: `${docs}/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html`,
-    reason: texts((before) => `EKS sets the IP family at creation: keep ${before}, or create another platform`),
+    reason: texts(
+      (before) => `EKS sets the IP family when it creates the cluster: keep ${before}, or create another platform`,
+    ),
   },
   ...[database, databaseCluster].flatMap((type): RefusedUpdate[] => [
     {
@@ -84,7 +89,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
       source: `${docs}/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html`,
       reason: numbers((_, after) =>
         after < 0 || after > 35
-          ? `RDS keeps backups for 0 to 35 days, not ${after}: choose a number within`
+          ? `RDS keeps backups for 0 to 35 days, not ${after}: use a number from 0 to 35`
           : undefined,
       ),
     },
@@ -101,7 +106,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     source: `${docs}/AmazonElastiCache/latest/dg/VersionManagement.HowTo.html`,
     reason: texts((before, after) =>
       before === "valkey" && after === "redis"
-        ? "ElastiCache does not return from Valkey to Redis OSS: keep valkey, or create another cache"
+        ? "ElastiCache does not change Valkey back to Redis OSS: keep valkey, or create another cache"
         : undefined,
     ),
   },
@@ -121,7 +126,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     source: `${docs}/AmazonS3/latest/userguide/manage-versioning-examples.html`,
     reason: texts((before, after) =>
       before !== "Disabled" && after === "Disabled"
-        ? `S3 does not turn versioning off once it was on: write Suspended in place of Disabled`
+        ? "S3 does not disable versioning after it was enabled: use Suspended instead of Disabled"
         : undefined,
     ),
   },
@@ -135,7 +140,7 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
     type: "kubernetes:apps/v1:StatefulSet",
     path: "spec.volumeClaimTemplates.spec.resources.requests.storage",
     source: `${kubernetesDocs}/concepts/workloads/controllers/statefulset/#volume-claim-templates`,
-    reason: texts(noShrink("the claims of a StatefulSet keep their size, and Kubernetes does not shrink them")),
+    reason: texts(noShrink("Kubernetes does not resize the claims of a StatefulSet")),
   },
 ];
 
@@ -173,7 +178,7 @@ function skippedMySql(before: string, after: string): string | undefined {
 
 function noDowngrade(what: string): Reason {
   return (before, after) =>
-    compareVersions(after, before) < 0 ? `${what}, here from ${before} to ${after}: keep ${before}` : undefined;
+    compareVersions(after, before) < 0 ? `${what} (from ${before} to ${after}): keep ${before}` : undefined;
 }
 
 /** Returns a check that rejects a smaller Kubernetes quantity of storage. */
@@ -181,6 +186,6 @@ export function noShrink(what: string): Reason {
   return (before, after) => {
     const [one, other] = [quantityOf(before), quantityOf(after)];
     if (one === undefined || other === undefined || other >= one) return undefined;
-    return `${what}, here from ${before} to ${after}: keep at least ${before}`;
+    return `${what} (from ${before} to ${after}): keep at least ${before}`;
   };
 }

@@ -1,15 +1,15 @@
-/** A limit of an AWS service, or of the provider where it is the stricter one, with its source. */
+/** A limit of an AWS service, or of the Pulumi provider if that one is stricter, with its source. */
 export interface ServiceLimit {
   readonly maximum: number;
   /** Address of the page or source file that states the limit. */
   readonly source: string;
 }
 
-/** Longest physical name of a resource type. */
+/** The maximum length of a resource type's physical names, in characters. */
 export interface NameLimit extends ServiceLimit {
-  /** Input that holds the name. */
+  /** Name of the input that sets the physical name. */
   readonly property: string;
-  /** Whether Pulumi names a resource that the program does not name: the logical name, "-" and seven characters. */
+  /** Whether Pulumi generates a name if the input is not set: the logical name, "-" and seven characters. */
   readonly automatic: boolean;
 }
 
@@ -17,8 +17,8 @@ const docs = "https://docs.aws.amazon.com";
 const provider = "https://github.com/hashicorp/terraform-provider-aws/blob/v6.58.0/internal/service";
 
 /**
- * Longest physical names, in characters, by Pulumi type. Components, the plan, the sandbox and the documentation read
- * this table.
+ * Maximum lengths of physical names, in characters, by Pulumi type. Components, the plan, the sandbox and the
+ * documentation use this table.
  */
 export const nameLimits = {
   "aws:cloudwatch/eventRule:EventRule": {
@@ -48,7 +48,7 @@ export const nameLimits = {
   "aws:ec2/launchTemplate:LaunchTemplate": {
     property: "name",
     automatic: true,
-    // EC2 takes 128, the provider 125.
+    // EC2 allows 128 characters, the provider 125.
     maximum: 125,
     source: `${provider}/ec2/validate.go`,
   },
@@ -133,7 +133,7 @@ export const nameLimits = {
   "aws:kms/alias:Alias": {
     property: "name",
     automatic: true,
-    // With "alias/".
+    // The prefix "alias/" counts.
     maximum: 256,
     source: `${docs}/kms/latest/APIReference/API_CreateAlias.html`,
   },
@@ -182,31 +182,31 @@ export const nameLimits = {
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
 /**
- * Largest numbers of one thing in another. Quotas that AWS raises on request have their default: a setting above it needs
- * a request first, which a plan cannot know of.
+ * Maximum numbers of objects in a parent object. Quotas that AWS raises on request have their default value here: the plan
+ * does not know whether AWS has raised them for the account.
  */
 export const countLimits = {
-  /** EKS does not raise it. */
+  /** A fixed limit: EKS does not raise it. */
   publicAccessCidrs: { maximum: 40, source: `${docs}/general/latest/gr/eks.html` },
   /** Rules of one security group, in each direction. */
   securityGroupRules: { maximum: 60, source: `${docs}/vpc/latest/userguide/amazon-vpc-limits.html` },
-  /** EKS does not raise it. */
+  /** A fixed limit: EKS does not raise it. */
   accessEntries: { maximum: 3000, source: `${docs}/general/latest/gr/eks.html` },
   managedNodeGroups: { maximum: 30, source: `${docs}/general/latest/gr/eks.html` },
   nodesOfManagedNodeGroup: { maximum: 450, source: `${docs}/general/latest/gr/eks.html` },
   instanceTypesOfNodeGroup: { maximum: 20, source: `${docs}/eks/latest/APIReference/API_CreateNodegroup.html` },
-  /** Of one resource, those of the provider's defaults included. */
+  /** Tags of one resource, including the provider's default tags. */
   tags: { maximum: 50, source: `${docs}/tag-editor/latest/userguide/best-practices-and-strats.html` },
 } as const satisfies Readonly<Record<string, ServiceLimit>>;
 
-/** A type whose physical names have a limit in the table. */
+/** A resource type with a limit in `nameLimits`. */
 export type NamedType = keyof typeof nameLimits;
 
-/** The limit of a type's names, or undefined for a type without names of its own. */
+/** Returns the name limit of a type, or undefined if the table does not contain the type. */
 export function nameLimit(type: string): NameLimit | undefined {
   const limits: Readonly<Record<string, NameLimit>> = nameLimits;
   return Object.hasOwn(limits, type) ? limits[type] : undefined;
 }
 
-/** Characters that Pulumi adds to a logical name to make an automatic name: "-" and seven random characters. */
+/** Number of characters that Pulumi appends to a logical name to generate a name: "-" and seven random characters. */
 export const automaticSuffixLength = 8;

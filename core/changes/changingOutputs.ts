@@ -1,25 +1,25 @@
 import type { Difference } from "./differences";
 import { covers, pathPattern } from "./differences";
 
-/** Outputs of a type that get another value when an update in place changes one of some inputs. */
+/** Outputs of a type that change when an in-place update changes certain inputs. */
 interface ChangingOutputs {
-  /** Outputs by their first name. */
+  /** Names of top-level outputs. */
   readonly outputs: readonly string[];
-  /** Inputs whose change causes it. @default - every input but those of `except` */
+  /** Inputs that change the outputs. @default - every input except those in `except` */
   readonly inputs?: readonly string[];
-  /** Inputs whose change never causes it. */
+  /** Inputs that never change the outputs. @default - none */
   readonly except?: readonly string[];
 }
 
 /**
- * Read from the resources' update functions in hashicorp/terraform-provider-aws v6.58.0 and from the services' API
- * references. A replacement changes all outputs: it is not listed here.
+ * Outputs that change, by resource type. Sources: the update functions in hashicorp/terraform-provider-aws v6.58.0 and the
+ * services' API references. A replacement changes all outputs, so the table covers only in-place updates.
  */
 const table: Readonly<Record<string, readonly ChangingOutputs[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": [
     {
       outputs: ["latestVersion"],
-      // Neither tags of the template itself nor the choice of its default version make a version.
+      // Changing the template's own tags or its default version does not create a version.
       except: ["tags", "tagsAll", "defaultVersion", "updateDefaultVersion"],
     },
     { outputs: ["defaultVersion"], except: ["tags", "tagsAll"] },
@@ -46,7 +46,7 @@ const table: Readonly<Record<string, readonly ChangingOutputs[]>> = {
   "aws:ssm/parameter:Parameter": [{ outputs: ["version"], inputs: ["value", "insecureValue"] }],
 };
 
-/** Names of the outputs that get another value when a resource is updated in place with these differences. */
+/** Returns the names of the outputs that change when a resource is updated in place with these differences. */
 export function changedOutputs(type: string, differences: readonly Pick<Difference, "path">[]): ReadonlySet<string> {
   const changed = (table[type] ?? []).filter(({ inputs, except = [] }) =>
     differences.some(({ path }) => {

@@ -8,6 +8,7 @@ export interface Difference {
   readonly path: readonly Segment[];
   /** Undefined if the value was not set. */
   readonly before: Json | undefined;
+  /** The later value, or undefined if it is not set. */
   readonly after: Json | undefined;
 }
 

@@ -1,8 +1,9 @@
 import type { ReplacementRule } from "./replacementRule";
 
 /**
- * Fields that the Kubernetes API does not let change, and those that Pulumi's provider replaces by choice: data of
- * ConfigMaps and Secrets. From `provider/pkg/provider/diff.go` of pulumi-kubernetes and the API's reference, 2026-11.
+ * Fields whose change replaces an object, by kind: fields that are immutable in the Kubernetes API, and the data of
+ * ConfigMaps and Secrets, which Pulumi's provider replaces. Sources: `provider/pkg/provider/diff.go` of
+ * pulumi-kubernetes and the Kubernetes API reference, 2026-11.
  */
 const fields: Readonly<Record<string, readonly string[]>> = {
   ConfigMap: ["data", "binaryData"],
@@ -28,13 +29,13 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Kinds of other groups may share a name with those above. */
+/** API groups of the kinds in `fields`. Other groups may have kinds with the same names. */
 const groups = new Set(["core", "apps", "batch", "rbac.authorization.k8s.io", "scheduling.k8s.io", "storage.k8s.io"]);
 
-/** The rule of a Kubernetes type: identity always replaces, most else never does. */
+/** Returns the replacement rule of a Kubernetes type. A change of name or namespace always replaces the object. */
 export function kubernetesRule(type: string): ReplacementRule {
   const [, groupVersion = "", kind = ""] = type.split(":");
-  // A chart's release is known by name and namespace: all else is an upgrade.
+  // Name and namespace identify a Helm release. Other changes upgrade it.
   if (groupVersion.startsWith("helm.sh/")) return { replaceOn: ["name", "namespace"], optionalComputed: ["name"] };
   const own = groups.has(groupVersion.split("/")[0] ?? "") ? (fields[kind] ?? []) : [];
   return {

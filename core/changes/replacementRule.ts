@@ -3,6 +3,7 @@
  * all inputs. Paths apply to all items of lists.
  */
 export interface ReplacementRule {
+  /** Inputs that always replace the resource. @default - none */
   readonly replaceOn?: readonly string[];
   /** Blocks that replace the resource when one is added or removed, not when one changes. */
   readonly replaceOnCount?: readonly string[];

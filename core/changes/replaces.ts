@@ -42,6 +42,7 @@ export function forcesReplacement(resource: Replaceable, path: Difference["path"
   return replaces(resource, [{ path, before: "one", after: "other" }]) !== "no";
 }
 
+/** Returns the most severe result: `yes`, then `unknown`, then `no`. */
 export function worst(all: readonly Replaces[]): Replaces {
   if (all.includes("yes")) return "yes";
   return all.includes("unknown") ? "unknown" : "no";

@@ -3,13 +3,13 @@ import path from "node:path";
 import { UsageError } from "../errors/usageError";
 import { compareText } from "../json/json";
 
-/** Files below a folder, by their path in it, with `/`. */
+/** Contents of the files below a folder, by relative path with `/` as the separator. */
 export type Files = ReadonlyMap<string, Buffer>;
 
 /**
- * Every file below a folder. Links are followed: upstream's charts link to CRDs outside of them.
+ * Reads all files below a folder. Follows links, because upstream charts link to CRDs outside the chart.
  *
- * @throws UsageError where a folder links to one that holds it.
+ * @throws UsageError if a folder links to one of its parents.
  */
 export function readFolder(folder: string): Files {
   return new Map(filesBelow(folder, "", []));
@@ -18,7 +18,7 @@ export function readFolder(folder: string): Files {
 function filesBelow(folder: string, prefix: string, above: readonly string[]): [string, Buffer][] {
   const real = realpathSync(folder);
   if (above.includes(real)) {
-    throw new UsageError(`${folder} links to a folder that holds it\n  fix: take the link away`);
+    throw new UsageError(`${folder} links to a folder that contains it\n  fix: delete the link`);
   }
   return readdirSync(folder)
     .sort(compareText)

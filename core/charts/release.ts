@@ -4,23 +4,23 @@ import type { Registration } from "../graph/registration";
 import type { JsonObject } from "../json/json";
 import { objectOf, textOf } from "../json/reading";
 
-/** A Release of the plan, as Helm is asked for it. */
+/** A Helm release of the plan, with the arguments that Helm receives. */
 export interface PlannedRelease {
   readonly resource: Registration;
-  /** The chart's own name: releases may be called otherwise. */
+  /** The chart's name. The release's name may differ. */
   readonly chart: string;
-  /** @default - any */
+  /** Version of the chart. @default - any version */
   readonly version: string | undefined;
   readonly name: string;
   readonly namespace: string;
   readonly values: JsonObject;
-  /** Whether what the chart has in `crds/` is installed. */
+  /** Whether Helm installs the chart's `crds/` folder. */
   readonly crds: boolean;
-  /** Whether hooks run. */
+  /** Whether Helm runs the chart's hooks. */
   readonly hooks: boolean;
 }
 
-/** The Releases of a plan, in its order. */
+/** Returns the Helm releases of a plan, in the plan's order. */
 export function releasesOf(resources: readonly Registration[]): PlannedRelease[] {
   return resources.flatMap((resource) => {
     const chart = chartName(resource);
@@ -41,7 +41,10 @@ export function releasesOf(resources: readonly Registration[]): PlannedRelease[]
   });
 }
 
-/** The name of a Release's chart: the last part of where it comes from, be that a registry or a folder. */
+/**
+ * Returns the name of a release's chart: the last segment of its registry address or folder. Returns undefined for a
+ * resource that is not a release.
+ */
 export function chartName({ type, inputs }: Pick<Registration, "type" | "inputs">): string | undefined {
   return type === releaseType && typeof inputs.chart === "string" ? path.posix.basename(inputs.chart) : undefined;
 }

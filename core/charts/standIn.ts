@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../json/json";
 
-/** A path into a chart's values: `controller.resources`. */
+/** A path in a chart's values, such as `controller.resources`. */
 export type ValuePath = string;
 
-/** Text of a Helm template: `{{ .Release.Name }}-metrics`. */
+/** Text that may contain Helm template expressions, such as `{{ .Release.Name }}-metrics`. */
 export type TemplateText = string;
 
 /** The parts of an upstream chart that the platform depends on. */
@@ -40,10 +40,11 @@ interface Definitions {
   readonly folder: string;
 }
 
+/** A workload of an upstream chart. */
 export interface Workload {
   readonly kind: "Deployment" | "DaemonSet" | "StatefulSet";
   readonly name: TemplateText;
-  /** @default - the release's */
+  /** Namespace. @default - the release's namespace */
   readonly namespace?: TemplateText;
   /** @default - always enabled */
   readonly enabled?: ValuePath;
@@ -63,7 +64,7 @@ export interface Workload {
   readonly podSecurityContext?: ValuePath;
   /** Security context of the container, if upstream's template sets a fixed one. */
   readonly securityContext?: Json;
-  /** @default false */
+  /** Whether the pods use the node's network. @default false */
   readonly hostNetwork?: boolean;
   /** Folders of the node that the container mounts, by volume. */
   readonly hostPaths?: Readonly<Record<string, string>>;
@@ -78,6 +79,7 @@ interface WorkloadPort {
   readonly port: TemplateText;
 }
 
+/** A Service of a workload. */
 export interface WorkloadService {
   readonly name: TemplateText;
   /** Fixed ports, or the path of the ports in the values. */
@@ -97,18 +99,21 @@ export interface WorkloadAutoscaler {
   readonly cpu: ValuePath;
 }
 
+/** A port of a Service. */
 export interface ServicePort {
   readonly name: TemplateText;
   readonly port: TemplateText;
   readonly target: string;
 }
 
+/** The service account of a workload. */
 export interface ServiceAccount {
   readonly name: TemplateText;
   /** Values that must all be true for the chart to create it. */
   readonly create: readonly ValuePath[];
 }
 
+/** Values and literals that determine the nodes on which pods run. */
 export interface Placement {
   readonly nodeSelector?: ValuePath;
   readonly tolerations?: ValuePath;

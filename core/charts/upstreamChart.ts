@@ -48,7 +48,7 @@ export function findUpstreamChart(folder: string, name: string, version: string)
       return { chart: checked(unpacked, name, files), notes: [] };
     }
     const archived = findChartArchive(folder, name, version);
-    return { ...archived, notes: [`${unpacked} has no templates: no chart`, ...archived.notes] };
+    return { ...archived, notes: [`${unpacked} is not a chart: it has no templates`, ...archived.notes] };
   }
   return findChartArchive(folder, name, version);
 }
@@ -66,7 +66,7 @@ export function findChartArchive(folder: string, name: string, version: string):
   const others = names.filter(
     (file) => file.startsWith(`${name}-`) && /^v?\d.*\.tgz$/.test(file.slice(name.length + 1)),
   );
-  return { notes: others.map((file) => `${path.join(folder, file)} is not ${version}: not used`) };
+  return { notes: others.map((file) => `${path.join(folder, file)} is not used: its version is not ${version}`) };
 }
 
 function readArchive(archive: string, name: string): Files {
@@ -74,10 +74,10 @@ function readArchive(archive: string, name: string): Files {
   try {
     execFileSync("tar", ["-xzf", archive, "-C", folder], { stdio: ["ignore", "ignore", "pipe"] });
     const inner = path.join(folder, name);
-    if (!existsSync(inner)) throw new Error(`it holds no folder ${name}`);
+    if (!existsSync(inner)) throw new Error(`it does not contain a folder ${name}`);
     return readFolder(inner);
   } catch (error) {
-    throw new UsageError(`${archive} cannot be unpacked: ${reasonOf(error)}\n  fix: fetch it again with helm pull`);
+    throw new UsageError(`${archive} cannot be unpacked: ${reasonOf(error)}\n  fix: download it again with helm pull`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -86,16 +86,18 @@ function readArchive(archive: string, name: string): Files {
 function checked(from: string, name: string, files: Files): UpstreamChart {
   const text = files.get("Chart.yaml")?.toString("utf8");
   if (text === undefined) {
-    throw new UsageError(`${from} has no Chart.yaml\n  fix: put a whole chart there, as helm pull --untar does`);
+    throw new UsageError(
+      `${from} has no Chart.yaml\n  fix: put a complete chart there, for example with helm pull --untar`,
+    );
   }
   const { name: own, version, dependencies } = parseChartFile(from, text);
   if (own !== name) {
-    throw new UsageError(`${from} is the chart ${own}, not ${name}\n  fix: put ${name} there, or take it away`);
+    throw new UsageError(`${from} is the chart ${own}, not ${name}\n  fix: put ${name} there, or delete ${from}`);
   }
   const missing = dependencies.map((dependency) => dependency.name).filter((dependency) => !holds(files, dependency));
   if (missing.length > 0) {
     throw new UsageError(
-      `${from} lacks the charts that it depends on: ${[...new Set(missing)].join(", ")}\n  fix: run helm dependency build ${from}`,
+      `${from} does not contain the charts that it depends on: ${[...new Set(missing)].join(", ")}\n  fix: run helm dependency build ${from}`,
     );
   }
   return { from, version, files };

@@ -10,7 +10,7 @@ export class ArgumentsError extends UserError {
   }
 }
 
-/** A report, or a function that returns it once the program has run. */
+/** A report, or a function that returns one after the program has run. */
 type PendingReport = IssueReport | (() => IssueReport);
 
 let reports: PendingReport[] = [];

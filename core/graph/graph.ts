@@ -1,7 +1,7 @@
 import type { Declared, Registration, RegistrationOptions } from "./registration";
 import { stackType } from "./registration";
 
-/** The name of the component that a resource belongs to: its nearest ancestor that is one. Empty for the stack. */
+/** Returns the name of a resource's nearest ancestor that is a component, or an empty text if it has none. */
 export function componentOf(
   resource: Pick<Declared, "parent">,
   byUrn: ReadonlyMap<string, Pick<Declared, "parent" | "custom" | "name">>,
@@ -11,22 +11,22 @@ export function componentOf(
   return parent.custom ? componentOf(parent, byUrn) : parent.name;
 }
 
-/** Resources by their URN. */
+/** Returns the resources by URN. */
 export function indexByUrn<Resource extends Pick<Declared, "urn">>(
   resources: readonly Resource[],
 ): ReadonlyMap<string, Resource> {
   return new Map(resources.map((resource) => [resource.urn, resource]));
 }
 
-/** A Helm chart that Helm itself installs. */
+/** Pulumi type of a Helm release: Helm installs its chart. */
 export const releaseType = "kubernetes:helm.sh/v3:Release";
 
-/** Resources whose content a plan does not see: charts, and what Argo CD installs. */
+/** Returns whether a plan does not know the objects that a resource installs: Helm releases and Argo CD Applications. */
 export function isOpaque({ type }: Pick<Registration, "type">): boolean {
   return type === releaseType || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
 }
 
-/** Whether a resource is no resource to Pulumi, but an object that a chart makes. */
+/** Returns whether a resource is an object rendered from a chart, which Pulumi does not manage. */
 export function isRendered({
   renderedFrom,
 }: {
@@ -36,17 +36,17 @@ export function isRendered({
   return renderedFrom !== undefined;
 }
 
-/** A component, neither the stack nor anything that a provider manages. */
+/** Returns whether a resource is a component. The stack and resources that a provider manages are not components. */
 export function isComponent({ custom, type }: Pick<Registration, "custom" | "type">): boolean {
   return !custom && type !== stackType;
 }
 
-/** Whether the program keeps a resource from being lost: Pulumi refuses, or AWS keeps it. */
+/** Returns whether a resource is protected from deletion: `protect` or `retainOnDelete` is set. */
 export function isGuarded({ options }: { options: Pick<RegistrationOptions, "protect" | "retainOnDelete"> }): boolean {
   return options.protect || options.retainOnDelete;
 }
 
-/** Items by a key, both in order of appearance. */
+/** Groups items by a key. Keys and items keep their order of appearance. */
 export function groupBy<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
@@ -60,7 +60,7 @@ export function groupBy<Item, Key>(
   return groups;
 }
 
-/** The provider's package of a type: `aws` of `aws:ec2/vpc:Vpc`. */
+/** Returns the provider package of a resource's type: `aws` for `aws:ec2/vpc:Vpc`, `provider` for a provider. */
 export function packageOf({ type }: Registration): string {
   return type.startsWith("pulumi:providers:") ? "provider" : (type.split(":")[0] ?? type);
 }

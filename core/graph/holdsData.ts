@@ -1,6 +1,6 @@
 import type { Registration } from "./registration";
 
-/** Types whose loss no `pulumi up` makes good: they hold data, or the key to it. */
+/** Types that contain data, or the key to data. `pulumi up` cannot restore it after a deletion. */
 export const dataTypes = [
   "aws:backup/vault:Vault",
   "aws:cloudwatch/logGroup:LogGroup",
@@ -25,7 +25,7 @@ export const dataTypes = [
 
 const types: ReadonlySet<string> = new Set(dataTypes);
 
-/** Whether what is lost with a resource is lost for good. */
+/** Returns whether deleting a resource loses data permanently. */
 export function holdsData({ type }: Pick<Registration, "type">): boolean {
   return types.has(type);
 }

@@ -12,7 +12,7 @@ export type OutputShape = "token" | { readonly [property: string]: OutputShape }
 /** Shapes by resource type. */
 export type OutputShapes = Readonly<Record<string, OutputShape>>;
 
-/** The table of all types in use. */
+/** Shapes of all types in use. */
 export const outputShapes: OutputShapes = parseShapes(shapes);
 
 /** Outputs that the Kubernetes API adds to each object. */
@@ -64,6 +64,6 @@ function parseShapes(table: object): OutputShapes {
 function parseShape(value: unknown): OutputShape {
   if (value === "token") return value;
   if (Array.isArray(value)) return [parseShape(value[0])];
-  if (typeof value !== "object" || value === null) throw new Error(`not an output's shape: ${JSON.stringify(value)}`);
+  if (typeof value !== "object" || value === null) throw new Error(`not an output shape: ${JSON.stringify(value)}`);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, parseShape(inner)]));
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json/json";
 
-/** A resource as the program declared it. Secrets are redacted. */
+/** A resource that the program declares. Secrets are redacted. */
 export interface Registration {
   readonly urn: string;
   readonly type: string;
@@ -9,7 +9,7 @@ export interface Registration {
   readonly parent: string | undefined;
   /** Whether a provider manages it. False for components. */
   readonly custom: boolean;
-  /** URN of the provider. */
+  /** URN of the provider, if set. */
   readonly provider: string | undefined;
   /** URNs of all dependencies, including those in `propertyDependencies`. */
   readonly dependsOn: readonly string[];
@@ -21,7 +21,7 @@ export interface Registration {
   readonly options: RegistrationOptions;
   /** Source position that creates it, as `path:line` relative to the project's folder. */
   readonly source: string | undefined;
-  /** URN of the chart that it was rendered from. @default - the program declares it */
+  /** URN of the release that it is rendered from. @default - the program declares the resource */
   readonly renderedFrom?: string | undefined;
 }
 
@@ -31,6 +31,7 @@ export type Declared = Pick<
   "urn" | "type" | "name" | "parent" | "custom" | "inputs" | "propertyDependencies"
 >;
 
+/** Resource options of a registration. */
 export interface RegistrationOptions {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
@@ -53,6 +54,7 @@ export const noOptions: RegistrationOptions = {
   customTimeouts: {},
 };
 
+/** Pulumi type of the stack. */
 export const stackType = "pulumi:pulumi:Stack";
 
 /**

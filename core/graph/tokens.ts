@@ -1,15 +1,15 @@
 /**
- * Tokens stand for what only the cloud knows, inside otherwise real text: an IAM document with one stays parseable
- * and can be judged.
+ * A token represents a value that is known only after the deployment. It is part of ordinary text, so an IAM document with
+ * a token remains valid JSON and rules can check it.
  */
 const pattern = /\[unknown:(?<urn>urn:pulumi:[^#\]]+)#(?<property>[^\]]+)\]/g;
 
-/** The token of a resource's output. `property` may be a path: `identities.0.oidcs.0.issuer`. */
+/** Returns the token of a resource's output. `property` may be a path, such as `identities.0.oidcs.0.issuer`. */
 export function unknownToken(urn: string, property: string): string {
   return `[unknown:${urn}#${property}]`;
 }
 
-/** Which outputs a text waits for. */
+/** Returns the outputs whose tokens a text contains. */
 export function unknownsIn(text: string): { urn: string; property: string }[] {
   return [...text.matchAll(pattern)].map(({ groups }) => ({
     urn: groups?.urn ?? "",

@@ -9,7 +9,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json";
 /** Replaces secrets in all output of the plan. Keys of secret objects stay. */
 export const redacted = "[secret]";
 
-/** Marks a value as secret. */
+/** Returns a value marked as secret. */
 export function secret(value: Json): JsonObject {
   return { [runtime.specialSigKey]: runtime.specialSecretSig, value };
 }

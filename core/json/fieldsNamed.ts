@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "./json";
 
-/** Every field of a name, however deep: pods stand in templates of templates. */
+/** Returns all fields with a name, at any depth: pod templates may be inside other templates. */
 export function fieldsNamed(value: Json | undefined, name: string): Json[] {
   if (Array.isArray(value)) return value.flatMap((item) => fieldsNamed(item, name));
   if (!isJsonObject(value)) return [];

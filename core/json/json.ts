@@ -1,9 +1,12 @@
 /** A JSON value. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
+
+/** A JSON object. */
 export interface JsonObject {
   [key: string]: Json;
 }
 
+/** Returns whether a value is a JSON object: not null and not a list. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

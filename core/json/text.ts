@@ -1,13 +1,14 @@
 import { compareText } from "./json";
 
-/** Characters of a line within which a list or an object stays on one. */
+/** Maximum number of characters of a list or an object on one line. */
 const lineWidth = 120;
 
 /**
- * JSON as text that is equal for equal values and whose differences are read by line: keys in order, one line for what is
- * short, and a line for each part of what is long. Lines are not indented: the plan of a large stack would be a tenth longer.
+ * Formats a value as JSON. Keys are sorted, so equal values have equal text. A short list or object is on one line, a long
+ * one has a line for each element, so line-based diffs are readable. Lines are not indented: indentation makes the plan of a
+ * large stack 10 % longer.
  *
- * @param value Data. As in `JSON.stringify`, a property that is undefined is left out.
+ * @param value The data. Undefined properties are omitted, as in `JSON.stringify`.
  */
 export function jsonText(value: object): string {
   return `${textOf(value)}\n`;

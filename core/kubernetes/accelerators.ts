@@ -1,8 +1,8 @@
-/** Resources of accelerators as pods ask for them, by the setting of their ceiling. */
+/** Names of accelerator resources in pod requests, by the name of the setting that limits them. */
 export const acceleratorResources = {
   gpus: "nvidia.com/gpu",
   neuronDevices: "aws.amazon.com/neuron",
 } as const;
 
-/** Resource of Elastic Fabric Adapters, which AWS's device plugin registers. */
+/** Name of the Elastic Fabric Adapter resource, which AWS's device plugin registers. */
 export const fabricResource = "vpc.amazonaws.com/efa";

@@ -38,13 +38,13 @@ function nameProblem(
   if (!variableName.test(variable)) {
     return {
       message: "must be the name of an environment variable",
-      fix: "use letters, digits and _, and do not begin with a digit",
+      fix: "use letters, digits and _, and do not start with a digit",
     };
   }
   if (reserved.includes(variable)) {
-    return { message: "must be left to the platform, which sets it", fix: "leave it out" };
+    return { message: "must not be set: the platform sets it", fix: "remove it" };
   }
   return argument === "secrets" && Object.hasOwn(environment, variable)
-    ? { message: "must be in environment or in secrets, not in both", fix: "leave it in one of them" }
+    ? { message: "must be in environment or in secrets, not in both", fix: "remove it from one of them" }
     : undefined;
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../json/json";
 /** A kind of Kubernetes objects, with its names in the API and in Pulumi. */
 export type Kind = KindFacts & (NamespacedKind | ClusterKind);
 
-/** A kind whose objects are in a namespace. */
+/** A namespaced kind. */
 interface NamespacedKind {
   readonly namespaced: true;
   /**
@@ -18,6 +18,7 @@ interface ClusterKind {
   readonly teams: "none";
 }
 
+/** Facts that both scopes have. */
 interface KindFacts {
   readonly group: string;
   /** Version of the program's objects. */
@@ -35,10 +36,10 @@ interface KindFacts {
    */
   readonly makes?: readonly MadeKind[];
   /**
-   * Objects that its controller creates in the namespace of an object, under names that follow from the object. Another object
-   * with one of these names stops the controller, or is overwritten.
+   * Objects that the kind's controller creates in the namespace of an object, with names derived from the object. Another
+   * object with one of these names blocks the controller or is overwritten.
    *
-   * @default none
+   * @default - none
    */
   readonly creates?: CreatedObjects;
   /**
@@ -49,15 +50,15 @@ interface KindFacts {
   readonly pods: "none" | "itself" | "hidden" | PodsOf;
 }
 
-/** Name of an object within its namespace. */
+/** Identity of an object within its namespace. */
 export interface ObjectName {
-  /** Group of its kind, empty for Kubernetes' core. */
+  /** API group, empty for the core group. */
   readonly group: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** Returns the objects that a controller creates for an object, as far as their names follow from it. */
+/** Returns the objects that a controller creates for an object, if their names are derived from it. */
 export type CreatedObjects = (object: JsonObject) => readonly ObjectName[];
 
 /** Kinds of which rules recognize objects that controllers create. */

@@ -11,7 +11,7 @@ const admission = {
 } as const;
 const rbac = { group: "rbac.authorization.k8s.io", version: "v1", teams: "none", pods: "none" } as const;
 
-/** Kinds of Kubernetes itself that the program, rules or teams use. */
+/** Built-in Kubernetes kinds that the program, rules or teams use. */
 export const kubernetesKinds = [
   { ...core, kind: "Pod", plural: "pods", namespaced: true, teams: "view", pods: "itself" },
   { ...apps, kind: "Deployment", plural: "deployments", namespaced: true, teams: "view", pods: "itself" },
@@ -49,11 +49,11 @@ export const kubernetesKinds = [
     plural: "replicationcontrollers",
     namespaced: true,
     teams: "view",
-    // Nobody makes them any more: guardrails do not look into them.
+    // An obsolete kind: guardrails do not inspect its pod template.
     pods: "hidden",
   },
   { ...core, kind: "ResourceQuota", plural: "resourcequotas", namespaced: true, teams: "view", pods: "none" },
-  // To list them is to read them.
+  // Permission to list Secrets includes reading their content.
   { ...core, kind: "Secret", plural: "secrets", namespaced: true, teams: "none", pods: "none" },
   { ...core, kind: "Service", plural: "services", namespaced: true, teams: "view", pods: "none" },
   { ...core, kind: "ServiceAccount", plural: "serviceaccounts", namespaced: true, teams: "view", pods: "none" },
@@ -141,7 +141,7 @@ const argo = { group: "argoproj.io", version: "v1alpha1", namespaced: true, team
 
 const katib = { group: "kubeflow.org", version: "v1beta1", namespaced: true, teams: "none", pods: "hidden" } as const;
 
-/** Kinds of services that are not here yet, which rules know already. */
+/** Kinds of services that the platform does not install yet. Rules already recognize them. */
 export const foreseenKinds = [
   { ...argo, kind: "Workflow", plural: "workflows" },
   { ...argo, kind: "CronWorkflow", plural: "cronworkflows" },
@@ -170,7 +170,7 @@ export const foreseenKinds = [
 type KubernetesKind = (typeof kubernetesKinds)[number];
 type PodKind = Extract<KubernetesKind, { readonly pods: "itself" }>;
 
-/** Kinds with one pod's template, or a pod itself: what `variables.podSpec` of rules is for. */
+/** Pods and the kinds with one pod template, for which rules define `variables.podSpec`. */
 export const podKinds: readonly PodKind["kind"][] = kubernetesKinds.filter(isPodKind).map(({ kind }) => kind);
 
 function isPodKind(kind: KubernetesKind): kind is PodKind {

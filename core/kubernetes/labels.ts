@@ -1,12 +1,12 @@
 /** Labels and annotations that connect nodes, namespaces, objects and policies. */
 
-/** Label of every namespace that belongs to the platform and not to a team. */
+/** Label of the platform's own namespaces. Namespaces of teams do not have it. */
 export const platformNamespaceLabel = "mlops.platform/part-of";
 
-/** Label of nodes with an accelerator: its name in the catalogue. Pods choose accelerators by it. */
+/** Label of nodes with an accelerator: the accelerator's name in the catalogue. Pods select nodes with it. */
 export const acceleratorLabel = "mlops.platform/accelerator";
 
-/** Annotation and tag of a pool with the share of its maximum that the cost estimate expects. */
+/** Annotation and tag of a pool: the share of its maximum size that the cost estimate uses. */
 export const expectedShareOfMaximumKey = "mlops.platform/expected-share-of-maximum";
 
 /** Tag of a managed node group: the purpose of its pool. */
@@ -36,7 +36,7 @@ export const modelServiceWorkload = "ModelService";
 /** Label of each node with the name of its pool. Pods select pools by it, for all provisioners. */
 export const poolLabel = "mlops.platform/pool";
 
-/** Label of a CronJob: name of the InferenceService, or of the ModelService, whose inputs and answers it compares. */
+/** Label of a drift monitor's CronJob: name of the InferenceService or ModelService whose requests and responses it compares. */
 export const driftMonitorLabel = "mlops.platform/drift-monitor";
 
 /** Annotation of a pod with the reason why it needs the Kubernetes API. */

@@ -12,7 +12,7 @@ export function binaryQuantity(mebibytes: number): string {
   return `${mebibytes / 1024 ** whole}${units[whole]}`;
 }
 
-/** Suffixes of https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/, as powers. */
+/** Suffixes of quantities as powers: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/. */
 const suffixes: Readonly<Record<string, readonly [base: bigint, power: number]>> = {
   n: [10n, -9],
   u: [10n, -6],
@@ -61,22 +61,25 @@ export class Quantity {
     return Number(this.nanos / one) + Number(this.nanos % one) / Number(one);
   }
 
+  /** Returns -1 if this amount is smaller than `other`, 1 if it is larger, 0 if both are equal. */
   compareTo(other: Quantity): bigint {
     if (this.nanos === other.nanos) return 0n;
     return this.nanos < other.nanos ? -1n : 1n;
   }
 
+  /** Returns the sum. */
   add(other: Quantity): Quantity {
     return new Quantity(this.nanos + other.nanos);
   }
 
+  /** Returns whether the amount is a whole number. */
   isInteger(): boolean {
     return this.nanos % 10n ** BigInt(scale) === 0n;
   }
 
   /** @throws Error if it is not a whole number, as Kubernetes does. */
   asInteger(): bigint {
-    if (!this.isInteger()) throw new Error("the quantity is no whole number");
+    if (!this.isInteger()) throw new Error("the quantity is not a whole number");
     return this.nanos / 10n ** BigInt(scale);
   }
 }

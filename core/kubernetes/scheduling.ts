@@ -1,6 +1,6 @@
 import { poolLabel } from "./labels";
 
-/** Pool of the nodes that run the platform's own services. */
+/** Name of the pool that runs the platform's services. */
 export const systemPool = "system";
 
 /**

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json";
 
-/** Lists whose items Kubernetes tells apart by a field, and merges. All others are taken whole. */
+/** Merge keys of the lists that Kubernetes merges item by item. A patch replaces all other lists. */
 const itemKeys: Readonly<Record<string, string>> = {
   containers: "name",
   env: "name",
@@ -17,7 +17,7 @@ const itemKeys: Readonly<Record<string, string>> = {
   volumes: "name",
 };
 
-/** Kubernetes' strategic merge of pods and of JobSets, without its directives such as `$patch`. */
+/** Applies a strategic merge patch to a pod or a JobSet. Directives such as `$patch` are not supported. */
 export function strategicMerge(target: JsonObject, patch: JsonObject): JsonObject {
   const changed = Object.entries(patch).map(([key, value]): [string, Json] => {
     const before = target[key];

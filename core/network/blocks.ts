@@ -1,13 +1,13 @@
-/** Private blocks: this network and those connected with it. */
+/** Private address blocks: the platform's network and the networks connected to it. */
 export const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"] as const;
 
 /** Services of the node, such as credentials. */
 export const linkLocal = "169.254.0.0/16";
 
-/** Blocks that are not the Internet: this network, those connected with it, and nodes' own services. */
+/** Blocks that are not part of the Internet: private and link-local addresses. */
 export const notTheInternet: string[] = [...privateBlocks, linkLocal].sort();
 
-/** Where pods get their AWS credentials: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html. */
+/** Address of EKS Pod Identity, where pods get AWS credentials: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html. */
 export const podIdentityBlock = "169.254.170.23/32";
 
 /** Prefixes of length 7 or shorter, which include large parts of the Internet. */

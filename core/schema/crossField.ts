@@ -10,8 +10,10 @@ export interface CrossFieldCheck<Value, Place> {
   find(value: Value, place: Place): readonly CrossFieldIssue[];
 }
 
+/** An issue of a check. @default path - the first path of `reads` */
 export type CrossFieldIssue = Pick<Issue, "message" | "fix"> & { readonly path?: Issue["path"] };
 
+/** Returns the issue in a list if `wrong` is true, otherwise an empty list. */
 export function issueIf(wrong: boolean, issue: CrossFieldIssue): readonly CrossFieldIssue[] {
   return wrong ? [issue] : [];
 }

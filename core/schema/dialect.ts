@@ -1,6 +1,6 @@
 /** Terms of messages that differ between settings in YAML and arguments in TypeScript. */
 export interface Dialect {
-  /** `setting`, `argument`. */
+  /** Word for a field: `setting` or `argument`. */
   readonly noun: string;
   readonly formatPath: (path: readonly PropertyKey[]) => string;
   /** Names of types, by zod's name. */

@@ -21,7 +21,7 @@ export interface FieldNotes {
 /** Notes of all schemas. */
 export const fieldNotes = z.registry<FieldNotes>();
 
-/** Attaches notes to a schema. */
+/** Attaches notes to a schema and returns the schema. */
 export function field<Schema extends z.ZodType>(schema: Schema, notes: FieldNotes): Schema {
   fieldNotes.add(schema, notes);
   return schema;

@@ -10,6 +10,9 @@ export interface SchemaIssue extends Issue {
   readonly meant?: readonly PropertyKey[];
 }
 
+/** Message of a key that belongs to another alternative of a union. */
+export const doesNotApply = "does not apply here";
+
 interface Context {
   readonly schema: z.core.$ZodType;
   readonly raw: unknown;
@@ -52,12 +55,12 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
     case "invalid_union":
       return noAlternative(context, issue, value, notes);
     case "invalid_key": {
-      const message = issue.issues[0]?.message ?? "is not a possible key";
+      const message = issue.issues[0]?.message ?? "is not a valid key";
       const fix = notesOf(schemaAt(context.schema, path.slice(0, -1)))?.fix ?? "rename it";
       return [{ path, message, fix }];
     }
     default:
-      return [{ path, value, message: ownMessage(issue, notes), fix: notes?.fix ?? "change it" }];
+      return [{ path, value, message: ownMessage(issue, notes), fix: notes?.fix ?? "correct the value" }];
   }
 }
 
@@ -114,7 +117,7 @@ function notAllowed(value: unknown, allowed: readonly string[]): Pick<Issue, "me
   return { message: `must be one of ${allowed.join(", ")}`, fix: chooseFix(value, allowed) };
 }
 
-/** YAML reads 1.35 as a number, which is not the text "1.35". */
+/** Suggests quotes for a number such as 1.35: YAML does not parse it as the text "1.35". */
 function chooseFix(value: unknown, allowed: readonly string[]): string {
   const text = String(value);
   if (allowed.includes(text) && typeof value !== "string") return `put it in quotes: ${JSON.stringify(text)}`;
@@ -142,7 +145,14 @@ function noAlternative(
   if (errors && ofItsType.length === 1) {
     return errors.flatMap((one) => translate(context, { ...one, path: [...path, ...one.path] }));
   }
-  return [{ path, value, message: `must be ${notes?.form ?? "one of its kinds"}`, fix: notes?.fix ?? "change it" }];
+  return [
+    {
+      path,
+      value,
+      message: `must be ${notes?.form ?? "one of the supported forms"}`,
+      fix: notes?.fix ?? "correct the value",
+    },
+  ];
 }
 
 /** Returns the values that select an alternative of a union. */
@@ -160,7 +170,7 @@ function unknownKey({ schema, raw, dialect }: Context, path: readonly PropertyKe
   const keys = known ? keysOf(known) : [];
   const at = [...path, key];
   // Its value is not shown, because it may be a secret.
-  if (keys.includes(key)) return { path: at, message: "has no meaning here", fix: "leave it out" };
+  if (keys.includes(key)) return { path: at, message: doesNotApply, fix: "remove it" };
   const suggestion = nearest(key, keys);
   const message = `is not ${/^[aeiou]/.test(dialect.noun) ? "an" : "a"} ${dialect.noun}`;
   if (!suggestion) return { path: at, message, fix: `remove it, or use one of ${keys.join(", ")}` };

@@ -85,7 +85,7 @@ function typeText(schema: z.core.$ZodType): string {
   if (inner instanceof z.ZodString || inner instanceof z.ZodStringFormat) return "text";
   if (inner instanceof z.ZodNumber) return numberText(inner) ?? form ?? "number";
   if (form !== undefined) return form;
-  throw new Error(`no word for the type of ${JSON.stringify(schema)}`);
+  throw new Error(`the documentation has no word for the type of ${JSON.stringify(schema)}`);
 }
 
 /** Formats a number's bounds. Bounds that are not set are the largest safe integers. */

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 
+/** The `spec` of a NetworkPolicy. */
 export type NetworkPolicySpec = types.input.networking.v1.NetworkPolicySpec;
 
 /** Traffic of a platform service's pods other than DNS, the Kubernetes API and traffic among themselves. */
@@ -14,7 +15,7 @@ export interface AllowedTraffic {
    * @default false
    */
   readonly https?: boolean;
-  /** Whether pods get credentials by EKS Pod Identity. @default false */
+  /** Whether pods get AWS credentials from EKS Pod Identity. @default false */
   readonly podIdentity?: boolean;
   /** Network policies for other traffic of this service, by name. @default - none */
   readonly further?: Readonly<Record<string, NetworkPolicySpec>>;

@@ -7,7 +7,7 @@ import type { PinnedVersion } from "../versions/pinnedVersion";
 export interface ChartFacts<Name extends string = string> extends PinnedVersion {
   /** The URL `oci://…/name`, or the name of a chart in `repository`. The last part is its name among all charts. */
   readonly chart: Name | `oci://${string}/${Name}`;
-  /** Index of a classic chart repository; undefined for OCI. */
+  /** URL of a classic chart repository. @default - `chart` is an OCI address */
   readonly repository?: string;
   /**
    * Images of its pods with our values, as `repository:tag`. The chart sets the tags: after a change of the chart's

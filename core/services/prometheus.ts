@@ -1,2 +1,2 @@
-/** Where Prometheus runs, by its namespace and the labels of its pods. */
+/** Namespace and pod labels of Prometheus, for network policies. */
 export const prometheusPods = { namespace: "monitoring", labels: { "app.kubernetes.io/name": "prometheus" } } as const;

@@ -16,7 +16,7 @@ export interface ServiceFacts<ChartName extends string = string> {
   readonly purpose: string;
   /** Its own namespace, which no team can use. Undefined for a service in `kube-system` or without a namespace. */
   readonly namespace: string | undefined;
-  /** Its charts by name. */
+  /** Charts of the service, by name. */
   readonly charts: { readonly [Name in ChartName]: ChartFacts<Name> };
   /** Kustomizations that Argo CD installs, by name. @default - none: it has only charts */
   readonly kustomizations?: Readonly<Record<string, KustomizationFacts>>;

@@ -1,2 +1,2 @@
-/** The project's name, as in Pulumi.yaml: settings' keys begin with it. */
+/** Name of the project in Pulumi.yaml. It is the namespace of the settings' keys. */
 export const project = "mlops";

@@ -10,6 +10,7 @@ import { project } from "./project";
 export interface StackConfig {
   /** Values by full key: text, or JSON for structures in YAML. */
   readonly config: Readonly<Record<string, string>>;
+  /** Full keys of the values that are, or contain, secrets. */
   readonly secretKeys: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export function readStackFile(root: string, stack: string): StackConfig {
     const known = stacks(root);
     const fix = known.length > 0 ? `use one of ${known.join(", ")}, or ` : "";
     throw new UsageError(
-      `there is no ${name}, hence no stack "${stack}"\n  fix: ${fix}write ${name}: see docs/settings.md`,
+      `stack "${stack}" does not exist: there is no file ${name}\n  fix: ${fix}create ${name}: see docs/settings.md`,
     );
   }
   return parseStackFile(name, readText(file, name));
@@ -35,7 +36,7 @@ function readText(file: string, name: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}\n  fix: make it a file that you may read`);
+    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}\n  fix: make it a readable file`);
   }
 }
 
@@ -62,13 +63,13 @@ export function stacks(root: string): string[] {
 export function parseStackFile(name: string, text: string): StackConfig {
   const content = parseYaml(name, text);
   if (content !== null && content !== undefined && !isMap(content)) {
-    throw new UsageError(`${name} holds ${describe(content)}, not keys\n  fix: put settings below config:`);
+    throw new UsageError(`${name} must contain keys, not ${describe(content)}\n  fix: put settings below config:`);
   }
   checkKeys(name, Object.keys(content ?? {}));
   const config = content?.config ?? {};
   if (!isMap(config)) {
     throw new UsageError(
-      `config in ${name} is ${describe(config)}, not keys\n  fix: put settings below config:, as mlops:region: eu-west-1`,
+      `config in ${name} must contain keys, not ${describe(config)}\n  fix: put settings below config:, such as mlops:region: eu-west-1`,
     );
   }
   const bare = Object.keys(config).filter((key) => !key.includes(":"));
@@ -80,7 +81,7 @@ export function parseStackFile(name: string, text: string): StackConfig {
   const mistyped = Object.keys(config).filter((key) => isMistyped(key.split(":")[0] ?? ""));
   if (mistyped.length > 0) {
     throw new UsageError(
-      `config in ${name} has keys of another namespace than ${project}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, project)).join(", ")}`,
+      `config in ${name} has keys whose namespace must be ${project}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, project)).join(", ")}`,
     );
   }
   const secretKeys = Object.keys(config).filter((key) => holdsSecret(config[key]));
@@ -104,7 +105,7 @@ function checkKeys(name: string, keys: readonly string[]): void {
   const meant = unknown.some((key) => key.includes(":"))
     ? "indent settings below config:"
     : `use one of ${knownKeys.join(", ")}`;
-  throw new UsageError(`${name} has keys that mean nothing there: ${unknown.join(", ")}\n  fix: ${meant}`);
+  throw new UsageError(`${name} has unknown keys: ${unknown.join(", ")}\n  fix: ${meant}`);
 }
 
 /** Whether a namespace is probably a misspelling of the project's name. */
@@ -125,7 +126,7 @@ function parseYaml(name: string, text: string): unknown {
     return content;
   } catch (error) {
     throw new UsageError(
-      `${name} has aliases that cannot be followed: ${reasonOf(error)}\n  fix: write the values out`,
+      `${name} has aliases that cannot be resolved: ${reasonOf(error)}\n  fix: replace the aliases with their values`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** A count with its noun: `1 object`, `2 objects`. */
+/** Formats a count with its noun: `1 object`, `2 objects`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-/** A text as a sentence: with a capital letter and a full stop. */
+/** Formats a text as a sentence, with a capital letter and a full stop. */
 export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

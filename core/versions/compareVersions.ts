@@ -1,14 +1,14 @@
-/** The numbers of a version: `1.36` is 1 and 36, `v1.30.4-eksbuild.1` is 1, 30 and 4. */
+/** Returns the numbers of a version: 1 and 36 for `1.36`; 1, 30 and 4 for `v1.30.4-eksbuild.1`. */
 export function versionNumbers(version: string): number[] {
   const [plain = ""] = /\d+(\.\d+)*/.exec(version) ?? [];
   return plain === "" ? [] : plain.split(".").map(Number);
 }
 
 /**
- * Compares two versions as far as both have numbers: `17` and `17.5` are equal, since a service chooses what is not
- * given.
+ * Compares the numbers that both versions have. `17` and `17.5` are equal, because the service chooses the missing minor
+ * version.
  *
- * @returns Below 0 if the first is older, above 0 if it is newer, 0 if neither is known to be.
+ * @returns a negative number if the first version is older, a positive number if it is newer, otherwise 0.
  */
 export function compareVersions(one: string, other: string): number {
   const others = versionNumbers(other);

@@ -9,9 +9,11 @@ export const kubernetesVersions = {
   "1.35": { standardSupportUntil: "2027-03-27" },
   "1.36": { standardSupportUntil: undefined },
 } as const;
+
+/** A Kubernetes version that the platform supports. */
 export type KubernetesVersion = keyof typeof kubernetesVersions;
 
-/** @default for new clusters: in standard support, with every add-on published. */
+/** Default Kubernetes version of new clusters: in standard support, and all add-ons are available for it. */
 export const defaultKubernetesVersion: KubernetesVersion = "1.35";
 
 /** Days before the end of standard support from which the plan warns. */

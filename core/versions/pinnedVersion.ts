@@ -1,10 +1,10 @@
-/** A pinned version and how far it can be trusted. */
+/** A pinned version with its source. */
 export interface PinnedVersion {
   readonly version: string;
-  /** Where the version was seen. */
+  /** Source that lists the version. */
   readonly source: string;
-  /** Day of the look, as YYYY-MM-DD. */
+  /** Date when the source was read, as YYYY-MM-DD. */
   readonly checked: string;
-  /** Whether the source shows this very pair of add-on and Kubernetes version. */
+  /** Whether the source confirms this exact version, for an add-on together with the Kubernetes version. */
   readonly verified: boolean;
 }

@@ -26,7 +26,7 @@ export function resizedVolumes({ after, differences }: Update): ResizedVolume[] 
 
 /** Why volumes of charts and of custom objects cannot become smaller. */
 export function shrunkVolumes(update: Update): string[] {
-  const shrink = noShrink("claims keep their size, and Kubernetes does not shrink them");
+  const shrink = noShrink("Kubernetes does not shrink volume claims");
   const own = update.after.type === releaseType || !/^kubernetes:(core|apps)\//.test(update.after.type);
   return own ? resizedVolumes(update).flatMap(({ before, after }) => shrink(before, after) ?? []) : [];
 }

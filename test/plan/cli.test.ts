@@ -226,7 +226,11 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
   });
 
   it("an unknown stack", () => {
-    expectUserError(plan("--stack", "live"), 'there is no Pulumi.live.yaml, hence no stack "live"', "fix: use one of");
+    expectUserError(
+      plan("--stack", "live"),
+      'stack "live" does not exist: there is no file Pulumi.live.yaml',
+      "fix: use one of",
+    );
   });
 
   it("an unknown option", () => {

@@ -19,7 +19,7 @@ describe("environmentVariableProblems", () => {
     const refusedIn = (argument: string) => ({
       path: [argument, name],
       message: "must be the name of an environment variable",
-      fix: "use letters, digits and _, and do not begin with a digit",
+      fix: "use letters, digits and _, and do not start with a digit",
     });
     expect(environmentVariableProblems({ environment: { [name]: "" }, secrets: { [name]: secret } }, reserved)).toEqual(
       [refusedIn("environment"), refusedIn("secrets")],
@@ -30,8 +30,8 @@ describe("environmentVariableProblems", () => {
     expect(
       environmentVariableProblems({ environment: { HOME: "/" }, secrets: { HOME: secret } }, reserved),
     ).toMatchObject([
-      { path: ["environment", "HOME"], message: "must be left to the platform, which sets it", fix: "leave it out" },
-      { path: ["secrets", "HOME"], message: "must be left to the platform, which sets it", fix: "leave it out" },
+      { path: ["environment", "HOME"], message: "must not be set: the platform sets it", fix: "remove it" },
+      { path: ["secrets", "HOME"], message: "must not be set: the platform sets it", fix: "remove it" },
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("environmentVariableProblems", () => {
       {
         path: ["secrets", "KEY"],
         message: "must be in environment or in secrets, not in both",
-        fix: "leave it in one of them",
+        fix: "remove it from one of them",
       },
     ]);
   });

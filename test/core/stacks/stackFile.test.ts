@@ -45,26 +45,29 @@ config:
 
   it.each([
     ["config: [", "Pulumi.dev.yaml is not YAML: "],
-    ["just text", 'Pulumi.dev.yaml holds the string "just text", not keys\n  fix: put settings below config:'],
-    ["config: [a]", "config in Pulumi.dev.yaml is a list, not keys\n  fix: put settings below config:"],
+    ["just text", 'Pulumi.dev.yaml must contain keys, not the string "just text"\n  fix: put settings below config:'],
+    [
+      "config: [a]",
+      "config in Pulumi.dev.yaml must contain keys, not a list\n  fix: put settings below config:, such as mlops:region: eu-west-1",
+    ],
     [
       "config: { region: eu-west-1 }",
       "config in Pulumi.dev.yaml has keys without a namespace: region\n  fix: write mlops:region",
     ],
     [
       "config: {}\nmlops:deletionProtection: true",
-      "Pulumi.dev.yaml has keys that mean nothing there: mlops:deletionProtection\n  fix: indent settings below config:",
+      "Pulumi.dev.yaml has unknown keys: mlops:deletionProtection\n  fix: indent settings below config:",
     ],
     [
       "confg: {}",
-      "Pulumi.dev.yaml has keys that mean nothing there: confg\n  fix: use one of config, encryptedkey, encryptionsalt, environment, secretsprovider",
+      "Pulumi.dev.yaml has unknown keys: confg\n  fix: use one of config, encryptedkey, encryptionsalt, environment, secretsprovider",
     ],
     [
       "config: { mlop:region: eu-west-1 }",
-      "config in Pulumi.dev.yaml has keys of another namespace than mlops: mlop:region\n  fix: write mlops:region",
+      "config in Pulumi.dev.yaml has keys whose namespace must be mlops: mlop:region\n  fix: write mlops:region",
     ],
-    ["config: &a { mlops:tags: *a }", "Pulumi.dev.yaml has aliases that cannot be followed: "],
-    ["config: { mlops:region: *nobody }", "Pulumi.dev.yaml has aliases that cannot be followed: "],
+    ["config: &a { mlops:tags: *a }", "Pulumi.dev.yaml has aliases that cannot be resolved: "],
+    ["config: { mlops:region: *nobody }", "Pulumi.dev.yaml has aliases that cannot be resolved: "],
   ])("refuses %j", (text, message) => {
     expect(() => parseStackFile("Pulumi.dev.yaml", text)).toThrow(UsageError);
     expect(() => parseStackFile("Pulumi.dev.yaml", text)).toThrow(message);
@@ -78,7 +81,7 @@ describe("readStackFile", () => {
 
   it("lists the existing stacks if a file is missing", () => {
     expect(() => readStackFile(fixtureFolder, "live")).toThrow(
-      'there is no Pulumi.live.yaml, hence no stack "live"\n  fix: use one of dev, everything, prod, staging, or write Pulumi.live.yaml: see docs/settings.md',
+      'stack "live" does not exist: there is no file Pulumi.live.yaml\n  fix: use one of dev, everything, prod, staging, or create Pulumi.live.yaml: see docs/settings.md',
     );
   });
 });

@@ -232,7 +232,9 @@ describe("composeCharts with upstream's charts", () => {
     expect(reportOf(reports, "cluster-autoscaler")).toMatchObject({
       kind: "stand-in",
       versionMatches: true,
-      notes: [`${given}/cluster-autoscaler-9.1.0.tgz is not ${chartNamed("cluster-autoscaler").version}: not used`],
+      notes: [
+        `${given}/cluster-autoscaler-9.1.0.tgz is not used: its version is not ${chartNamed("cluster-autoscaler").version}`,
+      ],
     });
   });
 
@@ -246,7 +248,7 @@ describe("composeCharts with upstream's charts", () => {
     write(path.join(given, "karpenter", "Chart.yaml"), "name: karpenter\nversion: 1.14.1\n");
     expect(reportOf(composeCharts({ standIns, into, given }), "karpenter")).toMatchObject({
       kind: "stand-in",
-      notes: [`${given}/karpenter has no templates: no chart`],
+      notes: [`${given}/karpenter is not a chart: it has no templates`],
     });
   });
 
@@ -260,7 +262,7 @@ describe("composeCharts with upstream's charts", () => {
   it("rejects charts that Helm would reject", () => {
     const folder = giveChart("karpenter", "1.14.1", "dependencies: [{name: nfd, version: 1.0.0}, {name: crds}]\n");
     write(path.join(folder, "charts", "crds", "Chart.yaml"), "");
-    const problem = `${folder} lacks the charts that it depends on: nfd\n  fix: run helm dependency build ${folder}`;
+    const problem = `${folder} does not contain the charts that it depends on: nfd\n  fix: run helm dependency build ${folder}`;
     expect(() => composeCharts({ standIns, into, given })).toThrow(problem);
     expect(existsSync(into)).toBe(false);
 
@@ -287,7 +289,7 @@ describe("composeCharts with upstream's charts", () => {
   it("rejects a folder that links to itself", () => {
     const folder = giveChart("karpenter", "1.14.1");
     symlinkSync(folder, path.join(folder, "templates", "again"));
-    expect(() => composeCharts({ standIns, into, given })).toThrow("links to a folder that holds it");
+    expect(() => composeCharts({ standIns, into, given })).toThrow("links to a folder that contains it");
   });
 
   it("rejects folders that do not exist, and its own folder", () => {

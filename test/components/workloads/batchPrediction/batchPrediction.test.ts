@@ -212,7 +212,7 @@ describe("BatchPrediction", () => {
     [
       "the platform's variables",
       { environment: { SHARD_INDEX: "1" } },
-      "environment.SHARD_INDEX: must be left to the platform, which sets it; leave it out",
+      "environment.SHARD_INDEX: must not be set: the platform sets it; remove it",
     ],
     [
       "a transform of an object that is not there",

@@ -135,7 +135,7 @@ describe("DistributedTraining with PyTorch", () => {
         'DistributedTraining "resnet" has 3 problems:',
         "  processesPerNode = 0\n    must be a whole number from 1 to 1024\n    fix: use a whole number from 1 to 1024, such as 1",
         "  acceleratorCount = 4\n    must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8\n    fix: request fewer, or raise mlops:teams.vision.gpus to 12 or more",
-        '  environment.PET_NNODES = "2"\n    must be left to the platform, which sets it\n    fix: leave it out',
+        '  environment.PET_NNODES = "2"\n    must not be set: the platform sets it\n    fix: remove it',
       ].join("\n\n"),
     );
   });
@@ -186,7 +186,7 @@ describe("DistributedTraining with TensorFlow", () => {
         'DistributedTraining "resnet" has 3 problems:',
         "  nodes = 0\n    must be a whole number from 1 to 1000\n    fix: use a whole number from 1 to 1000, such as 2",
         "  retries = -1\n    must be a whole number from 0 to 100\n    fix: use a whole number from 0 to 100, such as 10",
-        '  environment.TF_CONFIG = "{}"\n    must be left to the platform, which sets it\n    fix: leave it out',
+        '  environment.TF_CONFIG = "{}"\n    must not be set: the platform sets it\n    fix: remove it',
       ].join("\n\n"),
     );
   });

@@ -183,9 +183,9 @@ describe("ModelService", () => {
       "replicas.maximum: must be at least replicas.minimum, 3; use a whole number from 3",
       "minAvailable: must be less than replicas.minimum, 3: otherwise no node with one of its pods could drain; use less than replicas.minimum, or remove minAvailable",
       "accelerator: must be an accelerator of a pool; use one of nvidia-l4, nvidia-h100",
-      "environment.MODEL_PATH: must be left to the platform, which sets it; leave it out",
-      "environment.A B: must be the name of an environment variable; use letters, digits and _, and do not begin with a digit",
-      "secrets.KEY: must be in environment or in secrets, not in both; leave it in one of them",
+      "environment.MODEL_PATH: must not be set: the platform sets it; remove it",
+      "environment.A B: must be the name of an environment variable; use letters, digits and _, and do not start with a digit",
+      "secrets.KEY: must be in environment or in secrets, not in both; remove it from one of them",
     ]);
   });
 

@@ -64,17 +64,17 @@ describe("arguments of training", () => {
     [
       "the platform's variables",
       { environment: { MLFLOW_TRACKING_URI: "x" } },
-      "environment.MLFLOW_TRACKING_URI: must be left to the platform, which sets it; leave it out",
+      "environment.MLFLOW_TRACKING_URI: must not be set: the platform sets it; remove it",
     ],
     [
       "what is no variable",
       { secrets: { "a-b": { secret: "a", key: "b" } } },
-      "secrets.a-b: must be the name of an environment variable; use letters, digits and _, and do not begin with a digit",
+      "secrets.a-b: must be the name of an environment variable; use letters, digits and _, and do not start with a digit",
     ],
     [
       "a variable twice",
       { environment: { A: "1" }, secrets: { A: { secret: "a", key: "b" } } },
-      "secrets.A: must be in environment or in secrets, not in both; leave it in one of them",
+      "secrets.A: must be in environment or in secrets, not in both; remove it from one of them",
     ],
     [
       "no deadline",
