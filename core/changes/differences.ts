@@ -54,7 +54,7 @@ export function pathPattern(text: string): string[] {
   );
 }
 
-/** Whether a pattern matches the path or one of its parents. `*` matches one key or index. */
+/** Returns whether a pattern matches the path or one of its parents. `*` matches one key or index. */
 export function covers(pattern: readonly string[], path: readonly Segment[]): boolean {
   return (
     pattern.length <= path.length &&

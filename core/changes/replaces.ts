@@ -25,7 +25,7 @@ export function replacementRule(type: string): ReplacementRule | undefined {
   return type.startsWith("kubernetes:") ? kubernetesRule(type) : rules[type];
 }
 
-/** Whether differences of inputs replace a resource. Ignored inputs must not be among them. */
+/** Returns whether differences of inputs replace a resource. Ignored inputs must not be among them. */
 export function replaces(resource: Replaceable, inputs: readonly Difference[]): Replaces {
   const always = resource.options.replaceOnChanges.map(pathPattern);
   const rule = replacementRule(resource.type);
@@ -37,7 +37,7 @@ export function replaces(resource: Replaceable, inputs: readonly Difference[]): 
   );
 }
 
-/** Whether any change of the value at a path can replace a resource. */
+/** Returns whether any change of the value at a path can replace a resource. */
 export function forcesReplacement(resource: Replaceable, path: Difference["path"]): boolean {
   return replaces(resource, [{ path, before: "one", after: "other" }]) !== "no";
 }
@@ -85,7 +85,7 @@ function sidesAt(path: string, keys: readonly string[], { before, after }: Diffe
 }
 
 /**
- * Whether both are the same output of two resources, as after a rename without an alias. The value may or may not
+ * Returns whether both are the same output of two resources, as after a rename without an alias. The value may or may not
  * change.
  */
 function differByUrnAlone(before: string, after: string): boolean {

@@ -120,7 +120,7 @@ function holds(files: Files, dependency: string): boolean {
   );
 }
 
-/** Whether two versions are equal, with or without a v. */
+/** Returns whether two versions are equal, with or without a v. */
 export function sameVersion(one: string, other: string): boolean {
   return one.replace(/^v/, "") === other.replace(/^v/, "");
 }

@@ -13,7 +13,7 @@ export const podIdentityBlock = "169.254.170.23/32";
 /** Prefixes of length 7 or shorter, which include large parts of the Internet. */
 const shortPrefix = /^[0-9a-f:.]+\/0*[0-7]$/i;
 
-/** Whether an IPv4 or IPv6 block is so large that it allows the Internet: a prefix of length 7 or shorter. */
+/** Returns whether an IPv4 or IPv6 block is too large for one network: its prefix is /7 or shorter. */
 export function isEverybody(cidr: string): boolean {
   return shortPrefix.test(cidr);
 }

@@ -41,7 +41,7 @@ export function crossFieldIssues<Value, Place>(
   });
 }
 
-/** Whether the first path equals the second or is a parent of it. */
+/** Returns whether the first path equals the second or is a parent of it. */
 function isAbove(path: readonly PropertyKey[], below: readonly PropertyKey[]): boolean {
   return path.every((key, index) => key === below[index]);
 }

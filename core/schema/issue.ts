@@ -58,7 +58,7 @@ function valueText(value: unknown): string {
     .join(",")}}`;
 }
 
-/** Whether a value is a plain object: not a list, and not an instance of a class. */
+/** Returns whether a value is a plain object: not a list, and not an instance of a class. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

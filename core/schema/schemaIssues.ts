@@ -64,7 +64,7 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
   }
 }
 
-/** Whether an issue is about the type of a value, or about a missing value. Defaults are validated too. */
+/** Returns whether an issue is about the type of a value, or about a missing value. Defaults are validated too. */
 function saysMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
   if (code === "custom") return schema !== undefined && unwrap(schema) instanceof z.ZodCustom;
   return code === "invalid_type" || code === "invalid_value" || code === "invalid_union";

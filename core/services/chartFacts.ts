@@ -56,7 +56,7 @@ export function chartName({ chart }: Pick<ChartFacts, "chart">): string {
   return path.posix.basename(chart);
 }
 
-/** Whether a chart contains only kinds. Such a chart depends on the cluster only. */
+/** Returns whether a chart contains only kinds. Such a chart depends on the cluster only. */
 export function isKindsOnly({ images, crds }: Pick<ChartFacts, "images" | "crds">): boolean {
   return images.length === 0 && crds.length > 0;
 }

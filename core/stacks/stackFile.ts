@@ -108,7 +108,7 @@ function checkKeys(name: string, keys: readonly string[]): void {
   throw new UsageError(`${name} has unknown keys: ${unknown.join(", ")}\n  fix: ${meant}`);
 }
 
-/** Whether a namespace is probably a misspelling of the project's name. */
+/** Returns whether a namespace is probably a misspelling of the project's name. */
 function isMistyped(namespace: string): boolean {
   return namespace !== project && nearest(namespace, [project]) !== undefined;
 }

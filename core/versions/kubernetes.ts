@@ -21,7 +21,7 @@ const warningDays = 60;
 
 /**
  * Returns a warning if a version leaves standard support within 60 days, or has left it: EKS then upgrades the control
- * plane by itself, since the cluster's upgrade policy is STANDARD, and nodes and add-ons stay behind.
+ * plane automatically, because the cluster's upgrade policy is STANDARD, but not the nodes and add-ons.
  *
  * @param today As YYYY-MM-DD.
  */
@@ -33,7 +33,7 @@ export function supportWarning(version: KubernetesVersion, today: string): strin
   const ends =
     days < 0 ? `left standard support on ${until}` : `leaves standard support on ${until}, in ${plural(days, "day")}`;
   const next = nextVersion(version);
-  return `Kubernetes ${version} ${ends}: EKS then upgrades the control plane by itself. Upgrade before: set mlops:cluster.version to ${next ?? "the next version"}`;
+  return `Kubernetes ${version} ${ends}: EKS then upgrades the control plane automatically. Upgrade before: set mlops:cluster.version to ${next ?? "the next version"}`;
 }
 
 function nextVersion(version: KubernetesVersion): string | undefined {
