@@ -95,9 +95,9 @@ function allNodes(settings: Settings): number {
 
 /** The smallest prefix that is large enough, since the block cannot be changed later. */
 function largerBlock(cidr: string, zones: readonly string[], needed: number): string {
-  const [address = "10.0.0.0", prefix = "16"] = cidr.split("/");
+  const [address = "", prefix = ""] = cidr.split("/");
+  const first = address.split(".").slice(0, 2).join(".");
   for (let length = Number(prefix) - 1; length >= largestNetworkPrefix; length -= 1) {
-    const first = address.split(".").slice(0, 2).join(".");
     if (nodesOfNetwork(`${first}.0.0/${length}`, zones) >= needed) {
       return `use a /${length} block, such as ${first}.0.0/${length}, or lower limits of mlops:compute.pools or mlops:cluster.systemNodes.maximum`;
     }

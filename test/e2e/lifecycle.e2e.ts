@@ -213,7 +213,7 @@ describe("the stack dev", () => {
     const metadata = { name: "judged", annotations: undisturbed };
     const pod = (spec: JsonObject) => ({ apiVersion: "v1", kind: "Pod", metadata, spec });
     await expect(kubernetes.create(pod(restrictedPodSpec(3)), "vision")).rejects.toThrow(
-      /'accelerators-per-team\.mlops\.platform' .* asks for more accelerators than its team may have at once/,
+      /'accelerators-per-team\.mlops\.platform' .* the workload must fit into the accelerator limit of its team/,
     );
     await expect(kubernetes.create(pod({ ...restrictedPodSpec(0), securityContext: {} }), "vision")).rejects.toThrow(
       /violates PodSecurity "restricted:latest"/,

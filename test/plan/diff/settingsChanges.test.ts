@@ -50,7 +50,9 @@ describe("what the plan of prod says first of a changed setting", () => {
     expect(found).toEqual([
       ["compute-pool-gpu-h100-group", "nodes: replaces up to 2 nodes (p5.48xlarge)", "jobs: ends running jobs"],
       ["cluster-system-nodes-group", "nodes: replaces 3 to 9 nodes (m7i.xlarge, m6i.xlarge)"],
-      ["compute-pool-gpu-l4-shared-group", "nodes: replaces 1 to 4 nodes (g6.xlarge)"],
+      ["compute-pool-gpu-l4-shared-a-group", "nodes: replaces 1 to 2 nodes (g6.xlarge)"],
+      ["compute-pool-gpu-l4-shared-b-group", "nodes: replaces up to 1 node (g6.xlarge)"],
+      ["compute-pool-gpu-l4-shared-c-group", "nodes: replaces up to 1 node (g6.xlarge)"],
       ["cluster-control-plane", "irreversible: upgrades Kubernetes from 1.35 to 1.36: EKS never downgrades"],
     ]);
   });
@@ -89,7 +91,7 @@ describe("what the plan of prod says first of a changed setting", () => {
   it("smaller volume of Prometheus: refused", async () => {
     const [first] = await urgent({ observability: { prometheus: { storageGibibytes: 50 } } });
     expect(first?.[1]).toBe(
-      "refused by AWS: claims keep their size, and Kubernetes does not shrink them, here from 100Gi to 50Gi: keep at least 100Gi",
+      "refused by AWS: Kubernetes does not shrink volume claims (from 100Gi to 50Gi): keep at least 100Gi",
     );
   });
 

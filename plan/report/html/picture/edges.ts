@@ -4,18 +4,10 @@ import { grantEdges } from "./grants";
 import { imageEdges } from "./images";
 import { metricEdges } from "./metrics";
 import type { Parts } from "./parts";
-import type { EdgeKind, PictureEdge } from "./picture";
+import type { PictureEdge } from "./picture";
 import { policyEdges } from "./policies";
+import type { Reason } from "./reason";
 import { routeEdges } from "./routes";
-
-/** One reason for a connection. */
-export interface Reason {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: EdgeKind;
-  readonly text: string;
-  readonly evidence: readonly string[];
-}
 
 /** Every connection that the plan permits or configures, once for each pair of parts and each kind. */
 export function edgesOf(model: PageModel, parts: Parts): PictureEdge[] {

@@ -4,9 +4,9 @@ import { textOf, textOrEmpty } from "../../../../core/json/reading";
 import type { PlannedResource } from "../../../document";
 import { grantsByRole, statements } from "../access";
 import type { PageModel } from "../pageModel";
-import type { Reason } from "./edges";
 import type { Parts } from "./parts";
 import { secretsManager } from "./picture";
+import type { Reason } from "./reason";
 
 const association = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const storeType = /^kubernetes:external-secrets\.io.*:(Cluster)?SecretStore$/;

@@ -1,7 +1,7 @@
 import { textOf } from "../../../../core/json/reading";
 import type { PageModel } from "../pageModel";
-import type { Reason } from "./edges";
 import type { Parts } from "./parts";
+import type { Reason } from "./reason";
 
 /** Images of the account's own repositories, which workloads and services pull. */
 export function imageEdges(model: PageModel, parts: Parts): Reason[] {

@@ -2,8 +2,8 @@ import { objectOf, textOf } from "../../../../core/json/reading";
 import { prometheusPods } from "../../../../core/services/prometheus";
 import type { PlannedResource } from "../../../document";
 import type { PageModel } from "../pageModel";
-import type { Reason } from "./edges";
 import type { Parts } from "./parts";
+import type { Reason } from "./reason";
 
 /** Scrapes of Prometheus: each ServiceMonitor and PodMonitor names its pods. */
 export function metricEdges(model: PageModel, parts: Parts): Reason[] {

@@ -3,9 +3,9 @@ import { fieldOf, listOf, objectOf, textOf, textOrEmpty, textsOf } from "../../.
 import { prometheusPods } from "../../../../core/services/prometheus";
 import type { PlannedResource } from "../../../document";
 import type { PageModel } from "../pageModel";
-import type { Reason } from "./edges";
 import type { Parts } from "./parts";
 import { internet } from "./picture";
+import type { Reason } from "./reason";
 
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
@@ -29,7 +29,7 @@ export function policyEdges(model: PageModel, parts: Parts): Reason[] {
   const ingress = policies.flatMap((policy) => rulesOf(parts, policy, "ingress"));
   const egress = policies.flatMap((policy) => rulesOf(parts, policy, "egress"));
   return [
-    ...betweenNamespaces(model, parts, ingress, egress),
+    ...betweenNamespaces(model, ingress, egress),
     ...withControlPlane(model, parts, ingress, egress),
     ...toStores(model, parts, egress),
     ...toInternet(model, parts, egress),
@@ -48,12 +48,7 @@ function rulesOf(parts: Parts, policy: PlannedResource, direction: "ingress" | "
   }));
 }
 
-function betweenNamespaces(
-  model: PageModel,
-  parts: Parts,
-  ingress: readonly Rule[],
-  egress: readonly Rule[],
-): Reason[] {
+function betweenNamespaces(model: PageModel, ingress: readonly Rule[], egress: readonly Rule[]): Reason[] {
   const namespaces = model.custom.filter(({ type }) => type === "kubernetes:core/v1:Namespace");
   const labels = new Map(
     namespaces.map(({ inputs }) => {

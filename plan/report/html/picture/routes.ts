@@ -1,8 +1,8 @@
 import { fieldOf, listOf, textOf, textsOf } from "../../../../core/json/reading";
 import type { PageModel } from "../pageModel";
-import type { Reason } from "./edges";
 import type { Parts } from "./parts";
 import { clients, loadBalancer } from "./picture";
+import type { Reason } from "./reason";
 
 /** Requests from clients through the load balancer and the gateway: Services, Gateways and HTTPRoutes. */
 export function routeEdges(model: PageModel, parts: Parts): Reason[] {
