@@ -5,13 +5,13 @@ import { isPlainObject } from "../../core/schema/issue";
 import { type Transform, transformed } from "../transform";
 
 /** A chart's values. Every part may be an output. */
-export type ChartValues = Record<string, unknown>;
+type ChartValues = Record<string, unknown>;
 
 /**
  * A change to a chart's values. Either values that are merged into the platform's as Helm merges them (keys of objects
  * are merged, lists are replaced, `null` deletes a key), or a function that edits a copy of them.
  */
-export type ValuesTransform = Readonly<ChartValues> | ((values: ChartValues) => undefined | void);
+type ValuesTransform = Readonly<ChartValues> | ((values: ChartValues) => undefined | void);
 
 /** Changes to the release of one chart. */
 export interface ChartTransform {

@@ -7,7 +7,7 @@ const seriesPerMebibyte = 300_000 / 2048;
 const bytesPerSample = 16;
 
 /** Samples of one target: ten times what a server of models usually has. */
-export const sampleLimit = 10_000;
+const sampleLimit = 10_000;
 
 /** What Prometheus takes, so that no single target, monitor or query ends it, and with it everybody's alerts. */
 export interface PrometheusLimits {

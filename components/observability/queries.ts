@@ -4,7 +4,7 @@ export function kubeStateResource(resource: string): string {
 }
 
 /** The job of kube-state-metrics: what it does not tell while it runs is not there. */
-export const kubeStateMetricsRuns = 'max(up{job="kube-state-metrics"}) == 1';
+const kubeStateMetricsRuns = 'max(up{job="kube-state-metrics"}) == 1';
 
 /**
  * True where a series of kube-state-metrics is missing, and kube-state-metrics itself is not: a query about an object that

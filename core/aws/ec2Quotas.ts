@@ -11,12 +11,13 @@ export interface Ec2Quota {
   readonly initial: number;
 }
 
-/** Address of the page that lists the names, codes and initial values. */
-export const ec2QuotasSource = "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html";
-
 const standard = "Standard (A, C, D, H, I, M, R, T, Z)";
 
-/** Quotas by group of instance families. AWS does not publish a spot quota for P6: the table uses P5's, which may differ. */
+/**
+ * Quotas by group of instance families, with the names, codes and initial values of
+ * https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html. AWS does not publish a spot quota for P6: the
+ * table uses P5's, which may differ.
+ */
 const quotas = {
   standard: {
     onDemand: { code: "L-1216C47A", name: `Running On-Demand ${standard} instances`, initial: 5 },

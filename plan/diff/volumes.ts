@@ -15,7 +15,7 @@ export interface ResizedVolume {
  * Sizes of volumes that differ in what a chart or an operator makes claims of: `volumeClaimTemplate`,
  * `volumeClaimTemplates`, `persistence.size` and `storage` of claims, at any depth.
  */
-export function resizedVolumes({ after, differences }: Update): ResizedVolume[] {
+function resizedVolumes({ after, differences }: Update): ResizedVolume[] {
   if (!after.type.startsWith("kubernetes:")) return [];
   return differences.flatMap(({ path, before, after: later }) =>
     isVolumeSize(path) && typeof before === "string" && typeof later === "string" && before !== later

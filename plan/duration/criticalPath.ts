@@ -1,7 +1,7 @@
 import type { Registration } from "../../core/graph/registration";
 
 /** One resource of a chain, and how long its creation takes. */
-export interface Step {
+interface Step {
   readonly urn: string;
   readonly seconds: number;
 }

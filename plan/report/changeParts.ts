@@ -3,7 +3,7 @@ import type { PlanDocument } from "../document";
 import { isFollower } from "./display";
 
 /** A change of the first part, with the reasons to look at it, most severe first. */
-export interface UrgentChange {
+interface UrgentChange {
   readonly change: ComparedChange;
   readonly reasons: readonly string[];
 }
@@ -14,7 +14,7 @@ export interface ChangeParts {
   readonly others: readonly ChangePart[];
 }
 
-export interface ChangePart {
+interface ChangePart {
   readonly title: string;
   readonly changes: readonly ComparedChange[];
   /** Whether a report that folds parts opens this one. */

@@ -29,7 +29,7 @@ export function requireUpdatable(type: string, before: CloudResource, after: Jso
 }
 
 /** Rules by resource type. */
-export const refusedUpdates: Readonly<Record<string, readonly RefusedUpdate[]>> = {
+const refusedUpdates: Readonly<Record<string, readonly RefusedUpdate[]>> = {
   [cluster]: [
     {
       // EKS can roll a cluster back within seven days of an upgrade, if no node is newer. The sandbox does not simulate
