@@ -11,7 +11,7 @@ export interface IstiodValuesArgs {
 /** Registry and path of Istio's images. The charts append `pilot` or `proxyv2`. */
 const hub = "registry.istio.io/release";
 
-/** Disables the service account for control planes of other clusters: there are none. */
+/** Disables the service account for control planes in other clusters, because the mesh has one cluster. */
 const noReader = { enableReaderRBAC: false };
 
 /** Values of Istio's `base` chart. */

@@ -3,7 +3,7 @@ import { onSystemNodes } from "../../core/kubernetes/scheduling";
 
 const seccompProfile = { type: "RuntimeDefault" } as const;
 
-/** What the standard `restricted` asks of a container, and a root filesystem that nobody writes to. */
+/** The requirements of the standard `restricted` for a container, and a read-only root filesystem. */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
@@ -11,7 +11,7 @@ export const restrictedContainer = {
 };
 
 /**
- * All that the standard `restricted` asks, of a container whose pod somebody else makes.
+ * All requirements of the standard `restricted`, for a container in a pod that other software creates.
  *
  * @param user Number of the user that it runs as, known to its image or not.
  */

@@ -27,7 +27,7 @@ export function perHolder(selector: string, further: readonly string[] = []): st
   return perGpu(selector, ["exported_namespace", ...further]);
 }
 
-/** Utilisation of each GPU in percent, whoever uses it. A GPU that MIG divides tells of its parts by their engines alone. */
+/** Utilisation of each GPU in percent, over all its users. For MIG partitions, only the engine activity is measured. */
 export const utilization = `(${perGpu("DCGM_FI_DEV_GPU_UTIL")} or ${perGpu("100 * DCGM_FI_PROF_GR_ENGINE_ACTIVE")})`;
 
 /** Series of pods and GPUs, each with the value that its GPU has. */

@@ -24,7 +24,7 @@ export interface Workspace {
   readonly mirror: Mirror;
   /**
    * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`:
-   * the environment of whatever speaks with MLflow.
+   * the environment variables of every client of MLflow.
    */
   readonly mlflowSecret: string;
   /** Providers of the workloads' resources. */

@@ -71,7 +71,7 @@ function programs(folder: string): [string, string][] {
     .map((file) => [file, readFileSync(path.join(root, file), "utf8")]);
 }
 
-/** Examples of use name versions of what is nobody's here. */
+/** Removes comments: their examples contain versions that the platform does not use. */
 function withoutComments(text: string): string {
   return text.replace(/^\s*(\*|\/\/|\/\*\*).*$/gm, "");
 }
@@ -84,7 +84,7 @@ function withoutComments(text: string): string {
 const versionLiteral =
   /["'`](?!0\.0\.0\.0|127\.0\.0\.1)v?\d+\.\d+\.\d+([-+.][\w.-]+)?["'`]|eksbuild|sha256:[0-9a-f]{8}|["'`][\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*["'`]/;
 
-/** What documentation shows of an argument is none of the platform's own. */
+/** Removes examples of arguments: their versions are not versions of the platform. */
 function withoutExamples(text: string): string {
   return text.replace(/\b(example|exampleCode|fix): .*/g, "");
 }
@@ -100,7 +100,7 @@ describe("a version", () => {
     ).toEqual([]);
   });
 
-  it("is found in any of its forms, and an address of the network is none", () => {
+  it("is found in any of its forms, and an IP address is not a version", () => {
     for (const text of [
       '"1.14.1"',
       "'v1.21.1-rc.1'",

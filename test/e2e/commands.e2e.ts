@@ -66,7 +66,7 @@ describe("npm run sandbox", () => {
     const status = command("status");
     const said = output(status);
     expect(await ended(status)).toBe(0);
-    expect(said()).toMatch(/^kube-apiserver +runs, \d+ MiB$/m);
+    expect(said()).toMatch(/^kube-apiserver +running, \d+ MiB$/m);
     expect(await ended(command("stop"))).toBe(0);
     expect(sandbox.processes.names).toEqual([]);
   });

@@ -104,7 +104,7 @@ describe("the policy pack under Pulumi's engine", () => {
     expect(errors).toEqual([]);
     expect(code, output.replace(/^\{.*$/gm, "")).toBe(0);
     expect(output).toMatch(
-      /\d+ verdicts are left to a later gate: \d+ to up, \d+ to admission\. \d+ resources hide their content/,
+      /Verdicts deferred to a later gate: \d+ \(up: \d+, admission: \d+\)\. Resources whose objects the cluster judges: \d+/,
     );
     report("preview under the pack", { seconds });
   });

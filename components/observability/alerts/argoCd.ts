@@ -11,7 +11,7 @@ export const argoCd: AlertGroup = {
       severity: "warning",
       summary: "Application {{ $labels.name }} of project {{ $labels.project }} is not in sync for 30 minutes",
       description:
-        "The cluster differs from its source: a sync fails, the source cannot be read, or somebody edits by hand.",
+        "The cluster differs from its source: a sync fails, the source cannot be read, or an object was edited by hand.",
       runbook: "argo-cd",
     },
     {

@@ -2,10 +2,10 @@ import type { AlertGroup } from "../alertGroup";
 import { prometheusLimits } from "../prometheusLimits";
 import type { PrometheusSize } from "../prometheusSize";
 
-/** Share of a limit from which somebody is told. */
+/** Share of a limit at which the alert fires. */
 const warnAt = 0.8;
 
-/** Of what a target brings, whether it is kept or not. */
+/** Number of samples of a target after relabelling, kept or not. */
 const samples = "scrape_samples_post_metric_relabeling";
 
 /**

@@ -94,7 +94,7 @@ function variableJson({ name, label, metric, of }: Variable) {
     sort: 1,
     multi: true,
     includeAll: true,
-    // An empty label counts too: a GPU that nobody holds has no namespace.
+    // An empty label counts too: a GPU without a pod has no namespace.
     allValue: ".*",
     current: { text: "All", value: "$__all" },
   };

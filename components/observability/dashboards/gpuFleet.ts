@@ -54,7 +54,7 @@ export const gpuFleet: Dashboard = {
         },
         {
           kind: "stat",
-          title: "Asked for and not to be had",
+          title: "Requested and not available",
           description: "GPUs that pods without a node wait for: a pool at its limit, or a zone without capacity.",
           unit: "short",
           queries: [
@@ -128,7 +128,7 @@ export const gpuFleet: Dashboard = {
           kind: "table",
           title: "Held and idle for an hour",
           description:
-            "GPUs that a pod has held for an hour, paid for and below 5 %: notebooks that somebody forgot, services without requests.",
+            "GPUs that a pod has held for an hour, with a utilisation below 5 %, for example forgotten notebooks or services without requests.",
           unit: "percent",
           width: 24,
           queries: [

@@ -7,7 +7,7 @@ import type { ServiceLevels } from "../serving/serviceLevelObjectives/objectives
  * and `/metrics` itself are not counted.
  */
 export const requestMetrics = {
-  /** Counter with the label `code`, the HTTP status. */
+  /** Counter with the labels `code`, the HTTP status, and `route`. */
   requests: "model_requests_total",
   /** Histogram, seconds, with at least the bounds of `durationBounds`. */
   duration: "model_request_duration_seconds",

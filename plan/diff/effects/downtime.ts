@@ -55,7 +55,7 @@ export const standbyRemoved: EffectRule = ({ kind, before, after }) => {
   ];
 };
 
-/** Static parameters hold after a restart, for which somebody has to ask. */
+/** Static parameters take effect after a restart, which must be requested. */
 export const parametersWait: EffectRule = (source) => {
   const { kind, after } = source;
   if (kind !== "update" || after?.type !== "aws:rds/parameterGroup:ParameterGroup") return [];

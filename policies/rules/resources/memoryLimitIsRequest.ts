@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   // The sizes of platform services come from measurements.
   scope: "teams",
   problem: "containers should not have a memory limit above their request",
-  // Init containers end before the others start. The rule requests-set reports missing requests and limits.
+  // Init containers end before the others start. Sidecars are not checked. The rule requests-set reports missing values.
   violations: `variables.mainContainers
     .filter(c, c.?resources.?requests.?memory.hasValue() && c.?resources.?limits.?memory.hasValue()
       && quantity(string(c.resources.limits.memory)).isGreaterThan(quantity(string(c.resources.requests.memory))))

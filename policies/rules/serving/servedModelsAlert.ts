@@ -24,7 +24,10 @@ export const rule = stackRule({
   },
 });
 
-/** Names in the PromQL matchers of a namespace's alerts, as the whole value or as one of several alternatives. */
+/**
+ * Label values in the PromQL of a namespace's alerts, with "a|b" as two values. It also has the text between quoted values,
+ * which matches no Deployment.
+ */
 const namesInAlerts = oncePerGraph((graph, namespace: string) => {
   const rules = objectsIn(graph, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", namespace);
   return new Set(rules.flatMap(alertsOf).flatMap((expression) => expression.split(/["|]/).slice(1, -1)));

@@ -96,7 +96,7 @@ describe("networkPolicySpecs", () => {
     }
   });
 
-  it("refuse addresses of Services that are none", () => {
+  it("reject a serviceCidr that is not an IPv4 block", () => {
     const wrong = { ...network, serviceCidr: "172.20.0.0" };
     expect(() => networkPolicySpecs({ network: wrong, allowedTraffic: {} })).toThrow(
       "cluster.serviceCidr must be an IPv4 block, not 172.20.0.0\n  fix: use a block such as 172.20.0.0/16",

@@ -147,7 +147,7 @@ describe("the script of MLflow's logins", () => {
     expect(mlflow.users.get("mlops-team-fraud")?.password).toBe("fraud's password");
   });
 
-  it("leaves alone whoever is no team's", async () => {
+  it("does not change users that belong to no team", async () => {
     mlflow.users.set("ana", { password: "ana's password", administrator: false });
     expect((await run({})).out).toBe("");
     expect(mlflow.changes).toEqual([]);
@@ -163,7 +163,7 @@ describe("the script of MLflow's logins", () => {
     });
   });
 
-  it("gives up where the administrator is none", async () => {
+  it("fails if the user is not an administrator", async () => {
     mlflow.users.set("ana", { password: "ana's password", administrator: false });
     const { status, error } = await run(fraud, { username: "ana", password: "ana's password" });
     expect({ status, error: error.split("\n")[0] }).toEqual({

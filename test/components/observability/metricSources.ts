@@ -111,7 +111,7 @@ export const exporters: readonly Exporter[] = [
 
 const byMetric = new Map(exporters.flatMap(({ name, metrics }) => metrics.map((metric) => [metric, name] as const)));
 
-/** Who has a metric, or undefined where nobody of those known has. */
+/** Returns the exporter of a metric, or undefined if no known exporter has it. */
 export function exporterOf(metric: string): string | undefined {
   return byMetric.get(metric);
 }

@@ -63,7 +63,7 @@ describe("the platform's transforms", () => {
     ]);
   });
 
-  it("reject misspelt keys with the nearest name, and changes that are none, all at once", async () => {
+  it("reject misspelt keys with the nearest name, and values that are not changes, in one error", async () => {
     const wrong = {
       netwrok: {},
       mlflow: { deploymnet: {} },

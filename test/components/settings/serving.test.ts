@@ -4,7 +4,7 @@ import { settingsSchema } from "../../../components/settings/schema";
 const { serving } = settingsSchema("dev", "dev").shape;
 
 describe("serving", () => {
-  it("offers models at a name that is nobody's outside of the network", () => {
+  it("uses a private domain by default", () => {
     expect(serving.parse(undefined)).toEqual({ domain: "models.internal" });
   });
 

@@ -48,7 +48,7 @@ describe.each(workloadKinds)("$name", ({ name, page }) => {
     expect((await made(name, args)).length).toBeGreaterThan(0);
   });
 
-  it("refuses a workspace that is none", async () => {
+  it("rejects a workspace that is not a team's workspace", async () => {
     expect(await made(name, { workspace: "vision" })).toContainEqual(
       'workspace: must be a team\'s workspace; write workspace: platform.workspace("vision")',
     );

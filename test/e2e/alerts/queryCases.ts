@@ -53,7 +53,7 @@ export const queryCases: readonly QueryCase[] = [
   },
   {
     ...fleet,
-    panel: "Asked for and not to be had",
+    panel: "Requested and not available",
     about: "omits pods that have their GPU and pull an image",
     series: {
       [waiting("a")]: "4x90",

@@ -119,5 +119,5 @@ describe("the table", () => {
   });
 });
 
-/** Types whose rules nobody has read: a change of theirs shows as perhaps replacing. */
+/** Types without known replacement rules: the plan shows their changes as possible replacements. */
 const unknownTypes: readonly string[] = ["aws:autoscaling/tag:Tag"];

@@ -106,7 +106,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     await page.getByRole("link", { name: "network / flow-logs / writer" }).click();
     const may = page
       .locator("#panel section")
-      .filter({ has: page.getByRole("heading", { name: "What this role may do" }) });
+      .filter({ has: page.getByRole("heading", { name: "Permissions of this role" }) });
     expect(await may.locator("dd").first().locator("li").allTextContents()).toContain("logs:PutLogEvents");
   });
 

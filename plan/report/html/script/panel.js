@@ -71,7 +71,7 @@ report.panel = (() => {
     const list = (items) => element("ul", { class: "plain" }, items);
     return [
       head(`Connection: ${kind}`, title, ""),
-      ...part("For", texts.length > 0 && list(texts.map((text) => element("li", {}, text)))),
+      ...part("Purpose", texts.length > 0 && list(texts.map((text) => element("li", {}, text)))),
       ...part("Parts", members.length > 0 && list(members.map((name) => element("li", {}, name)))),
       ...part(
         "Derived from",
@@ -90,14 +90,11 @@ report.panel = (() => {
       facts(resource),
       ...part("Change", resource.change && change(resource.change)),
       ...part("Guardrails", resource.verdicts.length > 0 && verdicts(resource.verdicts)),
-      ...part("What this role may do", resource.grants.length > 0 && grants(resource.grants)),
+      ...part("Permissions of this role", resource.grants.length > 0 && grants(resource.grants)),
       ...policyParts(resource),
       ...part("Inputs", Object.keys(resource.inputs).length > 0 && values.tree(resource.inputs)),
-      ...part(
-        "Says of itself",
-        resource.outputs && Object.keys(resource.outputs).length > 0 && values.tree(resource.outputs),
-      ),
-      ...part("Holds", resource.holds.length > 0 && holds(resource)),
+      ...part("Outputs", resource.outputs && Object.keys(resource.outputs).length > 0 && values.tree(resource.outputs)),
+      ...part("Contains", resource.holds.length > 0 && holds(resource)),
       ...part("Dependencies", dependencies(resource)),
       ...part("Options", Object.keys(resource.options).length > 0 && values.tree(resource.options)),
       ...part("Cost a month", resource.cost.length > 0 && costs(resource.cost)),
@@ -181,9 +178,9 @@ report.panel = (() => {
     return values.policies(inputs).flatMap(({ path, statements }) => {
       const title =
         path === "assumeRolePolicy"
-          ? "Who takes it on"
+          ? "Principals that assume it"
           : shortType.startsWith("iam.")
-            ? "What it allows"
+            ? "Permissions"
             : `Policy in ${path}`;
       return part(title, element("div", {}, statements.map(values.statement)));
     });
@@ -237,12 +234,12 @@ report.panel = (() => {
       frame,
       links("Uses", uses),
       links(
-        "Waits for",
+        "Depends on",
         waits.map((need) => [need, []]),
       ),
       links("Used by", usedBy),
       links(
-        "Awaited by",
+        "Required by",
         awaitedBy.map((user) => [user, []]),
       ),
     );

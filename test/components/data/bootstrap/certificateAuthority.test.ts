@@ -8,7 +8,7 @@ function roots(region: string): X509Certificate[] {
   return pems.map((pem) => new X509Certificate(pem));
 }
 
-/** What this does not prove: that they are AWS's, since whoever makes a root chooses its name. */
+/** This does not prove that the roots are from AWS: a root can have any name. */
 describe("certificateAuthority", () => {
   it.each(Object.keys(table))("has RDS's three roots of %s, each signed by itself and good for years", (region) => {
     const subjects = roots(region).map(({ subject }) => subject.match(/CN=(.*)/)?.[1]);

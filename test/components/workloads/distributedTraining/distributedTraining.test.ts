@@ -180,7 +180,7 @@ describe("DistributedTraining with TensorFlow", () => {
     expect(Object.keys(specOf(await tensorflow({ nodes: 1 }), tfJobType).tfReplicaSpecs)).toEqual(["Chief"]);
   });
 
-  it("refuses what the operator sets, and numbers that are none", async () => {
+  it("rejects variables that the platform sets, and numbers outside their range", async () => {
     await expect(tensorflow({ nodes: 0, retries: -1, environment: { TF_CONFIG: "{}" } })).rejects.toThrow(
       [
         'DistributedTraining "resnet" has 3 problems:',

@@ -119,7 +119,7 @@ describe("ModelService", () => {
     });
   });
 
-  it("has neither policy nor route of its own where nobody further may call", async () => {
+  it("has no network policy or route of its own if no other caller is allowed", async () => {
     const names = typesAndNames(await served({ allowFrom: { gateway: false } }));
     expect(names.filter((name) => /churn-(allow-from|route)$/.test(name))).toEqual([]);
   });

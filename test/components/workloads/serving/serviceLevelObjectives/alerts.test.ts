@@ -46,7 +46,7 @@ const alerts = [
 const windows = [...burnWindows.fast, ...burnWindows.slow];
 
 describe("alerts about a served model", () => {
-  it("are these, by how soon somebody has to look", () => {
+  it("have these names and severities", () => {
     const budgets = [
       "ModelErrorBudgetBurnsFast critical",
       "ModelErrorBudgetBurnsSlowly warning",
