@@ -103,7 +103,9 @@ describe("quantities", () => {
     const expression = "object.all.map(c, quantity(string(c.?gpus.orValue(0))).asInteger()).sum()";
     expect(evaluate(expression, { object })).toBe(5n);
     expect(evaluate(expression, { object: { all: [] } })).toBe(0n);
-    expect(() => evaluate(expression, { object: { all: [{ gpus: "500m" }] } })).toThrow("no whole number");
+    expect(() => evaluate(expression, { object: { all: [{ gpus: "500m" }] } })).toThrow(
+      "the quantity is not a whole number",
+    );
   });
 });
 
