@@ -10,9 +10,7 @@ import { filesBelow, pages, read } from "./pages";
  */
 const sources = [
   "index.ts",
-  ...["core", "components", "policies", "plan", "sandbox", "teams", "generate"].flatMap((folder) =>
-    filesBelow(folder, ".ts"),
-  ),
+  ...["core", "components", "policies", "plan", "sandbox", "generate"].flatMap((folder) => filesBelow(folder, ".ts")),
   ...readdirSync(root).filter((file) => /^Pulumi\..*yaml$/.test(file)),
 ];
 

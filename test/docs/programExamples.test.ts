@@ -13,7 +13,7 @@ import { teamWorkspace } from "../support/workspace";
 import { codeBlocks } from "./markdown";
 import { pages, read } from "./pages";
 
-/** Names that examples use without an import: those of `index.ts` and of `teams/`. */
+/** Names that examples use without an import: those of `index.ts`, and the teams of the fixtures. */
 const surroundings = `
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -25,8 +25,8 @@ import { InferenceService } from "./components/workloads/inferenceService/infere
 import { ModelService } from "./components/workloads/modelService/modelService";
 import { TrainingJob } from "./components/workloads/trainingJob/trainingJob";
 import { admissionPolicies } from "./policies/admissionPolicies";
-import { risk } from "./teams/risk";
-import { vision as teamVision } from "./teams/vision";
+import { risk } from "./test/fixtures/teams/risk";
+import { vision as teamVision } from "./test/fixtures/teams/vision";
 declare const platform: MlPlatform;
 declare const settings: Settings;
 declare const vision: typeof teamVision;
