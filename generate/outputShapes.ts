@@ -1,6 +1,6 @@
-import path from "node:path";
 import ts from "typescript";
 import type { OutputShape } from "../core/graph/outputShapes";
+import { declarationFile, declarationProgram } from "./sdkDeclarations";
 
 /**
  * Derives the shapes of resource types' outputs from the declarations of their provider's SDK: a property that a
@@ -10,15 +10,7 @@ import type { OutputShape } from "../core/graph/outputShapes";
  */
 export function shapesFromDeclarations(root: string, types: readonly string[]): Record<string, OutputShape> {
   const files = new Map(types.map((type) => [type, declarationFile(root, type)]));
-  const program = ts.createProgram([...files.values()], {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  });
+  const program = declarationProgram([...files.values()]);
   const checker = program.getTypeChecker();
   return Object.fromEntries(
     [...files].map(([type, file]) => {
@@ -30,13 +22,6 @@ export function shapesFromDeclarations(root: string, types: readonly string[]): 
       return [type, objectShape(checker, resource, propertyNames(state), source)];
     }),
   );
-}
-
-/** `aws:ec2/vpc:Vpc` is declared in `@pulumi/aws/ec2/vpc.d.ts`, `random:index/…` in the package's own folder. */
-function declarationFile(root: string, type: string): string {
-  const [pulumiPackage, modulePath] = type.split(":");
-  if (!pulumiPackage || !modulePath) throw new Error(`${type} is not a type token`);
-  return path.join(root, "node_modules/@pulumi", pulumiPackage, `${modulePath.replace(/^index\//, "")}.d.ts`);
 }
 
 function exportedType(checker: ts.TypeChecker, source: ts.SourceFile, name: string): ts.Type | undefined {

@@ -1,5 +1,5 @@
-import path from "node:path";
 import ts from "typescript";
+import { declarationFile, declarationProgram } from "../sdkDeclarations";
 
 /** Type of an input. */
 export type InputShape =
@@ -19,15 +19,7 @@ export interface InputProperty {
  */
 export function inputShapes(root: string, types: readonly string[]): ReadonlyMap<string, InputShape> {
   const files = types.map((type) => declarationFile(root, type));
-  const program = ts.createProgram(files, {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  });
+  const program = declarationProgram(files);
   const checker = program.getTypeChecker();
   return new Map(
     types.map((type) => {
@@ -39,10 +31,6 @@ export function inputShapes(root: string, types: readonly string[]): ReadonlyMap
       return [type, objectShape(checker, checker.getDeclaredTypeOfSymbol(symbol))];
     }),
   );
-}
-
-function declarationFile(root: string, type: string): string {
-  return path.join(root, "node_modules/@pulumi/aws", `${type.split(":")[1]}.d.ts`);
 }
 
 function objectShape(checker: ts.TypeChecker, type: ts.Type): InputShape {

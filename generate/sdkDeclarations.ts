@@ -1,0 +1,22 @@
+import path from "node:path";
+import ts from "typescript";
+
+/** Parses declaration files of an SDK with the project's strictness. */
+export function declarationProgram(files: readonly string[]): ts.Program {
+  return ts.createProgram(files, {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  });
+}
+
+/** `aws:ec2/vpc:Vpc` is declared in `@pulumi/aws/ec2/vpc.d.ts`, `random:index/…` in the package's own folder. */
+export function declarationFile(root: string, type: string): string {
+  const [pulumiPackage, modulePath] = type.split(":");
+  if (!pulumiPackage || !modulePath) throw new Error(`${type} is not a type token`);
+  return path.join(root, "node_modules/@pulumi", pulumiPackage, `${modulePath.replace(/^index\//, "")}.d.ts`);
+}
