@@ -3,7 +3,7 @@ import { charts } from "../components/services/charts";
 import { kustomizations } from "../components/services/kustomizations";
 import type { Settings } from "../components/settings/schema";
 import { lockedDigest } from "../components/versions";
-import { releaseType } from "../core/graph/graph";
+import { isApplication, releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { fieldsNamed } from "../core/json/fieldsNamed";
 import { compareText } from "../core/json/json";
@@ -64,7 +64,7 @@ function chartEntries(resources: readonly Declared[], mirror: Mirror): MirrorEnt
 }
 
 function gitEntries(resources: readonly Declared[], mirror: Mirror): MirrorEntry[] {
-  const applications = resources.filter(({ type }) => /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type));
+  const applications = resources.filter(isApplication);
   const addresses = applications.flatMap(({ inputs }) => fieldsNamed(inputs, "repoURL"));
   return [...kustomizations.values()]
     .filter(({ repository }) => addresses.includes(mirroredRepository(mirror, repository)))

@@ -21,9 +21,14 @@ export function indexByUrn<Resource extends Pick<Declared, "urn">>(
 /** Pulumi type of a Helm release: Helm installs its chart. */
 export const releaseType = "kubernetes:helm.sh/v3:Release";
 
+/** Returns whether a resource is an Argo CD Application, of any version of its API. */
+export function isApplication({ type }: Pick<Registration, "type">): boolean {
+  return /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
+}
+
 /** Returns whether a plan does not know the objects that a resource installs: Helm releases and Argo CD Applications. */
-export function isOpaque({ type }: Pick<Registration, "type">): boolean {
-  return type === releaseType || /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
+export function isOpaque(resource: Pick<Registration, "type">): boolean {
+  return resource.type === releaseType || isApplication(resource);
 }
 
 /** Returns whether a resource is an object rendered from a chart, which Pulumi does not manage. */

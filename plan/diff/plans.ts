@@ -1,6 +1,6 @@
 import { unknownsIn } from "../../core/graph/tokens";
 import type { Json } from "../../core/json/json";
-import { textsOf } from "../../core/json/reading";
+import { textOrEmpty } from "../../core/json/reading";
 import type { ComparedPlan, ComparedResource } from "./change";
 
 /** The resources of both plans, by URN. */
@@ -24,8 +24,6 @@ export function referredIn(value: Json | undefined, resources: BothPlans["before
 
 /** Availability zones of the subnets that a list of ids refers to. Ids that are plain text have none that is known. */
 export function zonesOf(value: Json | undefined, resources: BothPlans["before"]): string[] {
-  const zones = referredIn(value, resources).flatMap(({ inputs }) =>
-    textsOf({ zones: [inputs.availabilityZone ?? ""] }, "zones"),
-  );
-  return [...new Set(zones.filter((zone) => zone !== ""))].sort();
+  const zones = referredIn(value, resources).flatMap(({ inputs }) => textOrEmpty(inputs.availabilityZone) || []);
+  return [...new Set(zones)].sort();
 }

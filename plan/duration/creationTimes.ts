@@ -1,3 +1,4 @@
+import { isApplication, releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { textOf, textOrEmpty } from "../../core/json/reading";
 
@@ -49,7 +50,7 @@ const times: Readonly<Record<string, TypicalTime | ((inputs: Timed["inputs"]) =>
   "kubernetes:apps/v1:Deployment": pods,
   "kubernetes:apps/v1:StatefulSet": pods,
   "kubernetes:batch/v1:Job": pods,
-  "kubernetes:core/v1:Service": ({ spec }) => (isLoadBalancer(spec) ? networkLoadBalancer : object),
+  "kubernetes:core/v1:Service": ({ spec }) => (textOf(spec, "type") === "LoadBalancer" ? networkLoadBalancer : object),
 };
 
 /**
@@ -61,13 +62,9 @@ export function typicalTime({ type, inputs }: Timed, hasPods: (name: string) => 
   const known = times[type];
   if (typeof known === "function") return known(inputs);
   if (known) return known;
-  if (type === "kubernetes:helm.sh/v3:Release") return hasPods(textOrEmpty(inputs.name)) ? chart : chartOfKinds;
-  if (/^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type)) {
+  if (type === releaseType) return hasPods(textOrEmpty(inputs.name)) ? chart : chartOfKinds;
+  if (isApplication({ type })) {
     return hasPods(textOrEmpty(inputs.metadata, "name")) ? application : applicationOfKinds;
   }
   return type.startsWith("aws:") ? request : object;
-}
-
-function isLoadBalancer(spec: Timed["inputs"][string] | undefined): boolean {
-  return typeof spec === "object" && spec !== null && !Array.isArray(spec) && spec.type === "LoadBalancer";
 }
