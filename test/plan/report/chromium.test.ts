@@ -142,7 +142,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     const plan = smallPlan(8, hostile);
     const page = await open(await planPage(plan, smallComparison(plan)));
     await page.locator("#rows a", { hasText: "artifacts" }).click();
-    expect(await page.locator("#panel").textContent()).toContain(hostile);
+    await expect.poll(() => page.locator("#panel").textContent()).toContain(hostile);
     expect(await page.locator("img").count()).toBe(0);
   });
 
