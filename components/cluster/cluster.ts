@@ -169,6 +169,9 @@ export class Cluster extends Component {
         enableServerSideApply: true,
         // A manual edit takes ownership of the edited fields. Without force, every later `up` fails on a conflict.
         enablePatchForce: true,
+        // A changed script or dashboard is an update. Without this, its ConfigMap is deleted first, and pods that start meanwhile fail.
+        // Secrets stay as they are: pods restart when the identity of a replaced Secret changes.
+        enableConfigMapMutable: true,
       },
       { parent: this, dependsOn: reach },
     );

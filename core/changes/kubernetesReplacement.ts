@@ -2,11 +2,11 @@ import type { ReplacementRule } from "./replacementRule";
 
 /**
  * Fields whose change replaces an object, by kind: fields that are immutable in the Kubernetes API, and the data of
- * ConfigMaps and Secrets, which Pulumi's provider replaces. Sources: `provider/pkg/provider/diff.go` of
- * pulumi-kubernetes and the Kubernetes API reference, 2026-11.
+ * Secrets, which Pulumi's provider replaces. It updates ConfigMaps in place, because the platform's provider sets
+ * `enableConfigMapMutable`. Sources: `provider/pkg/provider/diff.go` of pulumi-kubernetes and the Kubernetes API
+ * reference, 2026-11.
  */
 const fields: Readonly<Record<string, readonly string[]>> = {
-  ConfigMap: ["data", "binaryData"],
   ClusterRoleBinding: ["roleRef"],
   DaemonSet: ["spec.selector"],
   Deployment: ["spec.selector"],

@@ -99,7 +99,7 @@ export class TrainingOperator extends Component {
         metadata: { name: waitTemplate.configMap, namespace: kubeflowNamespace },
         data: { [waitTemplate.file]: wait },
       },
-      { parent: this, deleteBeforeReplace: true },
+      { parent: this },
     );
   }
 

@@ -73,6 +73,8 @@ describe("Kubernetes types", () => {
     ["storage.k8s.io/v1:StorageClass", { parameters: { type: "gp2" } }, { parameters: { type: "gp3" } }, "yes"],
     ["storage.k8s.io/v1:StorageClass", { allowVolumeExpansion: false }, { allowVolumeExpansion: true }, "no"],
     ["batch/v1:Job", { spec: { template: { spec: {} } } }, { spec: { template: { spec: { a: 1 } } } }, "yes"],
+    ["core/v1:ConfigMap", { data: { script: "1" } }, { data: { script: "2" } }, "no"],
+    ["core/v1:Secret", { data: { password: "1" } }, { data: { password: "2" } }, "yes"],
     ["core/v1:Service", { spec: { clusterIP: "None" } }, { spec: {} }, "yes"],
     ["core/v1:Service", { spec: { type: "ClusterIP" } }, { spec: { type: "LoadBalancer" } }, "no"],
     ["apps/v1:Deployment", { spec: { selector: { a: 1 } } }, { spec: { selector: { a: 2 } } }, "yes"],
