@@ -58,19 +58,19 @@ export class SimulatedAws {
   async create(type: string, urn: string, inputs: JsonObject): Promise<Made> {
     const { latency } = this.options;
     const simulated = simulatedType(type);
-    const now = new Date().toISOString();
-    const identity = { id: "", seed: randomBytes(8).toString("hex"), revision: 0, createdAt: now, modifiedAt: now };
+    const seconds = simulated.seconds?.create ?? 1;
+    const identity = { ...newIdentity("", randomBytes(8).toString("hex")), readyAt: latency.endOf(seconds) };
     const { facts, outputs } = this.conceive(type, inputs, identity);
     this.requireFree(type, facts);
     this.keep(type, urn, { ...identity, id: facts.id }, inputs, outputs);
-    await latency.pass(simulated.seconds?.create ?? 1);
+    await latency.pass(seconds);
     await this.act(type, facts.id, outputs, (effects, group) => effects.nodeGroupCreated(group));
     return { id: facts.id, outputs };
   }
 
   /** Returns the known outputs of a resource before its creation. */
   previewCreate(type: string, inputs: JsonObject): Made {
-    const identity = { id: "", seed: "", revision: 0, createdAt: "", modifiedAt: "" };
+    const identity = newIdentity("", "");
     return { id: "", outputs: previewState(type, inputs, this.facts(type, inputs, identity)) };
   }
 
@@ -184,9 +184,9 @@ export class SimulatedAws {
     outputs: JsonObject,
     contents?: readonly string[],
   ): void {
-    const { id, seed, revision, createdAt, modifiedAt } = identity;
+    const { id, seed, revision, createdAt, modifiedAt, readyAt } = identity;
     this.options.store.put({
-      ...{ type, id, urn, seed, revision, createdAt, modifiedAt },
+      ...{ type, id, urn, seed, revision, createdAt, modifiedAt, readyAt },
       inputs: readableObject(withoutDefaultsKey(inputs)),
       outputs: readableObject(outputs),
       contents,
@@ -199,8 +199,7 @@ export class SimulatedAws {
     const { store } = this.options;
     const names = store.everything().flatMap((resource) => typeTable[resource.type]?.writesLogs?.(resource) ?? []);
     for (const name of names.filter((one) => !store.get(logGroup, one))) {
-      const now = new Date().toISOString();
-      const identity = { id: name, seed: name, revision: 0, createdAt: now, modifiedAt: now };
+      const identity = newIdentity(name, name);
       const inputs = { name };
       const outputs = stateOf(logGroup, inputs, { ...this.facts(logGroup, inputs, identity) });
       store.put({ type: logGroup, urn: "", ...identity, inputs, outputs: { ...outputs, tagsAll: {} } });
@@ -234,6 +233,11 @@ export class SimulatedAws {
     const { store, controlPlane } = this.options;
     return factsOf(type, inputs, identity, store, controlPlane);
   }
+}
+
+function newIdentity(id: string, seed: string): Identity {
+  const now = new Date().toISOString();
+  return { id, seed, revision: 0, createdAt: now, modifiedAt: now, readyAt: now };
 }
 
 /** Returns the name as an input. AWS receives the generated name, not the prefix. */

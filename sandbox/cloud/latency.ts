@@ -21,6 +21,11 @@ export class Latency {
     if (this.factor > 0) await setTimeout(seconds * this.factor * 1000);
   }
 
+  /** Returns the time at which an operation of this many seconds ends, if it starts now. */
+  endOf(seconds: number): string {
+    return new Date(Date.now() + seconds * this.factor * 1000).toISOString();
+  }
+
   /** Retries with pauses until it succeeds or the timeout of the AWS provider ends. */
   async insist<Result>(seconds: number, attempt: () => Result): Promise<Result> {
     const end = Date.now() + seconds * this.factor * 1000;

@@ -1,20 +1,35 @@
 import { valuesAt } from "../../core/changes/differences";
 import type { JsonObject } from "../../core/json/json";
 import { CloudError } from "./cloudError";
-import type { CloudResource, Facts, Reference, Refusal } from "./resourceType";
+import { missingReferences } from "./missingReferences";
+import type { CloudResource, CloudView, Facts, Reference, Refusal } from "./resourceType";
 import type { CloudStore } from "./store";
 import { securityGroup, subnet } from "./types/formats";
 import { simulatedType, typeTable } from "./types/table";
 
-/** @throws CloudError if a resource that the inputs refer to does not exist. */
+/** @throws CloudError if a resource that the inputs refer to does not exist, or is still being created. */
 export function requireReferences(type: string, facts: Facts): void {
   for (const reference of simulatedType(type).references ?? []) {
+    const target = typeTable[reference.to];
     for (const name of namesIn(reference, facts.inputs)) {
-      const there = (reference.by ?? ["id"]).some((by) => facts.cloud.find(reference.to, by, name) !== undefined);
-      if (there || reference.accepts?.(name, facts)) continue;
-      throw refusal(typeTable[reference.to]?.missing, "NotFound", `${reference.to} '{id}' does not exist`, name);
+      const found = findBy(reference, name, facts.cloud);
+      if (!found && !reference.accepts?.(name, facts)) {
+        const known = missingReferences[type]?.[reference.to] ?? target?.missing;
+        throw refusal(known, "NotFound", `${reference.to} '{id}' does not exist`, name);
+      }
+      if (found && target?.notReady && found.readyAt > new Date().toISOString()) {
+        throw refusal(target.notReady, "InvalidRequest", "{id} is not ready", name);
+      }
     }
   }
+}
+
+function findBy({ to, by = ["id"] }: Reference, name: string, cloud: CloudView): CloudResource | undefined {
+  for (const property of by) {
+    const found = cloud.find(to, property, name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** @throws CloudError if another resource still uses the resource. */
@@ -63,7 +78,8 @@ function holds(user: CloudResource, used: CloudResource, whenGone: Reference["wh
   });
 }
 
-function namesIn({ from }: Reference, inputs: JsonObject): readonly string[] {
+/** Returns the names of other resources in inputs. */
+export function namesIn({ from }: Reference, inputs: JsonObject): readonly string[] {
   const names = typeof from === "string" ? valuesAt(inputs, from.split(".")).flat() : from(inputs);
   return names.filter((name) => typeof name === "string").filter((name) => name !== "");
 }

@@ -9,7 +9,7 @@ import { simulatedType } from "./types/table";
 import { defaultsKey, objectWithDefaults, plainObject, unknownValue } from "./wireValues";
 
 /** The fixed data of a resource. */
-export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt">;
+export type Identity = Pick<CloudResource, "id" | "seed" | "revision" | "createdAt" | "modifiedAt" | "readyAt">;
 
 /** Returns the data for the functions of a type. */
 export function factsOf(

@@ -29,6 +29,8 @@ export interface CloudResource {
   readonly revision: number;
   readonly createdAt: string;
   readonly modifiedAt: string;
+  /** When its creation ends, and other resources can use it. */
+  readonly readyAt: string;
   readonly inputs: JsonObject;
   /** All properties. */
   readonly outputs: JsonObject;
@@ -83,7 +85,7 @@ export interface Facts {
   readonly hex: (label: string, length: number) => string;
 }
 
-/** Which other resource an input names. What is not there is refused, as AWS does. */
+/** Which other resource an input names. A call that names a missing one is refused, as AWS does. */
 export interface Reference {
   /** Path of the input, which applies to all items of lists, or a function that reads the names. */
   readonly from: string | ((inputs: JsonObject) => readonly string[]);
@@ -155,7 +157,10 @@ export interface SimulatedType {
   /** A replacement waits for the deletion although no name is fixed. */
   readonly deleteBeforeReplace?: boolean;
   readonly exists?: Refusal;
+  /** AWS's answer to a call that names a resource that does not exist. `missingReferences.ts` has the exceptions. */
   readonly missing?: Refusal;
+  /** AWS's answer to a call that names the resource while it is being created. @default - AWS accepts the call */
+  readonly notReady?: Refusal;
   readonly inUse?: Refusal;
   /** Typical seconds. @default 1 each */
   readonly seconds?: { readonly create?: number; readonly update?: number; readonly delete?: number };

@@ -23,6 +23,7 @@ const contents = z.object({
       revision: z.int(),
       createdAt: z.string(),
       modifiedAt: z.string(),
+      readyAt: z.string(),
       inputs: z.custom<JsonObject>(),
       outputs: z.custom<JsonObject>(),
       contents: z.array(z.string()).optional(),

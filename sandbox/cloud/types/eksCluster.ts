@@ -43,6 +43,8 @@ export const eksClusterTypes: SimulatedTypes = {
         : undefined,
     exists: { code: "ResourceInUseException", text: "Cluster already exists with name: {id}" },
     missing: { code: "ResourceNotFoundException", text: "No cluster found for name: {id}." },
+    // Source: moto/eks/models.py of getmoto/moto, from responses of the API.
+    notReady: { code: "InvalidRequestException", text: "Cluster '{id}' is not in ACTIVE status" },
     inUse: { code: "ResourceInUseException", text: "Cluster has nodegroups attached" },
     seconds: { create: 617, update: 300, delete: 204 },
   },

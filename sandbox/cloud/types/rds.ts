@@ -28,6 +28,7 @@ export const rdsTypes: SimulatedTypes = {
       },
       securityGroups("vpcSecurityGroupIds"),
       keyed("kmsKeyId"),
+      keyed("masterUserSecretKmsKeyId"),
       keyed("performanceInsightsKmsKeyId"),
       roleByArn("monitoringRoleArn"),
     ],

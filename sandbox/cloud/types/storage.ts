@@ -133,6 +133,8 @@ export const storageTypes: SimulatedTypes = {
     key: ({ name }) => name,
     exists: { code: "FileSystemAlreadyExists", text: "File system already exists with this creation token" },
     missing: { code: "FileSystemNotFound", text: "File system '{id}' does not exist." },
+    // Source: EFS API, CreateMountTarget.
+    notReady: { code: "IncorrectFileSystemLifeCycleState", text: "The file system '{id}' is not available." },
     inUse: { code: "FileSystemInUse", text: "Found existing mount targets of '{id}'" },
     seconds: { create: 6 },
   },

@@ -42,9 +42,15 @@ export interface CloudUnderTest {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a cloud in this process on free ports, without latency and with the platform's configuration. */
+/** Starts a cloud in this process on free ports, with the platform's configuration. */
 export async function startCloud(
-  options: { readonly file?: string; readonly configuration?: JsonObject; readonly effects?: ClusterEffects } = {},
+  options: {
+    readonly file?: string;
+    readonly configuration?: JsonObject;
+    readonly effects?: ClusterEffects;
+    /** @default 0 - no waiting */
+    readonly latency?: number;
+  } = {},
 ): Promise<CloudUnderTest> {
   const effects = new RecordedEffects();
   let crashes = 0;
@@ -52,7 +58,7 @@ export async function startCloud(
     ports: { cloud: 0, cloudControl: 0 },
     file: options.file,
     foreignRoles: ["mlops-test-named-in-settings"],
-    latency: new Latency(0),
+    latency: new Latency(options.latency ?? 0),
     effects: options.effects ?? effects,
     controlPlane: () => ({ endpoint: "https://127.0.0.1:6443", certificate: "PEM" }),
     crash: () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../core/json/json";
 import { tokenPrefix } from "../../../sandbox/controlPlane/authentication";
 import { type CloudUnderTest, configuration, startCloud } from "./harness";
 
@@ -54,7 +55,21 @@ describe("a reference to a missing resource", () => {
       }),
     ).rejects.toThrow("api error NoSuchBucket");
     const policy = JSON.stringify({ Statement: [{ Principal: { AWS: "arn:aws:iam::1:role/mlops-test-late" } }] });
-    await expect(cloud.engine.make("aws:kms/key:Key", "k", { policy })).rejects.toThrow("mlops-test-late");
+    await expect(cloud.engine.make("aws:kms/key:Key", "k", { policy })).rejects.toThrow(
+      "api error MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.",
+    );
+  });
+
+  it("is rejected for everything in a cluster", async () => {
+    const { subnets } = await network();
+    const its = await cloud.engine.make(role, "node", { name: "mlops-test-node", assumeRolePolicy: trust });
+    const roleArn = String(its.outputs.arn);
+    const clusterName = "mlops-test";
+    for (const [type, inputs] of inCluster({ clusterName, roleArn, subnets })) {
+      await expect(cloud.engine.make(type, "early", inputs), type).rejects.toThrow(
+        "api error ResourceNotFoundException: No cluster found for name: mlops-test.",
+      );
+    }
   });
 
   it("is accepted for roles from outside the program", async () => {
@@ -66,9 +81,91 @@ describe("a reference to a missing resource", () => {
       });
     await entry("someone-elses");
     await entry("mlops-test-named-in-settings");
-    await expect(entry("mlops-test-not-made-yet")).rejects.toThrow("NoSuchEntity");
+    await expect(entry("mlops-test-not-made-yet")).rejects.toThrow(
+      "api error InvalidParameterException: The specified principalArn is invalid: invalid principal.",
+    );
   });
 });
+
+describe("a reference to a resource that is being created", () => {
+  // EKS creates a cluster in 617 s, here in half a second.
+  const latency = 0.5 / 617;
+
+  it("is rejected for everything in a cluster, and accepted when the cluster is active", async () => {
+    await cloud.stop();
+    cloud = await startCloud({ configuration, latency });
+    const { subnets } = await network();
+    const its = await cloud.engine.make(role, "node", { name: "mlops-test-node", assumeRolePolicy: trust });
+    const roleArn = String(its.outputs.arn);
+    await cloud.engine.make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "node", {
+      role: "mlops-test-node",
+      policyArn: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
+    });
+    const clusterName = "mlops-test";
+    const clusters = () =>
+      cloud.engine.make("aws:eks/cluster:Cluster", "cluster", {
+        name: clusterName,
+        roleArn,
+        vpcConfig: { subnetIds: subnets },
+      });
+    const creation = clusters();
+    const isThere = async () => (await cloud.control.resources()).some(({ id }) => id === clusterName);
+    await expect.poll(isThere).toBe(true);
+    for (const [type, inputs] of inCluster({ clusterName, roleArn, subnets })) {
+      await expect(cloud.engine.make(type, "early", inputs), type).rejects.toThrow(
+        "api error InvalidRequestException: Cluster 'mlops-test' is not in ACTIVE status",
+      );
+    }
+    await creation;
+    for (const [type, inputs] of inCluster({ clusterName, roleArn, subnets })) {
+      await cloud.engine.make(type, "ready", inputs);
+    }
+  });
+
+  it("is rejected for a mount target of a file system", async () => {
+    await cloud.stop();
+    cloud = await startCloud({ configuration, latency: 0.1 });
+    const { first } = await network();
+    const creation = cloud.engine.make("aws:efs/fileSystem:FileSystem", "files", { creationToken: "files" });
+    const files = async () => (await cloud.control.resources()).find(({ type }) => type.endsWith(":FileSystem"))?.id;
+    await expect.poll(files).toBeDefined();
+    const inputs = { fileSystemId: String(await files()), subnetId: first };
+    const early = cloud.engine.make("aws:efs/mountTarget:MountTarget", "early", inputs);
+    await expect(early).rejects.toThrow("api error IncorrectFileSystemLifeCycleState");
+    await creation;
+  });
+});
+
+/** Resources that belong to a cluster, in an order in which they can be created. */
+function inCluster(its: { clusterName: string; roleArn: string; subnets: string[] }): [string, JsonObject][] {
+  const { clusterName, roleArn, subnets } = its;
+  return [
+    ["aws:eks/accessEntry:AccessEntry", { clusterName, principalArn: roleArn }],
+    [
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+      {
+        clusterName,
+        principalArn: roleArn,
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+        accessScope: { type: "cluster" },
+      },
+    ],
+    [
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+      { clusterName, namespace: "vision", serviceAccount: "training", roleArn },
+    ],
+    [
+      "aws:eks/nodeGroup:NodeGroup",
+      {
+        clusterName,
+        nodeRoleArn: roleArn,
+        subnetIds: subnets,
+        scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 1 },
+      },
+    ],
+    ["aws:eks/addon:Addon", { clusterName, addonName: "coredns" }],
+  ];
+}
 
 describe("a name", () => {
   it("is unique", async () => {
