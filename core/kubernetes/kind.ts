@@ -29,8 +29,8 @@ interface KindFacts {
   /** Whether its status is a subresource, which other writes of the object do not change. @default true */
   readonly statusSubresource?: boolean;
   /**
-   * Kinds of Kubernetes objects that its controller creates from an object. Rules do not check fields of them that
-   * users cannot set. Pods are in `pods`.
+   * Kinds of Kubernetes objects that the kind's controller creates from an object. Rules do not check the fields of these
+   * objects that users cannot set. Pods are described in `pods`, names of created objects in `creates`.
    *
    * @default none
    */
@@ -43,8 +43,8 @@ interface KindFacts {
    */
   readonly creates?: CreatedObjects;
   /**
-   * Pods that a controller creates from an object: "none"; "itself" for kinds of Kubernetes, whose pods rules read
-   * directly; a function that reads the pods of another kind; or "hidden" if the object does not describe its pods. The
+   * Pods that a controller creates from an object: "none"; "itself" for built-in kinds of Kubernetes, because rules read
+   * their pods directly; a function that reads the pods of another kind; or "hidden" if the object does not describe its pods. The
    * plan reports hidden pods as not checked.
    */
   readonly pods: "none" | "itself" | "hidden" | PodsOf;

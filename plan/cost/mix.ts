@@ -6,7 +6,7 @@ export interface Kind {
 
 /**
  * Returns the most expensive combination of nodes within a limit. Nodes are whole: a limit of seven GPUs allows
- * one node of four. A higher limit never costs less.
+ * one node of four. The combination for a higher limit never costs less.
  *
  * Solves the unbounded knapsack problem exactly, by dynamic programming.
  */
@@ -18,8 +18,8 @@ export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[
   if (!first) return counts;
   const best = others.reduce((dearest, kind) => (costPerUnit(kind) > costPerUnit(dearest) ? kind : dearest), first);
 
-  // Among any `best.weight` other nodes, the weights of some add up to a multiple of it, which nodes of the best type fill at
-  // no lower cost. So only this much of a limit can belong to other types.
+  // Among any `best.weight` other nodes, the weights of some add up to a multiple of `best.weight`. Nodes of the best type
+  // fill that multiple at no lower cost. So other types need at most this many units of the limit.
   const undecided = best.weight * Math.max(...scaled.map(({ weight }) => weight));
   const size = Math.floor(limit / unit);
   const certain = Math.max(0, Math.floor((size - undecided) / best.weight));

@@ -16,16 +16,16 @@ export function creationDuration(resources: readonly Registration[]): Duration {
   );
 }
 
-/** Whether a chart or a kustomization has pods. One that no service has may have some. */
+/** Whether a chart or a kustomization starts pods. True for a name that no service lists, because its contents are unknown. */
 function hasPods(name: string): boolean {
   const chart = charts.get(name);
   if (chart) return chart.images.length > 0;
   const service = Object.values<ServiceFacts>(services).find(({ kustomizations }) => name in (kustomizations ?? {}));
-  // A service of kinds alone has no namespace.
+  // Only services without pods, which install nothing but custom resource definitions, have no namespace.
   return service === undefined || service.namespace !== undefined;
 }
 
-/** Steps of a chain that a text names: shorter ones do not matter. */
+/** Shortest step that `chainText` names, in seconds. */
 const shortestNamed = 30;
 
 /** `network-nat (2 min), cluster-control-plane (10 min)`: the long steps of a chain, in the order of creation. */

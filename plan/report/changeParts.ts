@@ -56,14 +56,18 @@ export function changeParts(changes: readonly ComparedChange[]): ChangeParts {
       { title: "Replaced", changes: written.filter(({ replaces }) => replaces === "yes"), open: true },
       { title: "Perhaps replaced", changes: written.filter(({ replaces }) => replaces === "unknown"), open: true },
       { title: "Updated", changes: written.filter(({ replaces }) => replaces === "no"), open: true },
-      { title: "Changed with what they refer to", changes: rest.filter(isFollower), open: false },
+      {
+        title: "Changed only because resources that they refer to change",
+        changes: rest.filter(isFollower),
+        open: false,
+      },
       { title: "Deleted", changes: rest.filter(({ kind }) => kind === "delete"), open: true },
       { title: "Created", changes: rest.filter(({ kind }) => kind === "create"), open: false },
     ].filter(({ changes: members }) => members.length > 0),
   };
 }
 
-/** `refused by AWS: 2, data lost: 1`: how many changes have their most severe reason in each class. */
+/** Counts the urgent changes by the class of their most severe reason: `refused by AWS: 2, data lost: 1`. */
 export function urgentCounts(changes: readonly ComparedChange[]): string {
   const worst = changes.flatMap((change) => reasonsOf(change)[0] ?? []);
   return Object.entries(labels)
@@ -79,7 +83,7 @@ export function baselineText({ before }: Comparison): string {
   return `a plan of stack ${before.stack}${commit ? `, commit ${commit.id.slice(0, 7)} of ${commit.date}` : ""}`;
 }
 
-/** Says that the baseline is another stack's, or nothing. */
+/** Returns a warning if the baseline is a plan of another stack, and otherwise an empty text. */
 export function anotherStackText({ before }: Comparison, document: Pick<PlanDocument, "stack">): string {
   return before.stack === document.stack
     ? ""

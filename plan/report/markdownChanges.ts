@@ -9,7 +9,7 @@ const bytesOf: Readonly<Record<string, number>> = {
   Replaced: 3_000,
   "Perhaps replaced": 2_000,
   Updated: 4_500,
-  "Changed with what they refer to": 1_500,
+  "Changed only because resources that they refer to change": 1_500,
   Deleted: 2_500,
   Created: 2_500,
 };

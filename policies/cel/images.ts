@@ -1,5 +1,5 @@
 /** Returns CEL for whether an image has a tag other than latest. The port of a registry does not count as a tag. */
-export function hasFixedTag(image: string): string {
+export function hasTagOtherThanLatest(image: string): string {
   return `(${image}.matches('^([^@]*/)?[^/:@]+:[^/:@]+$') && !${image}.endsWith(':latest'))`;
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Quantity } from "../../core/kubernetes/quantities";
 import { evaluate } from "../../policies/cel/environment";
-import { hasDigest, hasFixedTag } from "../../policies/cel/images";
+import { hasDigest, hasTagOtherThanLatest } from "../../policies/cel/images";
 
 /**
  * Functions of Kubernetes' CEL that we add to the evaluator. test/e2e shows on a real API server that it gives the same
@@ -140,7 +140,7 @@ describe("images", () => {
     [`server:1.0.0@${digest.slice(0, -1)}`, false, false],
   ])("%s: fixed tag %s, digest %s", (image, tag, pinned) => {
     const object = { image };
-    expect(evaluate(hasFixedTag("object.image"), { object })).toBe(tag);
+    expect(evaluate(hasTagOtherThanLatest("object.image"), { object })).toBe(tag);
     expect(evaluate(hasDigest("object.image"), { object })).toBe(pinned);
   });
 });

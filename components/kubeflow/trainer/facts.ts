@@ -7,7 +7,7 @@ export const facts = serviceFacts({
   purpose: "PyTorch training (TrainJob)",
   namespace: "kubeflow-system",
   charts: {
-    /** JobSet, which runs its jobs, is a subchart. */
+    /** JobSet, which runs Trainer's jobs, is a subchart of this chart. */
     "kubeflow-trainer": {
       chart: "oci://ghcr.io/kubeflow/charts/kubeflow-trainer",
       version: "2.3.0",
@@ -51,7 +51,7 @@ export const facts = serviceFacts({
       plural: "trainjobs",
       namespaced: true,
       teams: "edit",
-      // In the sandbox, which has no JobSet controller. Upstream creates a JobSet.
+      // Applies to the sandbox, which has no JobSet controller and creates the Job directly. The real Trainer creates a JobSet.
       makes: ["Job"],
       creates: trainJobObjects,
       pods: trainJobPods,

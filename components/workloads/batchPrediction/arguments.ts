@@ -67,7 +67,8 @@ const schema = z.strictObject({
     default: "all shards, at most 10",
   }).optional(),
   retries: numberField(0, 100, {
-    description: "Number of retries of a failed shard. Retries of other shards and lost nodes do not count.",
+    description:
+      "Number of retries of a failed shard. Each shard is counted separately. The loss of a node does not count.",
     example: 2,
   }).default(2),
   deadlineHours: trainingFields.deadlineHours,

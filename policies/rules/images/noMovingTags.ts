@@ -1,5 +1,5 @@
 import { podKinds } from "../../../core/kubernetes/kinds";
-import { hasDigest, hasFixedTag } from "../../cel/images";
+import { hasDigest, hasTagOtherThanLatest } from "../../cel/images";
 import { kubernetesRule } from "../../rule";
 
 export const rule = kubernetesRule({
@@ -14,6 +14,6 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers must use an image with a digest, or a tag other than latest",
   violations: `variables.imageContainers
-    .filter(c, !${hasDigest("c.image")} && !${hasFixedTag("c.image")})
+    .filter(c, !${hasDigest("c.image")} && !${hasTagOtherThanLatest("c.image")})
     .map(c, c.name)`,
 });

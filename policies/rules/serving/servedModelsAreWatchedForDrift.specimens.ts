@@ -2,7 +2,8 @@ import { specimens } from "../../specimen";
 import { modelService, servedModel } from "../../specimens/serving";
 import { rule } from "./servedModelsAreWatchedForDrift";
 
-const message = "should have a CronJob with the label mlops.platform/drift-monitor and its name as value";
+const message =
+  "should have a CronJob with the label mlops.platform/drift-monitor, whose value is the name of the model";
 
 export default specimens(rule, {
   passing: [

@@ -8,7 +8,7 @@ export const rule = stackRule({
   name: "served-models-are-watched-for-drift",
   title: "Every served model has a CronJob that detects drift of its inputs",
   severity: "medium",
-  why: "When its inputs change, a model returns wrong answers just as fast: without a drift monitor, only business figures reveal it.",
+  why: "When its inputs change, a model keeps answering at the same speed, but wrongly. Without a drift monitor, only business figures reveal this.",
   fix: `add a CronJob with the label ${driftMonitorLabel} and the model's name as value`,
   references: [],
   // No component creates drift monitors yet.
@@ -22,6 +22,10 @@ export const rule = stackRule({
     );
     return watched
       ? []
-      : [{ problem: `should have a CronJob with the label ${driftMonitorLabel} and its name as value` }];
+      : [
+          {
+            problem: `should have a CronJob with the label ${driftMonitorLabel}, whose value is the name of the model`,
+          },
+        ];
   },
 });

@@ -22,8 +22,8 @@ describe("nodeCapacity", () => {
     expect(nodeCapacity({ vcpus: 64, memoryMebibytes: 262_144, maximumPods: 58 }).milliCpus).toBe(63_270);
   });
 
-  /** What this does not prove: that agents of a real node ask for no more. */
-  it("gives less than every type has, and never less than nothing", () => {
+  /** This test does not prove that the agents on a real node request no more than `nodeCapacity` assumes. */
+  it("is at least 0 and less than the instance type has, for every type", () => {
     for (const type of instanceTypes) {
       const { milliCpus, memoryMebibytes } = nodeCapacity(type);
       expect(milliCpus).toBeGreaterThanOrEqual(0);

@@ -40,8 +40,8 @@ export function changeSetting(sandbox: Sandbox, at: readonly (string | number)[]
 /**
  * Adds one of `test/e2e/programs` to a sandbox's program.
  *
- * @param call Code that calls it. `platform` is the program's platform.
- * @param only Whether it replaces the program. @default false
+ * @param call Code that calls the added program. Unless `only` is set, `platform` is the platform of the sandbox's program.
+ * @param only Whether the added program replaces the sandbox's program. @default false
  */
 export function addProgram(sandbox: Sandbox, name: string, { call, only = false }: { call: string; only?: boolean }) {
   const { root } = sandbox.options;

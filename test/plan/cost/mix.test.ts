@@ -42,7 +42,7 @@ describe("mostExpensiveMix", () => {
     expect([ones, fours]).toEqual([3, 250_000_000]);
   });
 
-  it("finds what trying everything finds, within the limit", () => {
+  it("stays within the limit and costs as much as the most expensive of all combinations", () => {
     fc.assert(
       fc.property(kinds, fc.integer({ min: 0, max: 24 }), (of, limit) => {
         const counts = mostExpensiveMix(of, limit);
@@ -53,7 +53,7 @@ describe("mostExpensiveMix", () => {
     );
   });
 
-  it("never costs less for more, across the bound from which only the best kind is added", () => {
+  it("never returns a cheaper mix for a higher limit, even for limits so high that only nodes of the best kind are added", () => {
     fc.assert(
       fc.property(kinds, fc.integer({ min: 0, max: 2000 }), (of, limit) => {
         const cost = (at: number) => total(of, mostExpensiveMix(of, at), "cost");

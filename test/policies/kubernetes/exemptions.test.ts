@@ -23,7 +23,7 @@ describe("an exemption", () => {
     }).spec.matchConditions.slice(2);
   };
 
-  it("is a condition of its rules on namespace and name prefix, before the conditions of waivers", () => {
+  it("becomes a match condition on namespace and name prefix in the policy of its rule, before the conditions of waivers", () => {
     expect(conditions(noHostPaths)).toEqual([
       {
         name: "is-not-exempt-0",

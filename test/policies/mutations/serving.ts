@@ -127,7 +127,7 @@ export const servingMutations: readonly Mutation[] = [
     target: labels,
     preparation: monitored,
     mutate: on(monitor, unset(["metadata", "labels", monitorLabel])),
-    message: `should have a CronJob with the label ${monitorLabel} and its name as value`,
+    message: `should have a CronJob with the label ${monitorLabel}, whose value is the name of the model`,
   },
   {
     rule: "served-models-scale",

@@ -21,7 +21,7 @@ describe("a policy's configuration", () => {
     });
   });
 
-  it("overrides values of the settings and changes no others", () => {
+  it("overrides the context values that it contains, and no others", () => {
     expect(configured(context, {})).toEqual(context);
     expect(configured(context, { environment: "dev", teams: ["risk"] })).toEqual({
       ...context,

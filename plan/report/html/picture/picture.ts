@@ -55,7 +55,7 @@ export interface Picture {
   readonly edges: readonly PictureEdge[];
 }
 
-/** Index of each node and group, by its id: the page's scripts know parts by it. */
+/** Index of each node and group, by its id. The scripts of the page identify parts by this index. */
 export function indexOfParts({ nodes, groups }: Picture): ReadonlyMap<string, number> {
   return new Map([...groups, ...nodes].map(({ id }, index) => [id, index]));
 }
