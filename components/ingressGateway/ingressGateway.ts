@@ -4,6 +4,7 @@ import { privateBlocks } from "../../core/network/blocks";
 import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
+import { backendConnectionsSpec } from "./connections";
 import { isGatewayDomain } from "./domain";
 import { facts } from "./facts";
 import { gatewayPods, proxies } from "./gatewayPods";
@@ -67,7 +68,8 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     const space = this.createNamespace(context);
     const certificate = this.createCertificate(space, args);
     const chart = this.createProxies(space, args);
-    const gateway = this.createGateway(space, [chart, certificate], args);
+    const connections = this.createBackendConnections(space);
+    const gateway = this.createGateway(space, [chart, certificate, connections], args);
     this.createMonitor(space);
 
     this.namespaceName = space.namespaceName;
@@ -143,6 +145,19 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         spec: gatewaySpec(domain, `${proxies}.${gatewayPods.namespace}.svc.cluster.local`),
       },
       { parent: this, dependsOn },
+    );
+  }
+
+  private createBackendConnections(space: PlatformNamespace): k8s.apiextensions.CustomResource {
+    return new k8s.apiextensions.CustomResource(
+      `${this.name}-backend-connections`,
+      {
+        apiVersion: "networking.istio.io/v1",
+        kind: "DestinationRule",
+        metadata: { name: "backend-connections", namespace: space.namespaceName },
+        spec: backendConnectionsSpec(),
+      },
+      { parent: this },
     );
   }
 

@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { networkLoadBalancerClass } from "../loadBalancerController/loadBalancerController";
+import { loadBalancerIdleSeconds } from "./connections";
 import { proxyPorts } from "./gatewayPods";
 
 export interface GatewayValuesArgs {
@@ -79,6 +80,7 @@ function loadBalancerAnnotations(scheme: LoadBalancerScheme): Record<string, str
       // Traffic from a pod through the load balancer may return to the same node, which drops packets with its own address.
       "preserve_client_ip.enabled=false",
     ].join(","),
+    [annotation(`listener-attributes.TCP-${proxyPorts.https}`)]: `tcp.idle_timeout.seconds=${loadBalancerIdleSeconds}`,
     // The readiness port of the proxy, which answers once the proxy has its configuration.
     [annotation("healthcheck-protocol")]: "http",
     [annotation("healthcheck-port")]: String(proxyPorts.readiness),

@@ -129,6 +129,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
       size: args.resources,
       placement: servingPlacement(args),
       loadSeconds: args.loadSeconds,
+      requestSeconds: args.requestSeconds,
     });
     return new k8s.apiextensions.CustomResource(
       ...transformed<k8s.apiextensions.CustomResourceArgs>(

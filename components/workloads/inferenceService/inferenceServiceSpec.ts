@@ -3,15 +3,16 @@ import { modelStorageName } from "../../kserve/modelStorage";
 import { type ContainerSize, cpuQuantity, sizedResources, threadCount } from "../serving/containerSize";
 import { inferenceProbes } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
+import { termination } from "../serving/requestTime";
 import { type Predictor, runtimes } from "./storedModel";
 
 /** Port of the runtimes' pods, and its name, which the PodMonitor uses. */
 export const predictorPort = { name: "http", number: 8080 } as const;
 
-/** Time until gateways and nodes send no new requests, seconds. The server gets SIGTERM after it. */
-const drainSeconds = 10;
-
-/** Time that KServe's servers give current requests, seconds. */
+/**
+ * Time that KServe's servers give current requests after SIGTERM, seconds. It has no argument: see `grace_period` in
+ * https://github.com/kserve/kserve/blob/v0.20.0/python/kserve/kserve/model_server.py.
+ */
 const shutdownSeconds = 30;
 
 /** Returns the labels that KServe sets on the pods of all versions of a service. */
@@ -41,6 +42,7 @@ export interface InferenceServiceSpecArgs<Uri> {
   readonly size: ContainerSize;
   readonly placement: Placement;
   readonly loadSeconds: number;
+  readonly requestSeconds: number;
 }
 
 /**
@@ -51,6 +53,7 @@ export interface InferenceServiceSpecArgs<Uri> {
  */
 export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
   const [stable, ...canaries] = args.predictors;
+  const { graceSeconds } = termination({ ...args, shutdownSeconds });
   return {
     predictor: {
       name: stable.name,
@@ -66,7 +69,9 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
       nodeSelector: args.placement.nodeSelector,
       tolerations: args.placement.tolerations,
       topologySpreadConstraints: spread(podLabels(args.service)),
-      terminationGracePeriodSeconds: drainSeconds + shutdownSeconds,
+      // KServe's HTTPRoute has this limit, and 60 seconds without it. Canaries are backends of the same route.
+      timeout: args.requestSeconds,
+      terminationGracePeriodSeconds: graceSeconds,
       model: model(args, stable),
     },
     ...(canaries.length > 0 && {
@@ -80,6 +85,7 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
 
 function model<Uri>(args: InferenceServiceSpecArgs<Uri>, { format, path }: Predictor) {
   const { requests, limits } = sizedResources(args.size, args.placement.resources);
+  const { preStopSeconds } = termination({ ...args, shutdownSeconds });
   return {
     // The CRD requires the field for a canary, and the webhook rejects another format.
     name: "",
@@ -98,6 +104,6 @@ function model<Uri>(args: InferenceServiceSpecArgs<Uri>, { format, path }: Predi
       limits: { ...limits, cpu: cpuQuantity(args.size.vcpus) },
     },
     ...inferenceProbes(args.loadSeconds, predictorPort.number),
-    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+    lifecycle: { preStop: { sleep: { seconds: preStopSeconds } } },
   };
 }

@@ -18,7 +18,8 @@ const schema = z.strictObject({
   ),
   model: registeredModelField,
   shutdownSeconds: numberField(0, 3600, {
-    description: "Time for current requests to complete when their pod is terminated, seconds.",
+    description:
+      "Time that the server gives its current requests after SIGTERM, seconds. If it is less than `requestSeconds`, SIGTERM comes later.",
     example: 30,
   }).default(30),
   ...servingFields,

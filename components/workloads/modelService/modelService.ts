@@ -139,12 +139,13 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
   }
 
   private createRoute(
-    { workspace, allowFrom, transform }: ModelServiceArguments,
+    { workspace, allowFrom, requestSeconds, transform }: ModelServiceArguments,
     service: k8s.core.v1.Service,
   ): k8s.apiextensions.CustomResource | undefined {
     const { objectName } = this;
     if (!allowFrom.gateway) return undefined;
-    const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, { name: objectName, port: 80 });
+    const target = { name: objectName, port: 80 };
+    const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, target, requestSeconds);
     return new k8s.apiextensions.CustomResource(
       ...transformed<k8s.apiextensions.CustomResourceArgs>(
         transform?.route,

@@ -13,6 +13,7 @@ import {
 import { type ContainerSize, sizedResources } from "../serving/containerSize";
 import { inferenceProbes, startupLimitSeconds } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
+import { termination } from "../serving/requestTime";
 import { type Environment, environment, serverPort } from "./environment";
 
 /** Name of the container of the model's server. */
@@ -20,9 +21,6 @@ const serverContainer = "server";
 
 /** User ID of both containers. Their images need no entry for it. */
 const user = 1000;
-
-/** Time until gateways and nodes send no new requests, seconds. The server gets SIGTERM after it. */
-const drainSeconds = 10;
 
 /** Time for a new node to start and to pull images of several GB, seconds. */
 const nodeSeconds = 1200;
@@ -42,6 +40,7 @@ export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly size: ContainerSize;
   readonly placement: Placement;
   readonly loadSeconds: number;
+  readonly requestSeconds: number;
   readonly shutdownSeconds: number;
 }
 
@@ -55,7 +54,7 @@ export function progressDeadlineSeconds(loadSeconds: number): number {
  * reset the number.
  */
 export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.apps.v1.DeploymentSpec {
-  const { labels, selector, placement, shutdownSeconds, loadSeconds } = args;
+  const { labels, selector, placement, loadSeconds } = args;
   return {
     selector: { matchLabels: selector },
     // New pods first, so that the number of available pods does not drop during an update.
@@ -69,7 +68,7 @@ export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.ap
         nodeSelector: placement.nodeSelector,
         tolerations: placement.tolerations,
         topologySpreadConstraints: spread(selector),
-        terminationGracePeriodSeconds: drainSeconds + shutdownSeconds,
+        terminationGracePeriodSeconds: termination(args).graceSeconds,
         initContainers: [fetchContainer(args)],
         containers: [container(args)],
         volumes: [
@@ -91,7 +90,7 @@ function container(args: ServerDeploymentArgs): types.input.core.v1.Container {
     // The model is on the node's disk, so that the scheduler must know its size.
     resources: { requests: { ...requests, "ephemeral-storage": modelSize(args) }, limits },
     ...inferenceProbes(args.loadSeconds, serverPort.name),
-    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+    lifecycle: { preStop: { sleep: { seconds: termination(args).preStopSeconds } } },
     securityContext: restrictedContainer,
     volumeMounts: [
       { ...modelVolume, readOnly: true },

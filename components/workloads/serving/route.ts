@@ -22,11 +22,13 @@ export function modelHost(name: string, { team, gateway }: Pick<Workspace, "team
  * reachable only inside the cluster.
  *
  * @param service Name and port of the model's Service.
+ * @param requestSeconds Maximum time of a request until the last byte of its answer.
  */
 export function modelRouteSpec(
   host: string,
   { gateway }: Workspace["gateway"],
   service: { readonly name: string; readonly port: number },
+  requestSeconds: number,
 ) {
   return {
     parentRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", ...gateway }],
@@ -34,6 +36,7 @@ export function modelRouteSpec(
     rules: [
       {
         matches: [{ path: { type: "PathPrefix", value: "/v2" } }],
+        timeouts: { request: `${requestSeconds}s` },
         backendRefs: [{ group: "", kind: "Service", ...service, weight: 1 }],
       },
     ],

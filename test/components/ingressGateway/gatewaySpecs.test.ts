@@ -101,6 +101,7 @@ describe("gatewayValues", () => {
           "service.beta.kubernetes.io/aws-load-balancer-attributes": "load_balancing.cross_zone.enabled=true",
           "service.beta.kubernetes.io/aws-load-balancer-target-group-attributes":
             "deregistration_delay.timeout_seconds=60,preserve_client_ip.enabled=false",
+          "service.beta.kubernetes.io/aws-load-balancer-listener-attributes.TCP-443": "tcp.idle_timeout.seconds=3660",
           "service.beta.kubernetes.io/aws-load-balancer-healthcheck-protocol": "http",
           "service.beta.kubernetes.io/aws-load-balancer-healthcheck-port": "15021",
           "service.beta.kubernetes.io/aws-load-balancer-healthcheck-path": "/healthz/ready",

@@ -41,6 +41,7 @@ describe("IngressGateway", () => {
     const before = [
       certificate,
       only(resources, releaseType),
+      only(resources, "kubernetes:networking.istio.io/v1:DestinationRule"),
       ...all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy"),
     ];
     expect(before.filter((earlier) => !waitsFor(resources, last, earlier))).toEqual([]);

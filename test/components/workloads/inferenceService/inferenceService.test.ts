@@ -67,6 +67,21 @@ describe("InferenceService", () => {
     });
   });
 
+  it("limits requests at the gateway by its own requestSeconds, for canaries too", async () => {
+    expect(spec(resources, serviceType)).toMatchObject({ predictor: { timeout: 60 } });
+    const slow = spec(await served({ requestSeconds: 900 }), serviceType);
+    expect(slow).toMatchObject({ predictor: { timeout: 900 } });
+    // A canary has no route of its own.
+    expect(Object(slow).canary[0].predictor).not.toHaveProperty("timeout");
+  });
+
+  it.each([0, 3601, 1.5])("refuses %d requestSeconds", async (requestSeconds) => {
+    const whole = Number.isInteger(requestSeconds);
+    expect(await problemsOf({ requestSeconds })).toEqual([
+      `requestSeconds: must be a whole number${whole ? " from 1 to 3600" : ""}; use a whole number from 1 to 3600, such as 120`,
+    ]);
+  });
+
   it("scales each version by itself, a canary by its share at the least", () => {
     const scaled = all(resources, scalerType).map(({ inputs }) => {
       const { scaleTargetRef, minReplicas, maxReplicas } = Object(inputs.spec);

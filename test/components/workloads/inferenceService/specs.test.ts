@@ -29,6 +29,7 @@ describe("an InferenceService's spec", () => {
       problems: [],
     },
     loadSeconds: 300,
+    requestSeconds: 120,
   };
   const spec = inferenceServiceSpec(args);
   const ready = { path: "/v2/health/ready", port: 8080 };
@@ -51,7 +52,7 @@ describe("an InferenceService's spec", () => {
       timeoutSeconds: 5,
       failureThreshold: 6,
     },
-    lifecycle: { preStop: { sleep: { seconds: 10 } } },
+    lifecycle: { preStop: { sleep: { seconds: 100 } } },
   });
 
   it.each([
@@ -87,7 +88,8 @@ describe("an InferenceService's spec", () => {
       nodeSelector: { "mlops.platform/accelerator": "l4" },
       tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
       topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
-      terminationGracePeriodSeconds: 40,
+      timeout: 120,
+      terminationGracePeriodSeconds: 130,
       model: model(1),
     });
   });

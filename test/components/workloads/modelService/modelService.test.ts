@@ -9,6 +9,7 @@ import { teamWorkspace } from "../../../support/workspace";
 const digest = `sha256:${"0a".repeat(32)}`;
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const serviceType = "kubernetes:core/v1:Service";
+const routeType = "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute";
 const selector = { "app.kubernetes.io/name": "churn", "mlops.platform/workload": "ModelService" };
 
 function served(changes: Partial<ModelServiceArgs> = {}): Promise<Registration[]> {
@@ -105,7 +106,7 @@ describe("ModelService", () => {
   });
 
   it("is reached from outside of the cluster by its host, and by the inference protocol alone", async () => {
-    expect(only(await served(), "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute").inputs.spec).toEqual({
+    expect(only(await served(), routeType).inputs.spec).toEqual({
       parentRefs: [
         { group: "gateway.networking.k8s.io", kind: "Gateway", namespace: "istio-ingress", name: "platform" },
       ],
@@ -113,9 +114,16 @@ describe("ModelService", () => {
       rules: [
         {
           matches: [{ path: { type: "PathPrefix", value: "/v2" } }],
+          timeouts: { request: "60s" },
           backendRefs: [{ group: "", kind: "Service", name: "churn", port: 80, weight: 1 }],
         },
       ],
+    });
+  });
+
+  it("limits requests at the gateway by its own requestSeconds", async () => {
+    expect(only(await served({ requestSeconds: 900 }), routeType).inputs.spec).toMatchObject({
+      rules: [{ timeouts: { request: "900s" } }],
     });
   });
 

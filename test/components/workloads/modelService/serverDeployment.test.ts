@@ -23,6 +23,7 @@ describe("the Deployment of a model server", () => {
     size: { vcpus: 0.5, memoryGibibytes: 4 },
     placement: { nodeSelector: {}, tolerations: [], resources: {}, pools: ["general"], problems: [] },
     loadSeconds: 90,
+    requestSeconds: 50,
     shutdownSeconds: 20,
     environment: { LOG_LEVEL: "info" },
     secrets: { API_KEY: { secret: "keys", key: "api" } },
@@ -66,7 +67,7 @@ describe("the Deployment of a model server", () => {
       nodeSelector: {},
       tolerations: [],
       topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
-      terminationGracePeriodSeconds: 30,
+      terminationGracePeriodSeconds: 60,
       volumes: [
         { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },
         { name: "model", emptyDir: { sizeLimit: "2Gi" } },
@@ -130,7 +131,7 @@ describe("the Deployment of a model server", () => {
           timeoutSeconds: 5,
           failureThreshold: 6,
         },
-        lifecycle: { preStop: { sleep: { seconds: 10 } } },
+        lifecycle: { preStop: { sleep: { seconds: 40 } } },
         securityContext: restricted,
         volumeMounts: [
           { name: "model", mountPath: "/mnt/models", readOnly: true },
