@@ -2,6 +2,7 @@ import { componentBoxes } from "./components";
 import { type Html, html } from "./html";
 import { type PageModel, resourceLink } from "./pageModel";
 import { edgeKinds, edgeTitle, indexOfParts, nameOfPart, type Picture } from "./picture/picture";
+import type { Connection } from "./script/types";
 
 /** Resources that a connection names as its reason. Its details show the rest. */
 const shownReasons = 3;
@@ -72,7 +73,7 @@ function connections(model: PageModel, picture: Picture): Html {
 }
 
 /** Connections for the page's scripts, which show their details. */
-export function connectionData(model: PageModel, picture: Picture): object[] {
+export function connectionData(model: PageModel, picture: Picture): Connection[] {
   return picture.edges.map((edge) => ({
     title: edgeTitle(picture, edge),
     kind: edge.kind,

@@ -7,18 +7,19 @@ import { directNeeds } from "./directNeeds";
 import { factOf } from "./facts";
 import { kindOf } from "./kinds";
 import { nameInside, type PageModel } from "./pageModel";
+import type { Connection, Flag, PageData, ResourceData, Use, Values } from "./script/types";
 
 /**
  * The data of the page's scripts. A resource's index replaces its URN everywhere, also in tokens: URNs are
  * long and would be most of the page's size.
  */
-export function pageData(model: PageModel): object {
+export function pageData(model: PageModel, connections: readonly Connection[]): PageData {
   const { document, byUrn, places } = model;
   const needs = directNeeds(document.resources, places);
   const grants = grantsByRole(model);
   const sets = { opaque: new Set(document.opaque), unpriced: new Set(document.cost.unpriced) };
   const placesOf = (urns: readonly string[]) => urns.flatMap((urn) => places.get(urn) ?? []);
-  const resources = document.resources.map((resource, place) => {
+  const resources = document.resources.map((resource, place): ResourceData => {
     const inputsOf = inputsByNeed(resource, model);
     const change = model.changesByUrn.get(resource.urn);
     const holder = model.holders.get(resource.urn);
@@ -38,23 +39,30 @@ export function pageData(model: PageModel): object {
       inputs: withPlaces(resource.inputs, places),
       outputs: resource.outputs && withPlaces(resource.outputs, places),
       options: tellingOptions(resource),
-      uses: [...inputsOf].map(([urn, inputs]) => [places.get(urn), inputs]),
+      uses: [...inputsOf].flatMap(([urn, inputs]): Use[] => {
+        const need = places.get(urn);
+        return need === undefined ? [] : [[need, inputs]];
+      }),
       waits: (needs[place] ?? []).filter((need) => ![...inputsOf.keys()].some((urn) => places.get(urn) === need)),
       cost: (model.itemsByUrn.get(resource.urn) ?? []).map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
       verdicts: model.verdictsByUrn.get(resource.urn) ?? [],
       change: change && { outcome: outcome(change), differences: differenceTexts(change, 400) },
       grants: placesOf((grants.get(resource.urn) ?? []).map(({ urn }) => urn)),
       flags: [
-        resource.options.protect ? "protected" : "",
-        resource.options.retainOnDelete ? "kept" : "",
-        sets.opaque.has(resource.urn) ? "opaque" : "",
-        sets.unpriced.has(resource.urn) ? "unpriced" : "",
-        change ? "changed" : "",
-      ].filter(Boolean),
+        ...flagIf(resource.options.protect, "protected"),
+        ...flagIf(resource.options.retainOnDelete, "kept"),
+        ...flagIf(sets.opaque.has(resource.urn), "opaque"),
+        ...flagIf(sets.unpriced.has(resource.urn), "unpriced"),
+        ...flagIf(change !== undefined, "changed"),
+      ],
       parent: byUrn.get(resource.parent ?? "")?.custom ? places.get(resource.parent ?? "") : undefined,
     };
   });
-  return { resources };
+  return { resources, connections };
+}
+
+function flagIf(holds: boolean, flag: Flag): Flag[] {
+  return holds ? [flag] : [];
 }
 
 /** The inputs that come from each resource. */
@@ -75,7 +83,7 @@ function tellingOptions({ options }: PlannedResource): object {
   );
 }
 
-function withPlaces(value: object, places: ReadonlyMap<string, number>): object {
+function withPlaces(value: object, places: ReadonlyMap<string, number>): Values {
   const text = JSON.stringify(value);
   const urns = new Set(unknownsIn(text).map(({ urn }) => urn));
   return JSON.parse(

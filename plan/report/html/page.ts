@@ -5,6 +5,7 @@ import type { Comparison } from "../../diff/change";
 import type { PlanDocument } from "../../document";
 import { access } from "./access";
 import { architecture, connectionData } from "./architecture";
+import { bundle } from "./bundle";
 import { changeSection } from "./changeSection";
 import { costSection } from "./costSection";
 import { pageData } from "./data";
@@ -32,9 +33,6 @@ const styles = [
   "print",
 ];
 
-/** In the order of execution: the first defines helpers for the others. */
-const scripts = ["data", "values", "graph", "panel", "list", "picture", "main"];
-
 /**
  * The plan as one self-contained page: it sends no request, and its content security policy allows none. The content is
  * readable without scripts, which add the search, the details and the graph.
@@ -43,7 +41,7 @@ export async function planPage(document: PlanDocument, comparison?: Comparison):
   const model = pageModel(document, comparison);
   const picture = pictureOf(model);
   const svg = svgOf(model, picture, await layoutOf(picture));
-  const code = scripts.map((name) => own(path.join("script", `${name}.js`)));
+  const script = bundle(path.join(__dirname, "script"), "main");
   const style = styles.map((name) => own(path.join("style", `${name}.css`))).join("");
   const sections = parts(model, picture, svg);
   const { name, environment } = document.settings;
@@ -51,7 +49,7 @@ export async function planPage(document: PlanDocument, comparison?: Comparison):
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(code)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Plan of ${name}</title>
@@ -70,8 +68,8 @@ ${sections.map(({ content }) => content)}
 </main>
 <aside id="panel" aria-labelledby="panel-title" hidden></aside>
 <noscript><p class="callout">The search and the details need JavaScript, which is inside this page.</p></noscript>
-<script type="application/octet-stream" id="data">${compressed({ ...pageData(model), connections: connectionData(model, picture) })}</script>
-${code.map((script) => html`<script>${new Html(script)}</script>`)}
+<script type="application/octet-stream" id="data">${compressed(pageData(model, connectionData(model, picture)))}</script>
+<script>${new Html(script)}</script>
 </body>
 </html>
 `.text;
@@ -89,13 +87,13 @@ function parts(model: PageModel, picture: Picture, svg: Html): { id: string; tit
   ].filter(({ content }) => content !== undefined);
 }
 
-/** Allows only the page's own scripts, so a script in a value cannot run. Bars need inline styles for their width. */
-function contentPolicy(code: readonly string[]): string {
-  const hashes = code.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+/** Allows only the page's own script, so a script in a value cannot run. Bars need inline styles for their width. */
+function contentPolicy(script: string): string {
+  const hash = createHash("sha256").update(script).digest("base64");
   return [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
-    `script-src ${hashes.join(" ")}`,
+    `script-src 'sha256-${hash}'`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
