@@ -17,7 +17,7 @@ export interface NetworkArgs {
   readonly account: AwsAccount;
   /** IPv4 block of the VPC, /16 to /20. `subnetCidrs` divides it. Cannot be changed later. */
   readonly cidr: Cidr;
-  /** Availability zones, such as `eu-west-1a`. A single NAT gateway is in the first one. */
+  /** Availability zones, such as `us-west-2a`. A single NAT gateway is in the first one. */
   readonly zones: readonly string[];
   /** Number of NAT gateways. */
   readonly natGateways: NatMode;

@@ -43,7 +43,7 @@ export type ZoneCidrs = { readonly [tier in Tier]: string };
  * reordering zones does not move the subnets of other zones.
  *
  * @param network A block from /16 to /20. The settings' check enforces it.
- * @param zones Names of zones, such as `eu-west-1a`, with letters from `a` to `h`.
+ * @param zones Names of zones, such as `us-west-2a`, with letters from `a` to `h`.
  */
 export function subnetCidrs(network: Cidr, zones: readonly string[]): ReadonlyMap<string, ZoneCidrs> {
   return new Map(

@@ -22,7 +22,7 @@ export interface SubnetTierArgs {
 
 /** A subnet, its zone and its route table. */
 export interface ZoneSubnet {
-  /** Availability zone, such as `eu-west-1a`. */
+  /** Availability zone, such as `us-west-2a`. */
   readonly zone: string;
   /** The subnet. */
   readonly subnet: aws.ec2.Subnet;

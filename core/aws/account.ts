@@ -2,7 +2,7 @@
 export interface AwsAccount {
   /** The account's ID: twelve digits. */
   readonly accountId: string;
-  /** The region, for example `eu-west-1`. */
+  /** The region, for example `us-west-2`. */
   readonly region: string;
 }
 

@@ -69,7 +69,7 @@ export function parseStackFile(name: string, text: string): StackConfig {
   const config = content?.config ?? {};
   if (!isMap(config)) {
     throw new UsageError(
-      `config in ${name} must contain keys, not ${describe(config)}\n  fix: put settings below config:, such as mlops:region: eu-west-1`,
+      `config in ${name} must contain keys, not ${describe(config)}\n  fix: put settings below config:, such as mlops:region: us-west-2`,
     );
   }
   const bare = Object.keys(config).filter((key) => !key.includes(":"));

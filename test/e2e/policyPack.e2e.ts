@@ -60,7 +60,7 @@ new k8s.core.v1.Pod(
       containers: [
         {
           name: "main",
-          image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev/trainer:1.0.0",
+          image: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mlops-dev/trainer:1.0.0",
           securityContext: { privileged: true, capabilities: { drop: ["ALL"] } },
         },
       ],
@@ -75,7 +75,7 @@ const wildcardPolicy = `
 import * as aws from "@pulumi/aws";
 
 const provider = new aws.Provider("aws", {
-  region: "eu-west-1",
+  region: "us-west-2",
   defaultTags: { tags: { platform: "mlops-dev", environment: "dev", "managed-by": "pulumi", owner: "ml-platform", "cost-center": "1234" } },
 });
 const trust = {

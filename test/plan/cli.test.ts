@@ -74,7 +74,7 @@ describe("npm run plan", () => {
   it("prints the dev plan, without colors if the output is not a terminal", () => {
     const { status, stdout, stderr } = printed;
     expect(stderr).toMatch(/^planned in \d+\.\d s\n$/);
-    expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, eu-west-1, account 111122223333\n/);
+    expect(stdout).toMatch(/^mlops-dev {2}stack dev, environment dev, us-west-2, account 111122223333\n/);
     expect(stdout).not.toContain("ec2.Vpc");
     expect(stdout.split("\n").length).toBeLessThan(60);
     expect(stdout).not.toContain(String.fromCharCode(27));
@@ -184,7 +184,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     const dev = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     const broken = dev
       .replace('"111122223333"', "11112222333")
-      .replace("mlops:region: eu-west-1", "mlops:region: Dublin")
+      .replace("mlops:region: us-west-2", "mlops:region: Dublin")
       .replace("natGateways: single", "natGateway: single")
       .replace('version: "1.35"', "version: 1.35")
       .replace("[203.0.113.0/24]", "[10.0.0.0/8]");

@@ -6,8 +6,8 @@ import { fixtureSettings, fixtureStacks } from "../fixtures/fixtures";
 import { planStack } from "../support/plan";
 
 const mirror = {
-  images: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
-  charts: "oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts",
+  images: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror",
+  charts: "oci://111122223333.dkr.ecr.us-west-2.amazonaws.com/charts",
   git: "https://git.example.com/mirror",
 };
 
@@ -62,7 +62,7 @@ describe("mirrorEntries", () => {
   });
 
   it("has no targets without a mirror, and no images of teams", () => {
-    const entries = mirrorEntries([job(mlflow), job("111122223333.dkr.ecr.eu-west-1.amazonaws.com/team:1")], {
+    const entries = mirrorEntries([job(mlflow), job("111122223333.dkr.ecr.us-west-2.amazonaws.com/team:1")], {
       mirror: {},
     });
     expect(entries.map(({ source, target }) => [source, target])).toEqual([[images.mlflow.repository, null]]);

@@ -46,7 +46,7 @@ describe("the plan for people", () => {
       .join(", ");
     const components = resources.length - managed.length - 1;
     expect(dev.split("\n").slice(0, 6)).toEqual([
-      "mlops-dev  stack dev, environment dev, eu-west-1, account 111122223333",
+      "mlops-dev  stack dev, environment dev, us-west-2, account 111122223333",
       "",
       `  Resources   ${managed.length} in ${components} components: ${parts}`,
       "  Workloads   5: 1 BatchPrediction, 1 DistributedTraining, 1 InferenceService, 1 ModelService, 1 TrainingJob",
@@ -64,7 +64,7 @@ describe("the plan for people", () => {
       "                cluster-control-plane 73",
       "                network-nat-a 33",
       "              1 resource is not included: its price depends on use or is not known",
-      expect.stringMatching(/^ {14}prices of us-east-1 on [\d-]+; prices in eu-west-1 differ$/),
+      expect.stringMatching(/^ {14}prices of us-east-1 on [\d-]+; prices in us-west-2 differ$/),
     ]);
   });
 

@@ -26,8 +26,8 @@ afterAll(() => {
 
 const settings = `config:
   mlops:accountId: "111122223333"
-  mlops:region: eu-west-1
-  mlops:zones: [eu-west-1a, eu-west-1b]
+  mlops:region: us-west-2
+  mlops:zones: [us-west-2a, us-west-2b]
   mlops:deployerRoleArn: arn:aws:iam::111122223333:role/deployer
   mlops:cluster: { publicAccessCidrs: [203.0.113.0/24] }
   mlops:teams: { vision: {} }

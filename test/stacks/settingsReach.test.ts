@@ -10,7 +10,7 @@ const settings = {
   name: "platform",
   deletionProtection: true,
   tags: { owner: "somebody" },
-  zones: ["eu-west-1c", "eu-west-1a"],
+  zones: ["us-west-2c", "us-west-2a"],
   mirror: { images: "registry.example/mirror", charts: "oci://registry.example/charts" },
   network: { cidr: "10.99.0.0/18", natGateways: "perZone", interfaceEndpoints: ["sqs"], flowLogRetentionDays: 545 },
   cluster: {
@@ -49,8 +49,8 @@ describe("settings reach", () => {
       "platform-network-nat-c-gateway",
     ]);
     expect(all(resources, "aws:ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => inputs.serviceName)).toEqual([
-      "com.amazonaws.eu-west-1.s3",
-      "com.amazonaws.eu-west-1.sqs",
+      "com.amazonaws.us-west-2.s3",
+      "com.amazonaws.us-west-2.sqs",
     ]);
     expect(input("aws:cloudwatch/logGroup:LogGroup", "retentionInDays", "platform-network-flow-logs")).toBe(545);
   });

@@ -14,7 +14,7 @@ export function databaseAdministration(account: AwsAccount, key: EncryptionKey):
     subnetIds: ["subnet-a", "subnet-b"],
     clients: { cluster: { referencedSecurityGroupId: "sg-nodes" } },
     key,
-    logs: { encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs", retentionDays: 30 },
+    logs: { encryptionKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs", retentionDays: 30 },
     instanceClass: "db.t4g.medium",
     storageGibibytes: 20,
     maximumStorageGibibytes: 100,

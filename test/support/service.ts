@@ -6,7 +6,7 @@ export const there: Ready = { ready: [] };
 /** Returns the context of a service in a test. */
 export function serviceContext(changes: Partial<ServiceContext> = {}): ServiceContext {
   return {
-    account: { accountId: "111122223333", region: "eu-west-1" },
+    account: { accountId: "111122223333", region: "us-west-2" },
     clusterName: "test",
     mirror: {},
     replicas: 2,

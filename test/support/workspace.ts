@@ -6,7 +6,7 @@ import { Team } from "../../components/tenancy/team";
 import type { TeamQuota } from "../../components/tenancy/teamQuota";
 import type { Workspace } from "../../components/tenancy/workspace";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 /** Returns a pool with the defaults of the settings. */
 export function poolSettings(

@@ -10,8 +10,8 @@ export const accountId = textField(/^\d{12}$/, "an AWS account number of 12 digi
 
 export const region = textField(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region", {
   description: "AWS region of the platform.",
-  example: "eu-west-1",
-  fix: "use a region's code, such as eu-west-1: `aws account list-regions` lists the account's regions",
+  example: "us-west-2",
+  fix: "use a region's code, such as us-west-2: `aws account list-regions` lists the account's regions",
   cost: "prices differ by region; this page lists those of us-east-1",
 });
 
@@ -21,8 +21,8 @@ export const zones = field(
     .array(
       textField(/^[a-z]{2}(-[a-z]+)+-\d[a-h]$/, "an availability zone", {
         description: "An availability zone.",
-        example: "eu-west-1a",
-        fix: "use the zone's full name, region and letter, such as eu-west-1a",
+        example: "us-west-2a",
+        fix: "use the zone's full name, region and letter, such as us-west-2a",
       }),
     )
     .min(2, { error: "must list at least 2 zones: EKS requires subnets in two" })
@@ -30,8 +30,8 @@ export const zones = field(
   {
     description:
       "Availability zones: two or more, in `prod` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others. EKS has no control plane in the zones with the IDs use1-az3, usw1-az2 and cac1-az3, whose names differ by account.",
-    example: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
-    fix: "list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+    example: ["us-west-2a", "us-west-2b", "us-west-2c"],
+    fix: "list zones of the region, such as [us-west-2a, us-west-2b, us-west-2c]",
     cost: "each zone adds interface endpoints, with `natGateways: perZone` a NAT gateway, and traffic between zones costs 0.01 USD for each GB and direction",
   },
 );

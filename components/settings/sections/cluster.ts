@@ -69,8 +69,8 @@ export function clusterSection({ cluster }: Preset) {
     controlPlaneZones: field(z.array(z.string()).min(2, { error: "must list at least 2 zones: EKS requires two" }), {
       description:
         "Zones of the control plane's network interfaces, two or more of `zones`. Cannot be changed later: EKS sets them at creation. Zones that are added to `zones` later get nodes, NAT gateways and mount targets only.",
-      example: ["eu-west-1a", "eu-west-1b"],
-      fix: "list zones of mlops:zones, such as [eu-west-1a, eu-west-1b]",
+      example: ["us-west-2a", "us-west-2b"],
+      fix: "list zones of mlops:zones, such as [us-west-2a, us-west-2b]",
       default: "the first two of `zones`",
     }).optional(),
     logRetentionDays: logRetentionDays(

@@ -18,7 +18,7 @@ export function computeSection({ compute }: Preset) {
     capacityReservations: field(z.record(name, capacityReservation), {
       description:
         "EC2 On-Demand Capacity Reservations that pools use, by a name of your choice. Capacity Blocks are not supported.",
-      example: { h100: { id: "cr-0123456789abcdef0", instanceType: "p5.48xlarge", zone: "eu-west-1a", count: 2 } },
+      example: { h100: { id: "cr-0123456789abcdef0", instanceType: "p5.48xlarge", zone: "us-west-2a", count: 2 } },
       fix: "write a name and, below it, id, instanceType, zone and count",
       cost: "the on-demand price of all reserved instances, used or not",
     }).default({}),
@@ -61,7 +61,7 @@ const pool = z.strictObject({
   zones: field(z.array(z.string()).min(1, { error: "must list at least one zone" }), {
     description:
       "Availability zones of the pool's nodes, a subset of the setting `zones`. A pool with provisioner `managedNodeGroup` has a node group in each zone, and its limits are divided among them. EC2 does not offer every type in every zone: `aws ec2 describe-instance-type-offerings --location-type availability-zone` lists the zones of a type.",
-    example: ["eu-west-1a"],
+    example: ["us-west-2a"],
     default: "all zones of the network",
   }).optional(),
   limits: field(
@@ -150,7 +150,7 @@ const capacityReservation = z.strictObject({
     fix: "use an ID that `aws ec2 describe-capacity-reservations` lists, such as cr-0123456789abcdef0",
   }),
   instanceType: instanceTypeName,
-  zone: field(z.string(), { description: "Availability zone of the reservation.", example: "eu-west-1a" }),
+  zone: field(z.string(), { description: "Availability zone of the reservation.", example: "us-west-2a" }),
   count: numberField(1, 1000, { description: "Number of reserved instances.", example: 2 }),
 }) satisfies z.ZodType<CapacityReservationSettings>;
 

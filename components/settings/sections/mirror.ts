@@ -7,13 +7,13 @@ export function mirrorSection() {
     images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, or a registry and a prefix", {
       description:
         "Registry and prefix of a mirror that has every image below the name of its own registry, like an ECR pull-through cache. Required if `network.natGateways` is `none`.",
-      example: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
-      fix: "use registry and prefix without https://, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror",
+      example: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror",
+      fix: "use registry and prefix without https://, such as 111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror",
       default: "the images' own registries",
     }).optional(),
     charts: field(z.string().min(1, { error: "must be a registry or a folder" }), {
       description: "OCI registry (`oci://…`) that has every chart by its name, or a local folder of charts.",
-      example: "oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/charts",
+      example: "oci://111122223333.dkr.ecr.us-west-2.amazonaws.com/charts",
       default: "the charts' own repositories",
     }).optional(),
     git: textField(

@@ -20,7 +20,7 @@ const affine = (...matchExpressions: JsonObject[]) => ({
 });
 
 const anL4 = { key: "mlops.platform/accelerator", operator: "In", values: ["l4"] };
-const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-west-1a"] };
+const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["us-west-2a"] };
 
 export default specimens(rule, {
   passing: [

@@ -3,7 +3,7 @@ import { textOrEmpty } from "../../../core/json/reading";
 import { addressCount, formatAddress, parseCidr } from "../../../core/network/cidr";
 import type { CloudView, Facts, Reference } from "../resourceType";
 
-/** Returns an ARN such as `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0…`. */
+/** Returns an ARN such as `arn:aws:ec2:us-west-2:111122223333:vpc/vpc-0…`. */
 export function arn({ account }: Pick<Facts, "account">, service: string, rest: string): string {
   return `arn:${account.partition}:${service}:${account.region}:${account.accountId}:${rest}`;
 }
@@ -29,7 +29,7 @@ export function capitals({ hex }: Pick<Facts, "hex">, label: string, length: num
   return Array.from({ length }, (_, index) => alphabet[Number.parseInt(hex(`${label} ${index}`, 4), 16) % 32]).join("");
 }
 
-/** Returns the DNS suffix of AWS's endpoints, as in `https://sqs.eu-west-1.amazonaws.com`. China has another suffix. */
+/** Returns the DNS suffix of AWS's endpoints, as in `https://sqs.us-west-2.amazonaws.com`. China has another suffix. */
 export function dnsSuffix({ account }: Pick<Facts, "account">): string {
   return account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
@@ -48,7 +48,7 @@ export function publicAddress(digits: string): string {
   return `198.${18 + (number % 2)}.${Math.floor(number / 256)}.${Number.parseInt(digits.slice(4, 6), 16)}`;
 }
 
-/** Returns the zone id: `euw1-az1` for `eu-west-1a`. */
+/** Returns the zone id: `usw2-az1` for `us-west-2a`. */
 export function zoneId(zone: string): string {
   const [, area = "", direction = "", number = "", letter = "a"] = /^(\w+)-(.+)-(\d+)([a-z])$/.exec(zone) ?? [];
   const short = direction.replace(/(north|south|east|west|central)/g, (word) => word.charAt(0));

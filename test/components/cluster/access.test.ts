@@ -9,7 +9,7 @@ function access() {
   return recordComponent(
     () =>
       new Access("access", {
-        account: { accountId: "111122223333", region: "eu-west-1" },
+        account: { accountId: "111122223333", region: "us-west-2" },
         clusterName: "test",
         deployerRoleArn,
         administratorRoleArns: [onCallRoleArn],
@@ -54,7 +54,7 @@ describe("Access", () => {
 });
 
 it("roleSlug tells roles apart, of one name in two accounts or paths", () => {
-  const account = { accountId: "111122223333", region: "eu-west-1" };
+  const account = { accountId: "111122223333", region: "us-west-2" };
   expect(roleSlug("arn:aws:iam::111122223333:role/admin", account)).toBe("admin");
   expect(roleSlug("arn:aws:iam::111122223333:role/team/admin", account)).toBe("team-admin");
   expect(roleSlug("arn:aws:iam::999999999999:role/admin", account)).toBe("999999999999-admin");

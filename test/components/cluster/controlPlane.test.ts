@@ -7,7 +7,7 @@ function controlPlane(changes: Partial<ControlPlaneArgs> = {}): Promise<Registra
   return recordComponent(
     () =>
       new ControlPlane("cp", {
-        account: { accountId: "111122223333", region: "eu-west-1" },
+        account: { accountId: "111122223333", region: "us-west-2" },
         clusterName: "test",
         version: "1.35",
         subnetIds: ["subnet-a", "subnet-b"],
@@ -15,7 +15,7 @@ function controlPlane(changes: Partial<ControlPlaneArgs> = {}): Promise<Registra
         serviceCidr: "172.20.0.0/16",
         logs: {
           groupName: "/aws/eks/test/cluster",
-          encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+          encryptionKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs",
           retentionDays: 30,
         },
         deletionProtection: false,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { kubeconfig } from "../../../components/cluster/kubeconfig";
 
 it("kubeconfig asks the AWS CLI for a token and holds no secret", () => {
-  const args = { clusterName: "c", endpoint: "https://e", certificateAuthority: "Y2E=", region: "eu-west-1" };
+  const args = { clusterName: "c", endpoint: "https://e", certificateAuthority: "Y2E=", region: "us-west-2" };
   expect(kubeconfig(args)).toEqual({
     apiVersion: "v1",
     kind: "Config",
@@ -16,7 +16,7 @@ it("kubeconfig asks the AWS CLI for a token and holds no secret", () => {
           exec: {
             apiVersion: "client.authentication.k8s.io/v1beta1",
             command: "aws",
-            args: ["eks", "get-token", "--cluster-name", "c", "--region", "eu-west-1", "--output", "json"],
+            args: ["eks", "get-token", "--cluster-name", "c", "--region", "us-west-2", "--output", "json"],
           },
         },
       },

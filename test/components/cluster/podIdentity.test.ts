@@ -5,7 +5,7 @@ import { only, recordComponent } from "../../support/record";
 function podIdentity() {
   return recordComponent(() => {
     const identity = new PodIdentity("baker", {
-      account: { accountId: "111122223333", region: "eu-west-1" },
+      account: { accountId: "111122223333", region: "us-west-2" },
       clusterName: "test",
       namespace: "kitchen",
       serviceAccount: "baker",

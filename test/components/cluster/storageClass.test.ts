@@ -3,7 +3,7 @@ import { DefaultStorageClass } from "../../../components/cluster/storageClass";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 it("DefaultStorageClass makes encrypted gp3 volumes in the zone of the first pod", async () => {
   const resources = await recordComponent(

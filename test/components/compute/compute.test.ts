@@ -40,12 +40,12 @@ describe("Compute", () => {
 
   it("keeps a pool in its zones", async () => {
     const pools = {
-      karpenter: { ...l4, zones: ["eu-west-1b"] },
-      managed: { ...l4, provisioner: "managedNodeGroup", zones: ["eu-west-1a"] },
+      karpenter: { ...l4, zones: ["us-west-2b"] },
+      managed: { ...l4, provisioner: "managedNodeGroup", zones: ["us-west-2a"] },
     };
     const resources = await plan(pools);
     const spec = JSON.stringify(only(resources, "kubernetes:karpenter.sh/v1:NodePool").inputs.spec);
-    expect(spec).toContain('{"key":"topology.kubernetes.io/zone","operator":"In","values":["eu-west-1b"]}');
+    expect(spec).toContain('{"key":"topology.kubernetes.io/zone","operator":"In","values":["us-west-2b"]}');
     const group = only(resources, "aws:eks/nodeGroup:NodeGroup", "mlops-dev-compute-pool-managed-group");
     expect(group.inputs.subnetIds).toEqual([expect.stringContaining("::mlops-dev-network-private-a#id]")]);
   });
@@ -82,7 +82,7 @@ describe("Compute", () => {
       provisioner: "managedNodeGroup",
       instanceTypes: ["g6.8xlarge"],
       efa: true,
-      zones: ["eu-west-1a"],
+      zones: ["us-west-2a"],
     };
     const charts = all(await plan({ neuron, efa }), "kubernetes:helm.sh/v3:Release")
       .filter(({ name }) => name.startsWith("mlops-dev-compute-"))

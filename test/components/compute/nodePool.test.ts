@@ -10,7 +10,7 @@ import {
 
 const shared = {
   purpose: "training",
-  zones: ["eu-west-1a"],
+  zones: ["us-west-2a"],
   expectedShareOfMaximum: 0.25,
   diskGibibytes: 200,
 } as const;

@@ -7,7 +7,7 @@ import { waitsFor } from "../../support/graph";
 import { all, only, recordComponent } from "../../support/record";
 import { leaks } from "../../support/secrets";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const jobType = "kubernetes:batch/v1:Job";
 const secretType = "kubernetes:core/v1:Secret";
 

@@ -6,8 +6,8 @@ import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent, typesAndNames } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
-const bucketName = "mlops-dev-111122223333-eu-west-1-artifacts";
+const account = { accountId: "111122223333", region: "us-west-2" };
+const bucketName = "mlops-dev-111122223333-us-west-2-artifacts";
 const arn = `arn:aws:s3:::${bucketName}`;
 
 function bucket(
@@ -49,7 +49,7 @@ function useKey(resources: readonly Registration[], actions: string[]) {
     Action: actions,
     Resource: keyArn(resources),
     Condition: {
-      StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+      StringEquals: { "kms:ViaService": "s3.us-west-2.amazonaws.com" },
       StringLike: { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] },
     },
   };
@@ -68,7 +68,7 @@ describe("ArtifactBucket", () => {
   it("has a name within S3's limit, whatever it is for", async () => {
     const resources = await bucket({ platformName: "a".repeat(24), purpose: "b".repeat(20) });
     const name = String(only(resources, "aws:s3/bucket:Bucket").inputs.bucket);
-    expect(name).toMatch(/^a{24}-111122223333-eu-west-1-b+-[0-9a-f]{8}$/);
+    expect(name).toMatch(/^a{24}-111122223333-us-west-2-b+-[0-9a-f]{8}$/);
     expect(name).toHaveLength(63);
   });
 

@@ -5,7 +5,7 @@ import { dataSection } from "../../../components/settings/sections/data";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 /** What an environment has with some of its settings written and all else left to the preset. */
 function stores(
@@ -22,10 +22,10 @@ function stores(
         platformName: "mlops",
         vpcId: "vpc-1",
         intraSubnetIds: ["subnet-intra-a", "subnet-intra-b"],
-        nodeSubnets: [{ zone: "eu-west-1a", subnetId: "subnet-private-a" }],
+        nodeSubnets: [{ zone: "us-west-2a", subnetId: "subnet-private-a" }],
         volumeDrivers: [],
         clients: { cluster: { referencedSecurityGroupId: "sg-nodes" } },
-        logsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+        logsKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs",
         disposable: preset.data.disposable,
         deletionProtection: preset.deletionProtection,
         transform,
@@ -95,7 +95,7 @@ describe("DataStores", () => {
     };
     expect([rules("artifacts"), rules("datasets")]).toEqual([2, 3]);
     expect(only(resources, "aws:s3/bucket:Bucket", "mlops-data-bucket-datasets").inputs.bucket).toBe(
-      "mlops-111122223333-eu-west-1-datasets",
+      "mlops-111122223333-us-west-2-datasets",
     );
     expect(only(resources, "aws:elasticache/replicationGroup:ReplicationGroup").inputs).toMatchObject({
       nodeType: "cache.r7g.large",

@@ -7,7 +7,7 @@ import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const instanceType = "aws:rds/instance:Instance";
 
 function database(
@@ -22,7 +22,7 @@ function database(
       subnetIds: ["subnet-a", "subnet-b"],
       clients: { cluster: { referencedSecurityGroupId: "sg-nodes" }, office: { cidrIpv4: "10.9.0.0/24" } },
       key: new EncryptionKey("key", { account, description: "Data", deletionProtection: false }),
-      logs: { encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs", retentionDays: 30 },
+      logs: { encryptionKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs", retentionDays: 30 },
       instanceClass: "db.r7g.large",
       storageGibibytes: 100,
       maximumStorageGibibytes: 500,
@@ -140,7 +140,7 @@ describe("Database", () => {
     ]);
     for (const { inputs, urn } of groups) {
       expect(inputs).toMatchObject({
-        kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+        kmsKeyId: "arn:aws:kms:us-west-2:111122223333:key/logs",
         retentionInDays: 30,
       });
       expect(only(resources, instanceType).dependsOn).toContain(urn);
@@ -197,7 +197,7 @@ describe("grants of a database", () => {
         Sid: "Connect",
         Effect: "Allow",
         Action: "rds-db:connect",
-        Resource: `arn:aws:rds-db:eu-west-1:111122223333:dbuser:${resourceId}/mlflow`,
+        Resource: `arn:aws:rds-db:us-west-2:111122223333:dbuser:${resourceId}/mlflow`,
       },
     ]);
   });
@@ -218,7 +218,7 @@ describe("grants of a database", () => {
         Action: ["kms:Decrypt"],
         Resource: token(resources, "aws:kms/key:Key", "arn"),
         Condition: {
-          StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
+          StringEquals: { "kms:ViaService": "secretsmanager.us-west-2.amazonaws.com" },
           StringLike: { "kms:EncryptionContext:SecretARN": secret },
         },
       },

@@ -3,7 +3,7 @@ import { alarmsUseKey, DatabaseAlarms } from "../../../components/data/databaseA
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function alarms(emails: readonly string[]) {
   return recordComponent(() => {

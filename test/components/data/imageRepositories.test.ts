@@ -6,7 +6,7 @@ import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 interface Options {
   readonly repositories?: string[];
@@ -38,7 +38,7 @@ function statements(resources: readonly Registration[], name: string): unknown[]
   return JSON.parse(String(only(resources, "aws:iam/rolePolicy:RolePolicy", name).inputs.policy)).Statement;
 }
 
-const arnOf = (name: string) => `arn:aws:ecr:eu-west-1:111122223333:repository/mlops-dev/${name}`;
+const arnOf = (name: string) => `arn:aws:ecr:us-west-2:111122223333:repository/mlops-dev/${name}`;
 const logIn = { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
 const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 

@@ -13,7 +13,7 @@ import { dataSection } from "../../../components/settings/sections/data";
 import { actionsOf, conditionKeysOf, type PlannedPolicy, policiesOf, resourcesOf } from "../../support/policies";
 import { recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 /** Every grant that there is, and the stores' own policies. */
 function everyPolicy(): Promise<PlannedPolicy[]> {
@@ -24,10 +24,10 @@ function everyPolicy(): Promise<PlannedPolicy[]> {
       platformName: "mlops",
       vpcId: "vpc-1",
       intraSubnetIds: ["subnet-intra-a", "subnet-intra-b"],
-      nodeSubnets: [{ zone: "eu-west-1a", subnetId: "subnet-private-a" }],
+      nodeSubnets: [{ zone: "us-west-2a", subnetId: "subnet-private-a" }],
       volumeDrivers: [],
       clients: {},
-      logsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+      logsKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs",
       disposable: false,
       deletionProtection: true,
     });

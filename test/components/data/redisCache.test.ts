@@ -4,7 +4,7 @@ import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 
 function cache(changes: Partial<RedisCacheArgs> = {}, name = "cache"): Promise<Registration[]> {

@@ -12,8 +12,8 @@ import { notesOf, unwrap } from "../../../core/schema/walk";
 function problems(written: object, environment: Environment = "prod"): string[] {
   const settings = settingsSchema(environment, environment).parse({
     accountId: "111122223333",
-    region: "eu-west-1",
-    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    region: "us-west-2",
+    zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     data: written,
   });

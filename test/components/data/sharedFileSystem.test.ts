@@ -5,7 +5,7 @@ import { EncryptionKey } from "../../../components/encryption/encryptionKey";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function fileSystem(deletionProtection = true): Promise<Registration[]> {
   return recordComponent(() => {
@@ -14,8 +14,8 @@ function fileSystem(deletionProtection = true): Promise<Registration[]> {
       account,
       vpcId: "vpc-1",
       subnets: [
-        { zone: "eu-west-1a", subnetId: "subnet-a" },
-        { zone: "eu-west-1c", subnetId: "subnet-c" },
+        { zone: "us-west-2a", subnetId: "subnet-a" },
+        { zone: "us-west-2c", subnetId: "subnet-c" },
       ],
       clients: { network: { cidrIpv4: "10.20.0.0/16" } },
       key,
@@ -55,7 +55,7 @@ describe("SharedFileSystem", () => {
         Condition: {
           Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
           ArnLike: {
-            "elasticfilesystem:AccessPointArn": "arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/*",
+            "elasticfilesystem:AccessPointArn": "arn:aws:elasticfilesystem:us-west-2:111122223333:access-point/*",
           },
         },
       },

@@ -6,7 +6,7 @@ import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function key(deletionProtection = true): Promise<Registration[]> {
   return recordComponent(() => {
@@ -76,10 +76,10 @@ describe("EncryptionKey", () => {
 describe("key policies", () => {
   it("let CloudWatch Logs encrypt the named groups only", () => {
     expect(logsUseKey(account, ["/aws/eks/x/cluster"])).toMatchObject({
-      Principal: { Service: "logs.eu-west-1.amazonaws.com" },
+      Principal: { Service: "logs.us-west-2.amazonaws.com" },
       Condition: {
         ArnEquals: {
-          "kms:EncryptionContext:aws:logs:arn": ["arn:aws:logs:eu-west-1:111122223333:log-group:/aws/eks/x/cluster"],
+          "kms:EncryptionContext:aws:logs:arn": ["arn:aws:logs:us-west-2:111122223333:log-group:/aws/eks/x/cluster"],
         },
       },
     });

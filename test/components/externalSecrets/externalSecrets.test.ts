@@ -6,7 +6,7 @@ import { actionsOf, policiesOf, resourcesOf } from "../../support/policies";
 import { all, only, recordComponent } from "../../support/record";
 import { serviceContext, there } from "../../support/service";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const metrics = { serviceMonitors: true };
 
 function externalSecrets() {

@@ -4,7 +4,7 @@ import { Role } from "../../../components/iam/role";
 import type { Registration } from "../../../core/graph/registration";
 import { only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function role(name = "baker"): Promise<Registration[]> {
   return recordComponent(() => {

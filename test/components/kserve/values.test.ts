@@ -3,7 +3,7 @@ import { kserveRuntimeValues, kserveValues } from "../../../components/kserve/va
 import { images } from "../../../components/versions";
 import { onSystemNodes, sized } from "../../support/values";
 
-const args = { region: "eu-west-1", gateway: "istio-ingress/platform", domain: "models.internal" };
+const args = { region: "us-west-2", gateway: "istio-ingress/platform", domain: "models.internal" };
 const restricted = { seccompProfile: { type: "RuntimeDefault" } };
 
 /** All texts in a value, at any depth. */
@@ -19,7 +19,7 @@ describe("kserveValues", () => {
         containerSecurityContext: restricted,
         resources: sized,
         enableModelcar: false,
-        s3: { region: "eu-west-1" },
+        s3: { region: "us-west-2" },
       },
       security: { autoMountServiceAccountToken: false },
       localmodel: { enabled: false },

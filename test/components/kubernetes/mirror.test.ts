@@ -8,9 +8,9 @@ describe("mirroredImage", () => {
   });
 
   it("looks for it under its registry's name in the mirror", () => {
-    const mirror = { images: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror/" };
+    const mirror = { images: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror/" };
     expect(mirroredImage(mirror, "public.ecr.aws/karpenter/controller")).toBe(
-      "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror/public.ecr.aws/karpenter/controller",
+      "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror/public.ecr.aws/karpenter/controller",
     );
   });
 });

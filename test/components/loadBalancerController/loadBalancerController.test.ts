@@ -79,7 +79,7 @@ describe("controllerPolicy", () => {
     expect(wide.map(({ Sid }) => Sid)).toEqual(["ReadEc2", "ReadLoadBalancers", "FindCertificates"]);
     for (const statement of wide) {
       expect(actionsOf(statement).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
-      expect(statement.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } });
+      expect(statement.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "us-west-2" } });
     }
   });
 
@@ -93,14 +93,14 @@ describe("controllerPolicy", () => {
         Sid: "MakeGroupsInNetwork",
         Effect: "Allow",
         Action: "ec2:CreateSecurityGroup",
-        Resource: "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1",
+        Resource: "arn:aws:ec2:us-west-2:111122223333:vpc/vpc-1",
       },
       {
         Sid: "LetTrafficIn",
         Effect: "Allow",
         Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
-        Resource: "arn:aws:ec2:eu-west-1:111122223333:security-group/*",
-        Condition: { ArnEquals: { "ec2:Vpc": "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1" } },
+        Resource: "arn:aws:ec2:us-west-2:111122223333:security-group/*",
+        Condition: { ArnEquals: { "ec2:Vpc": "arn:aws:ec2:us-west-2:111122223333:vpc/vpc-1" } },
       },
     ]);
   });
@@ -109,7 +109,7 @@ describe("controllerPolicy", () => {
 describe("loadBalancerValues", () => {
   const args = {
     clusterName: "test",
-    region: "eu-west-1",
+    region: "us-west-2",
     vpcId: "vpc-1",
     serviceAccount: "lbc",
     mirror: {},
@@ -120,7 +120,7 @@ describe("loadBalancerValues", () => {
   it("say where it works, and tag what it makes", () => {
     expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
       clusterName: "test",
-      region: "eu-west-1",
+      region: "us-west-2",
       vpcId: "vpc-1",
       serviceAccount: { create: true, name: "lbc" },
       defaultTargetType: "ip",

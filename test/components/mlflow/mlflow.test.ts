@@ -11,7 +11,7 @@ import { only, recordComponent } from "../../support/record";
 import { leaks } from "../../support/secrets";
 import { serviceContext, there } from "../../support/service";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const jobType = "kubernetes:batch/v1:Job";
 
@@ -93,7 +93,7 @@ describe("Mlflow", () => {
     const policies = policiesOf(await mlflow());
     const [policy] = policies.filter(({ resource }) => resource.name === "m-identity-role-bucket-write-mlflow");
     const write = policy?.statements.filter(({ Sid }) => Sid === "ReadWrite") ?? [];
-    expect(write.flatMap(resourcesOf)).toEqual(["arn:aws:s3:::mlops-111122223333-eu-west-1-artifacts/mlflow/*"]);
+    expect(write.flatMap(resourcesOf)).toEqual(["arn:aws:s3:::mlops-111122223333-us-west-2-artifacts/mlflow/*"]);
   });
 
   it("has the administrator's login in a Secret of its namespace", async () => {

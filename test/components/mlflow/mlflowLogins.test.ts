@@ -17,7 +17,7 @@ import { only, recordComponent } from "../../support/record";
 import { leaks } from "../../support/secrets";
 import { serviceContext, there } from "../../support/service";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const secretType = "kubernetes:core/v1:Secret";
 const jobType = "kubernetes:batch/v1:Job";
 

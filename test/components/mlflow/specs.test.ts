@@ -14,7 +14,7 @@ import { serverArguments, serverDeploymentSpec } from "../../../components/mlflo
 
 const settings = {
   database: { host: "db.example", port: 5432, role: "mlflow", loginSecret: "mlflow-database" },
-  region: "eu-west-1",
+  region: "us-west-2",
   hosts: ["mlflow.example"],
 };
 
@@ -67,8 +67,8 @@ describe("the server of MLflow", () => {
     expect(value("MLFLOW_BACKEND_STORE_URI")).toBe("postgresql+psycopg2://mlflow@$(PGHOST):5432/mlflow");
     expect(value("MLFLOW_SERVER_CORS_ALLOWED_ORIGINS")).toBe("https://mlflow.example");
     // botocore reads the default region only. Presigned URLs of the style "auto" have the global host.
-    expect(value("AWS_REGION")).toBe("eu-west-1");
-    expect(value("AWS_DEFAULT_REGION")).toBe("eu-west-1");
+    expect(value("AWS_REGION")).toBe("us-west-2");
+    expect(value("AWS_DEFAULT_REGION")).toBe("us-west-2");
     expect(value("MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE")).toBe("virtual");
     // Two workers with three stores: 48 connections, which the settings check.
     expect(value("MLFLOW_SQLALCHEMYSTORE_POOL_SIZE")).toBe("5");

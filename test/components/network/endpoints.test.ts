@@ -10,7 +10,7 @@ import { Endpoints } from "../../../components/network/endpoints";
 import type { Registration } from "../../../core/graph/registration";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function endpoints(interfaces: InterfaceEndpoint[]): Promise<Registration[]> {
   return recordComponent(() => {
@@ -37,7 +37,7 @@ describe("Endpoints", () => {
   it("leads the given route tables to S3", async () => {
     const { inputs } = only(await endpoints([]), "aws:ec2/vpcEndpoint:VpcEndpoint");
     expect(inputs.vpcEndpointType).toBe("Gateway");
-    expect(inputs.serviceName).toBe("com.amazonaws.eu-west-1.s3");
+    expect(inputs.serviceName).toBe("com.amazonaws.us-west-2.s3");
     expect(inputs.routeTableIds).toEqual([expect.stringContaining("::routes#id]")]);
   });
 
@@ -47,7 +47,7 @@ describe("Endpoints", () => {
     expect(only(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "ways-ecr-api").inputs).toEqual({
       vpcId: expect.stringContaining("::vpc#id]"),
       vpcEndpointType: "Interface",
-      serviceName: "com.amazonaws.eu-west-1.ecr.api",
+      serviceName: "com.amazonaws.us-west-2.ecr.api",
       subnetIds: ["subnet-a", "subnet-b"],
       securityGroupIds: [`[unknown:${group.urn}#id]`],
       privateDnsEnabled: true,
@@ -71,7 +71,7 @@ describe("Endpoints", () => {
       ({ inputs }) => inputs.serviceName,
     );
     expect(names.sort()).toEqual(
-      ["s3", ...interfaceEndpointNames].map((name) => `com.amazonaws.eu-west-1.${name}`).sort(),
+      ["s3", ...interfaceEndpointNames].map((name) => `com.amazonaws.us-west-2.${name}`).sort(),
     );
   });
 });

@@ -7,10 +7,10 @@ function flowLogs(deletionProtection: boolean): Promise<Registration[]> {
   return recordComponent(
     () =>
       new FlowLogs("flows", {
-        account: { accountId: "111122223333", region: "eu-west-1" },
+        account: { accountId: "111122223333", region: "us-west-2" },
         vpcId: "vpc-1",
         logGroupName: "/aws/vpc/test/flow-logs",
-        encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+        encryptionKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs",
         retentionDays: 30,
         deletionProtection,
       }),
@@ -23,7 +23,7 @@ describe("FlowLogs", () => {
     expect(only(resources, "aws:ec2/flowLog:FlowLog").inputs).toMatchObject({
       vpcId: "vpc-1",
       trafficType: "ALL",
-      logDestination: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vpc/test/flow-logs",
+      logDestination: "arn:aws:logs:us-west-2:111122223333:log-group:/aws/vpc/test/flow-logs",
       iamRoleArn: "arn:aws:iam::111122223333:role/flows-writer",
     });
     expect(JSON.parse(String(only(resources, "aws:iam/rolePolicy:RolePolicy").inputs.policy))).toEqual({
@@ -33,7 +33,7 @@ describe("FlowLogs", () => {
           Sid: "WriteLogs",
           Effect: "Allow",
           Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vpc/test/flow-logs:*",
+          Resource: "arn:aws:logs:us-west-2:111122223333:log-group:/aws/vpc/test/flow-logs:*",
         },
         { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
       ],
@@ -52,7 +52,7 @@ describe("FlowLogs", () => {
     expect(inputs).toEqual({
       name: "/aws/vpc/test/flow-logs",
       retentionInDays: 30,
-      kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+      kmsKeyId: "arn:aws:kms:us-west-2:111122223333:key/logs",
       tags: { Name: "flows" },
     });
   });

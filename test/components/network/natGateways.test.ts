@@ -7,7 +7,7 @@ import { networkArgs } from "./networkArgs";
 
 /** Through a whole network: where gateways stand and who goes out by which is what matters. */
 function network(natGateways: NatMode): Promise<Registration[]> {
-  return recordComponent(() => new Network("net", networkArgs({ zones: ["eu-west-1b", "eu-west-1a"], natGateways })));
+  return recordComponent(() => new Network("net", networkArgs({ zones: ["us-west-2b", "us-west-2a"], natGateways })));
 }
 
 /** By which gateway each private route goes, and where that stands. */

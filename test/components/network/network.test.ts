@@ -22,14 +22,14 @@ describe("Network", () => {
     const subnets = all(await network(), "aws:ec2/subnet:Subnet").filter(({ name }) => name.endsWith("-a"));
     const rows = subnets.map(({ name, inputs }) => [name, inputs.availabilityZone, inputs.cidrBlock, inputs.tags]);
     expect(rows).toEqual([
-      ["net-intra-a", "eu-west-1a", "10.20.160.0/22", { Name: "net-intra-a" }],
+      ["net-intra-a", "us-west-2a", "10.20.160.0/22", { Name: "net-intra-a" }],
       [
         "net-private-a",
-        "eu-west-1a",
+        "us-west-2a",
         "10.20.0.0/20",
         { Name: "net-private-a", "karpenter.sh/discovery": "test", "kubernetes.io/role/internal-elb": "1" },
       ],
-      ["net-public-a", "eu-west-1a", "10.20.128.0/22", { Name: "net-public-a", "kubernetes.io/role/elb": "1" }],
+      ["net-public-a", "us-west-2a", "10.20.128.0/22", { Name: "net-public-a", "kubernetes.io/role/elb": "1" }],
     ]);
     expect(subnets.map(({ inputs }) => inputs.mapPublicIpOnLaunch)).toEqual([false, false, false]);
   });

@@ -6,14 +6,14 @@ export function networkArgs(changes: Partial<NetworkArgs> = {}): NetworkArgs {
   const cidr = parseCidr("10.20.0.0/16");
   if (!cidr) throw new Error("not a block");
   return {
-    account: { accountId: "111122223333", region: "eu-west-1" },
+    account: { accountId: "111122223333", region: "us-west-2" },
     cidr,
-    zones: ["eu-west-1a", "eu-west-1b"],
+    zones: ["us-west-2a", "us-west-2b"],
     natGateways: "single",
     interfaceEndpoints: [],
     flowLogs: {
       logGroupName: "/aws/vpc/test/flow-logs",
-      encryptionKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+      encryptionKeyArn: "arn:aws:kms:us-west-2:111122223333:key/logs",
       retentionDays: 7,
       deletionProtection: false,
     },

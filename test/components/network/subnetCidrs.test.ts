@@ -8,7 +8,7 @@ import {
 } from "../../../components/network/subnetCidrs";
 import { addressCount, type Cidr, contains, overlaps, parseCidr } from "../../../core/network/cidr";
 
-const region = "eu-west-1";
+const region = "us-west-2";
 
 const network: fc.Arbitrary<Cidr> = fc
   .tuple(
@@ -33,11 +33,11 @@ function parsed(text: string): Cidr {
 
 describe("subnetCidrs", () => {
   it("divides a /16 as documented", () => {
-    const cidrs = subnetCidrs(parsed("10.20.0.0/16"), ["eu-west-1a", "eu-west-1c", "eu-west-1h"]);
+    const cidrs = subnetCidrs(parsed("10.20.0.0/16"), ["us-west-2a", "us-west-2c", "us-west-2h"]);
     expect([...cidrs]).toEqual([
-      ["eu-west-1a", { private: "10.20.0.0/20", public: "10.20.128.0/22", intra: "10.20.160.0/22" }],
-      ["eu-west-1c", { private: "10.20.32.0/20", public: "10.20.136.0/22", intra: "10.20.168.0/22" }],
-      ["eu-west-1h", { private: "10.20.112.0/20", public: "10.20.156.0/22", intra: "10.20.188.0/22" }],
+      ["us-west-2a", { private: "10.20.0.0/20", public: "10.20.128.0/22", intra: "10.20.160.0/22" }],
+      ["us-west-2c", { private: "10.20.32.0/20", public: "10.20.136.0/22", intra: "10.20.168.0/22" }],
+      ["us-west-2h", { private: "10.20.112.0/20", public: "10.20.156.0/22", intra: "10.20.188.0/22" }],
     ]);
   });
 

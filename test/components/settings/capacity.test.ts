@@ -6,8 +6,8 @@ import { parseSettings } from "../../../components/settings/parse";
 function problems(changes: Readonly<Record<string, unknown>>, stack = "dev"): string[] {
   const settings = {
     accountId: "111122223333",
-    region: "eu-west-1",
-    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    region: "us-west-2",
+    zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
     ...changes,

@@ -6,8 +6,8 @@ import { parseSettings } from "../../../components/settings/parse";
 
 const right: Readonly<Record<string, unknown>> = {
   accountId: "111122223333",
-  region: "eu-west-1",
-  zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  region: "us-west-2",
+  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
   deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
   cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
 };
@@ -47,19 +47,19 @@ describe("cross-field checks", () => {
   it.each([
     [
       "a zone outside the region",
-      { zones: ["eu-west-1a", "us-east-1b"] },
+      { zones: ["us-west-2a", "us-east-1b"] },
       "dev",
-      "zones.1: must be a zone of region eu-west-1 | use a zone of eu-west-1, such as eu-west-1b, or change mlops:region",
+      "zones.1: must be a zone of region us-west-2 | use a zone of us-west-2, such as us-west-2b, or change mlops:region",
     ],
     [
       "a zone twice",
-      { zones: ["eu-west-1a", "eu-west-1a"] },
+      { zones: ["us-west-2a", "us-west-2a"] },
       "dev",
       "zones.1: must be listed only once | remove the repeated entry",
     ],
     [
       "two zones in prod",
-      { zones: ["eu-west-1a", "eu-west-1b"] },
+      { zones: ["us-west-2a", "us-west-2b"] },
       "prod",
       "zones: must list at least 3 zones in prod, which must survive the loss of a zone | add a zone of the region",
     ],
@@ -73,7 +73,7 @@ describe("cross-field checks", () => {
       "a deployer of another partition",
       { deployerRoleArn: "arn:aws-cn:iam::111122223333:role/deployer" },
       "dev",
-      "deployerRoleArn: must be in partition aws, the partition of mlops:region (eu-west-1) | write arn:aws:iam::…",
+      "deployerRoleArn: must be in partition aws, the partition of mlops:region (us-west-2) | write arn:aws:iam::…",
     ],
     [
       "a tag of the platform's own",

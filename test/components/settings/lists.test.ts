@@ -82,16 +82,16 @@ describe("every list of the settings", () => {
   });
 
   const examples: Readonly<Record<string, unknown>> = {
-    zones: "eu-west-1a",
+    zones: "us-west-2a",
     "cluster.publicAccessCidrs": "198.51.100.0/24",
     "cluster.privateAccessCidrs": "192.168.7.0/24",
     "cluster.administratorRoleArns": "arn:aws:iam::444455556666:role/another",
-    "cluster.controlPlaneZones": "eu-west-1a",
+    "cluster.controlPlaneZones": "us-west-2a",
     "cluster.systemNodes.instanceTypes": "m7i.xlarge",
     "network.interfaceEndpoints": "sts",
     "compute.pools.*.instanceTypes": "m7i.xlarge",
     "compute.pools.*.capacityTypes": "on-demand",
-    "compute.pools.*.zones": "eu-west-1a",
+    "compute.pools.*.zones": "us-west-2a",
     "data.database.alarmEmails": "ml-platform@example.com",
     "data.repositories": "another",
     "teams.*.roles": { arn: "arn:aws:iam::444455556666:role/another", access: "viewer" },

@@ -10,8 +10,8 @@ const publicAccessCidrs = ["203.0.113.0/24"];
 function problems(nodeReleases: object): string[] {
   const values = {
     accountId: "111122223333",
-    region: "eu-west-1",
-    zones: JSON.stringify(["eu-west-1a", "eu-west-1b"]),
+    region: "us-west-2",
+    zones: JSON.stringify(["us-west-2a", "us-west-2b"]),
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     cluster: JSON.stringify({ publicAccessCidrs, version: "1.35", nodeReleases }),
     compute: JSON.stringify({
@@ -20,7 +20,7 @@ function problems(nodeReleases: object): string[] {
           provisioner: "managedNodeGroup",
           purpose: "training",
           instanceTypes: ["inf2.xlarge"],
-          zones: ["eu-west-1a"],
+          zones: ["us-west-2a"],
           limits: { accelerators: 2 },
         },
       },

@@ -4,8 +4,8 @@ import { parseSettings } from "../../../components/settings/parse";
 
 const right: Readonly<Record<string, string>> = {
   accountId: "111122223333",
-  region: "eu-west-1",
-  zones: '["eu-west-1a","eu-west-1b","eu-west-1c"]',
+  region: "us-west-2",
+  zones: '["us-west-2a","us-west-2b","us-west-2c"]',
   deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
   cluster: '{"publicAccessCidrs":["203.0.113.0/24"]}',
 };
@@ -73,28 +73,28 @@ describe("a wrong value", () => {
       "Ireland",
       'mlops:region = "Ireland"',
       "must be an AWS region",
-      "fix: use a region's code, such as eu-west-1: `aws account list-regions` lists the account's regions",
+      "fix: use a region's code, such as us-west-2: `aws account list-regions` lists the account's regions",
     ],
     [
       "zones",
-      '["eu-west-1a","b"]',
+      '["us-west-2a","b"]',
       'mlops:zones[1] = "b"',
       "must be an availability zone",
-      "fix: use the zone's full name, region and letter, such as eu-west-1a",
+      "fix: use the zone's full name, region and letter, such as us-west-2a",
     ],
     [
       "zones",
-      '["eu-west-1a"]',
-      'mlops:zones = ["eu-west-1a"]',
+      '["us-west-2a"]',
+      'mlops:zones = ["us-west-2a"]',
       "must list at least 2 zones: EKS requires subnets in two",
-      "fix: list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+      "fix: list zones of the region, such as [us-west-2a, us-west-2b, us-west-2c]",
     ],
     [
       "zones",
-      "eu-west-1a",
-      'mlops:zones = "eu-west-1a"',
+      "us-west-2a",
+      'mlops:zones = "us-west-2a"',
       "must be a list, not text",
-      "fix: list zones of the region, such as [eu-west-1a, eu-west-1b, eu-west-1c]",
+      "fix: list zones of the region, such as [us-west-2a, us-west-2b, us-west-2c]",
     ],
     [
       "deployerRoleArn",

@@ -5,8 +5,8 @@ import { parseSettings } from "../../../components/settings/parse";
 
 const right: Readonly<Record<string, unknown>> = {
   accountId: "111122223333",
-  region: "eu-west-1",
-  zones: ["eu-west-1a", "eu-west-1b"],
+  region: "us-west-2",
+  zones: ["us-west-2a", "us-west-2b"],
   deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
   cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
 };
@@ -29,7 +29,7 @@ function problems(pools: object, capacityReservations: object = {}, changes: obj
 
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };
 const managed = { ...l4, provisioner: "managedNodeGroup" };
-const reservation = { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "eu-west-1a", count: 2 };
+const reservation = { id: "cr-0123456789abcdef0", instanceType: "g6.xlarge", zone: "us-west-2a", count: 2 };
 
 describe("right pools", () => {
   it("accept pools of both provisioners", () => {
@@ -43,7 +43,7 @@ describe("right pools", () => {
         limits: { accelerators: 16 },
         efa: true,
         placementGroup: true,
-        zones: ["eu-west-1a"],
+        zones: ["us-west-2a"],
         gpuSharing: { mode: "mig", profile: "1g.10gb" },
       },
       reserved: { ...l4, capacityTypes: ["reserved"], capacityReservation: "mine" },
@@ -76,8 +76,8 @@ describe("a pool", () => {
     ],
     [
       "in a zone that the network lacks",
-      { ...l4, zones: ["eu-west-1c"] },
-      "zones.0: must be a zone of the network (mlops:zones) | use one of eu-west-1a, eu-west-1b, or add it to mlops:zones",
+      { ...l4, zones: ["us-west-2c"] },
+      "zones.0: must be a zone of the network (mlops:zones) | use one of us-west-2a, us-west-2b, or add it to mlops:zones",
     ],
     [
       "of Karpenter that shares GPUs",
@@ -109,7 +109,7 @@ describe("a pool", () => {
       {
         ...managed,
         instanceTypes: ["p5.48xlarge"],
-        zones: ["eu-west-1a"],
+        zones: ["us-west-2a"],
         limits: { accelerators: 8 },
         gpuSharing: { mode: "mig", profile: "9g.10gb" },
       },
@@ -128,7 +128,7 @@ describe("a pool", () => {
     [
       "close together in two zones",
       { ...managed, placementGroup: true },
-      "placementGroup: must be false for a pool in several zones: a placement group is in one zone | set zones to one zone, such as [eu-west-1a]",
+      "placementGroup: must be false for a pool in several zones: a placement group is in one zone | set zones to one zone, such as [us-west-2a]",
     ],
     [
       "of Karpenter that never goes to none",
@@ -179,11 +179,11 @@ describe("a capacity reservation", () => {
   });
 
   it("must fit its pool", () => {
-    const pool = { ...l4, instanceTypes: ["g6.2xlarge"], zones: ["eu-west-1b"], capacityReservation: "mine" };
+    const pool = { ...l4, instanceTypes: ["g6.2xlarge"], zones: ["us-west-2b"], capacityReservation: "mine" };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
       "compute.pools.l4.capacityTypes: must include reserved when capacityReservation is set: the reservation would be paid for and not used | add reserved",
       "compute.pools.l4.capacityReservation: must reserve one of the pool's instance types, not g6.xlarge | add g6.xlarge to instanceTypes",
-      "compute.pools.l4.capacityReservation: must be in one of the pool's zones, not in eu-west-1a | add eu-west-1a to zones",
+      "compute.pools.l4.capacityReservation: must be in one of the pool's zones, not in us-west-2a | add us-west-2a to zones",
     ]);
   });
 });
@@ -197,7 +197,7 @@ describe("a managed pool of reserved capacity", () => {
       capacityReservation: "mine",
     };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
-      "compute.pools.l4.zones: must list only the reservation's zone, eu-west-1a, with provisioner managedNodeGroup: launches in other zones fail | set zones to [eu-west-1a]",
+      "compute.pools.l4.zones: must list only the reservation's zone, us-west-2a, with provisioner managedNodeGroup: launches in other zones fail | set zones to [us-west-2a]",
       "compute.pools.l4.instanceTypes: must list only the reservation's type, g6.xlarge, with provisioner managedNodeGroup: launches of other types fail | list only g6.xlarge, or set provisioner: karpenter",
     ]);
   });

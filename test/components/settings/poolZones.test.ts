@@ -6,8 +6,8 @@ import { parseSettings } from "../../../components/settings/parse";
 function problems(pools: object): string[] {
   const values = {
     accountId: "111122223333",
-    region: "eu-west-1",
-    zones: JSON.stringify(["eu-west-1a", "eu-west-1b", "eu-west-1c"]),
+    region: "us-west-2",
+    zones: JSON.stringify(["us-west-2a", "us-west-2b", "us-west-2c"]),
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     cluster: JSON.stringify({ publicAccessCidrs: ["203.0.113.0/24"] }),
     network: JSON.stringify({ cidr: "10.0.0.0/16" }),
@@ -48,20 +48,20 @@ describe("zones of managed pools", () => {
 
   it("accepts several zones, and Elastic Fabric Adapters in one only", () => {
     expect(problems({ plain: { ...fabric, efa: false } })).toEqual([]);
-    expect(problems({ fabric: { ...fabric, zones: ["eu-west-1b"] } })).toEqual([]);
+    expect(problems({ fabric: { ...fabric, zones: ["us-west-2b"] } })).toEqual([]);
     const message =
-      "must be false for a pool in several zones: Elastic Fabric Adapters communicate within one zone only | set zones to one zone, such as [eu-west-1a]";
+      "must be false for a pool in several zones: Elastic Fabric Adapters communicate within one zone only | set zones to one zone, such as [us-west-2a]";
     expect(problems({ fabric })).toEqual([`compute.pools.fabric.efa: ${message}`]);
-    expect(problems({ fabric: { ...fabric, zones: ["eu-west-1a", "eu-west-1c"] } })).toEqual([
+    expect(problems({ fabric: { ...fabric, zones: ["us-west-2a", "us-west-2c"] } })).toEqual([
       `compute.pools.fabric.efa: ${message}`,
     ]);
   });
 
   it("requires zones for types that EC2 offers in some zones only", () => {
     const pool = { ...managed, instanceTypes: ["p4d.24xlarge"], limits: { accelerators: 8 } };
-    expect(problems({ pool: { ...pool, zones: ["eu-west-1a"] } })).toEqual([]);
+    expect(problems({ pool: { ...pool, zones: ["us-west-2a"] } })).toEqual([]);
     expect(problems({ pool })).toEqual([
-      'compute.pools.pool.zones: must be set: EC2 offers p4d.24xlarge in some zones of eu-west-1 only, and names of zones differ by account | list the zones that this command prints: aws ec2 describe-instance-type-offerings --region eu-west-1 --location-type availability-zone --filters Name=instance-type,Values=p4d.24xlarge --query "InstanceTypeOfferings[].Location"',
+      'compute.pools.pool.zones: must be set: EC2 offers p4d.24xlarge in some zones of us-west-2 only, and names of zones differ by account | list the zones that this command prints: aws ec2 describe-instance-type-offerings --region us-west-2 --location-type availability-zone --filters Name=instance-type,Values=p4d.24xlarge --query "InstanceTypeOfferings[].Location"',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("zones of managed pools", () => {
     expect(problems(pools(10))).toEqual([
       "compute.pools: must need at most 30 managed node groups, not 31: one for the system nodes, and one for each managed pool and zone; EKS accepts no more in a cluster | set zones of managed pools to fewer zones, or set provisioner: karpenter",
     ]);
-    const large = { ...pool, zones: ["eu-west-1a"], limits: { accelerators: 451 } };
+    const large = { ...pool, zones: ["us-west-2a"], limits: { accelerators: 451 } };
     expect(problems({ large })).toContain(
       "compute.pools.large.limits: must allow at most 450 nodes in each zone, not 451: EKS accepts no more in a managed node group | lower it, use larger instance types, or define several pools",
     );

@@ -38,7 +38,7 @@ describe("the editors' schema", () => {
 
   it("refuses a mistyped setting and accepts configuration of providers", () => {
     const config = parse(readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8")).config;
-    expect(validate({ config: { ...config, "mlops:regoin": "eu-west-1" } })).toBe(false);
+    expect(validate({ config: { ...config, "mlops:regoin": "us-west-2" } })).toBe(false);
     expect(validate({ config: { ...config, "kubernetes:suppressHelmHookWarnings": "true" } })).toBe(true);
   });
 });

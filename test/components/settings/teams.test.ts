@@ -11,8 +11,8 @@ const role = "arn:aws:iam::111122223333:role/vision";
 function parse(teams: unknown, changes: object = {}, environment: Environment = "dev") {
   const written = {
     accountId: "111122223333",
-    region: "eu-west-1",
-    zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+    region: "us-west-2",
+    zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
     deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
     cluster: {
       publicAccessCidrs: ["203.0.113.0/24"],
@@ -143,7 +143,7 @@ describe("cross-field checks of teams", () => {
       "a role of another partition",
       { vision: { roles: [{ arn: "arn:aws-cn:iam::111122223333:role/vision", access: "viewer" }] } },
       {},
-      "teams.vision.roles.0.arn: must be in partition aws, the partition of mlops:region (eu-west-1) | write arn:aws:iam::…",
+      "teams.vision.roles.0.arn: must be in partition aws, the partition of mlops:region (us-west-2) | write arn:aws:iam::…",
     ],
   ])("%s", (_, teams, changes, expected) => {
     expect(problems(teams, changes)).toEqual([expected]);

@@ -7,7 +7,7 @@ import { waitsFor } from "../../support/graph";
 import { policiesOf } from "../../support/policies";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const engineerRoleArn = "arn:aws:iam::111122223333:role/vision-engineer";
 const viewerRoleArn = "arn:aws:iam::111122223333:role/people/vision-viewer";
 
@@ -101,7 +101,7 @@ describe("Team", () => {
   });
 
   it("lets training write and serving read the team's part of the bucket, with the key", () => {
-    const bucket = "arn:aws:s3:::mlops-111122223333-eu-west-1-artifacts";
+    const bucket = "arn:aws:s3:::mlops-111122223333-us-west-2-artifacts";
     const training = statements("t-training-role-bucket-write-teams.vision");
     const serving = statements("t-serving-role-bucket-read-teams.vision");
     expect(training?.map(({ Sid }) => Sid)).toEqual(["List", "FindRegion", "ReadWrite", "UseKey"]);
@@ -119,7 +119,7 @@ describe("Team", () => {
   });
 
   it("reads the team's own secrets alone, as a role that the controller assumes", () => {
-    const secrets = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:/mlops/teams/vision/*";
+    const secrets = "arn:aws:secretsmanager:us-west-2:111122223333:secret:/mlops/teams/vision/*";
     expect(statements("t-secrets-role")).toEqual([
       {
         Effect: "Allow",
@@ -132,7 +132,7 @@ describe("Team", () => {
       {
         Action: ["kms:Decrypt"],
         Condition: {
-          StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
+          StringEquals: { "kms:ViaService": "secretsmanager.us-west-2.amazonaws.com" },
           StringLike: { "kms:EncryptionContext:SecretARN": secrets },
         },
       },
@@ -144,7 +144,7 @@ describe("Team", () => {
         provider: {
           aws: {
             service: "SecretsManager",
-            region: "eu-west-1",
+            region: "us-west-2",
             role: "arn:aws:iam::111122223333:role/t-secrets-role",
           },
         },

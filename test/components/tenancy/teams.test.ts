@@ -8,7 +8,7 @@ import { Teams } from "../../../components/tenancy/teams";
 import { UserError } from "../../../core/errors/userError";
 import { all, only, recordComponent } from "../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const roleArn = "arn:aws:iam::111122223333:role/vision-engineer";
 
 function teams(written: object, use: (made: Teams) => void = () => undefined) {

@@ -14,7 +14,7 @@ import { teamWorkspace } from "../../support/workspace";
 
 const image = "registry.example/image:1.0.0";
 const model = { name: "churn", version: 3, digest: `sha256:${"0".repeat(64)}` };
-const bucket = "s3://mlops-111122223333-eu-west-1-artifacts/teams/vision";
+const bucket = "s3://mlops-111122223333-us-west-2-artifacts/teams/vision";
 
 /** One workload of a kind: how it is made, its outputs, and its main objects by the name of their field. */
 interface Example<Made extends pulumi.ComponentResource = pulumi.ComponentResource> {

@@ -11,7 +11,7 @@ config:
   mlops:zones: [a, b]
   mlops:deletionProtection: true
   mlops:network: { cidr: 10.0.0.0/16, days: 7 }
-  aws:region: eu-west-1
+  aws:region: us-west-2
   mlops:nothing:
 encryptionsalt: v1:abc
 `;
@@ -21,7 +21,7 @@ encryptionsalt: v1:abc
         "mlops:zones": '["a","b"]',
         "mlops:deletionProtection": "true",
         "mlops:network": '{"cidr":"10.0.0.0/16","days":7}',
-        "aws:region": "eu-west-1",
+        "aws:region": "us-west-2",
       },
       secretKeys: [],
     });
@@ -48,10 +48,10 @@ config:
     ["just text", 'Pulumi.dev.yaml must contain keys, not the string "just text"\n  fix: put settings below config:'],
     [
       "config: [a]",
-      "config in Pulumi.dev.yaml must contain keys, not a list\n  fix: put settings below config:, such as mlops:region: eu-west-1",
+      "config in Pulumi.dev.yaml must contain keys, not a list\n  fix: put settings below config:, such as mlops:region: us-west-2",
     ],
     [
-      "config: { region: eu-west-1 }",
+      "config: { region: us-west-2 }",
       "config in Pulumi.dev.yaml has keys without a namespace: region\n  fix: write mlops:region",
     ],
     [
@@ -63,7 +63,7 @@ config:
       "Pulumi.dev.yaml has unknown keys: confg\n  fix: use one of config, encryptedkey, encryptionsalt, environment, secretsprovider",
     ],
     [
-      "config: { mlop:region: eu-west-1 }",
+      "config: { mlop:region: us-west-2 }",
       "config in Pulumi.dev.yaml has keys whose namespace must be mlops: mlop:region\n  fix: write mlops:region",
     ],
     ["config: &a { mlops:tags: *a }", "Pulumi.dev.yaml has aliases that cannot be resolved: "],

@@ -48,7 +48,7 @@ export function restrictedPodSpec(gpus: number) {
     containers: [
       {
         name: "one",
-        image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev/trainer:1.0.0",
+        image: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mlops-dev/trainer:1.0.0",
         resources: { requests: resources, limits: resources },
         securityContext: {
           allowPrivilegeEscalation: false,

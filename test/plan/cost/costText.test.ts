@@ -50,8 +50,8 @@ describe("costLines", () => {
   });
 
   it("says that prices in the stack's region differ", () => {
-    expect(costLines(example, { ...settings, region: "eu-west-1" }).at(-1)).toBe(
-      "prices of us-east-1 on 2026-07-20; prices in eu-west-1 differ",
+    expect(costLines(example, { ...settings, region: "us-west-2" }).at(-1)).toBe(
+      "prices of us-east-1 on 2026-07-20; prices in us-west-2 differ",
     );
   });
 

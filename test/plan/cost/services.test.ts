@@ -72,7 +72,7 @@ describe("keys, secrets and zones", () => {
     expect(of("aws:secretsmanager/secret:Secret").items).toEqual([
       always("secret", 0.4, "1 secret × 0.40 USD, and 0.05 USD for each 10,000 calls"),
     ]);
-    expect(of("aws:secretsmanager/secret:Secret", { replicas: [{ region: "eu-west-1" }] }).items).toEqual([
+    expect(of("aws:secretsmanager/secret:Secret", { replicas: [{ region: "us-west-2" }] }).items).toEqual([
       always("secret", 0.8, "2 secrets × 0.40 USD, and 0.05 USD for each 10,000 calls"),
     ]);
     expect(of("aws:route53/zone:Zone").items).toEqual([

@@ -158,9 +158,9 @@ describe("network", () => {
   });
 
   it("has a zone less when its subnets go", () => {
-    const subnet = planned("aws:ec2/subnet:Subnet", "c", { availabilityZone: "eu-west-1c" });
+    const subnet = planned("aws:ec2/subnet:Subnet", "c", { availabilityZone: "us-west-2c" });
     expect(effects(subnet, undefined)).toEqual([
-      "irreversible: removes zone eu-west-1c: volumes in it can no longer be attached to a node, and pods that need them stay pending",
+      "irreversible: removes zone us-west-2c: volumes in it can no longer be attached to a node, and pods that need them stay pending",
     ]);
   });
 });

@@ -120,7 +120,7 @@ describe("updates that depend on other resources", () => {
   const subnet = (letter: string, cidrBlock = "10.0.0.0/24") =>
     planned("aws:ec2/subnet:Subnet", `subnet-${letter}`, {
       vpcId: "vpc-1",
-      availabilityZone: `eu-west-1${letter}`,
+      availabilityZone: `us-west-2${letter}`,
       cidrBlock,
     });
   const ids = (...letters: string[]) => letters.map((letter) => `[unknown:${subnet(letter).urn}#id]`);
@@ -129,18 +129,18 @@ describe("updates that depend on other resources", () => {
   it("refuses other zones of the control plane", () => {
     const vpcConfig = (...letters: string[]) => ({ vpcConfig: { subnetIds: ids(...letters) } });
     const text = (later: string) =>
-      `EKS sets the control plane's zones at creation: keep eu-west-1a, eu-west-1b, here ${later} (mlops:cluster.controlPlaneZones)`;
+      `EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b, here ${later} (mlops:cluster.controlPlaneZones)`;
     expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("a", "b", "c"), all)).toBe(
-      text("eu-west-1a, eu-west-1b, eu-west-1c"),
+      text("us-west-2a, us-west-2b, us-west-2c"),
     );
-    expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("b", "c"), all)).toBe(text("eu-west-1b, eu-west-1c"));
+    expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("b", "c"), all)).toBe(text("us-west-2b, us-west-2c"));
     expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("b", "a"), all)).toBeNull();
   });
 
   it("refuses to remove subnets of a database, and takes more", () => {
     const group = "aws:rds/subnetGroup:SubnetGroup";
     expect(refused(group, { subnetIds: ids("a", "b", "c") }, { subnetIds: ids("a", "b") }, all)).toBe(
-      "RDS does not remove a subnet that an instance or its standby uses: keep zone eu-west-1c, or move the instances out of it first",
+      "RDS does not remove a subnet that an instance or its standby uses: keep zone us-west-2c, or move the instances out of it first",
     );
     expect(refused(group, { subnetIds: ids("a", "b") }, { subnetIds: ids("a", "b", "c") }, all)).toBeNull();
   });

@@ -109,7 +109,7 @@ describe("what the plan of prod says first of a changed setting", () => {
 });
 
 describe("zones", () => {
-  const four = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"];
+  const four = ["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2d"];
 
   it("that are added leave the control plane as it is", async () => {
     const found = await changes({ zones: four });
@@ -123,16 +123,16 @@ describe("zones", () => {
   });
 
   it("that are removed are refused where the control plane or the database is in them", async () => {
-    const other = ["eu-west-1b", "eu-west-1c", "eu-west-1d"];
-    // The H100s are reserved in eu-west-1a.
+    const other = ["us-west-2b", "us-west-2c", "us-west-2d"];
+    // The H100s are reserved in us-west-2a.
     const compute = { pools: { general: { instanceTypes: ["m7i.xlarge"], limits: { vcpus: 256 } } } };
     const found = await urgent({ zones: other, compute, teams: { vision: {} }, exampleWorkloads: false });
     expect(found.filter(([, reason]) => reason?.startsWith("refused by AWS: ")).map(([, reason]) => reason)).toEqual([
-      "refused by AWS: EKS sets the control plane's zones at creation: keep eu-west-1a, eu-west-1b, here eu-west-1b, eu-west-1c (mlops:cluster.controlPlaneZones)",
-      "refused by AWS: RDS does not remove a subnet that an instance or its standby uses: keep zone eu-west-1a, or move the instances out of it first",
+      "refused by AWS: EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b, here us-west-2b, us-west-2c (mlops:cluster.controlPlaneZones)",
+      "refused by AWS: RDS does not remove a subnet that an instance or its standby uses: keep zone us-west-2a, or move the instances out of it first",
     ]);
     expect(found.flat()).toContain(
-      "irreversible: removes zone eu-west-1a: volumes in it can no longer be attached to a node, and pods that need them stay pending",
+      "irreversible: removes zone us-west-2a: volumes in it can no longer be attached to a node, and pods that need them stay pending",
     );
   });
 });

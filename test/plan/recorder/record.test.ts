@@ -83,9 +83,9 @@ describe("recordProgram", () => {
 
   it("gives the program its configuration", async () => {
     const resources = await record(() => ({ region: new pulumi.Config("mlops").require("region") }), {
-      "mlops:region": "eu-west-1",
+      "mlops:region": "us-west-2",
     });
-    expect(only(resources, "pulumi:pulumi:Stack").outputs).toEqual({ region: "eu-west-1" });
+    expect(only(resources, "pulumi:pulumi:Stack").outputs).toEqual({ region: "us-west-2" });
   });
 });
 

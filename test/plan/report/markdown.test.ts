@@ -13,7 +13,7 @@ describe("a plan as a comment", () => {
     expect(planMarkdown(smallPlan()).split("\n").slice(0, 10)).toEqual([
       "## Plan of mlops-dev",
       "",
-      "Stack dev, environment dev, eu-west-1, account 111122223333.",
+      "Stack dev, environment dev, us-west-2, account 111122223333.",
       "",
       "- **1 violation of mandatory rules**",
       "- 4 resources in 3 components, 1 protected from deletion or kept after it",

@@ -35,7 +35,7 @@ export const iamMutations: readonly Mutation[] = [
     change: set([...writing], {
       Effect: "Allow",
       NotAction: "iam:CreateUser",
-      Resource: "arn:aws:logs:eu-west-1:111122223333:log-group:flow-logs:*",
+      Resource: "arn:aws:logs:us-west-2:111122223333:log-group:flow-logs:*",
     }),
     message: "policy.Statement[0].NotAction: must be Action: it allows all actions except those listed",
   },

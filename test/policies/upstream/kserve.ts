@@ -78,7 +78,7 @@ export function predictorPod(made: Pick<Declared, "InferenceService">): Upstream
   };
   const variables = { HF_HUB_ENABLE_HF_TRANSFER: "1", HF_XET_HIGH_PERFORMANCE: "1" };
   const own: JsonObject = JSON.parse(
-    JSON.stringify(modelStorageSpec(resolved(pinnedImage({}, "aws-cli")), "eu-west-1").container),
+    JSON.stringify(modelStorageSpec(resolved(pinnedImage({}, "aws-cli")), "us-west-2").container),
   );
   const merged = strategicMerge(fetching, own);
   const initializer = {

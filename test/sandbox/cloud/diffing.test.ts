@@ -6,7 +6,7 @@ import type { Account } from "../../../sandbox/cloud/resourceType";
 
 const account: Account = {
   accountId: "111122223333",
-  region: "eu-west-1",
+  region: "us-west-2",
   partition: "aws",
   defaultTags: { platform: "mlops-test" },
 };

@@ -68,8 +68,8 @@ describe("a fault", () => {
     const [packed] = Status.deserializeBinary(Buffer.from(trailer ?? "")).getDetailsList();
     const failed = ErrorResourceInitFailed.deserializeBinary(packed?.getValue_asU8() ?? new Uint8Array());
     expect(failed.getReasonsList()).toEqual(["stuck in CREATING"]);
-    expect(failed.getId()).toBe("https://sqs.eu-west-1.amazonaws.com/111122223333/one");
-    expect(failed.getProperties()?.toJavaScript()).toMatchObject({ arn: "arn:aws:sqs:eu-west-1:111122223333:one" });
+    expect(failed.getId()).toBe("https://sqs.us-west-2.amazonaws.com/111122223333/one");
+    expect(failed.getProperties()?.toJavaScript()).toMatchObject({ arn: "arn:aws:sqs:us-west-2:111122223333:one" });
   });
 
   it("ends the process after the operation", async () => {

@@ -29,7 +29,7 @@ export class RecordedEffects implements ClusterEffects {
   }
 }
 
-export const account = { accountId: "111122223333", region: "eu-west-1" };
+export const account = { accountId: "111122223333", region: "us-west-2" };
 export const defaultTags = { platform: "mlops-test", environment: "dev" };
 
 export interface CloudUnderTest {

@@ -9,7 +9,7 @@ import type { KubernetesObject } from "../../../sandbox/kubernetes/client";
 const group: NodeGroup = {
   name: "shared",
   clusterName: "mlops-test",
-  region: "eu-west-1",
+  region: "us-west-2",
   size: 3,
   instanceTypes: ["g6.xlarge"],
   capacityType: "ON_DEMAND",
@@ -17,8 +17,8 @@ const group: NodeGroup = {
   labels: { "mlops.platform/pool": "shared" },
   taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NoSchedule" }],
   zones: [
-    { name: "eu-west-1a", subnetId: "subnet-a", cidrBlock: "10.0.0.0/24" },
-    { name: "eu-west-1b", subnetId: "subnet-b", cidrBlock: "10.0.1.0/24" },
+    { name: "us-west-2a", subnetId: "subnet-a", cidrBlock: "10.0.0.0/24" },
+    { name: "us-west-2b", subnetId: "subnet-b", cidrBlock: "10.0.1.0/24" },
   ],
   diskGibibytes: 100,
   devicesPerGpu: 4,
@@ -28,14 +28,14 @@ const group: NodeGroup = {
 describe("a node of a managed group", () => {
   it("has the fields that the kubelet registers", () => {
     const node = nodeObject(group, 0);
-    expect(node.metadata.name).toMatch(/^ip-10-0-0-\d+\.eu-west-1\.compute\.internal$/);
+    expect(node.metadata.name).toMatch(/^ip-10-0-0-\d+\.us-west-2\.compute\.internal$/);
     expect(node.metadata.labels).toEqual({
       "kubernetes.io/os": "linux",
       "kubernetes.io/arch": "amd64",
       "kubernetes.io/hostname": node.metadata.name,
       "node.kubernetes.io/instance-type": "g6.xlarge",
-      "topology.kubernetes.io/region": "eu-west-1",
-      "topology.kubernetes.io/zone": "eu-west-1a",
+      "topology.kubernetes.io/region": "us-west-2",
+      "topology.kubernetes.io/zone": "us-west-2a",
       "eks.amazonaws.com/capacityType": "ON_DEMAND",
       "eks.amazonaws.com/nodegroup": "shared",
       "mlops.platform/pool": "shared",
@@ -53,7 +53,7 @@ describe("a node of a managed group", () => {
 
   it("is spread over the zones, and keeps its name while the group includes its place", () => {
     const zones = [0, 1, 2].map((place) => nodeObject(group, place).metadata.labels["topology.kubernetes.io/zone"]);
-    expect(zones).toEqual(["eu-west-1a", "eu-west-1b", "eu-west-1a"]);
+    expect(zones).toEqual(["us-west-2a", "us-west-2b", "us-west-2a"]);
     expect(nodeNames({ ...group, size: 2 })).toEqual(nodeNames(group).slice(0, 2));
   });
 

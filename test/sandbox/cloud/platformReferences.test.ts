@@ -182,7 +182,7 @@ function isNamed({ id, outputs }: Created, { by = ["id"] }: Reference, name: str
 
 /** Roles outside of the program are accepted, and keys that AWS manages. */
 function factsFor({ inputs }: Created) {
-  const account = { accountId: "111122223333", region: "eu-west-1", partition: "aws", defaultTags: {} };
+  const account = { accountId: "111122223333", region: "us-west-2", partition: "aws", defaultTags: {} };
   const cloud = {
     find: () => undefined,
     all: () => [],

@@ -68,8 +68,8 @@ describe("the providers", () => {
     const made = await cloud.engine.make(vpc, "network", { cidrBlock: "10.0.0.0/16", tags: { Name: "network" } });
     expect(made.id).toMatch(/^vpc-0[0-9a-f]{16}$/);
     expect(made.outputs).toMatchObject({
-      arn: `arn:aws:ec2:eu-west-1:111122223333:vpc/${made.id}`,
-      region: "eu-west-1",
+      arn: `arn:aws:ec2:us-west-2:111122223333:vpc/${made.id}`,
+      region: "us-west-2",
       tagsAll: { ...defaultTags, Name: "network" },
     });
     const inputs = await cloud.engine.check(vpc, "network", { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true });
@@ -96,7 +96,7 @@ describe("the providers", () => {
       vpcId: unknownValue,
       arn: unknownValue,
       availabilityZone: unknownValue,
-      region: "eu-west-1",
+      region: "us-west-2",
       tagsAll: defaultTags,
     });
     expect((await cloud.control.resources()).filter(({ type }) => type === subnet)).toEqual([]);

@@ -22,7 +22,7 @@ afterEach(() => cloud.stop());
 async function network() {
   const made = await cloud.engine.make(vpc, "network", { cidrBlock: "10.0.0.0/16" });
   const place = (zone: string, cidrBlock: string) =>
-    cloud.engine.make(subnet, zone, { vpcId: made.id, cidrBlock, availabilityZone: `eu-west-1${zone}` });
+    cloud.engine.make(subnet, zone, { vpcId: made.id, cidrBlock, availabilityZone: `us-west-2${zone}` });
   const [a, b] = [await place("a", "10.0.0.0/24"), await place("b", "10.0.1.0/24")];
   return { id: made.id, outputs: made.outputs, subnets: [a.id, b.id], first: a.id };
 }
@@ -272,13 +272,13 @@ describe("a cluster", () => {
   it("has the sandbox's endpoint and an issuer in EKS's format", async () => {
     const { outputs, network: around } = await cluster();
     expect(outputs).toMatchObject({
-      arn: "arn:aws:eks:eu-west-1:111122223333:cluster/mlops-test",
+      arn: "arn:aws:eks:us-west-2:111122223333:cluster/mlops-test",
       endpoint: "https://127.0.0.1:6443",
       certificateAuthority: { data: Buffer.from("PEM").toString("base64") },
       vpcConfig: { vpcId: around.id, clusterSecurityGroupId: expect.stringMatching(/^sg-0[0-9a-f]{16}$/) },
     });
     expect(JSON.stringify(outputs.identities)).toMatch(
-      /"https:\/\/oidc\.eks\.eu-west-1\.amazonaws\.com\/id\/[0-9A-F]{32}"/,
+      /"https:\/\/oidc\.eks\.us-west-2\.amazonaws\.com\/id\/[0-9A-F]{32}"/,
     );
   });
 

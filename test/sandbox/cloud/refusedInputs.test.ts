@@ -18,7 +18,7 @@ afterEach(() => cloud.stop());
 async function network() {
   const { id } = await cloud.engine.make("aws:ec2/vpc:Vpc", "network", { cidrBlock: "10.0.0.0/16" });
   const place = (name: string, cidrBlock: string) =>
-    cloud.engine.make(subnet, name, { vpcId: id, cidrBlock, availabilityZone: `eu-west-1${name}` });
+    cloud.engine.make(subnet, name, { vpcId: id, cidrBlock, availabilityZone: `us-west-2${name}` });
   return { id, place };
 }
 

@@ -26,10 +26,10 @@ async function subnets(): Promise<Record<string, string>> {
   const vpc = await cloud.engine.make("aws:ec2/vpc:Vpc", "network", { cidrBlock: "10.0.0.0/16" });
   const made: Record<string, string> = {};
   for (const [index, zone] of ["a", "b", "c"].entries()) {
-    const inputs = { vpcId: vpc.id, cidrBlock: `10.0.${index}.0/24`, availabilityZone: `eu-west-1${zone}` };
+    const inputs = { vpcId: vpc.id, cidrBlock: `10.0.${index}.0/24`, availabilityZone: `us-west-2${zone}` };
     made[zone] = (await cloud.engine.make("aws:ec2/subnet:Subnet", zone, inputs)).id;
   }
-  const again = { vpcId: vpc.id, cidrBlock: "10.0.8.0/24", availabilityZone: "eu-west-1b" };
+  const again = { vpcId: vpc.id, cidrBlock: "10.0.8.0/24", availabilityZone: "us-west-2b" };
   made.otherB = (await cloud.engine.make("aws:ec2/subnet:Subnet", "b2", again)).id;
   return made;
 }
@@ -62,10 +62,10 @@ describe("requireUpdatable", () => {
     const { made, places } = await controlPlane();
     const { a = "", b = "", c = "", otherB = "" } = places;
     await expect(change(cluster, made, { vpcConfig: { subnetIds: [a, b, c] } })).rejects.toThrow(
-      "Provided subnets belong to the following AZs 'eu-west-1a,eu-west-1b,eu-west-1c'. But they should belong to the exact set of AZs 'eu-west-1a,eu-west-1b'",
+      "Provided subnets belong to the following AZs 'us-west-2a,us-west-2b,us-west-2c'. But they should belong to the exact set of AZs 'us-west-2a,us-west-2b'",
     );
     await expect(change(cluster, made, { vpcConfig: { subnetIds: [a, c] } })).rejects.toThrow(
-      "AZs 'eu-west-1a,eu-west-1c'",
+      "AZs 'us-west-2a,us-west-2c'",
     );
     const changed = await change(cluster, made, { vpcConfig: { subnetIds: [a, otherB] } });
     expect(changed.vpcConfig).toMatchObject({ subnetIds: [a, otherB] });

@@ -27,12 +27,12 @@ describe("SimulatedCloud", () => {
   it("finds add-ons and subnets with one request", async () => {
     const { cloud, asked } = cloudWith([
       shown("aws:ec2/vpc:Vpc", "vpc-1", {}),
-      shown("aws:ec2/subnet:Subnet", "subnet-1", { availabilityZone: "eu-west-1a" }, { tier: "private" }),
+      shown("aws:ec2/subnet:Subnet", "subnet-1", { availabilityZone: "us-west-2a" }, { tier: "private" }),
       shown("aws:eks/addon:Addon", "lab:coredns", { addonName: "coredns" }),
     ]);
     expect(await cloud.addonActive("coredns")).toBe(true);
     expect(await cloud.addonActive("aws-ebs-csi-driver")).toBe(false);
-    expect(await cloud.subnets()).toEqual([{ id: "subnet-1", zone: "eu-west-1a", tags: { tier: "private" } }]);
+    expect(await cloud.subnets()).toEqual([{ id: "subnet-1", zone: "us-west-2a", tags: { tier: "private" } }]);
     expect(asked).toEqual(["resources"]);
   });
 

@@ -105,10 +105,10 @@ export class FakeCloud implements Cloud {
   readonly addons = new Set<string>();
   readonly interfaces = new Map<string, { subnetIds: readonly string[]; owner: string }>();
   allSubnets: Subnet[] = ["a", "b"].flatMap((letter) => [
-    { id: `subnet-public-${letter}`, zone: `eu-west-1${letter}`, tags: { "kubernetes.io/role/elb": "1" } },
+    { id: `subnet-public-${letter}`, zone: `us-west-2${letter}`, tags: { "kubernetes.io/role/elb": "1" } },
     {
       id: `subnet-private-${letter}`,
-      zone: `eu-west-1${letter}`,
+      zone: `us-west-2${letter}`,
       tags: { "kubernetes.io/role/internal-elb": "1", "karpenter.sh/discovery": "lab" },
     },
   ]);
@@ -142,7 +142,7 @@ export function laboratory(given: Partial<Pick<ControllerContext, "consolidateAf
   return {
     api: new FakeCluster(),
     cloud: new FakeCloud(),
-    region: "eu-west-1",
+    region: "us-west-2",
     clusterName: "lab",
     now: () => new Date("2026-02-03T04:05:06.789Z"),
     ...given,

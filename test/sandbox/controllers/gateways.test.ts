@@ -68,7 +68,7 @@ describe("gateways", () => {
     await loadBalancers.reconcile(context);
     await gateways.reconcile(context);
     expect(await statusOf(context, gateway)).toMatchObject({
-      addresses: [{ type: "Hostname", value: expect.stringMatching(/\.elb\.eu-west-1\.amazonaws\.com$/) }],
+      addresses: [{ type: "Hostname", value: expect.stringMatching(/\.elb\.us-west-2\.amazonaws\.com$/) }],
       conditions: [
         { type: "Accepted", status: "True" },
         { type: "Programmed", status: "True", message: `Resource programmed, assigned to service(s) ${host}` },

@@ -61,7 +61,7 @@ function hostContext(api: FakeCluster, folder: string): HostContext {
   return {
     api,
     kubeconfig: "/sandbox/kubeconfig",
-    zones: ["eu-west-1a"],
+    zones: ["us-west-2a"],
     ports: { karpenterMetrics: 4001, karpenterHealth: 4002 },
     binary: (name) => path.join(folder, name),
     file: (...parts) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { instanceTypes } from "../../../components/compute/instanceCatalogue";
 import { instanceTypesFile } from "../../../sandbox/controllers/karpenter/instanceTypesFile";
 
-const zones = ["eu-west-1a", "eu-west-1b"];
+const zones = ["us-west-2a", "us-west-2b"];
 const file = instanceTypesFile(zones);
 
 function typeNamed(name: string) {
@@ -14,10 +14,10 @@ describe("instanceTypesFile", () => {
     expect(file.map(({ name }) => name)).toEqual(instanceTypes.map(({ type }) => type));
     for (const { offerings } of file) {
       expect(offerings.map(({ Requirements }) => Requirements.map(({ values }) => values[0]).join(" "))).toEqual([
-        "spot eu-west-1a",
-        "on-demand eu-west-1a",
-        "spot eu-west-1b",
-        "on-demand eu-west-1b",
+        "spot us-west-2a",
+        "on-demand us-west-2a",
+        "spot us-west-2b",
+        "on-demand us-west-2b",
       ]);
     }
   });

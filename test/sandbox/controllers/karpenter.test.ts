@@ -37,7 +37,7 @@ const classFields = {
 
 function claimFields(finalizers: string[]) {
   return {
-    metadata: { finalizers, labels: { "topology.kubernetes.io/zone": "eu-west-1b" } },
+    metadata: { finalizers, labels: { "topology.kubernetes.io/zone": "us-west-2b" } },
     spec: { nodeClassRef: { group: "karpenter.kwok.sh", kind: "KWOKNodeClass", name: "gpu" } },
     status: { providerID: "kwok://node-1", nodeName: "node-1" },
   };
@@ -146,8 +146,8 @@ describe("karpenter-node-classes", () => {
     expect(found?.status).toMatchObject({
       instanceProfile: "nodes",
       subnets: [
-        { id: "subnet-private-a", zone: "eu-west-1a" },
-        { id: "subnet-private-b", zone: "eu-west-1b" },
+        { id: "subnet-private-a", zone: "us-west-2a" },
+        { id: "subnet-private-b", zone: "us-west-2b" },
       ],
     });
     const types = ["AMIs", "CapacityReservations", "PlacementGroup", "Subnets", "SecurityGroups", "InstanceProfile"];
@@ -218,7 +218,7 @@ describe("karpenter-nodes", () => {
     context.api.put(nodeClaim, claimFields(["karpenter.sh/termination"]));
     context.cloud.allSubnets = [];
     await expect(karpenterNodes.reconcile(context)).rejects.toThrow(
-      "node-1 is in eu-west-1b, where its EC2NodeClass gpu selects no subnet",
+      "node-1 is in us-west-2b, where its EC2NodeClass gpu selects no subnet",
     );
   });
 });

@@ -25,7 +25,7 @@ describe("load-balancers", () => {
         ingress: [
           {
             hostname: expect.stringMatching(
-              /^k8s-istioing-gateway-[0-9a-f]{10}-[0-9a-f]{16}\.elb\.eu-west-1\.amazonaws\.com$/,
+              /^k8s-istioing-gateway-[0-9a-f]{10}-[0-9a-f]{16}\.elb\.us-west-2\.amazonaws\.com$/,
             ),
           },
         ],

@@ -32,7 +32,7 @@ describe("volumes of EBS", () => {
 
     context.api.put(
       { apiVersion: "v1", kind: "Node", name: "one" },
-      { metadata: { labels: { "topology.kubernetes.io/zone": "eu-west-1b" } } },
+      { metadata: { labels: { "topology.kubernetes.io/zone": "us-west-2b" } } },
     );
     context.api.put(claim, claimOf("gp3", { ...ebs, "volume.kubernetes.io/selected-node": "one" }));
     await ebsVolumes.reconcile(context);
@@ -58,7 +58,7 @@ describe("volumes of EBS", () => {
       nodeAffinity: {
         required: {
           nodeSelectorTerms: [
-            { matchExpressions: [{ key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-west-1b"] }] },
+            { matchExpressions: [{ key: "topology.kubernetes.io/zone", operator: "In", values: ["us-west-2b"] }] },
           ],
         },
       },

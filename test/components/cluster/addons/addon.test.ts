@@ -7,7 +7,7 @@ import { EncryptionKey } from "../../../../components/encryption/encryptionKey";
 import type { Registration } from "../../../../core/graph/registration";
 import { all, only, recordComponent } from "../../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function addon(definition: AddonDefinition): Promise<Registration[]> {
   return recordComponent(

@@ -3,7 +3,7 @@ import { efsCsiDriver } from "../../../../components/cluster/addons/efsCsiDriver
 import { planStack } from "../../../support/plan";
 import { all } from "../../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 describe("the EFS CSI driver", () => {
   it("has statements of its own, none of which reads parameters or secrets", () => {
@@ -27,7 +27,7 @@ describe("the EFS CSI driver", () => {
       Sid: "DeleteVolumes",
       Effect: "Allow",
       Action: "elasticfilesystem:DeleteAccessPoint",
-      Resource: "arn:aws:elasticfilesystem:eu-west-1:111122223333:access-point/*",
+      Resource: "arn:aws:elasticfilesystem:us-west-2:111122223333:access-point/*",
       Condition: { StringEquals: { "aws:ResourceTag/efs.csi.aws.com/cluster": "true" } },
     });
   });

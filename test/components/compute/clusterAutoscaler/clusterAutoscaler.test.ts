@@ -8,7 +8,7 @@ import { actionsOf, policiesOf } from "../../../support/policies";
 import { only, recordComponent } from "../../../support/record";
 import { onSystemNodes, sized } from "../../../support/values";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function autoscaler() {
   return recordComponent(() => new ClusterAutoscaler("ca", { account, clusterName: "test", mirror: {}, replicas: 2 }));
@@ -30,16 +30,16 @@ describe("ClusterAutoscaler", () => {
       actionsOf(statement).includes("autoscaling:SetDesiredCapacity"),
     );
     expect(changing).toMatchObject({
-      Resource: "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:*:autoScalingGroupName/*",
+      Resource: "arn:aws:autoscaling:us-west-2:111122223333:autoScalingGroup:*:autoScalingGroupName/*",
       Condition: { StringEquals: { "aws:ResourceTag/k8s.io/cluster-autoscaler/test": "owned" } },
     });
   });
 
   it("finds the cluster's groups, empties nodes of system pods too, and is restricted, on the system nodes", () => {
-    const args = { clusterName: "test", region: "eu-west-1", replicas: 2, mirror: { images: "registry.example" } };
+    const args = { clusterName: "test", region: "us-west-2", replicas: 2, mirror: { images: "registry.example" } };
     expect(clusterAutoscalerValues(args)).toMatchObject({
       autoDiscovery: { clusterName: "test" },
-      awsRegion: "eu-west-1",
+      awsRegion: "us-west-2",
       replicaCount: 2,
       rbac: { serviceAccount: { create: true, name: "cluster-autoscaler" } },
       image: { repository: "registry.example/registry.k8s.io/autoscaling/cluster-autoscaler" },

@@ -8,7 +8,7 @@ import { actionsOf, policiesOf } from "../../../support/policies";
 import { all, only, recordComponent } from "../../../support/record";
 import { onSystemNodes, sized } from "../../../support/values";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 function karpenter(): Promise<Registration[]> {
   return recordComponent(
@@ -50,7 +50,7 @@ describe("Karpenter", () => {
 
   it("lets EventBridge's rules reach the queue, and nobody by plain HTTP", async () => {
     const resources = await karpenter();
-    const arn = "arn:aws:sqs:eu-west-1:111122223333:k-interruptions";
+    const arn = "arn:aws:sqs:us-west-2:111122223333:k-interruptions";
     const rules = ["spot-interruption", "rebalance", "state-change", "reservation-interruption", "health"].map(
       (event) =>
         `[unknown:${only(resources, "aws:cloudwatch/eventRule:EventRule", `k-interruptions-${event}`).urn}#arn]`,
@@ -92,7 +92,7 @@ describe("Karpenter", () => {
     );
     expect(changing.map(({ Sid }) => Sid)).toEqual(["LaunchTagged", "TagWhatIsLaunched", "NameNodes", "TerminateOwn"]);
     for (const { Resource } of changing.slice(0, 2)) {
-      expect(Resource).toContain("arn:aws:ec2:eu-west-1:111122223333:spot-instances-request/*");
+      expect(Resource).toContain("arn:aws:ec2:us-west-2:111122223333:spot-instances-request/*");
     }
     for (const { Condition } of changing) expect(JSON.stringify(Condition)).toContain("kubernetes.io/cluster/test");
   });

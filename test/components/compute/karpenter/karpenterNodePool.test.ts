@@ -16,7 +16,7 @@ function pool(changes: Partial<NodePool> = {}): Promise<Registration[]> {
           name: "l4",
           purpose: "training",
           instanceTypes: ["g6.xlarge", "g6.2xlarge"],
-          zones: ["eu-west-1a", "eu-west-1b"],
+          zones: ["us-west-2a", "us-west-2b"],
           limits: { accelerators: 8 },
           expectedShareOfMaximum: 0.5,
           diskGibibytes: 300,
@@ -26,7 +26,7 @@ function pool(changes: Partial<NodePool> = {}): Promise<Registration[]> {
         clusterName: "test",
         instanceProfile: "test-nodes",
         securityGroupId: "sg-1",
-        volumeKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/volumes",
+        volumeKeyArn: "arn:aws:kms:us-west-2:111122223333:key/volumes",
         tags: { owner: "me" },
       }),
   );
@@ -48,7 +48,7 @@ describe("KarpenterNodePool", () => {
           requirements: [
             { key: "node.kubernetes.io/instance-type", operator: "In", values: ["g6.xlarge", "g6.2xlarge"] },
             { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot", "on-demand"] },
-            { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-west-1a", "eu-west-1b"] },
+            { key: "topology.kubernetes.io/zone", operator: "In", values: ["us-west-2a", "us-west-2b"] },
             { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
             { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
           ],
@@ -88,7 +88,7 @@ describe("KarpenterNodePool", () => {
   });
 
   it("starts Bottlerocket nodes of a pinned image, encrypted, whose credentials pods cannot read", async () => {
-    const key = "arn:aws:kms:eu-west-1:111122223333:key/volumes";
+    const key = "arn:aws:kms:us-west-2:111122223333:key/volumes";
     const disk = { volumeType: "gp3", encrypted: true, kmsKeyID: key, deleteOnTermination: true };
     expect(only(await pool(), nodeClassType).inputs.spec).toEqual({
       amiSelectorTerms: [{ alias: nodeImages.bottlerocket.version }],

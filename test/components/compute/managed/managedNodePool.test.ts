@@ -7,12 +7,12 @@ import { Role } from "../../../../components/iam/role";
 import type { Registration } from "../../../../core/graph/registration";
 import { all, only, recordComponent } from "../../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 const l4: NodePool = {
   name: "l4",
   purpose: "training",
   instanceTypes: ["g6.xlarge"],
-  zones: ["eu-west-1a"],
+  zones: ["us-west-2a"],
   limits: { accelerators: 4 },
   expectedShareOfMaximum: 0.5,
   diskGibibytes: 200,
@@ -94,7 +94,7 @@ describe("ManagedNodePool", () => {
       "label/k8s.amazonaws.com/accelerator": "nvidia-l4",
       "label/mlops.platform/accelerator": "l4",
       "label/mlops.platform/pool": "l4",
-      "label/topology.ebs.csi.aws.com/zone": "eu-west-1a",
+      "label/topology.ebs.csi.aws.com/zone": "us-west-2a",
       "resources/nvidia.com/gpu": "4",
       "taint/nvidia.com/gpu": "present:NoSchedule",
     });

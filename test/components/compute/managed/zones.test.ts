@@ -15,25 +15,25 @@ function pool(zones: readonly string[], accelerators: number): NodePool {
   };
 }
 
-const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+const zones = ["us-west-2a", "us-west-2b", "us-west-2c"];
 
 describe("zonesOfManagedPool", () => {
   it("gives a pool in one zone one group without a suffix", () => {
-    expect(zonesOfManagedPool(pool(["eu-west-1b"], 4), 1)).toEqual([
-      { zone: "eu-west-1b", suffix: "", minimumNodes: 1, maximumNodes: 4 },
+    expect(zonesOfManagedPool(pool(["us-west-2b"], 4), 1)).toEqual([
+      { zone: "us-west-2b", suffix: "", minimumNodes: 1, maximumNodes: 4 },
     ]);
   });
 
   it("gives earlier zones the remainder", () => {
     expect(zonesOfManagedPool(pool(zones, 4), 2)).toEqual([
-      { zone: "eu-west-1a", suffix: "-a", minimumNodes: 1, maximumNodes: 2 },
-      { zone: "eu-west-1b", suffix: "-b", minimumNodes: 1, maximumNodes: 1 },
-      { zone: "eu-west-1c", suffix: "-c", minimumNodes: 0, maximumNodes: 1 },
+      { zone: "us-west-2a", suffix: "-a", minimumNodes: 1, maximumNodes: 2 },
+      { zone: "us-west-2b", suffix: "-b", minimumNodes: 1, maximumNodes: 1 },
+      { zone: "us-west-2c", suffix: "-c", minimumNodes: 0, maximumNodes: 1 },
     ]);
   });
 
   it("has no group without a node, as EKS requires", () => {
-    expect(zonesOfManagedPool(pool(zones, 2), 0).map(({ zone }) => zone)).toEqual(["eu-west-1a", "eu-west-1b"]);
+    expect(zonesOfManagedPool(pool(zones, 2), 0).map(({ zone }) => zone)).toEqual(["us-west-2a", "us-west-2b"]);
   });
 
   it("keeps the pool's minimum and maximum", () => {

@@ -48,7 +48,7 @@ describe.skipIf(programs === undefined)(
       const env = {
         PATH: `${folder}:${process.env.PATH}`,
         MASTER_SECRET_FILE: path.join(folder, "secret.json"),
-        MASTER_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:master",
+        MASTER_SECRET_ARN: "arn:aws:secretsmanager:us-west-2:111122223333:secret:master",
         BOOTSTRAP_SQL: path.join(folder, "bootstrap.sql"),
         PGHOST: "127.0.0.1",
         PGPORT: String(server.port),

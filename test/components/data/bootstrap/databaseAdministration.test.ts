@@ -7,7 +7,7 @@ import { databaseAdministration } from "../../../support/databases";
 import { policiesOf } from "../../../support/policies";
 import { only, recordComponent } from "../../../support/record";
 
-const account = { accountId: "111122223333", region: "eu-west-1" };
+const account = { accountId: "111122223333", region: "us-west-2" };
 
 async function administration(): Promise<Registration[]> {
   const resources = await recordComponent(() =>
@@ -38,7 +38,7 @@ describe("DatabaseAdministration", () => {
   it("brings the script and the region's authorities", async () => {
     expect(only(await administration(), "kubernetes:core/v1:ConfigMap").inputs.data).toEqual({
       "bootstrap.sql": bootstrapSql(),
-      "ca.pem": certificateAuthority("eu-west-1"),
+      "ca.pem": certificateAuthority("us-west-2"),
     });
   });
 

@@ -11,7 +11,7 @@ import { teamWorkspace } from "../../../support/workspace";
 
 const cronJobType = "kubernetes:batch/v1:CronJob";
 const jobType = "kubernetes:batch/v1:Job";
-const bucket = "s3://mlops-111122223333-eu-west-1-artifacts/teams/vision";
+const bucket = "s3://mlops-111122223333-us-west-2-artifacts/teams/vision";
 const digest = `sha256:${"0a".repeat(32)}`;
 
 function prediction(changes: Partial<BatchPredictionArgs>): BatchPrediction {

@@ -12,7 +12,7 @@ import { teamWorkspace } from "../../../support/workspace";
 const serviceType = "kubernetes:serving.kserve.io/v1beta1:InferenceService";
 const scalerType = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
 const jobType = "kubernetes:batch/v1:Job";
-const bucket = "s3://mlops-111122223333-eu-west-1-artifacts/teams/vision";
+const bucket = "s3://mlops-111122223333-us-west-2-artifacts/teams/vision";
 const pods = { "serving.kserve.io/inferenceservice": "churn", component: "predictor" };
 
 function served(changes: Partial<InferenceServiceArgs> = {}): Promise<Registration[]> {

@@ -122,7 +122,7 @@ describe("predictors", () => {
 
 describe("ModelStorage", () => {
   it("is a container as the standard restricted wants it, of AWS's own client", () => {
-    expect(modelStorageSpec("aws-cli:1", "eu-west-1")).toEqual({
+    expect(modelStorageSpec("aws-cli:1", "us-west-2")).toEqual({
       supportedUriFormats: [{ prefix: "s3://" }],
       workloadType: "initContainer",
       supportsMultiModelDownload: false,
@@ -132,8 +132,8 @@ describe("ModelStorage", () => {
         command: ["/bin/sh", "-ec", copyModel],
         env: [
           { name: "HOME", value: "/tmp" },
-          { name: "AWS_REGION", value: "eu-west-1" },
-          { name: "AWS_DEFAULT_REGION", value: "eu-west-1" },
+          { name: "AWS_REGION", value: "us-west-2" },
+          { name: "AWS_DEFAULT_REGION", value: "us-west-2" },
         ],
         resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
         securityContext: {

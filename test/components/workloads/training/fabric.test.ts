@@ -14,7 +14,7 @@ const fabric = poolSettings({
   provisioner: "managedNodeGroup",
   purpose: "training",
   instanceTypes: ["p5.48xlarge"],
-  zones: ["eu-west-1a"],
+  zones: ["us-west-2a"],
   efa: true,
 });
 const pools = { fabric };

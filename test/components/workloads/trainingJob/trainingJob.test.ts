@@ -7,7 +7,7 @@ import { teamWorkspace } from "../../../support/workspace";
 
 const image = "registry.example/trainer:1.4.0";
 const jobType = "kubernetes:batch/v1:Job";
-const bucket = "s3://mlops-111122223333-eu-west-1-artifacts/teams/vision";
+const bucket = "s3://mlops-111122223333-us-west-2-artifacts/teams/vision";
 
 const labels = {
   "app.kubernetes.io/name": "mnist",
@@ -109,8 +109,8 @@ describe("TrainingJob", () => {
             env: [
               { name: "HOME", value: "/tmp" },
               { name: "USER", value: "trainer" },
-              { name: "AWS_REGION", value: "eu-west-1" },
-              { name: "AWS_DEFAULT_REGION", value: "eu-west-1" },
+              { name: "AWS_REGION", value: "us-west-2" },
+              { name: "AWS_DEFAULT_REGION", value: "us-west-2" },
               { name: "TORCH_ELASTIC_SHUTDOWN_TIMEOUT", value: "100" },
               { name: "RUN", value: "1" },
               { name: "MLFLOW_EXPERIMENT_NAME", value: "vision/mnist" },

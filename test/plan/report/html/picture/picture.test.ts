@@ -39,9 +39,9 @@ describe("the picture of prod", () => {
     expect(inside("private subnets")).toEqual(["Load balancer"]);
     const tier = picture.groups.find(({ label }) => label === "intra subnets");
     expect(tier?.subnets.map(({ zone, block }) => `${zone} ${block}`)).toEqual([
-      "eu-west-1a 10.40.160.0/22",
-      "eu-west-1b 10.40.164.0/22",
-      "eu-west-1c 10.40.168.0/22",
+      "us-west-2a 10.40.160.0/22",
+      "us-west-2b 10.40.164.0/22",
+      "us-west-2c 10.40.168.0/22",
     ]);
   });
 
