@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Names and prefixes of PostgreSQL and RDS. */
+/** Names and prefixes that PostgreSQL and RDS reserve. */
 const taken = /^(pg_|rds|postgres$|template|public$)/;
 
 /**
@@ -48,7 +48,10 @@ export interface DatabaseLogin {
   readonly authorityFile: string;
 }
 
-/** Returns the environment variables of a client that uses libpq. The address of the database then contains no password. */
+/**
+ * Returns the environment variables with which a libpq client logs in. `PGPASSWORD` has the password: a database
+ * URL in another variable needs none.
+ */
 export function libpqEnvironment(login: DatabaseLogin): types.input.core.v1.EnvVar[] {
   return [
     { name: "PGHOST", value: login.host },

@@ -1,23 +1,23 @@
-/** Why alerts of the chart are off: each would fire for ever, or for what is as it should be. */
+/** Alerts of the chart that are off, with the reason. Each would fire all the time, or in a normal situation. */
 export const disabledAlerts: Readonly<Record<string, string>> = {
   KubeCPUQuotaOvercommit:
-    "Quotas are ceilings over a cluster that grows: their sum is more than the nodes of any moment.",
+    "Quotas are upper limits. Their sum may exceed the current nodes, because nodes are added on demand.",
   KubeMemoryQuotaOvercommit: "As for CPU.",
-  KubeCPUOvercommit: "Nodes come as pods ask for them: what the largest node carries always fits on no other.",
+  KubeCPUOvercommit: "Nodes are added on demand, so the other nodes never have room for the pods of the largest node.",
   KubeMemoryOvercommit: "As for CPU.",
   KubeJobNotCompleted: "It fires after 12 hours. Training takes days, and every Job has a deadline of its own.",
   KubeJobFailed: "It fires until the failed Job is deleted. JobFailed takes its place.",
   KubeClientCertificateExpiration:
-    "EKS looks after the certificates of its control plane, and those who ask it for something show tokens.",
-  NodeCPUHighUsage: "A busy node is what training pays for.",
-  NodeSystemSaturation: "Loaders of data keep more processes ready than there are cores.",
+    "EKS manages the certificates of its control plane, and clients of the Kubernetes API authenticate with tokens.",
+  NodeCPUHighUsage: "Training is supposed to keep its nodes busy.",
+  NodeSystemSaturation: "Data loaders of training programs start more processes than the node has cores.",
   NodeMemoryMajorPagesFaults: "Datasets that are mapped into memory are read by page faults.",
   NodeMemoryHighUtilization:
     "Pods fill nodes on purpose. Their limits, and the kubelet's evictions, keep the node alive.",
   NodeDiskIOSaturation: "Checkpoints and images are written as fast as the disk takes them.",
 };
 
-/** Days before which EKS has replaced a kubelet's certificate: one of 45 days is replaced some 5 days before its end. */
+/** Days before expiry at which the alert warns. EKS replaces a kubelet's certificate about 5 days before it expires. */
 const kubeletCertificateDays = 3;
 
 /** What the chart's own alerts leave out: values of `defaultRules`. */

@@ -65,7 +65,10 @@ function repeated({ path, entries }: List): CrossFieldIssue[] {
   });
 }
 
-/** Two blocks overlap only if one contains the other. */
+/**
+ * Finds blocks that are part of a larger block of the same list. Two different blocks overlap only in this way, and
+ * `repeated` finds equal ones.
+ */
 function overlapping({ path, entries }: List): CrossFieldIssue[] {
   const blocks = entries.map((entry) => (typeof entry === "string" ? parseCidr(entry) : undefined));
   return blocks.flatMap((block, index) => {

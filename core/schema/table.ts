@@ -57,7 +57,8 @@ export function valueText(value: unknown): string {
 }
 
 /**
- * Returns the nested fields of an object schema. Items that are not objects are described by the type of their parent.
+ * Returns the nested fields of a schema. A list or record whose items are not objects has none: the type of the list or
+ * record describes its items.
  */
 function childrenOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
   const inner = unwrap(schema);

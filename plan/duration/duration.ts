@@ -16,12 +16,12 @@ export function creationDuration(resources: readonly Registration[]): Duration {
   );
 }
 
-/** Whether a chart or a kustomization starts pods. True for a name that no service lists, because its contents are unknown. */
+/** Whether a chart or a kustomization starts pods. True if no service lists the name: contents unknown. */
 function hasPods(name: string): boolean {
   const chart = charts.get(name);
   if (chart) return chart.images.length > 0;
   const service = Object.values<ServiceFacts>(services).find(({ kustomizations }) => name in (kustomizations ?? {}));
-  // Only services without pods, which install nothing but custom resource definitions, have no namespace.
+  // A service with kustomizations has a namespace if it has pods. One without a namespace installs CRDs only.
   return service === undefined || service.namespace !== undefined;
 }
 

@@ -53,8 +53,8 @@ export interface ControllerContext {
 /**
  * A stand-in for a controller that cannot run here.
  *
- * It works only while its owner lives: what outlives its controller stays as it is for ever, as in production, and so a
- * wrong order of deletion hangs here too.
+ * It works only while its owner runs. Objects that are deleted after the controller stay forever, as in production, so
+ * that a wrong order of deletion also hangs in the sandbox.
  */
 export interface Controller {
   readonly name: string;
@@ -64,7 +64,7 @@ export interface Controller {
   readonly notProven: string;
   /** @default - always active */
   readonly owner?: Owner;
-  /** Kinds of which it makes objects, and which neither the program nor a chart needs to have. @default - none */
+  /** Kinds of which the controller creates objects, but the program and charts may have none. @default - none */
   readonly makes?: readonly CustomKind[];
   /** Reconciles all objects. It is called about every second, never concurrently. */
   reconcile(context: ControllerContext): Promise<void>;

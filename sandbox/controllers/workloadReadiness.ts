@@ -6,7 +6,7 @@ const status = z.looseObject({ readyReplicas: z.number().default(0) });
 
 const synced = z.looseObject({ health: z.looseObject({ status: z.string().default("") }).prefault({}) });
 
-/** Whether the real controller would run: it has a ready pod that is not being deleted. */
+/** Whether the real controller would run: its workload has a ready pod, or its add-on or Application is healthy. */
 export async function isAlive(
   owner: Owner,
   { api, cloud }: Pick<ControllerContext, "api" | "cloud">,

@@ -4,7 +4,7 @@ import { ofItsOwner } from "../queries";
 const expiration = "certmanager_certificate_expiration_timestamp_seconds";
 const renewal = "certmanager_certificate_renewal_timestamp_seconds";
 
-/** Seconds since cert-manager was to renew it. 0 stands for a certificate that was never issued. */
+/** Seconds since each certificate's renewal time. One that was never issued has the renewal time 0 and is left out. */
 const overdue = `(time() - (${perCertificate(renewal)} > 0))`;
 
 /** Certificates of cert-manager. Whether one is late follows from its own time of renewal: some live for a day only. */
@@ -18,7 +18,7 @@ export const certificates: AlertGroup = {
       severity: "warning",
       summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} is not ready for 15 minutes",
       description:
-        "It was not issued, its Secret does not fit, or it has expired. Whoever serves with it fails or will.",
+        "It was not issued, does not match its Secret, or has expired. Servers that use it fail now or later.",
       runbook: "certificates",
     },
     {

@@ -4,7 +4,7 @@ import { ofItsOwner } from "../queries";
 
 const limitPercent = 90;
 
-/** Pods of Deployments: those that serve. A training job is to be at its limit. */
+/** Pods of Deployments, which serve models. Training jobs have no alert, because they should use their GPUs fully. */
 const serving =
   'label_replace(label_replace(kube_pod_owner{owner_kind="ReplicaSet"}, "exported_namespace", "$1", "namespace", "(.+)"), ' +
   '"exported_pod", "$1", "pod", "(.+)")';

@@ -21,7 +21,7 @@ const allowFrom = z.strictObject({
       .readonly(),
     {
       description:
-        "Namespaces whose pods may call it. A team's namespace must also allow the egress: by default it allows none to other namespaces.",
+        "Namespaces whose pods may call it. If it is a team's namespace, a network policy there must also allow the egress: by default a team's pods reach no other namespace.",
       fix: 'list namespaces, such as ["shop"]',
       example: [],
     },

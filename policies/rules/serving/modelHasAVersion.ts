@@ -9,7 +9,7 @@ import { kubernetesRule } from "../../rule";
 const versioned =
   "^[a-z0-9]+://[^/]+/(.*[/:])?(v?[0-9]+([._-][0-9A-Za-z]+)*|[0-9a-f]{12,64})(/.*)?$|@sha256:[0-9a-f]{64}$";
 
-/** In CEL, whether a container of a `ModelService` sets the version in the model registry that it serves. */
+/** CEL expression: whether a container of a `ModelService` sets `MODEL_VERSION`, the version that it serves. */
 const setsVersion = `variables.mainContainers.exists(c, c.?env.orValue([])
   .exists(e, e.?name.orValue('') == 'MODEL_VERSION' && e.?value.orValue('').matches('^[0-9]+$')))`;
 

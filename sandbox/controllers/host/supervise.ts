@@ -45,7 +45,7 @@ export function supervised(entry: HostController, host: HostContext, processes: 
       const ended = `exited unexpectedly after ${seconds} s (${deaths} of ${maximumDeaths}): see its log`;
       if (deaths >= maximumDeaths)
         context.report(`${ended}; it will not be restarted until its workload becomes ready again`);
-      // An error causes a growing pause before the next start.
+      // Reconciliation is retried after an error with a growing pause, which delays the next start.
       else throw new Error(ended);
     },
   };

@@ -31,9 +31,9 @@ const serviceLevels = z.strictObject({
   ).default(99),
   // A histogram can only count requests up to one of its bounds.
   latencySeconds: field(z.literal(durationBounds), {
-    description: `Latency objective, seconds. A bound of the histogram: ${durationBounds.join(", ")}.`,
+    description: `Latency objective, seconds. One of the bounds of the histogram of request durations: ${durationBounds.join(", ")}.`,
     example: 0.5,
-    form: "a bound of the histogram",
+    form: "a bound of the histogram of durations",
   }).default(0.5),
 });
 export type ServiceLevels = z.output<typeof serviceLevels>;

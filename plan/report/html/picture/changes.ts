@@ -14,7 +14,7 @@ export interface PartChanges {
 
 const order = ["create", "update", "delete"] as const;
 
-/** Changes by the part's id. A change of no part, such as one of a key, is only in the list of changes. */
+/** Changes by the part's id. Resources that no part represents, such as KMS keys, are only in the list of changes. */
 export function changesOfParts(model: PageModel, picture: Picture): ReadonlyMap<string, PartChanges> {
   const { comparison, byUrn } = model;
   if (comparison === undefined) return new Map();
