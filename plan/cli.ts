@@ -44,11 +44,17 @@ async function main(argv: readonly string[]): Promise<boolean> {
   const stackConfig = readStackFile(root, wanted.stack);
   const settings = settingsOf({ project, stack: wanted.stack, ruleNames: ruleNames(), ...stackConfig });
   const place = { project, stack: wanted.stack, root };
-  const resources = await recordProgram({ ...place, ...stackConfig, program: () => loadProgram(root) });
+  const warnings: string[] = [];
+  const program = () => loadProgram(root);
+  const resources = await recordProgram({ ...place, ...stackConfig, program, warn: (text) => warnings.push(text) });
   const colors = colorsWanted();
   const tree = wanted.tree ? treeLines(resources, settings.name, wanted, createColors(colors)) : [];
   const charts = await renderer?.(resources, settings.cluster.version);
-  const document = planDocument(wanted.stack, settings, resources, { charts, commit: checkedOutCommit(root) });
+  const document = planDocument(wanted.stack, settings, resources, {
+    charts,
+    commit: checkedOutCommit(root),
+    warnings,
+  });
   const compared = before && (await import("./diff/compare")).comparison(before, document);
   await writeFiles(wanted, document, compared, resources);
   const refused = compared?.changes.some((change) => change.refused !== null) ?? false;

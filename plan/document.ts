@@ -51,7 +51,7 @@ export interface PlanDocument {
   readonly verdictCounts: VerdictCounts;
   /** Number of resources that at least one rule judged. Not in the JSON. */
   readonly judgedResources: number;
-  /** Warnings that depend on the day, such as the end of a version's support. Not in the JSON. @default - none */
+  /** Warnings of the program, and such that depend on the day, like the end of a version's support. Not in the JSON. @default - none */
   readonly warnings?: readonly string[];
   /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];
@@ -69,6 +69,8 @@ export interface PlanDocumentOptions {
   readonly charts?: RenderedCharts | undefined;
   /** The checkout's commit. @default - unknown */
   readonly commit?: Commit | undefined;
+  /** Warnings of the program. @default - none */
+  readonly warnings?: readonly string[];
 }
 
 /** Judges and prices the resources of a plan. `declared` is sorted by URN. */
@@ -76,7 +78,7 @@ export function planDocument(
   stack: string,
   settings: Settings,
   declared: readonly Registration[],
-  { today = dayOf(), charts, commit }: PlanDocumentOptions = {},
+  { today = dayOf(), charts, commit, warnings = [] }: PlanDocumentOptions = {},
 ): PlanDocument {
   const resources = charts
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
@@ -92,7 +94,7 @@ export function planDocument(
     const resource = byUrn.get(urn);
     return resource ? componentOf(resource, byUrn) : "";
   };
-  const warning = supportWarning(settings.cluster.version, today);
+  const support = supportWarning(settings.cluster.version, today);
   return {
     version: 1,
     stack,
@@ -101,7 +103,7 @@ export function planDocument(
     resources: resources.map((resource) => planned(resource, componentOf(resource, byUrn))),
     verdicts: verdicts.map((verdict) => ({ ...verdict, component: componentAt(verdict.urn) })),
     ...counts,
-    warnings: warning === undefined ? [] : [warning],
+    warnings: [...(support === undefined ? [] : [support]), ...warnings],
     opaque,
     cost,
     quotas: neededQuotas(settings),

@@ -17,10 +17,10 @@ export const argumentsDialect: Dialect = {
   objectFix: "write an object of its keys: see docs/workloads/arguments.md",
 };
 
-/** Checked arguments, or their issues. */
+/** Checked arguments with warnings, or their issues. */
 export type CheckedArguments<Arguments> =
-  | { readonly checked: Arguments; readonly issues: readonly [] }
-  | { readonly checked: undefined; readonly issues: readonly Issue[] };
+  | { readonly checked: Arguments; readonly issues: readonly []; readonly warnings: readonly Issue[] }
+  | { readonly checked: undefined; readonly issues: readonly Issue[]; readonly warnings: readonly [] };
 
 /**
  * Checks all arguments of a workload: types, unknown names, and rules across arguments and the platform's settings.
@@ -39,12 +39,12 @@ export function checkArguments<Schema extends ArgumentsSchema>(
   const wrong = issuesOf(kind.schema, given);
   const value = withExamples(kind.schema, given, wrong);
   const rules: readonly ArgumentCheck<z.output<Schema>>[] = [nameRule(kind, name), ...kind.checks];
-  const broken =
-    value === undefined
-      ? []
-      : crossFieldIssues(rules, { value, place: { objectName: value.name ?? name }, raw: given, wrong });
-  const issues = [...wrong, ...broken];
-  return value !== undefined && issues.length === 0 ? { checked: value, issues: [] } : { checked: undefined, issues };
+  if (value === undefined) return { checked: undefined, issues: wrong, warnings: [] };
+  const place = { objectName: value.name ?? name };
+  const issues = [...wrong, ...crossFieldIssues(rules, { value, place, raw: given, wrong })];
+  if (issues.length > 0) return { checked: undefined, issues, warnings: [] };
+  const warnings = crossFieldIssues(kind.warnings ?? [], { value, place, raw: given, wrong });
+  return { checked: value, issues: [], warnings };
 }
 
 function issuesOf(schema: ArgumentsSchema, given: unknown): SchemaIssue[] {

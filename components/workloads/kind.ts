@@ -36,6 +36,13 @@ export interface WorkloadKind<Schema extends ArgumentsSchema> extends WorkloadKi
   longestName(workspace: Workspace): number;
   /** Rules across arguments, and between arguments and the platform. */
   readonly checks: readonly ArgumentCheck<z.output<Schema>>[];
+  /**
+   * Rules like `checks`, for arguments that work but have a consequence that the author may not expect. Plan and preview show the
+   * issues as warnings.
+   *
+   * @default - none
+   */
+  readonly warnings?: readonly ArgumentCheck<z.output<Schema>>[];
 }
 
 export type ArgumentCheck<Arguments> = CrossFieldCheck<Arguments, WorkloadPlace>;

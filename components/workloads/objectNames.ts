@@ -15,6 +15,8 @@ interface Owner {
   /** Name of its objects. */
   readonly objectName: string;
   readonly team: Team;
+  /** Parent of the component. @default - the stack */
+  readonly parent: pulumi.Resource | undefined;
 }
 
 /** Names in the namespace of each team, with the workloads that use them. */
@@ -32,12 +34,17 @@ export function uniqueObjects(owner: Owner): pulumi.ResourceTransformation {
   return ({ type, props }) => {
     for (const object of objectsOf(type, props)) {
       const other = firstOwner(object, owner);
-      if (other === owner) continue;
+      if (other === owner || isDeclaredTwice(owner, other)) continue;
       if (shared.size === 0) reportAfterProgram(() => report(owner, shared));
       shared.set(other, [...(shared.get(other) ?? []), `${object.kind} ${object.name}`]);
     }
     return undefined;
   };
+}
+
+/** Two components with one URN: the plan and Pulumi's engine report them as such. */
+function isDeclaredTwice(one: Owner, other: Owner): boolean {
+  return one.title === other.title && one.parent === other.parent;
 }
 
 function firstOwner({ group, kind, name }: ObjectName, owner: Owner): Owner {

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { reportAfterProgram } from "../../core/errors/afterProgram";
+import { warn } from "../../core/errors/warnings";
 import { unknownToken } from "../../core/graph/tokens";
 import { teamLabel, workloadLabel } from "../../core/kubernetes/labels";
+import { formatWarning } from "../../core/schema/issue";
 import { Component } from "../component";
 import { argumentsDialect, checkArguments } from "./check";
 import type { ArgumentsSchema, WorkloadKind } from "./kind";
@@ -32,11 +34,13 @@ export abstract class Workload<Schema extends ArgumentsSchema> extends Component
     args: z.input<Schema>,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    const { checked, issues } = checkArguments(kind, name, args);
+    const { checked, issues, warnings } = checkArguments(kind, name, args);
     const { providers = [], ready = [] } = checked?.workspace ?? {};
     const title = `${kind.name} "${name}"`;
     const objectName = checked?.name ?? name;
-    const transformations = checked ? [uniqueObjects({ title, objectName, team: checked.workspace.team })] : [];
+    const transformations = checked
+      ? [uniqueObjects({ title, objectName, team: checked.workspace.team, parent: opts.parent })]
+      : [];
     super(
       `mlops:index:${kind.name}`,
       name,
@@ -51,6 +55,7 @@ export abstract class Workload<Schema extends ArgumentsSchema> extends Component
     if (!checked) {
       reportAfterProgram({ source: title, issues, formatPath: argumentsDialect.formatPath });
     }
+    for (const warning of warnings) warn(formatWarning(title, warning), this);
   }
 
   /** Returns an unknown output for a workload with invalid arguments, so that the rest of the program runs. */

@@ -37,6 +37,12 @@ export function formatReport({ source, issues, formatPath: writePath }: IssueRep
   return [`${source} has ${count}:`, ...blocks].join("\n\n");
 }
 
+/** Formats an issue that does not stop the program as one line. */
+export function formatWarning(source: string, { path, value, message, fix }: Issue): string {
+  const shown = value === undefined ? "" : ` = ${formatValue(value)}`;
+  return `${source}: ${formatPath(path)}${shown} ${message} (fix: ${fix})`;
+}
+
 const longestValue = 80;
 
 function formatValue(value: unknown): string {

@@ -8,6 +8,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Registration } from "../../core/graph/registration";
 import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
+import type { Duplicate } from "./duplicates";
 import { type Place, registration, wireInputs } from "./request";
 
 /** A provider's answer to the creation of a resource. */
@@ -38,6 +39,7 @@ export class RecordingMonitor {
   /** Rejects with the first error. The SDK alone would let dependents of the resource wait forever. */
   readonly refusal: Promise<never>;
   private readonly recorded = new Map<string, Registration>();
+  private readonly repeated: Duplicate[] = [];
   private refuse: (error: Error) => void = () => {};
 
   constructor(private readonly options: RecordingMonitorOptions) {
@@ -53,19 +55,24 @@ export class RecordingMonitor {
     return [...this.recorded.values()];
   }
 
+  /** All resources whose URN another resource already has, in the order of the program. */
+  get duplicates(): readonly Duplicate[] {
+    return this.repeated;
+  }
+
   registerResource(request: RegisterResourceRequest, reply: Reply<RegisterResourceResponse>): void {
     this.attempt(reply, () => {
       const resource = registration(request, this.options);
       const { urn } = resource;
-      if (this.recorded.has(urn)) {
-        throw new Error(`two resources have the URN ${urn}: give one of them a different name or parent`);
-      }
       if (request.getRemote()) {
         throw new Error(
           `${request.getType()} "${request.getName()}" is created inside a provider, where the plan cannot record it`,
         );
       }
-      this.recorded.set(urn, resource);
+      const first = this.recorded.get(urn);
+      // The program continues, so that one error names all duplicates together with other mistakes.
+      if (first) this.repeated.push({ first, second: resource });
+      else this.recorded.set(urn, resource);
       const inputs = wireInputs(request);
       const answer = resource.custom
         ? this.options.provider(resource, inputs, request.getAdditionalsecretoutputsList())

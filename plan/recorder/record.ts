@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { receivingWarnings } from "../../core/errors/warnings";
 import { fillOutputs, type OutputShapes, outputShapes, shapeOf } from "../../core/graph/outputShapes";
 import type { Registration } from "../../core/graph/registration";
 import { unknownToken } from "../../core/graph/tokens";
 import { secret } from "../../core/graph/wire";
 import { compareText, type JsonObject } from "../../core/json/json";
+import { duplicatesError } from "./duplicates";
 import { type Provider, RecordingMonitor } from "./monitor";
 import { withoutPromiseStacks } from "./promiseStacks";
 
@@ -17,6 +19,8 @@ export interface RecordOptions {
   readonly secretKeys: readonly string[];
   /** Loads the program: `() => import("../../index")`. Node loads a module once, so a process can record once. */
   readonly program: () => Promise<object>;
+  /** Receives each warning of the program. @default - warnings are dropped */
+  readonly warn?: (message: string) => void;
   /** @default - the table of all types in use */
   readonly shapes?: OutputShapes;
 }
@@ -29,19 +33,23 @@ export interface RecordOptions {
  * @throws the program's errors, such as `SettingsError`.
  */
 export async function recordProgram(options: RecordOptions): Promise<Registration[]> {
-  const { project, stack, root, config, secretKeys, program, shapes = outputShapes } = options;
+  const { project, stack, root, config, secretKeys, program, warn = () => {}, shapes = outputShapes } = options;
   const monitor = new RecordingMonitor({ project, stack, root, provider: tokenProvider(shapes) });
   await install(monitor, project, stack);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   const run = async () => {
     try {
-      await Promise.race([pulumi.runtime.runInPulumiStack(program), monitor.refusal]);
+      await receivingWarnings(warn, () =>
+        Promise.race([pulumi.runtime.runInPulumiStack(program).then(() => {}), monitor.refusal]),
+      );
     } finally {
       // Pending registrations of a failed program have to finish, or they would continue in the next recording.
       await Promise.race([pulumi.runtime.disconnect(), monitor.refusal]);
     }
   };
-  await failingLoudly(() => withoutPromiseStacks(run));
+  const failure = await failureOf(() => withoutPromiseStacks(run));
+  if (monitor.duplicates.length > 0) throw duplicatesError(monitor.duplicates, failure);
+  if (failure !== undefined) throw failure;
   return [...monitor.registrations].sort((one, other) => compareText(one.urn, other.urn));
 }
 
@@ -75,8 +83,8 @@ async function install(monitor: RecordingMonitor, project: string, stack: string
   }
 }
 
-/** Ends the run on failures of registrations that the SDK leaves unhandled. */
-async function failingLoudly(run: () => Promise<void>): Promise<void> {
+/** Returns the first failure of the run, including failures of registrations that the SDK leaves unhandled. */
+async function failureOf(run: () => Promise<void>): Promise<unknown> {
   const failures: unknown[] = [];
   const note = (reason: unknown) => failures.push(reason);
   process.on("unhandledRejection", note);
@@ -84,9 +92,9 @@ async function failingLoudly(run: () => Promise<void>): Promise<void> {
   // Node reports a rejection after the microtasks of its turn, and one rejection causes others.
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
   process.off("unhandledRejection", note);
-  if (failures.length === 0) return;
+  if (failures.length === 0) return undefined;
   if (!process.listeners("unhandledRejection").includes(ignored)) process.on("unhandledRejection", ignored);
-  throw failures[0];
+  return failures[0];
 }
 
 /** After an error, resources wait forever. Later rejections, in any recording, follow from it and are ignored. */

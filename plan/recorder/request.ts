@@ -80,8 +80,11 @@ function providerUrn(reference: string): string | undefined {
   return reference ? reference.split("::").slice(0, 4).join("::") : undefined;
 }
 
+/** Files of the base classes of components. Their frames come before that of the constructor. */
+const baseClasses = ["components/component.ts", "components/service.ts", "components/workloads/workload.ts"];
+
 /**
- * The source line of the `new` expression. The first frames of a component are those of its base class and of its constructor's
+ * The source line of the `new` expression. The first frames of a component are those of its base classes and of its constructor's
  * `super`.
  */
 function sourceOf(request: RegisterResourceRequest, root: string): string | undefined {
@@ -90,7 +93,7 @@ function sourceOf(request: RegisterResourceRequest, root: string): string | unde
     const file = position?.getUri().startsWith("file:") ? fileURLToPath(position.getUri()) : undefined;
     const relative = file && path.relative(root, file).split(path.sep).join("/");
     const own = relative && !relative.startsWith("..") && !relative.startsWith("node_modules/");
-    return own && relative !== "components/component.ts" ? [`${relative}:${position?.getLine()}`] : [];
+    return own && !baseClasses.includes(relative) ? [`${relative}:${position?.getLine()}`] : [];
   });
   return request.getCustom() ? frames[0] : (frames[1] ?? frames[0]);
 }

@@ -18,3 +18,10 @@ export async function issuesOf(create: () => pulumi.ComponentResource): Promise<
   }
   return [];
 }
+
+/** Returns the warnings of a component with valid arguments. */
+export async function warningsOf(create: () => pulumi.ComponentResource): Promise<string[]> {
+  const warnings: string[] = [];
+  await recordComponent(create, (message) => warnings.push(message));
+  return warnings;
+}

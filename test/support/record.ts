@@ -8,13 +8,19 @@ import { root } from "./plan";
  * Returns the registrations of a component and its descendants, sorted by URN.
  *
  * Not tested: that AWS accepts the inputs.
+ *
+ * @param warn Receives the warnings of the component. @default - they are dropped
  */
-export async function recordComponent(create: () => pulumi.ComponentResource): Promise<Registration[]> {
+export async function recordComponent(
+  create: () => pulumi.ComponentResource,
+  warn: (message: string) => void = () => {},
+): Promise<Registration[]> {
   const program = async () => {
     create();
     return {};
   };
-  const recorded = await recordProgram({ project: "mlops", stack: "test", root, config: {}, secretKeys: [], program });
+  const place = { project: "mlops", stack: "test", root };
+  const recorded = await recordProgram({ ...place, config: {}, secretKeys: [], program, warn });
   return recorded.filter(({ type }) => type !== stackType);
 }
 

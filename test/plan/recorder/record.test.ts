@@ -114,13 +114,6 @@ describe("a program is refused that", () => {
     await expect(record(program)).rejects.toThrow("out of butter");
   });
 
-  it("declares two resources of one name", async () => {
-    const program = () => ({ both: [new aws.ec2.Vpc("vpc", {}).id, new aws.ec2.Vpc("vpc", {}).id] });
-    await expect(record(program)).rejects.toThrow(
-      "two resources have the URN urn:pulumi:test::mlops::aws:ec2/vpc:Vpc::vpc",
-    );
-  });
-
   it("asks the cloud", async () => {
     const program = async () => ({ region: (await aws.getRegion()).name });
     await expect(record(program)).rejects.toThrow(
