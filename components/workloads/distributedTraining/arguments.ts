@@ -3,6 +3,7 @@ import { z } from "zod";
 import { field, numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
+import { sharedGpuWarnings } from "../training/sharedGpus";
 import { trainingFields } from "../training/trainingArguments";
 import { trainingChecks } from "../training/trainingChecks";
 import { tensorflowVariables } from "./tfJobSpec";
@@ -62,6 +63,7 @@ export const distributedTrainingKind: WorkloadKind<typeof schema> = {
   page: "distributed-training.md",
   schema,
   longestName: () => longestName,
+  warnings: sharedGpuWarnings,
   checks: trainingChecks(({ framework }) =>
     framework === "pytorch" ? [...torchVariables, ...rendezvousVariables] : tensorflowVariables,
   ),

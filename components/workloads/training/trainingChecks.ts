@@ -2,10 +2,15 @@ import { environmentVariableProblems } from "../../../core/kubernetes/environmen
 import { issueIf } from "../../../core/schema/crossField";
 import type { Workspace } from "../../tenancy/workspace";
 import type { ArgumentCheck } from "../kind";
+import { sharedGpuChecks } from "./sharedGpus";
 import type { TrainingArguments } from "./trainingArguments";
 import { platformVariables, podResources, trainingPlacement } from "./trainingPod";
 
-type Arguments = TrainingArguments & { readonly workspace: Workspace; readonly nodes?: number };
+type Arguments = TrainingArguments & {
+  readonly workspace: Workspace;
+  readonly nodes?: number;
+  readonly processesPerNode?: number | undefined;
+};
 
 const where = ["accelerator", "acceleratorCount", "pool"] as const;
 
@@ -23,6 +28,7 @@ export function trainingChecks<Args extends Arguments>(
       reads: ["resources", ...where, "workspace", "nodes"],
       find: (args) => podResources({ args, nodes: args.nodes ?? 1 }).problems,
     },
+    ...sharedGpuChecks,
     {
       reads: ["environment", "secrets", "datasets", "checkpoints", "workspace"],
       find: (args, { objectName: name }) =>

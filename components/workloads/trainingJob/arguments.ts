@@ -3,6 +3,7 @@ import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
+import { sharedGpuWarnings } from "../training/sharedGpus";
 import { trainingFields } from "../training/trainingArguments";
 import { trainingChecks } from "../training/trainingChecks";
 
@@ -26,5 +27,6 @@ export const trainingJobKind: WorkloadKind<typeof schema> = {
   page: "training-job.md",
   schema,
   longestName: () => 63,
+  warnings: sharedGpuWarnings,
   checks: trainingChecks(() => []),
 };
