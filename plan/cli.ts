@@ -66,7 +66,9 @@ async function main(argv: readonly string[]): Promise<boolean> {
     return false;
   }
   if (tree.length > 0) process.stdout.write(`${tree.join("\n")}\n\n`);
-  process.stdout.write(terminalText(wanted.stack, settings, resources, { colors, document }));
+  process.stdout.write(
+    terminalText(wanted.stack, settings, resources, { colors, document, change: compared?.duration }),
+  );
   if (compared && changes) process.stdout.write(`\n${changes.changesText(document, compared, { colors })}`);
   return true;
 }

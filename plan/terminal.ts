@@ -9,7 +9,8 @@ import { plural } from "../core/text/plural";
 import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
-import type { Duration } from "./duration/criticalPath";
+import { changeChainText, changeDurationText } from "./duration/changeDuration";
+import type { ChangeDuration, Duration } from "./duration/criticalPath";
 import { chainText, durationText } from "./duration/duration";
 import { brokenLines, guardrailCounts, guardrailLines, hiddenCount, type PlanVerdicts } from "./guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
@@ -22,6 +23,8 @@ export interface TerminalOptions {
     PlanDocument,
     "settings" | "cost" | "duration" | "resources" | "warnings" | keyof PlanVerdicts
   >;
+  /** Duration of the changes against an earlier plan. @default - no earlier plan */
+  readonly change?: ChangeDuration | undefined;
 }
 
 type Paint = ReturnType<typeof createColors>;
@@ -31,7 +34,7 @@ export function terminalText(
   stack: string,
   settings: Settings,
   resources: readonly Registration[],
-  { colors, document }: TerminalOptions,
+  { colors, document, change }: TerminalOptions,
 ): string {
   const paint = createColors(colors);
   const { name, environment, region, accountId } = settings;
@@ -46,7 +49,7 @@ export function terminalText(
     ]),
     ...entry("Deletion", [protection(resources)]),
     ...entry("Cost", costEntry(settings, document.cost, paint)),
-    ...entry("Duration", durationLines(document.duration, name)),
+    ...entry("Duration", durationLines(document.duration, change, name)),
     ...entry("Quotas", quotaLines(settings)),
     ...entry("Images", imageLines(settings, resources, paint)),
     ...entry("Charts", document.resources.some(isRendered) ? [chartCounts(document.resources)] : []),
@@ -135,11 +138,14 @@ function costEntry(settings: Settings, cost: PlanDocument["cost"], paint: Paint)
   ];
 }
 
-function durationLines(duration: Duration, platform: string): string[] {
-  const chain = chainText(duration, platform);
+function durationLines(duration: Duration, change: ChangeDuration | undefined, platform: string): string[] {
+  const chain = (text: string) => (text === "" ? [] : [`longest chain: ${text}`]);
   return [
-    `${durationText(duration)} for the first pulumi up, at typical creation times`,
-    ...(chain === "" ? [] : [`longest chain: ${chain}`]),
+    `${durationText(duration)} for the first pulumi up, at typical times`,
+    ...chain(chainText(duration, platform)),
+    ...(change && change.chain.length > 0
+      ? [`${changeDurationText(change)} for this change`, ...chain(changeChainText(change, platform))]
+      : []),
   ];
 }
 

@@ -49,6 +49,8 @@ export const facts = serviceFacts({
         "docker.io/kserve/sklearnserver:v0.20.0",
         "docker.io/kserve/xgbserver:v0.20.0",
       ],
+      // Runtimes: the pods of models have their images.
+      pods: false,
       crds: [],
       checked: "2026-11-24",
       kubernetes: { oldest: "1.34", newest: "1.36" },

@@ -14,10 +14,16 @@ export interface KServeNeeds {
   readonly monitoringCrds: Ready;
   readonly certManager: Ready;
   readonly gatewayApi: Ready;
-  /** Gateway of the models' routes. */
-  readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
   /** The controller looks for the CRDs of KEDA when it starts, and never again. */
   readonly keda: Ready;
+}
+
+export interface KServeArgs {
+  /**
+   * Gateway of the models' routes. The controller needs only its name, so that both are created in parallel. Models depend
+   * on the gateway through `ready`.
+   */
+  readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
 }
 
 /**
@@ -34,19 +40,19 @@ export class KServe extends Service<KServeNeeds> {
   /** Resources that every InferenceService must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
-  constructor(name: string, context: ServiceContext, needs: KServeNeeds) {
+  constructor(name: string, context: ServiceContext, needs: KServeNeeds, { ingressGateway }: KServeArgs) {
     super("KServe", name, [facts], context, needs);
 
     const space = this.createNamespace(context);
     const kinds = this.createKinds(space, context);
-    const controller = this.createController(space, kinds);
+    const controller = this.createController(space, kinds, ingressGateway);
     this.createReplicas(space, controller, context);
     this.createMonitor(space);
     const runtimes = this.createRuntimes(space, controller, context);
     const storage = this.createModelStorage([controller, runtimes], context);
 
     this.namespaceName = space.namespaceName;
-    this.ready = [controller, runtimes, storage];
+    this.ready = [controller, runtimes, storage, ...ingressGateway.ready];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 
@@ -66,9 +72,12 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  private createController(space: PlatformNamespace, kinds: Chart): Chart {
+  private createController(
+    space: PlatformNamespace,
+    kinds: Chart,
+    { gateway, domain }: KServeArgs["ingressGateway"],
+  ): Chart {
     const { mirror, account } = this.context;
-    const { gateway, domain } = this.needs.ingressGateway;
     return new Chart(
       `${this.name}-controller`,
       {

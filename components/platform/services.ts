@@ -90,13 +90,12 @@ export function createServices(platformContext: ClusterContext, { compute, data,
   );
   const kubeflow = new Kubeflow(`${name}-kubeflow`, context, { monitoringCrds, argoCd });
   const keda = new Keda(`${name}-keda`, context, { monitoringCrds, certManager });
-  const kserve = new KServe(`${name}-kserve`, context, {
-    monitoringCrds,
-    certManager,
-    gatewayApi,
-    ingressGateway,
-    keda,
-  });
+  const kserve = new KServe(
+    `${name}-kserve`,
+    context,
+    { monitoringCrds, certManager, gatewayApi, keda },
+    { ingressGateway },
+  );
   const verticalPodAutoscaler = new VerticalPodAutoscaler(`${name}-vertical-autoscaler`, context, { monitoringCrds });
 
   return {

@@ -14,6 +14,8 @@ export interface ChartFacts<Name extends string = string> extends PinnedVersion 
    * version, render it and copy them from the output. Empty for a chart that contains only kinds.
    */
   readonly images: readonly string[];
+  /** Whether the release has pods of its own. @default - if it has images */
+  readonly pods?: false;
   /** Kinds that it defines, as `group/Kind`. */
   readonly crds: readonly string[];
   /** Their folder in the chart. @default "templates" */
@@ -54,6 +56,11 @@ export interface BilledLoadBalancer {
 /** Returns a chart's name among all charts, which is also the name of its release. */
 export function chartName({ chart }: Pick<ChartFacts, "chart">): string {
   return path.posix.basename(chart);
+}
+
+/** Returns whether the release of a chart has pods of its own. */
+export function hasPods({ images, pods }: Pick<ChartFacts, "images" | "pods">): boolean {
+  return pods !== false && images.length > 0;
 }
 
 /** Returns whether a chart contains only kinds. Such a chart depends on the cluster only. */

@@ -2,6 +2,7 @@ import type { Difference } from "../../core/changes/differences";
 import type { Replaces } from "../../core/changes/replaces";
 import type { Monthly } from "../cost/cost";
 import type { PlanDocument, PlannedResource } from "../document";
+import type { ChangeDuration } from "../duration/criticalPath";
 
 /**
  * What happens when a resource is replaced or deleted: `protected`, Pulumi refuses; `retained`, AWS keeps the resource
@@ -50,11 +51,25 @@ export interface Change {
 /** A plan with its changes against an earlier one. */
 export interface ChangedDocument extends PlanDocument {
   readonly changes: readonly Change[];
+  /** Estimated duration of `pulumi up` for the changes, and the chain of operations that determines it. */
+  readonly changeDuration: ChangeDuration;
 }
 
 /** The fields of a resource that a comparison reads. */
 export interface ComparedResource
-  extends Pick<PlannedResource, "urn" | "type" | "name" | "component" | "custom" | "parent" | "provider" | "inputs"> {
+  extends Pick<
+    PlannedResource,
+    | "urn"
+    | "type"
+    | "name"
+    | "component"
+    | "custom"
+    | "parent"
+    | "provider"
+    | "dependsOn"
+    | "propertyDependencies"
+    | "inputs"
+  > {
   /** Set if a chart creates the resource. */
   readonly renderedFrom?: string | undefined;
   readonly options: Omit<PlannedResource["options"], "customTimeouts"> & { readonly customTimeouts: object };
@@ -82,4 +97,5 @@ export interface ComparedChange extends Change {
 export interface Comparison {
   readonly before: ComparedPlan;
   readonly changes: readonly ComparedChange[];
+  readonly duration: ChangeDuration;
 }

@@ -5,6 +5,7 @@ import { holdsData } from "../../core/graph/holdsData";
 import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import { compareText, type Json } from "../../core/json/json";
 import type { PlanDocument } from "../document";
+import { changeDuration } from "../duration/changeDuration";
 import type {
   Change,
   ChangedDocument,
@@ -29,7 +30,7 @@ export function compare(before: ComparedPlan, after: ComparedPlan): Change[] {
 
 /** Returns the plan with its changes, as its JSON holds them. */
 export function withChanges(document: PlanDocument, compared: Comparison): ChangedDocument {
-  return { ...document, changes: changesOf(compared) };
+  return { ...document, changes: changesOf(compared), changeDuration: compared.duration };
 }
 
 function changesOf({ changes }: Comparison): Change[] {
@@ -59,7 +60,8 @@ export function comparison(before: ComparedPlan, after: ComparedPlan): Compariso
       .map((one) => updating(one, plans, difference(cost.before(one.before.urn), cost.after(one.after.urn)))),
     ...deleted.filter(({ custom }) => custom).map((resource) => deletion(resource, plans, cost.before)),
   ];
-  return { before, changes: changes.sort((one, other) => compareText(one.urn, other.urn)) };
+  const sorted = changes.sort((one, other) => compareText(one.urn, other.urn));
+  return { before, changes: sorted, duration: changeDuration(before, { resources: declared(after) }, sorted) };
 }
 
 /** The resources without those that charts create: Pulumi does not know them, and not every plan has them. */

@@ -23,6 +23,8 @@ const schema = z.looseObject({
       custom: z.boolean(),
       parent: z.string().nullable(),
       provider: z.string().nullable(),
+      dependsOn: z.array(z.string()),
+      propertyDependencies: z.record(z.string(), z.array(z.string())),
       inputs: jsonObject,
       renderedFrom: z.string().optional(),
       options: z.object({

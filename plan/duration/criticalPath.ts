@@ -1,7 +1,7 @@
 import type { Registration } from "../../core/graph/registration";
 
 /** One resource of a chain, and how long its creation takes. */
-interface Step {
+export interface Step {
   readonly urn: string;
   readonly seconds: number;
 }
@@ -14,7 +14,24 @@ export interface Duration {
   readonly chain: readonly Step[];
 }
 
-type Node = Pick<Registration, "urn" | "custom" | "dependsOn" | "propertyDependencies" | "provider">;
+/** One operation of a chain. A replacement is a creation, and a deletion at the end. */
+export interface ChangeStep extends Step {
+  readonly operation: "create" | "update" | "replace" | "delete";
+}
+
+/** The time that `pulumi up` needs at least for a change. */
+export interface ChangeDuration {
+  /** Whole minutes, rounded up, if nothing is replaced that only may be. */
+  readonly minutes: number;
+  /** Whole minutes, rounded up, if everything is replaced that may be. */
+  readonly maximum: number;
+  /** The longest chain for `minutes`: creations, updates and replacements in their order, then deletions in theirs. */
+  readonly chain: readonly ChangeStep[];
+}
+
+interface Node extends Pick<Registration, "urn" | "custom" | "dependsOn" | "propertyDependencies"> {
+  readonly provider?: string | null | undefined;
+}
 
 /**
  * Finds the chain of dependencies that takes longest.

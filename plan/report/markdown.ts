@@ -8,6 +8,8 @@ import { budgetKept, budgetWarning } from "../cost/costText";
 import { pricesOrigin } from "../cost/prices";
 import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
+import { changeDurationText } from "../duration/changeDuration";
+import type { Step } from "../duration/criticalPath";
 import { durationText } from "../duration/duration";
 import { hiddenCount } from "../guardrailText";
 import { changeCounts, costChange, resourcePath } from "./display";
@@ -50,6 +52,9 @@ function summary(model: ReportModel): string[] {
     ...(failed > 0 ? [`- **${plural(failed, "violation")} of mandatory rules**`] : []),
     `- ${plural(model.custom.length, "resource")} in ${plural(model.components.length, "component")}, ${model.custom.filter(isGuarded).length} protected from deletion or kept after it`,
     `- ${escapeMarkdown(monthlyText(cost.monthly))}${cost.unpriced.length > 0 ? `, ${plural(cost.unpriced.length, "resource")} not included` : ""}`,
+    ...(changed && changed.duration.chain.length > 0
+      ? [`- This change takes ${changeDurationText(changed.duration)}`]
+      : []),
     `- The first \`pulumi up\` takes ${durationText(model.document.duration)}`,
     ...(model.rendered.length > 0 ? [`- ${chartCounts(model.rendered)}`] : []),
     ...(opaque.length > 0 ? [`- ${hiddenCount(model.document)}`] : []),
@@ -101,15 +106,23 @@ function cost(model: ReportModel): string[] {
   ];
 }
 
-function durationSection({ document: { duration, settings } }: ReportModel): string[] {
-  const steps = duration.chain.map(({ urn, seconds }) => {
-    const name = shortName(urn.split("::").at(-1) ?? urn, settings.name);
-    return row(code(cut(name)), `${seconds}`);
-  });
-  return folded(
-    `Duration: ${durationText(duration)} for the first pulumi up`,
-    table(["longest chain of dependencies", "seconds:"], limited(steps, 3_000, moreRows(2))),
-  );
+function durationSection({ document: { duration, settings }, comparison }: ReportModel): string[] {
+  const name = ({ urn }: Step) => code(cut(shortName(urn.split("::").at(-1) ?? urn, settings.name)));
+  const change = comparison?.duration;
+  const steps = duration.chain.map((step) => row(name(step), `${step.seconds}`));
+  const changing = (change?.chain ?? []).map((step) => row(step.operation, name(step), `${step.seconds}`));
+  return [
+    ...(change && changing.length > 0
+      ? folded(
+          `Duration: ${changeDurationText(change)} for this change`,
+          table(["operation", "longest chain of dependencies", "seconds:"], limited(changing, 3_000, moreRows(3))),
+        )
+      : []),
+    ...folded(
+      `Duration: ${durationText(duration)} for the first pulumi up`,
+      table(["longest chain of dependencies", "seconds:"], limited(steps, 3_000, moreRows(2))),
+    ),
+  ];
 }
 
 /** Equal items as one item with a count. */

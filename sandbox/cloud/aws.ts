@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { creationTime, deletionTime, updateTime } from "../../core/aws/typicalTimes";
+import { differences } from "../../core/changes/differences";
 import { reasonOf } from "../../core/errors/usageError";
 import { readableObject } from "../../core/graph/wire";
 import type { JsonObject } from "../../core/json/json";
@@ -26,7 +28,7 @@ import type { CloudResource, ControlPlane, Facts } from "./resourceType";
 import type { CloudStore } from "./store";
 import { logGroup } from "./types/formats";
 import { simulatedType, typeTable } from "./types/table";
-import { defaultsKey, restoreSecrets, unknownValue } from "./wireValues";
+import { defaultsKey, plainObject, restoreSecrets, unknownValue } from "./wireValues";
 
 export interface AwsOptions {
   readonly store: CloudStore;
@@ -57,8 +59,7 @@ export class SimulatedAws {
 
   async create(type: string, urn: string, inputs: JsonObject): Promise<Made> {
     const { latency } = this.options;
-    const simulated = simulatedType(type);
-    const seconds = simulated.seconds?.create ?? 1;
+    const { seconds } = creationTime(type, plainObject(inputs));
     const identity = { ...newIdentity("", randomBytes(8).toString("hex")), readyAt: latency.endOf(seconds) };
     const { facts, outputs } = this.conceive(type, inputs, identity);
     this.requireFree(type, facts);
@@ -86,7 +87,8 @@ export class SimulatedAws {
     };
     const { outputs } = this.conceive(type, inputs, identity, before);
     this.keep(type, before.urn, identity, inputs, outputs, before.contents);
-    await latency.pass(simulatedType(type).seconds?.update ?? 1);
+    const changed = differences(before.inputs, readableObject(inputs)).map(({ path }) => String(path[0]));
+    await latency.pass(updateTime(type, plainObject(inputs), changed).seconds);
     await this.act(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
     return { id, outputs };
   }
@@ -132,7 +134,7 @@ export class SimulatedAws {
     const left = simulated.leaves?.(going);
     if (left) store.leave(left);
     await this.forget(going);
-    await latency.pass(simulated.seconds?.delete ?? 1);
+    await latency.pass(deletionTime(type, going.inputs).seconds);
   }
 
   /** Deletes a resource and its dependents without checks. */

@@ -162,8 +162,6 @@ export interface SimulatedType {
   /** AWS's answer to a call that names the resource while it is being created. @default - AWS accepts the call */
   readonly notReady?: Refusal;
   readonly inUse?: Refusal;
-  /** Typical seconds. @default 1 each */
-  readonly seconds?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /**
    * For how many seconds the provider asks again while a deletion is refused for what still uses the resource.
    *

@@ -109,4 +109,27 @@ describe("the plan for people", () => {
     expect(dev).not.toContain(escapeCode);
     expect(await text("dev", {}, true)).toContain(`${escapeCode}[1m`);
   });
+
+  it("states the duration of the first up, and that of a change with its longest chain", async () => {
+    expect(dev).toMatch(/^ {2}Duration {4}about \d\d minutes for the first pulumi up, at typical times$/m);
+    expect(dev).not.toContain("for this change");
+    const change = {
+      minutes: 11,
+      maximum: 25,
+      chain: [
+        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-cluster-control-plane", seconds: 600, operation: "update" },
+        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-chart", seconds: 60, operation: "replace" },
+        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-route", seconds: 1, operation: "delete" },
+      ],
+    } as const;
+    const settings = fixtureSettings("dev");
+    const resources = await planStack("dev");
+    const document = planDocument("dev", settings, resources);
+    const lines = terminalText("dev", settings, resources, { colors: false, document, change }).split("\n");
+    const at = lines.findIndex((line) => line.includes("for this change"));
+    expect(lines.slice(at, at + 2)).toEqual([
+      "              about 11 minutes (25 if everything is replaced that may be) for this change",
+      "              longest chain: update cluster-control-plane (10 min), replace argo-cd-chart (1 min)",
+    ]);
+  });
 });

@@ -33,8 +33,8 @@ const further: readonly { readonly later: string; readonly after: readonly strin
   { later: "ingress-gateway-chart", after: ["istio-istiod"], why: "the injector gives its pods their image" },
   {
     later: "kserve-controller",
-    after: ["gateway-api-application", "ingress-gateway-gateway"],
-    why: "it looks for the kinds when it starts, and has the Gateway in its configuration",
+    after: ["gateway-api-application"],
+    why: "it looks for the kinds when it starts",
   },
   {
     later: "observability-stack",

@@ -1,6 +1,8 @@
 import { isGuarded } from "../../../core/graph/graph";
 import { plural } from "../../../core/text/plural";
 import { failsPlan } from "../../../policies/verdict";
+import { changeChainText, changeDurationText } from "../../duration/changeDuration";
+import { chainText, durationText } from "../../duration/duration";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
@@ -24,12 +26,29 @@ export function overview(model: PageModel): Html {
     ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${plural(model.components.length, "component")}`)}
     ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "from deletion, or after it" : "every resource can be deleted")}
     ${Object.keys(rules).length > 0 ? figure("Violations", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} deferred`, failed > 0 ? "alarm" : "") : undefined}
-    ${figure("First pulumi up", `${document.duration.minutes} min`, "at typical creation times")}
+    ${comparison && comparison.duration.chain.length > 0 ? figure("This change", `${comparison.duration.minutes} min`, "at typical times") : undefined}
+    ${figure("First pulumi up", `${document.duration.minutes} min`, "at typical times")}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}
     ${document.opaque.length > 0 ? figure("Hidden content", listLink({ only: "opaque" }, String(document.opaque.length)), "charts and Applications") : undefined}
     ${unpriced.length > 0 ? figure("Not in the cost", listLink({ only: "unpriced" }, String(unpriced.length)), "priced by use, or unknown") : undefined}
   </dl>
+  ${durationFolds(model)}
 </section>`;
+}
+
+/** Durations, each with its longest chain. */
+function durationFolds({ document: { duration, settings }, comparison }: PageModel): Content {
+  const change = comparison?.duration;
+  return [
+    change && change.chain.length > 0
+      ? fold(`Duration: ${changeDurationText(change)} for this change`, changeChainText(change, settings.name))
+      : undefined,
+    fold(`Duration: ${durationText(duration)} for the first pulumi up`, chainText(duration, settings.name)),
+  ];
+}
+
+function fold(title: string, chain: string): Content {
+  return html`<details class="fold"><summary>${title}</summary><p>${chain === "" ? "No step takes half a minute." : `Longest chain: ${chain}`}</p></details>`;
 }
 
 function figure(title: string, value: Content, note: string, classes = ""): Html {

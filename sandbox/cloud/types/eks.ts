@@ -31,7 +31,6 @@ export const eksTypes: SimulatedTypes = {
     references: [ofCluster, roleByArn("serviceAccountRoleArn")],
     validate: needsNodes,
     exists: { code: "ResourceInUseException", text: "Addon already exists: {id}" },
-    seconds: { create: 15 },
   },
 
   [accessEntry]: {

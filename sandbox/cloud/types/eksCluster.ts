@@ -46,7 +46,6 @@ export const eksClusterTypes: SimulatedTypes = {
     // Source: moto/eks/models.py of getmoto/moto, from responses of the API.
     notReady: { code: "InvalidRequestException", text: "Cluster '{id}' is not in ACTIVE status" },
     inUse: { code: "ResourceInUseException", text: "Cluster has nodegroups attached" },
-    seconds: { create: 617, update: 300, delete: 204 },
   },
 };
 

@@ -42,7 +42,6 @@ export const eksNodeGroupTypes: SimulatedTypes = {
     validate: (facts) => joinable(facts) ?? validScaling(facts) ?? validTemplate(facts),
     exists: { code: "ResourceInUseException", text: "NodeGroup already exists: {id}" },
     missing: { code: "ResourceNotFoundException", text: "No node group found for name: {id}." },
-    seconds: { create: 130, update: 130, delete: 379 },
   },
 };
 

@@ -38,7 +38,6 @@ export const elasticacheTypes: SimulatedTypes = {
     leaves: ({ outputs }) => snapshot(outputs, "elasticache snapshot"),
     exists: { code: "ReplicationGroupAlreadyExists", text: "Replication group already exists: {id}" },
     missing: { code: "ReplicationGroupNotFoundFault", text: "ReplicationGroup {id} not found." },
-    seconds: { create: 483, update: 200, delete: 300 },
   },
 
   [cacheSubnets]: {

@@ -46,7 +46,6 @@ export const rdsTypes: SimulatedTypes = {
     leaves: ({ outputs }) => snapshot(outputs, "rds snapshot"),
     exists: { code: "DBInstanceAlreadyExists", text: "DB instance already exists" },
     missing: { code: "DBInstanceNotFound", text: "DBInstance {id} not found." },
-    seconds: { create: 362, update: 120, delete: 320 },
   },
 
   [rdsSubnets]: {

@@ -37,7 +37,6 @@ export const serviceTypes: SimulatedTypes = {
       note: `deleted in ${outputs.deletionWindowInDays ?? 30} days: ${textOrEmpty(outputs, "description")}`,
     }),
     missing: { code: "NotFoundException", text: "Key '{id}' does not exist" },
-    seconds: { create: 22 },
   },
 
   "aws:kms/alias:Alias": {
@@ -116,7 +115,6 @@ export const serviceTypes: SimulatedTypes = {
     name: { maximum: 80 },
     exists: { code: "QueueAlreadyExists", text: "A queue already exists with the same name and a different value" },
     missing: { code: "AWS.SimpleQueueService.NonExistentQueue", text: "The specified queue does not exist: {id}" },
-    seconds: { create: 25 },
   },
 
   [topic]: {
@@ -165,7 +163,6 @@ export const serviceTypes: SimulatedTypes = {
     id: ({ inputs }) => textOrEmpty(inputs, "queueUrl"),
     references: [{ from: "queueUrl", to: queue, whenGone: "follow" }, roleByArn(principals("policy"))],
     put: true,
-    seconds: { create: 25 },
   },
 };
 

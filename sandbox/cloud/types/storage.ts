@@ -62,7 +62,6 @@ export const storageTypes: SimulatedTypes = {
       text: "Your previous request to create the named bucket succeeded and you already own it: {id}",
     },
     missing: { code: "NoSuchBucket", text: "The specified bucket does not exist: {id}" },
-    seconds: { create: 2 },
   },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket({
     expectedBucketOwner: "",
@@ -136,7 +135,6 @@ export const storageTypes: SimulatedTypes = {
     // Source: EFS API, CreateMountTarget.
     notReady: { code: "IncorrectFileSystemLifeCycleState", text: "The file system '{id}' is not available." },
     inUse: { code: "FileSystemInUse", text: "Found existing mount targets of '{id}'" },
-    seconds: { create: 6 },
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
     id: ({ inputs }) => textOrEmpty(inputs, "fileSystemId"),
@@ -180,7 +178,6 @@ export const storageTypes: SimulatedTypes = {
     ],
     deleteBeforeReplace: true,
     exists: { code: "MountTargetConflict", text: "mount target already exists in this AZ" },
-    seconds: { create: 90, delete: 10 },
   },
 };
 

@@ -49,7 +49,6 @@ export const vpcTypes: SimulatedTypes = {
     ],
     missing: { code: "InvalidVpcID.NotFound", text: "The vpc ID '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "The vpc '{id}' has dependencies and cannot be deleted." },
-    seconds: { create: 7 },
     patience: 300,
   },
 
@@ -97,7 +96,6 @@ export const vpcTypes: SimulatedTypes = {
     key: ({ inputs }) => textOrEmpty(inputs, "vpcId"),
     exists: { code: "Resource.AlreadyAssociated", text: "the network has an Internet gateway already" },
     missing: { code: "InvalidInternetGatewayID.NotFound", text: "The internetGateway ID '{id}' does not exist" },
-    seconds: { delete: 10 },
     patience: 1200,
   },
 
@@ -161,7 +159,6 @@ export const vpcTypes: SimulatedTypes = {
     ],
     validate: needsInternetGateway,
     missing: { code: "NatGatewayNotFound", text: "NAT gateway {id} was not found" },
-    seconds: { create: 106, delete: 56 },
   },
 
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
@@ -216,7 +213,6 @@ export const vpcTypes: SimulatedTypes = {
       },
     ],
     missing: { code: "InvalidVpcEndpointId.NotFound", text: "The Vpc Endpoint Id '{id}' does not exist" },
-    seconds: { create: 6 },
   },
 };
 

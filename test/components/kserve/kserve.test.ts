@@ -11,13 +11,12 @@ const releaseType = "kubernetes:helm.sh/v3:Release";
 function kserve(replicas = 2) {
   return recordComponent(
     () =>
-      new KServe("k", serviceContext({ replicas }), {
-        monitoringCrds: there,
-        certManager: there,
-        gatewayApi: there,
-        ingressGateway: { ready: [], ...gateway },
-        keda: there,
-      }),
+      new KServe(
+        "k",
+        serviceContext({ replicas }),
+        { monitoringCrds: there, certManager: there, gatewayApi: there, keda: there },
+        { ingressGateway: { ready: [], ...gateway } },
+      ),
   );
 }
 

@@ -27,6 +27,9 @@ describe("a plan as a comment", () => {
   it("shows changes first, the most severe on top, with reasons and values", () => {
     const text = planMarkdown(smallPlan(), smallComparison());
     expect(text).toContain("- **1 updated, 1 replaced, 1 deleted**; cost unchanged\n");
+    expect(text).toContain("- This change takes about 3 minutes\n");
+    expect(text).toContain("Duration: about 3 minutes for this change");
+    expect(text).toContain("| update | `data-database` | 135 |");
     expect(text.slice(text.indexOf("### Changes"), text.indexOf("### Guardrails"))).toBe(
       [
         "### Changes",

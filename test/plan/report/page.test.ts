@@ -34,6 +34,14 @@ describe("the page", () => {
     expect(page).toContain("&#60;img src=x onerror=&#34;alert(1)&#34;&#62;");
   });
 
+  it("states the duration of a change and of the first up, with their longest chains", async () => {
+    const page = await planPage(smallPlan(), smallComparison());
+    expect(page).toContain('<dt>This change</dt><dd class="value">3 min</dd>');
+    expect(page).toContain("Duration: about 3 minutes for this change");
+    expect(page).toContain("Longest chain: update data-database (2 min)");
+    expect(await planPage(smallPlan())).not.toContain("This change");
+  });
+
   it("lets nothing out and runs no script but its own", async () => {
     const page = await planPage(smallPlan());
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
