@@ -10,6 +10,13 @@ export async function freePorts(): Promise<Ports> {
   return ports.parse(Object.fromEntries(names.map((name, index) => [name, held[index]?.port])));
 }
 
+/** Returns a free port. */
+export async function freePort(): Promise<number> {
+  const { server, port } = await hold();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 function hold(): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
     const server = createServer();

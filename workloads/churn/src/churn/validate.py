@@ -32,7 +32,7 @@ def parse(text: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         return text, problems
     rows = text[[KEY, SNAPSHOT]].copy()
     for feature in NUMERIC:
-        values = pd.to_numeric(text[feature.name].replace("", np.nan), errors="coerce").astype(float)
+        values = pd.to_numeric(text[feature.name], errors="coerce").astype(float)
         problems += _numeric_problems(feature, text[feature.name], values)
         rows[feature.name] = values
     for category in CATEGORICAL:
