@@ -1,6 +1,5 @@
 import { acceleratorResources } from "../../core/kubernetes/accelerators";
 import { binaryQuantity } from "../../core/kubernetes/quantities";
-import type { CrossFieldIssue } from "../../core/schema/crossField";
 import type { NodeSize } from "../compute/nodePool";
 
 /** Maximum resources of all running pods and all volumes of a team. */
@@ -65,27 +64,3 @@ export function containerLimits(quota: TeamQuota, largestNode?: NodeSize) {
     max: { cpu: String(vcpus), memory: binaryQuantity(memory) },
   };
 }
-
-/**
- * Returns an issue if the accelerators of a workload exceed the team's quota.
- *
- * @param workspace Name and quota of the team.
- * @param resources Accelerators of one pod, as in `Placement.resources`.
- * @param pods Number of pods that run at the same time. @default 1
- */
-export function acceleratorQuotaProblems(
-  { team, quota }: { readonly team: string; readonly quota: TeamQuota },
-  resources: Readonly<Record<string, string>>,
-  pods = 1,
-): CrossFieldIssue[] {
-  return quotaSettings.flatMap((setting) => {
-    const resource = acceleratorResources[setting];
-    const asked = Number(resources[resource] ?? 0) * pods;
-    if (asked <= quota[setting]) return [];
-    const message = `must fit the team's quota: all pods together request ${asked} ${resource}, and the quota of team ${team} is ${quota[setting]}`;
-    const fix = `request fewer, or raise mlops:teams.${team}.${setting} to ${asked} or more`;
-    return [{ path: ["acceleratorCount"], message, fix }];
-  });
-}
-
-const quotaSettings = ["gpus", "neuronDevices"] as const;

@@ -99,8 +99,8 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
   checks: [
     { reads: [...where], find: (args) => predictionPlacement(args).problems },
     {
-      reads: ["resources", ...where, "parallelism", "shards"],
-      find: (args) => predictionResources(args).problems.map(ofParallelism),
+      reads: ["resources", ...where, "parallelism", "shards", "model"],
+      find: (args) => predictionResources(args).problems,
     },
     {
       reads: ["environment", "secrets", "workspace", "model"],
@@ -148,15 +148,6 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
     },
   ],
 };
-
-/** Replaces `nodes`, the argument of training jobs, by `parallelism`. */
-function ofParallelism<Found extends { readonly path?: readonly PropertyKey[]; readonly fix: string }>(
-  issue: Found,
-): Found {
-  return issue.path?.[0] === "nodes"
-    ? { ...issue, path: ["parallelism"], fix: issue.fix.replace("reduce nodes", "reduce parallelism") }
-    : issue;
-}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { type Placement, placement } from "../../compute/placement";
 import type { Workspace } from "../../tenancy/workspace";
+import type { RegisteredModel } from "../registeredModel/registeredModel";
 import type { TrainingResources } from "../training/trainingArguments";
 import { type ResolvedResources, trainingResources } from "../training/trainingResources";
 
@@ -14,6 +15,7 @@ interface Sized extends Placed {
   readonly resources: TrainingResources;
   readonly shards: number;
   readonly parallelism?: number | undefined;
+  readonly model: Pick<RegisteredModel, "sizeGibibytes">;
 }
 
 /** Default maximum of `parallelism`, which limits the share of the quota that a run uses. */
@@ -39,5 +41,7 @@ export function predictionResources(args: Sized): ResolvedResources {
     team: team.team,
     quota,
     nodes: podsAtOnce(args),
+    counted: "parallelism",
+    otherDiskMebibytes: args.model.sizeGibibytes * 1024,
   });
 }

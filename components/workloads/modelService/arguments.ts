@@ -6,10 +6,12 @@ import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, environmentFields, imageField, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
-import { podsDuringUpdate, replicasChecks } from "../serving/replicas";
-import { servingChecks } from "../serving/servingChecks";
+import { replicasChecks } from "../serving/replicas";
+import { servingPlacementCheck } from "../serving/servingChecks";
 import { servingFields } from "../serving/servingFields";
+import { type ServedPods, servingSizeChecks, servingSizeWarnings } from "../serving/servingSize";
 import { platformVariables } from "./environment";
+import { scratchGibibytes } from "./serverDeployment";
 
 const schema = z.strictObject({
   ...commonFields,
@@ -36,18 +38,24 @@ export type ModelServiceArgs = z.input<typeof schema>;
 /** With defaults. */
 export type ModelServiceArguments = z.output<typeof schema>;
 
+const servedPods: ServedPods<ModelServiceArguments> = {
+  reads: ["model"],
+  minimums: (_, minimum) => [minimum],
+  diskGibibytes: ({ model }) => model.sizeGibibytes,
+  otherDiskGibibytes: scratchGibibytes,
+};
+
 export const modelServiceKind: WorkloadKind<typeof schema> = {
   name: "ModelService",
   description: "A model from MLflow's registry, served by the team's own server.",
   page: "model-service.md",
   schema,
   longestName: () => 50,
+  warnings: servingSizeWarnings(servedPods),
   checks: [
     ...replicasChecks,
-    ...servingChecks<ModelServiceArguments>({
-      reads: ["replicas.minimum"],
-      count: ({ replicas }) => podsDuringUpdate(replicas.minimum),
-    }),
+    servingPlacementCheck,
+    ...servingSizeChecks(servedPods),
     {
       reads: ["transform", "allowFrom"],
       find: ({ transform, allowFrom }) =>

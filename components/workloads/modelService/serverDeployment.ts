@@ -25,8 +25,8 @@ const user = 1000;
 /** Time for a new node to start and to pull images of several GB, seconds. */
 const nodeSeconds = 1200;
 
-/** Disk space for files of the server and of MLflow's client. */
-const scratchLimit = "1Gi";
+/** Disk space for files of the server and of MLflow's client, GiB. */
+export const scratchGibibytes = 1;
 
 export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly labels: Readonly<Record<string, string>>;
@@ -72,7 +72,7 @@ export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.ap
         initContainers: [fetchContainer(args)],
         containers: [container(args)],
         volumes: [
-          { name: "tmp", emptyDir: { sizeLimit: scratchLimit } },
+          { name: "tmp", emptyDir: { sizeLimit: binaryQuantity(scratchGibibytes * 1024) } },
           ...fetchVolumes(args.configMap, modelSize(args)),
         ],
       },

@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instanceTypes } from "../../../components/compute/instanceCatalogue";
-import {
-  acceleratorQuotaProblems,
-  containerLimits,
-  quotaLimits,
-  type TeamQuota,
-} from "../../../components/tenancy/teamQuota";
+import { containerLimits, quotaLimits, type TeamQuota } from "../../../components/tenancy/teamQuota";
 import { acceleratorResources } from "../../../core/kubernetes/accelerators";
 import { quantityOf } from "../../../core/kubernetes/quantities";
-import { workspaceQuota } from "../../support/workspace";
 
 const quota: TeamQuota = {
   vcpus: 16,
@@ -82,29 +76,5 @@ describe("containerLimits", () => {
         expect(Number(max.cpu)).toBeLessThanOrEqual(Math.min(given.vcpus, largest?.vcpus ?? given.vcpus));
       }),
     );
-  });
-});
-
-describe("acceleratorQuotaProblems", () => {
-  const team = { team: "vision", quota: workspaceQuota };
-
-  it("takes what the team may have, and names the setting that refuses more", () => {
-    expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 2)).toEqual([]);
-    expect(acceleratorQuotaProblems(team, { "nvidia.com/gpu": "4" }, 3)).toEqual([
-      {
-        path: ["acceleratorCount"],
-        message:
-          "must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8",
-        fix: "request fewer, or raise mlops:teams.vision.gpus to 12 or more",
-      },
-    ]);
-    expect(acceleratorQuotaProblems(team, { "aws.amazon.com/neuron": "1" })).toEqual([
-      {
-        path: ["acceleratorCount"],
-        message:
-          "must fit the team's quota: all pods together request 1 aws.amazon.com/neuron, and the quota of team vision is 0",
-        fix: "request fewer, or raise mlops:teams.vision.neuronDevices to 1 or more",
-      },
-    ]);
   });
 });

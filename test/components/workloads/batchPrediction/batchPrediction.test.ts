@@ -197,7 +197,7 @@ describe("BatchPrediction", () => {
     [
       "more shards at a time than the quota has pods for",
       { shards: 100, parallelism: 60, resources: { vcpus: 1, memoryGibibytes: 1 } },
-      "parallelism: must fit the team's quota: all pods together request 60 pods, and the quota of team vision is 50; reduce parallelism, or raise mlops:teams.vision.pods to 60 or more",
+      "parallelism: must fit the team's quota: 60 pods run at the same time, and the quota of team vision is 50; use parallelism of at most 50, or raise mlops:teams.vision.pods to 60 or more",
     ],
     [
       "output within the input",

@@ -134,7 +134,7 @@ describe("DistributedTraining with PyTorch", () => {
       [
         'DistributedTraining "resnet" has 3 problems:',
         "  processesPerNode = 0\n    must be a whole number from 1 to 1024\n    fix: use a whole number from 1 to 1024, such as 1",
-        "  acceleratorCount = 4\n    must fit the team's quota: all pods together request 12 nvidia.com/gpu, and the quota of team vision is 8\n    fix: request fewer, or raise mlops:teams.vision.gpus to 12 or more",
+        "  acceleratorCount = 4\n    must fit the team's quota: 3 pods together request 12 nvidia.com/gpu, and the quota of team vision is 8\n    fix: use acceleratorCount of at most 2 or nodes of at most 2, or raise mlops:teams.vision.gpus to 12 or more",
         '  environment.PET_NNODES = "2"\n    must not be set: the platform sets it\n    fix: remove it',
       ].join("\n\n"),
     );

@@ -199,7 +199,7 @@ describe("ModelService", () => {
 
   it("counts the pods of an update against the team's accelerators", async () => {
     expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toEqual([
-      "acceleratorCount: must fit the team's quota: all pods together request 10 nvidia.com/gpu, and the quota of team vision is 8; request fewer, or raise mlops:teams.vision.gpus to 10 or more",
+      "acceleratorCount: must fit the team's quota: 10 pods during an update together request 10 nvidia.com/gpu, and the quota of team vision is 8; use replicas.minimum of at most 6, or raise mlops:teams.vision.gpus to 10 or more",
     ]);
   });
 

@@ -62,8 +62,14 @@ describe("trainingResources", () => {
     [
       "more than any node gives",
       { vcpus: 8, memoryGibibytes: 16 },
-      `resources must fit a node: no node of pool general has 8 vCPUs and 16 GiB for one pod
-  fix: reduce resources, or add a larger instance type to the pool`,
+      `resources.vcpus must be at most 7.4: no node of pool general has more vCPUs for one pod
+  fix: use 7.4 or less, or add a larger instance type to the pool`,
+    ],
+    [
+      "more memory than any node gives",
+      { memoryGibibytes: 32 },
+      `resources.memoryGibibytes must be at most 27.5: no node of pool general has more GiB of memory for one pod
+  fix: use 27.5 or less, or add a larger instance type to the pool`,
     ],
     [
       "shared memory beyond the memory",
@@ -84,10 +90,10 @@ describe("trainingResources", () => {
   it("names every setting of the quota that refuses the nodes together", () => {
     const quota = { ...workspaceQuota, vcpus: 6, memoryGibibytes: 25, pods: 1, gpus: 1 };
     expect(told(resources({ accelerator: "nvidia-l4" }, {}, { quota, nodes: 2 }))).toEqual([
-      `acceleratorCount must fit the team's quota: all pods together request 2 nvidia.com/gpu, and the quota of team vision is 1\n  fix: request fewer, or raise mlops:teams.vision.gpus to 2 or more`,
-      `resources must fit the team's quota: all pods together request 6.8 vCPUs, and the quota of team vision is 6\n  fix: reduce resources, or raise mlops:teams.vision.vcpus to 7 or more`,
-      `resources must fit the team's quota: all pods together request 25.625 GiB of memory, and the quota of team vision is 25\n  fix: reduce resources, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
-      `nodes must fit the team's quota: all pods together request 2 pods, and the quota of team vision is 1\n  fix: reduce nodes, or raise mlops:teams.vision.pods to 2 or more`,
+      `acceleratorCount must fit the team's quota: 2 pods together request 2 nvidia.com/gpu, and the quota of team vision is 1\n  fix: use nodes of at most 1, or raise mlops:teams.vision.gpus to 2 or more`,
+      `resources.vcpus must fit the team's quota: 2 pods together request 6.8 vCPUs, and the quota of team vision is 6\n  fix: use resources.vcpus of at most 3 or nodes of at most 1, or raise mlops:teams.vision.vcpus to 7 or more`,
+      `resources.memoryGibibytes must fit the team's quota: 2 pods together request 25.625 GiB of memory, and the quota of team vision is 25\n  fix: use resources.memoryGibibytes of at most 12.5 or nodes of at most 1, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
+      `nodes must fit the team's quota: 2 pods run at the same time, and the quota of team vision is 1\n  fix: use nodes of at most 1, or raise mlops:teams.vision.pods to 2 or more`,
     ]);
   });
 
