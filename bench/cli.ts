@@ -21,11 +21,11 @@ const measures = [
 
 const usage = `npm run bench -- [--stack NAME]… [--runs 5] [--json FILE]
 
-Compares planning a stack with the bare Pulumi SDK registering the same resources in its mock mode, and says which part of
-the time goes into guardrails.
+Compares the plan of a stack with the bare Pulumi SDK, which registers the same resources in its mock mode. It also
+measures the share of the plan's time that the guardrails take.
 
   --stack NAME  the stack to plan; may be repeated (dev and prod)
-  --runs N      how often each is run, by turns, after one run that does not count (5)
+  --runs N      number of measured runs of each program, in turn, after one warm-up run (5)
   --json FILE   write the figures as JSON
   --help        print this
 

@@ -10,7 +10,7 @@ const limits = { peakMebibytes: 2048, jsonMegabytes: 40, pageMegabytes: 8 } as c
 
 const usage = `npm run bench:models -- [--models 1000] [--page FILE]
 
-Plans the platform with many served models in one pass, writes its JSON and its page, and says what that takes.
+Plans the platform with many served models, writes the plan's JSON and page, and prints memory, file sizes and time.
 
   --models N   how many ModelServices the program declares (1000)
   --page FILE  keep the page, to look at it in a browser

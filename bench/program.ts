@@ -5,8 +5,8 @@ import path from "node:path";
 const root = path.resolve(__dirname, "..");
 
 /**
- * Copies the project into a folder, with a program that has the platform and the given number of served models, for the
- * stack `dev` of the tests.
+ * Copies the project into a folder. The copy's program creates the platform and the given number of ModelServices; its
+ * stack is `dev` of the test fixtures.
  */
 export function projectWithModels(folder: string, models: number): void {
   const files = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard", "*.*", ":!test"], {

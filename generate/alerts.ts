@@ -5,7 +5,7 @@ import { fieldOf, listOf } from "../core/json/reading";
 
 const ruleType = "kubernetes:monitoring.coreos.com/v1:PrometheusRule";
 
-/** `docs/alerts.md`: what the program declares with every optional part on. */
+/** Returns the text of `docs/alerts.md`. `resources` are those of a stack with all optional parts. */
 export function alertsPage(resources: readonly Registration[]): string {
   const rules = resources
     .filter(({ type }) => type === ruleType)

@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { generatedFiles } from "./files";
 
-/** `npm run generate` writes what is generated; with `--check` it only says what is out of date, and fails. */
+/** `npm run generate` writes the generated files. With `--check`, it only lists outdated files, and fails if any. */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const root = path.resolve(__dirname, "..");

@@ -26,7 +26,7 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
-/** Everything in the project that is written by code: tables of documentation, schemas, facts out of dependencies. */
+/** Returns all generated files: documentation, schemas, and facts from dependencies. */
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const byStack = await recordFixtures();
   return [
@@ -70,7 +70,7 @@ async function recordOwn(root: string): Promise<Registration[]> {
   return own;
 }
 
-/** Types that have no shape yet, and are to get one here, pass without. */
+/** The table with an empty shape for each new type, because the recorder rejects types without a shape. */
 const anyShape: OutputShapes = new Proxy(outputShapes, { get: (table, type) => Reflect.get(table, type) ?? {} });
 
 function outputShapesFile(root: string, registrations: readonly Registration[]): string {

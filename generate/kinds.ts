@@ -3,7 +3,7 @@ import type { Kind } from "../core/kubernetes/kind";
 import { foreseenKinds, kubernetesKinds } from "../core/kubernetes/kinds";
 import type { ServiceFacts } from "../core/services/serviceFacts";
 
-/** `docs/kinds.md`. */
+/** Returns the text of `docs/kinds.md`. */
 export function kindsPage(): string {
   const brought = Object.values<ServiceFacts>(services).flatMap(({ title, kinds }) => rows(title, kinds));
   return [

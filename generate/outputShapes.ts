@@ -3,8 +3,8 @@ import type { OutputShape } from "../core/graph/outputShapes";
 import { declarationFile, declarationProgram } from "./sdkDeclarations";
 
 /**
- * Derives the shapes of resource types' outputs from the declarations of their provider's SDK: a property that a
- * resource always has, which the program need not give, is decided by the cloud.
+ * Derives the shapes of outputs from the type declarations of the providers' SDKs. A shape has the properties that a
+ * resource always has: those whose type does not include undefined.
  *
  * @param types Type tokens, such as `aws:ec2/vpc:Vpc`.
  */
@@ -30,7 +30,7 @@ function exportedType(checker: ts.TypeChecker, source: ts.SourceFile, name: stri
   return symbol && checker.getDeclaredTypeOfSymbol(symbol);
 }
 
-/** A resource's properties are those of its state: the class has methods and inherited ones too. */
+/** Returns the names of a resource's properties: those of its state. Its class also has methods and inherited ones. */
 function propertyNames(state: ts.Type): ReadonlySet<string> {
   return new Set(state.getProperties().map(({ name }) => name));
 }
@@ -51,7 +51,7 @@ function objectShape(
   return shape;
 }
 
-/** The `T` of a property that is declared as `pulumi.Output<T>`. */
+/** Returns the `T` of a property that is declared as `pulumi.Output<T>`. */
 function outputValue(checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
   const declaration = property.valueDeclaration;
   const output = declaration && ts.isPropertyDeclaration(declaration) ? declaration.type : undefined;

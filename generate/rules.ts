@@ -5,7 +5,7 @@ import { type CataloguedRule, catalogue } from "../policies/catalogue";
 import { hiddenPods, opaqueContent } from "../policies/opaqueVerdicts";
 import { enforcementIn, type KubernetesRule, type Rule } from "../policies/rule";
 
-/** `docs/rules.md`. */
+/** Returns the text of `docs/rules.md`. */
 export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): string {
   return [
     "<!-- Written by npm run generate. -->",
@@ -30,7 +30,7 @@ export function rulesPage(rules: readonly CataloguedRule[] = catalogue()): strin
         [
           "admission",
           "rules about Kubernetes objects, in the API server, for all users",
-          "a violation of a mandatory rule refuses the object in the namespace of a team; in the namespaces of the platform it warns and writes to the audit log",
+          "in the namespace of a team, the API server refuses an object that violates a mandatory rule; in the namespaces of the platform, it returns a warning and writes to the audit log",
         ],
       ],
     ),

@@ -2,7 +2,7 @@ import { modelledTypes, modelSource } from "../sandbox/cloud/models/models";
 import { controllerTable } from "../sandbox/controllers/docs";
 import { tools } from "../sandbox/toolchain/tools";
 
-/** `docs/sandbox.md`. */
+/** Returns the text of `docs/sandbox.md`. */
 export function sandboxPage(): string {
   const toolRows = tools.map(
     ({ name, module, coldSeconds }) => `| ${name} | sandbox/toolchain/modules/${module}/go.mod | ${coldSeconds} |`,
@@ -23,7 +23,7 @@ The sandbox needs Node.js and Go. The first run builds the tools, which takes up
 seconds. The state is outside the checkout, in one folder for each checkout and stack: \`npm run sandbox -- status\` shows where. The
 sandbox does not change your files, your Pulumi login or your kubeconfig. Ctrl-C ends all its processes.
 
-Pulumi writes the whole state after every operation, as in every backend of files or S3. This takes more than half of the time of an
+Pulumi writes the whole state after every operation, as with every file or S3 backend. This takes more than half of the time of an
 \`up\`. With the environment variable \`PULUMI_SKIP_CHECKPOINTS=true\`, Pulumi writes the state once, at the end. If such a run is
 killed, start again with \`stop --erase\`.
 
@@ -34,9 +34,9 @@ killed, start again with \`stop --erase\`.
 ${toolRows.join("\n")}
 
 If a tool of the right version is on PATH, the sandbox uses it. It also uses Pulumi's own Kubernetes provider if Pulumi has downloaded
-the version of the SDK. Built tools are in \`~/.cache/mlops/toolchain\`, in folders named by a hash of their sources.
+it in the version of the SDK. Built tools are in \`~/.cache/mlops/toolchain\`, in folders named by a hash of their sources.
 
-Differences to a real cluster:
+Differences from a real cluster:
 
 - The built Kubernetes provider dates from January 2026. It adopts an object that exists already; later versions refuse. The
   end-to-end tests search the audit log of the API server for such cases.
@@ -51,7 +51,7 @@ that prevent its deletion. Error messages are those of AWS. Operations take a hu
 Tests make the simulation fail, throttle, hang or crash. Access entries decide who may use the cluster, as on EKS: the API server
 refuses a program that uses the cluster before its deployer has an access entry.
 
-All servers listen on 127.0.0.1. They keep no secret from other users of the machine: etcd asks for no login, and a token is the name of
+All servers listen on 127.0.0.1. They are not protected from other users of the machine: etcd needs no login, and a token is the name of
 a role.
 
 ### What it refuses
@@ -63,8 +63,8 @@ The simulation refuses what AWS and its provider refuse:
   CloudFormation, and gives the reason for each input that CloudFormation does not describe. \`generate/models/further.ts\` has limits
   that AWS documents and the schemas leave out.
 - **Automatic names.** A preview refuses a logical name that is too long for an automatic name, with the limits and the words of the
-  provider. It cuts no name.
-- **Inputs that are wrong together**, such as a subnet outside of its network or too many policies of a role:
+  provider. The simulation does not shorten names.
+- **Wrong combinations of inputs**, such as a subnet outside of its network or too many policies of a role:
   \`sandbox/cloud/refusedInputs.ts\`, each with its source.
 - **Changes** that a service refuses, such as a smaller disk of a database or another zone for the control plane. They are listed in
   \`sandbox/cloud/refusedUpdates.ts\`, each with its source.

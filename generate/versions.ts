@@ -11,7 +11,7 @@ import {
 } from "../components/versions";
 import type { ChartFacts } from "../core/services/chartFacts";
 
-/** `docs/versions.md`. */
+/** Returns the text of `docs/versions.md`. */
 export function versionsPage(): string {
   const versions = Object.entries(kubernetesVersions);
   const support = versions.map(

@@ -2,7 +2,7 @@ import { workloadKinds } from "../components/workloads/catalogue";
 import type { WorkloadKindFacts } from "../components/workloads/kind";
 import { defaultAt, type FieldRow, fieldRows, valueText } from "../core/schema/table";
 
-/** `docs/workloads/arguments.md`. */
+/** Returns the text of `docs/workloads/arguments.md`. */
 export function workloadsPage(kinds: readonly WorkloadKindFacts[] = workloadKinds): string {
   return [
     "<!-- Written by npm run generate. -->",

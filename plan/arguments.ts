@@ -99,7 +99,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
 function depthOption(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (/^[1-9]\d*$/.test(given)) return Number(given);
-  throw new UsageError(`--depth is "${given}", and must be a whole number from 1\n  fix: write --depth 2, for example`);
+  throw new UsageError(`--depth is "${given}": it must be a whole number above 0\n  fix: write --depth 2, for example`);
 }
 
 function parse(argv: readonly string[]) {

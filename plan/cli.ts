@@ -28,7 +28,8 @@ setFlagsFromString("--heap-growing-percent=50");
 const root = path.resolve(__dirname, "..");
 
 /**
- * `npm run plan`: see `usage`. Modules that only one option needs are loaded with that option: it keeps the plain plan fast.
+ * `npm run plan`: see `usage`. Modules that only one option needs are loaded only with that option, so that a plan
+ * without options stays fast.
  *
  * @returns whether it printed a plan.
  */

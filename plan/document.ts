@@ -30,7 +30,7 @@ export interface PlannedResource extends Omit<Registration, "parent" | "provider
   readonly source: string | null;
 }
 
-/** The commit of the checkout that a plan was made of. */
+/** The commit from which a plan was created. */
 export interface Commit {
   /** 40 hexadecimal digits. */
   readonly id: string;

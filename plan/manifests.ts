@@ -27,14 +27,14 @@ export interface ManifestFile {
 export function writeManifests(directory: string, resources: readonly Registration[]): void {
   const list = path.join(directory, listName);
   if (holdsOthersFiles(directory, list)) {
-    throw new UsageError(`--manifests ${directory} holds other files\n  fix: name a folder that is empty or not there`);
+    throw new UsageError(`--manifests ${directory} contains other files\n  fix: name an empty folder or a new one`);
   }
   const files = manifestFiles(resources);
   try {
     replaceFiles(directory, list, files);
   } catch (error) {
     throw new UsageError(
-      `--manifests ${directory} cannot be written: ${reasonOf(error)}\n  fix: name a folder of yours`,
+      `--manifests ${directory} cannot be written: ${reasonOf(error)}\n  fix: name a folder that you can write to`,
     );
   }
 }
@@ -119,7 +119,7 @@ function objectFile(manifest: JsonObject): string {
   return application ? `applications/${fileName(objectName)}.yaml` : `objects/${namespace}/${name}.yaml`;
 }
 
-/** The kind for a file name, with its group for extensions: two groups may have kinds of one name. */
+/** Returns the kind for a file name. Kinds of extensions include their group: two groups may have the same kind. */
 function kindName({ apiVersion, kind }: JsonObject): string {
   const [group = ""] = textOrEmpty(apiVersion).split("/");
   const name = textOrEmpty(kind).toLowerCase();
@@ -130,7 +130,7 @@ function yamlText(value: Json): string {
   return stringify(sortKeys(value), { lineWidth: 0 });
 }
 
-/** Makes a file name of an object's name, which may be unknown or have characters that file names cannot have. */
+/** Converts an object's name to a file name. It may be unknown or contain characters that file names cannot contain. */
 function fileName(name: string): string {
   return name.replace(/[^A-Za-z0-9.-]+/g, "_");
 }

@@ -43,7 +43,7 @@ function needsOfPool({ instanceTypes, capacityTypes, limits }: PoolSettings): Ne
   );
 }
 
-/** The need of each quota of some types: that of the type with most vCPUs, since all nodes may be of one type. */
+/** Returns the need for each quota of the types: that of the type with the most vCPUs, which all nodes may have. */
 function needOf(types: readonly string[], purchase: Purchase, vcpus: (type: string) => number): NeededQuota[] {
   const byCode = new Map<string, NeededQuota>();
   for (const type of types) {

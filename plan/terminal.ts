@@ -78,7 +78,7 @@ export function quietText(
 
 const labelWidth = "Guardrails".length + 2;
 
-/** Lines behind a label: the first beside it, the others below. None without lines. */
+/** Returns the lines, indented, with a label in front of the first line. */
 function entry(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(labelWidth)}${line}`);
 }

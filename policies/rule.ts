@@ -7,7 +7,7 @@ import type { Graph, Subject } from "./subject";
 export const severities = ["low", "medium", "high", "critical"] as const;
 type Severity = (typeof severities)[number];
 
-/** A violation of a `mandatory` rule fails the plan, the preview and the admission; of an `advisory` rule, it warns. */
+/** A violation of a `mandatory` rule fails the plan, the preview and the admission. With `advisory`, they only warn. */
 export type Enforcement = "advisory" | "mandatory";
 
 /** A published control or guide with the same requirement. */

@@ -13,7 +13,7 @@ export interface SandboxArguments {
   readonly command: Command;
   /** @default "dev" */
   readonly stack: string;
-  /** Folder of real charts: `DIR/<chart>` or `DIR/<chart>-<version>.tgz`. */
+  /** Folder of upstream charts: `DIR/<chart>` or `DIR/<chart>-<version>.tgz`. */
   readonly charts: string | undefined;
   /** Folder of CustomResourceDefinitions for charts that are not in `charts`. */
   readonly crds: string | undefined;
@@ -31,10 +31,10 @@ export const usage = `npm run sandbox -- COMMAND [--stack dev] [--charts DIR] [-
   destroy   starts the sandbox and runs pulumi destroy
   status    prints the processes and the number of simulated resources
   env       prints shell commands that let pulumi and kubectl use the sandbox: eval "$(npm run -s sandbox -- env)"
-  stop      stops its processes; its data stays for the next start
+  stop      stops the processes of the sandbox; its data remains for the next start
 
   --stack NAME        the stack, whose settings are in Pulumi.NAME.yaml (default: dev)
-  --charts DIR        folder of real charts, DIR/<chart> or DIR/<chart>-<version>.tgz; stand-ins replace all others
+  --charts DIR        folder of upstream charts, DIR/<chart> or DIR/<chart>-<version>.tgz; stand-ins replace all others
   --crds DIR          folder of CustomResourceDefinitions for stand-ins, DIR/<project>/<group>_<plural>.yaml
   --policy-pack PATH  policy pack that Pulumi's engine runs; may be repeated
   --erase             with stop: also deletes the sandbox's data
@@ -71,7 +71,7 @@ export function sandboxArguments(argv: readonly string[], folder: string): Sandb
 
 function unknownCommand(name: string | undefined): string {
   const list = commands.join(", ");
-  if (name === undefined) return `a command must be given\n  fix: use one of ${list}`;
+  if (name === undefined) return `a command is missing\n  fix: use one of ${list}`;
   const meant = nearest(name, commands);
   return `the command "${name}" does not exist\n  fix: ${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${list}`;
 }

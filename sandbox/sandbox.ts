@@ -35,7 +35,7 @@ export interface SandboxOptions {
   /** Folder of the checkout. */
   readonly root: string;
   readonly stack: string;
-  /** Folder of real charts. */
+  /** Folder of upstream charts. */
   readonly charts?: string | undefined;
   /** Folder of CustomResourceDefinitions for stand-ins. */
   readonly crds?: string | undefined;
@@ -153,7 +153,7 @@ export class Sandbox {
     await ended(child);
   }
 
-  /** Stops all processes of this sandbox. Its data stays for the next start. */
+  /** Stops all processes of this sandbox. Its data remains for the next start. */
   async stop(): Promise<void> {
     this.processes.close();
     const first = ["controllers"];

@@ -8,10 +8,10 @@ const usage = `npm run yardstick -- [BEFORE] [AFTER]
 
 Compares the plans of two commits and lists unintended differences, for refactorings.
 
-  BEFORE  the earlier commit (the one that renames.json beside this program counts from)
+  BEFORE  the earlier commit (the value of "since" in bench/yardstick/renames.json)
   AFTER   the later commit (the working tree)
 
-Names that were changed on purpose stand in bench/yardstick/renames.json.
+List names that you changed on purpose in bench/yardstick/renames.json.
 
 exit status: 0 the plans are equal, 1 they are not
 `;

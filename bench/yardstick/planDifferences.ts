@@ -17,8 +17,9 @@ const lists: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Returns the differences between two plans' JSON other than renames, one line each, as `<list> <key>: <path>`. Source
- * positions of resources and rules that pass are not compared, because later plans count these.
+ * Returns the differences between two plans' JSON other than renames, one line each, as
+ * `<list> <key> at <path>: <before> -> <after>`. Source positions are not compared, and verdicts that pass are not
+ * compared either, because newer plans only count them.
  */
 export function planDifferences(before: string, after: string, renames: readonly Replacement[]): string[] {
   const renamed = renames.reduce((text, { pattern, by }) => text.replace(new RegExp(pattern, "g"), by), before);
@@ -52,7 +53,7 @@ function keyed(list: string, keys: readonly string[], item: JsonObject): [string
   return [[`${list} ${keys.map((key) => String(item[key])).join(" ")}`, sorted(known)]];
 }
 
-/** Sorts lists of texts, because URNs have another order after a rename. */
+/** Sorts keys, and lists of texts and objects, because URNs have another order after a rename. */
 function sorted(value: Json): Json {
   if (Array.isArray(value)) {
     const inner = value.map(sorted);

@@ -2,9 +2,9 @@ import type { ReplacementRule } from "./replacementRule";
 
 /**
  * Fields whose change replaces an object, by kind: fields that are immutable in the Kubernetes API, and the data of
- * Secrets, which Pulumi's provider replaces. It updates ConfigMaps in place, because the platform's provider sets
- * `enableConfigMapMutable`. Sources: `provider/pkg/provider/diff.go` of pulumi-kubernetes and the Kubernetes API
- * reference, 2026-11.
+ * Secrets, because Pulumi's provider replaces a Secret with new data. The provider updates ConfigMaps in place, because
+ * the platform sets its option `enableConfigMapMutable`. Sources: `provider/pkg/provider/diff.go` of pulumi-kubernetes
+ * and the Kubernetes API reference, 2026-11.
  */
 const fields: Readonly<Record<string, readonly string[]>> = {
   ClusterRoleBinding: ["roleRef"],

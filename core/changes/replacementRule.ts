@@ -7,7 +7,7 @@ export interface ReplacementRule {
   readonly replaceOn?: readonly string[];
   /** Blocks that replace the resource when one is added or removed, not when one changes. */
   readonly replaceOnCount?: readonly string[];
-  /** Inputs whose values decide. */
+  /** Inputs whose values decide whether a change replaces the resource. */
   readonly replaceSometimes?: readonly string[];
   /** Inputs that keep their value if the program does not set them. */
   readonly optionalComputed?: readonly string[];

@@ -16,7 +16,7 @@ interface Replaceable {
 
 const rules: Readonly<Record<string, ReplacementRule>> = table.types;
 
-/** A change of any input replaces a random value. */
+/** Rule of the provider `random`: a change of any input replaces the resource. */
 const anyInput: ReplacementRule = { replaceOn: [""] };
 
 /** Returns the rule of a type, or undefined if it is not known. */
@@ -25,7 +25,7 @@ export function replacementRule(type: string): ReplacementRule | undefined {
   return type.startsWith("kubernetes:") ? kubernetesRule(type) : rules[type];
 }
 
-/** Returns whether differences of inputs replace a resource. Ignored inputs must not be among them. */
+/** Returns whether differences of inputs replace a resource. They must not include inputs in `ignoreChanges`. */
 export function replaces(resource: Replaceable, inputs: readonly Difference[]): Replaces {
   const always = resource.options.replaceOnChanges.map(pathPattern);
   const rule = replacementRule(resource.type);

@@ -23,8 +23,8 @@ export interface StandIn {
    */
   readonly judges?: readonly KindPattern[];
   /**
-   * Custom kinds, as `group/Kind`, of objects that upstream's templates create with our values and that this chart does
-   * not define: the chart that defines them comes first. Load balancers are in the chart's facts, as `billed`.
+   * Custom kinds, as `group/Kind`, of objects that upstream's templates create with our values. Only kinds of other
+   * charts are listed: such a chart must be installed first. Load balancers are in the chart's facts, as `billed`.
    *
    * @default - none
    */
@@ -34,9 +34,9 @@ export interface StandIn {
 /** A kind as `group/Kind`, or all kinds of a group as `group/*`. */
 export type KindPattern = `${string}/${string}`;
 
-/** CRDs of upstream's chart: the kinds of the chart that the platform's facts describe. */
+/** CRDs of upstream's chart. The facts of the chart list their kinds, as `crds`. */
 interface Definitions {
-  /** Their folder in `--crds`. */
+  /** Folder that contains the CRDs, below the folder of the option `--crds`. */
   readonly folder: string;
 }
 
@@ -89,7 +89,10 @@ export interface WorkloadService {
   readonly fields?: Readonly<Record<string, ValuePath>>;
 }
 
-/** A HorizontalPodAutoscaler of the workload by CPU. The sandbox serves no metrics, so it keeps its minimum. */
+/**
+ * A HorizontalPodAutoscaler of the workload by CPU. The sandbox serves no metrics, so the number of replicas stays at
+ * the minimum.
+ */
 export interface WorkloadAutoscaler {
   readonly name: TemplateText;
   readonly enabled: ValuePath;

@@ -3,9 +3,9 @@ import { isJsonObject } from "../json/json";
 import shapes from "./outputShapes.generated.json";
 
 /**
- * Shape of outputs that only the cloud knows: `"token"` for a scalar, an object, or a list with one shape. It has the
- * properties that are always set, according to the providers' types. `npm run generate` writes the table from those
- * types.
+ * Shape of outputs that only the cloud knows: the text `token` for a scalar, an object with a shape for each property,
+ * or a list with the shape of its elements. Objects have the properties that are always set according to the providers'
+ * types. `npm run generate` writes the table from those types.
  */
 export type OutputShape = "token" | { readonly [property: string]: OutputShape } | readonly [OutputShape];
 
@@ -30,7 +30,7 @@ export function fillOutputs(shape: OutputShape, inputs: JsonObject, token: (prop
 /**
  * Returns the shape of a type's outputs.
  *
- * @returns undefined for a type that is not in the table. Its outputs would be missing without an error.
+ * @returns undefined for a type that is not in the table. Callers must report this, because its outputs are missing.
  */
 export function shapeOf(type: string, table: OutputShapes): OutputShape | undefined {
   if (type.startsWith("kubernetes:")) return kubernetesShape;

@@ -19,7 +19,7 @@ export interface Registration {
   /** Outputs that a component or the stack registers. */
   readonly outputs: JsonObject | undefined;
   readonly options: RegistrationOptions;
-  /** Source position that creates it, as `path:line` relative to the project's folder. */
+  /** Source position of the code that creates it, as `path:line` relative to the project's folder. */
   readonly source: string | undefined;
   /** URN of the release that it is rendered from. @default - the program declares the resource */
   readonly renderedFrom?: string | undefined;

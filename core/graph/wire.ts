@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json";
  * a fixed text represents an unknown value. See `sdk/nodejs/runtime/rpc.ts` of Pulumi.
  */
 
-/** Replaces secrets in all output of the plan. Keys of secret objects stay. */
+/** Text that replaces secret values in all output of the plan. Keys of secret objects remain. */
 export const redacted = "[secret]";
 
 /** Returns a value marked as secret. */

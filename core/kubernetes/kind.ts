@@ -7,7 +7,8 @@ export type Kind = KindFacts & (NamespacedKind | ClusterKind);
 interface NamespacedKind {
   readonly namespaced: true;
   /**
-   * Rights of a team's members to its objects in the team's namespace. Viewers may read all kinds that are not "none".
+   * Rights of a team's engineers to objects of the kind in the team's namespace. Viewers may read the kinds with "view"
+   * or "edit".
    */
   readonly teams: "none" | "view" | "edit";
 }
@@ -26,11 +27,11 @@ interface KindFacts {
   readonly kind: string;
   /** Its name in URLs of the API and in roles. */
   readonly plural: string;
-  /** Whether its status is a subresource, which other writes of the object do not change. @default true */
+  /** Whether `status` is a subresource: writes of the object itself do not change it. @default true */
   readonly statusSubresource?: boolean;
   /**
-   * Kinds of Kubernetes objects that the kind's controller creates from an object. Rules do not check the fields of these
-   * objects that users cannot set. Pods are described in `pods`, names of created objects in `creates`.
+   * Kinds of Kubernetes objects that the kind's controller creates from an object. In these objects, rules skip the
+   * fields that users cannot set. Pods are described in `pods`, names of created objects in `creates`.
    *
    * @default none
    */
@@ -43,9 +44,9 @@ interface KindFacts {
    */
   readonly creates?: CreatedObjects;
   /**
-   * Pods that a controller creates from an object: "none"; "itself" for built-in kinds of Kubernetes, because rules read
-   * their pods directly; a function that reads the pods of another kind; or "hidden" if the object does not describe its pods. The
-   * plan reports hidden pods as not checked.
+   * Pods that a controller creates from an object: "none"; "itself" for built-in kinds of Kubernetes, because rules
+   * read their pods directly; a function that reads the pods of another kind; or "hidden" if the object does not
+   * describe its pods. The plan reports hidden pods as not checked.
    */
   readonly pods: "none" | "itself" | "hidden" | PodsOf;
 }
@@ -61,7 +62,7 @@ export interface ObjectName {
 /** Returns the objects that a controller creates for an object, if their names are derived from it. */
 export type CreatedObjects = (object: JsonObject) => readonly ObjectName[];
 
-/** Kinds of which rules recognize objects that controllers create. */
+/** Kinds for which rules recognize the objects that a controller created. */
 export type MadeKind = "Job" | "Deployment" | "StatefulSet";
 
 /** Returns the pods of an object, as templates with `metadata` and `spec`. */
@@ -70,7 +71,7 @@ export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
 /** Known pods that a controller creates from an object. */
 export interface PodsOfObject {
   readonly templates: readonly JsonObject[];
-  /** Whether it also creates pods that are unknown before. @default false */
+  /** Whether the controller also creates pods that the object does not describe. @default false */
   readonly hidden?: boolean;
 }
 

@@ -13,27 +13,27 @@ export const expectedShareOfMaximumKey = "mlops.platform/expected-share-of-maxim
 export const purposeKey = "mlops.platform/purpose";
 
 /**
- * Annotation and tag of a pool with what its capacity reservation holds, as `TYPE:COUNT`: AWS charges that whether
- * nodes run or not.
+ * Annotation and tag of a pool: the instances of its capacity reservation, as `TYPE:COUNT`. AWS charges for them even
+ * if no node runs.
  */
 export const reservedKey = "mlops.platform/reserved";
 
-/** Label of a team's namespace with the team. Policies and dashboards use it. */
+/** Label of a team's namespace: the name of the team. Policies and dashboards use it. */
 export const teamLabel = "mlops.platform/team";
 
 /**
- * Annotation of a team's namespace with the accelerators that its pods may have together: a rule reads it in the
- * cluster.
+ * Annotation of a team's namespace: the maximum number of accelerators that all its pods may have together. A rule
+ * reads it in the cluster.
  */
 export const acceleratorCeilingAnnotation = "mlops.platform/accelerator-ceiling";
 
-/** Label of a workload's objects and pods with the component that created them. */
+/** Label of a workload's objects and pods: the class of the component that created them, such as `ModelService`. */
 export const workloadLabel = "mlops.platform/workload";
 
 /** Value of `workloadLabel` for a `ModelService`. Rules about served models select its objects by it. */
 export const modelServiceWorkload = "ModelService";
 
-/** Label of each node with the name of its pool. Pods select pools by it, for all provisioners. */
+/** Label of each node: the name of its pool. Pods select their pool with it, for every provisioner. */
 export const poolLabel = "mlops.platform/pool";
 
 /** Label of a drift monitor's CronJob: name of the InferenceService or ModelService whose requests and responses it compares. */

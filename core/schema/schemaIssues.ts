@@ -26,7 +26,7 @@ export function schemaIssues(
   error: z.core.$ZodError,
   dialect: Dialect,
 ): SchemaIssue[] {
-  // Zod also checks the length of a text in place of a list. Issues other than the wrong type are dropped.
+  // For a text in place of a list, zod reports its type and its length. Only the wrong type is kept.
   const ofWrongType = new Set(error.issues.filter(({ code }) => code === "invalid_type").map(pathText));
   const found = error.issues
     .filter((issue) => issue.code === "invalid_type" || !ofWrongType.has(pathText(issue)))
@@ -64,7 +64,10 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
   }
 }
 
-/** Returns whether an issue is about the type of a value, or about a missing value. Defaults are validated too. */
+/**
+ * Returns whether the issue of an absent value says that the value is missing. Zod also validates defaults: other
+ * issues concern the default.
+ */
 function saysMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
   if (code === "custom") return schema !== undefined && unwrap(schema) instanceof z.ZodCustom;
   return code === "invalid_type" || code === "invalid_value" || code === "invalid_union";

@@ -4,8 +4,8 @@ import type { SchemaIssue } from "./schemaIssues";
 import { notesOf, schemaAt, valueAt } from "./walk";
 
 /**
- * Returns the value with an example, or nothing if the field has none, in place of each invalid field. So the valid
- * fields can be checked further, and one run shows all problems. Undefined if that is not possible.
+ * Returns the value with each invalid field replaced by its example, or removed if the field has no example. Checks
+ * that involve several fields can then run, so that one run shows all problems. Undefined if the result is not valid.
  */
 export function withExamples<Schema extends z.ZodType>(
   schema: Schema,

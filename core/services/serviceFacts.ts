@@ -38,7 +38,7 @@ export interface ServiceFacts<ChartName extends string = string> {
   readonly standIns: () => Promise<Readonly<Record<ChartName, StandIn>>>;
 }
 
-/** Types facts: the compiler requires a stand-in for each chart, and each chart under its own name. */
+/** Returns the facts with their exact types: the compiler requires a stand-in and the right key for each chart. */
 export function serviceFacts<
   const ChartName extends string,
   const Kinds extends readonly Kind[],

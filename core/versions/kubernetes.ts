@@ -33,7 +33,7 @@ export function supportWarning(version: KubernetesVersion, today: string): strin
   const ends =
     days < 0 ? `left standard support on ${until}` : `leaves standard support on ${until}, in ${plural(days, "day")}`;
   const next = nextVersion(version);
-  return `Kubernetes ${version} ${ends}: EKS then upgrades the control plane automatically. Upgrade before: set mlops:cluster.version to ${next ?? "the next version"}`;
+  return `Kubernetes ${version} ${ends}. EKS then upgrades the control plane automatically. To upgrade before that, set mlops:cluster.version to ${next ?? "the next version"}`;
 }
 
 function nextVersion(version: KubernetesVersion): string | undefined {

@@ -10,7 +10,10 @@ export interface DeployerPolicy {
   readonly document: { readonly Version: "2012-10-17"; readonly Statement: readonly object[] };
 }
 
-/** Characters without white space that IAM accepts in one managed policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * Maximum length of a managed policy, in characters without white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html.
+ */
 export const longestPolicy = 6_144;
 
 /** Services by policy, so that each policy stays below IAM's limit. */
@@ -21,10 +24,10 @@ const policies: Readonly<Record<string, readonly string[]>> = {
   observability: ["cloudwatch", "events", "logs", "sns", "sqs"],
 };
 
-/** Services of the handlers that concern features of a type which the platform does not use. */
+/** Services that the handlers call only for features that the platform does not use. */
 const unused = ["elasticloadbalancing", "firehose", "managed-fleets", "s3tables", "ssm", "vpc-lattice", "vpce"];
 
-/** Actions on the data in a bucket, which CloudFormation needs for features that the platform does not use. */
+/** Actions on the data in buckets. CloudFormation needs them only for features that the platform does not use. */
 const onData = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
 
 /**
@@ -91,10 +94,11 @@ const passedTo = [
 const linkedServices = ["autoscaling", "eks", "eks-nodegroup", "elasticache", "elasticfilesystem", "rds", "spot"];
 
 /**
- * The managed policies of the role that runs `pulumi up`, from the types of these resources: the actions of CloudFormation's
- * handlers of each type, and the reads of the provider.
+ * Returns the managed policies of the role that runs `pulumi up`, derived from the types of the resources: the actions
+ * of CloudFormation's handlers of each type, and the reads of the provider. Actions of handlers that AWS does not have
+ * are omitted.
  *
- * @throws Error for a type without handlers, an action that AWS does not have, and a service without a policy.
+ * @throws Error for a type without handlers, a read that AWS does not have, or a service without a policy.
  */
 export async function deployerPolicies(resources: readonly Pick<Registration, "type">[]): Promise<DeployerPolicy[]> {
   const actions = [...new Set([...handlerActions(resources), ...reads])]
@@ -160,7 +164,7 @@ function serviceOf(action: string): string {
   return action.split(":")[0] ?? action;
 }
 
-/** Whether a wildcard among the actions includes this one. */
+/** Returns whether another action with a wildcard includes this action. */
 function isCovered(action: string, actions: readonly string[]): boolean {
   return actions.some((other) => other.endsWith("*") && other !== action && action.startsWith(other.slice(0, -1)));
 }

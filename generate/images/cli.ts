@@ -14,7 +14,7 @@ const file = "components/versions/images.lock.json";
  * `npm run images:lock`: asks the registries for the digest of each image of the platform. `-- --accept IMAGE` accepts
  * a changed digest.
  *
- * @returns 1 if a tag was moved or a platform is missing.
+ * @returns the exit status: 1 if a tag has moved or an image does not support a platform of the nodes, otherwise 0.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { accept: { type: "string", multiple: true, default: [] } } });
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   return alarms.length > 0 ? 1 : 0;
 }
 
-/** https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+/** Warns if this version of Node ignores HTTPS_PROXY: https://nodejs.org/api/cli.html#node_use_env_proxy1. */
 function warnOfProxy(): void {
   const { HTTPS_PROXY, https_proxy = HTTPS_PROXY } = process.env;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);

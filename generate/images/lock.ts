@@ -91,7 +91,7 @@ function judged(
   if (answer instanceof RegistryError) {
     const note = `${reference}: ${answer.message}`;
     return known
-      ? { locked: known, notes: [`${note}; the digest of ${known.resolvedAt} stays`], alarms: [] }
+      ? { locked: known, notes: [`${note}; the lock keeps the digest of ${known.resolvedAt}`], alarms: [] }
       : { locked: { unresolved: answer.message }, notes: [note], alarms: [] };
   }
   const missing = platforms.filter((platform) => !answer.platforms.includes(platform));
@@ -102,7 +102,7 @@ function judged(
     return { locked: same ? known : { digest, platforms: found, resolvedAt: today }, notes: [], alarms };
   }
   const moved =
-    `the tag of ${reference} HAS MOVED: ${known.digest} on ${known.resolvedAt}, ${answer.digest} today. The lock keeps the former\n` +
+    `the tag of ${reference} has moved: ${known.digest} on ${known.resolvedAt}, ${answer.digest} today. The lock keeps the earlier digest\n` +
     `  fix: find out who moved the tag, and why. To accept the new digest: npm run images:lock -- --accept ${reference}`;
   return { locked: known, notes: [], alarms: [moved, ...alarms] };
 }

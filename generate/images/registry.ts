@@ -41,7 +41,9 @@ export class RegistryClient {
   constructor(private readonly limits: Patience = patience) {}
 
   /**
-   * @param known Previous manifest of the tag. If it is unchanged, one HEAD request is enough, which is not counted as a pull.
+   * Returns the digest and the platforms of a tag.
+   *
+   * @param known Previous manifest of the tag. If it is unchanged, one HEAD request is enough, which is not a pull.
    * @throws RegistryError if the registry cannot be reached, or has no such public tag.
    */
   async resolve(reference: ImageReference, known?: Manifest): Promise<Manifest> {
@@ -79,7 +81,7 @@ export class RegistryClient {
     return nodePlatforms.filter((name) => names.includes(name));
   }
 
-  /** Returns the platform of an image for one platform. Only its configuration has it. */
+  /** Returns the platform of an image for one platform, from its configuration. Its manifest does not contain it. */
   private async configuration(reference: ImageReference, digest: string): Promise<z.infer<typeof platform>> {
     const { body } = await this.ask("GET", reference, `blobs/${digest}`);
     checkDigest(digest, sha256(body), reference);

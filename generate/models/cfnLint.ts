@@ -30,7 +30,8 @@ export function readCfnLint(folder: string): CfnLint {
     asOf: textOrEmpty(read(path.join(schemas, "version.json")), "schema_date").slice(0, 10),
     schemaOf: (type) => {
       const hash = textOrEmpty(hashes, type);
-      if (hash === "") throw new Error(`cfn-lint has no schema of ${type}: generate/models/names.ts names it`);
+      if (hash === "")
+        throw new Error(`cfn-lint has no schema of ${type}: correct the type in generate/models/names.ts`);
       return read(path.join(schemas, "resources", `${hash}.json`));
     },
   };

@@ -57,7 +57,7 @@ function anyCase(word: string): string {
   return word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
-/** Whether a schema has any constraints. */
+/** Returns whether a schema has any constraints. */
 export function says(schema: Json): boolean {
   return isJsonObject(schema) && Object.keys(schema).length > 0;
 }

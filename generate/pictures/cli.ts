@@ -10,12 +10,12 @@ import { terminalPicture } from "./terminalPicture";
 
 const folder = path.resolve(__dirname, "../../docs/images");
 
-/** Readers of the README load it: a larger picture has to be cut. */
+/** Maximum size of the report's picture in bytes, so that the README loads fast. */
 const largestReportBytes = 200_000;
 
 /**
- * `npm run pictures`: makes the README's pictures out of plans of the fixture stacks. It needs Chromium, and is not part of
- * `npm run generate`: fonts differ from machine to machine.
+ * `npm run pictures`: creates the pictures of the README from plans of the fixture stacks. It needs Chromium. It is not
+ * part of `npm run generate`, because fonts differ between machines.
  */
 async function main(): Promise<void> {
   const dev = await planned("dev");

@@ -9,10 +9,10 @@ import { UsageError } from "../../core/errors/usageError";
 const viewport = { width: 1200, height: 750 };
 
 /**
- * A picture of the report's page, by Chromium.
+ * Takes a screenshot of the report's page with Chromium.
  *
  * @returns a PNG.
- * @throws UsageError where there is no Chromium.
+ * @throws UsageError if Chromium is not found.
  */
 export async function reportPicture(page: string): Promise<Buffer> {
   const executablePath = findChromium();

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** How much of the output the picture shows. */
+/** Size of the picture, in characters. */
 export interface TerminalPictureSize {
   readonly columns: number;
   readonly lines: number;
 }
 
-/** Pixels. A character is 0.6 of the font's size wide in every common monospaced font. */
+/** In pixels. In common monospaced fonts, the width of a character is 0.6 of the font size. */
 const fontSize = 13;
 const characterWidth = fontSize * 0.6;
 const lineHeight = 18;
@@ -26,10 +26,10 @@ const foregrounds: Readonly<Record<string, string>> = {
 };
 
 /**
- * Output of a terminal as an SVG.
+ * Returns the output of a terminal as an SVG.
  *
- * @param command What the picture shows in its title.
- * @param output Text with ANSI colors. Longer lines and further lines are cut, and end in `…`.
+ * @param command Command that the picture shows in its title.
+ * @param output Text with ANSI colors. Text outside of the picture is cut and replaced by `…`.
  */
 export function terminalPicture(command: string, output: string, { columns, lines }: TerminalPictureSize): string {
   const all = output.trimEnd().split("\n");
@@ -49,7 +49,7 @@ ${rows.join("\n")}
 `;
 }
 
-/** A line, cut to the columns, as spans of one style each. */
+/** Returns a line as SVG spans, one for each style. The line is cut to the columns. */
 function spans(line: string, columns: number): string {
   const tooLong = stripVTControlCharacters(line).length > columns;
   let room = tooLong ? columns - 1 : columns;

@@ -31,7 +31,7 @@ export function withoutGenerated(one: Json, other: Json): Json {
   return one === other ? one : redacted;
 }
 
-/** The object. A Secret keeps its keys and loses its values. */
+/** Returns the object. The values of a Secret are redacted; its keys remain. */
 export function withoutSecrets(manifest: JsonObject): JsonObject {
   if (manifest.kind !== "Secret" || manifest.apiVersion !== "v1") return manifest;
   const { data, stringData } = manifest;

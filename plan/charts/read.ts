@@ -56,8 +56,7 @@ function objectsIn(value: Json): JsonObject[] {
 }
 
 /**
- * A CRD without its schemas. No rule reads them, and parsing them would take most of the plan's time
- * and size.
+ * Removes the schemas of a CRD. No rule reads them. Without this, they would take most of the plan's time and size.
  */
 function withoutSchemas(text: string): string {
   if (!/^kind: ['"]?CustomResourceDefinition\b/m.test(text)) return text;

@@ -16,7 +16,7 @@ import { clusterScoped } from "./scopes";
 export interface RenderedCharts {
   /** Their objects as resources, sorted by URN. */
   readonly resources: readonly Registration[];
-  /** Releases without objects, by URN, with the reason: the chart is missing, or Helm rejects it. */
+  /** Releases without objects, by URN, with the reason: a missing chart, an error of Helm, or no objects. */
   readonly unseen: ReadonlyMap<string, UnrenderedChart>;
 }
 
@@ -98,7 +98,7 @@ async function renderedObjects(
   const objects = await once();
   if (!mayGenerate(files)) return objects;
   const again = await once();
-  if (objects.length !== again.length) throw new Error("each rendering has different objects");
+  if (objects.length !== again.length) throw new Error("each rendering has a different number of objects");
   return objects.map((object, index) => withoutGenerated(object, again[index] ?? {})).filter(isJsonObject);
 }
 
@@ -111,7 +111,7 @@ function apiVersionsOf(resources: readonly Registration[]): string[] {
   return [...new Set(versions)].sort(compareText);
 }
 
-/** A kind of the program's own objects, from their resource type. */
+/** Returns a CRD of the program with its kind, or an empty object for another resource. */
 function crdOf(type: string, inputs: JsonObject): JsonObject {
   return type.startsWith("kubernetes:apiextensions.k8s.io/") ? { ...inputs, kind: type.split(":")[2] ?? "" } : {};
 }
@@ -122,7 +122,7 @@ function noneThere(folder: string, found: readonly FoundRelease[]): UsageError {
       `    ${`${chart} ${version}`.trim()}: ${"missing" in answer ? answer.missing : ""}`,
   );
   return new UsageError(
-    `--charts ${folder} has none of the plan's charts:\n${lines.join("\n")}\n  fix: put them there as helm pull --untar makes them: ${folder}/<chart>`,
+    `--charts ${folder} has none of the plan's charts:\n${lines.join("\n")}\n  fix: put the charts there as ${folder}/<chart>, for example with helm pull --untar`,
   );
 }
 

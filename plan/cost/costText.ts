@@ -19,7 +19,8 @@ export interface ComponentCost {
 }
 
 /**
- * Lines of the estimate: the sum, the five most expensive components, what has no price, and the origin of the prices.
+ * Lines of the estimate: the sum, the five most expensive components, the number of resources without a price, and the
+ * origin of the prices.
  * `budgetWarning` and `budgetKept` compare it with the budget.
  */
 export function costLines(cost: Cost, { name, region }: CostSettings): string[] {

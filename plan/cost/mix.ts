@@ -5,8 +5,8 @@ export interface Kind {
 }
 
 /**
- * Returns the most expensive combination of nodes within a limit. Nodes are whole: a limit of seven GPUs allows
- * one node of four. The combination for a higher limit never costs less.
+ * Returns the most expensive combination of nodes within a limit, as the number of nodes of each kind. Nodes are whole:
+ * a limit of seven GPUs allows one node with four GPUs. The combination for a higher limit never costs less.
  *
  * Solves the unbounded knapsack problem exactly, by dynamic programming.
  */

@@ -7,7 +7,7 @@ import { price, rate } from "./prices";
 export interface Disks {
   /** USD a month. */
   readonly monthly: number;
-  /** The arithmetic. */
+  /** The calculation, for people. */
   readonly basis: string;
 }
 
@@ -35,7 +35,7 @@ export function disksOf(blockDeviceMappings: Json | undefined): Disks | undefine
   };
 }
 
-/** The cost of a volume's size, and of throughput and IOPS beyond the included ones. */
+/** Returns the size, IOPS and throughput (MB/s) that AWS bills. Undefined if the volume has another type or no size. */
 function volumeOf(mapping: Json): { gibibytes: number; iops: number; throughput: number } | undefined {
   const { volumeSize, volumeType, iops, throughput } = objectOf(objectOf(mapping).ebs);
   const gibibytes = typeof volumeSize === "string" ? bytesToGibibytes(quantityOf(volumeSize)) : numberOf(volumeSize);

@@ -32,7 +32,7 @@ export function pricersOf(outcome: Priced, types: readonly string[]): Pricers {
   return Object.fromEntries(types.map((type) => [type, () => outcome]));
 }
 
-/** An item with a fixed monthly price. `what` names the thing and its count. */
+/** An item with a fixed monthly price. `what` describes what is counted, `beside` costs that are not included. */
 export function monthly(item: string, count: number, what: string, price: ListPrice, beside = ""): Item {
   return always(item, count * price.value, `${what} × ${rate(price)}${beside}`);
 }

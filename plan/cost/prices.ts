@@ -72,7 +72,7 @@ export const hoursPerMonth = services.hoursPerMonth;
 
 const [olderDay = services.asOf] = [services.asOf, catalogueOrigin.asOf].sort(compareText);
 
-/** Region and date of the prices. The date is the older one of the two tables'. */
+/** Region and date of the prices. The date is that of the older one of the two tables. */
 export const pricesOrigin = {
   region: services.region,
   asOf: olderDay,

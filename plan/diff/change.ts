@@ -5,8 +5,8 @@ import type { PlanDocument, PlannedResource } from "../document";
 import type { ChangeDuration } from "../duration/criticalPath";
 
 /**
- * What happens when a resource is replaced or deleted: `protected`, Pulumi refuses; `retained`, AWS keeps the resource
- * and Pulumi forgets it; `none`, it is deleted.
+ * What happens when a resource is replaced or deleted. `protected`: Pulumi refuses. `retained`: Pulumi removes the
+ * resource from its state, and AWS keeps it. `none`: it is deleted.
  */
 export type Guard = "none" | "protected" | "retained";
 
@@ -21,7 +21,7 @@ export const effectKinds = [
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-/** What a change does to what runs, besides the change itself. */
+/** An effect of a change on the running system, in addition to the change itself. */
 export interface Effect {
   readonly kind: EffectKind;
   /** A phrase with the verb first: `replaces up to 2 nodes (p5.48xlarge)`. */
@@ -30,7 +30,7 @@ export interface Effect {
 
 /** The difference between two plans in one resource. */
 export interface Change {
-  /** The resource's URN; of a deleted resource, its earlier one. */
+  /** URN of the resource. For a deletion, its URN in the earlier plan. */
   readonly urn: string;
   readonly kind: "create" | "update" | "delete";
   readonly replaces: Replaces;
@@ -48,7 +48,7 @@ export interface Change {
   readonly costDelta: Monthly;
 }
 
-/** A plan with its changes against an earlier one. */
+/** A plan with its changes since an earlier plan. */
 export interface ChangedDocument extends PlanDocument {
   readonly changes: readonly Change[];
   /** Estimated duration of `pulumi up` for the changes, and the chain of operations that determines it. */
@@ -84,9 +84,9 @@ export interface ComparedPlan extends Pick<PlanDocument, "version" | "stack" | "
   };
 }
 
-/** A change with what a report shows of it. */
+/** A change with the details that a report shows. */
 export interface ComparedChange extends Change {
-  /** The later resource; of a deletion, the earlier one. */
+  /** The resource in the later plan. For a deletion, the resource in the earlier plan. */
   readonly resource: ComparedResource;
   readonly differences: readonly Difference[];
   /** Whether the resource holds data that no `pulumi up` restores. */

@@ -28,7 +28,7 @@ export function compare(before: ComparedPlan, after: ComparedPlan): Change[] {
   return changesOf(comparison(before, after));
 }
 
-/** Returns the plan with its changes, as its JSON holds them. */
+/** Returns the plan with its changes, as in its JSON. */
 export function withChanges(document: PlanDocument, compared: Comparison): ChangedDocument {
   return { ...document, changes: changesOf(compared), changeDuration: compared.duration };
 }
@@ -46,7 +46,7 @@ function changesOf({ changes }: Comparison): Change[] {
   }));
 }
 
-/** `compare`, with what a report shows of each change. Components only group resources: they have no changes. */
+/** Like `compare`, with the details that a report shows. Components only group resources, so they have no changes. */
 export function comparison(before: ComparedPlan, after: ComparedPlan): Comparison {
   const { pairs, created, deleted } = pairUp(declared(before), declared(after));
   const cost = { before: costOf(before), after: costOf(after) };
@@ -112,7 +112,7 @@ function change(
   };
 }
 
-/** The engine reads the options in the state, hence those of the earlier plan. It checks protection first. */
+/** The engine reads the options from its state, so those of the earlier plan apply. It checks protection first. */
 function guardOf({ options }: ComparedResource): Guard {
   if (options.protect) return "protected";
   return options.retainOnDelete ? "retained" : "none";
@@ -149,7 +149,7 @@ function renaming(before: ComparedResource, after: ComparedResource): Difference
   return differences(before.urn, after.urn, ["urn"]);
 }
 
-/** Returns the value with the tokens of renamed resources, which hold their URNs. */
+/** Returns the value with the new URNs in the tokens of renamed resources. */
 function renamed(value: Json, renames: ReadonlyMap<string, string>): Json {
   if (typeof value === "string") {
     return unknownsIn(value).reduce(

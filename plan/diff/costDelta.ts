@@ -1,7 +1,7 @@
 import type { Monthly } from "../cost/cost";
 import type { ComparedPlan } from "./change";
 
-/** What a resource costs a month, or undefined where nothing of it is priced. */
+/** Returns the monthly cost of a resource, or undefined if it has no price. */
 export type CostOf = (urn: string) => Monthly | undefined;
 
 const nothing: Monthly = { minimum: 0, expected: 0, maximum: 0 };
@@ -13,7 +13,7 @@ export function costOf({ cost }: ComparedPlan): CostOf {
   return (urn) => sums.get(urn);
 }
 
-/** What a month costs more, to the cent. */
+/** Returns the increase of the monthly cost, rounded to cents. */
 export function difference(before: Monthly | undefined, after: Monthly | undefined): Monthly {
   return combine(after ?? nothing, before ?? nothing, -1);
 }
@@ -26,7 +26,7 @@ function combine(one: Monthly, other: Monthly, sign: 1 | -1): Monthly {
   };
 }
 
-/** Sums of fractions end in dust, and 0 must not be -0. */
+/** Removes rounding errors of sums. Adding 0 turns -0 into 0. */
 function cents(dollars: number): number {
   return Math.round(dollars * 100) / 100 + 0;
 }

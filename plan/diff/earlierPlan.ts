@@ -6,10 +6,10 @@ import type { ComparedPlan } from "./change";
 
 const version = 1;
 const money = z.looseObject({ minimum: z.number(), expected: z.number(), maximum: z.number() });
-/** Comes out of `JSON.parse`, hence is JSON all the way down. */
+/** The value comes from `JSON.parse`, so all nested values are JSON. */
 const jsonObject = z.custom<JsonObject>(isObject, "must be an object");
 
-/** What a comparison reads. All else may differ between versions of the project. */
+/** The fields that a comparison reads. All other fields may differ between versions of the project. */
 const schema = z.looseObject({
   version: z.literal(version),
   stack: z.string(),
@@ -47,13 +47,13 @@ const schema = z.looseObject({
 /**
  * Reads a plan that `--json` wrote.
  *
- * @throws UsageError for a file that is not there or holds anything else.
+ * @throws UsageError if the file does not exist or is not a plan.
  */
 export function readEarlierPlan(file: string): ComparedPlan {
   return parseEarlierPlan(file, textOf(file));
 }
 
-/** `readEarlierPlan` on text. */
+/** Like `readEarlierPlan`, for the text of a file. Messages name the file. */
 export function parseEarlierPlan(file: string, text: string): ComparedPlan {
   const content = parse(file, text);
   const found = isVersioned(content) ? content.version : undefined;

@@ -21,7 +21,7 @@ interface Reference {
 }
 
 /**
- * Adds the changes that follow from others, though the program says the same as before: a replaced network has a new
+ * Adds the changes that follow from others, although the inputs in the program are equal: a replaced network has a new
  * id, so `vpcId` of its subnets changes; an updated launch template has a new `latestVersion`, so the `launchTemplate`
  * of its node groups changes. Whether a replacement follows is unknown: an output may keep its value.
  */

@@ -13,7 +13,7 @@ export interface Pairs {
   readonly deleted: readonly ComparedResource[];
 }
 
-/** Finds each resource of a plan in an earlier one: by its URN, else by one that an alias says it had. */
+/** Finds each resource of a plan in an earlier plan: by its URN, or by a former URN from an alias. */
 export function pairUp(before: readonly ComparedResource[], after: readonly ComparedResource[]): Pairs {
   const earlier = new Map(before.map((resource) => [resource.urn, resource]));
   const staying = new Set(after.map(({ urn }) => urn));
@@ -36,8 +36,8 @@ export function pairUp(before: readonly ComparedResource[], after: readonly Comp
 }
 
 /**
- * URNs that resources may have had. The engine lets a child follow its parent's alias: its URN holds the parent's
- * type, and its name may begin with the parent's.
+ * Returns the URNs that each resource may have had, by its current URN. In the engine, a child follows its parent's
+ * alias: its URN contains the parent's type, and its name may begin with the parent's name.
  */
 function formerUrns(resources: readonly ComparedResource[]): ReadonlyMap<string, readonly string[]> {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
@@ -47,7 +47,7 @@ function formerUrns(resources: readonly ComparedResource[]): ReadonlyMap<string,
     if (already) return already;
     const parent = resource.parent === null ? undefined : byUrn.get(resource.parent);
     const inherited = parent ? formerOf(parent).map((urn) => followParent(resource, parent, urn)) : [];
-    // An own alias may combine with the parent's: what was renamed along with it had neither name.
+    // A resource that was renamed together with its parent has a former URN that combines both aliases.
     const combined = parent
       ? resource.options.aliases.flatMap((own) =>
           formerOf(parent).map((urn) => followParent({ ...resource, ...partsOf(own) }, parent, urn)),
@@ -72,7 +72,7 @@ function followParent(
   return urnOf(stack ?? "", project ?? "", type, followed, parentUrn);
 }
 
-/** A name may hold `::` itself. */
+/** Returns type and name of a URN. A name may contain `::`. */
 function partsOf(urn: string): { type: string; name: string } {
   const [, , qualifiedType = "", ...name] = urn.split("::");
   return { type: qualifiedType.split("$").at(-1) ?? "", name: name.join("::") };

@@ -14,7 +14,7 @@ export function bothPlans(before: ComparedPlan, after: ComparedPlan): BothPlans 
   return { before: byUrn(before), after: byUrn(after) };
 }
 
-/** The resources that the outputs in a value belong to. */
+/** Returns the resources whose outputs a value contains. */
 export function referredIn(value: Json | undefined, resources: BothPlans["before"]): ComparedResource[] {
   if (value === undefined) return [];
   return [...new Set(unknownsIn(JSON.stringify(value)).map(({ urn }) => urn))].flatMap(
@@ -22,7 +22,7 @@ export function referredIn(value: Json | undefined, resources: BothPlans["before
   );
 }
 
-/** Availability zones of the subnets that a list of ids refers to. Ids that are plain text have none that is known. */
+/** Returns the availability zones of the subnets in a list of ids. The zones of ids in plain text are not known. */
 export function zonesOf(value: Json | undefined, resources: BothPlans["before"]): string[] {
   const zones = referredIn(value, resources).flatMap(({ inputs }) => textOrEmpty(inputs.availabilityZone) || []);
   return [...new Set(zones)].sort();

@@ -7,7 +7,7 @@ import type { Update } from "./followers";
 import { type BothPlans, zonesOf } from "./plans";
 import { shrunkVolumes } from "./volumes";
 
-/** Why AWS or the Kubernetes API would refuse an update, or null if nothing is known that would. */
+/** Returns why AWS or the Kubernetes API would refuse an update, or null if no reason is known. */
 export function refusalOf(update: Update, plans: BothPlans): string | null {
   const reasons = [...fromTable(update), ...refusals.flatMap((refusal) => refusal(update, plans))];
   return reasons.length === 0 ? null : [...new Set(reasons)].join("; ");
@@ -39,7 +39,7 @@ function controlPlaneZones({ before, after, differences }: Update, plans: BothPl
   const later = zonesOf(fieldOf(after.inputs, ...path), plans.after);
   if (earlier.length === 0 || later.length === 0 || earlier.join() === later.join()) return [];
   return [
-    `EKS sets the control plane's zones at creation: keep ${earlier.join(", ")}, here ${later.join(", ")} (mlops:cluster.controlPlaneZones)`,
+    `EKS sets the control plane's zones at creation: keep ${earlier.join(", ")} instead of ${later.join(", ")} (mlops:cluster.controlPlaneZones)`,
   ];
 }
 
@@ -51,7 +51,7 @@ function subnetInUse({ before, after, differences }: Update, plans: BothPlans): 
   const users = usersOf(before, plans);
   if (users.length === 0) return [];
   return [
-    `EC2 does not change the block of a subnet, nor delete one in use by ${users.join(", ")}: keep ${String(before.inputs.cidrBlock)}`,
+    `EC2 does not change the block of a subnet, and does not delete a subnet in use (by ${users.join(", ")}): keep ${String(before.inputs.cidrBlock)}`,
   ];
 }
 
@@ -64,7 +64,7 @@ function isReplacedVpc({ inputs }: ComparedResource, plans: BothPlans): boolean 
   );
 }
 
-/** Names of what has network interfaces in a subnet: it keeps the subnet from being deleted. */
+/** Returns the names of at most three resources with network interfaces in a subnet. They prevent its deletion. */
 function usersOf({ urn }: ComparedResource, { before }: BothPlans): string[] {
   const holders = new Set([
     "aws:eks/cluster:Cluster",

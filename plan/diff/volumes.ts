@@ -12,7 +12,7 @@ export interface ResizedVolume {
 }
 
 /**
- * Sizes of volumes that differ in what a chart or an operator makes claims of: `volumeClaimTemplate`,
+ * Returns the changed volume sizes in values from which a chart or an operator creates claims: `volumeClaimTemplate`,
  * `volumeClaimTemplates`, `persistence.size` and `storage` of claims, at any depth.
  */
 function resizedVolumes({ after, differences }: Update): ResizedVolume[] {
@@ -24,14 +24,14 @@ function resizedVolumes({ after, differences }: Update): ResizedVolume[] {
   );
 }
 
-/** Why volumes of charts and of custom objects cannot become smaller. */
+/** Returns an error for each volume of a chart or a custom object that would become smaller. */
 export function shrunkVolumes(update: Update): string[] {
   const shrink = noShrink("Kubernetes does not shrink volume claims");
   const own = update.after.type === releaseType || !/^kubernetes:(core|apps)\//.test(update.after.type);
   return own ? resizedVolumes(update).flatMap(({ before, after }) => shrink(before, after) ?? []) : [];
 }
 
-/** Volumes that grow: claims that exist already stay as they are. */
+/** Returns the volumes that grow. Existing claims keep their size. */
 export function grownVolumes(update: Update): ResizedVolume[] {
   return resizedVolumes(update).filter(
     ({ before, after }) => (quantityOf(after) ?? 0) > (quantityOf(before) ?? Number.POSITIVE_INFINITY),

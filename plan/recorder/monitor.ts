@@ -19,7 +19,7 @@ export interface Answer {
   readonly state: JsonObject;
 }
 
-/** Answers in place of the provider. */
+/** Returns the answer that the provider would give. */
 export type Provider = (resource: Registration, inputs: JsonObject, secretOutputs: readonly string[]) => Answer;
 
 type Reply<Response> = (error: Error | null, response?: Response) => void;

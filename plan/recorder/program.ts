@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 /**
- * Loads a program. A second call loads the project's own modules anew, because Node caches modules and a program
+ * Loads a program. A second call loads the project's own modules again, because Node caches modules and a program
  * runs when it is loaded. Dependencies stay cached.
  *
  * @param root The project's folder. `loader.cjs` must be registered.

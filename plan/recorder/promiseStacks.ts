@@ -6,9 +6,9 @@ const internalModule = "@pulumi/pulumi/runtime/debuggable";
 type Wrap = (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 
 /**
- * Runs a function without the stack traces that Pulumi's SDK records for each promise, several for each resource. They take a sixth
- * of a plan's time, and nothing reads them. Errors and source positions keep theirs. `PULUMI_DEBUG_PROMISE_LEAKS`
- * makes the SDK print these stacks; with it they stay on.
+ * Runs a function without the stack traces that Pulumi's SDK records for each promise, several for each resource. They
+ * take a sixth of a plan's time, and nothing reads them. Errors and source positions keep their stack traces. With the
+ * variable `PULUMI_DEBUG_PROMISE_LEAKS`, the SDK prints the stacks of promises, so they are recorded.
  */
 export async function withoutPromiseStacks<Result>(run: () => Promise<Result>): Promise<Result> {
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return run();

@@ -17,7 +17,7 @@ export interface RecordOptions {
   /** Configuration by full key (`mlops:region`), as in the stack's file. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
-  /** Loads the program: `() => import("../../index")`. Node loads a module once, so a process can record once. */
+  /** Loads the program. Node runs an imported module only once; `loadProgram` can load it again. */
   readonly program: () => Promise<object>;
   /** Receives each warning of the program. @default - warnings are dropped */
   readonly warn?: (message: string) => void;

@@ -6,7 +6,7 @@ import { type Registration, type RegistrationOptions, stackType, urnOf } from ".
 import { readableObject } from "../../core/graph/wire";
 import { compareText, type Json, type JsonObject } from "../../core/json/json";
 
-/** Where a program runs. */
+/** Project, stack and folder of a program. */
 export interface Place {
   readonly project: string;
   readonly stack: string;
@@ -75,7 +75,7 @@ function aliasUrn(alias: Alias, request: RegisterResourceRequest, stack: string,
   );
 }
 
-/** The URN in a provider reference, which is `URN::ID`. The id may have any characters. */
+/** Returns the URN in a provider reference, which is `URN::ID`. The id may contain `::`. */
 function providerUrn(reference: string): string | undefined {
   return reference ? reference.split("::").slice(0, 4).join("::") : undefined;
 }

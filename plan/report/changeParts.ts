@@ -96,11 +96,15 @@ interface Reason {
 }
 
 function reasonsOf({ kind, guard, refused, effects, holdsData, replaces }: ComparedChange): Reason[] {
-  const verb = kind === "delete" ? "delete" : `${replaces === "unknown" ? "perhaps " : ""}replace`;
+  const action = kind === "delete" ? "delete it" : `replace it${replaces === "unknown" ? ", if the change does" : ""}`;
   const all: Reason[] = [
     ...reasonIf(refused !== null, "refused", refused ?? ""),
-    ...reasonIf(guard === "protected", "protected", `Pulumi refuses to ${verb} it`),
-    ...reasonIf(guard === "retained" && holdsData, "retained", "Pulumi forgets it, and its data stays"),
+    ...reasonIf(guard === "protected", "protected", `Pulumi refuses to ${action}`),
+    ...reasonIf(
+      guard === "retained" && holdsData,
+      "retained",
+      "Pulumi removes it from its state, and AWS keeps its data",
+    ),
     ...effects.map((effect) => ({ reason: effect.kind, text: effect.text })),
   ];
   return all.sort((one, other) => classes.indexOf(one.reason) - classes.indexOf(other.reason));

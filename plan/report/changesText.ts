@@ -36,7 +36,7 @@ export function changesText(document: PlanDocument, comparison: Comparison, { co
   ].join("\n");
 }
 
-/** Returns the updates that AWS refuses, for a plan that prints only what stops it; empty if it refuses none. */
+/** Returns the updates that AWS refuses, one line each, for `--quiet`. Empty if there are none. */
 export function refusedText(document: PlanDocument, comparison: Comparison, { colors }: { colors: boolean }): string {
   const paint = createColors(colors);
   const model = reportModel(document, comparison);

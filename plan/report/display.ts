@@ -51,7 +51,7 @@ function contrast({ before, after }: Difference, limit: number): string {
 export function differenceTexts({ differences, paths }: ComparedChange, limit = 80): { path: string; text: string }[] {
   return differences.map((difference, index) => ({
     path: paths[index] ?? pathText(difference.path),
-    text: isFollowing(difference) ? "changes with what it refers to" : contrast(difference, limit),
+    text: isFollowing(difference) ? "changes with the resource that it refers to" : contrast(difference, limit),
   }));
 }
 
@@ -60,7 +60,7 @@ export function outcome({ kind, replaces }: ComparedChange): string {
   return kind === "update" ? { yes: "replace", unknown: "update or replace", no: "update" }[replaces] : kind;
 }
 
-/** Whether the program says the same as before: only outputs that the resource refers to change. */
+/** Returns whether the inputs in the program are equal: only outputs that they refer to change. */
 export function isFollower({ kind, differences }: ComparedChange): boolean {
   return kind === "update" && differences.every(isFollowing);
 }

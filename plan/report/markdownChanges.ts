@@ -4,7 +4,7 @@ import { costText, differenceTexts, outcome, resourceTitle } from "./display";
 import { code, escapeMarkdown, folded, limited } from "./markdownText";
 import type { ReportModel } from "./model";
 
-/** Bytes of each part. A comment on a pull request has room for some 65,000 characters. */
+/** Maximum bytes of each part. A comment on a pull request has at most about 65,000 characters. */
 const bytesOf: Readonly<Record<string, number>> = {
   Replaced: 3_000,
   "Perhaps replaced": 2_000,
@@ -54,7 +54,7 @@ export function changeSections(model: ReportModel): string[] {
   ];
 }
 
-/** A resource, what happens to it, and below it why to look at it and its differences. */
+/** Returns the operation, the resource and its cost in one line; below it, the reasons and the differences. */
 function changeLines(model: ReportModel, change: ComparedChange, reasons: readonly string[] = []): string {
   const more = costText(change);
   const cost = more === undefined ? "" : `, ${escapeMarkdown(more)}`;

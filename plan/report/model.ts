@@ -87,7 +87,7 @@ function platformOf(roots: readonly PlannedResource[]): PlannedResource | undefi
   return platforms.length === 1 ? platforms[0] : undefined;
 }
 
-/** The part of a resource that the paths of components are made of, of either plan. */
+/** The fields of a resource, in either plan, that determine the paths of components. */
 type Placed = Pick<PlannedResource, "urn" | "type" | "name" | "custom" | "parent">;
 
 /** The nearest component above a resource, or undefined if that is the stack. */

@@ -91,7 +91,7 @@ const storedKinds = ["kms:key/", "secretsmanager:secret:", "dynamodb:table/", "s
 /**
  * Whether a resource pattern covers all resources, or all of a kind: `*`, `arn:aws:s3:::*`, `arn:aws:kms:…:key/*`.
  *
- * @param kinds Further kinds of which it must not cover all, such as `iam:role/`.
+ * @param kinds Further kinds, such as `iam:role/`. A pattern that covers all resources of such a kind also counts.
  */
 export function isEverything(resource: string, ...kinds: readonly string[]): boolean {
   const [, , service = "", , , ...rest] = resource.split(":");

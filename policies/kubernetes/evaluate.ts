@@ -97,7 +97,7 @@ function celNumber(value: Json): unknown {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-/** Returns the text of an error in the expression. Of other errors it returns only the name, because the text may contain a value. */
+/** Returns the text of an error in the expression. For other errors, only the name: their text may contain a value. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return "an error";
   const [first = ""] = error.message.split("\n");

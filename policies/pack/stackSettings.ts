@@ -33,12 +33,15 @@ function read(folder: string, stack: string, project: string): StackSettings {
     const settings = settingsOf({ project, stack, ruleNames: ruleNames(), ...readStackFile(folder, stack) });
     return { context: contextOf(settings), waivers: settings.guardrails.waivers };
   } catch {
-    // The program itself reports invalid settings. The pack then uses the strictest context.
+    // The program itself reports invalid settings.
     return { context: strictest, waivers: [] };
   }
 }
 
-/** Allows nothing that needs a setting. It is for `prod`, because a stack named `dev` of another program is not this platform's dev. */
+/**
+ * Context of a stack without valid settings: it allows no registry. The environment is `prod`, because a stack named
+ * `dev` of another program is not this platform's dev.
+ */
 const strictest: RuleContext = {
   environment: "prod",
   registries: [],

@@ -28,7 +28,7 @@ export interface ComposeOptions {
 
 /** A kind that a chart defines. */
 interface ChartKind extends DefinedKind {
-  /** A Release may leave out those in `crds`. */
+  /** Helm skips the kinds in `crds` if the Release says so. */
   readonly place: CrdPlace;
 }
 
@@ -42,7 +42,7 @@ export interface ChartReport {
   readonly from?: string;
   /** Whether it is the version that `components/versions.ts` pins. */
   readonly versionMatches: boolean;
-  /** Names of the CRDs that it brings, as `nodepools.karpenter.sh`; of upstream's templates `NodePool.karpenter.sh`. */
+  /** Names of its CRDs: `nodepools.karpenter.sh` for a stand-in, `NodePool.karpenter.sh` for upstream's chart. */
   readonly crds: readonly string[];
   readonly kinds: readonly ChartKind[];
   /** Notes for the user about the given folders. */
@@ -123,7 +123,7 @@ function standInFor(
   return { report, files: standInChart(name, version, standIn, definitions, crdPlace) };
 }
 
-/** @throws Error where the chart has none, with what to write. */
+/** @throws Error if the chart has no stand-in. */
 function standInOf(chart: string, standIns: ReadonlyMap<string, StandIn>): StandIn {
   const found = standIns.get(chart);
   if (found) return found;
@@ -139,7 +139,7 @@ function checkOutside(option: string, folder: string, into: string): void {
   const [one, other] = [path.resolve(folder), path.resolve(into)];
   if (one === other || one.startsWith(other + path.sep) || other.startsWith(one + path.sep)) {
     throw new UsageError(
-      `${option} ${folder} and the sandbox's own charts in ${into} lie in each other\n  fix: move the folder elsewhere`,
+      `${option} ${folder} must be separate from the sandbox's own charts in ${into}\n  fix: move the folder elsewhere`,
     );
   }
 }

@@ -13,7 +13,7 @@ export interface CustomKind {
   readonly kind: string;
   readonly plural: string;
   readonly namespaced: boolean;
-  /** Whether its status is a subresource, which other writes of the object do not change. @default true */
+  /** Whether `status` is a subresource: writes of the object itself do not change it. @default true */
   readonly statusSubresource?: boolean;
 }
 
@@ -96,13 +96,15 @@ export function definitionOf(kind: CustomKind, folder: string | undefined): Defi
 
 function readDefinition(file: string, text: string, { group, kind }: CustomKind): DefinedKind {
   const mistake = (what: string) =>
-    new UsageError(`${file} ${what}\n  fix: put the CustomResourceDefinition of ${group} ${kind} there, or none`);
+    new UsageError(
+      `${file} ${what}\n  fix: put the CustomResourceDefinition of ${group} ${kind} there, or delete the file`,
+    );
   const [document, ...others] = parseAllDocuments(text);
-  if (!document || others.length > 0) throw mistake("holds not one YAML document");
+  if (!document || others.length > 0) throw mistake("must contain exactly one YAML document");
   const [error] = document.errors;
   if (error) throw mistake(`is not YAML: ${reasonOf(error)}`);
   const read = customResourceDefinition.safeParse(document.toJS());
-  if (!read.success) throw mistake("is no CustomResourceDefinition");
+  if (!read.success) throw mistake("is not a CustomResourceDefinition");
   const { spec } = read.data;
   if (spec.group !== group || spec.names.kind !== kind) throw mistake(`defines ${spec.group} ${spec.names.kind}`);
   const versions = spec.versions.filter(({ served }) => served).map(({ name }) => name);

@@ -6,7 +6,7 @@ import { standInMark } from "./standInMark";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";
 
-/** A Helm chart with upstream's name, version, workloads and CRDs, whose programs do nothing. */
+/** Returns a Helm chart with upstream's name, version, workloads and CRDs. Its programs do nothing. */
 export function standInChart(
   name: string,
   version: string,

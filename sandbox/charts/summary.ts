@@ -73,9 +73,9 @@ export function chartSummary(resources: readonly Registration[], reports: readon
 }
 
 /**
- * Kinds that need a permissive CRD before the program runs: of no version is there a CRD.
+ * Returns the kinds that need a permissive CRD before the program runs: those without a CRD of any version.
  *
- * @param further Kinds that something else than the program makes objects of.
+ * @param further Kinds of objects that the program does not create itself.
  */
 export function kindsWithoutCrd(
   resources: readonly Registration[],
@@ -88,7 +88,7 @@ export function kindsWithoutCrd(
   return missing.filter((kind, index) => missing.findIndex(isOf(kind)) === index);
 }
 
-/** Helm leaves out a chart's `crds/` where the Release says so. */
+/** Returns the kinds that the stack's charts define. Helm skips the folder `crds/` if the Release says so. */
 function definedByCharts(resources: readonly Registration[], reports: readonly ChartReport[]): DefinedKind[] {
   return resources.flatMap((resource) => {
     const report = reports.find(({ name }) => name === chartName(resource));
@@ -110,12 +110,12 @@ function versionName(version: Json): string[] {
   return isJsonObject(version) && typeof version.name === "string" ? [version.name] : [];
 }
 
-/** Every kind of object that the program makes, by name in order. */
+/** Returns the kinds of all objects that the program creates, sorted by name. */
 function usedKinds(resources: readonly Registration[]): CustomKind[] {
   const kinds = new Map<string, CustomKind>();
   for (const { custom, type, inputs } of resources) {
     const [, group, version, typeName] = /^kubernetes:([^/:]+)\/([^/:]+):([^:]+)$/.exec(type) ?? [];
-    // The types of patches are named otherwise than what they patch.
+    // The type of a patch has another name than the kind that it patches.
     const kind = typeof inputs.kind === "string" ? inputs.kind : typeName;
     if (!custom || type === releaseType || group === undefined || version === undefined || kind === undefined) continue;
     const namespaced = isJsonObject(inputs.metadata) && inputs.metadata.namespace !== undefined;
@@ -134,7 +134,7 @@ function knownKind(kind: CustomKind): CustomKind | undefined {
   return { group, version, kind: name, plural, namespaced, ...(statusSubresource === false && { statusSubresource }) };
 }
 
-/** As Kubernetes' own tools guess it. */
+/** Guesses the plural as Kubernetes' own tools do. */
 function pluralOf(kind: string): string {
   const name = kind.toLowerCase();
   if (/(s|x|z|ch|sh)$/.test(name)) return `${name}es`;
@@ -152,7 +152,7 @@ function defines(definition: DefinedKind, kind: CustomKind): boolean {
 function unserved(kinds: readonly CustomKind[], definitions: readonly DefinedKind[]): string[] {
   return kinds.flatMap((kind) => {
     const there = definitions.filter(isOf(kind)).flatMap(({ versions }) => versions);
-    return there.length === 0 ? [] : [`no CRD serves ${nameOf(kind)}: there is ${[...new Set(there)].join(", ")}`];
+    return there.length === 0 ? [] : [`no CRD serves ${nameOf(kind)}, only ${[...new Set(there)].join(", ")}`];
   });
 }
 

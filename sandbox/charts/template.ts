@@ -65,7 +65,7 @@ app.kubernetes.io/managed-by: '{{ .Release.Service }}'
 ${standInMark}: "true"
 {{- end -}}
 
-{{- /* Gives each term that has none a label selector of its own. */ -}}
+{{- /* Adds the workload's labels as the selector to each term without one. */ -}}
 {{- define "standIn.completeTerms" -}}
 {{- $labels := .labels -}}
 {{- range $term := .terms -}}
@@ -87,7 +87,7 @@ ${standInMark}: "true"
 {{- end -}}
 {{- end -}}
 
-{{- /* Takes out what could be secret. */ -}}
+{{- /* Redacts values that could be secret. */ -}}
 {{- define "standIn.redact" -}}
 {{- if kindIs "map" . -}}
 {{- range $key, $value := . -}}

@@ -61,7 +61,7 @@ export class CloudClient {
     await this.ask("DELETE", `/resources?${query(key)}`);
   }
 
-  /** Merges into the properties; null removes one. */
+  /** Merges the change into the properties. A value of null removes a property. */
   async patchResource(key: ResourceKey, change: JsonObject): Promise<ShownResource> {
     return resource.parse(await this.ask("PATCH", `/resources?${query(key)}`, change));
   }
@@ -80,7 +80,7 @@ export class CloudClient {
     return z.array(faultState).parse(await this.ask("GET", "/faults"));
   }
 
-  /** Replaces all. */
+  /** Replaces all faults. */
   async setFaults(faults: readonly FaultInput[]): Promise<void> {
     await this.ask("PUT", "/faults", faults);
   }

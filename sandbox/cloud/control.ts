@@ -123,8 +123,8 @@ function shown({ type, id, urn, inputs, outputs }: CloudResource) {
 }
 
 /**
- * Changes properties as in the AWS console. Null removes one. Inputs change too, as the provider reads them, except for values
- * that only the cloud sets.
+ * Changes properties as in the AWS console. A value of null removes a property. Inputs change too, because the provider
+ * reads them from AWS, except for values that only the cloud sets.
  */
 function patched(resource: CloudResource, change: JsonObject, store: CloudStore): CloudResource {
   const { type, inputs, outputs } = resource;

@@ -39,7 +39,7 @@ export type FaultState = Fault & {
 export class Faults {
   private states: FaultState[] = [];
 
-  /** Replaces all. */
+  /** Replaces all faults and resets their counters. */
   set(faults: readonly Fault[]): void {
     this.states = faults.map((fault) => ({ ...fault, seen: 0, fired: 0 }));
   }

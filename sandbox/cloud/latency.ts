@@ -26,7 +26,7 @@ export class Latency {
     return new Date(Date.now() + seconds * this.factor * 1000).toISOString();
   }
 
-  /** Retries with pauses until it succeeds or the timeout of the AWS provider ends. */
+  /** Retries an attempt until it succeeds. Throws its error after the AWS provider's timeout, in seconds of AWS. */
   async insist<Result>(seconds: number, attempt: () => Result): Promise<Result> {
     const end = Date.now() + seconds * this.factor * 1000;
     for (;;) {

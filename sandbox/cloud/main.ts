@@ -10,7 +10,7 @@ import { ClusterNodes } from "./nodes";
 
 /** `main.ts FOLDER`: runs the simulated cloud of the sandbox in a folder until SIGTERM. */
 async function main([folder]: readonly string[]): Promise<void> {
-  if (folder === undefined) throw new Error("give the sandbox's folder: sandbox/cloud/main.ts FOLDER");
+  if (folder === undefined) throw new Error("the sandbox's folder is missing\n  fix: sandbox/cloud/main.ts FOLDER");
   const home = SandboxHome.at(folder);
   const { ports, root, stack } = home.facts;
   const effects = new ClusterNodes({ client: () => KubernetesClient.fromKubeconfig(home.kubeconfig) });

@@ -54,7 +54,7 @@ function zone(cloud: CloudView, subnetId: string): Zone[] {
   return [{ name, subnetId, cidrBlock: textOrEmpty(found.outputs, "cidrBlock") }];
 }
 
-/** Bottlerocket stores images and pods on its second volume. */
+/** Returns the volume size for images and pods, GiB. Bottlerocket uses its second volume for them. */
 function disk(amiType: string, template: JsonObject): number | undefined {
   const device = amiType.startsWith("BOTTLEROCKET") ? "/dev/xvdb" : "/dev/xvda";
   const found = objects(template.blockDeviceMappings).find((mapping) => textOrEmpty(mapping, "deviceName") === device);
@@ -62,7 +62,7 @@ function disk(amiType: string, template: JsonObject): number | undefined {
   return size > 0 ? size : undefined;
 }
 
-/** Bottlerocket settings of the device plugin that share GPUs. */
+/** Returns the devices per GPU, from the settings of Bottlerocket's device plugin that share GPUs. */
 function devices(instanceType: string, template: JsonObject): number {
   const accelerator = findInstanceType(instanceType)?.accelerator;
   if (!accelerator) return 1;

@@ -39,8 +39,8 @@ export function nodeObject(group: NodeGroup, place: number) {
 }
 
 /**
- * Returns the names of a group's nodes. A place always has the same name, so a group that shrinks keeps its first
- * nodes.
+ * Returns the names of a group's nodes. The name depends on the node's number in the group, so a group that shrinks
+ * keeps its first nodes.
  */
 export function nodeNames(group: NodeGroup): string[] {
   return Array.from({ length: group.size }, (_, place) => {

@@ -11,7 +11,7 @@ export interface OperationsOptions extends AwsOptions {
   readonly crash: () => void;
 }
 
-/** Which resource. */
+/** Type and URN of a resource. */
 export interface Subject {
   readonly type: string;
   readonly urn: string;
@@ -47,7 +47,7 @@ export class Operations {
     return isRandom(type) ? { id, outputs: { ...olds, ...news } } : this.aws.previewUpdate(type, id, olds, news);
   }
 
-  /** @returns undefined where it is gone. */
+  /** @returns undefined if the resource does not exist. */
   async read({ type, urn }: Subject, id: string, state: JsonObject, inputs: JsonObject): Promise<Found | undefined> {
     let found: Found | undefined;
     await this.operate({ operation: "read", type, urn, id }, async () => {
@@ -112,10 +112,10 @@ export function isRandom(type: string): boolean {
   return type.startsWith("random:");
 }
 
-/** Only Pulumi's state has the value. */
+/** Returns a random resource from Pulumi's state, which has the only copy of its value. */
 function readRandom(type: string, id: string, state: JsonObject, inputs: JsonObject): Found {
   if (Object.keys(state).length === 0) {
-    throw new Error(`the sandbox cannot import ${type} "${id}": only a state has its value`);
+    throw new Error(`the sandbox cannot import ${type} "${id}": its value is only in Pulumi's state`);
   }
   return { id, outputs: state, inputs };
 }

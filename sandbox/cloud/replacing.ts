@@ -6,7 +6,7 @@ import { simulatedType } from "./types/table";
 /** Whether a change of an input replaces the resource, by the values before and after. */
 type Judge = (before: Json | undefined, after: Json | undefined) => boolean;
 
-/** Inputs for which Pulumi's provider differs from CloudFormation, or for which the values decide. */
+/** Inputs for which Pulumi's provider differs from CloudFormation, or whose values decide about a replacement. */
 interface Exceptions {
   /** Inputs that are create-only in CloudFormation but that the provider updates in place. The value says how. */
   readonly inPlace?: Readonly<Record<string, string>>;

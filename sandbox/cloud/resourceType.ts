@@ -38,7 +38,7 @@ export interface CloudResource {
   readonly contents?: readonly string[] | undefined;
 }
 
-/** A network interface that holds a subnet and its security groups. */
+/** A network interface. Its subnets and security groups cannot be deleted while it exists. */
 export interface NetworkInterface {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
@@ -57,7 +57,8 @@ export interface Leftover {
 /** Lookups for the functions of a type. */
 export interface CloudView {
   /**
-   * By one of its properties or its id; what comes along with another resource, as a network's default group, included.
+   * Finds a resource by its id or one of its properties. It also finds resources that AWS creates together with another
+   * resource, such as the default group of a VPC.
    */
   find(type: string, by: string, value: string): CloudResource | undefined;
   all(type: string): readonly CloudResource[];
@@ -71,7 +72,7 @@ export interface CloudView {
 export interface Facts {
   /** Empty while the ID is created. */
   readonly id: string;
-  /** The automatic name where none was given; see `SimulatedType.name`. */
+  /** The name, or the automatic name if none is set: see `SimulatedType.name`. */
   readonly name: string;
   /** Plain values, which must not be stored. */
   readonly inputs: JsonObject;
@@ -85,7 +86,7 @@ export interface Facts {
   readonly hex: (label: string, length: number) => string;
 }
 
-/** Which other resource an input names. A call that names a missing one is refused, as AWS does. */
+/** An input that names another resource. A call that names a missing resource is rejected, as in AWS. */
 export interface Reference {
   /** Path of the input, which applies to all items of lists, or a function that reads the names. */
   readonly from: string | ((inputs: JsonObject) => readonly string[]);
@@ -93,8 +94,8 @@ export interface Reference {
   /** Properties of the other resource that the name may equal. @default ["id"] */
   readonly by?: readonly string[];
   /**
-   * Effect of the deletion of the other resource: it is rejected while this one exists ("refuse"), or also deletes this
-   * one ("follow").
+   * Effect of the deletion of the other resource: AWS rejects the deletion while this resource exists ("refuse"), or
+   * also deletes this resource ("follow").
    *
    * @default - neither: this one stays, with a dangling reference
    */
@@ -113,7 +114,7 @@ export interface NameRule {
   /** Maximum number of characters, including the seven random ones. @default 255 */
   readonly maximum?: number;
   readonly prefix?: string;
-  /** @default "-" */
+  /** Whether the name is in lower case. @default false */
   readonly lower?: boolean;
 }
 
@@ -151,7 +152,7 @@ export interface SimulatedType {
   readonly writesLogs?: (resource: CloudResource) => readonly string[];
   /** Checks other conditions of AWS for a creation or an update. */
   readonly validate?: (facts: Facts, before: CloudResource | undefined) => CloudError | undefined;
-  /** Further reasons against a deletion, beside references and interfaces. */
+  /** Returns a further reason to reject a deletion, in addition to references and interfaces. */
   readonly refuseDelete?: (resource: CloudResource, cloud: CloudView) => CloudError | undefined;
   readonly leaves?: (resource: CloudResource) => Leftover | undefined;
   /** A replacement waits for the deletion although no name is fixed. */
@@ -163,7 +164,7 @@ export interface SimulatedType {
   readonly notReady?: Refusal;
   readonly inUse?: Refusal;
   /**
-   * For how many seconds the provider asks again while a deletion is refused for what still uses the resource.
+   * Seconds for which the provider retries a deletion that AWS rejects because the resource is in use.
    *
    * @default 0
    */

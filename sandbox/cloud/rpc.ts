@@ -6,7 +6,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { reasonOf } from "../../core/errors/usageError";
 import { InitializationError } from "./cloudError";
 
-/** A method with one answer. What it throws becomes gRPC's error. */
+/** Returns a gRPC method with one answer. Errors that `answer` throws become gRPC errors. */
 export function unary<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
@@ -18,14 +18,14 @@ export function unary<Request, Response>(
   };
 }
 
-/** A method that the engine manages without. */
+/** Returns a gRPC method that always fails. The engine does not need the method. */
 export function unimplemented<Request, Response>(name: string): grpc.handleUnaryCall<Request, Response> {
   return (_, callback) => callback({ code: grpc.status.UNIMPLEMENTED, details: `the sandbox has no ${name}` });
 }
 
 /**
- * An error as the engine reads it. A resource that exists but is not as it should be travels in a trailer, so that it gets
- * into Pulumi's state.
+ * Converts an error to the form that the engine reads. If an operation failed partially, the trailer contains the
+ * resource, so that Pulumi adds it to its state.
  */
 function failure(error: unknown): Partial<grpc.StatusObject> {
   const details = reasonOf(error);

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 /** Pulumi's placeholder for a value that is unknown before its creation. */
 export const unknownValue = runtime.unknownValue;
 
-/** Key under which Pulumi's providers list, among the inputs, those that they set themselves. */
+/** Key of the input in which Pulumi's providers list the inputs that they set themselves. */
 export const defaultsKey = "__defaults";
 
 /** Unwraps secrets, for comparing and computing. Do not store the result. */
@@ -56,7 +56,7 @@ export function objectWithDefaults(given: JsonObject, defaults: JsonObject): Jso
 }
 
 /**
- * Restores secrets. The cloud stores only a mark in place of each.
+ * Restores secrets. The cloud stores only `[secret]` in their place.
  *
  * @param known Pulumi's properties, with wrapped secrets.
  */

@@ -13,11 +13,11 @@ export interface ControlPlaneArgs {
   readonly home: SandboxHome;
   readonly processes: Processes;
   readonly toolchain: Toolchain;
-  /** Addresses of Services, as the stack's settings have them. */
+  /** Address block of Services, from the stack's settings. */
   readonly serviceCidr: string;
 }
 
-/** In the order of their start. They stop in reverse order. */
+/** The processes of the control plane, in the order of their start. They stop in reverse order. */
 export const controlPlaneProcesses = [
   "etcd",
   "kube-apiserver",
@@ -33,10 +33,9 @@ const readySeconds = 90;
  * Starts Kubernetes: etcd, API server, controller manager and scheduler are real, and kwok simulates the kubelets.
  *
  * The two admission plugins of webhooks are off, because no server responds to the webhooks that charts register. The
- * plugin
- * `ValidatingAdmissionPolicy` is on.
+ * plugin `ValidatingAdmissionPolicy` is on.
  *
- * @returns a client of its administrator.
+ * @returns a client with administrator rights.
  */
 export async function startControlPlane(args: ControlPlaneArgs): Promise<KubernetesClient> {
   const { home, processes, toolchain } = args;
@@ -56,7 +55,7 @@ export async function startControlPlane(args: ControlPlaneArgs): Promise<Kuberne
       ...common,
       `--service-account-private-key-file=${home.file("api", "service-account.key")}`,
       `--root-ca-file=${certificate(home)}`,
-      // kwok plays every kubelet: while the sandbox is stopped all are silent, and none is lost.
+      // kwok simulates every kubelet. Nodes must not count as lost because the sandbox was stopped for a while.
       "--node-monitor-grace-period=24h",
     ],
   });
@@ -73,7 +72,7 @@ export async function startControlPlane(args: ControlPlaneArgs): Promise<Kuberne
   return client;
 }
 
-/** The API server's own certificate, made at its first start: it is its own authority. */
+/** Returns the path of the self-signed certificate that the API server creates at its first start. */
 export function certificate(home: SandboxHome): string {
   return home.file("api", "certs", "apiserver.crt");
 }
@@ -106,7 +105,7 @@ function etcdArgs(home: SandboxHome): string[] {
     `--listen-peer-urls=${peer}`,
     `--initial-advertise-peer-urls=${peer}`,
     `--initial-cluster=default=${peer}`,
-    // A sandbox need not survive a power cut, and waits for no disk.
+    // A sandbox need not survive a power cut, so etcd does not wait for the disk.
     "--unsafe-no-fsync",
     "--log-level=warn",
   ];

@@ -22,7 +22,7 @@ export const applications: Controller = {
 
 const applicationKind: Kind = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" };
 
-/** With `/foreground` or `/background` behind it, too. */
+/** Finalizer of Argo CD. It may have the suffix `/foreground` or `/background`. */
 const finalizer = "resources-finalizer.argocd.argoproj.io";
 
 const message = "sandbox: nothing was synced";

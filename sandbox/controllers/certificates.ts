@@ -54,7 +54,7 @@ async function describeIssuer({ kind, object }: FoundIssuer, { api, now }: Contr
 
 const issuerSpec = z.looseObject({ ca: z.looseObject({ secretName: z.string() }).optional() });
 
-/** The Secret of a `ClusterIssuer` is in cert-manager's namespace, which is upstream's default. */
+/** Returns the condition of an issuer. The Secret of a `ClusterIssuer` is in cert-manager's namespace by default. */
 async function issuerReady({ spec, metadata }: KubernetesObject, api: KubernetesApi): Promise<Condition> {
   const { ca } = issuerSpec.parse(spec);
   if (!ca) return { type: "Ready", status: "True", reason: "IsReady", message: "" };
@@ -66,7 +66,7 @@ async function issuerReady({ spec, metadata }: KubernetesObject, api: Kubernetes
   return { type: "Ready", status: "False", reason: "ErrGetKeyPair", message };
 }
 
-/** Upstream's flag, where its own chart is; else the value that the stand-in keeps. */
+/** Returns whether Secrets are deleted with their Certificate: by upstream's flag, or by the values of the stand-in. */
 async function ownsSecrets(api: KubernetesApi): Promise<boolean> {
   const deployment = await api.read({ apiVersion: "apps/v1", ...workload });
   if (JSON.stringify(deployment?.spec ?? {}).includes('"--enable-certificate-owner-ref=true"')) return true;
@@ -127,7 +127,7 @@ function isReady({ status }: KubernetesObject): boolean {
   return conditionList.parse(status).conditions.some(({ type, status: is }) => type === "Ready" && is === "True");
 }
 
-/** With upstream's annotations, which say what it is of: where they differ, the Secret is made anew. */
+/** Writes the Secret with upstream's annotations, which describe the certificate. Writes it again if they differ. */
 async function writeSecret(certificate: KubernetesObject, owned: boolean, api: KubernetesApi): Promise<void> {
   const { secretName, commonName, dnsNames, issuerRef } = certificateSpec.parse(certificate.spec);
   const { name, namespace, uid = "" } = certificate.metadata;

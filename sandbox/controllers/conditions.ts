@@ -9,10 +9,10 @@ export interface Condition {
 }
 
 /**
- * Conditions for an object's status. One that says what it said before keeps its time.
+ * Returns the conditions for an object's status. A condition with an unchanged status keeps its transition time.
  *
- * @param generation Undefined where conditions of the kind say none.
- * @returns undefined where nothing would change.
+ * @param generation Undefined if conditions of the kind have no generation.
+ * @returns undefined if no condition changes.
  */
 export function conditionsFor(
   conditions: readonly Condition[],
@@ -35,7 +35,7 @@ function says(one: JsonObject, other: JsonObject): boolean {
   return Object.entries(other).every(([key, value]) => one[key] === value);
 }
 
-/** The condition that summarizes the others. */
+/** Returns the condition `Ready`, which summarizes the others. */
 export function readyOf(conditions: readonly Condition[]): Condition {
   const failing = conditions.find(({ status }) => status !== "True");
   return failing

@@ -11,7 +11,7 @@ export interface Subnet {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Network interfaces that something in the cluster makes in AWS: while one is there, its subnets cannot be deleted. */
+/** Network interfaces that controllers create in AWS. While one exists, its subnets cannot be deleted. */
 interface NetworkInterfaces {
   put(id: string, args: { readonly subnetIds: readonly string[]; readonly owner: string }): Promise<void>;
   remove(id: string): Promise<void>;
@@ -35,7 +35,7 @@ export interface Workload {
 export type Owner =
   | { readonly workload: Workload }
   | { readonly addon: string }
-  /** An Application of Argo CD, which installs the controller: nothing of it is installed here. */
+  /** An Argo CD Application that installs the controller. The sandbox installs nothing for it. */
   | { readonly application: string };
 
 export interface ControllerContext {
@@ -64,7 +64,7 @@ export interface Controller {
   readonly notProven: string;
   /** @default - always active */
   readonly owner?: Owner;
-  /** Kinds of which the controller creates objects, but the program and charts may have none. @default - none */
+  /** Kinds that the controller creates, even if the program and the charts have no objects of them. @default - none */
   readonly makes?: readonly CustomKind[];
   /** Reconciles all objects. It is called about every second, never concurrently. */
   reconcile(context: ControllerContext): Promise<void>;

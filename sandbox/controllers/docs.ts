@@ -2,7 +2,7 @@ import { simulatedControllers } from "./catalogue";
 import { hostControllers } from "./host/catalogue";
 import { ownerName } from "./workloadReadiness";
 
-/** The controllers of the sandbox for its documentation, as a Markdown table. */
+/** Returns the Markdown table of the sandbox's controllers for its documentation. */
 export function controllerTable(): string {
   const real = hostControllers.map(({ name, standsFor, version, workload, notProven }) => [
     name,

@@ -39,7 +39,7 @@ export const gateways: Controller = {
 const className = "istio";
 const controllerName = "istio.io/gateway-controller";
 
-/** Returns the names of istiod's classes. It creates its own if it does not exist, and never changes or deletes it. */
+/** Returns the names of istiod's classes. Creates the class `istio` if it does not exist, as istiod does. */
 async function ourClasses({ api, now }: ControllerContext): Promise<Set<string>> {
   const there = await api.list(classKind.apiVersion, classKind.kind);
   if (!there.some(({ metadata }) => metadata.name === className)) {
@@ -79,7 +79,10 @@ async function describe(gateway: KubernetesObject, { api, now }: ControllerConte
   await api.patch(referenceOf(gatewayKind, gateway), { status }, "status");
 }
 
-/** In upstream's words: https://github.com/istio/istio/blob/1.30.3/pilot/pkg/config/kube/gateway/conversion.go */
+/**
+ * Returns the condition `Programmed` with upstream's texts:
+ * https://github.com/istio/istio/blob/1.30.3/pilot/pkg/config/kube/gateway/conversion.go.
+ */
 function programmed(found: readonly Resolved[]): Condition {
   const names = found.flatMap(({ warning, name }) => (warning === undefined ? [name] : [])).join(" and ");
   const warnings = found.flatMap(({ warning }) => warning ?? []);

@@ -36,7 +36,7 @@ const serviceKind: Kind = { apiVersion: "serving.kserve.io/v1beta1", kind: "Infe
 const deploymentKind: Kind = { apiVersion: "apps/v1", kind: "Deployment" };
 const coreServiceKind: Kind = { apiVersion: "v1", kind: "Service" };
 
-/** Kubernetes' own garbage collector deletes the rest. */
+/** KServe's finalizer. Kubernetes' garbage collector deletes the Deployments and Services. */
 const finalizer = "inferenceservice.finalizers";
 
 async function keep(service: KubernetesObject, context: ControllerContext): Promise<void> {
@@ -78,7 +78,7 @@ async function ensure(
   return api.apply(reference, { ...fields, metadata }, manager);
 }
 
-/** Objects of a predictor that no longer exists. */
+/** Deletes the objects of predictors that no longer exist. */
 async function removeOrphans(service: KubernetesObject, wanted: ReadonlySet<string>, api: KubernetesApi) {
   const { name, namespace } = service.metadata;
   for (const kind of [deploymentKind, coreServiceKind]) {
@@ -136,7 +136,7 @@ function isAvailable(deployment: KubernetesObject | undefined): boolean {
 }
 
 /**
- * As upstream takes it from a Deployment:
+ * Returns the readiness of a predictor from its Deployment, as upstream does:
  * https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go
  */
 function readiness(deployment: KubernetesObject | undefined, type: string): Condition {

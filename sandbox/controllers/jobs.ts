@@ -9,7 +9,7 @@ const jobKind: Kind = { apiVersion: "batch/v1", kind: "Job" };
 
 export interface OwnedJob {
   readonly owner: KubernetesObject;
-  /** The owner's. */
+  /** Kind of the owner. */
   readonly kind: Kind;
   readonly name: string;
   readonly labels: JsonObject;

@@ -36,7 +36,7 @@ const spec = z.looseObject({ type: z.string().optional(), loadBalancerClass: z.s
 const identity = z.looseObject({ uid: z.string(), namespace: z.string() });
 
 /**
- * Upstream's rule, and Services without a class: upstream's webhook, which does not run here, gives them its own.
+ * Upstream's rule. Services without a class also count: upstream's webhook, which does not run here, sets the class.
  * https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/service/service_utils.go
  */
 function isOurs(service: KubernetesObject): boolean {
@@ -74,7 +74,7 @@ function schemeOf({ metadata }: KubernetesObject): "internet-facing" | "internal
   return metadata.annotations?.[`${annotation}-scheme`] === "internet-facing" ? "internet-facing" : "internal";
 }
 
-/** In upstream's and AWS's format. */
+/** Returns a host name in the format of upstream and AWS. */
 function hostName({ metadata }: KubernetesObject, scheme: string, clusterName: string, region: string): string {
   const { uid, namespace } = identity.parse(metadata);
   const hash = createHash("sha256").update(clusterName).update(uid).update(scheme).digest("hex");

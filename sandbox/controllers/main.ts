@@ -13,11 +13,12 @@ import { runControllers } from "./reconcileLoop";
 import { readControllersSettings } from "./settings";
 
 /**
- * The process of the controllers: `main.ts FOLDER`, with the sandbox's folder. It ends on SIGTERM, and with it the real
- * controllers that it started.
+ * `main.ts FOLDER`: runs the controllers of the sandbox in a folder. On SIGTERM, it also stops the real controllers
+ * that it started.
  */
 async function main(folder: string | undefined): Promise<void> {
-  if (folder === undefined) throw new Error("the sandbox's folder must be given\n  fix: main.ts FOLDER");
+  if (folder === undefined)
+    throw new Error("the sandbox's folder is missing\n  fix: sandbox/controllers/main.ts FOLDER");
   const home = SandboxHome.at(folder);
   const { ports } = home.facts;
   const { region, clusterName, zones, tools, consolidateAfter } = readControllersSettings(home);
@@ -40,7 +41,7 @@ async function main(folder: string | undefined): Promise<void> {
     file: (...parts) => home.file(...parts),
     binary: (name) => {
       const found = tools[name];
-      if (found === undefined) throw new Error(`the settings of the controllers name no tool ${name}`);
+      if (found === undefined) throw new Error(`the settings of the controllers do not contain the tool ${name}`);
       return found;
     },
   };

@@ -17,7 +17,7 @@ export interface Kind {
   readonly kind: string;
 }
 
-/** Which object one is, of a kind: lists do not say so. */
+/** Returns the reference to an object. The caller passes its kind, because objects in lists do not contain it. */
 export function referenceOf(kind: Kind, { metadata }: KubernetesObject): ObjectReference {
   return { apiVersion: kind.apiVersion, kind: kind.kind, name: metadata.name, namespace: metadata.namespace };
 }
@@ -74,10 +74,10 @@ export async function forEach<T>(items: readonly T[], work: (item: T) => Promise
   if (failures.length > 1) throw new AggregateError(failures, failures.map(reasonOf).join("; "));
 }
 
-/** A field whose own fields are read elsewhere. */
+/** Schema of an object whose fields are not checked here. */
 export const jsonObject = z.record(z.string(), z.custom<Json>());
 
-/** Hexadecimal digits that are always the same for the same text: for names in AWS's formats. */
+/** Returns hexadecimal digits for names in AWS's formats. Equal texts give equal digits. */
 export function digits(text: string, length: number): string {
   return createHash("sha256").update(text).digest("hex").slice(0, length);
 }

@@ -118,7 +118,7 @@ function picked(from: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
 }
 
-/** Annotation that selects what scales the pods: an autoscaler that KServe creates, or an external one. */
+/** Annotation that selects the autoscaler of the pods: one that KServe creates, or an external one. */
 const autoscalerClass = "serving.kserve.io/autoscalerClass";
 
 /** Returns the fields of the Deployment. The init container that fetches the model is omitted. */

@@ -5,7 +5,7 @@ import type { Controller, ControllerContext } from "./controller";
 import { isAlive } from "./workloadReadiness";
 
 export interface LoopOptions {
-  /** Ends it. */
+  /** Ends the loop. */
   readonly signal: AbortSignal;
   /** Pause between rounds, ms. @default 1000 */
   readonly intervalMs?: number;
@@ -54,7 +54,7 @@ function isPassing(error: unknown): boolean {
   return [404, 409, 429].some((status) => isStatus(error, status));
 }
 
-/** One line for the log: some errors print all that was wrong with a long answer. */
+/** Returns an error as one line for the log. The text of some errors is very long. */
 function briefly(error: unknown): string {
   const reason = reasonOf(error).replace(/\s+/g, " ");
   return reason.length > 500 ? `${reason.slice(0, 500)} …` : reason;

@@ -14,15 +14,15 @@ const settings = z.strictObject({
 /** Settings of the controllers' process. */
 export type ControllersSettings = Readonly<z.output<typeof settings>>;
 
-/** Written before the process is started. */
+/** Writes the settings. The sandbox calls it before it starts the controllers. */
 export function writeControllersSettings(home: SandboxHome, given: ControllersSettings): void {
   writeWhole(settingsFile(home), `${JSON.stringify(given, null, 2)}\n`);
 }
 
-/** @throws Error where nothing was written. */
+/** Reads the settings. @throws Error if they were not written. */
 export function readControllersSettings(home: SandboxHome): ControllersSettings {
   const text = readIfThere(settingsFile(home));
-  if (text === undefined) throw new Error(`${settingsFile(home)} is not there: the sandbox writes it as it starts`);
+  if (text === undefined) throw new Error(`${settingsFile(home)} does not exist: the sandbox writes it when it starts`);
   return settings.parse(JSON.parse(text));
 }
 

@@ -45,7 +45,7 @@ async function run(tfJob: KubernetesObject, { api, now }: ControllerContext): Pr
     const { metadata, spec } = template;
     const pod = {
       metadata: { ...objectOf(metadata), labels: { ...objectOf(objectOf(metadata).labels), ...labels } },
-      // Of `Always` and `ExitCode` a Job knows nothing.
+      // A Job does not support `Always` and `ExitCode`.
       spec: { ...objectOf(spec), restartPolicy: "OnFailure" },
     };
     const made = {
@@ -64,7 +64,7 @@ async function run(tfJob: KubernetesObject, { api, now }: ControllerContext): Pr
   await api.patch(referenceOf(tfJobKind, tfJob), { status: { conditions } }, "status");
 }
 
-/** In upstream's fields: the operator keeps a condition that no longer holds, as `False`. */
+/** Returns the conditions in upstream's format. The operator keeps a condition that no longer holds as `False`. */
 function conditionsOf(tfJob: KubernetesObject, leader: KubernetesObject | undefined, now: Date): JsonObject[] {
   const end = leader && hasEnded(leader);
   const ended = end?.type === "Complete" ? "Succeeded" : end?.type;

@@ -30,7 +30,7 @@ export const trainJobs: Controller = {
 const group = "trainer.kubeflow.org";
 const trainJobKind: Kind = { apiVersion: `${group}/v1alpha1`, kind: "TrainJob" };
 
-/** Container of the runtimes' job that a TrainJob's `trainer` is about. */
+/** Name of the runtimes' job and container to which a TrainJob's `trainer` applies. */
 const containerName = "node";
 
 const runtimeSpec = z.looseObject({ mlPolicy: z.looseObject({ numNodes: z.number().default(1) }).prefault({}) });
@@ -56,10 +56,10 @@ async function run(trainJob: KubernetesObject, context: ControllerContext): Prom
   await api.patch(referenceOf(trainJobKind, trainJob), { status }, "status");
 }
 
-/** JobSet's words. */
+/** Reason and message of JobSet. */
 const completed = { reason: "AllJobsCompleted", message: "jobset completed successfully" };
 
-/** @returns undefined where there is no such runtime: upstream's webhook would have refused the TrainJob. */
+/** @returns undefined if the runtime does not exist. Upstream's webhook would have rejected the TrainJob. */
 async function jobOf(trainJob: KubernetesObject, api: KubernetesApi) {
   const { metadata, spec } = trainJob;
   const { runtimeRef, trainer, suspend, activeDeadlineSeconds } = trainJobSpec.parse(spec);

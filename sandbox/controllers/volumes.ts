@@ -9,7 +9,7 @@ interface Driver {
   /** Name of the driver: `provisioner` of its StorageClasses. */
   readonly name: string;
   readonly addon: string;
-  /** Whether a volume is in one zone, to which its pods are then bound. */
+  /** Whether a volume is in one zone. Its pods can then run only there. */
   readonly zonal: boolean;
   volumeHandle(uid: string, parameters: Readonly<Record<string, string>>): string;
 }
@@ -72,7 +72,7 @@ const storageClass = z.looseObject({
   mountOptions: z.array(z.string()).optional(),
 });
 
-/** Annotations of the claim name the driver and, if the class binds volumes to the first pod, the node. */
+/** Creates the volume of a claim. Annotations of the claim name the driver and, for WaitForFirstConsumer, the node. */
 async function provision(
   claim: KubernetesObject,
   existing: ReadonlySet<string>,

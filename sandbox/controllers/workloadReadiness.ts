@@ -22,7 +22,7 @@ export async function isAlive(
   return workload !== undefined && !isDeleting(workload) && status.parse(workload.status ?? {}).readyReplicas > 0;
 }
 
-/** In words: `kube-system/karpenter`, `add-on aws-ebs-csi-driver`, `Application training-operator`. */
+/** Returns an owner's name: `kube-system/karpenter`, `add-on aws-ebs-csi-driver`, `Application training-operator`. */
 export function ownerName(owner: Owner): string {
   if ("application" in owner) return `Application ${owner.application}`;
   return "addon" in owner ? `add-on ${owner.addon}` : `${owner.workload.namespace}/${owner.workload.name}`;

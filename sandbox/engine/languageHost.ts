@@ -11,8 +11,8 @@ import { ended } from "../processes/processExit";
 import { runPolicyPack } from "./policyPackProcess";
 
 /**
- * Runs Node programs for Pulumi's engine if `pulumi-language-nodejs` is not installed. Like that, it starts the program with
- * the launcher of Pulumi's SDK. It does not install packages or find plugins.
+ * Runs Node programs for Pulumi's engine if `pulumi-language-nodejs` is not installed. Like that program, it uses the
+ * launcher of Pulumi's SDK. It does not install packages or find plugins.
  *
  * The engine starts it with its own address as first argument, and reads the port from its first line of output.
  */

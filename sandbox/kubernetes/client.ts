@@ -6,7 +6,7 @@ import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { answerOf, type HttpAnswer } from "../httpAnswer";
 
-/** How often a server that has too much to do is asked again, and how long after. */
+/** Maximum number of retries if the server responds with status 429, and the pause before each. */
 const tries = 30;
 const retryMilliseconds = 1000;
 
@@ -65,8 +65,8 @@ export class KubernetesError extends Error {
 }
 
 /**
- * A client of the sandbox's own Kubernetes API: every kind that the server knows, CRDs' included, and their status,
- * which the generic part of the official client cannot write.
+ * Client of the sandbox's Kubernetes API, for all kinds that the server serves, including those of CRDs. It can write
+ * their status, which the generic part of the official client cannot.
  */
 export class KubernetesClient {
   private readonly agent: https.Agent;
@@ -86,14 +86,14 @@ export class KubernetesClient {
     });
   }
 
-  /** Of a kubeconfig with one cluster, one user and a token, as the sandbox writes it. */
+  /** Creates a client from a kubeconfig with one cluster and one user with a token, as the sandbox writes it. */
   static fromKubeconfig(file: string): KubernetesClient {
     const { clusters, users } = kubeconfig.parse(parse(readFileSync(file, "utf8")));
     const { server, "certificate-authority-data": certificate } = clusters[0].cluster;
     return new KubernetesClient(server, users[0].user.token, Buffer.from(certificate, "base64"));
   }
 
-  /** @returns every object of a kind; none where the API does not know the kind. */
+  /** @returns all objects of a kind. The list is empty if the API does not know the kind. */
   async list(apiVersion: string, kind: string, namespace?: string): Promise<KubernetesObject[]> {
     const found = await this.path({ apiVersion, kind, namespace });
     if (found === undefined) return [];
@@ -101,7 +101,7 @@ export class KubernetesClient {
       return z.object({ items: z.array(object) }).parse(await this.request("GET", found)).items;
     } catch (error) {
       if (!isStatus(error, 404)) throw error;
-      // The kind has gone since, with its CRD.
+      // The CRD of the kind was deleted in the meantime.
       this.kinds.delete(`${apiVersion} ${kind}`);
       return [];
     }
@@ -129,7 +129,7 @@ export class KubernetesClient {
     return object.parse(await this.request("PATCH", target, body, "application/apply-patch+yaml"));
   }
 
-  /** JSON merge patch of an object, or of one of its subresources, as `status`. */
+  /** Applies a JSON merge patch to an object, or to one of its subresources, such as `status`. */
   async patch(reference: ObjectReference, change: JsonObject, subresource?: string): Promise<KubernetesObject> {
     const target = (await this.known(reference)) + (subresource === undefined ? "" : `/${subresource}`);
     return object.parse(await this.request("PATCH", target, JSON.stringify(change), "application/merge-patch+json"));
@@ -167,7 +167,7 @@ export class KubernetesClient {
     };
     const ask = () => https.request(`${this.server}${target}`, { method, headers, agent: this.agent });
     let answer = await answerOf(ask(), body);
-    // A kind that is only just defined, or too much at once: the server wants to be asked again.
+    // Status 429: the CRD of the kind is new, or the server has too many requests.
     for (let left = tries; answer.status === 429 && left > 0; left -= 1) {
       await setTimeout(retryMilliseconds);
       answer = await answerOf(ask(), body);
@@ -224,13 +224,13 @@ function asJson(text: string): Json {
   return parsed;
 }
 
-/** The API answers with a Status object, and something before it may answer with anything. */
+/** Returns the message of an error response. The API responds with a Status object, a proxy with any text. */
 function messageOf(text: string): string {
   try {
     const answer = asJson(text);
     if (isJsonObject(answer) && typeof answer.message === "string") return answer.message;
   } catch {
-    // Not JSON: shown as it is.
+    // The text is not JSON, so it is returned unchanged.
   }
   return text.trim().slice(0, 500);
 }

@@ -22,7 +22,7 @@ describe("a generated section of a page", () => {
 
   it("must exist in the page", () => {
     expect(() => withSection(root, "page.md", "list", "x")).toThrow(
-      "page.md has no section list: write <!-- generated: list, by npm run generate --> and <!-- end of list --> where it is to be",
+      "page.md has no section list: write <!-- generated: list, by npm run generate --> and <!-- end of list --> where it belongs",
     );
   });
 });

@@ -67,8 +67,8 @@ describe("planArguments", () => {
     [["dev"], "Unexpected argument 'dev'"],
     [["--json", ""], "--json is empty"],
     [["--component", ""], "--component is empty"],
-    [["--depth", "0"], '--depth is "0", and must be a whole number from 1'],
-    [["--depth", "two"], '--depth is "two", and must be a whole number from 1'],
+    [["--depth", "0"], '--depth is "0": it must be a whole number above 0'],
+    [["--depth", "two"], '--depth is "two": it must be a whole number above 0'],
     [["--stack", "../dev"], '--stack is "../dev", which is not a valid name of a stack'],
     [["--stack", ""], '--stack is "", which is not a valid name of a stack'],
   ])("refuses %j with a fix", (argv, message) => {

@@ -114,7 +114,7 @@ describe("npm run plan", () => {
     writeFileSync(written("before.json"), earlier.replaceAll("10.20.128.0/22", "10.20.64.0/22"));
     const { stdout, status } = plan("--against", "before.json", "--json", "after.json");
     const refused =
-      "EC2 does not change the block of a subnet, nor delete one in use by mlops-dev-network-nat-gateway: keep 10.20.64.0/22";
+      "EC2 does not change the block of a subnet, and does not delete a subnet in use (by mlops-dev-network-nat-gateway): keep 10.20.64.0/22";
     expect(stdout).toContain(
       `Look at these first: 2\n  replace ec2.Subnet network / public / a\n    refused by AWS: ${refused}\n    cidrBlock: 10.20.64.0/22 → 10.20.128.0/22\n`,
     );

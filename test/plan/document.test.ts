@@ -82,7 +82,7 @@ describe("warnings", () => {
     expect(document("2026-11-28").warnings).toEqual([]);
     const late = document("2027-03-01");
     expect(late.warnings).toEqual([
-      "Kubernetes 1.35 leaves standard support on 2027-03-27, in 26 days: EKS then upgrades the control plane automatically. Upgrade before: set mlops:cluster.version to 1.36",
+      "Kubernetes 1.35 leaves standard support on 2027-03-27, in 26 days. EKS then upgrades the control plane automatically. To upgrade before that, set mlops:cluster.version to 1.36",
     ]);
     expect(planText(late)).toBe(planText(document("2026-11-28")));
   });

@@ -28,7 +28,7 @@ describe("sandboxArguments", () => {
   });
 
   it.each([
-    [["--stack", "dev"], "a command must be given\n  fix: use one of up, preview, refresh, destroy, status, stop, env"],
+    [["--stack", "dev"], "a command is missing\n  fix: use one of up, preview, refresh, destroy, status, stop, env"],
     [
       ["prevew"],
       'the command "prevew" does not exist\n  fix: did you mean preview? Otherwise use one of up, preview, refresh, destroy, status, stop, env',

@@ -1,6 +1,6 @@
 import { free, type Pricers, pricersOf } from "../priced";
 
-/** Launch templates and the like cost nothing: node groups and Karpenter's pools have the price. */
+/** Launch templates, placement groups and tags cost nothing: node groups and Karpenter's pools have the price. */
 export const ec2Pricers: Pricers = pricersOf(free, [
   "aws:autoscaling/tag:Tag",
   "aws:ec2/launchTemplate:LaunchTemplate",

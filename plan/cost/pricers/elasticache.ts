@@ -17,7 +17,7 @@ export const elasticachePricers: Pricers = {
   ]),
 };
 
-/** The number of nodes: a primary with one replica is two. */
+/** Prices a replication group by its nodes: a primary with one replica counts as two. */
 function replicationGroup({ inputs }: Declared): Priced {
   const shards = numberOf(inputs.numNodeGroups);
   const sharded = shards === undefined ? 1 : shards * (1 + (numberOf(inputs.replicasPerNodeGroup) ?? 0));

@@ -9,12 +9,12 @@ export const kubernetesPricers: Pricers = {
   "kubernetes:core/v1:Service": service,
 };
 
-/** A load balancer, and for an internet-facing one a public address in each zone. */
+/** A Service of type LoadBalancer is unpriced: an internet-facing one also has a public address in each zone. */
 function service({ inputs }: Declared): Priced {
   return objectOf(inputs.spec).type === "LoadBalancer" ? unpriced : free;
 }
 
-/** A volume for each replica. */
+/** A StatefulSet with claim templates has a volume for each replica, which is unpriced. */
 function statefulSet({ inputs }: Declared): Priced {
   return listOf(objectOf(inputs.spec).volumeClaimTemplates).length > 0 ? unpriced : free;
 }

@@ -44,7 +44,10 @@ function nodeGroup({ urn, inputs, propertyDependencies }: Declared, graph: Graph
   };
 }
 
-/** The expected number: the expected share of the range between the limits, or the desired size without a share. */
+/**
+ * Returns the numbers of nodes. The expected number is the expected share of the range between the limits, or the
+ * desired size if no share is set.
+ */
 function countsOf(inputs: JsonObject, urn: string): Counts | undefined {
   const scaling = objectOf(inputs.scalingConfig);
   const minimum = numberOf(scaling.minSize);

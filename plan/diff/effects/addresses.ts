@@ -5,14 +5,14 @@ import { changes, type EffectRule, perhaps, removes } from "./effect";
 
 const gateway = "aws:ec2/natGateway:NatGateway";
 
-/** A public address that is released is never given back: what allows it by address must be told. */
+/** A released public address cannot be recovered. Firewalls that allow this address must be changed. */
 export const releasedAddress: EffectRule = (source) => {
   if (source.before?.type !== "aws:ec2/eip:Eip" || !removes(source)) return [];
   const verb = source.kind === "delete" ? "releases" : `${perhaps(source)}replaces`;
-  return [{ kind: "address-changed", text: `${verb} a public address, which cannot be had again` }];
+  return [{ kind: "address-changed", text: `${verb} a public address, which cannot be recovered` }];
 };
 
-/** Routes decide through which gateway, hence from which public address, pods reach the Internet. */
+/** A route determines the gateway, and so the public address, from which pods reach the Internet. */
 export const egressAddress: EffectRule = (source, plans) => {
   const { kind, before, after } = source;
   if (kind !== "update" || before?.type !== "aws:ec2/route:Route" || after === undefined) return [];
@@ -22,7 +22,7 @@ export const egressAddress: EffectRule = (source, plans) => {
   return [{ kind: "address-changed", text: "pods behind this route reach the Internet from another public address" }];
 };
 
-/** Endpoints of replaced clusters and databases, and the name of a load balancer that changes. */
+/** A replaced cluster and a renamed database get another address. */
 export const endpointChanged: EffectRule = (source) => {
   const { kind, before, after } = source;
   if (kind !== "update" || before === undefined || after === undefined) return [];

@@ -3,13 +3,13 @@ import { holdsData } from "../../../core/graph/holdsData";
 import { shortType } from "../../../core/graph/shortNames";
 import { type EffectRule, perhaps } from "./effect";
 
-/** What is deleted with its data, or replaced by an empty one. */
+/** A resource that is deleted with its data, or replaced with an empty one. */
 export const lostData: EffectRule = ({ kind, replaces, guard, before }) => {
   if (before === undefined || guard !== "none" || !holdsData(before)) return [];
   if (kind === "delete") return [{ kind: "data-lost", text: `deletes ${whose(before.type)}` }];
   if (kind !== "update" || replaces === "no") return [];
   const maybe = perhaps({ kind, replaces, guard, differences: [], before, after: undefined });
-  return [{ kind: "data-lost", text: `${maybe}replaces it by an empty one and deletes ${whose(before.type)}` }];
+  return [{ kind: "data-lost", text: `${maybe}replaces it with an empty one and deletes ${whose(before.type)}` }];
 };
 
 const contents: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const contents: Readonly<Record<string, string>> = {
   "aws:ecr/repository:Repository": "its images",
   "aws:efs/fileSystem:FileSystem": "its files",
   "aws:eks/cluster:Cluster": "every object in the cluster",
-  "aws:kms/key:Key": "the key: what it encrypts can never be read again",
+  "aws:kms/key:Key": "the key: data that it encrypts can never be decrypted again",
   "aws:s3/bucket:Bucket": "its objects",
   "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition": "every object of its kind",
   "kubernetes:core/v1:Namespace": "every object in it",
@@ -27,7 +27,7 @@ function whose(type: string): string {
   return contents[type] ?? `the data of this ${shortType(type)}`;
 }
 
-/** A shorter time for which data is kept. */
+/** An input that sets how long data is kept. */
 interface Retention {
   readonly path: string;
   readonly what: string;
@@ -45,7 +45,7 @@ const retentions: Readonly<Record<string, Retention>> = {
   },
 };
 
-/** What is older than a shortened retention. */
+/** A shorter retention deletes the data that is older. */
 export const shortenedRetention: EffectRule = ({ kind, before, after }) => {
   if (kind !== "update" || before === undefined || after === undefined) return [];
   const retention = retentions[after.type];

@@ -30,7 +30,7 @@ const restarts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Managed databases are away for a restart or a failover. */
+/** Managed databases are unavailable during a restart or a failover. */
 export const databaseRestarts: EffectRule = (source) => {
   const { kind, before, after } = source;
   if (kind !== "update" || before === undefined || after === undefined) return [];
@@ -40,8 +40,8 @@ export const databaseRestarts: EffectRule = (source) => {
   if (reasons.length === 0) return [];
   const when = after.inputs.applyImmediately === true ? "at once" : "in its maintenance window";
   const standby = after.inputs.multiAz === true || after.inputs.automaticFailoverEnabled === true;
-  const length = standby ? "a minute or two, while the standby takes over" : "some minutes, without a standby";
-  return [{ kind: "downtime", text: `restarts ${when} for ${reasons.join(" and ")}: away for ${length}` }];
+  const length = standby ? "a minute or two, while the standby takes over" : "several minutes, without a standby";
+  return [{ kind: "downtime", text: `restarts ${when} for ${reasons.join(" and ")}: unavailable for ${length}` }];
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html */
@@ -50,7 +50,7 @@ export const standbyRemoved: EffectRule = ({ kind, before, after }) => {
   return [
     {
       kind: "downtime",
-      text: "removes the standby: the loss of a zone, and each maintenance, takes the database away",
+      text: "removes the standby: the database is unavailable when its zone fails and during each maintenance",
     },
   ];
 };
@@ -61,17 +61,17 @@ export const parametersWait: EffectRule = (source) => {
   if (kind !== "update" || after?.type !== "aws:rds/parameterGroup:ParameterGroup") return [];
   if (!changes(source, "parameters") || !JSON.stringify(after.inputs.parameters ?? "").includes("pending-reboot"))
     return [];
-  return [{ kind: "downtime", text: "its static parameters hold only after the database is restarted by hand" }];
+  return [{ kind: "downtime", text: "its static parameters take effect only after you restart the database" }];
 };
 
-/** Pods have no way out while a NAT gateway is replaced. */
+/** Pods cannot reach the Internet while a NAT gateway is replaced. */
 export const egressInterrupted: EffectRule = (source, plans) => {
   const gateway = "aws:ec2/natGateway:NatGateway";
   if (source.before?.type !== gateway || !removes(source)) return [];
   const others = [...plans.after.values()].some(({ type, urn }) => type === gateway && urn !== source.before?.urn);
   const text =
     source.kind === "delete"
-      ? `deletes a NAT gateway: connections through it break${others ? "" : ", and no way out is left"}`
+      ? `deletes a NAT gateway: connections through it break${others ? "" : ", and pods can no longer reach the Internet"}`
       : `${perhaps(source)}replaces a NAT gateway: connections through it break, and there is no egress for some minutes`;
   return [{ kind: "downtime", text }];
 };
@@ -112,7 +112,7 @@ export const retentionAboveClaims: EffectRule = (source) => {
   ];
 };
 
-/** Claims that exist keep their size: what grows is the template of new ones. */
+/** Existing claims keep their size: only the template for new claims grows. */
 export const claimsStaySmall: EffectRule = ({ kind, before, after, differences, replaces }) => {
   if (kind !== "update" || before === undefined || after === undefined) return [];
   return grownVolumes({ before, after, differences, replaces }).map(({ path, before: earlier, after: later }) => ({

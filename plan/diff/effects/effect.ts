@@ -3,22 +3,22 @@ import type { Replaces } from "../../../core/changes/replaces";
 import type { ComparedResource, Effect, Guard } from "../change";
 import type { BothPlans } from "../plans";
 
-/** A change as the rules of its effects read it. */
+/** The facts about a change that rules on effects read. */
 export interface EffectSource {
   readonly kind: "create" | "update" | "delete";
   readonly replaces: Replaces;
   readonly guard: Guard;
   readonly differences: readonly Difference[];
-  /** The earlier resource; undefined for one that is created. */
+  /** The resource in the earlier plan. Undefined for a creation. */
   readonly before: ComparedResource | undefined;
-  /** The later resource; undefined for one that is deleted. */
+  /** The resource in the later plan. Undefined for a deletion. */
   readonly after: ComparedResource | undefined;
 }
 
-/** A rule: what a change does to what runs, besides the change itself. */
+/** Returns the effects of a change on the running system, in addition to the change itself. */
 export type EffectRule = (source: EffectSource, plans: BothPlans) => Effect[];
 
-/** Whether an input differs, or something below it. An empty path stands for every input. */
+/** Returns whether the value at a path differs: the difference is at the path, below it, or at one of its parents. */
 export function changes({ differences }: Pick<EffectSource, "differences">, path: string): boolean {
   const wanted = path.split(".");
   return differences.some((difference) => {
@@ -27,12 +27,12 @@ export function changes({ differences }: Pick<EffectSource, "differences">, path
   });
 }
 
-/** Whether the change deletes the earlier resource, for certain or perhaps. */
+/** Returns whether the change deletes, or may delete, the earlier resource. */
 export function removes({ kind, replaces, guard }: EffectSource): boolean {
   return guard !== "protected" && (kind === "delete" || (kind === "update" && replaces !== "no"));
 }
 
-/** `perhaps ` where the replacement is not certain. */
+/** Returns `perhaps ` if it is not known whether the change replaces the resource, otherwise an empty text. */
 export function perhaps({ kind, replaces }: EffectSource): string {
   return kind === "update" && replaces === "unknown" ? "perhaps " : "";
 }

@@ -38,7 +38,7 @@ const rules: readonly EffectRule[] = [
   endpointChanged,
 ];
 
-/** Returns what a change does to what runs, each effect once, most severe first. */
+/** Returns the effects of a change on the running system: each effect once, most severe first. */
 export function effectsOf(source: EffectSource, plans: BothPlans): Effect[] {
   const effects = rules.flatMap((rule) => rule(source, plans));
   return effects

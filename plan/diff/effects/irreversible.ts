@@ -13,7 +13,7 @@ export const kubernetesUpgrade: EffectRule = ({ kind, before, after }) => {
   return [{ kind: "irreversible", text: `upgrades Kubernetes from ${earlier} to ${later}: EKS never downgrades` }];
 };
 
-/** Engines of RDS and ElastiCache. */
+/** RDS and ElastiCache do not downgrade an engine. */
 export const engineUpgrade: EffectRule = ({ kind, before, after }) => {
   if (kind !== "update" || before === undefined || after === undefined) return [];
   if (after.type !== database && after.type !== cache) return [];
@@ -23,7 +23,7 @@ export const engineUpgrade: EffectRule = ({ kind, before, after }) => {
   return [
     {
       kind: "irreversible",
-      text: `upgrades the engine from ${earlier} to ${later}${major}: only a restore leads back`,
+      text: `upgrades the engine from ${earlier} to ${later}${major}: only a restore from a backup undoes it`,
     },
   ];
 };
@@ -36,7 +36,7 @@ export const grownStorage: EffectRule = ({ kind, before, after }) => {
   return [{ kind: "irreversible", text: `grows storage from ${earlier} to ${later} GiB: it never shrinks` }];
 };
 
-/** The subnets of a zone that no later subnet is in. */
+/** A deleted subnet of a zone in which the later plan has no subnet. */
 export const removedZone: EffectRule = ({ kind, before }, plans) => {
   if (kind !== "delete" || before?.type !== "aws:ec2/subnet:Subnet") return [];
   const zone = textOrEmpty(before.inputs, "availabilityZone");

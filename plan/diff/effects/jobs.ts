@@ -5,7 +5,7 @@ import { workloadLabel } from "../../../core/kubernetes/labels";
 import type { ComparedResource } from "../change";
 import { type EffectRule, perhaps, removes } from "./effect";
 
-/** Kinds that run to their end: what a drained node ends is lost back to the last checkpoint. */
+/** Kinds of jobs. When a node is drained, its jobs lose the work since their last checkpoint. */
 const jobTypes = /^kubernetes:(batch\/v1:(Job|CronJob)|(trainer\.)?kubeflow\.org\/[^:]+:\w+Job)$/;
 
 /** Returns the teams' jobs, as `TrainJob vision/detector`, whose pods select nodes with these labels. */
@@ -16,7 +16,7 @@ export function jobsOn(labels: JsonObject, resources: Iterable<ComparedResource>
     .sort();
 }
 
-/** A job of a team that is deleted or replaced ends, though its nodes stay. */
+/** A deleted or replaced job of a team ends, although its nodes remain. */
 export const jobEffects: EffectRule = (source) => {
   const job = source.before;
   if (job === undefined || !isTeamsJob(job) || job.type.endsWith(":CronJob") || !removes(source)) return [];
@@ -24,7 +24,7 @@ export const jobEffects: EffectRule = (source) => {
   return [{ kind: "jobs-ended", text: `${verb} ${jobName(job)}: it ends if it is running` }];
 };
 
-/** Whether a workload of the program declares the job. Jobs of the platform take minutes and run again. */
+/** Returns whether the job belongs to a team's workload. Jobs of the platform are short and can run again. */
 function isTeamsJob({ type, inputs }: ComparedResource): boolean {
   return jobTypes.test(type) && fieldOf(inputs, "metadata", "labels", workloadLabel) !== undefined;
 }
@@ -39,7 +39,7 @@ function selects(selector: JsonObject, labels: JsonObject): boolean {
   return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
-/** Every `nodeSelector` at any depth: each kind of job has its pods' template elsewhere. */
+/** Returns every `nodeSelector`, at any depth: each kind of job has its pod template at another path. */
 function selectorsIn(value: Json): JsonObject[] {
   if (Array.isArray(value)) return value.flatMap(selectorsIn);
   if (!isJsonObject(value)) return [];

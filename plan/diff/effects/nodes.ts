@@ -51,13 +51,16 @@ export const karpenterEffects: EffectRule = (source, plans) => {
   });
 };
 
-/** The effect on nodes, and that on jobs that run there: those of the program by name, and others that may. */
+/**
+ * Returns the effect on nodes and the effect on jobs that run there. `named` are the jobs of the program; `others` is
+ * whether other jobs may run there.
+ */
 function withJobs(nodes: Effect, named: readonly string[], others: boolean): Effect[] {
   if (named.length === 0 && !others) return [nodes];
   return [nodes, { kind: "jobs-ended", text: `ends running jobs${named.length > 0 ? `: ${named.join(", ")}` : ""}` }];
 }
 
-/** Whether jobs may run on a node group: not on nodes of the platform's services, nor on those of served models. */
+/** Returns whether jobs may run on a node group. They do not run on nodes of platform services or of served models. */
 function runsJobs({ inputs }: ComparedResource): boolean {
   return textOf(inputs, "labels", poolLabel) !== systemPool && textOf(inputs, "tags", purposeKey) !== "serving";
 }
@@ -84,7 +87,7 @@ function poolsOfClass({ inputs }: ComparedResource, resources: Iterable<Compared
   );
 }
 
-/** How many nodes may be replaced at a time as drifted, `10%` or `0`; undefined if no budget limits it. */
+/** Returns how many drifted nodes may be replaced at a time: `10%` or `0`. Undefined if no budget limits them. */
 function driftBudget({ inputs }: ComparedResource): string | undefined {
   const budgets = listOf(inputs, "spec", "disruption", "budgets");
   const matching = budgets.filter((budget) => {

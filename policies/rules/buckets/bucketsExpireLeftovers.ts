@@ -8,7 +8,7 @@ export const rule = stackRule({
   name: "buckets-expire-leftovers",
   title: "Every bucket expires incomplete uploads and noncurrent object versions",
   severity: "medium",
-  why: "Incomplete uploads and old versions of hourly checkpoints are billed for ever, and no listing of the bucket shows them.",
+  why: "Incomplete uploads and old versions of hourly checkpoints are billed forever, and no listing of the bucket shows them.",
   fix: "add lifecycle rules with abortIncompleteMultipartUpload and noncurrentVersionExpiration, as ArtifactBucket does",
   references: [{ name: "CKV_AWS_300" }, { name: "CKV2_AWS_61" }],
   enforcement: "mandatory",

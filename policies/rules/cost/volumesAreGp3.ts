@@ -1,7 +1,7 @@
 import { each, fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
-/** Volume types that cost more for less. `undefined` and `null` stand for AWS's default. */
+/** Volume types that cost more and perform worse. `undefined` and `null` stand for AWS's default. */
 const older: readonly unknown[] = [undefined, null, "gp2", "io1", "standard"];
 
 export const rule: ResourceRule = {

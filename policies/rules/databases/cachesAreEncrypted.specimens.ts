@@ -31,7 +31,7 @@ export default specimens(rule, {
     {
       title: "a cache without authentication",
       stack: [cache({ userGroupIds: undefined })],
-      message: "authToken: must be set, or userGroupIds",
+      message: "authToken: must be set, unless userGroupIds is set",
     },
   ],
 });

@@ -20,7 +20,7 @@ export const rule = awsRule<aws.elasticache.ReplicationGroupArgs>()({
       ...(cache.transitEncryptionMode === "preferred"
         ? [{ at: "transitEncryptionMode", problem: "must be required, because preferred allows clients without TLS" }]
         : []),
-      ...(login ? [] : [{ at: "authToken", problem: "must be set, or userGroupIds" }]),
+      ...(login ? [] : [{ at: "authToken", problem: "must be set, unless userGroupIds is set" }]),
     ];
   },
 });

@@ -5,7 +5,7 @@ import { rule } from "./databasesAreBackedUp";
 const single = database({ multiAz: false });
 const none = database({ backupRetentionPeriod: 0, skipFinalSnapshot: true, finalSnapshotIdentifier: undefined });
 const noSnapshot =
-  "finalSnapshotIdentifier: must be set with skipFinalSnapshot: false, or a deletion leaves no snapshot";
+  "finalSnapshotIdentifier: must be set with skipFinalSnapshot: false; otherwise a deletion leaves no snapshot";
 
 export default specimens(rule, {
   passing: [

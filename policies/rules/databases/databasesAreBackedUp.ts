@@ -27,7 +27,7 @@ export const rule = awsRule<aws.rds.InstanceArgs>()({
         : [
             {
               at: "finalSnapshotIdentifier",
-              problem: "must be set with skipFinalSnapshot: false, or a deletion leaves no snapshot",
+              problem: "must be set with skipFinalSnapshot: false; otherwise a deletion leaves no snapshot",
             },
           ]),
       ...(environment !== "prod" || isTrue(multiAz) ? [] : [{ at: "multiAz", problem: "must be true in prod" }]),

@@ -8,13 +8,13 @@ export default specimens(rule, {
     {
       title: "a cluster that accepts aws-auth",
       stack: [cluster({ accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } })],
-      message: "accessConfig.authenticationMode: must be API, or aws-auth grants access too",
+      message: "accessConfig.authenticationMode: must be API; otherwise aws-auth grants access too",
     },
     {
       title: "a cluster with AWS's default for its creator",
       stack: [cluster({ accessConfig: { bootstrapClusterCreatorAdminPermissions: undefined } })],
       message:
-        "accessConfig.bootstrapClusterCreatorAdminPermissions: must be false, or the creator of the cluster stays its administrator",
+        "accessConfig.bootstrapClusterCreatorAdminPermissions: must be false; otherwise the creator of the cluster stays its administrator",
     },
   ],
 });

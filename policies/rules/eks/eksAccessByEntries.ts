@@ -17,13 +17,13 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
   check: ({ accessConfig }) => [
     ...(accessConfig?.authenticationMode === "API"
       ? []
-      : [{ at: "accessConfig.authenticationMode", problem: "must be API, or aws-auth grants access too" }]),
+      : [{ at: "accessConfig.authenticationMode", problem: "must be API; otherwise aws-auth grants access too" }]),
     ...(accessConfig?.bootstrapClusterCreatorAdminPermissions === false
       ? []
       : [
           {
             at: "accessConfig.bootstrapClusterCreatorAdminPermissions",
-            problem: "must be false, or the creator of the cluster stays its administrator",
+            problem: "must be false; otherwise the creator of the cluster stays its administrator",
           },
         ]),
   ],

@@ -3,7 +3,7 @@ import { cluster } from "../../specimens/cluster";
 import { rule } from "./eksApiIsPrivate";
 
 const opensApi = "must not open the API to the whole Internet";
-const noNetworks = "must list networks, or EKS opens the API to the whole Internet";
+const noNetworks = "must list networks; otherwise EKS opens the API to the whole Internet";
 const open = (publicAccessCidrs: string[]) => [
   cluster({ vpcConfig: { endpointPublicAccess: true, publicAccessCidrs } }),
 ];
@@ -36,7 +36,7 @@ export default specimens(rule, {
     {
       title: "an API without a private endpoint",
       stack: [cluster({ vpcConfig: { endpointPrivateAccess: false } })],
-      message: "vpcConfig.endpointPrivateAccess: must be true, or nodes reach the API over the Internet",
+      message: "vpcConfig.endpointPrivateAccess: must be true; otherwise nodes reach the API over the Internet",
     },
   ],
 });

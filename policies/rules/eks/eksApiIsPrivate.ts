@@ -23,7 +23,10 @@ export const rule = awsRule<aws.eks.ClusterArgs>()({
     return vpcConfig?.endpointPrivateAccess
       ? open
       : [
-          { at: "vpcConfig.endpointPrivateAccess", problem: "must be true, or nodes reach the API over the Internet" },
+          {
+            at: "vpcConfig.endpointPrivateAccess",
+            problem: "must be true; otherwise nodes reach the API over the Internet",
+          },
           ...open,
         ];
   },
@@ -33,7 +36,8 @@ function openings(cidrs: readonly string[] | undefined): readonly Finding[] {
   const at = "vpcConfig.publicAccessCidrs";
   const listed = itemsOf(cidrs);
   // EKS also uses 0.0.0.0/0 for an empty list.
-  if (listed.length === 0) return [{ at, problem: "must list networks, or EKS opens the API to the whole Internet" }];
+  if (listed.length === 0)
+    return [{ at, problem: "must list networks; otherwise EKS opens the API to the whole Internet" }];
   return listed.flatMap((cidr, index) =>
     isEverybody(cidr) ? [{ at: `${at}[${index}]`, problem: "must not open the API to the whole Internet" }] : [],
   );

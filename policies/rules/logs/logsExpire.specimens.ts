@@ -8,12 +8,12 @@ export default specimens(rule, {
     {
       title: "logs with AWS's default retention",
       stack: [logGroup({ retentionInDays: undefined })],
-      message: "retentionInDays: must be a number of days, or logs never expire",
+      message: "retentionInDays: must be a number of days; otherwise logs never expire",
     },
     {
       title: "logs that never expire",
       stack: [logGroup({ retentionInDays: 0 })],
-      message: "retentionInDays: must be a number of days, or logs never expire",
+      message: "retentionInDays: must be a number of days; otherwise logs never expire",
     },
   ],
 });

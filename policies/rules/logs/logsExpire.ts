@@ -6,7 +6,7 @@ export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({
   name: "logs-expire",
   title: "Logs have a retention period",
   severity: "medium",
-  why: "By default CloudWatch must be a number of days, or logs never expire: the bill grows each month, and so does the data that can leak.",
+  why: "By default, CloudWatch never deletes logs: the bill grows each month, and so does the data that can leak.",
   fix: "set retentionInDays to a number of days",
   references: [{ name: "CKV_AWS_66" }],
   enforcement: "mandatory",
@@ -14,5 +14,5 @@ export const rule = awsRule<aws.cloudwatch.LogGroupArgs>()({
   check: (group) =>
     isSet(group, "retentionInDays") && group.retentionInDays !== 0
       ? []
-      : [{ at: "retentionInDays", problem: "must be a number of days, or logs never expire" }],
+      : [{ at: "retentionInDays", problem: "must be a number of days; otherwise logs never expire" }],
 });

@@ -11,7 +11,7 @@ export default specimens(rule, {
     {
       title: "a VPC with AWS's default group",
       stack: network({ defaultSecurityGroup: undefined }),
-      message: "must have a DefaultSecurityGroup, or AWS's default group stays open",
+      message: "must have a DefaultSecurityGroup; otherwise AWS's default group stays open",
     },
     {
       title: "a group with an egress rule",

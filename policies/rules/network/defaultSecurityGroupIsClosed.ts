@@ -13,7 +13,7 @@ export const rule = stackRule({
   check: (vpc, graph) => {
     const groups = graph.dependents(vpc, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId");
     if (groups.length === 0)
-      return [{ problem: "must have a DefaultSecurityGroup, or AWS's default group stays open" }];
+      return [{ problem: "must have a DefaultSecurityGroup; otherwise AWS's default group stays open" }];
     return groups.flatMap(({ knownInputs, inputs }) =>
       ["ingress", "egress"].flatMap((direction) => {
         const rules = inputs[direction];

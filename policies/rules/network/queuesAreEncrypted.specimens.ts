@@ -15,7 +15,7 @@ export default specimens(rule, {
     {
       title: "a queue without encryption",
       stack: [queue({ sqsManagedSseEnabled: false })],
-      message: "sqsManagedSseEnabled: must be true, or kmsMasterKeyId must be set",
+      message: "sqsManagedSseEnabled: must be true, unless kmsMasterKeyId is set",
     },
   ],
 });

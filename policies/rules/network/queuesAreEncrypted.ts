@@ -14,5 +14,5 @@ export const rule = awsRule<aws.sqs.QueueArgs>()({
   check: (queue) =>
     hasOwnKey(queue, "kmsMasterKeyId") || isTrue(queue.sqsManagedSseEnabled)
       ? []
-      : [{ at: "sqsManagedSseEnabled", problem: "must be true, or kmsMasterKeyId must be set" }],
+      : [{ at: "sqsManagedSseEnabled", problem: "must be true, unless kmsMasterKeyId is set" }],
 });

@@ -16,7 +16,7 @@ export default specimens(rule, {
     {
       title: "a template without volumes",
       stack: [launchTemplate({ blockDeviceMappings: undefined })],
-      message: "blockDeviceMappings: must list every volume, or the settings of the image apply",
+      message: "blockDeviceMappings: must list every volume; otherwise the settings of the image apply",
     },
   ],
 });

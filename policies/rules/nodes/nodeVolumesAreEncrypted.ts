@@ -13,7 +13,7 @@ export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
   check: ({ blockDeviceMappings }) =>
     itemsOf(blockDeviceMappings).length === 0
-      ? [{ at: "blockDeviceMappings", problem: "must list every volume, or the settings of the image apply" }]
+      ? [{ at: "blockDeviceMappings", problem: "must list every volume; otherwise the settings of the image apply" }]
       : each(blockDeviceMappings, ({ ebs }, index) =>
           ebs === undefined || isTrue(ebs?.encrypted)
             ? []

@@ -14,12 +14,12 @@ export default specimens(rule, {
     {
       title: "nodes that answer IMDSv1 requests",
       stack: [launchTemplate({ metadataOptions: { httpTokens: "optional" } })],
-      message: "metadataOptions.httpTokens: must be required, or IMDSv1 requests are answered",
+      message: "metadataOptions.httpTokens: must be required; otherwise IMDSv1 requests are answered",
     },
     {
       title: "nodes with AWS's default hop limit",
       stack: [launchTemplate({ metadataOptions: { httpPutResponseHopLimit: undefined } })],
-      message: "metadataOptions.httpPutResponseHopLimit: must be 1, or pods reach the metadata service",
+      message: "metadataOptions.httpPutResponseHopLimit: must be 1; otherwise pods reach the metadata service",
     },
   ],
 });

@@ -23,11 +23,14 @@ export const rule = awsRule<aws.ec2.LaunchTemplateArgs>()({
     return [
       ...(metadataOptions?.httpTokens === "required"
         ? []
-        : [{ at: "metadataOptions.httpTokens", problem: "must be required, or IMDSv1 requests are answered" }]),
+        : [{ at: "metadataOptions.httpTokens", problem: "must be required; otherwise IMDSv1 requests are answered" }]),
       ...(metadataOptions?.httpPutResponseHopLimit === 1
         ? []
         : [
-            { at: "metadataOptions.httpPutResponseHopLimit", problem: "must be 1, or pods reach the metadata service" },
+            {
+              at: "metadataOptions.httpPutResponseHopLimit",
+              problem: "must be 1; otherwise pods reach the metadata service",
+            },
           ]),
     ];
   },

@@ -15,7 +15,7 @@ export const rule = kubernetesRule({
   name: "secrets-not-in-environment",
   title: "Passwords and tokens are not written into pod specifications",
   severity: "high",
-  why: "Anyone who can read a pod, a plan or a backup of the API reads the password in it, and git keeps it for ever.",
+  why: "Anyone who can read a pod, a plan or a backup of the API reads the password in it, and git keeps it forever.",
   fix: "store the value in Secrets Manager, and reference the Secret in valueFrom.secretKeyRef or mount it; the name of a variable with a file path ends in _FILE",
   references: [{ name: "CIS EKS 4.4.1" }, { name: "NSA C-0012" }, { name: "CKV_K8S_35" }],
   enforcement: "mandatory",

@@ -15,12 +15,12 @@ export default specimens(rule, {
     {
       title: "an accelerator pool that keeps empty nodes",
       stack: [acceleratorPool({ disruption: { consolidateAfter: "Never" } })],
-      message: "nodes must not stay for ever; the pool must set a duration for: spec.disruption.consolidateAfter",
+      message: "nodes must not stay forever; the pool must set a duration for: spec.disruption.consolidateAfter",
     },
     {
       title: "a general pool whose nodes never expire",
       stack: [nodePool({ template: { spec: { expireAfter: "Never" } } })],
-      message: "nodes must not stay for ever; the pool must set a duration for: spec.template.spec.expireAfter",
+      message: "nodes must not stay forever; the pool must set a duration for: spec.template.spec.expireAfter",
     },
   ],
 });

@@ -11,7 +11,7 @@ export const rule = kubernetesRule({
   enforcement: "mandatory",
   kinds: ["NodePool"],
   scope: "everywhere",
-  problem: "nodes must not stay for ever; the pool must set a duration for",
+  problem: "nodes must not stay forever; the pool must set a duration for",
   // Karpenter's defaults are durations. Training runs for weeks, so accelerator nodes are removed only when they are empty.
   violations: `(object.?spec.?disruption.?consolidateAfter.orValue('0s') == 'Never' ? ['spec.disruption.consolidateAfter'] : [])
     + (variables.nodeTemplate.?expireAfter.orValue('720h') == 'Never'

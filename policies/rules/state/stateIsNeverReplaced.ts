@@ -8,7 +8,7 @@ export const rule = stackRule({
   name: "state-is-never-replaced",
   title: "Updates outside dev never replace resources with data",
   severity: "critical",
-  why: "A changed name replaces a full bucket or database by an empty one, and the platform loses its data.",
+  why: "A changed name replaces a full bucket or database with an empty one, and the platform loses its data.",
   fix: "set the resource option protect, which prevents replacements, and remove replaceOnChanges",
   references: [
     {

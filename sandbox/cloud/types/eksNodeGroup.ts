@@ -86,7 +86,7 @@ function validScaling({ inputs }: Facts): CloudError | undefined {
   return (minimum ?? 0) > (desired ?? 0) || (desired ?? 0) > (maximum ?? 0)
     ? new CloudError(
         "InvalidParameterException",
-        `Minimum capacity ${minimum} can't be greater than desired size ${desired}, nor that than maximum ${maximum}`,
+        `Minimum capacity ${minimum} can't be greater than desired size ${desired}, which can't be greater than maximum ${maximum}`,
       )
     : undefined;
 }

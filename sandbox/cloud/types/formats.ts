@@ -34,7 +34,7 @@ export function dnsSuffix({ account }: Pick<Facts, "account">): string {
   return account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
-/** Returns an address in a subnet. Equal digits give equal addresses. The first few are left to AWS. */
+/** Returns an address in a subnet. Equal digits give equal addresses. AWS reserves the first addresses of a subnet. */
 export function addressIn(cidr: string, digits: string): string {
   const block = parseCidr(cidr) ?? { base: 0x0a_00_00_00, prefix: 24 };
   return formatAddress(
@@ -42,7 +42,7 @@ export function addressIn(cidr: string, digits: string): string {
   );
 }
 
-/** Returns a public address in a range that is reserved for documentation. */
+/** Returns a public address in 198.18.0.0/15, which is reserved for benchmark tests. */
 export function publicAddress(digits: string): string {
   const number = Number.parseInt(digits.slice(0, 4), 16);
   return `198.${18 + (number % 2)}.${Math.floor(number / 256)}.${Number.parseInt(digits.slice(4, 6), 16)}`;

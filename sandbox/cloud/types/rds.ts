@@ -87,7 +87,7 @@ export const rdsTypes: SimulatedTypes = {
 function databaseOutputs(facts: Facts): JsonObject {
   const { account, cloud, hex, id, inputs, name, createdAt } = facts;
   const engine = textOrEmpty(inputs, "engine") || "postgres";
-  const port = (numberOf(inputs, "port") ?? engine === "mysql") ? 3306 : 5432;
+  const port = numberOf(inputs, "port") ?? (engine === "mysql" ? 3306 : 5432);
   const address = `${name}.${hex("endpoint", 12)}.${account.region}.rds.amazonaws.com`;
   const group = cloud.find(rdsSubnets, "name", textOrEmpty(inputs, "dbSubnetGroupName"));
   const secretKey = textOrEmpty(inputs, "masterUserSecretKmsKeyId");

@@ -47,8 +47,8 @@ export const securityGroupTypes: SimulatedTypes = {
 };
 
 /**
- * Returns the type of a rule. Rules are deleted with their group. A group that rules of other groups name is not
- * deleted.
+ * Returns the type of a rule. Rules are deleted with their group. AWS does not delete a group to which rules of other
+ * groups refer.
  */
 function rule(direction: string): SimulatedType {
   return {

@@ -34,7 +34,7 @@ export interface HostController {
   readonly tool: string;
   readonly workload: Workload;
   readonly standsFor: string;
-  /** Which version runs, beside the one that the chart would bring. */
+  /** The version that runs, compared with the version of the chart. */
   readonly version: string;
   readonly notProven: string;
   /** Prepares what the controller needs before it starts. */

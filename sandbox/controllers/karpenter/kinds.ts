@@ -1,7 +1,7 @@
 import type { Owner } from "../controller";
 import type { Kind } from "../objects";
 
-/** The chart's Deployment. */
+/** The Deployment of Karpenter's chart. */
 export const karpenterOwner: Owner = {
   workload: { kind: "Deployment", namespace: "kube-system", name: "karpenter" },
 };
@@ -11,5 +11,5 @@ export const nodeClaimKind: Kind = { apiVersion: "karpenter.sh/v1", kind: "NodeC
 export const ec2NodeClassKind: Kind = { apiVersion: "karpenter.k8s.aws/v1", kind: "EC2NodeClass" };
 export const kwokNodeClassKind: Kind = { apiVersion: "karpenter.kwok.sh/v1alpha1", kind: "KWOKNodeClass" };
 
-/** Label of a mirror with the name of what it mirrors. */
+/** Label of a mirror: the name of the mirrored object. */
 export const mirrorLabel = "mlops.platform/sandbox-mirror-of";

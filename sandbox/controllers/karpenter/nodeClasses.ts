@@ -41,7 +41,7 @@ export const karpenterNodeClasses: Controller = {
   },
 };
 
-/** As Karpenter sets it: https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/v1/labels.go */
+/** Karpenter's finalizer: https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/v1/labels.go. */
 const finalizer = "karpenter.k8s.aws/termination";
 
 const profile = z.looseObject({ instanceProfile: z.string().optional() });
@@ -70,7 +70,7 @@ async function keep(nodeClass: KubernetesObject, subnets: readonly Subnet[], con
   await api.patch(referenceOf(ec2NodeClassKind, nodeClass), { status }, "status");
 }
 
-/** In Karpenter's order. */
+/** Returns the conditions of an EC2NodeClass, in Karpenter's order. */
 function nodeClassConditions(found: readonly Subnet[]): Condition[] {
   const good = (type: string): Condition => ({ type, status: "True", reason: type, message: "" });
   const subnetsReady: Condition =

@@ -37,10 +37,10 @@ export const karpenterNodePools: Controller = {
   },
 };
 
-/** Annotation of a mirror with the generation of the original that it is equal to. */
+/** Annotation of a mirror: the generation of the original from which it was copied. */
 const generationKey = "mlops.platform/sandbox-generation";
 
-/** Annotation of a mirror with the requirements that were left out. */
+/** Annotation of a mirror: the requirements that it omits. */
 const droppedKey = "mlops.platform/sandbox-dropped-requirements";
 
 function mirrorName(name: string): string {
@@ -63,7 +63,8 @@ async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined
     const fields = mirrorOf(pool, consolidateAfter);
     await api.apply({ ...nodePoolKind, name: mirrorName(pool.metadata.name) }, fields, manager);
     const dropped = objectOf(objectOf(fields.metadata).annotations)[droppedKey];
-    if (dropped !== undefined) report(`${pool.metadata.name}: no such labels here, left out of the mirror: ${dropped}`);
+    if (dropped !== undefined)
+      report(`${pool.metadata.name}: the mirror omits requirements on labels that no node has here: ${dropped}`);
     return;
   }
   const status = statusOf(mirror, generationOf(pool));
@@ -74,7 +75,7 @@ async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined
 
 const identity = z.looseObject({ uid: z.string() });
 
-/** The mirror of a NodePool. @param consolidateAfter Replaces the pool's own. */
+/** Returns the mirror of a NodePool. @param consolidateAfter Overrides the setting of the pool. */
 function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject {
   const { name, labels = {} } = pool.metadata;
   const spec = pool.spec ?? {};
@@ -107,7 +108,7 @@ function className(templateSpec: JsonObject): string {
   return z.string().parse(objectOf(templateSpec.nodeClassRef).name);
 }
 
-/** Labels that only Karpenter's AWS provider knows. */
+/** Returns whether a requirement is on a label that only Karpenter's AWS provider knows. */
 function isForeign(requirement: Json): boolean {
   return String(objectOf(requirement).key).startsWith("karpenter.k8s.aws/");
 }

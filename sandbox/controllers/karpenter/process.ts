@@ -26,7 +26,7 @@ export const karpenter: HostController = {
     writeWhole(file("karpenter", "instance-types.json"), JSON.stringify(instanceTypesFile(zones)));
   },
   args: () => [],
-  // Its metrics and health ports listen on every address: it has no setting for that. They show no secrets.
+  // The ports listen on 127.0.0.1 only, because the build patches Karpenter: see `sandbox/toolchain/tools.ts`.
   env: ({ file, kubeconfig, ports }) => ({
     KUBECONFIG: kubeconfig,
     SYSTEM_NAMESPACE: "kube-system",

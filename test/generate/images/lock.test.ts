@@ -51,7 +51,7 @@ it("changes nothing if no digest has changed", async () => {
 it("keeps known digests if a registry cannot be reached, and records the reason for unknown ones", async () => {
   expect(await lock([client, server], { [server]: known }, away)).toEqual({
     lock: { [client]: { unresolved: away.message }, [server]: known },
-    notes: [`${client}: ${away.message}`, `${server}: ${away.message}; the digest of 2026-01-01 stays`],
+    notes: [`${client}: ${away.message}`, `${server}: ${away.message}; the lock keeps the digest of 2026-01-01`],
     alarms: [],
   });
 });
@@ -67,7 +67,7 @@ it("keeps the digest of a moved tag and raises an alarm, until the new one is ac
     lock: { [server]: known },
     notes: [],
     alarms: [
-      `the tag of ${server} HAS MOVED: sha256:1 on 2026-01-01, sha256:2 today. The lock keeps the former\n` +
+      `the tag of ${server} has moved: sha256:1 on 2026-01-01, sha256:2 today. The lock keeps the earlier digest\n` +
         `  fix: find out who moved the tag, and why. To accept the new digest: npm run images:lock -- --accept ${server}`,
     ],
   });

@@ -105,20 +105,20 @@ describe("databases", () => {
   const type = "aws:rds/instance:Instance";
   const small = { instanceClass: "db.t4g.medium", multiAz: false, applyImmediately: false };
 
-  it("are away for another class", () => {
+  it("are unavailable while they change their class", () => {
     expect(update(type, small, { ...small, instanceClass: "db.r7g.large" })).toEqual([
-      "downtime: restarts in its maintenance window for another instance class: away for some minutes, without a standby",
+      "downtime: restarts in its maintenance window for another instance class: unavailable for several minutes, without a standby",
     ]);
     const large = { ...small, multiAz: true, applyImmediately: true };
     expect(update(type, large, { ...large, instanceClass: "db.r7g.large" })).toEqual([
-      "downtime: restarts at once for another instance class: away for a minute or two, while the standby takes over",
+      "downtime: restarts at once for another instance class: unavailable for a minute or two, while the standby takes over",
     ]);
   });
 
   it("never return to an earlier engine or size", () => {
     expect(update(type, { ...small, engineVersion: "16" }, { ...small, engineVersion: "17" })).toEqual([
-      "downtime: restarts in its maintenance window for another engine version: away for some minutes, without a standby",
-      "irreversible: upgrades the engine from 16 to 17, a major version: only a restore leads back",
+      "downtime: restarts in its maintenance window for another engine version: unavailable for several minutes, without a standby",
+      "irreversible: upgrades the engine from 16 to 17, a major version: only a restore from a backup undoes it",
     ]);
     expect(update(type, { allocatedStorage: 20 }, { allocatedStorage: 100 })).toEqual([
       "irreversible: grows storage from 20 to 100 GiB: it never shrinks",
@@ -130,7 +130,7 @@ describe("databases", () => {
       "data-lost: deletes restore points older than 7 days, kept for 35 before",
     ]);
     expect(update(type, { kmsKeyId: "a" }, { kmsKeyId: "b" })).toEqual([
-      "data-lost: replaces it by an empty one and deletes the data of this rds.Instance",
+      "data-lost: replaces it with an empty one and deletes the data of this rds.Instance",
     ]);
     expect(update(type, { kmsKeyId: "a" }, { kmsKeyId: "b" }, { protect: true })).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe("network", () => {
     ]);
     expect(found).toEqual([
       ["create a-ip"],
-      ["delete single-ip", "address-changed: releases a public address, which cannot be had again"],
+      ["delete single-ip", "address-changed: releases a public address, which cannot be recovered"],
       ["create a"],
       ["delete single", "downtime: deletes a NAT gateway: connections through it break"],
       ["update route", "address-changed: pods behind this route reach the Internet from another public address"],

@@ -129,7 +129,7 @@ describe("updates that depend on other resources", () => {
   it("refuses other zones of the control plane", () => {
     const vpcConfig = (...letters: string[]) => ({ vpcConfig: { subnetIds: ids(...letters) } });
     const text = (later: string) =>
-      `EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b, here ${later} (mlops:cluster.controlPlaneZones)`;
+      `EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b instead of ${later} (mlops:cluster.controlPlaneZones)`;
     expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("a", "b", "c"), all)).toBe(
       text("us-west-2a, us-west-2b, us-west-2c"),
     );
@@ -153,7 +153,7 @@ describe("updates that depend on other resources", () => {
         urn.endsWith("subnet-a"),
       );
     expect(change(group)?.refused).toBe(
-      "EC2 does not change the block of a subnet, nor delete one in use by group: keep 10.0.0.0/24",
+      "EC2 does not change the block of a subnet, and does not delete a subnet in use (by group): keep 10.0.0.0/24",
     );
     expect(change()?.refused).toBeNull();
   });

@@ -128,7 +128,7 @@ describe("zones", () => {
     const compute = { pools: { general: { instanceTypes: ["m7i.xlarge"], limits: { vcpus: 256 } } } };
     const found = await urgent({ zones: other, compute, teams: { vision: {} }, exampleWorkloads: false });
     expect(found.filter(([, reason]) => reason?.startsWith("refused by AWS: ")).map(([, reason]) => reason)).toEqual([
-      "refused by AWS: EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b, here us-west-2b, us-west-2c (mlops:cluster.controlPlaneZones)",
+      "refused by AWS: EKS sets the control plane's zones at creation: keep us-west-2a, us-west-2b instead of us-west-2b, us-west-2c (mlops:cluster.controlPlaneZones)",
       "refused by AWS: RDS does not remove a subnet that an instance or its standby uses: keep zone us-west-2a, or move the instances out of it first",
     ]);
     expect(found.flat()).toContain(

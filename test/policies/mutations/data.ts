@@ -137,7 +137,7 @@ export const dataMutations: readonly Mutation[] = [
     target: cache,
     stacks: ["everything"],
     change: unset(["authToken"]),
-    message: "authToken: must be set, or userGroupIds",
+    message: "authToken: must be set, unless userGroupIds is set",
   },
   {
     rule: "file-systems-are-encrypted",

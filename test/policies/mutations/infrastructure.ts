@@ -18,7 +18,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     defect: "access through the ConfigMap aws-auth",
     target: cluster,
     change: set(["accessConfig", "authenticationMode"], "API_AND_CONFIG_MAP"),
-    message: "accessConfig.authenticationMode: must be API, or aws-auth grants access too",
+    message: "accessConfig.authenticationMode: must be API; otherwise aws-auth grants access too",
   },
   {
     rule: "eks-api-is-private",
@@ -35,7 +35,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     defect: "an API without a private endpoint",
     target: cluster,
     change: set(["vpcConfig", "endpointPrivateAccess"], false),
-    message: "vpcConfig.endpointPrivateAccess: must be true, or nodes reach the API over the Internet",
+    message: "vpcConfig.endpointPrivateAccess: must be true; otherwise nodes reach the API over the Internet",
   },
   {
     rule: "eks-logs-are-on",
@@ -85,7 +85,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     defect: "no rule-free default security group",
     target: vpc,
     mutate: drop(defaultGroup),
-    message: "must have a DefaultSecurityGroup, or AWS's default group stays open",
+    message: "must have a DefaultSecurityGroup; otherwise AWS's default group stays open",
   },
   {
     rule: "network-traffic-is-logged",
@@ -106,7 +106,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     defect: "a queue without encryption",
     target: { type: "aws:sqs/queue:Queue", name: "compute-karpenter-interruptions" },
     change: set(["sqsManagedSseEnabled"], false),
-    message: "sqsManagedSseEnabled: must be true, or kmsMasterKeyId must be set",
+    message: "sqsManagedSseEnabled: must be true, unless kmsMasterKeyId is set",
   },
   {
     rule: "logs-are-encrypted",
@@ -120,7 +120,7 @@ export const infrastructureMutations: readonly Mutation[] = [
     defect: "a log group without a retention period",
     target: logGroup,
     change: set(["retentionInDays"], 0),
-    message: "retentionInDays: must be a number of days, or logs never expire",
+    message: "retentionInDays: must be a number of days; otherwise logs never expire",
   },
   {
     rule: "keys-rotate",

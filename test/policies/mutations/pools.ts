@@ -81,14 +81,14 @@ export const poolMutations: readonly Mutation[] = [
     defect: "nodes that never expire",
     target: general,
     change: set(["spec", "template", "spec", "expireAfter"], "Never"),
-    message: "nodes must not stay for ever; the pool must set a duration for: spec.template.spec.expireAfter",
+    message: "nodes must not stay forever; the pool must set a duration for: spec.template.spec.expireAfter",
   },
   {
     rule: "pool-consolidates",
     defect: "a GPU pool that keeps empty nodes",
     target: gpus,
     change: set(["spec", "disruption", "consolidateAfter"], "Never"),
-    message: "nodes must not stay for ever; the pool must set a duration for: spec.disruption.consolidateAfter",
+    message: "nodes must not stay forever; the pool must set a duration for: spec.disruption.consolidateAfter",
   },
   {
     rule: "pool-limits",
@@ -117,14 +117,14 @@ export const poolMutations: readonly Mutation[] = [
     defect: "IMDSv1 on the system nodes",
     target: systemTemplate,
     change: set(["metadataOptions", "httpTokens"], "optional"),
-    message: "metadataOptions.httpTokens: must be required, or IMDSv1 requests are answered",
+    message: "metadataOptions.httpTokens: must be required; otherwise IMDSv1 requests are answered",
   },
   {
     rule: "nodes-require-imdsv2",
     defect: "a hop limit of 2 on the system nodes",
     target: systemTemplate,
     change: set(["metadataOptions", "httpPutResponseHopLimit"], 2),
-    message: "metadataOptions.httpPutResponseHopLimit: must be 1, or pods reach the metadata service",
+    message: "metadataOptions.httpPutResponseHopLimit: must be 1; otherwise pods reach the metadata service",
   },
   {
     rule: "nodes-without-ssh",

@@ -143,14 +143,14 @@ describe("composeCharts with CRDs", () => {
   });
 
   it.each([
-    ["kind: ConfigMap\n", "is no CustomResourceDefinition"],
+    ["kind: ConfigMap\n", "is not a CustomResourceDefinition"],
     [crd("nodeclaims", "NodeClaim"), "defines karpenter.sh NodeClaim"],
-    [`${crd("nodepools", "NodePool")}---\n${crd("nodepools", "NodePool")}`, "holds not one YAML document"],
+    [`${crd("nodepools", "NodePool")}---\n${crd("nodepools", "NodePool")}`, "must contain exactly one YAML document"],
   ])("rejects a file that is not the CRD", (text, problem) => {
     const file = path.join(base, "crds/karpenter/karpenter.sh_nodepools.yaml");
     write(file, text);
     expect(() => composeCharts({ standIns, into, crds: path.join(base, "crds") })).toThrow(
-      `${file} ${problem}\n  fix: put the CustomResourceDefinition of karpenter.sh NodePool there, or none`,
+      `${file} ${problem}\n  fix: put the CustomResourceDefinition of karpenter.sh NodePool there, or delete the file`,
     );
   });
 });
@@ -299,7 +299,7 @@ describe("composeCharts with upstream's charts", () => {
     );
     expect(() => composeCharts({ standIns, into, crds: nowhere })).toThrow(`--crds ${nowhere} is not a folder`);
     composeCharts({ standIns, into });
-    expect(() => composeCharts({ standIns, into, given: into })).toThrow("lie in each other");
-    expect(() => composeCharts({ standIns, into, given: base })).toThrow("lie in each other");
+    expect(() => composeCharts({ standIns, into, given: into })).toThrow("must be separate from");
+    expect(() => composeCharts({ standIns, into, given: base })).toThrow("must be separate from");
   });
 });

@@ -79,7 +79,7 @@ describe("chartSummary", () => {
   it("reports a kind whose version the available CRDs do not serve", () => {
     const used = [...resources.slice(0, 1), resource("kubernetes:karpenter.sh/v2:NodePool")];
     expect(chartSummary(used, [crds]).text).toContain(
-      "kinds not validated: 1: karpenter.sh/v2 NodePool\nnote: no CRD serves karpenter.sh/v2 NodePool: there is v1\n",
+      "kinds not validated: 1: karpenter.sh/v2 NodePool\nnote: no CRD serves karpenter.sh/v2 NodePool, only v1\n",
     );
     expect(kindsWithoutCrd(used, [crds])).toEqual([]);
   });

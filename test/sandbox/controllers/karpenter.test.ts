@@ -75,7 +75,9 @@ describe("karpenter-node-pools", () => {
     const context = laboratory();
     context.api.put(nodePool, poolFields());
     await karpenterNodePools.reconcile(context);
-    expect(context.reports).toEqual([`gpu: no such labels here, left out of the mirror: ${JSON.stringify([family])}`]);
+    expect(context.reports).toEqual([
+      `gpu: the mirror omits requirements on labels that no node has here: ${JSON.stringify([family])}`,
+    ]);
     expect((await context.api.read(mirror))?.metadata.annotations).toMatchObject({
       "mlops.platform/sandbox-dropped-requirements": JSON.stringify([family]),
     });

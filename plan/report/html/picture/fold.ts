@@ -8,7 +8,7 @@ const shownOfGroup = 8;
 /** Teams that the picture shows with a frame each. */
 const shownTeams = 8;
 
-/** From so many nodes of a frame, a connection with one other end begins at the frame. */
+/** If this many nodes of a frame connect to the same part, one connection of the frame replaces theirs. */
 const sharedBy: Partial<Record<PictureGroup["sort"], number>> = { team: 3, services: 1, pools: 1, cluster: 3 };
 
 /** Reduces a picture to what fits on a screen: counts in place of many nodes, frames in place of many edges. */
@@ -16,7 +16,7 @@ export function folded(picture: Picture): Picture {
   return withSharedEdges(withCounts(withFewTeams(picture)));
 }
 
-/** More teams than fit become nodes of one frame, each with its workloads. */
+/** If there are more teams than fit, all teams become nodes of one frame. */
 function withFewTeams(picture: Picture): Picture {
   const teams = picture.groups.filter(({ sort }) => sort === "team");
   if (teams.length <= shownTeams) return picture;
@@ -53,7 +53,7 @@ function withFewTeams(picture: Picture): Picture {
   };
 }
 
-/** More nodes of a frame than fit become one node for each detail: `240 ModelService`. */
+/** If a frame has more nodes than fit, the nodes of a kind become one node: `240 × ModelService`, `and 12 more`. */
 function withCounts(picture: Picture): Picture {
   const replaced = new Map<string, string>();
   const added: PictureNode[] = [];
@@ -90,7 +90,7 @@ function withCounts(picture: Picture): Picture {
   };
 }
 
-/** Edges of several nodes of a frame to one other end become one edge of the frame. */
+/** If several nodes of a frame have an edge to the same part, one edge of the frame replaces them. */
 function withSharedEdges(picture: Picture): Picture {
   const groups = new Map(picture.groups.map((group) => [group.id, group]));
   const groupOf = new Map([...picture.nodes, ...picture.groups].map(({ id, group }) => [id, group]));
@@ -107,7 +107,7 @@ function withSharedEdges(picture: Picture): Picture {
     const frameOf = (edge: PictureEdge) => {
       const frame = frameAround(edge[end], sorts);
       if (frame === undefined || isIn(edge[other], frame.id)) return undefined;
-      // Only a cluster's requests are common to all of it: stores and secrets matter for each of its parts.
+      // Of a cluster, only requests are drawn from the frame. For stores and secrets, it matters which part uses them.
       return frame.sort === "cluster" && edge.kind !== "requests" ? undefined : frame;
     };
     const keyOf = (edge: PictureEdge) => JSON.stringify([frameOf(edge)?.id ?? edge[end], edge[other], edge.kind]);
@@ -135,7 +135,7 @@ function bothWays(edges: readonly PictureEdge[]): PictureEdge[] {
   });
 }
 
-/** An edge of a node joins the edge that its frame has with the same other end. */
+/** Merges an edge of a node into the edge of its frame to the same part, if there is one. */
 function absorbed(edges: readonly PictureEdge[], groupOf: ReadonlyMap<string, string | undefined>): PictureEdge[] {
   const keyOf = (from: string, to: string, kind: string) => JSON.stringify([from, to, kind]);
   const known = new Map(edges.map((edge) => [keyOf(edge.from, edge.to, edge.kind), edge]));

@@ -11,7 +11,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A picture with places: of each node and group by its id, and of each edge the corners of its line. */
+/** Positions in a picture: the boxes of nodes and groups by id, and the corners of the line of each edge. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -71,7 +71,7 @@ function graphOf(picture: Picture, strategy: string): ElkNode {
   };
 }
 
-/** Reads the places of ELK's result: it has them relative to the frames. */
+/** Returns the positions in the picture from ELK's result, which has positions relative to the frames. */
 function read(picture: Picture, placed: ElkNode): Layout {
   const boxes = new Map<string, Box>();
   const origins = new Map<string, { x: number; y: number }>([["picture", { x: 0, y: 0 }]]);

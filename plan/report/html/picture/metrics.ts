@@ -17,7 +17,10 @@ export function metricEdges(model: PageModel, parts: Parts): Reason[] {
     });
 }
 
-/** The part that creates the monitor, or, of monitors in Prometheus's own component, the chart with the name of its pods. */
+/**
+ * Returns the part that a monitor scrapes: the part that creates the monitor. For a monitor in Prometheus's own
+ * component, it is the chart whose name is in the labels of the pods.
+ */
 function scraped(model: PageModel, parts: Parts, monitor: PlannedResource, prometheus: string): string | undefined {
   const owner = parts.ownerOf(monitor.urn);
   if (owner !== prometheus) return owner;

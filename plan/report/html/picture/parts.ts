@@ -15,7 +15,7 @@ import { siblings, tiersOf } from "./tiers";
 export interface Parts {
   readonly nodes: readonly PictureNode[];
   readonly groups: readonly PictureGroup[];
-  /** The node or the team's group of a resource: of its nearest ancestor that has one. */
+  /** Returns the node or team group that represents a resource or its nearest ancestor. */
   ownerOf(urn: string): string | undefined;
 }
 
@@ -96,7 +96,7 @@ export function partsOf(model: PageModel): Parts {
       })),
     });
   }
-  /** The tier whose subnets a resource or the resources that it depends on are in. */
+  /** Returns the tier of the subnets on which a resource or its siblings depend, or the network. */
   const tierOf = (resource: PlannedResource | undefined): string => {
     const needs = Object.values(resource?.propertyDependencies ?? {}).flat();
     const near = [
@@ -237,7 +237,7 @@ function outside(nodes: PictureNode[], id: string, label: string, detail: string
   nodes.push({ id, label, detail, topic: "other", group: "", urn: undefined, urns: [] });
 }
 
-/** The only resource of its type in a component, if the component is about it. */
+/** Returns the resource of a component that the picture shows as a node, if there is exactly one. */
 function ownMain(model: PageModel, component: PlannedResource): PlannedResource | undefined {
   const own = (model.children.get(component.urn) ?? []).filter(({ type }) =>
     [...poolTypes, ...zonalStoreTypes, ...regionalTypes, "aws:eks/cluster:Cluster"].includes(type),

@@ -21,8 +21,8 @@ interface Rule {
 }
 
 /**
- * Connections that NetworkPolicies permit: an egress rule at one end, and an ingress rule at the other. Name lookups and
- * credentials of Pod Identity, which every pod needs, are no connections of the picture.
+ * Connections that NetworkPolicies permit: an egress rule at one end, and an ingress rule at the other. Name lookups
+ * and credentials of Pod Identity are not shown, because every pod needs them.
  */
 export function policyEdges(model: PageModel, parts: Parts): Reason[] {
   const policies = model.custom.filter(({ type }) => type === policyType);

@@ -6,7 +6,7 @@ import { plural } from "../../../../core/text/plural";
 import type { PlannedResource } from "../../../document";
 import type { PageModel } from "../pageModel";
 
-/** Components with Kubernetes objects, that no other part of the picture shows: one for each platform service. */
+/** Returns the components with Kubernetes objects that no other part shows: one for each platform service. */
 export function serviceComponents(model: PageModel, shown: ReadonlySet<string>): PlannedResource[] {
   const found: PlannedResource[] = [];
   const visit = (component: PlannedResource): void => {

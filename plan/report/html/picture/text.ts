@@ -12,7 +12,7 @@ export interface NodeText {
   readonly detail: readonly string[];
 }
 
-/** A node's lines: two at most of each text. A list has names only. */
+/** Returns the lines of a node, at most two for each text. Nodes in the list of services show only their names. */
 export function nodeText({ label, detail, group }: PictureNode): NodeText {
   return {
     label: lines(label, charactersOfLabel, /(?<=[- ])/),
@@ -45,7 +45,7 @@ export function cut(text: string, limit: number): string {
 export const subnetWidth = 158;
 export const subnetHeight = 20;
 
-/** Whether a tier's subnets stand below each other: a tier with frames inside is wide enough for one line. */
+/** Returns whether a tier's subnets are drawn below each other. A tier that contains frames has room for one row. */
 export function areStacked(picture: Picture, { id }: PictureGroup): boolean {
   return !picture.groups.some(({ group }) => group === id);
 }

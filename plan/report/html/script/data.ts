@@ -52,7 +52,7 @@ export function dollars(amount: number): string {
 export const flagTexts: Readonly<Record<Flag, string>> = {
   protected: "protected",
   kept: "kept after deletion",
-  opaque: "not looked into",
+  opaque: "content hidden",
   unpriced: "not priced",
   changed: "changed",
 };

@@ -1,4 +1,4 @@
-/** What may be put into an element. Empty text and nothing are left out. */
+/** Content of an element. Empty text and undefined are left out. */
 export type Child = Node | string | undefined;
 
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;

@@ -18,7 +18,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Draws a resource with what is at most so many steps away, and says whether there is more. */
+/** Draws a resource with dependencies and dependents up to `steps` away. `more` is whether a second step adds any. */
 export function draw(place: number, steps: number): { picture: SVGSVGElement; more: boolean } {
   const layers = layersOf(place, steps);
   const tallest = Math.max(...layers.map(({ shown, left }) => shown.length + (left > 0 ? 0.6 : 0)));
@@ -60,8 +60,8 @@ function layersOf(place: number, steps: number): Layer[] {
   for (let step = 1; step <= steps; step++) {
     const earlier = further(before, needs, seen);
     const later = further(after, needers, seen);
-    if (earlier.shown.length > 0) layers.unshift({ title: step === 1 ? "needs" : "which need", ...earlier });
-    if (later.shown.length > 0) layers.push({ title: step === 1 ? "needed by" : "and so by", ...later });
+    if (earlier.shown.length > 0) layers.unshift({ title: step === 1 ? "needs" : "needs indirectly", ...earlier });
+    if (later.shown.length > 0) layers.push({ title: step === 1 ? "needed by" : "indirectly by", ...later });
     before = earlier.shown;
     after = later.shown;
   }

@@ -50,7 +50,7 @@ frame.addEventListener(
   { passive: false },
 );
 
-/** A mouse moves the picture. Touch scrolls it without help. */
+/** Dragging with the mouse moves the picture. Browsers scroll it on touch by themselves. */
 let drag: { x: number; y: number; left: number; top: number; moved: boolean } | undefined;
 frame.addEventListener("pointerdown", (event) => {
   if (event.pointerType !== "mouse" || event.button !== 0) return;
@@ -66,7 +66,7 @@ addEventListener("pointerup", () => {
   const moved = drag?.moved;
   drag = undefined;
   if (!moved) return;
-  // The end of a drag is no selection.
+  // The click at the end of a drag does not select anything.
   const stop = (event: Event) => {
     event.preventDefault();
     event.stopPropagation();
