@@ -174,12 +174,24 @@ function unknownKey({ schema, raw, dialect }: Context, path: readonly PropertyKe
   const at = [...path, key];
   // Its value is not shown, because it may be a secret.
   if (keys.includes(key)) return { path: at, message: doesNotApply, fix: "remove it" };
-  const suggestion = nearest(key, keys);
   const message = `is not ${/^[aeiou]/.test(dialect.noun) ? "an" : "a"} ${dialect.noun}`;
+  const [first = "", ...inner] = key.split(".");
+  const outer = inner.length === 0 ? undefined : nearest(first, keys);
+  if (outer !== undefined) {
+    const meant = [...path, outer, ...inner];
+    const fix = `nest it: ${dialect.formatPath([...path, outer])}: ${nested(inner)}`;
+    return { path: at, message, fix, ...(valueAt(raw, meant) === undefined && { meant }) };
+  }
+  const suggestion = nearest(key, keys);
   if (!suggestion) return { path: at, message, fix: `remove it, or use one of ${keys.join(", ")}` };
   const meant = [...path, suggestion];
   const fix = `did you mean ${dialect.formatPath(meant)}?`;
   return { path: at, message, fix, ...(valueAt(raw, meant) === undefined && { meant }) };
+}
+
+/** `{ systemNodes: { minimum: … } }`: the form of a key that the documentation writes with dots. */
+function nested([key = "", ...inner]: readonly string[]): string {
+  return `{ ${key}: ${inner.length === 0 ? "…" : nested(inner)} }`;
 }
 
 function typeOf(value: unknown): string {

@@ -62,6 +62,16 @@ describe("schemaIssues", () => {
       "zzz: is not an argument; remove it, or use one of name, count, share, list, byName, image, source",
     ],
     [
+      "a key with dots, as the documentation writes it",
+      { name: "a", "source.claim": "b" },
+      "source.claim: is not an argument; nest it: source: { claim: … }",
+    ],
+    [
+      "a misspelt key with dots",
+      { name: "a", "byNme.x.y": "b" },
+      "byNme.x.y: is not an argument; nest it: byName: { x: { y: … } }",
+    ],
+    [
       "an unknown nested key",
       { name: "a", source: { claim: "b", x: 1 } },
       "source.x: is not an argument; remove it, or use one of claim",
