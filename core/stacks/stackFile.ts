@@ -65,25 +65,12 @@ export function parseStackFile(name: string, text: string): StackConfig {
   if (content !== null && content !== undefined && !isMap(content)) {
     throw new UsageError(`${name} must contain keys, not ${describe(content)}\n  fix: put settings below config:`);
   }
-  checkKeys(name, Object.keys(content ?? {}));
   const config = content?.config ?? {};
-  if (!isMap(config)) {
-    throw new UsageError(
-      `config in ${name} must contain keys, not ${describe(config)}\n  fix: put settings below config:, such as mlops:region: us-west-2`,
-    );
-  }
-  const bare = Object.keys(config).filter((key) => !key.includes(":"));
-  if (bare.length > 0) {
-    throw new UsageError(
-      `config in ${name} has keys without a namespace: ${bare.join(", ")}\n  fix: write ${bare.map((key) => `${project}:${key}`).join(", ")}`,
-    );
-  }
-  const mistyped = Object.keys(config).filter((key) => isMistyped(key.split(":")[0] ?? ""));
-  if (mistyped.length > 0) {
-    throw new UsageError(
-      `config in ${name} has keys whose namespace must be ${project}: ${mistyped.join(", ")}\n  fix: write ${mistyped.map((key) => key.replace(/^[^:]*/, project)).join(", ")}`,
-    );
-  }
+  const problems = [
+    ...unknownKeys(name, Object.keys(content ?? {})),
+    ...(isMap(config) ? configProblems(name, config) : [notAMap(name, config)]),
+  ];
+  if (!isMap(config) || problems.length > 0) throw new UsageError(problems.join("\n\n"));
   const secretKeys = Object.keys(config).filter((key) => holdsSecret(config[key]));
   return {
     config: Object.fromEntries(
@@ -99,13 +86,62 @@ export function parseStackFile(name: string, text: string): StackConfig {
 const knownKeys = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
 
 /** Rejects unknown keys next to `config:`, because Pulumi ignores them without an error. */
-function checkKeys(name: string, keys: readonly string[]): void {
+function unknownKeys(name: string, keys: readonly string[]): string[] {
   const unknown = keys.filter((key) => !knownKeys.includes(key));
-  if (unknown.length === 0) return;
   const meant = unknown.some((key) => key.includes(":"))
     ? "indent settings below config:"
     : `use one of ${knownKeys.join(", ")}`;
-  throw new UsageError(`${name} has unknown keys: ${unknown.join(", ")}\n  fix: ${meant}`);
+  return problemIf(unknown, `${name} has unknown keys`, meant);
+}
+
+function notAMap(name: string, config: unknown): string {
+  return `config in ${name} must contain keys, not ${describe(config)}\n  fix: put settings below config:, such as mlops:region: us-west-2`;
+}
+
+/** Namespaces of providers. The program creates its providers itself, so their configuration has no effect. */
+const providers = ["aws", "kubernetes", "random"];
+
+function configProblems(name: string, config: Readonly<Record<string, unknown>>): string[] {
+  const keys = Object.keys(config);
+  const bare = keys.filter((key) => !key.includes(":"));
+  const mistyped = keys.filter((key) => isMistyped(namespaceOf(key)));
+  const ofProviders = keys.filter((key) => key.includes(":") && providers.includes(namespaceOf(key)));
+  const region = ofProviders.includes("aws:region") ? "write mlops:region in place of aws:region" : undefined;
+  const infinite = Object.entries(config).flatMap(([key, value]) => infiniteNumbers(value, key));
+  return [
+    ...problemIf(
+      bare,
+      `config in ${name} has keys without a namespace`,
+      `write ${bare.map((key) => `${project}:${key}`).join(", ")}`,
+    ),
+    ...problemIf(
+      mistyped,
+      `config in ${name} has keys whose namespace must be ${project}`,
+      `write ${mistyped.map((key) => key.replace(/^[^:]*/, project)).join(", ")}`,
+    ),
+    ...problemIf(
+      ofProviders,
+      `config in ${name} has keys of providers, which have no effect: the program creates its providers from the settings of mlops`,
+      region ?? "remove them",
+    ),
+    ...problemIf(infinite, `config in ${name} has values that are not finite numbers`, "write a finite number"),
+  ];
+}
+
+function problemIf(keys: readonly string[], problem: string, fix: string): string[] {
+  return keys.length === 0 ? [] : [`${problem}: ${keys.join(", ")}\n  fix: ${fix}`];
+}
+
+/** JSON, the form in which Pulumi passes structures, has neither infinity (`.inf`, `1e400`) nor `.nan`. */
+function infiniteNumbers(value: unknown, path: string): string[] {
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [`${path} = ${value}`];
+  if (Array.isArray(value)) return value.flatMap((one, index) => infiniteNumbers(one, `${path}[${index}]`));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => infiniteNumbers(inner, `${path}.${key}`));
+}
+
+function namespaceOf(key: string): string {
+  return key.split(":")[0] ?? "";
 }
 
 /** Returns whether a namespace is probably a misspelling of the project's name. */
@@ -115,9 +151,12 @@ function isMistyped(namespace: string): boolean {
 
 function parseYaml(name: string, text: string): unknown {
   const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message }) => message.split("\n\n")[0]?.replace(/:$/, ""));
-    throw new UsageError(`${name} is not YAML: ${problems.join("; ")}\n  fix: correct the line`);
+  const [first] = document.errors;
+  if (first !== undefined) {
+    // Most further errors follow from the first one.
+    const problem = first.message.split("\n\n")[0]?.replace(/:$/, "");
+    const fix = first.code === "TAB_AS_INDENT" ? "indent with spaces" : "correct the line";
+    throw new UsageError(`${name} is not YAML: ${problem}\n  fix: ${fix}`);
   }
   try {
     const content: unknown = document.toJS();
