@@ -14,7 +14,7 @@ export const clusterChecks: readonly SettingsCheck[] = [
       const [services, vpc] = [parseCidr(cluster.serviceCidr), parseCidr(network.cidr)];
       return issueIf(services !== undefined && vpc !== undefined && overlaps(services, vpc), {
         message: `must not overlap mlops:network.cidr (${network.cidr}): Services would hide addresses of the network`,
-        fix: "choose a private block outside mlops:network.cidr, such as 172.20.0.0/16",
+        fix: `choose a private block outside mlops:network.cidr${suggestedServices([network.cidr, ...cluster.privateAccessCidrs])}`,
       });
     },
   },
@@ -128,6 +128,12 @@ export const clusterChecks: readonly SettingsCheck[] = [
     },
   },
 ];
+
+/** Suggests a block for Services that overlaps none of the blocks, EKS's own default first. */
+function suggestedServices(taken: readonly string[]): string {
+  const free = ["172.20.0.0/16", "10.100.0.0/16", "192.168.0.0/16"].find((one) => overlapping(taken, one).length === 0);
+  return free === undefined ? "" : `, such as ${free}`;
+}
 
 /** Returns the indexes of the blocks that overlap another block. */
 function overlapping(blocks: readonly string[], other: string): number[] {

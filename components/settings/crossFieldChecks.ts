@@ -27,7 +27,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
               {
                 path: ["zones", index],
                 message: `must be a zone of region ${region}`,
-                fix: `use a zone of ${region}, such as ${region}${zone.slice(-1)}, or change mlops:region`,
+                fix: `use a zone of ${region}, such as ${freeZone(region, zones)}, or change mlops:region`,
               },
             ],
       ),
@@ -127,3 +127,9 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
   // The shape of the settings is the same in all environments.
   ...listChecks(settingsSchema("dev", "dev")),
 ];
+
+/** Returns a zone of the region that the list does not have. */
+function freeZone(region: string, zones: readonly string[]): string {
+  const [first = ""] = ["a", "b", "c"].map((letter) => `${region}${letter}`).filter((zone) => !zones.includes(zone));
+  return first;
+}

@@ -12,7 +12,7 @@ const waiver = z.strictObject({
     description:
       "Resources that the waiver covers: a name in the plan, or a Kubernetes object as `Kind/namespace/name`, which the cluster's admission policies waive too. `*` matches any text.",
     example: "DaemonSet/monitoring/node-agent",
-    fix: "use the name that the plan shows, or Kind/namespace/name",
+    fix: "use the full name, such as labels-server where the report shows labels / server, or Kind/namespace/name",
   }),
   reason: field(z.string().trim().min(10, { error: "must give a reason of at least 10 characters" }), {
     description: "Reason of the waiver, at least 10 characters, for reviewers.",

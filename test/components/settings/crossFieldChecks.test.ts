@@ -124,7 +124,16 @@ describe("cross-field checks", () => {
       "Services in the network",
       { network: { cidr: "172.20.0.0/16" } },
       "dev",
-      "cluster.serviceCidr: must not overlap mlops:network.cidr (172.20.0.0/16): Services would hide addresses of the network | choose a private block outside mlops:network.cidr, such as 172.20.0.0/16",
+      "cluster.serviceCidr: must not overlap mlops:network.cidr (172.20.0.0/16): Services would hide addresses of the network | choose a private block outside mlops:network.cidr, such as 10.100.0.0/16",
+    ],
+    [
+      "Services in the network, with the suggested blocks taken",
+      {
+        network: { cidr: "172.20.0.0/16" },
+        cluster: { privateAccessCidrs: ["10.0.0.0/8"], publicAccessCidrs: ["203.0.113.0/24"] },
+      },
+      "dev",
+      "cluster.serviceCidr: must not overlap mlops:network.cidr (172.20.0.0/16): Services would hide addresses of the network | choose a private block outside mlops:network.cidr, such as 192.168.0.0/16",
     ],
     [
       "a private endpoint and a runner outside",

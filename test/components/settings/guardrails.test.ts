@@ -78,13 +78,13 @@ describe("a wrong value is told, with what to write instead:", () => {
       "resource",
       "DaemonSet/node-agent",
       "must be the name of a resource, or Kind/namespace/name",
-      "use the name that the plan shows, or Kind/namespace/name",
+      "use the full name, such as labels-server where the report shows labels / server, or Kind/namespace/name",
     ],
     [
       "resource",
       "DaemonSet//node-agent",
       "must be the name of a resource, or Kind/namespace/name",
-      "use the name that the plan shows, or Kind/namespace/name",
+      "use the full name, such as labels-server where the report shows labels / server, or Kind/namespace/name",
     ],
     [
       "reason",
@@ -94,6 +94,12 @@ describe("a wrong value is told, with what to write instead:", () => {
     ],
     ["expires", "31.3.2027", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
     ["expires", "2027-02-30", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
+    [
+      "resource",
+      "labels / server",
+      "must be the name of a resource, or Kind/namespace/name",
+      "use the full name, such as labels-server where the report shows labels / server, or Kind/namespace/name",
+    ],
     ["expires", "2027-3-1", "must be a date of the form YYYY-MM-DD", "use a date such as 2027-03-31"],
   ])("a waiver's %s %s", (key, value, message, fix) => {
     expect(problem({ waivers: [waiver, { ...waiver, [key]: value }] })).toEqual([
