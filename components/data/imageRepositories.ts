@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn, registryHost } from "../../core/aws/account";
+import { reportAfterProgram } from "../../core/errors/afterProgram";
+import { formatPath, type Issue } from "../../core/schema/issue";
+import { nearest } from "../../core/text/nearest";
 import { Component } from "../component";
 import type { EncryptionKey } from "../encryption/encryptionKey";
 import type { PolicyStatement } from "../iam/policyDocument";
@@ -58,17 +61,19 @@ export class ImageRepositories extends Component {
   }
 
   /**
-   * Returns the full name of an image of a repository.
+   * Returns the full name of an image of a repository. Wrong arguments do not stop the program: after it has run, one error
+   * reports them with the problems of all workloads.
    *
-   * @throws RunError if the repository does not exist.
+   * @param tag Tag, or a digest: `sha256:…`.
    */
   image(repository: string, tag: string): pulumi.Output<string> {
-    const url = this.urls[repository];
-    if (url) return pulumi.interpolate`${url}:${tag}`;
-    const known = Object.keys(this.urls).join(", ") || "none";
-    throw new pulumi.RunError(
-      `repository "${repository}" must be one of mlops:data.repositories (${known})\n  fix: add it there, or use one of them`,
-    );
+    const issues = [...repositoryIssues(repository, Object.keys(this.urls)), ...tagIssues(tag)];
+    if (issues.length > 0) {
+      const written = [repository, tag].filter((one) => one !== undefined).map((one) => JSON.stringify(one));
+      reportAfterProgram({ source: `repositories.image(${written.join(", ")})`, issues, formatPath });
+    }
+    const url = this.urls[repository] ?? `${registryHost(this.args.account)}/${this.physicalName(repository)}`;
+    return pulumi.interpolate`${url}${/^sha256:/.test(tag) ? "@" : ":"}${tag}`;
   }
 
   /**
@@ -155,4 +160,27 @@ export class ImageRepositories extends Component {
   private physicalName(repository: string): string {
     return `${this.args.platformName}/${repository}`;
   }
+}
+
+function repositoryIssues(repository: string, known: readonly string[]): Issue[] {
+  if (known.includes(repository)) return [];
+  const meant = nearest(String(repository), known);
+  const fix = `add it to mlops:data.repositories${known.length > 0 ? `, or use one of ${known.join(", ")}` : ""}`;
+  return [
+    {
+      path: ["repository"],
+      value: repository,
+      message: "must be a repository of mlops:data.repositories",
+      fix: meant === undefined ? fix : `did you mean ${meant}? Otherwise ${fix}`,
+    },
+  ];
+}
+
+/** Tags of the OCI distribution specification, and digests. */
+function tagIssues(tag: unknown): Issue[] {
+  const fix = 'write the tag of an image that you have pushed: image("trainer", "1.0.0")';
+  if (tag === undefined) return [{ path: ["tag"], message: "is missing", fix }];
+  if (typeof tag === "string" && /^(\w[\w.-]{0,127}|sha256:[0-9a-f]{64})$/.test(tag)) return [];
+  const message = "must be a tag of up to 128 letters, digits and ._-, or a digest: sha256: and 64 hexadecimal digits";
+  return [{ path: ["tag"], value: tag, message, fix }];
 }

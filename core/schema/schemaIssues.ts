@@ -56,12 +56,23 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
       return noAlternative(context, issue, value, notes);
     case "invalid_key": {
       const message = issue.issues[0]?.message ?? "is not a valid key";
-      const fix = notesOf(schemaAt(context.schema, path.slice(0, -1)))?.fix ?? "rename it";
+      const record = schemaAt(context.schema, path.slice(0, -1));
+      const renamed = validKey(record, String(path.at(-1)));
+      const fix = renamed ? `rename it, such as ${renamed}` : (notesOf(record)?.fix ?? "rename it");
       return [{ path, message, fix }];
     }
     default:
       return [{ path, value, message: ownMessage(issue, notes), fix: notes?.fix ?? "correct the value" }];
   }
+}
+
+/** Returns a similar key that a record accepts: `gpu-l4` for `GPU_L4`. */
+function validKey(record: z.core.$ZodType | undefined, key: string): string | undefined {
+  const here = record && unwrap(record);
+  if (!(here instanceof z.ZodRecord)) return undefined;
+  const words = key.toLowerCase().split(/[^a-z0-9]+/);
+  const similar = words.filter((word) => word !== "").join("-");
+  return similar !== key && z.safeParse(here.keyType, similar).success ? similar : undefined;
 }
 
 /**
@@ -98,14 +109,21 @@ function wrongType(dialect: Dialect, expected: string, value: unknown, notes: Fi
     return { message, fix: `write it without quotes: ${value}` };
   }
   if (notes?.fix) return { message, fix: notes.fix };
-  if (expected === "string" && example) return { message, fix: `write text, such as ${example}` };
+  if (expected === "string") return { message, fix: example ? `write text, such as ${example}` : "write text" };
   const isObject = expected === "object" || expected === "record";
-  if (example && !isObject) return { message, fix: `write it without quotes, such as ${example}` };
-  return { message, fix: dialect.objectFix };
+  if (isObject) return { message, fix: dialect.objectFix };
+  return {
+    message,
+    fix: example ? `write it without quotes, such as ${example}` : `write ${wantedType(dialect, expected)}`,
+  };
+}
+
+function wantedType({ typeNames }: Pick<Dialect, "typeNames">, expected: string): string {
+  return typeNames[expected] ?? expected;
 }
 
 function wrongTypeMessage({ typeNames }: Dialect, expected: string, found: string): string {
-  const wanted = typeNames[expected] ?? expected;
+  const wanted = wantedType({ typeNames }, expected);
   // NaN and infinity, which are numbers in JavaScript.
   if (found === "number")
     return expected === "number"

@@ -30,4 +30,11 @@ describe("transformed", () => {
     expect(result).toEqual(["blue", { size: 1, colour: "blue" }, { protect: true }]);
     expect([args.colour, opts.protect]).toEqual(["red", false]);
   });
+
+  it("refuses a function that returns its changes, which would have no effect", () => {
+    const returning = (edited: typeof args): undefined => Object({ ...edited, size: 2 });
+    expect(() => transformed<typeof args>(returning, "labels-server", args, opts)).toThrow(
+      "transform of labels-server must return nothing: what it returns has no effect\n  fix: change the arguments in place, as in (args) => { args.tags = {}; }, or write the properties in place of a function",
+    );
+  });
 });

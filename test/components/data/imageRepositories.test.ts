@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { ImageRepositories } from "../../../components/data/imageRepositories";
 import { EncryptionKey } from "../../../components/encryption/encryptionKey";
@@ -84,6 +85,42 @@ describe("ImageRepositories", () => {
     )) {
       expect([inputs.forceDelete, options.protect]).toEqual([true, false]);
     }
+  });
+});
+
+describe("image", () => {
+  const names = async (use: (created: ImageRepositories) => pulumi.Output<string>) => {
+    let found = "";
+    await images({ use: (created) => use(created).apply((name) => (found = name)) });
+    return found;
+  };
+  const registry = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev";
+
+  it("has a tag or a digest", async () => {
+    expect(await names((created) => created.image("trainer", "1.0.0"))).toBe(`${registry}/trainer:1.0.0`);
+    const digest = `sha256:${"2b".repeat(32)}`;
+    expect(await names((created) => created.image("trainer", digest))).toBe(`${registry}/trainer@${digest}`);
+  });
+
+  it("reports wrong repositories and tags after the program, all at once", async () => {
+    const program = images({
+      use: (created) => {
+        created.image("trianer", "1.0.0");
+        created.image("zebra", "1.0 0");
+        Reflect.apply(created.image, created, ["trainer"]);
+      },
+    });
+    await expect(program).rejects.toThrow(
+      [
+        'repositories.image("trianer", "1.0.0") has 1 problem:',
+        '  repository = "trianer"\n    must be a repository of mlops:data.repositories\n    fix: did you mean trainer? Otherwise add it to mlops:data.repositories, or use one of trainer, server',
+        'repositories.image("zebra", "1.0 0") has 2 problems:',
+        '  repository = "zebra"\n    must be a repository of mlops:data.repositories\n    fix: add it to mlops:data.repositories, or use one of trainer, server',
+        '  tag = "1.0 0"\n    must be a tag of up to 128 letters, digits and ._-, or a digest: sha256: and 64 hexadecimal digits\n    fix: write the tag of an image that you have pushed: image("trainer", "1.0.0")',
+        'repositories.image("trainer") has 1 problem:',
+        '  tag\n    is missing\n    fix: write the tag of an image that you have pushed: image("trainer", "1.0.0")',
+      ].join("\n\n"),
+    );
   });
 });
 

@@ -130,7 +130,7 @@ describe("a wrong value", () => {
       '{"aws:owner":"me"}',
       "mlops:tags.aws:owner",
       "must be a tag key: 1 to 128 characters that do not start with aws:",
-      "fix: write keys with text values, such as { owner: ml-platform }",
+      "fix: rename it, such as aws-owner",
     ],
     [
       "network",

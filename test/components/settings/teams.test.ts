@@ -61,9 +61,18 @@ describe("settings of teams", () => {
     }
   });
 
-  it.each(["Vision", "a", "-a", "a_b", "vision-", "v".repeat(41), "vision.team"])("refuse the name %s", (name) => {
+  it.each([
+    ["Vision", "rename it, such as vision"],
+    ["a", nameFix],
+    ["-a", nameFix],
+    ["a_b", "rename it, such as a-b"],
+    ["vision-", "rename it, such as vision"],
+    ["v".repeat(41), nameFix],
+    ["vision.team", "rename it, such as vision-team"],
+    ["MLflow", nameFix],
+  ])("refuse the name %s", (name, fix) => {
     expect(problems({ [name]: {} })).toEqual([
-      `teams.${name}: must be 2 to 40 lower-case letters, digits and hyphens | ${nameFix}`,
+      `teams.${name}: must be 2 to 40 lower-case letters, digits and hyphens | ${fix}`,
     ]);
   });
 

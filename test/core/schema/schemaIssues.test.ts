@@ -27,6 +27,14 @@ const schema = z.strictObject({
   share: field(z.number(), { description: "A share.", example: 0.5 }).optional(),
   list: field(z.array(name).readonly(), { description: "Names.", fix: "list names" }).optional(),
   byName: field(z.record(z.string(), input(name)), { description: "Names.", fix: "write names" }).optional(),
+  plain: z.record(z.string(), z.string()).optional(),
+  pools: field(
+    z.record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "must be lower-case letters, digits and hyphens" }),
+      z.int(),
+    ),
+    { description: "Pools.", fix: "write pools by name" },
+  ).optional(),
   image: field(input(name), { description: "An image.", fix: "name an image" }).optional(),
   source: field(z.union([name, z.strictObject({ claim: name }), z.literal(false)]), {
     description: "A source.",
@@ -59,7 +67,7 @@ describe("schemaIssues", () => {
     [
       "a key without a similar one",
       { name: "a", zzz: 1 },
-      "zzz: is not an argument; remove it, or use one of name, count, share, list, byName, image, source",
+      "zzz: is not an argument; remove it, or use one of name, count, share, list, byName, plain, pools, image, source",
     ],
     [
       "a key with dots, as the documentation writes it",
@@ -78,6 +86,21 @@ describe("schemaIssues", () => {
     ],
     ["a wrong format", { name: "A" }, "name: must be lower-case letters; use letters"],
     ["a number for text", { name: 5 }, 'name: must be text, not a number; put it in quotes: "5"'],
+    [
+      "a list in place of a record's text",
+      { name: "a", plain: { x: ["b"] } },
+      "plain.x: must be text, not a list; write text",
+    ],
+    [
+      "a key that a record does not accept",
+      { name: "a", pools: { GPU_L4: 1 } },
+      "pools.GPU_L4: must be lower-case letters, digits and hyphens; rename it, such as gpu-l4",
+    ],
+    [
+      "a key that no small change makes valid",
+      { name: "a", pools: { "4": 1 } },
+      "pools.4: must be lower-case letters, digits and hyphens; write pools by name",
+    ],
     ["null", { name: null }, "name: must be text, not null; use letters"],
     ["text for a number", { name: "a", count: "2" }, "count: must be a number, not text; write it without quotes: 2"],
     [

@@ -49,7 +49,7 @@ describe("arguments of training", () => {
     [
       "a data set's name that is none",
       { datasets: { "Image Net": "images" } },
-      'datasets.Image Net: must be lower-case letters, digits and hyphens, a letter first; write data sets by name, such as { mnist: "datasets/mnist" }',
+      "datasets.Image Net: must be lower-case letters, digits and hyphens, a letter first; rename it, such as image-net",
     ],
     [
       "a claim's name that is none",
