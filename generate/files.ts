@@ -7,6 +7,7 @@ import { loadProgram } from "../plan/recorder/program";
 import { recordProgram } from "../plan/recorder/record";
 import { fixtureStacks, recordFixture } from "../test/fixtures/fixtures";
 import { alertsPage } from "./alerts";
+import { choicesExample } from "./choices";
 import { deployerPolicies } from "./deployer/deployerPolicies";
 import { kindsPage } from "./kinds";
 import { shapesFromDeclarations } from "./outputShapes";
@@ -49,6 +50,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     })),
     { file: "docs/services.md", content: withSection(root, "docs/services.md", "services", servicesTable()) },
     { file: "docs/workloads/arguments.md", content: workloadsPage() },
+    { file: "docs/choices.md", content: choicesExample() },
   ];
 }
 

@@ -20,6 +20,8 @@ export interface PlanArguments {
   readonly charts: string | undefined;
   /** File to write every image, chart and Git repository of the plan to. */
   readonly mirrorList: string | undefined;
+  /** File to write to what teams can choose, as Markdown. */
+  readonly choices: string | undefined;
   /** Whether to print the tree of resources. `component` and `depth` imply it. */
   readonly tree: boolean;
   /** Component whose tree is printed. @default - all */
@@ -33,7 +35,8 @@ export interface PlanArguments {
 
 export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
                 [--manifests DIR] [--charts DIR]
-                [--mirror-list FILE] [--tree] [--component NAME] [--depth N] [--quiet]
+                [--mirror-list FILE] [--choices FILE] [--tree] [--component NAME] [--depth N]
+                [--quiet]
 
   --stack NAME     the stack to plan, with the settings of Pulumi.NAME.yaml (dev)
   --json FILE      write the plan as JSON
@@ -45,6 +48,7 @@ export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FI
                    their objects too (needs helm: on PATH, or its path in HELM)
   --mirror-list FILE
                    write every image, chart and Git repository of the plan as JSON, for a mirror
+  --choices FILE   write what teams can choose as Markdown: accelerators, pools, sizes, prices, quotas
   --tree           print the tree of components and resources too
   --component NAME print only the tree of this component
   --depth N        print at most N levels of components
@@ -71,6 +75,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
     against,
     manifests,
     charts,
+    choices,
     "mirror-list": mirrorList,
     component,
     quiet,
@@ -78,7 +83,7 @@ export function planArguments(argv: readonly string[]): PlanArguments {
     ...rest
   } = parse(argv);
   const stack = stackOption(given);
-  const files = { json, markdown, html, against, manifests, charts };
+  const files = { json, markdown, html, against, manifests, charts, choices };
   for (const [option, value] of Object.entries({ ...files, "mirror-list": mirrorList, component })) {
     if (value !== "") continue;
     throw new UsageError(`--${option} is empty\n  fix: write a value after --${option}, or remove the option`);
@@ -117,6 +122,7 @@ function parse(argv: readonly string[]) {
         manifests: { type: "string" },
         charts: { type: "string" },
         "mirror-list": { type: "string" },
+        choices: { type: "string" },
         tree: { type: "boolean", default: false },
         component: { type: "string" },
         depth: { type: "string" },

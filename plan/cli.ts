@@ -97,7 +97,7 @@ async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRe
 }
 
 async function writeFiles(
-  { json, markdown, html, manifests, mirrorList }: PlanArguments,
+  { json, markdown, html, manifests, mirrorList, choices }: PlanArguments,
   document: PlanDocument,
   compared: Comparison | undefined,
   resources: readonly Registration[],
@@ -117,6 +117,10 @@ async function writeFiles(
   if (mirrorList !== undefined) {
     const { mirrorEntries, mirrorListText } = await import("./mirrorList");
     writeOutput("--mirror-list", mirrorList, mirrorListText(mirrorEntries(resources, document.settings)));
+  }
+  if (choices !== undefined) {
+    const { choicesOfStack } = await import("./choices/choices");
+    writeOutput("--choices", choices, choicesOfStack(document));
   }
   if (manifests !== undefined) {
     const { writeManifests } = await import("./manifests");

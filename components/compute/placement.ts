@@ -2,7 +2,7 @@ import { fabricResource } from "../../core/kubernetes/accelerators";
 import { acceleratorLabel, poolLabel } from "../../core/kubernetes/labels";
 import type { CrossFieldIssue } from "../../core/schema/crossField";
 import { nearest } from "../../core/text/nearest";
-import type { Accelerator } from "./instanceCatalogue";
+import type { Accelerator, InstanceType } from "./instanceCatalogue";
 import { efaCards } from "./managed/nodeGroupTags";
 import { devicesPerGpu } from "./managed/userData";
 import { catalogued, type Purpose } from "./nodePool";
@@ -39,7 +39,7 @@ export interface Placement {
 }
 
 /** Name of an accelerator in workloads' arguments. The label of nodes has the part after the vendor. */
-function acceleratorName({ manufacturer, name }: Accelerator): string {
+export function acceleratorName({ manufacturer, name }: Pick<Accelerator, "manufacturer" | "name">): string {
   return `${manufacturer}-${name}`;
 }
 
@@ -92,9 +92,7 @@ interface Choice {
 }
 
 function candidate(name: string, { instanceTypes, purpose, gpuSharing, efa }: PoolSettings): Candidate {
-  const counted = catalogued({ name, instanceTypes }).map(({ accelerator }) =>
-    accelerator ? accelerator.count * devicesPerGpu(gpuSharing, accelerator) : 0,
-  );
+  const counted = catalogued({ name, instanceTypes }).map((type) => devicesOfNode(type, gpuSharing));
   const accelerator = catalogued({ name, instanceTypes })[0]?.accelerator ?? undefined;
   return {
     name,
@@ -104,6 +102,11 @@ function candidate(name: string, { instanceTypes, purpose, gpuSharing, efa }: Po
     sharing: gpuSharing,
     adapters: efa ? efaCards({ name, instanceTypes }) : 0,
   };
+}
+
+/** Returns the number of devices that a node offers to Kubernetes: its accelerators, or their shares. */
+export function devicesOfNode({ accelerator }: InstanceType, sharing: PoolSettings["gpuSharing"]): number {
+  return accelerator ? accelerator.count * devicesPerGpu(sharing, accelerator) : 0;
 }
 
 /** The share of a node's adapters that belongs to the accelerators of one pod. */

@@ -1,6 +1,7 @@
 import { systemPool } from "../../core/kubernetes/scheduling";
 import { type CrossFieldIssue, issueIf } from "../../core/schema/crossField";
-import { findInstanceType } from "../compute/instanceCatalogue";
+import { nearest } from "../../core/text/nearest";
+import { findInstanceType, instanceTypes } from "../compute/instanceCatalogue";
 import { countedPerNode, maximumNodes } from "../compute/nodePool";
 import type { PoolSettings } from "../compute/poolSettings";
 import { architectureChecks } from "./architectureChecks";
@@ -44,10 +45,22 @@ function unknownIn(types: readonly string[], path: readonly PropertyKey[]): Cros
           {
             path: [...path, index],
             message: "must be in the catalogue of instance types, which holds sizes, accelerators and prices",
-            fix: "use a type of components/compute/instanceTypes.json, or add the type there with its source",
+            fix: unknownTypeFix(type),
           },
         ],
   );
+}
+
+/** Suggests the type with the most similar name of the family, or the types of the family. */
+function unknownTypeFix(type: string): string {
+  const family = instanceTypes.map((known) => known.type).filter((name) => familyOf(name) === familyOf(type));
+  const meant = nearest(type, family);
+  const suggestion = meant ? `did you mean ${meant}? ` : family.length > 0 ? `use one of ${family.join(", ")}. ` : "";
+  return `${suggestion}docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json`;
+}
+
+function familyOf(type: string): string {
+  return type.split(".")[0] ?? "";
 }
 
 function mixedAccelerators({ types, at }: Candidate): readonly CrossFieldIssue[] {

@@ -1,10 +1,13 @@
+import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { field, numberField } from "../../core/schema/fields";
 import { input } from "../../core/schema/input";
 import { isPlainObject } from "../../core/schema/issue";
+import { keysOf, schemaAt, unwrap } from "../../core/schema/walk";
 import { runbooksInRepository } from "../observability/alertGroup";
 import type { Workspace } from "../tenancy/workspace";
 import type { Transform } from "../transform";
+import type { WorkloadKindFacts } from "./kind";
 
 /** Arguments of every kind of workload. */
 export const commonFields = {
@@ -125,19 +128,43 @@ export function transformField<Children extends Readonly<Record<string, z.ZodTyp
   }).optional();
 }
 
-/** A change to one object. */
-export function childTransform<Arguments>() {
-  return field(
-    z.custom<Transform<Arguments>>((value) => typeof value === "function" || isPlainObject(value), {
+/** Arguments of the objects that workloads create, by the name of their type in a program that imports `* as k8s`. */
+interface ChildArguments {
+  readonly "k8s.apiextensions.CustomResourceArgs": k8s.apiextensions.CustomResourceArgs;
+  readonly "k8s.apps.v1.DeploymentArgs": k8s.apps.v1.DeploymentArgs;
+  readonly "k8s.autoscaling.v2.HorizontalPodAutoscalerArgs": k8s.autoscaling.v2.HorizontalPodAutoscalerArgs;
+  readonly "k8s.batch.v1.CronJobArgs": k8s.batch.v1.CronJobArgs;
+  readonly "k8s.batch.v1.JobArgs": k8s.batch.v1.JobArgs;
+  readonly "k8s.core.v1.ServiceArgs": k8s.core.v1.ServiceArgs;
+}
+
+const childTypes = new WeakMap<z.core.$ZodType, string>();
+
+/** A change to one object, whose arguments have the given type. */
+export function childTransform<Type extends keyof ChildArguments>(type: Type) {
+  const schema = field(
+    z.custom<Transform<ChildArguments[Type]>>((value) => typeof value === "function" || isPlainObject(value), {
       error: "must be an object of properties or a function",
     }),
     {
-      description:
-        "Properties that replace those of the object, or a function `(args, opts, name)` that edits its arguments and options.",
+      description: `Properties of \`${type}\` that replace those of the object, or a function \`(args, opts, name)\` that edits its arguments and options.`,
       form: "an object of properties or a function",
       fix: "write properties, or a function that edits them",
     },
-  ).optional();
+  );
+  childTypes.set(schema, type);
+  return schema.optional();
+}
+
+/** Returns the keys of a workload's `transform`, each with the type of the arguments that it changes. */
+export function transformKeys({ schema }: Pick<WorkloadKindFacts, "schema">): { key: string; type: string }[] {
+  const transform = schemaAt(schema, ["transform"]);
+  return (transform ? keysOf(transform) : []).map((key) => {
+    const child = transform && schemaAt(transform, [key]);
+    const type = child && childTypes.get(unwrap(child));
+    if (type === undefined) throw new Error(`transform.${key} has no type: see childTransform`);
+    return { key, type };
+  });
 }
 
 /** Whether a value has the fields of a workspace. */

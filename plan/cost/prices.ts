@@ -98,6 +98,9 @@ export function spotFraction({ type, accelerator }: InstanceType): number {
   return 1 - (/^(p|trn)\d/.test(type) ? largeAccelerator : smallAccelerator);
 }
 
+/** Source of the estimated spot prices. */
+export const spotSource = services.spot.source;
+
 /** Formats an amount with at least two decimals, and as many as an hourly price needs. */
 export function usd(amount: number): string {
   return `${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 6 })} USD`;

@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { issueIf } from "../../../core/schema/crossField";
@@ -78,8 +77,8 @@ const schema = z.strictObject({
   user: trainingFields.user,
   runbooks: runbooksField,
   transform: transformField({
-    job: childTransform<k8s.batch.v1.JobArgs>(),
-    cronJob: childTransform<k8s.batch.v1.CronJobArgs>(),
+    job: childTransform("k8s.batch.v1.JobArgs"),
+    cronJob: childTransform("k8s.batch.v1.CronJobArgs"),
   }),
 });
 

@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { field, numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
@@ -13,7 +12,7 @@ const distributedFields = {
   ...commonFields,
   ...trainingFields,
   nodes: numberField(1, 1000, { description: "Number of nodes, each with its own accelerators.", example: 2 }),
-  transform: transformField({ job: childTransform<k8s.apiextensions.CustomResourceArgs>() }),
+  transform: transformField({ job: childTransform("k8s.apiextensions.CustomResourceArgs") }),
 };
 
 /** Notes of the discriminator. */

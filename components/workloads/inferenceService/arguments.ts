@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
@@ -19,8 +18,8 @@ const schema = z.strictObject({
   }).default(30),
   ...servingFields,
   transform: transformField({
-    inferenceService: childTransform<k8s.apiextensions.CustomResourceArgs>(),
-    autoscaler: childTransform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(),
+    inferenceService: childTransform("k8s.apiextensions.CustomResourceArgs"),
+    autoscaler: childTransform("k8s.autoscaling.v2.HorizontalPodAutoscalerArgs"),
   }),
 });
 

@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { issueIf } from "../../../core/schema/crossField";
@@ -27,10 +26,10 @@ const schema = z.strictObject({
   ...servingFields,
   ...environmentFields,
   transform: transformField({
-    deployment: childTransform<k8s.apps.v1.DeploymentArgs>(),
-    service: childTransform<k8s.core.v1.ServiceArgs>(),
-    route: childTransform<k8s.apiextensions.CustomResourceArgs>(),
-    autoscaler: childTransform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(),
+    deployment: childTransform("k8s.apps.v1.DeploymentArgs"),
+    service: childTransform("k8s.core.v1.ServiceArgs"),
+    route: childTransform("k8s.apiextensions.CustomResourceArgs"),
+    autoscaler: childTransform("k8s.autoscaling.v2.HorizontalPodAutoscalerArgs"),
   }),
 });
 

@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import { z } from "zod";
 import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, transformField } from "../fields";
@@ -14,7 +13,7 @@ const schema = z.strictObject({
     description: "Number of retries after failures of the program. Lost nodes do not count.",
     example: 2,
   }).default(2),
-  transform: transformField({ job: childTransform<k8s.batch.v1.JobArgs>() }),
+  transform: transformField({ job: childTransform("k8s.batch.v1.JobArgs") }),
 });
 
 export type TrainingJobArgs = z.input<typeof schema>;

@@ -94,7 +94,7 @@ describe("image", () => {
     await images({ use: (created) => use(created).apply((name) => (found = name)) });
     return found;
   };
-  const registry = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/mlops-dev";
+  const registry = "111122223333.dkr.ecr.us-west-2.amazonaws.com/mlops-dev";
 
   it("has a tag or a digest", async () => {
     expect(await names((created) => created.image("trainer", "1.0.0"))).toBe(`${registry}/trainer:1.0.0`);

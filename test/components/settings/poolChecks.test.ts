@@ -55,9 +55,19 @@ describe("right pools", () => {
 describe("a pool", () => {
   it.each([
     [
+      "with a misspelt instance type",
+      { ...l4, instanceTypes: ["g6.xlarg"] },
+      "instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | did you mean g6.xlarge? docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json",
+    ],
+    [
+      "with a size that the family lacks",
+      { ...l4, instanceTypes: ["p4d.metal-a"] },
+      "instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | use one of p4d.24xlarge. docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json",
+    ],
+    [
       "with an instance type that the catalogue lacks",
       { ...l4, instanceTypes: ["g99.xlarge"] },
-      "instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | use a type of components/compute/instanceTypes.json, or add the type there with its source",
+      "instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json",
     ],
     [
       "of two accelerators",
@@ -223,7 +233,7 @@ describe("system nodes", () => {
   it("need a type of the catalogue too", () => {
     const cluster = { publicAccessCidrs: ["203.0.113.0/24"], systemNodes: { instanceTypes: ["m99.xlarge"] } };
     expect(problems({ l4 }, {}, { cluster })).toEqual([
-      "cluster.systemNodes.instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | use a type of components/compute/instanceTypes.json, or add the type there with its source",
+      "cluster.systemNodes.instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json",
     ]);
   });
 });
