@@ -86,7 +86,7 @@ export class SimulatedAws {
       modifiedAt: new Date().toISOString(),
     };
     const { outputs } = this.conceive(type, inputs, identity, before);
-    this.keep(type, before.urn, identity, inputs, outputs, before.contents);
+    this.keep(type, before.urn, identity, inputs, outputs, before);
     const changed = differences(before.inputs, readableObject(inputs)).map(({ path }) => String(path[0]));
     await latency.pass(updateTime(type, plainObject(inputs), changed).seconds);
     await this.act(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
@@ -184,14 +184,14 @@ export class SimulatedAws {
     identity: Identity,
     inputs: JsonObject,
     outputs: JsonObject,
-    contents?: readonly string[],
+    before?: CloudResource,
   ): void {
     const { id, seed, revision, createdAt, modifiedAt, readyAt } = identity;
     this.options.store.put({
       ...{ type, id, urn, seed, revision, createdAt, modifiedAt, readyAt },
       inputs: readableObject(withoutDefaultsKey(inputs)),
       outputs: readableObject(outputs),
-      contents,
+      ...(before && { contents: before.contents, versions: before.versions }),
     });
     this.makeLogs();
   }

@@ -95,6 +95,16 @@ export class CloudClient {
     await this.ask("PUT", `/objects?${query({ repository })}`, { keys });
   }
 
+  /**
+   * Runs a command of the AWS CLI, as a person does without Pulumi. @returns the CLI's output.
+   *
+   * @param command Service and command: `rds modify-db-instance`.
+   * @throws Error with AWS's error if AWS rejects it.
+   */
+  async command(command: string, parameters: Readonly<Record<string, string | boolean>>): Promise<JsonObject> {
+    return z.custom<JsonObject>().parse(await this.ask("POST", "/commands", { command, parameters }));
+  }
+
   async interfaces(): Promise<Record<string, z.output<typeof foreignInterface>>> {
     return z.record(z.string(), foreignInterface).parse(await this.ask("GET", "/interfaces"));
   }

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { reasonOf } from "../../core/errors/usageError";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { objectOf } from "../../core/json/reading";
+import { CloudError } from "./cloudError";
+import { runCommand } from "./commands/commands";
 import { allTags, isTaggable } from "./diffing";
 import { faultSchema } from "./faults";
 import type { Operations } from "./operations";
@@ -19,6 +21,11 @@ interface Question {
 }
 
 type Answer = object | undefined | Promise<object | undefined>;
+
+const commandRequest = z.strictObject({
+  command: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.boolean()])),
+});
 
 /** Control API of the simulated cloud: its resources, its faults, and changes without Pulumi. */
 export function controlServer(store: CloudStore, operations: Operations): http.Server {
@@ -46,8 +53,12 @@ export function controlServer(store: CloudStore, operations: Operations): http.S
     "PUT /objects": ({ url, body }) => {
       const { keys } = z.strictObject({ keys: z.array(z.string()) }).parse(body);
       const container = containerOf(url, store);
-      store.put({ ...container, contents: keys });
+      store.put({ ...container, contents: keys, versions: undefined });
       return { keys };
+    },
+    "POST /commands": ({ body }) => {
+      const { command, parameters } = commandRequest.parse(body);
+      return runCommand(command, parameters, store);
     },
     "GET /interfaces": () => store.foreignInterfaces(),
     "PUT /interfaces": ({ url, body }) => {
@@ -64,7 +75,11 @@ export function controlServer(store: CloudStore, operations: Operations): http.S
     answer(request, routes).then(
       (value) => send(response, value === undefined ? 204 : 200, value),
       (error: unknown) => {
-        const known = error instanceof BadRequest || error instanceof z.ZodError || error instanceof SyntaxError;
+        const known =
+          error instanceof BadRequest ||
+          error instanceof CloudError ||
+          error instanceof z.ZodError ||
+          error instanceof SyntaxError;
         const message = error instanceof z.ZodError ? z.prettifyError(error) : reasonOf(error);
         send(response, known ? 400 : 500, { message });
       },

@@ -36,6 +36,16 @@ export interface CloudResource {
   readonly outputs: JsonObject;
   /** Keys of a bucket's objects, tags of a repository's images. */
   readonly contents?: readonly string[] | undefined;
+  /** All versions of a bucket's objects, the oldest first. @default - one of each object in `contents` */
+  readonly versions?: readonly ObjectVersion[] | undefined;
+}
+
+/** A version of an object in a bucket. */
+export interface ObjectVersion {
+  readonly key: string;
+  readonly id: string;
+  /** Whether it marks a deletion. */
+  readonly isMarker: boolean;
 }
 
 /** A network interface. Its subnets and security groups cannot be deleted while it exists. */
@@ -52,6 +62,8 @@ export interface Leftover {
   readonly kind: string;
   readonly id: string;
   readonly note: string;
+  /** Properties of the deleted resource, if it can be restored. */
+  readonly properties?: JsonObject | undefined;
 }
 
 /** Lookups for the functions of a type. */

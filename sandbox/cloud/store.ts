@@ -27,9 +27,12 @@ const contents = z.object({
       inputs: z.custom<JsonObject>(),
       outputs: z.custom<JsonObject>(),
       contents: z.array(z.string()).optional(),
+      versions: z.array(z.object({ key: z.string(), id: z.string(), isMarker: z.boolean() })).optional(),
     }),
   ),
-  leftovers: z.array(z.object({ kind: z.string(), id: z.string(), note: z.string() })),
+  leftovers: z.array(
+    z.object({ kind: z.string(), id: z.string(), note: z.string(), properties: z.custom<JsonObject>().optional() }),
+  ),
   interfaces: z.record(z.string(), z.object({ subnetIds: z.array(z.string()), owner: z.string() })),
 });
 
@@ -161,9 +164,10 @@ export class CloudStore implements CloudView {
     const kept: z.input<typeof contents> = {
       version: 1,
       account: this.configured && { ...this.configured, defaultTags: { ...this.configured.defaultTags } },
-      resources: this.everything().map(({ contents: held, ...rest }) => ({
+      resources: this.everything().map(({ contents: held, versions, ...rest }) => ({
         ...rest,
         ...(held && { contents: [...held] }),
+        ...(versions && { versions: [...versions] }),
       })),
       leftovers: [...this.left],
       interfaces: Object.fromEntries(

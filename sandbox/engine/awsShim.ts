@@ -1,17 +1,33 @@
+import { reasonOf } from "../../core/errors/usageError";
+import { CloudClient } from "../cloud/client";
+import type { Parameters } from "../cloud/commands/command";
 import { tokenPrefix } from "../controlPlane/authentication";
 
+/** Environment of the sandbox's `aws`. */
+export interface AwsEnvironment {
+  /** ARN of the role that calls the cluster. By default it is the stack's deployer. */
+  readonly role: string | undefined;
+  /** Client of the simulated cloud. */
+  readonly cloud: Pick<CloudClient, "command">;
+  /** @default - now */
+  readonly now?: Date;
+}
+
 /**
- * Replaces the AWS CLI for the commands of the program's kubeconfig and outputs: `aws eks get-token`, and
- * `aws eks update-kubeconfig`, which does nothing because `KUBECONFIG` is already set. The token names the role, and the
- * access entries of the simulated AWS decide whether it has access.
+ * Replaces the AWS CLI for the commands of the program's kubeconfig and outputs, and of docs/operations/recovery.md:
  *
- * `MLOPS_SANDBOX_ROLE` sets the role. By default it is the stack's deployer.
+ * - `aws eks get-token`: the token names the role, and the access entries of the simulated AWS decide whether it has access.
+ * - `aws eks update-kubeconfig` does nothing, because `KUBECONFIG` is already set.
+ * - Commands of `sandbox/cloud/commands`, which the simulated AWS runs.
  */
-export function answer(args: readonly string[], role: string | undefined, now: Date = new Date()): string {
-  if (args[0] === "eks" && args[1] === "update-kubeconfig") return "KUBECONFIG already points to the sandbox";
-  if (args[0] !== "eks" || args[1] !== "get-token") {
-    throw new Error(`the sandbox's aws supports only "aws eks get-token", not "aws ${args.join(" ")}"`);
-  }
+export async function answer(args: readonly string[], { role, cloud, now }: AwsEnvironment): Promise<string> {
+  const [service = "", command = "", ...options] = args;
+  if (service === "eks" && command === "update-kubeconfig") return "KUBECONFIG already points to the sandbox";
+  if (service === "eks" && command === "get-token") return token(role, now ?? new Date());
+  return JSON.stringify(await cloud.command(`${service} ${command}`, parametersOf(options)), null, 2);
+}
+
+function token(role: string | undefined, now: Date): string {
   if (role === undefined || !/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(role)) {
     throw new Error(
       `MLOPS_SANDBOX_ROLE is ${role === undefined ? "not set" : `"${role}"`}\n  fix: set it to the ARN of a role, or use the variables of: npm run sandbox -- env`,
@@ -29,11 +45,32 @@ export function answer(args: readonly string[], role: string | undefined, now: D
   });
 }
 
-if (require.main === module) {
-  try {
-    process.stdout.write(`${answer(process.argv.slice(2), process.env.MLOPS_SANDBOX_ROLE)}\n`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
+/** Parses options as the AWS CLI does: `--name value …`, `--name` for true, `--no-name` for false. */
+export function parametersOf(options: readonly string[]): Parameters {
+  const parameters: Record<string, string | boolean> = {};
+  let current: string | undefined;
+  for (const word of options) {
+    if (word.startsWith("--")) {
+      current = word.slice(2);
+      const isNo = current.startsWith("no-");
+      parameters[isNo ? current.slice(3) : current] = !isNo;
+    } else if (current !== undefined) {
+      const known = parameters[current];
+      parameters[current] = typeof known === "string" ? `${known} ${word}` : word;
+    } else {
+      throw new Error(`the option must begin with --: ${word}`);
+    }
   }
+  return parameters;
+}
+
+if (require.main === module) {
+  const { MLOPS_SANDBOX_ROLE: role, MLOPS_SANDBOX_CLOUD_CONTROL: port } = process.env;
+  answer(process.argv.slice(2), { role, cloud: new CloudClient(Number(port)) }).then(
+    (text) => process.stdout.write(`${text}\n`),
+    (error: unknown) => {
+      process.stderr.write(`${reasonOf(error)}\n`);
+      process.exitCode = 2;
+    },
+  );
 }

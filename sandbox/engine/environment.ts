@@ -53,7 +53,7 @@ export function asExports(environment: Readonly<Record<string, string>>): string
 }
 
 /**
- * Writes the commands: the real `pulumi` with the sandbox's stack file; `aws`, which supports only `aws eks get-token`; the
+ * Writes the commands: the real `pulumi` with the sandbox's stack file; `aws` for the simulated cloud; the
  * Kubernetes provider; and a language host, if Pulumi's is not installed.
  */
 export function writeCommands(home: SandboxHome, toolchain: Toolchain): void {
@@ -68,7 +68,10 @@ export function writeCommands(home: SandboxHome, toolchain: Toolchain): void {
     "fi",
     `exec ${quoted(pulumi)} "$@"`,
   ]);
-  writeCommand(home, "aws", [`exec ${words(node("sandbox/engine/awsShim.ts"))} "$@"`]);
+  writeCommand(home, "aws", [
+    `export MLOPS_SANDBOX_CLOUD_CONTROL=${home.facts.ports.cloudControl}`,
+    `exec ${words(node("sandbox/engine/awsShim.ts"))} "$@"`,
+  ]);
   writeCommand(home, "pulumi-resource-kubernetes", [
     `exec ${quoted(toolchain.path("pulumi-resource-kubernetes"))} "$@"`,
   ]);

@@ -1,18 +1,19 @@
+import { createHash } from "node:crypto";
 import type { JsonObject } from "../../../core/json/json";
 import { numberOf, textOrEmpty, textsOf } from "../../../core/json/reading";
 import { CloudError } from "../cloudError";
-import type { CloudResource, CloudView, Facts, SimulatedTypes } from "../resourceType";
+import type { Account, CloudResource, CloudView, Facts, SimulatedTypes } from "../resourceType";
 import { arn, capitals, keyed, roleByArn, securityGroups, subnet, vpcOf, zoneOf } from "./formats";
 import { inGroup, snapshot, takenSnapshot } from "./snapshots";
 
-const rds = "aws:rds/instance:Instance";
+export const databaseType = "aws:rds/instance:Instance";
 const rdsSubnets = "aws:rds/subnetGroup:SubnetGroup";
 const rdsParameters = "aws:rds/parameterGroup:ParameterGroup";
 const managed = { description: "Managed by Pulumi" };
 
 /** Databases. */
 export const rdsTypes: SimulatedTypes = {
-  [rds]: {
+  [databaseType]: {
     id: (facts) => `db-${capitals(facts, "resource", 26)}`,
     arn: (facts) => arn(facts, "rds", `db:${facts.name}`),
     outputs: databaseOutputs,
@@ -43,7 +44,10 @@ export const rdsTypes: SimulatedTypes = {
         (type) => `/aws/rds/instance/${textOrEmpty(outputs, "identifier")}/${type}`,
       ),
     refuseDelete: refuseDatabase,
-    leaves: ({ outputs }) => snapshot(outputs, "rds snapshot"),
+    leaves: ({ inputs, outputs }) => {
+      const left = snapshot(outputs, "rds snapshot");
+      return left && { ...left, properties: { inputs, outputs } };
+    },
     exists: { code: "DBInstanceAlreadyExists", text: "DB instance already exists" },
     missing: { code: "DBInstanceNotFound", text: "DBInstance {id} not found." },
   },
@@ -88,12 +92,11 @@ function databaseOutputs(facts: Facts): JsonObject {
   const { account, cloud, hex, id, inputs, name, createdAt } = facts;
   const engine = textOrEmpty(inputs, "engine") || "postgres";
   const port = numberOf(inputs, "port") ?? (engine === "mysql" ? 3306 : 5432);
-  const address = `${name}.${hex("endpoint", 12)}.${account.region}.rds.amazonaws.com`;
   const group = cloud.find(rdsSubnets, "name", textOrEmpty(inputs, "dbSubnetGroupName"));
   const secretKey = textOrEmpty(inputs, "masterUserSecretKmsKeyId");
   const suffix = capitals(facts, "secret", 6);
   return {
-    address,
+    ...databaseAddress(account, name, { port }),
     allocatedStorage: 20,
     availabilityZone: zoneOf(cloud, group ? (textsOf(group.outputs, "subnetIds")[0] ?? "") : ""),
     backupRetentionPeriod: 0,
@@ -106,7 +109,6 @@ function databaseOutputs(facts: Facts): JsonObject {
     dbSubnetGroupName: "default",
     deletionProtection: false,
     domainFqdn: "",
-    endpoint: `${address}:${port}`,
     engine,
     engineLifecycleSupport: "open-source-rds-extended-support",
     engineVersion: "",
@@ -153,6 +155,17 @@ function databaseOutputs(facts: Facts): JsonObject {
     username: "",
     vpcSecurityGroupIds: [],
   };
+}
+
+/** Returns address and endpoint, which follow from the name: a renamed instance takes over those of the name. */
+export function databaseAddress(
+  { accountId, region }: Account,
+  name: string,
+  { port }: JsonObject,
+): { address: string; endpoint: string } {
+  const digits = createHash("sha256").update(`${accountId} ${region}`).digest("hex").slice(0, 12);
+  const address = `${name}.${digits}.${region}.rds.amazonaws.com`;
+  return { address, endpoint: `${address}:${port ?? 5432}` };
 }
 
 function refuseDatabase({ outputs }: CloudResource, cloud: CloudView): CloudError | undefined {

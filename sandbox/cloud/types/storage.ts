@@ -53,8 +53,8 @@ export const storageTypes: SimulatedTypes = {
       };
     },
     name: { property: "bucket", maximum: 63, lower: true },
-    refuseDelete: ({ outputs, contents = [] }) =>
-      contents.length > 0 && outputs.forceDestroy !== true
+    refuseDelete: ({ outputs, contents = [], versions = [] }) =>
+      contents.length + versions.length > 0 && outputs.forceDestroy !== true
         ? new CloudError("BucketNotEmpty", "The bucket you tried to delete is not empty")
         : undefined,
     exists: {

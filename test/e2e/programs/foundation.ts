@@ -1,0 +1,15 @@
+import * as pulumi from "@pulumi/pulumi";
+import { createCluster, createData, createLogsKey, createNetwork } from "../../../components/platform/foundation";
+import { createPlatformContext } from "../../../components/platform/platformContext";
+import { loadSettings } from "../../../components/settings/load";
+
+/** The platform up to its cluster and data stores. The program of the tests on changes, durations and restores. */
+export function foundation(): void {
+  const settings = loadSettings({ ruleNames: "unchecked" });
+  const platform = new pulumi.ComponentResource("test:index:Foundation", settings.name);
+  const context = createPlatformContext(settings.name, settings, platform);
+  const logsKey = createLogsKey(context);
+  const network = createNetwork(context, logsKey, undefined);
+  const cluster = createCluster(context, network, logsKey, undefined);
+  createData({ ...context, network, cluster }, logsKey, undefined);
+}
