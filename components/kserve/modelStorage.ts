@@ -9,6 +9,12 @@ import { restrictedContainerAs } from "../kubernetes/restrictedPod";
 /** Name of the ClusterStorageContainer, which InferenceServices refer to. */
 export const modelStorageName = "team-models";
 
+/**
+ * Name of the volume into which models are downloaded. See `StorageInitializerVolumeName` in
+ * https://github.com/kserve/kserve/blob/v0.20.0/pkg/constants/constants.go, and `AddModelMount` in `pkg/utils/storage.go`.
+ */
+export const modelVolumeName = "kserve-provision-location";
+
 export interface ModelStorageArgs {
   readonly mirror: Mirror;
   /** Region of the bucket. */

@@ -5,7 +5,7 @@ import type { Subject } from "../subject";
 import { team } from "./baseStack";
 import { service } from "./exposure";
 import { type Fields, merged } from "./mergeFields";
-import { cronJob, deployment, type PodChanges } from "./pods";
+import { cronJob, deployment, goodContainer, type PodChanges } from "./pods";
 
 /** Changes to the objects that accompany a served model, as fields of their `spec`; `undefined` removes an object. */
 interface Belongings {
@@ -60,6 +60,18 @@ export function servedModel(changes: ServedModelChanges = {}): readonly Subject[
     ...parts,
     ...(canaryAutoscalers ? others.map((name) => autoscaler(name, { minReplicas: 1 })) : []),
   ];
+}
+
+/** Returns an InferenceService with a container of the team, whose model is at an address. */
+export function servedContainer(storageUri: string): readonly Subject[] {
+  const container = {
+    ...goodContainer,
+    name: "kserve-container",
+    env: [{ name: "STORAGE_URI", value: storageUri }],
+    ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
+    readinessProbe: { httpGet: { path: "/health", port: 8080 } },
+  };
+  return servedModel({ service: { predictor: { model: undefined, containers: [container] } } });
 }
 
 /** Changes to a `ModelService` that passes every rule. */

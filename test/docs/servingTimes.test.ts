@@ -6,6 +6,7 @@ import {
   loadBalancerIdleSeconds,
   serverKeepAliveSeconds,
 } from "../../components/ingressGateway/connections";
+import { servingDeadlines } from "../../components/workloads/deadlines";
 import { root } from "../support/plan";
 
 describe("docs/workloads/serving.md", () => {
@@ -15,5 +16,31 @@ describe("docs/workloads/serving.md", () => {
     expect(page).toContain(`| load balancer | ${loadBalancerIdleSeconds} seconds,`);
     expect(page).toContain(`| gateway, to servers | ${gatewayIdleSeconds} seconds |`);
     expect(page).toContain(`| your server | ${serverKeepAliveSeconds} seconds or more`);
+  });
+
+  it("has the deadlines of a small and a large model", () => {
+    const times = { requestSeconds: 60, shutdownSeconds: 30 };
+    const small = servingDeadlines({ ...times, modelGibibytes: 5, loadSeconds: 60 });
+    const large = servingDeadlines({ ...times, modelGibibytes: 140, loadSeconds: 900 });
+    const columns = page
+      .split("\n")
+      .filter((line) => /\| \d+ s \| \d+ s \|$/.test(line))
+      .map((line) =>
+        line
+          .split("|")
+          .slice(3, 5)
+          .map((cell) => cell.trim()),
+      );
+    const { startupFailureThreshold: _, ...written } = small;
+    const keys = [
+      "fetchSeconds",
+      "startupSeconds",
+      "podSeconds",
+      "readinessSeconds",
+      "rolloutSeconds",
+      "deletionSeconds",
+    ] as const;
+    expect(Object.keys(written)).toEqual(keys);
+    expect(columns).toEqual(keys.map((key) => [`${small[key]} s`, `${large[key]} s`]));
   });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField } from "../../../core/schema/fields";
+import { fetchDeadlineSeconds } from "../deadlines";
 import {
   childTransform,
   commonFields,
@@ -109,6 +110,17 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
       reads: ["parallelism", "shards"],
       find: ({ parallelism = 1, shards }) =>
         issueIf(parallelism > shards, { message: `must be at most shards, ${shards}`, fix: `use ${shards} or less` }),
+    },
+    {
+      reads: ["deadlineHours", "model.sizeGibibytes"],
+      find: ({ deadlineHours, model: { sizeGibibytes } }) => {
+        const fetchSeconds = fetchDeadlineSeconds(sizeGibibytes);
+        const fewest = Math.ceil(fetchSeconds / 36) / 100;
+        return issueIf(deadlineHours * 3600 < fetchSeconds, {
+          message: `must be at least ${fewest}: to fetch a model of ${sizeGibibytes} GiB may take ${fetchSeconds} seconds`,
+          fix: `use ${fewest} or more`,
+        });
+      },
     },
     {
       reads: ["timeZone", "schedule"],

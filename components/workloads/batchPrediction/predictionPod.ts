@@ -5,7 +5,10 @@ import type { types } from "@pulumi/kubernetes";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import { pinnedImage } from "../../kubernetes/image";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
+import { containerEnvironment } from "../containerEnvironment";
 import { fetchContainer, fetchScript, fetchVolumes, modelVolume } from "../registeredModel/modelFetch";
+import { acceleratorsOf } from "../sizing/podSize";
+import { threadCount, threadVariables } from "../threads";
 import { containerResources } from "../training/trainingResources";
 import type { BatchPredictionArguments } from "./arguments";
 import { ownEnvironment } from "./environment";
@@ -81,9 +84,11 @@ export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
 }
 
 function programContainer(args: BatchPredictionArguments): types.input.core.v1.Container {
-  const { image, command, model, environment, secrets } = args;
+  const { image, command, model } = args;
   const resources = predictionResources(args);
-  const { requests, limits } = containerResources(predictionPlacement(args), resources);
+  const placement = predictionPlacement(args);
+  const threads = threadCount(resources.milliCpus / 1000, Math.max(1, acceleratorsOf(placement)));
+  const { requests, limits } = containerResources(placement, resources);
   // The model is on the node's disk too, so that the scheduler must know its size.
   const disk = binaryQuantity(resources.scratchMebibytes + model.sizeGibibytes * 1024);
   return {
@@ -91,14 +96,7 @@ function programContainer(args: BatchPredictionArguments): types.input.core.v1.C
     image,
     ...(command && { command: [...command] }),
     ...(args.args && { args: [...args.args] }),
-    env: [
-      ...ownEnvironment(args),
-      ...Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
-      ...Object.entries(secrets).map(([variable, { secret, key }]) => ({
-        name: variable,
-        valueFrom: { secretKeyRef: { name: secret, key } },
-      })),
-    ],
+    env: [...ownEnvironment(args), ...containerEnvironment(threadVariables(threads, args), args)],
     resources: { requests: { ...requests, "ephemeral-storage": disk }, limits },
     securityContext: restrictedContainer,
     terminationMessagePolicy: "FallbackToLogsOnError",

@@ -1,22 +1,31 @@
 import { z } from "zod";
+import { environmentVariableProblems } from "../../../core/kubernetes/environmentVariables";
+import { issueIf } from "../../../core/schema/crossField";
 import { numberField } from "../../../core/schema/fields";
-import { childTransform, commonFields, transformField } from "../fields";
-import type { WorkloadKind } from "../kind";
+import { childTransform, commonFields, environmentFields, transformField } from "../fields";
+import type { ArgumentCheck, WorkloadKind } from "../kind";
 import { replicasChecks } from "../serving/replicas";
-import { servingPlacementCheck } from "../serving/servingChecks";
+import { servingPlacement, servingPlacementCheck } from "../serving/servingChecks";
 import { servingFields } from "../serving/servingFields";
 import { type ServedPods, servingSizeChecks, servingSizeWarnings } from "../serving/servingSize";
-import { canaryField, predictorChecks, predictors, storedModelField } from "./storedModel";
+import { acceleratorUseProblems } from "./acceleratorUse";
+import { reservedVariables } from "./environment";
+import { predictorDeadlines, scratchGibibytes } from "./predictorServer";
+import { serverChecks, serverFields } from "./serverFields";
+import { canaryField, type Predictor, predictorChecks, predictors, storedModelField } from "./storedModel";
 
 const schema = z.strictObject({
   ...commonFields,
   model: storedModelField,
+  ...serverFields,
   canary: canaryField,
-  timeoutMinutes: numberField(1, 1440, {
+  timeoutMinutes: numberField(1, 10_080, {
     description: "Time that `up` waits until a version answers, minutes.",
-    example: 30,
-  }).default(30),
+    example: 60,
+    default: "time for two new nodes, the download and twice `loadSeconds`",
+  }).optional(),
   ...servingFields,
+  ...environmentFields,
   transform: transformField({
     inferenceService: childTransform("k8s.apiextensions.CustomResourceArgs"),
     autoscaler: childTransform("k8s.autoscaling.v2.HorizontalPodAutoscalerArgs"),
@@ -27,21 +36,74 @@ export type InferenceServiceArgs = z.input<typeof schema>;
 /** With defaults. */
 export type InferenceServiceArguments = z.output<typeof schema>;
 
+/** Returns the time after which the Job that waits for a version fails, seconds. */
+export function readinessDeadline(
+  { timeoutMinutes, ...times }: Pick<InferenceServiceArguments, "timeoutMinutes" | "loadSeconds" | "requestSeconds">,
+  predictor: Predictor,
+): number {
+  return timeoutMinutes === undefined ? predictorDeadlines(predictor, times).readinessSeconds : timeoutMinutes * 60;
+}
+
+/** A deadline that is set by hand must not end before a step that it contains. */
+const timeoutCheck: ArgumentCheck<InferenceServiceArguments> = {
+  reads: ["timeoutMinutes", "loadSeconds", "requestSeconds", "model.sizeGibibytes", "canary"],
+  find: (args) => {
+    const { timeoutMinutes = Number.POSITIVE_INFINITY, model, canary } = args;
+    const needed = predictors({ service: "", model, canary, minimumReplicas: 1 }).map(
+      (predictor) => predictorDeadlines(predictor, args).readinessSeconds,
+    );
+    const fewest = Math.ceil(Math.max(...needed) / 60);
+    return issueIf(timeoutMinutes < fewest, {
+      message: `must be at least ${fewest}: a version may need two new nodes, the download of the model and twice loadSeconds until it answers`,
+      fix: `use ${fewest} or more, or remove timeoutMinutes`,
+    });
+  },
+};
+
+/** Accelerators are used. The platform knows this of its runtimes, not of containers of the team. */
+const acceleratorUseCheck: ArgumentCheck<InferenceServiceArguments> = {
+  reads: ["accelerator", "acceleratorCount", "pool", "workspace", "args", "model.format", "canary"],
+  find: (args) => {
+    const { model, canary, workspace } = args;
+    const { format } = model;
+    const placement = servingPlacement(args);
+    const formats = new Set([format, ...canary.map((one) => one.model.format ?? format)]);
+    return [...formats].flatMap((one) =>
+      one === undefined ? [] : acceleratorUseProblems({ ...args, format: one, placement, pools: workspace.pools }),
+    );
+  },
+};
+
 const servedPods: ServedPods<InferenceServiceArguments> = {
-  reads: ["model", "canary"],
+  reads: ["model", "canary", "image"],
   minimums: ({ model, canary }, minimum) =>
     predictors({ service: "", model, canary, minimumReplicas: minimum }).map(({ minimumReplicas }) => minimumReplicas),
-  diskGibibytes: () => 0,
+  diskGibibytes: ({ model, canary, image }) => {
+    const sizes = [model, ...canary.map((one) => one.model)].map(({ sizeGibibytes = 0 }) => sizeGibibytes);
+    return Math.max(...sizes) + (image === undefined ? 0 : scratchGibibytes);
+  },
   otherDiskGibibytes: 0,
 };
 
 export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   name: "InferenceService",
-  description: "A model in the bucket, served by a runtime of KServe, with canaries.",
+  description: "A model in the bucket, served by a runtime of KServe or by a container of the team, with canaries.",
   page: "inference-service.md",
   schema,
   // The first label of the host is `<name>-predictor-<namespace>`; the label `app` of pods is `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
   warnings: servingSizeWarnings(servedPods),
-  checks: [...predictorChecks, ...replicasChecks, servingPlacementCheck, ...servingSizeChecks(servedPods)],
+  checks: [
+    ...serverChecks,
+    timeoutCheck,
+    ...predictorChecks,
+    ...replicasChecks,
+    servingPlacementCheck,
+    ...servingSizeChecks(servedPods),
+    acceleratorUseCheck,
+    {
+      reads: ["environment", "secrets", "image"],
+      find: (args) => environmentVariableProblems(args, reservedVariables(args)),
+    },
+  ],
 };

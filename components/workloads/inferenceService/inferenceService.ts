@@ -4,16 +4,24 @@ import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
 import { transformed } from "../../transform";
+import { timeoutMinutes } from "../deadlines";
 import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
 import { gatewayUrl } from "../serving/route";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
-import { type InferenceServiceArgs, type InferenceServiceArguments, inferenceServiceKind } from "./arguments";
+import {
+  type InferenceServiceArgs,
+  type InferenceServiceArguments,
+  inferenceServiceKind,
+  readinessDeadline,
+} from "./arguments";
 import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";
-import { annotations, inferenceServiceSpec, podLabels, predictorPort } from "./inferenceServiceSpec";
-import { readinessJobSpec } from "./readiness";
+import { annotations, inferenceServiceSpec, podLabels } from "./inferenceServiceSpec";
+import { portName, predictorDeadlines } from "./predictorServer";
+import { readinessJobSpec, readinessSubject } from "./readiness";
+import { endpointOf } from "./serverFields";
 import * as stored from "./storedModel";
 
 export type { InferenceServiceArgs } from "./arguments";
@@ -21,8 +29,8 @@ export type { InferenceServiceArgs } from "./arguments";
 type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
 
 /**
- * A model from the team's part of the bucket, served by a runtime of KServe. Canaries are other versions that get a share of
- * the requests at the gateway.
+ * A model from the team's part of the bucket, served by a runtime of KServe or by a container of the team. Canaries are other
+ * versions that get a share of the requests at the gateway.
  *
  *     const churn = new InferenceService("churn", {
  *       workspace: platform.workspace("vision"),
@@ -51,6 +59,11 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
    * the stable version and the canaries. Undefined without `allowFrom.gateway`.
    */
   readonly gatewayUrl: pulumi.Output<string> | undefined;
+  /**
+   * Base URL for clients of the OpenAI API outside of the cluster: `https://<name>-<team>.<domain>/openai/v1`. Inside it is
+   * `<url>/openai/v1`. Undefined without `allowFrom.gateway`, and for formats other than `huggingface`.
+   */
+  readonly openAiUrl: pulumi.Output<string> | undefined;
   /** The InferenceService object. Undefined if the arguments are invalid. */
   readonly inferenceService: k8s.apiextensions.CustomResource | undefined;
   /** One autoscaler for each version, the stable version first. */
@@ -65,10 +78,13 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     const created = checked && this.create(checked, args);
     this.url = created ? this.urlOf(created.predictors[0]) : this.unknownOutput("url");
     this.gatewayUrl = checked ? gatewayUrl(this.objectName, checked) : this.unknownOutput("gatewayUrl");
+    const openAi = checked && checked.model.format !== "huggingface" ? undefined : this.gatewayUrl;
+    this.openAiUrl = openAi?.apply((base) => `${base}/openai/v1`);
     this.inferenceService = created?.service;
     this.autoscalers = created?.autoscalers ?? [];
     this.ready = created?.ready ?? [];
-    this.registerOutputs({ namespaceName: this.namespaceName, url: this.url, gatewayUrl: this.gatewayUrl });
+    const { namespaceName, url } = this;
+    this.registerOutputs({ namespaceName, url, gatewayUrl: this.gatewayUrl, openAiUrl: this.openAiUrl });
   }
 
   private urlOf(predictor: stored.Predictor): pulumi.Output<string> {
@@ -78,13 +94,8 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
 
   /** @param written Arguments as written, without defaults. */
   private create(args: InferenceServiceArguments, written: InferenceServiceArgs) {
-    const { model, canary, replicas } = args;
-    const predictors = stored.predictors({
-      service: this.objectName,
-      model,
-      canary,
-      minimumReplicas: replicas.minimum,
-    });
+    const minimumReplicas = args.replicas.minimum;
+    const predictors = stored.predictors({ ...args, service: this.objectName, minimumReplicas });
     const policy = this.createNetworkPolicy(args);
     const service = this.createService(args, predictors, policy);
     this.createDisruptionBudget(args);
@@ -102,8 +113,8 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     };
   }
 
-  private createNetworkPolicy({ allowFrom }: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
-    const spec = allowFromPolicySpec(podLabels(this.objectName), predictorPort.number, allowFrom);
+  private createNetworkPolicy(args: InferenceServiceArguments): k8s.networking.v1.NetworkPolicy[] {
+    const spec = allowFromPolicySpec(podLabels(this.objectName), endpointOf(args).port, args.allowFrom);
     if (!spec) return [];
     return [
       new k8s.networking.v1.NetworkPolicy(
@@ -121,15 +132,16 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
   ): k8s.apiextensions.CustomResource {
     const { artifacts, team } = args.workspace;
     const below = teamPrefix(team.team);
+    const { deletionSeconds } = predictorDeadlines(predictors[0], args);
     const spec = inferenceServiceSpec({
+      ...args,
       service: this.objectName,
       predictors,
       storageUri: (path) => pulumi.interpolate`s3://${artifacts.bucketName}/${below}/${path}`,
       serviceAccount: "serving",
       size: args.resources,
       placement: servingPlacement(args),
-      loadSeconds: args.loadSeconds,
-      requestSeconds: args.requestSeconds,
+      endpoint: endpointOf(args),
     });
     return new k8s.apiextensions.CustomResource(
       ...transformed<k8s.apiextensions.CustomResourceArgs>(
@@ -141,7 +153,8 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
           metadata: { ...this.metadata(), annotations: annotations(predictors[0]) },
           spec,
         },
-        { parent: this, dependsOn },
+        // Pulumi waits until all pods have ended.
+        { parent: this, dependsOn, customTimeouts: { delete: timeoutMinutes(deletionSeconds) } },
       ),
     );
   }
@@ -168,26 +181,25 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
 
   private createReadiness(
     args: InferenceServiceArguments,
-    { loadSeconds, resources }: InferenceServiceArgs,
+    written: InferenceServiceArgs,
     predictor: stored.Predictor,
     after: pulumi.Resource,
   ): k8s.batch.v1.Job {
-    const { timeoutMinutes, workspace } = args;
-    const { format, path } = predictor;
+    const deadlineSeconds = readinessDeadline(args, predictor);
     const { nodeSelector } = servingPlacement(args);
     return new k8s.batch.v1.Job(
       `${this.name}-${predictor.name}-ready`,
       {
         metadata: { ...this.metadata(), name: `${this.objectName}-${predictor.name}-ready` },
         spec: readinessJobSpec({
-          image: pinnedImage(workspace.mirror, "mlflow"),
+          image: pinnedImage(args.workspace.mirror, "mlflow"),
           labels: this.labels(),
-          predictor: stored.predictorObject(this.objectName, predictor),
-          timeoutMinutes,
-          subject: { format, path, loadSeconds, resources, nodeSelector },
+          url: `http://${stored.predictorObject(this.objectName, predictor)}${endpointOf(args).ready}`,
+          deadlineSeconds,
+          subject: readinessSubject(written, predictor, nodeSelector),
         }),
       },
-      { parent: this, dependsOn: [after], customTimeouts: { create: `${timeoutMinutes + 5}m` } },
+      { parent: this, dependsOn: [after], customTimeouts: { create: timeoutMinutes(deadlineSeconds + 300) } },
     );
   }
 
@@ -214,7 +226,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
           selector: { matchLabels: podLabels(this.objectName) },
           // The label `app` identifies the version.
           podTargetLabels: ["app"],
-          podMetricsEndpoints: [{ port: predictorPort.name, path: "/metrics", interval: "30s" }],
+          podMetricsEndpoints: [{ port: portName, path: "/metrics", interval: "30s" }],
         },
       },
       { parent: this },

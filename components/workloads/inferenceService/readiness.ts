@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { restrictedContainer, restrictedUser } from "../../kubernetes/restrictedPod";
+import type { InferenceServiceArgs } from "./arguments";
+import type { Predictor } from "./storedModel";
 
 /** User ID. The image has no user other than root. */
 const user = 1000;
@@ -12,11 +15,12 @@ export interface ReadinessJobArgs {
   /** An image with Python. */
   readonly image: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Name of the Service that KServe creates for the version. */
-  readonly predictor: string;
-  readonly timeoutMinutes: number;
+  /** Address that answers 200 when the model is loaded, at the Service that KServe creates for the version. */
+  readonly url: string;
+  /** Time after which the Job fails. */
+  readonly deadlineSeconds: number;
   /** Content of the version. A change of it replaces the Job, which then waits again. */
-  readonly subject: unknown;
+  readonly subject: pulumi.Input<object>;
 }
 
 /**
@@ -32,9 +36,12 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
   return {
     // Retries, because the node of the Job itself may be lost.
     backoffLimit: 3,
-    activeDeadlineSeconds: args.timeoutMinutes * 60,
+    activeDeadlineSeconds: args.deadlineSeconds,
     template: {
-      metadata: { labels: args.labels, annotations: { [fingerprintAnnotation]: fingerprint(args.subject) } },
+      metadata: {
+        labels: args.labels,
+        annotations: { [fingerprintAnnotation]: pulumi.output(args.subject).apply(fingerprint) },
+      },
       spec: {
         restartPolicy: "Never",
         automountServiceAccountToken: false,
@@ -45,7 +52,7 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
             name: "wait",
             image: args.image,
             command: ["python", "-c", readinessScript()],
-            args: [`http://${args.predictor}/v2/health/ready`],
+            args: [args.url],
             resources: { requests: { cpu: "20m", memory: "128Mi" }, limits: { memory: "128Mi" } },
             securityContext: restrictedContainer,
             terminationMessagePolicy: "FallbackToLogsOnError",
@@ -53,6 +60,22 @@ export function readinessJobSpec(args: ReadinessJobArgs): types.input.batch.v1.J
         ],
       },
     },
+  };
+}
+
+/**
+ * Returns what the pods of a version depend on, as written: a changed default of the platform does not wait again.
+ */
+export function readinessSubject(
+  written: InferenceServiceArgs,
+  { format, path, image, modelGibibytes }: Pick<Predictor, "format" | "path" | "image" | "modelGibibytes">,
+  nodeSelector: Readonly<Record<string, string>>,
+): object {
+  const { loadSeconds, requestSeconds, resources, acceleratorCount } = written;
+  const { command, args, port, readyPath, livePath, environment, secrets } = written;
+  return {
+    ...{ format, path, modelGibibytes, loadSeconds, requestSeconds, resources, acceleratorCount, nodeSelector },
+    ...{ image, command, args, port, readyPath, livePath, environment, secrets },
   };
 }
 

@@ -1,8 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField, textField } from "../../../core/schema/fields";
 import { predictorName } from "../../kserve/objectNames";
+import { imageField } from "../fields";
 import type { ArgumentCheck } from "../kind";
+import { gibibytesField } from "../serving/containerSize";
 import type { ReplicaRange } from "../serving/replicas";
 
 /** Runtime of KServe for each supported format. Use a `ModelService` for other formats. */
@@ -13,13 +16,15 @@ export const runtimes = {
   huggingface: "kserve-huggingfaceserver",
 } as const;
 const formats = ["sklearn", "xgboost", "lightgbm", "huggingface"] as const satisfies readonly (keyof typeof runtimes)[];
-type ModelFormat = (typeof formats)[number];
+export type ModelFormat = (typeof formats)[number];
 
 const modelFields = {
   format: field(z.enum(formats), {
-    description: "Format of the files. Use a `ModelService` for other formats.",
+    description: "Format of the files, which decides the runtime.",
     example: "sklearn",
-  }),
+    fix: `use ${formats.join(", ")}, or remove it and set image for a server of your own`,
+    default: "none, with `image`",
+  }).optional(),
   version: numberField(1, 99_999, {
     description: "Number of the version. Never change the files of a version: promotions and rollbacks rely on it.",
     example: 3,
@@ -37,9 +42,11 @@ const modelFields = {
   ).optional(),
 };
 
+const sizeField = gibibytesField("Disk space for its files on the node, GiB. A pod with a larger model is evicted.", 5);
+
 /** A model in the team's part of the bucket: the files below `<prefix>/<version>/`. */
-const storedModel = z.strictObject(modelFields);
-type StoredModel = z.output<typeof storedModel>;
+const storedModel = z.strictObject({ ...modelFields, sizeGibibytes: sizeField.default(5) });
+export type StoredModel = z.output<typeof storedModel>;
 
 export const storedModelField = field(storedModel, {
   description: "The stable version: the files below `<prefix>/<version>/`.",
@@ -54,19 +61,20 @@ const canary = z.strictObject({
     description: "Share of the requests at the gateway, percent. The stable version gets the rest.",
     example: 10,
   }),
-  model: field(z.strictObject({ ...modelFields, format: modelFields.format.optional() }), {
-    description: "The other version. `format` and `prefix` default to those of the stable version.",
+  model: field(z.strictObject({ ...modelFields, sizeGibibytes: sizeField.optional() }), {
+    description: "The other version. `format`, `prefix` and `sizeGibibytes` default to those of the stable version.",
     example: { version: 4 },
     exampleCode: "{ version: 4 }",
     fix: "write { version: 4 }",
   }),
+  image: imageField("Only with `image`: image of its server.").optional(),
   minimumReplicas: numberField(1, 10_000, {
     description: "Minimum number of its pods.",
     example: 1,
     default: "`trafficPercent` of `replicas.minimum`, at least one",
   }).optional(),
 });
-type Canary = z.output<typeof canary>;
+export type Canary = z.output<typeof canary>;
 
 export const canaryField = field(z.array(canary).readonly(), {
   description: "Other versions that get a share of the requests at the gateway.",
@@ -78,9 +86,14 @@ export const canaryField = field(z.array(canary).readonly(), {
 export interface Predictor {
   /** Name such as `v3`: part of the names of its Deployment and its Service. */
   readonly name: string;
-  readonly format: ModelFormat;
+  /** Format, which decides the runtime. Undefined with `image`. */
+  readonly format: ModelFormat | undefined;
+  /** Image of a server of the team. */
+  readonly image: pulumi.Input<string> | undefined;
+  readonly version: number;
   /** Path in the team's part of the bucket, with a trailing slash. */
   readonly path: string;
+  readonly modelGibibytes: number;
   readonly minimumReplicas: number;
   /** Share of the requests, whole percent. */
   readonly trafficPercent: number;
@@ -88,28 +101,42 @@ export interface Predictor {
 
 export interface PredictorsArgs {
   readonly service: string;
+  readonly image?: pulumi.Input<string> | undefined;
   readonly model: StoredModel;
   readonly canary: readonly Canary[];
   readonly minimumReplicas: number;
 }
 
 /** Returns the stable version and its canaries, in their order. */
-export function predictors({ service, model, canary, minimumReplicas }: PredictorsArgs): [Predictor, ...Predictor[]] {
-  const made = (one: StoredModel) => ({
+export function predictors({
+  service,
+  image,
+  model,
+  canary,
+  minimumReplicas,
+}: PredictorsArgs): [Predictor, ...Predictor[]] {
+  const made = (one: StoredModel, ownImage = image) => ({
     name: `v${one.version}`,
     format: one.format,
+    image: ownImage,
+    version: one.version,
     // With the slash, the path of version 1 is not a prefix of version 10.
     path: `${one.prefix ?? `models/${service}`}/${one.version}/`,
+    modelGibibytes: one.sizeGibibytes,
   });
   const rest = 100 - canary.reduce((sum, { trafficPercent }) => sum + trafficPercent, 0);
   return [
     { ...made(model), minimumReplicas, trafficPercent: rest },
     ...canary.map((one) => ({
-      ...made({
-        format: one.model.format ?? model.format,
-        version: one.model.version,
-        prefix: one.model.prefix ?? model.prefix,
-      }),
+      ...made(
+        {
+          format: one.model.format ?? model.format,
+          version: one.model.version,
+          prefix: one.model.prefix ?? model.prefix,
+          sizeGibibytes: one.model.sizeGibibytes ?? model.sizeGibibytes,
+        },
+        one.image,
+      ),
       minimumReplicas: one.minimumReplicas ?? Math.max(1, Math.ceil((minimumReplicas * one.trafficPercent) / 100)),
       trafficPercent: one.trafficPercent,
     })),

@@ -1,15 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
-import type { SecretValue } from "../fields";
+import { containerEnvironment, type TeamEnvironment } from "../containerEnvironment";
 import { modelPath } from "../registeredModel/modelFetch";
 import type { RegisteredModel } from "../registeredModel/registeredModel";
-
-export interface Environment {
-  /** Environment variables of the server. */
-  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Environment variables of the server from Secrets. */
-  readonly secrets: Readonly<Record<string, SecretValue>>;
-}
+import { threadVariables } from "../threads";
 
 /** Name and number of the port on which the server listens. */
 export const serverPort = { name: "http", number: 8080 } as const;
@@ -27,14 +20,9 @@ export function platformVariables({ name, version }: RegisteredModel): Record<st
 
 /** Returns all variables of the server: the platform's, the team's, and those from Secrets. */
 export function environment(
-  { environment, secrets }: Environment,
+  team: TeamEnvironment,
   model: RegisteredModel,
+  threads: number,
 ): types.input.core.v1.EnvVar[] {
-  return [
-    ...Object.entries({ ...platformVariables(model), ...environment }).map(([name, value]) => ({ name, value })),
-    ...Object.entries(secrets).map(([name, { secret, key }]) => ({
-      name,
-      valueFrom: { secretKeyRef: { name: secret, key } },
-    })),
-  ];
+  return containerEnvironment({ ...platformVariables(model), ...threadVariables(threads, team) }, team);
 }

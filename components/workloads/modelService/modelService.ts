@@ -4,6 +4,7 @@ import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/la
 import { pinnedImage } from "../../kubernetes/image";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
 import { transformed } from "../../transform";
+import { timeoutMinutes } from "../deadlines";
 import { fetchScript } from "../registeredModel/modelFetch";
 import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
@@ -14,7 +15,7 @@ import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";
 import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
-import { progressDeadlineSeconds, serverDeploymentSpec } from "./serverDeployment";
+import { serverDeadlines, serverDeploymentSpec } from "./serverDeployment";
 
 export type { ModelServiceArgs } from "./arguments";
 
@@ -100,7 +101,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
   }
 
   private createDeployment(args: ModelServiceArguments, dependsOn: pulumi.Resource[]): k8s.apps.v1.Deployment {
-    const { workspace, loadSeconds, transform } = args;
+    const { workspace, transform } = args;
     const spec = serverDeploymentSpec({
       ...args,
       labels: this.labels(),
@@ -112,14 +113,15 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
       size: args.resources,
       placement: servingPlacement(args),
     });
-    // Pods are replaced a quarter at a time, and each quarter may take as long as the deadline.
-    const limit = `${Math.ceil((4 * progressDeadlineSeconds(loadSeconds)) / 60)}m`;
+    const { rolloutSeconds, deletionSeconds } = serverDeadlines(args);
+    const rollout = timeoutMinutes(rolloutSeconds);
+    const customTimeouts = { create: rollout, update: rollout, delete: timeoutMinutes(deletionSeconds) };
     return new k8s.apps.v1.Deployment(
       ...transformed<k8s.apps.v1.DeploymentArgs>(
         transform?.deployment,
         `${this.name}-server`,
         { metadata: this.metadata(), spec },
-        { parent: this, dependsOn, customTimeouts: { create: limit, update: limit } },
+        { parent: this, dependsOn, customTimeouts },
       ),
     );
   }

@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { binaryQuantity } from "../../../core/kubernetes/quantities";
 import type { Placement } from "../../compute/placement";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
+import type { TeamEnvironment } from "../containerEnvironment";
+import { type ServingDeadlines, servingDeadlines } from "../deadlines";
 import {
   type FetchArgs,
   fetchContainer,
@@ -11,10 +13,13 @@ import {
   scriptFingerprint,
 } from "../registeredModel/modelFetch";
 import { type ContainerSize, sizedResources } from "../serving/containerSize";
-import { inferenceProbes, startupLimitSeconds } from "../serving/probes";
+import { inferenceProbes } from "../serving/probes";
 import { spread, surgePercent } from "../serving/replicas";
 import { termination } from "../serving/requestTime";
-import { type Environment, environment, serverPort } from "./environment";
+import { sharedMemory } from "../serving/sharedMemory";
+import { acceleratorsOf } from "../sizing/podSize";
+import { threadCount } from "../threads";
+import { environment, serverPort } from "./environment";
 
 /** Name of the container of the model's server. */
 const serverContainer = "server";
@@ -22,13 +27,10 @@ const serverContainer = "server";
 /** User ID of both containers. Their images need no entry for it. */
 const user = 1000;
 
-/** Time for a new node to start and to pull images of several GB, seconds. */
-const nodeSeconds = 1200;
-
 /** Disk space for files of the server and of MLflow's client, GiB. */
 export const scratchGibibytes = 1;
 
-export interface ServerDeploymentArgs extends FetchArgs, Environment {
+export interface ServerDeploymentArgs extends FetchArgs, TeamEnvironment {
   readonly labels: Readonly<Record<string, string>>;
   /** Labels of the selector. */
   readonly selector: Readonly<Record<string, string>>;
@@ -44,22 +46,24 @@ export interface ServerDeploymentArgs extends FetchArgs, Environment {
   readonly shutdownSeconds: number;
 }
 
-/** Returns the time without progress after which a rollout fails, seconds: for a new node, the download and the start. */
-export function progressDeadlineSeconds(loadSeconds: number): number {
-  return nodeSeconds + startupLimitSeconds(loadSeconds);
+/** Returns the deadlines of the server. */
+export function serverDeadlines(args: Pick<ServerDeploymentArgs, ServerTime>): ServingDeadlines {
+  return servingDeadlines({ ...args, modelGibibytes: args.model.sizeGibibytes });
 }
+
+type ServerTime = "model" | "loadSeconds" | "requestSeconds" | "shutdownSeconds";
 
 /**
  * Returns the `spec` of the Deployment of a model server. It sets no number of replicas: the autoscaler does, and each `up` would
  * reset the number.
  */
 export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.apps.v1.DeploymentSpec {
-  const { labels, selector, placement, loadSeconds } = args;
+  const { labels, selector, placement } = args;
   return {
     selector: { matchLabels: selector },
     // New pods first, so that the number of available pods does not drop during an update.
     strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: `${surgePercent}%`, maxUnavailable: 0 } },
-    progressDeadlineSeconds: progressDeadlineSeconds(loadSeconds),
+    progressDeadlineSeconds: serverDeadlines(args).podSeconds,
     template: {
       metadata: { labels, annotations: { "mlops.platform/fetch-fingerprint": scriptFingerprint() } },
       spec: {
@@ -74,6 +78,7 @@ export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.ap
         volumes: [
           { name: "tmp", emptyDir: { sizeLimit: binaryQuantity(scratchGibibytes * 1024) } },
           ...fetchVolumes(args.configMap, modelSize(args)),
+          ...sharedMemoryOf(args).map(({ volume }) => volume),
         ],
       },
     },
@@ -85,18 +90,25 @@ function container(args: ServerDeploymentArgs): types.input.core.v1.Container {
   return {
     name: serverContainer,
     image: args.image,
-    env: environment(args, args.model),
+    // One process for each accelerator is usual.
+    env: environment(args, args.model, threadCount(args.size.vcpus, Math.max(1, acceleratorsOf(args.placement)))),
     ports: [{ name: serverPort.name, containerPort: serverPort.number }],
     // The model is on the node's disk, so that the scheduler must know its size.
     resources: { requests: { ...requests, "ephemeral-storage": modelSize(args) }, limits },
-    ...inferenceProbes(args.loadSeconds, serverPort.name),
+    ...inferenceProbes(serverDeadlines(args), serverPort.name),
     lifecycle: { preStop: { sleep: { seconds: termination(args).preStopSeconds } } },
     securityContext: restrictedContainer,
     volumeMounts: [
       { ...modelVolume, readOnly: true },
       { name: "tmp", mountPath: "/tmp" },
+      ...sharedMemoryOf(args).map(({ mount }) => mount),
     ],
   };
+}
+
+/** Several accelerators of a pod communicate through `/dev/shm`. */
+function sharedMemoryOf({ placement, size }: ServerDeploymentArgs) {
+  return acceleratorsOf(placement) > 1 ? [sharedMemory("shared-memory", size)] : [];
 }
 
 function modelSize({ model }: ServerDeploymentArgs): string {

@@ -4,7 +4,7 @@
     fetch_model.py --print NAME VERSION         prints the digest of a version
     fetch_model.py --print-folder FOLDER        prints the digest of files that are here already
 
-The server is MLFLOW_TRACKING_URI's, the user MLFLOW_TRACKING_USERNAME's.
+The server is MLFLOW_TRACKING_URI's, the user MLFLOW_TRACKING_USERNAME's. FETCH_SECONDS limits the time of the first form.
 
 The digest: for each file, in the order of the bytes of their paths, the path below the model's folder with "/" between
 its parts, a zero byte, the SHA-256 of the file in hexadecimal digits, and a line feed; all in UTF-8. The SHA-256 of that,
@@ -16,6 +16,7 @@ Exit status: 0; 1 the model could not be fetched, another try may help; 2 wrong 
 import hashlib
 import os
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -67,6 +68,17 @@ def download(name, version, folder):
     return download_artifacts(artifact_uri=f"models:/{name}/{version}", dst_path=folder)
 
 
+def end_after(seconds):
+    """Ends this process with status 1 after that time. An exception would wait for MLflow's threads, which may hang."""
+
+    def end(*_):
+        print(f"failed: the model is not fetched after {seconds} seconds", file=sys.stderr, flush=True)
+        os._exit(1)
+
+    signal.signal(signal.SIGALRM, end)
+    signal.alarm(seconds)
+
+
 def fetch(name, version, expected, folder):
     final = os.path.join(folder, "model")
     if os.path.isdir(final):
@@ -105,6 +117,8 @@ def main(arguments):
         case ["--print-folder", folder]:
             print(digest_of_folder(folder))
         case [name, version, expected, folder] if not name.startswith("-"):
+            if limit := os.environ.get("FETCH_SECONDS"):
+                end_after(int(limit))
             fetch(name, version, expected, folder)
         case _:
             print(__doc__, file=sys.stderr)

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { types } from "@pulumi/kubernetes";
 import { restrictedContainer } from "../../kubernetes/restrictedPod";
+import { fetchDeadlineSeconds } from "../deadlines";
 import type { RegisteredModel } from "./registeredModel";
 
 const scriptFile = "fetch_model.py";
@@ -32,7 +33,7 @@ export interface FetchArgs {
   readonly mlflowSecret: string;
 }
 
-/** Returns the init container that downloads the model. The kubelet restarts it until it succeeds. */
+/** Returns the init container that downloads the model. The kubelet restarts it until it succeeds. A try that hangs has an end. */
 export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): types.input.core.v1.Container {
   return {
     name: "fetch-model",
@@ -42,6 +43,7 @@ export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): 
     envFrom: [{ secretRef: { name: mlflowSecret } }],
     env: [
       { name: "HOME", value: "/tmp" },
+      { name: "FETCH_SECONDS", value: String(fetchDeadlineSeconds(model.sizeGibibytes)) },
       // No progress bar in the log, and no telemetry.
       { name: "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", value: "false" },
       { name: "MLFLOW_DISABLE_TELEMETRY", value: "true" },

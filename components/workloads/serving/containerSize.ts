@@ -42,16 +42,6 @@ export function cpuQuantity(vcpus: number): string {
   return Number.isInteger(vcpus) ? String(vcpus) : `${Math.round(vcpus * 1000)}m`;
 }
 
-/**
- * Returns the number of threads of a container with a CPU limit, for `OMP_NUM_THREADS`: at least one. Otherwise the libraries for
- * arrays and models start a thread for each core of the node, and the limit stops all of them for most of the time.
- *
- * @param vcpus CPU limit of the container.
- */
-export function threadCount(vcpus: number): number {
-  return Math.max(1, Math.floor(vcpus));
-}
-
 /** Returns the `resources` of a container. CPU has no limit, so that a pod can use idle CPU. */
 export function sizedResources({ vcpus, memoryGibibytes }: ContainerSize, accelerators: Placement["resources"]) {
   const memory = binaryQuantity(memoryGibibytes * 1024);

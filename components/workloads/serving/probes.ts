@@ -1,24 +1,6 @@
 import { z } from "zod";
 import { field } from "../../../core/schema/fields";
-
-/** Period of the startup probe, seconds. */
-const startupPeriodSeconds = 5;
-
-/** Minimum of the failure threshold: a server has at least half a minute to start. */
-const fewestLooks = 6;
-
-/** Factor by which loading may exceed its usual time, for example on a new node with a cold disk. */
-const patience = 2;
-
-/** Returns the failure threshold of the startup probe. */
-export function startupFailureThreshold(loadSeconds: number): number {
-  return Math.max(fewestLooks, Math.ceil((loadSeconds * patience) / startupPeriodSeconds));
-}
-
-/** Returns the time after which a server that is not ready is restarted, seconds. */
-export function startupLimitSeconds(loadSeconds: number): number {
-  return startupFailureThreshold(loadSeconds) * startupPeriodSeconds;
-}
+import { type ServingDeadlines, startupPeriodSeconds } from "../deadlines";
 
 const loadForm = "a number of seconds from 0 to 3600";
 
@@ -36,25 +18,33 @@ export const loadSecondsField = field(
   },
 ).default(60);
 
+/** Paths of the health checks of the Open Inference Protocol. */
+export const inferencePaths = { ready: "/v2/health/ready", live: "/v2/health/live" } as const;
+
 /**
  * Returns the probes of a server that implements the Open Inference Protocol:
  * https://github.com/kserve/open-inference-protocol. The server is live from its start, and ready once the model is loaded.
  *
  * @param port Name or number of the container's port.
+ * @param paths Paths of the health checks, if the server has others.
  */
-export function inferenceProbes(loadSeconds: number, port: string | number) {
-  const ready = { httpGet: { path: "/v2/health/ready", port } };
+export function inferenceProbes(
+  { startupFailureThreshold }: Pick<ServingDeadlines, "startupFailureThreshold">,
+  port: string | number,
+  paths: { readonly ready: string; readonly live: string } = inferencePaths,
+) {
+  const ready = { httpGet: { path: paths.ready, port } };
   return {
     startupProbe: {
       ...ready,
       periodSeconds: startupPeriodSeconds,
       timeoutSeconds: 2,
-      failureThreshold: startupFailureThreshold(loadSeconds),
+      failureThreshold: startupFailureThreshold,
     },
     readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
     // A much higher threshold: a busy server gets no new requests, but it is not killed with its current ones.
     livenessProbe: {
-      httpGet: { path: "/v2/health/live", port },
+      httpGet: { path: paths.live, port },
       periodSeconds: 10,
       timeoutSeconds: 5,
       failureThreshold: 6,

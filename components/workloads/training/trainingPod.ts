@@ -7,7 +7,10 @@ import { terminationGraceSeconds, torchTimeouts } from "../../kubeflow/trainer/t
 import { regionVariables } from "../../kubernetes/awsRegion";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/restrictedPod";
 import type { Workspace } from "../../tenancy/workspace";
+import { secretVariables } from "../containerEnvironment";
 import type { SecretValue } from "../fields";
+import { acceleratorsOf } from "../sizing/podSize";
+import { threadCount, threadVariables } from "../threads";
 import type { TrainingArguments } from "./trainingArguments";
 import { containerResources, type ResolvedResources, trainingResources } from "./trainingResources";
 import { type TrainingStorage, trainingStorage } from "./trainingStorage";
@@ -15,7 +18,11 @@ import { type TrainingStorage, trainingStorage } from "./trainingStorage";
 export interface TrainingPodRequest {
   /** Name of the workload's objects. */
   readonly name: string;
-  readonly args: TrainingArguments & { readonly workspace: Workspace };
+  readonly args: TrainingArguments & {
+    readonly workspace: Workspace;
+    /** Processes of `torchrun` on each node. @default - one for each accelerator, or 1 */
+    readonly processesPerNode?: number | undefined;
+  };
   /** Number of pods that run at the same time. */
   readonly nodes: number;
 }
@@ -76,7 +83,7 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
   const placed = trainingPlacement(request);
   const resources = podResources(request);
   const storage = podStorage(request);
-  const own = platformEnvironment(request, storage);
+  const own = { ...platformEnvironment(request, storage), ...threadsOf(args, placed, resources) };
   return {
     annotations: podAnnotations(args.run),
     image: args.image,
@@ -84,7 +91,7 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
     args: args.args && [...args.args],
     env: [
       ...Object.entries({ ...own, ...args.environment }).map(([variable, value]) => ({ name: variable, value })),
-      ...secretEnvironment(workspace.mlflowSecret, args.secrets),
+      ...secretVariables({ ...mlflowLogin(workspace.mlflowSecret), ...args.secrets }),
     ],
     resources: containerResources(placed, resources),
     containerSecurity: restrictedContainer,
@@ -150,15 +157,18 @@ function platformEnvironment(
   };
 }
 
-function secretEnvironment(
-  mlflowSecret: string,
-  secrets: Readonly<Record<string, SecretValue>>,
-): types.input.core.v1.EnvVar[] {
-  const all = [
-    ...mlflowVariables.map((variable) => [variable, { secret: mlflowSecret, key: variable }] as const),
-    ...Object.entries(secrets),
-  ];
-  return all.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
+/** Threads of each process. Without a limit of CPU, processes compete for the request. */
+function threadsOf(
+  args: TrainingPodRequest["args"],
+  placed: Placement,
+  { milliCpus }: ResolvedResources,
+): Record<string, string> {
+  const processes = args.processesPerNode ?? Math.max(1, acceleratorsOf(placed));
+  return threadVariables(threadCount(milliCpus / 1000, processes), args);
+}
+
+function mlflowLogin(secret: string): Record<string, SecretValue> {
+  return Object.fromEntries(mlflowVariables.map((variable) => [variable, { secret, key: variable }]));
 }
 
 /** Converts a deadline from hours to whole seconds. */

@@ -1,5 +1,5 @@
 import { specimens } from "../../specimen";
-import { servedModel } from "../../specimens/serving";
+import { servedContainer, servedModel } from "../../specimens/serving";
 import { rule } from "./modelComesFromTheRegistry";
 
 const from = (storageUri: string) => servedModel({ service: { predictor: { model: { storageUri } } } });
@@ -7,6 +7,10 @@ const from = (storageUri: string) => servedModel({ service: { predictor: { model
 export default specimens(rule, {
   passing: [
     { title: "a model in the bucket", stack: servedModel() },
+    {
+      title: "a container of the team with a model in the bucket",
+      stack: servedContainer("s3://mlops-artifacts/models/churn/1/"),
+    },
     { title: "a model on a volume", stack: from("pvc://models/churn/1/") },
     {
       title: "a model in an image",
@@ -17,6 +21,11 @@ export default specimens(rule, {
     {
       title: "a model in a public repository",
       stack: from("hf://acme/churn:1.0"),
+      message: "predictors must read their model from s3://, pvc:// or oci://: v1",
+    },
+    {
+      title: "a container of the team with a model in a public repository",
+      stack: servedContainer("hf://acme/churn:1.0"),
       message: "predictors must read their model from s3://, pvc:// or oci://: v1",
     },
     {

@@ -1,6 +1,6 @@
 import { specimens } from "../../specimen";
 import { deployment } from "../../specimens/pods";
-import { modelService, servedModel } from "../../specimens/serving";
+import { modelService, servedContainer, servedModel } from "../../specimens/serving";
 import { rule } from "./modelHasAVersion";
 
 const from = (storageUri: string) => servedModel({ service: { predictor: { model: { storageUri } } } });
@@ -27,6 +27,10 @@ export default specimens(rule, {
       title: "an image with a digest",
       stack: from(`oci://111122223333.dkr.ecr.us-east-1.amazonaws.com/mlops/churn@sha256:${"a".repeat(64)}`),
     },
+    {
+      title: "a container of the team with a model in a numbered folder",
+      stack: servedContainer("s3://mlops-artifacts/teams/vision/models/churn/1/"),
+    },
     { title: "a ModelService with a version of the model registry", stack: modelService() },
     { title: "a Deployment that serves no model", stack: [deployment()] },
   ],
@@ -34,6 +38,11 @@ export default specimens(rule, {
     {
       title: "a model in the folder latest",
       stack: from("s3://mlops-artifacts/teams/vision/models/churn/latest/"),
+      message: "the served model must have a fixed version in: v1",
+    },
+    {
+      title: "a container of the team with a model in the folder latest",
+      stack: servedContainer("s3://mlops-artifacts/teams/vision/models/churn/latest/"),
       message: "the served model must have a fixed version in: v1",
     },
     {

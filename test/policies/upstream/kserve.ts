@@ -101,7 +101,8 @@ export function predictorPod(made: Pick<Declared, "InferenceService">): Upstream
           ],
         }),
       ),
-      volumes: [...objectsIn(volumes), { name: mount.name, emptyDir: {} }],
+      // The InferenceService has this volume with a limit, and KServe adds none.
+      volumes: objectsIn(volumes),
     },
   );
 }

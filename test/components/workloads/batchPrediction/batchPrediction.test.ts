@@ -121,6 +121,8 @@ describe("BatchPrediction", () => {
       SHARD_INDEX: "metadata.annotations['batch.kubernetes.io/job-completion-index']",
       SHARD_COUNT: "4",
       MODEL_PATH: "/mnt/models/model",
+      // 3400m CPUs of the smallest node.
+      OMP_NUM_THREADS: "3",
     });
     // Kubernetes fills in only what stands before.
     const order = [...env.keys()];
@@ -213,6 +215,14 @@ describe("BatchPrediction", () => {
       "the platform's variables",
       { environment: { SHARD_INDEX: "1" } },
       "environment.SHARD_INDEX: must not be set: the platform sets it; remove it",
+    ],
+    [
+      "a deadline that ends before the model is fetched",
+      {
+        deadlineHours: 1,
+        model: { name: "churn", version: 3, digest: `sha256:${"0a".repeat(32)}`, sizeGibibytes: 90 },
+      },
+      "deadlineHours: must be at least 1.05: to fetch a model of 90 GiB may take 3747 seconds; use 1.05 or more",
     ],
     [
       "a transform of an object that is not there",

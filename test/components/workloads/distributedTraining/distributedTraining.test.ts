@@ -65,6 +65,20 @@ describe("DistributedTraining with PyTorch", () => {
     await expect(pytorch({ environment: { PET_RDZV_CONF: "timeout=1" } })).rejects.toThrow("environment.PET_RDZV_CONF");
   });
 
+  it("gives each process its part of the node's CPUs, unless the program says otherwise", async () => {
+    const threadsOf = async (changes: Partial<Given<PyTorchTrainingArgs>>) => {
+      const { env } = specOf(
+        await pytorch({ resources: { vcpus: 12, memoryGibibytes: 64 }, ...changes }),
+        trainJobType,
+      ).trainer;
+      return env.filter(({ name }: { name: string }) => name === "OMP_NUM_THREADS");
+    };
+    const threads = (value: string) => [{ name: "OMP_NUM_THREADS", value }];
+    expect(await threadsOf({ acceleratorCount: 4 })).toEqual(threads("3"));
+    expect(await threadsOf({ acceleratorCount: 4, processesPerNode: 2 })).toEqual(threads("6"));
+    expect(await threadsOf({ environment: { OMP_NUM_THREADS: "1" } })).toEqual(threads("1"));
+  });
+
   it("gives each node its accelerators, and torchrun a process for each", async () => {
     const { trainer } = specOf(await pytorch({ acceleratorCount: 2 }), trainJobType);
     expect(trainer).toMatchObject({

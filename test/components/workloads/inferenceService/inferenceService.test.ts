@@ -101,7 +101,53 @@ describe("InferenceService", () => {
       ["http://churn-v4-predictor/v2/health/ready"],
     ]);
     expect(jobs.filter((job) => !waitsFor(resources, job, only(resources, serviceType)))).toEqual([]);
-    expect(jobs.map(({ options }) => options.customTimeouts)).toEqual([{ create: "35m" }, { create: "35m" }]);
+    expect(jobs.map(({ options }) => options.customTimeouts)).toEqual([{ create: "56m" }, { create: "56m" }]);
+  });
+
+  it("waits as long as a model that takes an hour to load may need", async () => {
+    const slow = await served({ loadSeconds: 3600 });
+    const { startupProbe } = Object(spec(slow, serviceType)).predictor.model;
+    const jobs = all(slow, jobType).map(({ inputs }) => Object(inputs.spec).activeDeadlineSeconds);
+    expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBe(7200);
+    expect(jobs).toEqual([10_140, 10_140]);
+    expect(all(slow, jobType).map(({ options }) => options.customTimeouts)).toEqual([
+      { create: "174m" },
+      { create: "174m" },
+    ]);
+  });
+
+  it("refuses a timeout that ends before a version can answer", async () => {
+    expect(await problemsOf({ loadSeconds: 3600, timeoutMinutes: 30 })).toEqual([
+      "timeoutMinutes: must be at least 169: a version may need two new nodes, the download of the model and twice loadSeconds until it answers; use 169 or more, or remove timeoutMinutes",
+    ]);
+    expect(await problemsOf({ loadSeconds: 3600, timeoutMinutes: 169 })).toEqual([]);
+    const large = { trafficPercent: 10, model: { version: 4, sizeGibibytes: 100 } };
+    expect(await problemsOf({ canary: [large], timeoutMinutes: 60 })).toEqual([
+      "timeoutMinutes: must be at least 181: a version may need two new nodes, the download of the model and twice loadSeconds until it answers; use 181 or more, or remove timeoutMinutes",
+    ]);
+  });
+
+  it("is deleted only after its pods have completed their requests", async () => {
+    expect(only(await served({ requestSeconds: 3600 }), serviceType).options.customTimeouts).toEqual({ delete: "66m" });
+  });
+
+  it("limits the disk space of each version's files", async () => {
+    const model = { format: "sklearn", version: 3, sizeGibibytes: 20 } as const;
+    const canary = [
+      { trafficPercent: 10, model: { version: 4 } },
+      { trafficPercent: 10, model: { version: 5, sizeGibibytes: 0.5 } },
+    ];
+    const version = (size: string) => ({
+      model: { resources: { requests: { "ephemeral-storage": size } } },
+      volumes: [{ name: "kserve-provision-location", emptyDir: { sizeLimit: size } }],
+    });
+    expect(spec(await served({ model, canary }), serviceType)).toMatchObject({
+      predictor: version("20Gi"),
+      canary: [{ predictor: version("20Gi") }, { predictor: version("512Mi") }],
+    });
+    expect(await problemsOf({ model: { ...model, sizeGibibytes: 0 } })).toEqual([
+      "model.sizeGibibytes: must be a number of GiB above 0 that is a whole number of MiB; use a number such as 0.5 or 4",
+    ]);
   });
 
   it("waits anew for what has changed, and not for a share of requests", async () => {
@@ -160,7 +206,7 @@ describe("InferenceService", () => {
       "model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
       "canary[1].trafficPercent: must be a whole number; use a whole number from 0 to 100, such as 10",
       "canary[1].model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
-      "timeoutMinutes: must be a whole number from 1 to 1440; use a whole number from 1 to 1440, such as 30",
+      "timeoutMinutes: must be a whole number from 1 to 10080; use a whole number from 1 to 10080, such as 60",
       "replicas.minimum: must be a whole number from 1 to 10000; use a whole number from 1 to 10000, such as 2",
     ]);
   });

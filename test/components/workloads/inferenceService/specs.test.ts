@@ -14,8 +14,8 @@ describe("an InferenceService's spec", () => {
     service: "text",
     predictors: predictors({
       service: "text",
-      model: { format: "huggingface", version: 1 },
-      canary: [{ trafficPercent: 5, model: { version: 2 } }],
+      model: { format: "huggingface", version: 1, sizeGibibytes: 40 },
+      canary: [{ trafficPercent: 5, model: { version: 2, sizeGibibytes: 60 } }],
       minimumReplicas: 2,
     }),
     storageUri: (below) => `s3://bucket/${below}`,
@@ -30,18 +30,33 @@ describe("an InferenceService's spec", () => {
     },
     loadSeconds: 300,
     requestSeconds: 120,
+    endpoint: { port: 8080, ready: "/v2/health/ready", live: "/v2/health/live" },
+    environment: { LOG_LEVEL: "debug" },
+    secrets: { HF_TOKEN: { secret: "hugging-face", key: "token" } },
   };
   const spec = inferenceServiceSpec(args);
   const ready = { path: "/v2/health/ready", port: 8080 };
-  const model = (version: number) => ({
+  const volumes = (sizeLimit: string) => [
+    { name: "kserve-provision-location", emptyDir: { sizeLimit } },
+    { name: "devshm", emptyDir: { medium: "Memory", sizeLimit: "4Gi" } },
+  ];
+  const model = (version: number, disk: string) => ({
     name: "",
     modelFormat: { name: "huggingface" },
     runtime: "kserve-huggingfaceserver",
     protocolVersion: "v2",
     storageUri: `s3://bucket/models/text/${version}/`,
+    env: [
+      { name: "OMP_NUM_THREADS", value: "4" },
+      { name: "RAYON_NUM_THREADS", value: "4" },
+      { name: "TF_NUM_INTEROP_THREADS", value: "4" },
+      { name: "TF_NUM_INTRAOP_THREADS", value: "4" },
+      { name: "LOG_LEVEL", value: "debug" },
+      { name: "HF_TOKEN", valueFrom: { secretKeyRef: { name: "hugging-face", key: "token" } } },
+    ],
     ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
     resources: {
-      requests: { cpu: "4", memory: "16Gi", "nvidia.com/gpu": "1" },
+      requests: { cpu: "4", memory: "16Gi", "nvidia.com/gpu": "1", "ephemeral-storage": disk },
       limits: { cpu: "4", memory: "16Gi", "nvidia.com/gpu": "1" },
     },
     startupProbe: { httpGet: ready, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 120 },
@@ -53,18 +68,7 @@ describe("an InferenceService's spec", () => {
       failureThreshold: 6,
     },
     lifecycle: { preStop: { sleep: { seconds: 100 } } },
-  });
-
-  it.each([
-    [4, "4"],
-    [2.5, "2"],
-    [0.5, "1"],
-  ])("runs as many threads as %d CPUs allow, if it has no accelerator", (vcpus, threads) => {
-    const size = { vcpus, memoryGibibytes: 16 };
-    const onCpu = inferenceServiceSpec({ ...args, size, placement: { ...args.placement, resources: {} } });
-    const models = [onCpu.predictor.model, ...(onCpu.canary ?? []).map(({ predictor }) => predictor.model)];
-    const env = [{ name: "OMP_NUM_THREADS", value: threads }];
-    expect(models).toMatchObject([{ env }, { env }]);
+    volumeMounts: [{ name: "devshm", mountPath: "/dev/shm" }],
   });
 
   it("has the stable version whole", () => {
@@ -90,12 +94,14 @@ describe("an InferenceService's spec", () => {
       topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
       timeout: 120,
       terminationGracePeriodSeconds: 130,
-      model: model(1),
+      model: model(1, "40Gi"),
+      volumes: volumes("40Gi"),
     });
   });
 
   it("has a canary with none of the fields that KServe's webhook refuses", () => {
-    expect(spec).toHaveProperty("canary", [{ trafficPercent: 5, predictor: { name: "v2", model: model(2) } }]);
+    const predictor = { name: "v2", model: model(2, "60Gi"), volumes: volumes("60Gi") };
+    expect(spec).toHaveProperty("canary", [{ trafficPercent: 5, predictor }]);
   });
 });
 
@@ -106,7 +112,7 @@ describe("predictors", () => {
       fc.property(shares, fc.integer({ min: 1, max: 20 }), (percents, minimumReplicas) => {
         const found = predictors({
           service: "a",
-          model: { format: "sklearn", version: 1 },
+          model: { format: "sklearn", version: 1, sizeGibibytes: 5 },
           canary: percents.map((trafficPercent, index) => ({ trafficPercent, model: { version: index + 10 } })),
           minimumReplicas,
         });
@@ -154,8 +160,8 @@ describe("the job that waits for a version", () => {
     const spec = readinessJobSpec({
       image: "mlflow:1",
       labels: { a: "b" },
-      predictor: "churn-v3-predictor",
-      timeoutMinutes: 20,
+      url: "http://churn-v3-predictor/v2/health/ready",
+      deadlineSeconds: 1200,
       subject: { version: 3 },
     });
     expect(spec).toMatchObject({
@@ -164,7 +170,6 @@ describe("the job that waits for a version", () => {
       template: {
         metadata: {
           labels: { a: "b" },
-          annotations: { "mlops.platform/fingerprint": expect.stringMatching(/^\w{16}$/) },
         },
         spec: {
           restartPolicy: "Never",

@@ -54,7 +54,7 @@ describe("ModelService", () => {
     ];
     expect(before.filter((one) => !waitsFor(resources, deployment, one))).toEqual([]);
     expect(waitsFor(resources, only(resources, serviceType), deployment)).toBe(true);
-    expect(deployment.options.customTimeouts).toEqual({ create: "88m", update: "88m" });
+    expect(deployment.options.customTimeouts).toEqual({ create: "134m", update: "134m", delete: "7m" });
   });
 
   it("leaves the number of pods to the autoscaler: 2 to 10 at 70 % of CPU", () => {

@@ -11,7 +11,7 @@ const restricted = {
 };
 
 describe("the Deployment of a model server", () => {
-  const spec = serverDeploymentSpec({
+  const args: Parameters<typeof serverDeploymentSpec>[0] = {
     model: { name: "churn", version: 3, digest, sizeGibibytes: 2 },
     image: "registry.example/churn:1",
     fetchImage: "mlflow:1",
@@ -27,14 +27,15 @@ describe("the Deployment of a model server", () => {
     shutdownSeconds: 20,
     environment: { LOG_LEVEL: "info" },
     secrets: { API_KEY: { secret: "keys", key: "api" } },
-  });
+  };
+  const spec = serverDeploymentSpec(args);
 
   it("is updated by new pods first, with a limit, and says nothing of their number", () => {
     const { template, ...rest } = spec;
     expect(rest).toEqual({
       selector: { matchLabels: selector },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
-      progressDeadlineSeconds: 1380,
+      progressDeadlineSeconds: 1674,
     });
     expect(template).toMatchObject({
       metadata: {
@@ -87,6 +88,7 @@ describe("the Deployment of a model server", () => {
         envFrom: [{ secretRef: { name: "mlflow-login" } }],
         env: [
           { name: "HOME", value: "/tmp" },
+          { name: "FETCH_SECONDS", value: "142" },
           { name: "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", value: "false" },
           { name: "MLFLOW_DISABLE_TELEMETRY", value: "true" },
         ],
@@ -115,6 +117,12 @@ describe("the Deployment of a model server", () => {
           { name: "MODEL_PATH", value: "/mnt/models/model" },
           { name: "MODEL_VERSION", value: "3" },
           { name: "PORT", value: "8080" },
+          ...["OMP_NUM_THREADS", "RAYON_NUM_THREADS", "TF_NUM_INTEROP_THREADS", "TF_NUM_INTRAOP_THREADS"].map(
+            (name) => ({
+              name,
+              value: "1",
+            }),
+          ),
           { name: "LOG_LEVEL", value: "info" },
           { name: "API_KEY", valueFrom: { secretKeyRef: { name: "keys", key: "api" } } },
         ],
@@ -138,6 +146,24 @@ describe("the Deployment of a model server", () => {
           { name: "tmp", mountPath: "/tmp" },
         ],
       },
+    ]);
+  });
+
+  it("gives several accelerators of a pod shared memory, and each its part of the CPUs", () => {
+    const placement = { ...args.placement, resources: { "nvidia.com/gpu": "4" } };
+    const { volumes, containers } = Object(
+      Object(serverDeploymentSpec({ ...args, placement, size: { vcpus: 8, memoryGibibytes: 64 } }).template).spec,
+    );
+    expect(volumes).toContainEqual({ name: "shared-memory", emptyDir: { medium: "Memory", sizeLimit: "16Gi" } });
+    expect(containers[0].volumeMounts).toContainEqual({ name: "shared-memory", mountPath: "/dev/shm" });
+    expect(containers[0].env).toContainEqual({ name: "OMP_NUM_THREADS", value: "2" });
+  });
+
+  it("leaves limits of threads that the team sets", () => {
+    const environment = { OMP_NUM_THREADS: "7" };
+    const { env } = Object(Object(serverDeploymentSpec({ ...args, environment }).template).spec).containers[0];
+    expect(env.filter(({ name }: { name: string }) => name === "OMP_NUM_THREADS")).toEqual([
+      { name: "OMP_NUM_THREADS", value: "7" },
     ]);
   });
 });

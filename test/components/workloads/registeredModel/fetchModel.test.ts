@@ -54,7 +54,12 @@ describe("fetch_model.py", () => {
   }
 
   function run(...args: string[]) {
-    const env = { ...process.env, PYTHONPATH: at("library"), PYTHONDONTWRITEBYTECODE: "1", REGISTRY: at("registry") };
+    return runWith({}, ...args);
+  }
+
+  function runWith(variables: Readonly<Record<string, string>>, ...args: string[]) {
+    const own = { PYTHONPATH: at("library"), PYTHONDONTWRITEBYTECODE: "1", REGISTRY: at("registry") };
+    const env = { ...process.env, ...own, ...variables };
     const { status, stdout, stderr } = spawnSync("python3", [script, ...args], { env, encoding: "utf8" });
     return { status, stdout: stdout.trim(), stderr: stderr.trim() };
   }
@@ -132,6 +137,25 @@ describe("fetch_model.py", () => {
     const failed = run("churn", "9", digestOf(model), at("volume"));
     expect(failed).toEqual({ status: 1, stdout: "", stderr: "failed: RuntimeError: no version 9" });
     expect(readdirSync(at("volume"))).toEqual([]);
+  });
+
+  it("ends after FETCH_SECONDS, even if MLflow's threads hang, and the next try begins again", () => {
+    const hanging = `import concurrent.futures, os, time
+def download_artifacts(artifact_uri, dst_path):
+    open(os.path.join(dst_path, "half"), "w").close()
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        pool.submit(time.sleep, 60).result()
+`;
+    write(at("library"), { "mlflow/artifacts.py": hanging });
+    const limited = { FETCH_SECONDS: "1" };
+    expect(runWith(limited, "churn", "3", digestOf(model), at("volume"))).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "failed: the model is not fetched after 1 seconds",
+    });
+    write(at("library"), { "mlflow/artifacts.py": registry });
+    expect(run("churn", "3", digestOf(model), at("volume"))).toMatchObject({ status: 0 });
+    expect(readdirSync(at("volume"))).toEqual(["model"]);
   });
 
   it.each([[[]], [["churn", "3"]], [["--other", "churn", "3", "x"]]])("explains itself for %j", (args) => {

@@ -117,6 +117,9 @@ describe("TrainingJob", () => {
               { name: "DATASET_MNIST", value: `${bucket}/datasets/mnist` },
               { name: "CHECKPOINT_URI", value: `${bucket}/checkpoints/mnist/1` },
               { name: "OUTPUT_URI", value: `${bucket}/outputs/mnist/1` },
+              ...["OMP_NUM_THREADS", "RAYON_NUM_THREADS", "TF_NUM_INTEROP_THREADS", "TF_NUM_INTRAOP_THREADS"].map(
+                (name) => ({ name, value: "3" }),
+              ),
               ...["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"].map((name) => ({
                 name,
                 valueFrom: { secretKeyRef: { name: "mlflow", key: name } },
