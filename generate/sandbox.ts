@@ -47,7 +47,9 @@ Differences from a real cluster:
 
 One process simulates the providers \`aws\` and \`random\`. A table in \`sandbox/cloud/types\` describes each type: formats of ids,
 ARNs and endpoints, generated names, default tags, changes that replace the resource, resources that must exist before, and resources
-that prevent its deletion. Error messages are those of AWS. Operations take a hundredth of the time of AWS (\`MLOPS_SANDBOX_LATENCY\`).
+that prevent its deletion. Error messages are those of AWS. Operations take a hundredth of the typical time of AWS, from
+\`core/aws/typicalTimes.ts\` (\`MLOPS_SANDBOX_LATENCY\`). The sandbox's \`aws\` restores databases and objects, as in
+[Recovery](operations/recovery.md#restore-postgresql).
 Tests make the simulation fail, throttle, hang or crash. Access entries decide who may use the cluster, as on EKS: the API server
 refuses a program that uses the cluster before its deployer has an access entry.
 
@@ -64,6 +66,9 @@ The simulation refuses what AWS and its provider refuse:
   that AWS documents and the schemas leave out.
 - **Automatic names.** A preview refuses a logical name that is too long for an automatic name, with the limits and the words of the
   provider. The simulation does not shorten names.
+- **Missing resources.** A call that names a resource that does not exist gets the error of the service that is called:
+  \`sandbox/cloud/missingReferences.ts\`, each with its source. EKS refuses everything in a cluster until the cluster is active.
+- **Deletions** of what other resources use, such as a subnet with network interfaces or a parameter group of a database.
 - **Wrong combinations of inputs**, such as a subnet outside of its network or too many policies of a role:
   \`sandbox/cloud/refusedInputs.ts\`, each with its source.
 - **Changes** that a service refuses, such as a smaller disk of a database or another zone for the control plane. They are listed in

@@ -52,6 +52,8 @@ export interface DataStoresArgs {
   readonly nodeSubnets: SharedFileSystemArgs["subnets"];
   /** CSI drivers. The storage class of shared volumes depends on them. */
   readonly volumeDrivers: SharedFileSystemArgs["volumeDrivers"];
+  /** Kubernetes provider of the storage class: see `SharedFileSystemArgs`. @default - that of the component */
+  readonly kubernetes?: SharedFileSystemArgs["kubernetes"];
   /** Clients of database, file system and cache: the cluster's nodes. */
   readonly clients: Clients;
   /** KMS key of log groups. Its policy contains `dataLogGroups`. */

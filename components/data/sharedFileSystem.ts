@@ -29,6 +29,13 @@ export interface SharedFileSystemArgs {
   readonly key: EncryptionKey;
   /** CSI drivers. The storage class depends on them. */
   readonly volumeDrivers: readonly pulumi.Resource[];
+  /**
+   * Kubernetes provider of the storage class. As a provider of the component it would delay all its resources: Pulumi
+   * registers a component, and then its children, only when all its providers exist, which is after the cluster.
+   *
+   * @default - that of the component
+   */
+  readonly kubernetes?: k8s.Provider | undefined;
   /** Whether Pulumi refuses to delete the file system, and keeps it when it is removed from the program. */
   readonly deletionProtection: boolean;
   /** Changes of the file system. @default - none */
@@ -58,7 +65,7 @@ export class SharedFileSystem extends Component {
     const fileSystem = this.createFileSystem(args);
     this.createPolicy(fileSystem, args);
     const mountTargets = this.createMountTargets(fileSystem, args);
-    this.createStorageClass(fileSystem, [...mountTargets, ...args.volumeDrivers]);
+    this.createStorageClass(fileSystem, [...mountTargets, ...args.volumeDrivers], args);
 
     this.fileSystemId = fileSystem.id;
     this.registerOutputs({ fileSystemId: this.fileSystemId, storageClassName: this.storageClassName });
@@ -109,7 +116,11 @@ export class SharedFileSystem extends Component {
     );
   }
 
-  private createStorageClass(fileSystem: aws.efs.FileSystem, dependsOn: pulumi.Resource[]): void {
+  private createStorageClass(
+    fileSystem: aws.efs.FileSystem,
+    dependsOn: pulumi.Resource[],
+    { kubernetes }: SharedFileSystemArgs,
+  ): void {
     new k8s.storage.v1.StorageClass(
       `${this.name}-storage-class`,
       {
@@ -128,7 +139,7 @@ export class SharedFileSystem extends Component {
         reclaimPolicy: "Delete",
       },
       // A volume without a mount target in the pod's zone cannot be mounted.
-      { parent: this, dependsOn },
+      { parent: this, dependsOn, ...(kubernetes && { provider: kubernetes }) },
     );
   }
 }

@@ -11,7 +11,6 @@ import {
   networkCidr,
   type PlatformContext,
   platformOptions,
-  serviceContext,
 } from "./platformContext";
 
 /** Creates the key of all log groups. Its policy contains their names before they exist. */
@@ -147,13 +146,14 @@ export function createData(
         network.privateSubnetIdsIn([zone]).map((subnetId) => ({ zone, subnetId })),
       ),
       volumeDrivers: cluster.ready,
+      kubernetes: cluster.kubernetes,
       clients: { cluster: { referencedSecurityGroupId: cluster.securityGroupId } },
       logsKeyArn: logsKey.arn,
       disposable: preset.data.disposable,
       deletionProtection: settings.deletionProtection,
       transform,
     },
-    serviceContext(context).options,
+    platformOptions(context),
   );
 }
 
