@@ -1,8 +1,10 @@
 import { createColors } from "picocolors";
+import { controlPlaneZones } from "../components/cluster/controlPlaneZones";
 import { unverifiedVersions } from "../components/services/unverifiedVersions";
 import type { Settings } from "../components/settings/schema";
 import { kubernetesVersions } from "../components/versions";
 import { workloadKinds } from "../components/workloads/catalogue";
+import { unsupportedZone, zoneIdCommand } from "../core/aws/controlPlaneZones";
 import { isComponent, isGuarded, isRendered, packageOf, releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { plural } from "../core/text/plural";
@@ -102,13 +104,15 @@ function countsOf(keys: readonly string[]): string {
   return [...counts].map(([key, count]) => `${count} ${key}`).join(", ");
 }
 
-function clusterLines({ cluster, zones }: Settings, resources: readonly Registration[], paint: Paint): string[] {
+function clusterLines(settings: Settings, resources: readonly Registration[], paint: Paint): string[] {
+  const { cluster, zones } = settings;
   const support = kubernetesVersions[cluster.version].standardSupportUntil;
   const ends = support ? `, standard support ends on ${support}` : "";
   const inUse = resources.map(({ type, inputs }) => String(type === releaseType ? inputs.name : inputs.engine));
   const unverified = unverifiedVersions(cluster.version, inUse);
   return [
     `Kubernetes ${cluster.version} in ${plural(zones.length, "zone")}${ends}`,
+    ...zoneIdLines(settings),
     ...(unverified.length > 0
       ? [
           paint.yellow(
@@ -117,6 +121,17 @@ function clusterLines({ cluster, zones }: Settings, resources: readonly Registra
           ...unverified.map(({ name, pinned }) => paint.yellow(`  ${name} ${pinned.version}`)),
         ]
       : []),
+  ];
+}
+
+/** The plan does not know the IDs of the account's zones. */
+function zoneIdLines(settings: Settings): string[] {
+  const { cluster, region, zones } = settings;
+  const unsupported = unsupportedZone(region);
+  if (!unsupported) return [];
+  return [
+    `control plane in ${controlPlaneZones(cluster.controlPlaneZones, zones).join(", ")}: EKS does not support zone ID ${unsupported.id}, compare with`,
+    `  ${zoneIdCommand(region)}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Cluster, type ClusterArgs } from "../cluster/cluster";
+import { controlPlaneZones } from "../cluster/controlPlaneZones";
 import { Compute, type ComputeArgs } from "../compute/compute";
 import { DataStores, type DataStoresArgs, dataLogGroups } from "../data/data";
 import { EncryptionKey } from "../encryption/encryptionKey";
@@ -74,7 +75,7 @@ export function createCluster(
       version: cluster.version,
       network,
       // Two, so that a zone that is added to the list later leaves the control plane's zones as they are.
-      controlPlaneZones: cluster.controlPlaneZones ?? settings.zones.slice(0, 2),
+      controlPlaneZones: controlPlaneZones(cluster.controlPlaneZones, settings.zones),
       publicAccessCidrs: cluster.publicAccessCidrs,
       privateAccessCidrs: [
         ...(cluster.runner === "in-vpc" ? [settings.network.cidr] : []),

@@ -8,6 +8,7 @@ import { dataChecks } from "./dataChecks";
 import { environments, presets } from "./environments";
 import { guardrailChecks } from "./guardrailChecks";
 import { listChecks } from "./listChecks";
+import { offeringChecks } from "./offeringChecks";
 import { poolChecks } from "./poolChecks";
 import { regionChecks } from "./regionChecks";
 import { settingsSchema } from "./schema";
@@ -105,6 +106,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
       }),
   },
   ...regionChecks,
+  ...offeringChecks,
   ...clusterChecks,
   ...capacityChecks,
   {

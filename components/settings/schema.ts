@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { field, textField } from "../../core/schema/fields";
 import { type Environment, environments, presets } from "./environments";
-import { accountId, region, roleArn, tags, zones } from "./sections/account";
+import { accountId, region, regionAlsoOffers, roleArn, tags, zones } from "./sections/account";
 import { budgetSection } from "./sections/budget";
 import { clusterSection } from "./sections/cluster";
 import { computeSection } from "./sections/compute";
@@ -43,6 +43,7 @@ export function settingsSchema(environment: Environment, stack: string) {
       example: true,
     }).default(preset.deletionProtection),
     tags: tags.default({}),
+    regionAlsoOffers: regionAlsoOffers.default([]),
     budget: budgetSection().optional(),
     mirror: mirrorSection().prefault({}),
     network: networkSection(preset).prefault({}),

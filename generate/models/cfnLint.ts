@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { textOrEmpty } from "../../core/json/reading";
+import type { OfferingLists } from "./offerings";
 
 /** CloudFormation's schemas in the Python package cfn-lint. */
 export interface CfnLint {
@@ -9,6 +10,8 @@ export interface CfnLint {
   /** Date of the schemas. */
   readonly asOf: string;
   readonly schemaOf: (type: string) => JsonObject;
+  /** Instance types, RDS classes and cache node types by region. */
+  readonly offeringLists: () => OfferingLists;
 }
 
 /** Region of the schemas. Schemas of the types in use are the same in all regions. */
@@ -33,6 +36,14 @@ export function readCfnLint(folder: string): CfnLint {
       if (hash === "")
         throw new Error(`cfn-lint has no schema of ${type}: correct the type in generate/models/names.ts`);
       return read(path.join(schemas, "resources", `${hash}.json`));
+    },
+    offeringLists: () => {
+      const list = (file: string) => read(path.join(schemas, "extensions", file));
+      return {
+        instanceTypes: list("aws_ec2_instance/instancetype_enum.json"),
+        databaseClasses: list("aws_rds_dbinstance/dbinstanceclass_enum.json"),
+        cacheNodeTypes: list("aws_elasticache_cachecluster/cachenodetype_enum.json"),
+      };
     },
   };
 }

@@ -6,8 +6,12 @@ import { hint, readCfnLint } from "./cfnLint";
 import { inputShapes } from "./inputShapes";
 import { ModelBuilder } from "./model";
 import { mappings } from "./names";
+import { offerings, offeringsText } from "./offerings";
 
-/** `npm run models -- FOLDER` writes CloudFormation's schemas of the types in use, with the SDK's names. */
+/**
+ * `npm run models -- FOLDER` writes CloudFormation's schemas of the types in use, with the SDK's names, and the regions
+ * that offer the instance types of the catalogue.
+ */
 function main(): number {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) {
@@ -15,7 +19,7 @@ function main(): number {
     return 2;
   }
   const root = path.resolve(__dirname, "../..");
-  const { version, asOf, schemaOf } = readCfnLint(folder);
+  const { version, asOf, schemaOf, offeringLists } = readCfnLint(folder);
   const shapes = inputShapes(root, Object.keys(mappings));
   const types = Object.entries(mappings).map(([type, mapping]) => {
     const shape = shapes.get(type);
@@ -34,6 +38,10 @@ function main(): number {
   writeFileSync(
     path.join(root, "generate/deployer/handlerPermissions.generated.json"),
     `${JSON.stringify(sortKeys({ source, types: permissions }), undefined, 1)}\n`,
+  );
+  writeFileSync(
+    path.join(root, "core/aws/offerings.generated.json"),
+    offeringsText(offerings(offeringLists()), { source: `cfn-lint ${version} (MIT-0): AWS's price list`, asOf }),
   );
   return 0;
 }

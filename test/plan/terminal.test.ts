@@ -92,6 +92,17 @@ describe("the plan for people", () => {
     );
   });
 
+  it("names the zone ID without control planes, in the regions that have one", async () => {
+    expect(await text("dev", { region: "us-east-1", zones: ["us-east-1a", "us-east-1b", "us-east-1c"] })).toContain(
+      [
+        "  Cluster     Kubernetes 1.35 in 3 zones, standard support ends on 2027-03-27",
+        "              control plane in us-east-1a, us-east-1b: EKS does not support zone ID use1-az3, compare with",
+        '                aws ec2 describe-availability-zones --region us-east-1 --query "AvailabilityZones[].[ZoneName,ZoneId]"',
+      ].join("\n"),
+    );
+    expect(dev).not.toContain("zone ID");
+  });
+
   it("counts images without a digest", async () => {
     const count = imagesWithoutDigest(await planStack("prod")).length;
     const lines = (await text("prod")).split("\n").filter((line) => line.includes("no digest in"));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unsupportedZoneIds } from "../../../core/aws/controlPlaneZones";
 import { field, textField } from "../../../core/schema/fields";
 
 /** Text of twelve digits: YAML parses unquoted digits as a number and drops a leading zero. */
@@ -15,6 +16,27 @@ export const region = textField(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region", {
   cost: "prices differ by region; this page lists those of us-east-1",
 });
 
+/** Types that are newer in the region than the table of `core/aws/offerings.ts`. */
+export const regionAlsoOffers = field(
+  z.array(
+    textField(
+      /^([a-z]+\.)?[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
+      "an instance type, an RDS class or an ElastiCache node type",
+      {
+        description: "An instance type, an RDS instance class or an ElastiCache node type.",
+        example: "g6.xlarge",
+        fix: "use family and size, such as g6.xlarge, db.m7g.large or cache.m7g.large",
+      },
+    ),
+  ),
+  {
+    description:
+      "Instance types, RDS instance classes and ElastiCache node types that AWS offers in the region although the table of offerings (`core/aws/offerings.generated.json`) does not contain them there, because they are newer than the table.",
+    example: ["g6.xlarge"],
+    fix: "list types, such as [g6.xlarge]",
+  },
+);
+
 /** Availability zones of the network. */
 export const zones = field(
   z
@@ -28,8 +50,7 @@ export const zones = field(
     .min(2, { error: "must list at least 2 zones: EKS requires subnets in two" })
     .max(8, { error: "must list at most 8 zones" }),
   {
-    description:
-      "Availability zones: two or more, in `prod` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others. EKS has no control plane in the zones with the IDs use1-az3, usw1-az2 and cac1-az3, whose names differ by account.",
+    description: `Availability zones: two or more, in \`prod\` three or more. A single NAT gateway is in the first zone. Adding or removing zones does not move the subnets of the others. EKS has no control plane in the zones with the IDs ${unsupportedZoneIds.join(", ")}, whose names differ by account: see \`cluster.controlPlaneZones\`.`,
     example: ["us-west-2a", "us-west-2b", "us-west-2c"],
     fix: "list zones of the region, such as [us-west-2a, us-west-2b, us-west-2c]",
     cost: "each zone adds interface endpoints, with `natGateways: perZone` a NAT gateway, and traffic between zones costs 0.01 USD for each GB and direction",

@@ -86,6 +86,7 @@ describe("every list of the settings", () => {
     "cluster.publicAccessCidrs": "198.51.100.0/24",
     "cluster.privateAccessCidrs": "192.168.7.0/24",
     "cluster.administratorRoleArns": "arn:aws:iam::444455556666:role/another",
+    regionAlsoOffers: "g6.xlarge",
     "cluster.controlPlaneZones": "us-west-2a",
     "cluster.systemNodes.instanceTypes": "m7i.xlarge",
     "network.interfaceEndpoints": "sts",
