@@ -3,6 +3,7 @@ import { charts } from "../components/services/charts";
 import { kustomizations } from "../components/services/kustomizations";
 import type { Settings } from "../components/settings/schema";
 import { lockedDigest } from "../components/versions";
+import { cachedRegistries } from "../core/aws/pullThroughCache";
 import { isApplication, releaseType } from "../core/graph/graph";
 import type { Registration } from "../core/graph/registration";
 import { fieldsNamed } from "../core/json/fieldsNamed";
@@ -19,6 +20,11 @@ export interface MirrorEntry {
   readonly version: string;
   /** Digest of an image. null for an image without one, and for other kinds. */
   readonly digest: string | null;
+  /**
+   * Registry of an ECR pull-through cache rule that can copy an image, such as `registry-1.docker.io`. null if there is no
+   * such rule, as for charts and Git repositories: it must be copied.
+   */
+  readonly cacheUpstream: string | null;
   /** Where the platform looks for it with the stack's `mirror` settings. null without a mirror for this kind. */
   readonly target: string | null;
 }
@@ -38,7 +44,7 @@ export function mirrorEntries(resources: readonly Declared[], { mirror }: Pick<S
   ];
 }
 
-/** The list as JSON: `{version: 1, entries: [{kind, source, version, digest, target}]}`. */
+/** The list as JSON: `{version: 1, entries: [{kind, source, version, digest, cacheUpstream, target}]}`. */
 export function mirrorListText(entries: readonly MirrorEntry[]): string {
   return jsonText({ version: 1, entries });
 }
@@ -47,7 +53,8 @@ function imageEntry(image: string, mirror: Mirror): MirrorEntry {
   const separator = image.lastIndexOf(":");
   const [repository, version] = [image.slice(0, separator), image.slice(separator + 1)];
   const target = mirror.images === undefined ? null : `${mirroredImage(mirror, repository)}:${version}`;
-  return { kind: "image", source: repository, version, digest: lockedDigest(image) ?? null, target };
+  const cacheUpstream = cachedRegistries[repository.split("/")[0] ?? ""]?.upstream ?? null;
+  return { kind: "image", source: repository, version, digest: lockedDigest(image) ?? null, cacheUpstream, target };
 }
 
 function chartEntries(resources: readonly Declared[], mirror: Mirror): MirrorEntry[] {
@@ -58,7 +65,7 @@ function chartEntries(resources: readonly Declared[], mirror: Mirror): MirrorEnt
     .map((chart): MirrorEntry => {
       const source = chart.repository === undefined ? chart.chart : `${chart.repository}/${chart.chart}`;
       const target = mirror.charts === undefined ? null : mirroredChart(mirror, chart).chart;
-      return { kind: "chart", source, version: chart.version, digest: null, target };
+      return { kind: "chart", source, version: chart.version, digest: null, cacheUpstream: null, target };
     })
     .sort((one, other) => compareText(one.source, other.source));
 }
@@ -70,7 +77,7 @@ function gitEntries(resources: readonly Declared[], mirror: Mirror): MirrorEntry
     .filter(({ repository }) => addresses.includes(mirroredRepository(mirror, repository)))
     .map(({ repository, version }): MirrorEntry => {
       const target = mirror.git === undefined ? null : mirroredRepository(mirror, repository);
-      return { kind: "git", source: repository, version, digest: null, target };
+      return { kind: "git", source: repository, version, digest: null, cacheUpstream: null, target };
     })
     .sort((one, other) => compareText(one.source, other.source));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chartNamed } from "../../components/services/charts";
-import { images } from "../../components/versions";
+import { imageLock, images } from "../../components/versions";
 import { mirrorEntries, mirrorListText } from "../../plan/mirrorList";
 import { fixtureSettings, fixtureStacks } from "../fixtures/fixtures";
 import { planStack } from "../support/plan";
@@ -48,6 +48,7 @@ describe("mirrorEntries", () => {
       source: "https://charts.external-secrets.io/external-secrets",
       version: chartNamed("external-secrets").version,
       digest: null,
+      cacheUpstream: null,
       target: `${mirror.charts}/external-secrets`,
     });
     expect(entries).toContainEqual({
@@ -55,10 +56,29 @@ describe("mirrorEntries", () => {
       source: "https://github.com/kubernetes-sigs/gateway-api",
       version: "v1.5.1",
       digest: null,
+      cacheUpstream: null,
       target: repository,
     });
     const imagesOfChart = entries.filter(({ kind, source }) => kind === "image" && source.includes("external-secrets"));
     expect(imagesOfChart.length).toBeGreaterThan(0);
+  });
+
+  it("names the registry of a pull-through cache rule, for the images that have one", () => {
+    const locked = Object.keys(imageLock).map(job);
+    const upstreams = mirrorEntries(locked, { mirror: {} }).map(({ source, cacheUpstream }) => [
+      source.split("/")[0],
+      cacheUpstream,
+    ]);
+    expect(Object.fromEntries(upstreams)).toEqual({
+      "602401143452.dkr.ecr.us-west-2.amazonaws.com": null,
+      "docker.io": "registry-1.docker.io",
+      "ghcr.io": "ghcr.io",
+      "nvcr.io": null,
+      "public.ecr.aws": "public.ecr.aws",
+      "quay.io": "quay.io",
+      "registry.istio.io": null,
+      "registry.k8s.io": "registry.k8s.io",
+    });
   });
 
   it("has no targets without a mirror, and no images of teams", () => {

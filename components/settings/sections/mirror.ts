@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { cachedRegistries } from "../../../core/aws/pullThroughCache";
 import { field, textField } from "../../../core/schema/fields";
 
 /** `mirror`: sources of images, charts and Git repositories in place of their publishers'. */
 export function mirrorSection() {
   return z.strictObject({
     images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, or a registry and a prefix", {
-      description:
-        "Registry and prefix of a mirror that has every image below the name of its own registry, like an ECR pull-through cache. Required if `network.natGateways` is `none`.",
+      description: `Registry and prefix of a mirror that has every image below the name of its own registry: nodes pull \`<images>/quay.io/argoproj/argocd\`. \`npm run plan -- --mirror-list FILE\` lists the images to copy. ECR pull-through caches do not replace the copies: they exist for ${Object.keys(cachedRegistries).join(", ")} only, and the first pull of an image needs a NAT gateway and permissions that nodes do not have. Required if \`network.natGateways\` is \`none\`.`,
       example: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror",
       fix: "use registry and prefix without https://, such as 111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror",
       default: "the images' own registries",
