@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { automaticSuffixLength, type NamedType, nameLimit, nameLimits } from "../core/aws/serviceLimits";
+import { automaticSuffixLength, longestName, type NamedType, nameLimit, nameLimits } from "../core/aws/serviceLimits";
 
 const hashLength = 8;
 
@@ -30,7 +30,7 @@ export function requiredName(
   inputs: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> | undefined {
   const limit = nameLimit(type);
-  if (!limit?.automatic || logicalName.length + automaticSuffixLength <= limit.maximum) return undefined;
+  if (!limit?.automatic || logicalName.length + automaticSuffixLength <= longestName(limit, false)) return undefined;
   if (inputs[limit.property] !== undefined || inputs[`${limit.property}Prefix`] !== undefined) return undefined;
   return { [limit.property]: physicalName(limit.maximum, logicalName) };
 }

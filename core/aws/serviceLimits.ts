@@ -132,8 +132,8 @@ export const nameLimits = {
   },
   "aws:kms/alias:Alias": {
     property: "name",
-    automatic: true,
-    // The prefix "alias/" counts.
+    // A generated name lacks the prefix "alias/", which counts.
+    automatic: false,
     maximum: 256,
     source: `${docs}/kms/latest/APIReference/API_CreateAlias.html`,
   },
@@ -206,6 +206,21 @@ export type NamedType = keyof typeof nameLimits;
 export function nameLimit(type: string): NameLimit | undefined {
   const limits: Readonly<Record<string, NameLimit>> = nameLimits;
   return Object.hasOwn(limits, type) ? limits[type] : undefined;
+}
+
+/**
+ * Maximum length of a name that Pulumi generates, where the service allows more:
+ * https://github.com/pulumi/pulumi-aws/blob/v7.48.0/provider/resources.go (`SetAutonaming`).
+ */
+const automaticMaximum = 255;
+
+/**
+ * Returns the maximum length of the physical name of a resource.
+ *
+ * @param given Whether the program sets the name. Otherwise Pulumi generates it.
+ */
+export function longestName({ maximum }: NameLimit, given: boolean): number {
+  return given ? maximum : Math.min(maximum, automaticMaximum);
 }
 
 /** Number of characters that Pulumi appends to a logical name to generate a name: "-" and seven random characters. */

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { automaticSuffixLength, nameLimit, nameLimits } from "../../core/aws/serviceLimits";
+import { automaticSuffixLength, longestName, nameLimit, nameLimits } from "../../core/aws/serviceLimits";
 import { replacementRule } from "../../core/changes/replaces";
 import { releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
+import { numberOf } from "../../core/json/reading";
+import { modelledTypes, modelOf } from "../../sandbox/cloud/models/models";
 import { fixtureStacks, recordFixture } from "../fixtures/fixtures";
 import { longestNames } from "../fixtures/longestNames";
 import { changedConfig, planStack } from "../support/plan";
@@ -35,9 +37,18 @@ describe.each([...fixtureStacks, "longest names"] as const)("physical names of %
       if (!limit) return [];
       const given = resource.inputs[limit.property];
       const length = typeof given === "string" ? given.length : resource.name.length + automaticSuffixLength;
-      return length > limit.maximum ? [`${resource.type} ${resource.name}: ${length} > ${limit.maximum}`] : [];
+      const longest = longestName(limit, typeof given === "string");
+      return length > longest ? [`${resource.type} ${resource.name}: ${length} > ${longest}`] : [];
     });
     expect(tooLong).toEqual([]);
+  });
+
+  it("are set where Pulumi does not generate a valid name", () => {
+    const unnamed = aws().filter(({ type, inputs }) => {
+      const limit = nameLimit(type);
+      return limit?.automatic === false && typeof inputs[limit.property] !== "string";
+    });
+    expect(unnamed.map(({ name }) => name)).toEqual([]);
   });
 
   it("are unique for all resources of a type that need unique names", () => {
@@ -67,6 +78,19 @@ it("physical names are the same in two runs with the longest names", async () =>
       inputs[nameLimit(type)?.property ?? "name"],
     ]);
   expect(await namesOf()).toEqual(await namesOf());
+});
+
+it("the limits are those of CloudFormation's models, which list no other named type", () => {
+  const names = ["name", "identifier", "bucket", "nodeGroupName", "targetId", "creationToken", "replicationGroupId"];
+  const found = modelledTypes.flatMap((type) => {
+    const lengthOf = (name: string) => numberOf(modelOf(type)?.schema, "properties", name, "maxLength");
+    const property = names.find((name) => lengthOf(name) !== undefined);
+    // Other types of S3 only refer to a bucket by its name.
+    if (property === undefined || /^aws:s3\/bucket[A-Z]/.test(type)) return [];
+    return [[type, property, lengthOf(property)]];
+  });
+  const modelled = Object.entries(nameLimits).filter(([type]) => modelOf(type));
+  expect(found).toEqual(modelled.map(([type, { property, maximum }]) => [type, property, maximum]));
 });
 
 it("the limits have a source", () => {
