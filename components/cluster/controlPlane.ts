@@ -45,7 +45,7 @@ const logTypes = ["api", "audit", "authenticator", "controllerManager", "schedul
  * access entries only.
  *
  * ### Cost
- * 73 USD a month. A version in extended support costs 438 USD; `upgradePolicy` prevents that. Logs cost 0.50 USD for each GB
+ * 73 USD a month. A version in extended support costs 438 USD; `upgradePolicy` prevents that: EKS upgrades the cluster instead. Logs cost 0.50 USD for each GB
  * (us-east-1).
  */
 export class ControlPlane extends Component {

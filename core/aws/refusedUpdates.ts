@@ -32,8 +32,8 @@ export const refusedUpdates: readonly RefusedUpdate[] = [
   {
     type: "aws:eks/nodeGroup:NodeGroup",
     path: "version",
-    source: `${docs}/eks/latest/userguide/update-managed-node-group.html`,
-    reason: texts(noDowngrade("EKS does not downgrade a node group")),
+    source: `${docs}/eks/latest/userguide/rollback-cluster.html`,
+    reason: texts(nodeGroupVersion),
   },
   {
     type: cluster,
@@ -156,14 +156,28 @@ function numbers(reason: (before: number, after: number) => string | undefined):
     typeof before === "number" && typeof after === "number" ? reason(before, after) : undefined;
 }
 
+/**
+ * How to roll back by hand: https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html. An update of the program has another order: it changes
+ * nodes after the control plane.
+ */
+const rollback = "roll back by hand as in docs/operations/day-two.md, nodes first";
+
 function kubernetesVersion(before: string, after: string): string | undefined {
-  if (compareVersions(after, before) < 0) {
-    return `EKS does not downgrade a cluster from Kubernetes ${before} to ${after}: keep ${before}`;
-  }
   const [major, minor] = versionNumbers(before);
   const [nextMajor, nextMinor] = versionNumbers(after);
+  if (compareVersions(after, before) < 0) {
+    return major === nextMajor && minor === (nextMinor ?? 0) + 1
+      ? `EKS rolls a cluster back from Kubernetes ${before} to ${after} only within 7 days of its upgrade, and only after its nodes: keep ${before}, or ${rollback}`
+      : `EKS does not roll a cluster back from Kubernetes ${before} to ${after}, by more than one minor version: keep ${before}`;
+  }
   if (minor === undefined || nextMinor === undefined || major !== nextMajor || nextMinor - minor < 2) return undefined;
   return `EKS upgrades one minor version at a time, not from Kubernetes ${before} to ${after}: upgrade to ${major}.${minor + 1} first`;
+}
+
+function nodeGroupVersion(before: string, after: string): string | undefined {
+  return compareVersions(after, before) < 0
+    ? `EKS rolls a node group back from Kubernetes ${before} to ${after} only before its cluster: keep ${before}, or ${rollback}`
+    : undefined;
 }
 
 /** Major versions of MySQL. RDS upgrades MySQL to the next one only. Other engines may skip versions. */

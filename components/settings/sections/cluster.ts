@@ -23,9 +23,10 @@ const mostTypes = countLimits.instanceTypesOfNodeGroup.maximum;
 export function clusterSection({ cluster }: Preset) {
   return z.strictObject({
     version: field(z.enum(versions), {
-      description: "Kubernetes version. EKS upgrades by one minor version at a time and does not downgrade.",
+      description:
+        "Kubernetes version. EKS upgrades by one minor version at a time. It rolls back to the previous one only within 7 days of the upgrade (docs/operations/day-two.md). When a version leaves standard support, EKS upgrades the control plane automatically.",
       example: defaultKubernetesVersion,
-      cost: "73 USD a month for the control plane; 438 USD once a version is in extended support",
+      cost: "73 USD a month for the control plane. The price of extended support, 438 USD, does not apply: the cluster's upgrade policy excludes it",
     }).default(defaultKubernetesVersion),
     publicAccessCidrs: field(
       z.array(publicCidr).max(mostPublic, { error: tooMany(mostPublic, "EKS accepts no more") }),

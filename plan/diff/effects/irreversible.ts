@@ -10,7 +10,12 @@ export const kubernetesUpgrade: EffectRule = ({ kind, before, after }) => {
   if (kind !== "update" || before === undefined || after?.type !== "aws:eks/cluster:Cluster") return [];
   const [earlier, later] = [textOrEmpty(before.inputs, "version"), textOrEmpty(after.inputs, "version")];
   if (compareVersions(later, earlier) <= 0) return [];
-  return [{ kind: "irreversible", text: `upgrades Kubernetes from ${earlier} to ${later}: EKS never downgrades` }];
+  return [
+    {
+      kind: "irreversible",
+      text: `upgrades Kubernetes from ${earlier} to ${later}: EKS takes it back within 7 days only, by hand`,
+    },
+  ];
 };
 
 /** RDS and ElastiCache do not downgrade an engine. */

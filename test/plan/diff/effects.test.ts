@@ -166,9 +166,9 @@ describe("network", () => {
 });
 
 describe("Kubernetes", () => {
-  it("never returns to an earlier version", () => {
+  it("is taken back within 7 days only", () => {
     expect(update("aws:eks/cluster:Cluster", { version: "1.35" }, { version: "1.36" })).toEqual([
-      "irreversible: upgrades Kubernetes from 1.35 to 1.36: EKS never downgrades",
+      "irreversible: upgrades Kubernetes from 1.35 to 1.36: EKS takes it back within 7 days only, by hand",
     ]);
   });
 

@@ -23,7 +23,20 @@ const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
 
 describe("updates of one input", () => {
   it.each<[type: string, path: string, before: Json, after: Json, reason: string]>([
-    [cluster, "version", "1.36", "1.35", "EKS does not downgrade a cluster from Kubernetes 1.36 to 1.35: keep 1.36"],
+    [
+      cluster,
+      "version",
+      "1.36",
+      "1.35",
+      "EKS rolls a cluster back from Kubernetes 1.36 to 1.35 only within 7 days of its upgrade, and only after its nodes: keep 1.36, or roll back by hand as in docs/operations/day-two.md, nodes first",
+    ],
+    [
+      cluster,
+      "version",
+      "1.36",
+      "1.34",
+      "EKS does not roll a cluster back from Kubernetes 1.36 to 1.34, by more than one minor version: keep 1.36",
+    ],
     [
       cluster,
       "version",
@@ -31,7 +44,13 @@ describe("updates of one input", () => {
       "1.36",
       "EKS upgrades one minor version at a time, not from Kubernetes 1.34 to 1.36: upgrade to 1.35 first",
     ],
-    [group, "version", "1.36", "1.35", "EKS does not downgrade a node group (from 1.36 to 1.35): keep 1.36"],
+    [
+      group,
+      "version",
+      "1.36",
+      "1.35",
+      "EKS rolls a node group back from Kubernetes 1.36 to 1.35 only before its cluster: keep 1.36, or roll back by hand as in docs/operations/day-two.md, nodes first",
+    ],
     [
       cluster,
       "accessConfig.authenticationMode",

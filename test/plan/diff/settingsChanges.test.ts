@@ -53,7 +53,10 @@ describe("what the plan of prod says first of a changed setting", () => {
       ["compute-pool-gpu-l4-shared-a-group", "nodes: replaces 1 to 2 nodes (g6.xlarge)"],
       ["compute-pool-gpu-l4-shared-b-group", "nodes: replaces up to 1 node (g6.xlarge)"],
       ["compute-pool-gpu-l4-shared-c-group", "nodes: replaces up to 1 node (g6.xlarge)"],
-      ["cluster-control-plane", "irreversible: upgrades Kubernetes from 1.35 to 1.36: EKS never downgrades"],
+      [
+        "cluster-control-plane",
+        "irreversible: upgrades Kubernetes from 1.35 to 1.36: EKS takes it back within 7 days only, by hand",
+      ],
     ]);
   });
 
@@ -61,7 +64,7 @@ describe("what the plan of prod says first of a changed setting", () => {
     const [first] = await urgent({ cluster: { ...cluster, version: "1.34" } });
     expect(first).toEqual([
       "cluster-control-plane",
-      "refused by AWS: EKS does not downgrade a cluster from Kubernetes 1.35 to 1.34: keep 1.35",
+      "refused by AWS: EKS rolls a cluster back from Kubernetes 1.35 to 1.34 only within 7 days of its upgrade, and only after its nodes: keep 1.35, or roll back by hand as in docs/operations/day-two.md, nodes first",
     ]);
   });
 
