@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unsupportedZoneIds } from "../../../core/aws/controlPlaneZones";
+import { tagKeyProblem, tagLimits, tagValueProblem } from "../../../core/aws/tagLimits";
 import { field, textField } from "../../../core/schema/fields";
 
 /** Text of twelve digits: YAML parses unquoted digits as a number and drops a leading zero. */
@@ -66,12 +67,20 @@ export function roleArn(description: string) {
   });
 }
 
+const keyLength = `must be a tag key of 1 to ${tagLimits.keyLength} characters`;
+
+/** Tags of all AWS resources. */
 export const tags = field(
   z.record(
     z
       .string()
-      .regex(/^(?!aws:).{1,128}$/, { error: "must be a tag key: 1 to 128 characters that do not start with aws:" }),
-    z.string().max(256, { error: "must be at most 256 characters" }),
+      .min(1, { error: keyLength })
+      .max(tagLimits.keyLength, { error: keyLength })
+      .superRefine(checkedBy(tagKeyProblem)),
+    z
+      .string()
+      .max(tagLimits.valueLength, { error: `must be at most ${tagLimits.valueLength} characters` })
+      .superRefine(checkedBy(tagValueProblem)),
   ),
   {
     description:
@@ -80,3 +89,11 @@ export const tags = field(
     fix: "write keys with text values, such as { owner: ml-platform }",
   },
 );
+
+/** Returns a check of text that reports a problem. */
+function checkedBy(problemOf: (text: string) => string | undefined) {
+  return (text: string, context: z.RefinementCtx<string>) => {
+    const problem = problemOf(text);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: `must ${problem}` });
+  };
+}

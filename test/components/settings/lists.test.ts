@@ -217,6 +217,37 @@ describe("tags", () => {
     ]);
   });
 
+  it.each([
+    [
+      "cost&center",
+      "x",
+      "tags.cost&center: must contain only letters, digits, spaces and _ . : / = + - @: IAM, SQS, EFS and RDS accept no others",
+    ],
+    ["AWS:owner", "x", "tags.AWS:owner: must not start with aws:, which AWS reserves"],
+    ["rds:owner", "x", "tags.rds:owner: must not start with rds:, which AWS reserves"],
+    ["owner", "aws:me", "tags.owner: must not start with aws:, which AWS reserves"],
+    [
+      "owner",
+      "a, b",
+      "tags.owner: must contain only letters, digits, spaces and _ . : / = + - @: IAM, SQS, EFS and RDS accept no others",
+    ],
+    [
+      "karpenter.sh/nodepool",
+      "x",
+      "tags.karpenter.sh/nodepool: must not start with karpenter.sh/: EKS and Karpenter set these tags",
+    ],
+    ["", "x", "tags.: must be a tag key of 1 to 128 characters"],
+    ["k".repeat(129), "x", `tags.${"k".repeat(129)}: must be a tag key of 1 to 128 characters`],
+    ["owner", "v".repeat(257), "tags.owner: must be at most 256 characters"],
+  ])("rejects key %s with value %s", (key, value, problem) => {
+    expect(problems({ ...base, tags: JSON.stringify({ [key]: value }) })).toEqual([problem]);
+  });
+
+  it("accepts letters of all languages, spaces and the signs that all services accept", () => {
+    const tags = { "Kostenstelle für ML": "a.b:c/d=e+f-g@h_i", empty: "" };
+    expect(problems({ ...base, tags: JSON.stringify(tags) })).toEqual([]);
+  });
+
   it("rejects keys that differ by case only", () => {
     expect(problems({ ...base, tags: JSON.stringify({ owner: "a", Owner: "b" }) })).toEqual([
       "tags.Owner: must differ from owner by more than case: IAM treats both as one key",

@@ -129,7 +129,7 @@ describe("a wrong value", () => {
       "tags",
       '{"aws:owner":"me"}',
       "mlops:tags.aws:owner",
-      "must be a tag key: 1 to 128 characters that do not start with aws:",
+      "must not start with aws:, which AWS reserves",
       "fix: rename it, such as aws-owner",
     ],
     [
