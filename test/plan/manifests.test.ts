@@ -139,6 +139,6 @@ describe("writeManifests", () => {
   it("rejects a folder with other files", () => {
     writeFileSync(path.join(directory, "mine.txt"), "mine");
     expect(() => writeManifests(directory, [])).toThrow(UsageError);
-    expect(() => writeManifests(directory, [])).toThrow("fix: name a folder that is empty or not there");
+    expect(() => writeManifests(directory, [])).toThrow("fix: name an empty folder or a new one");
   });
 });
