@@ -30,12 +30,19 @@ interface JsonPatchOperation {
   readonly value?: unknown;
 }
 
+/** Arguments of `applicationSource`. */
 export interface SourceArgs {
+  /** Name of the Application, for error messages. */
   readonly application: string;
+  /** Address from which Argo CD fetches the repository: the mirror's, if one is set. */
   readonly repository: string;
+  /** Version tag or full commit hash. Other revisions are rejected because they can move. */
   readonly revision: string;
+  /** Folder of the kustomization in the repository. */
   readonly path: string;
+  /** Changes to the objects of the kustomization. @default - none */
   readonly patches?: readonly KustomizePatch[];
+  /** Replaced images, in kustomize's form: `name=newName:tag@digest`. @default - the kustomization's images */
   readonly images?: readonly string[];
 }
 

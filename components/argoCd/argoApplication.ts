@@ -4,7 +4,9 @@ import { Component } from "../component";
 import { applicationSource, type KustomizePatch, sourceDigest, untilSynced } from "./applicationSpec";
 import { type ArgoProject, argoNamespace, ownCluster } from "./argoProject";
 
+/** Arguments of `ArgoApplication`. */
 export interface ArgoApplicationArgs {
+  /** Project of the Application. It must list `repository` and `namespace`. */
   readonly project: ArgoProject;
   /** Its name in Argo CD. */
   readonly application: string;
@@ -30,10 +32,15 @@ export interface ArgoApplicationArgs {
   readonly timeoutMinutes?: number;
 }
 
+/** Fields of objects that Argo CD does not compare and does not overwrite. */
 export interface IgnoredDifference {
+  /** API group of the objects, without the version. @default - the core group */
   readonly group?: string;
+  /** Kind of the objects. */
   readonly kind: string;
+  /** Name of the object. @default - all objects of the kind */
   readonly name?: string;
+  /** Paths of the fields as JSON Pointers (RFC 6901), such as `/data`. */
   readonly jsonPointers: readonly string[];
 }
 

@@ -6,10 +6,13 @@ import { ArgoProject, type ArgoProjectArgs, argoNamespace } from "./argoProject"
 import { facts } from "./facts";
 import { argoCdValues } from "./values";
 
+/** Services that `ArgoCd` depends on. */
 export interface ArgoCdNeeds {
+  /** Installs the kind of its ServiceMonitors. */
   readonly monitoringCrds: Ready;
 }
 
+/** Arguments of `ArgoCd`. */
 export interface ArgoCdArgs {
   /** Repositories and namespaces that the Applications of the platform may use. */
   readonly platform: Pick<ArgoProjectArgs, "repositories" | "namespaces">;
@@ -23,6 +26,7 @@ export interface ArgoCdArgs {
 export class ArgoCd extends Service<ArgoCdNeeds> {
   /** Project of the platform's Applications. */
   readonly project: ArgoProject;
+  /** Namespace of Argo CD, its projects and all Applications. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every Application must depend on. */
   readonly ready: readonly pulumi.Resource[];

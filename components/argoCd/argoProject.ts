@@ -4,14 +4,17 @@ import { Component } from "../component";
 import { type Mirror, mirroredRepository } from "../kubernetes/mirror";
 import { facts } from "./facts";
 
+/** Arguments of `ArgoProject`. */
 export interface ArgoProjectArgs {
   /** Its name in Argo CD. */
   readonly project: string;
+  /** Purpose of the project, which Argo CD shows. */
   readonly description: string;
   /** Git repositories that its Applications may fetch, such as `https://github.com/kubeflow/trainer`. */
   readonly repositories: readonly string[];
   /** Namespaces in which its Applications may create objects. Cluster-scoped objects are always allowed. */
   readonly namespaces: readonly string[];
+  /** Sources of images, charts and Git repositories. `git` replaces the hosts of `repositories`. */
   readonly mirror: Mirror;
 }
 

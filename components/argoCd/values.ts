@@ -2,10 +2,15 @@ import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
+/** Arguments of `argoCdValues`. */
 export interface ArgoCdValuesArgs {
+  /** Namespace of Argo CD, which its ServiceMonitors also use. */
   readonly namespace: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the API server, the repository server and, from 3, of Redis. The application controller has one. */
   readonly replicas: number;
+  /** Whether to create ServiceMonitors. */
   readonly metrics: MetricsArgs;
 }
 

@@ -6,7 +6,9 @@ import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { certManagerValues } from "./values";
 
+/** Services that `CertManager` depends on. */
 export interface CertManagerNeeds {
+  /** Installs the kind of its ServiceMonitor. */
   readonly monitoringCrds: Ready;
 }
 
@@ -26,6 +28,7 @@ const authorityDays = 3650;
  * issuer.
  */
 export class CertManager extends Service<CertManagerNeeds> {
+  /** Namespace of cert-manager and of the Secret with the key of the platform's certificate authority. */
   readonly namespaceName: pulumi.Output<string>;
   /** Name of the ClusterIssuer of the platform's certificate authority. */
   readonly issuerName = platformIssuer.name;

@@ -2,10 +2,15 @@ import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
+/** Arguments of `certManagerValues`. */
 export interface CertManagerValuesArgs {
+  /** Namespace of the release, in which the controllers also keep their leases. */
   readonly namespace: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the controller, the webhook and the CA injector. One replica of each controller is active. */
   readonly replicas: number;
+  /** Whether to create a ServiceMonitor. */
   readonly metrics: MetricsArgs;
 }
 

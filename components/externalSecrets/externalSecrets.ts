@@ -8,12 +8,15 @@ import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { externalSecretsValues } from "./values";
 
+/** Services that `ExternalSecrets` depends on. */
 export interface ExternalSecretsNeeds {
+  /** Installs the kind of its ServiceMonitor. */
   readonly monitoringCrds: Ready;
   /** Issues the certificate of its webhook. */
   readonly certManager: Ready;
 }
 
+/** Arguments of `ExternalSecrets`. */
 export interface ExternalSecretsArgs {
   /**
    * Name patterns of the IAM roles that SecretStores use; `*` matches any text. Each role must trust `controllerRoleArn`.
@@ -33,6 +36,7 @@ const serviceAccount = "external-secrets";
 export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
   /** ARN of the controller's role. Roles of SecretStores must trust it for `sts:AssumeRole` and `sts:TagSession`. */
   readonly controllerRoleArn: pulumi.Output<string>;
+  /** Namespace of the controller and its webhook. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every SecretStore and ExternalSecret must depend on. */
   readonly ready: readonly pulumi.Resource[];

@@ -3,10 +3,15 @@ import { platformIssuer } from "../certManager/certManager";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
+/** Arguments of `externalSecretsValues`. */
 export interface ExternalSecretsValuesArgs {
+  /** Service account of the controller. EKS Pod Identity gives its pods the controller's role. */
   readonly serviceAccount: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the controller and the webhook. One replica of the controller is active. */
   readonly replicas: number;
+  /** Whether to create a ServiceMonitor. */
   readonly metrics: MetricsArgs;
 }
 

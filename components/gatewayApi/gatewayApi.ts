@@ -6,6 +6,7 @@ import { argoNamespace } from "../argoCd/argoProject";
 import { Service, type ServiceContext } from "../service";
 import { facts, kustomization } from "./facts";
 
+/** Services that `GatewayApi` depends on. */
 export interface GatewayApiNeeds {
   /** The project of the platform's Applications must list `gatewayApiSource`. */
   readonly argoCd: Pick<ArgoCd, "ready" | "project">;

@@ -11,13 +11,19 @@ import { gatewayPods, proxies } from "./gatewayPods";
 import { certificateSpec, gatewaySpec } from "./gatewaySpecs";
 import { gatewayValues, type LoadBalancerScheme } from "./values";
 
+/** Services that `IngressGateway` depends on. */
 export interface IngressGatewayNeeds {
+  /** Installs the kind of its PodMonitor. */
   readonly monitoringCrds: Ready;
+  /** Issues the certificate of the Gateway. */
   readonly certManager: Ready;
+  /** Creates the network load balancer. It must run until the load balancer is deleted. */
   readonly loadBalancerController: Ready;
+  /** Configures the proxies from the Gateway and its routes. */
   readonly istio: Ready;
 }
 
+/** Arguments of `IngressGateway`. */
 export interface IngressGatewayArgs {
   /**
    * Domain of all host names: `<name>.<domain>` for models, `<name>.platform.<domain>` for services of the platform. Clients
@@ -51,6 +57,7 @@ const gatewayName = "platform";
  * @throws Error if the domain is invalid, or if an internet-facing load balancer has no `clientCidrs`.
  */
 export class IngressGateway extends Service<IngressGatewayNeeds> {
+  /** Namespace of the Gateway, its proxies and its certificate. */
   readonly namespaceName: pulumi.Output<string>;
   /** Domain of the host names of models. */
   readonly domain: string;

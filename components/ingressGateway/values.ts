@@ -4,13 +4,17 @@ import { networkLoadBalancerClass } from "../loadBalancerController/loadBalancer
 import { loadBalancerIdleSeconds } from "./connections";
 import { proxyPorts } from "./gatewayPods";
 
+/** Arguments of `gatewayValues`. */
 export interface GatewayValuesArgs {
   /** Name of every object of the chart. */
   readonly gateway: string;
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Minimum of replicas. The autoscaler creates up to three times as many. */
   readonly replicas: number;
+  /** Whether the load balancer has private addresses or public ones. */
   readonly scheme: LoadBalancerScheme;
+  /** CIDR blocks that the load balancer allows ingress from. */
   readonly clientCidrs: readonly string[];
 }
 

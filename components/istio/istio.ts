@@ -6,7 +6,9 @@ import { facts } from "./facts";
 import { istiodLabels, istioNamespace } from "./istiod";
 import { istioBaseValues, istiodValues } from "./values";
 
+/** Services that `Istio` depends on. */
 export interface IstioNeeds {
+  /** Installs the kind of its ServiceMonitor. */
   readonly monitoringCrds: Ready;
   /** istiod looks for its CRDs when it starts. */
   readonly gatewayApi: Ready;
@@ -20,6 +22,7 @@ export interface IstioNeeds {
  * by Helm keep istiod's value, which is why the chart is installed as a Release.
  */
 export class Istio extends Service<IstioNeeds> {
+  /** Namespace of istiod. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that gateways, their pods and routes must depend on. */
   readonly ready: readonly pulumi.Resource[];

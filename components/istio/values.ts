@@ -3,8 +3,11 @@ import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import { facts } from "./facts";
 import { istiodLabels } from "./istiod";
 
+/** Arguments of `istiodValues`. */
 export interface IstiodValuesArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of istiod. All are active: each proxy connects to one of them. */
   readonly replicas: number;
 }
 

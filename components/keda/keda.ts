@@ -5,7 +5,9 @@ import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { kedaValues } from "./values";
 
+/** Services that `Keda` depends on. */
 export interface KedaNeeds {
+  /** Installs the kind of its ServiceMonitors. */
   readonly monitoringCrds: Ready;
   /** Issues the certificates of its webhook and of its metrics API. */
   readonly certManager: Ready;
@@ -21,6 +23,7 @@ export interface KedaNeeds {
  * A share of the system nodes: 0.2 vCPU and 0.4 GiB for each replica.
  */
 export class Keda extends Service<KedaNeeds> {
+  /** Namespace of the operator, the metrics API and the webhook. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every ScaledObject must depend on. */
   readonly ready: readonly pulumi.Resource[];

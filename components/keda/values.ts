@@ -3,10 +3,15 @@ import { platformIssuer } from "../certManager/certManager";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
+/** Arguments of `kedaValues`. */
 export interface KedaValuesArgs {
+  /** Name of the EKS cluster, which its CloudEvents contain. */
   readonly clusterName: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the operator, the metrics API and the webhook. One replica of the operator is active. */
   readonly replicas: number;
+  /** Whether to create ServiceMonitors. */
   readonly metrics: MetricsArgs;
 }
 

@@ -10,9 +10,13 @@ import { facts } from "./facts";
 import { ModelStorage } from "./modelStorage";
 import { kserveRuntimeValues, kserveValues } from "./values";
 
+/** Services that `KServe` depends on. */
 export interface KServeNeeds {
+  /** Installs the kind of its PodMonitor. */
   readonly monitoringCrds: Ready;
+  /** Issues the certificate of its webhook. */
   readonly certManager: Ready;
+  /** Installs the kind of the HTTPRoutes that it creates. */
   readonly gatewayApi: Ready;
   /** The controller looks for the CRDs of KEDA when it starts, and never again. */
   readonly keda: Ready;
@@ -36,6 +40,7 @@ export interface KServeArgs {
  * The controller looks for the CRDs of OpenTelemetry too, and only when it starts. Install them before KServe to use them.
  */
 export class KServe extends Service<KServeNeeds> {
+  /** Namespace of the controller and its webhook. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every InferenceService must depend on. */
   readonly ready: readonly pulumi.Resource[];

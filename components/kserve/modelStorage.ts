@@ -16,6 +16,7 @@ export const modelStorageName = "team-models";
 export const modelVolumeName = "kserve-provision-location";
 
 export interface ModelStorageArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
   /** Region of the bucket. */
   readonly region: string;

@@ -3,7 +3,9 @@ import { pinnedImage } from "../kubernetes/image";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import { controllerLabels, controllerPorts } from "./controller";
 
+/** Arguments of `kserveValues`. */
 export interface KServeValuesArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
   /** Region of S3. */
   readonly region: string;

@@ -15,7 +15,9 @@ export const kubeflowSource = {
   namespace: kubeflowNamespace,
 } as const;
 
+/** Services that `Kubeflow` depends on. */
 export interface KubeflowNeeds {
+  /** Installs the kind of its ServiceMonitors. */
   readonly monitoringCrds: Ready;
   /** The project of the platform's Applications must list `kubeflowSource`. */
   readonly argoCd: Pick<ArgoCd, "ready" | "project">;

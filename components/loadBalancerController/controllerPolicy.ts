@@ -2,9 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, iamArn, regionalArn } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
+/** Arguments of `controllerPolicy`. */
 export interface ControllerPolicyArgs {
+  /** AWS account and region, for ARNs in the policy. */
   readonly account: AwsAccount;
+  /** Name of the EKS cluster. The controller tags its resources with it, and may change only resources with the tag. */
   readonly clusterName: string;
+  /** VPC of the load balancers. The controller may create security groups, and change rules of security groups, only in it. */
   readonly vpcId: pulumi.Input<string>;
 }
 

@@ -9,12 +9,15 @@ import { definitions } from "./customResourceDefinitions.json";
 import { facts } from "./facts";
 import { loadBalancerValues } from "./values";
 
+/** Services that `LoadBalancerController` depends on. */
 export interface LoadBalancerControllerNeeds {
+  /** Installs the kind of its ServiceMonitor. */
   readonly monitoringCrds: Ready;
   /** Issues the certificate of its webhook. */
   readonly certManager: Ready;
 }
 
+/** Arguments of `LoadBalancerController`. */
 export interface LoadBalancerControllerArgs {
   /** VPC of the load balancers. */
   readonly vpcId: pulumi.Input<string>;

@@ -2,14 +2,23 @@ import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
+/** Arguments of `loadBalancerValues`. */
 export interface LoadBalancerValuesArgs {
+  /** Name of the EKS cluster. The controller tags its resources with it. */
   readonly clusterName: string;
+  /** AWS region of the load balancers. */
   readonly region: string;
+  /** VPC of the load balancers. */
   readonly vpcId: string;
+  /** Service account of the controller. EKS Pod Identity gives its pods the controller's role. */
   readonly serviceAccount: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the controller. One replica is active; all serve the webhook. */
   readonly replicas: number;
+  /** Whether to create a ServiceMonitor. */
   readonly metrics: MetricsArgs;
+  /** Tags of the load balancers, target groups and security groups that the controller creates. */
   readonly tags: Record<string, string>;
 }
 

@@ -19,7 +19,9 @@ const hopeless = 3;
 
 const folders = { script: "/script", logins: "/logins", administrator: "/administrator" } as const;
 
+/** Arguments of `loginsJobSpec`. */
 export interface LoginsJobArgs {
+  /** The platform's MLflow image, with its digest: the Job uses its Python. */
   readonly image: string;
   /** Changes with the passwords, the script and MLflow's database. The Job is then replaced, and so runs again. */
   readonly fingerprint: pulumi.Input<string>;

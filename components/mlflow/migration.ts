@@ -5,8 +5,11 @@ import { restrictedContainer, restrictedSystemPod } from "../kubernetes/restrict
 import { databaseEnvironment, type MlflowSettings, mlflowVolumeMounts, mlflowVolumes } from "./configuration";
 import { mlflowUser } from "./server";
 
+/** Arguments of `migrationJobSpec`. */
 export interface MigrationArgs extends MlflowSettings {
+  /** The platform's MLflow image, with its digest. The Job migrates the tables to the version of MLflow in it. */
   readonly image: string;
+  /** Service account of the pod. The migration does not call AWS. */
   readonly serviceAccount: string;
   /** Changes with the settings file, which contains the administrator's password. */
   readonly fingerprint: pulumi.Input<string>;

@@ -15,11 +15,15 @@ import { MlflowSecrets } from "./mlflowSecrets";
 import * as objects from "./objects";
 import { serverDeploymentSpec, serverLabels } from "./server";
 
+/** Services that `Mlflow` depends on. */
 export interface MlflowNeeds {
+  /** Installs the kind of its ServiceMonitor. */
   readonly monitoringCrds: Ready;
+  /** Creates its databases and its role in PostgreSQL. */
   readonly databases: DatabaseAdministration;
 }
 
+/** Arguments of `Mlflow`. */
 export interface MlflowArgs {
   /** Bucket of the artifacts. They are below `mlflow/`. */
   readonly artifacts: ArtifactBucket;
@@ -47,6 +51,7 @@ const prefix = "mlflow";
 export class Mlflow extends Service<MlflowNeeds> {
   /** Tracking URI for pods of the cluster. */
   readonly trackingUri = configuration.mlflowTrackingUri;
+  /** Namespace of the server and the administrator's login. */
   readonly namespaceName: pulumi.Output<string>;
   /** Name of the Secret in `namespaceName` with the administrator's `username` and `password`. */
   readonly administratorSecret = configuration.administratorSecret;

@@ -15,16 +15,21 @@ export { mlflowLoginSecret } from "./configuration";
 
 /** A team and its namespace. */
 export interface MlflowTeam {
+  /** Name of the team. The MLflow user is `mlops-team-<team>`. */
   readonly team: string;
+  /** Namespace of the team, which gets the Secret `mlflow-login`. */
   readonly namespace: pulumi.Input<string>;
   /** Resources that the team's workloads, and so its login, must depend on. @default [] */
   readonly ready?: readonly pulumi.Resource[];
 }
 
+/** Arguments of `MlflowLogins`. */
 export interface MlflowLoginsArgs {
+  /** MLflow server of the users. The Job uses its administrator's login. */
   readonly mlflow: Mlflow;
   /** All teams. Users of other teams are locked. */
   readonly teams: readonly MlflowTeam[];
+  /** Sources of images. */
   readonly mirror: Mirror;
 }
 
@@ -46,6 +51,10 @@ export interface MlflowLoginsArgs {
  * that running pods can no longer log.
  */
 export class MlflowLogins extends Component {
+  /** Name of the Secret with the login, in the namespace of each team. */
+  readonly secretName = mlflowLoginSecret;
+  /** MLflow user of each team, by the team's name. */
+  readonly users: Readonly<Record<string, string>>;
   private readonly logins: ReadonlyMap<string, pulumi.Resource>;
 
   constructor(name: string, args: MlflowLoginsArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -58,7 +67,8 @@ export class MlflowLogins extends Component {
     const job = this.createJob(fingerprint(args.mlflow, secret), before, args);
 
     this.logins = new Map(logins.map((login) => [login.team, this.createLogin(login, job, args)]));
-    this.registerOutputs({});
+    this.users = Object.fromEntries(args.teams.map(({ team }) => [team, username(team)]));
+    this.registerOutputs({ secretName: this.secretName, users: this.users });
   }
 
   /**

@@ -5,8 +5,11 @@ import { Component } from "../component";
 import { secretData } from "../data/databaseLogin";
 import { administrator, administratorSecret, basicAuthSettings, serverSecret, serverSecretKeys } from "./configuration";
 
+/** Arguments of `MlflowSecrets`. */
 export interface MlflowSecretsArgs {
+  /** Namespace of the Secrets: that of the server. */
   readonly namespace: pulumi.Input<string>;
+  /** Host and TCP port of the PostgreSQL server with MLflow's users. The settings file contains them. */
   readonly database: { readonly host: pulumi.Input<string>; readonly port: number };
 }
 

@@ -20,8 +20,11 @@ const migrationLabel = "mlops.platform/migration";
 /** User ID. The image has no user other than root. */
 export const mlflowUser = 1000;
 
+/** Arguments of `serverDeploymentSpec`. */
 export interface ServerArgs extends MlflowSettings {
+  /** The platform's MLflow image, with its digest. */
   readonly image: string;
+  /** Service account of the pods. EKS Pod Identity gives them access to the artifacts. */
   readonly serviceAccount: string;
   /** URI of the artifacts: `s3://…` without a trailing slash. */
   readonly artifacts: pulumi.Input<string>;

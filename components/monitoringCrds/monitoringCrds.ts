@@ -8,6 +8,9 @@ import { facts } from "./facts";
  * depends on them, so that they are created long before Prometheus.
  */
 export class MonitoringCrds extends Service<NoNeeds> {
+  /** Version of the chart `prometheus-operator-crds`. */
+  readonly version = facts.charts["prometheus-operator-crds"].version;
+  /** Resources that every ServiceMonitor, PodMonitor and PrometheusRule must depend on. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, context: ServiceContext) {
@@ -21,6 +24,6 @@ export class MonitoringCrds extends Service<NoNeeds> {
     );
 
     this.ready = [chart];
-    this.registerOutputs({});
+    this.registerOutputs({ version: this.version });
   }
 }

@@ -3,8 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 import { type AlertGroup, prometheusRuleSpec } from "./alertGroup";
 
+/** Arguments of `AlertRules`. */
 export interface AlertRulesArgs {
+  /** Namespace of the PrometheusRules. Prometheus selects them in all namespaces. */
   readonly namespace: pulumi.Input<string>;
+  /** Groups of alerts. The name of a group is the name of its PrometheusRule. */
   readonly groups: readonly AlertGroup[];
   /** URL or folder of the runbooks. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;
@@ -12,6 +15,9 @@ export interface AlertRulesArgs {
 
 /** Alerts that Prometheus evaluates: one PrometheusRule for each group. Its CRD must exist. */
 export class AlertRules extends Component {
+  /** Names of the PrometheusRules, one for each group. */
+  readonly ruleNames: readonly string[];
+
   constructor(name: string, args: AlertRulesArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:AlertRules", name, opts);
 
@@ -28,6 +34,7 @@ export class AlertRules extends Component {
       );
     }
 
-    this.registerOutputs({});
+    this.ruleNames = args.groups.map((group) => group.name);
+    this.registerOutputs({ ruleNames: this.ruleNames });
   }
 }

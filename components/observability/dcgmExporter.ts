@@ -11,7 +11,9 @@ import { ports } from "./endpoints";
 import { counterFile, gpuMetrics } from "./gpuMetrics";
 import { facts } from "./nodeAgents/facts";
 
+/** Arguments of `DcgmExporter`. */
 export interface DcgmExporterArgs {
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
   /** A namespace whose pods may access their node. */
   readonly namespace: pulumi.Input<string>;
@@ -25,6 +27,9 @@ const metricsName = `dcgm-metrics-${createHash("sha256").update(metricsFile).dig
 
 /** DCGM exporter on each node with an NVIDIA GPU: metrics of GPUs, and of the pods that hold them. */
 export class DcgmExporter extends Component {
+  /** Accelerators whose nodes run an exporter: the values of the label `mlops.platform/accelerator`. */
+  readonly accelerators: readonly string[] = nvidiaAccelerators();
+
   constructor(name: string, args: DcgmExporterArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:DcgmExporter", name, opts);
 
@@ -40,7 +45,7 @@ export class DcgmExporter extends Component {
       { parent: this, dependsOn: [metrics] },
     );
 
-    this.registerOutputs({});
+    this.registerOutputs({ accelerators: this.accelerators });
   }
 }
 

@@ -9,8 +9,11 @@ import { addresses } from "./endpoints";
 import { facts } from "./facts";
 import { GrafanaAdmin, grafanaAdmin } from "./grafanaAdmin";
 
+/** Arguments of `Grafana`. */
 export interface GrafanaArgs {
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Namespace of Grafana, its login and its dashboards. */
   readonly namespace: pulumi.Input<string>;
   /** Whether dashboards that users have saved are kept when the chart is deleted. */
   readonly deletionProtection: boolean;

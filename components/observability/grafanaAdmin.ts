@@ -4,7 +4,9 @@ import * as random from "@pulumi/random";
 import { Component } from "../component";
 import { secretData } from "../data/databaseLogin";
 
+/** Arguments of `GrafanaAdmin`. */
 export interface GrafanaAdminArgs {
+  /** Namespace of the Secret: that of Grafana. */
   readonly namespace: pulumi.Input<string>;
 }
 

@@ -4,14 +4,19 @@ import { Component } from "../component";
 import { type Dashboard, dashboardJson } from "./dashboards/dashboard";
 import { dashboardLabel } from "./grafana";
 
+/** Arguments of `GrafanaDashboards`. */
 export interface GrafanaDashboardsArgs {
   /** Namespace of Grafana. */
   readonly namespace: pulumi.Input<string>;
+  /** Dashboards. The `uid` of each is part of its URL and of the name of its ConfigMap. */
   readonly dashboards: readonly Dashboard[];
 }
 
 /** Dashboards of Grafana: one ConfigMap for each, which a sidecar loads from Grafana's namespace. */
 export class GrafanaDashboards extends Component {
+  /** `uid` of each dashboard. Grafana shows a dashboard at the path `/d/<uid>`. */
+  readonly uids: readonly string[];
+
   constructor(name: string, args: GrafanaDashboardsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:GrafanaDashboards", name, opts);
 
@@ -30,6 +35,7 @@ export class GrafanaDashboards extends Component {
       );
     }
 
-    this.registerOutputs({});
+    this.uids = args.dashboards.map(({ uid }) => uid);
+    this.registerOutputs({ uids: this.uids });
   }
 }

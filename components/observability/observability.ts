@@ -17,11 +17,15 @@ import { nodeScalerNamespace, scrapedScalers } from "./nodeScalers";
 import type { PrometheusSize } from "./prometheusSize";
 import { stackValues } from "./stackValues";
 
+/** Services that `Observability` depends on. */
 export interface ObservabilityNeeds {
+  /** Installs the kinds of Prometheus' operator. */
   readonly monitoringCrds: Ready;
 }
 
+/** Arguments of `Observability`. */
 export interface ObservabilityArgs {
+  /** Retention, volume and memory of Prometheus. */
   readonly prometheus: PrometheusSize;
   /** Whether any pool has NVIDIA GPUs. */
   readonly gpus: boolean;

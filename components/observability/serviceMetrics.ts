@@ -4,6 +4,7 @@ import { type ScrapeTarget, serviceMonitor } from "../kubernetes/serviceMonitor"
 import type { AlertGroup } from "./alertGroup";
 import { AlertRules } from "./alertRules";
 
+/** Arguments of `ServiceMetrics`. */
 export interface ServiceMetricsArgs extends Pick<ScrapeTarget, "namespace" | "port" | "path" | "intervalSeconds"> {
   /** Labels of the Service. */
   readonly labels: Readonly<Record<string, string>>;
@@ -19,6 +20,9 @@ export interface ServiceMetricsArgs extends Pick<ScrapeTarget, "namespace" | "po
  * The network policies of the namespace must allow ingress from Prometheus to the pods' port.
  */
 export class ServiceMetrics extends Component {
+  /** Name of the ServiceMonitor. */
+  readonly monitorName: string;
+
   constructor(name: string, args: ServiceMetricsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ServiceMetrics", name, opts);
 
@@ -29,6 +33,7 @@ export class ServiceMetrics extends Component {
       new AlertRules(`${name}-alerts`, rules, { parent: this });
     }
 
-    this.registerOutputs({});
+    this.monitorName = name;
+    this.registerOutputs({ monitorName: this.monitorName });
   }
 }

@@ -8,12 +8,15 @@ import { limitValues, prometheusLimits } from "./prometheusLimits";
 import { largestRetention, type PrometheusSize } from "./prometheusSize";
 import { silentRules } from "./silentRules";
 
+/** Arguments of `stackValues`. */
 export interface StackValuesArgs {
   /** Label `cluster` of alerts and of remote series. */
   readonly clusterName: string;
+  /** Sources of images. */
   readonly mirror: Mirror;
   /** Replicas of Prometheus and of Alertmanager. */
   readonly replicas: number;
+  /** Retention, volume and memory of Prometheus. */
   readonly prometheus: PrometheusSize;
   /** Whether volumes are kept when the chart is deleted. */
   readonly deletionProtection: boolean;

@@ -2,8 +2,11 @@ import { onSystemNodes } from "../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import { restrictedContainer, restrictedUser } from "../kubernetes/restrictedPod";
 
+/** Arguments of `verticalPodAutoscalerValues`. */
 export interface VerticalPodAutoscalerValuesArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the recommender. One replica is active. */
   readonly replicas: number;
 }
 

@@ -6,7 +6,9 @@ import { type Ready, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 import { verticalPodAutoscalerValues } from "./values";
 
+/** Services that `VerticalPodAutoscaler` depends on. */
 export interface VerticalPodAutoscalerNeeds {
+  /** Installs the kind of its PodMonitor. */
   readonly monitoringCrds: Ready;
 }
 
@@ -26,6 +28,7 @@ const recommenderLabels = {
  * A share of the system nodes: 0.05 vCPU and 0.25 GiB for each replica.
  */
 export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
+  /** Namespace of the recommender. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every VerticalPodAutoscaler must depend on. */
   readonly ready: readonly pulumi.Resource[];

@@ -5,24 +5,6 @@ import { describe, expect, it } from "vitest";
 import { readFolder } from "../../core/charts/folder";
 import { root } from "../support/plan";
 
-/** Folders of `components` whose docstrings are not complete yet. An entry that is not needed any more fails. */
-const incomplete: readonly string[] = [
-  "argoCd",
-  "certManager",
-  "externalSecrets",
-  "ingressGateway",
-  "istio",
-  "keda",
-  "kserve",
-  "kubeflow",
-  "loadBalancerController",
-  "mlflow",
-  "monitoringCrds",
-  "observability",
-  "verticalPodAutoscaler",
-  "workloads",
-];
-
 const files = [...readFolder(path.join(root, "components")).keys()].filter((file) => file.endsWith(".ts"));
 
 /** Component classes, directly or by a base class of the project. */
@@ -36,7 +18,7 @@ function undocumented(file: string): string[] {
     if (!isExported(statement)) return [];
     if (ts.isInterfaceDeclaration(statement)) {
       const { name, members } = statement;
-      return name.text.endsWith("Args") ? missing(file, name.text, [statement, ...members]) : [];
+      return /(Args|Needs)$/.test(name.text) ? missing(file, name.text, [statement, ...members]) : [];
     }
     if (!ts.isClassDeclaration(statement) || !isComponent(statement)) return [];
     return missing(file, statement.name?.text ?? "", [statement, ...statement.members.filter(isPublic)]);
@@ -75,20 +57,10 @@ function missing(file: string, owner: string, nodes: readonly ts.NamedDeclaratio
     });
 }
 
-const folderOf = (file: string) => file.split("/").slice(0, -1).join("/");
-const isIncomplete = (file: string) => incomplete.some((folder) => `${folderOf(file)}/`.startsWith(`${folder}/`));
-
 describe("docstrings", () => {
   it("describe every exported component, its arguments and its public members", () => {
     expect(files.length).toBeGreaterThan(200);
-    expect(files.filter((file) => !isIncomplete(file)).flatMap(undocumented)).toEqual([]);
-  });
-
-  it("are complete outside of the folders listed here only", () => {
-    const complete = incomplete.filter(
-      (folder) => !files.filter((file) => file.startsWith(`${folder}/`)).some((file) => undocumented(file).length > 0),
-    );
-    expect(complete).toEqual([]);
+    expect(files.flatMap(undocumented)).toEqual([]);
   });
 
   it("are demanded of classes, arguments and outputs", () => {
@@ -107,10 +79,8 @@ function isPublicIn(text: string): string[] {
 
 describe("registered outputs", () => {
   it("are not empty", () => {
-    const empty = files.filter(
-      (file) =>
-        !isIncomplete(file) &&
-        /registerOutputs\(\{\}\)/.test(readFileSync(path.join(root, "components", file), "utf8")),
+    const empty = files.filter((file) =>
+      /registerOutputs\(\{\}\)/.test(readFileSync(path.join(root, "components", file), "utf8")),
     );
     expect(empty).toEqual([]);
   });

@@ -9,10 +9,15 @@ import type { MetricsArgs } from "../../kubernetes/serviceMonitor";
 import { facts } from "./facts";
 import { metricsPort, trainerValues } from "./values";
 
+/** Arguments of `Trainer`. */
 export interface TrainerArgs {
+  /** Sources of images and charts. */
   readonly mirror: Mirror;
+  /** Replicas of the managers of Trainer and JobSet. One replica of each is active. */
   readonly replicas: number;
+  /** Addresses of the Kubernetes API, for network policies. */
   readonly network: ClusterNetwork;
+  /** Whether to create ServiceMonitors. */
   readonly metrics: MetricsArgs;
 }
 
@@ -39,6 +44,7 @@ const jobSetLabels = { "app.kubernetes.io/name": "jobset", "app.kubernetes.io/co
  * hand before the chart's.
  */
 export class Trainer extends Component {
+  /** Namespace of the managers of Trainer and JobSet. */
   readonly namespaceName: pulumi.Output<string>;
   /** Resources that every runtime and TrainJob must depend on. */
   readonly ready: readonly pulumi.Resource[];

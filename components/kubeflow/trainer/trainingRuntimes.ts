@@ -5,7 +5,9 @@ import type { Mirror } from "../../kubernetes/mirror";
 import { plainRuntime, runtimeKind, torchRuntime } from "./trainingRuntimeNames";
 import { plainRuntimeSpec, torchRuntimeSpec } from "./trainingRuntimeSpecs";
 
+/** Arguments of `TrainingRuntimes`. */
 export interface TrainingRuntimesArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
 }
 

@@ -1,8 +1,11 @@
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { type Mirror, mirroredImage } from "../../kubernetes/mirror";
 
+/** Arguments of `trainerValues`. */
 export interface TrainerValuesArgs {
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the managers of Trainer and JobSet. One replica of each is active. */
   readonly replicas: number;
 }
 

@@ -20,12 +20,17 @@ import {
 } from "./trainingOperatorPatches";
 import { waitContainer } from "./waitContainer";
 
+/** Arguments of `TrainingOperator`. */
 export interface TrainingOperatorArgs {
   /** Project that lists the repository of the kustomization and the namespace `kubeflow`. */
   readonly project: ArgoProject;
+  /** Sources of images. */
   readonly mirror: Mirror;
+  /** Replicas of the operator. One replica is active. */
   readonly replicas: number;
+  /** Addresses of the Kubernetes API, for network policies. */
   readonly network: ClusterNetwork;
+  /** Whether to create a ServiceMonitor. */
   readonly metrics: MetricsArgs;
 }
 

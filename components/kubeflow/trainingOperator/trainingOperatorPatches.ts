@@ -24,7 +24,9 @@ const kinds = ["pytorchjob", "tfjob"] as const;
 /** Kinds of the kustomization that are removed, and whether a webhook validates them. */
 const otherKinds = { jaxjob: true, mpijob: false, paddlejob: true, xgboostjob: true } as const;
 
+/** Arguments of `trainingOperatorPatches`. */
 export interface TrainingOperatorPatchesArgs {
+  /** Replicas of the operator. One replica is active; upstream's default is 1. */
   readonly replicas: number;
   /** Content of the file in `waitTemplate`. The operator reads the file once, so that a change must replace its pods. */
   readonly waitContainer: string;

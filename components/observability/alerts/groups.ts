@@ -14,7 +14,9 @@ import { karpenter } from "./karpenter";
 import { scrapes } from "./scrapes";
 import { waitingPods } from "./waitingPods";
 
+/** Arguments of `alertGroups`. */
 export interface AlertGroupsArgs {
+  /** Memory of Prometheus, from which the alert about its number of series is calculated. */
   readonly prometheus: Pick<PrometheusSize, "memoryMebibytes">;
   /** What makes nodes here. */
   readonly nodeScalers: readonly NodeScaler[];

@@ -28,8 +28,11 @@ export function scripts(): Record<string, string> {
   return { ...fetchScript(), [finishFile]: readFileSync(path.join(__dirname, finishFile), "utf8") };
 }
 
+/** Arguments of `predictionPod`. */
 export interface PredictionPodArgs {
+  /** Checked arguments of the workload. */
   readonly args: BatchPredictionArguments;
+  /** Labels of the pods: the workload's own, which name its team. */
   readonly labels: Readonly<Record<string, string>>;
   /** Name of the ConfigMap with `scripts`. */
   readonly configMap: string;

@@ -1,11 +1,16 @@
 import { deadlineSeconds, type TrainingPod, trainingPodTemplate } from "../training/trainingPod";
 
+/** Arguments of `tfJobSpec`. */
 export interface TfJobSpecArgs {
+  /** Pod of the chief and of each worker. */
   readonly pod: TrainingPod;
+  /** Labels of the pods. The pods of one job prefer one zone: the labels identify them. */
   readonly labels: Record<string, string>;
+  /** Maximum duration, hours, after which the job fails and its pods are deleted. */
   readonly deadlineHours: number;
   /** Number of nodes, including the chief. */
   readonly nodes: number;
+  /** Restarts for each node. The job fails after `retries * nodes` restarts of its containers. */
   readonly retries: number;
 }
 

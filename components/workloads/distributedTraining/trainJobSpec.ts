@@ -2,11 +2,17 @@ import { torchTimeouts } from "../../kubeflow/trainer/torchTimeouts";
 import { runtimeKind, torchRuntime, trainerJob } from "../../kubeflow/trainer/trainingRuntimeNames";
 import { deadlineSeconds, type TrainingPod } from "../training/trainingPod";
 
+/** Arguments of `trainJobSpec`. */
 export interface TrainJobSpecArgs {
+  /** Pod of each node. */
   readonly pod: TrainingPod;
+  /** Labels of the pods: the workload's own, which name its team. */
   readonly labels: Record<string, string>;
+  /** Maximum duration, hours, after which the job fails. Also the time for which torchrun waits for peers. */
   readonly deadlineHours: number;
+  /** Number of pods, each on a node of its own. */
   readonly nodes: number;
+  /** Number of processes that torchrun starts in each pod: one for each GPU, or one without GPUs. */
   readonly processesPerNode: number;
 }
 

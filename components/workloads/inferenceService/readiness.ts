@@ -11,9 +11,11 @@ import type { Predictor } from "./storedModel";
 /** User ID. The image has no user other than root. */
 const user = 1000;
 
+/** Arguments of `readinessJobSpec`. */
 export interface ReadinessJobArgs {
   /** An image with Python. */
   readonly image: string;
+  /** Labels of the pod: the workload's own, which name its team. */
   readonly labels: Readonly<Record<string, string>>;
   /** Address that answers 200 when the model is loaded, at the Service that KServe creates for the version. */
   readonly url: string;

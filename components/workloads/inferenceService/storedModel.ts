@@ -99,11 +99,15 @@ export interface Predictor {
   readonly trafficPercent: number;
 }
 
+/** Arguments of `predictors`. */
 export interface PredictorsArgs {
+  /** Name of the InferenceService, for the default folder `models/<service>`. */
   readonly service: string;
   readonly image?: pulumi.Input<string> | undefined;
   readonly model: StoredModel;
+  /** Further versions, each with its share of the requests. */
   readonly canary: readonly Canary[];
+  /** Minimum of replicas of the stable version. A canary without its own minimum gets its share of it, at least 1. */
   readonly minimumReplicas: number;
 }
 

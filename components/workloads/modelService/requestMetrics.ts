@@ -17,7 +17,9 @@ export const requestMetrics = {
   info: "model_info",
 } as const;
 
+/** Service whose requests are counted. */
 export interface RequestRatesArgs {
+  /** Namespace of the Service: the label `namespace` in Prometheus. */
   readonly namespace: string;
   /** Name of the Service: the label `service` in Prometheus. */
   readonly service: string;

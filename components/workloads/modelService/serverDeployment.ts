@@ -36,13 +36,19 @@ export interface ServerDeploymentArgs extends FetchArgs, TeamEnvironment {
   readonly selector: Readonly<Record<string, string>>;
   /** Image of the server. */
   readonly image: pulumi.Input<string>;
+  /** Service account of the pods: `serving` of the team. */
   readonly serviceAccount: string;
   /** Name of the ConfigMap with the script that downloads the model. */
   readonly configMap: string;
+  /** CPU and memory of the server's container. */
   readonly size: ContainerSize;
+  /** Node selector, tolerations and accelerators of the pods. */
   readonly placement: Placement;
+  /** Usual time in which the server loads the model, seconds. It is restarted after twice that time. */
   readonly loadSeconds: number;
+  /** Maximum time of a request, seconds. */
   readonly requestSeconds: number;
+  /** Time that the server has for current requests after SIGTERM, seconds. */
   readonly shutdownSeconds: number;
 }
 

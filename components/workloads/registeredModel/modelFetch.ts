@@ -25,7 +25,9 @@ export function scriptFingerprint(): string {
   return createHash("sha256").update(Object.values(fetchScript()).join("")).digest("hex").slice(0, 16);
 }
 
+/** Arguments of `fetchContainer`. */
 export interface FetchArgs {
+  /** Model and version of MLflow's registry, and its size on disk. */
   readonly model: RegisteredModel;
   /** The platform's MLflow image. */
   readonly fetchImage: string;

@@ -1,9 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
 import { deadlineSeconds, type TrainingPod, trainingPodTemplate } from "../training/trainingPod";
 
+/** Arguments of `trainingJobSpec`. */
 export interface TrainingJobSpecArgs {
+  /** Pod of the job. */
   readonly pod: TrainingPod;
+  /** Labels of the pod: the workload's own, which name its team. */
   readonly labels: Record<string, string>;
+  /** Maximum duration with all retries, hours, after which the job fails. */
   readonly deadlineHours: number;
   /** Number of retries after failures of the program. */
   readonly retries: number;
