@@ -15,6 +15,10 @@ export default specimens(rule, {
       stack: [pod({ initContainers: { setup: memory("64Mi", "128Mi") } })],
     },
     {
+      title: "a sidecar with the same amount",
+      stack: [pod({ initContainers: { proxy: { ...memory("128Mi", "128Mi"), restartPolicy: "Always" } } })],
+    },
+    {
       title: "a platform service with a limit above its request",
       stack: [pod({ containers: { main: memory("1Gi", "2Gi") }, namespace: platformNamespace })],
     },
@@ -24,6 +28,16 @@ export default specimens(rule, {
       title: "a container with a limit above its request",
       stack: [job({ containers: { main: memory("1Gi", "1500Mi") } })],
       message: "containers should not have a memory limit above their request: main",
+    },
+    {
+      title: "a second container with a limit above its request",
+      stack: [pod({ containers: { main: memory("1Gi", "1Gi"), logs: memory("64Mi", "128Mi") } })],
+      message: "containers should not have a memory limit above their request: logs",
+    },
+    {
+      title: "a sidecar with a limit above its request",
+      stack: [pod({ initContainers: { proxy: { ...memory("64Mi", "128Mi"), restartPolicy: "Always" } } })],
+      message: "containers should not have a memory limit above their request: proxy",
     },
   ],
 });

@@ -15,8 +15,8 @@ export const rule = kubernetesRule({
   // The sizes of platform services come from measurements.
   scope: "teams",
   problem: "containers should not have a memory limit above their request",
-  // Init containers end before the others start. Sidecars are not checked. The rule requests-set reports missing values.
-  violations: `variables.mainContainers
+  // Init containers that end before the others start are not checked. The rule requests-set reports missing values.
+  violations: `(variables.mainContainers + variables.lastingInitContainers)
     .filter(c, c.?resources.?requests.?memory.hasValue() && c.?resources.?limits.?memory.hasValue()
       && quantity(string(c.resources.limits.memory)).isGreaterThan(quantity(string(c.resources.requests.memory))))
     .map(c, c.name)`,
