@@ -1,3 +1,4 @@
+import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../core/errors/userError";
 
@@ -9,6 +10,9 @@ export type Transform<Args> =
   | Partial<Args>
   | ((args: Args, opts: pulumi.CustomResourceOptions, name: string) => undefined | void);
 
+/** Arguments of a resource's constructor. */
+type ResourceArguments<Args> = [name: string, args: Args, opts: pulumi.CustomResourceOptions];
+
 /**
  * Returns the constructor arguments of a child after a transform:
  * `new aws.ec2.Vpc(...transformed(args.transform?.vpc, name, vpcArgs, { parent: this }))`.
@@ -16,15 +20,14 @@ export type Transform<Args> =
  * @throws UserError if the function returns something: it must change the arguments in place.
  */
 export function transformed<Args extends object>(
+  type: TransformedType | CustomKind,
   transform: Transform<Args> | undefined,
   name: string,
   args: Args,
   opts: pulumi.CustomResourceOptions,
-): [name: string, args: Args, opts: pulumi.CustomResourceOptions] {
-  if (typeof transform !== "function") {
-    return [name, { ...args, ...transform }, opts];
-  }
-  const edited = { ...args };
+): ResourceArguments<Args> {
+  if (transform === undefined) return [name, args, opts];
+  const edited = typeof transform === "function" ? { ...args } : { ...args, ...transform };
   const editedOptions = { ...opts };
   const returned: unknown = transform(edited, editedOptions, name);
   if (returned !== undefined) {
@@ -33,4 +36,15 @@ export function transformed<Args extends object>(
     );
   }
   return [name, edited, editedOptions];
+}
+
+/** Does the same for an object of a custom kind. */
+export function transformedObject(
+  transform: Transform<k8s.apiextensions.CustomResourceArgs> | undefined,
+  name: string,
+  args: k8s.apiextensions.CustomResourceArgs & { readonly apiVersion: string; readonly kind: string },
+  opts: pulumi.CustomResourceOptions,
+): ResourceArguments<k8s.apiextensions.CustomResourceArgs> {
+  const type: CustomKind = `kubernetes:${args.apiVersion}:${args.kind}`;
+  return transformed<k8s.apiextensions.CustomResourceArgs>(type, transform, name, args, opts);
 }

@@ -9,6 +9,7 @@ import { fixtureStacks, recordFixture } from "../test/fixtures/fixtures";
 import { alertsPage } from "./alerts";
 import { choicesExample } from "./choices";
 import { deployerPolicies } from "./deployer/deployerPolicies";
+import { inputNamesFile } from "./inputNames";
 import { kindsPage } from "./kinds";
 import { shapesFromDeclarations } from "./outputShapes";
 import { resourcesPage } from "./resources";
@@ -35,6 +36,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
       file: "core/graph/outputShapes.generated.json",
       content: outputShapesFile(root, [...byStack.values(), await recordOwn(root)].flat()),
     },
+    { file: "core/graph/inputNames.generated.json", content: inputNamesFile(root) },
     { file: "policies/iam/unscopedReads.generated.json", content: await unscopedReads() },
     { file: "docs/settings.schema.json", content: settingsJsonSchema() },
     { file: "docs/rules.md", content: rulesPage() },

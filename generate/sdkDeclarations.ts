@@ -16,7 +16,11 @@ export function declarationProgram(files: readonly string[]): ts.Program {
 
 /** Returns a type's declaration file: `@pulumi/aws/ec2/vpc.d.ts` for `aws:ec2/vpc:Vpc`. Its path omits `index/`. */
 export function declarationFile(root: string, type: string): string {
-  const [pulumiPackage, modulePath] = type.split(":");
-  if (!pulumiPackage || !modulePath) throw new Error(`${type} is not a type token`);
+  const [pulumiPackage, modulePath, className] = type.split(":");
+  if (!pulumiPackage || !modulePath || !className) throw new Error(`${type} is not a type token`);
+  if (pulumiPackage === "kubernetes") {
+    const file = `${className.charAt(0).toLowerCase()}${className.slice(1)}.d.ts`;
+    return path.join(root, "node_modules/@pulumi/kubernetes", modulePath.replace(/^helm\.sh\//, "helm/"), file);
+  }
   return path.join(root, "node_modules/@pulumi", pulumiPackage, `${modulePath.replace(/^index\//, "")}.d.ts`);
 }

@@ -81,6 +81,21 @@ describe("the platform's transforms", () => {
   });
 });
 
+describe("properties that a transform misspells", () => {
+  it("are reported for resources and releases", async () => {
+    const wrong = {
+      data: { database: { instanceClas: "db.m7g.large" } },
+      cluster: { addon: { preserv: true } },
+      charts: { keda: { release: { timout: 1200 } } },
+    };
+    expect((await issuesOf(() => platform(wrong))).sort()).toEqual([
+      "instanceClas: is not a property of the resource; did you mean instanceClass?",
+      "preserv: is not a property of the resource; did you mean preserve?",
+      "timout: is not a property of the resource; did you mean timeout?",
+    ]);
+  });
+});
+
 describe("a chart that is rendered with changed values", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "mlops-charts-"));
   afterAll(() => rmSync(folder, { recursive: true }));
