@@ -12,8 +12,8 @@ import type { MetricsArgs } from "./kubernetes/serviceMonitor";
 export interface ServiceContext {
   /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Name of the EKS cluster, known before the cluster exists: chart values and IAM policies contain it. */
-  readonly clusterName: string;
+  /** Name of the EKS cluster. If it does not depend on the cluster, IAM roles are created at the same time as the cluster. */
+  readonly clusterName: pulumi.Input<string>;
   /** Sources of images, charts and Git repositories. */
   readonly mirror: Mirror;
   /** Number of replicas of workloads that support several. */

@@ -6,7 +6,7 @@ import { type ArgoProject, argoNamespace, ownCluster } from "./argoProject";
 
 /** Arguments of `ArgoApplication`. */
 export interface ArgoApplicationArgs {
-  /** Project of the Application. It must list `repository` and `namespace`. */
+  /** Project of the Application. It must list `repository` and `destinationNamespace`. */
   readonly project: ArgoProject;
   /** Its name in Argo CD. */
   readonly application: string;
@@ -16,8 +16,8 @@ export interface ArgoApplicationArgs {
   readonly revision: string;
   /** Folder of the kustomization in the repository. */
   readonly path: string;
-  /** Namespace of objects that do not set one. It must exist, and the project must list it. */
-  readonly namespace: string;
+  /** Namespace of objects that do not set one. It must exist. It is plain, because the project must list it. */
+  readonly destinationNamespace: string;
   /** Changes to the objects of the kustomization. @default - none */
   readonly patches?: readonly KustomizePatch[];
   /** Replaced images, in kustomize's form: `name=newName:tag@digest`. @default - the kustomization's images */
@@ -59,12 +59,12 @@ export class ArgoApplication extends Component {
   /** Name of the Application in Argo CD. */
   readonly applicationName: string;
   /** Namespace of objects that do not set one. */
-  readonly namespace: string;
+  readonly destinationNamespace: string;
 
   constructor(name: string, args: ArgoApplicationArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:ArgoApplication", name, opts);
 
-    const { project, application, namespace, timeoutMinutes = 20 } = args;
+    const { project, application, destinationNamespace: namespace, timeoutMinutes = 20 } = args;
     const repoUrl = project.repositoryFor(application, args.repository, namespace);
     const source = pulumi.output(applicationSource({ ...args, repository: repoUrl }));
     const digest = source.apply((known) => sourceDigest({ source: known, namespace }));
@@ -108,7 +108,7 @@ export class ArgoApplication extends Component {
     );
 
     this.applicationName = application;
-    this.namespace = namespace;
-    this.registerOutputs({ applicationName: this.applicationName, namespace: this.namespace });
+    this.destinationNamespace = namespace;
+    this.registerOutputs({ applicationName: this.applicationName, destinationNamespace: namespace });
   }
 }

@@ -9,7 +9,7 @@ export interface ArgoProjectArgs {
   /** Its name in Argo CD. */
   readonly project: string;
   /** Purpose of the project, which Argo CD shows. */
-  readonly description: string;
+  readonly description: pulumi.Input<string>;
   /** Git repositories that its Applications may fetch, such as `https://github.com/kubeflow/trainer`. */
   readonly repositories: readonly string[];
   /** Namespaces in which its Applications may create objects. Cluster-scoped objects are always allowed. */

@@ -10,8 +10,8 @@ export interface AccessArgs {
   /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
   /** ARN of the IAM role that runs `pulumi up`. */
-  readonly deployerRoleArn: string;
-  /** ARNs of further IAM roles that administer the cluster. */
+  readonly deployerRoleArn: pulumi.Input<string>;
+  /** ARNs of further IAM roles that administer the cluster. They are part of the names of resources, and so plain. */
   readonly administratorRoleArns: readonly string[];
 }
 
@@ -37,7 +37,11 @@ export class Access extends Component {
     this.registerOutputs({ administratorRoleArns: this.administratorRoleArns });
   }
 
-  private createAdministrator(name: string, roleArn: string, args: AccessArgs): aws.eks.AccessPolicyAssociation {
+  private createAdministrator(
+    name: string,
+    roleArn: pulumi.Input<string>,
+    args: AccessArgs,
+  ): aws.eks.AccessPolicyAssociation {
     const entry = new aws.eks.AccessEntry(
       `${name}-entry`,
       { clusterName: args.clusterName, principalArn: roleArn, type: "STANDARD" },

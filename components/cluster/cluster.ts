@@ -28,7 +28,7 @@ export interface ClusterArgs
   /** Zones of the control plane's network interfaces, two or more of the network's. Cannot be changed later. */
   readonly controlPlaneZones: readonly string[];
   /** ARN of the IAM role that runs `pulumi up`. */
-  readonly deployerRoleArn: string;
+  readonly deployerRoleArn: pulumi.Input<string>;
   /** ARNs of further IAM roles that administer the cluster. */
   readonly administratorRoleArns: readonly string[];
   /** Features that need an add-on of their own. */
@@ -112,7 +112,7 @@ export class Cluster extends Component {
       `${this.name}-volume-key`,
       {
         account: args.account,
-        description: `Disks of nodes and volumes of ${args.clusterName}`,
+        description: pulumi.interpolate`Disks of nodes and volumes of ${args.clusterName}`,
         statements: autoScalingUsesKey(args.account),
         deletionProtection: args.deletionProtection,
       },

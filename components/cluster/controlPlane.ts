@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { EncryptionKey } from "../encryption/encryptionKey";
@@ -13,7 +13,7 @@ export interface ControlPlaneArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** Name of the EKS cluster. Cannot be changed later. */
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Input<string>;
   /** Kubernetes version. EKS upgrades by one minor version at a time. */
   readonly version: KubernetesVersion;
   /** Subnets of the control plane's network interfaces. */
@@ -76,7 +76,7 @@ export class ControlPlane extends Component {
       `${this.name}-secrets-key`,
       {
         account: args.account,
-        description: `Kubernetes Secrets of ${args.clusterName}`,
+        description: pulumi.interpolate`Kubernetes Secrets of ${args.clusterName}`,
         deletionProtection: args.deletionProtection,
       },
       { parent: this },
@@ -88,7 +88,7 @@ export class ControlPlane extends Component {
       `${this.name}-role`,
       {
         account: args.account,
-        description: `Control plane of ${args.clusterName}`,
+        description: pulumi.interpolate`Control plane of ${args.clusterName}`,
         trust: serviceTrust("eks.amazonaws.com"),
         managedPolicies: ["AmazonEKSClusterPolicy"],
       },
@@ -129,7 +129,7 @@ export class ControlPlane extends Component {
       deletionProtection: args.deletionProtection,
     };
     return new aws.eks.Cluster(
-      ...transformed<aws.eks.ClusterArgs>(args.transform?.cluster, this.name, cluster, {
+      ...transformed<aws.eks.ClusterArgs>("aws:eks/cluster:Cluster", args.transform?.cluster, this.name, cluster, {
         parent: this,
         dependsOn: [role, logGroup],
         protect: args.deletionProtection,

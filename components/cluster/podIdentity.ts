@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
 import { type PolicyStatement, serviceTrust } from "../iam/policyDocument";
@@ -12,7 +12,7 @@ export interface PodIdentityArgs {
   /** Name of the EKS cluster. */
   readonly clusterName: pulumi.Input<string>;
   /** Namespace of the service account. */
-  readonly namespace: string;
+  readonly namespace: pulumi.Input<string>;
   /** Name of the service account. */
   readonly serviceAccount: string;
   /** AWS managed policies of the role. Other permissions are granted by `grant…` methods. @default - none */
@@ -38,7 +38,7 @@ export class PodIdentity extends Component implements Grantee {
       `${name}-role`,
       {
         account: args.account,
-        description: `Pods of service account ${args.namespace}/${args.serviceAccount}`,
+        description: pulumi.interpolate`Pods of service account ${args.namespace}/${args.serviceAccount}`,
         trust: podIdentityTrust(args),
         managedPolicies: args.managedPolicies,
       },
@@ -60,7 +60,7 @@ export class PodIdentity extends Component implements Grantee {
   }
 
   /** Adds an inline policy to the role. */
-  grant(policy: string, statements: readonly PolicyStatement[]): void {
+  grant(policy: string, statements: pulumi.Input<readonly PolicyStatement[]>): void {
     this.role.grant(policy, statements);
   }
 }

@@ -36,7 +36,7 @@ export interface SystemNodesArgs {
   /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
   /** Tags of instances, volumes and network interfaces. The provider's default tags do not apply to these. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
   /** Changes of the launch template and of the node group. @default - none */
   readonly transform?:
     | {
@@ -102,6 +102,7 @@ export class SystemNodes extends Component {
     };
     return new aws.ec2.LaunchTemplate(
       ...transformed<aws.ec2.LaunchTemplateArgs>(
+        "aws:ec2/launchTemplate:LaunchTemplate",
         args.transform?.launchTemplate,
         `${this.name}-template`,
         launchTemplate,
@@ -128,12 +129,18 @@ export class SystemNodes extends Component {
       taints: [{ key: systemTaint.key, value: systemTaint.value, effect: "NO_SCHEDULE" }],
     };
     return new aws.eks.NodeGroup(
-      ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {
-        parent: this,
-        dependsOn: [role],
-        // The next `up` must not revert a manual scaling in an emergency, or one by Cluster Autoscaler.
-        ignoreChanges: ["scalingConfig.desiredSize"],
-      }),
+      ...transformed<aws.eks.NodeGroupArgs>(
+        "aws:eks/nodeGroup:NodeGroup",
+        args.transform?.nodeGroup,
+        `${this.name}-group`,
+        nodeGroup,
+        {
+          parent: this,
+          dependsOn: [role],
+          // The next `up` must not revert a manual scaling in an emergency, or one by Cluster Autoscaler.
+          ignoreChanges: ["scalingConfig.desiredSize"],
+        },
+      ),
     );
   }
 }

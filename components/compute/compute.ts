@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import type { Cluster } from "../cluster/cluster";
 import type { NodeReleases } from "../cluster/nodeImages";
@@ -29,7 +29,7 @@ export interface ComputeArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** Name of the EKS cluster. Chart values and IAM policies contain it. */
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Input<string>;
   /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
   /** Releases of images of managed pools by AMI type. A type without one gets the newest when a group is created. */
@@ -49,7 +49,7 @@ export interface ComputeArgs {
   /** Whether the network has no egress to the Internet. */
   readonly isolated: boolean;
   /** Tags of instances and their disks. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
   /** Changes of every Karpenter NodePool and every managed node group. @default - none */
   readonly transform?:
     | (NonNullable<KarpenterNodePoolArgs["transform"]> & NonNullable<ManagedNodePoolArgs["transform"]>)
@@ -157,7 +157,7 @@ export class Compute extends Component {
       `${this.name}-managed-role`,
       {
         account,
-        description: `Nodes of managed pools of ${clusterName} join it and pull images`,
+        description: pulumi.interpolate`Nodes of managed pools of ${clusterName} join it and pull images`,
         trust: serviceTrust("ec2.amazonaws.com"),
         managedPolicies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
       },

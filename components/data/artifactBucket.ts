@@ -96,6 +96,7 @@ export class ArtifactBucket extends Component {
     const { deletionProtection, transform } = this.args;
     return new aws.s3.Bucket(
       ...transformed<aws.s3.BucketArgs>(
+        "aws:s3/bucket:Bucket",
         transform?.bucket,
         this.name,
         { bucket: bucketName, forceDestroy: !deletionProtection, tags: { Name: bucketName } },

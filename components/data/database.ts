@@ -249,7 +249,7 @@ export class Database extends Component {
       applyImmediately: disposable,
     };
     return new aws.rds.Instance(
-      ...transformed<aws.rds.InstanceArgs>(args.transform?.database, this.name, instance, {
+      ...transformed<aws.rds.InstanceArgs>("aws:rds/instance:Instance", args.transform?.database, this.name, instance, {
         parent: this,
         protect: args.deletionProtection,
         dependsOn: logGroups,

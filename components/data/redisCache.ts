@@ -155,10 +155,16 @@ export class RedisCache extends Component {
       applyImmediately: args.disposable,
     };
     return new aws.elasticache.ReplicationGroup(
-      ...transformed<aws.elasticache.ReplicationGroupArgs>(args.transform?.cache, this.name, group, {
-        parent: this,
-        protect: args.deletionProtection,
-      }),
+      ...transformed<aws.elasticache.ReplicationGroupArgs>(
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        args.transform?.cache,
+        this.name,
+        group,
+        {
+          parent: this,
+          protect: args.deletionProtection,
+        },
+      ),
     );
   }
 }

@@ -80,12 +80,18 @@ export class SharedFileSystem extends Component {
       lifecyclePolicies: [{ transitionToIa: "AFTER_30_DAYS" }, { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" }],
     };
     return new aws.efs.FileSystem(
-      ...transformed<aws.efs.FileSystemArgs>(transform?.fileSystem, this.name, fileSystem, {
-        parent: this,
-        protect: deletionProtection,
-        // EFS has no deletion protection.
-        retainOnDelete: deletionProtection,
-      }),
+      ...transformed<aws.efs.FileSystemArgs>(
+        "aws:efs/fileSystem:FileSystem",
+        transform?.fileSystem,
+        this.name,
+        fileSystem,
+        {
+          parent: this,
+          protect: deletionProtection,
+          // EFS has no deletion protection.
+          retainOnDelete: deletionProtection,
+        },
+      ),
     );
   }
 

@@ -12,7 +12,7 @@ export interface EncryptionKeyArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** Data that the key encrypts. Shown in the KMS console. */
-  readonly description: string;
+  readonly description: pulumi.Input<string>;
   /**
    * Policy statements for AWS services that use the key. IAM roles get access by a `grant…` method.
    *
@@ -44,6 +44,7 @@ export class EncryptionKey extends Component {
 
     this.key = new aws.kms.Key(
       ...transformed(
+        "aws:kms/key:Key",
         args.transform?.key,
         name,
         {

@@ -61,7 +61,7 @@ export class GatewayApi extends Service<GatewayApiNeeds> {
         repository,
         revision: version,
         path,
-        namespace: gatewayApiSource.namespace,
+        destinationNamespace: gatewayApiSource.namespace,
         patches: [keptKinds],
       },
       { parent: this },

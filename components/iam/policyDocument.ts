@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 export type PolicyStatement = aws.iam.PolicyStatement;
 
 /** Returns a policy document as JSON text, for roles, keys, endpoints, buckets and queues. */
-export function policyDocument(statements: readonly PolicyStatement[]): pulumi.Output<string> {
+export function policyDocument(statements: pulumi.Input<readonly PolicyStatement[]>): pulumi.Output<string> {
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
 }
 

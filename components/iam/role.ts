@@ -14,7 +14,7 @@ export interface Grantee {
    * `volume-key`.
    * @param statements Statements of the policy.
    */
-  grant(policy: string, statements: readonly PolicyStatement[]): void;
+  grant(policy: string, statements: pulumi.Input<readonly PolicyStatement[]>): void;
 }
 
 /** Arguments of `Role`. */
@@ -22,7 +22,7 @@ export interface RoleArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** User and purpose of the role, for auditors. */
-  readonly description: string;
+  readonly description: pulumi.Input<string>;
   /** Trust statement: the principals that may assume the role. */
   readonly trust: PolicyStatement;
   /**
@@ -74,7 +74,7 @@ export class Role extends Component implements Grantee {
   }
 
   /** Adds an inline policy to the role. */
-  grant(policy: string, statements: readonly PolicyStatement[]): void {
+  grant(policy: string, statements: pulumi.Input<readonly PolicyStatement[]>): void {
     new aws.iam.RolePolicy(
       `${this.name}-${policy}`,
       {

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
 import { type Ready, Service, type ServiceContext } from "../service";
@@ -51,7 +51,7 @@ export class Keda extends Service<KedaNeeds> {
         chart: facts.charts.keda,
         mirror: context.mirror,
         namespace: space.namespaceName,
-        values: kedaValues(context),
+        values: pulumi.output(context.clusterName).apply((clusterName) => kedaValues({ ...context, clusterName })),
       },
       { parent: this, dependsOn: [space] },
     );

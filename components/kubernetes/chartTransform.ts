@@ -34,7 +34,7 @@ export function chartTransformation(
     const change = type === releaseType && typeof props.name === "string" ? charts[props.name] : undefined;
     if (!change) return undefined;
     const args = { ...props, ...(change.values && { values: transformedValues(props.values, change.values) }) };
-    const [, changed, changedOptions] = transformed<pulumi.Inputs>(change.release, name, args, opts);
+    const [, changed, changedOptions] = transformed<pulumi.Inputs>(releaseType, change.release, name, args, opts);
     return { props: changed, opts: changedOptions };
   };
 }

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { platformNamespaceLabel } from "../../core/kubernetes/labels";
 import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { Component } from "../component";
@@ -9,7 +9,7 @@ import { type ClusterNetwork, defaultDeny } from "./networkPolicySpecs";
 /** Arguments of `PlatformNamespace`. */
 export interface PlatformNamespaceArgs {
   /** Name of the namespace in the cluster. */
-  readonly namespace: string;
+  readonly namespace: pulumi.Input<string>;
   /**
    * Enforced pod security standard: https://kubernetes.io/docs/concepts/security/pod-security-standards/.
    *
@@ -30,8 +30,8 @@ export interface PlatformNamespaceArgs {
  * Returns the name of a namespace as an output that depends on the namespace. It is known in the first preview, when there is no
  * cluster, so that guardrails can check objects by their namespace.
  */
-export function nameAfter(made: k8s.core.v1.Namespace, name: string): pulumi.Output<string> {
-  return made.urn.apply(() => name);
+export function nameAfter(made: k8s.core.v1.Namespace, name: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.all([name, made.urn]).apply(([known]) => known);
 }
 
 /**

@@ -78,7 +78,10 @@ export class LoadBalancerController extends Service<LoadBalancerControllerNeeds>
       { account, clusterName, namespace, serviceAccount },
       { parent: this },
     );
-    identity.grant("controller", controllerPolicy({ account, clusterName, vpcId }));
+    const policy = pulumi
+      .output(clusterName)
+      .apply((known) => controllerPolicy({ account, clusterName: known, vpcId }));
+    identity.grant("controller", policy);
     return identity;
   }
 
@@ -98,8 +101,8 @@ export class LoadBalancerController extends Service<LoadBalancerControllerNeeds>
   private createController(dependsOn: pulumi.Resource[], vpcId: pulumi.Input<string>): Chart {
     const { account, mirror } = this.context;
     const values = pulumi
-      .output(vpcId)
-      .apply((known) => loadBalancerValues({ ...this.context, vpcId: known, region: account.region, serviceAccount }));
+      .output({ vpcId, clusterName: this.context.clusterName })
+      .apply((known) => loadBalancerValues({ ...this.context, ...known, region: account.region, serviceAccount }));
     return new Chart(
       `${this.name}-chart`,
       { chart: facts.charts["aws-load-balancer-controller"], mirror, namespace, values, skipCrds: true },

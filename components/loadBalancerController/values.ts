@@ -19,7 +19,7 @@ export interface LoadBalancerValuesArgs {
   /** Whether to create a ServiceMonitor. */
   readonly metrics: MetricsArgs;
   /** Tags of the load balancers, target groups and security groups that the controller creates. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Values of the `aws-load-balancer-controller` chart. */

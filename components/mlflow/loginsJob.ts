@@ -22,7 +22,7 @@ const folders = { script: "/script", logins: "/logins", administrator: "/adminis
 /** Arguments of `loginsJobSpec`. */
 export interface LoginsJobArgs {
   /** The platform's MLflow image, with its digest: the Job uses its Python. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** Changes with the passwords, the script and MLflow's database. The Job is then replaced, and so runs again. */
   readonly fingerprint: pulumi.Input<string>;
 }

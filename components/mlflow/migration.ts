@@ -8,7 +8,7 @@ import { mlflowUser } from "./server";
 /** Arguments of `migrationJobSpec`. */
 export interface MigrationArgs extends MlflowSettings {
   /** The platform's MLflow image, with its digest. The Job migrates the tables to the version of MLflow in it. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** Service account of the pod. The migration does not call AWS. */
   readonly serviceAccount: string;
   /** Changes with the settings file, which contains the administrator's password. */

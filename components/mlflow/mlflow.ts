@@ -179,10 +179,16 @@ export class Mlflow extends Service<MlflowNeeds> {
       }),
     };
     return new k8s.apps.v1.Deployment(
-      ...transformed<k8s.apps.v1.DeploymentArgs>(transform?.deployment, this.child("server"), deployment, {
-        parent: this,
-        dependsOn: [...dependsOn, migration],
-      }),
+      ...transformed<k8s.apps.v1.DeploymentArgs>(
+        "kubernetes:apps/v1:Deployment",
+        transform?.deployment,
+        this.child("server"),
+        deployment,
+        {
+          parent: this,
+          dependsOn: [...dependsOn, migration],
+        },
+      ),
     );
   }
 

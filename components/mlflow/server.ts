@@ -23,7 +23,7 @@ export const mlflowUser = 1000;
 /** Arguments of `serverDeploymentSpec`. */
 export interface ServerArgs extends MlflowSettings {
   /** The platform's MLflow image, with its digest. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** Service account of the pods. EKS Pod Identity gives them access to the artifacts. */
   readonly serviceAccount: string;
   /** URI of the artifacts: `s3://…` without a trailing slash. */

@@ -130,7 +130,7 @@ export class Network extends Component {
       enableDnsHostnames: true,
       enableDnsSupport: true,
     };
-    return new aws.ec2.Vpc(...transformed(args.transform?.vpc, this.name, vpc, { parent: this }));
+    return new aws.ec2.Vpc(...transformed("aws:ec2/vpc:Vpc", args.transform?.vpc, this.name, vpc, { parent: this }));
   }
 
   /** AWS uses this group for every resource that names no security group, so it has no rules. */

@@ -73,7 +73,9 @@ export class SubnetTier extends Component {
       mapPublicIpOnLaunch: false,
       tags: args.tags,
     };
-    return new aws.ec2.Subnet(...transformed(args.transform?.subnet, name, subnet, { parent: this }));
+    return new aws.ec2.Subnet(
+      ...transformed("aws:ec2/subnet:Subnet", args.transform?.subnet, name, subnet, { parent: this }),
+    );
   }
 
   private createRouteTable(name: string, args: SubnetTierArgs): aws.ec2.RouteTable {

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { NodeScaler } from "../compute/nodeScaler";
 import { Chart } from "../kubernetes/chart";
 import { PlatformNamespace } from "../kubernetes/platformNamespace";
@@ -108,7 +108,7 @@ export class Observability extends Service<ObservabilityNeeds> {
         chart: facts.charts["kube-prometheus-stack"],
         mirror: args.mirror,
         namespace: namespace.namespaceName,
-        values: stackValues(args),
+        values: pulumi.output(args.clusterName).apply((clusterName) => stackValues({ ...args, clusterName })),
         skipCrds: true,
       },
       { parent: this, dependsOn: [namespace, agents] },

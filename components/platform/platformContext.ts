@@ -20,7 +20,7 @@ export interface PlatformContext {
   /** Preset of the environment. */
   readonly preset: Preset;
   /** Tags of AWS resources that controllers create instead of the AWS provider. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
   /** The platform. */
   readonly parent: pulumi.Resource;
   /** Providers of AWS resources and of random values. */

@@ -87,7 +87,10 @@ export class Addon extends Component {
       resolveConflictsOnUpdate: "OVERWRITE",
     };
     const created = new aws.eks.Addon(
-      ...transformed<aws.eks.AddonArgs>(args.transform?.addon, name, addon, { parent: this, dependsOn: identities }),
+      ...transformed<aws.eks.AddonArgs>("aws:eks/addon:Addon", args.transform?.addon, name, addon, {
+        parent: this,
+        dependsOn: identities,
+      }),
     );
 
     this.addonName = created.addonName;

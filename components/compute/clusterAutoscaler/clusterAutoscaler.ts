@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, regionalArn } from "../../../core/aws/account";
 import { onSystemNodes } from "../../../core/kubernetes/scheduling";
 import { PodIdentity } from "../../cluster/podIdentity";
@@ -14,7 +14,7 @@ export interface ClusterAutoscalerArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** Name of the EKS cluster. Chart values and the IAM policy contain it. */
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Input<string>;
   /** Sources of images and charts. */
   readonly mirror: Mirror;
   /** Number of replicas of the controller. */
@@ -38,8 +38,14 @@ export class ClusterAutoscaler extends Component {
       { account, clusterName, namespace, serviceAccount },
       { parent: this },
     );
-    identity.grant("scale", clusterAutoscalerPolicy(account, clusterName));
-    const values = clusterAutoscalerValues({ ...args, region: account.region });
+    const knownName = pulumi.output(clusterName);
+    identity.grant(
+      "scale",
+      knownName.apply((known) => clusterAutoscalerPolicy(account, known)),
+    );
+    const values = knownName.apply((known) =>
+      clusterAutoscalerValues({ ...args, clusterName: known, region: account.region }),
+    );
     new Chart(
       `${name}-chart`,
       { chart: facts.charts["cluster-autoscaler"], mirror: args.mirror, namespace, values },
@@ -56,7 +62,7 @@ const distrolessUser = 65532;
 
 /** Returns the values of the `cluster-autoscaler` chart. */
 export function clusterAutoscalerValues(
-  args: Pick<ClusterAutoscalerArgs, "clusterName" | "mirror" | "replicas"> & { readonly region: string },
+  args: Pick<ClusterAutoscalerArgs, "mirror" | "replicas"> & { readonly clusterName: string; readonly region: string },
 ) {
   return {
     autoDiscovery: { clusterName: args.clusterName },

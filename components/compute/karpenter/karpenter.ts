@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../../core/aws/account";
 import { PodIdentity } from "../../cluster/podIdentity";
 import { Component } from "../../component";
@@ -18,7 +18,7 @@ export interface KarpenterArgs {
   /** AWS account and region. */
   readonly account: AwsAccount;
   /** Name of the EKS cluster. Chart values and the IAM policy contain it. */
-  readonly clusterName: string;
+  readonly clusterName: pulumi.Input<string>;
   /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
   /** Sources of images and charts. */
@@ -74,7 +74,7 @@ export class Karpenter extends Component {
       `${this.name}-node-role`,
       {
         account,
-        description: `Nodes that Karpenter makes for ${clusterName} join it and pull images`,
+        description: pulumi.interpolate`Nodes that Karpenter creates for ${clusterName} join it and pull images`,
         trust: serviceTrust("ec2.amazonaws.com"),
         managedPolicies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
       },
@@ -106,10 +106,9 @@ export class Karpenter extends Component {
       { account, clusterName, namespace, serviceAccount },
       { parent: this },
     );
-    identity.grant(
-      "controller",
-      controllerPolicy({ account, clusterName, queueArn: queue.arn, nodeRoleArn: nodeRole.arn }),
-    );
+    const resources = { account, queueArn: queue.arn, nodeRoleArn: nodeRole.arn };
+    const policy = pulumi.output(clusterName).apply((known) => controllerPolicy({ ...resources, clusterName: known }));
+    identity.grant("controller", policy);
     volumeKey.grantVolumes(identity);
     return identity;
   }
@@ -123,7 +122,9 @@ export class Karpenter extends Component {
   }
 
   private createController(queue: InterruptionQueue, dependsOn: pulumi.Resource[], args: KarpenterArgs): Chart {
-    const values = queue.queueName.apply((queueName) => karpenterValues({ ...args, queueName, serviceAccount }));
+    const values = pulumi
+      .all([args.clusterName, queue.queueName])
+      .apply(([clusterName, queueName]) => karpenterValues({ ...args, clusterName, queueName, serviceAccount }));
     return new Chart(
       `${this.name}-chart`,
       { chart: facts.charts.karpenter, mirror: args.mirror, namespace, values, skipCrds: true },

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../component";
-import { type Transform, transformed } from "../../transform";
+import { type Transform, transformedObject } from "../../transform";
 import { costNotes } from "../nodePool";
 import { type NodeClassArgs, nodeClassSpec } from "./nodeClass";
 import { type NodePoolSpecArgs, nodePoolSpec } from "./nodePoolSpec";
@@ -46,7 +46,7 @@ export class KarpenterNodePool extends Component {
       spec: nodePoolSpec({ ...args, nodeClass: pool.name }),
     };
     this.nodePool = new k8s.apiextensions.CustomResource(
-      ...transformed<k8s.apiextensions.CustomResourceArgs>(args.transform?.nodePool, name, nodePool, {
+      ...transformedObject(args.transform?.nodePool, name, nodePool, {
         parent: this,
         dependsOn: [nodeClass],
         // Karpenter deletes the NodePool after its nodes, and these after the grace periods of their pods.

@@ -15,7 +15,7 @@ export interface NodeClassArgs {
   /** KMS key of the nodes' disks. */
   readonly volumeKeyArn: pulumi.Input<string>;
   /** Tags of instances and their disks. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Returns the `spec` of a pool's EC2NodeClass: image, disks, network and tags of its nodes. */

@@ -19,7 +19,7 @@ export interface PoolTemplateArgs {
   /** Security groups of Elastic Fabric Adapters, including that of the cluster; undefined without adapters. */
   readonly efaSecurityGroupIds: pulumi.Input<string>[] | undefined;
   /** Tags of instances, volumes and network interfaces. */
-  readonly tags: Record<string, string>;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Returns the AMI type of a managed pool's nodes, which contains the drivers of their accelerators. */

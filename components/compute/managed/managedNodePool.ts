@@ -134,12 +134,18 @@ export class ManagedNodePool extends Component {
       tags: { ...costNotes(pool), [purposeKey]: pool.purpose },
     };
     return new aws.eks.NodeGroup(
-      ...transformed<aws.eks.NodeGroupArgs>(args.transform?.nodeGroup, `${this.name}-group`, nodeGroup, {
-        parent: this,
-        dependsOn: [args.nodeRole],
-        // Cluster Autoscaler sets it.
-        ignoreChanges: ["scalingConfig.desiredSize"],
-      }),
+      ...transformed<aws.eks.NodeGroupArgs>(
+        "aws:eks/nodeGroup:NodeGroup",
+        args.transform?.nodeGroup,
+        `${this.name}-group`,
+        nodeGroup,
+        {
+          parent: this,
+          dependsOn: [args.nodeRole],
+          // Cluster Autoscaler sets it.
+          ignoreChanges: ["scalingConfig.desiredSize"],
+        },
+      ),
     );
   }
 

@@ -118,7 +118,7 @@ export class TrainingOperator extends Component {
         repository,
         revision: version,
         path,
-        namespace: kubeflowNamespace,
+        destinationNamespace: kubeflowNamespace,
         patches: trainingOperatorPatches({ replicas: args.replicas, waitContainer: wait }),
         images: [`${images[operatorName].repository}=${pinnedImage(args.mirror, operatorName)}`],
         ignoreDifferences: writtenByOperator,

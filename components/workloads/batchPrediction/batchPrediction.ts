@@ -78,17 +78,23 @@ export class BatchPrediction extends Workload<typeof batchPredictionKind.schema>
   private createCronJob(pod: PredictionPodArgs, schedule: string, scriptMap: pulumi.Resource): k8s.batch.v1.CronJob {
     const cronJob = { metadata: this.metadata(), spec: predictionCronJobSpec(pod, schedule, pod.args) };
     return new k8s.batch.v1.CronJob(
-      ...transformed<k8s.batch.v1.CronJobArgs>(pod.args.transform?.cronJob, this.name, cronJob, {
-        parent: this,
-        dependsOn: [scriptMap],
-      }),
+      ...transformed<k8s.batch.v1.CronJobArgs>(
+        "kubernetes:batch/v1:CronJob",
+        pod.args.transform?.cronJob,
+        this.name,
+        cronJob,
+        {
+          parent: this,
+          dependsOn: [scriptMap],
+        },
+      ),
     );
   }
 
   private createJob(pod: PredictionPodArgs, scriptMap: pulumi.Resource): k8s.batch.v1.Job {
     const job = { metadata: { ...this.metadata(), annotations: notAwaited }, spec: predictionJobSpec(pod) };
     return new k8s.batch.v1.Job(
-      ...transformed<k8s.batch.v1.JobArgs>(pod.args.transform?.job, this.name, job, {
+      ...transformed<k8s.batch.v1.JobArgs>("kubernetes:batch/v1:Job", pod.args.transform?.job, this.name, job, {
         parent: this,
         dependsOn: [scriptMap],
         // These fields are immutable. The provider knows this only of the pod template.

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { transformed } from "../../transform";
+import { transformedObject } from "../../transform";
 import { notAwaited } from "../training/notAwaited";
 import { type TrainingPod, trainingPod } from "../training/trainingPod";
 import { Workload } from "../workload";
@@ -110,7 +110,7 @@ export class DistributedTraining extends Workload<typeof distributedTrainingKind
   ): k8s.apiextensions.CustomResource {
     const job = { ...object, metadata: { ...this.metadata(), annotations: notAwaited } };
     return new k8s.apiextensions.CustomResource(
-      ...transformed<k8s.apiextensions.CustomResourceArgs>(transform?.job, this.name, job, {
+      ...transformedObject(transform?.job, this.name, job, {
         parent: this,
         replaceOnChanges,
         // The old and the new object have the same name.

@@ -5,7 +5,7 @@ export interface TfJobSpecArgs {
   /** Pod of the chief and of each worker. */
   readonly pod: TrainingPod;
   /** Labels of the pods. The pods of one job prefer one zone: the labels identify them. */
-  readonly labels: Record<string, string>;
+  readonly labels: Readonly<Record<string, string>>;
   /** Maximum duration, hours, after which the job fails and its pods are deleted. */
   readonly deadlineHours: number;
   /** Number of nodes, including the chief. */

@@ -7,7 +7,7 @@ export interface TrainJobSpecArgs {
   /** Pod of each node. */
   readonly pod: TrainingPod;
   /** Labels of the pods: the workload's own, which name its team. */
-  readonly labels: Record<string, string>;
+  readonly labels: Readonly<Record<string, string>>;
   /** Maximum duration, hours, after which the job fails. Also the time for which torchrun waits for peers. */
   readonly deadlineHours: number;
   /** Number of pods, each on a node of its own. */

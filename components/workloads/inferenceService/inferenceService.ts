@@ -144,7 +144,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
       endpoint: endpointOf(args),
     });
     return new k8s.apiextensions.CustomResource(
-      ...transformed<k8s.apiextensions.CustomResourceArgs>(
+      ...transformedObject(
         args.transform?.inferenceService,
         `${this.name}-service`,
         {
@@ -168,6 +168,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
     const range = { ...replicas, minimum: predictor.minimumReplicas };
     return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
       ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
+        "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
         transform?.autoscaler,
         `${this.name}-${predictor.name}-autoscaler`,
         {

@@ -14,7 +14,7 @@ const user = 1000;
 /** Arguments of `readinessJobSpec`. */
 export interface ReadinessJobArgs {
   /** An image with Python. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** Labels of the pod: the workload's own, which name its team. */
   readonly labels: Readonly<Record<string, string>>;
   /** Address that answers 200 when the model is loaded, at the Service that KServe creates for the version. */

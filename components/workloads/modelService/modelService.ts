@@ -118,6 +118,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     const customTimeouts = { create: rollout, update: rollout, delete: timeoutMinutes(deletionSeconds) };
     return new k8s.apps.v1.Deployment(
       ...transformed<k8s.apps.v1.DeploymentArgs>(
+        "kubernetes:apps/v1:Deployment",
         transform?.deployment,
         `${this.name}-server`,
         { metadata: this.metadata(), spec },
@@ -131,6 +132,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     const ports = [{ name, port: 80, targetPort: name, appProtocol: "http" }];
     return new k8s.core.v1.Service(
       ...transformed<k8s.core.v1.ServiceArgs>(
+        "kubernetes:core/v1:Service",
         transform?.service,
         `${this.name}-service`,
         { metadata: this.metadata(), spec: { selector: this.selector(), ports } },
@@ -149,7 +151,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     const target = { name: objectName, port: 80 };
     const spec = modelRouteSpec(modelHost(objectName, workspace), workspace.gateway, target, requestSeconds);
     return new k8s.apiextensions.CustomResource(
-      ...transformed<k8s.apiextensions.CustomResourceArgs>(
+      ...transformedObject(
         transform?.route,
         `${this.name}-route`,
         { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", metadata: this.metadata(), spec },
@@ -164,6 +166,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
   ): k8s.autoscaling.v2.HorizontalPodAutoscaler {
     return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
       ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
+        "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
         transform?.autoscaler,
         `${this.name}-autoscaler`,
         { metadata: this.metadata(), spec: autoscalerSpec(this.objectName, replicas) },

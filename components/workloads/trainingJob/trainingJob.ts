@@ -69,7 +69,7 @@ export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
       spec: trainingJobSpec({ pod, labels: this.labels(), deadlineHours, retries }),
     };
     return new k8s.batch.v1.Job(
-      ...transformed<k8s.batch.v1.JobArgs>(transform?.job, this.name, job, {
+      ...transformed<k8s.batch.v1.JobArgs>("kubernetes:batch/v1:Job", transform?.job, this.name, job, {
         parent: this,
         // This field is immutable. The provider knows this only of the pod template.
         replaceOnChanges: ["spec.podFailurePolicy"],

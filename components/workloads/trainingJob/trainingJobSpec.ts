@@ -6,7 +6,7 @@ export interface TrainingJobSpecArgs {
   /** Pod of the job. */
   readonly pod: TrainingPod;
   /** Labels of the pod: the workload's own, which name its team. */
-  readonly labels: Record<string, string>;
+  readonly labels: Readonly<Record<string, string>>;
   /** Maximum duration with all retries, hours, after which the job fails. */
   readonly deadlineHours: number;
   /** Number of retries after failures of the program. */

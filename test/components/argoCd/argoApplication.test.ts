@@ -22,7 +22,7 @@ function application(changes: Partial<ArgoApplicationArgs> = {}) {
       repository,
       revision: "v1.9.4",
       path: "manifests/base",
-      namespace: "kubeflow",
+      destinationNamespace: "kubeflow",
       patches: [
         { target: { kind: "Deployment", name: "operator" }, patch: [{ op: "remove", path: "/spec/replicas" }] },
         {
@@ -108,7 +108,7 @@ describe("ArgoApplication", () => {
       "the repository of Application training-operator must be one of project platform: https://github.com/other/one is not listed\n" +
         "  fix: add it to the repositories of the project",
     );
-    await expect(application({ namespace: "default" })).rejects.toThrow(
+    await expect(application({ destinationNamespace: "default" })).rejects.toThrow(
       "the namespace of Application training-operator must be one of project platform: default is not listed\n" +
         "  fix: add it to the namespaces of the project",
     );
