@@ -13,7 +13,7 @@ export interface DatabaseAlarmsArgs {
   readonly identifier: string;
   /** Initial storage of the instance, GiB. */
   readonly storageGibibytes: number;
-  /** Addresses that are told by e-mail. */
+  /** E-mail addresses that get the notifications. */
   readonly emails: readonly string[];
   /** A key whose policy contains `alarmsUseKey`. */
   readonly key: EncryptionKey;

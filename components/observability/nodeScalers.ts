@@ -1,25 +1,25 @@
 import type { NodeScaler } from "../compute/nodeScaler";
 
-/** Where both run. */
+/** Namespace of both controllers. */
 export const nodeScalerNamespace = "kube-system";
 
 interface Scraped {
   /** Labels of the Service, as the chart sets them. */
   readonly service: Readonly<Record<string, string>>;
   readonly port: string;
-  /** The Service's name, which Prometheus makes the label `job`. */
+  /** Name of the Service, which is the label `job` in Prometheus. */
   readonly job: string;
-  /** Metrics that nothing here asks for, as a regular expression. */
+  /** Metrics that no alert and no dashboard uses, as a regular expression. */
   readonly drop?: string;
 }
 
-/** Their Services. Whoever makes them comes before the kinds of Prometheus' operator: their monitors come with Prometheus. */
+/** Services of the controllers. Their charts are installed before the CRDs of the Prometheus operator, so `Observability` creates the monitors. */
 export const scrapedScalers: Readonly<Record<NodeScaler, Scraped>> = {
   karpenter: {
     service: { "app.kubernetes.io/name": "karpenter", "app.kubernetes.io/instance": "karpenter" },
     port: "http-metrics",
     job: "karpenter",
-    // Some 15,000 series: price and availability of every instance type of EC2 in every zone.
+    // About 15,000 series: price and availability of every EC2 instance type in every zone.
     drop: "karpenter_cloudprovider_instance_type_.+",
   },
   "cluster-autoscaler": {
@@ -32,6 +32,8 @@ export const scrapedScalers: Readonly<Record<NodeScaler, Scraped>> = {
   },
 };
 
+/** Returns the label `job` of a controller's metrics. */
+/** Returns the label `job` of a controller's metrics. */
 export function jobOf(scaler: NodeScaler): string {
   return scrapedScalers[scaler].job;
 }

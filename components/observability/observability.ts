@@ -29,7 +29,7 @@ export interface ObservabilityArgs {
   readonly prometheus: PrometheusSize;
   /** Whether any pool has NVIDIA GPUs. */
   readonly gpus: boolean;
-  /** What makes nodes: Prometheus scrapes it. */
+  /** Controllers that add nodes, which Prometheus scrapes. */
   readonly nodeScalers: readonly NodeScaler[];
   /** URL or folder of the runbooks, for links in alerts. @default "docs/runbooks" */
   readonly runbooks?: string | undefined;

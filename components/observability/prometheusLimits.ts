@@ -1,21 +1,21 @@
 import type { PrometheusSize } from "./prometheusSize";
 
-/** Series that Prometheus holds by its memory, as the setting says: 300,000 in 2 GiB. */
+/** Series that fit into the memory, as documented for the setting: 300,000 in 2 GiB. */
 const seriesPerMebibyte = 300_000 / 2048;
 
-/** A sample of a query's, bytes: a timestamp and a value. */
+/** Size of a sample in a query, bytes: a timestamp and a value. */
 const bytesPerSample = 16;
 
-/** Samples of one target: ten times what a server of models usually has. */
+/** Maximum number of samples of one target: ten times the usual number of a model server. */
 const sampleLimit = 10_000;
 
-/** What Prometheus takes, so that no single target, monitor or query ends it, and with it everybody's alerts. */
+/** Limits of Prometheus, so that no single target, monitor or query can use up its memory and thereby stop all alerts. */
 export interface PrometheusLimits {
-  /** Series in memory. */
+  /** Maximum number of series in memory. */
   readonly series: number;
-  /** Samples of one target of those that tell of a whole node, a whole cluster or all models. */
+  /** Maximum number of samples of one target with metrics of a whole node, the whole cluster or all models. */
   readonly largeSampleLimit: number;
-  /** Samples that a query may hold in memory. */
+  /** Maximum number of samples that a query may load. */
   readonly querySamples: number;
 }
 
@@ -29,20 +29,20 @@ export function prometheusLimits({ memoryMebibytes }: Pick<PrometheusSize, "memo
   };
 }
 
-/** Limits in the `spec` of a Prometheus. A target beyond one of them is not scraped, and nothing of it is kept. */
+/** Returns the limits in the `spec` of a Prometheus. All samples of a target that exceeds a limit are dropped. */
 export function limitValues(size: Pick<PrometheusSize, "memoryMebibytes">) {
   const { largeSampleLimit, querySamples } = prometheusLimits(size);
   return {
-    // Of monitors that say nothing else.
+    // Default of monitors without a limit.
     sampleLimit,
-    // Whatever a monitor says.
+    // Maximum, also for monitors with a limit.
     enforcedSampleLimit: largeSampleLimit,
     enforcedTargetLimit: 1000,
     enforcedLabelLimit: 64,
     enforcedLabelNameLengthLimit: 256,
     enforcedLabelValueLengthLimit: 2048,
     enforcedBodySizeLimit: "100MB",
-    // `scrape_sample_limit` of each target, beside what it brings.
+    // Adds `scrape_sample_limit` to the metrics of each target.
     enableFeatures: ["extra-scrape-metrics"],
     query: { maxSamples: querySamples, maxConcurrency: 10, timeout: "1m" },
   };

@@ -1,32 +1,32 @@
-/** Value of the label `resource` that kube-state-metrics makes of a resource's name. */
+/** Returns the label `resource` of kube-state-metrics for a resource's name. */
 export function kubeStateResource(resource: string): string {
   return resource.replace(/[^a-zA-Z0-9]/g, "_");
 }
 
-/** The job of kube-state-metrics: what it does not tell while it runs is not there. */
+/** True while kube-state-metrics runs. Objects without series do not exist then. */
 const kubeStateMetricsRuns = 'max(up{job="kube-state-metrics"}) == 1';
 
 /**
- * True where a series of kube-state-metrics is missing, and kube-state-metrics itself is not: a query about an object that
- * was deleted returns nothing, and an alert about it is silent. While kube-state-metrics is away, every object is.
+ * Returns an expression that is true if a series of kube-state-metrics is missing while kube-state-metrics runs. A query about a
+ * deleted object returns nothing, so that an alert about it would not fire.
  */
 export function missingObject(selector: string): string {
   return `absent(${selector}) and on () (${kubeStateMetricsRuns})`;
 }
 
 /**
- * By how much a counter has grown. A counter of errors is there from its first error on, of which `increase` says nothing:
- * a series that is new counts too.
+ * Returns an expression for counters that have grown. A counter of errors exists only after its first error, which `increase` does
+ * not count, so new series are included.
  *
- * @param selector Without a range.
+ * @param selector Selector without a range.
  */
 export function grown(selector: string, minutes: number): string {
   return `(increase(${selector}[${minutes}m]) > 0 or (${selector} unless ${selector} offset ${minutes}m))`;
 }
 
 /**
- * Gives series of a controller the namespace of the object that they tell of, by which Alertmanager finds a team's routes.
- * Prometheus renames it to `exported_namespace`: the controller's own is `namespace`.
+ * Sets the label `namespace` of a controller's series to the namespace of the object, by which Alertmanager selects a team's route.
+ * Prometheus renames that label to `exported_namespace`, because `namespace` is the controller's.
  */
 export function ofItsOwner(expression: string): string {
   return `label_replace(${expression}, "namespace", "$1", "exported_namespace", "(.+)")`;

@@ -11,16 +11,15 @@ export const disabledAlerts: Readonly<Record<string, string>> = {
     "EKS manages the certificates of its control plane, and clients of the Kubernetes API authenticate with tokens.",
   NodeCPUHighUsage: "Training is supposed to keep its nodes busy.",
   NodeSystemSaturation: "Data loaders of training programs start more processes than the node has cores.",
-  NodeMemoryMajorPagesFaults: "Datasets that are mapped into memory are read by page faults.",
-  NodeMemoryHighUtilization:
-    "Pods fill nodes on purpose. Their limits, and the kubelet's evictions, keep the node alive.",
-  NodeDiskIOSaturation: "Checkpoints and images are written as fast as the disk takes them.",
+  NodeMemoryMajorPagesFaults: "Memory-mapped datasets are read by page faults.",
+  NodeMemoryHighUtilization: "Pods are packed on nodes. Their limits and the kubelet's evictions protect the node.",
+  NodeDiskIOSaturation: "Checkpoints and images are written at the maximum speed of the disk.",
 };
 
 /** Days before expiry at which the alert warns. EKS replaces a kubelet's certificate about 5 days before it expires. */
 const kubeletCertificateDays = 3;
 
-/** What the chart's own alerts leave out: values of `defaultRules`. */
+/** Values of `defaultRules`: alerts that are off, and other thresholds. */
 export const silentRules = {
   disabled: Object.fromEntries(Object.keys(disabledAlerts).map((alert) => [alert, true])),
   kubeletServerCertificateExpiration: { warning: kubeletCertificateDays * 24 * 3600, critical: 24 * 3600 },

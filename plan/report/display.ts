@@ -81,8 +81,8 @@ export function changeCounts(changes: readonly ComparedChange[]): string {
     { number: count("update", true), text: "replaced" },
     { number: count("delete", false), text: "deleted" },
   ];
-  const told = texts.filter(({ number }) => number > 0).map(({ number, text }) => `${number} ${text}`);
-  return told.length > 0 ? told.join(", ") : "nothing changed";
+  const parts = texts.filter(({ number }) => number > 0).map(({ number, text }) => `${number} ${text}`);
+  return parts.length > 0 ? parts.join(", ") : "nothing changed";
 }
 
 /** The difference in cost of the whole plans, which includes items that belong to no single resource. */

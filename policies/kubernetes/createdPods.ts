@@ -18,13 +18,13 @@ export interface CreatedPods {
  * kind. The cluster judges the pods themselves; this reports violations early.
  */
 export function createdPods(owner: KubernetesObject, references: ReferencedObjects): CreatedPods {
-  const { pods: told } = kindOf(owner.kind);
-  if (told === "none" || told === "itself") return { pods: [], hidden: false };
-  if (told === "hidden") return { pods: [], hidden: true };
-  const made = told(owner.object, references.from(owner));
+  const { pods } = kindOf(owner.kind);
+  if (pods === "none" || pods === "itself") return { pods: [], hidden: false };
+  if (pods === "hidden") return { pods: [], hidden: true };
+  const created = pods(owner.object, references.from(owner));
   return {
-    pods: made.templates.map((template) => podOf(owner, template)),
-    hidden: made.hidden === true || losesText(owner.object, made),
+    pods: created.templates.map((template) => podOf(owner, template)),
+    hidden: created.hidden === true || losesText(owner.object, created),
   };
 }
 

@@ -79,20 +79,20 @@ function policyOf(
       if (verdict.enforcement === level) tellVerdict(verdict, report);
     }
   };
-  const told = (configuration: Configuration): Configuration => {
+  const remembered = (configuration: Configuration): Configuration => {
     configurations.set(policy.name, configuration);
     return configuration;
   };
   if (rule.about === "stack") {
     return {
       ...policy,
-      validateStack: (args, report) => tell(judgements.onStack([rule], args, told(args.getConfig())), report),
+      validateStack: (args, report) => tell(judgements.onStack([rule], args, remembered(args.getConfig())), report),
     };
   }
   return {
     ...policy,
     validateResource: (args, report) => {
-      const configuration = told(args.getConfig());
+      const configuration = remembered(args.getConfig());
       if (concernsType(rule, args)) tell(judgements.onResource([rule], args, configuration), report);
     },
   };

@@ -48,7 +48,7 @@ export class StackJudge {
 
   /** Converts the engine's resources to a graph for rules. */
   graphOf(resources: StackValidationArgs["resources"]): Graph {
-    const told = resources.map((resource) => ({
+    const described = resources.map((resource) => ({
       ...resourceOf(resource, this.seen.get(resource.urn)?.inputs ?? planInputs(resource.urn, resource.props)),
       parent: resource.parent?.urn,
       dependsOn: resource.dependencies.map((one) => one.urn),
@@ -56,13 +56,13 @@ export class StackJudge {
         Object.entries(resource.propertyDependencies).map(([key, behind]) => [key, behind.map((one) => one.urn)]),
       ),
     }));
-    const byUrn = new Map(told.map((one) => [one.urn, one]));
-    return new Graph(told.map((one) => subject({ ...one, inputs: withResolvedNamespace(one, byUrn) })));
+    const byUrn = new Map(described.map((one) => [one.urn, one]));
+    return new Graph(described.map((one) => subject({ ...one, inputs: withResolvedNamespace(one, byUrn) })));
   }
 
   private remember(args: ResourceValidationArgs): Subject {
-    const told = resourceOf(args, planInputs(args.urn, args.props));
-    const own = subject({ ...told, parent: args.opts.parent, dependsOn: [], propertyDependencies: {} });
+    const described = resourceOf(args, planInputs(args.urn, args.props));
+    const own = subject({ ...described, parent: args.opts.parent, dependsOn: [], propertyDependencies: {} });
     this.seen.set(own.urn, own);
     return own;
   }

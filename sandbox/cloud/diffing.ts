@@ -2,7 +2,7 @@ import { type Difference, differences, pathText } from "../../core/changes/diffe
 import { outputShapes } from "../../core/graph/outputShapes";
 import { isJsonObject, type Json, type JsonObject, sortKeys } from "../../core/json/json";
 import { objectOf, textsOf } from "../../core/json/reading";
-import { makesAnew } from "./replacing";
+import { replacesOnChange } from "./replacing";
 import type { Account, SimulatedType } from "./resourceType";
 import { simulatedType } from "./types/table";
 import { defaultsKey, plainObject, unknownValue } from "./wireValues";
@@ -90,7 +90,7 @@ function change(type: string, difference: Difference): Change {
     path: pathText(path),
     property: String(path[0]),
     kind: before === undefined ? "add" : after === undefined ? "delete" : "update",
-    replaces: makesAnew(type, difference),
+    replaces: replacesOnChange(type, difference),
     input: true,
   };
 }

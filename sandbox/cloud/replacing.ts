@@ -14,22 +14,22 @@ interface Exceptions {
    * Inputs that are not create-only in CloudFormation but for which the provider replaces the resource. The value says
    * why.
    */
-  readonly anew?: Readonly<Record<string, string>>;
+  readonly replacing?: Readonly<Record<string, string>>;
   readonly judged?: Readonly<Record<string, Judge>>;
 }
 
 /**
  * Whether a difference of inputs replaces the resource: CloudFormation's create-only properties, with the exceptions.
  */
-export function makesAnew(type: string, { path: segments, before, after }: Difference): boolean {
+export function replacesOnChange(type: string, { path: segments, before, after }: Difference): boolean {
   const path = segments.filter((segment) => typeof segment === "string").join(".");
   const touches = (other: string) => `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
-  const { inPlace = {}, anew = {}, judged = {} } = exceptions[type] ?? {};
+  const { inPlace = {}, replacing = {}, judged = {} } = exceptions[type] ?? {};
   const judge = Object.entries(judged).find(([other]) => touches(other))?.[1];
   if (judge) return judge(before, after);
   if (Object.keys(inPlace).some(touches)) return false;
   const model = modelOf(type);
-  const others = [...(model?.createOnly ?? []), ...(model?.conditionalCreateOnly ?? []), ...Object.keys(anew)];
+  const others = [...(model?.createOnly ?? []), ...(model?.conditionalCreateOnly ?? []), ...Object.keys(replacing)];
   return isOtherName(type, path) || path === "region" || others.some(touches);
 }
 
@@ -56,12 +56,12 @@ const securityGroupRule: Exceptions = {
 
 /** Exceptions by resource type. Source: the provider's schemas and diffs in terraform-provider-aws v6.58.0. */
 export const exceptions: Readonly<Record<string, Exceptions>> = {
-  "aws:autoscaling/tag:Tag": { anew: { "tag.key": identity } },
-  "aws:cloudwatch/eventTarget:EventTarget": { anew: { targetId: identity } },
-  "aws:cloudwatch/logGroup:LogGroup": { anew: { logGroupClass: "the provider cannot update it" } },
-  "aws:ec2/eip:Eip": { anew: { domain: identity, publicIpv4Pool: "an address cannot move to another pool" } },
+  "aws:autoscaling/tag:Tag": { replacing: { "tag.key": identity } },
+  "aws:cloudwatch/eventTarget:EventTarget": { replacing: { targetId: identity } },
+  "aws:cloudwatch/logGroup:LogGroup": { replacing: { logGroupClass: "the provider cannot update it" } },
+  "aws:ec2/eip:Eip": { replacing: { domain: identity, publicIpv4Pool: "an address cannot move to another pool" } },
   "aws:ec2/flowLog:FlowLog": {
-    anew: {
+    replacing: {
       eniId: identity,
       regionalNatGatewayId: identity,
       subnetId: identity,
@@ -69,40 +69,45 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
       transitGatewayId: identity,
     },
   },
-  "aws:ec2/natGateway:NatGateway": { anew: { privateIp: "the address of a gateway cannot change" } },
-  "aws:ec2/placementGroup:PlacementGroup": { inPlace: { tags: "CreateTags" }, anew: { name: identity } },
+  "aws:ec2/natGateway:NatGateway": { replacing: { privateIp: "the address of a gateway cannot change" } },
+  "aws:ec2/placementGroup:PlacementGroup": { inPlace: { tags: "CreateTags" }, replacing: { name: identity } },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     inPlace: { routeTableId: "ReplaceRouteTableAssociation" },
-    anew: { gatewayId: identity },
+    replacing: { gatewayId: identity },
   },
   "aws:ec2/vpc:Vpc": {
     judged: { instanceTenancy: (before, after) => !(before === "dedicated" && after === "default") },
   },
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy": { anew: { policy: "the provider creates a policy and never updates it" } },
-  "aws:efs/fileSystem:FileSystem": { anew: { creationToken: identity } },
-  "aws:efs/fileSystemPolicy:FileSystemPolicy": { anew: { fileSystemId: identity } },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
+    replacing: { policy: "the provider creates a policy and never updates it" },
+  },
+  "aws:efs/fileSystem:FileSystem": { replacing: { creationToken: identity } },
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": { replacing: { fileSystemId: identity } },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
-    anew: { policyArn: identity, accessScope: "the provider associates a policy and never updates it" },
+    replacing: { policyArn: identity, accessScope: "the provider associates a policy and never updates it" },
   },
   "aws:eks/cluster:Cluster": {
     // AssociateEncryptionConfig adds a key to a cluster that has none. A key cannot be removed or changed.
     judged: { encryptionConfig: (before) => before !== undefined },
   },
   "aws:eks/nodeGroup:NodeGroup": {
-    anew: {
+    replacing: {
       "launchTemplate.id": "a group can change the version of its template, not the template",
       "launchTemplate.name": "a group can change the version of its template, not the template",
     },
   },
   "aws:elasticache/parameterGroup:ParameterGroup": {
-    anew: { description: "the API cannot update it", name: identity },
+    replacing: { description: "the API cannot update it", name: identity },
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     inPlace: {
       authToken: "ModifyReplicationGroup rotates it",
       preferredCacheClusterAzs: "the provider reads it at creation only and ignores a change",
     },
-    anew: { securityGroupNames: "it names groups outside of a network", durability: "the provider cannot update it" },
+    replacing: {
+      securityGroupNames: "it names groups outside of a network",
+      durability: "the provider cannot update it",
+    },
     judged: {
       engine: (before, after) => !(before === "redis" && after === "valkey"),
       engineVersion: (before, after) => Number.parseFloat(String(after)) < Number.parseFloat(String(before)),
@@ -110,9 +115,9 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
       transitEncryptionEnabled: never,
     },
   },
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { anew: { policyArn: identity } },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { replacing: { policyArn: identity } },
   "aws:kms/key:Key": {
-    anew: {
+    replacing: {
       customKeyStoreId: "the store of a key cannot change",
       customerMasterKeySpec: "the material of a key cannot change",
       keyUsage: "the usage of a key cannot change",
@@ -132,20 +137,20 @@ export const exceptions: Readonly<Record<string, Exceptions>> = {
       parameterGroupName: "ModifyDBInstance",
       performanceInsightsKmsKeyId: "ModifyDBInstance",
     },
-    anew: { s3Import: "it is restored from there", snapshotIdentifier: "it is restored from there" },
+    replacing: { s3Import: "it is restored from there", snapshotIdentifier: "it is restored from there" },
   },
   "aws:s3/bucket:Bucket": {
-    anew: {
+    replacing: {
       objectLockEnabled: "the provider sets it at creation only",
       "objectLockConfiguration.objectLockEnabled": "the provider sets it at creation only",
     },
   },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { anew: { expectedBucketOwner: identity } },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": { replacing: { expectedBucketOwner: identity } },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
-    anew: { expectedBucketOwner: identity },
+    replacing: { expectedBucketOwner: identity },
   },
-  "aws:s3/bucketVersioning:BucketVersioning": { anew: { expectedBucketOwner: identity } },
-  "aws:sqs/queuePolicy:QueuePolicy": { anew: { queueUrl: identity } },
+  "aws:s3/bucketVersioning:BucketVersioning": { replacing: { expectedBucketOwner: identity } },
+  "aws:sqs/queuePolicy:QueuePolicy": { replacing: { queueUrl: identity } },
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule,
 };

@@ -12,8 +12,8 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
  */
 export const aggregatedApis: Controller = {
   name: "aggregated-apis",
-  standsFor: "no real controller: it deletes APIServices whose server is a pod, because no pod serves requests here",
-  notProven:
+  covers: "no real controller: it deletes APIServices whose server is a pod, because no pod serves requests here",
+  notTested:
     "that metrics and other aggregated APIs answer, and what depends on them, such as HorizontalPodAutoscalers",
   reconcile: async ({ api, report }) => {
     const registered = await api.list(apiServiceKind.apiVersion, apiServiceKind.kind);

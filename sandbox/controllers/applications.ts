@@ -8,9 +8,9 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 /** Simulates the parts of Argo CD that set the status of Applications and remove their finalizers. */
 export const applications: Controller = {
   name: "applications",
-  standsFor:
+  covers:
     "the application controller of Argo CD: an Application with automated sync is Synced, Succeeded and Healthy immediately, any other stays OutOfSync; its finalizer is removed on deletion",
-  notProven: "anything that Applications would install: nothing is fetched, rendered or synced",
+  notTested: "anything that Applications would install: nothing is fetched, rendered or synced",
   owner: { workload: { kind: "StatefulSet", namespace: "argocd", name: "argocd-application-controller" } },
   reconcile: async (context) => {
     const all = await context.api.list(applicationKind.apiVersion, applicationKind.kind);

@@ -13,9 +13,9 @@ const workload: Workload = { kind: "Deployment", namespace: "cert-manager", name
 /** Simulates the part of cert-manager that issues certificates. */
 export const certificates: Controller = {
   name: "certificates",
-  standsFor:
+  covers:
     "cert-manager: an issuer is Ready immediately, or, with type `ca`, when its Secret exists; a Certificate is Ready when its issuer is, and has a Secret, which is deleted with it if `enableCertificateOwnerRef` is set",
-  notProven:
+  notTested:
     "anything about certificates: the Secrets contain text instead of keys and certificates; nothing is signed, verified, renewed or injected into webhooks",
   owner: { workload },
   reconcile: async (context) => {

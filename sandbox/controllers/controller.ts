@@ -58,10 +58,10 @@ export interface ControllerContext {
  */
 export interface Controller {
   readonly name: string;
-  /** The real controller, and the parts that are simulated. */
-  readonly standsFor: string;
+  /** The real controller, and its parts that the sandbox has. */
+  readonly covers: string;
   /** What a successful run does not prove. */
-  readonly notProven: string;
+  readonly notTested: string;
   /** @default - always active */
   readonly owner?: Owner;
   /** Kinds that the controller creates, even if the program and the charts have no objects of them. @default - none */

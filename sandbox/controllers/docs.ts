@@ -4,19 +4,19 @@ import { ownerName } from "./workloadReadiness";
 
 /** Returns the Markdown table of the sandbox's controllers for its documentation. */
 export function controllerTable(): string {
-  const real = hostControllers.map(({ name, standsFor, version, workload, notProven }) => [
+  const real = hostControllers.map(({ name, covers, version, workload, notTested }) => [
     name,
     `real: ${version}`,
-    standsFor,
+    covers,
     ownerName({ workload }),
-    notProven,
+    notTested,
   ]);
-  const simulated = simulatedControllers.map(({ name, standsFor, owner, notProven }) => [
+  const simulated = simulatedControllers.map(({ name, covers, owner, notTested }) => [
     name,
     "simulated",
-    standsFor,
+    covers,
     owner ? ownerName(owner) : "always",
-    notProven,
+    notTested,
   ]);
   const heading = ["controller", "kind", "stands for", "active while this exists", "does not show"];
   return [heading, heading.map(() => "---"), ...real, ...simulated].map(row).join("\n").concat("\n");

@@ -14,9 +14,9 @@ const routeKind: Kind = { apiVersion: `${group}/v1`, kind: "HTTPRoute" };
 /** Simulates the part of istiod that sets the status of Gateways. */
 export const gateways: Controller = {
   name: "gateways",
-  standsFor:
+  covers:
     "istiod for Gateway API: the GatewayClass `istio`; a Gateway is Programmed when the Services in its addresses have its ports, a ready pod and the address of a load balancer; an HTTPRoute of such a Gateway is Accepted",
-  notProven:
+  notTested:
     "that requests are routed, that listeners and their certificates are right (they have no status here), and that a listener accepts a route",
   owner: { workload: { kind: "Deployment", namespace: "istio-system", name: "istiod" } },
   makes: [{ group, version: "v1", kind: classKind.kind, plural: "gatewayclasses", namespaced: false }],

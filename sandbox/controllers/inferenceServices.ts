@@ -21,9 +21,9 @@ import { type Predictor, predictorDeployment, predictorLabels, predictorService,
 /** Simulates the part of KServe that reconciles InferenceServices. */
 export const inferenceServices: Controller = {
   name: "inference-services",
-  standsFor:
+  covers:
     "KServe for InferenceServices in mode Standard: the finalizer `inferenceservice.finalizers`, a Deployment and a Service for the predictor and each canary, whose pods the scheduler places, and readiness from these; `observedGeneration` is that of a Deployment, as upstream",
-  notProven:
+  notTested:
     "that a runtime fits, and that a model is found, fetched, loaded and answers; HTTPRoutes (IngressReady is the readiness of the predictor), KServe's own autoscalers (the number of pods is minReplicas), the validation by webhooks, transformers and explainers",
   owner: { workload: { kind: "Deployment", namespace: "kserve", name: "kserve-controller-manager" } },
   reconcile: async (context) => {

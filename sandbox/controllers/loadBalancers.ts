@@ -17,9 +17,9 @@ import {
 /** Simulates the part of AWS Load Balancer Controller that creates network load balancers for Services. */
 export const loadBalancers: Controller = {
   name: "load-balancers",
-  standsFor:
+  covers:
     "AWS Load Balancer Controller for Services of type LoadBalancer: the finalizer `service.k8s.aws/resources`, a host name, and network interfaces in the subnets with the right tags. Ingresses, Gateways and TargetGroupBindings are ignored",
-  notProven: "that a load balancer exists, forwards requests and is healthy, and that its annotations are right",
+  notTested: "that a load balancer exists, forwards requests and is healthy, and that its annotations are right",
   owner: { workload: { kind: "Deployment", namespace: "kube-system", name: "aws-load-balancer-controller" } },
   reconcile: async (context) => {
     const services = await context.api.list(serviceKind.apiVersion, serviceKind.kind);

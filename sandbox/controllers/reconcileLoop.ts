@@ -61,15 +61,15 @@ function briefly(error: unknown): string {
 }
 
 async function untilApiAnswers(context: ControllerContext, { signal, intervalMs = 1000 }: LoopOptions): Promise<void> {
-  let told: string | undefined;
+  let reported: string | undefined;
   while (!signal.aborted) {
     try {
       await context.api.list("v1", "Namespace");
       return;
     } catch (error) {
       const reason = reasonOf(error);
-      if (reason !== told) context.report(`waiting for the Kubernetes API: ${reason}`);
-      told = reason;
+      if (reason !== reported) context.report(`waiting for the Kubernetes API: ${reason}`);
+      reported = reason;
     }
     await pause(intervalMs, signal);
   }

@@ -38,8 +38,8 @@ const finalizer = "external-provisioner.volume.kubernetes.io/finalizer";
 function volumes(driver: Driver): Controller {
   return {
     name: `volumes-${driver.addon}`,
-    standsFor: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
-    notProven: "that a volume can be created, encrypted, attached, mounted, grown and written to",
+    covers: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
+    notTested: "that a volume can be created, encrypted, attached, mounted, grown and written to",
     owner: { addon: driver.addon },
     reconcile: async (context) => {
       const { api } = context;

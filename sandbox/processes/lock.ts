@@ -16,15 +16,15 @@ export async function exclusively<Result>(
   run: () => Promise<Result>,
 ): Promise<Result> {
   mkdirSync(path.dirname(lock), { recursive: true });
-  for (let told = false; !take(lock); await sleep(500)) {
+  for (let reported = false; !take(lock); await sleep(500)) {
     const [, pid, start] = /^(\d+) (.*)$/.exec(readIfThere(lock) ?? "") ?? [];
     if (pid === undefined) {
       // An empty lock is being written. If it stays empty, its holder died while writing.
       if (ageMs(lock) > writingMs) rmSync(lock, { force: true });
     } else if (startOf(Number(pid)) !== start) rmSync(lock, { force: true });
-    else if (!told) {
+    else if (!reported) {
       waiting(Number(pid));
-      told = true;
+      reported = true;
     }
   }
   try {

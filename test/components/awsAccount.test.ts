@@ -4,7 +4,7 @@ import { iamArn, managedPolicyArn, partition, regionalArn } from "../../core/aws
 const account = { accountId: "111122223333", region: "us-west-2" };
 
 describe("ARNs", () => {
-  it("name regional and global resources of the account, and AWS's own policies", () => {
+  it("are correct for regional and global resources, and for AWS managed policies", () => {
     expect(regionalArn(account, "logs", "log-group:/x")).toBe("arn:aws:logs:us-west-2:111122223333:log-group:/x");
     expect(iamArn(account, "role/x")).toBe("arn:aws:iam::111122223333:role/x");
     expect(managedPolicyArn(account, "x")).toBe("arn:aws:iam::aws:policy/x");

@@ -30,7 +30,7 @@ async function tagsOf(tags: aws.ec2.VpcArgs["tags"]): Promise<unknown> {
 }
 
 describe("Component", () => {
-  it("takes children whose names begin with its own", async () => {
+  it("accepts children whose names start with its own", async () => {
     const resources = await recordComponent(() => new Vpcs("one", ["one", "one-two"]));
     expect(typesAndNames(resources)).toEqual([
       "aws:ec2/vpc:Vpc one",
@@ -45,7 +45,7 @@ describe("Component", () => {
     );
   });
 
-  it("makes every descendant wait for what the component waits for", async () => {
+  it("applies its dependencies to all descendants", async () => {
     const resources = await recordComponent(() => {
       const first = new aws.ec2.Vpc("first", {});
       return new Vpcs("one", ["one", "one-two"], { dependsOn: [first] });
@@ -58,7 +58,7 @@ describe("Component", () => {
 });
 
 describe("the tag Name", () => {
-  it("is the logical name of whatever takes tags, at any depth", async () => {
+  it("is the logical name of all descendants with tags", async () => {
     const resources = await recordComponent(
       () =>
         new Holder("one", (parent) => {
@@ -74,7 +74,7 @@ describe("the tag Name", () => {
     ]);
   });
 
-  it("is not given to what takes none", async () => {
+  it("is not set on resources without tags", async () => {
     const attachment = { role: "role", policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy" };
     const group = { autoscalingGroupName: "group", tag: { key: "key", value: "value", propagateAtLaunch: false } };
     const resources = await recordComponent(
@@ -91,17 +91,17 @@ describe("the tag Name", () => {
     expect(Object.keys(storageClass.inputs).sort()).toEqual(["apiVersion", "kind", "provisioner"]);
   });
 
-  it("stands beside other tags, also those that are known later", async () => {
+  it("is added to other tags, also to unknown ones", async () => {
     expect(await tagsOf({ team: "red" })).toEqual({ Name: "one", team: "red" });
     expect(await tagsOf(pulumi.output(Promise.resolve({ team: "red" })))).toEqual({ Name: "one", team: "red" });
   });
 
-  it("gives way to a Name of one's own", async () => {
+  it("does not replace an explicit Name", async () => {
     expect(await tagsOf({ Name: "bucket", team: "red" })).toEqual({ Name: "bucket", team: "red" });
     expect(await tagsOf(pulumi.output(Promise.resolve({ Name: "bucket" })))).toEqual({ Name: "bucket" });
   });
 
-  it("takes away no dependency that other tags bring", async () => {
+  it("keeps the dependencies of other tags", async () => {
     const resources = await recordComponent(
       () =>
         new Holder("one", (parent) => {

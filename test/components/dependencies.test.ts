@@ -26,7 +26,7 @@ class Stack extends Component {
 }
 
 describe("dependencies", () => {
-  it("leave out what others wait for anyway, and keep the rest", async () => {
+  it("omit resources on which others depend already, and keep the rest", async () => {
     const resources = await recordComponent(() => new Stack("s"));
     const named = (name: string) =>
       only(resources, "random:index/randomPassword:RandomPassword", name).dependsOn.map((urn) =>

@@ -3,15 +3,15 @@ import { describe, expect, it } from "vitest";
 import { physicalName } from "../../components/naming";
 
 describe("physicalName", () => {
-  it("leaves what fits as it is", () => {
+  it("returns a short name unchanged", () => {
     expect(physicalName(64, "mlops-dev-cluster")).toBe("mlops-dev-cluster");
   });
 
-  it("shortens what does not, and ends it with a hash", () => {
+  it("shortens a long name, and appends a hash", () => {
     expect(physicalName(24, "mlops-dev-cluster-control-plane")).toMatch(/^mlops-dev-clust-[0-9a-f]{8}$/);
   });
 
-  it("fits any name, and keeps different names different", () => {
+  it("limits any name, and returns distinct names for distinct names", () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,99}$/);
     fc.assert(
       fc.property(fc.integer({ min: 16, max: 64 }), name, name, (limit, one, other) => {

@@ -11,7 +11,7 @@ describe("transformed", () => {
   const args = { kind: "Small", apiVersion: "v1" };
   const opts = { protect: false };
 
-  it("leaves everything as it is without a transform", () => {
+  it("returns the arguments unchanged without a transform", () => {
     expect(transformed<typeof args>("kubernetes:example.com/v1:Example", undefined, "name", args, opts)).toEqual([
       "name",
       args,

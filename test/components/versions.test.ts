@@ -13,14 +13,14 @@ import { fixtureSettings } from "../fixtures/fixtures";
 import { root } from "../support/plan";
 
 describe("versions", () => {
-  it("pin every add-on of the catalogue for every Kubernetes version, and no other", () => {
+  it("pin exactly the add-ons of the catalogue for every Kubernetes version", () => {
     expect(Object.keys(addonVersions).sort()).toEqual(addons.map(({ name }) => name).sort());
     for (const pinned of Object.values(addonVersions)) {
       expect(Object.keys(pinned)).toEqual(Object.keys(kubernetesVersions));
     }
   });
 
-  it("have EKS's form, a source and a day", () => {
+  it("have EKS's form, a source and a date", () => {
     for (const pinned of Object.values(addonVersions).flatMap((versions) => Object.values(versions))) {
       expect(pinned.version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
       expect(pinned.source).not.toBe("");
@@ -28,17 +28,17 @@ describe("versions", () => {
     }
   });
 
-  it("of kube-proxy follow the cluster's, as EKS asks for", () => {
+  it("of kube-proxy match the cluster's, as EKS requires", () => {
     for (const [kubernetes, { version }] of Object.entries(addonVersions["kube-proxy"])) {
       expect(version.startsWith(`v${kubernetes}.`)).toBe(true);
     }
   });
 
-  it("of the default cluster have all been seen", () => {
+  it("of the default cluster are all confirmed", () => {
     expect(unverifiedVersions(defaultKubernetesVersion, ["karpenter", "karpenter-crd"])).toEqual([]);
   });
 
-  it("name those that nobody has seen with a cluster", () => {
+  it("list those that are not confirmed with a cluster", () => {
     expect(
       unverifiedVersions("1.36", ["aws-efa-k8s-device-plugin", "valkey", "postgres"]).map(({ name }) => name),
     ).toEqual([
@@ -50,7 +50,7 @@ describe("versions", () => {
     ]);
   });
 
-  it("of charts fit the cluster of every stack", () => {
+  it("of charts support the cluster of every stack", () => {
     const order = Object.keys(kubernetesVersions);
     for (const stack of environments) {
       const { version } = fixtureSettings(stack).cluster;
@@ -90,7 +90,7 @@ function withoutExamples(text: string): string {
 }
 
 describe("a version", () => {
-  it("stands in components/versions, in the facts of services and in their stand-ins, and nowhere else in the components", () => {
+  it("is only in components/versions, in the facts of services and in their stand-ins", () => {
     const files = programs("components").filter(
       ([file]) => !file.startsWith("components/versions/") && !/\/(facts|\w*[sS]tandIn)\.ts$/.test(file),
     );
@@ -138,7 +138,7 @@ describe("a version", () => {
 });
 
 describe("images of the platform", () => {
-  it("name registry and tag, and no tag floats", () => {
+  it("name registry and tag, and have fixed tags", () => {
     for (const image of platformImages()) {
       expect({ image, tag: parseReference(image).tag }).toEqual({ image, tag: expect.stringMatching(/\d/) });
     }
@@ -149,7 +149,7 @@ describe("images of the platform", () => {
     expect(readFileSync(path.join(root, "components/versions/images.lock.json"), "utf8")).toBe(lockText(imageLock));
   });
 
-  it("have a digest, with platforms and a day, or the reason why not", () => {
+  it("have a digest with platforms and a date, or a reason", () => {
     for (const locked of Object.values(imageLock)) {
       if ("digest" in locked) {
         expect(locked.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -169,7 +169,7 @@ describe("charts", () => {
     for (const kind of kinds) expect(kind).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+\/[A-Z]\w+$/);
   });
 
-  it("bring no kind twice: two of them would take turns in changing it", () => {
+  it("install each kind once: two charts would overwrite each other", () => {
     expect(changed.filter((kind, index) => changed.indexOf(kind) !== index)).toEqual([]);
   });
 });

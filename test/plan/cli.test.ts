@@ -180,7 +180,7 @@ describe("npm run plan", () => {
 });
 
 describe("mistakes end with status 2, a fix and no stack trace:", () => {
-  it("five planted in the settings, all at once", () => {
+  it("five in the settings, all at once", () => {
     const dev = readFileSync(path.join(fixtureFolder, "Pulumi.dev.yaml"), "utf8");
     const broken = dev
       .replace('"111122223333"', "11112222333")
@@ -216,7 +216,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     expectUserError(planWith("config: [\n"), "Pulumi.dev.yaml is not YAML: ");
   });
 
-  it("a stack that says neither by its name nor by a setting what it is", () => {
+  it("a stack without an environment in its name or its settings", () => {
     cpSync(path.join(copy, "Pulumi.dev.yaml"), path.join(copy, "Pulumi.eu.yaml"));
     expectUserError(
       plan("--stack", "eu"),
@@ -243,7 +243,7 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
     expectUserError(plan("--against", "none.json"), "--against none.json cannot be read: ", "fix: ");
   });
 
-  it("charts that are not there, and no Helm", () => {
+  it("missing charts, and missing Helm", () => {
     const HELM = fakeHelm(copy, "true");
     const empty = path.join(copy, "no-charts");
     mkdirSync(empty);
@@ -262,8 +262,8 @@ describe("mistakes end with status 2, a fix and no stack trace:", () => {
   });
 });
 
-describe("a workload of a team that the stack has not", () => {
-  it("ends with status 2 and says which teams there are", () => {
+describe("a workload of an unknown team", () => {
+  it("ends with status 2 and lists the teams", () => {
     const file = path.join(copy, "teams/vision.ts");
     const before = readFileSync(file, "utf8");
     writeFileSync(file, before.replace('workspace("vision")', 'workspace("vison")'));
@@ -280,7 +280,7 @@ describe("a workload of a team that the stack has not", () => {
 });
 
 describe("a program that fails", () => {
-  it("ends with status 3 and says where", () => {
+  it("ends with status 3 and the location of the error", () => {
     const index = path.join(copy, "index.ts");
     const before = readFileSync(index, "utf8");
     writeFileSync(index, `${before}\nthrow new Error("out of flour");\n`);

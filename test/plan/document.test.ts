@@ -65,7 +65,7 @@ describe("the plan as JSON", () => {
     expect(components.get("aws:ec2/subnet:Subnet mlops-dev-network-private-a")).toBe("mlops-dev-network-private");
   });
 
-  it("prices what it holds, and lists what it cannot", async () => {
+  it("prices resources, and lists those that are not priced", async () => {
     const { cost, resources } = await document();
     expect(cost).toEqual(estimateCost(await planStack("dev")));
     expect(cost.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);

@@ -154,7 +154,7 @@ describe("a plan's verdicts", () => {
     expect(waived).toEqual({ pass: 1, fail: 0, deferred: 0, waived: 1, error: 0 });
   });
 
-  it("are waived by the settings, on the day that is given", () => {
+  it("are waived by the settings on the given day", () => {
     const waiver = { rule: "nodes-without-ssh", resource: "th*g", reason: "ticket OPS-1234", expires: "2027-03-31" };
     const on = (today: string) => ssh({ keyName: "laptop" }, [waiver], today);
     expect(on("2027-03-31")).toMatchObject([
@@ -209,7 +209,7 @@ describe("npm run plan", () => {
     expires: "2126-03-31",
   };
 
-  it("ends with status 1 where a mandatory rule is broken, after all that it has to say", () => {
+  it("ends with status 1 after the whole report if a mandatory rule is violated", () => {
     const { status, stdout, stderr } = plan({ instanceTypes });
     expect(stdout).toContain(`\n${broken}`);
     expect(stdout).toMatch(/ 1 violation, \d+ warnings?, \d+ deferred\n/);
@@ -227,7 +227,7 @@ describe("npm run plan", () => {
     expect(failed.map(({ rule }: { rule: string }) => rule)).toEqual(["instance-types"]);
   });
 
-  it("ends with status 0 where that is waived, and says why", () => {
+  it("ends with status 0 and states the reason if the violation is waived", () => {
     const idle = { ...waiver, rule: "no-host-paths", resource: "DaemonSet/monitoring/node-agent" };
     const { status, stdout } = plan({ instanceTypes, waivers: [waiver, idle] });
     expect(stdout).toContain(
@@ -247,7 +247,7 @@ describe("npm run plan", () => {
     expect(status).toBe(0);
   });
 
-  it("ends with status 2 where a waiver names no rule", () => {
+  it("ends with status 2 if a waiver names an unknown rule", () => {
     const { status, stdout, stderr } = plan({ waivers: [{ ...waiver, rule: "instance-type" }] });
     expect(stderr).toBe(
       [

@@ -106,7 +106,7 @@ describe("writeManifests", () => {
     rmSync(directory, { recursive: true });
   });
 
-  it("takes away what an earlier plan wrote, and nothing else", async () => {
+  it("deletes the files of an earlier plan, and nothing else", async () => {
     const resources = await objects();
     writeManifests(directory, resources);
     writeFileSync(path.join(directory, "mine.txt"), "mine");
@@ -119,7 +119,7 @@ describe("writeManifests", () => {
     expect(readFileSync(path.join(directory, "mine.txt"), "utf8")).toBe("mine");
   });
 
-  it("refuses a file, and says so", () => {
+  it("rejects a file instead of a folder", () => {
     const file = path.join(directory, "file");
     writeFileSync(file, "mine");
     expect(() => writeManifests(file, [])).toThrow(UsageError);

@@ -27,7 +27,7 @@ describe("the plan and a preview of one program", () => {
     expect(differences(plan, preview)).toEqual([]);
   });
 
-  it("differ where a program decides by what only the cloud knows", async () => {
+  it("differ if a program depends on values that only the cloud knows", async () => {
     const { plan, preview } = await both(`
       one.id.apply(() => thing("inside-apply", {}));
       thing("computed", { length: one.id.apply((id) => (id ? 1 : 0)) });
@@ -40,7 +40,7 @@ describe("the plan and a preview of one program", () => {
     ]);
   });
 
-  it("agree on what they say each in its own way", async () => {
+  it("agree on values that they represent differently", async () => {
     const { plan, preview } = await both(`
       thing("token", { bare: one.id, text: pulumi.interpolate\`id \${one.id}\`, json: pulumi.jsonStringify({ id: one.id }) });
       thing("structure", { values: one.id.apply((id) => ({ replicas: 2, ids: [id] })) });

@@ -39,7 +39,7 @@ function changed(resources: readonly Registration[], change: (one: Registration,
 }
 
 /** Replaces every unknown part of a text. */
-function told(text: string, answer: string): string {
+function reported(text: string, answer: string): string {
   return text.replace(/\[unknown:[^\]]*\]/g, answer);
 }
 
@@ -89,9 +89,9 @@ describe.each(["prod", "everything"] as const)("IAM documents of %s", (stack) =>
 
   it("pass at up with the ARNs of AWS, and fail with a wildcard", () => {
     const arn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
-    const after = judged(changed(resources, (_, text) => told(text, arn)));
+    const after = judged(changed(resources, (_, text) => reported(text, arn)));
     expect(after.filter(({ status }) => status !== "pass")).toEqual([]);
-    const wild = judged(changed(resources, (_, text) => told(text, "*")));
+    const wild = judged(changed(resources, (_, text) => reported(text, "*")));
     expect(new Set(wild.filter(({ status }) => status !== "pass").map(({ status }) => status))).toEqual(
       new Set(["fail"]),
     );

@@ -60,11 +60,11 @@ describe("a verdict", () => {
     const right = { bucket: "right" };
     const topics = resource("aws:sns/topic:Topic", "topic", {});
     const graph = new Graph([bucket("b", right), topics, pod(), bucket("a", right), ...teamNamespace("vision")]);
-    const told = (rules: Parameters<typeof judge>[0]) =>
+    const messages = (rules: Parameters<typeof judge>[0]) =>
       judge(rules, graph, context).map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1)}`);
-    expect(told([named, never])).toEqual(["named b", "named a", "never pod-vision-main"]);
-    expect(told([never, named])).toEqual(["never pod-vision-main", "named b", "named a"]);
-    expect(told([{ ...named, types: ["aws:sns/topic:Topic", bucketType] }])).toEqual([
+    expect(messages([named, never])).toEqual(["named b", "named a", "never pod-vision-main"]);
+    expect(messages([never, named])).toEqual(["never pod-vision-main", "named b", "named a"]);
+    expect(messages([{ ...named, types: ["aws:sns/topic:Topic", bucketType] }])).toEqual([
       "named topic",
       "named topic",
       "named b",

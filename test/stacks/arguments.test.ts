@@ -51,7 +51,7 @@ new TrainingJob("churn-v1-ready", { workspace, image: "trainer:1.4.0" });
 export const outputs = job.outputUri.apply((uri) => uri.toUpperCase());
 `;
 
-const told = `TrainingJob "digits" has 2 problems:
+const found = `TrainingJob "digits" has 2 problems:
 
   command = "python train.py"
     must be a list, not text
@@ -82,7 +82,7 @@ describe("invalid arguments of workloads are reported together, without a stack 
     const command = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", "dev"];
     const env = { PATH: process.env.PATH, HOME: process.env.HOME };
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: copy, env, encoding: "utf8" });
-    expect(stderr).toBe(`${told}\n`);
+    expect(stderr).toBe(`${found}\n`);
     expect(stdout).toBe("");
     expect(status).toBe(2);
   });
@@ -92,6 +92,6 @@ describe("invalid arguments of workloads are reported together, without a stack 
     const preview = previewProgram({ project: "mlops", stack: "dev", root: copy, ...config });
     const error: unknown = await preview.catch((thrown: unknown) => thrown);
     // 32: the program has reported the error. Its own output would follow.
-    expect(Object(error).message).toBe(`the program ended with 32\n${told}`);
+    expect(Object(error).message).toBe(`the program ended with 32\n${found}`);
   });
 });

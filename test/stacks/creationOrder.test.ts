@@ -39,7 +39,7 @@ const further: readonly { readonly later: string; readonly after: readonly strin
   {
     later: "observability-stack",
     after: ["cluster-aws-ebs-csi-driver"],
-    why: "the driver makes its volumes and takes them away",
+    why: "the driver creates and deletes its volumes",
   },
   {
     later: "observability-grafana-chart",
@@ -160,17 +160,17 @@ describe.each(environments)("in %s", (stack) => {
 
   it("pods come after the policies that close their namespace", () => {
     const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
-    const makers = ["apps/v1:Deployment", "batch/v1:Job", "helm.sh/v3:Release"].flatMap((kind) =>
+    const creators = ["apps/v1:Deployment", "batch/v1:Job", "helm.sh/v3:Release"].flatMap((kind) =>
       all(resources, `kubernetes:${kind}`),
     );
-    const open = makers.flatMap((maker) => {
-      const namespace = Object(maker.inputs.metadata).namespace ?? maker.inputs.namespace;
+    const open = creators.flatMap((creator) => {
+      const namespace = Object(creator.inputs.metadata).namespace ?? creator.inputs.namespace;
       const closing = policies.filter(({ inputs }) => {
         const { podSelector, policyTypes } = Object(inputs.spec);
         const everything = Object.keys(Object(podSelector)).length === 0 && Object(policyTypes).length === 2;
         return everything && Object(inputs.metadata).namespace === namespace;
       });
-      return closing.some((policy) => waitsFor(resources, maker, policy)) ? [] : [[maker.name, namespace]];
+      return closing.some((policy) => waitsFor(resources, creator, policy)) ? [] : [[creator.name, namespace]];
     });
     // The platform has no policy for all pods of the namespace of Kubernetes' own services.
     expect(open.filter(([, namespace]) => namespace !== "kube-system")).toEqual([]);

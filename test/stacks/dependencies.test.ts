@@ -51,14 +51,14 @@ describe.each(environments)("in %s", (stack) => {
     const associations = all(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation").filter(
       ({ name }) => !name.startsWith(`mlops-${stack}-teams-`),
     );
-    const makers = [
+    const creators = [
       "aws:eks/addon:Addon",
       "kubernetes:helm.sh/v3:Release",
       "kubernetes:apps/v1:Deployment",
       "kubernetes:batch/v1:Job",
     ].flatMap((type) => all(resources, type));
     for (const association of associations) {
-      const users = makers.filter((maker) => waitsFor(resources, maker, association));
+      const users = creators.filter((creator) => waitsFor(resources, creator, association));
       expect([association.name, users.length > 0]).toEqual([association.name, true]);
     }
   });

@@ -38,20 +38,20 @@ describe.each(fixtureStacks)("guardrails on %s", (stack) => {
     const opaque = resources.filter(isOpaque).map(({ urn }) => urn);
     expect(opaque.length).toBeGreaterThan(10);
     expect(found.opaque.filter((urn) => opaque.includes(urn))).toEqual(opaque);
-    const told = found.verdicts.filter(({ rule }) => rule === opaqueContent);
-    expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
+    const reported = found.verdicts.filter(({ rule }) => rule === opaqueContent);
+    expect(reported.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
       opaque.map((urn) => [urn, "deferred", "admission"]),
     );
   });
 
   it("report once for each model with a serving runtime, and for no training, that the cluster checks its pods", () => {
     const models = resources.filter(({ type }) => type.endsWith(":InferenceService") && type.startsWith("kubernetes:"));
-    const told = found.verdicts.filter(({ rule }) => rule === hiddenPods);
-    expect(told.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
+    const reported = found.verdicts.filter(({ rule }) => rule === hiddenPods);
+    expect(reported.map(({ urn, status, gate }) => [urn, status, gate])).toEqual(
       models.map(({ urn }) => [urn, "deferred", "admission"]),
     );
     const opaque = new Set(resources.filter(isOpaque).map(({ urn }) => urn));
-    expect(found.opaque.filter((urn) => !opaque.has(urn))).toEqual(told.map(({ urn }) => urn));
+    expect(found.opaque.filter((urn) => !opaque.has(urn))).toEqual(reported.map(({ urn }) => urn));
   });
 
   it("name a later gate for open checks, and a fix for violations", () => {

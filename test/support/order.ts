@@ -45,11 +45,11 @@ export function expectedOrder(
   const byUrn = indexByUrn(resources);
   const unknownReleases = releases.filter((release) => !installed.some((one) => one.release === release));
 
-  const bringing = (kind: string): Reason[] => broughtBy(kind, resources, installed);
-  const judging = (kind: string): Reason[] =>
+  const installing = (kind: string): Reason[] => installedBy(kind, resources, installed);
+  const validating = (kind: string): Reason[] =>
     installed
       .filter(({ standIn }) => standIn.judges?.some((pattern) => matches(pattern, kind)))
-      .map(({ release }) => ({ earlier: release, why: `its webhook judges ${kind}` }));
+      .map(({ release }) => ({ earlier: release, why: `its webhook validates ${kind}` }));
   const serving = (object: Registration, kind: string): Reason[] =>
     installed
       .filter(({ service }) => isFor(service, kind))
@@ -57,21 +57,21 @@ export function expectedOrder(
       .filter((one) => partOf(object, byUrn) !== partOf(one.release, byUrn) || mayControl(one, kind))
       .map(({ release, service }) => ({ earlier: release, why: `${kind} is for ${service.title}` }));
   const neededBy = ({ chart, service, standIn }: Installed): Reason[] => [
-    ...(standIn.makes ?? []).flatMap((kind) => [...bringing(kind), ...judging(kind)]),
+    ...(standIn.makes ?? []).flatMap((kind) => [...installing(kind), ...validating(kind)]),
     ...(isKindsOnly(chart) ? [] : ownKinds(service, installed)),
-    ...(makesLoadBalancer(chart) ? controllersOfLoadBalancers(installed) : []),
+    ...(hasLoadBalancer(chart) ? controllersOfLoadBalancers(installed) : []),
   ];
 
   const objects = resources.filter(({ type }) => type.startsWith("kubernetes:") && type !== releaseType);
-  const unbrought = objects.filter((object) => isCustom(object) && bringing(kindOfObject(object)).length === 0);
-  const unmakeable = installed.flatMap(({ chart, standIn }) =>
-    (standIn.makes ?? []).filter((kind) => bringing(kind).length === 0).map((kind) => ({ chart, kind })),
+  const notDefined = objects.filter((object) => isCustom(object) && installing(kindOfObject(object)).length === 0);
+  const notCreatable = installed.flatMap(({ chart, standIn }) =>
+    (standIn.makes ?? []).filter((kind) => installing(kind).length === 0).map((kind) => ({ chart, kind })),
   );
   return {
     expectations: [
       ...objects.flatMap((later) => {
         const kind = kindOfObject(later);
-        const reasons = [...(isCustom(later) ? bringing(kind) : []), ...judging(kind), ...serving(later, kind)];
+        const reasons = [...(isCustom(later) ? installing(kind) : []), ...validating(kind), ...serving(later, kind)];
         return reasons.map((reason) => ({ later, ...reason }));
       }),
       ...installed.flatMap((one) => neededBy(one).map((reason) => ({ later: one.release, ...reason }))),
@@ -79,10 +79,10 @@ export function expectedOrder(
     problems: [
       ...unknownReleases.map(
         ({ name, inputs }) =>
-          `${name} installs ${textOf(inputs, "name")}, of which no service of components/services/catalogue.ts has facts and a stand-in`,
+          `${name} installs ${textOf(inputs, "name")}: a service in components/services/catalogue.ts must have its facts and a stand-in`,
       ),
-      ...unbrought.map((object) => `${object.name}: ${bringsNothing(kindOfObject(object))}`),
-      ...unmakeable.map(({ chart, kind }) => `objects of the chart ${chartName(chart)}: ${bringsNothing(kind)}`),
+      ...notDefined.map((object) => `${object.name}: ${notInstalled(kindOfObject(object))}`),
+      ...notCreatable.map(({ chart, kind }) => `objects of the chart ${chartName(chart)}: ${notInstalled(kind)}`),
     ],
   };
 }
@@ -103,11 +103,11 @@ export function kindOfObject({ type }: Registration): string {
   return `${groupVersion.split("/")[0]}/${kind}`;
 }
 
-/** API groups of Kubernetes itself. */
+/** API groups of built-in kinds. */
 const builtIn =
   /^kubernetes:(core|apps|batch|rbac\.authorization\.k8s\.io|networking\.k8s\.io|policy|autoscaling|storage\.k8s\.io|scheduling\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|helm\.sh)\//;
 
-/** Whether its kind is a custom kind, not one of Kubernetes itself. */
+/** Returns whether a resource is of a custom kind. */
 export function isCustom({ type }: Registration): boolean {
   return type.startsWith("kubernetes:") && !builtIn.test(type);
 }
@@ -121,8 +121,8 @@ function installedChart(release: Registration, standIns: ReadonlyMap<string, Sta
 }
 
 /** Returns the resources that define a kind: a chart, the program, or an Application of Argo CD. */
-function broughtBy(kind: string, resources: readonly Registration[], installed: readonly Installed[]): Reason[] {
-  const why = `it brings ${kind}`;
+function installedBy(kind: string, resources: readonly Registration[], installed: readonly Installed[]): Reason[] {
+  const why = `it installs ${kind}`;
   const charts = installed
     .filter(({ chart, release }) => chart.crds.includes(kind) && release.inputs.skipCrds !== true)
     .map(({ release }) => release);
@@ -150,11 +150,11 @@ function applicationsOf(kind: string, resources: readonly Registration[]): Regis
   );
 }
 
-function bringsNothing(kind: string): string {
+function notInstalled(kind: string): string {
   return (
-    `nothing brings ${kind}\n` +
-    "  fix: add it to the list crds of its chart in facts.ts of the service, or make its CustomResourceDefinition in the\n" +
-    "  program, or, where an Application brings it, to the kinds of the service that has the Application's name"
+    `nothing installs ${kind}\n` +
+    "  fix: add it to the list crds of its chart in facts.ts of the service, or create its CustomResourceDefinition in the\n" +
+    "  program, or, if an Application installs it, add it to the kinds of the service with the Application's name"
   );
 }
 
@@ -173,17 +173,17 @@ function hasKind({ kinds }: ServiceFacts, kind: string): boolean {
 function ownKinds(service: ServiceFacts, installed: readonly Installed[]): Reason[] {
   return installed
     .filter((one) => one.service === service && isKindsOnly(one.chart))
-    .map(({ release }) => ({ earlier: release, why: `it brings the kinds of ${service.title}` }));
+    .map(({ release }) => ({ earlier: release, why: `it installs the kinds of ${service.title}` }));
 }
 
-function makesLoadBalancer({ billed }: ChartFacts): boolean {
+function hasLoadBalancer({ billed }: ChartFacts): boolean {
   return billed !== "nothing" && billed.some(({ kind }) => kind === "loadBalancer");
 }
 
 function controllersOfLoadBalancers(installed: readonly Installed[]): Reason[] {
   return installed
     .filter(({ service }) => service === services.loadBalancerController)
-    .map(({ release }) => ({ earlier: release, why: "it makes load balancers and takes them away" }));
+    .map(({ release }) => ({ earlier: release, why: "it creates and deletes load balancers" }));
 }
 
 function matches(pattern: KindPattern, kind: string): boolean {

@@ -1,6 +1,6 @@
 import type { AlertGroup } from "../alertGroup";
 
-/** Applications of Argo CD that differ from their source, or do not work. */
+/** Applications of Argo CD that differ from their source or are unhealthy. */
 export const argoCd: AlertGroup = {
   name: "argo-cd",
   alerts: [
@@ -9,7 +9,7 @@ export const argoCd: AlertGroup = {
       expression: application('sync_status!="Synced"'),
       forMinutes: 30,
       severity: "warning",
-      summary: "Application {{ $labels.name }} of project {{ $labels.project }} is not in sync for 30 minutes",
+      summary: "Application {{ $labels.name }} of project {{ $labels.project }} has not been in sync for 30 minutes",
       description:
         "The cluster differs from its source: a sync fails, the source cannot be read, or an object was edited by hand.",
       runbook: "argo-cd",
@@ -19,8 +19,8 @@ export const argoCd: AlertGroup = {
       expression: application('health_status!="Healthy"'),
       forMinutes: 30,
       severity: "warning",
-      summary: "Application {{ $labels.name }} of project {{ $labels.project }} is not healthy for 30 minutes",
-      description: "An object of it does not work, is missing, or does not finish.",
+      summary: "Application {{ $labels.name }} of project {{ $labels.project }} has not been healthy for 30 minutes",
+      description: "One of its objects is broken, missing or still in progress.",
       runbook: "argo-cd",
     },
   ],

@@ -7,7 +7,7 @@ const renewal = "certmanager_certificate_renewal_timestamp_seconds";
 /** Seconds since each certificate's renewal time. One that was never issued has the renewal time 0 and is left out. */
 const overdue = `(time() - (${perCertificate(renewal)} > 0))`;
 
-/** Certificates of cert-manager. Whether one is late follows from its own time of renewal: some live for a day only. */
+/** Certificates of cert-manager. A renewal is late by the certificate's own time of renewal, because some are valid for only a day. */
 export const certificates: AlertGroup = {
   name: "certificates",
   alerts: [
@@ -16,7 +16,7 @@ export const certificates: AlertGroup = {
       expression: ofItsOwner(`${perCertificate('certmanager_certificate_ready_status{condition!="True"}')} == 1`),
       forMinutes: 15,
       severity: "warning",
-      summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} is not ready for 15 minutes",
+      summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} has not been ready for 15 minutes",
       description:
         "It was not issued, does not match its Secret, or has expired. Servers that use it fail now or later.",
       runbook: "certificates",
@@ -27,8 +27,8 @@ export const certificates: AlertGroup = {
       forMinutes: 15,
       severity: "warning",
       summary:
-        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} was to be renewed {{ $value | humanizeDuration }} ago",
-      description: "cert-manager tries again and again and fails. The old certificate still serves until it expires.",
+        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} should have been renewed {{ $value | humanizeDuration }} ago",
+      description: "All attempts of cert-manager have failed. The old certificate is valid until it expires.",
       runbook: "certificates",
     },
     {
@@ -40,13 +40,13 @@ export const certificates: AlertGroup = {
       severity: "critical",
       summary:
         "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} expires within a day and is not renewed",
-      description: "Clients refuse it from then on: webhooks and gateways that serve with it fail.",
+      description: "Clients reject an expired certificate: webhooks and gateways that use it fail.",
       runbook: "certificates",
     },
   ],
 };
 
-/** Whichever of cert-manager's pods tells of it. */
+/** Aggregates over the pods of cert-manager. */
 function perCertificate(selector: string): string {
   return `max by (exported_namespace, name) (${selector})`;
 }

@@ -1,7 +1,7 @@
 import type { AlertGroup } from "../alertGroup";
 import { grown } from "../queries";
 
-/** Managed node groups that Cluster Autoscaler cannot scale. Of its replicas only the leader works: hence the maxima. */
+/** Managed node groups that Cluster Autoscaler cannot scale. Only the leader of its replicas has current metrics, which `max` selects. */
 export const clusterAutoscaler: AlertGroup = {
   name: "cluster-autoscaler",
   alerts: [
@@ -12,8 +12,8 @@ export const clusterAutoscaler: AlertGroup = {
       severity: "warning",
       summary: "Cluster Autoscaler could not scale up a node group: {{ $labels.reason }}",
       description:
-        "The Auto Scaling group brought no node: no capacity, an EC2 quota that is too low, or a node that did not join. " +
-        "Cluster Autoscaler leaves the group alone for 5 to 30 minutes.",
+        "The Auto Scaling group added no node: EC2 has no capacity, an EC2 quota is too low, or a node did not join. " +
+        "Cluster Autoscaler does not scale the group for the next 5 to 30 minutes.",
       runbook: "cluster-autoscaler",
     },
     {
@@ -30,8 +30,8 @@ export const clusterAutoscaler: AlertGroup = {
       expression: 'time() - max(cluster_autoscaler_last_activity{activity="main"}) > 600',
       forMinutes: 5,
       severity: "warning",
-      summary: "Cluster Autoscaler has not looked for pods that wait for {{ $value | humanizeDuration }}",
-      description: "It looks every ten seconds. No managed group scales until it does.",
+      summary: "Cluster Autoscaler has not checked for unschedulable pods for {{ $value | humanizeDuration }}",
+      description: "It checks every ten seconds. Until it does so again, no managed group scales.",
       runbook: "cluster-autoscaler",
     },
   ],

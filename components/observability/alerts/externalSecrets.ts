@@ -10,7 +10,8 @@ export const externalSecrets: AlertGroup = {
       expression: notReady("externalsecret_status_condition"),
       forMinutes: 15,
       severity: "warning",
-      summary: "ExternalSecret {{ $labels.name }} of {{ $labels.exported_namespace }} is not synced for 15 minutes",
+      summary:
+        "ExternalSecret {{ $labels.name }} of {{ $labels.exported_namespace }} has not been synced for 15 minutes",
       description: "Its Secret is missing or out of date: pods do not start, or use a password that has been replaced.",
       runbook: "external-secrets",
     },
@@ -19,7 +20,7 @@ export const externalSecrets: AlertGroup = {
       expression: notReady("secretstore_status_condition"),
       forMinutes: 15,
       severity: "warning",
-      summary: "SecretStore {{ $labels.name }} of {{ $labels.exported_namespace }} is not ready for 15 minutes",
+      summary: "SecretStore {{ $labels.name }} of {{ $labels.exported_namespace }} has not been ready for 15 minutes",
       description:
         "Its role cannot be assumed, or Secrets Manager does not answer: no secret of the namespace is synced.",
       runbook: "external-secrets",

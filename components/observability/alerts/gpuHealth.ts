@@ -3,12 +3,12 @@ import { gpuResourceLabel, perHolder } from "../gpuQueries";
 import { ofItsOwner } from "../queries";
 
 /**
- * XIDs that a program causes, after which the GPU is as healthy as before: those that NVIDIA's device plugin ignores.
+ * XIDs that a program causes and that do not harm the GPU: those that NVIDIA's device plugin ignores.
  * https://github.com/NVIDIA/k8s-device-plugin/blob/v0.20.0/internal/rm/health.go
  */
 const programErrors = [13, 31, 43, 45, 68, 109];
 
-/** What is wrong with GPUs themselves, or with what we know of them. */
+/** Faults of GPUs, and GPUs without metrics. */
 export const gpuHealth: AlertGroup = {
   name: "gpu-health",
   alerts: [
@@ -16,13 +16,13 @@ export const gpuHealth: AlertGroup = {
       name: "GpuFailing",
       expression: `${errors(`xid!~"0|${programErrors.join("|")}"`)} > 0`,
       forMinutes: 0,
-      // The count is of five minutes, and the fault does not pass by itself.
+      // The metric counts errors of the last five minutes, but the fault remains.
       keepFiringForMinutes: 60,
       severity: "critical",
       summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
       description:
-        "The {{ $labels.modelName }} {{ $labels.UUID }} has a fault of the hardware or the driver. What runs on it, in " +
-        "namespace {{ or $labels.exported_namespace `none` }}, may hang or compute nonsense: take the node out.",
+        "The {{ $labels.modelName }} {{ $labels.UUID }} has a fault of the hardware or the driver. Programs on it, in " +
+        "namespace {{ or $labels.exported_namespace `none` }}, may hang or return wrong results: replace the node.",
       runbook: "gpu-errors",
     },
     {
@@ -32,7 +32,7 @@ export const gpuHealth: AlertGroup = {
       severity: "warning",
       summary: "A program on GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
       description:
-        "A pod of namespace {{ or $labels.exported_namespace `none` }} did what the {{ $labels.modelName }} refuses, such " +
+        "A pod of namespace {{ or $labels.exported_namespace `none` }} did something that the {{ $labels.modelName }} does not allow, such " +
         "as reading beyond its memory. The GPU is healthy.",
       runbook: "gpu-errors",
     },
@@ -43,19 +43,19 @@ export const gpuHealth: AlertGroup = {
       severity: "critical",
       summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has no spare memory rows left",
       description:
-        "The {{ $labels.modelName }} {{ $labels.UUID }} could not replace a broken row of its memory: take the node out.",
+        "The {{ $labels.modelName }} {{ $labels.UUID }} could not replace a broken row of its memory: replace the node.",
       runbook: "gpu-errors",
     },
     {
       name: "GpuMetricsMissing",
-      // A node from zero needs some minutes until its exporter is there.
+      // The exporter of a new node needs some minutes to start.
       expression:
         `max by (node) (kube_node_status_allocatable{resource="${gpuResourceLabel}"}) > 0 ` +
         'unless on (node) (up{job="dcgm-exporter"} == 1)',
       forMinutes: 15,
       severity: "warning",
-      summary: "Node {{ $labels.node }} has GPUs and no metrics of them",
-      description: "Its DCGM exporter does not run or cannot be scraped: no other alert about its GPUs can fire.",
+      summary: "Node {{ $labels.node }} has GPUs but no GPU metrics",
+      description: "Its DCGM exporter does not run or cannot be scraped. Other alerts about its GPUs cannot fire.",
       runbook: "gpu-metrics-missing",
     },
   ],

@@ -13,7 +13,7 @@ const servingHolders = perHolder(
   `${holders("", ["exported_namespace", "exported_pod"])} and on (exported_namespace, exported_pod) ${serving}`,
 );
 
-/** Served models with no room left. */
+/** Models whose GPUs have no free capacity. */
 export const gpuUtilization: AlertGroup = {
   name: "gpu-utilization",
   alerts: [
@@ -22,7 +22,8 @@ export const gpuUtilization: AlertGroup = {
       expression: `${ofItsOwner(valueOfItsGpu(servingHolders, utilization))} > ${limitPercent}`,
       forMinutes: 5,
       severity: "warning",
-      summary: "GPU {{ $labels.gpu }} of {{ $labels.node }}, which serves a model, is over 90 % for 5 minutes",
+      summary:
+        "GPU {{ $labels.gpu }} of {{ $labels.node }}, which serves a model, has been above 90 % utilization for 5 minutes",
       description:
         "The {{ $labels.modelName }} is at {{ $value | humanize }} %, and a Deployment of namespace " +
         "{{ $labels.exported_namespace }} holds it. The model has no capacity left: its requests queue.",

@@ -18,13 +18,13 @@ import { waitingPods } from "./waitingPods";
 export interface AlertGroupsArgs {
   /** Memory of Prometheus, from which the alert about its number of series is calculated. */
   readonly prometheus: Pick<PrometheusSize, "memoryMebibytes">;
-  /** What makes nodes here. */
+  /** Controllers that add nodes. */
   readonly nodeScalers: readonly NodeScaler[];
 }
 
 const ofScaler: Readonly<Record<NodeScaler, AlertGroup>> = { karpenter, "cluster-autoscaler": clusterAutoscaler };
 
-/** Jobs that every platform has: by the Services of charts, and by the gateway's PodMonitor. */
+/** Values of the label `job` that exist on every platform: of the charts' Services and of the gateway's PodMonitor. */
 const everyPlatformsJobs = [
   "kube-state-metrics",
   "cert-manager",
@@ -33,7 +33,7 @@ const everyPlatformsJobs = [
   `${gatewayPods.namespace}/${proxies}`,
 ] as const;
 
-/** Alerts of the platform itself: a file a group. Those of a workload come with the workload. */
+/** Returns the alerts of the platform, one file for each group. Workloads have their own alerts. */
 export function alertGroups({ prometheus, nodeScalers }: AlertGroupsArgs): readonly AlertGroup[] {
   return [
     gpuUtilization,

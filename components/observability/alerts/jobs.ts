@@ -17,7 +17,7 @@ export const jobs: AlertGroup = {
       forMinutes: 5,
       severity: "warning",
       summary: "Job {{ $labels.job_name }} of {{ $labels.namespace }} has failed",
-      description: "It has no tries left, or its deadline has passed. Its pods' logs say why.",
+      description: "It has no retries left, or its deadline has passed. The logs of its pods show the reason.",
       runbook: "jobs",
     },
   ],

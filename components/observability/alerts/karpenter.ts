@@ -1,13 +1,13 @@
 import type { AlertGroup } from "../alertGroup";
 import { grown } from "../queries";
 
-/** Launches that failed as a whole. Karpenter tries again within a minute. */
+/** Failed launches. Karpenter retries within a minute. */
 const launchErrors = (matcher: string) =>
   grown(`karpenter_cloudprovider_errors_total{method="Create", ${matcher}}`, 10);
 
 const podsWait = "sum(max by (namespace, pod) (kube_pod_status_unschedulable)) > 0";
 
-/** Nodes that Karpenter does not get. */
+/** Nodes that Karpenter cannot add. */
 export const karpenter: AlertGroup = {
   name: "karpenter",
   alerts: [
@@ -16,19 +16,20 @@ export const karpenter: AlertGroup = {
       expression: `sum by (error) (${launchErrors('error!="InsufficientCapacityError"')})`,
       forMinutes: 15,
       severity: "warning",
-      summary: "Karpenter cannot launch nodes for 15 minutes",
-      description: "EC2 or IAM refuses: {{ or $labels.error `see the log` }}. Pods that need a new node wait.",
+      summary: "Karpenter has failed to launch nodes for 15 minutes",
+      description:
+        "EC2 or IAM rejects the launch: {{ or $labels.error `see the log` }}. Pods that need a new node wait.",
       runbook: "karpenter",
     },
     {
       name: "KarpenterCapacityUnavailable",
       expression: `sum(${launchErrors('error="InsufficientCapacityError"')})`,
-      // Another zone or type often has some: it is tried within minutes.
+      // Karpenter tries another zone or type within minutes, which often has capacity.
       forMinutes: 30,
       severity: "warning",
       summary: "EC2 has had no capacity that Karpenter may use for 30 minutes",
       description:
-        "No instance type of a pool can be had in its zones, or the account's EC2 quota is used up, which EC2 reports in " +
+        "EC2 has no instance type of a pool in its zones, or the account's EC2 quota is used up, which EC2 reports in " +
         "the same way.",
       runbook: "karpenter",
     },
@@ -39,7 +40,7 @@ export const karpenter: AlertGroup = {
       severity: "warning",
       summary: "A node of pool {{ $labels.nodepool }} did not join the cluster in time",
       description:
-        "Karpenter gave it up: {{ $labels.reason }}. Its instance is paid for until then, and the next one may fail in the " +
+        "Karpenter deleted it: {{ $labels.reason }}. The instance was billed until then, and the next one may fail in the " +
         "same way.",
       runbook: "karpenter",
     },
@@ -48,7 +49,7 @@ export const karpenter: AlertGroup = {
       expression: 'max by (name) (operator_nodepool_status_condition_count{type="Ready", status!="True"}) > 0',
       forMinutes: 10,
       severity: "warning",
-      summary: "Pool {{ $labels.name }} is not ready: Karpenter makes no nodes for it",
+      summary: "Pool {{ $labels.name }} is not ready: Karpenter creates no nodes for it",
       description: "Its node class finds no image, subnet, security group or instance profile.",
       runbook: "karpenter",
     },

@@ -9,9 +9,9 @@ const warnAt = 0.8;
 const samples = "scrape_samples_post_metric_relabeling";
 
 /**
- * What Prometheus refuses, or soon will, and controllers that it does not reach.
+ * Targets whose metrics Prometheus rejects or will soon reject, and controllers that it cannot scrape.
  *
- * @param jobs Of controllers without whose metrics alerts are silent.
+ * @param jobs Jobs of the controllers whose alerts need their metrics.
  */
 export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: readonly string[]): AlertGroup {
   const { series } = prometheusLimits(size);
@@ -25,8 +25,8 @@ export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: rea
         severity: "warning",
         summary: "Prometheus rejects the metrics of {{ $labels.job }} in {{ $labels.namespace }}",
         description:
-          "{{ $value }} targets answer with more samples or labels than one target may have, or with what is no metrics. No alert about " +
-          "them can fire.",
+          "{{ $value }} targets return more samples or labels than allowed for one target, or no valid metrics. Alerts about them " +
+          "cannot fire.",
         runbook: "scrapes",
       },
       {
@@ -37,7 +37,7 @@ export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: rea
         summary:
           "A target of {{ $labels.job }} in {{ $labels.namespace }} is at {{ $value | humanizePercentage }} of its limit of samples",
         description:
-          "Beyond the limit, Prometheus keeps nothing of the target. A label with ever new values is the usual cause.",
+          "Above the limit, Prometheus drops all samples of the target. The usual cause is a label with unbounded values.",
         runbook: "scrapes",
       },
       {
@@ -47,9 +47,9 @@ export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: rea
           `and on () (max(prometheus_tsdb_head_series) > ${Math.floor(series * warnAt)})`,
         forMinutes: 15,
         severity: "warning",
-        summary: `Prometheus holds more than ${warnAt * 100} % of the series that its memory is for`,
+        summary: `Prometheus holds more than ${warnAt * 100} % of the series that fit into its memory`,
         description:
-          "Beyond that it is killed, and no alert fires. Most samples come from {{ $labels.namespace }}: {{ $value }}.",
+          "Without free memory it is killed, and no alert fires. Most samples come from {{ $labels.namespace }}: {{ $value }}.",
         runbook: "scrapes",
       },
       {
@@ -57,8 +57,8 @@ export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: rea
         expression: jobs.map(missing).join(" or "),
         forMinutes: 15,
         severity: "warning",
-        summary: "Prometheus has no metrics of {{ $labels.job }} for 15 minutes",
-        description: "No alert about what it looks after can fire.",
+        summary: "Prometheus has had no metrics of {{ $labels.job }} for 15 minutes",
+        description: "Alerts about the controller and its objects cannot fire.",
         runbook: "scrapes",
       },
     ],

@@ -9,14 +9,14 @@ const accelerators = Object.values(acceleratorResources).map(kubeStateResource).
 const requests = `kube_pod_container_resource_requests{resource=~"${accelerators}"}`;
 
 /**
- * Pods without a node for longer than a new one takes. By their own age: of a queue of short jobs one always waits. While
- * kube-state-metrics is replaced, two of it tell of a pod: hence the maxima.
+ * Pods without a node for longer than a new node takes, by their own age: in a queue of short jobs, one pod always waits. While
+ * kube-state-metrics is replaced, two replicas report each pod, which `max` combines.
  */
 const waiting =
   "((max by (namespace, pod) (kube_pod_status_unschedulable) == 1) and on (namespace, pod) " +
   `(time() - max by (namespace, pod) (kube_pod_created) > ${patienceMinutes * 60}))`;
 
-/** Pods that get no node. Of others than Jobs', the chart's own alert KubePodNotReady tells. */
+/** Pods that get no node. For pods that belong to no Job, the chart has the alert KubePodNotReady. */
 export const waitingPods: AlertGroup = {
   name: "waiting-pods",
   alerts: [
@@ -27,9 +27,9 @@ export const waitingPods: AlertGroup = {
         `and on (namespace, pod) ${waiting}) > 0`,
       forMinutes: 5,
       severity: "warning",
-      summary: `Pods of {{ $labels.namespace }} wait for {{ $value }} accelerators for more than ${patienceMinutes} minutes`,
+      summary: `Pods of {{ $labels.namespace }} wait for {{ $value }} accelerators, and have waited for more than ${patienceMinutes} minutes`,
       description:
-        "Nothing gives them {{ $labels.resource }}: a pool at its limit, a zone without capacity, or an EC2 quota that is " +
+        "No node has free {{ $labels.resource }}: a pool is at its limit, a zone has no capacity, or an EC2 quota is " +
         "too low.",
       runbook: "waiting-pods",
     },
@@ -40,9 +40,9 @@ export const waitingPods: AlertGroup = {
         `unless on (namespace, pod) ${requests}) > 0`,
       forMinutes: 5,
       severity: "warning",
-      summary: `Pods of Jobs of {{ $labels.namespace }} wait for a node for more than ${patienceMinutes} minutes`,
+      summary: `Pods of Jobs of {{ $labels.namespace }} have waited for a node for more than ${patienceMinutes} minutes`,
       description:
-        "{{ $value }} of them: no node has room, and no new one comes: a pool at its limit, or a zone without capacity.",
+        "{{ $value }} pods: no node has free capacity, and no node is added: a pool is at its limit, or a zone has no capacity.",
       runbook: "waiting-pods",
     },
   ],

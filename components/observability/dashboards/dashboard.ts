@@ -89,7 +89,7 @@ function variableJson({ name, label, metric, of }: Variable) {
     datasource: dataSource,
     query: { query, refId: name },
     definition: query,
-    // Read anew whenever the time range changes: nodes come and go.
+    // Reloaded when the time range changes, because nodes are added and removed.
     refresh: 2,
     sort: 1,
     multi: true,

@@ -43,7 +43,7 @@ function missed(watched: WatchedPrediction): Alert {
     forMinutes: 5,
     severity: "warning",
     summary: `Batch prediction ${name} of ${namespace} has not succeeded in time`,
-    description: `Its last run that went well is {{ $value | humanizeDuration }} ago, longer than its schedule, ${watched.schedule}, and its deadline allow.`,
+    description: `Its last successful run was {{ $value | humanizeDuration }} ago, which is longer than its schedule, ${watched.schedule}, and its deadline allow.`,
     runbook: "batch-prediction",
   };
 }
@@ -63,7 +63,7 @@ function failed(watched: WatchedPrediction): Alert {
     forMinutes: 0,
     severity: "warning",
     summary: `Run {{ $labels.job_name }} of batch prediction ${name} of ${namespace} has failed`,
-    description: "A shard has no tries left, or the deadline has passed. The run has no _SUCCESS.",
+    description: "A shard has no retries left, or the deadline has passed. The run has no _SUCCESS.",
     runbook: "batch-prediction",
   };
 }

@@ -82,7 +82,7 @@ def end_after(seconds):
 def fetch(name, version, expected, folder):
     final = os.path.join(folder, "model")
     if os.path.isdir(final):
-        # The pod has come this far before, and the container was started anew.
+        # An earlier start of the container in this pod has completed this step.
         if digest_of_folder(final) == expected:
             print(f"{name}/{version} is here already: {expected}")
             return

@@ -27,7 +27,7 @@ export interface HostContext {
   file(...parts: string[]): string;
 }
 
-/** A real controller that runs beside the cluster while the pods of its chart, which kwok simulates, are ready. */
+/** A real controller that runs beside the cluster while the pods of its chart, which kwok covers, are ready. */
 export interface HostController {
   readonly name: string;
   /** Name of the tool. */
@@ -36,7 +36,7 @@ export interface HostController {
   readonly standsFor: string;
   /** The version that runs, compared with the version of the chart. */
   readonly version: string;
-  readonly notProven: string;
+  readonly notTested: string;
   /** Prepares what the controller needs before it starts. */
   prepare?(context: HostContext): Promise<void>;
   args(context: HostContext): readonly string[];

@@ -10,7 +10,7 @@ const healthyMs = 60_000;
 
 /** Runs a real controller's process only while its workload is ready. */
 export function supervised(entry: HostController, host: HostContext, processes: HostProcesses): Controller {
-  const { name, standsFor, notProven, workload } = entry;
+  const { name, covers, notTested, workload } = entry;
   let deaths = 0;
   let startedAt: number | undefined;
 
@@ -23,8 +23,8 @@ export function supervised(entry: HostController, host: HostContext, processes: 
 
   return {
     name,
-    standsFor,
-    notProven,
+    covers,
+    notTested,
     reconcile: async (context) => {
       const running = processes.isRunning(name);
       if (!(await isAlive({ workload }, context))) {

@@ -25,9 +25,9 @@ import { selectedSubnets } from "./subnetSelector";
  */
 export const karpenterNodeClasses: Controller = {
   name: "karpenter-node-classes",
-  standsFor:
+  covers:
     "Karpenter's AWS provider for EC2NodeClasses: a status with the subnets that the selectors match in the simulated AWS, and the finalizer `karpenter.k8s.aws/termination`, which it removes when no node is left",
-  notProven: "that images, security groups, instance profiles and reservations exist and match: they are always ready",
+  notTested: "that images, security groups, instance profiles and reservations exist and match: they are always ready",
   owner: karpenterOwner,
   reconcile: async (context) => {
     const { api, cloud } = context;

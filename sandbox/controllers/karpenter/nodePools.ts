@@ -18,9 +18,8 @@ import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodeP
  */
 export const karpenterNodePools: Controller = {
   name: "karpenter-node-pools",
-  standsFor:
-    "no real controller: it copies each NodePool with an EC2NodeClass to `NAME-sandbox` for the real Karpenter",
-  notProven:
+  covers: "no real controller: it copies each NodePool with an EC2NodeClass to `NAME-sandbox` for the real Karpenter",
+  notTested:
     "requirements on `karpenter.k8s.aws/…` labels (the copy has none), reserved capacity, and pods that select `karpenter.sh/nodepool` (its value is the name of the copy)",
   owner: karpenterOwner,
   reconcile: async (context) => {

@@ -16,9 +16,9 @@ export const karpenter: HostController = {
   name: "karpenter",
   tool: "karpenter",
   workload: { kind: "Deployment", namespace: "kube-system", name: "karpenter" },
-  standsFor: "Karpenter: scheduling, limits, consolidation, disruption budgets, expiry and termination",
+  covers: "Karpenter: scheduling, limits, consolidation, disruption budgets, expiry and termination",
   version: "Karpenter core v1.14.1 with its kwok provider, like chart v1.14.1",
-  notProven:
+  notTested:
     "Karpenter's AWS provider: launch templates, images, permissions, interruption queue, real prices (here spot costs 0.4 of on-demand, and an unknown price is 1000 USD an hour) and reserved capacity",
   prepare: async ({ api, binary, file, zones }) => {
     const folder = path.join(path.dirname(binary("karpenter")), "assets");

@@ -45,7 +45,7 @@ async function waitsUntil(changes: Partial<ArgoApplicationArgs> = {}): Promise<s
 }
 
 describe("ArgoApplication", () => {
-  it("is an Application that syncs by itself, with patches inline, and that Argo CD cleans up after", async () => {
+  it("is an Application with automated sync, inline patches and a finalizer that deletes its objects", async () => {
     const { inputs, options } = only(await application(), applicationType);
     expect(inputs.metadata).toMatchObject({
       name: "training-operator",
@@ -77,7 +77,7 @@ describe("ArgoApplication", () => {
     expect(options.customTimeouts).toEqual({ create: "20m", update: "20m", delete: "20m" });
   });
 
-  it("is awaited until this very source is in sync, its operation has succeeded and all is healthy", async () => {
+  it("waits until this source is synced, its operation has succeeded and all objects are healthy", async () => {
     const { spec } = only(await application(), applicationType).inputs;
     const source = isJsonObject(spec) && isJsonObject(spec.source) ? spec.source : {};
     expect(source.name).toMatch(/^[0-9a-f]{16}$/);

@@ -21,7 +21,7 @@ function argoCd() {
 }
 
 describe("ArgoCd", () => {
-  it("lets the platform's Applications fetch and place what is listed, once Argo CD is there", async () => {
+  it("creates the platform's project with its repositories and namespaces after Argo CD", async () => {
     const resources = await argoCd();
     const project = only(resources, projectType);
     expect(project.inputs).toMatchObject({
@@ -39,7 +39,7 @@ describe("argoCdValues", () => {
   const args = { namespace: "argocd", mirror: {}, metrics };
   const values = argoCdValues({ ...args, replicas: 2 });
 
-  it("let nobody in by default", () => {
+  it("disable all logins by default", () => {
     expect(values.configs).toEqual({
       cm: { "admin.enabled": false, "exec.enabled": false },
       rbac: { "policy.default": "", "policy.csv": "" },
@@ -47,7 +47,7 @@ describe("argoCdValues", () => {
     expect([values.dex.enabled, values.notifications.enabled]).toEqual([false, false]);
   });
 
-  it("replicate what may be, behind budgets", () => {
+  it("set replicas and disruption budgets where several replicas work", () => {
     const replicated = [values.server, values.repoServer, values.applicationSet];
     for (const part of replicated) {
       expect(part).toMatchObject({ replicas: 2, pdb: { enabled: true, maxUnavailable: 1 } });
@@ -56,12 +56,12 @@ describe("argoCdValues", () => {
     expect(argoCdValues({ ...args, replicas: 1 }).server.pdb.enabled).toBe(false);
   });
 
-  it("replicate Redis where there is a node for each of its three", () => {
+  it("replicate Redis if there are at least three replicas", () => {
     expect(values).not.toHaveProperty("redis-ha");
     expect(argoCdValues({ ...args, replicas: 3 })["redis-ha"]).toMatchObject({ enabled: true });
   });
 
-  it("size every pod, and place all of them on the system nodes", () => {
+  it("set resources of each pod, and place all pods on the system nodes", () => {
     const pods = [
       values.controller,
       values.server,
@@ -74,7 +74,7 @@ describe("argoCdValues", () => {
     expect(values.global).toMatchObject({ nodeSelector: { "mlops.platform/pool": "system" } });
   });
 
-  it("take images from a mirror, and leave network policies to the namespace", () => {
+  it("use the mirror's images, and create no network policies", () => {
     const { global, redis } = argoCdValues({ ...args, replicas: 1, mirror: { images: "registry.example" } });
     expect(global.image.repository).toBe("registry.example/quay.io/argoproj/argocd");
     expect(redis.image.repository).toBe("registry.example/public.ecr.aws/docker/library/redis");

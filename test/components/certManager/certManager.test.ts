@@ -13,7 +13,7 @@ function certManager() {
 }
 
 describe("CertManager", () => {
-  it("comes up policies first, then the chart with its webhook, then issuers and certificates one by one", async () => {
+  it("creates policies first, then the chart with its webhook, then issuers and certificates in order", async () => {
     const resources = await certManager();
     const chart = only(resources, "kubernetes:helm.sh/v3:Release");
     for (const policy of all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy")) {
@@ -30,7 +30,7 @@ describe("CertManager", () => {
     }
   });
 
-  it("signs with the authority that it has made", async () => {
+  it("has an issuer for the certificate authority that it creates", async () => {
     const resources = await certManager();
     const { spec } = only(resources, "kubernetes:cert-manager.io/v1:Certificate").inputs;
     expect(spec).toMatchObject({ isCA: true, secretName: "platform-ca", issuerRef: { name: "platform-self-signed" } });
@@ -44,7 +44,7 @@ describe("CertManager", () => {
 describe("certManagerValues", () => {
   const args = { namespace: "cert-manager", mirror: {}, metrics };
 
-  it("keep certificates when the release is made anew, and every right in its own namespace", () => {
+  it("keep certificates when the release is replaced, and leases in its own namespace", () => {
     expect(certManagerValues({ ...args, replicas: 2 })).toMatchObject({
       crds: { enabled: true, keep: true },
       global: { leaderElection: { namespace: "cert-manager" } },
@@ -53,7 +53,7 @@ describe("certManagerValues", () => {
     });
   });
 
-  it("size every pod, and replicate what stays, on the system nodes", () => {
+  it("set resources of each pod, and replicas on the system nodes", () => {
     const { startupapicheck, ...values } = certManagerValues({ ...args, replicas: 2 });
     for (const part of [values, values.webhook, values.cainjector]) {
       expect(part).toMatchObject({
@@ -67,7 +67,7 @@ describe("certManagerValues", () => {
     expect(startupapicheck).toMatchObject({ timeout: "5m", resources: sized, ...onSystemNodes });
   });
 
-  it("let a node go with one replica, and take images from a mirror", () => {
+  it("create no disruption budget with one replica, and use the mirror's images", () => {
     const values = certManagerValues({ ...args, replicas: 1, mirror: { images: "registry.example/x" } });
     expect([values, values.webhook, values.cainjector].map((part) => part.podDisruptionBudget)).toEqual(
       Array(3).fill({ enabled: false }),

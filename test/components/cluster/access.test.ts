@@ -38,7 +38,7 @@ describe("Access", () => {
     );
   });
 
-  it("gives permission only to an entry that exists", async () => {
+  it("associates the policy after its entry", async () => {
     const resources = await access();
     const name = "access-deployer-policy";
     const association = only(resources, "aws:eks/accessPolicyAssociation:AccessPolicyAssociation", name);
@@ -53,7 +53,7 @@ describe("Access", () => {
   });
 });
 
-it("roleSlug tells roles apart, of one name in two accounts or paths", () => {
+it("roleSlug differs for roles of one name in two accounts or paths", () => {
   const account = { accountId: "111122223333", region: "us-west-2" };
   expect(roleSlug("arn:aws:iam::111122223333:role/admin", account)).toBe("admin");
   expect(roleSlug("arn:aws:iam::111122223333:role/team/admin", account)).toBe("team-admin");

@@ -25,7 +25,7 @@ function controlPlane(changes: Partial<ControlPlaneArgs> = {}): Promise<Registra
 }
 
 describe("ControlPlane", () => {
-  it("is a private, encrypted cluster without anybody's access by default", async () => {
+  it("is a private, encrypted cluster without access for its creator", async () => {
     const resources = await controlPlane();
     expect(only(resources, "aws:eks/cluster:Cluster").inputs).toEqual({
       name: "test",
@@ -51,7 +51,7 @@ describe("ControlPlane", () => {
     });
   });
 
-  it("closes the public endpoint where nobody is let in", async () => {
+  it("disables the public endpoint without CIDR blocks", async () => {
     const { inputs } = only(await controlPlane({ publicAccessCidrs: [] }), "aws:eks/cluster:Cluster");
     expect(inputs.vpcConfig).toEqual({
       subnetIds: ["subnet-a", "subnet-b"],
@@ -68,7 +68,7 @@ describe("ControlPlane", () => {
     expect(dependsOn).toContain(only(resources, "aws:iam/rolePolicy:RolePolicy").urn);
   });
 
-  it.each([true, false])("refuses deletion, and keeps logs, where that is asked for: %s", async (protect) => {
+  it.each([true, false])("has deletion protection and keeps logs if configured: %s", async (protect) => {
     const resources = await controlPlane({ deletionProtection: protect });
     const cluster = only(resources, "aws:eks/cluster:Cluster");
     expect([cluster.inputs.deletionProtection, cluster.options.protect]).toEqual([protect, protect]);

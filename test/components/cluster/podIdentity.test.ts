@@ -16,7 +16,7 @@ function podIdentity() {
 }
 
 describe("PodIdentity", () => {
-  it("gives its role what it is granted", async () => {
+  it("adds granted permissions to its role", async () => {
     const { inputs } = only(await podIdentity(), "aws:iam/rolePolicy:RolePolicy");
     expect(inputs).toMatchObject({ name: "oven", role: "baker-role" });
   });
@@ -32,7 +32,7 @@ describe("PodIdentity", () => {
     });
   });
 
-  it("trusts EKS for this account and this service account alone", async () => {
+  it("allows EKS to assume the role for this account and service account only", async () => {
     const { inputs } = only(await podIdentity(), "aws:iam/role:Role");
     expect(JSON.parse(String(inputs.assumeRolePolicy)).Statement).toEqual([
       {

@@ -5,7 +5,7 @@ import { only, recordComponent } from "../../support/record";
 
 const account = { accountId: "111122223333", region: "us-west-2" };
 
-it("DefaultStorageClass makes encrypted gp3 volumes in the zone of the first pod", async () => {
+it("DefaultStorageClass creates encrypted gp3 volumes in the zone of the first pod", async () => {
   const resources = await recordComponent(
     () =>
       new DefaultStorageClass("class", {

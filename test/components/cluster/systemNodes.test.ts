@@ -57,7 +57,7 @@ describe("SystemNodes", () => {
     );
   });
 
-  it("is a tainted, labelled group that repairs itself and updates node by node", async () => {
+  it("is a tainted and labelled group with auto repair and updates of one node at a time", async () => {
     const resources = await systemNodes();
     const template = only(resources, "aws:ec2/launchTemplate:LaunchTemplate").urn;
     const { inputs, options } = only(resources, "aws:eks/nodeGroup:NodeGroup");

@@ -20,19 +20,19 @@ describe("Compute", () => {
     expect(compute.map(({ type }) => type)).toEqual(["mlops:index:Compute"]);
   });
 
-  it("has Karpenter alone where all pools are its own", async () => {
+  it("has only Karpenter if Karpenter provisions all pools", async () => {
     const resources = await plan({ l4 }, fixed);
     expect(all(resources, "mlops:index:Karpenter")).toHaveLength(1);
     expect(all(resources, "mlops:index:ClusterAutoscaler")).toEqual([]);
     expect(all(resources, "mlops:index:DevicePlugins")).toEqual([]);
   });
 
-  it("has Cluster Autoscaler where the number of system nodes may grow, in dev too", async () => {
+  it("has Cluster Autoscaler if the number of system nodes may grow", async () => {
     const autoscalers = all(await plan({}), "mlops:index:ClusterAutoscaler");
     expect(autoscalers.map(({ name }) => name)).toEqual(["mlops-dev-compute-autoscaler"]);
   });
 
-  it("has Cluster Autoscaler alone where all pools are managed", async () => {
+  it("has only Cluster Autoscaler if all pools are managed", async () => {
     const resources = await plan({ l4: { ...l4, provisioner: "managedNodeGroup" } });
     expect(all(resources, "mlops:index:Karpenter")).toEqual([]);
     expect(all(resources, "mlops:index:ClusterAutoscaler")).toHaveLength(1);
@@ -75,7 +75,7 @@ describe("Compute", () => {
     ]);
   });
 
-  it("has the device plugins that nodes' images lack", async () => {
+  it("has the device plugins that the node images lack", async () => {
     const neuron = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 2 } };
     const efa = {
       ...l4,

@@ -3,7 +3,7 @@ import { instanceTypes } from "../../../components/compute/instanceCatalogue";
 import { allocatable, nodeCapacity, nodeMemoryMebibytes } from "../../../components/compute/nodeCapacity";
 
 describe("allocatable", () => {
-  it("is what hypervisor and kubelet leave", () => {
+  it("is the memory without that of hypervisor and kubelet", () => {
     const type = { vcpus: 4, memoryMebibytes: 16_384, maximumPods: 58 };
     expect(nodeMemoryMebibytes(type)).toBe(15_155);
     // 4000 - (60 + 10 + 5 + 5), and 15155 - (255 + 11 × 58) - 100.
@@ -12,7 +12,7 @@ describe("allocatable", () => {
 });
 
 describe("nodeCapacity", () => {
-  it("takes off what hypervisor, kubelet and agents keep", () => {
+  it("subtracts the reservations of hypervisor, kubelet and agents", () => {
     // 4000 - (60 + 10 + 5 + 5) - 500, and 16384 × 0.925 - (255 + 11 × 58) - 100 - 1024.
     expect(nodeCapacity({ vcpus: 4, memoryMebibytes: 16_384, maximumPods: 58 })).toEqual({
       milliCpus: 3420,

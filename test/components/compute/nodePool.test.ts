@@ -29,24 +29,24 @@ describe("a pool", () => {
     expect(nodeLabels(cpu)).toEqual({ "mlops.platform/pool": "general" });
   });
 
-  it("taints nodes that have accelerators, by the resource that pods ask for", () => {
+  it("taints nodes with accelerators by the resource that pods request", () => {
     expect(nodeTaints(gpu)).toEqual([{ key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" }]);
     expect(nodeTaints(neuron)).toEqual([{ key: "aws.amazon.com/neuron", value: "present", effect: "NoSchedule" }]);
     expect(nodeTaints(cpu)).toEqual([]);
   });
 
-  it("is limited in what it is about", () => {
+  it("limits its accelerators, or its vCPUs without accelerators", () => {
     expect(resourceLimits(gpu)).toEqual({ "nvidia.com/gpu": "10" });
     expect(resourceLimits(neuron)).toEqual({ "aws.amazon.com/neuron": "32" });
     expect(resourceLimits(cpu)).toEqual({ cpu: "30" });
   });
 
-  it("has as many nodes at most as fit its limit", () => {
+  it("has at most as many nodes as its limit allows", () => {
     expect([maximumNodes(gpu), maximumNodes(cpu), maximumNodes(neuron)]).toEqual([10, 7, 2]);
   });
 });
 
-it("largestNode takes the most of each from all pools", () => {
+it("largestNode returns the maximum of each resource over all pools", () => {
   const pools = [
     { name: "general", instanceTypes: ["m7i.xlarge", "c7i.8xlarge"] },
     { name: "memory", instanceTypes: ["r7i.4xlarge"] },

@@ -8,18 +8,18 @@ function placed(request: PlacementRequest, pools: Pools = workspacePools) {
 }
 
 /** What is wrong, and what to do. */
-function told({ problems }: Placement): string[] {
+function reported({ problems }: Placement): string[] {
   return problems.map(({ path = [], message, fix }) => `${path.join(".")} ${message}\n  fix: ${fix}`);
 }
 
 const tolerations = [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }];
 
 describe("placement", () => {
-  it("selects nothing where nothing is asked for, and knows the pools without accelerators", () => {
+  it("selects no nodes without an accelerator, and returns the pools without accelerators", () => {
     expect(placed({})).toEqual({ nodeSelector: {}, tolerations: [], resources: {}, pools: ["general"], problems: [] });
   });
 
-  it("selects an accelerator by the label that nodes bear, tolerates its taint and asks for it", () => {
+  it("selects an accelerator by the label of nodes, tolerates its taint and requests it", () => {
     expect(placed({ accelerator: "nvidia-h100", acceleratorCount: 4 })).toEqual({
       nodeSelector: { "mlops.platform/accelerator": "h100" },
       tolerations,
@@ -29,21 +29,21 @@ describe("placement", () => {
     });
   });
 
-  it("takes whole accelerators where there are shared ones too, by the pool", () => {
+  it("prefers pools with whole accelerators to pools with shared ones", () => {
     expect(placed({ accelerator: "nvidia-l4" }).nodeSelector).toEqual({
       "mlops.platform/pool": "gpu-l4",
       "mlops.platform/accelerator": "l4",
     });
   });
 
-  it("takes pools of the purpose before others", () => {
+  it("prefers pools of the purpose to others", () => {
     const { nodeSelector, resources } = placed({ accelerator: "nvidia-l4", purpose: "serving" });
     expect(nodeSelector).toMatchObject({ "mlops.platform/pool": "gpu-l4-shared" });
     expect(resources).toEqual({ "nvidia.com/gpu": "1" });
     expect(placed({ accelerator: "nvidia-h100", purpose: "serving" }).pools).toEqual(["gpu-h100"]);
   });
 
-  it("takes the pool that is named", () => {
+  it("uses the named pool", () => {
     expect(placed({ pool: "general" }).nodeSelector).toEqual({ "mlops.platform/pool": "general" });
     expect(placed({ pool: "gpu-l4-shared", accelerator: "nvidia-l4" })).toMatchObject({
       nodeSelector: { "mlops.platform/pool": "gpu-l4-shared", "mlops.platform/accelerator": "l4" },
@@ -51,7 +51,7 @@ describe("placement", () => {
     });
   });
 
-  it("asks for MIG's partitions as for GPUs, as many as the node has", () => {
+  it("requests MIG partitions as GPUs, at most as many as a node has", () => {
     const mig = poolSettings({
       provisioner: "managedNodeGroup",
       instanceTypes: ["p4d.24xlarge"],
@@ -65,7 +65,7 @@ describe("placement", () => {
     ).toHaveLength(1);
   });
 
-  it("leaves out pools whose nodes have too few, and those alone", () => {
+  it("excludes only pools whose nodes have too few accelerators", () => {
     const small = poolSettings({ purpose: "training", instanceTypes: ["g6.xlarge"] });
     const { "gpu-l4": large } = workspacePools;
     expect(placement({ accelerator: "nvidia-l4", acceleratorCount: 4 }, { small, large }).pools).toEqual(["large"]);
@@ -132,23 +132,23 @@ describe("placement", () => {
   ])("refuses %s", (_, request, expected) => {
     const found = placed(request);
     const { nodeSelector, tolerations: none, resources } = found;
-    expect(told(found)).toEqual([expected]);
+    expect(reported(found)).toEqual([expected]);
     expect([none, resources]).toEqual([[], {}]);
     expect(nodeSelector).not.toHaveProperty("mlops.platform/accelerator");
   });
 
-  it("wants a pool named where several would do and others not", () => {
+  it("requires a pool if only some pools with the accelerator fit", () => {
     const pools = { ...workspacePools, "gpu-l4-large": workspacePools["gpu-l4"] };
-    expect(told(placement({ accelerator: "nvidia-l4" }, pools))).toEqual([
+    expect(reported(placement({ accelerator: "nvidia-l4" }, pools))).toEqual([
       "pool must be set: several pools have nvidia-l4, with different purposes, GPU sharing or Elastic Fabric Adapters\n  fix: use pool gpu-l4 or gpu-l4-large",
     ]);
   });
 
-  it("reports what is wrong with pool and count at once", () => {
+  it("reports a wrong pool and a wrong count together", () => {
     expect(placed({ pool: "gpu", acceleratorCount: 2 }).problems).toHaveLength(2);
   });
 
-  it("says what to add where there are no pools", () => {
+  it("names the setting to add if there are no pools", () => {
     const problems = [{}, { pool: "a" }, { accelerator: "nvidia-l4" }].map(
       (request) => placement(request, {}).problems[0]?.fix,
     );

@@ -24,7 +24,7 @@ function application(changes: Partial<ApplicationDatabaseArgs> = {}): Promise<Re
 }
 
 describe("ApplicationDatabase", () => {
-  it("shows no generated value outside Secrets", async () => {
+  it("has generated values in Secrets only", async () => {
     expect(leaks(await application())).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe("ApplicationDatabase", () => {
     });
   });
 
-  it("runs the job once all that it needs is there, and hands out the login after it", async () => {
+  it("runs the job after its dependencies, and creates the login after the job", async () => {
     const resources = await application();
     const job = only(resources, jobType);
     const before = [
@@ -47,7 +47,7 @@ describe("ApplicationDatabase", () => {
     expect(waitsFor(resources, only(resources, secretType, "app-login"), job)).toBe(true);
   });
 
-  it("puts the verifier beside the job, and the login beside the application", async () => {
+  it("creates the verifier in the job's namespace, and the login in the application's", async () => {
     const resources = await application();
     const secrets = all(resources, secretType).map(({ inputs }) => [inputs.metadata, Object.keys(inputs.data ?? {})]);
     expect(secrets).toEqual([
@@ -56,7 +56,7 @@ describe("ApplicationDatabase", () => {
     ]);
   });
 
-  it("tells the job by reference what is secret, and wants the server's certificate", async () => {
+  it("passes secrets to the job by reference, and verifies the server's certificate", async () => {
     const { spec } = only(await application({ databases: ["features", "registry"] }), jobType).inputs;
     expect(spec).toMatchObject({
       backoffLimit: 5,
@@ -96,7 +96,7 @@ describe("ApplicationDatabase", () => {
     expect(spec).not.toHaveProperty("ttlSecondsAfterFinished");
   });
 
-  it("refuses names that others have", async () => {
+  it("rejects names that are in use", async () => {
     await expect(application({ databases: ["postgres"] })).rejects.toThrow(
       'the name of a role or a database, "postgres", must be 1 to 63 lower-case letters, digits and underscores',
     );

@@ -58,21 +58,21 @@ function useKey(resources: readonly Registration[], actions: string[]) {
 const findRegion = { Sid: "FindRegion", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
 
 describe("ArtifactBucket", () => {
-  it("is of parts that all know the bucket's name", async () => {
+  it("passes the bucket's name to all its resources", async () => {
     const resources = (await bucket()).filter(({ name }) => name.startsWith("store"));
     const named = resources.filter(({ custom }) => custom).map(({ inputs }) => inputs.bucket);
     expect(new Set(named)).toEqual(new Set([bucketName]));
     expect(only(resources, "mlops:index:ArtifactBucket").outputs).toEqual({ bucketName, arn });
   });
 
-  it("has a name within S3's limit, whatever it is for", async () => {
+  it("has a name within S3's limit for any purpose", async () => {
     const resources = await bucket({ platformName: "a".repeat(24), purpose: "b".repeat(20) });
     const name = String(only(resources, "aws:s3/bucket:Bucket").inputs.bucket);
     expect(name).toMatch(/^a{24}-111122223333-us-west-2-b+-[0-9a-f]{8}$/);
     expect(name).toHaveLength(63);
   });
 
-  it("is versioned, private and encrypted under our key alone", async () => {
+  it("is versioned, private and encrypted with our key only", async () => {
     const resources = await bucket();
     expect(only(resources, "aws:s3/bucketVersioning:BucketVersioning").inputs.versioningConfiguration).toEqual({
       status: "Enabled",
@@ -97,7 +97,7 @@ describe("ArtifactBucket", () => {
     ]);
   });
 
-  it("refuses, by its own policy, plain HTTP and other keys", async () => {
+  it("denies plain HTTP and other keys by its policy", async () => {
     const resources = await bucket();
     const deny = { Effect: "Deny", Principal: "*" };
     const put = { ...deny, Action: "s3:PutObject", Resource: `${arn}/*` };
@@ -128,7 +128,7 @@ describe("ArtifactBucket", () => {
     expect(dependsOn).toContain(only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").urn);
   });
 
-  it("forgets unfinished uploads and old versions, and moves what nobody reads where that is asked for", async () => {
+  it("deletes unfinished uploads and old versions, and moves unused objects to cheaper storage if configured", async () => {
     const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
     const everyObject = { status: "Enabled", filter: {} };
     const always = [
@@ -151,20 +151,20 @@ describe("ArtifactBucket", () => {
     ]);
   });
 
-  it("refuses to be deleted, and stays closed and versioned where it is let go", async () => {
+  it("is protected, and keeps its access settings and versioning when Pulumi drops it", async () => {
     const resources = (await bucket()).filter(({ custom, name }) => custom && name.startsWith("store"));
     const { inputs, options } = only(resources, "aws:s3/bucket:Bucket");
     expect([inputs.forceDestroy, options.protect]).toEqual([false, true]);
     expect(resources.filter((resource) => !resource.options.retainOnDelete)).toEqual([]);
   });
 
-  it("goes with all that is in it where nothing is protected", async () => {
+  it("is deleted with its objects without deletion protection", async () => {
     const resources = await bucket({ deletionProtection: false });
     expect(only(resources, "aws:s3/bucket:Bucket").inputs.forceDestroy).toBe(true);
     expect(resources.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
   });
 
-  it("can be changed by a transform", async () => {
+  it("applies a transform", async () => {
     const resources = await bucket({ transform: { bucket: { objectLockEnabled: true } } });
     expect(only(resources, "aws:s3/bucket:Bucket").inputs.objectLockEnabled).toBe(true);
   });
@@ -173,7 +173,7 @@ describe("ArtifactBucket", () => {
 describe("grants of a bucket", () => {
   const policy = "aws:iam/rolePolicy:RolePolicy";
 
-  it("to read: list, read, decrypt", async () => {
+  it("to read allow list, read and decrypt", async () => {
     const resources = await bucket({}, (created) => created.grantRead(role()));
     expect(statements(resources, policy, "reader-store-read")).toEqual([
       { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: arn },
@@ -183,7 +183,7 @@ describe("grants of a bucket", () => {
     ]);
   });
 
-  it("below a prefix: nothing else is listed or read", async () => {
+  it("below a prefix allow list and read below the prefix only", async () => {
     const resources = await bucket({}, (created) => created.grantRead(role(), "teams/vision"));
     expect(statements(resources, policy, "reader-store-read-teams.vision")).toEqual([
       {
@@ -199,7 +199,7 @@ describe("grants of a bucket", () => {
     ]);
   });
 
-  it("to write: no version can be deleted", async () => {
+  it("to write do not allow the deletion of versions", async () => {
     const resources = await bucket({}, (created) => created.grantReadWrite(role(), "vision"));
     expect(statements(resources, policy, "reader-store-write-vision")).toEqual([
       expect.objectContaining({ Sid: "List" }),
@@ -220,7 +220,7 @@ describe("grants of a bucket", () => {
     ]);
   });
 
-  it("of several prefixes to one role stand beside each other", async () => {
+  it("of several prefixes to one role are separate policies", async () => {
     const resources = await bucket({}, (created) => {
       const reader = role();
       created.grantRead(reader);

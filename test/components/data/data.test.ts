@@ -55,7 +55,7 @@ const dataTypes = [
 ];
 
 describe("DataStores", () => {
-  it("has what settings ask for besides", async () => {
+  it("creates the optional stores of the settings", async () => {
     const always = components(await stores("dev"));
     const asked = components(await stores("dev", everything)).filter((one) => !always.includes(one));
     expect(asked).toEqual([
@@ -70,7 +70,7 @@ describe("DataStores", () => {
     ]);
   });
 
-  it("encrypts everything under one key, whose policy leaves access to IAM, but for CloudWatch's alarms", async () => {
+  it("encrypts all stores with one key, whose policy delegates access to IAM, except for CloudWatch alarms", async () => {
     const resources = await stores("prod", everything);
     const key = only(resources, "aws:kms/key:Key");
     const arn = `[unknown:${key.urn}#arn]`;
@@ -86,7 +86,7 @@ describe("DataStores", () => {
     expect(only(resources, "aws:rds/instance:Instance").inputs.masterUserSecretKmsKeyId).toBe(arn);
   });
 
-  it("gives every store its own settings", async () => {
+  it("passes its settings to each store", async () => {
     const resources = await stores("prod", everything);
     const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
     const rules = (bucket: string) => {
@@ -103,16 +103,16 @@ describe("DataStores", () => {
     });
   });
 
-  it("keeps the database's logs in the groups that the logs key's policy names", async () => {
+  it("creates the database's log groups with the names in the policy of the logs key", async () => {
     const names = all(await stores("prod"), "aws:cloudwatch/logGroup:LogGroup").map(({ inputs }) => inputs.name);
     expect(names).toEqual(dataLogGroups("mlops-data"));
   });
 
-  it("shows no secret", async () => {
+  it("contains no secret in clear text", async () => {
     expect(JSON.stringify(await stores("prod", everything))).not.toMatch(/randomPassword[^"]*#result/);
   });
 
-  it("lets a transform reach each kind of store", async () => {
+  it("applies a transform to each kind of store", async () => {
     const resources = await stores("prod", everything, {
       key: { deletionWindowInDays: 7 },
       bucket: { objectLockEnabled: true },
@@ -128,22 +128,25 @@ describe("DataStores", () => {
   });
 });
 
-describe("what holds data", () => {
-  it.each(["staging", "prod"] as const)("cannot be deleted by taking it out of the settings of %s", async (stack) => {
-    const resources = await stores(stack, everything);
-    const holding = resources.filter(({ type }) => dataTypes.includes(type));
-    expect(holding).toHaveLength(7);
-    expect(holding.filter(({ options }) => !options.protect)).toEqual([]);
-    expect(only(resources, "aws:rds/instance:Instance").inputs).toMatchObject({
-      deletionProtection: true,
-      skipFinalSnapshot: false,
-    });
-    for (const { inputs, options } of all(resources, "aws:s3/bucket:Bucket")) {
-      expect([inputs.forceDestroy, options.retainOnDelete]).toEqual([false, true]);
-    }
-  });
+describe("stores of data", () => {
+  it.each(["staging", "prod"] as const)(
+    "are protected when they are removed from the settings of %s",
+    async (stack) => {
+      const resources = await stores(stack, everything);
+      const holding = resources.filter(({ type }) => dataTypes.includes(type));
+      expect(holding).toHaveLength(7);
+      expect(holding.filter(({ options }) => !options.protect)).toEqual([]);
+      expect(only(resources, "aws:rds/instance:Instance").inputs).toMatchObject({
+        deletionProtection: true,
+        skipFinalSnapshot: false,
+      });
+      for (const { inputs, options } of all(resources, "aws:s3/bucket:Bucket")) {
+        expect([inputs.forceDestroy, options.retainOnDelete]).toEqual([false, true]);
+      }
+    },
+  );
 
-  it("can be thrown away in dev", async () => {
+  it("are disposable in dev", async () => {
     const resources = await stores("dev", everything);
     expect(resources.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
     expect(only(resources, "aws:rds/instance:Instance").inputs.skipFinalSnapshot).toBe(true);

@@ -50,7 +50,7 @@ function statements(resources: readonly Registration[], name: string): unknown[]
 }
 
 describe("Database", () => {
-  it("is private, encrypted, backed up, and its password is RDS's own secret", async () => {
+  it("is private, encrypted and backed up, and RDS manages its password", async () => {
     const resources = await database();
     const key = token(resources, "aws:kms/key:Key", "arn");
     expect(only(resources, instanceType).inputs).toEqual({
@@ -91,7 +91,7 @@ describe("Database", () => {
     });
   });
 
-  it("takes TLS alone, and logs connections and slow statements but no statement as such", async () => {
+  it("requires TLS, and logs connections and slow statements, but not every statement", async () => {
     const { inputs } = only(await database(), "aws:rds/parameterGroup:ParameterGroup");
     expect(inputs).toMatchObject({ name: "store-postgres17", family: "postgres17" });
     expect(inputs.parameters).toEqual([
@@ -103,7 +103,7 @@ describe("Database", () => {
     ]);
   });
 
-  it("lets its clients in at one port, and nothing out", async () => {
+  it("allows ingress from its clients to one port, and no egress", async () => {
     const resources = await database();
     const shared = {
       securityGroupId: token(resources, "aws:ec2/securityGroup:SecurityGroup", "id"),
@@ -130,7 +130,7 @@ describe("Database", () => {
     expect(only(resources, "aws:ec2/securityGroup:SecurityGroup").inputs.egress).toBeUndefined();
   });
 
-  it("finds its log groups made, under the logs key, and named as the key's policy names them", async () => {
+  it("is created after its log groups, which use the logs key and have the names in its policy", async () => {
     const resources = await database();
     const groups = all(resources, "aws:cloudwatch/logGroup:LogGroup");
     expect(groups.map(({ inputs }) => inputs.name)).toEqual(databaseLogGroups("store"));
@@ -147,7 +147,7 @@ describe("Database", () => {
     }
   });
 
-  it("keeps within RDS's limit for names, and so do its log groups", async () => {
+  it("limits its name and those of its log groups as RDS does", async () => {
     const long = `long-${"name-".repeat(14)}`.slice(0, 70);
     const resources = await database({}, () => {}, long);
     const identifier = String(only(resources, instanceType).inputs.identifier);
@@ -155,7 +155,7 @@ describe("Database", () => {
     expect(databaseLogGroups(long)[0]).toBe(`/aws/rds/instance/${identifier}/postgresql`);
   });
 
-  it("refuses to be deleted, by AWS and by Pulumi, and its logs stay", async () => {
+  it("is protected by AWS and Pulumi, and its logs are kept", async () => {
     const resources = await database();
     const { inputs, options } = only(resources, instanceType);
     expect([inputs.deletionProtection, options.protect]).toEqual([true, true]);
@@ -165,7 +165,7 @@ describe("Database", () => {
     ]);
   });
 
-  it("goes without a trace where its data is of no worth", async () => {
+  it("is deleted without a snapshot if it is disposable", async () => {
     const resources = await database({ disposable: true, deletionProtection: false });
     const { inputs } = only(resources, instanceType);
     expect(inputs).toMatchObject({
@@ -178,7 +178,7 @@ describe("Database", () => {
     expect(resources.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
   });
 
-  it("leaves a snapshot where only its protection is lifted", async () => {
+  it("leaves a final snapshot if only its protection is removed", async () => {
     const resources = await database({ deletionProtection: false });
     const { inputs } = only(resources, instanceType);
     expect(inputs).toMatchObject({
@@ -189,7 +189,7 @@ describe("Database", () => {
 });
 
 describe("grants of a database", () => {
-  it("to connect: one user of this instance", async () => {
+  it("to connect allow one user of this instance", async () => {
     const resources = await database({}, (created) => created.grantConnect(grantee(), "mlflow"));
     const resourceId = token(resources, instanceType, "resourceId");
     expect(statements(resources, "job-store-connect-mlflow")).toEqual([
@@ -202,7 +202,7 @@ describe("grants of a database", () => {
     ]);
   });
 
-  it("to read the master secret: that secret, and the key for it alone", async () => {
+  it("to read the master secret allow this secret, and its key for this secret only", async () => {
     const resources = await database({}, (created) => created.grantReadMasterSecret(grantee()));
     const secret = token(resources, instanceType, "masterUserSecrets.0.secretArn");
     expect(statements(resources, "job-store-master-secret")).toEqual([

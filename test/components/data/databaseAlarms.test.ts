@@ -18,7 +18,7 @@ function alarms(emails: readonly string[]) {
 }
 
 describe("DatabaseAlarms", () => {
-  it("fires when less than 5 % of the storage is free for 15 minutes, and says when it is over", async () => {
+  it("fires when less than 5 % of the storage has been free for 15 minutes, and notifies when it clears", async () => {
     const resources = await alarms([]);
     const topic = only(resources, "aws:sns/topic:Topic");
     const { inputs } = only(resources, "aws:cloudwatch/metricAlarm:MetricAlarm");
@@ -38,7 +38,7 @@ describe("DatabaseAlarms", () => {
     expect(topic.inputs).toMatchObject({ name: "store-alarms", kmsMasterKeyId: expect.stringContaining("#arn") });
   });
 
-  it("lets CloudWatch of this account alone use the key of the topic", async () => {
+  it("allows only CloudWatch of this account to use the key of the topic", async () => {
     const key = only(await alarms([]), "aws:kms/key:Key");
     expect(JSON.parse(String(key.inputs.policy)).Statement).toContainEqual({
       Sid: "AlarmsUseKey",
@@ -50,17 +50,17 @@ describe("DatabaseAlarms", () => {
     });
   });
 
-  it("tells each address, and nobody where there is none", async () => {
-    const told = all(
+  it("subscribes each address, and creates no subscription without addresses", async () => {
+    const reported = all(
       await alarms(["ml@example.com", "On.Call@example.com"]),
       "aws:sns/topicSubscription:TopicSubscription",
     );
-    const addresses = told.map(({ inputs }) => [inputs.protocol, inputs.endpoint]).sort();
+    const addresses = reported.map(({ inputs }) => [inputs.protocol, inputs.endpoint]).sort();
     expect(addresses).toEqual([
       ["email", "On.Call@example.com"],
       ["email", "ml@example.com"],
     ]);
-    expect(told.filter(({ name }) => !/^store-alarms-[0-9a-f]{8}$/.test(name))).toEqual([]);
+    expect(reported.filter(({ name }) => !/^store-alarms-[0-9a-f]{8}$/.test(name))).toEqual([]);
     expect(all(await alarms([]), "aws:sns/topicSubscription:TopicSubscription")).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ describe("checkDatabaseName", () => {
 });
 
 describe("libpqEnvironment", () => {
-  it("has the password by reference alone, and wants the server's certificate", () => {
+  it("references the password, and verifies the server's certificate", () => {
     expect(
       libpqEnvironment({
         host: "db.example",

@@ -44,11 +44,11 @@ const logIn = { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToke
 const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 describe("ImageRepositories", () => {
-  it("has no repository without a name", async () => {
+  it("creates no repository without names", async () => {
     expect(all(await images({ repositories: [] }), "aws:ecr/repository:Repository")).toEqual([]);
   });
 
-  it("has tags that cannot be moved, scans, and our key", async () => {
+  it("has immutable tags, scans on push, and our key", async () => {
     const resources = await images();
     expect(only(resources, "aws:ecr/repository:Repository", "images-trainer").inputs).toEqual({
       name: "mlops-dev/trainer",
@@ -62,7 +62,7 @@ describe("ImageRepositories", () => {
     });
   });
 
-  it("forgets images without a tag, and no other", async () => {
+  it("deletes only images without a tag", async () => {
     const { inputs } = only(await images(), "aws:ecr/lifecyclePolicy:LifecyclePolicy", "images-trainer-lifecycle");
     expect(inputs.repository).toBe("mlops-dev/trainer");
     expect(inputs.policy).toMatchObject({
@@ -75,7 +75,7 @@ describe("ImageRepositories", () => {
     });
   });
 
-  it("refuses to be deleted, by Pulumi, and by ECR while there are images", async () => {
+  it("is protected by Pulumi, and by ECR while it has images", async () => {
     for (const { inputs, options } of all(await images(), "aws:ecr/repository:Repository")) {
       expect([inputs.forceDelete, options.protect]).toEqual([false, true]);
     }
@@ -125,7 +125,7 @@ describe("image", () => {
 });
 
 describe("grants of repositories", () => {
-  it("to pull: all of them, and the registry's token", async () => {
+  it("to pull allow all repositories, and the registry's token", async () => {
     const resources = await images({ use: (created, role) => created.grantPull(role) });
     expect(statements(resources, "builder-images-pull")).toEqual([
       { Sid: "Pull", Effect: "Allow", Action: pullActions, Resource: [arnOf("trainer"), arnOf("server")] },
@@ -133,7 +133,7 @@ describe("grants of repositories", () => {
     ]);
   });
 
-  it("to push: one of them, and no image can be deleted", async () => {
+  it("to push allow one repository, and no deletion of images", async () => {
     const resources = await images({ use: (created, role) => created.grantPush(role, "trainer") });
     expect(statements(resources, "builder-images-push-trainer")).toEqual([
       {
@@ -154,12 +154,12 @@ describe("grants of repositories", () => {
     ]);
   });
 
-  it("open nothing where there is nothing", async () => {
+  it("allow nothing without repositories", async () => {
     const resources = await images({ repositories: [], use: (created, role) => created.grantPush(role) });
     expect(all(resources, "aws:iam/rolePolicy:RolePolicy")).toEqual([]);
   });
 
-  it("refuse a repository that is not there", async () => {
+  it("throw for an unknown repository", async () => {
     await expect(images({ use: (created, role) => created.grantPush(role, "trianer") })).rejects.toThrow(
       "images has no repository trianer: it has trainer, server",
     );

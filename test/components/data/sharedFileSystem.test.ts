@@ -30,7 +30,7 @@ function fileSystemToken(resources: readonly Registration[], property: string): 
 }
 
 describe("SharedFileSystem", () => {
-  it("is encrypted, elastic, and cheaper where nobody reads", async () => {
+  it("is encrypted and elastic, and moves unused files to cheaper storage", async () => {
     const resources = await fileSystem();
     expect(only(resources, "aws:efs/fileSystem:FileSystem").inputs).toEqual({
       creationToken: "shared",
@@ -42,7 +42,7 @@ describe("SharedFileSystem", () => {
     });
   });
 
-  it("is mounted through access points, by TLS, and by nobody as root", async () => {
+  it("is mounted through access points, with TLS, and not as root", async () => {
     const resources = await fileSystem();
     const policy = String(only(resources, "aws:efs/fileSystemPolicy:FileSystemPolicy").inputs.policy);
     const everybody = { Principal: { AWS: "*" }, Resource: fileSystemToken(resources, "arn") };
@@ -73,7 +73,7 @@ describe("SharedFileSystem", () => {
     ]);
   });
 
-  it("lets its clients in by NFS", async () => {
+  it("allows ingress from its clients by NFS", async () => {
     const resources = await fileSystem();
     expect(only(resources, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs).toMatchObject({
       fromPort: 2049,
@@ -89,7 +89,7 @@ describe("SharedFileSystem", () => {
     ]);
   });
 
-  it("gives each claim a folder and an owner of its own, once it can be made and mounted", async () => {
+  it("gives each claim its own folder and owner, after the mount targets exist", async () => {
     const resources = await fileSystem();
     const { inputs, dependsOn } = only(resources, "kubernetes:storage.k8s.io/v1:StorageClass");
     expect(inputs).toEqual({
@@ -113,7 +113,7 @@ describe("SharedFileSystem", () => {
     expect(dependsOn).toEqual(expect.arrayContaining([driver, ...targets]));
   });
 
-  it("refuses to be deleted, and stays with its policy where it is let go", async () => {
+  it("is protected, and keeps its policy when Pulumi drops it", async () => {
     const resources = await fileSystem();
     expect(only(resources, "aws:efs/fileSystem:FileSystem").options).toMatchObject({
       protect: true,
@@ -122,7 +122,7 @@ describe("SharedFileSystem", () => {
     expect(only(resources, "aws:efs/fileSystemPolicy:FileSystemPolicy").options.retainOnDelete).toBe(true);
   });
 
-  it("can be thrown away where nothing is protected", async () => {
+  it("is disposable without deletion protection", async () => {
     const guarded = (await fileSystem(false)).filter(({ options }) => options.protect || options.retainOnDelete);
     expect(guarded).toEqual([]);
   });

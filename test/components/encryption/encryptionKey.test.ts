@@ -23,7 +23,7 @@ function statements(resources: readonly Registration[], name: string): unknown[]
 }
 
 describe("EncryptionKey", () => {
-  it("is a rotated key with an alias, which the account administers", async () => {
+  it("is a rotated key with an alias, and the account administers it", async () => {
     const resources = await key();
     const { inputs } = only(resources, "aws:kms/key:Key");
     expect(inputs).toMatchObject({ description: "Jewels", enableKeyRotation: true, deletionWindowInDays: 30 });
@@ -39,11 +39,11 @@ describe("EncryptionKey", () => {
     expect(only(resources, "aws:kms/alias:Alias").inputs.name).toBe("alias/safe");
   });
 
-  it.each([true, false])("is protected where that is asked for: %s", async (protect) => {
+  it.each([true, false])("is protected if configured: %s", async (protect) => {
     expect(only(await key(protect), "aws:kms/key:Key").options.protect).toBe(protect);
   });
 
-  it("grants use of this key alone", async () => {
+  it("grants use of this key only", async () => {
     const resources = await key();
     const arn = `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]`;
     expect(statements(resources, "reader-safe-use")).toEqual([
@@ -56,7 +56,7 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  it("grants volumes: use, and grants for AWS's own resources only", async () => {
+  it("grants volumes use of the key, and the creation of grants for AWS resources only", async () => {
     const resources = await key();
     const arn = `[unknown:${only(resources, "aws:kms/key:Key").urn}#arn]`;
     expect(statements(resources, "driver-safe-volumes")).toEqual([
@@ -74,7 +74,7 @@ describe("EncryptionKey", () => {
 });
 
 describe("key policies", () => {
-  it("let CloudWatch Logs encrypt the named groups only", () => {
+  it("allow CloudWatch Logs to encrypt the named groups only", () => {
     expect(logsUseKey(account, ["/aws/eks/x/cluster"])).toMatchObject({
       Principal: { Service: "logs.us-west-2.amazonaws.com" },
       Condition: {
@@ -85,7 +85,7 @@ describe("key policies", () => {
     });
   });
 
-  it("let Auto Scaling start encrypted nodes in an account that has no such role yet", () => {
+  it("allow Auto Scaling to start encrypted nodes in an account without its service-linked role", () => {
     const role =
       "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
     const [use, attach] = autoScalingUsesKey(account);

@@ -22,7 +22,7 @@ function externalSecrets() {
 }
 
 describe("ExternalSecrets", () => {
-  it("reads no secret: it may become the stores' roles alone", async () => {
+  it("cannot read secrets: it may only assume the roles of stores", async () => {
     const policies = policiesOf(await externalSecrets()).filter(({ property }) => property === "policy");
     const statements = policies.flatMap((policy) => policy.statements);
     expect(statements.flatMap(actionsOf)).toEqual(["sts:AssumeRole", "sts:TagSession"]);
@@ -32,7 +32,7 @@ describe("ExternalSecrets", () => {
     ]);
   });
 
-  it("starts once it has its role and its network policies", async () => {
+  it("starts after its role and its network policies", async () => {
     const resources = await externalSecrets();
     const chart = only(resources, "kubernetes:helm.sh/v3:Release");
     const before = [
@@ -54,7 +54,7 @@ it("storePolicy rejects a pattern that matches roles outside of the platform", (
 describe("externalSecretsValues", () => {
   const values = externalSecretsValues({ serviceAccount: "es", mirror: {}, replicas: 2, metrics });
 
-  it("leave out stores of the whole cluster, and writing to AWS", () => {
+  it("disable cluster-wide stores and writing to AWS", () => {
     const off = Object.entries({ ...values, ...values.crds }).filter(([, value]) => value === false);
     expect(off.map(([key]) => key).sort()).toEqual([
       "createClusterExternalSecret",
@@ -71,7 +71,7 @@ describe("externalSecretsValues", () => {
     expect(values.rbac).toEqual({ serviceAccountTokenCreate: false, aggregateToEdit: false, aggregateToAdmin: false });
   });
 
-  it("let one of several controllers lead, and cert-manager give the webhook its certificate", () => {
+  it("enable leader election, and let cert-manager issue the webhook's certificate", () => {
     expect(values.leaderElect).toBe(true);
     expect(values.certController.create).toBe(false);
     expect(values.webhook.certManager).toEqual({
@@ -80,7 +80,7 @@ describe("externalSecretsValues", () => {
     });
   });
 
-  it("size, place and count both deployments", () => {
+  it("set resources, placement and replicas of both Deployments", () => {
     for (const part of [values, values.webhook]) {
       expect(part).toMatchObject({
         replicaCount: 2,
@@ -94,7 +94,7 @@ describe("externalSecretsValues", () => {
     expect([one, one.webhook].map((part) => part.podDisruptionBudget.enabled)).toEqual([false, false]);
   });
 
-  it("have ServiceMonitors as they are told, whatever the cluster knows", () => {
+  it("create ServiceMonitors by the setting, regardless of the CRDs in the cluster", () => {
     expect(values.serviceMonitor).toEqual({ enabled: true, renderMode: "alwaysRender" });
   });
 });

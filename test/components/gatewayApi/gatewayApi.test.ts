@@ -22,7 +22,7 @@ function gatewayApi(changes: Partial<ArgoProjectArgs> = {}) {
 }
 
 describe("GatewayApi", () => {
-  it("is one Application, of upstream's standard kinds at the pinned tag", async () => {
+  it("is one Application with upstream's standard CRDs at the pinned tag", async () => {
     const resources = await gatewayApi();
     expect(only(resources, applicationType).inputs.spec).toMatchObject({
       destination: { namespace: "argocd" },
@@ -35,7 +35,7 @@ describe("GatewayApi", () => {
   });
 
   // Run against upstream's repository by hand: kustomize v5.8.1 changes all eight CRDs, and nothing else.
-  it("has its kinds outlive the Application, in the form that kustomize takes without a name", async () => {
+  it("keeps its CRDs when the Application is deleted, with a patch without a name", async () => {
     expect(only(await gatewayApi(), applicationType).inputs.spec).toMatchObject({
       source: {
         kustomize: {

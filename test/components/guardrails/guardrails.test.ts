@@ -36,7 +36,7 @@ describe("Guardrails", () => {
     resources = await record();
   });
 
-  it("is a policy for each rule on Kubernetes objects, and its bindings by whose they are", () => {
+  it("creates a policy for each rule on Kubernetes objects, with bindings for teams and the platform", () => {
     expect(rules.length).toBeGreaterThan(50);
     expect(typesAndNames(resources)).toEqual(
       [
@@ -75,7 +75,7 @@ describe("Guardrails", () => {
     },
   );
 
-  it("waits for nothing, but for each binding's own policy", () => {
+  it("depends on nothing, except each binding on its policy", () => {
     for (const { name, dependsOn } of all(resources, policyType)) expect([name, dependsOn]).toEqual([name, []]);
     for (const { name, inputs, dependsOn } of all(resources, bindingType)) {
       const rule = String(Object(inputs.spec).policyName).split(".")[0];
@@ -83,7 +83,7 @@ describe("Guardrails", () => {
     }
   });
 
-  it("is ready with all of them", async () => {
+  it("is ready after all policies and bindings", async () => {
     let ready = 0;
     await recordComponent(() => {
       const guardrails = new Guardrails("g", { policies: policiesOf({ context, waivers: [], today: "2027-01-01" }) });
@@ -93,7 +93,7 @@ describe("Guardrails", () => {
     expect(ready).toBe(resources.length - 1);
   });
 
-  it("is told of the environment, and of waivers while they hold", async () => {
+  it("uses the enforcement of the environment and active waivers", async () => {
     const dev = await record({ context: { ...context, environment: "dev" } });
     const actions = (recorded: readonly Registration[]) =>
       Object(only(recorded, bindingType, "g-image-digests-teams").inputs.spec).validationActions;
@@ -118,7 +118,7 @@ describe("Guardrails", () => {
     expect(conditions("2027-04-01")).toEqual(plain);
   });
 
-  it("holds waivers to today where nobody says which day it is", () => {
+  it("checks the last day of waivers against the current date by default", () => {
     const waiver = { rule: "no-host-paths", resource: "Pod/vision/agent", reason: "it reads logs" };
     const count = (expires: string) =>
       JSON.stringify(policiesOf({ context, waivers: [{ ...waiver, expires }] })).split("^agent$").length - 1;

@@ -20,7 +20,7 @@ function role(name = "baker"): Promise<Registration[]> {
 }
 
 describe("Role", () => {
-  it("trusts its principal, and may what it is granted", async () => {
+  it("has a trust policy for its principal, and its granted permissions", async () => {
     const resources = await role();
     expect(only(resources, "aws:iam/role:Role").inputs).toEqual({
       name: "baker",
@@ -50,7 +50,7 @@ describe("Role", () => {
     });
   });
 
-  it("knows its ARN before it exists, and fits IAM's limit", async () => {
+  it("has a known ARN before it exists, and a name within IAM's limit", async () => {
     const long = `${"long-".repeat(20)}name`;
     const { outputs } = only(await role(long), "mlops:index:Role");
     expect(outputs?.arn).toMatch(/^arn:aws:iam::111122223333:role\/long-[a-z-]*-[0-9a-f]{8}$/);

@@ -16,7 +16,7 @@ describe("gatewaySpec", () => {
     },
   });
 
-  it("offers models to teams' routes, and narrower names to the platform's alone", () => {
+  it("accepts teams' routes for models, and the platform's routes for its own host names only", () => {
     expect(gatewaySpec("models.internal", "proxies.here.svc")).toEqual({
       gatewayClassName: "istio",
       addresses: [{ type: "Hostname", value: "proxies.here.svc" }],
@@ -27,7 +27,7 @@ describe("gatewaySpec", () => {
     });
   });
 
-  it("is for the names of the certificate, in the Secret that it names", () => {
+  it("has the host names of the certificate and refers to its Secret", () => {
     const { listeners } = gatewaySpec("models.internal", "proxies");
     const certificate = certificateSpec("models.internal");
     expect(certificate).toEqual({
@@ -46,7 +46,7 @@ describe("gatewaySpec", () => {
 });
 
 describe("gatewayTraffic", () => {
-  it("let the load balancer and Prometheus in, and the proxies to teams and the platform", () => {
+  it("allows ingress from the load balancer and Prometheus, and egress to teams and the platform", () => {
     const podSelector = { matchLabels: { istio: "ingress-gateway" } };
     expect(gatewayTraffic).toEqual({
       metrics: [15090],

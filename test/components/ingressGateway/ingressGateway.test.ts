@@ -28,7 +28,7 @@ async function serviceValues(changes: Partial<IngressGatewayArgs> = {}) {
 }
 
 describe("IngressGateway", () => {
-  it("awaits the certificate and the proxies, and then that the Gateway has its address", async () => {
+  it("waits for the certificate and the proxies, then for the address of the Gateway", async () => {
     const resources = await gateway();
     const last = only(resources, gatewayType);
     expect(last.inputs.metadata).toEqual({
@@ -47,7 +47,7 @@ describe("IngressGateway", () => {
     expect(before.filter((earlier) => !waitsFor(resources, last, earlier))).toEqual([]);
   });
 
-  it("names the proxies' Service by the name that its chart gives it", async () => {
+  it("refers to the proxies' Service by the name in its chart", async () => {
     const resources = await gateway();
     expect(only(resources, releaseType).inputs).toMatchObject({
       name: "gateway",
@@ -59,7 +59,7 @@ describe("IngressGateway", () => {
     });
   });
 
-  it("has new pods wait for the load balancer, in a namespace that enforces `restricted`", async () => {
+  it("enables readiness gates of the load balancer in a restricted namespace", async () => {
     expect(only(await gateway(), "kubernetes:core/v1:Namespace").inputs.metadata).toMatchObject({
       labels: {
         "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled",
@@ -68,7 +68,7 @@ describe("IngressGateway", () => {
     });
   });
 
-  it("is scraped at the proxies' own port", async () => {
+  it("has a PodMonitor for the proxies' metrics port", async () => {
     expect(only(await gateway(), "kubernetes:monitoring.coreos.com/v1:PodMonitor").inputs.spec).toEqual({
       selector: { matchLabels: { istio: "ingress-gateway" } },
       sampleLimit: 100_000,
@@ -76,7 +76,7 @@ describe("IngressGateway", () => {
     });
   });
 
-  it("is for private networks, unless others are said", async () => {
+  it("allows private networks only by default", async () => {
     expect(await serviceValues()).toMatchObject({
       loadBalancerSourceRanges: ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"],
       annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internal" },

@@ -15,7 +15,7 @@ function istio() {
 }
 
 describe("Istio", () => {
-  it("comes up policies first, then kinds, then the control plane", async () => {
+  it("creates policies first, then CRDs, then the control plane", async () => {
     const resources = await istio();
     const base = only(resources, releaseType, "i-base");
     expect(waitsFor(resources, only(resources, releaseType, "i-istiod"), base)).toBe(true);
@@ -23,14 +23,14 @@ describe("Istio", () => {
     expect(policies.filter((policy) => !waitsFor(resources, base, policy))).toEqual([]);
   });
 
-  it("is scraped at the port that its Service names", async () => {
+  it("has a ServiceMonitor for the port of its Service", async () => {
     expect(only(await istio(), "kubernetes:monitoring.coreos.com/v1:ServiceMonitor").inputs.spec).toEqual({
       selector: { matchLabels: { istio: "pilot" } },
       endpoints: [{ port: "http-monitoring", path: "/metrics", interval: "30s" }],
     });
   });
 
-  it("lets the platform's proxies ask, and no team's pods", () => {
+  it("allows ingress from the platform's proxies, and not from teams' pods", () => {
     expect(facts.allowedTraffic).toEqual({
       fromApiServer: [15017],
       metrics: [15014],
@@ -51,11 +51,11 @@ describe("Istio", () => {
 });
 
 describe("Istio's values", () => {
-  it("of its kinds make no account that reads for other clusters", () => {
+  it("of its CRDs create no service account for other clusters", () => {
     expect(istioBaseValues).toEqual({ global: { enableReaderRBAC: false } });
   });
 
-  it("of the control plane leave gateways and sidecars to those who ask, and images without a shell", () => {
+  it("of the control plane disable automatic gateways and sidecars, and use images without a shell", () => {
     expect(istiodValues({ mirror: {}, replicas: 2 })).toMatchObject({
       global: {
         enableReaderRBAC: false,
@@ -69,7 +69,7 @@ describe("Istio's values", () => {
     });
   });
 
-  it("of the control plane keep two replicas apart, on the system nodes", () => {
+  it("of the control plane spread two replicas on the system nodes", () => {
     expect(istiodValues({ mirror: {}, replicas: 2 })).toMatchObject({
       global: { priorityClassName: "system-cluster-critical", defaultPodDisruptionBudget: { enabled: true } },
       autoscaleEnabled: false,
@@ -86,13 +86,13 @@ describe("Istio's values", () => {
     });
   });
 
-  it("let a node go with one replica, and take images from a mirror", () => {
+  it("create no disruption budget with one replica, and use the mirror's images", () => {
     const { global } = istiodValues({ mirror: { images: "registry.example/x" }, replicas: 1 });
     expect(global.defaultPodDisruptionBudget).toEqual({ enabled: false });
     expect(global.hub).toBe("registry.example/x/registry.istio.io/release");
   });
 
-  it("are of charts of one version", () => {
+  it("are for charts of one version", () => {
     const versions = new Set<string>(
       [chartNamed("base"), chartNamed("istiod"), chartNamed("gateway")].map(({ version }) => version),
     );

@@ -13,7 +13,7 @@ function keda() {
 }
 
 describe("Keda", () => {
-  it("is its chart, in a namespace of its own that enforces the standard restricted", async () => {
+  it("is its chart in its own restricted namespace", async () => {
     const resources = await keda();
     expect(only(resources, "kubernetes:core/v1:Namespace").inputs).toMatchObject({
       metadata: { name: "keda", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
@@ -26,7 +26,7 @@ describe("Keda", () => {
     });
   });
 
-  it("starts behind its network policies: autoscalers and Prometheus come in, and it asks Prometheus", async () => {
+  it("starts after its network policies, which allow the API server, Prometheus and queries to Prometheus", async () => {
     const resources = await keda();
     const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
     const chart = only(resources, releaseType);
@@ -44,19 +44,19 @@ describe("Keda", () => {
 describe("kedaValues", () => {
   const args = { clusterName: "test", mirror: {}, metrics: { serviceMonitors: true } };
 
-  it("read no Secrets and scale no kind but Kubernetes' own", () => {
+  it("do not allow access to Secrets or scaling of custom kinds", () => {
     expect(kedaValues({ ...args, replicas: 2 })).toMatchObject({
       permissions: { operator: { restrict: { secret: true } }, metricServer: { restrict: { secret: true } } },
       rbac: { enabledCustomScaledRefKinds: false },
     });
   });
 
-  it("have a budget where one pod can go", () => {
+  it("have a disruption budget with several replicas", () => {
     expect(kedaValues({ ...args, replicas: 2 }).podDisruptionBudget.operator).toEqual({ maxUnavailable: 1 });
     expect(kedaValues({ ...args, replicas: 1 }).podDisruptionBudget.operator).toEqual({});
   });
 
-  it("take every image out of the mirror, and the certificates of the platform's authority", () => {
+  it("use the mirror's images, and certificates of the platform's authority", () => {
     const values = kedaValues({ ...args, replicas: 1, mirror: { images: "registry.example/mirror" } });
     expect(values.image).toMatchObject({
       keda: { registry: "registry.example/mirror/ghcr.io" },

@@ -21,7 +21,7 @@ function kserve(replicas = 2) {
 }
 
 describe("KServe", () => {
-  it("comes up policies first, then kinds, the controller with its webhooks, and the runtimes that they judge", async () => {
+  it("creates policies first, then CRDs, the controller with its webhooks, and the runtimes", async () => {
     const resources = await kserve();
     const kinds = only(resources, releaseType, "k-crd");
     const controller = only(resources, releaseType, "k-controller");
@@ -31,7 +31,7 @@ describe("KServe", () => {
     expect(policies.filter((policy) => !waitsFor(resources, kinds, policy))).toEqual([]);
   });
 
-  it("sends routes to the gateway that it was given", async () => {
+  it("refers routes to the given gateway", async () => {
     const { values } = only(await kserve(), releaseType, "k-controller").inputs;
     expect(isJsonObject(values) ? values.kserve : undefined).toMatchObject({
       controller: {
@@ -40,7 +40,7 @@ describe("KServe", () => {
     });
   });
 
-  it("holds its controllers at the number of replicas, by the names that the chart gives them", async () => {
+  it("has a disruption budget for each controller, by the labels in the chart", async () => {
     const resources = await kserve();
     expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toEqual({
       scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "kserve-controller-manager" },
@@ -56,12 +56,12 @@ describe("KServe", () => {
     });
   });
 
-  it("holds nothing where there is one", async () => {
+  it("has no disruption budget with one replica", async () => {
     const types = (await kserve(1)).map(({ type }) => type);
     expect(types.filter((type) => /Autoscaler|DisruptionBudget/.test(type))).toEqual([]);
   });
 
-  it("is scraped at the port of its pods that the network policy opens to Prometheus", async () => {
+  it("has a PodMonitor for the port that its network policy allows", async () => {
     const resources = await kserve();
     expect(only(resources, "kubernetes:monitoring.coreos.com/v1:PodMonitor").inputs.spec).toEqual({
       selector: { matchLabels: { "control-plane": "kserve-controller-manager" } },

@@ -9,7 +9,7 @@ const main = { name: "main", image: "a:1" };
 const model = { modelFormat: { name: "onnx" } };
 
 describe("the pods of an InferenceService", () => {
-  it("are those whose containers it names, with the labels and annotations of the component", () => {
+  it("are those with containers, with the labels and annotations of the component", () => {
     const predictor = { containers: [main], nodeSelector: { a: "b" } };
     const transformer = { containers: [main], labels: { a: "b" }, annotations: { c: "d" } };
     expect(pods({ predictor, transformer })).toEqual({
@@ -21,7 +21,7 @@ describe("the pods of an InferenceService", () => {
     });
   });
 
-  it("are those of its canaries, which have of the predictor what they do not name, and of its explainer", () => {
+  it("include those of its canaries, which inherit from the predictor, and of its explainer", () => {
     const predictor = { containers: [main], securityContext: { runAsNonRoot: true, runAsUser: 1000 } };
     const other = { name: "main", image: "a:2" };
     const canary = [
@@ -53,7 +53,7 @@ describe("the pods of an InferenceService", () => {
   });
 });
 
-it("mergedByKserve overrides nothing by what is empty, and merges objects", () => {
+it("mergedByKserve ignores empty values, and merges objects", () => {
   const base = { name: "a", args: ["x"], resources: { limits: { cpu: "1" } } };
   expect(mergedByKserve(base, { name: "", args: [], resources: { limits: { memory: "1Gi" } }, image: null })).toEqual({
     name: "a",

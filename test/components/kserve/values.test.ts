@@ -13,7 +13,7 @@ function texts(value: unknown): string[] {
 }
 
 describe("kserveValues", () => {
-  it("give models no token of Kubernetes, and no image as a model", () => {
+  it("disable tokens of Kubernetes in models, and images as models", () => {
     expect(kserveValues({ ...args, mirror: {} }).kserve).toMatchObject({
       storage: {
         containerSecurityContext: restricted,
@@ -26,7 +26,7 @@ describe("kserveValues", () => {
     });
   });
 
-  it("lead routes to the platform's Gateway, without Istio's own", () => {
+  it("refer routes to the platform's Gateway, without Istio's VirtualServices", () => {
     expect(kserveValues({ ...args, mirror: {} }).kserve.controller).toMatchObject({
       deploymentMode: "Standard",
       imagePullPolicy: "IfNotPresent",
@@ -44,7 +44,7 @@ describe("kserveValues", () => {
     });
   });
 
-  it("put the controller on the system nodes, one a zone, where Prometheus reaches it", () => {
+  it("place the controller on the system nodes, spread over zones, with a metrics port", () => {
     expect(kserveValues({ ...args, mirror: {} }).kserve.controller).toMatchObject({
       rbacProxyImage: `quay.io/brancz/kube-rbac-proxy:${images["kube-rbac-proxy"].version}`,
       rbacProxy: { resources: sized },
@@ -62,7 +62,7 @@ describe("kserveValues", () => {
     });
   });
 
-  it("take every image from a mirror", () => {
+  it("use the mirror for every image", () => {
     const values = kserveValues({ ...args, mirror: { images: "registry.example/x" } });
     const found = texts(values).filter((text) => /(docker|quay)\.io\//.test(text));
     const own = ["agent", "art-explainer", "kserve-controller", "router", "storage-initializer", "storage-initializer"];
@@ -76,7 +76,7 @@ describe("kserveValues", () => {
 describe("kserveRuntimeValues", () => {
   const { servingruntime } = kserveRuntimeValues({}).kserve;
 
-  it("have these runtimes on, of KServe's own images, as `restricted` wants them", () => {
+  it("enable these runtimes with KServe's images, restricted", () => {
     const on = (runtime: string) => ({ image: `docker.io/kserve/${runtime}`, securityContext: restricted });
     expect(servingruntime).toMatchObject({
       enabled: true,
@@ -88,7 +88,7 @@ describe("kserveRuntimeValues", () => {
     });
   });
 
-  it("have every other of the chart's off, MLServer among them", () => {
+  it("disable all other runtimes of the chart, such as MLServer", () => {
     const off = Object.entries(servingruntime).flatMap(([runtime, values]) =>
       typeof values === "object" && values !== null && "disabled" in values ? [[runtime, values.disabled]] : [],
     );

@@ -21,14 +21,14 @@ describe("Kubeflow", () => {
     ]);
   });
 
-  it("judges runtimes by a webhook that is there, and takes them away before it", async () => {
+  it("creates runtimes after the webhook, and deletes them before it", async () => {
     const resources = await kubeflow();
     const release = only(resources, "kubernetes:helm.sh/v3:Release");
     const runtimes = all(resources, "kubernetes:trainer.kubeflow.org/v1alpha1:ClusterTrainingRuntime");
     expect(runtimes.map((runtime) => waitsFor(resources, runtime, release))).toEqual([true, true]);
   });
 
-  it("has the namespace and its policies before the Application, and takes them away after it", async () => {
+  it("creates the namespace and its policies before the Application, and deletes them after it", async () => {
     const resources = await kubeflow();
     const application = only(resources, applicationType);
     const earlier = [

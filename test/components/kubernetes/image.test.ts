@@ -6,19 +6,19 @@ describe("pinnedImage", () => {
   const { repository, version } = images.mlflow;
   const mirror = { images: "registry.example/mirror" };
 
-  it("is the table's, out of a mirror where there is one", () => {
+  it("is that of the table, with the mirror's registry if one is set", () => {
     const unresolved = () => undefined;
     expect(pinnedImage({}, "mlflow", unresolved)).toBe(`${repository}:${version}`);
     expect(pinnedImage(mirror, "mlflow", unresolved)).toBe(`registry.example/mirror/${repository}:${version}`);
   });
 
-  it("bears the digest that the lock file has of it, and no other", () => {
+  it("has the digest of the lock file", () => {
     const digestOf = (reference: string) => (reference === `${repository}:${version}` ? "sha256:1" : undefined);
     expect(pinnedImage(mirror, "mlflow", digestOf)).toBe(`registry.example/mirror/${repository}:${version}@sha256:1`);
     expect(pinnedImage({}, "postgres", digestOf)).not.toContain("@");
   });
 
-  it("never floats", () => {
+  it("has a fixed tag", () => {
     for (const { version } of Object.values(images)) expect(version).toMatch(/\d+\.\d+|^v1-[0-9a-f]{7}$/);
   });
 });

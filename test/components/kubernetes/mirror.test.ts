@@ -3,11 +3,11 @@ import { mirroredChart, mirroredImage, mirroredRepository } from "../../../compo
 import { chartNamed } from "../../../components/services/charts";
 
 describe("mirroredImage", () => {
-  it("leaves an image where it is without a mirror", () => {
+  it("returns an image unchanged without a mirror", () => {
     expect(mirroredImage({}, "public.ecr.aws/karpenter/controller")).toBe("public.ecr.aws/karpenter/controller");
   });
 
-  it("looks for it under its registry's name in the mirror", () => {
+  it("prefixes the image with the mirror and its registry", () => {
     const mirror = { images: "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror/" };
     expect(mirroredImage(mirror, "public.ecr.aws/karpenter/controller")).toBe(
       "111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror/public.ecr.aws/karpenter/controller",
@@ -16,7 +16,7 @@ describe("mirroredImage", () => {
 });
 
 describe("mirroredChart", () => {
-  it("fetches OCI charts whole and others from their repository", () => {
+  it("returns the address of OCI charts, and the repository of others", () => {
     expect(mirroredChart({}, chartNamed("karpenter"))).toEqual({
       chart: "oci://public.ecr.aws/karpenter/karpenter",
       version: chartNamed("karpenter").version,
@@ -28,7 +28,7 @@ describe("mirroredChart", () => {
     });
   });
 
-  it("finds either by its name in a registry or a folder", () => {
+  it("returns the chart's name in the mirror's registry or folder", () => {
     expect(mirroredChart({ charts: "oci://registry.example/charts/" }, chartNamed("cluster-autoscaler")).chart).toBe(
       "oci://registry.example/charts/cluster-autoscaler",
     );
@@ -39,11 +39,11 @@ describe("mirroredChart", () => {
 describe("mirroredRepository", () => {
   const repository = "https://github.com/kubeflow/trainer";
 
-  it("leaves a repository where it is without a mirror", () => {
+  it("returns a repository unchanged without a mirror", () => {
     expect(mirroredRepository({}, repository)).toBe(repository);
   });
 
-  it("looks for it under its host's name in the mirror", () => {
+  it("prefixes the repository with the mirror and its host", () => {
     expect(mirroredRepository({ git: "https://git.example/mirror/" }, repository)).toBe(
       "https://git.example/mirror/github.com/kubeflow/trainer",
     );

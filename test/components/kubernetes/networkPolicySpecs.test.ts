@@ -4,7 +4,7 @@ import { networkPolicySpecs } from "../../../components/kubernetes/networkPolicy
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22", "10.0.164.0/22"] };
 
 describe("networkPolicySpecs", () => {
-  it("let nothing pass but DNS, the Kubernetes API and the namespace itself", () => {
+  it("allow only DNS, the Kubernetes API and traffic within the namespace", () => {
     expect(networkPolicySpecs({ network, allowedTraffic: {} })).toEqual({
       "default-deny": { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
       "each-other": {
@@ -44,7 +44,7 @@ describe("networkPolicySpecs", () => {
     });
   });
 
-  it("open what a service names, each by itself", () => {
+  it("create one policy for each allowed traffic of a service", () => {
     const further = { database: { podSelector: {}, policyTypes: ["Egress"] } };
     const specs = networkPolicySpecs({
       network,
@@ -89,7 +89,7 @@ describe("networkPolicySpecs", () => {
     ]);
   });
 
-  it("are for some pods where the namespace is not the platform's", () => {
+  it("select the given pods in a namespace that is not the platform's", () => {
     const pods = { app: "one" };
     for (const spec of Object.values(networkPolicySpecs({ network, allowedTraffic: { https: true }, pods }))) {
       expect(spec).toMatchObject({ podSelector: { matchLabels: pods } });

@@ -5,7 +5,7 @@ import { all, only, recordComponent } from "../../support/record";
 const network = { serviceCidr: "172.20.0.0/16", controlPlaneCidrs: ["10.0.160.0/22"] };
 
 describe("PlatformNamespace", () => {
-  it("enforces the restricted pod security standard, and lets nothing pass", async () => {
+  it("enforces the restricted pod security standard, and denies all traffic", async () => {
     const resources = await recordComponent(() => new PlatformNamespace("one", { namespace: "first" }));
     const { inputs } = only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
     expect(inputs.spec).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
@@ -19,7 +19,7 @@ describe("PlatformNamespace", () => {
     });
   });
 
-  it("has network policies of its own once it knows where the Kubernetes API is", async () => {
+  it("creates network policies if the addresses of the Kubernetes API are given", async () => {
     const resources = await recordComponent(
       () => new PlatformNamespace("one", { namespace: "first", network, allowedTraffic: { https: true } }),
     );

@@ -31,7 +31,7 @@ async function statements() {
 }
 
 describe("LoadBalancerController", () => {
-  it("starts once it has its CRDs, which Helm leaves alone, and its role", async () => {
+  it("starts after its CRDs, which Helm does not upgrade, and its role", async () => {
     const resources = await controller();
     const chart = only(resources, "kubernetes:helm.sh/v3:Release");
     expect(chart.inputs).toMatchObject({ skipCrds: true, namespace: "kube-system" });
@@ -48,7 +48,7 @@ describe("LoadBalancerController", () => {
     expect(crds.source).toContain(`chart ${chartNamed("aws-load-balancer-controller").version},`);
   });
 
-  it("closes no pods of kube-system but its own", async () => {
+  it("has network policies for its own pods in kube-system only", async () => {
     const policies = all(await controller(), "kubernetes:networking.k8s.io/v1:NetworkPolicy");
     expect(policies.length).toBe(8);
     for (const { inputs } of policies) {
@@ -74,7 +74,7 @@ describe("controllerPolicy", () => {
     }
   });
 
-  it("names all resources only where it reads, and then one region", async () => {
+  it("uses all resources only for read actions, in one region", async () => {
     const wide = (await statements()).filter((statement) => resourcesOf(statement).includes("*"));
     expect(wide.map(({ Sid }) => Sid)).toEqual(["ReadEc2", "ReadLoadBalancers", "FindCertificates"]);
     for (const statement of wide) {
@@ -83,7 +83,7 @@ describe("controllerPolicy", () => {
     }
   });
 
-  it("changes and deletes only what bears the cluster's tag, but for traffic into the cluster's network", async () => {
+  it("changes and deletes only resources with the cluster's tag, except rules of security groups in the VPC", async () => {
     const changing = (await statements()).filter((statement) =>
       actionsOf(statement).some((action) => !/:(Describe|Get|List)|iam:/.test(action)),
     );
@@ -117,7 +117,7 @@ describe("loadBalancerValues", () => {
     tags: { owner: "me" },
   };
 
-  it("say where it works, and tag what it makes", () => {
+  it("set cluster, region and VPC, and the tags of created resources", () => {
     expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
       clusterName: "test",
       region: "us-west-2",
@@ -128,7 +128,7 @@ describe("loadBalancerValues", () => {
     });
   });
 
-  it("leave out what the platform does without, the webhook that would stop every Service among it", () => {
+  it("disable unused features, such as the webhook for all Services", () => {
     expect(loadBalancerValues({ ...args, replicas: 2 })).toMatchObject({
       enableCertManager: true,
       enableServiceMutatorWebhook: false,

@@ -33,11 +33,11 @@ function mlflow(changes: Partial<MlflowArgs> = {}, context: Partial<ServiceConte
 }
 
 describe("Mlflow", () => {
-  it("shows no generated value outside Secrets", async () => {
+  it("has generated values in Secrets only", async () => {
     expect(leaks(await mlflow({ hosts: ["mlflow.example"] }))).toEqual([]);
   });
 
-  it("migrates once there are databases, and serves once that is done", async () => {
+  it("migrates after the databases exist, and starts the server after the migration", async () => {
     const resources = await mlflow();
     const migration = only(resources, jobType, "m-migration");
     const server = only(resources, deploymentType);
@@ -53,7 +53,7 @@ describe("Mlflow", () => {
   });
 
   /** The engine takes those away first whose selector is made of what it makes anew. */
-  it("goes before its migration runs again", async () => {
+  it("is deleted before its migration runs again", async () => {
     const resources = await mlflow();
     const server = only(resources, deploymentType);
     const migration = only(resources, jobType, "m-migration");
@@ -65,7 +65,7 @@ describe("Mlflow", () => {
     });
   });
 
-  it("runs another version's migration anew, and not for a name more", async () => {
+  it("runs the migration again for another version, but not for another host name", async () => {
     const spec = async (changes: Partial<MlflowArgs>, context: Partial<ServiceContext> = {}) =>
       only(await mlflow(changes, context), jobType, "m-migration").inputs.spec;
     const before = await spec({});
@@ -73,13 +73,13 @@ describe("Mlflow", () => {
     expect(await spec({}, { mirror: { images: "registry.example" } })).not.toEqual(before);
   });
 
-  it("waits with its Service until there is a server: the wait for its pods has an end", async () => {
+  it("creates the Service after the server, because Pulumi waits for its pods for a limited time", async () => {
     const resources = await mlflow();
     const service = only(resources, "kubernetes:core/v1:Service");
     expect(waitsFor(resources, service, only(resources, deploymentType))).toBe(true);
   });
 
-  it("leaves the number of servers to the autoscaler", async () => {
+  it("sets no replicas, because the autoscaler does", async () => {
     const resources = await mlflow();
     expect(only(resources, deploymentType).inputs.spec).not.toHaveProperty("replicas");
     expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toMatchObject({
@@ -89,7 +89,7 @@ describe("Mlflow", () => {
     });
   });
 
-  it("reaches its own part of the bucket", async () => {
+  it("grants access to its own part of the bucket only", async () => {
     const policies = policiesOf(await mlflow());
     const [policy] = policies.filter(({ resource }) => resource.name === "m-identity-role-bucket-write-mlflow");
     const write = policy?.statements.filter(({ Sid }) => Sid === "ReadWrite") ?? [];

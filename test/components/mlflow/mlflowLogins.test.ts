@@ -58,7 +58,7 @@ async function jobFingerprint(teams: readonly string[]): Promise<unknown> {
 }
 
 describe("MlflowLogins", () => {
-  it("gives each team's namespace what MLflow's clients read", async () => {
+  it("creates a Secret in each team's namespace with the variables of MLflow's clients", async () => {
     const login = only(await logins(["ads", "fraud"]), secretType, "l-fraud-login");
     expect(login.inputs.metadata).toEqual({ name: mlflowLoginSecret, namespace: "fraud" });
     expect(Object.keys(isJsonObject(login.inputs.data) ? login.inputs.data : {}).sort()).toEqual([
@@ -72,7 +72,7 @@ describe("MlflowLogins", () => {
     expect(leaks(await logins(["ads", "fraud"]))).toEqual([]);
   });
 
-  it("makes users once the server answers and the job has its policy, and logins once there are users", async () => {
+  it("creates users after the server is ready and the job has its network policy, and logins after the users", async () => {
     const resources = await logins(["fraud"]);
     const job = only(resources, jobType, "l-job");
     const before = [
@@ -87,14 +87,14 @@ describe("MlflowLogins", () => {
     expect(waitsFor(resources, only(resources, secretType, "l-fraud-login"), job)).toBe(true);
   });
 
-  it("makes a team's login last of all that its workloads need", async () => {
+  it("creates a team's login after everything else that its workloads need", async () => {
     const quota = () => [new k8s.core.v1.ResourceQuota("quota", { spec: { hard: { pods: "50" } } })];
     const resources = await logins(["fraud"], () => undefined, quota);
     const login = only(resources, secretType, "l-fraud-login");
     expect(waitsFor(resources, login, only(resources, "kubernetes:core/v1:ResourceQuota"))).toBe(true);
   });
 
-  it("finds a team's login, and no other", async () => {
+  it("returns a team's login, and throws for an unknown team", async () => {
     await logins(["ads"], (made) => {
       expect(pulumi.Resource.isInstance(made.login("ads"))).toBe(true);
       expect(() => made.login("fraud")).toThrow("teams of MlflowLogins must include fraud");
@@ -102,7 +102,7 @@ describe("MlflowLogins", () => {
     expect.assertions(2);
   });
 
-  it("runs again when the Secret with the passwords is another one, and is there for no team to lock the last", async () => {
+  it("runs again after a change of the passwords, and also without teams, to lock the last team's user", async () => {
     for (const teams of [["ads", "fraud"], []]) {
       const resources = await logins(teams);
       const secret = only(resources, "kubernetes:core/v1:Secret", "l-passwords");
@@ -112,7 +112,7 @@ describe("MlflowLogins", () => {
     }
   });
 
-  it("has users whose names no team can take: the administrator is a user too", () => {
+  it("prefixes the names of users, so that no team has the administrator's name", () => {
     expect(isReservedName("mlops-team-fraud")).toBe(true);
   });
 });
@@ -120,7 +120,7 @@ describe("MlflowLogins", () => {
 describe("the job of MLflow's logins", () => {
   const spec = loginsJobSpec({ image: "mlflow:1", fingerprint: "one" });
 
-  it("is restricted, on the system nodes, without a role, and with passwords as files alone", () => {
+  it("runs restricted on the system nodes, without an IAM role, and mounts passwords as files only", () => {
     expect(spec).toEqual({
       backoffLimit: 5,
       activeDeadlineSeconds: 600,
@@ -180,7 +180,7 @@ describe("the job of MLflow's logins", () => {
     });
   });
 
-  it("reaches the server and DNS, and nothing reaches it", () => {
+  it("may connect to the server and DNS only, and accepts no connections", () => {
     const policy = loginsNetworkPolicySpec();
     expect(policy).toMatchObject({
       podSelector: { matchExpressions: [{ key: "mlops.platform/mlflow-logins", operator: "Exists" }] },
@@ -194,7 +194,7 @@ describe("the job of MLflow's logins", () => {
     expect(policy.egress).toHaveLength(2);
   });
 
-  it("knows the status that its script ends with where another try would end alike", () => {
+  it("does not retry after the script's status for permanent errors", () => {
     expect(loginsScript).toContain("\nHOPELESS = 3\n");
   });
 });

@@ -117,7 +117,7 @@ describe("the script of MLflow's logins", () => {
 
   const fraud = { "mlops-team-fraud": "fraud's password" };
 
-  it("makes users, and a second run changes nothing", async () => {
+  it("creates users, and a second run changes nothing", async () => {
     const logins = { ...fraud, "mlops-team-ads": "password of ads" };
     expect(await run(logins)).toEqual({
       status: 0,
@@ -130,13 +130,13 @@ describe("the script of MLflow's logins", () => {
     expect(mlflow.changes).toEqual([]);
   });
 
-  it("sets a password that is another one", async () => {
+  it("sets a changed password", async () => {
     await run(fraud);
     expect((await run({ "mlops-team-fraud": "another password" })).out).toBe("mlops-team-fraud: password changed\n");
     expect(mlflow.users.get("mlops-team-fraud")?.password).toBe("another password");
   });
 
-  it("locks a team's user that is not wanted any more, once, and gives it back", async () => {
+  it("locks the user of a removed team once, and unlocks it when the team returns", async () => {
     await run(fraud);
     expect((await run({})).out).toBe("mlops-team-fraud: locked, its team is gone\n");
     expect(mlflow.users.get("mlops-team-fraud")?.password).toMatch(/^[0-9a-f]{64}$/);
@@ -153,7 +153,7 @@ describe("the script of MLflow's logins", () => {
     expect(mlflow.changes).toEqual([]);
   });
 
-  it("gives up, and says how to go on, where the administrator's password is refused", async () => {
+  it("stops with a fix if the server rejects the administrator's password", async () => {
     expect(await run(fraud, { username: "admin", password: "wrong" })).toEqual({
       status: 3,
       out: "",
@@ -172,13 +172,13 @@ describe("the script of MLflow's logins", () => {
     });
   });
 
-  it("leaves another try to the Job where the server is away", async () => {
+  it("fails with a retryable status if the server does not answer", async () => {
     const { status, error } = await run(fraud, undefined, "http://127.0.0.1:9");
     expect(status).toBe(1);
     expect(error).toMatch(/^MLflow at http:\/\/127\.0\.0\.1:9 does not answer: .*refused.*\n$/);
   });
 
-  it("says of an error no more than its code: MLflow's text may quote a password's row", async () => {
+  it("reports only the status code of an error, because MLflow's text may contain a password hash", async () => {
     expect(await run({ "mlops-team-fraud": "short" })).toEqual({
       status: 1,
       out: "",

@@ -34,7 +34,7 @@ const restricted = {
 };
 
 describe("the server of MLflow", () => {
-  it("keeps users, hands on artifacts and shows figures", () => {
+  it("enables users, proxied artifacts and metrics", () => {
     expect(serverArguments("s3://bucket/mlflow")).toEqual([
       "server",
       "--app-name=basic-auth",
@@ -48,7 +48,7 @@ describe("the server of MLflow", () => {
     ]);
   });
 
-  it("answers to its Service's names, to a forwarded port, to gateways' and to Prometheus", () => {
+  it("accepts the host names of its Service, of port forwarding, of the gateway and of Prometheus", () => {
     expect(allowedHosts(["mlflow.example"]).split(",")).toEqual([
       "mlflow:5000",
       "mlflow.mlflow:5000",
@@ -61,7 +61,7 @@ describe("the server of MLflow", () => {
     ]);
   });
 
-  it("has no password in an address, and defines variables before it uses them", () => {
+  it("has no password in a URI, and defines variables before it uses them", () => {
     const environment = serverEnvironment(settings);
     const value = (name: string) => environment.find((variable) => variable.name === name)?.value;
     expect(value("MLFLOW_BACKEND_STORE_URI")).toBe("postgresql+psycopg2://mlflow@$(PGHOST):5432/mlflow");
@@ -82,7 +82,7 @@ describe("the server of MLflow", () => {
     );
   });
 
-  it("has these settings for users", () => {
+  it("writes these settings for users", () => {
     expect(basicAuthSettings("db.example", 5432, "secret")).toBe(
       "[mlflow]\ndefault_permission = NO_PERMISSIONS\n" +
         "database_uri = postgresql+psycopg2://mlflow@db.example:5432/mlflow_auth\n" +
@@ -91,7 +91,7 @@ describe("the server of MLflow", () => {
     );
   });
 
-  it("runs restricted on the system nodes, spread, and starts anew with its secrets", () => {
+  it("runs restricted and spread on the system nodes, and restarts when its secrets change", () => {
     expect(server).toMatchObject({
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: {
@@ -132,7 +132,7 @@ describe("the server of MLflow", () => {
 });
 
 describe("the migration of MLflow", () => {
-  it("is restricted too, and no pod of the server's", () => {
+  it("is restricted, and is not selected by the server's Service", () => {
     const spec = migrationJobSpec({ ...settings, image: "mlflow:1", serviceAccount: "mlflow", fingerprint: "two" });
     expect(spec).toMatchObject({
       backoffLimit: 2,
@@ -150,8 +150,8 @@ describe("the migration of MLflow", () => {
   });
 });
 
-describe("what stands around MLflow", () => {
-  it("finds the server's pods by one label", () => {
+describe("the objects around MLflow", () => {
+  it("select the server's pods by one label", () => {
     const labels = { "app.kubernetes.io/name": "mlflow" };
     expect(serviceSpec().selector).toEqual(labels);
     expect(disruptionBudgetSpec()).toEqual({ maxUnavailable: 1, selector: { matchLabels: labels } });
@@ -159,7 +159,7 @@ describe("what stands around MLflow", () => {
     expect(server.template).toMatchObject({ metadata: { labels } });
   });
 
-  it("scales on CPU from what the environment wants to three times that", () => {
+  it("scale on CPU from the environment's replicas to three times as many", () => {
     expect(autoscalerSpec("mlflow", 1)).toMatchObject({
       minReplicas: 1,
       maxReplicas: 3,
@@ -169,7 +169,7 @@ describe("what stands around MLflow", () => {
     });
   });
 
-  it("reads figures with the administrator's login", () => {
+  it("scrape metrics with the administrator's login", () => {
     expect(serviceMonitorSpec().endpoints).toEqual([
       {
         port: "http",
@@ -183,7 +183,7 @@ describe("what stands around MLflow", () => {
     ]);
   });
 
-  it("lets teams and the platform in, at one port", () => {
+  it("allow ingress from teams and the platform to one port", () => {
     expect(networkPolicySpec(5432)).toMatchObject({
       podSelector: { matchExpressions: [{ key: "mlops.platform/mlflow-logins", operator: "DoesNotExist" }] },
       policyTypes: ["Ingress", "Egress"],

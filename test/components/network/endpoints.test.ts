@@ -28,20 +28,20 @@ function endpoints(interfaces: InterfaceEndpoint[]): Promise<Registration[]> {
 }
 
 describe("Endpoints", () => {
-  it("has the gateway to S3 alone where no interface is asked for", async () => {
+  it("has only the S3 gateway endpoint without interface endpoints", async () => {
     const resources = await endpoints([]);
     expect(all(resources, "aws:ec2/vpcEndpoint:VpcEndpoint").map(({ name }) => name)).toEqual(["ways-s3"]);
     expect(all(resources, "aws:ec2/securityGroup:SecurityGroup")).toEqual([]);
   });
 
-  it("leads the given route tables to S3", async () => {
+  it("adds routes to S3 to the given route tables", async () => {
     const { inputs } = only(await endpoints([]), "aws:ec2/vpcEndpoint:VpcEndpoint");
     expect(inputs.vpcEndpointType).toBe("Gateway");
     expect(inputs.serviceName).toBe("com.amazonaws.us-west-2.s3");
     expect(inputs.routeTableIds).toEqual([expect.stringContaining("::routes#id]")]);
   });
 
-  it("makes interfaces with private names that only the network reaches, by HTTPS", async () => {
+  it("creates interface endpoints with private DNS that accept HTTPS from the network only", async () => {
     const resources = await endpoints(["ecr.api"]);
     const group = only(resources, "aws:ec2/securityGroup:SecurityGroup");
     expect(only(resources, "aws:ec2/vpcEndpoint:VpcEndpoint", "ways-ecr-api").inputs).toEqual({
@@ -66,7 +66,7 @@ describe("Endpoints", () => {
     expect(all(resources, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")).toEqual([]);
   });
 
-  it("makes one of each", async () => {
+  it("creates one endpoint for each service", async () => {
     const names = all(await endpoints([...interfaceEndpointNames]), "aws:ec2/vpcEndpoint:VpcEndpoint").map(
       ({ inputs }) => inputs.serviceName,
     );
@@ -77,7 +77,7 @@ describe("Endpoints", () => {
 });
 
 describe("endpoint policies", () => {
-  it("let the account's own principals pass and nobody else", () => {
+  it("allow only principals of the account", () => {
     for (const name of interfaceEndpointNames.filter((endpoint) => endpoint !== "eks-auth")) {
       expect(interfaceEndpointPolicy(account, name)).toEqual([
         {
@@ -92,11 +92,11 @@ describe("endpoint policies", () => {
     }
   });
 
-  it("are left out where AWS takes none", () => {
+  it("are omitted if AWS does not support them", () => {
     expect(interfaceEndpointPolicy(account, "eks-auth")).toBeUndefined();
   });
 
-  it("let everybody read from S3, where images are, and nobody else write", () => {
+  it("allow everyone to read from S3, for images, and only the account to write", () => {
     const open = s3EndpointPolicy(account).filter(({ Condition }) => Condition === undefined);
     expect(open).toEqual([
       { Sid: "EverybodyReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },

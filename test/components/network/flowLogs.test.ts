@@ -18,7 +18,7 @@ function flowLogs(deletionProtection: boolean): Promise<Registration[]> {
 }
 
 describe("FlowLogs", () => {
-  it("records all traffic of the VPC into its group, by a role that can write there only", async () => {
+  it("records all traffic of the VPC in its log group, by a role that can write there only", async () => {
     const resources = await flowLogs(false);
     expect(only(resources, "aws:ec2/flowLog:FlowLog").inputs).toMatchObject({
       vpcId: "vpc-1",
@@ -40,13 +40,13 @@ describe("FlowLogs", () => {
     });
   });
 
-  it("starts only once the role may write", async () => {
+  it("is created after the role's permissions", async () => {
     const resources = await flowLogs(false);
     const policy = only(resources, "aws:iam/rolePolicy:RolePolicy").urn;
     expect(only(resources, "aws:ec2/flowLog:FlowLog").dependsOn).toContain(policy);
   });
 
-  it.each([true, false])("keeps its records after deletion where that is asked for: %s", async (protect) => {
+  it.each([true, false])("keeps its log group after deletion if retention is on: %s", async (protect) => {
     const { inputs, options } = only(await flowLogs(protect), "aws:cloudwatch/logGroup:LogGroup");
     expect(options.retainOnDelete).toBe(protect);
     expect(inputs).toEqual({

@@ -23,27 +23,27 @@ function waysOut(resources: readonly Registration[]): string[] {
 }
 
 describe("NatGateways", () => {
-  it("has nothing with none", async () => {
+  it("creates nothing in mode none", async () => {
     const resources = await network("none");
     expect(waysOut(resources)).toEqual([]);
     expect(all(resources, "aws:ec2/eip:Eip")).toEqual([]);
   });
 
-  it("sends all zones through one in the first zone listed", async () => {
+  it("routes all zones through one gateway in the first zone", async () => {
     expect(waysOut(await network("single"))).toEqual([
       "net-nat-a-route: net-private-a-routes by net-nat-gateway in net-public-b",
       "net-nat-b-route: net-private-b-routes by net-nat-gateway in net-public-b",
     ]);
   });
 
-  it("sends each zone through its own", async () => {
+  it("routes each zone through its own gateway", async () => {
     expect(waysOut(await network("perZone"))).toEqual([
       "net-nat-a-route: net-private-a-routes by net-nat-a-gateway in net-public-a",
       "net-nat-b-route: net-private-b-routes by net-nat-b-gateway in net-public-b",
     ]);
   });
 
-  it("comes after the way to the Internet, and goes before it", async () => {
+  it("is created after the Internet gateway, and deleted before it", async () => {
     const resources = await network("single");
     const { dependsOn } = only(resources, "aws:ec2/natGateway:NatGateway");
     expect(dependsOn).toContain(only(resources, "aws:ec2/route:Route", "net-internet-route").urn);

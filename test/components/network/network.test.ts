@@ -9,7 +9,7 @@ function network(changes: Partial<NetworkArgs> = {}): Promise<Registration[]> {
 }
 
 describe("Network", () => {
-  it("resolves names, as interface endpoints and EFS need", async () => {
+  it("enables DNS, which interface endpoints and EFS need", async () => {
     expect(only(await network(), "aws:ec2/vpc:Vpc").inputs).toEqual({
       cidrBlock: "10.20.0.0/16",
       enableDnsHostnames: true,
@@ -18,7 +18,7 @@ describe("Network", () => {
     });
   });
 
-  it("tags subnets for load balancers and Karpenter, and gives no public addresses", async () => {
+  it("tags subnets for load balancers and Karpenter, and assigns no public addresses", async () => {
     const subnets = all(await network(), "aws:ec2/subnet:Subnet").filter(({ name }) => name.endsWith("-a"));
     const rows = subnets.map(({ name, inputs }) => [name, inputs.availabilityZone, inputs.cidrBlock, inputs.tags]);
     expect(rows).toEqual([
@@ -34,12 +34,12 @@ describe("Network", () => {
     expect(subnets.map(({ inputs }) => inputs.mapPublicIpOnLaunch)).toEqual([false, false, false]);
   });
 
-  it("closes the default security group", async () => {
+  it("removes all rules of the default security group", async () => {
     const { inputs } = only(await network(), "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
     expect([inputs.ingress, inputs.egress]).toEqual([[], []]);
   });
 
-  it("gives intra subnets no route out, whatever the NAT mode", async () => {
+  it("gives intra subnets no egress route in any NAT mode", async () => {
     for (const natGateways of ["none", "single", "perZone"] as const) {
       const resources = await network({ natGateways });
       const intra = only(resources, "aws:ec2/routeTable:RouteTable", "net-intra-routes").urn;

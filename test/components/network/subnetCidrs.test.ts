@@ -41,7 +41,7 @@ describe("subnetCidrs", () => {
     ]);
   });
 
-  it("overlaps nowhere", () => {
+  it("returns blocks without overlaps", () => {
     fc.assert(
       fc.property(network, zones, (cidr, names) => {
         const all = blocks(cidr, names);
@@ -63,7 +63,7 @@ describe("subnetCidrs", () => {
     );
   });
 
-  it("moves nothing when a zone is added, wherever in the list", () => {
+  it("keeps all blocks when a zone is added at any position", () => {
     fc.assert(
       fc.property(network, zones, fc.constantFrom(...zoneLetters), fc.nat(), (cidr, names, letter, position) => {
         const added = `${region}${letter}`;
@@ -75,7 +75,7 @@ describe("subnetCidrs", () => {
     );
   });
 
-  it("leaves public subnets the room that load balancers ask for, a /27", () => {
+  it("gives public subnets at least a /27, which load balancers require", () => {
     fc.assert(
       fc.property(network, zones, (cidr, names) => {
         for (const zone of subnetCidrs(cidr, names).values())

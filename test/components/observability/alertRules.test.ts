@@ -20,7 +20,7 @@ const group: AlertGroup = {
 };
 
 describe("AlertRules", () => {
-  it("are a PrometheusRule a group", async () => {
+  it("creates a PrometheusRule for each group", async () => {
     const resources = await recordComponent(() => new AlertRules("a", { namespace: "mine", groups: [group] }));
     expect(only(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", "a-queue").inputs).toMatchObject({
       metadata: { name: "queue", namespace: "mine" },
@@ -48,7 +48,7 @@ describe("AlertRules", () => {
     });
   });
 
-  it("link to wherever the runbooks are", () => {
+  it("links to the runbooks at their URL", () => {
     const [rules] = prometheusRuleSpec(group, "https://example.com/runbooks/").groups;
     expect(rules?.rules[0]?.annotations.runbook_url).toBe("https://example.com/runbooks/queues.md");
   });

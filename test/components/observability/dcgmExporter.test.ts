@@ -6,7 +6,7 @@ import { waitsFor } from "../../support/graph";
 import { only, recordComponent } from "../../support/record";
 
 describe("DcgmExporter", () => {
-  it("mounts our list of metrics, by a name that changes with it", async () => {
+  it("mounts the list of metrics by a name that contains its hash", async () => {
     const resources = await recordComponent(() => new DcgmExporter("d", { mirror: {}, namespace: "agents" }));
     const list = only(resources, "kubernetes:core/v1:ConfigMap");
     expect(list.inputs).toMatchObject({
@@ -22,7 +22,7 @@ describe("DcgmExporter", () => {
 describe("dcgmExporterValues", () => {
   const values = dcgmExporterValues({});
 
-  it("run on every node with one of NVIDIA's GPUs, whatever its taints, and on no other", () => {
+  it("select exactly the nodes with NVIDIA GPUs and tolerate all taints", () => {
     const [term] =
       values.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]
         ?.matchExpressions ?? [];
@@ -33,11 +33,11 @@ describe("dcgmExporterValues", () => {
     expect(values.tolerations).toEqual([{ operator: "Exists" }]);
   });
 
-  it("tell of every pod that shares a GPU", () => {
+  it("enable series for each pod that shares a GPU", () => {
     expect(values.extraEnv).toEqual([{ name: "KUBERNETES_VIRTUAL_GPUS", value: "true" }]);
   });
 
-  it("are seen by Prometheus, with the node as a label", () => {
+  it("create a ServiceMonitor with the label node", () => {
     expect(values.serviceMonitor).toMatchObject({
       enabled: true,
       honorLabels: false,
@@ -53,7 +53,7 @@ describe("dcgmExporterValues", () => {
 });
 
 describe("gpuMetrics", () => {
-  it("are a file that the exporter reads: three fields a line", () => {
+  it("are a file with three fields in each line", () => {
     const lines = counterFile(gpuMetrics).trimEnd().split("\n");
     expect(lines[0]).toBe("DCGM_FI_DEV_SM_CLOCK, gauge, SM clock frequency (in MHz).");
     for (const line of lines) expect(line.split(",")).toHaveLength(3);

@@ -9,7 +9,7 @@ const args = { mirror: {}, deletionProtection: false };
 describe("Grafana", () => {
   const grafana = () => recordComponent(() => new Grafana("g", { ...args, namespace: "monitoring" }));
 
-  it("has a generated administrator, in a Secret and in no values", async () => {
+  it("has a generated administrator password in a Secret, and not in values", async () => {
     const resources = await grafana();
     const secret = only(resources, "kubernetes:core/v1:Secret");
     expect(secret.inputs.metadata).toEqual({ name: "grafana-admin", namespace: "monitoring" });
@@ -24,7 +24,7 @@ describe("Grafana", () => {
 });
 
 describe("grafanaValues", () => {
-  it("keep what users save, on a volume that goes with the chart unless deletion is refused", () => {
+  it("store dashboards on a volume, which is deleted with the chart unless it is protected", () => {
     const persistence = { enabled: true, type: "statefulset", size: "5Gi" };
     expect(grafanaValues(args).persistence).toEqual({
       ...persistence,
@@ -35,11 +35,11 @@ describe("grafanaValues", () => {
     });
   });
 
-  it("fit the pod security standard restricted, and read no other namespace", () => {
+  it("meet the standard restricted, and read no other namespace", () => {
     expect(grafanaValues(args)).toMatchObject({ initChownData: { enabled: false }, rbac: { namespaced: true } });
   });
 
-  it("have dashboards found by their label", () => {
+  it("find dashboards by their label", () => {
     expect(grafanaValues(args).sidecar).toMatchObject({
       dashboards: { enabled: true, label: "grafana_dashboard", labelValue: "1" },
       datasources: { enabled: true, label: "grafana_datasource", labelValue: "1" },

@@ -32,7 +32,7 @@ function observability(
 }
 
 describe("Observability", () => {
-  it("comes after its CRDs, which a chart of their own upgrades", async () => {
+  it("is installed after its CRDs, which are a separate chart", async () => {
     const resources = await observability();
     const crds = only(resources, releaseType, "crds-chart");
     expect(crds.inputs).toMatchObject({ name: "prometheus-operator-crds", namespace: "kube-system" });
@@ -43,14 +43,14 @@ describe("Observability", () => {
     expect(later.filter((resource) => !waitsFor(resources, resource, crds))).toEqual([]);
   });
 
-  it("makes pods once their namespace lets through what they need", async () => {
+  it("creates pods after the network policies of their namespace", async () => {
     const resources = await observability();
     const policies = all(resources, policyType);
     const stack = only(resources, releaseType, "o-stack");
     expect(policies.filter((policy) => !waitsFor(resources, stack, policy))).toEqual([]);
   });
 
-  it("brings rules once the operator checks them, and Grafana once its data sources are there", async () => {
+  it("creates rules after the operator, and Grafana after its data sources", async () => {
     const resources = await observability();
     const stack = only(resources, releaseType, "o-stack");
     const later = [
@@ -60,13 +60,13 @@ describe("Observability", () => {
     expect(later.filter((resource) => !waitsFor(resources, resource, stack))).toEqual([]);
   });
 
-  it("refuses to delete the namespace of its volumes where deletion is refused, and nothing else", async () => {
+  it("protects only the namespace of its volumes if deletion is protected", async () => {
     const kept = (await observability({}, { deletionProtection: true })).filter(({ options }) => options.protect);
     expect(kept.map(({ type, name }) => `${type} ${name}`)).toEqual([`${namespaceType} o-namespace`]);
     expect((await observability()).filter(({ options }) => options.protect)).toEqual([]);
   });
 
-  it("lets agents see their node, and nobody else", async () => {
+  it("allows privileged pods only in the namespace of agents", async () => {
     const resources = await observability();
     const enforced = all(resources, namespaceType).map(({ inputs }) => inputs.metadata);
     expect(enforced).toMatchObject([
@@ -75,11 +75,11 @@ describe("Observability", () => {
     ]);
   });
 
-  it("has no exporter where there are no GPUs", async () => {
+  it("has no GPU exporter without GPUs", async () => {
     expect(typesAndNames(await observability({ gpus: false })).filter((name) => name.includes("dcgm"))).toEqual([]);
   });
 
-  it("has what makes nodes scraped, without Karpenter's thousands of prices", async () => {
+  it("scrapes the node scalers, without Karpenter's metrics of prices", async () => {
     const both = await observability({ nodeScalers: ["karpenter", "cluster-autoscaler"] });
     const specOf = (scaler: string) =>
       only(both, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor", `o-${scaler}`).inputs;
@@ -108,7 +108,7 @@ describe("Observability", () => {
     expect(all(none, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor")).toEqual([]);
   });
 
-  it("is asked by the platform's own, scrapes every namespace and calls nobody but who is to be told", async () => {
+  it("allows queries from the platform, scrapes of all namespaces and notifications to receivers", async () => {
     const resources = await observability();
     const specOf = (policy: string) => only(resources, policyType, `o-namespace-network-${policy}`).inputs.spec;
     expect(specOf("queries-prometheus")).toMatchObject({

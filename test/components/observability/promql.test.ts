@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parsePromql } from "./promql";
 
-it("names the metrics of an expression", () => {
+it("returns the metrics of an expression", () => {
   const text =
     'sum by (a) (rate(first_total{b="c"}[$__rate_interval])) / on (a) group_left () second unless third == 1';
   expect(parsePromql(text)).toEqual({ errors: [], metrics: ["first_total", "second", "third"] });

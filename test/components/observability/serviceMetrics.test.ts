@@ -5,7 +5,7 @@ import { all, only, recordComponent } from "../../support/record";
 const args = { namespace: "mlflow", labels: { app: "mlflow" }, port: "http", path: "/mlflow/metrics" };
 
 describe("ServiceMetrics", () => {
-  it("have what is behind a Service scraped, without alerts of their own", async () => {
+  it("creates a ServiceMonitor and no alerts by default", async () => {
     const resources = await recordComponent(() => new ServiceMetrics("m", args));
     expect(only(resources, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor").inputs).toMatchObject({
       metadata: { namespace: "mlflow" },
@@ -17,7 +17,7 @@ describe("ServiceMetrics", () => {
     expect(all(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule")).toEqual([]);
   });
 
-  it("bring a service's own alerts", async () => {
+  it("creates the alerts of the service", async () => {
     const alerts = [{ name: "mlflow", alerts: [] }];
     const resources = await recordComponent(() => new ServiceMetrics("m", { ...args, alerts }));
     expect(only(resources, "kubernetes:monitoring.coreos.com/v1:PrometheusRule").inputs).toMatchObject({

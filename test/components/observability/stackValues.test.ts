@@ -15,7 +15,7 @@ const onSystem = {
 };
 
 describe("stackValues", () => {
-  it("keep two of Prometheus and of Alertmanager, on volumes in two zones", () => {
+  it("run two replicas of Prometheus and Alertmanager with volumes in two zones", () => {
     const { prometheus, alertmanager } = stackValues(args);
     const apart = { podAntiAffinity: "hard", podAntiAffinityTopologyKey: "topology.kubernetes.io/zone" };
     const claim = (storage: string) => ({
@@ -40,7 +40,7 @@ describe("stackValues", () => {
     });
   });
 
-  it("block no node where there is one of each", () => {
+  it("create no disruption budget with one replica", () => {
     const { prometheus, alertmanager } = stackValues({ ...args, replicas: 1 });
     expect(prometheus.podDisruptionBudget.enabled).toBe(false);
     expect(alertmanager.podDisruptionBudget.enabled).toBe(false);
@@ -57,7 +57,7 @@ describe("stackValues", () => {
     expect(alertmanager.alertmanagerSpec.persistentVolumeClaimRetentionPolicy).toEqual(policy);
   });
 
-  it("let no target, monitor or query end Prometheus, and its largest targets be large", () => {
+  it("limit targets, monitors and queries, with a higher limit for large targets", () => {
     const { prometheus, kubelet, kubeApiServer, ...rest } = stackValues(args);
     expect(prometheus.prometheusSpec).toMatchObject({
       sampleLimit: 10_000,
@@ -72,7 +72,7 @@ describe("stackValues", () => {
     expect(rest["kube-state-metrics"].prometheus.monitor.sampleLimit).toBe(150_000);
   });
 
-  it("leave out alerts that would fire for ever, or of nodes that are busy", () => {
+  it("disable alerts that fire permanently or for busy nodes", () => {
     const { disabled, kubeletServerCertificateExpiration } = stackValues(args).defaultRules;
     expect(disabled).toMatchObject({
       KubeCPUQuotaOvercommit: true,
@@ -83,7 +83,7 @@ describe("stackValues", () => {
     expect(kubeletServerCertificateExpiration.warning).toBe(3 * 24 * 3600);
   });
 
-  it("take monitors and rules whatever their labels", () => {
+  it("select monitors and rules regardless of their labels", () => {
     expect(stackValues(args).prometheus.prometheusSpec).toMatchObject({
       serviceMonitorSelectorNilUsesHelmValues: false,
       podMonitorSelectorNilUsesHelmValues: false,
@@ -93,7 +93,7 @@ describe("stackValues", () => {
     });
   });
 
-  it("leave out what EKS does not let be scraped, its rules too", () => {
+  it("disable monitors and rules of components that EKS does not expose", () => {
     const off = { enabled: false };
     expect(stackValues(args)).toMatchObject({
       kubeControllerManager: off,
@@ -112,21 +112,21 @@ describe("stackValues", () => {
     });
   });
 
-  it("bring neither CRDs nor Grafana, which have charts of their own, but Grafana's data sources", () => {
+  it("install neither CRDs nor Grafana, but Grafana's data sources", () => {
     expect(stackValues(args)).toMatchObject({
       crds: { enabled: false },
       grafana: { enabled: false, forceDeployDashboards: true, forceDeployDatasources: true },
     });
   });
 
-  it("have every node watched, from a namespace that lets agents see it", () => {
+  it("run the node exporter on every node, in the namespace of agents", () => {
     expect(stackValues(args)["prometheus-node-exporter"]).toMatchObject({
       namespaceOverride: "node-agents-system",
       tolerations: [{ operator: "Exists" }],
     });
   });
 
-  it("have the operator run pods in its own namespace alone, and place its jobs as itself", () => {
+  it("restrict the operator to its namespace, and place its jobs on the system nodes", () => {
     expect(stackValues(args).prometheusOperator).toMatchObject({
       ...onSystem,
       prometheusInstanceNamespaces: ["monitoring"],
@@ -135,7 +135,7 @@ describe("stackValues", () => {
     });
   });
 
-  it("take every image from a mirror", () => {
+  it("use the mirror for every image", () => {
     const values = stackValues({ ...args, mirror: { images: "registry.example:5000/all/" } });
     const images = [
       values.prometheusOperator.image,

@@ -24,24 +24,24 @@ describe("the catalogue of services", () => {
     });
   });
 
-  it("has every service that the platform makes, and the platform makes every one", () => {
+  it("contains exactly the services that the platform creates", () => {
     const titles = (all: readonly ServiceFacts[]) => all.map(({ title }) => title).sort();
     expect(titles([...made, ...ofCompute])).toEqual(titles(Object.values(services)));
   });
 
-  it("has every chart that is installed, and every one is", () => {
+  it("contains exactly the charts that the platform installs", () => {
     const installed = resources.flatMap((resource) => chartName(resource) ?? []);
     expect([...new Set(installed)].sort()).toEqual([...charts.keys()].sort());
   });
 
-  it("has a chart once, and a namespace once", () => {
+  it("has unique charts and namespaces", () => {
     const names = Object.values<ServiceFacts>(services).flatMap((service) => Object.keys(service.charts));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     const namespaces = Object.values<ServiceFacts>(services).flatMap(({ namespace }) => namespace ?? []);
     expect(namespaces.filter((name, index) => namespaces.indexOf(name) !== index)).toEqual([]);
   });
 
-  it("has the namespace of every service, and beside them there are teams' alone", () => {
+  it("has every namespace of the platform except those of teams", () => {
     const namespaces = resources.filter(({ type }) => type === "kubernetes:core/v1:Namespace");
     const made = namespaces.map(({ inputs }) => Object(inputs.metadata).name);
     const teams = ["vision"];

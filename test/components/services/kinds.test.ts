@@ -23,13 +23,13 @@ describe("the catalogue of kinds", () => {
     expect(repeated(kinds.map(({ group, plural }) => `${group}/${plural}`))).toEqual([]);
   });
 
-  it("has one kind of each name that a rule names: a rule knows no groups", () => {
+  it("has unique names of kinds that rules use, because a rule has no API group", () => {
     const named = new Set<string>(allRules().flatMap((rule) => (rule.about === "kubernetes" ? rule.kinds : [])));
     expect(named.size).toBeGreaterThan(20);
     expect(repeated(kinds.map(({ kind }) => kind).filter((kind) => named.has(kind)))).toEqual([]);
   });
 
-  it("has every kind that the program makes an object of, in that version", async () => {
+  it("has every kind and version of which the program creates objects", async () => {
     const made = (await planStack("everything"))
       .filter(({ type }) => type !== releaseType)
       .flatMap((one) => kubernetesManifest(one) ?? []);
@@ -52,17 +52,17 @@ describe("the catalogue of kinds", () => {
     },
   );
 
-  it("foresees no kind that a service brings already", () => {
+  it("lists no planned kind that a service already installs", () => {
     const brought = new Set(Object.values<ServiceFacts>(services).flatMap((own) => own.kinds.map(idOf)));
     expect([...foreseenKinds, ...kubernetesKinds].map(idOf).filter((kind) => brought.has(kind))).toEqual([]);
   });
 });
 
-it("podKinds are Kubernetes' own with a pod's template, in the order of rules' texts", () => {
+it("podKinds are the built-in kinds with a pod template", () => {
   expect(podKinds).toEqual(["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"]);
 });
 
-it("workloadKinds are all of a namespace that pods come of", () => {
+it("workloadKinds are all namespaced kinds that create pods", () => {
   expect(workloadKinds).toEqual(
     expect.arrayContaining([...podKinds, "InferenceService", "JobSet", "PyTorchJob", "TFJob", "TrainJob", "Workflow"]),
   );

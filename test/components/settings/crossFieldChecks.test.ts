@@ -40,7 +40,7 @@ const allButSts = interfaceEndpointNames.filter((name) => name !== "sts");
 const mirror = { images: "registry.example/mirror", git: "https://git.example" };
 
 describe("cross-field checks", () => {
-  it("are none in right settings, in any environment", () => {
+  it("report nothing for valid settings in any environment", () => {
     for (const stack of ["dev", "staging", "prod"]) expect(problems({}, stack)).toEqual([]);
   });
 
@@ -181,14 +181,14 @@ describe("cross-field checks", () => {
     expect(problems(changes, stack)).toEqual([expected]);
   });
 
-  it("allow what only looks like one", () => {
+  it("accept similar but valid settings", () => {
     expect(problems({ cluster: { runner: "in-vpc" } })).toEqual([]);
     expect(problems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
     const isolated = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
     expect(problems({ network: isolated, mirror })).toEqual([]);
   });
 
-  it("read settings that exist", () => {
+  it("read existing settings", () => {
     const settings: unknown = parse({}, "dev");
     for (const { reads } of crossFieldChecks) {
       for (const path of reads) {

@@ -48,7 +48,7 @@ describe("the documentation of settings", () => {
     expect(`${row.description} ${row.path}`).toMatch(unit);
   });
 
-  it("says in words what applies where an optional setting has no default value", () => {
+  it("describes the behaviour of optional settings without a default value", () => {
     const silent = rows.filter(({ keys, defaultNote }) => {
       const defaults = environments.map((name) => defaultAt(settingsSchema(name, name), keys));
       return defaultNote === undefined && defaults.some((found) => found !== undefined && found.value === undefined);
@@ -63,7 +63,7 @@ describe("the documentation of settings", () => {
     },
   );
 
-  it("has no exception from costs that is not needed", () => {
+  it("has no unused exception for costs", () => {
     const paths = rows.filter(({ cost }) => cost === undefined).map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(free));
   });

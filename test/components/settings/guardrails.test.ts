@@ -36,7 +36,7 @@ const waiver = {
 };
 
 describe("guardrails' settings", () => {
-  it("are the preset's where nothing is said: prod may have any type of instance", () => {
+  it("default to the preset: prod allows all instance types", () => {
     const rest = { registries: [], requiredTags: [], gpusPerPod: 8, waivers: [] };
     expect(parsed(undefined, "prod")).toEqual({ ...rest, instanceTypes: ["*"] });
     expect(parsed({}, "prod")).toEqual(parsed(undefined, "prod"));
@@ -46,7 +46,7 @@ describe("guardrails' settings", () => {
     expect(instanceTypes).not.toContain("*");
   });
 
-  it("are what they say", () => {
+  it("use the given values", () => {
     const said = {
       registries: ["ghcr.io/acme/", "localhost:5000/"],
       instanceTypes: ["m7i.*", "p5.48xlarge"],
@@ -58,7 +58,7 @@ describe("guardrails' settings", () => {
   });
 });
 
-describe("a wrong value is told, with what to write instead:", () => {
+describe("a wrong value is reported with a fix:", () => {
   const bad = "mlops:guardrails";
   const registry = [
     "must be a prefix of images that ends with a slash",
@@ -150,7 +150,7 @@ describe("a wrong value is told, with what to write instead:", () => {
     ]);
   });
 
-  it("beside what else is wrong", () => {
+  it("together with other problems", () => {
     const wrong = () => parsed({ gpusPerPod: 0, waivers: [{ ...waiver, rule: "no-host-path" }] });
     expect(wrong).toThrow(/^Pulumi.dev.yaml has 2 problems:/);
   });

@@ -63,7 +63,7 @@ function blocks(count: number, first: string): string[] {
 }
 
 describe("every list of the settings", () => {
-  it("is found, in records and in lists too", () => {
+  it("is found, also in records and lists", () => {
     const texts = paths.map((path) => path.join("."));
     expect(texts).toEqual(
       expect.arrayContaining([

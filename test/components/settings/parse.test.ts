@@ -33,7 +33,7 @@ function problem(key: string, value: string): string[] {
 }
 
 describe("right settings", () => {
-  it("are filled in by the environment of the stack's name", () => {
+  it("get defaults from the environment in the stack's name", () => {
     const settings = parseSettings({ ruleNames: [], stack: "dev", values: right, secretKeys: [] });
     expect(settings).toMatchObject({ environment: "dev", name: "mlops-dev", deletionProtection: false });
     expect(settings.network).toEqual({
@@ -44,14 +44,14 @@ describe("right settings", () => {
     });
   });
 
-  it("may say the environment where the stack's name does not", () => {
+  it("may set the environment if the stack's name does not contain it", () => {
     const values = { ...right, environment: "prod" };
     const settings = parseSettings({ ruleNames: [], stack: "prod-us", values, secretKeys: [] });
     expect(settings).toMatchObject({ environment: "prod", name: "mlops-prod-us", deletionProtection: true });
     expect(settings.network.natGateways).toBe("perZone");
   });
 
-  it("may be true, false and numbers, which Pulumi hands over as text", () => {
+  it("may be booleans and numbers, which Pulumi passes as text", () => {
     const values = { ...right, deletionProtection: "true", network: '{"flowLogRetentionDays":14}' };
     const settings = parseSettings({ ruleNames: [], stack: "dev", values, secretKeys: [] });
     expect(settings.deletionProtection).toBe(true);
@@ -222,11 +222,11 @@ describe("a wrong value", () => {
 });
 
 describe("keys", () => {
-  it.each(["accountId", "region", "zones", "deployerRoleArn"])("that are needed are missed: %s", (key) => {
+  it.each(["accountId", "region", "zones", "deployerRoleArn"])("that are required are reported: %s", (key) => {
     expect(message(without(key))).toMatch(`  mlops:${key}\n    is missing\n    fix: add it: mlops:${key}: `);
   });
 
-  it("that are unknown are told with the nearest known one, and without their value", () => {
+  it("that are unknown are reported with the nearest name, and without their value", () => {
     expect(problem("zonez", "secret-value")).toEqual([
       "mlops:zonez",
       "is not a setting",
@@ -239,7 +239,7 @@ describe("keys", () => {
     ]);
   });
 
-  it("that resemble nothing are told with all that there are", () => {
+  it("that resemble no setting are reported with all names", () => {
     expect(problem("network", '{"frobnicate":1}')).toEqual([
       "mlops:network.frobnicate",
       "is not a setting",
@@ -247,13 +247,13 @@ describe("keys", () => {
     ]);
   });
 
-  it("of which there are none give every missing one at once", () => {
+  it("are all reported if the file is empty", () => {
     expect(message({})).toMatch(/^Pulumi\.dev\.yaml has 5 problems:\n/);
   });
 });
 
 describe("several problems", () => {
-  it("are told together, cross-field issues between right values included", () => {
+  it("are reported together, including cross-field issues between valid values", () => {
     const text = message({
       ...right,
       region: "Ireland",
@@ -267,13 +267,13 @@ describe("several problems", () => {
     expect(text).toContain("mlops:cluster.serviceCidr = ");
   });
 
-  it("do not include cross-field issues with a value that is wrong itself", () => {
+  it("do not include cross-field issues of invalid values", () => {
     expect(message({ ...right, region: "Ireland" })).toMatch(/^Pulumi\.dev\.yaml has 1 problem:\n/);
   });
 });
 
 describe("encrypted settings", () => {
-  it("are refused, and their value is shown nowhere", () => {
+  it("are rejected without their value", () => {
     const text = message({ ...right, accountId: "999988887777", region: "hunter2" }, "dev", ["accountId", "region"]);
     expect(text).toBe(`Pulumi.dev.yaml has 2 problems:
 
@@ -288,13 +288,13 @@ describe("encrypted settings", () => {
 });
 
 describe("a stack's name", () => {
-  it("must fit where the platform's name follows from it", () => {
+  it("must be valid if it is the platform's name", () => {
     expect(message(right, "dev_2")).toContain("mlops:name\n    must be 2 to 24 lower-case letters");
   });
 });
 
-describe("keys of JavaScript's own", () => {
-  it.each(["constructor", "toString"])("are unknown like any other: %s", (key) => {
+describe("names of Object.prototype", () => {
+  it.each(["constructor", "toString"])("are unknown settings: %s", (key) => {
     expect(problem(key, "x")).toEqual([`mlops:${key}`, "is not a setting", expect.stringMatching(/^fix: /)]);
   });
 });

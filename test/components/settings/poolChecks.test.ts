@@ -182,7 +182,7 @@ describe("a pool", () => {
 });
 
 describe("a capacity reservation", () => {
-  it("that no pool uses is told", () => {
+  it("that no pool uses is rejected", () => {
     expect(problems({ l4 }, { mine: reservation })).toEqual([
       "compute.capacityReservations.mine: must be used by a pool: AWS charges an unused reservation too | set capacityReservation: mine in a pool, or remove the reservation here and cancel it in AWS",
     ]);
@@ -214,7 +214,7 @@ describe("a managed pool of reserved capacity", () => {
 });
 
 describe("a Neuron pool", () => {
-  it("needs a way to its device plugin", () => {
+  it("requires access to the image of its device plugin", () => {
     const pool = { instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 1 } };
     const network = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
     expect(
@@ -230,7 +230,7 @@ describe("a Neuron pool", () => {
 });
 
 describe("system nodes", () => {
-  it("need a type of the catalogue too", () => {
+  it("must have a type of the catalogue", () => {
     const cluster = { publicAccessCidrs: ["203.0.113.0/24"], systemNodes: { instanceTypes: ["m99.xlarge"] } };
     expect(problems({ l4 }, {}, { cluster })).toEqual([
       "cluster.systemNodes.instanceTypes.0: must be in the catalogue of instance types, which holds sizes, accelerators and prices | docs/choices.md#instance-types lists all types; a new type needs a row with its source in components/compute/instanceTypes.json",

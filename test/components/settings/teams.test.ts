@@ -45,7 +45,7 @@ const nameFix =
   "write a name of lower-case letters that is not a namespace of the platform, such as vision, and its keys below it";
 
 describe("settings of teams", () => {
-  it.each(environments)("hold bounds where nothing is written in %s, and no accelerators", (environment) => {
+  it.each(environments)("have a default quota without accelerators in %s", (environment) => {
     const { vision } = parse({ vision: {} }, {}, environment).teams;
     expect(vision).toEqual({ roles: [], gpus: 0, neuronDevices: 0, ...presets[environment].teams });
   });
@@ -158,7 +158,7 @@ describe("cross-field checks of teams", () => {
     expect(problems(teams, changes)).toEqual([expected]);
   });
 
-  it("allow what only looks like one", () => {
+  it("accept similar but valid settings", () => {
     expect(problems({ vision: { gpus: 2 }, speech: { gpus: 2 } }, { compute: { pools: { gpu: gpuPool } } })).toEqual(
       [],
     );
@@ -166,7 +166,7 @@ describe("cross-field checks of teams", () => {
     expect(problems({ vision: { gpus: 8 } }, { compute: { pools: { gpu: shared } } })).toEqual([]);
   });
 
-  it("say nothing of devices where a type is not in the catalogue", () => {
+  it("do not check devices of unknown instance types", () => {
     const pools = { gpu: { ...gpuPool, instanceTypes: ["g99.xlarge"] } };
     expect(problems({ vision: { gpus: 2 } }, { compute: { pools } })).toEqual([
       expect.stringContaining("must be in the catalogue of instance types"),

@@ -58,7 +58,7 @@ describe("Team", () => {
     return policiesOf(resources).find(({ resource }) => resource.name === name)?.statements;
   }
 
-  it("has a namespace that restricts pods, says whose it is and takes no sidecars", async () => {
+  it("has a restricted namespace with the team's labels and without sidecars", async () => {
     const { inputs, options } = only(resources, namespaceType);
     expect(inputs.metadata).toEqual({
       name: "vision",
@@ -77,7 +77,7 @@ describe("Team", () => {
     expect(kept.options.protect).toBe(true);
   });
 
-  it("makes nothing in the namespace before it is there", () => {
+  it("creates all objects after their namespace", () => {
     const namespace = only(resources, namespaceType);
     const inside = resources.filter((one) => one.type.startsWith("kubernetes:") && one !== namespace);
     expect(inside).not.toEqual([]);
@@ -87,7 +87,7 @@ describe("Team", () => {
     }
   });
 
-  it("puts people's roles into groups, to which its own Roles are bound", () => {
+  it("maps IAM roles of people to groups, and binds its Roles to the groups", () => {
     const entries = all(resources, "aws:eks/accessEntry:AccessEntry").map(({ inputs }) => inputs);
     expect(entries.map(({ principalArn, kubernetesGroups, type }) => [principalArn, kubernetesGroups, type])).toEqual([
       [viewerRoleArn, ["mlops:team:vision:viewer"], "STANDARD"],
@@ -100,7 +100,7 @@ describe("Team", () => {
     });
   });
 
-  it("lets training write and serving read the team's part of the bucket, with the key", () => {
+  it("grants training write access and serving read access to the team's part of the bucket, including the key", () => {
     const bucket = "arn:aws:s3:::mlops-111122223333-us-west-2-artifacts";
     const training = statements("t-training-role-bucket-write-teams.vision");
     const serving = statements("t-serving-role-bucket-read-teams.vision");
@@ -118,7 +118,7 @@ describe("Team", () => {
     ]);
   });
 
-  it("reads the team's own secrets alone, as a role that the controller assumes", () => {
+  it("grants the secret store's role access to the team's secrets only", () => {
     const secrets = "arn:aws:secretsmanager:us-west-2:111122223333:secret:/mlops/teams/vision/*";
     expect(statements("t-secrets-role")).toEqual([
       {

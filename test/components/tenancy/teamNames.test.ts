@@ -15,7 +15,7 @@ it.each(["vision", "default-team", "argocd-users", "kubernetes", "systems", "rec
   },
 );
 
-it("no team's prefix begins another's", () => {
+it("no team's prefix is a prefix of another team's", () => {
   expect(teamPrefix("vision")).toBe("teams/vision");
   expect(teamSecretPrefix("mlops-dev", "vision")).toBe("/mlops-dev/teams/vision/");
   expect(teamSecretPrefix("mlops-dev", "vision-2").startsWith(teamSecretPrefix("mlops-dev", "vision"))).toBe(false);

@@ -11,7 +11,7 @@ function block(cidr: string) {
 }
 
 describe("teamNetworkPolicies", () => {
-  it("are these, and the first denies everything", () => {
+  it("are these, and the first one denies all traffic", () => {
     expect(Object.keys(policies)).toEqual([
       "default-deny",
       "same-namespace",
@@ -25,11 +25,11 @@ describe("teamNetworkPolicies", () => {
     expect(policies["default-deny"]).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
   });
 
-  it("are about every pod", () => {
+  it("select all pods", () => {
     for (const { podSelector } of Object.values(policies)) expect(podSelector).toEqual({});
   });
 
-  it("let in the namespace's own pods and Prometheus, nobody else", () => {
+  it("allow ingress only from pods of the namespace and from Prometheus", () => {
     const into = Object.entries(policies).filter(([, { ingress }]) => ingress !== undefined);
     expect(into.map(([name, { ingress }]) => [name, ingress])).toEqual([
       ["same-namespace", [{ from: [{ podSelector: {} }] }]],
@@ -49,7 +49,7 @@ describe("teamNetworkPolicies", () => {
     ]);
   });
 
-  it("let pods out to DNS and MLflow by their own ports", () => {
+  it("allow egress to DNS and MLflow at their ports", () => {
     expect(policies.dns).toMatchObject({
       policyTypes: ["Egress"],
       egress: [
@@ -72,7 +72,7 @@ describe("teamNetworkPolicies", () => {
     });
   });
 
-  it("let pods out to the Internet by HTTPS alone, and to no private address with it", () => {
+  it("allow egress to the Internet by HTTPS only, without private addresses", () => {
     const except = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
     expect(policies.internet).toMatchObject({
       egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except } }], ports: [{ protocol: "TCP", port: 443 }] }],
@@ -83,7 +83,7 @@ describe("teamNetworkPolicies", () => {
     }
   });
 
-  it("let pods get credentials, and reach the Kubernetes API and interface endpoints", () => {
+  it("allow egress to Pod Identity, the Kubernetes API and interface endpoints", () => {
     expect(policies["pod-identity"]).toMatchObject({
       egress: [{ to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ protocol: "TCP", port: 80 }] }],
     });

@@ -29,7 +29,7 @@ function mebibytes(quantity: string): number {
 }
 
 describe("quotaLimits", () => {
-  it("bounds what costs, and leaves no way in", () => {
+  it("limits what costs money, and forbids NodePorts and load balancers", () => {
     expect(quotaLimits(quota)).toEqual({
       "requests.cpu": "16",
       "requests.memory": "64Gi",
@@ -46,14 +46,14 @@ describe("quotaLimits", () => {
     });
   });
 
-  it("has a ceiling for every accelerator of the catalogue", () => {
+  it("limits every accelerator of the catalogue", () => {
     const known = new Set(instanceTypes.flatMap(({ accelerator }) => accelerator?.resource ?? []));
     expect(new Set<string>(Object.values(acceleratorResources))).toEqual(known);
   });
 });
 
 describe("containerLimits", () => {
-  it("gives a container that asks for nothing its share, and none more than a node has", () => {
+  it("sets defaults for containers without requests, and a maximum of one node", () => {
     expect(containerLimits(quota, { vcpus: 8, memoryMebibytes: 32_768 })).toEqual({
       type: "Container",
       defaultRequest: { cpu: "250m", memory: "1Gi" },
@@ -63,7 +63,7 @@ describe("containerLimits", () => {
     expect(containerLimits(quota).max).toEqual({ cpu: "16", memory: "64Gi" });
   });
 
-  it("keeps default, maximum and quota in order, which Kubernetes insists on", () => {
+  it("keeps default <= maximum <= quota, which Kubernetes requires", () => {
     const node = fc.constantFrom(undefined, ...instanceTypes);
     fc.assert(
       fc.property(anyQuota, node, (given, largest) => {

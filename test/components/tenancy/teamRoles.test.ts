@@ -71,24 +71,24 @@ function seenOfServices(): string[] {
 }
 
 describe("teamRules", () => {
-  it("give engineers these rights, each once, and no other", () => {
+  it("give engineers exactly these permissions", () => {
     expect(rightsOf("engineer").sort()).toEqual([...oneByOne(engineerRights), ...seenOfServices()].sort());
   });
 
-  it("give viewers those of them that change nothing", () => {
+  it("give viewers the read-only permissions of engineers", () => {
     const decided = [...oneByOne(engineerRights), ...seenOfServices()];
     const reading = decided.filter((right) => seen.some((verb) => right.endsWith(` ${verb}`)));
     expect(rightsOf("viewer").sort()).toEqual(reading.sort());
   });
 
-  it("stand in the order of groups and resources, wherever a service stands in the catalogue", () => {
+  it("are sorted by group and resource, regardless of the order of services", () => {
     const reading = teamRules.viewer.slice(0, -2);
     const groups = reading.flatMap(({ apiGroups }) => apiGroups);
     expect(groups).toEqual([...new Set(groups)].sort());
     for (const { resources } of reading) expect(resources).toEqual([...resources].sort());
   });
 
-  it("have no wildcard, and no verb that gives more than it says", () => {
+  it("have no wildcards and no verbs that escalate privileges", () => {
     for (const rules of Object.values(teamRules)) {
       for (const { apiGroups, resources, verbs } of rules) {
         expect([...apiGroups, ...resources, ...verbs]).not.toContain("*");
@@ -142,7 +142,7 @@ describe("teamRules", () => {
     for (const verb of writing) expect(may("engineer", verb, group, resource)).toBe(false);
   });
 
-  it("leave the making of pods to controllers", () => {
+  it("do not include the creation of pods", () => {
     expect(["get", "delete", "create", "patch"].map((verb) => may("engineer", verb, "", "pods"))).toEqual([
       true,
       true,
@@ -153,7 +153,7 @@ describe("teamRules", () => {
   });
 });
 
-it("teamGroup tells teams and levels apart, with a prefix that EKS does not keep for itself", () => {
+it("teamGroup returns a distinct name for each team and level, without a prefix that EKS reserves", () => {
   expect(teamGroup("vision", "engineer")).toBe("mlops:team:vision:engineer");
   expect(teamGroup("vision", "viewer")).not.toBe(teamGroup("vision", "engineer"));
   expect(teamGroup("vision", "viewer")).not.toMatch(/^(system|eks|aws|amazon|iam):/);

@@ -41,7 +41,7 @@ function teams(written: object, use: (made: Teams) => void = () => undefined) {
 }
 
 describe("Teams", () => {
-  it("makes a team for each, with its own bounds, owner and people", async () => {
+  it("creates each team with its own quota, owner and members", async () => {
     const roles = [{ arn: roleArn, access: "engineer" }];
     const resources = await teams({ vision: { gpus: 2, owner: "lead@example.com", roles }, speech: {} });
     expect(all(resources, "mlops:index:Team").map(({ name }) => name)).toEqual(["teams-speech", "teams-vision"]);
@@ -60,7 +60,7 @@ describe("Teams", () => {
     expect(spec).toMatchObject({ limits: [{ max: { cpu: "8", memory: "32Gi" } }] });
   });
 
-  it("finds a team by name, or says which there are", async () => {
+  it("returns a team by name, and lists all teams in the error for another name", async () => {
     await teams({ vision: {} }, (made) => {
       expect(made.get("vision").team).toBe("vision");
       expect([made.has("vision"), made.has("speech")]).toEqual([true, false]);

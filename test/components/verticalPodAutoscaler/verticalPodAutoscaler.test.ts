@@ -13,7 +13,7 @@ function autoscaler(serviceMonitors = true) {
 }
 
 describe("VerticalPodAutoscaler", () => {
-  it("is its chart, with its kinds, in a namespace of its own", async () => {
+  it("is its chart with its CRDs in its own namespace", async () => {
     const resources = await autoscaler();
     expect(only(resources, "kubernetes:core/v1:Namespace").inputs).toMatchObject({
       metadata: { name: "vertical-pod-autoscaler", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
@@ -25,7 +25,7 @@ describe("VerticalPodAutoscaler", () => {
     });
   });
 
-  it("is scraped where Prometheus' kinds are, at the port that its network policy opens", async () => {
+  it("has a monitor if ServiceMonitors are on, at the port that its network policy opens", async () => {
     const resources = await autoscaler();
     expect(only(resources, monitorType).inputs).toMatchObject({
       spec: { podMetricsEndpoints: [{ port: "prometheus" }] },
@@ -38,7 +38,7 @@ describe("VerticalPodAutoscaler", () => {
 });
 
 describe("verticalPodAutoscalerValues", () => {
-  it("install the recommender alone: no pod is changed", () => {
+  it("install only the recommender, which changes no pods", () => {
     expect(verticalPodAutoscalerValues({ mirror: {}, replicas: 2 })).toMatchObject({
       admissionController: { enabled: false, certGen: { enabled: false } },
       updater: { enabled: false },
@@ -46,7 +46,7 @@ describe("verticalPodAutoscalerValues", () => {
     });
   });
 
-  it("have no budget where there is one pod, and take the image out of the mirror", () => {
+  it("have no disruption budget with one replica, and use the mirror's image", () => {
     const { recommender } = verticalPodAutoscalerValues({ mirror: { images: "registry.example" }, replicas: 1 });
     expect(recommender.podDisruptionBudget).toEqual({ enabled: false });
     expect(recommender.image.repository).toBe("registry.example/registry.k8s.io/autoscaling/vpa-recommender");

@@ -31,13 +31,13 @@ async function made(name: string, args: unknown): Promise<string[]> {
 }
 
 describe("the catalogue of workloads", () => {
-  it("has every folder with a kind, and no other", () => {
+  it("contains exactly the folders with a kind", () => {
     expect(kindFolders.map(className).sort()).toEqual(workloadKinds.map(({ name }) => name).sort());
   });
 });
 
 describe.each(workloadKinds)("$name", ({ name, page }) => {
-  it("tells unknown arguments, and what is missing, without throwing", async () => {
+  it("reports unknown and missing arguments without throwing", async () => {
     const issues = await made(name, { worksapce: 1, unheardOf: 2 });
     expect(issues).toContainEqual('workspace: is missing; add it: workspace: platform.workspace("vision")');
     expect(issues).toContainEqual("worksapce: is not an argument; did you mean workspace?");
@@ -54,7 +54,7 @@ describe.each(workloadKinds)("$name", ({ name, page }) => {
     );
   });
 
-  it("has its arguments in the documentation, and a page of its own", () => {
+  it("has a section with its arguments and a page", () => {
     expect(workloadsPage()).toContain(`\n## ${name}\n`);
     expect(readFileSync(path.join(root, "docs/workloads", page), "utf8")).toMatch(new RegExp(`^# ${name}\n`));
   });
@@ -64,7 +64,7 @@ describe.each(workloadKinds)("$name", ({ name, page }) => {
 const unitWords = /\b(seconds|minutes|hours|days|GiB|vCPUs|percent|[Nn]umber of|User ID|(Minimum|Maximum) number)\b/;
 
 describe.each(workloadKinds)("arguments of $name", ({ schema }) => {
-  it("all have a sentence that describes them, and numbers name their unit", () => {
+  it("all have a description, and numbers name their unit", () => {
     let numbers = 0;
     for (const { path: argument, description, keys } of fieldRows(schema)) {
       expect(description, argument).toMatch(/^[A-Z`].*\.$/);

@@ -77,7 +77,7 @@ describe("names of workloads' objects", () => {
     );
   });
 
-  it("accepts one name of several kinds without a common object, and one name in two namespaces", async () => {
+  it("accepts one name for several kinds without a common object, and in two namespaces", async () => {
     expect(await errorOf(1, job("one", "churn"), inference)).toBe("none");
     expect(await errorOf(1, server("one", "churn"), inference)).not.toBe("none");
     expect(await errorOf(2, job("first", "twin"), job("second", "twin"))).toBe("none");

@@ -32,7 +32,7 @@ class Note extends Workload<typeof schema> {
 const configMapType = "kubernetes:core/v1:ConfigMap";
 
 describe("Workload", () => {
-  it("lies in the team's namespace under its own name, with its labels", async () => {
+  it("has its objects in the team's namespace, with its name and its labels", async () => {
     const resources = await recordComponent(() => new Note("note", { workspace: teamWorkspace() }));
     expect(only(resources, configMapType).inputs.metadata).toEqual({
       name: "note",
@@ -48,7 +48,7 @@ describe("Workload", () => {
     });
   });
 
-  it("is made by the workspace's provider, after all that the workspace and its own options name", async () => {
+  it("uses the workspace's provider, and depends on the workspace and its own options", async () => {
     const resources = await recordComponent(() => {
       const first = new k8s.core.v1.ConfigMap("first", {});
       return new Note("note", { workspace: teamWorkspace() }, { dependsOn: first });

@@ -19,14 +19,14 @@ function record(program: () => object) {
 describe("errors in parts of a program", () => {
   it("are reported after the program has run, in one user error", async () => {
     const steps: string[] = [];
-    const told = record(() => {
+    const found = record(() => {
       report('Note "one"');
       steps.push("after the first");
       report('Note "two"');
       steps.push("end");
       return { arn: new aws.ec2.Vpc("vpc", {}).arn };
     }).catch((error: unknown) => error);
-    const error = await told;
+    const error = await found;
     expect(steps).toEqual(["after the first", "end"]);
     expect(error).toBeInstanceOf(ArgumentsError);
     expect(error).toBeInstanceOf(UserError);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { formatPath, formatReport } from "../../../core/schema/issue";
 
-const told = (value: unknown) =>
+const reported = (value: unknown) =>
   formatReport({
     source: 'Note "one"',
     issues: [{ path: ["a", 0, "b"], value, message: "must be text", fix: "write text" }],
@@ -11,7 +11,7 @@ const told = (value: unknown) =>
 
 describe("formatReport", () => {
   it("counts issues, and shows path, value, message and fix", () => {
-    expect(told(3)).toBe('Note "one" has 1 problem:\n\n  a[0].b = 3\n    must be text\n    fix: write text');
+    expect(reported(3)).toBe('Note "one" has 1 problem:\n\n  a[0].b = 3\n    must be text\n    fix: write text');
   });
 
   it.each([
@@ -27,6 +27,6 @@ describe("formatReport", () => {
     [new Map([["secret", "hunter2"]]), "a[0].b = an instance of Map\n"],
     ["x".repeat(100), `a[0].b = "${"x".repeat(79)}…\n`],
   ])("shows %j", (value, line) => {
-    expect(told(value)).toContain(`  ${line}`);
+    expect(reported(value)).toContain(`  ${line}`);
   });
 });

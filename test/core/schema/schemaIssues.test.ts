@@ -43,7 +43,7 @@ const schema = z.strictObject({
   }).optional(),
 });
 
-function told(given: object): string[] {
+function reported(given: object): string[] {
   const { error } = schema.safeParse(given);
   return error
     ? schemaIssues(schema, given, error, dialect).map(
@@ -56,7 +56,14 @@ describe("schemaIssues", () => {
   it("returns no issues for valid values", () => {
     const image = pulumi.output("anything goes");
     expect(
-      told({ name: "a", count: 0, list: ["b"], byName: { x: Promise.resolve("X") }, image, source: { claim: "c" } }),
+      reported({
+        name: "a",
+        count: 0,
+        list: ["b"],
+        byName: { x: Promise.resolve("X") },
+        image,
+        source: { claim: "c" },
+      }),
     ).toEqual([]);
   });
 
@@ -142,7 +149,7 @@ describe("schemaIssues", () => {
       "source.claim: must be lower-case letters; use letters",
     ],
   ])("tells %s", (_, given, expected) => {
-    expect(told(given)).toEqual([expected]);
+    expect(reported(given)).toEqual([expected]);
   });
 });
 

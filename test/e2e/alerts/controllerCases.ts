@@ -32,7 +32,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 26,
         labels: { ...certificateLabels, severity: "warning" },
-        summary: "Certificate gateway of istio-ingress is not ready for 15 minutes",
+        summary: "Certificate gateway of istio-ingress has not been ready for 15 minutes",
       },
     ],
     clears: 41,
@@ -49,7 +49,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 140,
         labels: { ...certificateLabels, severity: "warning" },
-        summary: "Certificate gateway of istio-ingress was to be renewed 1h 20m 0s ago",
+        summary: "Certificate gateway of istio-ingress should have been renewed 1h 20m 0s ago",
       },
     ],
     clears: 151,
@@ -81,7 +81,11 @@ export const controllerCases: readonly AlertCase[] = [
     },
     silent: [9, 24],
     fires: [
-      { minute: 26, labels: secretLabels, summary: "ExternalSecret mlflow of vision is not synced for 15 minutes" },
+      {
+        minute: 26,
+        labels: secretLabels,
+        summary: "ExternalSecret mlflow of vision has not been synced for 15 minutes",
+      },
     ],
     clears: 41,
   },
@@ -89,7 +93,9 @@ export const controllerCases: readonly AlertCase[] = [
     alert: "SecretStoreNotReady",
     series: { [`secretstore_status_condition{${secret},status="False"}`]: "0x9 1x29 0x30" },
     silent: [9, 24],
-    fires: [{ minute: 26, labels: secretLabels, summary: "SecretStore mlflow of vision is not ready for 15 minutes" }],
+    fires: [
+      { minute: 26, labels: secretLabels, summary: "SecretStore mlflow of vision has not been ready for 15 minutes" },
+    ],
     clears: 41,
   },
   {
@@ -103,7 +109,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 41,
         labels: applicationLabels,
-        summary: "Application trainer of project platform is not in sync for 30 minutes",
+        summary: "Application trainer of project platform has not been in sync for 30 minutes",
       },
     ],
     clears: 61,
@@ -121,7 +127,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 41,
         labels: applicationLabels,
-        summary: "Application trainer of project platform is not healthy for 30 minutes",
+        summary: "Application trainer of project platform has not been healthy for 30 minutes",
       },
     ],
     clears: 61,
@@ -178,7 +184,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 26,
         labels: { namespace: "vision", severity: "warning" },
-        summary: "Prometheus holds more than 80 % of the series that its memory is for",
+        summary: "Prometheus holds more than 80 % of the series that fit into its memory",
       },
     ],
     clears: 41,
@@ -194,7 +200,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 26,
         labels: { job, severity: "warning" },
-        summary: `Prometheus has no metrics of ${job} for 15 minutes`,
+        summary: `Prometheus has had no metrics of ${job} for 15 minutes`,
       },
     ],
     clears: 41,

@@ -5,7 +5,7 @@ const gpuLabels = { node: "n1", gpu: "0", UUID: "GPU-1", modelName: "NVIDIA L4" 
 const heldBy = (namespace: string, pod: string) => `exported_namespace="${namespace}",exported_pod="${pod}"`;
 const ofTeam = (team: string) => ({ ...gpuLabels, exported_namespace: team, namespace: team });
 const busy = "50x9 95x19 50x30";
-const utilizationSummary = "GPU 0 of n1, which serves a model, is over 90 % for 5 minutes";
+const utilizationSummary = "GPU 0 of n1, which serves a model, has been above 90 % utilization for 5 minutes";
 
 export const gpuCases: readonly AlertCase[] = [
   {
@@ -117,7 +117,7 @@ export const gpuCases: readonly AlertCase[] = [
       {
         minute: 26,
         labels: { node: "n1", severity: "warning" },
-        summary: "Node n1 has GPUs and no metrics of them",
+        summary: "Node n1 has GPUs but no GPU metrics",
       },
     ],
     clears: 41,

@@ -29,7 +29,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 37,
         labels: { namespace: "vision", resource: "nvidia_com_gpu", severity: "warning" },
-        summary: "Pods of vision wait for 4 accelerators for more than 20 minutes",
+        summary: "Pods of vision wait for 4 accelerators, and have waited for more than 20 minutes",
       },
     ],
     clears: 61,
@@ -51,7 +51,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 37,
         labels: { namespace: "vision", severity: "warning" },
-        summary: "Pods of Jobs of vision wait for a node for more than 20 minutes",
+        summary: "Pods of Jobs of vision have waited for a node for more than 20 minutes",
       },
     ],
     clears: 61,
@@ -93,7 +93,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 30,
         labels: { error: "NodeClassNotReadyError", severity: "warning" },
-        summary: "Karpenter cannot launch nodes for 15 minutes",
+        summary: "Karpenter has failed to launch nodes for 15 minutes",
       },
     ],
     clears: 60,
@@ -141,7 +141,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 21,
         labels: { name: "gpu", severity: "warning" },
-        summary: "Pool gpu is not ready: Karpenter makes no nodes for it",
+        summary: "Pool gpu is not ready: Karpenter creates no nodes for it",
       },
     ],
     clears: 41,
@@ -205,7 +205,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 26,
         labels: { severity: "warning" },
-        summary: "Cluster Autoscaler has not looked for pods that wait for 17m 0s",
+        summary: "Cluster Autoscaler has not checked for unschedulable pods for 17m 0s",
       },
     ],
     clears: 41,

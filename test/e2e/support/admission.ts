@@ -34,8 +34,8 @@ export async function install(
     });
     await kubernetes.apply(manifest("ValidatingAdmissionPolicy", name, spec));
     for (const [owner, binding] of Object.entries(bindings)) {
-      const told = actions === "only warn" ? { ...binding, validationActions: ["Warn"] } : binding;
-      await kubernetes.apply(manifest("ValidatingAdmissionPolicyBinding", `${owner}.${name}`, told));
+      const changed = actions === "only warn" ? { ...binding, validationActions: ["Warn"] } : binding;
+      await kubernetes.apply(manifest("ValidatingAdmissionPolicyBinding", `${owner}.${name}`, changed));
     }
   }
   await untilHeld(kubernetes);

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("findHelm", () => {
-  it("goes by HELM, else by PATH", () => {
+  it("uses HELM, or else PATH", () => {
     const helm = fakeHelm(folder, "true");
     expect(findHelm({ PATH: ["/nowhere", folder].join(path.delimiter) })).toBe(helm);
     expect(findHelm({ HELM: helm, PATH: "/nowhere" })).toBe(helm);
@@ -43,7 +43,7 @@ function realHelm(): string | undefined {
 const real = realHelm();
 
 describe.skipIf(real === undefined)("the real Helm (on PATH or in the sandbox's toolchain)", () => {
-  it("renders hooks, no tests, and what a chart makes up as nothing", async () => {
+  it("renders hooks, no tests, and no generated values", async () => {
     const templates = `
 apiVersion: v1
 kind: Secret
@@ -77,7 +77,7 @@ metadata: { name: "k{{ .Capabilities.KubeVersion.Minor }}" }
     ]);
   });
 
-  it("says in a line what a chart refuses", async () => {
+  it("reports an error of a chart in one line", async () => {
     giveChart(folder, "oven", "1.2.3", '{{ fail "no flour" }}');
     const { unseen } = await renderCharts([release("oven")], { folder, helm: real ?? "", kubernetes: "1.35" });
     expect([...unseen.values()]).toMatchObject([

@@ -38,7 +38,7 @@ async function rendered() {
 }
 
 describe("a plan with rendered charts", () => {
-  it("holds their objects in order, and costs as without", async () => {
+  it("contains their objects in order, without a change of the cost", async () => {
     const { document, plain, first } = await rendered();
     const urns = document.resources.map(({ urn }) => urn);
     expect(urns).toEqual([...urns].sort());
@@ -47,7 +47,7 @@ describe("a plan with rendered charts", () => {
     expect(document.resources.filter((one) => one.renderedFrom === first.resource.urn)).toHaveLength(20);
   });
 
-  it("takes the rendered chart for seen, and says why another is not", async () => {
+  it("treats rendered charts as inspected, and states why others are not", async () => {
     const { document, plain, first, second } = await rendered();
     expect(document.opaque).toEqual(plain.opaque.filter((urn) => urn !== first.resource.urn));
     const said = document.verdicts.find(({ urn, rule }) => urn === second.resource.urn && rule === "opaque-content");
@@ -57,14 +57,14 @@ describe("a plan with rendered charts", () => {
     });
   });
 
-  it("compares without them, from and to", async () => {
+  it("compares without them on both sides", async () => {
     const { document, plain } = await rendered();
     const written = parseEarlierPlan("plan.json", planText(document));
     expect(comparison(plain, document).changes).toEqual([]);
     expect(comparison(written, plain).changes).toEqual([]);
   });
 
-  it("is reported by its counts alone", async () => {
+  it("is reported by its counts only", async () => {
     const { declared, document, plain } = await rendered();
     const line = "20 objects of 1 chart rendered";
     const text = terminalText("dev", settings, declared, { colors: false, document });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readObjects } from "../../../plan/charts/read";
 
 describe("readObjects", () => {
-  it("takes lists apart, and nothing for nothing", () => {
+  it("splits lists, and returns nothing for an empty document", () => {
     const text = `---
 # Source: a
 ---
@@ -34,7 +34,7 @@ data:
     ]);
   });
 
-  it("leaves out the schemas of CRDs, wherever they stand", () => {
+  it("omits the schemas of CRDs", () => {
     const text = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: {name: ovens.kitchen.io}
@@ -66,7 +66,7 @@ spec:
     ]);
   });
 
-  it("refuses what is no YAML, and what is no object", () => {
+  it("rejects invalid YAML, and documents that are not objects", () => {
     expect(() => readObjects("a: [")).toThrow("the output of helm is not YAML: ");
     expect(() => readObjects("just text")).toThrow("not a Kubernetes object");
   });

@@ -45,7 +45,7 @@ describe("renderCharts", () => {
     ]);
   });
 
-  it("asks Helm as the cluster is, with the plan's values", async () => {
+  it("passes the cluster's version and the plan's values to Helm", async () => {
     giveChart(folder, "oven");
     const values = { url: "[unknown:urn:pulumi:a#host]", password: "[secret]" };
     const monitor = resource("kubernetes:monitoring.coreos.com/v1:ServiceMonitor");
@@ -56,7 +56,7 @@ describe("renderCharts", () => {
     expect(JSON.parse(readFileSync(path.join(folder, "values"), "utf8"))).toEqual(values);
   });
 
-  it("names apart what has one name in two namespaces, and takes namespaces from no cluster's object", async () => {
+  it("distinguishes objects of one name in two namespaces, and sets no namespace on cluster-scoped objects", async () => {
     giveChart(folder, "oven");
     const objects = [
       "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: cook}}",
@@ -91,7 +91,7 @@ describe("renderCharts", () => {
     ]);
   });
 
-  it("tells of each chart that refuses, and goes on with the others", async () => {
+  it("reports each chart that fails, and continues with the others", async () => {
     giveChart(folder, "oven");
     giveChart(folder, "stove");
     giveChart(folder, "sink");
@@ -112,13 +112,13 @@ describe("renderCharts", () => {
     ]);
   });
 
-  it("says of a chart that makes nothing that it does", async () => {
+  it("reports a chart without objects", async () => {
     giveChart(folder, "oven");
     const { unseen } = await render("true", release("oven"));
     expect([...unseen.values()]).toMatchObject([{ why: "empty" }]);
   });
 
-  it("takes the pinned version alone, and names both", async () => {
+  it("accepts only the pinned version, and names both", async () => {
     giveChart(folder, "oven", "1.2.2");
     giveChart(folder, "stove", "v1.2.3");
     const { unseen } = await render(`echo '${configMap}'`, release("oven"), release("stove"), release("sink"));
@@ -128,7 +128,7 @@ describe("renderCharts", () => {
     ]);
   });
 
-  it("takes an archive of the right version over a folder of another", async () => {
+  it("prefers an archive of the pinned version to a folder of another version", async () => {
     giveChart(path.join(folder, "archived"), "oven");
     execFileSync("tar", ["-czf", path.join(folder, "oven-1.2.3.tgz"), "-C", path.join(folder, "archived"), "oven"]);
     giveChart(folder, "oven", "1.2.2");
@@ -137,7 +137,7 @@ describe("renderCharts", () => {
     expect(readFileSync(path.join(folder, "asked"), "utf8")).toContain(`${folder}/oven-1.2.3.tgz`);
   });
 
-  it("refuses a folder with none of the plan's charts", async () => {
+  it("rejects a folder without charts of the plan", async () => {
     await expect(render("true", release("oven"))).rejects.toThrow(
       `--charts ${folder} has none of the plan's charts:\n    oven 1.2.3: it is not in ${folder}\n  fix: `,
     );

@@ -89,7 +89,7 @@ describe("a budget", () => {
     expect(budgetKept(example, tight)).toBeUndefined();
   });
 
-  it("is kept by a lower one, even where pools may grow beyond it", () => {
+  it("is met by a lower expected cost, even if the maximum exceeds it", () => {
     const kept = (monthlyUsd: number) => budgetKept(example, { ...settings, budget: { monthlyUsd } });
     expect(kept(703)).toBe("within the budget of 703 USD a month; the maximum of 1,917 exceeds it");
     expect(kept(5000)).toBe("within the budget of 5,000 USD a month");

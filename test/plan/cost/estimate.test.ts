@@ -118,12 +118,12 @@ describe.each(environments)("the estimate of %s", (stack) => {
     resources = await planStack(stack);
   });
 
-  it("knows every type, if only as one without a price", () => {
+  it("covers every type, with or without a price", () => {
     const types = new Set(resources.map(({ type }) => type));
     expect([...types].filter((type) => !isClassified(type))).toEqual([]);
   });
 
-  it("is sound, and holds what there always is", () => {
+  it("is consistent, and contains the fixed costs", () => {
     const cost = estimateCost(resources);
     expectSound(cost);
     const items = cost.items.map(({ item }) => item);

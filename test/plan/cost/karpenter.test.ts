@@ -10,7 +10,7 @@ const l4: Pool = {
 };
 
 describe("Karpenter's pools", () => {
-  it("cost from nothing to the dearest nodes within their limit, and a quarter of that where they say nothing", () => {
+  it("cost from zero to the most expensive nodes within their limit, and are expected to cost a quarter by default", () => {
     expect(estimated(...karpenterPool(l4))).toEqual({
       items: [
         {
@@ -38,7 +38,7 @@ describe("Karpenter's pools", () => {
     expect(nodes?.monthly.maximum).toBe(4534.18); // (2 × 0.8048 + 4.6016) × 730
   });
 
-  it("are expected to cost the share that they say, at spot where it may be", () => {
+  it("are expected to cost their share of the maximum, at spot prices if allowed", () => {
     const pool = { ...l4, share: "0.5", capacityTypes: ["spot", "on-demand"] };
     const [, nodes] = estimated(...karpenterPool(pool)).items;
     // 6718.336 × 0.5 × 0.55
@@ -57,13 +57,13 @@ describe("Karpenter's pools", () => {
     expect(maximum("inf2.24xlarge", { "aws.amazon.com/neuron": 12 })).toBeCloseTo(2 * 6.49063 * 730, 2);
   });
 
-  it("are bound by their lowest limit, and not by what their nodes lack", () => {
+  it("are bound by their lowest limit, ignoring resources that their nodes lack", () => {
     const limits = { cpu: 1000, "nvidia.com/gpu": 100, nodes: 2, "example.com/other": 0 };
     const [nodes] = estimated(...karpenterPool({ instanceTypes: ["g6.xlarge"], limits })).items;
     expect(nodes?.monthly.maximum).toBe(1175.01); // 2 × 0.8048 × 730
   });
 
-  it("cost nothing where no node fits", () => {
+  it("cost nothing if no node fits", () => {
     const { items, unpriced } = estimated(
       ...karpenterPool({ ...l4, instanceTypes: ["g6.48xlarge"], limits: { nodes: 0 } }),
     );
@@ -72,14 +72,14 @@ describe("Karpenter's pools", () => {
     expect(unpriced).toBe(0);
   });
 
-  it("cost their capacity reservation at least, whether nodes run or not", () => {
+  it("cost at least their capacity reservation", () => {
     const pool = { ...l4, capacityTypes: ["reserved", "on-demand"], reserved: "g6.12xlarge:1" };
     const [, nodes] = estimated(...karpenterPool(pool)).items;
     expect(nodes?.monthly).toEqual({ minimum: 3359.17, expected: 3359.17, maximum: 6718.34 });
     expect(nodes?.basis).toMatch(/; at least the reservation's 1 × g6\.12xlarge × 730 h × 4\.6016 USD, used or not$/);
   });
 
-  it("are priced without disks, and listed, where their class tells none", () => {
+  it("are priced without disks, and listed, if their class has no disks", () => {
     const { disk: _, ...pool } = l4;
     const { items, unpriced } = estimated(...karpenterPool(pool));
     expect(items.map(({ item }) => item)).toEqual(["nodes"]);
@@ -96,7 +96,7 @@ describe("Karpenter's pools", () => {
     expect(estimated(...karpenterPool(pool))).toEqual({ items: [], unpriced: 1 });
   });
 
-  it("are unpriced where they name no types", () => {
+  it("are unpriced without instance types", () => {
     expect(estimated(resource("kubernetes:karpenter.sh/v1:NodePool", { spec: {} }))).toEqual({
       items: [],
       unpriced: 1,

@@ -24,7 +24,7 @@ describe("mostExpensiveMix", () => {
     expect(mostExpensiveMix([{ weight: 4, cost: 5 }], 11)).toEqual([2]);
   });
 
-  it("mixes where that costs more", () => {
+  it("mixes types if that costs more", () => {
     const one = { weight: 1, cost: 1 };
     const four = { weight: 4, cost: 4.5 };
     expect(mostExpensiveMix([one, four], 7)).toEqual([3, 1]);

@@ -28,7 +28,7 @@ describe("managed node groups", () => {
     });
   });
 
-  it("cost the first type, and the dearest at most", () => {
+  it("cost the first type, and at most the most expensive one", () => {
     const [, nodes] = estimated(...nodeGroup({ ...system, instanceTypes: ["m6i.xlarge", "m7i.xlarge"] })).items;
     expect(nodes?.monthly).toEqual({ minimum: 420.48, expected: 420.48, maximum: 1324.51 });
     expect(nodes?.basis).toBe("3 × m6i.xlarge × 730 h × 0.192 USD, maximum 9 × m7i.xlarge × 730 h × 0.2016 USD");
@@ -43,7 +43,7 @@ describe("managed node groups", () => {
     expect(nodes?.basis).toContain("expected 4.5 × m7i.xlarge × 730 h × 0.2016 USD");
   });
 
-  it("are expected to start with what they want, within their limits", () => {
+  it("are expected to start with their desired number, within their limits", () => {
     const expected = (scalingConfig: { minSize: number; maxSize: number; desiredSize?: number }) =>
       estimated(...nodeGroup({ ...system, scalingConfig })).items[0]?.monthly.expected;
     expect(expected({ minSize: 1, desiredSize: 2, maxSize: 3 })).toBe(16);
@@ -51,7 +51,7 @@ describe("managed node groups", () => {
     expect(expected({ minSize: 1, maxSize: 3 })).toBe(8);
   });
 
-  it("cost the estimate of spot, and what it never passes at most", () => {
+  it("cost the estimate of spot, and at most the on-demand price", () => {
     const [, nodes] = estimated(...nodeGroup({ ...system, capacityType: "SPOT" })).items;
     // 441.504 × 0.4
     expect(nodes?.monthly).toEqual({ minimum: 176.6, expected: 176.6, maximum: 1324.51 });
@@ -60,7 +60,7 @@ describe("managed node groups", () => {
     );
   });
 
-  it("take less off for small accelerators on spot, and least for large ones", () => {
+  it("have a smaller spot discount for small accelerators, and the smallest for large ones", () => {
     const minimum = (type: string) => {
       const scalingConfig = { minSize: 1, desiredSize: 1, maxSize: 1 };
       return estimated(...nodeGroup({ instanceTypes: [type], capacityType: "SPOT", scalingConfig })).items[1]?.monthly
@@ -71,7 +71,7 @@ describe("managed node groups", () => {
     expect(minimum("trn1.2xlarge")).toBe(686.66); // 1.34375 × 730 × 0.7
   });
 
-  it("cost their capacity reservation at least, whether nodes run or not", () => {
+  it("cost at least their capacity reservation", () => {
     const pool = {
       instanceTypes: ["g6.xlarge"],
       scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 4 },

@@ -4,7 +4,7 @@ import { findPrice, price, pricesOrigin, rate, spotFraction, usd } from "../../.
 import table from "../../../plan/cost/servicePrices.json";
 
 describe("the price table", () => {
-  it("has every thing once, with its source", () => {
+  it("has each price once, with its source", () => {
     const keys = table.prices.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     for (const { key, source, sourceDate, verified } of table.prices) {
@@ -13,18 +13,18 @@ describe("the price table", () => {
     }
   });
 
-  it("is as old as its older half", () => {
+  it("has the date of its older part", () => {
     expect(pricesOrigin).toEqual({ region: "us-east-1", asOf: catalogueOrigin.asOf });
     expect(table.asOf >= catalogueOrigin.asOf).toBe(true);
   });
 
-  it("knows prices by key, and says what it does not know", () => {
+  it("returns prices by key, and throws for an unknown key", () => {
     expect(price("nat.hour").value).toBe(0.045);
     expect(findPrice("rds.postgres.db.t4g.small.multi")?.value).toBe(0.065);
     expect(findPrice("rds.postgres.db.x9.huge.multi")).toBeUndefined();
   });
 
-  it("takes less off for what is short", () => {
+  it("has a smaller discount for scarce capacity", () => {
     const fraction = (name: string) => {
       const type = findInstanceType(name);
       return type && spotFraction(type);

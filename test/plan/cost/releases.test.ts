@@ -18,7 +18,7 @@ describe("charts", () => {
     expect(of("cert-manager", { replicaCount: 2 })).toEqual({ items: [], unpriced: 0 });
   });
 
-  it("that no service has are unpriced, and never free", () => {
+  it("without facts are unpriced, and not free", () => {
     expect(of("elasticsearch", { replicas: 3 })).toEqual(listed);
     expect(estimated(resource("kubernetes:helm.sh/v3:Release", {}))).toEqual(listed);
   });
@@ -36,14 +36,14 @@ describe("charts", () => {
     expect(of("kube-prometheus-stack", { prometheus })).toEqual(listed);
   });
 
-  it("of Grafana have one, where anything is to be kept", () => {
+  it("of Grafana have one volume", () => {
     expect(of("grafana", { persistence: { enabled: true, size: "5Gi" } }).items).toEqual([
       always("volume of dashboards", 0.4, "5 GB × 0.08 USD"),
     ]);
     expect(of("grafana", {})).toEqual({ items: [], unpriced: 0 });
   });
 
-  it("of the gateway have a load balancer, whose addresses are priced nowhere", () => {
+  it("of the gateway have a load balancer, whose addresses have no price", () => {
     const service = (scheme: string) => ({
       service: { annotations: { "service.beta.kubernetes.io/aws-load-balancer-scheme": scheme } },
     });

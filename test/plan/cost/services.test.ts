@@ -12,7 +12,7 @@ const nothing = { items: [], unpriced: 0 };
 const listed = { items: [], unpriced: 1 };
 
 describe("the network", () => {
-  it("has NAT gateways, and their addresses beside them", () => {
+  it("includes NAT gateways and their addresses", () => {
     expect(of("aws:ec2/natGateway:NatGateway")).toEqual({
       items: [always("NAT gateway", 32.85, "1 gateway × 730 h × 0.045 USD, and 0.045 USD for each GB")],
       unpriced: 0,
@@ -47,13 +47,13 @@ describe("the cluster", () => {
     });
   });
 
-  it("says what extended support costs where it may come to that", () => {
+  it("states the cost of extended support if it is possible", () => {
     expect(of("aws:eks/cluster:Cluster").items[0]?.basis).toBe(
       "1 cluster × 730 h × 0.10 USD; 0.60 USD an hour in extended support",
     );
   });
 
-  it("is listed too where it has more than a cluster's price", () => {
+  it("is also listed as unpriced if it has features with a price of their own", () => {
     const { items, unpriced } = of("aws:eks/cluster:Cluster", { computeConfig: { enabled: true } });
     expect([items.length, unpriced]).toEqual([1, 1]);
   });
@@ -161,7 +161,7 @@ describe("caches", () => {
     expect(of("aws:elasticache/cluster:Cluster", cluster).items[0]?.monthly.minimum).toBe(23.36);
   });
 
-  it("are listed too with backups, and unpriced where the table lacks them", () => {
+  it("are also listed as unpriced with backups, and unpriced if the table lacks them", () => {
     expect(group({ ...small, snapshotRetentionLimit: 7 })).toMatchObject({ items: [{}], unpriced: 1 });
     expect(group({ ...small, nodeType: "cache.r9g.huge" })).toEqual(listed);
     expect(of("aws:elasticache/cluster:Cluster", small)).toEqual(listed);
@@ -172,7 +172,7 @@ describe("caches", () => {
   });
 });
 
-describe("what is priced by use, or beside the plan", () => {
+describe("resources with a price by use, or outside of the plan", () => {
   it.each([
     ["aws:cloudwatch/logGroup:LogGroup", {}],
     ["aws:ecr/repository:Repository", {}],

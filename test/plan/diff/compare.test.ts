@@ -23,7 +23,7 @@ function change(before: PlannedResource, after: PlannedResource): Change | undef
 describe("what is created and deleted", () => {
   const one = planned(bucket, "artifacts");
 
-  it("is told with its cost", () => {
+  it("is reported with its cost", () => {
     expect(compare(planOf([]), planOf([one], { artifacts: 5 }))).toEqual([
       {
         urn: one.urn,
@@ -50,7 +50,7 @@ describe("what is created and deleted", () => {
     ]);
   });
 
-  it("meets the guard that the earlier plan says, the refusal before the rest", () => {
+  it("reports the protection of the earlier plan, refusals first", () => {
     const guard = (options: Parameters<typeof planned>[3]) =>
       changes([planned(bucket, "artifacts", {}, options)], []).map((deleted) => deleted.guard);
     expect(guard({ protect: true })).toEqual(["protected"]);
@@ -70,7 +70,7 @@ describe("what is created and deleted", () => {
 });
 
 describe("what is updated", () => {
-  it("tells inputs and options that differ", () => {
+  it("reports changed inputs and options", () => {
     const before = planned(group, "pool", { scalingConfig: { minSize: 0, maxSize: 4 }, labels: { "a.b/c": "1" } });
     const after = planned(
       group,
@@ -171,7 +171,7 @@ describe("what is renamed", () => {
     ]);
   });
 
-  it("does not take the URN of what is still there", () => {
+  it("does not use the URN of a resource that still exists", () => {
     const one = planned(vpc, "one");
     const two = planned(vpc, "two", {}, { aliases: [one.urn] });
     expect(changes([one], [one, two]).map(({ kind }) => kind)).toEqual(["create"]);
@@ -189,7 +189,7 @@ describe("what follows a replacement", () => {
     return [network, inside, record];
   };
 
-  it("changes where it refers to what is replaced, and is perhaps replaced itself", () => {
+  it("changes if it refers to a replaced resource, and may be replaced itself", () => {
     expect(
       changes(plan("10.0.0.0/16"), plan("10.1.0.0/16")).map(({ urn, replaces, paths }) => [
         urn.split("::").at(-1),

@@ -4,7 +4,7 @@ import { parseEarlierPlan, readEarlierPlan } from "../../../plan/diff/earlierPla
 import { planned, planOf } from "../../support/documents";
 
 describe("an earlier plan", () => {
-  it("is read with whatever else it holds", () => {
+  it("is read with unknown properties", () => {
     const plan = {
       ...planOf([planned("aws:s3/bucket:Bucket", "artifacts", { bucket: "a" })]),
       settings: { old: true },
@@ -29,7 +29,7 @@ describe("an earlier plan", () => {
     expect(() => parseEarlierPlan("plan.json", text)).toThrow("\n  fix: ");
   });
 
-  it("must be there", () => {
+  it("must exist", () => {
     expect(() => readEarlierPlan("no/such/plan.json")).toThrow("--against no/such/plan.json cannot be read: ENOENT");
   });
 });

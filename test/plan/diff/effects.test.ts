@@ -37,7 +37,7 @@ describe("nodes", () => {
     spec: { patches: [{ nodeSelector: { "mlops.platform/pool": "h100" } }] },
   });
 
-  it("are replaced with another template, though no line of the group differs", () => {
+  it("are replaced with another launch template, although no input of the group changes", () => {
     const changes = compare(
       planOf([template("t", "a"), nodes("1.35"), job]),
       planOf([template("t", "b"), nodes("1.35"), job]),
@@ -157,7 +157,7 @@ describe("network", () => {
     ]);
   });
 
-  it("has a zone less when its subnets go", () => {
+  it("loses a zone with its subnets", () => {
     const subnet = planned("aws:ec2/subnet:Subnet", "c", { availabilityZone: "us-west-2c" });
     expect(effects(subnet, undefined)).toEqual([
       "irreversible: removes zone us-west-2c: volumes in it can no longer be attached to a node, and pods that need them stay pending",

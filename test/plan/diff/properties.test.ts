@@ -44,7 +44,7 @@ describe("compare", () => {
     );
   });
 
-  it("tells the difference of the whole where resources say all of it", () => {
+  it("reports the total difference if the resources explain it", () => {
     const { changes } = comparison({ ...prod, resources: [], cost: { ...prod.cost, items: [] } }, prod);
     const sum = changes.reduce((total, { costDelta }) => total + costDelta.expected, 0);
     expect(sum).toBeCloseTo(prod.cost.monthly.expected, 0);
@@ -80,7 +80,7 @@ describe("differences", () => {
     );
   });
 
-  it("take a list as a whole where its length or its texts differ", () => {
+  it("compare a list as a whole if its length or its texts differ", () => {
     expect(differences({ a: ["x", "y"] }, { a: ["x", "z"] }).map(({ path }) => path)).toEqual([["a"]]);
     expect(differences({ a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 1 }, { b: 3 }] }).map(({ path }) => path)).toEqual([
       ["a", 1, "b"],

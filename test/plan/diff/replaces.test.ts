@@ -36,13 +36,13 @@ describe("AWS types", () => {
     expect(replaced(database, before, after)).toBe(expected);
   });
 
-  it("look below a block that is added or taken away", () => {
+  it("check the properties of an added or removed block", () => {
     expect(replaced(cluster, {}, { outpostConfig: { etcdInstanceType: "a" } })).toBe("yes");
     expect(replaced(cluster, {}, { kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: true } } })).toBe("no");
     expect(replaced(cluster, { encryptionConfig: { resources: [] } }, {})).toBe("unknown");
   });
 
-  it("that the table lacks are unknown, options apart", () => {
+  it("that the table lacks are unknown, except options", () => {
     const type = "aws:new/thing:Thing";
     expect(replaced(type, { a: 1 }, { a: 2 })).toBe("unknown");
     expect(
@@ -50,7 +50,7 @@ describe("AWS types", () => {
     ).toMatchObject([{ replaces: "no" }]);
   });
 
-  it("are replaced by what the program says replaces", () => {
+  it("are replaced if the program sets replaceOnChanges", () => {
     const options = { replaceOnChanges: ["tags.generation"] };
     expect(replaced(database, { tags: { generation: "1" } }, { tags: { generation: "2" } }, options)).toBe("yes");
     expect(replaced(database, { tags: { owner: "1" } }, { tags: { owner: "2" } }, options)).toBe("no");
@@ -58,7 +58,7 @@ describe("AWS types", () => {
 });
 
 describe("random values", () => {
-  it("are made anew with any input", () => {
+  it("are replaced if any input changes", () => {
     const type = "random:index/randomPassword:RandomPassword";
     expect(replaced(type, { length: 20 }, { length: 32 })).toBe("yes");
     expect(replaced(type, { keepers: { a: "1" } }, { keepers: { a: "2" } })).toBe("yes");
@@ -88,7 +88,7 @@ describe("Kubernetes types", () => {
 });
 
 describe("the table", () => {
-  it("says when and where its facts were read", () => {
+  it("states the source and the date of its facts", () => {
     expect(table.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(table.sources.provider).toMatch(/commit [0-9a-f]{40}/);
   });

@@ -33,7 +33,7 @@ async function urgent(settings: Readonly<Record<string, unknown>>): Promise<[str
 const cluster = { runner: "in-vpc", administratorRoleArns: ["arn:aws:iam::333344445555:role/mlops-on-call"] };
 const data = { buckets: { datasets: { intelligentTiering: true } }, repositories: ["trainer", "server"] };
 
-describe("what the plan of prod says first of a changed setting", () => {
+describe("the first effect of a changed setting in the plan of prod", () => {
   it("tag: no node of a managed pool is replaced", async () => {
     const found = await urgent({ tags: { owner: "ml-platform", "cost-center": "9999" } });
     expect(found).toEqual([

@@ -64,7 +64,7 @@ describe("recordProgram", () => {
     expect(JSON.parse(String(inputs.policy))).toEqual({ Resource: `[unknown:${vpc}#arn]/*` });
   });
 
-  it("redacts secrets, and what is made of them", async () => {
+  it("redacts secrets, and values derived from them", async () => {
     const resources = await record(() => {
       const password = pulumi.secret("hunter2");
       new aws.ec2.Vpc("vpc", {

@@ -64,7 +64,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     return page;
   }
 
-  it("opens prod soon", async () => {
+  it("opens prod within the time limit", async () => {
     const page = await open(await planPage(prod));
     const milliseconds = await page.evaluate<number>("performance.now()");
     // A second on a desk. Here other tests take the processor's time.
@@ -138,7 +138,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     expect(await page.locator("#panel svg .graph-head").count()).toBeGreaterThan(3);
   });
 
-  it("shows what values hold and does not obey it", async () => {
+  it("shows values as text and does not execute them", async () => {
     const plan = smallPlan(8, hostile);
     const page = await open(await planPage(plan, smallComparison(plan)));
     await page.locator("#rows a", { hasText: "artifacts" }).click();

@@ -104,7 +104,7 @@ describe("a plan as a comment", () => {
     expect(planMarkdown(documentWith([]))).not.toContain("### Cost");
   });
 
-  it("shows what values hold and does not obey it", () => {
+  it("shows values as text and does not execute them", () => {
     const after = smallPlan(8, hostile);
     const text = planMarkdown(after, smallComparison(after));
     expect(text).toContain('  - `bucket`: ``b → </script><img src=x onerror="alert(1)"> `|` @who **bold**``\n');
@@ -133,7 +133,7 @@ describe("its size", () => {
 });
 
 describe("long values", () => {
-  it("are shown where they differ", () => {
+  it("are shown if they differ", () => {
     const long = (end: string) => smallPlan(8, `${"a".repeat(200)}-${end}`);
     const text = planMarkdown(long("new"), comparison(long("old"), long("new")));
     expect(text).toContain(`\`bucket\`: \`…${"a".repeat(19)}-old → …${"a".repeat(19)}-new\`\n`);

@@ -10,7 +10,7 @@ describe("text in Markdown", () => {
     );
   });
 
-  it("holds nothing that Markdown or HTML reads", () => {
+  it("escapes Markdown and HTML", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(escapeMarkdown(text).replace(/&#\d+;/g, "")).not.toMatch(/[\\`*_[\]#|<>~@&$!\n]/);
@@ -18,7 +18,7 @@ describe("text in Markdown", () => {
     );
   });
 
-  it("in code type has a fence that it does not hold", () => {
+  it("in code has a fence that is not part of it", () => {
     expect(code("a|b")).toBe("`a\\|b`");
     expect(code("a|b", false)).toBe("`a|b`");
     expect(code("a`b``c")).toBe("```a`b``c```");
@@ -26,7 +26,7 @@ describe("text in Markdown", () => {
     expect(code("")).toBe("`  `");
   });
 
-  it("is counted where it is too long", () => {
+  it("is cut with a count if it is too long", () => {
     expect(limited(["aaaa", "bbbb", "cccc"], 10, (left) => `${left} more`)).toEqual(["aaaa", "bbbb", "1 more"]);
     expect(limited(["ää"], 4, (left) => `${left} more`)).toEqual(["1 more"]);
     expect(limited(["a"], 4, (left) => `${left} more`)).toEqual(["a"]);
@@ -64,7 +64,7 @@ describe("money", () => {
     expect(dollarsMore(amount)).toBe(more);
   });
 
-  it("has its range where there is one", () => {
+  it("shows a range if minimum and maximum differ", () => {
     expect(monthlyText({ minimum: 1, expected: 1, maximum: 1 })).toBe("$1.00 a month");
     expect(monthlyText({ minimum: 0, expected: 1, maximum: 200 })).toBe("$1.00 a month ($0 to $200)");
   });

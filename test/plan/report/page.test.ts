@@ -17,7 +17,7 @@ describe("markup", () => {
     );
   });
 
-  it("cannot be left by compressed data, which says many times as little as once", () => {
+  it("escapes compressed data that contains closing tags", () => {
     const data = { a: "</script><!--", again: Array<string>(1000).fill("the same for every workload") };
     const { text } = compressed(data);
     expect(text).toMatch(/^[A-Za-z0-9+/=]+$/);
@@ -27,7 +27,7 @@ describe("markup", () => {
 });
 
 describe("the page", () => {
-  it("holds what values say as text alone", async () => {
+  it("contains values as text only", async () => {
     const page = await planPage(smallPlan(8, hostile), smallComparison(smallPlan(8, hostile)));
     expect(page).not.toContain("<img");
     expect(page.match(/<\/script>/g)).toHaveLength(2);
@@ -42,7 +42,7 @@ describe("the page", () => {
     expect(await planPage(smallPlan())).not.toContain("This change");
   });
 
-  it("lets nothing out and runs no script but its own", async () => {
+  it("allows no connections and no scripts except its own", async () => {
     const page = await planPage(smallPlan());
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
     const code = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script]) => script ?? "");
@@ -58,7 +58,7 @@ describe("the page", () => {
     expect(page).not.toMatch(/(src|href|action|url\()="?(https?:|\/\/)/);
   });
 
-  it("names what is of one kind and too many for boxes", async () => {
+  it("lists resources of one kind that are too many for boxes", async () => {
     const services = Array.from({ length: 30 }, (_, index) => planned("mlops:index:ModelService", `model-${index}`));
     const page = await planPage(documentWith([planned("mlops:index:MlPlatform", "mlops-dev"), ...services]));
     expect(page.match(/<span class="box-kind">ModelService<\/span>/g)).toHaveLength(25);
@@ -70,7 +70,7 @@ describe("the page", () => {
     expect(await planPage(await documentOf("dev"))).toBe(await planPage(await documentOf("dev")));
   });
 
-  it("has a part for all that a plan holds", async () => {
+  it("has a section for each part of a plan", async () => {
     const page = await planPage(smallPlan(), smallComparison());
     for (const id of ["overview", "changes", "architecture", "cost", "access", "guardrails", "resources"]) {
       expect(page.includes(`<section id="${id}"`)).toBe(id !== "access");
@@ -80,18 +80,18 @@ describe("the page", () => {
 });
 
 describe("the guardrails of a page", () => {
-  it("have each fix of a rule once, also where the rule itself cannot judge what comes first", async () => {
+  it("list each fix of a rule once, also if its first verdict is an error", async () => {
     const plan = smallPlan();
     const [broken] = plan.verdicts.filter(({ status }) => status === "fail");
     if (!broken) throw new Error("something is broken");
     const verdicts = [{ ...broken, status: "error" as const, fix: "mend the rule" }, broken, broken];
-    const told = [...(await planPage({ ...plan, verdicts })).matchAll(/<p class="fix">(.*?)<\/p>/g)].map(
+    const reported = [...(await planPage({ ...plan, verdicts })).matchAll(/<p class="fix">(.*?)<\/p>/g)].map(
       ([, fix]) => fix,
     );
-    expect(told).toEqual(["Fix: mend the rule", `Fix: ${broken.fix}`]);
+    expect(reported).toEqual(["Fix: mend the rule", `Fix: ${broken.fix}`]);
   });
 
-  it("list the first of what a rule finds many times, and fold the rest", async () => {
+  it("list the first verdicts of a rule, and fold the rest", async () => {
     const plan = smallPlan();
     const [broken] = plan.verdicts.filter(({ status }) => status === "fail");
     if (!broken) throw new Error("something is broken");
@@ -102,7 +102,7 @@ describe("the guardrails of a page", () => {
     expect(folded?.match(/is wrong \d+\./g)).toHaveLength(6);
   });
 
-  it("have no fix of what is only hidden", async () => {
+  it("list no fix for hidden content", async () => {
     const plan = smallPlan();
     const verdicts = plan.verdicts.map((verdict) => ({ ...verdict, status: "deferred" as const, fix: "" }));
     expect(await planPage({ ...plan, verdicts })).not.toContain('class="fix"');
@@ -110,7 +110,7 @@ describe("the guardrails of a page", () => {
 });
 
 describe("areas", () => {
-  it("come after what they stand on", async () => {
+  it("are sorted after their dependencies", async () => {
     const model = pageModel(await documentOf("prod"), undefined);
     const areas = areasInOrder(model);
     const names = areas.map(({ area }) => area.name);
@@ -121,7 +121,7 @@ describe("areas", () => {
 });
 
 describe("direct needs", () => {
-  it("leave out what another need waits for", () => {
+  it("omit indirect dependencies", () => {
     const [one, two, three] = ["one", "two", "three"].map((name) => planned("aws:s3/bucket:Bucket", name));
     if (!one || !two || !three) throw new Error("three");
     const chain = [one, { ...two, dependsOn: [one.urn] }, { ...three, dependsOn: [one.urn, two.urn] }];

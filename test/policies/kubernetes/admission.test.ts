@@ -106,10 +106,14 @@ describe("a mandatory rule on teams' objects", () => {
 
   it("warns in an environment where the rule is advisory", () => {
     const rule = { ...teams, enforcement: { dev: "advisory", staging: "mandatory", prod: "mandatory" } } as const;
-    const told = (["dev", "staging", "prod"] as const).map((environment) =>
+    const reported = (["dev", "staging", "prod"] as const).map((environment) =>
       actions(admissionPolicy(rule, { ...args, context: { ...context, environment } })),
     );
-    expect(told).toEqual([{ teams: ["Warn", "Audit"] }, { teams: ["Deny", "Audit"] }, { teams: ["Deny", "Audit"] }]);
+    expect(reported).toEqual([
+      { teams: ["Warn", "Audit"] },
+      { teams: ["Deny", "Audit"] },
+      { teams: ["Deny", "Audit"] },
+    ]);
   });
 });
 

@@ -9,7 +9,7 @@ import { analyzed, type Diagnostic } from "./support";
 
 /** Runs every specimen through the handlers of the policy pack that Pulumi's engine calls. */
 
-async function told(rule: Rule, { stack, context: own }: Specimen): Promise<Diagnostic[]> {
+async function reported(rule: Rule, { stack, context: own }: Specimen): Promise<Diagnostic[]> {
   const settings = { context: { ...context, ...own }, waivers: [] };
   return analyzed(policiesOf([rule], new StackJudge(() => settings)), [...baseStack(), ...stack]);
 }
@@ -25,12 +25,12 @@ const shown = cataloguedSpecimens().filter(({ rule }) => rule.onlyAtPlan !== tru
 
 describe.each(shown.map((one) => [one.rule.name, one] as const))("%s", (_, { rule, passing, failing }) => {
   it.each(passing.map((specimen) => [specimen.title, specimen] as const))("passes %s", async (_title, specimen) => {
-    const found = await told(rule, specimen);
+    const found = await reported(rule, specimen);
     expect(found.filter(({ policy }) => !later.includes(policy))).toEqual([]);
   });
 
   it.each(failing.map((specimen) => [specimen.title, specimen] as const))("reports %s", async (_title, specimen) => {
-    const found = await told(rule, specimen);
+    const found = await reported(rule, specimen);
     const environment = specimen.context?.environment ?? context.environment;
     if (specimen.status === "deferred") {
       expect(found.some((one) => later.includes(one.policy) && one.level === "advisory")).toBe(true);

@@ -1,46 +1,46 @@
 import { describe, expect, it } from "vitest";
 import { replacementRule } from "../../../core/changes/replaces";
 import { modelledTypes, modelOf } from "../../../sandbox/cloud/models/models";
-import { exceptions, makesAnew } from "../../../sandbox/cloud/replacing";
+import { exceptions, replacesOnChange } from "../../../sandbox/cloud/replacing";
 
-function anew(type: string, path: string, before: string | undefined = "one", after: string | undefined = "other") {
-  return makesAnew(type, { path: path.split("."), before, after });
+function replaces(type: string, path: string, before: string | undefined = "one", after: string | undefined = "other") {
+  return replacesOnChange(type, { path: path.split("."), before, after });
 }
 
-describe("makesAnew", () => {
+describe("replacesOnChange", () => {
   it("replaces for create-only properties of CloudFormation", () => {
     expect(modelOf("aws:ec2/vpc:Vpc")?.createOnly).toContain("cidrBlock");
-    expect(anew("aws:ec2/vpc:Vpc", "cidrBlock")).toBe(true);
-    expect(anew("aws:ec2/vpc:Vpc", "enableDnsHostnames")).toBe(false);
-    expect(anew("aws:eks/cluster:Cluster", "kubernetesNetworkConfig.serviceIpv4Cidr")).toBe(true);
-    expect(anew("aws:eks/cluster:Cluster", "version")).toBe(false);
-    expect(anew("aws:rds/instance:Instance", "storageEncrypted")).toBe(true);
+    expect(replaces("aws:ec2/vpc:Vpc", "cidrBlock")).toBe(true);
+    expect(replaces("aws:ec2/vpc:Vpc", "enableDnsHostnames")).toBe(false);
+    expect(replaces("aws:eks/cluster:Cluster", "kubernetesNetworkConfig.serviceIpv4Cidr")).toBe(true);
+    expect(replaces("aws:eks/cluster:Cluster", "version")).toBe(false);
+    expect(replaces("aws:rds/instance:Instance", "storageEncrypted")).toBe(true);
   });
 
   it("replaces for a new name, name prefix or region", () => {
-    expect(anew("aws:iam/role:Role", "namePrefix")).toBe(true);
-    expect(anew("aws:s3/bucket:Bucket", "bucketPrefix")).toBe(true);
-    expect(anew("aws:sqs/queue:Queue", "region")).toBe(true);
+    expect(replaces("aws:iam/role:Role", "namePrefix")).toBe(true);
+    expect(replaces("aws:s3/bucket:Bucket", "bucketPrefix")).toBe(true);
+    expect(replaces("aws:sqs/queue:Queue", "region")).toBe(true);
   });
 
   it("does not replace for inputs that the provider updates in place but CloudFormation replaces", () => {
     expect(modelOf("aws:rds/instance:Instance")?.createOnly).toContain("identifier");
-    expect(anew("aws:rds/instance:Instance", "identifier")).toBe(false);
-    expect(anew("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId")).toBe(false);
+    expect(replaces("aws:rds/instance:Instance", "identifier")).toBe(false);
+    expect(replaces("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId")).toBe(false);
   });
 
   it("replaces for inputs that the provider replaces but CloudFormation updates in place", () => {
     expect(modelOf("aws:eks/nodeGroup:NodeGroup")?.createOnly).not.toContain("launchTemplate.id");
-    expect(anew("aws:eks/nodeGroup:NodeGroup", "launchTemplate.id")).toBe(true);
-    expect(anew("aws:eks/nodeGroup:NodeGroup", "launchTemplate.version")).toBe(false);
+    expect(replaces("aws:eks/nodeGroup:NodeGroup", "launchTemplate.id")).toBe(true);
+    expect(replaces("aws:eks/nodeGroup:NodeGroup", "launchTemplate.version")).toBe(false);
   });
 
   it("compares the values if they decide", () => {
     const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
-    expect(anew(cache, "engineVersion", "8.0", "8.1")).toBe(false);
-    expect(anew(cache, "engineVersion", "8.1", "8.0")).toBe(true);
-    expect(anew(cache, "engine", "redis", "valkey")).toBe(false);
-    expect(anew("aws:ec2/vpc:Vpc", "instanceTenancy", "dedicated", "default")).toBe(false);
+    expect(replaces(cache, "engineVersion", "8.0", "8.1")).toBe(false);
+    expect(replaces(cache, "engineVersion", "8.1", "8.0")).toBe(true);
+    expect(replaces(cache, "engine", "redis", "valkey")).toBe(false);
+    expect(replaces("aws:ec2/vpc:Vpc", "instanceTenancy", "dedicated", "default")).toBe(false);
   });
 });
 
@@ -55,9 +55,9 @@ describe("exceptions", () => {
     expect(idle).toEqual([]);
   });
 
-  it("anew are for inputs that are not create-only in CloudFormation", () => {
+  it("with replacing are for inputs that are not create-only in CloudFormation", () => {
     const idle = rows.flatMap(([type, row]) =>
-      Object.keys(row.anew ?? {}).filter((path) => modelOf(type)?.createOnly.includes(path)),
+      Object.keys(row.replacing ?? {}).filter((path) => modelOf(type)?.createOnly.includes(path)),
     );
     expect(idle).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe("the plan's table", () => {
       const named = new Set([...(rule.replaceOn ?? []), ...(modelOf(type)?.createOnly ?? [])]);
       return [...named]
         .filter((path) => !undecided.some((other) => related(path, other)))
-        .filter((path) => anew(type, path) !== (rule.replaceOn ?? []).some((other) => related(path, other)))
+        .filter((path) => replaces(type, path) !== (rule.replaceOn ?? []).some((other) => related(path, other)))
         .map((path) => `${type} ${path}`);
     });
     expect(different).toEqual([]);

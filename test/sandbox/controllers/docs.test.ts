@@ -9,7 +9,7 @@ describe("controllerTable", () => {
   it("has a row for each controller, with the limits of the simulation", () => {
     const all = [...hostControllers, ...simulatedControllers];
     expect(rows.map((row) => row.split(" | ")[0])).toEqual(all.map(({ name }) => `| ${name}`));
-    for (const { notProven } of all) expect(rows.some((row) => row.includes(notProven))).toBe(true);
+    for (const { notTested } of all) expect(rows.some((row) => row.includes(notTested))).toBe(true);
   });
 
   it("lists which are real, and their conditions for being active", () => {

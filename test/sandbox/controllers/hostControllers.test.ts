@@ -41,9 +41,9 @@ function supervisedExample() {
     name: "flagger",
     tool: "flagger",
     workload,
-    standsFor: "",
+    covers: "",
     version: "",
-    notProven: "",
+    notTested: "",
     prepare: async () => {
       prepared.push("prepared");
     },

@@ -86,7 +86,7 @@ function unavailable(model: ServedModel, deployment: string): Alert {
     severity: "critical",
     summary: `No pod of ${deployment} in ${model.namespace} answers`,
     description:
-      "Requests fail, or another version answers them all. Where pods count their requests themselves, no budget shows it.",
+      "Requests fail, or another version answers them all. If the pods count the requests, the error budgets do not show this.",
     runbook: "model-unavailable",
   };
 }
@@ -98,7 +98,7 @@ function metricsMissing(model: ServedModel, expression: string): Alert {
     forMinutes: 15,
     severity: "warning",
     summary: `Prometheus has no metrics of model ${model.name} of ${model.namespace}`,
-    description: "No alert about its errors and its latency can fire.",
+    description: "Alerts about its errors and its latency cannot fire.",
     runbook: "model-metrics-missing",
   };
 }

@@ -24,7 +24,7 @@ function addon(definition: AddonDefinition): Promise<Registration[]> {
 }
 
 describe("Addon", () => {
-  it("is the pinned add-on alone where no pod of it calls AWS", async () => {
+  it("is only the pinned add-on if its pods do not call AWS", async () => {
     const resources = await addon(kubeProxy);
     expect(all(resources, "aws:iam/role:Role")).toEqual([]);
     expect(only(resources, "aws:eks/addon:Addon").inputs).toEqual({
@@ -37,7 +37,7 @@ describe("Addon", () => {
     });
   });
 
-  it("comes after the identities of its pods, the permissions of the key included", async () => {
+  it("is created after the identities of its pods, including permissions of the key", async () => {
     const resources = await addon(ebsCsiDriver);
     const { dependsOn } = only(resources, "aws:eks/addon:Addon");
     expect(dependsOn).toContain(only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation").urn);

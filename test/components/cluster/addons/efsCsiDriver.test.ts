@@ -6,7 +6,7 @@ import { all } from "../../../support/record";
 const account = { accountId: "111122223333", region: "us-west-2" };
 
 describe("the EFS CSI driver", () => {
-  it("has statements of its own, none of which reads parameters or secrets", () => {
+  it("has its own statements, which do not read parameters or secrets", () => {
     const statements = (efsCsiDriver.identities ?? []).flatMap((identity) => identity.statements?.(account) ?? []);
     const actions = statements.flatMap(({ Action }) => Action ?? []);
     expect([...new Set(actions)].sort()).toEqual([

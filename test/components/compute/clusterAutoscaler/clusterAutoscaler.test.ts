@@ -15,14 +15,14 @@ function autoscaler() {
 }
 
 describe("ClusterAutoscaler", () => {
-  it("starts once its pods have their identity", async () => {
+  it("starts after its pods have their IAM role", async () => {
     const resources = await autoscaler();
     const release = only(resources, "kubernetes:helm.sh/v3:Release");
     const association = only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation");
     expect(waitsFor(resources, release, association)).toBe(true);
   });
 
-  it("changes only groups that bear the cluster's tag", async () => {
+  it("may change only groups with the cluster's tag", async () => {
     const statements = policiesOf(await autoscaler()).flatMap((policy) =>
       policy.property === "policy" ? policy.statements : [],
     );
@@ -35,7 +35,7 @@ describe("ClusterAutoscaler", () => {
     });
   });
 
-  it("finds the cluster's groups, empties nodes of system pods too, and is restricted, on the system nodes", () => {
+  it("discovers the cluster's groups, drains nodes with system pods, and runs restricted on the system nodes", () => {
     const args = { clusterName: "test", region: "us-west-2", replicas: 2, mirror: { images: "registry.example" } };
     expect(clusterAutoscalerValues(args)).toMatchObject({
       autoDiscovery: { clusterName: "test" },

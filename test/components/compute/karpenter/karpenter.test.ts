@@ -27,7 +27,7 @@ function karpenter(): Promise<Registration[]> {
 const releaseType = "kubernetes:helm.sh/v3:Release";
 
 describe("Karpenter", () => {
-  it("installs CRDs first, and the controller once it has its role, its key and its queue", async () => {
+  it("installs CRDs first, and the controller after its role, its key and its queue", async () => {
     const resources = await karpenter();
     const controller = only(resources, releaseType, "k-chart");
     const before = [
@@ -39,7 +39,7 @@ describe("Karpenter", () => {
     expect(before.filter((resource) => !waitsFor(resources, controller, resource))).toEqual([]);
   });
 
-  it("lets its nodes into the cluster", async () => {
+  it("has an access entry for its nodes", async () => {
     expect(only(await karpenter(), "aws:eks/accessEntry:AccessEntry").inputs).toEqual({
       clusterName: "test",
       principalArn: "arn:aws:iam::111122223333:role/k-node-role",
@@ -48,7 +48,7 @@ describe("Karpenter", () => {
     });
   });
 
-  it("lets EventBridge's rules reach the queue, and nobody by plain HTTP", async () => {
+  it("allows EventBridge to send to the queue, and denies plain HTTP", async () => {
     const resources = await karpenter();
     const arn = "arn:aws:sqs:us-west-2:111122223333:k-interruptions";
     const rules = ["spot-interruption", "rebalance", "state-change", "reservation-interruption", "health"].map(
@@ -80,7 +80,7 @@ describe("Karpenter", () => {
     expect(only(resources, "aws:sqs/queue:Queue").inputs.sqsManagedSseEnabled).toBe(true);
   });
 
-  it("may change only what bears the cluster's tags, and makes no instance profiles", async () => {
+  it("may change only resources with the cluster's tags, and may not create instance profiles", async () => {
     const [policy] = policiesOf(await karpenter()).filter(({ resource }) => resource.name.endsWith("role-controller"));
     const statements = policy?.statements ?? [];
     expect(statements.flatMap(actionsOf).filter((action) => /InstanceProfile/.test(action))).toEqual([
@@ -101,7 +101,7 @@ describe("Karpenter", () => {
 describe("karpenterValues", () => {
   const args = { clusterName: "test", queueName: "q", serviceAccount: "karpenter", mirror: {}, isolated: false };
 
-  it("keep the controller off nodes of its own, and tell it of its cluster and queue", () => {
+  it("keep the controller on system nodes, and set cluster and queue", () => {
     const values = karpenterValues({ ...args, replicas: 2 });
     expect(values).toMatchObject({
       replicas: 2,
@@ -119,11 +119,11 @@ describe("karpenterValues", () => {
     expect(values).not.toHaveProperty("topologySpreadConstraints");
   });
 
-  it("spread nothing with one", () => {
+  it("have no spread constraints with one replica", () => {
     expect(karpenterValues({ ...args, replicas: 1 }).topologySpreadConstraints).toEqual([]);
   });
 
-  it("take the image from a mirror, and ask for no prices where there is no way out", () => {
+  it("use the mirror's image, and disable the price API in an isolated network", () => {
     const values = karpenterValues({ ...args, replicas: 2, isolated: true, mirror: { images: "registry.example" } });
     expect(values.controller.image.repository).toBe("registry.example/public.ecr.aws/karpenter/controller");
     expect(values.settings.isolatedVPC).toBe(true);

@@ -37,7 +37,7 @@ async function spec(changes: Partial<NodePool>) {
 }
 
 describe("KarpenterNodePool", () => {
-  it("makes the asked-for nodes, labelled and tainted, up to its limit", async () => {
+  it("creates labelled and tainted nodes of its types up to its limit", async () => {
     const { inputs, options } = only(await pool(), nodePoolType);
     expect(inputs.metadata).toEqual({ name: "l4", annotations: { "mlops.platform/expected-share-of-maximum": "0.5" } });
     expect(inputs.spec).toMatchObject({
@@ -60,7 +60,7 @@ describe("KarpenterNodePool", () => {
     expect(options.customTimeouts).toEqual({ delete: "90m" });
   });
 
-  it("takes no node of a training pool from a running job, neither to save nor to renew", async () => {
+  it("neither consolidates nor expires nodes of a training pool with running jobs", async () => {
     expect(await spec({ purpose: "training" })).toMatchObject({
       template: { spec: { expireAfter: "Never" } },
       disruption: {
@@ -87,7 +87,7 @@ describe("KarpenterNodePool", () => {
     });
   });
 
-  it("starts Bottlerocket nodes of a pinned image, encrypted, whose credentials pods cannot read", async () => {
+  it("starts encrypted Bottlerocket nodes of a pinned image, whose credentials pods cannot read", async () => {
     const key = "arn:aws:kms:us-west-2:111122223333:key/volumes";
     const disk = { volumeType: "gp3", encrypted: true, kmsKeyID: key, deleteOnTermination: true };
     expect(only(await pool(), nodeClassType).inputs.spec).toEqual({
@@ -104,7 +104,7 @@ describe("KarpenterNodePool", () => {
     });
   });
 
-  it("starts Amazon Linux where the devices are Neuron's", async () => {
+  it("starts Amazon Linux for Neuron devices", async () => {
     const resources = await pool({ instanceTypes: ["trn1.2xlarge"], limits: { accelerators: 1 } });
     expect(only(resources, nodeClassType).inputs.spec).toMatchObject({
       amiSelectorTerms: [{ alias: nodeImages.al2023.version }],
@@ -112,7 +112,7 @@ describe("KarpenterNodePool", () => {
     });
   });
 
-  it("uses a capacity reservation where there is one", async () => {
+  it("uses a capacity reservation if the pool has one", async () => {
     const resources = await pool({ reservation: { id: "cr-1", instanceType: "g6.xlarge", count: 2 } });
     expect(only(resources, nodeClassType).inputs.spec).toMatchObject({
       capacityReservationSelectorTerms: [{ id: "cr-1" }],

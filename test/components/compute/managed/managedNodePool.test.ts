@@ -60,7 +60,7 @@ function userData(inputs: Registration["inputs"]): string {
 }
 
 describe("ManagedNodePool", () => {
-  it("is a node group with drivers for its GPUs, labelled and tainted like any pool", async () => {
+  it("is a labelled and tainted node group whose image has GPU drivers", async () => {
     const resources = await managed();
     const { inputs, options } = only(resources, "aws:eks/nodeGroup:NodeGroup");
     expect(inputs).toMatchObject({
@@ -81,7 +81,7 @@ describe("ManagedNodePool", () => {
     expect(options.ignoreChanges).toEqual(["scalingConfig.desiredSize"]);
   });
 
-  it("tells Cluster Autoscaler what an empty group would offer", async () => {
+  it("has tags that describe the nodes of an empty group to Cluster Autoscaler", async () => {
     const resources = await managed({ gpuSharing: { mode: "timeSlicing", replicas: 4 } });
     const group = only(resources, "aws:eks/nodeGroup:NodeGroup").urn;
     const tags = all(resources, "aws:autoscaling/tag:Tag").map(({ inputs }) => inputs);
@@ -112,7 +112,7 @@ describe("ManagedNodePool", () => {
     });
   });
 
-  it("tells of partitions and fabric adapters too", async () => {
+  it("has tags for MIG partitions and Elastic Fabric Adapters", async () => {
     const resources = await managed({ pool: p5, efa: true, gpuSharing: { mode: "mig", profile: "1g.10gb" } });
     expect(offers(resources)).toMatchObject({
       "resources/nvidia.com/gpu": "56",
@@ -120,7 +120,7 @@ describe("ManagedNodePool", () => {
     });
   });
 
-  it("lets Cluster Autoscaler move what serves, and no running job", async () => {
+  it("lets Cluster Autoscaler drain serving nodes, but no nodes with running jobs", async () => {
     const serving = await managed({ pool: { ...l4, purpose: "serving" } });
     expect(Object.keys(offers(serving)).filter((key) => key.startsWith("autoscaling-options"))).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe("ManagedNodePool", () => {
     expect((await template({})).userData).toBeUndefined();
   });
 
-  it("shares GPUs by time", async () => {
+  it("configures time-slicing of GPUs", async () => {
     expect(userData(await template({ gpuSharing: { mode: "timeSlicing", replicas: 4 } }))).toBe(`\
 [settings.kubelet-device-plugins.nvidia]
 device-sharing-strategy = "time-slicing"
@@ -140,7 +140,7 @@ rename-by-default = false
 `);
   });
 
-  it("divides GPUs by MIG", async () => {
+  it("configures MIG partitions", async () => {
     const sharing = { pool: p5, gpuSharing: { mode: "mig", profile: "1g.10gb" } } as const;
     expect(userData(await template(sharing))).toBe(`\
 [settings.kubelet-device-plugins.nvidia]
@@ -171,7 +171,7 @@ device-partitioning-strategy = "mig"
     });
   });
 
-  it("has a fabric adapter on every network card, in a group that lets all through to itself", async () => {
+  it("has an Elastic Fabric Adapter on each network card, and a security group that allows all traffic within it", async () => {
     const resources = await managed({ pool: p5, efa: true });
     const group = `[unknown:${only(resources, "aws:ec2/securityGroup:SecurityGroup").urn}#id]`;
     const interfaces = only(resources, "aws:ec2/launchTemplate:LaunchTemplate").inputs.networkInterfaces;
@@ -194,7 +194,7 @@ device-partitioning-strategy = "mig"
     });
   });
 
-  it("has Neuron's image for Neuron's devices", async () => {
+  it("uses the Neuron image for Neuron devices", async () => {
     const pool = { ...l4, instanceTypes: ["trn1.32xlarge"], limits: { accelerators: 16 } };
     expect(only(await managed({ pool }), "aws:eks/nodeGroup:NodeGroup").inputs.amiType).toBe("AL2023_x86_64_NEURON");
   });

@@ -18,13 +18,13 @@ function pool(zones: readonly string[], accelerators: number): NodePool {
 const zones = ["us-west-2a", "us-west-2b", "us-west-2c"];
 
 describe("zonesOfManagedPool", () => {
-  it("gives a pool in one zone one group without a suffix", () => {
+  it("returns one group without a suffix for a pool in one zone", () => {
     expect(zonesOfManagedPool(pool(["us-west-2b"], 4), 1)).toEqual([
       { zone: "us-west-2b", suffix: "", minimumNodes: 1, maximumNodes: 4 },
     ]);
   });
 
-  it("gives earlier zones the remainder", () => {
+  it("assigns the remainder to earlier zones", () => {
     expect(zonesOfManagedPool(pool(zones, 4), 2)).toEqual([
       { zone: "us-west-2a", suffix: "-a", minimumNodes: 1, maximumNodes: 2 },
       { zone: "us-west-2b", suffix: "-b", minimumNodes: 1, maximumNodes: 1 },
@@ -32,7 +32,7 @@ describe("zonesOfManagedPool", () => {
     ]);
   });
 
-  it("has no group without a node, as EKS requires", () => {
+  it("returns no group without nodes, as EKS requires", () => {
     expect(zonesOfManagedPool(pool(zones, 2), 0).map(({ zone }) => zone)).toEqual(["us-west-2a", "us-west-2b"]);
   });
 

@@ -99,7 +99,7 @@ describe.skipIf(programs === undefined)(
       ];
     }
 
-    it("makes the role and its databases, which it owns and nobody else reaches", () => {
+    it("creates the role and its databases, to which only the role has access", () => {
       expect(bootstrap(application)).toEqual({ status: [0, 0], errors: "", output: "" });
       const { role, password } = application;
       expect(connects(role, password, "mlflow")).toBe("mlflow\n");
@@ -117,7 +117,7 @@ describe.skipIf(programs === undefined)(
       expect(catalogue()).toEqual(before);
     });
 
-    it("sets another password, and that alone", () => {
+    it("changes only the password", () => {
       const others = () => catalogue().filter((row) => !row.includes('"rolname": "mlflow"'));
       const before = others();
       const password = "another-Password-of-the-role";
@@ -127,7 +127,7 @@ describe.skipIf(programs === undefined)(
       expect(connects("mlflow", password, "mlflow_auth")).not.toContain("authentication failed");
     });
 
-    it("takes nothing in a name or a password for SQL", () => {
+    it("escapes names and passwords", () => {
       const hostile = String.raw`x"; DROP ROLE mlflow; --'$$%I%s\g :role`;
       const password = String.raw`'"; \! id $(id) ${"`id`"} %40:/@?#{}`;
       const bad = { role: hostile, databases: [hostile, "'; DROP DATABASE mlflow; --"], password };
@@ -142,13 +142,13 @@ describe.skipIf(programs === undefined)(
       expect(server.ask("SELECT rolname FROM pg_roles WHERE rolname = 'mlflow'")).toEqual(["mlflow"]);
     });
 
-    it("refuses a database of somebody else's", () => {
+    it("rejects a database of another owner", () => {
       const { status, errors } = bootstrap({ role: "thief", databases: ["mlflow"], password: "anything" });
       expect(status).toEqual([0, 3]);
       expect(errors).toContain("database mlflow belongs to mlflow, not to thief: choose another name");
     });
 
-    it("fails where the master user's secret cannot be read", () => {
+    it("fails if it cannot read the master user's secret", () => {
       writeFileSync(path.join(folder, "answer.json"), "");
       const { status, errors } = bootstrap(application);
       expect(status[1]).not.toBe(0);

@@ -10,7 +10,7 @@ function roots(region: string): X509Certificate[] {
 
 /** This does not prove that the roots are from AWS: a root can have any name. */
 describe("certificateAuthority", () => {
-  it.each(Object.keys(table))("has RDS's three roots of %s, each signed by itself and good for years", (region) => {
+  it.each(Object.keys(table))("has RDS's three root certificates of %s, self-signed and valid for years", (region) => {
     const subjects = roots(region).map(({ subject }) => subject.match(/CN=(.*)/)?.[1]);
     expect(subjects).toEqual(["ECC384", "RSA2048", "RSA4096"].map((kind) => `Amazon RDS ${region} Root CA ${kind} G1`));
     for (const root of roots(region)) {
@@ -20,7 +20,7 @@ describe("certificateAuthority", () => {
     }
   });
 
-  it("says where those of another region are to be had", () => {
+  it("names the source of certificates in the error for another region", () => {
     expect(() => certificateAuthority("mx-central-1")).toThrow(
       "the certificate authorities of RDS in mx-central-1 are not known\n" +
         "  fix: add the three G1 roots of " +

@@ -20,7 +20,7 @@ async function administration(): Promise<Registration[]> {
 }
 
 describe("DatabaseAdministration", () => {
-  it("lets one service account of a namespace of its own read the master user's secret, and nothing else", async () => {
+  it("grants one service account in its own namespace access to the master user's secret only", async () => {
     const resources = await administration();
     expect(only(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation").inputs).toMatchObject({
       namespace: "databases",
@@ -35,14 +35,14 @@ describe("DatabaseAdministration", () => {
     });
   });
 
-  it("brings the script and the region's authorities", async () => {
+  it("mounts the script and the region's certificate authorities", async () => {
     expect(only(await administration(), "kubernetes:core/v1:ConfigMap").inputs.data).toEqual({
       "bootstrap.sql": bootstrapSql(),
       "ca.pem": certificateAuthority("us-west-2"),
     });
   });
 
-  it("lets nobody in, and out to the database, AWS and names alone", async () => {
+  it("allows no ingress, and egress to the database, AWS and DNS only", async () => {
     expect(
       only(await administration(), "kubernetes:networking.k8s.io/v1:NetworkPolicy", "administration-network").inputs
         .spec,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { scramVerifier } from "../../../../components/data/bootstrap/scramVerifier";
 
 describe("scramVerifier", () => {
-  it("has PostgreSQL's form, and nothing of the password in it", () => {
+  it("has PostgreSQL's form, and does not contain the password", () => {
     const verifier = scramVerifier("Zq8nTt3uWb5kXc7vYd9m", "mlflow");
     expect(verifier).toMatch(/^SCRAM-SHA-256\$4096:[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/);
     expect(verifier).not.toContain("Zq8nTt3u");
@@ -15,7 +15,7 @@ describe("scramVerifier", () => {
     expect(scramVerifier("password", "katib")).not.toBe(verifier);
   });
 
-  it.each(["", "pässword", "pass\nword"])("refuses %j without telling it", (password) => {
+  it.each(["", "pässword", "pass\nword"])("rejects %j without showing it", (password) => {
     expect(() => scramVerifier(password, "mlflow")).toThrow(
       /^the password of mlflow is empty or has characters other than printable ASCII: generate another$/,
     );

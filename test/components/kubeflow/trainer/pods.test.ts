@@ -45,12 +45,12 @@ function patchOf(name: string, template: JsonObject): JsonObject {
 }
 
 describe("the pods of a TrainJob", () => {
-  it("are the runtime's, where it says nothing", () => {
+  it("are those of the runtime by default", () => {
     const runtime = runtimeOf(job("node", "trainer", node, { restartPolicy: "Never", hostPID: true }));
     expect(podsOf({}, runtime)).toEqual([{ spec: { restartPolicy: "Never", hostPID: true, containers: [node] } }]);
   });
 
-  it("have image, command, arguments and sizes of its trainer, and its variables whole", () => {
+  it("have image, command, arguments, resources and all variables of its trainer", () => {
     const trainer = {
       image: "mine",
       command: ["new"],
@@ -84,7 +84,7 @@ describe("the pods of a TrainJob", () => {
     ]);
   });
 
-  it("have the patches of the runtime, one after the other, below what the trainer says", () => {
+  it("apply the runtime patches in order, and then the trainer's values", () => {
     const runtimePatches = [
       patchOf("node", { spec: { nodeSelector: { a: "1" }, containers: [{ name: "node", image: "patched" }] } }),
       patchOf("node", { metadata: { labels: { c: "d" } }, spec: { nodeSelector: { b: "2" }, hostNetwork: true } }),
@@ -96,13 +96,13 @@ describe("the pods of a TrainJob", () => {
     });
   });
 
-  it("are those of every job of the runtime: the trainer's changes are the trainer's job's alone", () => {
+  it("are those of every job of the runtime, and only the trainer's job has the trainer's values", () => {
     const runtime = runtimeOf(job("node", "trainer", node), job("launcher", undefined, node));
     const images = podsOf({ trainer: { image: "mine" } }, runtime).map(({ spec }) => spec);
     expect(images).toMatchObject([{ containers: [{ image: "mine" }] }, { containers: [{ image: "runtime" }] }]);
   });
 
-  it("have what initializers are told", () => {
+  it("have the values of initializers", () => {
     const dataset = { name: "dataset-initializer", image: "init" };
     const own = { storageUri: "hf://a", env: [{ name: "TOKEN", value: "plain" }], secretRef: { name: "hub" } };
     const runtime = runtimeOf(
@@ -126,13 +126,13 @@ describe("the pods of a TrainJob", () => {
     ]);
   });
 
-  it("are hidden where the program has no such runtime", () => {
+  it("are hidden if the program has no such runtime", () => {
     const none = () => undefined;
     expect(trainJobPods({ spec: { runtimeRef } }, none)).toEqual({ templates: [], hidden: true });
     expect(trainJobPods({ spec: {} }, none)).toEqual({ templates: [], hidden: true });
   });
 
-  it("are of the kind of runtime that it names, and of the cluster's where it names none", () => {
+  it("use the kind of runtime that it names, by default the cluster's", () => {
     const asked: string[] = [];
     const ask = (kind: string, name: string) => {
       asked.push(`${kind} ${name}`);
@@ -153,7 +153,7 @@ it("the pods of a JobSet are those of each of its jobs", () => {
   ]);
 });
 
-it("a runtime stays as it is, whatever TrainJobs make of it", () => {
+it("a runtime is not changed by TrainJobs", () => {
   const runtime = runtimeOf(job("node", "trainer", node));
   const before = JSON.stringify(runtime);
   replicatedJobsOf({ spec: { trainer: { image: "mine", env: [{ name: "HOME", value: "/" }] } } }, runtime);

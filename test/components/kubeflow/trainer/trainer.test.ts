@@ -15,7 +15,7 @@ function trainer(replicas = 2, serviceMonitors = true) {
 }
 
 describe("Trainer", () => {
-  it("comes up policies first, then the chart, then what watches and guards its pods", async () => {
+  it("creates policies first, then the chart, then monitors and disruption budgets", async () => {
     const resources = await trainer();
     const release = only(resources, releaseType);
     const policies = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy");
@@ -26,7 +26,7 @@ describe("Trainer", () => {
     }
   });
 
-  it("opens the port of webhooks to the API server, and that of metrics to Prometheus", async () => {
+  it("allows ingress from the API server to the webhooks' port, and from Prometheus to the metrics' port", async () => {
     const resources = await trainer();
     const ingress = (policy: string) =>
       only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", `t-namespace-network-${policy}`).inputs.spec;
@@ -34,7 +34,7 @@ describe("Trainer", () => {
     expect(ingress("metrics")).toMatchObject({ ingress: [{ ports: [{ protocol: "TCP", port: 8443 }] }] });
   });
 
-  it("has both controllers scraped: JobSet's by TLS and Prometheus' own token", async () => {
+  it("has monitors for both controllers: JobSet's with TLS and Prometheus' token", async () => {
     const resources = await trainer();
     expect(only(resources, monitorType, "t-chart-metrics").inputs.spec).toEqual({
       selector: {
@@ -58,7 +58,7 @@ describe("Trainer", () => {
     });
   });
 
-  it("lets a node go with one replica, and makes no ServiceMonitor where there is no such kind", async () => {
+  it("creates no disruption budget with one replica, and no ServiceMonitor if they are off", async () => {
     const resources = await trainer(1, false);
     expect([...all(resources, budgetType), ...all(resources, monitorType)]).toEqual([]);
     expect(only(await trainer(2), budgetType).inputs.spec).toEqual({
@@ -71,7 +71,7 @@ describe("Trainer", () => {
 });
 
 describe("trainerValues", () => {
-  it("bring JobSet, and neither upstream's runtimes nor its data cache", () => {
+  it("install JobSet, and neither upstream's runtimes nor its data cache", () => {
     expect(trainerValues({ mirror: {}, replicas: 2 })).toMatchObject({
       runtimes: { defaultEnabled: false },
       dataCache: { enabled: false },
@@ -79,7 +79,7 @@ describe("trainerValues", () => {
     });
   });
 
-  it("size both controllers and keep two of each, on the system nodes, with images of a mirror", () => {
+  it("set resources and two replicas of both controllers on the system nodes, with the mirror's images", () => {
     const pods = { replicas: 2, resources: sized, ...onSystemNodes };
     expect(trainerValues({ mirror: { images: "registry.example/x/" }, replicas: 2 })).toMatchObject({
       image: { registry: "registry.example/x/ghcr.io" },
@@ -91,7 +91,7 @@ describe("trainerValues", () => {
     });
   });
 
-  it("let a node go with one replica, and take images from their publishers without a mirror", () => {
+  it("create no disruption budget with one replica, and use upstream's images without a mirror", () => {
     const { image, jobset } = trainerValues({ mirror: {}, replicas: 1 });
     expect([image.registry, jobset.image.repository]).toEqual(["ghcr.io", "registry.k8s.io/jobset/jobset"]);
     expect(jobset.controller.podDisruptionBudget.enabled).toBe(false);

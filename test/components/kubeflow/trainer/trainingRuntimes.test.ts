@@ -22,7 +22,7 @@ function jobOf({ template }: (typeof specs)[number]["spec"]) {
 }
 
 describe("TrainingRuntimes", () => {
-  it("are two, of the whole cluster, by the names that TrainJobs write", async () => {
+  it("are two cluster-wide runtimes with the names that TrainJobs use", async () => {
     const resources = await runtimes();
     expect(all(resources, runtimeType).map(({ inputs }) => inputs.metadata)).toEqual([
       { name: "plain", labels: { "trainer.kubeflow.org/framework": "plain" } },
@@ -32,14 +32,14 @@ describe("TrainingRuntimes", () => {
     expect(only(resources, runtimeType, "r-plain").inputs.spec).toEqual(plainRuntimeSpec({}));
   });
 
-  it("are made anew where the schema lets nobody change them", async () => {
+  it("are replaced if an immutable field changes", async () => {
     const { options } = only(await runtimes(), runtimeType, "r-torch");
     expect(options.replaceOnChanges).toEqual(["spec.template.spec.failurePolicy"]);
   });
 });
 
 describe("specs of runtimes", () => {
-  it("differ in who tells the program of its peers, and in the image of programs without one", () => {
+  it("differ in the configuration of peers, and in the default image", () => {
     expect(torchRuntimeSpec({}).mlPolicy).toEqual({ numNodes: 1, torch: {} });
     expect(plainRuntimeSpec({}).mlPolicy).toEqual({ numNodes: 1 });
     const images = [torchRuntimeSpec, plainRuntimeSpec].map(
@@ -58,7 +58,7 @@ describe("specs of runtimes", () => {
     expect(job.template.spec.template.spec.containers.map(({ name }) => name)).toEqual([trainerJob.container]);
   });
 
-  it.each(specs)("$runtime: starts all of a job anew, and counts no node that is taken away", ({ spec }) => {
+  it.each(specs)("$runtime: restarts the whole job, and does not count lost nodes", ({ spec }) => {
     const { backoffLimit, podFailurePolicy, template } = jobOf(spec).template.spec;
     expect(spec.template.spec.failurePolicy).toEqual({
       maxRestarts: 6,
@@ -77,11 +77,11 @@ describe("specs of runtimes", () => {
     expect(template.metadata.annotations).toMatchObject({ "karpenter.sh/do-not-disrupt": "true" });
   });
 
-  it.each(specs)("$runtime: keeps what has ended", ({ spec }) => {
+  it.each(specs)("$runtime: keeps completed jobs", ({ spec }) => {
     expect(JSON.stringify(spec)).not.toContain("ttlSecondsAfterFinished");
   });
 
-  it.each(specs)("$runtime: makes pods as the standard restricted wants them, with room to write", ({ spec }) => {
+  it.each(specs)("$runtime: has restricted pods with writable folders", ({ spec }) => {
     const pod = jobOf(spec).template.spec.template.spec;
     expect(pod.securityContext).toMatchObject({
       runAsNonRoot: true,

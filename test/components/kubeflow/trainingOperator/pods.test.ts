@@ -7,7 +7,7 @@ describe.each(["tfReplicaSpecs", "pytorchReplicaSpecs"] as const)("pods of %s", 
   const pods = (replicas: JsonObject) => replicaPods(field)({ spec: { [field]: replicas } }, () => undefined);
   const main = { name: "main", image: "a:1" };
 
-  it("are those of each of its replicas' templates", () => {
+  it("are those of the template of each replica type", () => {
     const master = { template: { metadata: { labels: { a: "b" } }, spec: { containers: [main] } } };
     const worker = { replicas: 3, restartPolicy: "OnFailure", template: { spec: { containers: [], hostPID: true } } };
     expect(pods({ Master: master, Worker: worker })).toEqual({
@@ -28,7 +28,7 @@ describe.each(["tfReplicaSpecs", "pytorchReplicaSpecs"] as const)("pods of %s", 
     expect(pods({ Worker: replica }).templates).toEqual([{ spec: { restartPolicy } }]);
   });
 
-  it("are none where the job has no template", () => {
+  it("are none without a template", () => {
     expect(pods({ Worker: { replicas: 1 }, Master: "none" }).templates).toEqual([]);
     expect(replicaPods(field)({ spec: { [field]: [] } }, () => undefined).templates).toEqual([]);
     expect(replicaPods(field)({}, () => undefined).templates).toEqual([]);

@@ -11,7 +11,7 @@ const monitorType = "kubernetes:monitoring.coreos.com/v1:ServiceMonitor";
 const configMapType = "kubernetes:core/v1:ConfigMap";
 
 describe("TrainingOperator", () => {
-  it("is upstream's release, with the pinned image and without what the operator writes", async () => {
+  it("is upstream's release with the pinned image, and ignores fields that the operator writes", async () => {
     expect(only(await trainingOperator(), applicationType).inputs).toMatchObject({
       metadata: { name: "training-operator" },
       spec: {
@@ -39,7 +39,7 @@ describe("TrainingOperator", () => {
     });
   });
 
-  it("comes up once its policies, its role and its template are there, and is watched after", async () => {
+  it("is created after its policies, role and template, and its monitor after it", async () => {
     const resources = await trainingOperator();
     const application = only(resources, applicationType);
     const earlier = [
@@ -54,7 +54,7 @@ describe("TrainingOperator", () => {
     }
   });
 
-  it("reads Secrets and holds its lease in its own namespace alone", async () => {
+  it("may read Secrets and write leases in its own namespace only", async () => {
     const resources = await trainingOperator();
     expect(only(resources, "kubernetes:rbac.authorization.k8s.io/v1:Role").inputs).toMatchObject({
       metadata: { namespace: "kubeflow" },
@@ -69,7 +69,7 @@ describe("TrainingOperator", () => {
     });
   });
 
-  it("has policies of its own pods, since it shares its namespace", async () => {
+  it("has network policies for its own pods only, because it shares its namespace", async () => {
     const resources = await trainingOperator();
     const policy = "o-network-from-api-server";
     expect(only(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy", policy).inputs.spec).toMatchObject({
@@ -78,7 +78,7 @@ describe("TrainingOperator", () => {
     });
   });
 
-  it("lets a node go with one replica, and makes no ServiceMonitor where there is no such kind", async () => {
+  it("creates no disruption budget with one replica, and no ServiceMonitor if they are off", async () => {
     const resources = await trainingOperator(1, false);
     expect([...all(resources, budgetType), ...all(resources, monitorType)]).toEqual([]);
     const { patches } = kustomizeOptionsOf(only(resources, applicationType));
@@ -89,7 +89,7 @@ describe("TrainingOperator", () => {
 describe("trainingOperatorPatches", () => {
   const targets = trainingOperatorPatches({ replicas: 2, waitContainer: "" }).map(({ target }) => target);
 
-  it("take away the namespace and the kinds that nobody runs, and change what is left", () => {
+  it("remove the namespace and unused kinds, and change the rest", () => {
     expect(targets.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       "Namespace kubeflow",
       "CustomResourceDefinition jaxjobs.kubeflow.org",
@@ -102,7 +102,7 @@ describe("trainingOperatorPatches", () => {
     ]);
   });
 
-  it("change with the container that workers wait in: the operator reads it once", () => {
+  it("change with the init container of workers, which the operator reads only once", () => {
     const digests = ["one", "other"].map((text) =>
       JSON.stringify(trainingOperatorPatches({ replicas: 2, waitContainer: text })),
     );
@@ -111,7 +111,7 @@ describe("trainingOperatorPatches", () => {
 });
 
 describe("waitContainer", () => {
-  it("is one container as the standard restricted wants it, whatever the pod says", () => {
+  it("is one container that meets the standard restricted, regardless of the pod", () => {
     const template = waitContainer("registry.example/alpine:1");
     expect(parse(template)).toMatchObject([
       {
@@ -134,7 +134,7 @@ describe("waitContainer", () => {
     expect(template).not.toMatch(/[<>&]/);
   });
 
-  it("is in the ConfigMap whose file the operator reads", async () => {
+  it("is in the ConfigMap that the operator reads", async () => {
     const { inputs } = only(await trainingOperator(), configMapType);
     const image = "registry.example/public.ecr.aws/docker/library/alpine:3.22.4";
     expect(inputs).toMatchObject({

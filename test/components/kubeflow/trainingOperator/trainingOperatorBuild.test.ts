@@ -20,7 +20,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
   });
   afterAll(() => upstream?.remove());
 
-  it("is hit by every patch", () => {
+  it("is changed by every patch", () => {
     expect(upstream.unhit(options.patches)).toEqual([]);
     // So that the line above would say so.
     const missing = { target: { kind: "Deployment", name: "nobody" }, patch: '[{"op":"remove","path":"/spec"}]' };
@@ -28,7 +28,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
     // A build for each, of CRDs of a megabyte.
   }, 600_000);
 
-  it("is these objects, without a namespace", () => {
+  it("contains these objects, without a namespace", () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
       "ClusterRole training-operator",
       "ClusterRoleBinding training-operator",
@@ -42,7 +42,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
     ]);
   });
 
-  it("judges the two kinds alone, in the namespace of the operator", () => {
+  it("has webhooks for the two kinds only, in the operator's namespace", () => {
     const service = { name: "training-operator", namespace: "kubeflow" };
     expect(
       builtOne(objects, "ValidatingWebhookConfiguration", "validator.training-operator.kubeflow.org"),
@@ -54,7 +54,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
     });
   });
 
-  it("gives the operator no right that upstream's role has not", () => {
+  it("grants the operator only permissions of upstream's role", () => {
     const [ours, theirs] = [objects, upstream.build()].map((built) =>
       rightsOf(builtOne(built, "ClusterRole", "training-operator")),
     );
@@ -62,7 +62,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
     expect(ours?.filter((right) => right.includes("secrets") || right.includes("exec"))).toEqual([]);
   });
 
-  it("pulls the pinned image from the mirror, and holds no secret", () => {
+  it("uses the pinned image from the mirror, and contains no Secret data", () => {
     expect(containersOf(objects).map(({ image }) => image)).toEqual([
       "registry.example/ghcr.io/kubeflow/training-v1/training-operator:v1-93c5489",
     ]);
@@ -71,7 +71,7 @@ describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kus
     expect(text).not.toMatch(/:latest|minio123|password|12341234/i);
   });
 
-  it("runs a pod that the standard restricted takes, with what upstream gives it", () => {
+  it("has a restricted pod with upstream's arguments and volumes", () => {
     const pod = podOf(builtOne(objects, "Deployment", "training-operator"));
     expect(pod).toMatchObject({
       serviceAccountName: "training-operator",

@@ -11,7 +11,7 @@ const groups = alertGroups({ prometheus: size, nodeScalers: ["karpenter", "clust
 const alerts = groups.flatMap((group) => group.alerts);
 
 describe("alert groups", () => {
-  it("and their alerts have names of their own", () => {
+  it("and alerts have unique names", () => {
     for (const names of [groups.map(({ name }) => name), alerts.map(({ name }) => name)]) {
       expect([...new Set(names)]).toEqual(names);
     }
@@ -24,17 +24,17 @@ describe("alert groups", () => {
     expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
-  it.each(alerts)("$name has a runbook that tells of it", ({ name, runbook }) => {
+  it.each(alerts)("$name has a runbook with a section for it", ({ name, runbook }) => {
     const file = path.join(root, "docs/runbooks", `${runbook}.md`);
     expect(existsSync(file)).toBe(true);
     expect(readFileSync(file, "utf8")).toContain(`## ${name}\n`);
   });
 
-  it.each(alerts)("$name notifies by itself: the chart's InfoInhibitor holds back what is info", ({ severity }) => {
+  it.each(alerts)("$name does not have severity info, which the chart's InfoInhibitor suppresses", ({ severity }) => {
     expect(["critical", "warning"]).toContain(severity);
   });
 
-  it("are about what makes nodes here, and miss no metrics of what is not there", () => {
+  it("are those of the installed node scalers only", () => {
     const managedOnly = alertGroups({ prometheus: size, nodeScalers: ["cluster-autoscaler"] });
     expect(managedOnly.map(({ name }) => name)).not.toContain("karpenter");
     expect(managedOnly.map(({ name }) => name)).toContain("cluster-autoscaler");
@@ -45,7 +45,7 @@ describe("alert groups", () => {
     expect(missing?.expression).not.toContain("karpenter");
   });
 
-  it("of a GPU over 90 % for 5 minutes is about GPUs that serve", () => {
+  it("about a GPU above 90 % for 5 minutes select serving GPUs only", () => {
     const alert = alerts.find(({ name }) => name === "GpuUtilizationHigh");
     expect(alert?.forMinutes).toBe(5);
     expect(alert?.expression).toMatch(/DCGM_FI_DEV_GPU_UTIL.* > 90$/);

@@ -21,14 +21,14 @@ describe("dashboards", () => {
     expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
-  it.each(dashboards)("$title uses the variables that it has", (dashboard) => {
+  it.each(dashboards)("$title declares and uses the same variables", (dashboard) => {
     const text = JSON.stringify(dashboard.rows).replace(/\$__\w+/g, "");
     const used = [...text.matchAll(/\$(\w+)/g)].flatMap(([, name = ""]) => name);
     expect(new Set(used)).toEqual(new Set(dashboard.variables.map(({ name }) => name)));
     expect(dashboard.variables.filter(({ metric }) => !collected.has(metric))).toEqual([]);
   });
 
-  it.each(dashboards)("$title has no panel on another, and none beyond the edge", (dashboard) => {
+  it.each(dashboards)("$title has no overlapping panels and none outside of the grid", (dashboard) => {
     const places = dashboardJson(dashboard).panels.map(({ gridPos }) => gridPos);
     for (const [index, a] of places.entries()) {
       expect(a.x + a.w).toBeLessThanOrEqual(24);
@@ -71,7 +71,7 @@ const small: Dashboard = {
 describe("dashboardJson", () => {
   const { panels, templating, editable } = dashboardJson(small);
 
-  it("places panels from left to right, and on the next line where they do not fit", () => {
+  it("places panels from left to right, and in the next row if they do not fit", () => {
     expect(panels.map(({ gridPos }) => gridPos)).toEqual([
       { x: 0, y: 0, w: 24, h: 1 },
       { x: 0, y: 1, w: 4, h: 4 },
@@ -81,7 +81,7 @@ describe("dashboardJson", () => {
     expect(panels.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
   });
 
-  it("asks for one moment where a number is shown, and for all where a line is", () => {
+  it("uses instant queries for numbers and range queries for lines", () => {
     expect(panels[1]).toMatchObject({
       type: "stat",
       datasource: { uid: "prometheus" },
@@ -103,14 +103,14 @@ describe("dashboardJson", () => {
     expect(panels[2]).toMatchObject({ targets: [{ instant: false, range: true, legendFormat: "{{node}}" }] });
   });
 
-  it("offers the values of labels, and cannot be edited", () => {
+  it("offers variables for labels, and is not editable", () => {
     expect(templating.list).toMatchObject([{ name: "node", definition: "label_values(up, node)", multi: true }]);
     expect(editable).toBe(false);
   });
 });
 
 describe("GrafanaDashboards", () => {
-  it("are ConfigMaps that Grafana's sidecar looks for", async () => {
+  it("are ConfigMaps with the label of Grafana's sidecar", async () => {
     const resources = await recordComponent(
       () => new GrafanaDashboards("d", { namespace: "monitoring", dashboards: [small] }),
     );

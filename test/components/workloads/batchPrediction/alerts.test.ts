@@ -12,7 +12,7 @@ const once = { name: "churn", namespace: "vision", deadlineHours: 6 };
 const all = [...predictionAlerts(nightly).alerts, ...predictionAlerts(once).alerts];
 
 describe("alerts about batch predictions", () => {
-  it("are of runs that failed, and of those that are missed where there is a schedule", () => {
+  it("fire for failed runs and, with a schedule, for missed runs", () => {
     expect(predictionAlerts(nightly).alerts.map(({ name }) => name)).toEqual([
       "BatchPredictionFailed",
       "BatchPredictionMissed",
@@ -26,12 +26,12 @@ describe("alerts about batch predictions", () => {
     expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);
   });
 
-  it.each(all)("$name has a runbook that tells of it", ({ name, runbook }) => {
+  it.each(all)("$name has a runbook with a section for it", ({ name, runbook }) => {
     const text = readFileSync(path.join(root, "docs/runbooks", `${runbook}.md`), "utf8");
     expect(text).toContain(`## ${name}\n`);
   });
 
-  it("wait for the longest gap, a late start, changed clocks and the deadline", () => {
+  it("wait for the longest gap, a late start, daylight saving time and the deadline", () => {
     expect(missedAfterSeconds(nightly)).toBe((24 + 1 + 1 + 6) * 3600);
     const [, missed] = predictionAlerts(nightly).alerts;
     expect(missed?.expression).toBe(
@@ -41,7 +41,7 @@ describe("alerts about batch predictions", () => {
     );
   });
 
-  it("know the Jobs of a schedule by their names, and none of another workload's", () => {
+  it("select the Jobs of a schedule by name, and no Jobs of other workloads", () => {
     const [failed] = predictionAlerts(nightly).alerts;
     const pattern = /job_name=~"([^"]*)"/.exec(failed?.expression ?? "")?.[1] ?? "";
     const matches = (name: string) => new RegExp(`^(?:${pattern})$`).test(name);

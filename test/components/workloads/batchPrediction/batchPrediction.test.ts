@@ -57,7 +57,7 @@ describe("BatchPrediction", () => {
     expect(waitsFor(once, only(once, jobType), only(once, "kubernetes:core/v1:ConfigMap", "churn-scripts"))).toBe(true);
   });
 
-  it("runs at its times in its zone, never twice at once, and keeps few Jobs", () => {
+  it("runs on schedule in its time zone, without concurrent runs, and keeps few Jobs", () => {
     const { jobTemplate: _, ...spec } = Object(only(scheduled, cronJobType).inputs.spec);
     expect(spec).toEqual({
       schedule: "0 3 * * *",
@@ -69,7 +69,7 @@ describe("BatchPrediction", () => {
     });
   });
 
-  it("tries each shard again by itself, lost nodes not counted, until the deadline", () => {
+  it("retries each shard separately until the deadline, and does not count lost nodes", () => {
     const { template: _, ...spec } = jobSpec();
     expect(spec).toEqual({
       completionMode: "Indexed",
@@ -83,7 +83,7 @@ describe("BatchPrediction", () => {
     });
   });
 
-  it("fetches the model, predicts, and marks the shard, one after the other", () => {
+  it("downloads the model, predicts, and marks the shard, in this order", () => {
     const { initContainers, containers, restartPolicy, serviceAccountName } = pod();
     expect(initContainers.map(({ name }: { name: string }) => name)).toEqual(["fetch-model", "predict"]);
     expect(initContainers[0].args).toEqual(["churn", "3", digest, "/mnt/models"]);
@@ -105,7 +105,7 @@ describe("BatchPrediction", () => {
     expect([restartPolicy, serviceAccountName]).toEqual(["Never", "training"]);
   });
 
-  it("tells the program its shard, and a folder of the run's own", () => {
+  it("passes the shard and the folder of the run to the program", () => {
     const env = new Map<string, unknown>(
       pod().initContainers[1].env.map(({ name, value, valueFrom }: Record<string, unknown>) => [
         name,
@@ -130,7 +130,7 @@ describe("BatchPrediction", () => {
     expect(before).toEqual([...before].sort((one, other) => one - other));
   });
 
-  it("has the scripts that its containers run", () => {
+  it("mounts the scripts that its containers run", () => {
     const { data } = Object(only(scheduled, "kubernetes:core/v1:ConfigMap", "churn-scripts").inputs);
     expect(Object.keys(data)).toEqual(["fetch_model.py", "finish_shard.sh"]);
     const mounted = pod().containers[0].volumeMounts;
@@ -138,7 +138,7 @@ describe("BatchPrediction", () => {
     expect(pod().volumes).toContainEqual({ name: "fetch-model", configMap: { name: "churn-batch-prediction" } });
   });
 
-  it("runs once without a schedule, and another run is another pod", async () => {
+  it("runs once without a schedule, and a new run has a new pod template", async () => {
     expect(only(once, jobType).options).toMatchObject({
       replaceOnChanges: ["spec.podFailurePolicy", "spec.completions", "spec.backoffLimitPerIndex"],
     });
@@ -152,7 +152,7 @@ describe("BatchPrediction", () => {
     });
   });
 
-  it("runs where its accelerator is, ten shards at a time unless it says otherwise", async () => {
+  it("runs on nodes with its accelerator, ten shards at a time by default", async () => {
     const small = { resources: { vcpus: 1, memoryGibibytes: 2 } };
     const specOf = async (changes: Partial<BatchPredictionArgs>) =>
       Object(only(await recorded({ ...small, ...changes }), jobType).inputs.spec);
@@ -165,7 +165,7 @@ describe("BatchPrediction", () => {
     });
   });
 
-  it("can be changed by the transform of the object that there is", async () => {
+  it("applies the transform of the object that exists", async () => {
     const changed = await recorded({ ...nightly, transform: { cronJob: { metadata: { name: "other" } } } });
     expect(only(changed, cronJobType).inputs.metadata).toEqual({ name: "other" });
   });

@@ -54,7 +54,7 @@ describe("a schedule", () => {
     expect(parseCron(text)).toBeUndefined();
   });
 
-  it("of one time a day is due daily, whatever the time", () => {
+  it("with one time a day has a gap of one day", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 23 }), (minutes, hours) => {
         expect(gap(`${minutes} ${hours} * * *`)).toBe(day);

@@ -64,7 +64,7 @@ describe("finish_shard.sh", () => {
 
   const success = (run = "run-1") => at("bucket/out", run, "_SUCCESS");
 
-  it("writes _SUCCESS when the last shard is whole, in whatever order they end", async () => {
+  it("writes _SUCCESS after the last shard, regardless of their order", async () => {
     for (const index of [2, 0]) {
       expect(await finish(index, 3)).toBe(0);
       expect(existsSync(success())).toBe(false);
@@ -74,12 +74,12 @@ describe("finish_shard.sh", () => {
     expect(readdirSync(at("bucket/out/run-1/_shards")).sort()).toEqual(["0", "1", "2"]);
   });
 
-  it("does so for a single shard", async () => {
+  it("writes _SUCCESS for a single shard", async () => {
     expect(await finish(0, 1)).toBe(0);
     expect(existsSync(success())).toBe(true);
   });
 
-  it("counts a shard that ran twice once, and nothing that is no shard's", async () => {
+  it("counts a shard that ran twice once, and ignores other files", async () => {
     mkdirSync(at("bucket/out/run-1/_shards"), { recursive: true });
     for (const name of ["notes", "7", "1.tmp"]) writeFileSync(at("bucket/out/run-1/_shards", name), "");
     await finish(0, 3);
@@ -88,20 +88,20 @@ describe("finish_shard.sh", () => {
     expect(existsSync(success())).toBe(false);
   });
 
-  it("never mixes two runs", async () => {
+  it("does not mix two runs", async () => {
     await finish(0, 2, { run: "run-1" });
     await finish(1, 2, { run: "run-2" });
     expect([success("run-1"), success("run-2")].filter((file) => existsSync(file))).toEqual([]);
   });
 
-  it("misses no last shard where all end at once", async () => {
+  it("writes _SUCCESS if all shards end at the same time", async () => {
     const count = 12;
     const ended = await Promise.all(Array.from({ length: count }, (_, index) => finish(index, count)));
     expect(new Set(ended)).toEqual(new Set([0]));
     expect(existsSync(success())).toBe(true);
   });
 
-  it("fails where the bucket refuses it, so that the shard is tried again", async () => {
+  it("fails if S3 rejects the marker, so that the shard is retried", async () => {
     expect(await finish(0, 1, { refused: "yes" })).not.toBe(0);
     expect(existsSync(success())).toBe(false);
   });

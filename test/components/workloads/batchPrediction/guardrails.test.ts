@@ -43,7 +43,7 @@ describe("guardrails on a BatchPrediction", () => {
     expect(broken).toEqual([]);
   });
 
-  it("find an image from elsewhere", async () => {
+  it("report an image from another registry", async () => {
     const { broken } = await found({ image: "registry.example/predictor:1.4.0" });
     expect(broken.map(({ rule }) => rule)).toContain("image-registries");
   });

@@ -31,7 +31,7 @@ describe("DistributedTraining with PyTorch", () => {
   const pytorch = (changes: Partial<Given<PyTorchTrainingArgs>> = {}) =>
     training({ framework: "pytorch", command: ["torchrun", "train.py"], accelerator: "nvidia-l4", ...changes });
 
-  it("is a TrainJob of the torch runtime, made anew for whatever changes", async () => {
+  it("is a TrainJob of the torch runtime, which each change replaces", async () => {
     const job = only(await pytorch(), trainJobType);
     expect(job.options.replaceOnChanges).toEqual(["spec"]);
     expect(job.inputs).toMatchObject({
@@ -99,7 +99,7 @@ describe("DistributedTraining with PyTorch", () => {
     expect(await ofProcesses({ processesPerNode: 3 })).toBe(3);
   });
 
-  it("patches of the runtime's pods what a patch may be about, and its own job alone", async () => {
+  it("patches only the allowed fields of the runtime's pods, in its own job only", async () => {
     const { runtimePatches } = specOf(await pytorch({ datasets: { images: { claim: "images" } } }), trainJobType);
     expect(runtimePatches).toHaveLength(1);
     expect(runtimePatches[0].manager).toBe("mlops.platform/pulumi");
@@ -136,7 +136,7 @@ describe("DistributedTraining with PyTorch", () => {
     });
   });
 
-  it("refuses what Trainer or the quota would, all at once", async () => {
+  it("rejects arguments that Trainer or the quota reject, all at once", async () => {
     const refused = pytorch({
       nodes: 3,
       acceleratorCount: 4,
@@ -154,7 +154,7 @@ describe("DistributedTraining with PyTorch", () => {
     );
   });
 
-  it("has room in its name for what controllers add", async () => {
+  it("limits the length of its name, because controllers add suffixes", async () => {
     await expect(pytorch({ name: "a".repeat(47) })).rejects.toThrow(/at most 46 lower-case letters/);
     expect(only(await pytorch({ name: "a".repeat(46) }), trainJobType).inputs.metadata).toMatchObject({
       name: "a".repeat(46),
@@ -166,7 +166,7 @@ describe("DistributedTraining with TensorFlow", () => {
   const tensorflow = (changes: Partial<Given<TensorFlowTrainingArgs>> = {}) =>
     training({ framework: "tensorflow", nodes: 3, accelerator: "nvidia-l4", ...changes });
 
-  it("is a TFJob of a chief and workers, made anew for another pod", async () => {
+  it("is a TFJob of a chief and workers, which a change of the pod replaces", async () => {
     const resources = await tensorflow();
     expect(only(resources, tfJobType).options.replaceOnChanges).toEqual(["spec.tfReplicaSpecs"]);
     const { runPolicy, tfReplicaSpecs } = specOf(resources, tfJobType);
@@ -179,7 +179,7 @@ describe("DistributedTraining with TensorFlow", () => {
     expect(tfReplicaSpecs.Chief.template).toEqual(tfReplicaSpecs.Worker.template);
   });
 
-  it("has the container that the operator looks for, and no second restart policy", async () => {
+  it("has the container name that the operator requires, and no restart policy in the pod", async () => {
     const { spec } = specOf(await tensorflow(), tfJobType).tfReplicaSpecs.Chief.template;
     expect(spec.containers.map(({ name }: { name: string }) => name)).toEqual(["tensorflow"]);
     expect(spec).not.toHaveProperty("restartPolicy");
@@ -205,7 +205,7 @@ describe("DistributedTraining with TensorFlow", () => {
     );
   });
 
-  it("may try only once, as a TrainingJob may", async () => {
+  it("accepts zero retries", async () => {
     expect(specOf(await tensorflow({ retries: 0 }), tfJobType).runPolicy).toMatchObject({ backoffLimit: 0 });
   });
 });

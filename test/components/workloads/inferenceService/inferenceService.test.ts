@@ -41,13 +41,13 @@ describe("InferenceService", () => {
     resources = await served();
   });
 
-  it("is made by the workspace's provider", () => {
+  it("uses the workspace's provider", () => {
     const own = resources.filter(({ name }) => /^churn(-|$)/.test(name));
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);
   });
 
-  it("is in the mode Standard, leaves the number of pods to us, and is not waited for by its condition", () => {
+  it("is in the mode Standard, without KServe's autoscaler, and is not awaited by its condition", () => {
     expect(only(resources, serviceType).inputs.metadata).toMatchObject({
       name: "churn",
       namespace: "vision",
@@ -60,7 +60,7 @@ describe("InferenceService", () => {
     expect(Object(only(resources, serviceType).inputs.metadata).annotations).not.toHaveProperty("pulumi.com/waitFor");
   });
 
-  it("reads the team's part of the bucket, each version by itself", () => {
+  it("reads each version from the team's part of the bucket", () => {
     expect(spec(resources, serviceType)).toMatchObject({
       predictor: { name: "v3", model: { storageUri: `${bucket}/models/churn/3/` } },
       canary: [{ trafficPercent: 20, predictor: { name: "v4", model: { storageUri: `${bucket}/models/churn/4/` } } }],
@@ -82,7 +82,7 @@ describe("InferenceService", () => {
     ]);
   });
 
-  it("scales each version by itself, a canary by its share at the least", () => {
+  it("scales each version separately, a canary from its share of the minimum", () => {
     const scaled = all(resources, scalerType).map(({ inputs }) => {
       const { scaleTargetRef, minReplicas, maxReplicas } = Object(inputs.spec);
       return [scaleTargetRef.name, minReplicas, maxReplicas];
@@ -93,7 +93,7 @@ describe("InferenceService", () => {
     ]);
   });
 
-  it("is there when each version answers, by a job that waits for it", () => {
+  it("waits with a Job until each version responds", () => {
     const jobs = all(resources, jobType);
     const asked = jobs.map(({ inputs }) => Object(inputs.spec).template.spec.containers[0].args);
     expect(asked).toEqual([
@@ -150,7 +150,7 @@ describe("InferenceService", () => {
     ]);
   });
 
-  it("waits anew for what has changed, and not for a share of requests", async () => {
+  it("waits again for a changed version, and not for a changed share", async () => {
     const jobOf = async (changes: Partial<InferenceServiceArgs>) =>
       spec(await served(changes), jobType, "churn-v3-ready");
     const before = spec(resources, jobType, "churn-v3-ready");
@@ -160,7 +160,7 @@ describe("InferenceService", () => {
     expect(await jobOf({ model: { format: "sklearn", version: 3, prefix: "other" } })).not.toEqual(before);
   });
 
-  it("promotes by names: what the canary has stays as it is, but for its number of pods", async () => {
+  it("keeps the canary's objects in a promotion, except its number of pods", async () => {
     const promoted = await served({ model: { format: "sklearn", version: 4 }, canary: [] });
     expect(spec(promoted, serviceType)).toMatchObject({ predictor: { name: "v4" } });
     expect(spec(promoted, serviceType)).not.toHaveProperty("canary");
@@ -169,7 +169,7 @@ describe("InferenceService", () => {
     expect(modelOf(promoted).predictor.model).toEqual(modelOf(resources).canary[0].predictor.model);
   });
 
-  it("lets the gateway in and a node go, and shows figures, of all versions alike", () => {
+  it("has network policy, disruption budget and monitor for all versions", () => {
     expect(spec(resources, "kubernetes:policy/v1:PodDisruptionBudget")).toEqual({
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
@@ -191,8 +191,8 @@ describe("InferenceService", () => {
     });
   });
 
-  it("tells all that is wrong at once", async () => {
-    const told = await problemsOf({
+  it("reports all problems at once", async () => {
+    const reported = await problemsOf({
       model: { format: "sklearn", version: 0, prefix: "/models" },
       canary: [
         { trafficPercent: 70, model: { version: 4 }, minimumReplicas: 11 },
@@ -201,7 +201,7 @@ describe("InferenceService", () => {
       replicas: { minimum: 0, maximum: 10 },
       timeoutMinutes: 0,
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       "model.version: must be a whole number from 1 to 99999; use a whole number from 1 to 99999",
       "model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
       "canary[1].trafficPercent: must be a whole number; use a whole number from 0 to 100, such as 10",
@@ -211,7 +211,7 @@ describe("InferenceService", () => {
     ]);
   });
 
-  it("refuses canaries that are right alone and wrong together", async () => {
+  it("rejects canaries that are valid alone but invalid together", async () => {
     const canary = [
       { trafficPercent: 70, model: { version: 4 }, minimumReplicas: 11 },
       { trafficPercent: 40, model: { version: 4 } },
@@ -223,13 +223,13 @@ describe("InferenceService", () => {
     ]);
   });
 
-  it("refuses a canary of the version that is served", async () => {
+  it("rejects a canary of the stable version", async () => {
     expect(await problemsOf({ canary: [{ trafficPercent: 10, model: { version: 3 } }] })).toEqual([
       "canary[0].model.version: must be unique: version 3 is already served; use another version, or remove the canary",
     ]);
   });
 
-  it("refuses a name that is too long for the gateway's host", async () => {
+  it("rejects a name that is too long for the gateway's host", async () => {
     const name = "a".repeat(42);
     expect(await problemsOf({ name })).toEqual([
       "name: must be at most 41 lower-case letters, digits and hyphens, a letter first; pass another name",

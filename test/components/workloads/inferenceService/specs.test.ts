@@ -71,7 +71,7 @@ describe("an InferenceService's spec", () => {
     volumeMounts: [{ name: "devshm", mountPath: "/dev/shm" }],
   });
 
-  it("has the stable version whole", () => {
+  it("contains all fields of the stable version", () => {
     const apart = (topologyKey: string) => ({
       topologyKey,
       maxSkew: 1,
@@ -106,7 +106,7 @@ describe("an InferenceService's spec", () => {
 });
 
 describe("predictors", () => {
-  it("share all requests, have at least one pod each, and no two a place in the bucket", () => {
+  it("have shares with a sum of 100, at least one pod each, and distinct paths", () => {
     const shares = fc.array(fc.integer({ min: 0, max: 25 }), { maxLength: 4 });
     fc.assert(
       fc.property(shares, fc.integer({ min: 1, max: 20 }), (percents, minimumReplicas) => {
@@ -127,7 +127,7 @@ describe("predictors", () => {
 });
 
 describe("ModelStorage", () => {
-  it("is a container as the standard restricted wants it, of AWS's own client", () => {
+  it("is a restricted container with the AWS client", () => {
     expect(modelStorageSpec("aws-cli:1", "us-west-2")).toEqual({
       supportedUriFormats: [{ prefix: "s3://" }],
       workloadType: "initContainer",
@@ -156,7 +156,7 @@ describe("ModelStorage", () => {
 });
 
 describe("the job that waits for a version", () => {
-  it("has an end, and is restricted", () => {
+  it("has a deadline, and is restricted", () => {
     const spec = readinessJobSpec({
       image: "mlflow:1",
       labels: { a: "b" },
@@ -181,7 +181,7 @@ describe("the job that waits for a version", () => {
     expect(spec).not.toHaveProperty("ttlSecondsAfterFinished");
   });
 
-  it("ends when the model answers 200, and not before", async () => {
+  it("ends when the model responds with status 200", async () => {
     const codes = [404, 503, 200];
     let asked = 0;
     const server = createServer((_, reply) => reply.writeHead(codes[asked++] ?? 500).end());

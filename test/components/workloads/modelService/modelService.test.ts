@@ -36,7 +36,7 @@ describe("ModelService", () => {
     resources = await served();
   });
 
-  it("is made by the workspace's provider, in the team's namespace", () => {
+  it("uses the workspace's provider and the team's namespace", () => {
     const own = resources.filter(({ name }) => /^churn(-|$)/.test(name));
     const providers = new Set(own.filter(({ custom }) => custom).map(({ provider }) => provider));
     expect([...providers]).toEqual(["urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes"]);
@@ -44,7 +44,7 @@ describe("ModelService", () => {
     expect(new Set(namespaces)).toEqual(new Set(["vision"]));
   });
 
-  it("serves once its bounds, its script and its callers' way are there, and is called after that", () => {
+  it("creates the Deployment after quota, script and network policies, and the Service after it", () => {
     const deployment = only(resources, deploymentType);
     const before = [
       only(resources, "kubernetes:core/v1:ResourceQuota"),
@@ -57,7 +57,7 @@ describe("ModelService", () => {
     expect(deployment.options.customTimeouts).toEqual({ create: "134m", update: "134m", delete: "7m" });
   });
 
-  it("leaves the number of pods to the autoscaler: 2 to 10 at 70 % of CPU", () => {
+  it("has an autoscaler from 2 to 10 pods at 70 % of CPU", () => {
     expect(only(resources, deploymentType).inputs.spec).not.toHaveProperty("replicas");
     expect(only(resources, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler").inputs.spec).toEqual({
       scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "churn" },
@@ -69,7 +69,7 @@ describe("ModelService", () => {
     });
   });
 
-  it("is found by labels that no workload of another kind has", () => {
+  it("selects its pods by labels that no workload of another kind has", () => {
     expect(only(resources, serviceType).inputs.spec).toEqual({
       selector,
       ports: [{ name: "http", port: 80, targetPort: "http", appProtocol: "http" }],
@@ -90,7 +90,7 @@ describe("ModelService", () => {
     });
   });
 
-  it("lets in the gateway's pods, and namespaces that are named", async () => {
+  it("allows ingress from the gateway and from the namespaces in allowFrom", async () => {
     const policyOf = (some: Registration[]) =>
       only(some, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "churn-allow-from").inputs.spec;
     const gateway = {
@@ -105,7 +105,7 @@ describe("ModelService", () => {
     expect(policyOf(named)).toEqual({ ...spec, ingress: [{ from: [shop], ports }] });
   });
 
-  it("is reached from outside of the cluster by its host, and by the inference protocol alone", async () => {
+  it("has a route for its host and for paths of the inference protocol only", async () => {
     expect(only(await served(), routeType).inputs.spec).toEqual({
       parentRefs: [
         { group: "gateway.networking.k8s.io", kind: "Gateway", namespace: "istio-ingress", name: "platform" },
@@ -132,7 +132,7 @@ describe("ModelService", () => {
     expect(names.filter((name) => /churn-(allow-from|route)$/.test(name))).toEqual([]);
   });
 
-  it("runs where its accelerator is, and asks for it", async () => {
+  it("selects nodes with its accelerator, and requests it", async () => {
     const gpu = await served({ accelerator: "nvidia-l4", replicas: { minimum: 2, maximum: 4 } });
     expect(only(gpu, deploymentType).inputs.spec).toMatchObject({
       template: {
@@ -147,7 +147,7 @@ describe("ModelService", () => {
     });
   });
 
-  it("is changed by its transform", async () => {
+  it("applies its transform", async () => {
     const changed = await served({
       transform: {
         deployment: (args) => {
@@ -158,8 +158,8 @@ describe("ModelService", () => {
     expect(only(changed, deploymentType).inputs.metadata).toMatchObject({ annotations: { note: "one" } });
   });
 
-  it("tells all that is wrong at once", async () => {
-    const told = await problemsOf({
+  it("reports all problems at once", async () => {
+    const reported = await problemsOf({
       image: "registry.example/churn-server:latest",
       model: { name: "team/churn", version: 0, digest: "sha256:0A", sizeGibibytes: 0 },
       loadSeconds: -1,
@@ -173,7 +173,7 @@ describe("ModelService", () => {
       objectives: { availabilityPercent: 100, latencyPercent: 90, latencySeconds: JSON.parse("0.3") },
       accelerator: "nvidia-t4",
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       "image: must name a version: latest may be another image tomorrow; name a version, such as repository:1.4.0, or a digest, repository@sha256:…",
       "model.name: must be the name of a registered model, without / and :, that does not begin with -; use the name of the registered model, without : and /",
       "model.version: must be a whole number from 1 to 2147483647; use the number of a registered version, from 1",
@@ -197,13 +197,13 @@ describe("ModelService", () => {
     ]);
   });
 
-  it("counts the pods of an update against the team's accelerators", async () => {
+  it("counts the additional pods of an update in the quota of accelerators", async () => {
     expect(await problemsOf({ accelerator: "nvidia-l4", replicas: { minimum: 8, maximum: 8 } })).toEqual([
       "acceleratorCount: must fit the team's quota: 10 pods during an update together request 10 nvidia.com/gpu, and the quota of team vision is 8; use replicas.minimum of at most 6, or raise mlops:teams.vision.gpus to 10 or more",
     ]);
   });
 
-  it("takes an only pod, which may always go, and no budget that would keep it", async () => {
+  it("accepts a single pod, and rejects a budget that blocks its eviction", async () => {
     const budgetOf = (some: Registration[]) => only(some, "kubernetes:policy/v1:PodDisruptionBudget").inputs.spec;
     expect(budgetOf(await served({ replicas: { minimum: 1 } }))).toMatchObject({ maxUnavailable: 1 });
     expect(await problemsOf({ replicas: { minimum: 1 }, minAvailable: 1 })).toEqual([

@@ -30,7 +30,7 @@ describe("the Deployment of a model server", () => {
   };
   const spec = serverDeploymentSpec(args);
 
-  it("is updated by new pods first, with a limit, and says nothing of their number", () => {
+  it("is updated with new pods first and a deadline, and sets no replicas", () => {
     const { template, ...rest } = spec;
     expect(rest).toEqual({
       selector: { matchLabels: selector },
@@ -45,7 +45,7 @@ describe("the Deployment of a model server", () => {
     });
   });
 
-  it("has pods as the standard restricted wants them, spread, that end what they have begun", () => {
+  it("has restricted and spread pods that finish current requests", () => {
     const apart = (topologyKey: string) => ({
       topologyKey,
       maxSkew: 1,
@@ -78,7 +78,7 @@ describe("the Deployment of a model server", () => {
     expect([initContainers.length, containers.length]).toEqual([1, 1]);
   });
 
-  it("fetches the model by version and digest before the server starts", () => {
+  it("downloads the model by version and digest before the server starts", () => {
     expect(Object(Object(spec.template).spec).initContainers).toEqual([
       {
         name: "fetch-model",
@@ -105,7 +105,7 @@ describe("the Deployment of a model server", () => {
     expect(Object.keys(fetchScript())).toEqual(["fetch_model.py"]);
   });
 
-  it("has a server that finds the model, takes its time to load, and is told to end only when nobody calls", () => {
+  it("passes the model to the server, allows time to load it, and sends SIGTERM after new requests have stopped", () => {
     const ready = { path: "/v2/health/ready", port: "http" };
     expect(Object(Object(spec.template).spec).containers).toEqual([
       {

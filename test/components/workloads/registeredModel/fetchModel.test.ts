@@ -76,7 +76,7 @@ describe("fetch_model.py", () => {
 
   afterEach(() => rmSync(home, { recursive: true }));
 
-  it("prints a version's digest, which says nothing of what MLflow's client wrote", () => {
+  it("prints the digest of a version without the files that MLflow's client adds", () => {
     expect(run("--print", "churn", "3")).toEqual({ status: 0, stdout: digestOf(model), stderr: "" });
     write(at("here"), { ...model, registered_model_meta: "anything" });
     expect(run("--print-folder", at("here")).stdout).toBe(digestOf(model));
@@ -84,13 +84,13 @@ describe("fetch_model.py", () => {
     expect(run("--print-folder", at("here")).stdout).not.toBe(digestOf(model));
   });
 
-  it("puts the model at its place, and nothing else", () => {
+  it("writes only the model", () => {
     expect(run("churn", "3", digestOf(model), at("volume"))).toMatchObject({ status: 0, stderr: "" });
     expect(readdirSync(at("volume"))).toEqual(["model"]);
     expect(readFileSync(at("volume/model/data/b.bin"), "utf8")).toBe("bb");
   });
 
-  it("asks nobody again for what is there already, and anew for what is torn", () => {
+  it("skips a complete download, and repeats an incomplete one", () => {
     const again = () => run("churn", "3", digestOf(model), at("volume"));
     again();
     expect(again()).toMatchObject({ status: 0, stdout: `churn/3 is here already: ${digestOf(model)}` });
@@ -100,7 +100,7 @@ describe("fetch_model.py", () => {
     expect(calls()).toBe(2);
   });
 
-  it("begins anew where a try before was cut off", () => {
+  it("starts again after an interrupted attempt", () => {
     write(at("volume/incoming"), { half: "of another try" });
     expect(run("churn", "3", digestOf(model), at("volume"))).toMatchObject({ status: 0 });
     expect(run("--print-folder", at("volume/model")).stdout).toBe(digestOf(model));
@@ -123,7 +123,7 @@ describe("fetch_model.py", () => {
     expect(readdirSync(at("volume"))).toEqual([]);
   });
 
-  it("refuses links, behind which anything may be, and a model without files", () => {
+  it("rejects links, and a model without files", () => {
     symlinkSync("/etc/passwd", at("registry/churn/3/link"));
     expect(run("churn", "3", digestOf(model), at("volume"))).toMatchObject({
       status: 3,
@@ -133,7 +133,7 @@ describe("fetch_model.py", () => {
     expect(run("--print", "churn", "4")).toMatchObject({ status: 3, stderr: "refused: the model has no files" });
   });
 
-  it("fails in a way that another try may mend where there is no version, and leaves nothing", () => {
+  it("fails with a retryable status if the version does not exist, and leaves no files", () => {
     const failed = run("churn", "9", digestOf(model), at("volume"));
     expect(failed).toEqual({ status: 1, stdout: "", stderr: "failed: RuntimeError: no version 9" });
     expect(readdirSync(at("volume"))).toEqual([]);

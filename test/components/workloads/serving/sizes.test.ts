@@ -11,7 +11,7 @@ describe("probes", () => {
   });
 });
 
-describe("what a server asks for", () => {
+describe("resources of a server", () => {
   it.each([
     [1, "1"],
     [0.5, "500m"],
@@ -22,7 +22,7 @@ describe("what a server asks for", () => {
     expect(cpuQuantity(vcpus)).toBe(quantity);
   });
 
-  it("is limited in memory and in accelerators, and not in CPU", () => {
+  it("have limits for memory and accelerators, and not for CPU", () => {
     expect(sizedResources({ vcpus: 2, memoryGibibytes: 0.5 }, { "nvidia.com/gpu": "1" })).toEqual({
       requests: { cpu: "2", memory: "512Mi", "nvidia.com/gpu": "1" },
       limits: { memory: "512Mi", "nvidia.com/gpu": "1" },

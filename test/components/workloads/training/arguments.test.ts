@@ -106,7 +106,7 @@ describe("arguments of training", () => {
     expect(await problems(changes)).toEqual([expected]);
   });
 
-  it("take a program without checkpoints where no node is taken back", async () => {
+  it("accept a program without checkpoints on on-demand nodes", async () => {
     expect(await problems({ checkpoints: false, accelerator: "nvidia-h100" })).toEqual([]);
   });
 

@@ -22,12 +22,12 @@ function resources(
 }
 
 /** What is wrong, and what to do. */
-function told({ problems }: ResolvedResources): string[] {
+function reported({ problems }: ResolvedResources): string[] {
   return problems.map(({ path = [], message, fix }) => `${path.join(".")} ${message}\n  fix: ${fix}`);
 }
 
 describe("trainingResources", () => {
-  it("takes all that the smallest node gives, in whatever order types stand", () => {
+  it("uses all of the smallest node, regardless of the order of types", () => {
     // An m7i.xlarge, though m7i.2xlarge stands before it.
     expect(resources({})).toEqual({
       milliCpus: 3400,
@@ -38,7 +38,7 @@ describe("trainingResources", () => {
     });
   });
 
-  it("takes the part of the node that goes with the accelerators", () => {
+  it("uses the share of the node that belongs to its accelerators", () => {
     const { milliCpus, memoryMebibytes } = resources({ accelerator: "nvidia-l4", acceleratorCount: 2 });
     const node = nodeCapacity({ vcpus: 48, memoryMebibytes: 196_608, maximumPods: 234 });
     expect(milliCpus).toBe(Math.floor(node.milliCpus / 2 / 100) * 100);
@@ -47,7 +47,7 @@ describe("trainingResources", () => {
     expect(share.milliCpus).toBe(800);
   });
 
-  it("takes what is given, and the rest from the smallest node that fits it", () => {
+  it("uses the given values, and the rest of the smallest node that fits them", () => {
     expect(resources({}, { memoryGibibytes: 20 })).toMatchObject({ milliCpus: 7400, memoryMebibytes: 20_480 });
     expect(resources({}, { vcpus: 1.5, memoryGibibytes: 2, sharedMemoryGibibytes: 1, scratchGibibytes: 50 })).toEqual({
       milliCpus: 1500,
@@ -84,10 +84,10 @@ describe("trainingResources", () => {
   fix: reduce it, or raise diskGibibytes of the pool`,
     ],
   ])("refuses %s", (_, given, expected) => {
-    expect(told(resources({}, given))).toContain(expected);
+    expect(reported(resources({}, given))).toContain(expected);
   });
 
-  it("names every setting of the quota that refuses the nodes together", () => {
+  it("names every setting of the quota that rejects all nodes together", () => {
     const quota = { ...workspaceQuota, vcpus: 6, memoryGibibytes: 25, pods: 1, gpus: 1 };
     expect(told(resources({ accelerator: "nvidia-l4" }, {}, { quota, nodes: 2 }))).toEqual([
       `acceleratorCount must fit the team's quota: 2 pods together request 2 nvidia.com/gpu, and the quota of team vision is 1\n  fix: use nodes of at most 1, or raise mlops:teams.vision.gpus to 2 or more`,
@@ -97,7 +97,7 @@ describe("trainingResources", () => {
     ]);
   });
 
-  it("has as many default pods on a node as it has accelerators for them, and each fits", () => {
+  it("fits as many default pods on a node as it has accelerators", () => {
     const types = fc.constantFrom(
       "g6.xlarge",
       "g6.12xlarge",
@@ -130,7 +130,7 @@ describe("trainingResources", () => {
 });
 
 describe("containerResources", () => {
-  it("limits memory to what is asked for, and CPUs not at all", () => {
+  it("sets a memory limit equal to the request, and no CPU limit", () => {
     const placed = placement({ accelerator: "nvidia-l4" }, workspacePools);
     const asked = {
       milliCpus: 3000,

@@ -42,7 +42,7 @@ describe("TrainingJob", () => {
     resources = await training();
   });
 
-  it("is made by the workspace's provider, and waits for the team's bounds", () => {
+  it("uses the workspace's provider, and depends on the team's quota", () => {
     const job = only(resources, jobType);
     expect(job.provider).toBe("urn:pulumi:test::mlops::pulumi:providers:kubernetes::kubernetes");
     const before = [
@@ -54,7 +54,7 @@ describe("TrainingJob", () => {
     expect(job.options.replaceOnChanges).toEqual(["spec.podFailurePolicy"]);
   });
 
-  it("is not waited for, and says whose it is", () => {
+  it("is not awaited, and has the team's labels", () => {
     expect(only(resources, jobType).inputs.metadata).toEqual({
       name: "mnist",
       namespace: "vision",
@@ -63,7 +63,7 @@ describe("TrainingJob", () => {
     });
   });
 
-  it("tries again, and for nothing where the node went away, until its deadline", () => {
+  it("retries until its deadline, and does not count lost nodes", () => {
     const { template, ...policy } = Object(only(resources, jobType).inputs.spec);
     expect(policy).toEqual({
       backoffLimit: 2,
@@ -148,7 +148,7 @@ describe("TrainingJob", () => {
     });
   });
 
-  it("is told where checkpoints and outputs are, and tells others", () => {
+  it("gets the locations of checkpoints and outputs, and has them as outputs", () => {
     expect(only(resources, "mlops:index:TrainingJob").outputs).toEqual({
       namespaceName: "vision",
       jobName: "mnist",
@@ -157,7 +157,7 @@ describe("TrainingJob", () => {
     });
   });
 
-  it("mounts claims, data sets to be read and checkpoints to be written", async () => {
+  it("mounts claims, data sets read-only and checkpoints writable", async () => {
     const { spec } = await podOf({
       ...plain,
       datasets: { "image-net": { claim: "images" } },
@@ -178,7 +178,7 @@ describe("TrainingJob", () => {
     expect([spec.nodeSelector, spec.tolerations]).toEqual([{}, []]);
   });
 
-  it("takes what is given", async () => {
+  it("uses the given values", async () => {
     const { metadata, spec } = await podOf({
       name: "digits",
       args: ["--epochs", "3"],
@@ -208,13 +208,13 @@ describe("TrainingJob", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("keeps its pod where only its deadline or its retries change", async () => {
+  it("is updated in place if only its deadline or its retries change", async () => {
     expect(await podOf({ deadlineHours: 1.5, retries: 0 })).toEqual(await podOf({}));
     const spec = only(await training({ deadlineHours: 1.5, retries: 0 }), jobType).inputs.spec;
     expect(spec).toMatchObject({ activeDeadlineSeconds: 5400, backoffLimit: 0 });
   });
 
-  it("can be changed by a transform", async () => {
+  it("applies a transform", async () => {
     const job = only(await training({ transform: { job: { metadata: { name: "other" } } } }), jobType);
     expect(job.inputs.metadata).toEqual({ name: "other" });
   });

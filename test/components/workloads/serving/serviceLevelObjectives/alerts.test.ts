@@ -45,7 +45,7 @@ const alerts = [
 ];
 const windows = [...burnWindows.fast, ...burnWindows.slow];
 
-describe("alerts about a served model", () => {
+describe("alerts of a served model", () => {
   it("have these names and severities", () => {
     const budgets = [
       "ModelErrorBudgetBurnsFast critical",
@@ -53,13 +53,13 @@ describe("alerts about a served model", () => {
       "ModelLatencyBudgetBurnsFast critical",
       "ModelLatencyBudgetBurnsSlowly warning",
     ];
-    const told = ({ alerts: some }: typeof ofPods) => some.map(({ name, severity }) => `${name} ${severity}`);
-    expect(told(ofPods)).toEqual([...budgets, "ModelUnavailable critical", "ModelMetricsMissing warning"]);
-    expect(told(ofGateway)).toEqual([...budgets, "ModelUnavailable critical", "ModelUnavailable critical"]);
+    const reported = ({ alerts: some }: typeof ofPods) => some.map(({ name, severity }) => `${name} ${severity}`);
+    expect(reported(ofPods)).toEqual([...budgets, "ModelUnavailable critical", "ModelMetricsMissing warning"]);
+    expect(reported(ofGateway)).toEqual([...budgets, "ModelUnavailable critical", "ModelUnavailable critical"]);
     expect(ofPods.name).toBe("churn-service-levels");
   });
 
-  it.each(alerts)("$name of $of asks in PromQL for metrics that somebody brings", ({ expression }) => {
+  it.each(alerts)("$name of $of is valid PromQL with known metrics", ({ expression }) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
     expect(metrics).not.toEqual([]);
@@ -71,14 +71,14 @@ describe("alerts about a served model", () => {
     expect(expression.endsWith(', "service", "churn", "", ""), "namespace", "vision", "", "")')).toBe(true);
   });
 
-  it.each(alerts)("$name of $of has a runbook that tells of it, and a place in the guide", ({ name, runbook }) => {
+  it.each(alerts)("$name of $of has a runbook, and is in the guide", ({ name, runbook }) => {
     const file = path.join(root, "docs/runbooks", `${runbook}.md`);
     expect(existsSync(file)).toBe(true);
     expect(readFileSync(file, "utf8")).toContain(`## ${name}\n`);
     expect(readFileSync(path.join(root, "docs/workloads/serving.md"), "utf8")).toContain(`\`${name}\``);
   });
 
-  it("of a day's errors is this one", () => {
+  it("of errors has this expression", () => {
     const bad = (range: string) =>
       `sum(rate(model_requests_total{namespace="vision",service="churn",code=~"5.."}[${range}]))`;
     const every = (range: string) => `sum(rate(model_requests_total{namespace="vision",service="churn"}[${range}]))`;
@@ -88,7 +88,7 @@ describe("alerts about a served model", () => {
     );
   });
 
-  it("of slow requests are about those beyond the objective's bound, in the metric's unit", () => {
+  it("of slow requests select the bucket of the objective, in the metric's unit", () => {
     expect(slowRequests(pods, levels).bad("5m")).toContain('_bucket{namespace="vision",service="churn",le="0.5"}[5m]');
     expect(slowAtGateway(gateway, levels).bad("5m")).toContain('le=~"500([.]0)?"');
     expect(bucketMatcher(1)).toBe('le=~"1([.]0)?"');
@@ -102,7 +102,7 @@ describe("burn rates", () => {
     expect(windows.map(({ longHours, shortMinutes }) => (longHours * 60) / shortMinutes)).toEqual([12, 12, 12]);
   });
 
-  it("spend just the window's share of the budget where the limit is just reached", () => {
+  it("spend exactly the window's share of the budget at the limit", () => {
     const objectives = fc.double({ min: 94, max: 99.999, noNaN: true });
     fc.assert(
       fc.property(objectives, fc.constantFrom(...windows), (objective, window) => {
@@ -115,7 +115,7 @@ describe("burn rates", () => {
     );
   });
 
-  it("name every window of the model's, and a limit that PromQL reads as it was meant", () => {
+  it("contain every window, and limits without binary fractions", () => {
     const rates = { bad: (range: string) => `sum(bad[${range}])`, all: (range: string) => `sum(every[${range}])` };
     fc.assert(
       fc.property(fc.double({ min: 94, max: 99.999, noNaN: true }), (objective) => {

@@ -109,7 +109,7 @@ describe("edges of a frame", () => {
     expect(short(folded({ groups, nodes: [...nodes, ...outer], edges }).edges)).toEqual(["cluster plane requests"]);
   });
 
-  it("have two ends where both parts open connections", () => {
+  it("have arrows on both ends if both parts open connections", () => {
     const [only, ...more] = folded({
       groups,
       nodes: [...nodes, ...outer],

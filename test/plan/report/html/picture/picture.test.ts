@@ -53,7 +53,7 @@ describe("the picture of prod", () => {
     expect(drawn.sort()).toEqual([...workloads].sort());
   });
 
-  it("has every platform service once", () => {
+  it("contains every platform service once", () => {
     const services = [...inside("Platform services"), ...inside("Cluster")];
     expect(services).toEqual(
       expect.arrayContaining(["mlflow", "observability", "karpenter", "istio", "keda", "argo-cd"]),
@@ -96,7 +96,7 @@ describe("the picture of prod", () => {
     expect(edges()).toContain("external-secrets → Team vision: secrets");
   });
 
-  it("loses an edge with the policy of one end", () => {
+  it("omits an edge without the policy of one end", () => {
     const without = documentWith(
       document.resources.filter(({ name }) => name !== "mlops-prod-teams-vision-network-mlflow"),
       document,
