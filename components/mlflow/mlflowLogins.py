@@ -1,11 +1,11 @@
-"""Brings MLflow's users to the teams that there are, and says what it changed. A second run changes nothing.
+"""Creates an MLflow user for each team, and prints what it changes. A second run changes nothing.
 
-A team's user that there is not is made; one with another password gets that of the Secret. A user of a team that is no
-longer there is locked, and keeps its permissions: a password that only the administrator's yields, for MLflow knows no
-other way. Other users are left alone.
+A missing user is created, and a user with another password gets the password of the Secret. The user of a removed team is
+locked and keeps its permissions: MLflow has no other way than a password that nobody knows, which is derived from the
+administrator's. Other users are not changed.
 
-Reads files that Secrets bring: `username` and `password` of the administrator, and a password for each user, by its name.
-Only the standard library: the image of MLflow has more, which changes with its version.
+Reads files of Secrets: `username` and `password` of the administrator, and a password for each user, in a file of its name.
+Uses only the standard library: other packages in the MLflow image change with its version.
 """
 
 import base64
@@ -26,7 +26,7 @@ def main():
     server = os.environ["MLFLOW_TRACKING_URI"]
     prefix = os.environ["USER_PREFIX"]
     administrator = (secret(os.environ["ADMINISTRATOR"], "username"), secret(os.environ["ADMINISTRATOR"], "password"))
-    # The kubelet keeps files of its own beside them: they begin with two dots.
+    # The kubelet adds files whose names start with two dots.
     names = sorted(name for name in os.listdir(os.environ["LOGINS"]) if not name.startswith("."))
     wanted = {name: secret(os.environ["LOGINS"], name) for name in names}
 
@@ -39,7 +39,7 @@ def main():
 
 
 def users(server, administrator):
-    """Names of all users. Others than an administrator may list them too, and no more than that."""
+    """Returns all users by name. Users who are not administrators may list them too, so `is_admin` is checked."""
     status, body = call(server, administrator, "GET", "users/list")
     there = {} if status == 401 else {user["username"]: user for user in expect(200, status, body, "users/list")["users"]}
     if not there.get(administrator[0], {}).get("is_admin"):
@@ -54,7 +54,7 @@ def users(server, administrator):
 
 
 def bring(server, administrator, name, password, exists, locked):
-    """Makes a user's password this one, and says what there was to do."""
+    """Creates a user or changes its password, and returns what was done."""
     if not exists:
         made = call(server, administrator, "POST", "users/create", {"username": name, "password": password})
         expect(200, *made, f"users/create of {name}")
@@ -69,12 +69,12 @@ def bring(server, administrator, name, password, exists, locked):
 
 
 def lock(administrator, name):
-    """A password that nobody has, and that the next run knows again."""
+    """Returns a password that nobody knows, and that is the same in the next run."""
     return hmac.new(administrator[1].encode(), name.encode(), hashlib.sha256).hexdigest()
 
 
 def call(server, login, method, path, content=None):
-    """Status and body of an answer. Without one the run fails, and the Job tries again."""
+    """Returns status and body of a response. Without a response the run fails, and the Job retries."""
     request = urllib.request.Request(
         f"{server}/api/2.0/mlflow/{path}",
         method=method,
@@ -85,7 +85,7 @@ def call(server, login, method, path, content=None):
         },
     )
     try:
-        # No proxy of the environment: the server is in the cluster, and the passwords are not for anybody else.
+        # No proxy of the environment: the server is in the cluster, and a proxy must not see the passwords.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as response:
             return response.status, response.read()
     except urllib.error.HTTPError as error:
@@ -95,13 +95,13 @@ def call(server, login, method, path, content=None):
 
 
 def expect(wanted, status, body, what):
-    """The body of an answer. Of an error only its code is shown: the text may quote a row of the table, hash and all."""
+    """Returns the body of a response. Only the code of an error is shown: its text may contain a row with a password hash."""
     if status == wanted:
         return json.loads(body) if status == 200 else None
     try:
         code = json.loads(body)["error_code"]
     except (ValueError, TypeError, LookupError):
-        code = "without a code of MLflow's"
+        code = "no error code of MLflow"
     sys.exit(f"MLflow answers {status} to {what}: {code}")
 
 

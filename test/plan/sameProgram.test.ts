@@ -124,7 +124,7 @@ function json(registration: Registration): Json {
   return JSON.parse(JSON.stringify(registration));
 }
 
-/** Both records of a small program, which has a resource `one`, and `thing` to make others. */
+/** Returns both records of a small program, which has a resource `one`, and `thing` to create others. */
 async function both(program: string): Promise<{ plan: Registration[]; preview: Registration[] }> {
   const folder = projectWith(program);
   const options = { project: "mlops", stack: "test", root: folder, config: {}, secretKeys: [] };

@@ -35,7 +35,7 @@ export interface PreviewOptions extends StackConfig {
 /** Shorter than a test's time limit, so that a program that hangs is ended and its output shown. */
 const limitMs = 100_000;
 
-/** Features of the current engine that the SDK asks for. */
+/** Features of the current engine that the SDK queries. */
 const features = new Set([
   "secrets",
   "resourceReferences",

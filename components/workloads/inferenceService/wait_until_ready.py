@@ -1,4 +1,4 @@
-"""Waits until a model answers that it is ready: wait_until_ready.py URL. Whoever starts it sets the limit."""
+"""Waits until a model responds that it is ready: wait_until_ready.py URL. It has no time limit of its own."""
 
 import sys
 import time
@@ -9,13 +9,13 @@ PAUSE_SECONDS = 5
 
 
 def why_not_ready(url):
-    """What is in the way, or None once the answer is 200."""
+    """Returns the reason why the model is not ready, or None if it responds with status 200."""
     try:
         with urllib.request.urlopen(url, timeout=PAUSE_SECONDS) as answer:
             return None if answer.status == 200 else f"answers {answer.status}"
     except urllib.error.HTTPError as error:
         return f"answers {error.code}"
-    # No name, no connection, no answer in time, or one that is none of HTTP.
+    # No DNS name, no connection, a timeout, or a response that is not HTTP.
     except Exception as error:
         return str(error) or type(error).__name__
 

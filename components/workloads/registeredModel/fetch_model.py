@@ -1,16 +1,16 @@
-"""Fetches a version of a registered model from MLflow, and makes sure that it is the one that was meant.
+"""Downloads a version of a registered model from MLflow and verifies its digest.
 
-    fetch_model.py NAME VERSION DIGEST FOLDER   puts the model's files into FOLDER/model
+    fetch_model.py NAME VERSION DIGEST FOLDER   downloads the model's files into FOLDER/model
     fetch_model.py --print NAME VERSION         prints the digest of a version
-    fetch_model.py --print-folder FOLDER        prints the digest of files that are here already
+    fetch_model.py --print-folder FOLDER        prints the digest of local files
 
 The server is MLFLOW_TRACKING_URI's, the user MLFLOW_TRACKING_USERNAME's. FETCH_SECONDS limits the time of the first form.
 
 The digest: for each file, in the order of the bytes of their paths, the path below the model's folder with "/" between
 its parts, a zero byte, the SHA-256 of the file in hexadecimal digits, and a line feed; all in UTF-8. The SHA-256 of that,
-after "sha256:". Left out is the file `registered_model_meta` at the top: MLflow's client writes it as it downloads.
+after "sha256:". The file `registered_model_meta` at the top is omitted: MLflow's client writes it during the download.
 
-Exit status: 0; 1 the model could not be fetched, another try may help; 2 wrong arguments; 3 it is another model.
+Exit status: 0 success; 1 the download failed, a retry may help; 2 wrong arguments; 3 the digest differs.
 """
 
 import hashlib
@@ -25,11 +25,11 @@ CHUNK = 1024 * 1024
 
 
 class Refused(Exception):
-    """What was fetched is not what was meant: another try brings the same."""
+    """The files are not those of the digest, or not allowed. A retry does not help."""
 
 
 def files_below(folder):
-    """Paths of all files relative to the folder, each with its path on disk."""
+    """Returns the paths of all files relative to the folder, each with its path on disk."""
     found = []
     for parent, folders, names in os.walk(folder):
         for name in folders + names:
@@ -62,7 +62,7 @@ def digest_of_folder(folder):
 
 def download(name, version, folder):
     """Downloads a version into an empty folder, and returns the folder of its files."""
-    # Not at the top: a digest of files that are here needs no MLflow.
+    # Imported here, because the digest of local files does not need MLflow.
     from mlflow.artifacts import download_artifacts
 
     return download_artifacts(artifact_uri=f"models:/{name}/{version}", dst_path=folder)
@@ -98,7 +98,7 @@ def fetch(name, version, expected, folder):
                 f"model {name}/{version} has the digest {actual}, and {expected} was declared: its files have been "
                 "replaced, or the digest is another version's"
             )
-        # In one step: what is at its final place is whole and checked.
+        # A rename is atomic: the final folder contains only complete and verified models.
         os.rename(downloaded, final)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
@@ -132,6 +132,6 @@ if __name__ == "__main__":
     except Refused as refused:
         print(f"refused: {refused}", file=sys.stderr)
         sys.exit(3)
-    except Exception as error:  # Whatever MLflow raises: its kind and text say more than a stack of calls.
+    except Exception as error:  # For any error of MLflow, its type and text are more helpful than a stack trace.
         print(f"failed: {type(error).__name__}: {error}", file=sys.stderr)
         sys.exit(1)

@@ -7,7 +7,7 @@ function placed(request: PlacementRequest, pools: Pools = workspacePools) {
   return placement(request, pools);
 }
 
-/** What is wrong, and what to do. */
+/** Returns each problem with its fix. */
 function reported({ problems }: Placement): string[] {
   return problems.map(({ path = [], message, fix }) => `${path.join(".")} ${message}\n  fix: ${fix}`);
 }

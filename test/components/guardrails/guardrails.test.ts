@@ -8,7 +8,7 @@ import { enforcementIn, type KubernetesRule } from "../../../policies/rule";
 import { context } from "../../../policies/specimens/baseStack";
 import { all, only, recordComponent, typesAndNames } from "../../support/record";
 
-/** That the API server takes them and holds to them is shown on a real one (test/e2e/guardrails.e2e.ts). */
+/** test/e2e/guardrails.e2e.ts shows that a real API server accepts and enforces them. */
 
 const policyType = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy";
 const bindingType = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inferenceServicePods, mergedByKserve } from "../../../components/kserve/pods";
 import type { JsonObject } from "../../../core/json/json";
 
-/** What this does not prove: that KServe makes such pods. The cluster judges those that it makes. */
+/** Not tested: that KServe creates such pods. The cluster validates the created pods. */
 
 const pods = (spec: JsonObject) => inferenceServicePods({ spec }, () => undefined);
 const main = { name: "main", image: "a:1" };

@@ -52,7 +52,7 @@ describe("Mlflow", () => {
     expect(before.filter((resource) => !waitsFor(resources, server, resource))).toEqual([]);
   });
 
-  /** The engine takes those away first whose selector is made of what it makes anew. */
+  /** The engine first deletes dependents with an immutable selector that contains the name of the replaced Job. */
   it("is deleted before its migration runs again", async () => {
     const resources = await mlflow();
     const server = only(resources, deploymentType);

@@ -21,7 +21,7 @@ const account = { accountId: "111122223333", region: "us-west-2" };
 const secretType = "kubernetes:core/v1:Secret";
 const jobType = "kubernetes:batch/v1:Job";
 
-/** MLflow, and what is tested beside it. */
+/** MLflow, and the component under test. */
 function logins(
   teams: readonly string[],
   use: (made: MlflowLogins) => void = () => undefined,

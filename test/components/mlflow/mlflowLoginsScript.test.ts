@@ -14,10 +14,10 @@ interface User {
 }
 
 /**
- * A stand-in of MLflow's users, by what its `server/auth` does: anybody who is a user lists users, an administrator alone
- * changes them, and passwords have twelve characters.
+ * A stand-in for MLflow's users, written from its `server/auth`: every user may list users, and only an administrator
+ * may change them. Passwords have at least twelve characters.
  *
- * What this does not prove: that MLflow itself does so.
+ * Not tested: that MLflow itself does so.
  */
 class FakeMlflow {
   readonly users = new Map<string, User>([["admin", { password: "administrator", administrator: true }]]);

@@ -10,7 +10,7 @@ export interface Exporter {
   readonly metrics: readonly string[];
 }
 
-/** Every metric that alerts and dashboards ask for, by its exporter. */
+/** All metrics that alerts and dashboards use, by exporter. */
 export const exporters: readonly Exporter[] = [
   {
     name: "Prometheus, about its targets and itself",

@@ -11,7 +11,7 @@ export interface ParsedExpression {
 }
 
 /**
- * Reads PromQL. A syntax alone: that a function is given what it takes, such as a range, it does not prove.
+ * Parses PromQL. It checks the syntax only, not the types of arguments, such as ranges.
  */
 export function parsePromql(text: string): ParsedExpression {
   const expression = text.replace(grafanaRange, "5m");

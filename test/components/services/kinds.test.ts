@@ -8,11 +8,11 @@ import type { ServiceFacts } from "../../../core/services/serviceFacts";
 import { allRules } from "../../../policies/catalogue";
 import { planStack } from "../../support/plan";
 
-/** What this does not prove: that upstream's kinds are as a row says (test/e2e/schemas.e2e.ts). */
+/** Not tested: that upstream's kinds are as a row says (test/e2e/schemas.e2e.ts). */
 
 const idOf = ({ group, kind }: { readonly group: string; readonly kind: string }) => `${group}/${kind}`;
 
-/** What is there more than once. */
+/** Returns values that occur more than once. */
 function repeated(names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }

@@ -16,7 +16,7 @@ function typeOf(keys: readonly string[]) {
   return unwrap(found);
 }
 
-/** The unit of a numeric setting: what it counts, in its name or in its description. */
+/** Words for the unit of a numeric setting, in its name or in its description. */
 const unit =
   /\b(GiB|MiB|USD|days|nodes|accelerators|vCPUs|pods|GPUs|devices|instances|share)\b|(Days|Gibibytes|Mebibytes|Usd|Nodes)$/i;
 

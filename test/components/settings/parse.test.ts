@@ -25,7 +25,7 @@ function message(values: Readonly<Record<string, string>>, stack = "dev", secret
   throw new Error("the settings passed");
 }
 
-/** What is said below the head line, where one value is wrong. */
+/** Returns the message below the first line for one wrong value. */
 function problem(key: string, value: string): string[] {
   const [head, ...lines] = message({ ...right, [key]: value }).split("\n");
   expect(head).toBe("Pulumi.dev.yaml has 1 problem:");

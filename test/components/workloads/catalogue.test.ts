@@ -17,7 +17,7 @@ const kindFolders = readdirSync(folder).filter((name) => existsSync(path.join(fo
 
 const className = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-/** Makes a workload of a kind with arguments that no type checker has seen. */
+/** Creates a workload of a kind with unchecked arguments. */
 async function made(name: string, args: unknown): Promise<string[]> {
   const file = `${name[0]?.toLowerCase()}${name.slice(1)}`;
   const module: unknown = await import(path.join(folder, file, `${file}.ts`));

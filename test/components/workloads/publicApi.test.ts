@@ -27,7 +27,7 @@ interface Example<Made extends pulumi.ComponentResource = pulumi.ComponentResour
   readonly objects: Readonly<Record<string, { readonly resource: string; readonly field?: string }>>;
 }
 
-// The program is stripped of types when it runs, so that examples are made as it makes them.
+// The program runs without type checks, so the examples are created in the same way.
 function make<Made>(kindClass: new (...args: never[]) => Made, name: string, args: object): Made {
   return Reflect.construct(kindClass, [name, args]);
 }

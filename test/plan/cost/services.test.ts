@@ -156,7 +156,7 @@ describe("caches", () => {
     });
     expect(group({ ...small, numNodeGroups: 2, replicasPerNodeGroup: 1 }).items[0]?.monthly.minimum).toBe(74.75);
     expect(group(small).items[0]?.monthly.minimum).toBe(18.69);
-    // Redis, 0.032, where nothing is said.
+    // Redis, 0.032, by default.
     const cluster = { nodeType: "cache.t4g.small", numCacheNodes: 1 };
     expect(of("aws:elasticache/cluster:Cluster", cluster).items[0]?.monthly.minimum).toBe(23.36);
   });

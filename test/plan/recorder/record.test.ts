@@ -89,7 +89,7 @@ describe("recordProgram", () => {
   });
 });
 
-/** One failing program a file: after a refusal the SDK waits for ever, see `recordProgram`. */
+/** One failing program per file: after an error the SDK waits forever, see `recordProgram`. */
 describe("a program is refused that", () => {
   it("has a type with unknown outputs", async () => {
     const program = () => ({ arn: new aws.chime.VoiceConnector("connector", { requireEncryption: true }).arn });

@@ -258,7 +258,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     await expect.poll(() => page.locator("#rows tr").count()).toBe(1);
     await page.locator("#rows a").click();
     await page.locator("#panel h2").waitFor();
-    // Seconds where it takes tenths: the guard is for what would hang.
+    // Seconds, although it takes tenths: the limit is for a page that hangs.
     expect(ready).toBeLessThan(10_000);
     expect(Date.now() - started).toBeLessThan(5_000);
   });

@@ -10,7 +10,7 @@ import { type PostgresServer, postgresPrograms, startPostgres, withoutPostgres }
 
 const programs = postgresPrograms();
 
-/** As RDS's is: no superuser, but may make roles and databases. Its password wants escapes in JSON. */
+/** Like that of RDS: no superuser, but may create roles and databases. Its password needs escapes in JSON. */
 const master = { username: "master", password: String.raw`p\"q"$(x)'%` };
 
 const application = { role: "mlflow", databases: ["mlflow", "mlflow_auth"], password: "Zq8nTt3uWb5kXc7vYd9m" };
@@ -18,7 +18,7 @@ const application = { role: "mlflow", databases: ["mlflow", "mlflow_auth"], pass
 /**
  * The job's own scripts against a server: `aws` is a stand-in, and the connection has no TLS.
  *
- * What this does not prove: that RDS's master user may do it all. Here it is a role with RDS's attributes.
+ * Not tested: that RDS's master user may do it all. Here it is a role with RDS's attributes.
  */
 describe.skipIf(programs === undefined)(
   `the bootstrap of a database${programs === undefined ? withoutPostgres : ""}`,

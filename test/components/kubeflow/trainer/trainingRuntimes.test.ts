@@ -71,7 +71,7 @@ describe("specs of runtimes", () => {
     expect(podFailurePolicy.rules).toEqual([
       { action: "FailJob", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] },
     ]);
-    // What a policy for failed pods asks for, and within the two minutes that EC2 gives.
+    // Required by the policy for failed pods, and within the two minutes' notice of EC2.
     expect(template.spec.restartPolicy).toBe("Never");
     expect(template.spec.terminationGracePeriodSeconds).toBeLessThan(120);
     expect(template.metadata.annotations).toMatchObject({ "karpenter.sh/do-not-disrupt": "true" });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { replicaPods } from "../../../../components/kubeflow/trainingOperator/pods";
 import type { JsonObject } from "../../../../core/json/json";
 
-/** What this does not prove: that the operator makes such pods. The cluster judges those that it makes. */
+/** Not tested: that the operator creates such pods. The cluster validates the created pods. */
 describe.each(["tfReplicaSpecs", "pytorchReplicaSpecs"] as const)("pods of %s", (field) => {
   const pods = (replicas: JsonObject) => replicaPods(field)({ spec: { [field]: replicas } }, () => undefined);
   const main = { name: "main", image: "a:1" };

@@ -4,9 +4,9 @@ import { only } from "../../../support/record";
 import { applicationType, kustomizeOptionsOf, trainingOperator } from "./trainingOperatorRecord";
 
 /**
- * Upstream's kustomization with our patches, built by the real kustomize where there is one.
+ * Upstream's kustomization with our patches, built by the real kustomize if it is installed.
  *
- * What this does not prove: that the checkout is of the pinned version, and that Argo CD's kustomize is this one.
+ * Not tested: that the checkout is of the pinned version, and that Argo CD's kustomize is this one.
  */
 describe.skipIf(!canBuild("training-operator"))("Training Operator, built by kustomize", () => {
   let upstream: Kustomization;

@@ -22,7 +22,7 @@ function training(given: Given<PyTorchTrainingArgs> | Given<TensorFlowTrainingAr
   });
 }
 
-/** Everything of a spec. What tests expect of it fails where it has another shape. */
+/** The spec without types. A test fails if its shape differs. */
 function specOf(resources: readonly Registration[], type: string) {
   return Object(only(resources, type).inputs.spec);
 }

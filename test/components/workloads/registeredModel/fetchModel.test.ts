@@ -17,7 +17,7 @@ import { root } from "../../../support/plan";
 
 const script = path.join(root, "components/workloads/registeredModel/fetch_model.py");
 
-/** A registry in a folder, `REGISTRY/<name>/<version>`: it counts its calls, and fails where there is no such version. */
+/** A registry in a folder, `REGISTRY/<name>/<version>`. It counts its calls, and fails if the version does not exist. */
 const registry = `import os, shutil
 def download_artifacts(artifact_uri, dst_path):
     name, version = artifact_uri.removeprefix("models:/").split("/")

@@ -3,7 +3,7 @@ import { TrainingJob, type TrainingJobArgs } from "../../../../components/worklo
 import { issuesOf } from "../../../support/issues";
 import { teamWorkspace } from "../../../support/workspace";
 
-/** What is wrong with a job's arguments. */
+/** Returns the problems of a job's arguments. */
 function problems(changes: Partial<TrainingJobArgs>): Promise<string[]> {
   return issuesOf(
     () => new TrainingJob("x", { workspace: teamWorkspace(), image: "registry.example/trainer:1.4.0", ...changes }),

@@ -21,7 +21,7 @@ function resources(
   return trainingResources({ ...request, placement: placement(placed, pools) });
 }
 
-/** What is wrong, and what to do. */
+/** Returns each problem with its fix. */
 function reported({ problems }: ResolvedResources): string[] {
   return problems.map(({ path = [], message, fix }) => `${path.join(".")} ${message}\n  fix: ${fix}`);
 }

@@ -32,7 +32,7 @@ function training(changes: Partial<TrainingJobArgs> = {}): Promise<Registration[
   );
 }
 
-/** What a job looks like that asks for the least. */
+/** Arguments of a minimal job. */
 const plain = { command: undefined, accelerator: undefined, datasets: undefined } as const;
 
 describe("TrainingJob", () => {
@@ -219,7 +219,7 @@ describe("TrainingJob", () => {
     expect(job.inputs.metadata).toEqual({ name: "other" });
   });
 
-  /** The pod's template. What tests expect of it fails where it has another shape. */
+  /** The pod template without types. A test fails if its shape differs. */
   async function podOf(changes: Partial<TrainingJobArgs>) {
     return Object(only(await training(changes), jobType).inputs.spec).template;
   }
