@@ -22,6 +22,7 @@ export interface KServeNeeds {
   readonly keda: Ready;
 }
 
+/** Arguments of `KServe`. */
 export interface KServeArgs {
   /**
    * Gateway of the models' routes. The controller needs only its name, so that both are created in parallel. Models depend

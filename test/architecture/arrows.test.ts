@@ -79,14 +79,14 @@ describe("imports", () => {
     expect(arrows).toContainEqual({ from: "plan/cli.ts", to: "plan/recorder/record" });
   });
 
-  it.each(Object.entries(allowed))("of %s lead to %j alone", (folder, others) => {
+  it.each(Object.entries(allowed))("of %s lead only to %j", (folder, others) => {
     const astray = arrows.filter(
       ({ from, to }) => within(from, folder) && ![folder, ...others].some((one) => within(to, one)),
     );
     expect(astray.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
-  it("of a service's facts lead to core, and to data of the service's own, alone", () => {
+  it("of a service's facts lead only to core and to data of the service", () => {
     const from = new Map<string, string[]>();
     for (const arrow of arrows) from.set(arrow.from, [...(from.get(arrow.from) ?? []), arrow.to]);
     const facts = [...from.keys()].filter((file) => /^components\/(?!services\/).*\/facts\.ts$/.test(file));
@@ -121,7 +121,7 @@ describe("imports", () => {
 });
 
 describe("circles", () => {
-  it("are what leads back to where it began", () => {
+  it("are paths that end at their start", () => {
     const chain = [
       { from: "a", to: "b" },
       { from: "b", to: "c" },

@@ -44,14 +44,14 @@ describe("neededQuotas", () => {
     ]);
   });
 
-  it("has quotas of P, Inf and Trn of their own", () => {
+  it("has separate quotas for P, Inf and Trn", () => {
     const pool = (type: string, accelerators: number) => ({ instanceTypes: [type], limits: { accelerators } });
     expect(
       needs({ a100: pool("p4d.24xlarge", 8), inf: pool("inf2.xlarge", 2), trn: pool("trn1.32xlarge", 16) }),
     ).toEqual(["128 L-2C3B7624", "96 L-417A185B", "8 L-1216C47A", "8 L-1945791B"]);
   });
 
-  it("knows a quota for each type of the catalogue, on demand and on spot", () => {
+  it("has a quota for each type of the catalogue, on demand and on spot", () => {
     for (const { type } of instanceTypes) {
       expect([type, ec2Quota(type, "onDemand")?.code, ec2Quota(type, "spot")?.code]).toEqual([
         type,

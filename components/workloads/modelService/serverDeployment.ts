@@ -46,7 +46,7 @@ export interface ServerDeploymentArgs extends FetchArgs, TeamEnvironment {
   readonly placement: Placement;
   /** Usual time in which the server loads the model, seconds. It is restarted after twice that time. */
   readonly loadSeconds: number;
-  /** Maximum time of a request, seconds. */
+  /** Maximum time of a request through the gateway until the last byte of its answer, seconds. */
   readonly requestSeconds: number;
   /** Time that the server has for current requests after SIGTERM, seconds. */
   readonly shutdownSeconds: number;

@@ -9,13 +9,13 @@ function plan(resources: readonly object[], more: object = {}): string {
 }
 
 describe("the yardstick", () => {
-  it("finds nothing between plans that differ in places of the source, names of the map and order alone", () => {
+  it("reports nothing for plans that differ only in source locations, names of the map and order", () => {
     const moved = { ...resource, type: "mlops:index:Istio", source: "istio/istio.ts:9", dependsOn: ["urn:c", "urn:b"] };
     const other = { urn: "urn:z", type: "aws:s3/bucket:Bucket" };
     expect(planDifferences(plan([resource, other]), plan([other, moved]), renames)).toEqual([]);
   });
 
-  it("says what is new, gone and changed, with both values", () => {
+  it("reports what is added, removed and changed, with both values", () => {
     const before = plan([resource, { urn: "urn:old" }], { cost: { monthly: 1 } });
     const after = plan([{ ...resource, dependsOn: ["urn:b"] }, { urn: "urn:new" }], { cost: { monthly: 2 } });
     expect(planDifferences(before, after, [])).toEqual([
@@ -26,7 +26,7 @@ describe("the yardstick", () => {
     ]);
   });
 
-  it("leaves out rules that pass, and how many there are", () => {
+  it("omits passed rules and their number", () => {
     const verdict = { rule: "no-ssh", urn: "urn:a", message: "lets SSH in" };
     const before = plan([], { verdicts: [{ ...verdict, status: "pass", message: "" }] });
     expect(planDifferences(before, plan([], { verdicts: [], verdictCounts: { total: {} } }), [])).toEqual([]);

@@ -4,7 +4,7 @@ import { chartNamed } from "../../../components/services/charts";
 import { waitsFor } from "../../support/graph";
 import { only, recordComponent } from "../../support/record";
 
-it("Chart is a Release that waits, takes back what fails, and bears the chart's name", async () => {
+it("Chart is a Release with the chart's name that waits, and rolls back failures", async () => {
   const resources = await recordComponent(
     () =>
       new Chart("one", {
@@ -28,7 +28,7 @@ it("Chart is a Release that waits, takes back what fails, and bears the chart's 
   });
 });
 
-it("Chart has a ServiceMonitor where upstream's has none, once the chart is there", async () => {
+it("Chart creates a ServiceMonitor after the release if the chart has none", async () => {
   const resources = await recordComponent(
     () =>
       new Chart("one", {

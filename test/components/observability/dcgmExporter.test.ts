@@ -45,7 +45,7 @@ describe("dcgmExporterValues", () => {
     });
   });
 
-  it("take the image from a mirror", () => {
+  it("use the mirror's image", () => {
     expect(dcgmExporterValues({ images: "registry.example" }).image.repository).toBe(
       "registry.example/nvcr.io/nvidia/k8s/dcgm-exporter",
     );

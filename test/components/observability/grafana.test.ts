@@ -46,7 +46,7 @@ describe("grafanaValues", () => {
     });
   });
 
-  it("take images from a mirror", () => {
+  it("use the mirror's images", () => {
     const { image, sidecar } = grafanaValues({ ...args, mirror: { images: "registry.example" } });
     expect(image).toEqual({ registry: "registry.example", repository: "docker.io/grafana/grafana" });
     expect(sidecar.image).toEqual({ registry: "registry.example", repository: "quay.io/kiwigrid/k8s-sidecar" });

@@ -49,7 +49,7 @@ describe("stackValues", () => {
   it.each([
     [true, "Retain"],
     [false, "Delete"],
-  ])("with deletion protection %s say to volumes: %s", (deletionProtection, whenDeleted) => {
+  ])("with deletion protection %s set the retention of volumes to %s", (deletionProtection, whenDeleted) => {
     const { prometheus, alertmanager } = stackValues({ ...args, deletionProtection });
     const policy = { whenDeleted, whenScaled: "Retain" };
     expect(claimRetention(deletionProtection)).toEqual(policy);

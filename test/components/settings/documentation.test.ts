@@ -68,7 +68,7 @@ describe("the documentation of settings", () => {
     expect(paths).toEqual(expect.arrayContaining(free));
   });
 
-  it.each(rows)("says what $path must be, and how to correct it", ({ keys }) => {
+  it.each(rows)("states what $path must be, and a fix", ({ keys }) => {
     const path = keys.map((key) => (key === "[]" ? 0 : key === "<name>" ? "one" : key));
     const isNested = [z.ZodRecord, z.ZodObject, z.ZodArray].some((kind) => typeOf(keys) instanceof kind);
     const raw = path.reduceRight<unknown>(

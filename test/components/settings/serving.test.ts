@@ -8,7 +8,7 @@ describe("serving", () => {
     expect(serving.parse(undefined)).toEqual({ domain: "models.internal" });
   });
 
-  it.each(["ml.example.com", "a.b"])("takes the domain %s", (domain) => {
+  it.each(["ml.example.com", "a.b"])("accepts the domain %s", (domain) => {
     expect(serving.parse({ domain })).toEqual({ domain });
   });
 

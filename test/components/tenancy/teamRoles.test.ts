@@ -106,7 +106,7 @@ describe("teamRules", () => {
     ["serving.kserve.io", "inferenceservices"],
     ["", "configmaps"],
     ["", "persistentvolumeclaims"],
-  ])("let engineers write %s %s and viewers read them", (group, resource) => {
+  ])("allow engineers to write %s %s and viewers to read them", (group, resource) => {
     for (const verb of writing) {
       expect([may("engineer", verb, group, resource), may("viewer", verb, group, resource)]).toEqual([true, false]);
     }
@@ -122,7 +122,7 @@ describe("teamRules", () => {
     ["", "serviceaccounts/token"],
     ["rbac.authorization.k8s.io", "roles"],
     ["rbac.authorization.k8s.io", "rolebindings"],
-  ])("give nobody anything of %s %s", (group, resource) => {
+  ])("give no access to %s %s", (group, resource) => {
     for (const verb of ["get", "list", "watch", ...writing]) {
       expect([may("engineer", verb, group, resource), may("viewer", verb, group, resource)]).toEqual([false, false]);
     }
@@ -137,7 +137,7 @@ describe("teamRules", () => {
     ["external-secrets.io", "externalsecrets"],
     ["external-secrets.io", "secretstores"],
     ["networking.k8s.io", "networkpolicies"],
-  ])("let everybody see %s %s and nobody write them", (group, resource) => {
+  ])("allow everyone to read %s %s and no one to write them", (group, resource) => {
     expect([may("engineer", "get", group, resource), may("viewer", "get", group, resource)]).toEqual([true, true]);
     for (const verb of writing) expect(may("engineer", verb, group, resource)).toBe(false);
   });

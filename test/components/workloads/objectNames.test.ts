@@ -124,7 +124,7 @@ describe("names of workloads' objects", () => {
     ["the Job of Trainer", pytorch, job("other", "churn-node-0"), /creates Job churn-node-0$/],
     ["the Service of a chief", tensorflow, server("other", "churn-chief-0"), /creates Service churn-chief-0$/],
     ["the Service of a worker", tensorflow, server("other", "churn-worker-1"), /creates Service churn-worker-1$/],
-  ])("knows %s, in any order", async (_, first, second, message) => {
+  ])("reports %s, in any order", async (_, first, second, message) => {
     for (const problems of [await sharedBy(first, second), await sharedBy(second, first)]) {
       expect(problems).toEqual([expect.stringMatching(message)]);
     }

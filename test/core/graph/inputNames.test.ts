@@ -21,7 +21,7 @@ describe("unknownInputs", () => {
     expect(unknownInputs("aws:ec2/vpc:Vpc", { constructor: 1 }).map(({ path }) => path)).toEqual([["constructor"]]);
   });
 
-  it("knows the fields of custom kinds above their spec", () => {
+  it("reads the fields of custom kinds, except spec", () => {
     const object = { apiVersion: "a/v1", kind: "A", metadata: { name: "a", lables: {} }, spec: { any: 1 }, stauts: {} };
     expect(unknownInputs("kubernetes:serving.kserve.io/v1beta1:InferenceService", object)).toEqual([
       { path: ["metadata", "lables"], suggestion: "labels" },

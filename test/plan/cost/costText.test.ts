@@ -49,7 +49,7 @@ describe("costLines", () => {
     ]);
   });
 
-  it("says that prices in the stack's region differ", () => {
+  it("states that prices in the stack's region differ", () => {
     expect(costLines(example, { ...settings, region: "us-west-2" }).at(-1)).toBe(
       "prices of us-east-1 on 2026-07-20; prices in us-west-2 differ",
     );

@@ -63,7 +63,7 @@ describe("what is created and deleted", () => {
     expect(changes([], [planned("mlops:index:Bucket", "artifacts")])).toEqual([]);
   });
 
-  it("comes by URN in order", () => {
+  it("is sorted by URN", () => {
     const all = ["c", "a", "b"].map((name) => planned(bucket, name));
     expect(changes([], all).map(({ urn }) => urn)).toEqual([...all.map(({ urn }) => urn)].sort());
   });
@@ -98,7 +98,7 @@ describe("what is updated", () => {
     ]);
   });
 
-  it("is replaced where the provider says so, and then meets the guard", () => {
+  it("is replaced if the provider requires it, and reports its protection", () => {
     const before = planned(bucket, "artifacts", { bucket: "old" }, { protect: true });
     expect(change(before, planned(bucket, "artifacts", { bucket: "new" }))).toMatchObject({
       replaces: "yes",

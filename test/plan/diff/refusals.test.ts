@@ -156,7 +156,7 @@ describe("updates that depend on other resources", () => {
     expect(refused(cluster, vpcConfig("a", "b"), vpcConfig("b", "a"), all)).toBeNull();
   });
 
-  it("refuses to remove subnets of a database, and takes more", () => {
+  it("rejects the removal of a database's subnets, and accepts more", () => {
     const group = "aws:rds/subnetGroup:SubnetGroup";
     expect(refused(group, { subnetIds: ids("a", "b", "c") }, { subnetIds: ids("a", "b") }, all)).toBe(
       "RDS does not remove a subnet that an instance or its standby uses: keep zone us-west-2c, or move the instances out of it first",

@@ -125,7 +125,7 @@ describe("zones", () => {
     ]);
   });
 
-  it("that are removed are refused where the control plane or the database is in them", async () => {
+  it("that are removed are rejected if the control plane or the database uses them", async () => {
     const other = ["us-west-2b", "us-west-2c", "us-west-2d"];
     // The H100s are reserved in us-west-2a.
     const compute = { pools: { general: { instanceTypes: ["m7i.xlarge"], limits: { vcpus: 256 } } } };

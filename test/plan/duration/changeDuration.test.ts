@@ -67,7 +67,7 @@ describe("the duration of a change", () => {
     expect(changeDurationText(found)).toBe("about 1 minute (3 if everything is replaced that may be)");
   });
 
-  it("leaves out what AWS or Pulumi refuses, and deletions of what is kept", () => {
+  it("omits changes that AWS or Pulumi rejects, and deletions of retained resources", () => {
     const older = { ...cluster, inputs: { version: "1.34" } };
     expect(duration([cluster], [older]).chain).toEqual([]);
     const kept = planned("aws:rds/instance:Instance", "kept", {}, { retainOnDelete: true });
@@ -75,7 +75,7 @@ describe("the duration of a change", () => {
     expect(duration([kept, guarded], []).chain).toEqual([]);
   });
 
-  it("takes no time for objects that go with the cluster", () => {
+  it("takes no time for objects that are deleted with the cluster", () => {
     const object = planned(release, "chart", { name: "unknown" }, { deletedWith: cluster.urn });
     expect(steps(duration([cluster, dependent(object, cluster)], []))).toEqual(["delete cluster 200"]);
   });

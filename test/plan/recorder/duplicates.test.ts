@@ -83,7 +83,7 @@ describe("two resources with one URN", () => {
     expect(errorReport(inLoop).text).toContain("is declared twice at teams/vision.ts:12");
   });
 
-  it("knows the line of a workload in the team's file", async () => {
+  it("returns the line of a workload in the team's file", async () => {
     const { source } = only(await planStack("dev"), "mlops:index:TrainingJob", "digits");
     expect(source).toMatch(/^test\/fixtures\/teams\/vision\.ts:\d+$/);
   });

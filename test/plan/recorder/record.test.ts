@@ -114,7 +114,7 @@ describe("a program is refused that", () => {
     await expect(record(program)).rejects.toThrow("out of butter");
   });
 
-  it("asks the cloud", async () => {
+  it("calls a function of the cloud", async () => {
     const program = async () => ({ region: (await aws.getRegion()).name });
     await expect(record(program)).rejects.toThrow(
       "the program calls aws:index/getRegion:getRegion: take the value from the settings",

@@ -55,7 +55,7 @@ describe("a plan as a comment", () => {
     );
   });
 
-  it("says that nothing changes, and that another stack's plan says little", () => {
+  it("states that nothing changes, and that a comparison with another stack is of little use", () => {
     const plan = smallPlan();
     expect(planMarkdown(plan, comparison(plan, plan))).toContain(
       "### Changes\n\nAgainst a plan of stack dev.\n\nNone.\n",
@@ -99,7 +99,7 @@ describe("a plan as a comment", () => {
     );
   });
 
-  it("tells cost by component", () => {
+  it("shows the cost by component", () => {
     expect(planMarkdown(smallPlan())).toContain("| `data` | &#36;10.00 | &#36;20.00 | &#36;300 |\n");
     expect(planMarkdown(documentWith([]))).not.toContain("### Cost");
   });

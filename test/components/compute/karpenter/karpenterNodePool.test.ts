@@ -76,7 +76,7 @@ describe("KarpenterNodePool", () => {
   it.each<[Purpose, string]>([
     ["general", "5m"],
     ["serving", "15m"],
-  ])("takes a tenth of the nodes of a %s pool at a time", async (purpose, consolidateAfter) => {
+  ])("disrupts a tenth of the nodes of a %s pool at a time", async (purpose, consolidateAfter) => {
     expect(await spec({ purpose })).toMatchObject({
       template: { spec: { expireAfter: "720h" } },
       disruption: {

@@ -22,11 +22,14 @@ describe.each(["tfReplicaSpecs", "pytorchReplicaSpecs"] as const)("pods of %s", 
     ["ExitCode", "Never"],
     ["Always", "Always"],
     [undefined, "Never"],
-  ])("restart as the replicas say (%s), of which the operator keeps one way to itself", (said, restartPolicy) => {
-    const template = { spec: { restartPolicy: "Always" } };
-    const replica = { template, ...(said !== undefined && { restartPolicy: said }) };
-    expect(pods({ Worker: replica }).templates).toEqual([{ spec: { restartPolicy } }]);
-  });
+  ])(
+    "have the restart policy of the replicas (%s), except one that the operator handles itself",
+    (said, restartPolicy) => {
+      const template = { spec: { restartPolicy: "Always" } };
+      const replica = { template, ...(said !== undefined && { restartPolicy: said }) };
+      expect(pods({ Worker: replica }).templates).toEqual([{ spec: { restartPolicy } }]);
+    },
+  );
 
   it("are none without a template", () => {
     expect(pods({ Worker: { replicas: 1 }, Master: "none" }).templates).toEqual([]);

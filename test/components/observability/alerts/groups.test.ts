@@ -17,7 +17,7 @@ describe("alert groups", () => {
     }
   });
 
-  it.each(alerts)("$name asks in PromQL for metrics that an exporter has", ({ expression }) => {
+  it.each(alerts)("$name is valid PromQL with known metrics", ({ expression }) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
     expect(metrics).not.toEqual([]);

@@ -15,7 +15,7 @@ const queries = dashboards.flatMap(({ title, rows }) =>
 );
 
 describe("dashboards", () => {
-  it.each(queries)("%s asks in PromQL for metrics that an exporter has", (_, expression) => {
+  it.each(queries)("%s is valid PromQL with known metrics", (_, expression) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
     expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);

@@ -20,7 +20,7 @@ describe("alerts about batch predictions", () => {
     expect(predictionAlerts(once).alerts.map(({ name }) => name)).toEqual(["BatchPredictionFailed"]);
   });
 
-  it.each(all)("$name asks in PromQL for metrics that an exporter has", ({ expression }) => {
+  it.each(all)("$name is valid PromQL with known metrics", ({ expression }) => {
     const { errors, metrics } = parsePromql(expression);
     expect(errors).toEqual([]);
     expect(metrics.filter((metric) => exporterOf(metric) === undefined)).toEqual([]);

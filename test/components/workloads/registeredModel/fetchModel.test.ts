@@ -110,7 +110,7 @@ describe("fetch_model.py", () => {
     ["a changed file", { Z: "1" }],
     ["a further file", { more: "" }],
     ["a file elsewhere", { "data/Z": "" }],
-  ])("refuses %s, and leaves nothing to be served", (_, changes) => {
+  ])("rejects %s, and leaves no files", (_, changes) => {
     write(at("registry/churn/3"), changes);
     const actual = digestOf({ ...model, ...changes });
     expect(run("churn", "3", digestOf(model), at("volume"))).toEqual({

@@ -16,7 +16,7 @@ describe("arguments of training", () => {
     "registry.example:5000/a/trainer:v2",
     `registry.example/trainer@sha256:${"a".repeat(64)}`,
     `registry.example/trainer:latest@sha256:${"a".repeat(64)}`,
-  ])("take the image %s", async (image) => {
+  ])("accept the image %s", async (image) => {
     expect(await problems({ image })).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ describe("placement on nodes with Elastic Fabric Adapters", () => {
     });
   });
 
-  it("gives Trainium its share too", () => {
+  it("requests them for Trainium too", () => {
     const neuron = { ...fabric, instanceTypes: ["trn1.32xlarge"] };
     const { resources } = placement(
       { accelerator: "aws-trainium", acceleratorCount: 4, purpose: "training" },
@@ -86,12 +86,12 @@ describe("placement on nodes with Elastic Fabric Adapters", () => {
     expect(resources).toEqual({ "aws.amazon.com/neuron": "4", "vpc.amazonaws.com/efa": "2" });
   });
 
-  it("gives none to pods that serve, nor on a pool without adapters", () => {
+  it("requests none for serving pods and on pools without adapters", () => {
     expect(placement({ ...h100, purpose: "serving" }, pools).resources).toEqual({ "nvidia.com/gpu": "1" });
     expect(placement(h100, { plain: { ...fabric, efa: false } }).resources).toEqual({ "nvidia.com/gpu": "1" });
   });
 
-  it("requires a pool where only some have adapters", () => {
+  it("requires a pool if only some have adapters", () => {
     const { problems } = placement(h100, { fabric, plain: { ...fabric, efa: false } });
     expect(problems).toEqual([
       {

@@ -89,7 +89,7 @@ describe("trainingResources", () => {
 
   it("names every setting of the quota that rejects all nodes together", () => {
     const quota = { ...workspaceQuota, vcpus: 6, memoryGibibytes: 25, pods: 1, gpus: 1 };
-    expect(told(resources({ accelerator: "nvidia-l4" }, {}, { quota, nodes: 2 }))).toEqual([
+    expect(reported(resources({ accelerator: "nvidia-l4" }, {}, { quota, nodes: 2 }))).toEqual([
       `acceleratorCount must fit the team's quota: 2 pods together request 2 nvidia.com/gpu, and the quota of team vision is 1\n  fix: use nodes of at most 1, or raise mlops:teams.vision.gpus to 2 or more`,
       `resources.vcpus must fit the team's quota: 2 pods together request 6.8 vCPUs, and the quota of team vision is 6\n  fix: use resources.vcpus of at most 3 or nodes of at most 1, or raise mlops:teams.vision.vcpus to 7 or more`,
       `resources.memoryGibibytes must fit the team's quota: 2 pods together request 25.625 GiB of memory, and the quota of team vision is 25\n  fix: use resources.memoryGibibytes of at most 12.5 or nodes of at most 1, or raise mlops:teams.vision.memoryGibibytes to 26 or more`,
