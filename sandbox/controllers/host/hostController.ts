@@ -27,13 +27,13 @@ export interface HostContext {
   file(...parts: string[]): string;
 }
 
-/** A real controller that runs beside the cluster while the pods of its chart, which kwok covers, are ready. */
+/** A real controller that runs beside the cluster while the pods of its chart, which kwok simulates, are ready. */
 export interface HostController {
   readonly name: string;
   /** Name of the tool. */
   readonly tool: string;
   readonly workload: Workload;
-  readonly standsFor: string;
+  readonly covers: string;
   /** The version that runs, compared with the version of the chart. */
   readonly version: string;
   readonly notTested: string;
