@@ -1,6 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../core/errors/userError";
+import type { CustomKind, TransformedType } from "../core/graph/inputNames";
+import { checkInputs } from "./transformCheck";
 
 /**
  * A change of the arguments of one child of a component, for properties that the component's own arguments do not offer.
@@ -15,7 +17,9 @@ type ResourceArguments<Args> = [name: string, args: Args, opts: pulumi.CustomRes
 
 /**
  * Returns the constructor arguments of a child after a transform:
- * `new aws.ec2.Vpc(...transformed(args.transform?.vpc, name, vpcArgs, { parent: this }))`.
+ * `new aws.ec2.Vpc(...transformed("aws:ec2/vpc:Vpc", args.transform?.vpc, name, vpcArgs, { parent: this }))`.
+ *
+ * Properties that the resource type does not have are reported after the program has run. The SDKs would drop them.
  *
  * @throws UserError if the function returns something: it must change the arguments in place.
  */
@@ -29,12 +33,13 @@ export function transformed<Args extends object>(
   if (transform === undefined) return [name, args, opts];
   const edited = typeof transform === "function" ? { ...args } : { ...args, ...transform };
   const editedOptions = { ...opts };
-  const returned: unknown = transform(edited, editedOptions, name);
+  const returned: unknown = typeof transform === "function" ? transform(edited, editedOptions, name) : undefined;
   if (returned !== undefined) {
     throw new UserError(
       `transform of ${name} must return nothing: what it returns has no effect\n  fix: change the arguments in place, as in (args) => { args.tags = {}; }, or write the properties in place of a function`,
     );
   }
+  checkInputs(type, name, edited);
   return [name, edited, editedOptions];
 }
 

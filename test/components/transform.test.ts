@@ -39,6 +39,14 @@ describe("transformed", () => {
     expect(result).toEqual(["blue", { kind: "blue", apiVersion: "v1" }, { protect: true }]);
     expect([args.kind, opts.protect]).toEqual(["Small", false]);
   });
+
+  it("refuses a function that returns its changes, which would have no effect", () => {
+    const returning = (edited: typeof args): undefined => Object({ ...edited, kind: "Large" });
+    const type = "kubernetes:example.com/v1:Example";
+    expect(() => transformed<typeof args>(type, returning, "labels-server", args, opts)).toThrow(
+      "transform of labels-server must return nothing: what it returns has no effect\n  fix: change the arguments in place, as in (args) => { args.tags = {}; }, or write the properties in place of a function",
+    );
+  });
 });
 
 class Network extends Component {
@@ -134,12 +142,5 @@ describe("a transformed resource", () => {
   it("is not reported if a property is undefined", async () => {
     const nothing: object = { enableDnsHostname: undefined };
     expect(await problemOf(() => new Network(nothing))).toBe("");
-  });
-
-  it("refuses a function that returns its changes, which would have no effect", () => {
-    const returning = (edited: typeof args): undefined => Object({ ...edited, size: 2 });
-    expect(() => transformed<typeof args>(returning, "labels-server", args, opts)).toThrow(
-      "transform of labels-server must return nothing: what it returns has no effect\n  fix: change the arguments in place, as in (args) => { args.tags = {}; }, or write the properties in place of a function",
-    );
   });
 });

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { transformed } from "../../transform";
+import { transformed, transformedObject } from "../../transform";
 import { timeoutMinutes } from "../deadlines";
 import { allowFromPolicySpec } from "../serving/allowFrom";
 import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";

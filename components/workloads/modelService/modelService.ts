@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { modelServiceWorkload, workloadLabel } from "../../../core/kubernetes/labels";
 import { pinnedImage } from "../../kubernetes/image";
 import { ServiceMetrics } from "../../observability/serviceMetrics";
-import { transformed } from "../../transform";
+import { transformed, transformedObject } from "../../transform";
 import { timeoutMinutes } from "../deadlines";
 import { fetchScript } from "../registeredModel/modelFetch";
 import { allowFromPolicySpec } from "../serving/allowFrom";
