@@ -1,9 +1,10 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 import { kedaTraffic } from "./allowedTraffic";
+import { scaledObjectObjects } from "./objectNames";
 
 export const facts = serviceFacts({
   title: "KEDA",
-  purpose: "autoscaling by Prometheus metrics, such as requests in flight; no workload uses it yet",
+  purpose: "autoscaling by Prometheus metrics: models with accelerators scale by requests in flight",
   namespace: "keda",
   charts: {
     keda: {
@@ -38,6 +39,7 @@ export const facts = serviceFacts({
       plural: "scaledobjects",
       namespaced: true,
       teams: "view",
+      creates: scaledObjectObjects,
       // It creates no pods itself: it creates an autoscaler for an existing Deployment.
       pods: "none",
     },

@@ -8,6 +8,7 @@ import { karpenterNodeClasses } from "./karpenter/nodeClasses";
 import { karpenterNodePools } from "./karpenter/nodePools";
 import { karpenterNodes } from "./karpenter/nodes";
 import { loadBalancers } from "./loadBalancers";
+import { scaledObjects } from "./scaledObjects";
 import { tfJobs } from "./tfJobs";
 import { trainJobs } from "./trainJobs";
 import { ebsVolumes, efsVolumes } from "./volumes";
@@ -24,6 +25,7 @@ export const simulatedControllers: readonly Controller[] = [
   certificates,
   gateways,
   inferenceServices,
+  scaledObjects,
   trainJobs,
   tfJobs,
   aggregatedApis,

@@ -4,6 +4,7 @@ import { issueIf } from "../../../core/schema/crossField";
 import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, environmentFields, transformField } from "../fields";
 import type { ArgumentCheck, WorkloadKind } from "../kind";
+import { measureChecks, measureOf, measureWarnings } from "../serving/autoscaling/measure";
 import { replicasChecks } from "../serving/replicas";
 import { servingPlacement, servingPlacementCheck } from "../serving/servingChecks";
 import { servingFields } from "../serving/servingFields";
@@ -29,6 +30,7 @@ const schema = z.strictObject({
   transform: transformField({
     inferenceService: childTransform("k8s.apiextensions.CustomResourceArgs"),
     autoscaler: childTransform("k8s.autoscaling.v2.HorizontalPodAutoscalerArgs"),
+    scaledObject: childTransform("k8s.apiextensions.CustomResourceArgs"),
   }),
 });
 
@@ -74,6 +76,18 @@ const acceleratorUseCheck: ArgumentCheck<InferenceServiceArguments> = {
   },
 };
 
+/** Formats whose runtimes do not count requests in flight. */
+const unmeasured: readonly string[] = ["sklearn", "xgboost", "lightgbm"];
+
+const unmeasuredCheck: ArgumentCheck<InferenceServiceArguments> = {
+  reads: ["replicas.measure", "accelerator", "model.format"],
+  find: (args) =>
+    issueIf(measureOf(args) === "requests" && unmeasured.includes(args.model.format ?? ""), {
+      message: `must not be requests for ${args.model.format}: its runtime exposes no requests in flight`,
+      fix: 'use "cpu", or a ModelService',
+    }),
+};
+
 const servedPods: ServedPods<InferenceServiceArguments> = {
   reads: ["model", "canary", "image"],
   minimums: ({ model, canary }, minimum) =>
@@ -92,12 +106,14 @@ export const inferenceServiceKind: WorkloadKind<typeof schema> = {
   schema,
   // The first label of the host is `<name>-predictor-<namespace>`; the label `app` of pods is `isvc.<name>-v99999-predictor`.
   longestName: ({ team }) => 63 - Math.max("-predictor-".length + team.team.length, "isvc.-v99999-predictor".length),
-  warnings: servingSizeWarnings(servedPods),
+  warnings: [...servingSizeWarnings(servedPods), ...measureWarnings],
   checks: [
     ...serverChecks,
     timeoutCheck,
     ...predictorChecks,
     ...replicasChecks,
+    ...measureChecks,
+    unmeasuredCheck,
     servingPlacementCheck,
     ...servingSizeChecks(servedPods),
     acceleratorUseCheck,

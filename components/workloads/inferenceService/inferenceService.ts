@@ -3,10 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { pinnedImage } from "../../kubernetes/image";
 import { AlertRules } from "../../observability/alertRules";
 import { teamPrefix } from "../../tenancy/teamNames";
-import { transformed, transformedObject } from "../../transform";
+import { transformedObject } from "../../transform";
 import { timeoutMinutes } from "../deadlines";
 import { allowFromPolicySpec } from "../serving/allowFrom";
-import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { type ModelAutoscaler, modelAutoscaler } from "../serving/autoscaling/autoscaler";
+import { disruptionBudgetSpec } from "../serving/replicas";
 import { gatewayUrl } from "../serving/route";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
@@ -21,6 +22,7 @@ import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";
 import { annotations, inferenceServiceSpec, podLabels } from "./inferenceServiceSpec";
 import { portName, predictorDeadlines } from "./predictorServer";
 import { readinessJobSpec, readinessSubject } from "./readiness";
+import { requestsInFlight } from "./requestsInFlight";
 import { endpointOf } from "./serverFields";
 import * as stored from "./storedModel";
 
@@ -67,7 +69,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
   /** The InferenceService object. Undefined if the arguments are invalid. */
   readonly inferenceService: k8s.apiextensions.CustomResource | undefined;
   /** One autoscaler for each version, the stable version first. */
-  readonly autoscalers: readonly k8s.autoscaling.v2.HorizontalPodAutoscaler[];
+  readonly autoscalers: readonly ModelAutoscaler[];
   /** Resources to depend on: when they exist, each version answers. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -161,22 +163,23 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
 
   /** KServe would create an autoscaler only for the stable version, and keep canaries at a fixed number of pods. */
   private createAutoscaler(
-    { replicas, transform }: InferenceServiceArguments,
+    args: InferenceServiceArguments,
     predictor: stored.Predictor,
     service: pulumi.Resource,
-  ): k8s.autoscaling.v2.HorizontalPodAutoscaler {
-    const range = { ...replicas, minimum: predictor.minimumReplicas };
-    return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
-      ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
-        "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
-        transform?.autoscaler,
-        `${this.name}-${predictor.name}-autoscaler`,
-        {
-          metadata: { ...this.metadata(), name: `${this.objectName}-${predictor.name}` },
-          spec: autoscalerSpec(stored.predictorObject(this.objectName, predictor), range),
-        },
-        { parent: this, dependsOn: [service] },
-      ),
+  ): ModelAutoscaler {
+    const deployment = stored.predictorObject(this.objectName, predictor);
+    const namespace = args.workspace.team.team;
+    return modelAutoscaler(
+      `${this.name}-${predictor.name}-autoscaler`,
+      {
+        ...args,
+        replicas: { ...args.replicas, minimum: predictor.minimumReplicas },
+        metadata: { ...this.metadata(), name: `${this.objectName}-${predictor.name}` },
+        namespace,
+        deployment,
+        requestsInFlight: requestsInFlight(namespace, deployment),
+      },
+      { parent: this, dependsOn: [service] },
     );
   }
 

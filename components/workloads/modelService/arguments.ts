@@ -5,6 +5,7 @@ import { numberField } from "../../../core/schema/fields";
 import { childTransform, commonFields, environmentFields, imageField, transformField } from "../fields";
 import type { WorkloadKind } from "../kind";
 import { registeredModelField } from "../registeredModel/registeredModel";
+import { measureChecks, measureWarnings } from "../serving/autoscaling/measure";
 import { replicasChecks } from "../serving/replicas";
 import { servingPlacementCheck } from "../serving/servingChecks";
 import { servingFields } from "../serving/servingFields";
@@ -30,6 +31,7 @@ const schema = z.strictObject({
     service: childTransform("k8s.core.v1.ServiceArgs"),
     route: childTransform("k8s.apiextensions.CustomResourceArgs"),
     autoscaler: childTransform("k8s.autoscaling.v2.HorizontalPodAutoscalerArgs"),
+    scaledObject: childTransform("k8s.apiextensions.CustomResourceArgs"),
   }),
 });
 
@@ -50,9 +52,10 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
   page: "model-service.md",
   schema,
   longestName: () => 50,
-  warnings: servingSizeWarnings(servedPods),
+  warnings: [...servingSizeWarnings(servedPods), ...measureWarnings],
   checks: [
     ...replicasChecks,
+    ...measureChecks,
     servingPlacementCheck,
     ...servingSizeChecks(servedPods),
     {

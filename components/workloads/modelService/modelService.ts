@@ -7,14 +7,15 @@ import { transformed, transformedObject } from "../../transform";
 import { timeoutMinutes } from "../deadlines";
 import { fetchScript } from "../registeredModel/modelFetch";
 import { allowFromPolicySpec } from "../serving/allowFrom";
-import { autoscalerSpec, disruptionBudgetSpec } from "../serving/replicas";
+import { type ModelAutoscaler, modelAutoscaler } from "../serving/autoscaling/autoscaler";
+import { disruptionBudgetSpec } from "../serving/replicas";
 import { gatewayUrl, modelHost, modelRouteSpec } from "../serving/route";
 import { servedModelAlerts } from "../serving/serviceLevelObjectives/alerts";
 import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";
-import { failedRequests, noTargets, slowRequests } from "./requestMetrics";
+import { failedRequests, noTargets, requestsInFlight, slowRequests } from "./requestMetrics";
 import { serverDeadlines, serverDeploymentSpec } from "./serverDeployment";
 
 export type { ModelServiceArgs } from "./arguments";
@@ -48,8 +49,8 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
   readonly service: k8s.core.v1.Service | undefined;
   /** The HTTPRoute of the gateway. Undefined without `allowFrom.gateway`. */
   readonly route: k8s.apiextensions.CustomResource | undefined;
-  /** The autoscaler, which sets the number of pods. */
-  readonly autoscaler: k8s.autoscaling.v2.HorizontalPodAutoscaler | undefined;
+  /** The autoscaler, which sets the number of pods: a HorizontalPodAutoscaler, or a ScaledObject if `replicas.measure` is not `cpu`. */
+  readonly autoscaler: ModelAutoscaler | undefined;
   /** Resources to depend on: when they exist, as many pods answer as the autoscaler wanted. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -160,18 +161,18 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
     );
   }
 
-  private createAutoscaler(
-    { replicas, transform }: ModelServiceArguments,
-    deployment: k8s.apps.v1.Deployment,
-  ): k8s.autoscaling.v2.HorizontalPodAutoscaler {
-    return new k8s.autoscaling.v2.HorizontalPodAutoscaler(
-      ...transformed<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs>(
-        "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
-        transform?.autoscaler,
-        `${this.name}-autoscaler`,
-        { metadata: this.metadata(), spec: autoscalerSpec(this.objectName, replicas) },
-        { parent: this, dependsOn: [deployment] },
-      ),
+  private createAutoscaler(args: ModelServiceArguments, deployment: k8s.apps.v1.Deployment): ModelAutoscaler {
+    const target = { namespace: args.workspace.team.team, service: this.objectName };
+    return modelAutoscaler(
+      `${this.name}-autoscaler`,
+      {
+        ...args,
+        metadata: this.metadata(),
+        namespace: target.namespace,
+        deployment: this.objectName,
+        requestsInFlight: requestsInFlight(target),
+      },
+      { parent: this, dependsOn: [deployment] },
     );
   }
 

@@ -41,6 +41,14 @@ export function slowRequests(target: RequestRatesArgs, { latencySeconds }: Servi
   return { all, bad: (range) => `(${all(range)} - ${inTime(range)})` };
 }
 
+/**
+ * Returns a PromQL expression for the requests in flight of all pods together. The average over two minutes: a gauge is read only
+ * at each scrape, and a burst between two would look like an idle server.
+ */
+export function requestsInFlight({ namespace, service }: RequestRatesArgs): string {
+  return `sum(avg_over_time(${requestMetrics.inFlight}{namespace="${namespace}",service="${service}"}[2m]))`;
+}
+
 /** Returns a PromQL expression that is true if no pod of the service is scraped. */
 export function noTargets({ namespace, service }: RequestRatesArgs): string {
   return `absent(up{namespace="${namespace}",service="${service}"} == 1)`;

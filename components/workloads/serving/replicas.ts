@@ -15,17 +15,32 @@ const replicaRange = z.strictObject({
     example: 10,
     cost: "a pod's share of a node for each pod",
   }).default(10),
+  measure: field(z.enum(["cpu", "requests", "gpuMemory"]), {
+    description:
+      "Load by which pods are added: `cpu`, `requests` in flight, or `gpuMemory`. The last two use KEDA and metrics of Prometheus.",
+    example: "requests",
+    default: "`requests` with an accelerator, otherwise `cpu`",
+  }).optional(),
   cpuPercent: numberField(1, 100, {
-    description: "CPU utilization above which pods are added, percent of the requested CPU.",
+    description: "Only for `cpu`: CPU utilization above which pods are added, percent of the requested CPU.",
     example: 70,
   }).default(70),
+  requestsInFlight: numberField(1, 100_000, {
+    description:
+      "Only for `requests`: requests in flight of each pod above which pods are added. Use what one pod answers within the objective of latency.",
+    example: 8,
+  }).default(8),
+  gpuMemoryPercent: numberField(1, 100, {
+    description: "Only for `gpuMemory`: used memory of each pod's GPUs above which pods are added, percent.",
+    example: 80,
+  }).default(80),
 });
 export type ReplicaRange = z.output<typeof replicaRange>;
 
 export const replicasFields = {
   replicas: field(replicaRange, {
     description: "Number of pods, and when to change it.",
-    fix: "write { minimum: 2, maximum: 10, cpuPercent: 70 }",
+    fix: "write { minimum: 2, maximum: 10 }",
   }).prefault({}),
   /** Minimum number of pods during the drain of a node. @default - all but one */
   minAvailable: numberField(0, 10_000, {

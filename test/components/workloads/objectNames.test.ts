@@ -37,6 +37,14 @@ const inference: Create = (workspace) =>
     canary: [{ trafficPercent: 20, model: { version: 4 } }],
   });
 
+const scaledByRequests: Create = (workspace) =>
+  new InferenceService("chat", {
+    workspace,
+    model: { format: "huggingface", version: 3 },
+    accelerator: "nvidia-l4",
+    pool: "gpu-l4",
+  });
+
 const pytorch: Create = (workspace) =>
   new DistributedTraining("churn", { workspace, image, framework: "pytorch", command: ["torchrun"], nodes: 2 });
 
@@ -119,6 +127,12 @@ describe("names of workloads' objects", () => {
       inference,
       server("other", "churn-v3"),
       /creates HorizontalPodAutoscaler churn-v3$/,
+    ],
+    [
+      "the autoscaler that KEDA creates",
+      scaledByRequests,
+      server("other", "chat-v3"),
+      /creates HorizontalPodAutoscaler chat-v3$/,
     ],
     ["the headless Service of JobSet", pytorch, server("other", "churn"), /creates Service churn$/],
     ["the Job of Trainer", pytorch, job("other", "churn-node-0"), /creates Job churn-node-0$/],

@@ -134,7 +134,7 @@ export const servingMutations: readonly Mutation[] = [
     defect: "a ModelService without an autoscaler",
     target: labels,
     mutate: drop(autoscaler("labels-autoscaler")),
-    message: "must have a HorizontalPodAutoscaler for labels",
+    message: "must have a HorizontalPodAutoscaler or a ScaledObject for labels",
   },
   {
     rule: "served-models-scale",
@@ -142,7 +142,7 @@ export const servingMutations: readonly Mutation[] = [
     target: churn,
     mutate: on(autoscaler("churn-v1-autoscaler"), set(["spec", "minReplicas"], 1)),
     harmlessIn: ["dev", "staging"],
-    message: "the autoscaler of churn-v1-predictor must have a minReplicas of at least 2 in prod",
+    message: "the autoscaler of churn-v1-predictor must have a minimum of at least 2 pods in prod",
   },
   {
     rule: "served-models-survive-drains",
