@@ -23,6 +23,7 @@ export async function reportPicture(page: string): Promise<Buffer> {
     writeFileSync(file, page);
     const tab = await browser.newPage({ viewport, reducedMotion: "reduce", colorScheme: "light" });
     await tab.goto(pathToFileURL(file).href, { waitUntil: "load" });
+    await tab.evaluate("document.getElementById('architecture').scrollIntoView()");
     return await tab.screenshot({ type: "png", animations: "disabled", caret: "hide" });
   } finally {
     await browser.close();

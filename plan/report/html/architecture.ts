@@ -25,10 +25,25 @@ export function architecture(model: PageModel, picture: Picture, svg: Html): Htm
     .map(
       (kind) =>
         html`<label class="${kind}"><input type="checkbox" value="${kind}" checked><svg class="sample" viewBox="0 0 28 8" aria-hidden="true"><path class="line ${kind}" d="M0 4H28"/></svg>${kind}</label>`,
-    )}</fieldset>
+    )}${changeLegend(model)}</fieldset>
   ${connections(model, picture)}
   ${componentBoxes(model)}
 </section>`;
+}
+
+/** What the colours of changed parts mean, in a comparison. */
+function changeLegend({ comparison }: PageModel): Html | undefined {
+  if (comparison === undefined) return undefined;
+  const meanings = {
+    create: "created",
+    update: "updated",
+    delete: "replaced, or something in it deleted",
+    "delete removed": "deleted",
+  };
+  return html`${Object.entries(meanings).map(
+    ([classes, meaning]) =>
+      html`<span><svg class="sample" viewBox="0 0 28 12" aria-hidden="true"><g class="part ${classes}"><rect x="2" y="2" width="24" height="8" rx="2"/></g></svg>${meaning}</span>`,
+  )}`;
 }
 
 /** Teams and services, each with the indexes of its parts. */

@@ -22,14 +22,20 @@ export function factOf(resource: PlannedResource): string | undefined {
   return headline(resource) ?? facts[resource.type]?.(resource.inputs);
 }
 
-/** `up to 4 nvidia.com/gpu, g6.xlarge and 2 others`. */
+/** Resources that limit a pool, as people name them. */
+const limitNames: Readonly<Record<string, string>> = { cpu: "vCPUs", gpu: "GPUs", neuron: "Neuron devices" };
+
+/** `g6.xlarge and 2 more, up to 4 GPUs, spot or on-demand`. */
 function nodePool(spec: Json | undefined): string {
   const limits = valuesAt(spec, ["limits"]).filter(isJsonObject)[0] ?? {};
-  const most = Object.entries(limits).map(([resource, amount]) => `${text(amount)} ${resource.replace(/^.*\//, "")}`);
+  const most = Object.entries(limits).map(([resource, amount]) => {
+    const name = resource.replace(/^.*\//, "");
+    return `${text(amount)} ${limitNames[name] ?? name}`;
+  });
   const types = requirement(spec, "node.kubernetes.io/instance-type");
   const capacity = requirement(spec, "karpenter.sh/capacity-type").join(" or ");
-  const others = types.length > 1 ? `${types[0]} and ${types.length - 1} others` : (types[0] ?? "");
-  return [most.length > 0 ? `up to ${most.join(", ")}` : "", others, capacity].filter(Boolean).join(", ");
+  const others = types.length > 1 ? `${types[0]} and ${types.length - 1} more` : (types[0] ?? "");
+  return [others, most.length > 0 ? `up to ${most.join(", ")}` : "", capacity].filter(Boolean).join(", ");
 }
 
 function requirement(spec: Json | undefined, key: string): string[] {

@@ -65,10 +65,12 @@ describe.skipIf(!there)("the page in Chromium", () => {
   }
 
   it("opens prod within the time limit", async () => {
-    const page = await open(await planPage(prod));
+    const content = await planPage(prod);
+    expect(Buffer.byteLength(content)).toBeLessThan(700_000);
+    const page = await open(content);
     const milliseconds = await page.evaluate<number>("performance.now()");
-    // A second on a desk. Here other tests take the processor's time.
-    expect(milliseconds).toBeLessThan(5_000);
+    // It takes a third of a second on an idle machine. Here other tests use the processors.
+    expect(milliseconds).toBeLessThan(3_000);
     expect(await page.locator("#found").textContent()).toMatch(/^\d+ of \d+ resources, the first 50 shown$/);
   });
 
@@ -196,6 +198,30 @@ describe.skipIf(!there)("the page in Chromium", () => {
     await page.keyboard.press("0");
     expect(await width()).toBeCloseTo(first, 0);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(1280);
+  });
+
+  it("fits the whole picture on a narrow screen, and returns to readable texts", async () => {
+    const page = await open(await planPage(prod), { viewport: { width: 390, height: 844 } });
+    const width = async () => (await page.locator("#picture").boundingBox())?.width ?? 0;
+    const readable = await width();
+    expect(readable).toBeGreaterThan(1_000);
+    await page.getByRole("button", { name: "Fit" }).click();
+    expect(await width()).toBeLessThanOrEqual(360);
+    for (let press = 0; press < 5; press++) await page.getByRole("button", { name: "Zoom in" }).click();
+    expect(await width()).toBeGreaterThan(readable);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+  });
+
+  it("emphasizes the lines of the part under the pointer and with the focus", async () => {
+    const page = await open(await planPage(prod));
+    const lit = () => page.locator("#picture .line.lit").count();
+    await page.locator("#picture .part", { hasText: "mlflow" }).first().hover();
+    await expect.poll(lit).toBeGreaterThan(0);
+    expect(await lit()).toBeLessThan(await page.locator("#picture .line").count());
+    await page.mouse.move(5, 5);
+    await expect.poll(lit).toBe(0);
+    await page.locator("#picture a:has(.part)", { hasText: "postgres" }).focus();
+    await expect.poll(lit).toBeGreaterThan(0);
   });
 
   it("filters the picture by team, by service and by what lines carry", async () => {

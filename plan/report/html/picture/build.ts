@@ -3,6 +3,7 @@ import { edgesOf } from "./edges";
 import { folded } from "./fold";
 import { partsOf } from "./parts";
 import { internet, loadBalancer, type Picture, type PictureEdge, type PictureNode, secretsManager } from "./picture";
+import { removedParts } from "./removed";
 
 /** The architecture of a plan as a graph that fits on a screen. */
 export function pictureOf(model: PageModel): Picture {
@@ -11,7 +12,12 @@ export function pictureOf(model: PageModel): Picture {
   const used = new Set(edges.flatMap(({ members }) => members));
   // Parties that the plan does not create are only in the picture with a connection.
   const nodes = parts.nodes.filter(({ id }) => ![internet, secretsManager].includes(id) || used.has(id));
-  return folded({ nodes: nodes.map((node) => placed(node, edges, nodes)), groups: parts.groups, edges });
+  const removed = removedParts(model, parts.groups);
+  return folded({
+    nodes: [...nodes.map((node) => placed(node, edges, nodes)), ...removed.nodes],
+    groups: [...parts.groups, ...removed.groups],
+    edges,
+  });
 }
 
 /**

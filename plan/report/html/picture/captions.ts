@@ -10,7 +10,9 @@ const captions: Readonly<Record<string, string>> = {
 
 /** The second text of a resource's node. */
 export function captionOf(resource: PlannedResource): string {
-  return captions[resource.type] ?? factOf(resource) ?? "";
+  const fact = captions[resource.type] ?? factOf(resource) ?? "";
+  // The details have the capacity types, for which a node has no room.
+  return resource.type.endsWith(":NodePool") ? fact.split(", ").slice(0, 2).join(", ") : fact;
 }
 
 /** The second text of a node for several resources of a type: `2 in ECR`. */

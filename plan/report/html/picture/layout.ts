@@ -33,8 +33,15 @@ const layered = {
   "elk.randomSeed": "1",
 };
 
-/** No strategy is the best for every picture: the smallest result is chosen. */
-const strategies = ["NETWORK_SIMPLEX", "BRANDES_KOEPF"];
+/** No combination is the best for every picture: the result that fits a screen with the largest texts is chosen. */
+const strategies = ["NETWORK_SIMPLEX", "BRANDES_KOEPF"].flatMap((placement) =>
+  // Width by height of the list of pools, which no line touches.
+  ["0.3", "1.1", "3"].map((poolsAspect) => ({ placement, poolsAspect })),
+);
+type Strategy = (typeof strategies)[number];
+
+/** Pixels that a wide screen has for the picture. */
+const screen = { width: 1350, height: 720 };
 
 /** Frames whose nodes are only listed, without lines between them. */
 const packed = {
@@ -48,19 +55,18 @@ export async function layoutOf(picture: Picture): Promise<Layout> {
   const elk = new ELK();
   const results: ElkNode[] = [];
   for (const strategy of strategies) results.push(await elk.layout(graphOf(picture, strategy)));
-  const area = ({ width = 0, height = 0 }: ElkNode) => width * height;
+  const shrinking = ({ width = 0, height = 0 }: ElkNode) => Math.max(width / screen.width, height / screen.height);
   return read(
     picture,
-    results.reduce((best, one) => (area(one) < area(best) ? one : best)),
+    results.reduce((best, one) => (shrinking(one) < shrinking(best) ? one : best)),
   );
 }
 
-function graphOf(picture: Picture, strategy: string): ElkNode {
-  const options = { ...layered, "elk.layered.nodePlacement.strategy": strategy };
+function graphOf(picture: Picture, strategy: Strategy): ElkNode {
   return {
     id: "picture",
-    layoutOptions: { ...options, "elk.padding": "[top=4,left=4,bottom=4,right=4]" },
-    children: childrenOf(picture, undefined, options),
+    layoutOptions: { ...optionsOf(strategy), "elk.padding": "[top=4,left=4,bottom=4,right=4]" },
+    children: childrenOf(picture, undefined, strategy),
     edges: picture.edges.map(
       // Prometheus opens the connection, and metrics move towards it: the layout reverses the line.
       ({ from, to, kind }, index): ElkExtendedEdge =>
@@ -69,6 +75,10 @@ function graphOf(picture: Picture, strategy: string): ElkNode {
           : { id: `e${index}`, sources: [port(from, kind, "out")], targets: [port(to, kind, "in")] },
     ),
   };
+}
+
+function optionsOf({ placement }: Strategy): LayoutOptions {
+  return { ...layered, "elk.layered.nodePlacement.strategy": placement };
 }
 
 /** Returns the positions in the picture from ELK's result, which has positions relative to the frames. */
@@ -125,8 +135,8 @@ function containerOf(edge: ElkExtendedEdge): string | undefined {
   return "container" in edge && typeof edge.container === "string" ? edge.container : undefined;
 }
 
-function childrenOf(picture: Picture, group: string | undefined, options: LayoutOptions): ElkNode[] {
-  const frames = picture.groups.filter((one) => one.group === group).map((one) => frame(picture, one, options));
+function childrenOf(picture: Picture, group: string | undefined, strategy: Strategy): ElkNode[] {
+  const frames = picture.groups.filter((one) => one.group === group).map((one) => frame(picture, one, strategy));
   const nodes = picture.nodes
     .filter((one) => one.group === (group ?? ""))
     .map(
@@ -141,16 +151,18 @@ function childrenOf(picture: Picture, group: string | undefined, options: Layout
   return [...nodes, ...frames];
 }
 
-function frame(picture: Picture, group: PictureGroup, options: LayoutOptions): ElkNode {
+function frame(picture: Picture, group: PictureGroup, strategy: Strategy): ElkNode {
   const lists = ["pools", "services"].includes(group.sort);
   const top = 32 + subnetsHeight(picture, group);
   return {
     id: group.id,
-    children: childrenOf(picture, group.id, options),
+    children: childrenOf(picture, group.id, strategy),
     ports: portsOf(picture, group.id),
     layoutOptions: {
       "elk.portConstraints": "FIXED_SIDE",
-      ...(lists ? { ...packed, "elk.aspectRatio": group.sort === "pools" ? "0.3" : "0.9" } : options),
+      ...(lists
+        ? { ...packed, "elk.aspectRatio": group.sort === "pools" ? strategy.poolsAspect : "0.9" }
+        : optionsOf(strategy)),
       "elk.padding": `[top=${top},left=12,bottom=12,right=12]`,
       "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
       "elk.nodeSize.minimum": `(${titleWidth(picture, group)},${top + 12})`,

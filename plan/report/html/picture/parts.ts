@@ -10,6 +10,7 @@ import { captionOf, captionOfMany } from "./captions";
 import { clients, internet, loadBalancer, type PictureGroup, type PictureNode, secretsManager } from "./picture";
 import { balancerScheme, serviceComponents, serviceDetail, teamOf, workloadDetail } from "./services";
 import { siblings, tiersOf } from "./tiers";
+import { partTypes } from "./types";
 
 /** Nodes and groups of the picture, and the part that each resource belongs to. */
 export interface Parts {
@@ -19,13 +20,7 @@ export interface Parts {
   ownerOf(urn: string): string | undefined;
 }
 
-const poolTypes = ["aws:eks/nodeGroup:NodeGroup", "kubernetes:karpenter.sh/v1:NodePool"];
-const zonalStoreTypes = [
-  "aws:rds/instance:Instance",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:efs/fileSystem:FileSystem",
-];
-const regionalTypes = ["aws:s3/bucket:Bucket", "aws:sqs/queue:Queue"];
+const { pools: poolTypes, zonalStores: zonalStoreTypes, regional: regionalTypes } = partTypes;
 
 /** Finds the parts of the architecture in a plan. */
 export function partsOf(model: PageModel): Parts {

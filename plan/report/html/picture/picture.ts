@@ -17,6 +17,8 @@ export interface PictureNode {
   readonly urn: string | undefined;
   /** URNs of the resources that the node represents, without their descendants. */
   readonly urns: readonly string[];
+  /** Whether a comparison deletes the part. @default false */
+  readonly removed?: boolean;
 }
 
 /** A frame around nodes and other groups. */
@@ -31,6 +33,8 @@ export interface PictureGroup {
   readonly sort: "account" | "network" | "tier" | "cluster" | "pools" | "services" | "team" | "regional";
   /** Subnets of a tier, one for each zone. */
   readonly subnets: readonly { readonly zone: string; readonly block: string; readonly urn: string }[];
+  /** Whether a comparison deletes the part. @default false */
+  readonly removed?: boolean;
 }
 
 /** A connection: `from` opens it. */

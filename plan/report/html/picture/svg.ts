@@ -43,7 +43,7 @@ function frame({ model, picture, layout, index, changes }: Drawing, group: Pictu
   const { x, y, width, height } = at;
   const change = changes.get(group.id);
   const title = html`<text x="${x + 12}" y="${y + 20}" class="frame-title">${group.label}<tspan dx="6" class="frame-detail">${group.detail}</tspan></text>`;
-  return html`<g class="frame ${group.sort} ${change?.worst ?? ""}" data-part="${index.get(group.id)}"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>${linked(model, group.urn, title)}${subnets(model, picture, group, at)}${badge(change, at)}</g>`;
+  return html`<g class="frame ${group.sort} ${change?.worst ?? ""}${group.removed ? " removed" : ""}" data-part="${index.get(group.id)}"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>${linked(model, group.urn, title)}${subnets(model, picture, group, at)}${badge(change, at)}</g>`;
 }
 
 function subnets(model: PageModel, picture: Picture, group: PictureGroup, { x, y }: Box): Content {
@@ -70,10 +70,11 @@ function box({ model, layout, index, changes }: Drawing, node: PictureNode): Con
   ];
   const change = changes.get(node.id);
   const title = [node.label, node.detail, change?.text].filter(Boolean).join(", ");
-  const inner = html`<g class="part ${change?.worst ?? ""}" data-part="${index.get(node.id)}"><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><rect class="mark ${node.topic}" x="${x}" y="${y}" width="4" height="${height}"/>${rows.map(
+  const inner = html`<g class="part ${change?.worst ?? ""}${node.removed ? " removed" : ""}" data-part="${index.get(node.id)}"><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><rect class="mark ${node.topic}" x="${x}" y="${y}" width="4" height="${height}"/>${rows.map(
     ({ line, type }, row) => html`<text x="${x + 12}" y="${y + 17 + row * lineHeight}" class="${type}">${line}</text>`,
   )}${badge(change, { x, y, width, height })}</g>`;
-  return linked(model, node.urn, inner);
+  // A deleted part has no details: the list of changes says what happens to it.
+  return node.removed ? html`<a href="#changes">${inner}</a>` : linked(model, node.urn, inner);
 }
 
 /** The number of changes, at the upper right corner. */

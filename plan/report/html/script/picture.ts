@@ -9,24 +9,33 @@ const largest = 4;
 /** The picture's width, as a multiple of its width at first. */
 let zoom = 1;
 
+const readableWidth = Number.parseFloat(getComputedStyle(picture).minWidth) || 0;
+
 function firstWidth(): number {
-  return Math.max(frame.clientWidth, Number.parseFloat(getComputedStyle(picture).minWidth) || 0);
+  return Math.max(frame.clientWidth, readableWidth);
+}
+
+/** The zoom at which the whole width is visible. On a narrow screen its texts are too small to read. */
+function fitting(): number {
+  return Math.min(1, frame.clientWidth / firstWidth());
 }
 
 /** Keeps the point of the picture that is at x and y of the frame. */
 function zoomTo(wanted: number, x = frame.clientWidth / 2, y = frame.clientHeight / 2): void {
-  const next = Math.min(largest, Math.max(1, wanted));
+  const next = Math.min(largest, Math.max(fitting(), wanted));
   const { scrollLeft, scrollTop } = frame;
   const ratio = next / zoom;
   zoom = next;
-  picture.style.width = zoom === 1 ? "" : `${firstWidth() * zoom}px`;
+  const width = firstWidth() * zoom;
+  picture.style.minWidth = zoom < 1 ? "0" : "";
+  picture.style.width = zoom === 1 ? "" : `${width}px`;
   frame.scrollTo({ left: (scrollLeft + x) * ratio - x, top: (scrollTop + y) * ratio - y, behavior: "instant" });
 }
 
 const steps: Readonly<Record<string, () => void>> = {
   in: () => zoomTo(zoom * 1.4),
   out: () => zoomTo(zoom / 1.4),
-  fit: () => zoomTo(1),
+  fit: () => zoomTo(fitting()),
 };
 for (const button of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
   button.addEventListener("click", () => steps[button.dataset.zoom ?? ""]?.());
@@ -75,6 +84,26 @@ addEventListener("pointerup", () => {
   setTimeout(() => removeEventListener("click", stop, { capture: true }));
 });
 frame.addEventListener("dragstart", (event) => event.preventDefault());
+
+/** Emphasizes the lines of the part under the pointer or with the focus. */
+function emphasize(target: EventTarget | null): void {
+  const part = target instanceof Element ? target.closest<SVGElement>(".part, .frame.team, .frame.services") : null;
+  const index = part?.dataset.part;
+  let found = false;
+  for (const line of picture.querySelectorAll<SVGElement>(".line")) {
+    const { ends, members } = line.dataset;
+    const own = index !== undefined && [...indexes(ends), ...indexes(members)].includes(index);
+    line.classList.toggle("lit", own);
+    found ||= own;
+  }
+  picture.classList.toggle("emphasis", found);
+}
+picture.addEventListener("pointerover", (event) => emphasize(event.target));
+picture.addEventListener("pointerleave", () => emphasize(document.activeElement));
+picture.addEventListener("focusin", (event) =>
+  emphasize(event.target instanceof Element ? event.target.querySelector(".part") : null),
+);
+picture.addEventListener("focusout", () => emphasize(null));
 
 function indexes(text: string | undefined): string[] {
   return (text ?? "").split(" ").filter(Boolean);

@@ -167,4 +167,29 @@ describe("the picture of prod", () => {
     expect(named.get("scoring")?.worst).toBe("create");
     expect(changesOfParts(model, picture).size).toBe(0);
   });
+
+  it("keeps deleted pools, teams and workloads of a comparison as ghosts in their frames", async () => {
+    const without = (name: RegExp) =>
+      documentWith(
+        document.resources.filter((resource) => !name.test(resource.name)),
+        { settings: document.settings, stack: "prod" },
+      );
+    const after = without(/-pool-gpu-l4$|-teams-risk|^scoring/);
+    const compared = pageModel(after, comparison(document, after));
+    const ghosts = pictureOf(compared);
+    const removed = ghosts.nodes.filter((node) => node.removed).map(({ label, group }) => [label, group]);
+    expect(removed).toEqual([
+      ["pool-gpu-l4", "pools"],
+      ["scoring", "team risk"],
+    ]);
+    expect(ghosts.groups.filter((group) => group.removed).map(({ label, group }) => [label, group])).toEqual([
+      ["Team risk", "cluster"],
+    ]);
+    const changes = changesOfParts(compared, ghosts);
+    for (const { id } of [...ghosts.nodes, ...ghosts.groups].filter((part) => part.removed)) {
+      expect(changes.get(id)?.worst).toBe("delete");
+    }
+    expect((await layoutOf(ghosts)).boxes.size).toBe(ghosts.nodes.length + ghosts.groups.length);
+    expect([...picture.nodes, ...picture.groups].some((part) => part.removed)).toBe(false);
+  });
 });
