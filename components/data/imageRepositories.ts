@@ -178,7 +178,7 @@ function repositoryIssues(repository: string, known: readonly string[]): Issue[]
 
 /** Tags of the OCI distribution specification, and digests. */
 function tagIssues(tag: unknown): Issue[] {
-  const fix = 'write the tag of an image that you have pushed: image("trainer", "1.0.0")';
+  const fix = 'write the tag of an image that you have pushed: image("trainer", "v1")';
   if (tag === undefined) return [{ path: ["tag"], message: "is missing", fix }];
   if (typeof tag === "string" && /^(\w[\w.-]{0,127}|sha256:[0-9a-f]{64})$/.test(tag)) return [];
   const message = "must be a tag of up to 128 letters, digits and ._-, or a digest: sha256: and 64 hexadecimal digits";

@@ -15,6 +15,7 @@ export const modelStorageName = "team-models";
  */
 export const modelVolumeName = "kserve-provision-location";
 
+/** Arguments of `ModelStorage`. */
 export interface ModelStorageArgs {
   /** Sources of images. */
   readonly mirror: Mirror;

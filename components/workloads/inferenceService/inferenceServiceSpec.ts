@@ -22,8 +22,11 @@ export function annotations({ format }: Pick<Predictor, "format">): Record<strin
   };
 }
 
+/** Arguments of `inferenceServiceSpec`. */
 export interface InferenceServiceSpecArgs<Uri> extends PredictorServerArgs<Uri> {
+  /** The stable version, then its canaries. */
   readonly predictors: readonly [Predictor, ...Predictor[]];
+  /** Service account of the pods: `serving` of the team. */
   readonly serviceAccount: string;
 }
 

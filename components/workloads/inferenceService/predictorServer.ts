@@ -31,16 +31,25 @@ const user = 1000;
 /** Disk space of a container of the team for other files than the model, GiB. */
 export const scratchGibibytes = 1;
 
+/** Arguments that all versions of an InferenceService have in common. */
 export interface PredictorServerArgs<Uri> extends TeamEnvironment {
+  /** Name of the InferenceService, for error messages and the name of the model. */
   readonly service: string;
   /** Returns the S3 URI of a path in the team's part of the bucket. */
   readonly storageUri: (path: string) => Uri;
+  /** CPU and memory of the server's container. */
   readonly size: ContainerSize;
+  /** Node selector, tolerations and accelerators of the pods. */
   readonly placement: Placement;
+  /** Usual time in which the server loads the model, seconds. */
   readonly loadSeconds: number;
+  /** Time limit of a request, seconds. */
   readonly requestSeconds: number;
+  /** Command of a container of the team. @default - that of the image */
   readonly command?: readonly string[] | undefined;
+  /** Arguments of the server, after those that the platform sets. @default - none */
   readonly args?: readonly string[] | undefined;
+  /** Port and probes of a container of the team. */
   readonly endpoint: Endpoint;
 }
 

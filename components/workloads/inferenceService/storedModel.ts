@@ -103,7 +103,9 @@ export interface Predictor {
 export interface PredictorsArgs {
   /** Name of the InferenceService, for the default folder `models/<service>`. */
   readonly service: string;
+  /** Image of the team's own server. @default - the runtime of the model's format */
   readonly image?: pulumi.Input<string> | undefined;
+  /** The stable version. */
   readonly model: StoredModel;
   /** Further versions, each with its share of the requests. */
   readonly canary: readonly Canary[];

@@ -30,7 +30,9 @@ const user = 1000;
 /** Disk space for files of the server and of MLflow's client, GiB. */
 export const scratchGibibytes = 1;
 
+/** Arguments of `serverDeploymentSpec`. */
 export interface ServerDeploymentArgs extends FetchArgs, TeamEnvironment {
+  /** Labels of the pods. */
   readonly labels: Readonly<Record<string, string>>;
   /** Labels of the selector. */
   readonly selector: Readonly<Record<string, string>>;

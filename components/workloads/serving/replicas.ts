@@ -27,7 +27,7 @@ const replicaRange = z.strictObject({
   }).default(70),
   requestsInFlight: numberField(1, 100_000, {
     description:
-      "Only for `requests`: requests in flight of each pod above which pods are added. Use what one pod answers within the objective of latency.",
+      "Only for `requests`: number of requests in flight of each pod above which pods are added. Use what one pod answers within the objective of latency.",
     example: 8,
   }).default(8),
   gpuMemoryPercent: numberField(1, 100, {

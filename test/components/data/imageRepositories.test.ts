@@ -116,9 +116,9 @@ describe("image", () => {
         '  repository = "trianer"\n    must be a repository of mlops:data.repositories\n    fix: did you mean trainer? Otherwise add it to mlops:data.repositories, or use one of trainer, server',
         'repositories.image("zebra", "1.0 0") has 2 problems:',
         '  repository = "zebra"\n    must be a repository of mlops:data.repositories\n    fix: add it to mlops:data.repositories, or use one of trainer, server',
-        '  tag = "1.0 0"\n    must be a tag of up to 128 letters, digits and ._-, or a digest: sha256: and 64 hexadecimal digits\n    fix: write the tag of an image that you have pushed: image("trainer", "1.0.0")',
+        '  tag = "1.0 0"\n    must be a tag of up to 128 letters, digits and ._-, or a digest: sha256: and 64 hexadecimal digits\n    fix: write the tag of an image that you have pushed: image("trainer", "v1")',
         'repositories.image("trainer") has 1 problem:',
-        '  tag\n    is missing\n    fix: write the tag of an image that you have pushed: image("trainer", "1.0.0")',
+        '  tag\n    is missing\n    fix: write the tag of an image that you have pushed: image("trainer", "v1")',
       ].join("\n\n"),
     );
   });

@@ -74,6 +74,24 @@ const examples: readonly Example[] = [
     },
   },
   {
+    kind: "ModelService",
+    variant: "a server that scales by requests",
+    create: (args) =>
+      make(ModelService, "one", {
+        workspace: teamWorkspace(),
+        image,
+        model,
+        replicas: { minimum: 1, maximum: 2, measure: "requests" },
+        ...args,
+      }),
+    outputs: {
+      namespaceName: "vision",
+      url: "http://one.vision.svc",
+      gatewayUrl: "https://one-vision.models.internal",
+    },
+    objects: { scaledObject: { resource: "one-autoscaler", field: "autoscaler" } },
+  },
+  {
     kind: "InferenceService",
     variant: "a stored model",
     create: (args) =>
@@ -91,6 +109,24 @@ const examples: readonly Example[] = [
       inferenceService: { resource: "one-service" },
       autoscaler: { resource: "one-v3-autoscaler", field: "autoscalers" },
     },
+  },
+  {
+    kind: "InferenceService",
+    variant: "a language model that scales by requests",
+    create: (args) =>
+      make(InferenceService, "one", {
+        workspace: teamWorkspace(),
+        model: { format: "huggingface", version: 3 },
+        replicas: { minimum: 1, maximum: 2, measure: "requests" },
+        ...args,
+      }),
+    outputs: {
+      namespaceName: "vision",
+      url: "http://one-v3-predictor.vision.svc",
+      gatewayUrl: "https://one-vision.models.internal",
+      openAiUrl: "https://one-vision.models.internal/openai/v1",
+    },
+    objects: { scaledObject: { resource: "one-v3-autoscaler", field: "autoscalers" } },
   },
   {
     kind: "BatchPrediction",

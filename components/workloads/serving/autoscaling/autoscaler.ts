@@ -9,8 +9,11 @@ import { scaledObjectAnnotations, scaledObjectSpec } from "./scaledObject";
 /** An autoscaler: of Kubernetes for CPU, of KEDA for queries. */
 export type ModelAutoscaler = k8s.autoscaling.v2.HorizontalPodAutoscaler | k8s.apiextensions.CustomResource;
 
+/** Arguments of `modelAutoscaler`. */
 export interface ModelAutoscalerArgs {
+  /** Accelerator of the pods, which decides the default of `replicas.measure`. @default - none */
   readonly accelerator?: string | undefined;
+  /** Limits of the number of pods, the measure and its target. */
   readonly replicas: ReplicaRange;
   /** Name, namespace and labels of the object. */
   readonly metadata: {
@@ -20,9 +23,11 @@ export interface ModelAutoscalerArgs {
   };
   /** Name of the team's namespace, for queries. */
   readonly namespace: string;
+  /** Name of the Deployment that is scaled. */
   readonly deployment: string;
   /** PromQL expression for the requests in flight of all pods together. */
   readonly requestsInFlight: string;
+  /** Changes to the created object. @default - none */
   readonly transform?:
     | {
         readonly autoscaler?: Transform<k8s.autoscaling.v2.HorizontalPodAutoscalerArgs> | undefined;

@@ -7,6 +7,7 @@ export interface ScaledObjectArgs {
   readonly deployment: string;
   /** Name of the HorizontalPodAutoscaler that KEDA creates. */
   readonly autoscaler: string;
+  /** Limits of the number of pods. */
   readonly range: Pick<ReplicaRange, "minimum" | "maximum">;
   /** PromQL expression for the load of all pods together. Without a series, the number of pods is kept. */
   readonly query: string;
