@@ -8,7 +8,7 @@ import { acceleratorsOf, type LimitIssue, largestCount, type PodCount, type PodS
  * Returns the maximum number of pods of a size on all nodes that the limits of their pools allow, if no other pods run there.
  * Infinite for a pool without a limit.
  */
-export function mostPodsOfPools(size: PodSize, pools: Pools): number {
+function mostPodsOfPools(size: PodSize, pools: Pools): number {
   const nodes = podNodes(size.placement, pools).filter((node) => fits(size, node));
   return size.placement.pools
     .map((pool) => {
