@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { UsageError } from "../../core/errors/usageError";
 import { type PythonEnvironment, readyEnvironment } from "../../sandbox/python/environment";
 
@@ -13,4 +14,13 @@ export async function environmentOrSkip(requirements: string): Promise<PythonEnv
     process.stderr.write(`SKIPPED, no Python environment of ${requirements}: ${error.message}\n`);
     return undefined;
   }
+}
+
+/**
+ * Whether tests that run a script with `python3` are skipped: there is no `python3`, and this is not CI. It prints the reason.
+ */
+export function withoutPython(): boolean {
+  if (process.env.CI === "true" || spawnSync("python3", ["--version"]).status === 0) return false;
+  process.stderr.write("SKIPPED, the tests of Python scripts: there is no python3 on PATH\n");
+  return true;
 }

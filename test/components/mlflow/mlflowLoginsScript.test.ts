@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../../support/plan";
+import { withoutPython } from "../../support/python";
 
 const script = path.join(root, "components/mlflow/mlflowLogins.py");
 
@@ -67,7 +68,7 @@ class FakeMlflow {
   }
 }
 
-describe("the script of MLflow's logins", () => {
+describe.skipIf(withoutPython())("the script of MLflow's logins", () => {
   let mlflow: FakeMlflow;
   let address: string;
   let folder: string;

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../../../support/plan";
+import { withoutPython } from "../../../support/python";
 
 const script = path.join(root, "components/workloads/registeredModel/fetch_model.py");
 
@@ -42,7 +43,7 @@ function digestOf(files: Readonly<Record<string, string>>): string {
 
 const model = { MLmodel: "flavors", "data/b.bin": "bb", "data/ä.bin": "aa", "data-1": "not in data", Z: "" };
 
-describe("fetch_model.py", () => {
+describe.skipIf(withoutPython())("fetch_model.py", () => {
   let home = "";
   const at = (...parts: string[]) => path.join(home, ...parts);
 
