@@ -15,8 +15,8 @@ export type ComponentType = `mlops:index:${string}`;
  * All descendants of a component depend on the resources of its `dependsOn`. The SDK applies `dependsOn` only to the
  * registration of the component itself.
  *
- * Every AWS resource that takes tags gets its logical name as the tag `Name`, unless the program sets another. The tag leads
- * from a resource to the code that declares it, and finds resources that a crashed `pulumi up` did not record.
+ * Every AWS resource that takes tags gets its logical name as the tag `Name`, unless the program sets another. The tag
+ * shows which code declares a resource, and helps to find resources that a crashed `pulumi up` did not record.
  *
  * A resource whose automatic name would exceed its service's limit gets a physical name within it: see `requiredName`.
  *

@@ -5,8 +5,8 @@ import type { CustomKind, TransformedType } from "../core/graph/inputNames";
 import { checkInputs } from "./transformCheck";
 
 /**
- * A change of the arguments of one child of a component, for properties that the component's own arguments do not offer.
- * Either properties that replace the child's, or a function that edits the child's arguments and options.
+ * A change to the arguments of one child of a component, for properties that the component's own arguments do not
+ * offer. Either properties that replace those of the child, or a function that edits the child's arguments and options.
  */
 export type Transform<Args> =
   | Partial<Args>
@@ -43,7 +43,7 @@ export function transformed<Args extends object>(
   return [name, edited, editedOptions];
 }
 
-/** Does the same for an object of a custom kind. */
+/** Returns the same as `transformed`, for an object of a custom kind. */
 export function transformedObject(
   transform: Transform<k8s.apiextensions.CustomResourceArgs> | undefined,
   name: string,

@@ -2,8 +2,9 @@
  * Pinned versions of everything but charts and kustomizations, whose versions are in the facts of their services. No other
  * file contains a version.
  *
- * AWS publishes no list of add-on versions that can be read without an account. Each entry therefore has its source and
- * date, and whether the source names this pair of add-on and Kubernetes version. Before the first `pulumi up`, confirm it with
+ * AWS publishes no list of add-on versions that can be read without an account. Each entry therefore states its source
+ * and date, and whether the source names this pair of add-on and Kubernetes version. Before the first `pulumi up`,
+ * confirm each with
  * `aws eks describe-addon-versions --kubernetes-version VERSION --addon-name NAME` and set `verified`. The plan lists
  * versions in use that are not verified.
  */

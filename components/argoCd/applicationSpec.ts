@@ -73,7 +73,7 @@ export function applicationSource({ application, repository, revision, path, pat
   };
 }
 
-/** Returns a hash of a source and its patches: every change gives another hash. */
+/** Returns a hash of a source and its patches. Every change of them changes the hash. */
 export function sourceDigest(source: unknown): string {
   return createHash("sha256").update(JSON.stringify(source)).digest("hex").slice(0, 16);
 }
@@ -81,8 +81,8 @@ export function sourceDigest(source: unknown): string {
 /**
  * Returns the value of Pulumi's annotation `waitFor`: `up` waits until the Application is synced and healthy.
  *
- * After a change, the status still describes the previous source until Argo CD has compared again. So the name of the compared
- * source must be this digest.
+ * After a change, the status describes the previous source until Argo CD has compared again. The name of the compared
+ * source must therefore be this digest.
  */
 export function untilSynced(digest: string): string {
   return JSON.stringify([

@@ -8,7 +8,7 @@ import { type ArgoProject, argoNamespace, ownCluster } from "./argoProject";
 export interface ArgoApplicationArgs {
   /** Project of the Application. It must list `repository` and `destinationNamespace`. */
   readonly project: ArgoProject;
-  /** Its name in Argo CD. */
+  /** Name of the Application in Argo CD. */
   readonly application: string;
   /** Git repository. The project must list it. */
   readonly repository: string;
@@ -16,7 +16,7 @@ export interface ArgoApplicationArgs {
   readonly revision: string;
   /** Folder of the kustomization in the repository. */
   readonly path: string;
-  /** Namespace of objects that do not set one. It must exist. It is plain, because the project must list it. */
+  /** Namespace of objects that do not set one. It must exist. A plain string, because the project must list it. */
   readonly destinationNamespace: string;
   /** Changes to the objects of the kustomization. @default - none */
   readonly patches?: readonly KustomizePatch[];
@@ -28,7 +28,7 @@ export interface ArgoApplicationArgs {
    * @default - none
    */
   readonly ignoreDifferences?: readonly IgnoredDifference[];
-  /** Time until all objects must be healthy, minutes. @default 20 */
+  /** Timeout of the creation, update and deletion of all objects, in minutes. @default 20 */
   readonly timeoutMinutes?: number;
 }
 
@@ -53,7 +53,7 @@ const finalizer = "resources-finalizer.argocd.argoproj.io";
  * `up` waits until Argo CD has synced this source and all objects are healthy. A deletion waits until Argo CD has deleted all
  * objects.
  *
- * It must depend on `ArgoCd.ready`.
+ * Its `dependsOn` must include `ArgoCd.ready`.
  */
 export class ArgoApplication extends Component {
   /** Name of the Application in Argo CD. */

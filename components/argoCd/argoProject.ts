@@ -6,7 +6,7 @@ import { facts } from "./facts";
 
 /** Arguments of `ArgoProject`. */
 export interface ArgoProjectArgs {
-  /** Its name in Argo CD. */
+  /** Name of the project in Argo CD. */
   readonly project: string;
   /** Purpose of the project, which Argo CD shows. */
   readonly description: pulumi.Input<string>;

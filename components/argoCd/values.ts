@@ -4,11 +4,14 @@ import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 
 /** Arguments of `argoCdValues`. */
 export interface ArgoCdValuesArgs {
-  /** Namespace of Argo CD, which its ServiceMonitors also use. */
+  /** Namespace of Argo CD and its ServiceMonitors. */
   readonly namespace: string;
   /** Sources of images. */
   readonly mirror: Mirror;
-  /** Replicas of the API server, the repository server and, from 3, of Redis. The application controller has one. */
+  /**
+   * Replicas of the API server, the repository server and the ApplicationSet controller. From 3, Redis has three
+   * replicas too. The application controller always has one.
+   */
   readonly replicas: number;
   /** Whether to create ServiceMonitors. */
   readonly metrics: MetricsArgs;
@@ -26,7 +29,8 @@ export function argoCdValues({ namespace, mirror, replicas, metrics }: ArgoCdVal
   return {
     // The chart would name its objects after the release, `argo-cd`.
     fullnameOverride: "argocd",
-    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and Applications with them.
+    // CRDs are templates of the release, so that Helm upgrades them. If the release is replaced, Helm keeps them, and
+    // so all Applications.
     crds: { install: true, keep: true },
     global: {
       domain: `argocd-server.${namespace}.svc`,

@@ -19,11 +19,12 @@ export function certManagerValues({ namespace, mirror, replicas, metrics }: Cert
   // With a single replica, a disruption budget would block the drain of its node.
   const podDisruptionBudget = { enabled: replicas > 1 };
   return {
-    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and certificates with them.
+    // CRDs are templates of the release, so that Helm upgrades them. If the release is replaced, Helm keeps them, and
+    // so all certificates.
     crds: { enabled: true, keep: true },
     global: {
       priorityClassName: "system-cluster-critical",
-      // In its own namespace, so that it needs no permissions in kube-system.
+      // Leases are in its own namespace, so that it needs no permissions in kube-system.
       leaderElection: { namespace },
     },
     // Registry of every image of the chart.

@@ -11,7 +11,7 @@ export interface AccessArgs {
   readonly clusterName: pulumi.Input<string>;
   /** ARN of the IAM role that runs `pulumi up`. */
   readonly deployerRoleArn: pulumi.Input<string>;
-  /** ARNs of further IAM roles that administer the cluster. They are part of the names of resources, and so plain. */
+  /** ARNs of further IAM roles that administer the cluster. Plain strings, because logical names contain them. */
   readonly administratorRoleArns: readonly string[];
 }
 
@@ -60,7 +60,10 @@ export class Access extends Component {
   }
 }
 
-/** Returns a role as part of a logical name: its path and name, with its account ID as prefix if that is another account. */
+/**
+ * Returns path and name of a role as part of a logical name, with the account ID as prefix for a role of another
+ * account.
+ */
 export function roleSlug(roleArn: string, { accountId }: AwsAccount): string {
   const [, account = "", role = ""] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(roleArn) ?? [];
   return [account === accountId ? "" : account, role]

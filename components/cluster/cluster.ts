@@ -42,7 +42,7 @@ export interface ClusterArgs
   readonly privateAccessCidrs: readonly string[];
   /** Number of replicas of add-on controllers. Two or more survive the loss of a node. */
   readonly replicas: number;
-  /** Changes of the EKS cluster, the add-ons and the resources of the system nodes. @default - none */
+  /** Changes to the EKS cluster, the add-ons and the resources of the system nodes. @default - none */
   readonly transform?:
     | (NonNullable<ControlPlaneArgs["transform"]> &
         NonNullable<SystemNodesArgs["transform"]> &

@@ -33,7 +33,7 @@ export interface ControlPlaneArgs {
   };
   /** Whether AWS and Pulumi refuse to delete the cluster: its etcd holds objects that no chart restores. */
   readonly deletionProtection: boolean;
-  /** Changes of the EKS cluster. @default - none */
+  /** Changes to the EKS cluster. @default - none */
   readonly transform?: { readonly cluster?: Transform<aws.eks.ClusterArgs> } | undefined;
 }
 

@@ -40,5 +40,5 @@ const bottlerocketSystemGibibytes = 4;
 /** AMI types of all managed node groups: of the system nodes, and of pools with accelerators. */
 export const groupAmiTypes = [...amiTypes, "BOTTLEROCKET_x86_64_NVIDIA", "AL2023_x86_64_NEURON"] as const;
 
-/** Releases of node images by AMI type, as `releaseVersion` of a node group takes them. */
+/** Releases of node images by AMI type: values of `releaseVersion` of a node group. */
 export type NodeReleases = Readonly<Partial<Record<(typeof groupAmiTypes)[number], string>>>;

@@ -20,11 +20,11 @@ export interface PodIdentityArgs {
 }
 
 /**
- * An IAM role for the pods of one service account, by EKS Pod Identity: without access keys, and without permissions of the
- * node.
+ * An IAM role for the pods of one service account, through EKS Pod Identity. Pods need neither access keys nor the
+ * permissions of the node.
  *
  * Resources that create the pods must depend on the component (`dependsOn: [identity]`): a pod that starts before the
- * association exists has no credentials until it restarts. Namespace and service account need not exist before.
+ * association exists has no credentials until it restarts. Namespace and service account may be created later.
  */
 export class PodIdentity extends Component implements Grantee {
   /** ARN of the role. */

@@ -37,7 +37,7 @@ export interface SystemNodesArgs {
   readonly volumeKey: EncryptionKey;
   /** Tags of instances, volumes and network interfaces. The provider's default tags do not apply to these. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Changes of the launch template and of the node group. @default - none */
+  /** Changes to the launch template and the node group. @default - none */
   readonly transform?:
     | {
         readonly launchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
@@ -137,7 +137,7 @@ export class SystemNodes extends Component {
         {
           parent: this,
           dependsOn: [role],
-          // The next `up` must not revert a manual scaling in an emergency, or one by Cluster Autoscaler.
+          // The next `up` must not revert a change by Cluster Autoscaler, or a manual one in an emergency.
           ignoreChanges: ["scalingConfig.desiredSize"],
         },
       ),

@@ -50,7 +50,7 @@ export interface ComputeArgs {
   readonly isolated: boolean;
   /** Tags of instances and their disks. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Changes of every Karpenter NodePool and every managed node group. @default - none */
+  /** Changes to every Karpenter NodePool and every managed node group. @default - none */
   readonly transform?:
     | (NonNullable<KarpenterNodePoolArgs["transform"]> & NonNullable<ManagedNodePoolArgs["transform"]>)
     | undefined;

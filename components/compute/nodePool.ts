@@ -55,7 +55,7 @@ export interface NodePool {
   readonly reservation?: CapacityReservation | undefined;
 }
 
-/** Returns annotations of a NodePool, or tags of a node group, from which the cost estimate reads facts of a pool. */
+/** Returns facts of a pool for the cost estimate, as annotations of a NodePool or tags of a node group. */
 export function costNotes({ expectedShareOfMaximum, reservation }: NodePool): Record<string, string> {
   return {
     [expectedShareOfMaximumKey]: String(expectedShareOfMaximum),
@@ -110,7 +110,7 @@ export function resourceLimits(pool: NodePool): Record<string, string> {
     : { cpu: String(pool.limits.vcpus) };
 }
 
-/** Returns what one node of a type counts towards the pool's limit: its accelerators, or its vCPUs if it has none. */
+/** Returns the units of a pool's limit that one node of a type uses: its accelerators, or its vCPUs if it has none. */
 export function countedPerNode({ accelerator, vcpus }: InstanceType): number {
   return accelerator?.count ?? vcpus;
 }
@@ -129,7 +129,7 @@ export interface NodeSize {
   readonly memoryMebibytes: number;
 }
 
-/** Returns the most vCPUs and the most memory of a node of any pool, or undefined without pools. */
+/** Returns the largest number of vCPUs and the largest memory of all pools' nodes, or undefined without pools. */
 export function largestNode(pools: readonly Pick<NodePool, "name" | "instanceTypes">[]): NodeSize | undefined {
   const types = pools.flatMap(catalogued);
   if (types.length === 0) return undefined;

@@ -1,2 +1,2 @@
-/** A controller that makes nodes for pods that wait. */
+/** A controller that creates nodes for pending pods. */
 export type NodeScaler = "karpenter" | "cluster-autoscaler";

@@ -28,8 +28,8 @@ export interface Placement {
   readonly tolerations: { key: string; operator: "Exists"; effect: "NoSchedule" }[];
   /**
    * Accelerators and Elastic Fabric Adapters of one container, for both `requests` and `limits`:
-   * `{ "nvidia.com/gpu": "4", "vpc.amazonaws.com/efa": "16" }`. Adapters are the pod's share of those of the node. Pods that
-   * serve get none.
+   * `{ "nvidia.com/gpu": "4", "vpc.amazonaws.com/efa": "16" }`. A pod gets the share of the node's adapters that
+   * corresponds to its accelerators. Serving pods get no adapters.
    */
   readonly resources: Record<string, string>;
   /** Names of the pools whose nodes the pod can run on. */
@@ -38,7 +38,10 @@ export interface Placement {
   readonly problems: readonly CrossFieldIssue[];
 }
 
-/** Name of an accelerator in workloads' arguments. The label of nodes has the part after the vendor. */
+/**
+ * Returns the name of an accelerator in workloads' arguments: vendor and name. The label of nodes contains only the
+ * name.
+ */
 export function acceleratorName({ manufacturer, name }: Pick<Accelerator, "manufacturer" | "name">): string {
   return `${manufacturer}-${name}`;
 }
@@ -109,7 +112,7 @@ export function devicesOfNode({ accelerator }: InstanceType, sharing: PoolSettin
   return accelerator ? accelerator.count * devicesPerGpu(sharing, accelerator) : 0;
 }
 
-/** The share of a node's adapters that belongs to the accelerators of one pod. */
+/** Returns the share of a node's adapters that corresponds to the accelerators of one pod. */
 function adaptersFor(accelerators: number, [pool]: readonly Candidate[]): number {
   return pool && pool.devices > 0 ? Math.floor((pool.adapters * accelerators) / pool.devices) : 0;
 }
@@ -118,7 +121,7 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
   const found = candidates.find(({ name }) => name === pool);
   if (!found) {
     const names = candidates.map(({ name }) => name);
-    return refused("pool", "must be a pool of the settings", poolFix(pool, names));
+    return refused("pool", "must be the name of a pool in mlops:compute.pools", poolFix(pool, names));
   }
   const has = found.accelerator && acceleratorName(found.accelerator);
   if (accelerator === has) return { chosen: [found], pool, problems: [] };

@@ -29,10 +29,10 @@ export interface ApplicationDatabaseArgs {
  * A Job creates role and databases, and `up` waits for it. The Job runs again when the password or its scripts change. When the
  * component is deleted, role and databases stay, because they hold data.
  *
- * The password is generated. The program creates the login Secret itself instead of by External Secrets, so that one `up`
- * changes the password in the database, then in the Secret, then in the pods. `pulumi up --replace` with the URN of
- * `<name>-password` rotates the password. Pods that have the `fingerprint` as an annotation restart then; from the end of the Job
- * until their restart, their new connections fail.
+ * The password is generated. The program creates the login Secret itself and not through External Secrets, so that one
+ * `up` changes the password in the database, then in the Secret, then in the pods. `pulumi up --replace` with the URN
+ * of `<name>-password` rotates the password. It restarts pods that have the `fingerprint` as an annotation. Between the
+ * end of the Job and the restart, new connections of these pods fail.
  *
  * @throws Error if a name is not a valid name of a role or a database.
  */
@@ -141,7 +141,7 @@ export class ApplicationDatabase extends Component {
           "ca.pem": administration.certificateAuthority,
         }),
       },
-      // The login works as soon as it exists.
+      // The Job sets the password first, so that the login works as soon as the Secret exists.
       { parent: this, dependsOn: [job] },
     );
   }

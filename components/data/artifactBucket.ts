@@ -25,22 +25,22 @@ export interface ArtifactBucketArgs {
   readonly intelligentTiering: boolean;
   /** Whether Pulumi refuses to delete the bucket, and AWS while it has objects. */
   readonly deletionProtection: boolean;
-  /** Changes of the bucket. @default - none */
+  /** Changes to the bucket. @default - none */
   readonly transform?: { readonly bucket?: Transform<aws.s3.BucketArgs> } | undefined;
 }
 
 /**
  * A private S3 bucket: versioned, encrypted with a customer-managed key and a bucket key, TLS only, without ACLs.
  *
- * The name contains account and region, so that it is unique, and is known before the bucket exists, so that policies can
- * contain it. A resource that needs the bucket with all its settings depends on the component.
+ * The name is unique, because it contains account and region. It is known before the bucket exists, so policies can
+ * contain it. A resource that needs the bucket with all its settings must depend on the component.
  *
  * S3 uses the key with the permissions of its caller. The key's policy therefore needs no statement for S3, and every `grant…`
  * method includes the key.
  *
  * ### Cost
  * 0.023 USD for each GB and month, including retained versions; 0.005 USD for 1,000 writes and 0.0004 USD for 1,000 reads
- * (us-east-1). The bucket key saves most requests of KMS.
+ * (us-east-1). The bucket key avoids most requests to KMS.
  */
 export class ArtifactBucket extends Component {
   /** Name of the bucket. */

@@ -22,7 +22,7 @@ interface DatabaseSettings
   > {
   /** Retention of the database's logs, in days. */
   readonly logRetentionDays: number;
-  /** E-mail addresses that hear of its alarms. */
+  /** E-mail addresses that get the notifications of its alarms. */
   readonly alarmEmails: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export interface DataStoresArgs {
   readonly disposable: boolean;
   /** Whether Pulumi and AWS refuse to delete the data stores. */
   readonly deletionProtection: boolean;
-  /** Changes of key, buckets, database, file system and cache. @default - none */
+  /** Changes to key, buckets, database, file system and cache. @default - none */
   readonly transform?:
     | (NonNullable<EncryptionKeyArgs["transform"]> &
         NonNullable<ArtifactBucketArgs["transform"]> &

@@ -44,7 +44,7 @@ export interface DatabaseArgs {
   readonly disposable: boolean;
   /** Whether AWS and Pulumi refuse to delete the database. */
   readonly deletionProtection: boolean;
-  /** Changes of the RDS instance. @default - none */
+  /** Changes to the RDS instance. @default - none */
   readonly transform?: { readonly database?: Transform<aws.rds.InstanceArgs> } | undefined;
 }
 
@@ -242,7 +242,7 @@ export class Database extends Component {
       enabledCloudwatchLogsExports: [...databaseLogTypes],
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key.arn,
-      // The free retention.
+      // Days. A longer retention is charged.
       performanceInsightsRetentionPeriod: 7,
 
       // If false, changes that interrupt the database are applied in the maintenance window.

@@ -9,22 +9,26 @@ import { physicalName } from "../naming";
 
 /** Arguments of `DatabaseAlarms`. */
 export interface DatabaseAlarmsArgs {
-  /** RDS's name of the instance. */
+  /** Identifier of the RDS instance. */
   readonly identifier: string;
-  /** Initial storage of the instance, GiB. */
+  /** Initial storage of the instance, in GiB. */
   readonly storageGibibytes: number;
   /** E-mail addresses that get the notifications. */
   readonly emails: readonly string[];
-  /** A key whose policy contains `alarmsUseKey`. */
+  /** KMS key of the SNS topic. Its policy must contain the statement `alarmsUseKey`. */
   readonly key: EncryptionKey;
 }
 
-/** Part of the initial storage below which free storage is an alarm. RDS adds storage when less than a tenth is free. */
+/**
+ * The alarm fires if less than this share of the initial storage is free. RDS adds storage when less than a tenth is
+ * free.
+ */
 const freeShare = 0.05;
 
 /**
- * The alarm for the storage of the database, and the SNS topic that it notifies. Only CloudWatch knows the free storage of an
- * RDS instance. The alarm does not depend on the cluster, whose services fail without the database.
+ * The alarm for the storage of the database, and the SNS topic that it notifies. Only CloudWatch has the free storage
+ * of an RDS instance. The alarm does not depend on the cluster, because services of the cluster fail without the
+ * database.
  *
  * ### Cost
  * 0.10 USD a month for the alarm. The first 1,000 e-mails of a month are free.
@@ -45,7 +49,10 @@ export class DatabaseAlarms extends Component {
     return new aws.sns.Topic(this.name, { name, kmsMasterKeyId: key.arn }, { parent: this });
   }
 
-  /** SNS asks the address for confirmation first. Named by a digest: a logical name takes no address. */
+  /**
+   * SNS first sends a request for confirmation to the address. The logical name contains a digest instead of the
+   * address.
+   */
   private createSubscription(topic: aws.sns.Topic, email: string): void {
     new aws.sns.TopicSubscription(
       `${this.name}-${createHash("sha256").update(email).digest("hex").slice(0, 8)}`,
@@ -60,7 +67,7 @@ export class DatabaseAlarms extends Component {
       name,
       {
         name: physicalName("aws:cloudwatch/metricAlarm:MetricAlarm", name),
-        alarmDescription: `Less than 5 % of the storage of the database ${identifier} is free. Runbook: docs/runbooks/database-storage.md`,
+        alarmDescription: `Free storage of the database ${identifier} is below 5 % of its initial storage. Runbook: docs/runbooks/database-storage.md`,
         namespace: "AWS/RDS",
         metricName: "FreeStorageSpace",
         dimensions: { DBInstanceIdentifier: identifier },
@@ -77,7 +84,7 @@ export class DatabaseAlarms extends Component {
   }
 }
 
-/** Lets CloudWatch send alarms of the account to topics that the key encrypts. */
+/** Returns the statement that lets CloudWatch send alarms of the account to topics that the key encrypts. */
 export function alarmsUseKey({ accountId }: AwsAccount): PolicyStatement {
   return {
     Sid: "AlarmsUseKey",

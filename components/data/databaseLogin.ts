@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 const taken = /^(pg_|rds|postgres$|template|public$)/;
 
 /**
- * Checks the name of a role or a database: it must need no quotes, and must not be a name of PostgreSQL or RDS.
+ * Checks the name of a role or a database: it must be valid in SQL without quotes, and PostgreSQL and RDS must not
+ * reserve it.
  *
  * @throws Error for another name.
  */
@@ -49,8 +50,8 @@ export interface DatabaseLogin {
 }
 
 /**
- * Returns the environment variables with which a libpq client logs in. `PGPASSWORD` has the password: a database
- * URL in another variable needs none.
+ * Returns the environment variables with which a libpq client logs in. `PGPASSWORD` contains the password, so that a
+ * database URL in another variable does not need it.
  */
 export function libpqEnvironment(login: DatabaseLogin): types.input.core.v1.EnvVar[] {
   return [

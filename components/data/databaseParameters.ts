@@ -5,7 +5,7 @@ interface DatabaseParameter {
 }
 
 /**
- * Parameters of the database: those that differ from the defaults of RDS, or must not differ from them.
+ * Parameters of the database. Some differ from the defaults of RDS; `rds.force_ssl` fixes a default.
  *
  * `log_statement` stays `none`: otherwise the log would contain the passwords of `CREATE ROLE`.
  */

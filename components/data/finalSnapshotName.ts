@@ -3,9 +3,10 @@ import * as random from "@pulumi/random";
 
 /**
  * Returns a name for the snapshot that AWS takes when it deletes a database or a cache. The name ends with a random
- * suffix in Pulumi's state: AWS rejects a name that exists, such as that of an earlier life of the same platform.
+ * suffix, which Pulumi's state holds: AWS rejects a name that exists, such as the one of a platform that was destroyed
+ * and created again.
  *
- * @param replacedWith Inputs whose change replaces the resource: each life has a name of its own.
+ * @param replacedWith Inputs whose change replaces the resource. The new resource gets a new name.
  */
 export function finalSnapshotName(
   name: string,

@@ -1,4 +1,4 @@
-/** RDS instance classes that the platform supports: those with a price in its table. The memory never decreases. */
+/** RDS instance classes that the platform supports: those with a price in its table. Ordered by memory. */
 export const databaseInstanceClasses = [
   "db.t4g.micro",
   "db.t4g.small",
@@ -13,7 +13,7 @@ export const databaseInstanceClasses = [
 /** An RDS instance class. */
 export type DatabaseInstanceClass = (typeof databaseInstanceClasses)[number];
 
-/** Memory of each class, GiB. Source: https://aws.amazon.com/rds/instance-types/ */
+/** Memory of each class, in GiB. Source: https://aws.amazon.com/rds/instance-types/ */
 const memoryGibibytes: Readonly<Record<DatabaseInstanceClass, number>> = {
   "db.t4g.micro": 1,
   "db.t4g.small": 2,
@@ -25,7 +25,7 @@ const memoryGibibytes: Readonly<Record<DatabaseInstanceClass, number>> = {
   "db.r7g.xlarge": 32,
 };
 
-/** Bytes of memory for each connection, and the maximum number of connections, in the default of RDS. */
+/** Default of RDS: bytes of memory for each connection, and the maximum number of connections. */
 const bytesPerConnection = 9_531_392;
 const mostConnections = 5000;
 

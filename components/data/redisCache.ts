@@ -32,7 +32,7 @@ export interface RedisCacheArgs {
   readonly disposable: boolean;
   /** Whether Pulumi refuses to delete the cache. */
   readonly deletionProtection: boolean;
-  /** Changes of the replication group. @default - none */
+  /** Changes to the replication group. @default - none */
   readonly transform?: { readonly cache?: Transform<aws.elasticache.ReplicationGroupArgs> } | undefined;
 }
 
@@ -66,7 +66,7 @@ export class RedisCache extends Component {
   }
 
   private createAuthToken(): pulumi.Output<string> {
-    // Letters and digits: ElastiCache rejects some other characters, and all others need escaping in an address.
+    // Letters and digits only: ElastiCache rejects some special characters, and the others need escaping in a URL.
     const password = new random.RandomPassword(
       `${this.name}-auth-token`,
       { length: 64, special: false },

@@ -38,7 +38,7 @@ export interface SharedFileSystemArgs {
   readonly kubernetes?: k8s.Provider | undefined;
   /** Whether Pulumi refuses to delete the file system, and keeps it when it is removed from the program. */
   readonly deletionProtection: boolean;
-  /** Changes of the file system. @default - none */
+  /** Changes to the file system. @default - none */
   readonly transform?: { readonly fileSystem?: Transform<aws.efs.FileSystemArgs> } | undefined;
 }
 

@@ -14,14 +14,14 @@ export interface EncryptionKeyArgs {
   /** Data that the key encrypts. Shown in the KMS console. */
   readonly description: pulumi.Input<string>;
   /**
-   * Policy statements for AWS services that use the key. IAM roles get access by a `grant…` method.
+   * Policy statements for AWS services that use the key. IAM roles get access through the `grant…` methods.
    *
    * @default - the account administers the key, and IAM policies grant access
    */
   readonly statements?: readonly PolicyStatement[];
   /** Whether Pulumi refuses to delete the key. Data that a deleted key encrypted is lost. */
   readonly deletionProtection: boolean;
-  /** Changes of the KMS key. @default - none */
+  /** Changes to the KMS key. @default - none */
   readonly transform?: { readonly key?: Transform<aws.kms.KeyArgs> } | undefined;
 }
 
@@ -51,7 +51,7 @@ export class EncryptionKey extends Component {
           description: args.description,
           policy: policyDocument([accountAdministersKey(args.account), ...(args.statements ?? [])]),
           enableKeyRotation: true,
-          // The maximum of AWS: a key that was scheduled for deletion by mistake can be restored until then.
+          // The maximum of KMS. Until then, a key that was scheduled for deletion by mistake can be restored.
           deletionWindowInDays: 30,
         },
         { parent: this, protect: args.deletionProtection },

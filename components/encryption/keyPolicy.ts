@@ -17,8 +17,8 @@ const grantActions = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"];
 const grantOnlyForAwsResources = { Bool: { "kms:GrantIsForAWSResource": "true" } };
 
 /**
- * Returns the statement that lets the account administer the key and lets IAM policies grant access to it. Without it, a
- * key whose other principals are deleted cannot be managed any more.
+ * Returns the statement that lets the account administer the key and lets IAM policies grant access to it. Without the
+ * statement, nobody can manage a key after its other principals are deleted.
  */
 export function accountAdministersKey(account: AwsAccount): PolicyStatement {
   return {

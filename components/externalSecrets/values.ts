@@ -31,7 +31,8 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
     leaderElect: true,
     serviceAccount: { create: true, name: serviceAccount },
     resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "256Mi" } },
-    // CRDs are templates of the release, so that Helm upgrades them. They are kept if the release is replaced, and secrets with them.
+    // CRDs are templates of the release, so that Helm upgrades them. If the release is replaced, Helm keeps them, and
+    // so all ExternalSecrets.
     installCRDs: true,
     crds: {
       annotations: { "helm.sh/resource-policy": "keep" },
@@ -50,7 +51,7 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
     rbac: {
       // SecretStores name a role, so that the controller creates no service account tokens.
       serviceAccountTokenCreate: false,
-      // The role `edit` of a namespace does not grant the choice of its secrets.
+      // Users with the role `edit` in a namespace must not choose which secrets it receives.
       aggregateToEdit: false,
       aggregateToAdmin: false,
     },
@@ -61,7 +62,7 @@ export function externalSecretsValues({ serviceAccount, mirror, replicas, metric
     },
     // cert-manager issues the certificate of the webhook.
     certController: { create: false },
-    // The setting decides about ServiceMonitors, not the kinds that the cluster has at the time.
+    // Renders ServiceMonitors if the setting is on, even if the cluster does not have their CRD yet.
     serviceMonitor: { enabled: metrics.serviceMonitors, renderMode: "alwaysRender" },
   };
 }

@@ -25,9 +25,9 @@ export const gatewayApiSource = {
 const annotation = (name: string) => `/metadata/annotations/argocd.argoproj.io~1${name}`;
 
 /**
- * Keeps the CRDs when the Application is deleted or renamed, or when upstream drops a kind: deleting a CRD deletes all its
- * gateways and routes. They are deleted with the cluster. Argo CD ignores a CRD that is left over, so that `up` does not wait
- * for it.
+ * Keeps the CRDs when the Application is deleted or renamed, or when upstream drops a kind: deleting a CRD deletes all
+ * gateways or routes. The CRDs are deleted with the cluster. Argo CD ignores a kept CRD that upstream has dropped, so
+ * that `up` does not wait for its deletion.
  */
 const keptKinds: KustomizePatch = {
   target: { kind: "CustomResourceDefinition" },

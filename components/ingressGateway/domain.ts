@@ -1,7 +1,7 @@
 /** At least two DNS labels, and short enough for a model's name before it. */
 const domainForm = /^(?=.{3,190}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Whether a text can be the domain of the gateway. */
+/** Returns whether a text can be the domain of the gateway. */
 export function isGatewayDomain(domain: string): boolean {
   return domainForm.test(domain);
 }

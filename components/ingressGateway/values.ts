@@ -22,7 +22,7 @@ export interface GatewayValuesArgs {
 const loadBalancerSchemes = ["internal", "internet-facing"] as const;
 export type LoadBalancerScheme = (typeof loadBalancerSchemes)[number];
 
-/** Time that a pod still serves after SIGTERM, seconds: until the load balancer has removed it from its targets. */
+/** Time for which a pod serves after SIGTERM, in seconds: until the load balancer has removed it from its targets. */
 const drainSeconds = 60;
 
 /** Values of Istio's `gateway` chart. */
@@ -77,7 +77,8 @@ function loadBalancerAnnotations(scheme: LoadBalancerScheme): Record<string, str
   return {
     [annotation("scheme")]: scheme,
     [annotation("nlb-target-type")]: "ip",
-    // Clients cache the address of a zone after its last proxy is gone. Traffic between zones costs.
+    // Clients may still use the cached address of a zone that has no proxy any more. AWS charges for traffic between
+    // zones.
     [annotation("attributes")]: "load_balancing.cross_zone.enabled=true",
     [annotation("target-group-attributes")]: [
       `deregistration_delay.timeout_seconds=${drainSeconds}`,

@@ -49,7 +49,7 @@ export const facts = serviceFacts({
         "docker.io/kserve/sklearnserver:v0.20.0",
         "docker.io/kserve/xgbserver:v0.20.0",
       ],
-      // Runtimes: the pods of models have their images.
+      // The chart creates only runtimes. Pods of models use these images.
       pods: false,
       crds: [],
       checked: "2026-11-24",

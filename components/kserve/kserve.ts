@@ -18,7 +18,7 @@ export interface KServeNeeds {
   readonly certManager: Ready;
   /** Installs the kind of the HTTPRoutes that it creates. */
   readonly gatewayApi: Ready;
-  /** The controller looks for the CRDs of KEDA when it starts, and never again. */
+  /** The controller looks for the CRDs of KEDA only when it starts. */
   readonly keda: Ready;
 }
 
@@ -38,7 +38,7 @@ export interface KServeArgs {
  *
  * Enabled runtimes: scikit-learn, XGBoost, LightGBM and Hugging Face.
  *
- * The controller looks for the CRDs of OpenTelemetry too, and only when it starts. Install them before KServe to use them.
+ * The controller also looks for the CRDs of OpenTelemetry only when it starts. To use them, install them before KServe.
  */
 export class KServe extends Service<KServeNeeds> {
   /** Namespace of the controller and its webhook. */
@@ -117,7 +117,7 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  /** A PodMonitor: the port of the Service requires a token. */
+  /** Scrapes pods, because the port of the Service requires a token. */
   private createMonitor(space: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,

@@ -34,11 +34,11 @@ export const copyModel = `aws s3 cp --recursive --only-show-errors "$0" "$1"
 /**
  * The container that downloads models from S3 into the pods of InferenceServices: the AWS CLI instead of KServe's client.
  *
- * KServe's client calls `HeadBucket` first, which a team's role may not: the role may list only the team's part of the bucket.
- * See https://github.com/kserve/kserve/blob/v0.20.0/python/storage/kserve_storage/kserve_storage.py. Granting it would show
- * each team the file names of all others.
+ * KServe's client calls `HeadBucket` first. A team's role has no permission for that, because it may list only the
+ * team's part of the bucket: the permission would show each team the file names of all others. See
+ * https://github.com/kserve/kserve/blob/v0.20.0/python/storage/kserve_storage/kserve_storage.py.
  *
- * There is one for the whole cluster. It must depend on KServe's controller, and each InferenceService must depend on it.
+ * The whole cluster uses one. It must depend on KServe's controller, and each InferenceService must depend on it.
  */
 export class ModelStorage extends Component {
   constructor(name: string, { mirror, region }: ModelStorageArgs, opts: pulumi.ComponentResourceOptions = {}) {

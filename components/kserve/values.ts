@@ -28,15 +28,15 @@ export function kserveValues({ mirror, region, gateway, domain }: KServeValuesAr
       storage: {
         image: image("storage-initializer"),
         containerSecurityContext: restricted,
-        // Downloads of several GB are buffered in memory in part.
+        // Downloads of several GB are partly buffered in memory.
         resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "2Gi" } },
-        // The container that KServe adds for a model image does not meet `restricted`.
+        // The container that KServe adds for a model image does not meet the standard `restricted`.
         enableModelcar: false,
         // For teams with an access key in a Secret. EKS Pod Identity sets the region for all others.
         s3: { region },
       },
       servingruntime: { art: { image: image("art-explainer") } },
-      // Disabled, but its image is in the same list.
+      // Disabled, but KServe's ConfigMap contains its image too.
       localmodel: { enabled: false, defaultJobImage: image("storage-initializer") },
       // Models do not call the Kubernetes API.
       security: { autoMountServiceAccountToken: false },
@@ -82,9 +82,9 @@ const runtimesOff = [
   "mlserver",
   // Archived.
   "torchserve",
-  // Its version is of 2021.
+  // Its version is from 2021.
   "tensorflow",
-  // Its version is of 2023.
+  // Its version is from 2023.
   "tritonserver",
   // The chart uses the tag `latest`.
   "vllmserver",

@@ -51,7 +51,7 @@ export class Kubeflow extends Service<KubeflowNeeds> {
     this.registerOutputs({ namespaceName: this.namespaceName, trainerNamespaceName: this.trainerNamespaceName });
   }
 
-  /** Without allowed traffic: each component adds the policies of its pods. */
+  /** The namespace has no allowed traffic, because each component adds the policies of its own pods. */
   private createNamespace({ network }: ServiceContext): PlatformNamespace {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace: kubeflowNamespace, network }, { parent: this });
   }

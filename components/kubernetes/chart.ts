@@ -45,12 +45,12 @@ export class Chart extends Component {
 
     const release = {
       ...mirroredChart(args.mirror, args.chart),
-      // Named after the chart: a random suffix would be in the name of every object.
+      // Without a name, Pulumi adds a random suffix, which the names of all objects would contain.
       name: chartName(args.chart),
       namespace: args.namespace,
       values: args.values,
       skipCrds: args.skipCrds ?? false,
-      // A failed install or upgrade is taken back, and the next `up` starts from what worked.
+      // Helm rolls back a failed install or upgrade, so that the next `up` starts from the last working release.
       atomic: true,
       timeout: timeoutSeconds,
       maxHistory: 5,

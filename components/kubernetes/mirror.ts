@@ -1,7 +1,7 @@
 import path from "node:path";
 import { type ChartFacts, chartName } from "../../core/services/chartFacts";
 
-/** Sources of images, charts and Git repositories in place of their publishers'. */
+/** Sources of images, charts and Git repositories that replace those of their publishers. */
 export interface Mirror {
   /**
    * Registry and prefix of a mirror that has every image below the name of its own registry:

@@ -11,28 +11,29 @@ export const restrictedContainer = {
 };
 
 /**
- * All requirements of the standard `restricted`, for a container in a pod that other software creates.
+ * Returns a security context with all requirements of the standard `restricted`, for a container in a pod that other
+ * software creates.
  *
- * @param user Number of the user that it runs as, known to its image or not.
+ * @param user User ID of the container. The image need not contain the user.
  */
 export function restrictedContainerAs(user: number) {
   return { ...restrictedContainer, runAsNonRoot: true, runAsUser: user, seccompProfile };
 }
 
 /**
- * What the standard `restricted` asks of a pod.
+ * Returns the security context of a pod that the standard `restricted` requires.
  *
- * @param user Number of the user and the group that its containers run as, known to their images or not.
+ * @param user User ID and group ID of all containers. The images need not contain the user.
  */
 export function restrictedUser(user: number) {
   return { runAsNonRoot: true, runAsUser: user, runAsGroup: user, seccompProfile };
 }
 
 /**
- * Of a pod as the standard `restricted` wants it: without a token for the Kubernetes API, with volumes that its user can
- * write to.
+ * Returns fields of a pod that meets the standard `restricted`. The pod has no token for the Kubernetes API, and its
+ * user can write to its volumes.
  *
- * @param user Number of the user and the group that its containers run as, known to their images or not.
+ * @param user User ID and group ID of all containers. The images need not contain the user.
  */
 export function restrictedPod(user: number) {
   return {
@@ -42,7 +43,7 @@ export function restrictedPod(user: number) {
   } satisfies Partial<types.input.core.v1.PodSpec>;
 }
 
-/** Of a restricted pod of the platform's own: on the system nodes. */
+/** Returns the fields of `restrictedPod` and the placement on system nodes, for pods of the platform itself. */
 export function restrictedSystemPod(user: number) {
   return {
     nodeSelector: onSystemNodes.nodeSelector,

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Settings of services' metrics. */
 export interface MetricsArgs {
-  /** Whether to create ServiceMonitors. Their CRD must exist before. */
+  /** Whether to create ServiceMonitors. Their CRD must exist. */
   readonly serviceMonitors: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface ScrapeTarget {
   readonly path?: string;
   /** Interval of scrapes, in seconds. @default 30 */
   readonly intervalSeconds?: number;
-  /** Metrics that are not kept, as a regular expression of their names. @default - none */
+  /** Regular expression of the names of metrics that Prometheus drops. @default - none */
   readonly drop?: string | undefined;
 }
 

@@ -23,7 +23,7 @@ export interface LoadBalancerControllerArgs {
   readonly vpcId: pulumi.Input<string>;
 }
 
-/** Namespace of the controller: the one of its documentation. */
+/** Namespace of the controller, as in its documentation. */
 const namespace = "kube-system";
 const serviceAccount = "aws-load-balancer-controller";
 

@@ -43,9 +43,10 @@ export function loadBalancerValues(args: LoadBalancerValuesArgs) {
     },
     // Otherwise the chart generates a new certificate on each upgrade.
     enableCertManager: true,
-    // The webhook would block all Services while the controller does not run. Services set their class instead.
+    // While the controller does not run, the webhook would block the creation of all Services. Services set their class
+    // instead.
     enableServiceMutatorWebhook: false,
-    // Pods have VPC addresses, so that targets are pods.
+    // Pods have VPC addresses, so that they can be targets.
     defaultTargetType: "ip",
     defaultTags: args.tags,
     enableShield: false,

@@ -17,7 +17,10 @@ export const administratorSecret = "mlflow-admin";
 /** Secret of a team's login in its namespace. Its keys are the environment variables of MLflow's clients. */
 export const mlflowLoginSecret = "mlflow-login";
 
-/** Prefix of the names of teams' users. Other users must not have it: users with the prefix and no team are locked. */
+/**
+ * Prefix of the names of teams' users. Other users must not have it: the Job locks users with the prefix that have no
+ * team.
+ */
 export const teamUserPrefix = "mlops-team-";
 
 /** Label of the pods that create teams' users, for their network policy. */
@@ -34,6 +37,7 @@ const authorityFolder = "/etc/mlflow-database";
 const mlflowHost = `mlflow.${mlflowNamespace}.svc.cluster.local`;
 export const mlflowTrackingUri = `http://${mlflowHost}:${mlflowPort}`;
 
+/** Configuration that server and migration share. */
 export interface MlflowSettings {
   readonly database: Omit<DatabaseLogin, "authorityFile">;
   readonly region: string;
@@ -64,7 +68,8 @@ export function basicAuthSettings(host: string, port: number, password: string):
 
 /**
  * Returns the `Host` headers that the server accepts, with ports: names of its Service, `localhost` for port forwarding, hosts
- * at the gateway, and the pod's address, which Prometheus uses. It answers 403 to others, but not to the kubelet's probes.
+ * at the gateway, and the pod's address, which Prometheus uses. The server answers other hosts with 403, except the
+ * kubelet's probes.
  */
 export function allowedHosts(hosts: readonly string[]): string {
   const names = ["mlflow", `mlflow.${mlflowNamespace}`, `mlflow.${mlflowNamespace}.svc`, mlflowHost];
@@ -86,6 +91,7 @@ export function databaseEnvironment({ database }: MlflowSettings): types.input.c
   ];
 }
 
+/** Returns the environment variables of the server: those of `databaseEnvironment`, and its own. */
 export function serverEnvironment(settings: MlflowSettings): types.input.core.v1.EnvVar[] {
   const { region, hosts } = settings;
   return [
@@ -94,7 +100,8 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
     ...regionEnvironment(region),
     // Presigned URLs with the host of the region. Otherwise they have the global host, outside of the S3 endpoint of the VPC.
     { name: "MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE", value: "virtual" },
-    // Each store of each worker has a pool. The settings are checked for `mostConnections`.
+    // Each store of each worker has a pool. The check of the settings compares `mostConnections` with the database's
+    // limit.
     { name: "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE", value: String(connectionPool.size) },
     { name: "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW", value: String(connectionPool.overflow) },
     // Seconds. After a failover, old connections lead to an instance that is no longer the primary.
@@ -134,5 +141,5 @@ export const mlflowVolumeMounts: types.input.core.v1.VolumeMount[] = [
   { name: "authority", mountPath: authorityFolder, readOnly: true },
 ];
 
-/** Space for all simultaneous uploads to one pod. */
+/** Disk space for all simultaneous uploads to one pod. */
 export const uploadLimit = "20Gi";

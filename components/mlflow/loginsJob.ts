@@ -23,13 +23,17 @@ const folders = { script: "/script", logins: "/logins", administrator: "/adminis
 export interface LoginsJobArgs {
   /** The platform's MLflow image, with its digest: the Job uses its Python. */
   readonly image: pulumi.Input<string>;
-  /** Changes with the passwords, the script and MLflow's database. The Job is then replaced, and so runs again. */
+  /**
+   * Text that changes with the passwords, the script and MLflow's database. A change replaces the Job, so that it runs
+   * again.
+   */
   readonly fingerprint: pulumi.Input<string>;
 }
 
 /**
- * Returns the spec of the Job that creates a user for each team and locks the others. Passwords are files, and so in no
- * argument and no environment variable. The Job retries if the server restarts. It has no time to live, because Pulumi owns it.
+ * Returns the spec of the Job that creates a user for each team and locks users of removed teams. Passwords are in
+ * files, not in arguments or environment variables. The Job retries if the server restarts. It has no
+ * `ttlSecondsAfterFinished`, because Pulumi owns it.
  */
 export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.input.batch.v1.JobSpec {
   return {

@@ -11,13 +11,13 @@ export interface MigrationArgs extends MlflowSettings {
   readonly image: pulumi.Input<string>;
   /** Service account of the pod. The migration does not call AWS. */
   readonly serviceAccount: string;
-  /** Changes with the settings file, which contains the administrator's password. */
+  /** Text that changes with the settings file, which contains the administrator's password. */
   readonly fingerprint: pulumi.Input<string>;
 }
 
 /**
- * Migrates both databases to this version, and sets the administrator's password to the Secret's. MLflow itself reads the
- * password from its settings only when it creates the administrator.
+ * Migrates both databases to the image's version of MLflow, and sets the administrator's password to the one in the
+ * Secret. MLflow itself reads the password from its settings only when it creates the administrator.
  */
 const migrate = `mlflow db upgrade "$MLFLOW_BACKEND_STORE_URI"
 python - <<'PYTHON'
@@ -34,7 +34,10 @@ else:
 PYTHON
 `;
 
-/** Returns the spec of the Job that runs before a server of a new version. It has no time to live, because Pulumi owns it. */
+/**
+ * Returns the spec of the Job that runs before a server of a new version. It has no `ttlSecondsAfterFinished`, because
+ * Pulumi owns it.
+ */
 export function migrationJobSpec(args: MigrationArgs): types.input.batch.v1.JobSpec {
   return {
     backoffLimit: 2,

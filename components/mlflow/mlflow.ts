@@ -33,7 +33,7 @@ export interface MlflowArgs {
   readonly transform?: { readonly deployment?: Transform<k8s.apps.v1.DeploymentArgs> } | undefined;
 }
 
-/** Name of every object that is the only one of its kind. */
+/** Name of all objects of which MLflow has only one of the kind, such as the Service. */
 const objectName = "mlflow";
 const prefix = "mlflow";
 
@@ -55,7 +55,10 @@ export class Mlflow extends Service<MlflowNeeds> {
   readonly namespaceName: pulumi.Output<string>;
   /** Name of the Secret in `namespaceName` with the administrator's `username` and `password`. */
   readonly administratorSecret = configuration.administratorSecret;
-  /** Hash that changes with the database's host, the administrator's password and the signing key. It does not reveal them. */
+  /**
+   * Text that changes with the database's host, the administrator's password and the signing key. It does not reveal
+   * them.
+   */
   readonly fingerprint: pulumi.Output<string>;
   /** The Deployment of the server. */
   readonly deployment: k8s.apps.v1.Deployment;
@@ -196,7 +199,7 @@ export class Mlflow extends Service<MlflowNeeds> {
     return new k8s.core.v1.Service(
       this.child("service"),
       { metadata: { ...this.metadata(), labels: serverLabels }, spec: objects.serviceSpec() },
-      // Pulumi waits until a Service has ready pods, for less time than the migration may take.
+      // Pulumi waits until a Service has ready pods, but not as long as the migration may take.
       { parent: this, dependsOn: [deployment] },
     );
   }

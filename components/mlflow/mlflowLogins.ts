@@ -47,8 +47,8 @@ export interface MlflowLoginsArgs {
  * The user of a removed team is locked, not deleted, so that its experiments and models keep an owner. A team of the same name
  * gets the user back.
  *
- * `pulumi up --replace` with the URN of `<name>-<team>-password` rotates a password. Pods read the password when they start, so
- * that running pods can no longer log.
+ * `pulumi up --replace` with the URN of `<name>-<team>-password` rotates a password. Pods read the password only when
+ * they start: pods that run during a rotation can no longer log in.
  */
 export class MlflowLogins extends Component {
   /** Name of the Secret with the login, in the namespace of each team. */
@@ -72,8 +72,8 @@ export class MlflowLogins extends Component {
   }
 
   /**
-   * Returns the resource of a team's login. It depends on the team's `ready` and on its MLflow user, so that workloads need one
-   * dependency instead of twenty.
+   * Returns the resource of a team's login. It depends on the team's `ready` and on its MLflow user, so that a workload
+   * needs no other dependency.
    *
    * @throws Error if the arguments do not include the team.
    */
@@ -157,7 +157,7 @@ export class MlflowLogins extends Component {
           MLFLOW_TRACKING_PASSWORD: password,
         }),
       },
-      // A pod that finds the login can log in.
+      // The Job sets the password first, so that the login works as soon as the Secret exists.
       { parent: this, dependsOn: [job, ...ready] },
     );
   }
@@ -168,7 +168,10 @@ function username(team: string): string {
   return `${teamUserPrefix}${team}`;
 }
 
-/** The name contains a hash, so that changed passwords create a new Secret. */
+/**
+ * Returns a text that changes with the script, the passwords and MLflow's database. Changed passwords replace the
+ * Secret.
+ */
 function fingerprint(mlflow: Mlflow, passwords: k8s.core.v1.Secret): pulumi.Output<string> {
   const script = createHash("sha256").update(loginsScript).digest("hex").slice(0, 16);
   return pulumi.interpolate`${script}-${passwords.metadata.uid}-${mlflow.fingerprint}`;

@@ -13,9 +13,12 @@ export interface MlflowSecretsArgs {
   readonly database: { readonly host: pulumi.Input<string>; readonly port: number };
 }
 
-/** Secrets of MLflow: the administrator's login, the settings file, which contains it too, and the key that signs forms. */
+/**
+ * Secrets of MLflow: the administrator's login, the settings file, which also contains it, and the key that signs
+ * forms.
+ */
 export class MlflowSecrets extends Component {
-  /** Hash that changes with the secrets that the server reads when it starts. */
+  /** Text that changes with the secrets that the server reads when it starts: the UID of a Secret. */
   readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: MlflowSecretsArgs, opts: pulumi.ComponentResourceOptions = {}) {

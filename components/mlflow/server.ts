@@ -30,7 +30,7 @@ export interface ServerArgs extends MlflowSettings {
   readonly artifacts: pulumi.Input<string>;
   /** Name of the migration Job. It is known once the Job has run. */
   readonly migration: pulumi.Output<string>;
-  /** Hashes that change with the secrets that pods read when they start. */
+  /** Texts that change with the secrets that pods read when they start, by name of their annotation. */
   readonly fingerprints: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -86,9 +86,10 @@ function serverContainer(args: ServerArgs): types.input.core.v1.Container {
     },
     startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
     readinessProbe: { ...health, periodSeconds: 10, failureThreshold: 3 },
-    // Twice the threshold of readiness: a busy pod gets no new requests but is not restarted.
+    // Fails later than the readiness probe: a busy pod first stops getting requests, and is restarted only after two
+    // minutes.
     livenessProbe: { ...health, periodSeconds: 20, failureThreshold: 6 },
-    // Time until no client sends new requests.
+    // Seconds until clients no longer send new requests to this pod.
     lifecycle: { preStop: { sleep: { seconds: 5 } } },
     securityContext: restrictedContainer,
     volumeMounts: mlflowVolumeMounts,

@@ -1,8 +1,8 @@
 import { serviceFacts } from "../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
-  title: "kinds of Prometheus' operator",
-  purpose: "CRDs for metrics and alerts of all other services",
+  title: "Prometheus Operator CRDs",
+  purpose: "kinds for metrics and alerts of all other services",
   namespace: undefined,
   charts: {
     "prometheus-operator-crds": {

@@ -67,7 +67,7 @@ export class NatGateways extends Component {
     return new aws.ec2.NatGateway(
       `${name}-gateway`,
       { subnetId: subnet.id, allocationId: address.id },
-      // An address belongs to one gateway at a time: a replacement that is created first is refused.
+      // An address belongs to one gateway: AWS rejects a replacement that is created before the old gateway is deleted.
       { parent: this, dependsOn: [...args.internetAccess], deleteBeforeReplace: true },
     );
   }

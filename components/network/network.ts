@@ -25,9 +25,9 @@ export interface NetworkArgs {
   readonly interfaceEndpoints: readonly InterfaceEndpoint[];
   /** Log group of the flow logs. */
   readonly flowLogs: Pick<FlowLogsArgs, "logGroupName" | "encryptionKeyArn" | "retentionDays" | "deletionProtection">;
-  /** Name of the EKS cluster, as the tag by which Karpenter finds its subnets. */
+  /** Name of the EKS cluster: value of the tag by which Karpenter finds its subnets. */
   readonly clusterName: pulumi.Input<string>;
-  /** Changes of the VPC and of every subnet. @default - none */
+  /** Changes to the VPC and every subnet. @default - none */
   readonly transform?:
     | {
         readonly vpc?: Transform<aws.ec2.VpcArgs>;

@@ -26,7 +26,7 @@ export const smallestNetworkPrefix = 20;
  * subnet. A /16 has eight private /20 (4,091 addresses each), eight public /22, eight intra /22, and its last quarter is
  * free.
  *
- * Never change these figures: AWS replaces a subnet whose block changes, with all nodes and databases in it.
+ * Never change these numbers: AWS replaces a subnet whose block changes, with all nodes and databases in it.
  */
 const layout: Record<Tier, { start: number; size: number }> = {
   private: { start: 0, size: 4 },

@@ -16,7 +16,7 @@ export interface SubnetTierArgs {
   readonly routeTables: "shared" | "perZone";
   /** Tags by which controllers find the subnets. */
   readonly tags: Record<string, pulumi.Input<string>>;
-  /** Changes of every subnet. @default - none */
+  /** Changes to every subnet. @default - none */
   readonly transform?: { readonly subnet?: Transform<aws.ec2.SubnetArgs> } | undefined;
 }
 

@@ -12,7 +12,8 @@ export const monitoringTraffic: AllowedTraffic = {
     scrape: {
       podSelector: { matchLabels: podLabels.prometheus },
       policyTypes: ["Egress"],
-      // Every pod on every port, and nodes, because their agents use the nodes' addresses. Nothing outside of the network.
+      // To every pod on every port, and to nodes, because agents use the nodes' addresses. To nothing outside the
+      // network.
       egress: [{ to: [{ namespaceSelector: {} }, ...privateBlocks.map((cidr) => ({ ipBlock: { cidr } }))] }],
     },
     notify: {

@@ -15,17 +15,20 @@ import { facts } from "./nodeAgents/facts";
 export interface DcgmExporterArgs {
   /** Sources of images and charts. */
   readonly mirror: Mirror;
-  /** A namespace whose pods may access their node. */
+  /** Namespace of the exporter. Its pods must be allowed to access their node. */
   readonly namespace: pulumi.Input<string>;
 }
 
 const metricsFile = counterFile(gpuMetrics);
 const metricsKey = "metrics";
 
-/** Contains a hash of the list. Exporters read the list when they start, and a new name restarts them. */
+/**
+ * Name of the ConfigMap, with a hash of its content. Exporters read it only when they start, and a new name restarts
+ * them.
+ */
 const metricsName = `dcgm-metrics-${createHash("sha256").update(metricsFile).digest("hex").slice(0, 8)}`;
 
-/** DCGM exporter on each node with an NVIDIA GPU: metrics of GPUs, and of the pods that hold them. */
+/** DCGM exporter on each node with an NVIDIA GPU: metrics of GPUs, with the pods that use them. */
 export class DcgmExporter extends Component {
   /** Accelerators whose nodes run an exporter: the values of the label `mlops.platform/accelerator`. */
   readonly accelerators: readonly string[] = nvidiaAccelerators();

@@ -6,7 +6,8 @@ export interface GpuMetric {
 }
 
 /**
- * Metrics that the exporter reads from each GPU. Alerts and dashboards use only these. A GPU that does not support one omits it.
+ * Metrics that the exporter reads from each GPU. Alerts and dashboards use only these. Metrics that a GPU does not
+ * support are missing for it.
  */
 export const gpuMetrics: readonly GpuMetric[] = [
   { field: "DCGM_FI_DEV_SM_CLOCK", type: "gauge", help: "SM clock frequency (in MHz)." },
@@ -15,8 +16,8 @@ export const gpuMetrics: readonly GpuMetric[] = [
   { field: "DCGM_FI_DEV_POWER_USAGE", type: "gauge", help: "Power draw (in W)." },
   { field: "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", type: "counter", help: "Energy since boot (in mJ)." },
   { field: "DCGM_FI_DEV_PCIE_REPLAY_COUNTER", type: "counter", help: "Retries on the PCIe bus." },
-  { field: "DCGM_FI_DEV_GPU_UTIL", type: "gauge", help: "GPU utilisation (in %)." },
-  { field: "DCGM_FI_DEV_MEM_COPY_UTIL", type: "gauge", help: "Memory bandwidth utilisation (in %)." },
+  { field: "DCGM_FI_DEV_GPU_UTIL", type: "gauge", help: "GPU utilization (in %)." },
+  { field: "DCGM_FI_DEV_MEM_COPY_UTIL", type: "gauge", help: "Memory bandwidth utilization (in %)." },
   { field: "DCGM_FI_DEV_FB_FREE", type: "gauge", help: "Memory free (in MiB)." },
   { field: "DCGM_FI_DEV_FB_USED", type: "gauge", help: "Memory used (in MiB)." },
   {
@@ -25,7 +26,8 @@ export const gpuMetrics: readonly GpuMetric[] = [
     help: "Rows remapped after uncorrectable errors.",
   },
   { field: "DCGM_FI_DEV_ROW_REMAP_FAILURE", type: "gauge", help: "Whether remapping of rows has failed." },
-  // Counts errors of the last five minutes by number. The field of the last error keeps its value until the node is removed.
+  // Counts errors of the last five minutes by XID. The field of the last error is not used: it keeps its value until
+  // the node is removed.
   { field: "DCGM_EXP_XID_ERRORS_COUNT", type: "gauge", help: "XID errors of the last five minutes by number." },
   { field: "DCGM_FI_PROF_GR_ENGINE_ACTIVE", type: "gauge", help: "Share of time in which anything ran." },
   { field: "DCGM_FI_PROF_SM_ACTIVE", type: "gauge", help: "Share of cycles in which an SM had work." },

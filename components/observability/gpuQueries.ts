@@ -7,8 +7,8 @@ const deviceLabels = ["node", "gpu", "UUID", "GPU_I_ID", "modelName"] as const;
 export const gpuResourceLabel = kubeStateResource("nvidia.com/gpu");
 
 /**
- * A metric that every GPU and every MIG partition has, with a series for each pod that uses it. The exporter cannot see processes, so
- * that its metrics of utilization and used memory do not identify pods.
+ * A metric that every GPU and every MIG partition has, with a series for each pod that uses it. Metrics of utilization
+ * and used memory do not identify pods, because the exporter cannot see processes.
  */
 export const heldMetric = "DCGM_FI_DEV_FB_FREE";
 

@@ -13,7 +13,10 @@ interface Scraped {
   readonly drop?: string;
 }
 
-/** Services of the controllers. Their charts are installed before the CRDs of the Prometheus operator, so `Observability` creates the monitors. */
+/**
+ * Services of the controllers. Their charts are installed before the CRDs of the Prometheus operator, so
+ * `Observability` creates the monitors.
+ */
 export const scrapedScalers: Readonly<Record<NodeScaler, Scraped>> = {
   karpenter: {
     service: { "app.kubernetes.io/name": "karpenter", "app.kubernetes.io/instance": "karpenter" },
@@ -32,7 +35,6 @@ export const scrapedScalers: Readonly<Record<NodeScaler, Scraped>> = {
   },
 };
 
-/** Returns the label `job` of a controller's metrics. */
 /** Returns the label `job` of a controller's metrics. */
 export function jobOf(scaler: NodeScaler): string {
   return scrapedScalers[scaler].job;

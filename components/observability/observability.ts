@@ -19,7 +19,7 @@ import { stackValues } from "./stackValues";
 
 /** Services that `Observability` depends on. */
 export interface ObservabilityNeeds {
-  /** Installs the kinds of Prometheus' operator. */
+  /** Installs the kinds of the Prometheus operator. */
   readonly monitoringCrds: Ready;
 }
 
@@ -115,7 +115,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
-  /** It depends on the ConfigMaps of its data sources, which are part of the stack. */
+  /** Grafana depends on the ConfigMaps of its data sources, which the stack's chart creates. */
   private createGrafana(
     namespace: PlatformNamespace,
     stack: Chart,
@@ -136,7 +136,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     );
   }
 
-  /** They come with the cluster, before there are ServiceMonitors, and bring none of their own. */
+  /** The charts of node scalers are installed before the CRD of ServiceMonitors, so they cannot contain their own. */
   private createScalerMonitors({ nodeScalers }: StackArgs): void {
     for (const scaler of nodeScalers) {
       const { service, port, drop } = scrapedScalers[scaler];
@@ -149,7 +149,7 @@ export class Observability extends Service<ObservabilityNeeds> {
     new GrafanaDashboards(`${this.name}-dashboards`, { namespace, dashboards }, { parent: this });
   }
 
-  /** They depend on the operator, whose webhook validates them. */
+  /** Alert rules depend on the stack: the webhook of its operator validates them. */
   private createAlerts({ namespaceName: namespace }: PlatformNamespace, stack: Chart, args: StackArgs): void {
     const rules = { namespace, groups: alertGroups(args), runbooks: args.runbooks };
     new AlertRules(`${this.name}-alerts`, rules, { parent: this, dependsOn: [stack] });

@@ -1,4 +1,4 @@
-/** Alerts of the chart that are off, with the reason. Each would fire all the time, or in a normal situation. */
+/** Disabled alerts of the chart, with the reason. Each would fire all the time, or in a normal situation. */
 export const disabledAlerts: Readonly<Record<string, string>> = {
   KubeCPUQuotaOvercommit:
     "Quotas are upper limits. Their sum may exceed the current nodes, because nodes are added on demand.",
@@ -6,7 +6,7 @@ export const disabledAlerts: Readonly<Record<string, string>> = {
   KubeCPUOvercommit: "Nodes are added on demand, so the other nodes never have room for the pods of the largest node.",
   KubeMemoryOvercommit: "As for CPU.",
   KubeJobNotCompleted: "It fires after 12 hours. Training takes days, and every Job has a deadline of its own.",
-  KubeJobFailed: "It fires until the failed Job is deleted. JobFailed takes its place.",
+  KubeJobFailed: "It fires until the failed Job is deleted. JobFailed replaces it.",
   KubeClientCertificateExpiration:
     "EKS manages the certificates of its control plane, and clients of the Kubernetes API authenticate with tokens.",
   NodeCPUHighUsage: "Training is supposed to keep its nodes busy.",

@@ -55,7 +55,7 @@ export function stackValues(args: StackValuesArgs) {
   };
 }
 
-/** EKS runs these, and they cannot be scraped. kube-proxy serves metrics only to its own node. */
+/** EKS runs these components, and Prometheus cannot scrape them. kube-proxy serves metrics only to its own node. */
 const withoutControlPlane = {
   kubeControllerManager: { enabled: false },
   kubeScheduler: { enabled: false },

@@ -22,7 +22,9 @@ function apart(name: string): JsonObject {
   return { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
 }
 
-/** The chart creates a custom resource, for which the operator creates this StatefulSet. Its volumes are not included. */
+/**
+ * Returns the StatefulSet that the operator creates for a custom resource of the chart. Its volumes are not included.
+ */
 function ofTheOperator(name: "prometheus" | "alertmanager", port: string): Workload {
   const spec = `${name}.${name}Spec`;
   const instance = `${release}-${name}`;
@@ -130,7 +132,8 @@ function specValues(repository: string, tag: string): JsonObject {
 }
 
 const kubePrometheusStack: StandIn = {
-  source: "github.com/prometheus-community/helm-charts kube-prometheus-stack-88.5.3 with its subcharts but Grafana",
+  source:
+    "github.com/prometheus-community/helm-charts kube-prometheus-stack-88.5.3 with its subcharts, without Grafana",
   judges: ["monitoring.coreos.com/AlertmanagerConfig", "monitoring.coreos.com/PrometheusRule"],
   makes: [
     "monitoring.coreos.com/Alertmanager",

@@ -74,7 +74,7 @@ export function createCluster(
       clusterName: settings.name,
       version: cluster.version,
       network,
-      // Two, so that a zone that is added to the list later leaves the control plane's zones as they are.
+      // Only the first two by default, so that a zone that is added to the list later does not change them.
       controlPlaneZones: controlPlaneZones(cluster.controlPlaneZones, settings.zones),
       publicAccessCidrs: cluster.publicAccessCidrs,
       privateAccessCidrs: [

@@ -24,8 +24,8 @@ export interface MlPlatformArgs {
   /** Admission policies of the cluster: `admissionPolicies(settings)` of `policies/`. */
   readonly guardrails: readonly AdmissionPolicy[];
   /**
-   * Changes of single resources, by component and resource, and of Helm charts, by name, for properties that the settings do
-   * not offer. Unknown keys are rejected.
+   * Changes to single resources, by component and resource, and to Helm charts, by name, for properties that the
+   * settings do not offer. Unknown keys are rejected.
    *
    * @default - none
    */
@@ -35,7 +35,7 @@ export interface MlPlatformArgs {
 /**
  * The MLOps platform: network, cluster, guardrails, node pools, data stores, services and teams.
  *
- * `workspace(team)` returns the place in which a team's workloads are declared.
+ * `workspace(team)` returns the workspace of a team, which the team's workloads take as an argument.
  *
  * ### Cost
  * `npm run plan` lists the cost of every resource.

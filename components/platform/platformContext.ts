@@ -124,6 +124,7 @@ export function clusterNetwork(settings: Settings): ClusterNetwork {
 /** Returns the IPv4 block of the network. */
 export function networkCidr({ network }: Settings) {
   const cidr = parseCidr(network.cidr);
-  if (!cidr) throw new Error(`network.cidr ${network.cidr} passed the settings' check`);
+  if (!cidr)
+    throw new Error(`network.cidr must be an IPv4 block, not ${network.cidr}: the settings' check did not reject it`);
   return cidr;
 }

@@ -25,14 +25,14 @@ export interface ServicesArgs {
   readonly compute: Pick<Compute, "scalers">;
   /** Data stores. */
   readonly data: DataStores;
-  /** Changes of single resources of services. */
+  /** Changes to single resources of services. */
   readonly transform: { readonly mlflow?: MlflowArgs["transform"] };
 }
 
 /** Platform services by name. */
 export type PlatformServices = ReturnType<typeof createServices>;
 
-/** What Argo CD fetches for the services that come as kustomizations, and where it puts them. */
+/** Git repositories and namespaces of the services that Argo CD installs from kustomizations. */
 const applications = {
   repositories: [gatewayApiSource.repository, kubeflowSource.repository],
   namespaces: [gatewayApiSource.namespace, kubeflowSource.namespace],

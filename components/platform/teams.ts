@@ -50,11 +50,15 @@ function controllers({ compute, guardrails, services }: TeamsComponentArgs): pul
   return [...guardrails.ready, ...compute.ready, ...needed.flatMap(({ ready }) => ready)];
 }
 
-/** Whether objects in teams' namespaces need a service: it installs their kinds, or serves kinds of other services. */
+/**
+ * Returns whether objects in teams' namespaces need a service: it installs their kinds, or serves kinds of other
+ * services.
+ */
 function servesTeams({ kinds, alsoServes = [] }: ServiceFacts): boolean {
   return alsoServes.length > 0 || kinds.some(({ namespaced, teams }) => namespaced && teams !== "none");
 }
 
+/** Creates an MLflow user and a login Secret for each team. */
 export function createMlflowLogins(context: ClusterContext, { mlflow }: PlatformServices, teams: Teams): MlflowLogins {
   const named = teams.all().map(({ team, namespaceName, ready }) => ({ team, namespace: namespaceName, ready }));
   return new MlflowLogins(

@@ -22,7 +22,8 @@ interface ResourceTransforms {
 }
 
 /**
- * Changes to what the platform declares, for what the settings do not offer. Guardrails judge the result.
+ * Changes to resources and charts of the platform, for properties that the settings do not offer. Guardrails check the
+ * result.
  *
  *     new MlPlatform(settings.name, {
  *       settings,
@@ -40,7 +41,7 @@ export interface PlatformTransforms extends ResourceTransforms {
 
 type ResourcesOf<Section extends keyof ResourceTransforms> = keyof NonNullable<ResourceTransforms[Section]>;
 
-/** Every resource that can be changed. The type checker demands that none is missing. */
+/** All resources that can be changed. The compiler rejects a list in which one is missing. */
 const resources: { readonly [Section in keyof ResourceTransforms]-?: Readonly<Record<ResourcesOf<Section>, true>> } = {
   network: { vpc: true, subnet: true },
   cluster: { cluster: true, launchTemplate: true, nodeGroup: true, addon: true },
@@ -53,7 +54,7 @@ const dialect: Dialect = {
   noun: "argument",
   formatPath,
   typeNames: { ...typeNames, null: "null", object: "an object", record: "an object" },
-  objectFix: "write an object of its keys",
+  objectFix: "write an object with its keys",
 };
 
 const change = field(
@@ -61,7 +62,7 @@ const change = field(
     error: "must be an object of properties or a function",
   }),
   {
-    description: "A change of one object.",
+    description: "A change to one object.",
     form: "an object of properties or a function",
     fix: "write properties, or a function that edits them",
   },

@@ -13,7 +13,7 @@ export type KindName =
 
 const broughtKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
 
-/** Kinds that rules know although no service brings them yet. The facts of a service take precedence. */
+/** Kinds that rules cover although no service installs them yet. The facts of a service take precedence. */
 const missingKinds = foreseenKinds.filter(
   ({ group, kind }) => !broughtKinds.some((brought) => brought.group === group && brought.kind === kind),
 );
@@ -41,7 +41,7 @@ export function kindOf(name: KindName): Kind {
   return found;
 }
 
-/** Returns the objects that a controller creates for an object, as far as the facts of its kind know their names. */
+/** Returns the objects that a controller creates for an object, if the facts of its kind define them. */
 export function createdObjects(group: string, kind: string, object: JsonObject): readonly ObjectName[] {
   return byGroupAndName.get(`${group}/${kind}`)?.creates?.(object) ?? [];
 }

@@ -7,7 +7,11 @@ export const kustomizations: ReadonlyMap<string, KustomizationFacts> = new Map(
   Object.values<ServiceFacts>(services).flatMap((service) => Object.entries(service.kustomizations ?? {})),
 );
 
-/** A kustomization by its name. @throws Error where no service has it. */
+/**
+ * Returns a kustomization by its name.
+ *
+ * @throws Error if no service has it.
+ */
 export function kustomizationNamed(name: string): KustomizationFacts {
   const found = kustomizations.get(name);
   if (!found) throw new Error(`no service of components/services/catalogue.ts has the kustomization ${name}`);

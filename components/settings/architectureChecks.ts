@@ -4,7 +4,10 @@ import { type Candidate, forPools } from "./poolCheck";
 import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** Nothing selects nodes by architecture: a pod on a node of another one than its image's ends with "exec format error". */
+/**
+ * Pods do not select nodes by architecture. On a node whose architecture is not that of the image, a pod fails with
+ * "exec format error".
+ */
 export const architectureChecks: readonly SettingsCheck[] = [
   forPools(oneArchitecture),
   { reads: ["compute.pools"], find: sharedArchitecture },
@@ -24,7 +27,7 @@ function examples(types: readonly InstanceType[], wanted: InstanceType["architec
   return `only ${wanted} types (${names.join(", ")})`;
 }
 
-/** Pods that name no pool run on every pool without accelerators, since its nodes have no taint. */
+/** Pods that name no pool can run in every pool without accelerators, because its nodes have no taint. */
 function sharedArchitecture({ compute }: Settings): CrossFieldIssue[] {
   const plain = Object.entries(compute.pools).flatMap(([name, { instanceTypes }]) => {
     const types = instanceTypes.flatMap((type) => findInstanceType(type) ?? []);

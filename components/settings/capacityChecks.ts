@@ -71,8 +71,8 @@ const blocksOfNode = 2;
 const addressesOfBlock = 16;
 
 /**
- * Returns about how many nodes the private subnets have addresses for. EC2 reserves five addresses of a subnet, in its first and
- * its last block, and each node's own address is taken from blocks that cannot be assigned any more.
+ * Returns the approximate number of nodes for which the private subnets have addresses. EC2 reserves five addresses in
+ * the first and the last block of a subnet. The own address of a node is in a block that cannot be assigned as a whole.
  */
 function nodesOfNetwork(cidr: string, zones: readonly string[]): number {
   const network = parseCidr(cidr);
@@ -93,7 +93,7 @@ function allNodes(settings: Settings): number {
   return pools.reduce((sum, nodes) => sum + Math.max(0, nodes), settings.cluster.systemNodes.maximum);
 }
 
-/** The smallest prefix that is large enough, since the block cannot be changed later. */
+/** Returns a fix with the smallest block that is large enough, or, if no allowed block is, with other ways. */
 function largerBlock(cidr: string, zones: readonly string[], needed: number): string {
   const [address = "", prefix = ""] = cidr.split("/");
   const first = address.split(".").slice(0, 2).join(".");

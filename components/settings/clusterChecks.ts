@@ -23,7 +23,7 @@ export const clusterChecks: readonly SettingsCheck[] = [
     find: ({ cluster }) =>
       overlapping(cluster.privateAccessCidrs, cluster.serviceCidr).map((index) => ({
         path: ["cluster", "privateAccessCidrs", index],
-        message: `must not overlap mlops:cluster.serviceCidr (${cluster.serviceCidr}): nodes send answers to these addresses to Services`,
+        message: `must not overlap mlops:cluster.serviceCidr (${cluster.serviceCidr}): nodes would route responses to these addresses to Services`,
         fix: "remove it, or choose another block for mlops:cluster.serviceCidr before the cluster is created",
       })),
   },

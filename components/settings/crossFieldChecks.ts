@@ -82,7 +82,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     find: ({ network }) => {
       const missing = interfaceEndpointNames.filter((name) => !network.interfaceEndpoints.includes(name));
       return issueIf(network.natGateways === "none" && missing.length > 0, {
-        message: `must not be none unless all interface endpoints exist: nodes could not reach ${missing.join(", ")}`,
+        message: `must be single or perZone if interface endpoints are missing: nodes could not reach ${missing.join(", ")}`,
         fix: `add ${missing.join(", ")} to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single`,
       });
     },
@@ -92,7 +92,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     find: ({ network, mirror }) =>
       issueIf(network.natGateways === "none" && mirror.images === undefined, {
         message:
-          "must not be none unless mlops:mirror.images is set: nodes could not pull images from public registries",
+          "must be single or perZone if mlops:mirror.images is not set: nodes could not pull images from public registries",
         fix: "set mlops:mirror.images to a registry in AWS that holds the images, or mlops:network.natGateways to single",
       }),
   },
@@ -101,7 +101,7 @@ export const crossFieldChecks: readonly SettingsCheck[] = [
     find: ({ network, mirror }) =>
       issueIf(network.natGateways === "none" && mirror.git === undefined, {
         message:
-          "must not be none unless mlops:mirror.git is set: Argo CD could not fetch from public Git repositories",
+          "must be single or perZone if mlops:mirror.git is not set: Argo CD could not fetch from public Git repositories",
         fix: "set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
       }),
   },

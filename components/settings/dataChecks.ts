@@ -4,7 +4,7 @@ import { connectionsPerPod, mostConnections, mostPods } from "../mlflow/connecti
 import { presets } from "./environments";
 import type { SettingsCheck } from "./settingsCheck";
 
-/** A faulty write is often found days later: outside `dev` there must be a backup from before it. */
+/** Faulty data is often found days later. Outside `dev`, a backup from before the fault must still exist. */
 const leastBackupDays = 7;
 
 /**

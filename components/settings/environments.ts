@@ -7,7 +7,7 @@ import type { PrometheusSize } from "../observability/prometheusSize";
 import type { TeamQuota } from "../tenancy/teamQuota";
 import type { LogRetentionDays } from "./sections/logs";
 
-/** Environments. A stack with one of these names is that environment; any other stack sets `environment`. */
+/** Environments. A stack with one of these names has that environment; any other stack must set `environment`. */
 export const environments = ["dev", "staging", "prod"] as const;
 export type Environment = (typeof environments)[number];
 
@@ -54,7 +54,7 @@ export interface Preset {
     };
     readonly cache: { readonly nodeType: CacheNodeType };
   };
-  /** Argo CD. With three replicas or more its Redis is highly available, with three replicas of its own. */
+  /** Replicas of Argo CD. From three replicas, its Redis is highly available and also has three replicas. */
   readonly delivery: { readonly replicas: number };
   readonly observability: { readonly prometheus: Omit<PrometheusSize, "retentionGibibytes"> };
   /** Quota of a team that sets none. */

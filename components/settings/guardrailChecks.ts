@@ -5,7 +5,7 @@ import type { SettingsCheck } from "./settingsCheck";
 export const guardrailChecks: readonly SettingsCheck[] = [
   {
     reads: ["guardrails.waivers"],
-    // A waiver with a misspelt rule would waive nothing, without a message.
+    // Without this check, a waiver with a misspelled rule would have no effect and no message.
     find: ({ guardrails: { waivers } }, { ruleNames }) => {
       if (ruleNames === "unchecked") return [];
       return waivers.flatMap(({ rule }, index) => {

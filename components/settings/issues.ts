@@ -2,7 +2,7 @@ import { UserError } from "../../core/errors/userError";
 import { type Dialect, typeNames } from "../../core/schema/dialect";
 import { formatPath, formatReport, type Issue } from "../../core/schema/issue";
 
-/** Wording of messages about settings: paths as the stack's file has them. */
+/** Wording of messages about settings. Paths are written as in the stack's file. */
 export const settingsDialect: Dialect = {
   noun: "setting",
   formatPath: (path) => `mlops:${formatPath(path)}`,

@@ -8,7 +8,7 @@ import type { SettingsCheck } from "./settingsCheck";
 /** Path of a list of a schema. `*` is any key of a record, such as the name of a pool, and any index of a list. */
 export type ListPath = readonly string[];
 
-/** Returns the paths of all lists of a schema, lists of lists' elements included. */
+/** Returns the paths of all lists of a schema, including lists inside elements of other lists. */
 export function listPaths(schema: z.core.$ZodType, path: ListPath = []): ListPath[] {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) {

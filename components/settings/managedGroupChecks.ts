@@ -35,10 +35,12 @@ function instanceTypes({ pool, at }: Candidate): readonly CrossFieldIssue[] {
   });
 }
 
-/** Karpenter asks EC2 where it offers a type. A node group in a zone without it fails, or never starts a node. */
+/**
+ * Karpenter knows the zones of each instance type from EC2. A node group in a zone without its type cannot start nodes.
+ */
 function namedZones({ pool, at }: Candidate, { region }: Settings): readonly CrossFieldIssue[] {
   const types = pool.instanceTypes.filter((type) => scarce.test(type));
-  // Each of these requires one zone, and its own check reports it.
+  // Each of these settings requires a single zone. Other checks report a violation.
   const oneZone = pool.efa || pool.placementGroup || pool.capacityReservation !== undefined;
   const anyZone = pool.provisioner === "managedNodeGroup" && pool.zones === undefined && !oneZone;
   return issueIf(anyZone && types.length > 0, {

@@ -63,7 +63,9 @@ function unnamedEnvironment({ stack, values }: SettingsSource): Issue[] {
   ];
 }
 
-/** The preset is needed to parse the rest. A wrong environment is reported with all other problems. */
+/**
+ * Returns the environment whose preset is used to parse the settings. A wrong one is reported with all other problems.
+ */
 function environmentOf({ stack, values }: SettingsSource): Environment {
   const named = environments.find((name) => name === (values.environment ?? stack));
   return named ?? "dev";

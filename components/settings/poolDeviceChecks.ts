@@ -97,7 +97,9 @@ function needsManaged(pool: PoolSettings, path: PropertyKey[]): readonly CrossFi
   });
 }
 
-/** Neuron's chart could not be read at its pinned version, so it is not known whether it pulls its image from a mirror. */
+/**
+ * Neuron's chart was not available at its pinned version, so it is not verified that its image can come from a mirror.
+ */
 export function isolatedNeuron({ types, at }: Candidate, { network }: Settings): readonly CrossFieldIssue[] {
   const neuron = types.some(({ accelerator }) => accelerator?.manufacturer === "aws");
   return issueIf(neuron && network.natGateways === "none", {

@@ -36,7 +36,7 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
     ...issueIf(pool.capacityTypes.includes("reserved") !== (reservation !== undefined), {
       path: at("capacityTypes"),
       message: reservation
-        ? "must include reserved when capacityReservation is set: the reservation would be paid for and not used"
+        ? "must include reserved when capacityReservation is set: otherwise AWS charges for a reservation that is not used"
         : "must not include reserved when capacityReservation is not set",
       fix: reservation ? "add reserved" : "set capacityReservation, or remove reserved",
     }),

@@ -1,7 +1,7 @@
 import type { CrossFieldCheck } from "../../core/schema/crossField";
 import type { Settings } from "./schema";
 
-/** Facts outside of the settings that cross-field checks use. */
+/** Facts outside the settings that cross-field checks use. */
 export interface SettingsPlace {
   /** Name of the stack. */
   readonly stack: string;
@@ -12,5 +12,5 @@ export interface SettingsPlace {
   readonly ruleNames: readonly string[] | "unchecked";
 }
 
-/** A check of settings that are valid each and invalid together. Paths have no `mlops:` prefix. */
+/** A check that rejects combinations of settings that are valid on their own. Paths have no `mlops:` prefix. */
 export type SettingsCheck = CrossFieldCheck<Settings, SettingsPlace>;

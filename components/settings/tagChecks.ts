@@ -5,7 +5,7 @@ import type { SettingsCheck } from "./settingsCheck";
 /** Tags that the platform sets on every resource. */
 const platformTags = ["Name", "platform", "environment", "managed-by"];
 
-/** Tags that are left to the platform, EKS and Karpenter, which add their own to instances. */
+/** Number of tags that are reserved for the platform, EKS and Karpenter, which add their own tags to instances. */
 const othersTags = 10;
 
 /** Cross-field checks of `tags`. IAM compares the keys of tags without regard to case. */

@@ -48,7 +48,7 @@ const words = {
   },
 } as const;
 
-/** Rejects a ceiling that no pool can serve: it is mistyped, or the team's pods would stay pending. */
+/** Rejects a ceiling above the size of all pools: it is a typing mistake, or the team's pods would stay pending. */
 function ceilings({ teams, compute }: Settings, setting: keyof typeof words): CrossFieldIssue[] {
   const pools = Object.values(compute.pools);
   // Types that are not in the catalogue are reported by another check.
@@ -76,7 +76,7 @@ function ceilings({ teams, compute }: Settings, setting: keyof typeof words): Cr
   });
 }
 
-/** Maximum number of devices that all pools together offer to Kubernetes. */
+/** Returns the maximum number of devices that all pools together offer to Kubernetes. */
 function devicesOf(pools: readonly PoolSettings[], resource: string): number {
   return pools.reduce((sum, { instanceTypes, limits, gpuSharing }) => {
     const accelerator = findInstanceType(instanceTypes[0] ?? "")?.accelerator;
@@ -120,7 +120,9 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFi
   return [...tooMany, ...wrong];
 }
 
-/** Hosts of models are `<name>-<team>.<domain>`. If a team's name ends another's, two models could have the same host. */
+/**
+ * Hosts of models are `<name>-<team>.<domain>`. If `b` and `a-b` are teams, models of both could have the same host.
+ */
 function sharedHosts({ teams }: Settings): CrossFieldIssue[] {
   const names = Object.keys(teams);
   return names.flatMap((name) => {

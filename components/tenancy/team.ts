@@ -149,13 +149,16 @@ export class Team extends Component {
     );
   }
 
-  /** Serving needs no write access to models. */
+  /** Serving pods only read models. */
   private grantArtifacts({ artifacts, team }: TeamArgs): void {
     artifacts.grantReadWrite(this.identities.training, teamPrefix(team));
     artifacts.grantRead(this.identities.serving, teamPrefix(team));
   }
 
-  /** Their pods do not call the Kubernetes API and get no token for it. Pod Identity uses a token of its own. */
+  /**
+   * Pods of the service account do not call the Kubernetes API and get no token for it. Pod Identity uses another
+   * token.
+   */
   private createServiceAccount(name: TeamServiceAccount): k8s.core.v1.ServiceAccount {
     return new k8s.core.v1.ServiceAccount(
       `${this.name}-${name}-account`,

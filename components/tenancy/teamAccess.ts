@@ -6,7 +6,7 @@ import { roleSlug } from "../cluster/access";
 import { Component } from "../component";
 import { type AccessLevel, accessLevels, teamGroup, teamRules } from "./teamRoles";
 
-/** An IAM role of people of a team. */
+/** An IAM role that people of a team assume. */
 export interface TeamMember {
   /** ARN of the role. */
   readonly arn: string;
@@ -74,7 +74,7 @@ export class TeamAccess extends Component {
   }
 }
 
-/** The SDK's types do not accept read-only lists. */
+/** Returns a copy, because the SDK's types do not accept read-only lists. */
 function copied({ apiGroups, resources, verbs }: (typeof teamRules)[AccessLevel][number]) {
   return { apiGroups: [...apiGroups], resources: [...resources], verbs: [...verbs] };
 }

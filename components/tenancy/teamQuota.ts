@@ -18,14 +18,15 @@ export interface TeamQuota {
   readonly neuronDevices: number;
 }
 
-/** Other resource names of the same devices. A quota of 0 prevents that pods bypass the ceiling with them. */
+/** Other resource names of the same devices. Their quota is 0, so that pods cannot bypass the ceiling with them. */
 const otherNames = ["nvidia.com/gpu.shared", "aws.amazon.com/neuroncore", "aws.amazon.com/neurondevice"] as const;
 
 /**
- * Returns `spec.hard` of a team's ResourceQuota. Accelerators that a team must not use are 0: a resource without an entry is not
- * limited. Teams must not create load balancers and node ports, because the platform provides ingress.
+ * Returns `spec.hard` of a team's ResourceQuota. Accelerators that a team must not use have the value 0, because a
+ * resource without an entry is not limited. Teams cannot create load balancers and node ports, because the platform
+ * provides ingress.
  *
- * The quota limits CPU requests but not CPU limits: CPU limits would throttle pods although CPU is unused.
+ * The quota limits CPU requests but not CPU limits: CPU limits would throttle pods even when CPU is idle.
  */
 export function quotaLimits(quota: TeamQuota): Record<string, string> {
   const memory = binaryQuantity(quota.memoryGibibytes * 1024);

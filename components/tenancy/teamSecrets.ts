@@ -28,8 +28,9 @@ export interface TeamSecretsArgs {
 const teamSecretStore = "team";
 
 /**
- * The secret store of a team: a SecretStore with which external-secrets reads Secrets Manager in the team's own IAM role, so that an
- * ExternalSecret of one team cannot read secrets of another. Names of secrets start with `/<platform>/teams/<team>/`.
+ * The secret store of a team: a SecretStore with which external-secrets reads Secrets Manager with the team's own IAM
+ * role, so that an ExternalSecret of one team cannot read secrets of another. Names of secrets start with
+ * `/<platform>/teams/<team>/`.
  *
  * The store does not support searches (`dataFrom.find`): IAM cannot restrict the permission to list secrets.
  *
@@ -79,7 +80,10 @@ export class TeamSecrets extends Component {
   }
 }
 
-/** Pod Identity tags the controller's session, and the tags are transitive: without `TagSession`, STS denies assuming the role. */
+/**
+ * Returns the trust statement of the team's role. The controller's session has transitive tags of Pod Identity: without
+ * `sts:TagSession`, STS does not let it assume the role.
+ */
 function controllerTrust(controllerRoleArn: pulumi.Input<string>): PolicyStatement {
   return { Effect: "Allow", Principal: { AWS: controllerRoleArn }, Action: ["sts:AssumeRole", "sts:TagSession"] };
 }

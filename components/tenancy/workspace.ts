@@ -8,19 +8,23 @@ import type { Team } from "./team";
 import type { TeamQuota } from "./teamQuota";
 
 /**
- * What a team's workloads have to know of the platform: their place and its bounds, the pools they may run on, and the
- * services that they use. `MlPlatform.workspace(team)` makes it.
+ * The facts about the platform that a team's workloads need: namespace, quota, pools, and the services that they use.
+ * `MlPlatform.workspace(team)` returns it.
  */
 export interface Workspace {
+  /** AWS account and region. */
   readonly account: AwsAccount;
+  /** The team. */
   readonly team: Team;
+  /** Quota of the team. */
   readonly quota: TeamQuota;
   /** Pools by name. */
   readonly pools: Pools;
-  /** Bucket with the team's part, below `teamPrefix(team)`. */
+  /** Bucket of the platform. The team's part is below `teamPrefix(team)`. */
   readonly artifacts: ArtifactBucket;
-  /** Where clients outside of the cluster come in. */
+  /** Gateway for clients outside the cluster. */
   readonly gateway: Pick<IngressGateway, "gateway" | "domain">;
+  /** Sources of images. */
   readonly mirror: Mirror;
   /**
    * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`:
@@ -30,8 +34,8 @@ export interface Workspace {
   /** Providers of the workloads' resources. */
   readonly providers: readonly pulumi.ProviderResource[];
   /**
-   * What must be there before a workload, and stay until it is gone. Few resources that wait for all others: controllers of
-   * its kinds, the team's bounds, network policies, service accounts, its user of MLflow.
+   * Resources that every workload must depend on. They depend on all others that a workload needs: controllers of its
+   * kinds, and the team's quota, network policies, service accounts and MLflow user.
    */
   readonly ready: readonly pulumi.Resource[];
 }

@@ -17,7 +17,7 @@ export const facts = serviceFacts({
       verified: true,
       images: ["registry.k8s.io/autoscaling/vpa-recommender:1.7.1"],
       crds: ["autoscaling.k8s.io/VerticalPodAutoscaler", "autoscaling.k8s.io/VerticalPodAutoscalerCheckpoint"],
-      // Helm does not upgrade them: apply a new version of them by hand before the chart's.
+      // Helm does not upgrade CRDs in this folder: apply new ones with kubectl before you upgrade the chart.
       crdPlace: "crds",
       checked: "2026-11-28",
       kubernetes: { oldest: "1.34", newest: "1.36" },

@@ -28,7 +28,7 @@ export function verticalPodAutoscalerValues({ mirror, replicas }: VerticalPodAut
       resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "1Gi" } },
       ...onSystemNodes,
     },
-    // No pod is changed or evicted: that would conflict with HorizontalPodAutoscalers and interrupt jobs.
+    // Disabled, because changing and evicting pods would conflict with HorizontalPodAutoscalers and interrupt jobs.
     admissionController: { ...off, certGen: off },
     updater: off,
   };

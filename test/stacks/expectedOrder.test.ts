@@ -22,7 +22,7 @@ describe("expectedOrder", () => {
     expect(texts(crd, stack, alert)).toEqual([
       "alert <- mlops-prometheus-operator-crds: it installs monitoring.coreos.com/PrometheusRule",
       "alert <- mlops-kube-prometheus-stack: its webhook validates monitoring.coreos.com/PrometheusRule",
-      "alert <- mlops-prometheus-operator-crds: monitoring.coreos.com/PrometheusRule is for kinds of Prometheus' operator",
+      "alert <- mlops-prometheus-operator-crds: monitoring.coreos.com/PrometheusRule is for Prometheus Operator CRDs",
       "alert <- mlops-kube-prometheus-stack: monitoring.coreos.com/PrometheusRule is for Prometheus, Alertmanager, Grafana",
       "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it installs monitoring.coreos.com/Alertmanager",
       "mlops-kube-prometheus-stack <- mlops-prometheus-operator-crds: it installs monitoring.coreos.com/Prometheus",

@@ -10,11 +10,11 @@ import { PodIdentity } from "../podIdentity";
 
 /** Definition of an EKS managed add-on. Each has its own file in this folder; `catalogue.ts` lists all. */
 export interface AddonDefinition {
-  /** Name of the add-on in EKS. `versions.ts` pins its version. */
+  /** Name of the add-on in EKS. `components/versions/addons.ts` pins its version. */
   readonly name: AddonName;
   /** `beforeNodes` for an add-on that nodes need to become ready, `afterNodes` for one whose pods need nodes. */
   readonly stage: "beforeNodes" | "afterNodes";
-  /** Feature without which the add-on is not installed. @default - always installed */
+  /** Feature that needs the add-on. Without the feature, it is not installed. @default - always installed */
   readonly feature?: AddonFeature;
   /** Service accounts of the add-on that call AWS. @default - none */
   readonly identities?: readonly AddonIdentity[];
@@ -60,7 +60,7 @@ export interface AddonArgs extends AddonContext {
   readonly definition: AddonDefinition;
   /** Key of volumes. */
   readonly volumeKey: EncryptionKey;
-  /** Changes of the EKS add-on. @default - none */
+  /** Changes to the EKS add-on. @default - none */
   readonly transform?: { readonly addon?: Transform<aws.eks.AddonArgs> } | undefined;
 }
 

@@ -10,7 +10,8 @@ import { snapshotController } from "./snapshotController";
 import { vpcCni } from "./vpcCni";
 
 /**
- * All managed add-ons. A new add-on needs a version in `versions.ts`, a file in this folder and a line here.
+ * All managed add-ons. A new add-on needs a version in `components/versions/addons.ts`, a file in this folder and a
+ * line here.
  */
 export const addons: readonly AddonDefinition[] = [
   vpcCni,

@@ -7,8 +7,8 @@ import type { AddonDefinition } from "./addon";
 const clusterTag = "efs.csi.aws.com/cluster";
 
 /**
- * EFS volumes, which many pods share. Its roles have statements of their own in place of AWS's managed policies, of which
- * `AmazonElasticFileSystemsUtils` reads all SSM parameters of the account.
+ * EFS volumes, which many pods share. Its roles have their own statements instead of AWS managed policies: one of
+ * these, `AmazonElasticFileSystemsUtils`, permits reading all SSM parameters of the account.
  */
 export const efsCsiDriver: AddonDefinition = {
   name: "aws-efs-csi-driver",
@@ -24,7 +24,10 @@ export const efsCsiDriver: AddonDefinition = {
   }),
 };
 
-/** As the driver documents them: docs/iam-policy-example.json of kubernetes-sigs/aws-efs-csi-driver. */
+/**
+ * Returns the documented statements of the controller: docs/iam-policy-example.json of
+ * kubernetes-sigs/aws-efs-csi-driver.
+ */
 function controllerStatements(account: AwsAccount): PolicyStatement[] {
   const accessPoints = regionalArn(account, "elasticfilesystem", "access-point/*");
   const fileSystems = regionalArn(account, "elasticfilesystem", "file-system/*");
@@ -54,7 +57,9 @@ function controllerStatements(account: AwsAccount): PolicyStatement[] {
   ];
 }
 
-/** Mount targets by which a node reaches a file system if its name does not resolve. */
+/**
+ * Returns the permission to find mount targets, which a node uses if the DNS name of a file system does not resolve.
+ */
 function findMountTargets(account: AwsAccount): PolicyStatement {
   return {
     Sid: "FindMountTargets",

@@ -1,4 +1,4 @@
 import type { AddonDefinition } from "./addon";
 
-/** Routes the addresses of Services on each node. It tolerates every taint by default, and its schema has no key for that. */
+/** Routes the addresses of Services on each node. It tolerates every taint; its schema has no key for tolerations. */
 export const kubeProxy: AddonDefinition = { name: "kube-proxy", stage: "beforeNodes" };

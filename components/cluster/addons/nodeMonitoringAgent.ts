@@ -7,7 +7,7 @@ export const nodeMonitoringAgent: AddonDefinition = {
   stage: "afterNodes",
   configuration: () => ({
     nodeAgent: { tolerations: everyTaint },
-    // Monitors GPUs. Their nodes are tainted, and by default this agent tolerates no taint.
+    // Monitors GPUs. Nodes with GPUs are tainted, and by default this agent tolerates no taint.
     dcgmAgent: { tolerations: everyTaint },
   }),
 };

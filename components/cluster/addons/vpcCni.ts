@@ -8,7 +8,7 @@ export const vpcCni: AddonDefinition = {
   configuration: () => ({
     // The add-on's schema requires text instead of booleans.
     enableNetworkPolicy: "true",
-    // A node gets addresses in blocks of 16, so that a new pod does not need a call of EC2.
+    // A node gets addresses in blocks of 16, so that most new pods need no call to EC2.
     env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
   }),
 };

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "Cluster Autoscaler",
-  purpose: "adds and removes nodes of managed pools",
+  purpose: "adds and removes system nodes, and nodes of pools with provisioner `managedNodeGroup`",
   namespace: undefined,
   charts: {
     "cluster-autoscaler": {

@@ -1,6 +1,6 @@
 import type { StandIn } from "../../../core/charts/standIn";
 
-/** Upstream's name: release and cloud provider, as the release's name is not the provider's. */
+/** Name of the objects: the chart combines the names of the release and the cloud provider. */
 const fullName = "{{ .Release.Name }}-{{ .Values.cloudProvider }}-cluster-autoscaler";
 
 const clusterAutoscaler: StandIn = {

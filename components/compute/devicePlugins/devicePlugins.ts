@@ -56,7 +56,7 @@ function neuronValues(mirror: Mirror) {
   const repository = mirroredImage(mirror, "public.ecr.aws/neuron/neuron-device-plugin");
   return {
     devicePlugin: { image: { repository } },
-    // EKS repairs nodes: the chart's node problem detector would replace them too.
+    // EKS replaces broken nodes. The chart's node problem detector would replace them too.
     npd: { enabled: false },
   };
 }

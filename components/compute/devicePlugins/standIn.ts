@@ -2,7 +2,13 @@ import type { StandIn } from "../../../core/charts/standIn";
 import type { JsonObject } from "../../../core/json/json";
 import { type InstanceType, instanceTypes } from "../instanceCatalogue";
 
-/** Where both plugins run. Upstream lists instance types by name: here those of the catalogue that it lists. */
+/**
+ * Returns the node affinity of a plugin. Upstream lists instance types by name; this list contains those of the
+ * catalogue.
+ *
+ * @param listed Whether upstream lists an instance type.
+ * @param unwanted Values of the label `eks.amazonaws.com/compute-type` of nodes on which the plugin does not run.
+ */
 function onInstanceTypes(listed: (type: InstanceType) => boolean, unwanted: readonly string[]): JsonObject {
   const types = instanceTypes.filter(listed).map(({ type }) => type);
   return {
@@ -23,9 +29,9 @@ function onInstanceTypes(listed: (type: InstanceType) => boolean, unwanted: read
 
 const criticalAddons = { key: "CriticalAddonsOnly", operator: "Exists" };
 
-/** The problem detector, the schedulers and the DRA driver of the chart are off by our values or by upstream's. */
+/** Without the chart's problem detector, schedulers and DRA driver, which our values or upstream's defaults disable. */
 const neuronDevicePlugin: StandIn = {
-  source: "github.com/aws-neuron/neuron-helm-charts, charts/neuron-helm-chart 1.9.0: 1.10.0 was not to be had",
+  source: "github.com/aws-neuron/neuron-helm-charts, charts/neuron-helm-chart 1.9.0, because 1.10.0 was not available",
   values: {
     devicePlugin: {
       enabled: true,

@@ -15,9 +15,9 @@ export interface ControllerPolicyArgs {
 }
 
 /**
- * Returns the permissions of Karpenter's controller: its documented policy, restricted to the account, and without permission to
- * create and delete instance profiles, because the program creates the only one. It changes only resources that have the
- * cluster's tags.
+ * Returns the permissions of Karpenter's controller: its documented policy, restricted to the account. They do not
+ * include creating and deleting instance profiles, because the program creates the only one. The controller can change
+ * only resources with the cluster's tags.
  *
  * See "Controller Authorization" at https://karpenter.sh/docs/reference/cloudformation/.
  */
@@ -142,7 +142,7 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
       Sid: "ReadInstanceProfiles",
       Effect: "Allow",
       Action: "iam:GetInstanceProfile",
-      // Before Karpenter deletes a node class, it looks for an instance profile that it created.
+      // Before Karpenter deletes a node class, it searches for an instance profile that it created for the class.
       Resource: iamArn(account, "instance-profile/*"),
     },
     // For the same purpose. IAM supports no narrower resource for lists.

@@ -2,7 +2,7 @@ import { serviceFacts } from "../../../core/services/serviceFacts";
 
 export const facts = serviceFacts({
   title: "Karpenter",
-  purpose: "adds and removes nodes of all other pools",
+  purpose: "adds and removes nodes of pools with provisioner `karpenter`",
   namespace: undefined,
   charts: {
     "karpenter-crd": {
@@ -35,7 +35,7 @@ export const facts = serviceFacts({
         "karpenter.sh/NodeOverlay",
         "karpenter.sh/NodePool",
       ],
-      // The release skips them: the CRDs come from the chart karpenter-crd, so that they are upgraded.
+      // The release skips them: the chart karpenter-crd installs the CRDs, so that Helm upgrades them.
       crdPlace: "crds",
       checked: "2026-11-24",
       kubernetes: { oldest: "1.34", newest: "1.36" },

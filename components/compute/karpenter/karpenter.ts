@@ -29,7 +29,7 @@ export interface KarpenterArgs {
   readonly isolated: boolean;
 }
 
-/** Karpenter's documentation recommends this namespace: the API server gives its requests a higher priority. */
+/** Karpenter's documentation recommends this namespace: the API server gives requests from it a higher priority. */
 const namespace = "kube-system";
 const serviceAccount = "karpenter";
 

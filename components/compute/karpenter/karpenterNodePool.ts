@@ -8,7 +8,7 @@ import { type NodePoolSpecArgs, nodePoolSpec } from "./nodePoolSpec";
 
 /** Arguments of `KarpenterNodePool`. */
 export interface KarpenterNodePoolArgs extends NodeClassArgs, Omit<NodePoolSpecArgs, "nodeClass"> {
-  /** Changes of the NodePool. @default - none */
+  /** Changes to the NodePool. @default - none */
   readonly transform?: { readonly nodePool?: Transform<k8s.apiextensions.CustomResourceArgs> | undefined } | undefined;
 }
 

@@ -24,7 +24,8 @@ export function nodeClassSpec(args: NodeClassArgs) {
   const neuron = acceleratorOf(pool)?.manufacturer === "aws";
   return {
     amiSelectorTerms: [{ alias: (neuron ? nodeImages.al2023 : nodeImages.bottlerocket).version }],
-    // An instance profile instead of a role: with a role, Karpenter would create profiles that outlive it and use the role.
+    // An instance profile instead of a role: with a role, Karpenter would create profiles that remain after its removal
+    // and keep the role in use.
     instanceProfile: args.instanceProfile,
     subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": args.clusterName } }],
     securityGroupSelectorTerms: [{ id: args.securityGroupId }],

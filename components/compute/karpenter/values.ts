@@ -35,7 +35,8 @@ export function karpenterValues(args: KarpenterValuesArgs) {
       image: { repository: mirroredImage(args.mirror, "public.ecr.aws/karpenter/controller") },
       resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
     },
-    // The chart keeps the controller off Karpenter's nodes but not off managed pools, whose zones would affect its spread.
+    // The chart keeps the controller off Karpenter's nodes, but not off nodes of managed pools. Their zones would
+    // affect how its replicas are spread.
     ...onSystemNodes,
     // The chart spreads replicas over zones. With one replica that is not needed.
     ...(args.replicas === 1 && { topologySpreadConstraints: [] }),

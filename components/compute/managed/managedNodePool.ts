@@ -40,13 +40,13 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
   readonly nodeRole: Role;
   /** KMS key of the nodes' disks. */
   readonly volumeKey: EncryptionKey;
-  /** Changes of the node group. @default - none */
+  /** Changes to the node group. @default - none */
   readonly transform?: { readonly nodeGroup?: Transform<aws.eks.NodeGroupArgs> | undefined } | undefined;
 }
 
 /**
- * The part of a node pool in one zone, as an EKS managed node group that Cluster Autoscaler scales: for reserved capacity, GPU sharing and Elastic
- * Fabric Adapters.
+ * The part of a node pool in one zone, as an EKS managed node group that Cluster Autoscaler scales: for reserved
+ * capacity, GPU sharing and Elastic Fabric Adapters.
  *
  * ### Cost
  * That of the nodes that run. The plan lists minimum, expected and maximum.
@@ -107,8 +107,8 @@ export class ManagedNodePool extends Component {
         efaSecurityGroupIds: efaGroup && [args.securityGroupId, efaGroup.id],
         tags: { ...args.tags, Name: this.name },
       }),
-      // A new version of the template replaces the nodes and ends their jobs. Tags are not worth that: the Auto Scaling
-      // group passes the current ones on to new nodes.
+      // A new version of the template replaces the nodes and ends their jobs. A change of tags does not justify that:
+      // new nodes get the current tags from the Auto Scaling group.
       { parent: this, ignoreChanges: ["tagSpecifications"] },
     );
   }
@@ -142,7 +142,7 @@ export class ManagedNodePool extends Component {
         {
           parent: this,
           dependsOn: [args.nodeRole],
-          // Cluster Autoscaler sets it.
+          // Cluster Autoscaler sets the number of nodes.
           ignoreChanges: ["scalingConfig.desiredSize"],
         },
       ),

@@ -12,8 +12,8 @@ export interface ManagedPoolFeatures {
 }
 
 /**
- * Returns the labels of a managed pool's nodes. In addition to the pool's labels, nodes with GPUs have the one by which Cluster
- * Autoscaler recognizes them: it then waits until their GPUs are usable, instead of adding another node.
+ * Returns the labels of a managed pool's nodes: the pool's labels, and on nodes with GPUs the label by which Cluster
+ * Autoscaler recognizes them. It then waits until the GPUs of a new node are usable, instead of adding another node.
  */
 export function managedNodeLabels(pool: NodePool): Record<string, string> {
   const accelerator = acceleratorOf(pool);
@@ -26,8 +26,9 @@ export function managedNodeLabels(pool: NodePool): Record<string, string> {
 }
 
 /**
- * Returns the tags of an Auto Scaling group that Cluster Autoscaler reads: its options for the group, and labels, taints and
- * devices of the group's nodes. Without these it does not scale an empty group for pods that request a device.
+ * Returns the tags of an Auto Scaling group that Cluster Autoscaler reads: its options for the group, and labels,
+ * taints and devices of the group's nodes. Without the tags it does not scale an empty group for pods that request a
+ * device.
  *
  * See "How can I scale a node group to 0?" in Cluster Autoscaler's FAQ for AWS.
  */

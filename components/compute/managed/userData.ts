@@ -37,8 +37,8 @@ export function bottlerocketSettings(
 }
 
 /**
- * MIG profiles of each GPU, with the number of partitions of that profile, by Bottlerocket's name of the GPU. Source: "Supported
- * MIG Profiles" in NVIDIA's MIG user guide.
+ * Number of partitions of each MIG profile, by Bottlerocket's name of the GPU and by profile. Source: "Supported MIG
+ * Profiles" in NVIDIA's MIG user guide.
  */
 const migPartitions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "a100.40gb": { "1g.5gb": 7, "1g.10gb": 4, "2g.10gb": 3, "3g.20gb": 2, "4g.20gb": 1, "7g.40gb": 1 },

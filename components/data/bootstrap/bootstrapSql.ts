@@ -20,7 +20,7 @@ export function bootstrapSql(): string {
 SET statement_timeout = '${statementTimeout}';
 SET client_min_messages = warning;
 
--- One application at a time: two that change shared catalogs at once can fail each other.
+-- One application at a time: concurrent changes of shared catalogs can make each other fail.
 SELECT pg_advisory_lock(hashtext('mlops.bootstrap')) AS locked \gset
 
 SELECT format('CREATE ROLE %I LOGIN', :'role')

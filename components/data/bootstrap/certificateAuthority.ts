@@ -10,7 +10,7 @@ const authorities = z
   .record(z.string(), z.strictObject({ ECC384: z.string(), RSA2048: z.string(), RSA4096: z.string() }))
   .parse(table);
 
-/** Regions whose authorities are known, in the order of the alphabet. */
+/** Regions whose authorities are known, in alphabetical order. */
 export const certificateAuthorityRegions: readonly string[] = Object.keys(authorities).sort();
 
 /**

@@ -17,7 +17,8 @@ export const dnsEgress: EgressRule = {
 };
 
 /**
- * Returns the egress rules of pods that use a database and AWS APIs. Their addresses change, so the rules allow them by port.
+ * Returns the egress rules of pods that use a database and AWS APIs. The rules allow ports and not addresses, because
+ * the addresses of databases and APIs change.
  */
 export function egressTo(databasePort: number): EgressRule[] {
   return [

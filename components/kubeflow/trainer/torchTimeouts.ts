@@ -1,6 +1,6 @@
 /**
- * Time from SIGTERM to SIGKILL of training pods, seconds. EC2 announces a spot interruption two minutes ahead: time for a last
- * checkpoint.
+ * Time from SIGTERM to SIGKILL of training pods, in seconds, for a last checkpoint. EC2 announces a spot interruption
+ * two minutes before it.
  */
 export const terminationGraceSeconds = 110;
 
@@ -13,8 +13,8 @@ type TorchTimeouts = { TORCH_ELASTIC_SHUTDOWN_TIMEOUT: string; PET_RDZV_CONF?: s
 /**
  * Returns the variables of torchrun's timeouts.
  *
- * - `TORCH_ELASTIC_SHUTDOWN_TIMEOUT`: time between SIGTERM and SIGKILL of the workers. The default is 30 s, whatever the grace
- *   period of the pod is.
+ * - `TORCH_ELASTIC_SHUTDOWN_TIMEOUT`: time between SIGTERM and SIGKILL of the workers. The default is 30 s and does not
+ *   depend on the grace period of the pod.
  * - `PET_RDZV_CONF`: time that a node waits for the others, which is the deadline of the job. The default is 900 s.
  *
  * @param deadlineSeconds Deadline of a job on several nodes. Without it, the second variable is not set.

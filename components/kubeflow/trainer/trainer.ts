@@ -40,8 +40,8 @@ const jobSetLabels = { "app.kubernetes.io/name": "jobset", "app.kubernetes.io/co
  * including its own pods, are still admitted. It issues the certificates of its webhooks itself.
  *
  * The CRDs of Trainer are templates of the release: Helm upgrades them, and deletes them with the release together with every
- * TrainJob. The CRD of JobSet is in the folder `crds/`, which Helm neither upgrades nor deletes: apply a new version of it by
- * hand before the chart's.
+ * TrainJob. The CRD of JobSet is in the folder `crds/`, which Helm neither upgrades nor deletes: apply a new one with
+ * kubectl before you upgrade the chart.
  */
 export class Trainer extends Component {
   /** Namespace of the managers of Trainer and JobSet. */
@@ -95,8 +95,8 @@ export class Trainer extends Component {
   }
 
   /**
-   * Replaces the chart's ServiceMonitor, which is rendered only if the cluster has the CRD, and adds roles for an older
-   * Prometheus. JobSet authorizes Prometheus by its service account token.
+   * Replaces the chart's ServiceMonitor, which is rendered only if the cluster has the CRD and comes with roles for
+   * another installation of Prometheus. JobSet authorizes Prometheus by its service account token.
    */
   private createJobSetMonitor(space: PlatformNamespace, chart: Chart): void {
     new k8s.apiextensions.CustomResource(

@@ -9,7 +9,7 @@ import { trainerJob } from "./trainingRuntimeNames";
  */
 const maxRestarts = 6;
 
-/** User ID of a program whose image sets no user, or root. */
+/** User ID of every program, whatever user its image sets. */
 const user = 1000;
 
 /** Label by which Trainer finds the job that the `trainer` of a TrainJob configures. */
@@ -43,7 +43,7 @@ export function plainRuntimeSpec(mirror: Mirror) {
  * or fail, and a single new pod cannot rejoin them. So a Job has no retries of its own. A pod with the condition
  * `DisruptionTarget` was evicted, and the restart after it does not count.
  *
- * There is no time to live: the jobs stay, with their logs, until the program deletes them.
+ * No `ttlSecondsAfterFinished` is set: the jobs stay, with their logs, until the program deletes them.
  */
 function jobSet(image: string) {
   return {
@@ -87,7 +87,9 @@ const notForSaving = {
   "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
 };
 
-/** Prefers one zone, because gradients between zones cost money and time. Several zones are used if one lacks capacity. */
+/**
+ * Prefers one zone, because traffic between zones is charged and slower. If one zone lacks capacity, several are used.
+ */
 const inOneZone = {
   podAffinity: {
     preferredDuringSchedulingIgnoredDuringExecution: [
@@ -117,7 +119,8 @@ function podSpec(image: string) {
       {
         name: trainerJob.container,
         image,
-        // The image has no entry for the user, and so neither a home nor a name, which PyTorch's compiler looks up.
+        // The image has no entry for the user ID. Without these variables, the user has no home folder and no name,
+        // which PyTorch's compiler looks up.
         env: [
           { name: "HOME", value: "/tmp" },
           { name: "USER", value: "trainer" },

@@ -48,7 +48,8 @@ export class TrainingRuntimes extends Component {
         metadata: { name: runtime, labels: { [frameworkLabel]: framework } },
         spec,
       },
-      // The JobSet template is immutable. Running jobs have a copy of it; new jobs wait for the runtime.
+      // The JobSet template is immutable. Running jobs have a copy of it. New jobs wait until the runtime is created
+      // again.
       { parent: this, replaceOnChanges: ["spec.template.spec.failurePolicy"], deleteBeforeReplace: true },
     );
   }

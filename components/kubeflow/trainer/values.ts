@@ -30,7 +30,10 @@ export function trainerValues({ mirror, replicas }: TrainerValuesArgs) {
   };
 }
 
-/** JobSet is a subchart: the version that Trainer is built and tested with, without a second pin. */
+/**
+ * Returns the values of the subchart JobSet. Its version is the one that Trainer is tested with and needs no pin of its
+ * own.
+ */
 function jobSetValues({ mirror, replicas }: TrainerValuesArgs) {
   return {
     install: true,

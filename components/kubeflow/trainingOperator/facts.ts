@@ -24,7 +24,7 @@ export const kustomization = {
 
 export const facts = serviceFacts({
   title: "Training Operator",
-  purpose: "TensorFlow training (TFJob); PyTorchJobs that teams bring along",
+  purpose: "TensorFlow training (TFJob); existing PyTorchJobs of teams",
   namespace: "kubeflow",
   charts: {},
   kustomizations: { "training-operator": kustomization },
@@ -36,7 +36,7 @@ export const facts = serviceFacts({
       plural: "tfjobs",
       namespaced: true,
       teams: "edit",
-      // In the sandbox. Upstream creates pods.
+      // Applies to the sandbox, which creates Jobs. The real Training Operator creates pods.
       makes: ["Job"],
       creates: tfJobObjects,
       pods: replicaPods("tfReplicaSpecs"),

@@ -40,7 +40,7 @@ export interface TrainingOperatorArgs {
  *
  * Deleting it deletes its CRDs and all jobs of these kinds.
  *
- * It must depend on the namespace `kubeflow` and on `ArgoCd.ready`, because Argo CD deletes its objects.
+ * Its `dependsOn` must include the namespace `kubeflow` and `ArgoCd.ready`, because Argo CD deletes its objects.
  */
 export class TrainingOperator extends Component {
   /** Resources that every TFJob and PyTorchJob must depend on. */
@@ -62,7 +62,7 @@ export class TrainingOperator extends Component {
     this.registerOutputs({ applicationName: application.applicationName });
   }
 
-  /** Policies for its pods only: the namespace has other pods too. */
+  /** The policies select only the operator's pods, because the namespace may have other pods. */
   private createNetworkPolicies({ network }: TrainingOperatorArgs): NetworkPolicies {
     const allowedTraffic = { fromApiServer: [9443], metrics: [8080] };
     return new NetworkPolicies(

@@ -4,10 +4,16 @@ import { ofItsOwner } from "../queries";
 const expiration = "certmanager_certificate_expiration_timestamp_seconds";
 const renewal = "certmanager_certificate_renewal_timestamp_seconds";
 
-/** Seconds since each certificate's renewal time. One that was never issued has the renewal time 0 and is left out. */
+/**
+ * Seconds since each certificate's renewal time. Certificates that were never issued have the renewal time 0 and are
+ * left out.
+ */
 const overdue = `(time() - (${perCertificate(renewal)} > 0))`;
 
-/** Certificates of cert-manager. A renewal is late by the certificate's own time of renewal, because some are valid for only a day. */
+/**
+ * Certificates of cert-manager. Alerts compare with each certificate's own renewal time, because some certificates are
+ * valid for only a day.
+ */
 export const certificates: AlertGroup = {
   name: "certificates",
   alerts: [
@@ -18,7 +24,7 @@ export const certificates: AlertGroup = {
       severity: "warning",
       summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} has not been ready for 15 minutes",
       description:
-        "It was not issued, does not match its Secret, or has expired. Servers that use it fail now or later.",
+        "It was not issued, does not match its Secret, or has expired. Servers that use it fail, or will fail when it expires.",
       runbook: "certificates",
     },
     {
@@ -28,7 +34,7 @@ export const certificates: AlertGroup = {
       severity: "warning",
       summary:
         "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} should have been renewed {{ $value | humanizeDuration }} ago",
-      description: "All attempts of cert-manager have failed. The old certificate is valid until it expires.",
+      description: "All attempts of cert-manager have failed. The current certificate works until it expires.",
       runbook: "certificates",
     },
     {
@@ -39,7 +45,7 @@ export const certificates: AlertGroup = {
       forMinutes: 5,
       severity: "critical",
       summary:
-        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} expires within a day and is not renewed",
+        "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} expires within a day and has not been renewed",
       description: "Clients reject an expired certificate: webhooks and gateways that use it fail.",
       runbook: "certificates",
     },

@@ -32,8 +32,8 @@ export const gpuHealth: AlertGroup = {
       severity: "warning",
       summary: "A program on GPU {{ $labels.gpu }} of {{ $labels.node }} has failed with XID {{ $labels.xid }}",
       description:
-        "A pod of namespace {{ or $labels.exported_namespace `none` }} did something that the {{ $labels.modelName }} does not allow, such " +
-        "as reading beyond its memory. The GPU is healthy.",
+        "A pod of namespace {{ or $labels.exported_namespace `none` }} made an invalid request to the {{ $labels.modelName }}, such as a " +
+        "read beyond its memory. The GPU is healthy.",
       runbook: "gpu-errors",
     },
     {

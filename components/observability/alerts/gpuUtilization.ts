@@ -25,8 +25,8 @@ export const gpuUtilization: AlertGroup = {
       summary:
         "GPU {{ $labels.gpu }} of {{ $labels.node }}, which serves a model, has been above 90 % utilization for 5 minutes",
       description:
-        "The {{ $labels.modelName }} is at {{ $value | humanize }} %, and a Deployment of namespace " +
-        "{{ $labels.exported_namespace }} holds it. The model has no capacity left: its requests queue.",
+        "A Deployment of namespace {{ $labels.exported_namespace }} uses the {{ $labels.modelName }}, which is at " +
+        "{{ $value | humanize }} %. The model has no capacity left: its requests queue.",
       runbook: "gpu-utilization",
     },
   ],

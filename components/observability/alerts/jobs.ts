@@ -3,8 +3,8 @@ import type { AlertGroup } from "../alertGroup";
 const failed = 'max by (namespace, job_name) (kube_job_failed{condition="true"}';
 
 /**
- * Jobs that failed within the last day. The chart's own alert fires as long as a failed Job exists, which is a week for one
- * that a program declares. Batch predictions have an alert that knows their schedule.
+ * Jobs that failed within the last day. The chart's own alert fires as long as a failed Job exists, which is a week for
+ * a Job that the program declares. Batch predictions have their own alert, which takes their schedule into account.
  */
 export const jobs: AlertGroup = {
   name: "jobs",

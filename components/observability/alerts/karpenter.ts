@@ -27,10 +27,10 @@ export const karpenter: AlertGroup = {
       // Karpenter tries another zone or type within minutes, which often has capacity.
       forMinutes: 30,
       severity: "warning",
-      summary: "EC2 has had no capacity that Karpenter may use for 30 minutes",
+      summary: "Karpenter has found no EC2 capacity for 30 minutes",
       description:
-        "EC2 has no instance type of a pool in its zones, or the account's EC2 quota is used up, which EC2 reports in " +
-        "the same way.",
+        "EC2 has no capacity for the instance types of a pool in the pool's zones, or the account's EC2 quota is used up. " +
+        "EC2 reports both in the same way.",
       runbook: "karpenter",
     },
     {
@@ -40,7 +40,7 @@ export const karpenter: AlertGroup = {
       severity: "warning",
       summary: "A node of pool {{ $labels.nodepool }} did not join the cluster in time",
       description:
-        "Karpenter deleted it: {{ $labels.reason }}. The instance was billed until then, and the next one may fail in the " +
+        "Karpenter deleted it: {{ $labels.reason }}. The instance was billed until then. The next instance may fail in the " +
         "same way.",
       runbook: "karpenter",
     },

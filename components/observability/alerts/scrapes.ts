@@ -5,13 +5,13 @@ import type { PrometheusSize } from "../prometheusSize";
 /** Share of a limit at which the alert fires. */
 const warnAt = 0.8;
 
-/** Number of samples of a target after relabelling, kept or not. */
+/** Number of samples of a target after relabelling, including samples that Prometheus rejects. */
 const samples = "scrape_samples_post_metric_relabeling";
 
 /**
  * Targets whose metrics Prometheus rejects or will soon reject, and controllers that it cannot scrape.
  *
- * @param jobs Jobs of the controllers whose alerts need their metrics.
+ * @param jobs Values of the label `job` of controllers whose metrics alerts need.
  */
 export function scrapes(size: Pick<PrometheusSize, "memoryMebibytes">, jobs: readonly string[]): AlertGroup {
   const { series } = prometheusLimits(size);

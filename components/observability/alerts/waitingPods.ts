@@ -2,15 +2,16 @@ import { acceleratorResources } from "../../../core/kubernetes/accelerators";
 import type { AlertGroup } from "../alertGroup";
 import { kubeStateResource } from "../queries";
 
-/** A node with accelerators that starts from zero needs up to ten minutes, one with a large image more. */
+/** A new node with accelerators needs up to ten minutes, and longer to pull a large image. */
 const patienceMinutes = 20;
 
 const accelerators = Object.values(acceleratorResources).map(kubeStateResource).join("|");
 const requests = `kube_pod_container_resource_requests{resource=~"${accelerators}"}`;
 
 /**
- * Pods without a node for longer than a new node takes, by their own age: in a queue of short jobs, one pod always waits. While
- * kube-state-metrics is replaced, two replicas report each pod, which `max` combines.
+ * Pods that have waited for a node longer than a new node takes to start. The age of each single pod counts, because in
+ * a queue of short jobs some pod always waits. While kube-state-metrics is replaced, two replicas report each pod,
+ * which `max` combines.
  */
 const waiting =
   "((max by (namespace, pod) (kube_pod_status_unschedulable) == 1) and on (namespace, pod) " +
@@ -27,7 +28,7 @@ export const waitingPods: AlertGroup = {
         `and on (namespace, pod) ${waiting}) > 0`,
       forMinutes: 5,
       severity: "warning",
-      summary: `Pods of {{ $labels.namespace }} wait for {{ $value }} accelerators, and have waited for more than ${patienceMinutes} minutes`,
+      summary: `Pods of {{ $labels.namespace }} have waited for {{ $value }} accelerators for more than ${patienceMinutes} minutes`,
       description:
         "No node has free {{ $labels.resource }}: a pool is at its limit, a zone has no capacity, or an EC2 quota is " +
         "too low.",

@@ -1,33 +1,33 @@
-/** How Grafana writes a value: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats */
+/** Unit of a value in Grafana: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats */
 type Unit = "short" | "percent" | "percentunit" | "celsius" | "watt" | "mbytes";
 
-/** A line, a number or a column of a panel. */
+/** A query of a panel, whose result is a line, a number or a column. */
 interface Query {
-  /** PromQL. It may use the dashboard's variables, and `$__rate_interval` as a range. */
+  /** PromQL expression. It may use the dashboard's variables, and `$__rate_interval` as a range. */
   readonly expression: string;
-  /** Name of each series: `{{node}}`. @default - its labels */
+  /** Template of the name of each series, such as `{{node}}`. @default - its labels */
   readonly legend?: string;
 }
 
-/** Colour from a value on. */
+/** Colour of values from `from` upwards. */
 export interface Step {
   readonly from: number;
   readonly color: "green" | "yellow" | "orange" | "red";
 }
 
 interface Panel {
-  /** Series over time, one number now, or a list of what is so now. */
+  /** Series over time, one current value, or a table of current values. */
   readonly kind: "timeseries" | "stat" | "table";
   readonly title: string;
-  /** What a reader who does not know the metric has to know. */
+  /** Explanation for a reader who does not know the metric. @default - none */
   readonly description?: string;
   readonly unit: Unit;
   readonly queries: readonly Query[];
-  /** Columns out of 24. @default 4 for a number, else 12 */
+  /** Width in columns, of 24. @default - 4 for a number, else 12 */
   readonly width?: number;
-  /** Top of the scale, where there is one. */
+  /** Maximum of the scale. @default - the largest value */
   readonly maximum?: number;
-  /** @default - one colour */
+  /** Colours of values. @default - one colour */
   readonly steps?: readonly Step[];
 }
 
@@ -37,17 +37,18 @@ export interface Row {
   readonly panels: readonly Panel[];
 }
 
-/** A choice at the top of the dashboard: values of a label, several or all of them. */
+/** A variable that the reader selects at the top of the dashboard: one, several or all values of a label. */
 interface Variable {
   readonly name: string;
   readonly label: string;
-  /** A series that has the label, and the label. */
+  /** Metric whose series have the label. */
   readonly metric: string;
+  /** The label. */
   readonly of: string;
 }
 
 export interface Dashboard {
-  /** Never changes: links hold it. */
+  /** Identifier of the dashboard in links. It must not change. */
   readonly uid: string;
   readonly title: string;
   readonly description: string;
@@ -56,14 +57,17 @@ export interface Dashboard {
   readonly rows: readonly Row[];
 }
 
-/** The data source that the chart makes. */
+/** The data source that the chart `kube-prometheus-stack` creates. */
 const dataSource = { type: "prometheus", uid: "prometheus" } as const;
 
 const columns = 24;
 const heights = { timeseries: 8, stat: 4, table: 8 } as const;
 const widths = { timeseries: 12, stat: 4, table: 12 } as const;
 
-/** A dashboard as Grafana reads it: https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/ */
+/**
+ * Returns Grafana's JSON model of a dashboard:
+ * https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/
+ */
 export function dashboardJson({ uid, title, description, tags, variables, rows }: Dashboard) {
   return {
     uid,
@@ -107,7 +111,10 @@ interface Place {
   readonly h: number;
 }
 
-/** Panels from left to right, row by row, as high as the highest beside them. */
+/**
+ * Returns all panels with their places: row by row, and from left to right. The highest panel of a line sets its
+ * height.
+ */
 function placed(rows: readonly Row[]) {
   let top = 0;
   return rows.flatMap(({ title, panels }) => {
@@ -176,7 +183,7 @@ function targetJson({ expression, legend }: Query, index: number, kind: Panel["k
   };
 }
 
-/** Grafana wants a colour for what is below the first step. */
+/** Returns Grafana's thresholds. Grafana requires a colour for values below the first step. */
 function thresholdsJson(steps: readonly Step[]) {
   const [first] = steps;
   const base = { color: first?.from === 0 ? first.color : "green", value: null };

@@ -1,5 +1,5 @@
 import type { Dashboard } from "./dashboard";
 import { gpuFleet } from "./gpuFleet";
 
-/** Dashboards of the platform itself: a file each. */
+/** Dashboards of the platform, one file for each. */
 export const dashboards: readonly Dashboard[] = [gpuFleet];

@@ -3,15 +3,15 @@ import type { Dashboard, Step } from "./dashboard";
 
 const chosen = 'node=~"$node", exported_namespace=~"$namespace"';
 
-/** Series of the GPUs that the reader has chosen. */
+/** Returns the series of the nodes and namespaces that the reader has selected. */
 function gpus(metric: string, matcher = ""): string {
   return `${metric}{${chosen}${matcher && `, ${matcher}`}}`;
 }
 
 const held = 'exported_pod!=""';
-/** Utilisation tells of no holder: it is that of the GPUs which have one of those chosen. */
+/** Utilization has no labels of pods, so it is selected by the GPUs that pods of the selected namespaces use. */
 const utilizationOf = (matcher: string) => onlyGpus(utilization, gpus(heldMetric, matcher));
-/** A GPU that pods share, or that MIG divides, is one GPU. */
+/** Counts GPUs. A GPU that pods share or that MIG divides counts once. */
 const devices = (matcher: string, further = "") =>
   `count${further} (count by (UUID${further && ", exported_namespace"}) (${gpus(heldMetric, matcher)}))`;
 const pods = ["exported_namespace", "exported_pod"];
@@ -26,11 +26,11 @@ const none: readonly Step[] = [
   { from: 1, color: "red" },
 ];
 
-/** Which GPUs there are, who holds them, what comes of it and which are about to fail. */
+/** GPUs of the cluster, the pods that use them, their utilization and their faults. */
 export const gpuFleet: Dashboard = {
   uid: "gpu-fleet",
   title: "GPU fleet",
-  description: "Every GPU of the cluster: who holds it, how well it is used, whether it is healthy.",
+  description: "Every GPU of the cluster: pods that use it, utilization and health.",
   tags: ["gpu", "platform"],
   variables: [
     { name: "node", label: "Node", metric: heldMetric, of: "node" },
@@ -48,14 +48,14 @@ export const gpuFleet: Dashboard = {
         },
         {
           kind: "stat",
-          title: "Held by a pod",
+          title: "Used by a pod",
           unit: "short",
           queries: [{ expression: `${devices(held)} or vector(0)` }],
         },
         {
           kind: "stat",
           title: "Requested and not available",
-          description: "GPUs that pods without a node wait for: a pool at its limit, or a zone without capacity.",
+          description: "GPUs that pending pods request: a pool is at its limit, or a zone has no capacity.",
           unit: "short",
           queries: [
             {
@@ -68,7 +68,7 @@ export const gpuFleet: Dashboard = {
         },
         {
           kind: "stat",
-          title: "Mean utilisation of those held",
+          title: "Mean utilization of used GPUs",
           unit: "percent",
           maximum: 100,
           queries: [{ expression: `avg(${utilizationOf(held)})` }],
@@ -95,8 +95,8 @@ export const gpuFleet: Dashboard = {
       panels: [
         {
           kind: "timeseries",
-          title: "Utilisation",
-          description: "Share of time in which anything ran on the GPU, however little of it was busy.",
+          title: "Utilization",
+          description: "Share of time in which a program ran on the GPU, even if it used only a small part of the GPU.",
           unit: "percent",
           maximum: 100,
           queries: [{ expression: utilizationOf(""), legend: each }],
@@ -104,7 +104,7 @@ export const gpuFleet: Dashboard = {
         {
           kind: "timeseries",
           title: "GPUs by namespace",
-          description: "A GPU that namespaces share counts for each of them.",
+          description: "A GPU that several namespaces share counts once for each of them.",
           unit: "short",
           queries: [{ expression: devices(held, " by (exported_namespace)"), legend: "{{exported_namespace}}" }],
         },
@@ -112,7 +112,7 @@ export const gpuFleet: Dashboard = {
           kind: "timeseries",
           title: "Tensor cores",
           description:
-            "Share of cycles in which they worked. Low beside a high utilisation: the model waits for memory or data.",
+            "Share of cycles in which they worked. If it is low while utilization is high, the model waits for memory or data.",
           unit: "percentunit",
           maximum: 1,
           queries: [{ expression: perGpu(gpus("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE")), legend: each }],
@@ -126,9 +126,9 @@ export const gpuFleet: Dashboard = {
         },
         {
           kind: "table",
-          title: "Held and idle for an hour",
+          title: "Requested and idle for an hour",
           description:
-            "GPUs that a pod has held for an hour, with a utilisation below 5 %, for example forgotten notebooks or services without requests.",
+            "GPUs that a pod has requested for an hour, with a utilization below 5 %, for example forgotten notebooks or services without requests.",
           unit: "percent",
           width: 24,
           queries: [
@@ -185,7 +185,9 @@ export const gpuFleet: Dashboard = {
   ],
 };
 
-/** Of the whole GPU: beside it the exporter tells of each process that it sees. */
+/**
+ * Returns the used share of each GPU's memory. Series of single processes are not counted: `max` selects the whole GPU.
+ */
 function memoryUsed(): string {
   const used = perGpu("DCGM_FI_DEV_FB_USED");
   return `(${used} / (${used} + ${perGpu(heldMetric)}))`;

@@ -15,7 +15,7 @@ const versions = Object.keys(kubernetesVersions).filter(
 );
 
 const mostPublic = countLimits.publicAccessCidrs.maximum;
-/** Ten rules are left to EKS and to load balancers. */
+/** Ten rules remain for EKS and load balancers. */
 const mostPrivate = countLimits.securityGroupRules.maximum - 10;
 const mostTypes = countLimits.instanceTypesOfNodeGroup.maximum;
 
@@ -80,7 +80,7 @@ export function clusterSection({ cluster }: Preset) {
     systemNodes: systemNodesSection(cluster.systemNodes),
     nodeReleases: field(z.partialRecord(z.enum(groupAmiTypes), nodeRelease), {
       description:
-        "Releases of the images of managed node groups, by AMI type. A change replaces the nodes of these groups one by one. A group without a release keeps the newest one of the day on which it was created or its Kubernetes version changed.",
+        "Releases of the images of managed node groups, by AMI type. A change replaces the nodes of these groups one by one. A group without a release keeps the release that was newest when the group was created or its Kubernetes version changed.",
       example: { BOTTLEROCKET_x86_64: "1.63.0-1a2b3c4d" },
       fix: "write an AMI type and its release, such as BOTTLEROCKET_x86_64: 1.63.0-1a2b3c4d",
     }).default({}),
@@ -167,7 +167,7 @@ function tooMany(maximum: number, reason: string): string {
   return `must list at most ${maximum} blocks: ${reason}`;
 }
 
-/** Whether all addresses of a block are private: 10.0.0.0/7 starts with one. */
+/** Returns whether all addresses of a block are private. 10.0.0.0/7, for example, has only a private first half. */
 function isPrivate(text: string): boolean {
   const block = parseCidr(text);
   const blocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
@@ -177,7 +177,7 @@ function isPrivate(text: string): boolean {
   });
 }
 
-/** EKS rejects addresses that no request from the Internet can have. */
+/** Returns whether a block is public. EKS rejects source addresses that do not exist on the Internet. */
 function isPublic(text: string): boolean {
   const neverPublic = ["private", "carrierGradeNat", "loopback", "linkLocal", "multicast", "broadcast"];
   return parseCidr(text) !== undefined && !neverPublic.includes(addressRange(text));

@@ -82,7 +82,7 @@ function databaseSection(preset: Preset["data"]["database"]) {
       }).default(preset.maximumStorageGibibytes),
       alarmEmails: field(z.array(z.email({ error: "must be an e-mail address" })), {
         description:
-          "E-mail addresses that receive the alarm of the storage of the database. Each must confirm the subscription.",
+          "E-mail addresses that receive the alarm for the database's storage. Each must confirm the subscription.",
         example: ["ml-platform@example.com"],
         fix: "list e-mail addresses, such as [ml-platform@example.com]",
         cost: "nothing for the first 1,000 e-mails a month",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cachedRegistries } from "../../../core/aws/pullThroughCache";
 import { field, textField } from "../../../core/schema/fields";
 
-/** `mirror`: sources of images, charts and Git repositories in place of their publishers'. */
+/** `mirror`: sources of images, charts and Git repositories that replace those of their publishers. */
 export function mirrorSection() {
   return z.strictObject({
     images: textField(/^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._/-]+)?$/, "a registry, or a registry and a prefix", {

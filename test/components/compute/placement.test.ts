@@ -80,7 +80,7 @@ describe("placement", () => {
     [
       "an unknown pool",
       { pool: "gpu-l5" },
-      `pool must be a pool of the settings
+      `pool must be the name of a pool in mlops:compute.pools
   fix: did you mean gpu-l4? Otherwise use one of general, gpu-l4, gpu-l4-shared, gpu-h100, or add the pool to mlops:compute.pools`,
     ],
     [

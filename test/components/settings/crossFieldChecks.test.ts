@@ -97,7 +97,7 @@ describe("cross-field checks", () => {
       "no NAT and an endpoint missing",
       { network: { natGateways: "none", interfaceEndpoints: allButSts }, mirror },
       "dev",
-      "network.natGateways: must not be none unless all interface endpoints exist: nodes could not reach sts | add sts to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single",
+      "network.natGateways: must be single or perZone if interface endpoints are missing: nodes could not reach sts | add sts to mlops:network.interfaceEndpoints, or set mlops:network.natGateways to single",
     ],
     [
       "no NAT and no mirror of Git repositories",
@@ -106,13 +106,13 @@ describe("cross-field checks", () => {
         mirror: { images: mirror.images },
       },
       "dev",
-      "network.natGateways: must not be none unless mlops:mirror.git is set: Argo CD could not fetch from public Git repositories | set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
+      "network.natGateways: must be single or perZone if mlops:mirror.git is not set: Argo CD could not fetch from public Git repositories | set mlops:mirror.git to a Git server in the network that holds the repositories, or mlops:network.natGateways to single",
     ],
     [
       "no NAT and no mirror of images",
       { network: { natGateways: "none", interfaceEndpoints: interfaceEndpointNames }, mirror: { git: mirror.git } },
       "dev",
-      "network.natGateways: must not be none unless mlops:mirror.images is set: nodes could not pull images from public registries | set mlops:mirror.images to a registry in AWS that holds the images, or mlops:network.natGateways to single",
+      "network.natGateways: must be single or perZone if mlops:mirror.images is not set: nodes could not pull images from public registries | set mlops:mirror.images to a registry in AWS that holds the images, or mlops:network.natGateways to single",
     ],
     [
       "an endpoint twice",

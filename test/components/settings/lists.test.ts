@@ -173,13 +173,13 @@ describe("lists of blocks", () => {
     [
       "of the service range",
       { privateAccessCidrs: ["172.20.0.0/24"] },
-      "172.20.0.0/16): nodes send answers to these addresses to Services",
+      "172.20.0.0/16): nodes would route responses to these addresses to Services",
       "cluster.serviceCidr",
     ],
     [
       "around the service range",
       { privateAccessCidrs: ["172.16.0.0/12"] },
-      "172.20.0.0/16): nodes send answers to these addresses to Services",
+      "172.20.0.0/16): nodes would route responses to these addresses to Services",
       "cluster.serviceCidr",
     ],
     [

@@ -191,7 +191,7 @@ describe("a capacity reservation", () => {
   it("must fit its pool", () => {
     const pool = { ...l4, instanceTypes: ["g6.2xlarge"], zones: ["us-west-2b"], capacityReservation: "mine" };
     expect(problems({ l4: pool }, { mine: reservation })).toEqual([
-      "compute.pools.l4.capacityTypes: must include reserved when capacityReservation is set: the reservation would be paid for and not used | add reserved",
+      "compute.pools.l4.capacityTypes: must include reserved when capacityReservation is set: otherwise AWS charges for a reservation that is not used | add reserved",
       "compute.pools.l4.capacityReservation: must reserve one of the pool's instance types, not g6.xlarge | add g6.xlarge to instanceTypes",
       "compute.pools.l4.capacityReservation: must be in one of the pool's zones, not in us-west-2a | add us-west-2a to zones",
     ]);

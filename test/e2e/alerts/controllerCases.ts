@@ -68,7 +68,7 @@ export const controllerCases: readonly AlertCase[] = [
       {
         minute: 130,
         labels: { ...certificateLabels, severity: "critical" },
-        summary: "Certificate gateway of istio-ingress expires within a day and is not renewed",
+        summary: "Certificate gateway of istio-ingress expires within a day and has not been renewed",
       },
     ],
     clears: 151,

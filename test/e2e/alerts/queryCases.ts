@@ -37,7 +37,7 @@ export const queryCases: readonly QueryCase[] = [
   },
   {
     ...fleet,
-    panel: "Held by a pod",
+    panel: "Used by a pod",
     about: "counts devices with at least one pod",
     series: threeGpus,
     minute: 10,
@@ -66,7 +66,7 @@ export const queryCases: readonly QueryCase[] = [
   },
   {
     ...fleet,
-    panel: "Mean utilisation of those held",
+    panel: "Mean utilization of used GPUs",
     about: "uses the engines of a divided GPU",
     series: {
       ...threeGpus,
@@ -92,7 +92,7 @@ export const queryCases: readonly QueryCase[] = [
   },
   {
     ...fleet,
-    panel: "Held and idle for an hour",
+    panel: "Requested and idle for an hour",
     about: "omits a pod that has run for only ten minutes, and busy ones",
     series: {
       [free(gpu("GPU-1", pod("old")))]: "1000x90",

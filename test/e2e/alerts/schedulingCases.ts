@@ -29,7 +29,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 37,
         labels: { namespace: "vision", resource: "nvidia_com_gpu", severity: "warning" },
-        summary: "Pods of vision wait for 4 accelerators, and have waited for more than 20 minutes",
+        summary: "Pods of vision have waited for 4 accelerators for more than 20 minutes",
       },
     ],
     clears: 61,
@@ -106,7 +106,7 @@ export const schedulingCases: readonly AlertCase[] = [
       {
         minute: 42,
         labels: { severity: "warning" },
-        summary: "EC2 has had no capacity that Karpenter may use for 30 minutes",
+        summary: "Karpenter has found no EC2 capacity for 30 minutes",
       },
     ],
     clears: 60,
