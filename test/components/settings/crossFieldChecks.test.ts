@@ -1,35 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
 import { crossFieldChecks } from "../../../components/settings/crossFieldChecks";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
-
-const right: Readonly<Record<string, unknown>> = {
-  accountId: "111122223333",
-  region: "us-west-2",
-  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
-  deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-  cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
-};
-
-function parse(changes: Readonly<Record<string, unknown>>, stack: string) {
-  const values = Object.entries({ ...right, ...changes }).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  return parseSettings({ ruleNames: [], stack, values: Object.fromEntries(values), secretKeys: [] });
-}
-
-/** Every problem as `path: message | fix`. */
-function problems(changes: Readonly<Record<string, unknown>>, stack = "dev"): string[] {
-  try {
-    parse(changes, stack);
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
-}
+import { parsed, settingsProblems } from "../../support/settings";
 
 function cluster(changes: Readonly<Record<string, unknown>>) {
   return { cluster: { publicAccessCidrs: ["203.0.113.0/24"], ...changes } };
@@ -41,7 +13,7 @@ const mirror = { images: "registry.example/mirror", git: "https://git.example" }
 
 describe("cross-field checks", () => {
   it("report nothing for valid settings in any environment", () => {
-    for (const stack of ["dev", "staging", "prod"]) expect(problems({}, stack)).toEqual([]);
+    for (const stack of ["dev", "staging", "prod"]) expect(settingsProblems({}, stack)).toEqual([]);
   });
 
   it.each([
@@ -178,18 +150,18 @@ describe("cross-field checks", () => {
       "cluster.systemNodes.instanceTypes.0: must have the architecture of mlops:cluster.systemNodes.amiType (AL2023_ARM_64_STANDARD) | use a Graviton type, such as m7g.xlarge, or an x86_64 image",
     ],
   ])("%s", (_, changes, stack, expected) => {
-    expect(problems(changes, stack)).toEqual([expected]);
+    expect(settingsProblems(changes, stack)).toEqual([expected]);
   });
 
   it("accept similar but valid settings", () => {
-    expect(problems({ cluster: { runner: "in-vpc" } })).toEqual([]);
-    expect(problems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
+    expect(settingsProblems({ cluster: { runner: "in-vpc" } })).toEqual([]);
+    expect(settingsProblems({ cluster: { publicAccessCidrs: ["0.0.0.0/0"] } })).toEqual([]);
     const isolated = { natGateways: "none", interfaceEndpoints: interfaceEndpointNames };
-    expect(problems({ network: isolated, mirror })).toEqual([]);
+    expect(settingsProblems({ network: isolated, mirror })).toEqual([]);
   });
 
   it("read existing settings", () => {
-    const settings: unknown = parse({}, "dev");
+    const settings: unknown = parsed({});
     for (const { reads } of crossFieldChecks) {
       for (const path of reads) {
         const value = path

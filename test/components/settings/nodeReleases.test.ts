@@ -1,20 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
 import { planStack } from "../../support/plan";
 import { all } from "../../support/record";
+import { settingsProblems } from "../../support/settings";
 
 const publicAccessCidrs = ["203.0.113.0/24"];
 
 /** Problems of releases, as `path: message | fix`. */
 function problems(nodeReleases: object): string[] {
-  const values = {
-    accountId: "111122223333",
-    region: "us-west-2",
-    zones: JSON.stringify(["us-west-2a", "us-west-2b"]),
-    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-    cluster: JSON.stringify({ publicAccessCidrs, version: "1.35", nodeReleases }),
-    compute: JSON.stringify({
+  return settingsProblems({
+    zones: ["us-west-2a", "us-west-2b"],
+    cluster: { publicAccessCidrs, version: "1.35", nodeReleases },
+    compute: {
       pools: {
         neuron: {
           provisioner: "managedNodeGroup",
@@ -24,15 +20,8 @@ function problems(nodeReleases: object): string[] {
           limits: { accelerators: 2 },
         },
       },
-    }),
-  };
-  try {
-    parseSettings({ ruleNames: [], stack: "dev", values, secretKeys: [] });
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
+    },
+  });
 }
 
 describe("releases of node images", () => {

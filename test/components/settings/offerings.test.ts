@@ -1,28 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
+import { settingsProblems } from "../../support/settings";
 
-/** Problems of a stack `dev` in a region, as `path: message | fix`. */
+/** Problems of a stack in a region, as `path: message | fix`. */
 function problems(region: string, changes: Readonly<Record<string, unknown>> = {}): string[] {
-  const settings = {
-    accountId: "111122223333",
-    region,
-    zones: [`${region}a`, `${region}b`],
-    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-    cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
-    ...changes,
-  };
-  const values = Object.entries(settings).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  try {
-    parseSettings({ ruleNames: [], stack: "dev", values: Object.fromEntries(values), secretKeys: [] });
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
+  return settingsProblems({ region, zones: [`${region}a`, `${region}b`], ...changes });
 }
 
 function pool(instanceTypes: readonly string[], more: object = {}) {

@@ -1,30 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { interfaceEndpointNames } from "../../../components/network/endpointPolicy";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
-
-const right: Readonly<Record<string, unknown>> = {
-  accountId: "111122223333",
-  region: "us-west-2",
-  zones: ["us-west-2a", "us-west-2b"],
-  deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-  cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
-};
+import { settingsProblems } from "../../support/settings";
 
 /** Every problem of pools and reservations, as `path: message | fix`. */
 function problems(pools: object, capacityReservations: object = {}, changes: object = {}): string[] {
-  const all = { ...right, ...changes, compute: { pools, capacityReservations } };
-  const values = Object.entries(all).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  try {
-    parseSettings({ ruleNames: [], stack: "dev", values: Object.fromEntries(values), secretKeys: [] });
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
+  return settingsProblems({
+    zones: ["us-west-2a", "us-west-2b"],
+    ...changes,
+    compute: { pools, capacityReservations },
+  });
 }
 
 const l4 = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 4 } };

@@ -1,25 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
+import { settingsProblems } from "../../support/settings";
 
 /** Problems of pools, as `path: message | fix`. */
 function problems(pools: object): string[] {
-  const values = {
-    accountId: "111122223333",
-    region: "us-west-2",
-    zones: JSON.stringify(["us-west-2a", "us-west-2b", "us-west-2c"]),
-    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-    cluster: JSON.stringify({ publicAccessCidrs: ["203.0.113.0/24"] }),
-    network: JSON.stringify({ cidr: "10.0.0.0/16" }),
-    compute: JSON.stringify({ pools }),
-  };
-  try {
-    parseSettings({ ruleNames: [], stack: "dev", values, secretKeys: [] });
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
+  return settingsProblems({ network: { cidr: "10.0.0.0/16" }, compute: { pools } });
 }
 
 const managed = { provisioner: "managedNodeGroup", purpose: "training" };

@@ -1,42 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Environment, environments, presets } from "../../../components/settings/environments";
-import { SettingsError } from "../../../components/settings/issues";
-import { parseSettings } from "../../../components/settings/parse";
 import { teamsSection } from "../../../components/settings/sections/teams";
 import { notesOf, schemaAt } from "../../../core/schema/walk";
+import { parsed, settingsProblems } from "../../support/settings";
 
 const role = "arn:aws:iam::111122223333:role/vision";
 
+const cluster = {
+  publicAccessCidrs: ["203.0.113.0/24"],
+  administratorRoleArns: ["arn:aws:iam::111122223333:role/on-call"],
+};
+
 function parse(teams: unknown, changes: object = {}, environment: Environment = "dev") {
-  const written = {
-    accountId: "111122223333",
-    region: "us-west-2",
-    zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
-    deployerRoleArn: "arn:aws:iam::111122223333:role/deployer",
-    cluster: {
-      publicAccessCidrs: ["203.0.113.0/24"],
-      administratorRoleArns: ["arn:aws:iam::111122223333:role/on-call"],
-    },
-    teams,
-    ...changes,
-  };
-  const values = Object.entries(written).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  return parseSettings({ ruleNames: [], stack: environment, values: Object.fromEntries(values), secretKeys: [] });
+  return parsed({ cluster, teams, ...changes }, environment);
 }
 
 /** Every problem as `path: message | fix`. */
-function problems(...args: Parameters<typeof parse>): string[] {
-  try {
-    parse(...args);
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.issues.map(({ path, message, fix }) => `${path.join(".")}: ${message} | ${fix}`);
-  }
-  return [];
+function problems(teams: unknown, changes: object = {}): string[] {
+  return settingsProblems({ cluster, teams, ...changes });
 }
 
 const gpuPool = { purpose: "training", instanceTypes: ["g6.xlarge"], limits: { accelerators: 2 } };
