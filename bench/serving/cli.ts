@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { errorReport } from "../../core/errors/errorReport";
 import { freePort } from "../../sandbox/ports";
-import { ended } from "../../sandbox/processes/processExit";
+import { ended, outputOf } from "../../sandbox/processes/processExit";
 import { type PythonEnvironment, readyEnvironment } from "../../sandbox/python/environment";
 import { type Figures, highestRate, latencyLimitMs } from "./search";
 
@@ -165,12 +165,9 @@ async function output(
   env: Readonly<Record<string, string>>,
 ): Promise<string> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  const said = { out: "", error: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.error += text));
-  const { code } = await ended(child);
-  if (code !== 0) throw new Error(`${path.basename(command)} ended with ${code}:\n${said.error.slice(-3000)}`);
-  return said.out;
+  const { code, stdout, stderr } = await outputOf(child);
+  if (code !== 0) throw new Error(`${path.basename(command)} ended with ${code}:\n${stderr.slice(-3000)}`);
+  return stdout;
 }
 
 function report(found: Readonly<Record<string, Figures | undefined>>, file: string | undefined): number {

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { UsageError } from "../../core/errors/usageError";
 import { exclusively } from "../processes/lock";
-import { ended } from "../processes/processExit";
+import { outputOf } from "../processes/processExit";
 import { findPython, type Python } from "./python";
 
 /** Requirements of the installer, with hashes. */
@@ -92,11 +92,9 @@ function programIn(folder: string, name: string): string {
 
 async function run(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: ownEnvironment() });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
-  const { code } = await ended(child);
+  const { code, all } = await outputOf(child);
   if (code === 0) return;
-  const tail = said.trim().split("\n").slice(-15).join("\n  ");
+  const tail = all.trim().split("\n").slice(-15).join("\n  ");
   throw new UsageError(
     `${path.basename(command)} ${args.slice(0, 2).join(" ")} failed:\n  ${tail}\n  fix: check that the package index can be reached, then run the command again`,
   );

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, write
 import path from "node:path";
 import { UsageError } from "../../core/errors/usageError";
 import { exclusively } from "../processes/lock";
-import { ended } from "../processes/processExit";
+import { outputOf } from "../processes/processExit";
 import type { Progress } from "../progress";
 import { binaryIn, buildFlags, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
 import type { Tool } from "./tools";
@@ -91,13 +91,10 @@ async function go(args: readonly string[], folder: string, progress: Progress): 
   const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
   const child = spawn("go", args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   const release = progress.endWith(child);
-  const said = { out: "", error: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said.error += text));
   try {
-    const { code } = await ended(child);
-    if (code !== 0) throw new UsageError(goFailed(args, folder, said.error));
-    return said.out;
+    const { code, stdout, stderr } = await outputOf(child);
+    if (code !== 0) throw new UsageError(goFailed(args, folder, stderr));
+    return stdout;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new UsageError(goMissing);
     throw error;

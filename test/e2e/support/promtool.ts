@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ended } from "../../../sandbox/processes/processExit";
+import { outputOf } from "../../../sandbox/processes/processExit";
 
 /** Fields of a PrometheusRule's rule that promtool's tests use. */
 export interface Rule {
@@ -108,12 +108,6 @@ async function run(
   cwd: string,
 ): Promise<{ code: number | null; output: string }> {
   const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  const { code } = await ended(child);
-  return { code, output };
+  const { code, all } = await outputOf(child);
+  return { code, output: all };
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe, it } from "vitest";
-import { ended } from "../../../sandbox/processes/processExit";
+import { outputOf } from "../../../sandbox/processes/processExit";
 import { pythonCache } from "../../../sandbox/python/environment";
 import { root } from "../../support/plan";
 import { environmentOrSkip } from "../../support/python";
@@ -42,11 +42,9 @@ async function run(program: string, args: readonly string[], folder: string): Pr
       MLFLOW_DISABLE_TELEMETRY: "true",
     },
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
-  const { code } = await ended(child);
-  if (code !== 0) throw new Error(`${path.basename(program)} ended with ${code}:\n${output.slice(-20_000)}`);
+  const { code, all } = await outputOf(child);
+  if (code !== 0) throw new Error(`${path.basename(program)} ended with ${code}:\n${all.slice(-20_000)}`);
   // The closing line of pytest has the number of tests.
-  const last = output.trim().split("\n").at(-1) ?? "";
+  const last = all.trim().split("\n").at(-1) ?? "";
   if (last !== "") process.stdout.write(`${path.basename(folder)}: ${last}\n`);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import path from "node:path";
 import fc from "fast-check";
@@ -7,6 +7,7 @@ import { copyModel, modelStorageSpec } from "../../../../components/kserve/model
 import { inferenceServiceSpec } from "../../../../components/workloads/inferenceService/inferenceServiceSpec";
 import { readinessJobSpec } from "../../../../components/workloads/inferenceService/readiness";
 import { predictors } from "../../../../components/workloads/inferenceService/storedModel";
+import { outputOf } from "../../../../sandbox/processes/processExit";
 import { root } from "../../../support/plan";
 import { withoutPython } from "../../../support/python";
 
@@ -193,9 +194,9 @@ describe("the job that waits for a version", () => {
       const url = `http://127.0.0.1:${port}/v2/health/ready`;
       const file = path.join(root, "components/workloads/inferenceService/wait_until_ready.py");
       const program = `import runpy, sys, time; time.sleep = lambda _: None; sys.argv = ["wait", "${url}"]; runpy.run_path("${file}", run_name="__main__")`;
-      const { code, said } = await finished(spawn("python3", ["-c", program]));
+      const { code, stdout } = await outputOf(spawn("python3", ["-c", program]));
       expect(code).toBe(0);
-      expect(said.trim().split("\n")).toEqual([
+      expect(stdout.trim().split("\n")).toEqual([
         `${url} is not ready: answers 404`,
         `${url} is not ready: answers 503`,
         `${url} is ready`,
@@ -206,11 +207,3 @@ describe("the job that waits for a version", () => {
     }
   });
 });
-
-function finished(child: ChildProcess): Promise<{ code: number | null; said: string }> {
-  let said = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, said })));
-}
