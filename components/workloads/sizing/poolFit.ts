@@ -1,3 +1,4 @@
+import { mostValuableMix } from "../../../core/numbers/mix";
 import type { CrossFieldIssue } from "../../../core/schema/crossField";
 import { countedPerNode } from "../../compute/nodePool";
 import type { Pools } from "../../compute/poolSettings";
@@ -23,14 +24,9 @@ function mostPodsOfPools(size: PodSize, pools: Pools): number {
 /** Combines nodes within a limit so that most pods fit. */
 function mostPods(size: PodSize, nodes: readonly PodNode[], limit: number): number {
   if (limit === Number.POSITIVE_INFINITY) return limit;
-  const kinds = nodes.map((node) => ({ counted: countedPerNode(node.type), pods: podsPerNode(size, node) }));
-  const step = kinds.map(({ counted }) => counted).reduce(greatestCommonDivisor);
-  const most = [0];
-  for (let used = 1; used <= Math.floor(limit / step); used++) {
-    const options = kinds.map(({ counted, pods }) => pods + (most[used - counted / step] ?? Number.NEGATIVE_INFINITY));
-    most.push(Math.max(most[used - 1] ?? 0, ...options));
-  }
-  return most.at(-1) ?? 0;
+  const kinds = nodes.map((node) => ({ weight: countedPerNode(node.type), value: podsPerNode(size, node) }));
+  const counts = mostValuableMix(kinds, limit);
+  return kinds.reduce((sum, { value }, index) => sum + value * (counts[index] ?? 0), 0);
 }
 
 function podsPerNode({ milliCpus, memoryMebibytes, diskMebibytes, placement }: PodSize, node: PodNode): number {
@@ -42,10 +38,6 @@ function podsPerNode({ milliCpus, memoryMebibytes, diskMebibytes, placement }: P
     [node.devices, accelerators],
   ] as const;
   return Math.min(...rooms.map(([room, one]) => (one === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / one))));
-}
-
-function greatestCommonDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }
 
 /** Returns a problem if the limits of the pools allow fewer nodes than the pods need. */

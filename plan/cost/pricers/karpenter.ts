@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../../../core/json/json";
 import { listOf, objectOf, textsOf } from "../../../core/json/reading";
 import { expectedShareOfMaximumKey } from "../../../core/kubernetes/labels";
 import { quantityOf } from "../../../core/kubernetes/quantities";
+import { mostValuableMix } from "../../../core/numbers/mix";
 import {
   defaultShare,
   expectedShareOfMaximum,
@@ -13,7 +14,6 @@ import {
   type Reserved,
   reservedOf,
 } from "../instances";
-import { mostExpensiveMix } from "../mix";
 import { disksOf } from "../nodeDisks";
 import { type Graph, type Item, levels, type Priced, type Pricers, unpriced } from "../priced";
 
@@ -58,10 +58,10 @@ function nodePool({ urn, inputs }: Declared, graph: Graph): Priced {
 function mixOf(types: readonly PricedType[], disks: number, limits: JsonObject): Part[] | undefined {
   const mixes = Object.entries(limits).flatMap(([resource, value]) => {
     const limit = quantityOf(value);
-    const kinds = types.map((type) => ({ weight: given(type, resource), cost: type.onDemand + disks }));
+    const kinds = types.map((type) => ({ weight: given(type, resource), value: type.onDemand + disks }));
     if (limit === undefined || kinds.some(({ weight }) => weight === 0)) return [];
-    const counts = mostExpensiveMix(kinds, resource === "memory" ? limit / 2 ** 20 : limit);
-    const cost = kinds.reduce((sum, kind, index) => sum + kind.cost * (counts[index] ?? 0), 0);
+    const counts = mostValuableMix(kinds, resource === "memory" ? limit / 2 ** 20 : limit);
+    const cost = kinds.reduce((sum, kind, index) => sum + kind.value * (counts[index] ?? 0), 0);
     return [{ cost, parts: types.map((type, index) => ({ type, count: counts[index] ?? 0 })) }];
   });
   // All limits apply at once, so the lowest bound is an upper bound of the cost.

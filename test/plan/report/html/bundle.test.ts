@@ -10,7 +10,7 @@ describe("the script of the page", () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "mlops-bundle-"));
     const files = {
-      main: 'import { add } from "./add";\nimport { log } from "./log";\nlog(`main ${add(1, 2)}`);\n',
+      main: 'import { add } from "./add";\nimport { log } from "./log";\nlog("main " + add(1, 2));\n',
       add: 'import { log } from "./log";\nlog("add");\nexport function add(a: number, b: number): number { return a + b; }\n',
       log: 'import type { Text } from "./types";\nlog("log");\nexport function log(text: Text): void { lines.push(text); }\n',
       types: "export type Text = string;\n",

@@ -1,25 +1,25 @@
-/** A type of node: its share of a limit in whole units, and its cost. */
+/** A kind of node: what one uses of a limit, in whole units, and what one is worth, such as its price or the pods that it runs. */
 export interface Kind {
   readonly weight: number;
-  readonly cost: number;
+  readonly value: number;
 }
 
 /**
- * Returns the most expensive combination of nodes within a limit, as the number of nodes of each kind. Nodes are whole:
- * a limit of seven GPUs allows one node with four GPUs. The combination for a higher limit never costs less.
+ * Returns the most valuable combination of nodes within a limit, as the number of nodes of each kind. Nodes are whole:
+ * a limit of seven GPUs allows one node with four GPUs. The combination for a higher limit is never worth less.
  *
  * Solves the unbounded knapsack problem exactly, by dynamic programming.
  */
-export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[] {
+export function mostValuableMix(kinds: readonly Kind[], limit: number): number[] {
   const counts = kinds.map(() => 0);
   const unit = kinds.reduce((divisor, { weight }) => greatestCommonDivisor(divisor, weight), 0);
-  const scaled = kinds.map(({ weight, cost }, index) => ({ weight: weight / unit, cost, index }));
+  const scaled = kinds.map(({ weight, value }, index) => ({ weight: weight / unit, value, index }));
   const [first, ...others] = scaled;
   if (!first) return counts;
-  const best = others.reduce((dearest, kind) => (costPerUnit(kind) > costPerUnit(dearest) ? kind : dearest), first);
+  const best = others.reduce((most, kind) => (valuePerUnit(kind) > valuePerUnit(most) ? kind : most), first);
 
   // Among any `best.weight` other nodes, the weights of some add up to a multiple of `best.weight`. Nodes of the best type
-  // fill that multiple at no lower cost. So other types need at most this many units of the limit.
+  // fill that multiple at no lower value. So other types need at most this many units of the limit.
   const undecided = best.weight * Math.max(...scaled.map(({ weight }) => weight));
   const size = Math.floor(limit / unit);
   const certain = Math.max(0, Math.floor((size - undecided) / best.weight));
@@ -31,18 +31,18 @@ export function mostExpensiveMix(kinds: readonly Kind[], limit: number): number[
 type ScaledKind = Kind & { readonly index: number };
 
 interface Filling {
-  readonly cost: number;
+  readonly value: number;
   readonly last: ScaledKind | undefined;
 }
 
 function fill(kinds: readonly ScaledKind[], size: number): number[] {
-  /** For every size up to this one: the highest cost, and the last node that reaches it. */
+  /** For every size up to this one: the highest value, and the last node that reaches it. */
   const best: Filling[] = [];
   for (let filled = 0; filled <= size; filled++) {
-    let entry: Filling = { cost: best[filled - 1]?.cost ?? 0, last: undefined };
+    let entry: Filling = { value: best[filled - 1]?.value ?? 0, last: undefined };
     for (const kind of kinds) {
-      const cost = (best[filled - kind.weight]?.cost ?? Number.NEGATIVE_INFINITY) + kind.cost;
-      if (cost > entry.cost) entry = { cost, last: kind };
+      const value = (best[filled - kind.weight]?.value ?? Number.NEGATIVE_INFINITY) + kind.value;
+      if (value > entry.value) entry = { value, last: kind };
     }
     best.push(entry);
   }
@@ -55,8 +55,8 @@ function fill(kinds: readonly ScaledKind[], size: number): number[] {
   return chosen;
 }
 
-function costPerUnit({ cost, weight }: Kind): number {
-  return cost / weight;
+function valuePerUnit({ value, weight }: Kind): number {
+  return value / weight;
 }
 
 function greatestCommonDivisor(one: number, other: number): number {
