@@ -17,11 +17,11 @@ const fetchPauseSeconds = 10;
 /** Period of the startup probe, seconds. */
 export const startupPeriodSeconds = 5;
 
-/** Minimum of the failure threshold: a server has at least half a minute to start. */
-const fewestStartupLooks = 6;
+/** Minimum failure threshold of the startup probe: a server has at least half a minute to start. */
+const minimumStartupProbes = 6;
 
 /** Factor by which loading may exceed its usual time, for example on a new node with a cold disk. */
-const patience = 2;
+const loadTimeFactor = 2;
 
 /** Time for controllers and for Pulumi to notice a change, seconds. */
 const slackSeconds = 300;
@@ -62,8 +62,8 @@ export interface ServingDeadlines {
 export function servingDeadlines(model: ServedModel): ServingDeadlines {
   const fetchSeconds = fetchDeadlineSeconds(model.modelGibibytes);
   const startupFailureThreshold = Math.max(
-    fewestStartupLooks,
-    Math.ceil((model.loadSeconds * patience) / startupPeriodSeconds),
+    minimumStartupProbes,
+    Math.ceil((model.loadSeconds * loadTimeFactor) / startupPeriodSeconds),
   );
   const startupSeconds = startupFailureThreshold * startupPeriodSeconds;
   const podSeconds = nodeSeconds + fetchTries * fetchSeconds + fetchPauseSeconds + startupSeconds;

@@ -4,7 +4,10 @@ type Receive = (message: string) => void;
 
 let receiver: Receive | undefined;
 
-/** Warns of a part of the program that works but may not be intended. Pulumi shows the warning at the resource, the plan with its notes. */
+/**
+ * Warns about a part of the program that works but may not be intended. Pulumi shows the warning at the resource, the plan in its
+ * list of notes.
+ */
 export function warn(message: string, resource: pulumi.Resource): void {
   if (receiver) receiver(message);
   else void pulumi.log.warn(message, resource);

@@ -1,5 +1,5 @@
 import type { ComparedChange, ComparedPlan, ComparedResource } from "../diff/change";
-import { type ChangeDuration, type ChangeStep, criticalPath } from "./criticalPath";
+import { type ChangeDuration, type ChangeStep, criticalPath, dependenciesOf } from "./criticalPath";
 import { chainText, durationText, hasPods } from "./duration";
 import { typicalCreation, typicalDeletion, typicalUpdate } from "./typicalTimes";
 
@@ -58,15 +58,11 @@ function chainOf(
 /** Returns the resources with their dependents as dependencies: the order of deletion. */
 function reversed(resources: readonly ComparedResource[]): ComparedResource[] {
   const dependents = new Map<string, string[]>();
-  for (const { urn, dependsOn, propertyDependencies, provider } of resources) {
-    for (const other of [
-      ...dependsOn,
-      ...Object.values(propertyDependencies).flat(),
-      ...(provider ? [provider] : []),
-    ]) {
+  for (const resource of resources) {
+    for (const other of dependenciesOf(resource)) {
       const known = dependents.get(other);
-      if (known) known.push(urn);
-      else dependents.set(other, [urn]);
+      if (known) known.push(resource.urn);
+      else dependents.set(other, [resource.urn]);
     }
   }
   return resources.map((resource) => ({

@@ -29,9 +29,11 @@ export interface ChangeDuration {
   readonly chain: readonly ChangeStep[];
 }
 
-interface Node extends Pick<Registration, "urn" | "custom" | "dependsOn" | "propertyDependencies"> {
+interface Dependent extends Pick<Registration, "dependsOn" | "propertyDependencies"> {
   readonly provider?: string | null | undefined;
 }
+
+interface Node extends Dependent, Pick<Registration, "urn" | "custom"> {}
 
 /**
  * Finds the chain of dependencies that takes longest.
@@ -71,6 +73,7 @@ export function criticalPath<Resource extends Node>(
   return { minutes: Math.ceil((last ? endOf(last) : 0) / 60), chain };
 }
 
-function dependenciesOf({ dependsOn, propertyDependencies, provider }: Node): Set<string> {
+/** Returns the URNs on which a resource depends, each once. */
+export function dependenciesOf({ dependsOn, propertyDependencies, provider }: Dependent): ReadonlySet<string> {
   return new Set([...dependsOn, ...Object.values(propertyDependencies).flat(), ...(provider ? [provider] : [])]);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { autoscalerName } from "../../components/keda/objectNames";
 import type { JsonObject } from "../../core/json/json";
 import { fieldOf } from "../../core/json/reading";
 import type { KubernetesObject } from "../kubernetes/client";
@@ -36,9 +37,6 @@ const scaledObjectSpec = z.looseObject({
   }),
   minReplicaCount: z.number().default(0),
   maxReplicaCount: z.number().default(100),
-  advanced: z
-    .looseObject({ horizontalPodAutoscalerConfig: z.looseObject({ name: z.string().optional() }).prefault({}) })
-    .prefault({}),
   triggers: z.array(z.looseObject({ type: z.string(), metadata: z.record(z.string(), z.string()) })),
 });
 
@@ -48,11 +46,7 @@ async function scale(scaledObject: KubernetesObject, { api }: ControllerContext)
   await addFinalizer(api, scaledObjectKind, scaledObject, finalizer);
   const { name, namespace } = scaledObject.metadata;
   const spec = scaledObjectSpec.parse(scaledObject.spec);
-  const reference = {
-    ...autoscalerKind,
-    name: spec.advanced.horizontalPodAutoscalerConfig.name ?? `keda-hpa-${name}`,
-    namespace,
-  };
+  const reference = { ...autoscalerKind, name: autoscalerName(name, scaledObject.spec), namespace };
   const wanted = autoscalerSpec(name, spec);
   const found = await api.read(reference);
   const owner = { ...scaledObjectKind, name, uid: identity.parse(scaledObject.metadata).uid, controller: true };

@@ -12,8 +12,8 @@ interface Measured {
 }
 
 /**
- * Returns what the autoscaler of a model measures. With an accelerator, the CPU says nothing of the load: a GPU server waits for
- * its GPU with an idle CPU, or decodes with one busy core at any load.
+ * Returns what the autoscaler of a model measures. With an accelerator, CPU use does not show the load: the CPU of a GPU server is
+ * idle while the server waits for its GPU, or one core is busy with decoding at any load.
  */
 export function measureOf({ accelerator, replicas }: Measured): Measure {
   return replicas.measure ?? (accelerator === undefined ? "cpu" : "requests");
@@ -33,12 +33,12 @@ export const measureChecks: readonly ArgumentCheck<Measured>[] = [
     reads: ["transform", "replicas", "accelerator"],
     find: (args) => {
       const measure = measureOf(args);
-      const unused = measure === "cpu" ? ("scaledObject" as const) : ("autoscaler" as const);
-      const made = measure === "cpu" ? "autoscaler" : "scaledObject";
+      const [created, unused] =
+        measure === "cpu" ? (["autoscaler", "scaledObject"] as const) : (["scaledObject", "autoscaler"] as const);
       return issueIf(args.transform?.[unused] !== undefined, {
         path: ["transform", unused],
         message: `must not be set: the model scales by ${measure}, and there is no such object`,
-        fix: `write transform.${made}`,
+        fix: `write transform.${created}`,
       });
     },
   },
