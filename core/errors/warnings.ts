@@ -6,7 +6,7 @@ let receiver: Receive | undefined;
 
 /**
  * Warns about a part of the program that works but may not be intended. Pulumi shows the warning at the resource, the plan in its
- * list of notes.
+ * list of warnings.
  */
 export function warn(message: string, resource: pulumi.Resource): void {
   if (receiver) receiver(message);

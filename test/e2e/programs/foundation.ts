@@ -3,13 +3,19 @@ import { createCluster, createData, createLogsKey, createNetwork } from "../../.
 import { createPlatformContext } from "../../../components/platform/platformContext";
 import { loadSettings } from "../../../components/settings/load";
 
-/** The platform up to its cluster and data stores. The program of the tests on changes, durations and restores. */
-export function foundation(): void {
+/** Creates the platform up to its cluster. `className` is the class in the type of its component. */
+export function createFoundation(className: string) {
   const settings = loadSettings({ ruleNames: "unchecked" });
-  const platform = new pulumi.ComponentResource("test:index:Foundation", settings.name);
+  const platform = new pulumi.ComponentResource(`test:index:${className}`, settings.name);
   const context = createPlatformContext(settings.name, settings, platform);
   const logsKey = createLogsKey(context);
   const network = createNetwork(context, logsKey, undefined);
   const cluster = createCluster(context, network, logsKey, undefined);
-  createData({ ...context, network, cluster }, logsKey, undefined);
+  return { logsKey, context: { ...context, network, cluster } };
+}
+
+/** The platform up to its cluster and data stores. The program of the tests on changes, durations and restores. */
+export function foundation(): void {
+  const { context, logsKey } = createFoundation("Foundation");
+  createData(context, logsKey, undefined);
 }
