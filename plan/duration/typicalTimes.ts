@@ -1,4 +1,4 @@
-import { creationTime, deletionTime, type TypicalTime, updateTime } from "../../core/aws/typicalTimes";
+import { creationTime, deletionTime, logs, type TypicalTime, updateTime } from "../../core/aws/typicalTimes";
 import { isApplication, releaseType } from "../../core/graph/graph";
 import type { Registration } from "../../core/graph/registration";
 import { textOf, textOrEmpty } from "../../core/json/reading";
@@ -6,7 +6,6 @@ import { textOf, textOrEmpty } from "../../core/json/reading";
 type Timed = Pick<Registration, "type" | "inputs">;
 
 const chartOfKinds = { seconds: 15, source: "estimate: objects without pods" };
-const logs = "logs of Terraform runs in public repositories, 2021 to 2026";
 const chart = {
   seconds: 60,
   source: `18 seconds to 3:24 minutes in eighteen ${logs} (Argo CD, cert-manager, Karpenter)`,

@@ -1,8 +1,7 @@
 import { type CrossFieldIssue, issueIf } from "../../../core/schema/crossField";
 import { findInstanceType, type InstanceType } from "../../compute/instanceCatalogue";
-import { devicesPerGpu } from "../../compute/managed/userData";
 import { nodeCapacity } from "../../compute/nodeCapacity";
-import type { Placement } from "../../compute/placement";
+import { devicesOfNode, type Placement } from "../../compute/placement";
 import type { Pools } from "../../compute/poolSettings";
 import {
   acceleratorsOf,
@@ -41,15 +40,11 @@ export function podNodes(placement: Placement, pools: Pools): PodNode[] {
           type,
           ...nodeCapacity(type),
           diskMebibytes: Math.floor(diskGibibytes * diskShare) * mebibytesPerGibibyte,
-          devices: devicesOf(type, gpuSharing),
+          devices: devicesOfNode(type, gpuSharing),
         }));
     })
     .filter(({ devices }) => devices >= asked)
     .sort((one, other) => one.memoryMebibytes - other.memoryMebibytes || one.milliCpus - other.milliCpus);
-}
-
-function devicesOf({ accelerator }: InstanceType, sharing: Pools[string]["gpuSharing"]): number {
-  return accelerator ? accelerator.count * devicesPerGpu(sharing, accelerator) : 0;
 }
 
 /** Returns whether a pod fits a node that runs only this pod and the agents. */
