@@ -51,6 +51,13 @@ def test_registers_a_version_with_the_digest_that_pods_check(registry: str, data
     } <= names
     reference = json.loads((files / "reference/reference.json").read_text())
     assert reference["data_version"] == trained["data_version"]
+    kinds = reference["features"]
+    assert list(kinds.values()).count("numeric") == 5
+    assert kinds["contract"] == "categorical"
+    assert (reference["prediction"], reference["label"]) == ({"name": "prediction", "kind": "probability"}, "churned")
+    columns = pd.read_csv(files / "reference/rows.csv.gz").columns
+    assert [*columns] == [*FEATURE_NAMES, "churned", "prediction"]
+    assert set(kinds) == set(FEATURE_NAMES)
 
     version = connect().get_model_version_by_alias(registry, "challenger")
     assert version.version == "1"

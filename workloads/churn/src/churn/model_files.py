@@ -13,7 +13,7 @@ from sklearn.pipeline import Pipeline
 
 from churn.features import inputs
 from churn.metrics import Scores
-from churn.schema import FEATURE_NAMES, TARGET
+from churn.schema import FEATURE_NAMES, FEATURES, TARGET, Numeric
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -64,7 +64,7 @@ def log_reference(
     """Adds the reference to the files of a model: what a drift monitor compares logged predictions with.
 
     `reference/rows.csv.gz` has features, `prediction` and label of held-out customers; `reference/reference.json` has
-    the version of the data and the measures of the model.
+    the kinds of these columns, the version of the data and the measures of the model.
     """
     rows = holdout[[*FEATURE_NAMES, TARGET]].assign(prediction=scores.round(6))
     sample = rows.sample(min(len(rows), REFERENCE_ROWS), random_state=1).sort_index()
@@ -73,7 +73,14 @@ def log_reference(
         files.mkdir()
         content = gzip.compress(sample.to_csv(index=False, lineterminator="\n").encode(), mtime=0)
         (files / "rows.csv.gz").write_bytes(content)
+        columns = {
+            "features": {
+                feature.name: "numeric" if isinstance(feature, Numeric) else "categorical" for feature in FEATURES
+            },
+            "prediction": {"name": "prediction", "kind": "probability"},
+            "label": TARGET,
+        }
         (files / "reference.json").write_text(
-            json.dumps({**description, "rows": len(sample)}, indent=2, sort_keys=True)
+            json.dumps({**description, **columns, "rows": len(sample)}, indent=2, sort_keys=True)
         )
         client.log_model_artifacts(model_id, folder)

@@ -1,0 +1,44 @@
+"""Mistakes of users, and the exit status of every program of this package."""
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from types import FrameType
+
+from drift.logs import log
+
+FAILED = 1
+"""Exit status for a service that does not answer, metrics that cannot be pushed, and a failed action: try again."""
+
+MISTAKE = 2
+"""Exit status for wrong arguments, missing settings and files that are not as they must be."""
+
+
+class UserError(Exception):
+    """A mistake that the user can fix. Its text says what is wrong and how to fix it."""
+
+
+class FailedError(Exception):
+    """Something outside of this program failed. A new try can succeed."""
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def run(main: Callable[[], Mapping[str, object]]) -> None:
+    """Runs a program and prints its result as one line of JSON. Messages go to standard error, as JSON.
+
+    Errors of the program itself keep their stack trace. After SIGTERM, an action that runs is marked as failed.
+    """
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        result = main()
+    except UserError as error:
+        log("error", str(error))
+        sys.exit(MISTAKE)
+    except FailedError as error:
+        log("error", str(error))
+        sys.exit(FAILED)
+    sys.stdout.write(f"{json.dumps(result, sort_keys=True)}\n")
