@@ -2,6 +2,7 @@ import type { RegistrationOptions } from "../graph/registration";
 import { unknownsIn } from "../graph/tokens";
 import { covers, type Difference, pathPattern, valuesAt } from "./differences";
 import { kubernetesRule } from "./kubernetesReplacement";
+import { providerRule } from "./providerReplacement";
 import table from "./replacement.json";
 import type { ReplacementRule } from "./replacementRule";
 
@@ -19,9 +20,17 @@ const rules: Readonly<Record<string, ReplacementRule>> = table.types;
 /** Rule of the provider `random`: a change of any input replaces the resource. */
 const anyInput: ReplacementRule = { replaceOn: [""] };
 
+/**
+ * Rule of a tag of an Auto Scaling group. Source: `internal/service/autoscaling/group_tag.go` of
+ * hashicorp/terraform-provider-aws.
+ */
+const groupTag: ReplacementRule = { replaceOn: ["autoscalingGroupName", "tag.key", "region"] };
+
 /** Returns the rule of a type, or undefined if it is not known. */
 export function replacementRule(type: string): ReplacementRule | undefined {
   if (type.startsWith("random:")) return anyInput;
+  if (type.startsWith("pulumi:providers:")) return providerRule(type);
+  if (type === "aws:autoscaling/tag:Tag") return groupTag;
   return type.startsWith("kubernetes:") ? kubernetesRule(type) : rules[type];
 }
 

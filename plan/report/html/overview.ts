@@ -24,7 +24,7 @@ export function overview(model: PageModel): Html {
     ${figure("Expected a month", html`<a href="#cost">${dollars(monthly.expected)}</a>`, `${dollars(monthly.minimum)} to ${dollars(monthly.maximum)}`)}
     ${mostExpensive ? figure("Most expensive", html`<a href="#cost">${model.paths.get(mostExpensive.component) ?? mostExpensive.component}</a>`, `${dollars(mostExpensive.monthly.expected)} a month`, "words") : undefined}
     ${figure("Resources", html`<a href="#resources">${model.custom.length}</a>`, `in ${plural(model.components.length, "component")}`)}
-    ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "from deletion, or after it" : "every resource can be deleted")}
+    ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "when they are deleted" : "every resource can be deleted")}
     ${Object.keys(rules).length > 0 ? figure("Violations", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} deferred`, failed > 0 ? "alarm" : "") : undefined}
     ${comparison && comparison.duration.chain.length > 0 ? figure("This change", `${comparison.duration.minutes} min`, "at typical times") : undefined}
     ${figure("First pulumi up", `${document.duration.minutes} min`, "at typical times")}
