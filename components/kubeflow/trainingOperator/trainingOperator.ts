@@ -12,6 +12,7 @@ import { images } from "../../versions";
 import { kubeflowNamespace } from "../kubeflowNamespace";
 import { kustomization } from "./facts";
 import {
+  certificateSecret,
   operatorName,
   operatorPods,
   trainingOperatorPatches,
@@ -80,7 +81,8 @@ export class TrainingOperator extends Component {
       {
         metadata,
         rules: [
-          { apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "update", "watch"] },
+          { apiGroups: [""], resources: ["secrets"], verbs: ["list", "watch"] },
+          { apiGroups: [""], resources: ["secrets"], resourceNames: [certificateSecret], verbs: ["get", "update"] },
           { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["create", "get", "update"] },
         ],
       },

@@ -14,7 +14,7 @@ export const operatorPods = { "control-plane": "kubeflow-training-operator" } as
 export const waitTemplate = { configMap: "training-operator-pytorch-init", file: "initContainer.yaml" } as const;
 
 /** Secret of the webhook's certificate, which the operator fills. */
-const certificateSecret = "training-operator-webhook-cert";
+export const certificateSecret = "training-operator-webhook-cert";
 
 const webhooks = "validator.training-operator.kubeflow.org";
 

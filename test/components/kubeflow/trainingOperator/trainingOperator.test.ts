@@ -54,12 +54,18 @@ describe("TrainingOperator", () => {
     }
   });
 
-  it("may read Secrets and write leases in its own namespace only", async () => {
+  it("may watch Secrets and write leases in its own namespace only, and write only the Secret of its certificate", async () => {
     const resources = await trainingOperator();
     expect(only(resources, "kubernetes:rbac.authorization.k8s.io/v1:Role").inputs).toMatchObject({
       metadata: { namespace: "kubeflow" },
       rules: [
-        { apiGroups: [""], resources: ["secrets"], verbs: ["get", "list", "update", "watch"] },
+        { apiGroups: [""], resources: ["secrets"], verbs: ["list", "watch"] },
+        {
+          apiGroups: [""],
+          resources: ["secrets"],
+          resourceNames: ["training-operator-webhook-cert"],
+          verbs: ["get", "update"],
+        },
         { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["create", "get", "update"] },
       ],
     });
