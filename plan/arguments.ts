@@ -22,6 +22,8 @@ export interface PlanArguments {
   readonly mirrorList: string | undefined;
   /** File to write to what teams can choose, as Markdown. */
   readonly choices: string | undefined;
+  /** Operations at the same time, for the duration. @default - Pulumi's on a machine with four CPUs */
+  readonly parallel: number | undefined;
   /** Whether to print the tree of resources. `component` and `depth` imply it. */
   readonly tree: boolean;
   /** Component whose tree is printed. @default - all */
@@ -35,7 +37,7 @@ export interface PlanArguments {
 
 export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FILE] [--html FILE] [--against FILE]
                 [--manifests DIR] [--charts DIR]
-                [--mirror-list FILE] [--choices FILE] [--tree] [--component NAME] [--depth N]
+                [--mirror-list FILE] [--choices FILE] [--parallel N] [--tree] [--component NAME] [--depth N]
                 [--quiet]
 
   --stack NAME     the stack to plan, with the settings of Pulumi.NAME.yaml (dev)
@@ -49,6 +51,7 @@ export const usage = `npm run plan -- [--stack dev] [--json FILE] [--markdown FI
   --mirror-list FILE
                    write every image, chart and Git repository of the plan as JSON, for a mirror
   --choices FILE   write what teams can choose as Markdown: accelerators, pools, sizes, prices, quotas
+  --parallel N     estimate the duration with at most N operations at a time, like pulumi up --parallel (16)
   --tree           print the tree of components and resources too
   --component NAME print only the tree of this component
   --depth N        print at most N levels of components
@@ -88,11 +91,12 @@ export function planArguments(argv: readonly string[]): PlanArguments {
     if (value !== "") continue;
     throw new UsageError(`--${option} is empty\n  fix: write a value after --${option}, or remove the option`);
   }
-  const depth = depthOption(rest.depth);
+  const depth = countOption("depth", rest.depth, 2);
   return {
     stack,
     ...files,
     mirrorList,
+    parallel: countOption("parallel", rest.parallel, 16),
     tree: rest.tree || component !== undefined || depth !== undefined,
     component,
     depth,
@@ -101,10 +105,12 @@ export function planArguments(argv: readonly string[]): PlanArguments {
   };
 }
 
-function depthOption(given: string | undefined): number | undefined {
+function countOption(option: string, given: string | undefined, example: number): number | undefined {
   if (given === undefined) return undefined;
   if (/^[1-9]\d*$/.test(given)) return Number(given);
-  throw new UsageError(`--depth is "${given}": it must be a whole number above 0\n  fix: write --depth 2, for example`);
+  throw new UsageError(
+    `--${option} is "${given}": it must be a whole number above 0\n  fix: write --${option} ${example}, for example`,
+  );
 }
 
 function parse(argv: readonly string[]) {
@@ -126,6 +132,7 @@ function parse(argv: readonly string[]) {
         tree: { type: "boolean", default: false },
         component: { type: "string" },
         depth: { type: "string" },
+        parallel: { type: "string" },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

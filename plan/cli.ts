@@ -55,8 +55,10 @@ async function main(argv: readonly string[]): Promise<boolean> {
     charts,
     commit: checkedOutCommit(root),
     warnings,
+    parallel: wanted.parallel,
   });
-  const compared = before && (await import("./diff/compare")).comparison(before, document);
+  const { parallel } = document.duration;
+  const compared = before && (await import("./diff/compare")).comparison(before, document, parallel);
   await writeFiles(wanted, document, compared, resources);
   const refused = compared?.changes.some((change) => change.refused !== null) ?? false;
   if (document.verdicts.some(failsPlan) || refused) process.exitCode = 1;

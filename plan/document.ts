@@ -10,8 +10,8 @@ import { dayOf } from "../policies/waivers";
 import type { RenderedCharts } from "./charts/render";
 import type { Cost } from "./cost/cost";
 import { estimateCost } from "./cost/estimate";
-import type { Duration } from "./duration/criticalPath";
 import { creationDuration } from "./duration/duration";
+import type { Duration } from "./duration/steps";
 import { planGuardrails } from "./guardrails";
 import { type NeededQuota, neededQuotas } from "./quotas";
 
@@ -71,6 +71,8 @@ export interface PlanDocumentOptions {
   readonly commit?: Commit | undefined;
   /** Warnings of the program. @default - none */
   readonly warnings?: readonly string[];
+  /** Number of operations at the same time, for the duration. @default 16 */
+  readonly parallel?: number | undefined;
 }
 
 /** Judges and prices the resources of a plan. `declared` is sorted by URN. */
@@ -78,7 +80,7 @@ export function planDocument(
   stack: string,
   settings: Settings,
   declared: readonly Registration[],
-  { today = dayOf(), charts, commit, warnings = [] }: PlanDocumentOptions = {},
+  { today = dayOf(), charts, commit, warnings = [], parallel }: PlanDocumentOptions = {},
 ): PlanDocument {
   const resources = charts
     ? [...declared, ...charts.resources].sort((one, other) => compareText(one.urn, other.urn))
@@ -107,7 +109,7 @@ export function planDocument(
     opaque,
     cost,
     quotas: neededQuotas(settings),
-    duration: creationDuration(resources),
+    duration: creationDuration(resources, parallel),
   };
 }
 

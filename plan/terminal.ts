@@ -12,8 +12,8 @@ import { chartCounts } from "./chartText";
 import { budgetKept, budgetWarning, costLines } from "./cost/costText";
 import type { PlanDocument } from "./document";
 import { changeChainText, changeDurationText } from "./duration/changeDuration";
-import type { ChangeDuration, Duration } from "./duration/criticalPath";
-import { chainText, durationText } from "./duration/duration";
+import { chainText, durationText, parallelText } from "./duration/duration";
+import type { ChangeDuration, Duration } from "./duration/steps";
 import { brokenLines, guardrailCounts, guardrailLines, hiddenCount, type PlanVerdicts } from "./guardrailText";
 import { idleWaiverLines, idleWaiversTitle } from "./idleWaivers";
 import { digestNote, imagesWithoutDigest } from "./imageDigests";
@@ -156,7 +156,7 @@ function costEntry(settings: Settings, cost: PlanDocument["cost"], paint: Paint)
 function durationLines(duration: Duration, change: ChangeDuration | undefined, platform: string): string[] {
   const chain = (text: string) => (text === "" ? [] : [`longest chain: ${text}`]);
   return [
-    `${durationText(duration)} for the first pulumi up, at typical times`,
+    `${durationText(duration)} for the first pulumi up, at typical times and ${parallelText(duration)} (--parallel)`,
     ...chain(chainText(duration, platform)),
     ...(change && change.chain.length > 0
       ? [`${changeDurationText(change)} for this change`, ...chain(changeChainText(change, platform))]

@@ -2,7 +2,7 @@ import type { Difference } from "../../core/changes/differences";
 import type { Replaces } from "../../core/changes/replaces";
 import type { Monthly } from "../cost/cost";
 import type { PlanDocument, PlannedResource } from "../document";
-import type { ChangeDuration } from "../duration/criticalPath";
+import type { ChangeDuration } from "../duration/steps";
 
 /**
  * What happens when a resource is replaced or deleted. `protected`: Pulumi refuses. `retained`: Pulumi removes the

@@ -6,6 +6,7 @@ import { unknownsIn, unknownToken } from "../../core/graph/tokens";
 import { compareText, type Json } from "../../core/json/json";
 import type { PlanDocument } from "../document";
 import { changeDuration } from "../duration/changeDuration";
+import { defaultParallel } from "../duration/steps";
 import type {
   Change,
   ChangedDocument,
@@ -46,8 +47,12 @@ function changesOf({ changes }: Comparison): Change[] {
   }));
 }
 
-/** Like `compare`, with the details that a report shows. Components only group resources, so they have no changes. */
-export function comparison(before: ComparedPlan, after: ComparedPlan): Comparison {
+/**
+ * Like `compare`, with the details that a report shows. Components only group resources, so they have no changes.
+ *
+ * @param parallel Number of operations at the same time, for the duration.
+ */
+export function comparison(before: ComparedPlan, after: ComparedPlan, parallel = defaultParallel): Comparison {
   const { pairs, created, deleted } = pairUp(declared(before), declared(after));
   const cost = { before: costOf(before), after: costOf(after) };
   const renames = new Map(pairs.map((pair) => [pair.before.urn, pair.after.urn]));
@@ -61,7 +66,11 @@ export function comparison(before: ComparedPlan, after: ComparedPlan): Compariso
     ...deleted.filter(({ custom }) => custom).map((resource) => deletion(resource, plans, cost.before)),
   ];
   const sorted = changes.sort((one, other) => compareText(one.urn, other.urn));
-  return { before, changes: sorted, duration: changeDuration(before, { resources: declared(after) }, sorted) };
+  return {
+    before,
+    changes: sorted,
+    duration: changeDuration(before, { resources: declared(after) }, sorted, parallel),
+  };
 }
 
 /** The resources without those that charts create: Pulumi does not know them, and not every plan has them. */

@@ -1,80 +1,78 @@
 import type { ComparedChange, ComparedPlan, ComparedResource } from "../diff/change";
-import { type ChangeDuration, type ChangeStep, criticalPath, dependenciesOf } from "./criticalPath";
+import { deletionRounds } from "./deletionRounds";
 import { chainText, durationText, hasPods } from "./duration";
+import { schedule } from "./schedule";
+import { type ChangeDuration, type ChangeStep, minutesOf } from "./steps";
 import { typicalCreation, typicalDeletion, typicalUpdate } from "./typicalTimes";
+
+type Later = Pick<ComparedPlan, "resources">;
 
 /**
  * Estimates how long `pulumi up` takes for a change, at typical times. Pulumi first creates, updates and replaces
- * resources along their dependencies. After all of them, it deletes what is gone or was replaced, against the
- * dependencies. What AWS or Pulumi refuses takes no time: nothing happens to it.
+ * resources along their dependencies. After all of them, it deletes what is gone or was replaced, in rounds. What AWS or
+ * Pulumi refuses takes no time: nothing happens to it.
+ *
+ * @param parallel Number of operations at the same time.
  */
 export function changeDuration(
   before: ComparedPlan,
-  after: Pick<ComparedPlan, "resources">,
+  after: Later,
   changes: readonly ComparedChange[],
+  parallel: number,
 ): ChangeDuration {
   const allowed = changes.filter(({ refused, guard }) => refused === null && guard !== "protected");
-  const expected = chainOf(before, after, allowed, false);
-  const longest = chainOf(before, after, allowed, true);
-  return { minutes: minutesOf(expected), maximum: minutesOf(longest), chain: expected };
+  const byUrn = new Map(allowed.map((change) => [change.urn, change]));
+  const chain = (replacing: boolean) => {
+    const isReplaced = ({ kind, replaces }: ComparedChange) =>
+      kind === "update" && (replaces === "yes" || (replacing && replaces === "unknown"));
+    const assumed = { changes: byUrn, isReplaced, parallel };
+    return [...creations(after, assumed), ...deletions(before, after, assumed)];
+  };
+  const expected = chain(false);
+  return { minutes: minutesOf(expected), maximum: minutesOf(chain(true)), parallel, chain: expected };
 }
 
-function chainOf(
-  before: ComparedPlan,
-  after: Pick<ComparedPlan, "resources">,
-  changes: readonly ComparedChange[],
-  replacing: boolean,
-): ChangeStep[] {
-  const byUrn = new Map(changes.map((change) => [change.urn, change]));
-  const isReplaced = ({ kind, replaces }: ComparedChange) =>
-    kind === "update" && (replaces === "yes" || (replacing && replaces === "unknown"));
-  const forward = criticalPath(after.resources, (resource) => {
-    const change = byUrn.get(resource.urn);
+interface Assumed {
+  /** Changes that AWS and Pulumi allow, by URN. */
+  readonly changes: ReadonlyMap<string, ComparedChange>;
+  readonly isReplaced: (change: ComparedChange) => boolean;
+  readonly parallel: number;
+}
+
+function creations({ resources }: Later, { changes, isReplaced, parallel }: Assumed): ChangeStep[] {
+  const secondsOf = (resource: ComparedResource) => {
+    const change = changes.get(resource.urn);
     if (!change || change.kind === "delete") return 0;
     const changed = change.differences.map(({ path }) => String(path[0])).filter((input) => input !== "options");
     return change.kind === "create" || isReplaced(change)
       ? typicalCreation(resource, hasPods).seconds
       : typicalUpdate(resource, changed, hasPods).seconds;
+  };
+  return schedule(resources, secondsOf, parallel).chain.map((step): ChangeStep => {
+    const change = changes.get(step.urn);
+    const operation = change === undefined || change.kind === "delete" ? "update" : change.kind;
+    return { ...step, operation: change && isReplaced(change) ? "replace" : operation };
   });
-  const gone = new Set(
-    changes
-      .filter((change) => (change.kind === "delete" || isReplaced(change)) && change.guard === "none")
-      .map(({ urn }) => urn),
-  );
-  const backward = criticalPath(reversed(before.resources), (resource) => {
-    if (!gone.has(resource.urn) || resource.options.deletedWith !== null) return 0;
+}
+
+function deletions(
+  { resources }: ComparedPlan,
+  after: Later,
+  { changes, isReplaced, parallel }: Assumed,
+): ChangeStep[] {
+  const kept = new Set(after.resources.map(({ urn }) => urn));
+  const isGone = ({ urn, custom }: ComparedResource) => {
+    const change = changes.get(urn);
+    return custom ? change !== undefined && (change.kind === "delete" || isReplaced(change)) : !kept.has(urn);
+  };
+  const gone = resources.filter(isGone);
+  const urns = new Set(gone.map(({ urn }) => urn));
+  const secondsOf = (resource: ComparedResource) => {
+    // Pulumi leaves these to the deletion of the other resource, and only forgets retained ones.
+    if (urns.has(resource.options.deletedWith ?? "") || changes.get(resource.urn)?.guard === "retained") return 0;
     return typicalDeletion(resource, hasPods).seconds;
-  });
-  return [
-    ...forward.chain.map((step): ChangeStep => {
-      const change = byUrn.get(step.urn);
-      const operation = change === undefined || change.kind === "delete" ? "update" : change.kind;
-      return { ...step, operation: change && isReplaced(change) ? "replace" : operation };
-    }),
-    ...backward.chain.map((step): ChangeStep => ({ ...step, operation: "delete" })),
-  ];
-}
-
-/** Returns the resources with their dependents as dependencies: the order of deletion. */
-function reversed(resources: readonly ComparedResource[]): ComparedResource[] {
-  const dependents = new Map<string, string[]>();
-  for (const resource of resources) {
-    for (const other of dependenciesOf(resource)) {
-      const known = dependents.get(other);
-      if (known) known.push(resource.urn);
-      else dependents.set(other, [resource.urn]);
-    }
-  }
-  return resources.map((resource) => ({
-    ...resource,
-    dependsOn: dependents.get(resource.urn) ?? [],
-    propertyDependencies: {},
-    provider: null,
-  }));
-}
-
-function minutesOf(chain: readonly ChangeStep[]): number {
-  return Math.ceil(chain.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
+  };
+  return deletionRounds(gone, secondsOf, parallel).map((step): ChangeStep => ({ ...step, operation: "delete" }));
 }
 
 /** `about 12 minutes`, or `about 12 minutes (25 if everything is replaced that may be)`. */

@@ -9,8 +9,8 @@ import { pricesOrigin } from "../cost/prices";
 import type { Comparison } from "../diff/change";
 import type { PlanDocument } from "../document";
 import { changeDurationText } from "../duration/changeDuration";
-import type { Step } from "../duration/criticalPath";
-import { durationText } from "../duration/duration";
+import { durationText, parallelText } from "../duration/duration";
+import type { Step } from "../duration/steps";
 import { hiddenCount } from "../guardrailText";
 import { changeCounts, costChange, resourcePath } from "./display";
 import { changeSections } from "./markdownChanges";
@@ -107,21 +107,29 @@ function cost(model: ReportModel): string[] {
 }
 
 function durationSection({ document: { duration, settings }, comparison }: ReportModel): string[] {
-  const name = ({ urn }: Step) => code(cut(shortName(urn.split("::").at(-1) ?? urn, settings.name)));
+  const cells = ({ urn, seconds, waits }: Step) => [
+    code(cut(shortName(urn.split("::").at(-1) ?? urn, settings.name))),
+    String(seconds),
+    String(waits),
+  ];
   const change = comparison?.duration;
-  const steps = duration.chain.map((step) => row(name(step), `${step.seconds}`));
-  const changing = (change?.chain ?? []).map((step) => row(step.operation, name(step), `${step.seconds}`));
+  const steps = duration.chain.map((step) => row(...cells(step)));
+  const changing = (change?.chain ?? []).map((step) => row(step.operation, ...cells(step)));
   return [
     ...(change && changing.length > 0
       ? folded(
           `Duration: ${changeDurationText(change)} for this change`,
-          table(["operation", "longest chain of dependencies", "seconds:"], limited(changing, 3_000, moreRows(3))),
+          table(
+            ["operation", "longest chain of dependencies", "seconds:", "in the queue:"],
+            limited(changing, 3_000, moreRows(4)),
+          ),
         )
       : []),
-    ...folded(
-      `Duration: ${durationText(duration)} for the first pulumi up`,
-      table(["longest chain of dependencies", "seconds:"], limited(steps, 3_000, moreRows(2))),
-    ),
+    ...folded(`Duration: ${durationText(duration)} for the first pulumi up`, [
+      `At typical times and ${parallelText(duration)}. Pulumi runs four for each CPU, or as many as \`--parallel\` says.`,
+      "",
+      ...table(["longest chain of dependencies", "seconds:", "in the queue:"], limited(steps, 3_000, moreRows(3))),
+    ]),
   ];
 }
 

@@ -13,6 +13,7 @@ describe("planArguments", () => {
       manifests: undefined,
       charts: undefined,
       mirrorList: undefined,
+      parallel: undefined,
       tree: false,
       component: undefined,
       depth: undefined,
@@ -41,6 +42,7 @@ describe("planArguments", () => {
       "--component",
       "data",
       "--depth=2",
+      "--parallel=32",
       "--quiet",
       "--help",
     ];
@@ -56,6 +58,7 @@ describe("planArguments", () => {
       tree: true,
       component: "data",
       depth: 2,
+      parallel: 32,
       quiet: true,
       help: true,
     });
@@ -69,6 +72,8 @@ describe("planArguments", () => {
     [["--component", ""], "--component is empty"],
     [["--depth", "0"], '--depth is "0": it must be a whole number above 0'],
     [["--depth", "two"], '--depth is "two": it must be a whole number above 0'],
+    [["--parallel", "-1"], "Option '--parallel' argument is ambiguous"],
+    [["--parallel=1.5"], '--parallel is "1.5": it must be a whole number above 0'],
     [["--stack", "../dev"], '--stack is "../dev", which is not a valid name of a stack'],
     [["--stack", ""], '--stack is "", which is not a valid name of a stack'],
   ])("refuses %j with a fix", (argv, message) => {

@@ -122,15 +122,23 @@ describe("the plan for people", () => {
   });
 
   it("states the duration of the first up, and that of a change with its longest chain", async () => {
-    expect(dev).toMatch(/^ {2}Duration {4}about \d\d minutes for the first pulumi up, at typical times$/m);
+    expect(dev).toMatch(
+      /^ {2}Duration {4}about \d\d minutes for the first pulumi up, at typical times and 16 operations at a time \(--parallel\)$/m,
+    );
     expect(dev).not.toContain("for this change");
     const change = {
       minutes: 11,
       maximum: 25,
+      parallel: 16,
       chain: [
-        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-cluster-control-plane", seconds: 600, operation: "update" },
-        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-chart", seconds: 60, operation: "replace" },
-        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-route", seconds: 1, operation: "delete" },
+        {
+          urn: "urn:pulumi:dev::mlops::t::mlops-dev-cluster-control-plane",
+          seconds: 600,
+          waits: 0,
+          operation: "update",
+        },
+        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-chart", seconds: 60, waits: 40, operation: "replace" },
+        { urn: "urn:pulumi:dev::mlops::t::mlops-dev-argo-cd-route", seconds: 1, waits: 0, operation: "delete" },
       ],
     } as const;
     const settings = fixtureSettings("dev");
@@ -140,7 +148,7 @@ describe("the plan for people", () => {
     const at = lines.findIndex((line) => line.includes("for this change"));
     expect(lines.slice(at, at + 2)).toEqual([
       "              about 11 minutes (25 if everything is replaced that may be) for this change",
-      "              longest chain: update cluster-control-plane (10 min), replace argo-cd-chart (1 min)",
+      "              longest chain: update cluster-control-plane (10 min), replace argo-cd-chart (1 min, after 40 s in the queue)",
     ]);
   });
 });

@@ -25,7 +25,7 @@ export function documentWith(
     opaque: [],
     cost: { currency: "USD", asOf: "2026-01-31", monthly: noChange, items: [], unpriced: [] },
     quotas: [],
-    duration: { minutes: 0, chain: [] },
+    duration: { minutes: 0, parallel: 16, chain: [] },
     ...rest,
   };
 }

@@ -2,7 +2,7 @@ import { isGuarded } from "../../../core/graph/graph";
 import { plural } from "../../../core/text/plural";
 import { failsPlan } from "../../../policies/verdict";
 import { changeChainText, changeDurationText } from "../../duration/changeDuration";
-import { chainText, durationText } from "../../duration/duration";
+import { chainText, durationText, parallelText } from "../../duration/duration";
 import { changeCounts } from "../display";
 import { dollars } from "../money";
 import { type Content, type Html, html } from "./html";
@@ -27,7 +27,7 @@ export function overview(model: PageModel): Html {
     ${figure("Protected or kept", guarded > 0 ? listLink({ only: "protected" }, String(guarded)) : "0", guarded > 0 ? "when they are deleted" : "every resource can be deleted")}
     ${Object.keys(rules).length > 0 ? figure("Violations", html`<a href="#guardrails">${failed}</a>`, `${total.deferred} deferred`, failed > 0 ? "alarm" : "") : undefined}
     ${comparison && comparison.duration.chain.length > 0 ? figure("This change", `${comparison.duration.minutes} min`, "at typical times") : undefined}
-    ${figure("First pulumi up", `${document.duration.minutes} min`, "at typical times")}
+    ${figure("First pulumi up", `${document.duration.minutes} min`, `at typical times, ${parallelText(document.duration)}`)}
     ${comparison ? figure("Changes", html`<a href="#changes">${comparison.changes.length}</a>`, changeCounts(comparison.changes)) : undefined}
     ${document.opaque.length > 0 ? figure("Hidden content", listLink({ only: "opaque" }, String(document.opaque.length)), "charts and Applications") : undefined}
     ${unpriced.length > 0 ? figure("Not in the cost", listLink({ only: "unpriced" }, String(unpriced.length)), "priced by use, or unknown") : undefined}
@@ -43,12 +43,16 @@ function durationFolds({ document: { duration, settings }, comparison }: PageMod
     change && change.chain.length > 0
       ? fold(`Duration: ${changeDurationText(change)} for this change`, changeChainText(change, settings.name))
       : undefined,
-    fold(`Duration: ${durationText(duration)} for the first pulumi up`, chainText(duration, settings.name)),
+    fold(
+      `Duration: ${durationText(duration)} for the first pulumi up`,
+      chainText(duration, settings.name),
+      html`<p>The estimate assumes ${parallelText(duration)}. Pulumi runs four for each CPU of its machine, or as many as <code>--parallel</code> says.</p>`,
+    ),
   ];
 }
 
-function fold(title: string, chain: string): Content {
-  return html`<details class="fold"><summary>${title}</summary><p>${chain === "" ? "No step takes half a minute." : `Longest chain: ${chain}`}</p></details>`;
+function fold(title: string, chain: string, note?: Content): Content {
+  return html`<details class="fold"><summary>${title}</summary><p>${chain === "" ? "No step takes half a minute." : `Longest chain: ${chain}`}</p>${note}</details>`;
 }
 
 function figure(title: string, value: Content, note: string, classes = ""): Html {

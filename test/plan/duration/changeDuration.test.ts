@@ -24,7 +24,7 @@ function steps(found: ReturnType<typeof duration>): string[] {
 
 describe("the duration of a change", () => {
   it("is nothing if nothing changes", () => {
-    expect(duration([cluster, vpc], [cluster, vpc])).toEqual({ minutes: 0, maximum: 0, chain: [] });
+    expect(duration([cluster, vpc], [cluster, vpc])).toEqual({ minutes: 0, maximum: 0, parallel: 16, chain: [] });
   });
 
   it("is the longest chain of creations and updates, through resources that do not change", () => {
@@ -75,8 +75,25 @@ describe("the duration of a change", () => {
     expect(duration([kept, guarded], []).chain).toEqual([]);
   });
 
-  it("takes no time for objects that are deleted with the cluster", () => {
-    const object = planned(release, "chart", { name: "unknown" }, { deletedWith: cluster.urn });
-    expect(steps(duration([cluster, dependent(object, cluster)], []))).toEqual(["delete cluster 200"]);
+  it("takes no time for objects that are deleted with the cluster, unless the cluster stays", () => {
+    const object = dependent(planned(release, "chart", { name: "unknown" }, { deletedWith: cluster.urn }), cluster);
+    expect(steps(duration([cluster, object], []))).toEqual(["delete cluster 200"]);
+    expect(steps(duration([cluster, object], [cluster]))).toEqual(["delete chart 30"]);
+  });
+
+  it("deletes in rounds: each waits for the longest deletion of the round before", () => {
+    const secret = planned("aws:secretsmanager/secret:Secret", "secret");
+    const database = dependent(planned("aws:rds/instance:Instance", "database"), secret);
+    const object = dependent(planned(release, "chart", { name: "unknown" }), cluster);
+    const found = duration([cluster, object, secret, database], []);
+    expect(steps(found)).toEqual(["delete database 320", "delete cluster 200"]);
+  });
+
+  it("takes longer with fewer operations at a time", () => {
+    const queues = Array.from({ length: 17 }, (_, index) => planned("aws:sqs/queue:Queue", `queue-${index}`));
+    expect(duration([], queues).minutes).toBe(1);
+    const one = comparison(planOf([]), planOf(queues), 1).duration;
+    expect([one.minutes, one.parallel]).toEqual([8, 1]);
+    expect(one.chain.map(({ seconds, waits }) => [seconds, waits])).toEqual([[25, 400]]);
   });
 });

@@ -29,7 +29,7 @@ describe("a plan as a comment", () => {
     expect(text).toContain("- **1 updated, 1 replaced, 1 deleted**; cost unchanged\n");
     expect(text).toContain("- This change takes about 3 minutes\n");
     expect(text).toContain("Duration: about 3 minutes for this change");
-    expect(text).toContain("| update | `data-database` | 135 |");
+    expect(text).toContain("| update | `data-database` | 135 | 0 |");
     expect(text.slice(text.indexOf("### Changes"), text.indexOf("### Guardrails"))).toBe(
       [
         "### Changes",
