@@ -84,6 +84,14 @@ def request_of(rows: dict[str, list[Any]], **more: Any) -> dict[str, Any]:
     return {"inputs": tensors, **more}
 
 
+def until(condition: Callable[[], object]) -> None:
+    """Waits until a condition is true, for ten seconds at most."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 Start = Callable[..., TestClient]
 
 

@@ -116,7 +116,7 @@ def test_logs_a_request_as_json(start: Start, caplog: pytest.LogCaptureFixture) 
 
 def test_logs_features_and_predictions_of_a_sample(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    client = start(log_sample=1.0, prediction_log_exclude=("contract",))
+    client = start(log_sample_rate=1.0, prediction_log_fields=("charges", "calls"))
     client.post(INFER, json=request_of(EXAMPLE))
     entry = line(caplog)
     assert entry["features"] == {"charges": [40.0, 90.0], "calls": [0, 6]}

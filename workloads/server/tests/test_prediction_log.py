@@ -1,118 +1,47 @@
-"""The prediction log: layout, what it has and has not, and a store that fails."""
+"""The writer of the prediction log: nothing is lost without a word when the store fails or is slow."""
 
 import gzip
 import json
+import threading
 import time
-from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
-from model_server.errors import ConfigurationError
+from model_server import prediction_log
 from model_server.metrics import Metrics
-from model_server.prediction_log import PredictionLog, Store, store
+from model_server.prediction_log import PredictionLog
+from model_server.stores import Store
 
-from .conftest import EXAMPLE, Start, request_of
+from .conftest import until
 
-INFER = "/v2/models/churn/infer"
-FEEDBACK = "/v2/models/churn/feedback"
-
-
-def records(folder: Path, kind: str) -> list[dict[str, Any]]:
-    files = sorted(folder.glob(f"{kind}/date=*/hour=*/*.jsonl.gz"))
-    return [json.loads(line) for file in files for line in gzip.decompress(file.read_bytes()).splitlines()]
+TIME = "2026-11-29T13:05:00.000+00:00"
+BYTES = 52
+ROOM_FOR_TEN = 10 * BYTES
 
 
-def until(condition: Any) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def test_writes_a_record_for_each_row(start: Start, tmp_path: Path) -> None:
-    folder = tmp_path / "log"
-    client = start(
-        prediction_log_uri=str(folder), prediction_log_flush_seconds=0.05, prediction_log_exclude=("contract",)
-    )
-    answer = client.post(INFER, json=request_of(EXAMPLE), headers={"x-request-id": "a1", "authorization": "secret"})
-    until(lambda: len(records(folder, "predictions")) == 2)
-    first, second = records(folder, "predictions")
-    assert set(first) == {"time", "id", "row", "model", "version", "features", "prediction"}
-    assert (first["id"], first["row"], second["row"]) == ("a1", 0, 1)
-    assert (first["model"], first["version"]) == ("churn", "3")
-    assert second["features"] == {"charges": 90.0, "calls": 6}
-    assert second["prediction"] == answer.json()["outputs"][0]["data"][2:]
-    [file] = folder.glob("predictions/*/*/*")
-    assert file.parent.name.startswith("hour=")
-    assert file.parent.parent.name == f"date={first['time'][:10]}"
-
-
-def test_writes_feedback(start: Start, tmp_path: Path) -> None:
-    folder = tmp_path / "log"
-    client = start(prediction_log_uri=str(folder), prediction_log_flush_seconds=0.05)
-    answer = client.post(FEEDBACK, json={"id": "a1", "row": 1, "label": 1})
-    assert (answer.status_code, answer.json()) == (202, {"accepted": 1})
-    until(lambda: records(folder, "feedback"))
-    [record] = records(folder, "feedback")
-    assert {name: record[name] for name in ("id", "row", "label", "model")} == {
-        "id": "a1",
-        "row": 1,
-        "label": 1,
-        "model": "churn",
-    }
-
-
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        ({"label": 1}, "id must be the x-request-id of a prediction: up to 128 letters, digits and . _ : -"),
-        ({"id": "a b", "label": 1}, "id must be the x-request-id of a prediction"),
-        ({"id": "a"}, "label must be a number, true, false or a text of at most 200 characters"),
-        ({"id": "a", "label": [1]}, "label must be a number"),
-        ({"id": "a", "label": 1, "row": -1}, "row must be the number of the row in the request, from 0"),
-        ({"id": "a", "label": 1, "customer": "c1"}, "'customer' is not known; there are id, row, label"),
-    ],
-)
-def test_refuses_wrong_feedback(start: Start, tmp_path: Path, body: dict[str, Any], text: str) -> None:
-    answer = start(prediction_log_uri=str(tmp_path / "log")).post(FEEDBACK, json=body)
-    assert answer.status_code == 400
-    assert text in answer.json()["error"]
-
-
-def test_says_that_feedback_is_not_stored(start: Start) -> None:
-    answer = start().post(FEEDBACK, json={"id": "a1", "label": 1})
-    assert (answer.status_code, answer.json()) == (
-        501,
-        {"error": "feedback is not stored: the server has no PREDICTION_LOG_URI"},
-    )
-
-
-def test_writes_what_waits_when_the_server_ends(start: Start, tmp_path: Path) -> None:
-    folder = tmp_path / "log"
-    client = start(prediction_log_uri=str(folder), prediction_log_flush_seconds=3600)
-    client.post(INFER, json=request_of(EXAMPLE))
-    client.__exit__(None, None, None)
-    assert len(records(folder, "predictions")) == 2
-    client.__enter__()
+def numbered(*numbers: int, time: str = TIME) -> list[dict[str, Any]]:
+    """Records of `BYTES` bytes."""
+    return [{"time": time, "n": number + 100_000} for number in numbers]
 
 
 class Disk(Store):
     """A store that can be full."""
 
-    def __init__(self) -> None:
-        self.full = True
+    def __init__(self, full: bool = True) -> None:
+        self.full = full
+        self.attempts = 0
         self.files: dict[str, bytes] = {}
 
     def write(self, name: str, content: bytes) -> None:
+        self.attempts += 1
         if self.full:
             raise OSError(28, "No space left on device")
         self.files[name] = content
 
     def rows(self) -> list[int]:
-        return [json.loads(line)["n"] for file in self.files.values() for line in gzip.decompress(file).splitlines()]
+        lines = [line for file in self.files.values() for line in gzip.decompress(file).splitlines()]
+        return [json.loads(line)["n"] - 100_000 for line in lines]
 
 
 def outcome(metrics: Metrics, value: str) -> float:
@@ -122,53 +51,121 @@ def outcome(metrics: Metrics, value: str) -> float:
     )
 
 
+def waiting(metrics: Metrics) -> float | None:
+    return metrics.registry.get_sample_value("model_prediction_log_waiting_bytes")
+
+
 def test_keeps_rows_while_the_disk_is_full_and_counts_what_it_drops(caplog: pytest.LogCaptureFixture) -> None:
     disk, metrics = Disk(), Metrics("churn", "3")
-    log = PredictionLog(disk, metrics, flush_seconds=0.02, max_rows=10)
-    log.add("predictions", [{"n": number} for number in range(8)])
+    log = PredictionLog(disk, metrics, flush_seconds=0.02, max_bytes=ROOM_FOR_TEN)
+    assert log.add("predictions", numbered(*range(8)))
     until(lambda: metrics.registry.get_sample_value("model_prediction_log_failures_total"))
-    log.add("predictions", [{"n": number} for number in range(8, 13)])
+    assert not log.add("predictions", numbered(*range(8, 13)))
+    assert waiting(metrics) == ROOM_FOR_TEN
     disk.full = False
     log.close()
     assert disk.rows() == list(range(10))
-    assert (outcome(metrics, "written"), outcome(metrics, "dropped")) == (10, 3)
+    assert (outcome(metrics, "written"), outcome(metrics, "dropped"), waiting(metrics)) == (10, 3, 0)
     messages = [record.message for record in caplog.records]
     assert "the prediction log cannot be written" in messages
-    assert "rows were dropped: the prediction log cannot be written fast enough" in messages
+    assert "records were dropped: the prediction log cannot be written fast enough" in messages
 
 
 def test_reports_rows_that_are_lost_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
-    log = PredictionLog(Disk(), Metrics("churn", "3"), flush_seconds=3600, max_rows=10)
-    log.add("predictions", [{"n": 1}])
+    disk, metrics = Disk(), Metrics("churn", "3")
+    log = PredictionLog(disk, metrics, flush_seconds=3600, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(1, 2))
     log.close()
-    assert "rows are lost at the end of the server" in [record.message for record in caplog.records]
+    [lost] = [record for record in caplog.records if record.message == "records are lost at the end of the server"]
+    assert lost.__dict__["fields"] == {"kind": "predictions", "rows": 2}
+    assert outcome(metrics, "dropped") == 2
 
 
-def test_a_full_disk_fails_no_request(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    client = start(prediction_log_uri=str(tmp_path / "file" / "log"), prediction_log_flush_seconds=0.02)
-    assert [client.post(INFER, json=request_of(EXAMPLE)).status_code for _ in range(5)] == [200] * 5
-    until(lambda: "model_prediction_log_failures_total 0.0" not in client.get("/metrics").text)
+def test_reports_rows_of_a_store_that_does_not_answer_at_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    class Hangs(Store):
+        def write(self, name: str, content: bytes) -> None:
+            del name, content
+            entered.set()
+            answer.wait(10)
+
+    entered, answer = threading.Event(), threading.Event()
+    metrics = Metrics("churn", "3")
+    log = PredictionLog(Hangs(), metrics, flush_seconds=0.01, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(1, 2))
+    assert entered.wait(10)
+    log.close(0.05)
+    answer.set()
+    assert outcome(metrics, "dropped") == 2
+    assert "records are lost at the end of the server" in [record.message for record in caplog.records]
 
 
-def test_writes_to_s3_with_the_permission_to_write_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "example")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "example")
-    with mock_aws():
-        client = boto3.client("s3")
-        client.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-        log = PredictionLog(store("s3://artifacts/teams/vision/predictions/churn/"), Metrics("churn", "3"), 0.02, 10)
-        log.add("predictions", [{"n": 1}])
-        log.close()
-        [entry] = client.list_objects_v2(Bucket="artifacts")["Contents"]
-        assert entry["Key"].startswith("teams/vision/predictions/churn/predictions/date=")
-        body = client.get_object(Bucket="artifacts", Key=entry["Key"])["Body"].read()
-        assert json.loads(gzip.decompress(body)) == {"n": 1}
+def test_writes_what_is_added_during_the_last_attempt() -> None:
+    class Slow(Disk):
+        def write(self, name: str, content: bytes) -> None:
+            entered.set()
+            go.wait(10)
+            super().write(name, content)
+
+    entered, go, disk = threading.Event(), threading.Event(), Slow(full=False)
+    log = PredictionLog(disk, Metrics("churn", "3"), flush_seconds=0.01, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(1))
+    assert entered.wait(10)
+    log.add("predictions", numbered(2))
+    threading.Timer(0.05, go.set).start()
+    log.close()
+    assert disk.rows() == [1, 2]
 
 
-def test_refuses_another_kind_of_address() -> None:
-    with pytest.raises(
-        ConfigurationError, match=r"PREDICTION_LOG_URI must be a path or begin with s3://, not 'gs://b'"
-    ):
-        store("gs://b")
+def test_a_failed_file_is_tried_again_under_its_name() -> None:
+    class Lost(Disk):
+        """Writes each file, and loses the first answer."""
+
+        def write(self, name: str, content: bytes) -> None:
+            super().write(name, content)
+            if self.attempts == 1:
+                raise TimeoutError("no answer")
+
+    disk = Lost(full=False)
+    log = PredictionLog(disk, Metrics("churn", "3"), flush_seconds=0.01, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(1))
+    until(lambda: disk.attempts == 2)
+    log.close()
+    assert disk.rows() == [1]
+
+
+def test_a_record_is_in_the_folder_of_its_hour() -> None:
+    disk = Disk(full=False)
+    log = PredictionLog(disk, Metrics("churn", "3"), flush_seconds=3600, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", [*numbered(1, time="2026-11-29T23:59:59.999+00:00"), *numbered(2)])
+    log.add("feedback", numbered(3))
+    log.add("predictions", numbered(4))
+    log.close()
+    assert [name.rpartition("/")[0] for name in disk.files] == [
+        "predictions/date=2026-11-29/hour=23",
+        "predictions/date=2026-11-29/hour=13",
+        "feedback/date=2026-11-29/hour=13",
+    ]
+    assert disk.rows() == [1, 2, 4, 3]
+
+
+def test_large_logs_are_written_at_once_in_files_of_limited_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prediction_log, "MOST_FILE_BYTES", 2.5 * BYTES)
+    disk = Disk(full=False)
+    log = PredictionLog(disk, Metrics("churn", "3"), flush_seconds=3600, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(*range(6)))
+    until(lambda: len(disk.rows()) == 6)
+    log.close()
+    assert [gzip.decompress(file).count(b"\n") for file in disk.files.values()] == [2, 2, 2]
+
+
+def test_a_store_that_fails_is_not_tried_with_each_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prediction_log, "MOST_FILE_BYTES", BYTES + 1)
+    disk = Disk()
+    log = PredictionLog(disk, Metrics("churn", "3"), flush_seconds=3600, max_bytes=ROOM_FOR_TEN)
+    log.add("predictions", numbered(1, 2))
+    until(lambda: disk.attempts == 1)
+    for number in range(5):
+        log.add("predictions", numbered(number))
+        time.sleep(0.02)
+    assert disk.attempts == 1
+    log.close()

@@ -162,6 +162,14 @@ def test_ends_with_a_reason(launch: Launch, tmp_path: Path) -> None:
     assert "Traceback" not in server.log.read_text()
 
 
+def test_refuses_a_field_that_is_no_column(launch: Launch, model_folder: Path) -> None:
+    server = launch(model_folder, PREDICTION_LOG_FIELDS="calls,zip")
+    assert server.process.wait(120) == 2
+    reason = "PREDICTION_LOG_FIELDS must name columns of the model, not zip; they are charges, calls, contract"
+    assert reason in server.log.read_text()
+    assert "Traceback" not in server.log.read_text()
+
+
 def test_every_line_of_the_log_is_json(launch: Launch, model_folder: Path) -> None:
     server = launch(model_folder, DRAIN_SECONDS="0").wait_until_ready()
     server.request("POST", INFER, BODY)

@@ -25,9 +25,9 @@ def test_reads_the_variables_of_the_platform() -> None:
 
 
 def test_reads_lists_and_switches() -> None:
-    environment = {"MODEL_PATH": "m", "PREDICTION_LOG_EXCLUDE": "age, zip,", "ACCESS_LOG": "FALSE", "MAX_ROWS": ""}
+    environment = {"MODEL_PATH": "m", "PREDICTION_LOG_FIELDS": "age, zip,", "ACCESS_LOG": "FALSE", "MAX_ROWS": ""}
     settings = Settings.from_environment(environment)
-    assert settings.prediction_log_exclude == ("age", "zip")
+    assert settings.prediction_log_fields == ("age", "zip")
     assert settings.access_log is False
     assert settings.max_rows == 1_000
 
@@ -37,11 +37,19 @@ def test_reads_lists_and_switches() -> None:
     [
         ({}, "MODEL_PATH must be set to the folder of the model"),
         ({"MODEL_PATH": "m", "PORT": "http"}, "PORT must be a whole number from 1 to 65535, not 'http'"),
-        ({"MODEL_PATH": "m", "LOG_SAMPLE": "nan"}, "LOG_SAMPLE must be a number from 0 to 1, not 'nan'"),
+        ({"MODEL_PATH": "m", "LOG_SAMPLE_RATE": "nan"}, "LOG_SAMPLE_RATE must be a number from 0 to 1, not 'nan'"),
         (
-            {"MAX_ROWS": "0", "LOG_SAMPLE": "2", "ACCESS_LOG": "maybe"},
-            "MODEL_PATH must be set to the folder of the model; MAX_ROWS must be a whole number from 1 to 100000, "
-            "not '0'; LOG_SAMPLE must be a number from 0 to 1, not '2'; ACCESS_LOG must be true or false, not 'maybe'",
+            {"MODEL_PATH": "m", "PREDICTION_LOG_URI": "gs://b"},
+            "PREDICTION_LOG_URI must be a path or s3://BUCKET/PREFIX, not 'gs://b'",
+        ),
+        (
+            {"MODEL_PATH": "m", "PREDICTION_LOG_URI": "s3:///a"},
+            "PREDICTION_LOG_URI must be a path or s3://BUCKET/PREFIX, not 's3:///a'",
+        ),
+        (
+            {"MAX_ROWS": "0", "LOG_SAMPLE_RATE": "2", "ACCESS_LOG": "maybe"},
+            "MODEL_PATH must be set to the folder of the model; MAX_ROWS must be a whole number from 1 to 100000, not "
+            "'0'; LOG_SAMPLE_RATE must be a number from 0 to 1, not '2'; ACCESS_LOG must be true or false, not 'maybe'",
         ),
     ],
 )

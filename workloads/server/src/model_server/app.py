@@ -19,10 +19,11 @@ from model_server.feedback import parse_feedback
 from model_server.metrics import Metrics
 from model_server.middleware import Observe
 from model_server.model import Model, Output, example, load
-from model_server.prediction_log import PredictionLog, store
+from model_server.prediction_log import PredictionLog
 from model_server.protocol import Inference, parse, response
-from model_server.records import prediction_records
+from model_server.records import check_fields, logged_columns, prediction_records
 from model_server.settings import Settings
+from model_server.stores import store
 from model_server.telemetry import Traces
 
 log = logging.getLogger("model_server")
@@ -58,10 +59,10 @@ def create_app(settings: Settings, traces: Traces) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.prediction_log_uri:
             state.prediction_log = PredictionLog(
-                store(settings.prediction_log_uri),
+                store(settings.prediction_log_uri, settings.prediction_log_retention_days),
                 metrics,
                 settings.prediction_log_flush_seconds,
-                settings.prediction_log_max_rows,
+                settings.prediction_log_max_bytes,
             )
         # In the background: the server is live while it loads.
         state.loading = asyncio.create_task(_load(state))
@@ -88,6 +89,7 @@ async def _load(state: State) -> None:
     started = time.monotonic()
     try:
         model = await asyncio.to_thread(load, settings.model_path, settings.trusted_types)
+        check_fields((column.name for column in model.columns), settings.prediction_log_fields)
         batcher = Batcher(model.predict, settings.max_batch_rows, state.metrics.batch_rows.observe)
         # The first call of a model is many times slower than the next ones.
         rows = example(settings.model_path, model.columns)
@@ -187,7 +189,10 @@ def _add_routes(app: FastAPI, state: State) -> None:
         if state.prediction_log is None:
             raise RequestError(501, "feedback is not stored: the server has no PREDICTION_LOG_URI")
         record = parse_feedback(await _body(request, settings.max_payload_bytes))
-        state.prediction_log.add("feedback", [{**record, "model": name}])
+        if not state.prediction_log.add("feedback", [{**record, "model": name}]):
+            raise RequestError(
+                503, "the label is not stored: the prediction log cannot be written", {"retry-after": "60"}
+            )
         return _json({"accepted": 1}, 202)
 
     @app.get("/metrics")
@@ -222,15 +227,14 @@ def _record(request: Request, state: State, inference: Inference, outputs: Outpu
         for score in last.tolist():
             state.metrics.scores.observe(score)
     fields: dict[str, object] = {"rows": inference.rows}
-    if settings.log_sample and random.random() < settings.log_sample:  # noqa: S311 (a sample, no secret)
-        visible = {
-            name: values for name, values in inference.columns.items() if name not in settings.prediction_log_exclude
-        }
+    if settings.log_sample_rate and random.random() < settings.log_sample_rate:  # noqa: S311 (a sample, no secret)
+        names = logged_columns(inference.columns, settings.prediction_log_fields)
+        visible = {name: inference.columns[name] for name in names}
         fields |= {"features": visible, "predictions": outputs.tolist()}
     request.scope["log_fields"] = fields
     ids = current.get()
     # One request is logged or not as a whole.
-    if state.prediction_log and ids and random.random() < settings.prediction_log_sample:  # noqa: S311
+    if state.prediction_log and ids and random.random() < settings.prediction_log_sample_rate:  # noqa: S311
         records = prediction_records(ids.correlation_id, inference, outputs, settings)
         state.prediction_log.add("predictions", records)
 

@@ -57,6 +57,12 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.log_bytes = Gauge(
+            "model_prediction_log_waiting_bytes",
+            "Size of the records that are not written yet.",
+            registry=self.registry,
+        )
+
     def text(self) -> bytes:
         """Returns the metrics in the text format of Prometheus."""
         return generate_latest(self.registry)

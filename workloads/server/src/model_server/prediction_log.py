@@ -1,101 +1,67 @@
-"""The log of predictions and of feedback: compressed JSON lines, in a folder for each hour.
+"""The log of predictions and of feedback. Its format: docs/workloads/prediction-log.md.
 
-    <uri>/predictions/date=2026-11-29/hour=13/<writer>-<number>.jsonl.gz
-    <uri>/feedback/date=2026-11-29/hour=13/<writer>-<number>.jsonl.gz
-
-Rows wait in memory and are written in the background, so that a slow or full store delays no request. Rows that cannot
-be written are kept for the next attempt, up to a limit. Further ones are dropped, counted and reported in the log.
-
-A prediction has the columns of the model and nothing else of the request. Columns can be left out.
+Records wait in memory and are written in the background, so that a slow or full store delays no request. What cannot be
+written is kept for the next attempt, up to a limit. Further records are dropped, counted and reported in the log.
 """
 
 import gzip
 import logging
 import threading
-import time
 import uuid
-from collections import deque
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import orjson
 
-from model_server.errors import ConfigurationError
 from model_server.metrics import Metrics
-
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
+from model_server.stores import Store
 
 log = logging.getLogger("model_server.prediction_log")
 
-MOST_ROWS_IN_FILE = 50_000
+MOST_FILE_BYTES = 8 * 1024 * 1024
+"""Size of the records of one file, before compression."""
+
+ATTEMPTS_AT_THE_END = 2
 
 Row = Mapping[str, Any]
 
 
-class Store(Protocol):
-    """Where files are written."""
+@dataclass
+class _Waiting:
+    """Records of one folder."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Writes a new file."""
-
-
-class LocalStore:
-    """A folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def write(self, name: str, content: bytes) -> None:
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
-        try:
-            partial.write_bytes(content)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+    kind: str
+    lines: deque[bytes] = field(default_factory=deque)
 
 
-class S3Store:
-    """A prefix of a bucket. It needs only the permission to write objects."""
+@dataclass(frozen=True)
+class _File:
+    """A file that is not written yet. It keeps its name, so that a second attempt writes no record twice."""
 
-    def __init__(self, bucket: str, prefix: str) -> None:
-        import boto3
-        from botocore.config import Config
-
-        # The writer has its own attempts.
-        config = Config(connect_timeout=5, read_timeout=20, retries={"max_attempts": 2, "mode": "standard"})
-        self._client: S3Client = boto3.client("s3", config=config)
-        self._bucket = bucket
-        self._prefix = f"{prefix}/" if prefix else ""
-
-    def write(self, name: str, content: bytes) -> None:
-        self._client.put_object(Bucket=self._bucket, Key=self._prefix + name, Body=content)
-
-
-def store(uri: str) -> Store:
-    """Returns the store of a URI: `s3://BUCKET/PREFIX`, or a path."""
-    parts = urlsplit(uri)
-    if parts.scheme == "s3" and parts.netloc:
-        return S3Store(parts.netloc, parts.path.strip("/"))
-    if "://" in uri:
-        raise ConfigurationError(f"PREDICTION_LOG_URI must be a path or begin with s3://, not {uri!r}")
-    return LocalStore(Path(uri))
+    name: str
+    kind: str
+    content: bytes
+    rows: int
+    size: int
+    """Size before compression."""
 
 
 class PredictionLog:
-    """Writes rows in the background."""
+    """Writes records in the background."""
 
-    def __init__(self, target: Store, metrics: Metrics, flush_seconds: float, max_rows: int) -> None:
+    def __init__(self, target: Store, metrics: Metrics, flush_seconds: float, max_bytes: int) -> None:
         self._target = target
         self._metrics = metrics
         self._flush_seconds = flush_seconds
-        self._max_rows = max_rows
-        self._rows: deque[tuple[str, Row]] = deque()
+        self._max_bytes = max_bytes
+        self._waiting: dict[str, _Waiting] = {}
+        """Records by their folder."""
+        self._file: _File | None = None
+        self._failing = False
+        self._bytes = 0
+        """Size of all that is not written."""
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._closing = False
@@ -105,72 +71,104 @@ class PredictionLog:
         self._thread = threading.Thread(target=self._run, name="prediction-log", daemon=True)
         self._thread.start()
 
-    def add(self, kind: str, rows: list[Row]) -> None:
-        """Adds rows of `predictions` or `feedback`. It never waits and never fails."""
+    def add(self, kind: str, rows: Sequence[Row]) -> bool:
+        """Adds records of `predictions` or `feedback`. It never waits. Returns whether there was room for all."""
+        lines = [(_folder(kind, row["time"]), orjson.dumps(row) + b"\n") for row in rows]
+        dropped = 0
         with self._lock:
-            room = self._max_rows - len(self._rows)
-            self._rows.extend((kind, row) for row in rows[: max(room, 0)])
-            lost = len(rows) - max(room, 0)
-            if lost > 0:
-                self._dropped += lost
-        if lost > 0:
-            self._metrics.logged_rows.labels(kind, "dropped").inc(lost)
-        if len(self._rows) >= MOST_ROWS_IN_FILE:
+            for folder, line in lines:
+                if self._bytes + len(line) > self._max_bytes:
+                    dropped += 1
+                    continue
+                self._waiting.setdefault(folder, _Waiting(kind)).lines.append(line)
+                self._bytes += len(line)
+            self._dropped += dropped
+            waiting = self._bytes
+        self._metrics.log_bytes.set(waiting)
+        if dropped:
+            self._metrics.logged_rows.labels(kind, "dropped").inc(dropped)
+        # A store that failed gets its time.
+        if waiting >= MOST_FILE_BYTES and not self._failing:
             self._wake.set()
+        return not dropped
 
     def close(self, seconds: float = 10) -> None:
-        """Writes what waits. Rows that cannot be written in time are lost, and reported."""
+        """Writes what waits. Records that cannot be written in time are lost, counted and reported."""
         self._closing = True
         self._wake.set()
         self._thread.join(seconds)
-        left = len(self._rows)
-        if left:
-            log.error("rows are lost at the end of the server", extra={"fields": {"rows": left}})
+        with self._lock:
+            lost: Counter[str] = Counter()
+            for waiting in self._waiting.values():
+                lost[waiting.kind] += len(waiting.lines)
+            if self._file:
+                lost[self._file.kind] += self._file.rows
+        for kind, rows in lost.items():
+            self._metrics.logged_rows.labels(kind, "dropped").inc(rows)
+            log.error("records are lost at the end of the server", extra={"fields": {"kind": kind, "rows": rows}})
 
     def _run(self) -> None:
         while not self._closing:
             self._wake.wait(self._flush_seconds)
             self._wake.clear()
             self._flush()
+        # What was added during the last attempt, and a last try for what failed.
+        for _ in range(ATTEMPTS_AT_THE_END):
+            if self._flush():
+                return
 
-    def _flush(self) -> None:
+    def _flush(self) -> bool:
+        """Writes all that waits. Returns whether everything is written."""
+        self._report_dropped()
+        while file := self._next_file():
+            try:
+                self._target.write(file.name, file.content)
+            except Exception as error:  # Any store fails in its own way. The file stays.
+                self._failing = True
+                self._metrics.log_failures.inc()
+                reason = f"{type(error).__name__}: {error}"
+                fields = {"reason": reason, "waiting_bytes": self._bytes}
+                log.error("the prediction log cannot be written", extra={"fields": fields})
+                # The next attempt is after the usual time, or at the end of the server.
+                return False
+            self._failing = False
+            with self._lock:
+                self._file = None
+                self._bytes -= file.size
+                self._metrics.log_bytes.set(self._bytes)
+            self._metrics.logged_rows.labels(file.kind, "written").inc(file.rows)
+        return True
+
+    def _report_dropped(self) -> None:
         with self._lock:
             dropped, self._dropped = self._dropped, 0
         if dropped:
             log.error(
-                "rows were dropped: the prediction log cannot be written fast enough",
-                extra={"fields": {"rows": dropped}},
+                "records were dropped: the prediction log cannot be written fast enough",
+                extra={"fields": {"rows": dropped, "max_bytes": self._max_bytes}},
             )
-        while taken := self._take():
-            kind, rows = taken
-            try:
-                self._target.write(self._name(kind), gzip.compress(b"".join(orjson.dumps(row) + b"\n" for row in rows)))
-            except Exception as error:  # Any store fails in its own way. The rows stay.
-                self._put_back(kind, rows)
-                self._metrics.log_failures.inc()
-                reason = f"{type(error).__name__}: {error}"
-                log.error("the prediction log cannot be written", extra={"fields": {"reason": reason}})
-                # The next attempt is after the usual time, or at the end of the server.
-                return
-            self._metrics.logged_rows.labels(kind, "written").inc(len(rows))
 
-    def _take(self) -> tuple[str, list[Row]] | None:
-        """Takes rows of one kind, for one file."""
+    def _next_file(self) -> _File | None:
+        """Returns the file that failed before, or the next records of one folder."""
         with self._lock:
-            if not self._rows:
-                return None
-            kind = self._rows[0][0]
-            rows: list[Row] = []
-            while self._rows and self._rows[0][0] == kind and len(rows) < MOST_ROWS_IN_FILE:
-                rows.append(self._rows.popleft()[1])
-            return kind, rows
+            if self._file or not self._waiting:
+                return self._file
+            folder, waiting = next(iter(self._waiting.items()))
+            lines = [waiting.lines.popleft()]
+            size = len(lines[0])
+            while waiting.lines and size + len(waiting.lines[0]) <= MOST_FILE_BYTES:
+                lines.append(waiting.lines.popleft())
+                size += len(lines[-1])
+            if not waiting.lines:
+                del self._waiting[folder]
+            self._number += 1
+            name = f"{folder}/{self._writer}-{self._number:06d}.jsonl.gz"
+            # Uncompressed at first, so that `close` counts the records at any time.
+            self._file = _File(name, waiting.kind, b"".join(lines), len(lines), size)
+        self._file = replace(self._file, content=gzip.compress(self._file.content, compresslevel=6, mtime=0))
+        return self._file
 
-    def _put_back(self, kind: str, rows: list[Row]) -> None:
-        with self._lock:
-            self._rows.extendleft((kind, row) for row in reversed(rows))
 
-    def _name(self, kind: str) -> str:
-        # The hour of the writing: a row can be up to a few minutes older.
-        now = datetime.fromtimestamp(time.time(), UTC)
-        self._number += 1
-        return f"{kind}/date={now:%Y-%m-%d}/hour={now:%H}/{self._writer}-{self._number:06d}.jsonl.gz"
+def _folder(kind: str, time: str) -> str:
+    """Returns the folder of the hour of a time as the records have it."""
+    return f"{kind}/date={time[:10]}/hour={time[11:13]}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model_server.errors import ConfigurationError
+from model_server.stores import is_address
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Settings:
     shutdown_seconds: int = 25
     """Time for open requests after the drain."""
 
-    log_sample: float = 0.0
-    """Share of the requests whose features and predictions are in the log of the server."""
+    log_sample_rate: float = 0.0
+    """Share of the requests whose predictions, and the fields of the prediction log, are in the log of the server."""
 
     access_log: bool = True
     """Whether each request has a line in the log. Errors always have one."""
@@ -51,15 +52,20 @@ class Settings:
     prediction_log_uri: str = ""
     """Folder or s3:// prefix for predictions and feedback. Nothing is written without it."""
 
-    prediction_log_sample: float = 1.0
+    prediction_log_sample_rate: float = 1.0
     """Share of the requests whose predictions are written."""
 
-    prediction_log_exclude: tuple[str, ...] = ()
-    """Columns that are not written, such as those with personal data."""
+    prediction_log_fields: tuple[str, ...] = ()
+    """Columns of the model that are written; `*` is all of them. None by default: they can have personal data."""
+
+    prediction_log_retention_days: int = 0
+    """Value of the tag `retention-days` of each object in S3. There is no tag if it is 0."""
 
     prediction_log_flush_seconds: float = 60.0
-    prediction_log_max_rows: int = 100_000
-    """Rows that wait in memory while they cannot be written. Further ones are dropped, and counted."""
+    """Time after which records are written. A server that crashes loses that much."""
+
+    prediction_log_max_bytes: int = 67_108_864
+    """Size of the records that wait in memory while they cannot be written. Further ones are dropped, and counted."""
 
     trusted_types: tuple[str, ...] = ()
     """Further types that skops may load. Everything else in a model file is refused."""
@@ -114,6 +120,12 @@ def _switch(text: str) -> bool:
     return text.lower() == "true"
 
 
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError("a path or s3://BUCKET/PREFIX")
+    return text
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
@@ -131,12 +143,13 @@ _parsers: dict[str, Callable[[str], Any]] = {
     "keep_alive_seconds": _whole(1, 86_400),
     "drain_seconds": _number(0, 600),
     "shutdown_seconds": _whole(1, 3_600),
-    "log_sample": _number(0, 1),
+    "log_sample_rate": _number(0, 1),
     "access_log": _switch,
-    "prediction_log_uri": str,
-    "prediction_log_sample": _number(0, 1),
-    "prediction_log_exclude": _names,
+    "prediction_log_uri": _address,
+    "prediction_log_sample_rate": _number(0, 1),
+    "prediction_log_fields": _names,
+    "prediction_log_retention_days": _whole(0, 36_500),
     "prediction_log_flush_seconds": _number(0.05, 3_600),
-    "prediction_log_max_rows": _whole(1, 10_000_000),
+    "prediction_log_max_bytes": _whole(65_536, 4_294_967_296),
     "trusted_types": _names,
 }
