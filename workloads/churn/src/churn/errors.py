@@ -1,8 +1,11 @@
 """Mistakes of users, and the exit status of every program of this package."""
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
+from types import FrameType
 
 MISTAKE = 2
 """Exit status for wrong arguments, missing settings and data that is not as it must be."""
@@ -19,11 +22,24 @@ class RefusedError(Exception):
     """A gate refuses. Its text gives the reasons."""
 
 
-def run(main: Callable[[], Mapping[str, object]]) -> None:
-    """Runs a step and prints its result as one line of JSON. Other errors keep their stack trace.
+LASTING = (
+    "BAD_REQUEST",
+    "INVALID_PARAMETER_VALUE",
+    "PERMISSION_DENIED",
+    "RESOURCE_ALREADY_EXISTS",
+    "RESOURCE_DOES_NOT_EXIST",
+    "UNAUTHENTICATED",
+)
+"""Errors of MLflow that a new try does not change."""
 
-    A pipeline reads the last line of standard output.
+
+def run(main: Callable[[], Mapping[str, object]]) -> None:
+    """Runs a step and prints its result as one line of JSON. Errors of the program itself keep their stack trace.
+
+    A pipeline reads the last line of standard output. SIGTERM ends the step with status 143, after its run in MLflow
+    is marked.
     """
+    signal.signal(signal.SIGTERM, _end)
     try:
         result = main()
     except UserError as error:
@@ -32,4 +48,21 @@ def run(main: Callable[[], Mapping[str, object]]) -> None:
     except RefusedError as error:
         sys.stderr.write(f"refused: {error}\n")
         sys.exit(REFUSED)
+    except Exception as error:
+        code = mlflow_code(error)
+        if code is None:
+            raise
+        sys.stderr.write(f"error: MLflow at {os.environ.get('MLFLOW_TRACKING_URI', 'no address')}: {error}\n")
+        sys.exit(MISTAKE if code in LASTING else 1)
     sys.stdout.write(f"{json.dumps(result, sort_keys=True)}\n")
+
+
+def mlflow_code(error: Exception) -> str | None:
+    """Returns the code of an error of MLflow, or None for other errors."""
+    # Steps without MLflow do not import it.
+    mlflow = sys.modules.get("mlflow.exceptions")
+    return str(error.error_code) if mlflow is not None and isinstance(error, mlflow.MlflowException) else None
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -87,10 +87,10 @@ def evaluate(dataset: Dataset, model_id: str, name: str) -> Evaluation:
 def _champion_scores(name: str, version: str | None, rows: pd.DataFrame) -> tuple[Scores | None, str | None]:
     if version is None:
         return None, None
-    scorer = Scorer.load(f"models:/{name}/{version}")
     try:
-        scores = scorer.scores(rows)
-    except (ValueError, KeyError) as error:  # The champion needs columns that the data no longer has.
+        scores = Scorer.load(f"models:/{name}/{version}").scores(rows)
+    # The champion is of another kind, or needs columns that the data no longer has.
+    except (UserError, ValueError, KeyError) as error:
         return None, f"{type(error).__name__}: {error}"
     if not np.isfinite(scores).all():
         return None, "its scores are not finite"

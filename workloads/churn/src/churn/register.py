@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def register(name: str, model_id: str) -> dict[str, object]:
     """Registers a model as a version with the alias `challenger`. A model that has a version keeps it."""
     client = connect()
+    # Otherwise MLflow would create the name before it looks for the model.
+    client.get_logged_model(model_id)
     version = _version_of(client, name, model_id) or _new_version(name, model_id)
     digest = digest_of_version(name, version)
     client.set_model_version_tag(name, version, "digest", digest)

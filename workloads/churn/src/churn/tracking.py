@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from churn.errors import UserError
+from churn.errors import LASTING, UserError, mlflow_code
 from churn.features import inputs
 from churn.metrics import Scores
 
@@ -66,10 +66,22 @@ class Scorer:
 
     @classmethod
     def load(cls, uri: str) -> "Scorer":
-        """Loads a model of MLflow: `models:/NAME/VERSION`, `models:/ID`, or a folder."""
+        """Loads a model of MLflow: `models:/NAME/VERSION`, `models:/ID`, or a folder.
+
+        Raises `UserError` if its files are damaged, or are not a model of scikit-learn.
+        """
         import mlflow.sklearn
 
-        return cls(mlflow.sklearn.load_model(uri))
+        try:
+            model = mlflow.sklearn.load_model(uri)
+        except Exception as error:  # Whatever damaged files raise.
+            # A registry that does not answer is no property of the model.
+            if mlflow_code(error) not in (None, *LASTING):
+                raise
+            raise UserError(f"{uri} cannot be loaded ({type(error).__name__}: {error})") from error
+        if not hasattr(model, "predict_proba"):
+            raise UserError(f"{uri} is a {type(model).__name__}, which gives no probabilities")
+        return cls(model)
 
     def scores(self, rows: pd.DataFrame) -> Scores:
         """Returns the probability of each row to churn."""

@@ -5,7 +5,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from churn.dataset import Dataset, holdout, load
 from churn.errors import run
@@ -19,8 +20,13 @@ from churn.tracking import Scorer, connect, git_commit
 from churn.validate import validated
 
 
-def train(dataset: Dataset, parameters: Parameters, run_name: str | None = None) -> dict[str, object]:
-    """Trains on the rows of a data set that are not held out. Returns ids of the run and of the model, and measures."""
+def train(
+    dataset: Dataset, parameters: Parameters, run_name: str | None = None, tags: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """Trains on the rows of a data set that are not held out. Returns ids of the run and of the model, and measures.
+
+    After SIGTERM, the run is `KILLED`: MLflow alone would leave it running for ever.
+    """
     from dataclasses import asdict
 
     rows = validated(dataset)
@@ -34,8 +40,8 @@ def train(dataset: Dataset, parameters: Parameters, run_name: str | None = None)
     import mlflow
 
     mlflow.set_experiment(os.environ["MLFLOW_EXPERIMENT_NAME"])
-    tags = {"data_version": dataset.version, "data_uri": dataset.uri, "git_commit": commit}
-    with mlflow.start_run(run_name=run_name, tags=tags) as active:
+    of_data = {"data_version": dataset.version, "data_uri": dataset.uri, "git_commit": commit}
+    with mlflow.start_run(run_name=run_name, tags={**(tags or {}), **of_data}) as active, _killed_by_exit():
         mlflow.log_params(asdict(parameters))
         started = time.monotonic()
         model = pipeline(parameters).fit(inputs(training), training[TARGET].to_numpy())
@@ -55,6 +61,18 @@ def train(dataset: Dataset, parameters: Parameters, run_name: str | None = None)
         "git_commit": commit,
         "measures": measured,
     }
+
+
+@contextmanager
+def _killed_by_exit() -> Iterator[None]:
+    """Marks the active run as killed if the program is asked to end."""
+    import mlflow
+
+    try:
+        yield
+    except SystemExit:
+        mlflow.end_run("KILLED")
+        raise
 
 
 def main(arguments: list[str] | None = None) -> Mapping[str, object]:
