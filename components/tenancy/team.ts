@@ -11,6 +11,7 @@ import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
 import { teamPrefix } from "./teamNames";
 import { teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, quotaLimits, type TeamQuota } from "./teamQuota";
+import { TeamReadiness } from "./teamReadiness";
 import { TeamSecrets, type TeamSecretsArgs } from "./teamSecrets";
 
 /** Arguments of `Team`. */
@@ -76,9 +77,10 @@ export class Team extends Component {
     this.grantArtifacts(args);
     const accounts = teamServiceAccounts.map((account) => this.createServiceAccount(account));
     this.access = new TeamAccess(`${name}-access`, { ...args, namespace: this.namespaceName }, { parent: this });
+    const readiness = new TeamReadiness(`${name}-readiness`, { namespace: this.namespaceName }, { parent: this });
     this.secrets = new TeamSecrets(`${name}-secrets`, { ...args, namespace: this.namespaceName }, { parent: this });
 
-    this.ready = [...bounds, ...policies, ...Object.values(this.identities), ...accounts, this.secrets];
+    this.ready = [...bounds, ...policies, ...Object.values(this.identities), ...accounts, readiness, this.secrets];
     this.registerOutputs({
       namespaceName: this.namespaceName,
       trainingRoleArn: this.identities.training.roleArn,

@@ -47,10 +47,10 @@ export interface ServingDeadlines {
   readonly startupSeconds: number;
   /** One pod, from its creation until it is ready, on a new node: `progressDeadlineSeconds` of the Deployment. */
   readonly podSeconds: number;
-  /** A Job that waits for one pod, and may need a node of its own: `activeDeadlineSeconds`. */
-  readonly readinessSeconds: number;
   /** The replacement of all pods, a quarter at a time: the time that `up` waits for the Deployment. */
   readonly rolloutSeconds: number;
+  /** A Job that waits for the replacement of all pods, and may need a node of its own: `activeDeadlineSeconds`. */
+  readonly readinessSeconds: number;
   /** The end of all pods: the time that Pulumi waits for a deletion. */
   readonly deletionSeconds: number;
 }
@@ -69,14 +69,15 @@ export function servingDeadlines(model: ServedModel): ServingDeadlines {
   const podSeconds = nodeSeconds + fetchTries * fetchSeconds + fetchPauseSeconds + startupSeconds;
   const { graceSeconds } = termination(model);
   const rounds = Math.ceil(100 / surgePercent);
+  // A new pod may need the accelerator of an old one, which first completes its requests.
+  const rolloutSeconds = rounds * (podSeconds + graceSeconds) + slackSeconds;
   return {
     fetchSeconds,
     startupFailureThreshold,
     startupSeconds,
     podSeconds,
-    readinessSeconds: nodeSeconds + podSeconds,
-    // A new pod may need the accelerator of an old one, which first completes its requests.
-    rolloutSeconds: rounds * (podSeconds + graceSeconds) + slackSeconds,
+    rolloutSeconds,
+    readinessSeconds: nodeSeconds + rolloutSeconds,
     deletionSeconds: graceSeconds + slackSeconds,
   };
 }

@@ -36,8 +36,8 @@ describe("docs/workloads/serving.md", () => {
       "fetchSeconds",
       "startupSeconds",
       "podSeconds",
-      "readinessSeconds",
       "rolloutSeconds",
+      "readinessSeconds",
       "deletionSeconds",
     ] as const;
     expect(Object.keys(written)).toEqual(keys);

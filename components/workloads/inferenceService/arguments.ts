@@ -21,9 +21,9 @@ const schema = z.strictObject({
   ...serverFields,
   canary: canaryField,
   timeoutMinutes: numberField(1, 10_080, {
-    description: "Time that `up` waits until a version answers, minutes.",
-    example: 60,
-    default: "time for two new nodes, the download and twice `loadSeconds`",
+    description: "Time that `up` waits until all pods of a version have its content and it answers, minutes.",
+    example: 240,
+    default: "time to replace all pods, a quarter at a time: see Deadlines in docs/workloads/serving.md",
   }).optional(),
   ...servingFields,
   ...environmentFields,
@@ -56,7 +56,7 @@ const timeoutCheck: ArgumentCheck<InferenceServiceArguments> = {
     );
     const fewest = Math.ceil(Math.max(...needed) / 60);
     return issueIf(timeoutMinutes < fewest, {
-      message: `must be at least ${fewest}: a version may need two new nodes, the download of the model and twice loadSeconds until it answers`,
+      message: `must be at least ${fewest}: an update replaces a quarter of the pods at a time, and each may need a new node, the download of the model and twice loadSeconds`,
       fix: `use ${fewest} or more, or remove timeoutMinutes`,
     });
   },

@@ -21,7 +21,7 @@ import {
 import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";
 import { annotations, inferenceServiceSpec, podLabels } from "./inferenceServiceSpec";
 import { portName, predictorDeadlines } from "./predictorServer";
-import { readinessJobSpec, readinessSubject } from "./readiness";
+import { readinessJobSpec, versionFingerprint } from "./readinessJobSpec";
 import { requestsInFlight } from "./requestsInFlight";
 import { endpointOf } from "./serverFields";
 import * as stored from "./storedModel";
@@ -98,14 +98,16 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
   private create(args: InferenceServiceArguments, written: InferenceServiceArgs) {
     const minimumReplicas = args.replicas.minimum;
     const predictors = stored.predictors({ ...args, service: this.objectName, minimumReplicas });
+    const { nodeSelector } = servingPlacement(args);
+    const fingerprintOf = (one: stored.Predictor) => versionFingerprint(written, one, nodeSelector);
     const policy = this.createNetworkPolicy(args);
-    const service = this.createService(args, predictors, policy);
+    const service = this.createService(args, predictors, fingerprintOf, policy);
     this.createDisruptionBudget(args);
     this.createMonitor();
     this.createAlerts(args, predictors);
     const versions = predictors.map((predictor) => {
       const autoscaler = this.createAutoscaler(args, predictor, service);
-      return { autoscaler, readiness: this.createReadiness(args, written, predictor, autoscaler) };
+      return { autoscaler, readiness: this.createReadiness(args, predictor, fingerprintOf(predictor), autoscaler) };
     });
     return {
       predictors,
@@ -130,6 +132,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
   private createService(
     args: InferenceServiceArguments,
     predictors: Predictors,
+    fingerprintOf: (predictor: stored.Predictor) => pulumi.Output<string>,
     dependsOn: pulumi.Resource[],
   ): k8s.apiextensions.CustomResource {
     const { artifacts, team } = args.workspace;
@@ -139,6 +142,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
       ...args,
       service: this.objectName,
       predictors,
+      fingerprintOf,
       storageUri: (path) => pulumi.interpolate`s3://${artifacts.bucketName}/${below}/${path}`,
       serviceAccount: "serving",
       size: args.resources,
@@ -185,12 +189,12 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
 
   private createReadiness(
     args: InferenceServiceArguments,
-    written: InferenceServiceArgs,
     predictor: stored.Predictor,
+    fingerprint: pulumi.Output<string>,
     after: pulumi.Resource,
   ): k8s.batch.v1.Job {
+    const deployment = stored.predictorObject(this.objectName, predictor);
     const deadlineSeconds = readinessDeadline(args, predictor);
-    const { nodeSelector } = servingPlacement(args);
     return new k8s.batch.v1.Job(
       `${this.name}-${predictor.name}-ready`,
       {
@@ -198,9 +202,11 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
         spec: readinessJobSpec({
           image: pinnedImage(args.workspace.mirror, "mlflow"),
           labels: this.labels(),
-          url: `http://${stored.predictorObject(this.objectName, predictor)}${endpointOf(args).ready}`,
+          deployment,
+          fingerprint,
+          url: `http://${deployment}${endpointOf(args).ready}`,
+          podSeconds: predictorDeadlines(predictor, args).podSeconds,
           deadlineSeconds,
-          subject: readinessSubject(written, predictor, nodeSelector),
         }),
       },
       { parent: this, dependsOn: [after], customTimeouts: { create: timeoutMinutes(deadlineSeconds + 300) } },

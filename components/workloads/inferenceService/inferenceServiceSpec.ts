@@ -1,3 +1,4 @@
+import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { modelStorageName } from "../../kserve/modelStorage";
 import { spread, surgePercent } from "../serving/replicas";
 import { termination } from "../serving/requestTime";
@@ -26,6 +27,8 @@ export function annotations({ format }: Pick<Predictor, "format">): Record<strin
 export interface InferenceServiceSpecArgs<Uri> extends PredictorServerArgs<Uri> {
   /** The stable version, then its canaries. */
   readonly predictors: readonly [Predictor, ...Predictor[]];
+  /** Returns the fingerprint of a version's content. KServe copies it to the pods, where the Job that waits compares it. */
+  readonly fingerprintOf: (predictor: Predictor) => Uri;
   /** Service account of the pods: `serving` of the team. */
   readonly serviceAccount: string;
 }
@@ -38,10 +41,14 @@ export interface InferenceServiceSpecArgs<Uri> extends PredictorServerArgs<Uri> 
  */
 export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
   const [stable, ...canaries] = args.predictors;
+  const marked = (predictor: Predictor) => ({
+    annotations: { [fingerprintAnnotation]: args.fingerprintOf(predictor) },
+  });
   const { graceSeconds } = termination({ ...args, shutdownSeconds });
   return {
     predictor: {
       name: stable.name,
+      ...marked(stable),
       deploymentStrategy: {
         type: "RollingUpdate",
         rollingUpdate: { maxSurge: `${surgePercent}%`, maxUnavailable: 0 },
@@ -62,7 +69,7 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
     ...(canaries.length > 0 && {
       canary: canaries.map((canary) => ({
         trafficPercent: canary.trafficPercent,
-        predictor: { name: canary.name, ...predictorServer(args, canary) },
+        predictor: { name: canary.name, ...marked(canary), ...predictorServer(args, canary) },
       })),
     }),
   };

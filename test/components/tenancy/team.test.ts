@@ -110,9 +110,10 @@ describe("Team", () => {
     expect(serving?.[2]).toMatchObject({ Action: "s3:GetObject", Resource: `${bucket}/teams/vision/*` });
   });
 
-  it("gives pods no token for the Kubernetes API", () => {
+  it("gives no pod a token for the Kubernetes API that does not ask for it", () => {
     const accounts = all(resources, "kubernetes:core/v1:ServiceAccount").map(({ inputs }) => inputs);
     expect(accounts).toMatchObject([
+      { metadata: { name: "readiness" }, automountServiceAccountToken: false },
       { metadata: { name: "serving" }, automountServiceAccountToken: false },
       { metadata: { name: "training" }, automountServiceAccountToken: false },
     ]);

@@ -20,7 +20,7 @@ describe("servingDeadlines", () => {
         expect(found.fetchSeconds).toBeGreaterThan((2 * model.modelGibibytes * 1024) / 50);
         expect(found.startupSeconds).toBeGreaterThanOrEqual(Math.max(30, 2 * model.loadSeconds));
         expect(found.podSeconds).toBeGreaterThan(nodeSeconds + 2 * found.fetchSeconds + found.startupSeconds);
-        expect(found.readinessSeconds).toBeGreaterThanOrEqual(nodeSeconds + found.podSeconds);
+        expect(found.readinessSeconds).toBe(nodeSeconds + found.rolloutSeconds);
         // Four times a quarter of the pods, each after an old pod has completed its requests.
         expect(found.rolloutSeconds).toBeGreaterThan(4 * (found.podSeconds + model.requestSeconds));
         expect(found.deletionSeconds).toBeGreaterThan(model.requestSeconds + 10);
@@ -62,7 +62,7 @@ describe("servingDeadlines", () => {
       startupFailureThreshold: 1440,
       startupSeconds: 7200,
       podSeconds: 8940,
-      readinessSeconds: 10140,
+      readinessSeconds: 37540,
       rolloutSeconds: 36340,
       deletionSeconds: 370,
     });

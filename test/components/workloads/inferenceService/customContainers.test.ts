@@ -86,7 +86,7 @@ describe("an InferenceService with a container of the team", () => {
   it("is asked, called and measured on its own port and paths", async () => {
     const resources = await recorded(custom);
     const job = only(resources, "kubernetes:batch/v1:Job").inputs.spec;
-    expect(Object(job).template.spec.containers[0].args).toEqual(["http://llama-v1-predictor/health"]);
+    expect(Object(job).template.spec.containers[0].args[2]).toBe("http://llama-v1-predictor/health");
     const own = all(resources, "kubernetes:networking.k8s.io/v1:NetworkPolicy").filter(
       ({ name }) => name === "llama-allow-from",
     );
@@ -196,7 +196,7 @@ describe("an InferenceService with a container of the team", () => {
       Object(only(await recorded({ ...custom, ...changes }), "kubernetes:batch/v1:Job", "llama-v1-ready").inputs.spec)
         .template.metadata.annotations;
     const before = await fingerprint({});
-    expect(before).toEqual({ "mlops.platform/fingerprint": expect.stringMatching(/^\w{16}$/) });
+    expect(before).toMatchObject({ "mlops.platform/fingerprint": expect.stringMatching(/^\w{16}$/) });
     expect(await fingerprint({ replicas: { minimum: 1, maximum: 2 } })).toEqual(before);
     for (const changes of [
       { image: "registry.example/vllm:0.13.0" },

@@ -96,12 +96,12 @@ describe("InferenceService", () => {
   it("waits with a Job until each version responds", () => {
     const jobs = all(resources, jobType);
     const asked = jobs.map(({ inputs }) => Object(inputs.spec).template.spec.containers[0].args);
-    expect(asked).toEqual([
-      ["http://churn-v3-predictor/v2/health/ready"],
-      ["http://churn-v4-predictor/v2/health/ready"],
+    expect(asked.map(([deployment, , url, podSeconds]) => [deployment, url, podSeconds])).toEqual([
+      ["churn-v3-predictor", "http://churn-v3-predictor/v2/health/ready", "1860"],
+      ["churn-v4-predictor", "http://churn-v4-predictor/v2/health/ready", "1860"],
     ]);
     expect(jobs.filter((job) => !waitsFor(resources, job, only(resources, serviceType)))).toEqual([]);
-    expect(jobs.map(({ options }) => options.customTimeouts)).toEqual([{ create: "56m" }, { create: "56m" }]);
+    expect(jobs.map(({ options }) => options.customTimeouts)).toEqual([{ create: "159m" }, { create: "159m" }]);
   });
 
   it("waits as long as a model that takes an hour to load may need", async () => {
@@ -109,21 +109,21 @@ describe("InferenceService", () => {
     const { startupProbe } = Object(spec(slow, serviceType)).predictor.model;
     const jobs = all(slow, jobType).map(({ inputs }) => Object(inputs.spec).activeDeadlineSeconds);
     expect(startupProbe.periodSeconds * startupProbe.failureThreshold).toBe(7200);
-    expect(jobs).toEqual([10_140, 10_140]);
+    expect(jobs).toEqual([37_540, 37_540]);
     expect(all(slow, jobType).map(({ options }) => options.customTimeouts)).toEqual([
-      { create: "174m" },
-      { create: "174m" },
+      { create: "631m" },
+      { create: "631m" },
     ]);
   });
 
   it("refuses a timeout that ends before a version can answer", async () => {
     expect(await problemsOf({ loadSeconds: 3600, timeoutMinutes: 30 })).toEqual([
-      "timeoutMinutes: must be at least 169: a version may need two new nodes, the download of the model and twice loadSeconds until it answers; use 169 or more, or remove timeoutMinutes",
+      "timeoutMinutes: must be at least 626: an update replaces a quarter of the pods at a time, and each may need a new node, the download of the model and twice loadSeconds; use 626 or more, or remove timeoutMinutes",
     ]);
-    expect(await problemsOf({ loadSeconds: 3600, timeoutMinutes: 169 })).toEqual([]);
+    expect(await problemsOf({ loadSeconds: 3600, timeoutMinutes: 626 })).toEqual([]);
     const large = { trafficPercent: 10, model: { version: 4, sizeGibibytes: 100 } };
     expect(await problemsOf({ canary: [large], timeoutMinutes: 60 })).toEqual([
-      "timeoutMinutes: must be at least 181: a version may need two new nodes, the download of the model and twice loadSeconds until it answers; use 181 or more, or remove timeoutMinutes",
+      "timeoutMinutes: must be at least 673: an update replaces a quarter of the pods at a time, and each may need a new node, the download of the model and twice loadSeconds; use 673 or more, or remove timeoutMinutes",
     ]);
   });
 
@@ -206,7 +206,7 @@ describe("InferenceService", () => {
       "model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
       "canary[1].trafficPercent: must be a whole number; use a whole number from 0 to 100, such as 10",
       "canary[1].model.prefix: must be a folder in the team's part of the bucket; use names with slashes between them, such as models/churn",
-      "timeoutMinutes: must be a whole number from 1 to 10080; use a whole number from 1 to 10080, such as 60",
+      "timeoutMinutes: must be a whole number from 1 to 10080; use a whole number from 1 to 10080, such as 240",
       "replicas.minimum: must be a whole number from 1 to 10000; use a whole number from 1 to 10000, such as 2",
     ]);
   });

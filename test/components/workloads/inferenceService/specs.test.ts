@@ -1,15 +1,8 @@
-import { spawn } from "node:child_process";
-import { createServer } from "node:http";
-import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { copyModel, modelStorageSpec } from "../../../../components/kserve/modelStorage";
 import { inferenceServiceSpec } from "../../../../components/workloads/inferenceService/inferenceServiceSpec";
-import { readinessJobSpec } from "../../../../components/workloads/inferenceService/readiness";
 import { predictors } from "../../../../components/workloads/inferenceService/storedModel";
-import { outputOf } from "../../../../sandbox/processes/processExit";
-import { root } from "../../../support/plan";
-import { withoutPython } from "../../../support/python";
 
 describe("an InferenceService's spec", () => {
   const args: Parameters<typeof inferenceServiceSpec<string>>[0] = {
@@ -21,6 +14,7 @@ describe("an InferenceService's spec", () => {
       minimumReplicas: 2,
     }),
     storageUri: (below) => `s3://bucket/${below}`,
+    fingerprintOf: ({ name }) => `content-of-${name}`,
     serviceAccount: "serving",
     size: { vcpus: 4, memoryGibibytes: 16 },
     placement: {
@@ -85,6 +79,7 @@ describe("an InferenceService's spec", () => {
     });
     expect(spec.predictor).toEqual({
       name: "v1",
+      annotations: { "mlops.platform/fingerprint": "content-of-v1" },
       deploymentStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
       storageContainerName: "team-models",
       serviceAccountName: "serving",
@@ -102,7 +97,8 @@ describe("an InferenceService's spec", () => {
   });
 
   it("has a canary with none of the fields that KServe's webhook refuses", () => {
-    const predictor = { name: "v2", model: model(2, "60Gi"), volumes: volumes("60Gi") };
+    const annotations = { "mlops.platform/fingerprint": "content-of-v2" };
+    const predictor = { name: "v2", annotations, model: model(2, "60Gi"), volumes: volumes("60Gi") };
     expect(spec).toHaveProperty("canary", [{ trafficPercent: 5, predictor }]);
   });
 });
@@ -154,56 +150,5 @@ describe("ModelStorage", () => {
         },
       },
     });
-  });
-});
-
-describe("the job that waits for a version", () => {
-  it("has a deadline, and is restricted", () => {
-    const spec = readinessJobSpec({
-      image: "mlflow:1",
-      labels: { a: "b" },
-      url: "http://churn-v3-predictor/v2/health/ready",
-      deadlineSeconds: 1200,
-      subject: { version: 3 },
-    });
-    expect(spec).toMatchObject({
-      backoffLimit: 3,
-      activeDeadlineSeconds: 1200,
-      template: {
-        metadata: {
-          labels: { a: "b" },
-        },
-        spec: {
-          restartPolicy: "Never",
-          automountServiceAccountToken: false,
-          securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
-        },
-      },
-    });
-    expect(spec).not.toHaveProperty("ttlSecondsAfterFinished");
-  });
-
-  it.skipIf(withoutPython())("ends when the model responds with status 200", async () => {
-    const codes = [404, 503, 200];
-    let asked = 0;
-    const server = createServer((_, reply) => reply.writeHead(codes[asked++] ?? 500).end());
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => resolve(Object(server.address()).port));
-    });
-    try {
-      const url = `http://127.0.0.1:${port}/v2/health/ready`;
-      const file = path.join(root, "components/workloads/inferenceService/wait_until_ready.py");
-      const program = `import runpy, sys, time; time.sleep = lambda _: None; sys.argv = ["wait", "${url}"]; runpy.run_path("${file}", run_name="__main__")`;
-      const { code, stdout } = await outputOf(spawn("python3", ["-c", program]));
-      expect(code).toBe(0);
-      expect(stdout.trim().split("\n")).toEqual([
-        `${url} is not ready: answers 404`,
-        `${url} is not ready: answers 503`,
-        `${url} is ready`,
-      ]);
-      expect(asked).toBe(3);
-    } finally {
-      server.close();
-    }
   });
 });
