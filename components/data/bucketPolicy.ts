@@ -17,7 +17,7 @@ export interface BucketArns {
 export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyStatement[] {
   return [
     {
-      Sid: "OnlyTls",
+      Sid: "DenyInsecureTransport",
       Effect: "Deny",
       Principal: "*",
       Action: "s3:*",
@@ -26,7 +26,7 @@ export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyState
     },
     {
       // A write that requests encryption without a key uses a key of AWS: that of S3, or the AWS managed key in KMS.
-      Sid: "NoKeyOfAws",
+      Sid: "DenyAwsKeys",
       Effect: "Deny",
       Principal: "*",
       Action: "s3:PutObject",
@@ -39,7 +39,7 @@ export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyState
       },
     },
     {
-      Sid: "OnlyOwnKey",
+      Sid: "DenyOtherKeys",
       Effect: "Deny",
       Principal: "*",
       Action: "s3:PutObject",
@@ -100,7 +100,7 @@ function listStatements(bucketArn: string, prefix: string | undefined): PolicySt
       ...(prefix !== undefined && { Condition: { StringLike: { "s3:prefix": `${prefix}/*` } } }),
     },
     // SDKs request it before the first call. It reveals nothing about the bucket's content.
-    { Sid: "FindRegion", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: bucketArn },
+    { Sid: "GetBucketLocation", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: bucketArn },
   ];
 }
 

@@ -112,7 +112,7 @@ export class ImageRepositories extends Component {
         Resource: named.map((one) => regionalArn(this.args.account, "ecr", `repository/${this.physicalName(one)}`)),
       },
       // IAM supports no narrower resource: the token is for the whole registry.
-      { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+      { Sid: "GetAuthorizationToken", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
     ];
     grantee.grant([this.name, what, ...(repository === undefined ? [] : [repository])].join("-"), statements);
   }

@@ -159,7 +159,7 @@ function fileSystemStatements(
   return [
     {
       // Without `ClientRootAccess`, root is mapped to another user. Mounts outside an access point would show all folders.
-      Sid: "ThroughAccessPoints",
+      Sid: "AllowMountsThroughAccessPoints",
       Effect: "Allow",
       ...everybody,
       Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
@@ -171,7 +171,7 @@ function fileSystemStatements(
       },
     },
     {
-      Sid: "OnlyTls",
+      Sid: "DenyInsecureTransport",
       Effect: "Deny",
       ...everybody,
       Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"],

@@ -101,7 +101,7 @@ export function storePolicy(account: AwsAccount, storeRoles: readonly string[]):
   }
   return [
     {
-      Sid: "AssumeRolesOfStores",
+      Sid: "AssumeSecretStoreRoles",
       Effect: "Allow",
       // Pod Identity sets session tags, which are passed on to the assumed role.
       Action: ["sts:AssumeRole", "sts:TagSession"],

@@ -29,16 +29,16 @@ function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): 
   const vpc = pulumi.output(vpcId).apply((id) => regionalArn(account, "ec2", `vpc/${id}`));
   const groups = regionalArn(account, "ec2", "security-group/*");
   return [
-    { Sid: "MakeGroupsInNetwork", Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: vpc },
+    { Sid: "CreateSecurityGroupsInVpc", Effect: "Allow", Action: "ec2:CreateSecurityGroup", Resource: vpc },
     {
-      Sid: "MakeGroups",
+      Sid: "CreateTaggedSecurityGroups",
       Effect: "Allow",
       Action: "ec2:CreateSecurityGroup",
       Resource: groups,
       Condition: requestTagged(clusterName),
     },
     {
-      Sid: "TagNewGroups",
+      Sid: "TagNewSecurityGroups",
       Effect: "Allow",
       Action: "ec2:CreateTags",
       Resource: groups,
@@ -47,21 +47,21 @@ function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): 
       },
     },
     {
-      Sid: "TagOwnGroups",
+      Sid: "TagOwnSecurityGroups",
       Effect: "Allow",
       Action: ["ec2:CreateTags", "ec2:DeleteTags"],
       Resource: groups,
       Condition: { ...resourceTagged(clusterName), ...withoutClusterTag },
     },
     {
-      Sid: "DeleteOwnGroups",
+      Sid: "DeleteOwnSecurityGroups",
       Effect: "Allow",
       Action: "ec2:DeleteSecurityGroup",
       Resource: groups,
       Condition: resourceTagged(clusterName),
     },
     {
-      Sid: "LetTrafficIn",
+      Sid: "ManageIngressRules",
       Effect: "Allow",
       Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
       Resource: groups,
@@ -75,21 +75,21 @@ function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStateme
   const made = ["CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"];
   return [
     {
-      Sid: "Make",
+      Sid: "CreateLoadBalancers",
       Effect: "Allow",
       Action: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:CreateTargetGroup"],
       Resource: [...loadBalancers(account), targetGroups(account)],
       Condition: requestTagged(clusterName),
     },
     {
-      Sid: "MakeListeners",
+      Sid: "CreateListeners",
       Effect: "Allow",
       Action: ["elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateRule"],
       Resource: [...loadBalancers(account), ...listeners(account)],
       Condition: resourceTagged(clusterName),
     },
     {
-      Sid: "TagWhatIsMade",
+      Sid: "TagNewLoadBalancers",
       Effect: "Allow",
       Action: "elasticloadbalancing:AddTags",
       Resource: everything(account),
@@ -98,7 +98,7 @@ function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStateme
       },
     },
     {
-      Sid: "LetElasticLoadBalancingWork",
+      Sid: "CreateServiceLinkedRole",
       Effect: "Allow",
       Action: "iam:CreateServiceLinkedRole",
       Resource: iamArn(account, "role/aws-service-role/elasticloadbalancing.amazonaws.com/*"),
@@ -110,14 +110,14 @@ function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStateme
 function changing({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
   return [
     {
-      Sid: "TagOwn",
+      Sid: "TagOwnLoadBalancers",
       Effect: "Allow",
       Action: ["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags"],
       Resource: everything(account),
       Condition: { ...resourceTagged(clusterName), ...withoutClusterTag },
     },
     {
-      Sid: "ChangeOwn",
+      Sid: "ModifyOwnLoadBalancers",
       Effect: "Allow",
       Action: [
         "AddListenerCertificates",
@@ -189,7 +189,7 @@ function reading({ account }: ControllerPolicyArgs): PolicyStatement[] {
       ].map((kind) => `elasticloadbalancing:Describe${kind}`),
       ...everywhere,
     },
-    { Sid: "FindCertificates", Effect: "Allow", Action: "acm:ListCertificates", ...everywhere },
+    { Sid: "ListCertificates", Effect: "Allow", Action: "acm:ListCertificates", ...everywhere },
     {
       Sid: "ReadCertificates",
       Effect: "Allow",
@@ -197,7 +197,7 @@ function reading({ account }: ControllerPolicyArgs): PolicyStatement[] {
       Resource: regionalArn(account, "acm", "certificate/*"),
     },
     {
-      Sid: "FindGroupsOfNetwork",
+      Sid: "GetSecurityGroupsForVpc",
       Effect: "Allow",
       Action: "ec2:GetSecurityGroupsForVpc",
       Resource: regionalArn(account, "ec2", "vpc/*"),

@@ -54,13 +54,13 @@ export function interfaceEndpointPolicy(
 export function s3EndpointPolicy(account: AwsAccount): PolicyStatement[] {
   return [
     onlyOwnPrincipals(account, "s3:*"),
-    { Sid: "EverybodyReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
+    { Sid: "AllowPublicReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
   ];
 }
 
 function onlyOwnPrincipals(account: AwsAccount, action: string): PolicyStatement {
   return {
-    Sid: "OnlyOwnPrincipals",
+    Sid: "AllowOwnPrincipals",
     Effect: "Allow",
     Principal: "*",
     Action: action,

@@ -83,7 +83,7 @@ export class FlowLogs extends Component {
         Resource: pulumi.interpolate`${logGroupArn(logGroup, args)}:*`,
       },
       // IAM supports no narrower resource for DescribeLogGroups.
-      { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+      { Sid: "DescribeLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
     ]);
     return role;
   }

@@ -14,14 +14,14 @@ import { all } from "../support/record";
 
 /** Read-only statements about all resources, with the reason why they cannot be narrower. */
 const reasonsForWide: Readonly<Record<string, string>> = {
-  FindZones: "describing zones knows no resource",
-  FindCertificates: "listing certificates knows no resource, the region is a condition",
-  FindLogGroup: "describing log groups knows no resource",
-  ListInstanceProfiles: "listing instance profiles knows no resource",
-  Read: "describing Auto Scaling groups knows no resource",
-  ReadEc2: "describing in EC2 knows no resource, the region is a condition",
-  ReadLoadBalancers: "describing load balancers knows no resource, the region is a condition",
-  ReadPrices: "prices know no resource",
+  DescribeAvailabilityZones: "describing zones supports no resource-level permissions",
+  ListCertificates: "listing certificates supports no resource-level permissions, the region is a condition",
+  DescribeLogGroups: "describing log groups supports no resource-level permissions",
+  ListInstanceProfiles: "listing instance profiles supports no resource-level permissions",
+  DescribeScaling: "describing Auto Scaling groups supports no resource-level permissions",
+  ReadEc2: "describing in EC2 supports no resource-level permissions, the region is a condition",
+  ReadLoadBalancers: "describing load balancers supports no resource-level permissions, the region is a condition",
+  ReadPrices: "prices support no resource-level permissions",
 };
 const readingAction = /:(Describe|Get|List)/;
 

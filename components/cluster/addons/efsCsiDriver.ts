@@ -62,7 +62,7 @@ function controllerStatements(account: AwsAccount): PolicyStatement[] {
  */
 function findMountTargets(account: AwsAccount): PolicyStatement {
   return {
-    Sid: "FindMountTargets",
+    Sid: "DescribeMountTargets",
     Effect: "Allow",
     Action: "elasticfilesystem:DescribeMountTargets",
     Resource: [
@@ -74,7 +74,7 @@ function findMountTargets(account: AwsAccount): PolicyStatement {
 
 /** The action has no resource-level permissions. */
 const findZones: PolicyStatement = {
-  Sid: "FindZones",
+  Sid: "DescribeAvailabilityZones",
   Effect: "Allow",
   Action: "ec2:DescribeAvailabilityZones",
   Resource: "*",

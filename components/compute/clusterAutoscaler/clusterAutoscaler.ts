@@ -89,14 +89,14 @@ export function clusterAutoscalerValues(
 function clusterAutoscalerPolicy(account: AwsAccount, clusterName: string): PolicyStatement[] {
   return [
     {
-      Sid: "Scale",
+      Sid: "ScaleOwnGroups",
       Effect: "Allow",
       Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
       Resource: regionalArn(account, "autoscaling", "autoScalingGroup:*:autoScalingGroupName/*"),
       Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: "owned" } },
     },
     {
-      Sid: "Read",
+      Sid: "DescribeScaling",
       Effect: "Allow",
       Action: [
         "autoscaling:DescribeAutoScalingGroups",

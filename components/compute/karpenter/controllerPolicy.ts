@@ -32,7 +32,7 @@ function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs):
   const shared = (resource: string) => `arn:${partition(account)}:ec2:${account.region}::${resource}/*`;
   return [
     {
-      Sid: "LaunchFrom",
+      Sid: "LaunchFromSharedResources",
       Effect: "Allow",
       Action: ["ec2:CreateFleet", "ec2:RunInstances"],
       Resource: [
@@ -42,21 +42,21 @@ function launching({ account, clusterName, nodeRoleArn }: ControllerPolicyArgs):
       ],
     },
     {
-      Sid: "LaunchFromOwnTemplates",
+      Sid: "LaunchFromOwnLaunchTemplates",
       Effect: "Allow",
       Action: ["ec2:CreateFleet", "ec2:RunInstances"],
       Resource: ec2(account, "launch-template"),
       Condition: resourceTagged(clusterName),
     },
     {
-      Sid: "LaunchTagged",
+      Sid: "LaunchTaggedResources",
       Effect: "Allow",
       Action: ["ec2:CreateFleet", "ec2:CreateLaunchTemplate", "ec2:RunInstances"],
       Resource: ec2(account, ...launched),
       Condition: requestTagged(clusterName),
     },
     {
-      Sid: "GiveNodesTheirRole",
+      Sid: "PassNodeRole",
       Effect: "Allow",
       Action: "iam:PassRole",
       Resource: nodeRoleArn,
@@ -70,7 +70,7 @@ function tagging({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
   const existing = resourceTagged(clusterName);
   return [
     {
-      Sid: "TagWhatIsLaunched",
+      Sid: "TagLaunchedResources",
       Effect: "Allow",
       Action: "ec2:CreateTags",
       Resource: ec2(account, ...launched),
@@ -83,7 +83,7 @@ function tagging({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
       },
     },
     {
-      Sid: "NameNodes",
+      Sid: "TagOwnInstances",
       Effect: "Allow",
       Action: "ec2:CreateTags",
       Resource: ec2(account, "instance"),
@@ -98,7 +98,7 @@ function tagging({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
 function terminating({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
   return [
     {
-      Sid: "TerminateOwn",
+      Sid: "TerminateOwnInstances",
       Effect: "Allow",
       Action: ["ec2:DeleteLaunchTemplate", "ec2:TerminateInstances"],
       Resource: ec2(account, "instance", "launch-template"),
@@ -131,7 +131,7 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
       Condition: { StringEquals: { "aws:RequestedRegion": account.region } },
     },
     {
-      Sid: "FindImages",
+      Sid: "ReadImageParameters",
       Effect: "Allow",
       Action: "ssm:GetParameter",
       Resource: `arn:${partition(account)}:ssm:${account.region}::parameter/aws/service/*`,
@@ -148,7 +148,7 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
     // For the same purpose. IAM supports no narrower resource for lists.
     { Sid: "ListInstanceProfiles", Effect: "Allow", Action: "iam:ListInstanceProfiles", Resource: "*" },
     {
-      Sid: "FindApiServer",
+      Sid: "DescribeCluster",
       Effect: "Allow",
       Action: "eks:DescribeCluster",
       Resource: regionalArn(account, "eks", `cluster/${clusterName}`),
@@ -159,7 +159,7 @@ function reading({ account, clusterName }: ControllerPolicyArgs): PolicyStatemen
 function interruptions({ queueArn }: ControllerPolicyArgs): PolicyStatement[] {
   return [
     {
-      Sid: "HearOfInterruptions",
+      Sid: "ReceiveInterruptionMessages",
       Effect: "Allow",
       Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
       Resource: queueArn,

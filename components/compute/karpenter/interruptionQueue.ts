@@ -74,7 +74,7 @@ export class InterruptionQueue extends Component {
         queueUrl: queue.url,
         policy: policyDocument([
           {
-            Sid: "RulesSendMessages",
+            Sid: "AllowEventBridgeRules",
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: "sqs:SendMessage",
@@ -82,7 +82,7 @@ export class InterruptionQueue extends Component {
             Condition: { ArnEquals: { "aws:SourceArn": rules.map((rule) => rule.arn) } },
           },
           {
-            Sid: "NoPlainHttp",
+            Sid: "DenyInsecureTransport",
             Effect: "Deny",
             Principal: "*",
             Action: "sqs:*",

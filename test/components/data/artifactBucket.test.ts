@@ -55,7 +55,7 @@ function useKey(resources: readonly Registration[], actions: string[]) {
   };
 }
 
-const findRegion = { Sid: "FindRegion", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
+const findRegion = { Sid: "GetBucketLocation", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
 
 describe("ArtifactBucket", () => {
   it("passes the bucket's name to all its resources", async () => {
@@ -104,19 +104,19 @@ describe("ArtifactBucket", () => {
     const algorithm = "s3:x-amz-server-side-encryption";
     expect(statements(resources, "aws:s3/bucketPolicy:BucketPolicy")).toEqual([
       {
-        Sid: "OnlyTls",
+        Sid: "DenyInsecureTransport",
         ...deny,
         Action: "s3:*",
         Resource: [arn, `${arn}/*`],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
       {
-        Sid: "NoKeyOfAws",
+        Sid: "DenyAwsKeys",
         ...put,
         Condition: { Null: { [algorithm]: "false", [`${algorithm}-aws-kms-key-id`]: "true" } },
       },
       {
-        Sid: "OnlyOwnKey",
+        Sid: "DenyOtherKeys",
         ...put,
         Condition: {
           Null: { [`${algorithm}-aws-kms-key-id`]: "false" },

@@ -40,7 +40,7 @@ function statements(resources: readonly Registration[], name: string): unknown[]
 }
 
 const arnOf = (name: string) => `arn:aws:ecr:us-west-2:111122223333:repository/mlops-dev/${name}`;
-const logIn = { Sid: "LogIn", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
+const logIn = { Sid: "GetAuthorizationToken", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
 const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 describe("ImageRepositories", () => {

@@ -48,7 +48,7 @@ describe("SharedFileSystem", () => {
     const everybody = { Principal: { AWS: "*" }, Resource: fileSystemToken(resources, "arn") };
     expect(JSON.parse(policy).Statement).toEqual([
       {
-        Sid: "ThroughAccessPoints",
+        Sid: "AllowMountsThroughAccessPoints",
         Effect: "Allow",
         ...everybody,
         Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
@@ -60,7 +60,7 @@ describe("SharedFileSystem", () => {
         },
       },
       {
-        Sid: "OnlyTls",
+        Sid: "DenyInsecureTransport",
         Effect: "Deny",
         ...everybody,
         Action: [

@@ -76,7 +76,7 @@ describe("controllerPolicy", () => {
 
   it("uses all resources only for read actions, in one region", async () => {
     const wide = (await statements()).filter((statement) => resourcesOf(statement).includes("*"));
-    expect(wide.map(({ Sid }) => Sid)).toEqual(["ReadEc2", "ReadLoadBalancers", "FindCertificates"]);
+    expect(wide.map(({ Sid }) => Sid)).toEqual(["ReadEc2", "ReadLoadBalancers", "ListCertificates"]);
     for (const statement of wide) {
       expect(actionsOf(statement).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
       expect(statement.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "us-west-2" } });
@@ -90,13 +90,13 @@ describe("controllerPolicy", () => {
     const untagged = changing.filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes("Tag/elbv2"));
     expect(untagged).toEqual([
       {
-        Sid: "MakeGroupsInNetwork",
+        Sid: "CreateSecurityGroupsInVpc",
         Effect: "Allow",
         Action: "ec2:CreateSecurityGroup",
         Resource: "arn:aws:ec2:us-west-2:111122223333:vpc/vpc-1",
       },
       {
-        Sid: "LetTrafficIn",
+        Sid: "ManageIngressRules",
         Effect: "Allow",
         Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
         Resource: "arn:aws:ec2:us-west-2:111122223333:security-group/*",

@@ -81,7 +81,7 @@ describe("endpoint policies", () => {
     for (const name of interfaceEndpointNames.filter((endpoint) => endpoint !== "eks-auth")) {
       expect(interfaceEndpointPolicy(account, name)).toEqual([
         {
-          Sid: "OnlyOwnPrincipals",
+          Sid: "AllowOwnPrincipals",
           Effect: "Allow",
           Principal: "*",
           Action: expect.stringMatching(/^[a-z0-9]+:\*$/),
@@ -99,7 +99,7 @@ describe("endpoint policies", () => {
   it("allow everyone to read from S3, for images, and only the account to write", () => {
     const open = s3EndpointPolicy(account).filter(({ Condition }) => Condition === undefined);
     expect(open).toEqual([
-      { Sid: "EverybodyReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
+      { Sid: "AllowPublicReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
     ]);
   });
 });

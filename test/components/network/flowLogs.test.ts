@@ -35,7 +35,7 @@ describe("FlowLogs", () => {
           Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           Resource: "arn:aws:logs:us-west-2:111122223333:log-group:/aws/vpc/test/flow-logs:*",
         },
-        { Sid: "FindLogGroup", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+        { Sid: "DescribeLogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
       ],
     });
   });

@@ -104,9 +104,9 @@ describe("Team", () => {
     const bucket = "arn:aws:s3:::mlops-111122223333-us-west-2-artifacts";
     const training = statements("t-training-role-bucket-write-teams.vision");
     const serving = statements("t-serving-role-bucket-read-teams.vision");
-    expect(training?.map(({ Sid }) => Sid)).toEqual(["List", "FindRegion", "ReadWrite", "UseKey"]);
+    expect(training?.map(({ Sid }) => Sid)).toEqual(["List", "GetBucketLocation", "ReadWrite", "UseKey"]);
     expect(training?.[2]?.Resource).toBe(`${bucket}/teams/vision/*`);
-    expect(serving?.map(({ Sid }) => Sid)).toEqual(["List", "FindRegion", "Read", "UseKey"]);
+    expect(serving?.map(({ Sid }) => Sid)).toEqual(["List", "GetBucketLocation", "Read", "UseKey"]);
     expect(serving?.[2]).toMatchObject({ Action: "s3:GetObject", Resource: `${bucket}/teams/vision/*` });
   });
 

@@ -61,13 +61,13 @@ export const dataMutations: readonly Mutation[] = [
   ofBucket(
     "buckets-refuse-plain-http",
     "a bucket policy that does not deny plain HTTP",
-    on(policy, unset(["policy", "Statement", { Sid: "OnlyTls" }])),
+    on(policy, unset(["policy", "Statement", { Sid: "DenyInsecureTransport" }])),
     "its BucketPolicy must deny requests without TLS",
   ),
   ofBucket(
     "buckets-refuse-plain-http",
     "a bucket policy that denies plain HTTP only for reads",
-    on(policy, set(["policy", "Statement", { Sid: "OnlyTls" }, "Action"], "s3:GetObject")),
+    on(policy, set(["policy", "Statement", { Sid: "DenyInsecureTransport" }, "Action"], "s3:GetObject")),
     "its BucketPolicy must deny requests without TLS",
   ),
   ofBucket(

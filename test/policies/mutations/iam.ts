@@ -10,7 +10,7 @@ const managed = {
 };
 
 const writing = ["policy", "Statement", { Sid: "WriteLogs" }];
-const passing = ["policy", "Statement", { Sid: "GiveNodesTheirRole" }];
+const passing = ["policy", "Statement", { Sid: "PassNodeRole" }];
 const tag = (key: string) => ["assumeRolePolicy", "Statement", 0, "Condition", "StringEquals", `aws:RequestTag/${key}`];
 
 export const iamMutations: readonly Mutation[] = [

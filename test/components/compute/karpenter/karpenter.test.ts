@@ -60,7 +60,7 @@ describe("Karpenter", () => {
     );
     expect(policy?.statements).toEqual([
       {
-        Sid: "RulesSendMessages",
+        Sid: "AllowEventBridgeRules",
         Effect: "Allow",
         Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
@@ -68,7 +68,7 @@ describe("Karpenter", () => {
         Condition: { ArnEquals: { "aws:SourceArn": rules } },
       },
       {
-        Sid: "NoPlainHttp",
+        Sid: "DenyInsecureTransport",
         Effect: "Deny",
         Principal: "*",
         Action: "sqs:*",
@@ -90,7 +90,12 @@ describe("Karpenter", () => {
     const changing = statements.filter((statement) =>
       actionsOf(statement).some((action) => /^ec2:(CreateTags|Terminate|Delete|CreateLaunch)/.test(action)),
     );
-    expect(changing.map(({ Sid }) => Sid)).toEqual(["LaunchTagged", "TagWhatIsLaunched", "NameNodes", "TerminateOwn"]);
+    expect(changing.map(({ Sid }) => Sid)).toEqual([
+      "LaunchTaggedResources",
+      "TagLaunchedResources",
+      "TagOwnInstances",
+      "TerminateOwnInstances",
+    ]);
     for (const { Resource } of changing.slice(0, 2)) {
       expect(Resource).toContain("arn:aws:ec2:us-west-2:111122223333:spot-instances-request/*");
     }
