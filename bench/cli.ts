@@ -54,8 +54,8 @@ function main(argv: readonly string[]): number {
   process.stdout.write(`${comparisons.map((comparison) => table(comparison, options.runs)).join("\n")}`);
   if (options.json) {
     const machine = { node: process.version, processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
-    const figures = { machine, runs: options.runs, limits, guardrailsLimit, comparisons };
-    writeFileSync(options.json, `${JSON.stringify(figures, undefined, 2)}\n`);
+    const formatted = { machine, runs: options.runs, limits, guardrailsLimit, comparisons };
+    writeFileSync(options.json, `${JSON.stringify(formatted, undefined, 2)}\n`);
   }
   const over = ({ ratios, guardrails }: Comparison) =>
     measures.some(({ name }) => isOver(ratios, name)) || guardrails.median > guardrailsLimit;
@@ -144,11 +144,11 @@ function resourceCount(planFile: string): number {
 function table({ stack, resources, plan, bare, ratios, guardrails }: Comparison, runs: number): string {
   const head = ["", "median", "min", "max", "ratio", "limit"];
   const rows = measures.flatMap(({ name, title, digits }) => {
-    const figures = ({ median, min, max }: Summary) => [median, min, max].map((value) => value.toFixed(digits));
+    const formatted = ({ median, min, max }: Summary) => [median, min, max].map((value) => value.toFixed(digits));
     const limit = `${isOver(ratios, name) ? "over " : ""}${limits[name] ?? ""}`;
     return [
-      [`plan, ${title}`, ...figures(plan[name]), ratios[name].toFixed(2), limit],
-      [`bare SDK, ${title}`, ...figures(bare[name])],
+      [`plan, ${title}`, ...formatted(plan[name]), ratios[name].toFixed(2), limit],
+      [`bare SDK, ${title}`, ...formatted(bare[name])],
     ];
   });
   const { median, min, max } = guardrails;

@@ -16,14 +16,14 @@ async function main(stack: string): Promise<void> {
   const resources = await recordProgram({ project, stack, root, ...config, program: () => loadProgram(root) });
   const judging = performance.now();
   planGuardrails(settings, resources, "2026-01-01");
-  const judged = performance.now() - judging;
+  const judgedAt = performance.now() - judging;
   const { planDocument } = await import("../plan/document");
   const { terminalText } = await import("../plan/terminal");
   const document = planDocument(stack, settings, resources);
   terminalText(stack, settings, resources, { colors: false, document });
   // The code above evaluates the guardrails twice, the plan only once.
-  const whole = performance.now() - judged;
-  process.stdout.write(`${JSON.stringify({ seconds: whole / 1000, guardrails: (loaded + judged) / 1000 })}\n`);
+  const whole = performance.now() - judgedAt;
+  process.stdout.write(`${JSON.stringify({ seconds: whole / 1000, guardrails: (loaded + judgedAt) / 1000 })}\n`);
 }
 
 main(process.argv[2] ?? "prod").catch((error: unknown) => {

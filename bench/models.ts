@@ -36,7 +36,7 @@ function main(argv: readonly string[]): number {
     const page = options.page ?? path.join(folder, "plan.html");
     const command = ["--require", "./core/loader.cjs", "plan/cli.ts", "--stack", "dev", "--quiet"];
     const sample = measure([...command, "--json", json, "--html", page], folder, project);
-    const figures = [
+    const measurements = [
       { title: "peak memory, MiB", value: sample.peakMebibytes, limit: limits.peakMebibytes, digits: 0 },
       { title: "JSON, MB", value: statSync(json).size / 1e6, limit: limits.jsonMegabytes, digits: 1 },
       { title: "page, MB", value: statSync(page).size / 1e6, limit: limits.pageMegabytes, digits: 1 },
@@ -45,11 +45,11 @@ function main(argv: readonly string[]): number {
     ];
     const { resources }: { resources: unknown[] } = JSON.parse(readFileSync(json, "utf8"));
     process.stdout.write(`${options.models} models: ${resources.length} resources\n`);
-    for (const { title, value, limit, digits } of figures) {
+    for (const { title, value, limit, digits } of measurements) {
       const bound = limit === undefined ? "" : `${value > limit ? "over" : "below"} ${limit}`;
       process.stdout.write(`${title.padEnd(20)}${value.toFixed(digits).padStart(8)}  ${bound}`.trimEnd().concat("\n"));
     }
-    return figures.some(({ value, limit }) => limit !== undefined && value > limit) ? 1 : 0;
+    return measurements.some(({ value, limit }) => limit !== undefined && value > limit) ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true });
   }

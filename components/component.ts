@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withoutImplied } from "./dependencies";
+import { withoutImpliedDependencies } from "./dependencies";
 import { requiredName } from "./naming";
 
 /** Type of a component: the project and the name of its class. It does not depend on the file's location. */
@@ -39,7 +39,7 @@ export abstract class Component extends pulumi.ComponentResource {
         transformations: [
           requirePrefix(type, name),
           inheritDependencies(type, name, opts),
-          withoutImplied,
+          withoutImpliedDependencies,
           nameWithinLimit,
           nameTag,
         ],

@@ -3,7 +3,7 @@ import type { AwsAccount } from "../core/aws/account";
 import { chartName, isKindsOnly } from "../core/services/chartFacts";
 import type { ServiceFacts } from "../core/services/serviceFacts";
 import { Component } from "./component";
-import { onlyWhere } from "./dependencies";
+import { addDependenciesWhere } from "./dependencies";
 import type { Mirror } from "./kubernetes/mirror";
 import type { ClusterNetwork } from "./kubernetes/networkPolicySpecs";
 import type { MetricsArgs } from "./kubernetes/serviceMonitor";
@@ -83,9 +83,9 @@ function serviceOptions(
   return {
     ...options,
     transformations: [
-      onlyWhere(({ type }) => inCluster.test(type), cluster),
-      onlyWhere(({ type }) => ofControlPlane.test(type), controlPlane),
-      onlyWhere(({ type, props }) => !selfSufficient.test(type) && !isOneOf(kindsOnly, type, props), needed),
+      addDependenciesWhere(({ type }) => inCluster.test(type), cluster),
+      addDependenciesWhere(({ type }) => ofControlPlane.test(type), controlPlane),
+      addDependenciesWhere(({ type, props }) => !selfSufficient.test(type) && !isOneOf(kindsOnly, type, props), needed),
     ],
   };
 }

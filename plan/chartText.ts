@@ -13,11 +13,11 @@ export function chartCounts(
 }
 
 /** One warning for each chart whose objects `--charts` could not add to the plan. */
-export function unseenWarnings({ unseen }: Pick<RenderedCharts, "unseen">): string {
-  return [...unseen.values()].map((one) => `warning: --charts: ${unseenText(one)}\n`).join("");
+export function unrenderedWarnings({ unrendered }: Pick<RenderedCharts, "unrendered">): string {
+  return [...unrendered.values()].map((one) => `warning: --charts: ${unrenderedText(one)}\n`).join("");
 }
 
-function unseenText({ chart, version, why, reason }: UnrenderedChart): string {
+function unrenderedText({ chart, version, why, reason }: UnrenderedChart): string {
   const name = [chart, version].filter(Boolean).join(" ");
   return {
     missing: `${name} is not rendered, and its objects are not judged: ${reason}`,

@@ -12,7 +12,7 @@ import { ruleNames } from "../policies/catalogue";
 import { failsPlan } from "../policies/verdict";
 import { type PlanArguments, planArguments, usage } from "./arguments";
 import type { RenderedCharts } from "./charts/render";
-import { unseenWarnings } from "./chartText";
+import { unrenderedWarnings } from "./chartText";
 import { checkedOutCommit } from "./commit";
 import type { ComparedPlan, Comparison } from "./diff/change";
 import { type PlanDocument, planDocument, planText } from "./document";
@@ -93,7 +93,7 @@ async function chartRenderer({ charts: folder }: PlanArguments): Promise<ChartRe
   const helm = findHelm();
   return async (resources, kubernetes) => {
     const rendered = await renderCharts(resources, { folder, helm, kubernetes });
-    process.stderr.write(unseenWarnings(rendered));
+    process.stderr.write(unrenderedWarnings(rendered));
     return rendered;
   };
 }

@@ -90,7 +90,7 @@ export function planDocument(
   const expectedMonthlyUsd = cost.monthly.expected;
   const { verdicts, opaque, ...counts } = planGuardrails(settings, resources, today, {
     expectedMonthlyUsd,
-    unseen: charts?.unseen,
+    unrendered: charts?.unrendered,
   });
   const componentAt = (urn: string) => {
     const resource = byUrn.get(urn);

@@ -28,7 +28,7 @@ export interface PlanGuardrails {
 
 export interface PlanGuardrailsOptions extends PlannedFacts {
   /** Why charts were not rendered, by URN. @default - rendering was not requested */
-  readonly unseen?: RenderedCharts["unseen"] | undefined;
+  readonly unrendered?: RenderedCharts["unrendered"] | undefined;
 }
 
 /**
@@ -40,26 +40,26 @@ export function planGuardrails(
   settings: Settings,
   resources: readonly Registration[],
   today: string,
-  { expectedMonthlyUsd, unseen }: PlanGuardrailsOptions = {},
+  { expectedMonthlyUsd, unrendered }: PlanGuardrailsOptions = {},
 ): PlanGuardrails {
   const { waivers } = settings.guardrails;
   const graph = new Graph(resources.map(subject));
   const counter = new VerdictCounter();
-  const judged = new Set<string>();
+  const judgedUrns = new Set<string>();
   const open: Verdict[] = [];
   for (const verdict of verdictsOn(allRules(), graph, contextOf(settings, { expectedMonthlyUsd }), shownValue)) {
-    if (verdict.gate === "plan") judged.add(verdict.urn);
+    if (verdict.gate === "plan") judgedUrns.add(verdict.urn);
     if (verdict.status === "pass") counter.count(verdict);
     else open.push(verdict);
   }
-  const opaque = opaqueVerdicts(graph, unseen);
+  const opaque = opaqueVerdicts(graph, unrendered);
   open.push(...opaque);
   const verdicts = applyExemptions(applyWaivers(open, graph, waivers, today), graph, exemptions);
   for (const verdict of verdicts) counter.count(verdict);
   return {
     verdicts,
     verdictCounts: counter.counts(),
-    judgedResources: judged.size,
+    judgedResources: judgedUrns.size,
     opaque: opaque.map(({ urn }) => urn),
   };
 }

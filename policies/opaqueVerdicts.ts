@@ -26,9 +26,9 @@ export interface UnrenderedChart {
  * Returns a deferred verdict for each chart and Application whose objects the plan does not contain, and for each object
  * whose pods it does not contain.
  */
-export function opaqueVerdicts(graph: Graph, unseen: ReadonlyMap<string, UnrenderedChart> = new Map()): Verdict[] {
+export function opaqueVerdicts(graph: Graph, unrendered: ReadonlyMap<string, UnrenderedChart> = new Map()): Verdict[] {
   return [
-    ...graph.opaque().map(({ urn, type }) => leftToCluster(opaqueContent, urn, words(type, unseen.get(urn)))),
+    ...graph.opaque().map(({ urn, type }) => leftToCluster(opaqueContent, urn, words(type, unrendered.get(urn)))),
     ...hiddenPodsVerdicts(graph),
   ];
 }
@@ -49,7 +49,7 @@ function leftToCluster(rule: string, urn: string, said: Pick<Verdict, "message" 
   return { rule, severity: "medium", enforcement: "advisory", gate: "admission", status: "deferred", urn, ...said };
 }
 
-function words(type: string, unseen: UnrenderedChart | undefined): Pick<Verdict, "message" | "fix"> {
+function words(type: string, unrendered: UnrenderedChart | undefined): Pick<Verdict, "message" | "fix"> {
   if (type !== releaseType) {
     return {
       message:
@@ -58,8 +58,8 @@ function words(type: string, unseen: UnrenderedChart | undefined): Pick<Verdict,
     };
   }
   const message = "the plan does not contain the chart's objects; the cluster judges each object when Helm creates it";
-  if (!unseen) return { message, fix: "include them in the plan with npm run plan -- --charts DIR" };
-  return { message: `${message}; ${unseen.reason}`, fix: fixes[unseen.why] };
+  if (!unrendered) return { message, fix: "include them in the plan with npm run plan -- --charts DIR" };
+  return { message: `${message}; ${unrendered.reason}`, fix: fixes[unrendered.why] };
 }
 
 const fixes: Readonly<Record<UnrenderedChart["why"], string>> = {

@@ -113,7 +113,7 @@ export class Sandbox {
 
   private async startWith(toolchain: Toolchain, settings: Settings, progress: Progress): Promise<Contents> {
     const { home, processes } = this;
-    await this.decide();
+    await this.initializeFacts();
     const { charts: given, crds } = this.options;
     const charts = composeCharts({ given, crds, into: chartsFolder(home), standIns: await loadStandIns() });
     writeCommands(home, toolchain);
@@ -124,7 +124,7 @@ export class Sandbox {
     await this.startControllers(toolchain, settings);
     await this.initialiseStack(toolchain);
     const resources = await this.record();
-    const made = simulatedControllers.flatMap(({ makes = [] }) => makes);
+    const made = simulatedControllers.flatMap(({ createdKinds = [] }) => createdKinds);
     await installKinds(client, kindsWithoutCrd(resources, charts, made));
     client.close();
     progress.finish();
@@ -168,7 +168,7 @@ export class Sandbox {
     rmSync(this.home.folder, { recursive: true, force: true });
   }
 
-  private async decide(): Promise<void> {
+  private async initializeFacts(): Promise<void> {
     if (this.home.readFacts()) return;
     const { root, stack } = this.options;
     this.home.writeFacts({

@@ -9,7 +9,7 @@ import { errorReport } from "../../core/errors/errorReport";
 import { freePort } from "../../sandbox/ports";
 import { ended, outputOf } from "../../sandbox/processes/processExit";
 import { type PythonEnvironment, readyEnvironment } from "../../sandbox/python/environment";
-import { type Figures, highestRate, latencyLimitMs } from "./search";
+import { highestRate, latencyLimitMs, type Measurement } from "./search";
 
 const usage = `npm run bench:serving -- [--seconds 8] [--json FILE]
 
@@ -25,11 +25,11 @@ exit status: 0 the model server has at least ${3} times the rate of MLflow, 1 it
 `;
 
 /** Ratio that the model server must reach. */
-const goal = 3;
+const requiredRatio = 3;
 
 const root = path.resolve(__dirname, "../..");
 
-const figures = z.object({
+const measurementSchema = z.object({
   rate: z.number(),
   requests: z.number(),
   misses: z.number(),
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
     await output(churn.program("python"), [path.join(__dirname, "model.py"), home], {
       PYTHONPATH: path.join(root, "workloads/churn/src"),
     });
-    const found: Record<string, Figures | undefined> = {};
+    const found: Record<string, Measurement | undefined> = {};
     for (const contender of contenders(churn, server, home)) {
       found[contender.name] = await measured(contender, server, home, Number(values.seconds));
     }
@@ -113,7 +113,7 @@ async function measured(
   python: PythonEnvironment,
   home: string,
   seconds: number,
-): Promise<Figures | undefined> {
+): Promise<Measurement | undefined> {
   const port = await freePort();
   const log = path.join(home, "server.log");
   const [command, ...args] = pinned(0, contender.command(port));
@@ -128,7 +128,7 @@ async function measured(
     const measure = async (rate: number, time: number) => {
       const load = [path.join(__dirname, "load.py"), String(port), contender.path, contender.body, String(rate)];
       const [loader, ...rest] = pinned(1, [python.program("python"), ...load, String(time)]);
-      const found = figures.parse(JSON.parse(await output(loader, rest, {})));
+      const found = measurementSchema.parse(JSON.parse(await output(loader, rest, {})));
       const { p50_ms, p99_ms, misses } = found;
       process.stderr.write(`${contender.name}: ${rate}/s, p50 ${p50_ms} ms, p99 ${p99_ms} ms, ${misses} misses\n`);
       return found;
@@ -170,7 +170,7 @@ async function output(
   return stdout;
 }
 
-function report(found: Readonly<Record<string, Figures | undefined>>, file: string | undefined): number {
+function report(found: Readonly<Record<string, Measurement | undefined>>, file: string | undefined): number {
   const rows = Object.entries(found).map(([name, best]) =>
     best
       ? `${name.padEnd(22)} ${String(best.rate).padStart(6)}/s   p50 ${best.p50_ms} ms   p99 ${best.p99_ms} ms`
@@ -178,9 +178,9 @@ function report(found: Readonly<Record<string, Figures | undefined>>, file: stri
   );
   const [baseline, ours] = ["mlflow models serve", "workloads/server"].map((name) => found[name]?.rate ?? 0);
   const ratio = baseline && ours ? ours / baseline : 0;
-  process.stdout.write(`${rows.join("\n")}\nratio ${ratio.toFixed(1)}, goal ${goal}\n`);
-  if (file) writeFileSync(file, `${JSON.stringify({ found, ratio, goal }, null, 2)}\n`);
-  return ratio >= goal ? 0 : 1;
+  process.stdout.write(`${rows.join("\n")}\nratio ${ratio.toFixed(1)}, goal ${requiredRatio}\n`);
+  if (file) writeFileSync(file, `${JSON.stringify({ found, ratio, goal: requiredRatio }, null, 2)}\n`);
+  return ratio >= requiredRatio ? 0 : 1;
 }
 
 main().then(

@@ -1,5 +1,5 @@
-/** Figures of a load at one rate. */
-export interface Figures {
+/** Measurements of a load at one rate. */
+export interface Measurement {
   readonly rate: number;
   readonly requests: number;
   readonly misses: number;
@@ -11,25 +11,25 @@ export interface Figures {
 export const latencyLimitMs = 100;
 
 /** Whether a server keeps up with a rate: every answer is 200, and the 99th percentile is below the limit. */
-export function keepsUp({ misses, p99_ms }: Figures): boolean {
+export function keepsUp({ misses, p99_ms }: Measurement): boolean {
   return misses === 0 && p99_ms < latencyLimitMs;
 }
 
 /**
- * Returns the figures of the highest rate with which a server keeps up: it doubles the rate until the server falls behind, and
+ * Returns the measurement of the highest rate with which a server keeps up: it doubles the rate until the server falls behind, and
  * then halves the interval until it is 10 % wide. A rate is repeated once before it counts as too high, because one pause of
  * the machine spoils a run.
  */
 export async function highestRate(
-  measure: (rate: number) => Promise<Figures>,
+  measure: (rate: number) => Promise<Measurement>,
   start: number,
-): Promise<Figures | undefined> {
-  let best: Figures | undefined;
+): Promise<Measurement | undefined> {
+  let best: Measurement | undefined;
   let tooHigh: number | undefined;
   for (let rate = start; tooHigh === undefined || tooHigh / (best?.rate ?? start / 4) > 1.1; ) {
     const first = await measure(rate);
-    const figures = keepsUp(first) ? first : await measure(rate);
-    if (keepsUp(figures)) best = figures;
+    const measurement = keepsUp(first) ? first : await measure(rate);
+    if (keepsUp(measurement)) best = measurement;
     else tooHigh = rate;
     if (best === undefined && rate < start / 16) return undefined;
     const low: number = best?.rate ?? rate / 4;

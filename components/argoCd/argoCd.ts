@@ -34,11 +34,11 @@ export class ArgoCd extends Service<ArgoCdNeeds> {
   constructor(name: string, context: ServiceContext, needs: ArgoCdNeeds, args: ArgoCdArgs) {
     super("ArgoCd", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const chart = this.createChart(space, context);
+    const platformNamespace = this.createNamespace(context);
+    const chart = this.createChart(platformNamespace, context);
     this.project = this.createProject(chart, context, args);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart, this.project];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -51,16 +51,16 @@ export class ArgoCd extends Service<ArgoCdNeeds> {
     );
   }
 
-  private createChart(space: PlatformNamespace, context: ServiceContext): Chart {
+  private createChart(platformNamespace: PlatformNamespace, context: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["argo-cd"],
         mirror: context.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: argoCdValues({ ...context, namespace: argoNamespace }),
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 

@@ -38,7 +38,7 @@ const common = { replicas: 1, resources: {}, serviceAccount: { create: true } };
 
 const argoCd: StandIn = {
   source: "github.com/argoproj/argo-helm argo-cd-10.1.1, charts/argo-cd",
-  makes: ["monitoring.coreos.com/ServiceMonitor"],
+  createdKinds: ["monitoring.coreos.com/ServiceMonitor"],
   values: {
     fullnameOverride: "argocd",
     global: {

@@ -38,11 +38,11 @@ export class CertManager extends Service<CertManagerNeeds> {
   constructor(name: string, context: ServiceContext, needs: CertManagerNeeds) {
     super("CertManager", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const chart = this.createChart(space, context);
-    const issuer = this.createIssuer(space, chart);
+    const platformNamespace = this.createNamespace(context);
+    const chart = this.createChart(platformNamespace, context);
+    const issuer = this.createIssuer(platformNamespace, chart);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart, issuer];
     this.registerOutputs({ namespaceName: this.namespaceName, issuerName: this.issuerName });
   }
@@ -55,28 +55,28 @@ export class CertManager extends Service<CertManagerNeeds> {
     );
   }
 
-  private createChart(space: PlatformNamespace, args: ServiceContext): Chart {
+  private createChart(platformNamespace: PlatformNamespace, args: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["cert-manager"],
         mirror: args.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: certManagerValues({ ...args, namespace }),
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
   /** A self-signed certificate is the authority that signs all others. */
-  private createIssuer(space: PlatformNamespace, chart: Chart): k8s.apiextensions.CustomResource {
+  private createIssuer(platformNamespace: PlatformNamespace, chart: Chart): k8s.apiextensions.CustomResource {
     const selfSigned = this.createClusterIssuer("self-signed", "platform-self-signed", { selfSigned: {} }, [chart]);
     const certificate = new k8s.apiextensions.CustomResource(
       `${this.name}-authority`,
       {
         apiVersion: "cert-manager.io/v1",
         kind: "Certificate",
-        metadata: { name: authority, namespace: space.namespaceName },
+        metadata: { name: authority, namespace: platformNamespace.namespaceName },
         spec: {
           isCA: true,
           commonName: authority,

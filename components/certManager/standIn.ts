@@ -58,8 +58,8 @@ const metricsPort = { name: "http-metrics", port: "9402", target: "http-metrics"
 
 const certManager: StandIn = {
   source: "github.com/cert-manager/cert-manager v1.21.1, deploy/charts/cert-manager",
-  judges: ["acme.cert-manager.io/*", "cert-manager.io/*"],
-  makes: ["monitoring.coreos.com/ServiceMonitor"],
+  validatedKinds: ["acme.cert-manager.io/*", "cert-manager.io/*"],
+  createdKinds: ["monitoring.coreos.com/ServiceMonitor"],
   values: {
     ...common,
     imageRegistry: "quay.io",

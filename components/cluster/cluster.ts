@@ -3,7 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../core/aws/account";
 import { Component } from "../component";
-import { onlyWhere } from "../dependencies";
+import { addDependenciesWhere } from "../dependencies";
 import { EncryptionKey } from "../encryption/encryptionKey";
 import { autoScalingUsesKey } from "../encryption/keyPolicy";
 import type { Network } from "../network/network";
@@ -198,7 +198,10 @@ export class Cluster extends Component {
               volumeKey: this.volumeKey,
               transform: args.transform,
             },
-            { parent: this, transformations: [onlyWhere(({ type }) => type === "aws:eks/addon:Addon", dependsOn)] },
+            {
+              parent: this,
+              transformations: [addDependenciesWhere(({ type }) => type === "aws:eks/addon:Addon", dependsOn)],
+            },
           ),
       );
   }
@@ -218,7 +221,10 @@ export class Cluster extends Component {
       {
         parent: this,
         transformations: [
-          onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [...args.network.egress, ...beforeNodes]),
+          addDependenciesWhere(
+            ({ type }) => type === "aws:eks/nodeGroup:NodeGroup",
+            [...args.network.egress, ...beforeNodes],
+          ),
         ],
       },
     );

@@ -3,7 +3,7 @@ import type { AwsAccount } from "../../core/aws/account";
 import type { Cluster } from "../cluster/cluster";
 import type { NodeReleases } from "../cluster/nodeImages";
 import { Component } from "../component";
-import { onlyWhere } from "../dependencies";
+import { addDependenciesWhere } from "../dependencies";
 import { serviceTrust } from "../iam/policyDocument";
 import { Role } from "../iam/role";
 import type { Mirror } from "../kubernetes/mirror";
@@ -206,7 +206,9 @@ export class Compute extends Component {
             },
             {
               parent: this,
-              transformations: [onlyWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler])],
+              transformations: [
+                addDependenciesWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler]),
+              ],
             },
           ),
       ),

@@ -63,10 +63,10 @@ export class ArtifactBucket extends Component {
     );
     this.arns = { bucketArn: `arn:${partition(account)}:s3:::${bucketName}`, keyArn: args.key.arn };
     const bucket = this.createBucket(bucketName);
-    const closed = this.closeToThePublic(bucket);
+    const accessBlock = this.blockPublicAccess(bucket);
     this.encrypt(bucket);
     this.keepVersions(bucket);
-    this.createPolicy(bucket, closed);
+    this.createPolicy(bucket, accessBlock);
 
     this.bucketName = bucket.bucket;
     this.arn = bucket.bucket.apply((created) => `arn:${partition(account)}:s3:::${created}`);
@@ -100,17 +100,17 @@ export class ArtifactBucket extends Component {
         transform?.bucket,
         this.name,
         { bucket: bucketName, forceDestroy: !deletionProtection, tags: { Name: bucketName } },
-        { ...this.keptWithTheBucket(), protect: deletionProtection },
+        { ...this.retainedOptions(), protect: deletionProtection },
       ),
     );
   }
 
-  private closeToThePublic(bucket: aws.s3.Bucket): aws.s3.BucketPublicAccessBlock {
+  private blockPublicAccess(bucket: aws.s3.Bucket): aws.s3.BucketPublicAccessBlock {
     // Without ACLs, the account owns every object, including those that another account wrote.
     new aws.s3.BucketOwnershipControls(
       `${this.name}-ownership`,
       { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      this.keptWithTheBucket(),
+      this.retainedOptions(),
     );
     return new aws.s3.BucketPublicAccessBlock(
       `${this.name}-closed`,
@@ -121,7 +121,7 @@ export class ArtifactBucket extends Component {
         ignorePublicAcls: true,
         restrictPublicBuckets: true,
       },
-      this.keptWithTheBucket(),
+      this.retainedOptions(),
     );
   }
 
@@ -139,7 +139,7 @@ export class ArtifactBucket extends Component {
           },
         ],
       },
-      this.keptWithTheBucket(),
+      this.retainedOptions(),
     );
   }
 
@@ -147,27 +147,27 @@ export class ArtifactBucket extends Component {
     const versioning = new aws.s3.BucketVersioning(
       `${this.name}-versioning`,
       { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
-      this.keptWithTheBucket(),
+      this.retainedOptions(),
     );
     new aws.s3.BucketLifecycleConfiguration(
       `${this.name}-lifecycle`,
       { bucket: bucket.bucket, rules: lifecycleRules(this.args) },
       // Rules about versions require versioning.
-      { ...this.keptWithTheBucket(), dependsOn: [versioning] },
+      { ...this.retainedOptions(), dependsOn: [versioning] },
     );
   }
 
-  private createPolicy(bucket: aws.s3.Bucket, closed: aws.s3.BucketPublicAccessBlock): void {
+  private createPolicy(bucket: aws.s3.Bucket, accessBlock: aws.s3.BucketPublicAccessBlock): void {
     new aws.s3.BucketPolicy(
       `${this.name}-policy`,
       { bucket: bucket.bucket, policy: policyDocument(bucketStatements(this.arns)) },
       // S3 rejects two concurrent changes of a bucket's access.
-      { ...this.keptWithTheBucket(), dependsOn: [closed] },
+      { ...this.retainedOptions(), dependsOn: [accessBlock] },
     );
   }
 
   /** A retained bucket keeps its access block, encryption and versioning. */
-  private keptWithTheBucket(): pulumi.CustomResourceOptions {
+  private retainedOptions(): pulumi.CustomResourceOptions {
     return { parent: this, retainOnDelete: this.args.deletionProtection };
   }
 }

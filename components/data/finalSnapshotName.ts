@@ -14,6 +14,10 @@ export function finalSnapshotName(
   replacedWith: Readonly<Record<string, pulumi.Input<string>>>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const life = new random.RandomId(`${name}-final-snapshot`, { byteLength: 4, keepers: { ...replacedWith } }, opts);
-  return pulumi.interpolate`${identifier}-final-${life.hex}`;
+  const snapshotId = new random.RandomId(
+    `${name}-final-snapshot`,
+    { byteLength: 4, keepers: { ...replacedWith } },
+    opts,
+  );
+  return pulumi.interpolate`${identifier}-final-${snapshotId.hex}`;
 }

@@ -44,11 +44,11 @@ export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
   constructor(name: string, context: ServiceContext, needs: ExternalSecretsNeeds, args: ExternalSecretsArgs) {
     super("ExternalSecrets", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
+    const platformNamespace = this.createNamespace(context);
     const identity = this.createIdentity(context, args);
-    const chart = this.createChart(space, identity, context);
+    const chart = this.createChart(platformNamespace, identity, context);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.controllerRoleArn = identity.roleArn;
     this.ready = [chart];
     this.registerOutputs({ namespaceName: this.namespaceName, controllerRoleArn: this.controllerRoleArn });
@@ -72,16 +72,16 @@ export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
     return identity;
   }
 
-  private createChart(space: PlatformNamespace, identity: PodIdentity, context: ServiceContext): Chart {
+  private createChart(platformNamespace: PlatformNamespace, identity: PodIdentity, context: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["external-secrets"],
         mirror: context.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: externalSecretsValues({ ...context, serviceAccount }),
       },
-      { parent: this, dependsOn: [space, identity] },
+      { parent: this, dependsOn: [platformNamespace, identity] },
     );
   }
 }

@@ -49,8 +49,8 @@ function deployment(
 
 const externalSecrets: StandIn = {
   source: "github.com/external-secrets/external-secrets helm-chart-2.9.0, deploy/charts/external-secrets",
-  judges: ["external-secrets.io/ExternalSecret", "external-secrets.io/SecretStore"],
-  makes: ["cert-manager.io/Certificate", "monitoring.coreos.com/ServiceMonitor"],
+  validatedKinds: ["external-secrets.io/ExternalSecret", "external-secrets.io/SecretStore"],
+  createdKinds: ["cert-manager.io/Certificate", "monitoring.coreos.com/ServiceMonitor"],
   values: {
     ...common,
     serviceAccount: { create: true, name: "" },

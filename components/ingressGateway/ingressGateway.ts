@@ -72,14 +72,14 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     const mistakes = mistakesOf(args);
     if (mistakes.length > 0)
       throw new Error(mistakes.map((mistake) => `IngressGateway "${name}": ${mistake}`).join("\n"));
-    const space = this.createNamespace(context);
-    const certificate = this.createCertificate(space, args);
-    const chart = this.createProxies(space, args);
-    const connections = this.createBackendConnections(space);
-    const gateway = this.createGateway(space, [chart, certificate, connections], args);
-    this.createMonitor(space);
+    const platformNamespace = this.createNamespace(context);
+    const certificate = this.createCertificate(platformNamespace, args);
+    const chart = this.createProxies(platformNamespace, args);
+    const connections = this.createBackendConnections(platformNamespace);
+    const gateway = this.createGateway(platformNamespace, [chart, certificate, connections], args);
+    this.createMonitor(platformNamespace);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.domain = args.domain;
     this.ready = [gateway];
     this.registerOutputs({ namespaceName: this.namespaceName, domain: this.domain, gateway: this.gateway });
@@ -100,7 +100,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
   }
 
   private createCertificate(
-    space: PlatformNamespace,
+    platformNamespace: PlatformNamespace,
     { domain }: IngressGatewayArgs,
   ): k8s.apiextensions.CustomResource {
     return new k8s.apiextensions.CustomResource(
@@ -110,7 +110,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         kind: "Certificate",
         metadata: {
           name: gatewayName,
-          namespace: space.namespaceName,
+          namespace: platformNamespace.namespaceName,
           annotations: { "pulumi.com/waitFor": "condition=Ready" },
         },
         spec: certificateSpec(domain),
@@ -119,7 +119,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     );
   }
 
-  private createProxies(space: PlatformNamespace, args: IngressGatewayArgs): Chart {
+  private createProxies(platformNamespace: PlatformNamespace, args: IngressGatewayArgs): Chart {
     const { mirror, replicas } = this.context;
     const { scheme = "internal", clientCidrs = privateBlocks } = args;
     return new Chart(
@@ -127,15 +127,15 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
       {
         chart: facts.charts.gateway,
         mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: gatewayValues({ gateway: proxies, labels: gatewayPods.labels, replicas, scheme, clientCidrs }),
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
   private createGateway(
-    space: PlatformNamespace,
+    platformNamespace: PlatformNamespace,
     dependsOn: pulumi.Resource[],
     { domain }: IngressGatewayArgs,
   ): k8s.apiextensions.CustomResource {
@@ -146,7 +146,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
         kind: "Gateway",
         metadata: {
           name: gatewayName,
-          namespace: space.namespaceName,
+          namespace: platformNamespace.namespaceName,
           annotations: { "pulumi.com/waitFor": "condition=Programmed" },
         },
         spec: gatewaySpec(domain, `${proxies}.${gatewayPods.namespace}.svc.cluster.local`),
@@ -155,13 +155,13 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
     );
   }
 
-  private createBackendConnections(space: PlatformNamespace): k8s.apiextensions.CustomResource {
+  private createBackendConnections(platformNamespace: PlatformNamespace): k8s.apiextensions.CustomResource {
     return new k8s.apiextensions.CustomResource(
       `${this.name}-backend-connections`,
       {
         apiVersion: "networking.istio.io/v1",
         kind: "DestinationRule",
-        metadata: { name: "backend-connections", namespace: space.namespaceName },
+        metadata: { name: "backend-connections", namespace: platformNamespace.namespaceName },
         spec: backendConnectionsSpec(),
       },
       { parent: this },
@@ -169,13 +169,13 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
   }
 
   /** A PodMonitor: a port of the Service would be a port of the load balancer. */
-  private createMonitor(space: PlatformNamespace): void {
+  private createMonitor(platformNamespace: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,
       {
         apiVersion: "monitoring.coreos.com/v1",
         kind: "PodMonitor",
-        metadata: { name: proxies, namespace: space.namespaceName },
+        metadata: { name: proxies, namespace: platformNamespace.namespaceName },
         spec: {
           selector: { matchLabels: gatewayPods.labels },
           // Envoy exposes histograms for each service behind it, so that it needs the highest limit.

@@ -30,11 +30,11 @@ export class Istio extends Service<IstioNeeds> {
   constructor(name: string, context: ServiceContext, needs: IstioNeeds) {
     super("Istio", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const base = this.createBase(space, context);
-    const controlPlane = this.createControlPlane(space, base, context);
+    const platformNamespace = this.createNamespace(context);
+    const base = this.createBase(platformNamespace, context);
+    const controlPlane = this.createControlPlane(platformNamespace, base, context);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [controlPlane];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -47,21 +47,21 @@ export class Istio extends Service<IstioNeeds> {
     );
   }
 
-  private createBase(space: PlatformNamespace, { mirror }: ServiceContext): Chart {
+  private createBase(platformNamespace: PlatformNamespace, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-base`,
-      { chart: facts.charts.base, mirror, namespace: space.namespaceName, values: istioBaseValues },
-      { parent: this, dependsOn: [space] },
+      { chart: facts.charts.base, mirror, namespace: platformNamespace.namespaceName, values: istioBaseValues },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
-  private createControlPlane(space: PlatformNamespace, base: Chart, args: ServiceContext): Chart {
+  private createControlPlane(platformNamespace: PlatformNamespace, base: Chart, args: ServiceContext): Chart {
     return new Chart(
       `${this.name}-istiod`,
       {
         chart: facts.charts.istiod,
         mirror: args.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: istiodValues(args),
         metrics: { service: istiodLabels, port: "http-monitoring" },
       },

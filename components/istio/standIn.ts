@@ -2,7 +2,7 @@ import type { StandIn } from "../../core/charts/standIn";
 
 const istioBase: StandIn = {
   source: "github.com/istio/istio 1.30.3, manifests/charts/base",
-  judges: ["extensions.istio.io/*", "networking.istio.io/*", "security.istio.io/*", "telemetry.istio.io/*"],
+  validatedKinds: ["extensions.istio.io/*", "networking.istio.io/*", "security.istio.io/*", "telemetry.istio.io/*"],
   values: { global: { enableReaderRBAC: true } },
   workloads: [],
   definitions: { folder: "istio" },
@@ -17,7 +17,7 @@ const hardened = {
 
 const istiod: StandIn = {
   source: "github.com/istio/istio 1.30.3, manifests/charts/istio-control/istio-discovery",
-  judges: ["extensions.istio.io/*", "networking.istio.io/*", "security.istio.io/*", "telemetry.istio.io/*"],
+  validatedKinds: ["extensions.istio.io/*", "networking.istio.io/*", "security.istio.io/*", "telemetry.istio.io/*"],
   values: {
     global: { hub: "registry.istio.io/release", tag: "1.30.3", variant: "", priorityClassName: "" },
     autoscaleEnabled: true,

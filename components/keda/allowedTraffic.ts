@@ -2,12 +2,12 @@ import type { AllowedTraffic } from "../../core/services/allowedTraffic";
 import { prometheusPods } from "../../core/services/prometheus";
 
 /** Ports of KEDA's pods: the external metrics API, the webhooks, and its own metrics. */
-const kedaPorts = { metricsApi: 6443, webhooks: 9443, figures: 8080 } as const;
+const kedaPorts = { metricsApi: 6443, webhooks: 9443, metrics: 8080 } as const;
 
 /** Traffic that KEDA's network policies allow. The operator queries Prometheus for ScaledObjects. */
 export const kedaTraffic: AllowedTraffic = {
   fromApiServer: [kedaPorts.metricsApi, kedaPorts.webhooks],
-  metrics: [kedaPorts.figures],
+  metrics: [kedaPorts.metrics],
   further: {
     prometheus: {
       podSelector: { matchLabels: { app: "keda-operator" } },

@@ -50,7 +50,7 @@ export const facts = serviceFacts({
       plural: "scaledjobs",
       namespaced: true,
       teams: "none",
-      makes: ["Job"],
+      createdKinds: ["Job"],
       pods: "hidden",
     },
     {

@@ -31,10 +31,10 @@ export class Keda extends Service<KedaNeeds> {
   constructor(name: string, context: ServiceContext, needs: KedaNeeds) {
     super("Keda", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const chart = this.createChart(space, context);
+    const platformNamespace = this.createNamespace(context);
+    const chart = this.createChart(platformNamespace, context);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -44,16 +44,16 @@ export class Keda extends Service<KedaNeeds> {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
   }
 
-  private createChart(space: PlatformNamespace, context: ServiceContext): Chart {
+  private createChart(platformNamespace: PlatformNamespace, context: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts.keda,
         mirror: context.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: pulumi.output(context.clusterName).apply((clusterName) => kedaValues({ ...context, clusterName })),
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 }

@@ -41,7 +41,7 @@ function deployment(
   };
 }
 
-const figures = { name: "metrics", port: "8080" };
+const metricsPort = { name: "metrics", port: "8080" };
 
 const keda: StandIn = {
   source: "github.com/kedacore/charts v2.20.2, keda",
@@ -67,7 +67,7 @@ const keda: StandIn = {
     affinity: {},
   },
   workloads: [
-    deployment("operator", "operator", "keda", "keda-operator", "keda-operator", [figures], {
+    deployment("operator", "operator", "keda", "keda-operator", "keda-operator", [metricsPort], {
       name: "keda-operator",
       ports: [{ name: "metricsservice", port: "9666", target: "9666" }],
     }),
@@ -77,7 +77,7 @@ const keda: StandIn = {
       "metricsApiServer",
       "keda-operator-metrics-apiserver",
       "keda-metrics-server",
-      [{ name: "https", port: "6443" }, figures],
+      [{ name: "https", port: "6443" }, metricsPort],
       { name: "keda-operator-metrics-apiserver", ports: [{ name: "https", port: "443", target: "6443" }] },
     ),
     deployment(
@@ -86,13 +86,13 @@ const keda: StandIn = {
       "webhooks",
       "keda-admission-webhooks",
       "keda-webhook",
-      [{ name: "http", port: "9443" }, figures],
+      [{ name: "http", port: "9443" }, metricsPort],
       { name: "keda-admission-webhooks", ports: [{ name: "https", port: "443", target: "9443" }] },
     ),
   ],
   definitions: { folder: "keda" },
-  judges: ["keda.sh/*", "eventing.keda.sh/*"],
-  makes: ["cert-manager.io/Certificate", "monitoring.coreos.com/ServiceMonitor"],
+  validatedKinds: ["keda.sh/*", "eventing.keda.sh/*"],
+  createdKinds: ["cert-manager.io/Certificate", "monitoring.coreos.com/ServiceMonitor"],
 };
 
 export const standIns = { keda } as const;

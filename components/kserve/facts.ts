@@ -83,7 +83,7 @@ export const facts = serviceFacts({
       plural: "inferencegraphs",
       namespaced: true,
       teams: "none",
-      makes: ["Deployment"],
+      createdKinds: ["Deployment"],
       pods: "hidden",
     },
     {
@@ -93,7 +93,7 @@ export const facts = serviceFacts({
       plural: "inferenceservices",
       namespaced: true,
       teams: "edit",
-      makes: ["Deployment"],
+      createdKinds: ["Deployment"],
       creates: inferenceServiceObjects,
       pods: inferenceServicePods,
     },

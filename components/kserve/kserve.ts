@@ -49,15 +49,15 @@ export class KServe extends Service<KServeNeeds> {
   constructor(name: string, context: ServiceContext, needs: KServeNeeds, { ingressGateway }: KServeArgs) {
     super("KServe", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const kinds = this.createKinds(space, context);
-    const controller = this.createController(space, kinds, ingressGateway);
-    this.createReplicas(space, controller, context);
-    this.createMonitor(space);
-    const runtimes = this.createRuntimes(space, controller, context);
+    const platformNamespace = this.createNamespace(context);
+    const kinds = this.createKinds(platformNamespace, context);
+    const controller = this.createController(platformNamespace, kinds, ingressGateway);
+    this.createReplicas(platformNamespace, controller, context);
+    this.createMonitor(platformNamespace);
+    const runtimes = this.createRuntimes(platformNamespace, controller, context);
     const storage = this.createModelStorage([controller, runtimes], context);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [controller, runtimes, storage, ...ingressGateway.ready];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -70,16 +70,16 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  private createKinds(space: PlatformNamespace, { mirror }: ServiceContext): Chart {
+  private createKinds(platformNamespace: PlatformNamespace, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-crd`,
-      { chart: facts.charts["kserve-crd"], mirror, namespace: space.namespaceName, values: {} },
-      { parent: this, dependsOn: [space] },
+      { chart: facts.charts["kserve-crd"], mirror, namespace: platformNamespace.namespaceName, values: {} },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
   private createController(
-    space: PlatformNamespace,
+    platformNamespace: PlatformNamespace,
     kinds: Chart,
     { gateway, domain }: KServeArgs["ingressGateway"],
   ): Chart {
@@ -89,7 +89,7 @@ export class KServe extends Service<KServeNeeds> {
       {
         chart: facts.charts["kserve-resources"],
         mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: kserveValues({
           mirror,
           region: account.region,
@@ -102,9 +102,9 @@ export class KServe extends Service<KServeNeeds> {
   }
 
   /** The chart does not set the number of replicas and has no value for it. An autoscaler with a fixed number sets it. */
-  private createReplicas(space: PlatformNamespace, controller: Chart, { replicas }: ServiceContext): void {
+  private createReplicas(platformNamespace: PlatformNamespace, controller: Chart, { replicas }: ServiceContext): void {
     if (replicas < 2) return;
-    const metadata = { name: controllerName, namespace: space.namespaceName };
+    const metadata = { name: controllerName, namespace: platformNamespace.namespaceName };
     new k8s.autoscaling.v2.HorizontalPodAutoscaler(
       `${this.name}-autoscaler`,
       { metadata, spec: replicasSpec(replicas) },
@@ -118,13 +118,13 @@ export class KServe extends Service<KServeNeeds> {
   }
 
   /** Scrapes pods, because the port of the Service requires a token. */
-  private createMonitor(space: PlatformNamespace): void {
+  private createMonitor(platformNamespace: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,
       {
         apiVersion: "monitoring.coreos.com/v1",
         kind: "PodMonitor",
-        metadata: { name: controllerName, namespace: space.namespaceName },
+        metadata: { name: controllerName, namespace: platformNamespace.namespaceName },
         spec: {
           selector: { matchLabels: controllerLabels },
           podMetricsEndpoints: [{ port: "metrics", path: "/metrics", interval: "30s" }],
@@ -142,13 +142,13 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  private createRuntimes(space: PlatformNamespace, controller: Chart, { mirror }: ServiceContext): Chart {
+  private createRuntimes(platformNamespace: PlatformNamespace, controller: Chart, { mirror }: ServiceContext): Chart {
     return new Chart(
       `${this.name}-runtimes`,
       {
         chart: facts.charts["kserve-runtime-configs"],
         mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: kserveRuntimeValues(mirror),
       },
       { parent: this, dependsOn: [controller] },

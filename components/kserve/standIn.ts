@@ -9,14 +9,14 @@ const kserveCrd: StandIn = {
 
 const kserveResources: StandIn = {
   source: "github.com/kserve/kserve v0.20.0, charts/kserve-resources",
-  judges: [
+  validatedKinds: [
     "serving.kserve.io/ClusterServingRuntime",
     "serving.kserve.io/InferenceGraph",
     "serving.kserve.io/InferenceService",
     "serving.kserve.io/ServingRuntime",
     "serving.kserve.io/TrainedModel",
   ],
-  makes: ["cert-manager.io/Certificate", "cert-manager.io/Issuer", "serving.kserve.io/ClusterStorageContainer"],
+  createdKinds: ["cert-manager.io/Certificate", "cert-manager.io/Issuer", "serving.kserve.io/ClusterStorageContainer"],
   values: {
     kserve: {
       version: "v0.20.0",
@@ -69,7 +69,7 @@ const kserveResources: StandIn = {
 /** All objects of the chart are runtimes, whose CRD another chart installs. */
 const kserveRuntimeConfigs: StandIn = {
   source: "github.com/kserve/kserve v0.20.0, charts/kserve-runtime-configs",
-  makes: ["serving.kserve.io/ClusterServingRuntime"],
+  createdKinds: ["serving.kserve.io/ClusterServingRuntime"],
   values: { kserve: { servingruntime: { enabled: false } } },
   workloads: [],
 };

@@ -35,17 +35,17 @@ export class Kubeflow extends Service<KubeflowNeeds> {
   constructor(name: string, context: ServiceContext, needs: KubeflowNeeds) {
     super("Kubeflow", name, [trainerFacts, operatorFacts], context, needs);
 
-    const space = this.createNamespace(context);
+    const platformNamespace = this.createNamespace(context);
     const trainer = new Trainer(`${name}-trainer`, context, { parent: this });
     const runtimes = new TrainingRuntimes(`${name}-runtimes`, context, { parent: this, dependsOn: [...trainer.ready] });
     const { project } = needs.argoCd;
     const operator = new TrainingOperator(
       `${name}-operator`,
       { ...context, project },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.trainerNamespaceName = trainer.namespaceName;
     this.ready = [...runtimes.ready, ...operator.ready];
     this.registerOutputs({ namespaceName: this.namespaceName, trainerNamespaceName: this.trainerNamespaceName });

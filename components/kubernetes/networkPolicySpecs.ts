@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { notTheInternet, podIdentityBlock } from "../../core/network/blocks";
+import { podIdentityBlock, privateAndLinkLocalBlocks } from "../../core/network/blocks";
 import { formatCidr, parseCidr } from "../../core/network/cidr";
 import type { AllowedTraffic, NetworkPolicySpec } from "../../core/services/allowedTraffic";
 import { prometheusPods } from "../../core/services/prometheus";
@@ -77,7 +77,7 @@ export const dnsPeers: Peer[] = [podsOf("kube-system", { "k8s-app": "kube-dns" }
 export const dnsPorts: Port[] = [{ protocol: "UDP", port: 53 }, tcp(53)];
 
 /** Public addresses: all but private ones, of this network and of connected networks. */
-export const internet: Peer = { ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } };
+export const internet: Peer = { ipBlock: { cidr: "0.0.0.0/0", except: privateAndLinkLocalBlocks } };
 
 /** Returns the pods of a namespace as a peer. @param labels Labels of the pods. @default - all pods of the namespace */
 export function podsOf(namespace: string, labels?: Readonly<Record<string, string>>): Peer {

@@ -30,8 +30,8 @@ export interface PlatformNamespaceArgs {
  * Returns the name of a namespace as an output that depends on the namespace. It is known in the first preview, when there is no
  * cluster, so that guardrails can check objects by their namespace.
  */
-export function nameAfter(made: k8s.core.v1.Namespace, name: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.all([name, made.urn]).apply(([known]) => known);
+export function nameOutput(resource: k8s.core.v1.Namespace, name: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.all([name, resource.urn]).apply(([known]) => known);
 }
 
 /**
@@ -47,7 +47,7 @@ export class PlatformNamespace extends Component {
     super("mlops:index:PlatformNamespace", name, opts);
 
     const { namespace, podSecurity = "restricted", labels = {}, network, allowedTraffic = {} } = args;
-    const made = new k8s.core.v1.Namespace(
+    const resource = new k8s.core.v1.Namespace(
       name,
       {
         metadata: {
@@ -63,15 +63,15 @@ export class PlatformNamespace extends Component {
       { parent: this, protect: args.deletionProtection ?? false },
     );
 
-    this.namespaceName = nameAfter(made, namespace);
+    this.namespaceName = nameOutput(resource, namespace);
     if (network) {
       const policies = { namespace: this.namespaceName, network, allowedTraffic };
-      new NetworkPolicies(`${name}-network`, policies, { parent: this, dependsOn: [made] });
+      new NetworkPolicies(`${name}-network`, policies, { parent: this, dependsOn: [resource] });
     } else {
       new k8s.networking.v1.NetworkPolicy(
         `${name}-default-deny`,
         { metadata: { name: "default-deny", namespace: this.namespaceName }, spec: defaultDeny },
-        { parent: this, dependsOn: [made] },
+        { parent: this, dependsOn: [resource] },
       );
     }
 

@@ -72,7 +72,7 @@ function securityGroups({ account, clusterName, vpcId }: ControllerPolicyArgs): 
 }
 
 function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStatement[] {
-  const made = ["CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"];
+  const createActions = ["CreateListener", "CreateLoadBalancer", "CreateRule", "CreateTargetGroup"];
   return [
     {
       Sid: "CreateLoadBalancers",
@@ -94,7 +94,10 @@ function creating({ account, clusterName }: ControllerPolicyArgs): PolicyStateme
       Action: "elasticloadbalancing:AddTags",
       Resource: everything(account),
       Condition: {
-        StringEquals: { ...requestTagged(clusterName).StringEquals, "elasticloadbalancing:CreateAction": made },
+        StringEquals: {
+          ...requestTagged(clusterName).StringEquals,
+          "elasticloadbalancing:CreateAction": createActions,
+        },
       },
     },
     {

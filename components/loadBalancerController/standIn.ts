@@ -2,8 +2,8 @@ import type { StandIn } from "../../core/charts/standIn";
 
 const awsLoadBalancerController: StandIn = {
   source: "github.com/aws/eks-charts v0.0.242, stable/aws-load-balancer-controller 3.5.0",
-  judges: ["elbv2.k8s.aws/IngressClassParams", "elbv2.k8s.aws/TargetGroupBinding", "networking.k8s.io/Ingress"],
-  makes: [
+  validatedKinds: ["elbv2.k8s.aws/IngressClassParams", "elbv2.k8s.aws/TargetGroupBinding", "networking.k8s.io/Ingress"],
+  createdKinds: [
     "cert-manager.io/Certificate",
     "cert-manager.io/Issuer",
     "elbv2.k8s.aws/IngressClassParams",

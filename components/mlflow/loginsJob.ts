@@ -15,7 +15,7 @@ export const loginsScript = readFileSync(path.join(__dirname, "mlflowLogins.py")
 export const loginsScriptKey = "logins.py";
 
 /** Exit status of the script if a retry cannot succeed. */
-const hopeless = 3;
+const permanentFailureExitCode = 3;
 
 const folders = { script: "/script", logins: "/logins", administrator: "/administrator" } as const;
 
@@ -40,7 +40,12 @@ export function loginsJobSpec({ image, fingerprint }: LoginsJobArgs): types.inpu
     backoffLimit: 5,
     activeDeadlineSeconds: 600,
     podFailurePolicy: {
-      rules: [{ action: "FailJob", onExitCodes: { containerName: "logins", operator: "In", values: [hopeless] } }],
+      rules: [
+        {
+          action: "FailJob",
+          onExitCodes: { containerName: "logins", operator: "In", values: [permanentFailureExitCode] },
+        },
+      ],
     },
     template: {
       metadata: {

@@ -75,8 +75,12 @@ export class Mlflow extends Service<MlflowNeeds> {
     super("Mlflow", name, [facts], context, needs);
 
     const namespace = this.child("namespace");
-    const space = new PlatformNamespace(namespace, { namespace: configuration.mlflowNamespace }, { parent: this });
-    this.namespaceName = space.namespaceName;
+    const platformNamespace = new PlatformNamespace(
+      namespace,
+      { namespace: configuration.mlflowNamespace },
+      { parent: this },
+    );
+    this.namespaceName = platformNamespace.namespaceName;
     const database = this.createDatabase();
     this.settings = {
       image: pinnedImage(this.context.mirror, "mlflow"),
@@ -90,7 +94,7 @@ export class Mlflow extends Service<MlflowNeeds> {
     const secrets = this.createSecrets(database);
     this.fingerprint = secrets.fingerprint;
     const network = this.createNetworkPolicy(database);
-    const before = [space, account, network, secrets, ...database.ready];
+    const before = [platformNamespace, account, network, secrets, ...database.ready];
     const migration = this.createMigration(secrets.fingerprint, before);
     const deployment = this.createDeployment(migration, database, secrets.fingerprint, [...before, identity]);
     const service = this.createService(deployment);

@@ -46,7 +46,7 @@ export const facts = serviceFacts({
       plural: "alertmanagers",
       namespaced: true,
       teams: "none",
-      makes: ["StatefulSet"],
+      createdKinds: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -74,7 +74,7 @@ export const facts = serviceFacts({
       plural: "prometheusagents",
       namespaced: true,
       teams: "none",
-      makes: ["StatefulSet"],
+      createdKinds: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -84,7 +84,7 @@ export const facts = serviceFacts({
       plural: "prometheuses",
       namespaced: true,
       teams: "none",
-      makes: ["StatefulSet"],
+      createdKinds: ["StatefulSet"],
       pods: "hidden",
     },
     {
@@ -121,7 +121,7 @@ export const facts = serviceFacts({
       plural: "thanosrulers",
       namespaced: true,
       teams: "none",
-      makes: ["StatefulSet"],
+      createdKinds: ["StatefulSet"],
       pods: "hidden",
     },
   ],

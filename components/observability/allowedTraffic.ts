@@ -21,14 +21,14 @@ export const monitoringTraffic: AllowedTraffic = {
       policyTypes: ["Egress"],
       egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: [...privateBlocks, linkLocal] } }], ports: [tcp(443)] }],
     },
-    "queries-prometheus": fromThePlatform(podLabels.prometheus, ports.prometheus),
-    "queries-alertmanager": fromThePlatform(podLabels.alertmanager, ports.alertmanager),
-    "queries-grafana": fromThePlatform(podLabels.grafana, ports.grafana),
+    "queries-prometheus": fromPlatformNamespaces(podLabels.prometheus, ports.prometheus),
+    "queries-alertmanager": fromPlatformNamespaces(podLabels.alertmanager, ports.alertmanager),
+    "queries-grafana": fromPlatformNamespaces(podLabels.grafana, ports.grafana),
   },
 };
 
 /** Allows ingress from services of the platform. Teams query through Grafana, which authenticates them. */
-function fromThePlatform(labels: Readonly<Record<string, string>>, port: number): NetworkPolicySpec {
+function fromPlatformNamespaces(labels: Readonly<Record<string, string>>, port: number): NetworkPolicySpec {
   return {
     podSelector: { matchLabels: labels },
     policyTypes: ["Ingress"],

@@ -10,7 +10,7 @@ export const gpuResourceLabel = kubeStateResource("nvidia.com/gpu");
  * A metric that every GPU and every MIG partition has, with a series for each pod that uses it. Metrics of utilization
  * and used memory do not identify pods, because the exporter cannot see processes.
  */
-export const heldMetric = "DCGM_FI_DEV_FB_FREE";
+export const allocationMetric = "DCGM_FI_DEV_FB_FREE";
 
 /**
  * Returns one series for each GPU, without the labels of pods: otherwise a restart of the exporter, or the next short job, would
@@ -21,7 +21,7 @@ export function perGpu(selector: string, further: readonly string[] = []): strin
 }
 
 /** Returns one series for each GPU and each namespace that uses it. */
-export function perHolder(selector: string, further: readonly string[] = []): string {
+export function perGpuAndNamespace(selector: string, further: readonly string[] = []): string {
   return perGpu(selector, ["exported_namespace", ...further]);
 }
 
@@ -29,16 +29,16 @@ export function perHolder(selector: string, further: readonly string[] = []): st
 export const utilization = `(${perGpu("DCGM_FI_DEV_GPU_UTIL")} or ${perGpu("100 * DCGM_FI_PROF_GR_ENGINE_ACTIVE")})`;
 
 /** Returns series of pods and GPUs, each with the value of its GPU. */
-export function valueOfItsGpu(holders: string, value: string): string {
-  return `${holders} * on (${deviceLabels.join(", ")}) group_left () (${value})`;
+export function withValueOfGpu(gpuUsers: string, value: string): string {
+  return `${gpuUsers} * on (${deviceLabels.join(", ")}) group_left () (${value})`;
 }
 
 /** Returns the series whose GPU is also in `among`. */
-export function onlyGpus(series: string, among: string): string {
+export function onlyGpusOf(series: string, among: string): string {
   return `${series} and on (${deviceLabels.join(", ")}) ${among}`;
 }
 
 /** Returns one series of value 1 for each GPU, namespace and pod that uses it. */
-export function holders(matchers: string, labels: readonly string[], further = ""): string {
-  return `group by (${[...deviceLabels, ...labels].join(", ")}) (${heldMetric}{exported_pod!=""${matchers}}${further})`;
+export function gpuUsers(matchers: string, labels: readonly string[], further = ""): string {
+  return `group by (${[...deviceLabels, ...labels].join(", ")}) (${allocationMetric}{exported_pod!=""${matchers}}${further})`;
 }

@@ -6,7 +6,7 @@ const release = "{{ .Release.Name }}";
 /** The chart's StatefulSet with `persistence.type: statefulset`, without the sidecars and the volume. */
 export const grafana: StandIn = {
   source: "github.com/grafana-community/helm-charts grafana-12.11.1",
-  makes: ["monitoring.coreos.com/ServiceMonitor"],
+  createdKinds: ["monitoring.coreos.com/ServiceMonitor"],
   values: {
     image: { registry: "docker.io", repository: "grafana/grafana", tag: "13.2.0" },
     replicas: 1,

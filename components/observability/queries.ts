@@ -20,7 +20,7 @@ export function missingObject(selector: string): string {
  *
  * @param selector Selector without a range.
  */
-export function grown(selector: string, minutes: number): string {
+export function counterIncreased(selector: string, minutes: number): string {
   return `(increase(${selector}[${minutes}m]) > 0 or (${selector} unless ${selector} offset ${minutes}m))`;
 }
 
@@ -28,6 +28,6 @@ export function grown(selector: string, minutes: number): string {
  * Sets the label `namespace` of a controller's series to the namespace of the object, by which Alertmanager selects a team's route.
  * Prometheus renames that label to `exported_namespace`, because `namespace` is the controller's.
  */
-export function ofItsOwner(expression: string): string {
+export function withObjectNamespace(expression: string): string {
   return `label_replace(${expression}, "namespace", "$1", "exported_namespace", "(.+)")`;
 }

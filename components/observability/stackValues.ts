@@ -127,7 +127,7 @@ function prometheusValues(args: StackValuesArgs) {
       resources: { requests: { cpu: "250m", memory }, limits: { memory } },
       ...limitValues(prometheus),
       ...onSystemNodes,
-      ...apart,
+      ...oneReplicaPerZone,
       // Monitors and rules are selected regardless of their labels.
       serviceMonitorSelectorNilUsesHelmValues: false,
       podMonitorSelectorNilUsesHelmValues: false,
@@ -148,13 +148,16 @@ function alertmanagerValues({ mirror, replicas, deletionProtection }: StackValue
       persistentVolumeClaimRetentionPolicy: claimRetention(deletionProtection),
       resources: { requests: { cpu: "20m", memory: "64Mi" }, limits: { memory: "128Mi" } },
       ...onSystemNodes,
-      ...apart,
+      ...oneReplicaPerZone,
     },
   };
 }
 
 /** A volume stays in the zone in which its pod first started. Replicas in one zone would fail together. */
-const apart = { podAntiAffinity: "hard", podAntiAffinityTopologyKey: "topology.kubernetes.io/zone" } as const;
+const oneReplicaPerZone = {
+  podAntiAffinity: "hard",
+  podAntiAffinityTopologyKey: "topology.kubernetes.io/zone",
+} as const;
 
 /** With a single replica, a disruption budget would block the drain of its node. */
 function budget(replicas: number) {

@@ -16,7 +16,7 @@ const restricted: JsonObject = {
 const image = (values: string) => `{{ ${values}.registry }}/{{ ${values}.repository }}:{{ ${values}.tag }}`;
 
 /** The affinity that the chart renders for `podAntiAffinity: hard` by zone. */
-function apart(name: string): JsonObject {
+function zoneAntiAffinity(name: string): JsonObject {
   const matchExpressions = [{ key: "app.kubernetes.io/name", operator: "In", values: [name] }];
   const term = { topologyKey: "topology.kubernetes.io/zone", labelSelector: { matchExpressions } };
   return { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
@@ -25,7 +25,7 @@ function apart(name: string): JsonObject {
 /**
  * Returns the StatefulSet that the operator creates for a custom resource of the chart. Its volumes are not included.
  */
-function ofTheOperator(name: "prometheus" | "alertmanager", port: string): Workload {
+function operatorWorkload(name: "prometheus" | "alertmanager", port: string): Workload {
   const spec = `${name}.${name}Spec`;
   const instance = `${release}-${name}`;
   const selector = { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance };
@@ -39,7 +39,11 @@ function ofTheOperator(name: "prometheus" | "alertmanager", port: string): Workl
     ports: [{ name: "http-web", port }],
     resources: `${spec}.resources`,
     priorityClassName: `{{ .Values.${spec}.priorityClassName }}`,
-    placement: { nodeSelector: `${spec}.nodeSelector`, tolerations: `${spec}.tolerations`, fixedAffinity: apart(name) },
+    placement: {
+      nodeSelector: `${spec}.nodeSelector`,
+      tolerations: `${spec}.tolerations`,
+      fixedAffinity: zoneAntiAffinity(name),
+    },
     podSecurityContext: `${spec}.securityContext`,
     securityContext: restricted,
     serviceAccount: { name: instance, create: [`${name}.enabled`] },
@@ -109,7 +113,7 @@ const nodeExporter: Workload = {
 };
 
 const runtimeDefault = { type: "RuntimeDefault" };
-const nobody = { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 };
+const nobodySecurityContext = { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 };
 const everyLinux = { "kubernetes.io/os": "linux" };
 
 /** Values that both custom resources share. */
@@ -134,8 +138,8 @@ function specValues(repository: string, tag: string): JsonObject {
 const kubePrometheusStack: StandIn = {
   source:
     "github.com/prometheus-community/helm-charts kube-prometheus-stack-88.5.3 with its subcharts, without Grafana",
-  judges: ["monitoring.coreos.com/AlertmanagerConfig", "monitoring.coreos.com/PrometheusRule"],
-  makes: [
+  validatedKinds: ["monitoring.coreos.com/AlertmanagerConfig", "monitoring.coreos.com/PrometheusRule"],
+  createdKinds: [
     "monitoring.coreos.com/Alertmanager",
     "monitoring.coreos.com/Prometheus",
     "monitoring.coreos.com/PrometheusRule",
@@ -149,7 +153,7 @@ const kubePrometheusStack: StandIn = {
       resources: {},
       nodeSelector: {},
       tolerations: [],
-      securityContext: { ...nobody, seccompProfile: runtimeDefault },
+      securityContext: { ...nobodySecurityContext, seccompProfile: runtimeDefault },
     },
     prometheus: { enabled: true, prometheusSpec: specValues("prometheus/prometheus", "v3.14.0-distroless") },
     alertmanager: { enabled: true, alertmanagerSpec: specValues("prometheus/alertmanager", "v0.34.0") },
@@ -160,7 +164,7 @@ const kubePrometheusStack: StandIn = {
       resources: {},
       nodeSelector: {},
       tolerations: [],
-      securityContext: { ...nobody, seccompProfile: runtimeDefault },
+      securityContext: { ...nobodySecurityContext, seccompProfile: runtimeDefault },
     },
     "prometheus-node-exporter": {
       namespaceOverride: "",
@@ -169,13 +173,13 @@ const kubePrometheusStack: StandIn = {
       resources: {},
       nodeSelector: everyLinux,
       tolerations: [{ effect: "NoSchedule", operator: "Exists" }],
-      securityContext: nobody,
+      securityContext: nobodySecurityContext,
     },
   },
   workloads: [
     operator,
-    ofTheOperator("prometheus", "9090"),
-    ofTheOperator("alertmanager", "9093"),
+    operatorWorkload("prometheus", "9090"),
+    operatorWorkload("alertmanager", "9093"),
     kubeStateMetrics,
     nodeExporter,
   ],

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { parseCidr } from "../../core/network/cidr";
 import type { Cluster } from "../cluster/cluster";
-import { onlyWhere } from "../dependencies";
+import { addDependenciesWhere } from "../dependencies";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
@@ -79,8 +79,8 @@ export function clusterOptions(context: ClusterContext) {
   return {
     ...options,
     transformations: [
-      onlyWhere(({ type }) => inCluster.test(type), cluster),
-      onlyWhere(({ type }) => ofControlPlane.test(type), controlPlane),
+      addDependenciesWhere(({ type }) => inCluster.test(type), cluster),
+      addDependenciesWhere(({ type }) => ofControlPlane.test(type), controlPlane),
     ],
   };
 }
@@ -92,7 +92,7 @@ export function clusterOptions(context: ClusterContext) {
  * @param controllers Controllers of objects in teams' namespaces.
  */
 export function namespacesOptions(context: ClusterContext, controllers: readonly pulumi.Resource[]) {
-  const namespaces = onlyWhere(({ type }) => type === "kubernetes:core/v1:Namespace", controllers);
+  const namespaces = addDependenciesWhere(({ type }) => type === "kubernetes:core/v1:Namespace", controllers);
   const options = clusterOptions(context);
   return { ...options, transformations: [...options.transformations, namespaces] };
 }

@@ -11,15 +11,15 @@ export type KindName =
   | (typeof foreseenKinds)[number]["kind"]
   | ServiceKind["kind"];
 
-const broughtKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
+const serviceKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
 
 /** Kinds that rules cover although no service installs them yet. The facts of a service take precedence. */
 const missingKinds = foreseenKinds.filter(
-  ({ group, kind }) => !broughtKinds.some((brought) => brought.group === group && brought.kind === kind),
+  ({ group, kind }) => !serviceKinds.some((serviceKind) => serviceKind.group === group && serviceKind.kind === kind),
 );
 
 /** Built-in kinds and kinds of services that the program, rules or teams use. */
-export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...broughtKinds];
+export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...serviceKinds];
 
 const byName = new Map<string, Kind>(kinds.toReversed().map((kind) => [kind.kind, kind]));
 const byGroupAndName = new Map<string, Kind>(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));

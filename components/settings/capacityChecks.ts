@@ -42,8 +42,8 @@ export const capacityChecks: readonly SettingsCheck[] = [
         systemNodes.minimum * Math.max(requests.milliCpus / Math.max(cpus, 1), memory / Math.max(mebibytes, 1)),
       );
       // Another check rejects a single node outside of dev.
-      const judged = environment === "dev" || systemNodes.minimum > 1;
-      return issueIf(judged && (cpus < requests.milliCpus || mebibytes < memory), {
+      const isChecked = environment === "dev" || systemNodes.minimum > 1;
+      return issueIf(isChecked && (cpus < requests.milliCpus || mebibytes < memory), {
         message: `must be enough nodes for the platform services, which request at least ${requests.milliCpus / 1000} vCPUs and ${gibibytes(memory)} GiB: ${systemNodes.minimum} × ${systemNodes.instanceTypes.join(" or ")} offer ${cpus / 1000} vCPUs and ${gibibytes(mebibytes)} GiB to pods`,
         fix:
           Number.isFinite(least) && cpus > 0
@@ -81,8 +81,10 @@ function nodesOfNetwork(cidr: string, zones: readonly string[]): number {
     const subnet = parseCidr(subnets.private);
     if (!subnet) return sum;
     const blocks = Math.floor(addressCount(subnet) / addressesOfBlock) - 2;
-    const loose = 2 * addressesOfBlock - 5;
-    return sum + Math.floor((blocks * addressesOfBlock + loose) / (blocksOfNode * addressesOfBlock + 1));
+    const addressesOfEdgeBlocks = 2 * addressesOfBlock - 5;
+    return (
+      sum + Math.floor((blocks * addressesOfBlock + addressesOfEdgeBlocks) / (blocksOfNode * addressesOfBlock + 1))
+    );
   }, 0);
 }
 

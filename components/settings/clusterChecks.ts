@@ -1,4 +1,4 @@
-import { isEverybody } from "../../core/network/blocks";
+import { isOpenToInternet } from "../../core/network/blocks";
 import { overlaps, parseCidr } from "../../core/network/cidr";
 import { issueIf } from "../../core/schema/crossField";
 import { architectureOf } from "../cluster/nodeImages";
@@ -47,7 +47,7 @@ export const clusterChecks: readonly SettingsCheck[] = [
   {
     reads: ["cluster.publicAccessCidrs", "environment"],
     find: ({ cluster, environment }) =>
-      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isEverybody), {
+      issueIf(environment !== "dev" && cluster.publicAccessCidrs.some(isOpenToInternet), {
         message: `must not open the Kubernetes API to the whole Internet in ${environment}`,
         fix: "list the addresses that need access, or run `pulumi up` inside the VPC and set mlops:cluster.runner to in-vpc",
       }),

@@ -66,10 +66,10 @@ export interface Preset {
 }
 
 /** Instance types for experiments. A node with eight large GPUs costs more in a weekend than all of `dev` in a month. */
-const everydayInstances = ["c*", "g4dn.*", "g5.*", "g6.*", "inf2.*", "m*", "r*", "t*", "trn1.2xlarge"];
+const experimentInstanceTypes = ["c*", "g4dn.*", "g5.*", "g6.*", "inf2.*", "m*", "r*", "t*", "trn1.2xlarge"];
 
 /** AWS services that nodes and pods call continuously: their traffic stays off the Internet. */
-const everydayEndpoints: readonly InterfaceEndpoint[] = [
+const highTrafficEndpoints: readonly InterfaceEndpoint[] = [
   "ec2",
   "ecr.api",
   "ecr.dkr",
@@ -112,12 +112,12 @@ export const presets: Record<Environment, Preset> = {
     delivery: { replicas: 1 },
     observability: { prometheus: { retentionDays: 7, storageGibibytes: 20, memoryMebibytes: 1536 } },
     teams: { vcpus: 16, memoryGibibytes: 64, storageGibibytes: 200, pods: 50 },
-    guardrails: { instanceTypes: everydayInstances },
+    guardrails: { instanceTypes: experimentInstanceTypes },
   },
   staging: {
     deletionProtection: true,
     zonesAtLeast: 2,
-    network: { natGateways: "single", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 30 },
+    network: { natGateways: "single", interfaceEndpoints: highTrafficEndpoints, flowLogRetentionDays: 30 },
     cluster: {
       logRetentionDays: 30,
       replicas: 2,
@@ -141,12 +141,12 @@ export const presets: Record<Environment, Preset> = {
     delivery: { replicas: 2 },
     observability: { prometheus: { retentionDays: 15, storageGibibytes: 50, memoryMebibytes: 2048 } },
     teams: { vcpus: 32, memoryGibibytes: 128, storageGibibytes: 500, pods: 100 },
-    guardrails: { instanceTypes: everydayInstances },
+    guardrails: { instanceTypes: experimentInstanceTypes },
   },
   prod: {
     deletionProtection: true,
     zonesAtLeast: 3,
-    network: { natGateways: "perZone", interfaceEndpoints: everydayEndpoints, flowLogRetentionDays: 90 },
+    network: { natGateways: "perZone", interfaceEndpoints: highTrafficEndpoints, flowLogRetentionDays: 90 },
     cluster: {
       logRetentionDays: 365,
       replicas: 2,

@@ -6,7 +6,7 @@ import type { SettingsCheck } from "./settingsCheck";
 const platformTags = ["Name", "platform", "environment", "managed-by"];
 
 /** Number of tags that are reserved for the platform, EKS and Karpenter, which add their own tags to instances. */
-const othersTags = 10;
+const reservedTags = 10;
 
 /** Cross-field checks of `tags`. IAM compares the keys of tags without regard to case. */
 export const tagChecks: readonly SettingsCheck[] = [
@@ -41,7 +41,7 @@ export const tagChecks: readonly SettingsCheck[] = [
   {
     reads: ["tags"],
     find: ({ tags }) => {
-      const most = countLimits.tags.maximum - othersTags;
+      const most = countLimits.tags.maximum - reservedTags;
       const count = Object.keys(tags).length;
       return issueIf(count > most, {
         message: `must be at most ${most} tags, not ${count}: AWS accepts ${countLimits.tags.maximum} for each resource, and the platform, EKS and Karpenter add their own`,

@@ -6,7 +6,7 @@ import { Component } from "../component";
 import type { NodeSize } from "../compute/nodePool";
 import type { ArtifactBucket } from "../data/artifactBucket";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
-import { nameAfter } from "../kubernetes/platformNamespace";
+import { nameOutput } from "../kubernetes/platformNamespace";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
 import { teamPrefix } from "./teamNames";
 import { teamNetworkPolicies } from "./teamNetworkPolicies";
@@ -67,7 +67,7 @@ export class Team extends Component {
     super("mlops:index:Team", name, opts);
 
     this.team = args.team;
-    this.namespaceName = nameAfter(this.createNamespace(args), args.team);
+    this.namespaceName = nameOutput(this.createNamespace(args), args.team);
     const bounds = [this.createQuota(args), this.createLimitRange(args)];
     const policies = this.createNetworkPolicies(args);
     this.identities = {

@@ -36,11 +36,11 @@ export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
   constructor(name: string, context: ServiceContext, needs: VerticalPodAutoscalerNeeds) {
     super("VerticalPodAutoscaler", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const chart = this.createChart(space, context);
-    if (context.metrics.serviceMonitors) this.createMonitor(space);
+    const platformNamespace = this.createNamespace(context);
+    const chart = this.createChart(platformNamespace, context);
+    if (context.metrics.serviceMonitors) this.createMonitor(platformNamespace);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -50,27 +50,27 @@ export class VerticalPodAutoscaler extends Service<VerticalPodAutoscalerNeeds> {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
   }
 
-  private createChart(space: PlatformNamespace, context: ServiceContext): Chart {
+  private createChart(platformNamespace: PlatformNamespace, context: ServiceContext): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["vertical-pod-autoscaler"],
         mirror: context.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: verticalPodAutoscalerValues(context),
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
   /** A PodMonitor: the chart has no Service. */
-  private createMonitor(space: PlatformNamespace): void {
+  private createMonitor(platformNamespace: PlatformNamespace): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-monitor`,
       {
         apiVersion: "monitoring.coreos.com/v1",
         kind: "PodMonitor",
-        metadata: { name: "vertical-pod-autoscaler-recommender", namespace: space.namespaceName },
+        metadata: { name: "vertical-pod-autoscaler-recommender", namespace: platformNamespace.namespaceName },
         spec: {
           selector: { matchLabels: recommenderLabels },
           podMetricsEndpoints: [{ port: "prometheus", path: "/metrics", interval: "30s" }],

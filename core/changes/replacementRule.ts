@@ -12,5 +12,5 @@ export interface ReplacementRule {
   /** Inputs that keep their value if the program does not set them. */
   readonly optionalComputed?: readonly string[];
   /** Inputs whose rules are not known. */
-  readonly unread?: readonly string[];
+  readonly unknownRule?: readonly string[];
 }

@@ -62,7 +62,7 @@ function byRule(rule: ReplacementRule, difference: Difference): Replaces {
   return worst([
     ...(rule.replaceOn ?? []).map((path) => atPath(rule, path, keys, difference)),
     ...(rule.replaceOnCount ?? []).map((path) => atBlock(path, keys, difference)),
-    ...[...(rule.replaceSometimes ?? []), ...(rule.unread ?? [])].map(
+    ...[...(rule.replaceSometimes ?? []), ...(rule.unknownRule ?? [])].map(
       (path): Replaces => (sidesAt(path, keys, difference) ? "unknown" : "no"),
     ),
   ]);

@@ -21,14 +21,14 @@ export interface StandIn {
    *
    * @default - it has no webhook
    */
-  readonly judges?: readonly KindPattern[];
+  readonly validatedKinds?: readonly KindPattern[];
   /**
    * Custom kinds, as `group/Kind`, of objects that upstream's templates create with our values. Only kinds of other
    * charts are listed: such a chart must be installed first. Load balancers are in the chart's facts, as `billed`.
    *
    * @default - none
    */
-  readonly makes?: readonly string[];
+  readonly createdKinds?: readonly string[];
 }
 
 /** A kind as `group/Kind`, or all kinds of a group as `group/*`. */

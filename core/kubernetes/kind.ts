@@ -35,7 +35,7 @@ interface KindFacts {
    *
    * @default none
    */
-  readonly makes?: readonly MadeKind[];
+  readonly createdKinds?: readonly CreatedKind[];
   /**
    * Objects that the kind's controller creates in the namespace of an object, with names derived from the object. Another
    * object with one of these names blocks the controller or is overwritten.
@@ -63,10 +63,10 @@ export interface ObjectName {
 export type CreatedObjects = (object: JsonObject) => readonly ObjectName[];
 
 /** Kinds for which rules recognize the objects that a controller created. */
-export type MadeKind = "Job" | "Deployment" | "StatefulSet";
+export type CreatedKind = "Job" | "Deployment" | "StatefulSet";
 
 /** Returns the pods of an object, as templates with `metadata` and `spec`. */
-export type PodsOf = (object: JsonObject, refer: Refer) => PodsOfObject;
+export type PodsOf = (object: JsonObject, refer: FindObject) => PodsOfObject;
 
 /** Known pods that a controller creates from an object. */
 export interface PodsOfObject {
@@ -79,4 +79,4 @@ export interface PodsOfObject {
  * Finds another object of the program by kind and name, in the same namespace or cluster-wide. Undefined if it does not
  * exist.
  */
-export type Refer = (kind: string, name: string) => JsonObject | undefined;
+export type FindObject = (kind: string, name: string) => JsonObject | undefined;

@@ -26,7 +26,7 @@ export const kubernetesKinds = [
     plural: "cronjobs",
     namespaced: true,
     teams: "edit",
-    makes: ["Job"],
+    createdKinds: ["Job"],
     pods: "itself",
   },
   { ...core, kind: "ConfigMap", plural: "configmaps", namespaced: true, teams: "edit", pods: "none" },
@@ -145,8 +145,8 @@ const katib = { group: "kubeflow.org", version: "v1beta1", namespaced: true, tea
 export const foreseenKinds = [
   { ...argo, kind: "Workflow", plural: "workflows" },
   { ...argo, kind: "CronWorkflow", plural: "cronworkflows" },
-  { ...katib, kind: "Trial", plural: "trials", makes: ["Job"] },
-  { ...katib, kind: "Suggestion", plural: "suggestions", makes: ["Deployment"] },
+  { ...katib, kind: "Trial", plural: "trials", createdKinds: ["Job"] },
+  { ...katib, kind: "Suggestion", plural: "suggestions", createdKinds: ["Deployment"] },
   {
     group: "flagger.app",
     version: "v1beta1",

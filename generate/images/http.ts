@@ -1,5 +1,5 @@
 /** Timeouts and retries of requests to a registry. */
-export interface Patience {
+export interface RetryPolicy {
   /** Timeout of a request and its response, ms. */
   readonly timeout: number;
   /** Maximum number of attempts for a request. */
@@ -10,7 +10,7 @@ export interface Patience {
   readonly longestPause: number;
 }
 
-export const patience: Patience = { timeout: 20_000, attempts: 4, pause: 1000, longestPause: 60_000 };
+export const defaultRetryPolicy: RetryPolicy = { timeout: 20_000, attempts: 4, pause: 1000, longestPause: 60_000 };
 
 export interface Answer {
   readonly status: number;
@@ -31,10 +31,10 @@ export async function request(
   method: "GET" | "HEAD",
   address: URL,
   headers: Readonly<Record<string, string>>,
-  limits: Patience,
+  limits: RetryPolicy,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await once(method, address, headers, limits);
+    const answer = await requestOnce(method, address, headers, limits);
     if (!(answer instanceof RegistryError) && answer.status !== 429 && answer.status < 500) return answer;
     const pause = Math.max(limits.pause * 2 ** (attempt - 1), answer instanceof RegistryError ? 0 : wanted(answer));
     if (attempt >= limits.attempts || pause > limits.longestPause) {
@@ -44,11 +44,11 @@ export async function request(
   }
 }
 
-async function once(
+async function requestOnce(
   method: string,
   address: URL,
   headers: Readonly<Record<string, string>>,
-  { timeout }: Patience,
+  { timeout }: RetryPolicy,
 ): Promise<Answer | RegistryError> {
   try {
     const signal = AbortSignal.timeout(timeout);

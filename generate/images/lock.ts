@@ -40,7 +40,7 @@ export async function lockImages(
   const wanted = [...new Set(references)].sort();
   const entries = await inParallel(wanted, concurrency, async (reference) => {
     const known = resolved(before[reference]);
-    return { reference, ...judged(reference, known, await ask(reference, known, options.client), options) };
+    return { reference, ...lockedImage(reference, known, await ask(reference, known, options.client), options) };
   });
   return {
     lock: Object.fromEntries(entries.map(({ reference, locked }) => [reference, locked])),
@@ -76,18 +76,18 @@ async function ask(
   }
 }
 
-interface Judged {
+interface LockResult {
   readonly locked: LockedImage;
   readonly notes: readonly string[];
   readonly alarms: readonly string[];
 }
 
-function judged(
+function lockedImage(
   reference: string,
   known: ResolvedImage | undefined,
   answer: Manifest | RegistryError,
   { platforms, today, accepted }: LockOptions,
-): Judged {
+): LockResult {
   if (answer instanceof RegistryError) {
     const note = `${reference}: ${answer.message}`;
     return known

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { ResolvedImage } from "../../components/versions";
 import { bearerChallenge, tokenAddress } from "./challenge";
-import { type Answer, type Patience, patience, RegistryError, request } from "./http";
+import { type Answer, defaultRetryPolicy, RegistryError, type RetryPolicy, request } from "./http";
 import type { ImageReference } from "./reference";
 
 /** Digest and platforms of a tag in a registry. */
@@ -38,7 +38,7 @@ export class RegistryClient {
   private readonly tokens = new Map<string, string>();
   private readonly unreachable = new Map<string, RegistryError>();
 
-  constructor(private readonly limits: Patience = patience) {}
+  constructor(private readonly limits: RetryPolicy = defaultRetryPolicy) {}
 
   /**
    * Returns the digest and the platforms of a tag.

@@ -17,7 +17,7 @@ export interface RenderedCharts {
   /** Their objects as resources, sorted by URN. */
   readonly resources: readonly Registration[];
   /** Releases without objects, by URN, with the reason: a missing chart, an error of Helm, or no objects. */
-  readonly unseen: ReadonlyMap<string, UnrenderedChart>;
+  readonly unrendered: ReadonlyMap<string, UnrenderedChart>;
 }
 
 export interface RenderOptions {
@@ -51,9 +51,9 @@ export async function renderCharts(
         "objects" in outcome ? renderedResources(outcome.release, outcome.objects, clusterKinds) : [],
       )
       .sort((one, other) => compareText(one.urn, other.urn)),
-    unseen: new Map(
+    unrendered: new Map(
       outcomes.flatMap((outcome): [string, UnrenderedChart][] =>
-        "unseen" in outcome ? [[outcome.release.resource.urn, outcome.unseen]] : [],
+        "unrendered" in outcome ? [[outcome.release.resource.urn, outcome.unrendered]] : [],
       ),
     ),
   };
@@ -66,21 +66,23 @@ interface FoundRelease {
 
 type Outcome = { readonly release: PlannedRelease } & (
   | { readonly objects: readonly JsonObject[] }
-  | { readonly unseen: UnrenderedChart }
+  | { readonly unrendered: UnrenderedChart }
 );
 
 async function objectsOf(helm: string, { release, found }: FoundRelease, capabilities: Capabilities): Promise<Outcome> {
   const { chart, version } = release;
-  const unseen = (why: UnrenderedChart["why"], reason: string) => ({
+  const unrendered = (why: UnrenderedChart["why"], reason: string) => ({
     release,
-    unseen: { chart, version, why, reason },
+    unrendered: { chart, version, why, reason },
   });
-  if ("missing" in found) return unseen("missing", found.missing);
+  if ("missing" in found) return unrendered("missing", found.missing);
   try {
     const objects = await renderedObjects(helm, found.chart, release, capabilities);
-    return objects.length > 0 ? { release, objects } : unseen("empty", "it renders no object with the plan's values");
+    return objects.length > 0
+      ? { release, objects }
+      : unrendered("empty", "it renders no object with the plan's values");
   } catch (error) {
-    return unseen("refused", reasonOf(error));
+    return unrendered("refused", reasonOf(error));
   }
 }
 

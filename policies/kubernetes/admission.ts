@@ -183,8 +183,8 @@ function exemptionCondition({ namespace, name }: Exemption): string {
 /** A waiver also covers objects that a controller creates for the waived object: their names start with its name. */
 function waiverCondition({ resource }: Waiver): string {
   const [kind = "", namespace = "", name = ""] = resource.split("/");
-  const made = celLiteral(["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"]);
-  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind.matches(${celLiteral(wildcardPattern(kind))}) && ${nameMatches(name)} || object.kind in ${made} && ${nameMatches(`${name}-*`)})`;
+  const createdKinds = celLiteral(["Deployment", "Job", "Pod", "ReplicaSet", "StatefulSet"]);
+  return `${requestNamespace}.matches(${celLiteral(wildcardPattern(namespace))}) && (object.kind.matches(${celLiteral(wildcardPattern(kind))}) && ${nameMatches(name)} || object.kind in ${createdKinds} && ${nameMatches(`${name}-*`)})`;
 }
 
 function nameMatches(glob: string): string {

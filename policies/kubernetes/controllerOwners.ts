@@ -1,24 +1,24 @@
 import { kinds } from "../../components/services/kinds";
-import type { MadeKind } from "../../core/kubernetes/kind";
+import type { CreatedKind } from "../../core/kubernetes/kind";
 import { celLiteral } from "../cel/literal";
 import { wildcardPattern } from "../wildcards";
 
 /**
- * Returns CEL for whether a controller of the right kind owns the object. `makes` in the facts of a kind lists what its
+ * Returns CEL for whether a controller of such a kind owns the object. `createdKinds` in the facts of a kind lists what its
  * controller creates.
  *
  * This check can be bypassed: users may set an owner on their own objects, and a rule does not see the user. A nonexistent
  * owner does not help, because the garbage collector then deletes the object.
  */
-export function isMadeByController(...made: readonly MadeKind[]): string {
+export function isCreatedByController(...created: readonly CreatedKind[]): string {
   return `object.metadata.?ownerReferences.orValue([]).exists(o, o.?controller.orValue(false)
-    && (o.apiVersion + '/' + o.kind).matches(${celLiteral(wildcardPattern(...makersOf(made)))}))`;
+    && (o.apiVersion + '/' + o.kind).matches(${celLiteral(wildcardPattern(...creatorsOf(created)))}))`;
 }
 
 /** Returns the kinds of owners as `group/version/kind` with `*` for the version, sorted. */
-function makersOf(made: readonly MadeKind[]): string[] {
+function creatorsOf(created: readonly CreatedKind[]): string[] {
   return kinds
-    .filter(({ makes = [] }) => makes.some((one) => made.includes(one)))
+    .filter(({ createdKinds = [] }) => createdKinds.some((one) => created.includes(one)))
     .map(({ group, kind }) => `${group}/*/${kind}`)
     .sort();
 }

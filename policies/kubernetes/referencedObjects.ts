@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json/json";
 import { fieldOf, textOf } from "../../core/json/reading";
-import type { Refer } from "../../core/kubernetes/kind";
+import type { FindObject } from "../../core/kubernetes/kind";
 import type { Subject } from "../subject";
 import { type KubernetesObject, kubernetesObject } from "./objects";
 
@@ -11,7 +11,7 @@ export class ReferencedObjects {
   constructor(private readonly subjects: Iterable<Subject>) {}
 
   /** Returns a lookup for an object: it finds objects of the same namespace, and cluster-scoped objects. */
-  from({ namespace }: Pick<KubernetesObject, "namespace">): Refer {
+  from({ namespace }: Pick<KubernetesObject, "namespace">): FindObject {
     return (kind, name) =>
       this.objects.get(keyOf(kind, namespace, name)) ?? this.objects.get(keyOf(kind, undefined, name));
   }

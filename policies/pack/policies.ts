@@ -44,18 +44,18 @@ type Configurations = Map<string, Configuration>;
 function configuredVerdicts(
   rules: readonly Rule[],
   configurations: Configurations,
-  judged: (rules: readonly Rule[], configuration: Configuration) => readonly Verdict[],
+  verdictsOf: (rules: readonly Rule[], configuration: Configuration) => readonly Verdict[],
 ): Verdict[] {
   const configurationOf = (rule: Rule, level: Enforcement) => configurations.get(policyName(rule, level)) ?? {};
   const isPlain = (rule: Rule) =>
     levelsOf(rule).every((level) => Object.keys(configurationOf(rule, level)).length === 0);
   return [
-    ...judged(rules.filter(isPlain), {}),
+    ...verdictsOf(rules.filter(isPlain), {}),
     ...rules
       .filter((rule) => !isPlain(rule))
       .flatMap((rule) =>
         levelsOf(rule).flatMap((level) =>
-          judged([rule], configurationOf(rule, level)).filter(({ enforcement }) => enforcement === level),
+          verdictsOf([rule], configurationOf(rule, level)).filter(({ enforcement }) => enforcement === level),
         ),
       ),
   ];
@@ -74,31 +74,32 @@ function policyOf(
   configurations: Configurations,
 ): ResourceValidationPolicy | StackValidationPolicy {
   const policy = metadataOf(rule, level);
-  const tell = (verdicts: readonly Verdict[], report: ReportViolation) => {
+  const reportVerdicts = (verdicts: readonly Verdict[], report: ReportViolation) => {
     for (const verdict of verdicts) {
-      if (verdict.enforcement === level) tellVerdict(verdict, report);
+      if (verdict.enforcement === level) reportVerdict(verdict, report);
     }
   };
-  const remembered = (configuration: Configuration): Configuration => {
+  const recordConfiguration = (configuration: Configuration): Configuration => {
     configurations.set(policy.name, configuration);
     return configuration;
   };
   if (rule.about === "stack") {
     return {
       ...policy,
-      validateStack: (args, report) => tell(judgements.onStack([rule], args, remembered(args.getConfig())), report),
+      validateStack: (args, report) =>
+        reportVerdicts(judgements.onStack([rule], args, recordConfiguration(args.getConfig())), report),
     };
   }
   return {
     ...policy,
     validateResource: (args, report) => {
-      const configuration = remembered(args.getConfig());
-      if (concernsType(rule, args)) tell(judgements.onResource([rule], args, configuration), report);
+      const configuration = recordConfiguration(args.getConfig());
+      if (concernsType(rule, args)) reportVerdicts(judgements.onResource([rule], args, configuration), report);
     },
   };
 }
 
-function tellVerdict({ status, message, fix, urn }: Verdict, report: ReportViolation): void {
+function reportVerdict({ status, message, fix, urn }: Verdict, report: ReportViolation): void {
   if (status === "fail" || status === "error") report(`${message}. Fix: ${fix}`, urn);
 }
 

@@ -39,7 +39,13 @@ export function loadBalancer(changes: Fields = {}, { annotations = internalSchem
 }
 
 /** Private address blocks and the link-local block of node services. */
-export const notTheInternet = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+export const privateAndLinkLocalBlocks = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+];
 
 /** Returns a policy that allows ingress from the gateway and egress to the Internet. @param changes Fields of its `spec`. */
 export function networkPolicy(changes: Fields = {}, namespace: string = team): Subject {
@@ -53,7 +59,7 @@ export function networkPolicy(changes: Fields = {}, namespace: string = team): S
     ingress: [{ from: [gateway], ports: [{ protocol: "TCP", port: 8080 }] }],
     egress: [
       {
-        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: notTheInternet } }],
+        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: privateAndLinkLocalBlocks } }],
         ports: [{ protocol: "TCP", port: 443 }],
       },
     ],

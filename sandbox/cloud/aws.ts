@@ -11,7 +11,7 @@ import type { Latency } from "./latency";
 import { modelOf } from "./models/models";
 import { violations } from "./models/violations";
 import { nodeGroupOf, nodeGroupType } from "./nodeGroups";
-import { goingWith, refusal, requireReferences, requireUnused } from "./references";
+import { refusal, requireReferences, requireUnused, withDependents } from "./references";
 import { requireAcceptable } from "./refusedInputs";
 import { requireUpdatable } from "./refusedUpdates";
 import {
@@ -38,13 +38,13 @@ export interface AwsOptions {
 }
 
 /** A resource in a provider's answer, with wrapped secrets. */
-export interface Made {
+export interface CloudResult {
   readonly id: string;
   readonly outputs: JsonObject;
 }
 
 /** Result of a read. */
-export interface Found extends Made {
+export interface ReadResult extends CloudResult {
   readonly inputs: JsonObject;
 }
 
@@ -57,56 +57,56 @@ export interface Found extends Made {
 export class SimulatedAws {
   constructor(private readonly options: AwsOptions) {}
 
-  async create(type: string, urn: string, inputs: JsonObject): Promise<Made> {
+  async create(type: string, urn: string, inputs: JsonObject): Promise<CloudResult> {
     const { latency } = this.options;
     const { seconds } = creationTime(type, plainObject(inputs));
     const identity = { ...newIdentity("", randomBytes(8).toString("hex")), readyAt: latency.endOf(seconds) };
-    const { facts, outputs } = this.conceive(type, inputs, identity);
+    const { facts, outputs } = this.prepare(type, inputs, identity);
     this.requireFree(type, facts);
-    this.keep(type, urn, { ...identity, id: facts.id }, inputs, outputs);
-    await latency.pass(seconds);
-    await this.act(type, facts.id, outputs, (effects, group) => effects.nodeGroupCreated(group));
+    this.save(type, urn, { ...identity, id: facts.id }, inputs, outputs);
+    await latency.wait(seconds);
+    await this.applyToNodes(type, facts.id, outputs, (effects, group) => effects.nodeGroupCreated(group));
     return { id: facts.id, outputs };
   }
 
   /** Returns the known outputs of a resource before its creation. */
-  previewCreate(type: string, inputs: JsonObject): Made {
+  previewCreate(type: string, inputs: JsonObject): CloudResult {
     const identity = newIdentity("", "");
     return { id: "", outputs: previewState(type, inputs, this.facts(type, inputs, identity)) };
   }
 
-  async update(type: string, id: string, news: JsonObject): Promise<Made> {
+  async update(type: string, id: string, newInputs: JsonObject): Promise<CloudResult> {
     const { latency } = this.options;
     const before = this.require(type, id);
-    const inputs = keptInputs(type, before.inputs, news);
+    const inputs = keptInputs(type, before.inputs, newInputs);
     const revised = isRevision(before.inputs, readableObject(inputs));
     const identity = {
       ...before,
       revision: before.revision + (revised ? 1 : 0),
       modifiedAt: new Date().toISOString(),
     };
-    const { outputs } = this.conceive(type, inputs, identity, before);
-    this.keep(type, before.urn, identity, inputs, outputs, before);
+    const { outputs } = this.prepare(type, inputs, identity, before);
+    this.save(type, before.urn, identity, inputs, outputs, before);
     const changed = differences(before.inputs, readableObject(inputs)).map(({ path }) => String(path[0]));
-    await latency.pass(updateTime(type, plainObject(inputs), changed).seconds);
-    await this.act(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
+    await latency.wait(updateTime(type, plainObject(inputs), changed).seconds);
+    await this.applyToNodes(type, id, outputs, (effects, group) => effects.nodeGroupUpdated(group));
     return { id, outputs };
   }
 
-  /** @param olds Pulumi's state. */
-  previewUpdate(type: string, id: string, olds: JsonObject, news: JsonObject): Made {
+  /** @param oldState Pulumi's state. */
+  previewUpdate(type: string, id: string, oldState: JsonObject, newInputs: JsonObject): CloudResult {
     const before = this.options.store.get(type, id);
-    if (!before) return { id, outputs: { ...olds, ...withoutDefaultsKey(news) } };
-    const inputs = keptInputs(type, before.inputs, news);
+    if (!before) return { id, outputs: { ...oldState, ...withoutDefaultsKey(newInputs) } };
+    const inputs = keptInputs(type, before.inputs, newInputs);
     const outputs = stateOf(type, inputs, this.facts(type, inputs, before));
     const revised = isRevision(before.inputs, readableObject(inputs));
-    const changing = revised ? (simulatedType(type).changing ?? []) : [];
+    const changing = revised ? (simulatedType(type).changingOutputs ?? []) : [];
     const unknown = Object.fromEntries(changing.map((key): [string, string] => [key, unknownValue]));
     return { id, outputs: { ...unknownWhereTouched(outputs), ...unknown } };
   }
 
   /** @returns undefined if the resource does not exist. */
-  read(type: string, id: string, urn: string, state: JsonObject, inputs: JsonObject): Found | undefined {
+  read(type: string, id: string, urn: string, state: JsonObject, inputs: JsonObject): ReadResult | undefined {
     const { store } = this.options;
     simulatedType(type);
     const resource = store.get(type, id);
@@ -125,40 +125,42 @@ export class SimulatedAws {
     const { store, latency } = this.options;
     const simulated = simulatedType(type);
     if (!store.get(type, id)) return;
-    const going = await latency.insist(simulated.patience ?? 0, () => {
+    const deleted = await latency.retry(simulated.deletionTimeoutSeconds ?? 0, () => {
       const resource = store.get(type, id);
       if (resource) requireUnused(store, resource);
       return resource;
     });
-    if (!going) return;
-    const left = simulated.leaves?.(going);
+    if (!deleted) return;
+    const left = simulated.leftoverOf?.(deleted);
     if (left) store.leave(left);
-    await this.forget(going);
-    await latency.pass(deletionTime(type, going.inputs).seconds);
+    await this.forget(deleted);
+    await latency.wait(deletionTime(type, deleted.inputs).seconds);
   }
 
   /** Deletes a resource and its dependents without checks. */
   async forget(resource: CloudResource): Promise<void> {
     const { store, effects } = this.options;
-    const going = goingWith(store, resource);
+    const deleted = withDependents(store, resource);
     // Nodes are deleted first. If that fails, the group still exists and can be deleted again.
-    for (const group of going.filter(({ type }) => type === nodeGroupType)) {
+    for (const group of deleted.filter(({ type }) => type === nodeGroupType)) {
       await effects.nodeGroupDeleted(nodeGroupOf(group, store));
     }
-    for (const gone of going) store.remove(gone);
-    this.makeLogs();
+    for (const one of deleted) store.remove(one);
+    this.createLogGroups();
   }
 
   /** Applies an external change to the cluster. */
   async follow(resource: CloudResource): Promise<void> {
-    await this.act(resource.type, resource.id, resource.outputs, (effects, group) => effects.nodeGroupUpdated(group));
+    await this.applyToNodes(resource.type, resource.id, resource.outputs, (effects, group) =>
+      effects.nodeGroupUpdated(group),
+    );
   }
 
-  private conceive(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
+  private prepare(type: string, inputs: JsonObject, identity: Identity, before?: CloudResource) {
     const simulated = simulatedType(type);
     const early = this.facts(type, inputs, identity);
     const tags = isTaggable(type) && { tags: allTags(early.account, early.inputs) };
-    requireValid(type, { ...early.inputs, ...givenName(type, early.name), ...tags });
+    requireValid(type, { ...early.inputs, ...nameInput(type, early.name), ...tags });
     requireReferences(type, early);
     if (before) requireUpdatable(type, before, early.inputs, this.options.store);
     const facts = before ? early : { ...early, id: simulated.id(early) };
@@ -172,13 +174,13 @@ export class SimulatedAws {
     const { store } = this.options;
     const simulated = simulatedType(type);
     if (simulated.put) return;
-    const mine = simulated.key?.(facts) ?? "";
-    const same = (other: CloudResource) => simulated.key?.(this.facts(type, other.inputs, other)) === mine;
-    const taken = store.get(type, facts.id) !== undefined || (mine !== "" && store.all(type).some(same));
+    const ownKey = simulated.key?.(facts) ?? "";
+    const same = (other: CloudResource) => simulated.key?.(this.facts(type, other.inputs, other)) === ownKey;
+    const taken = store.get(type, facts.id) !== undefined || (ownKey !== "" && store.all(type).some(same));
     if (taken) throw refusal(simulated.exists, "AlreadyExists", "{id} already exists", facts.name || facts.id);
   }
 
-  private keep(
+  private save(
     type: string,
     urn: string,
     identity: Identity,
@@ -193,11 +195,11 @@ export class SimulatedAws {
       outputs: readableObject(outputs),
       ...(before && { contents: before.contents, versions: before.versions }),
     });
-    this.makeLogs();
+    this.createLogGroups();
   }
 
   /** Creates missing log groups of AWS services, as AWS does while a service writes. */
-  private makeLogs(): void {
+  private createLogGroups(): void {
     const { store } = this.options;
     const names = store.everything().flatMap((resource) => typeTable[resource.type]?.writesLogs?.(resource) ?? []);
     for (const name of names.filter((one) => !store.get(logGroup, one))) {
@@ -208,7 +210,7 @@ export class SimulatedAws {
     }
   }
 
-  private async act(
+  private async applyToNodes(
     type: string,
     id: string,
     outputs: JsonObject,
@@ -243,7 +245,7 @@ function newIdentity(id: string, seed: string): Identity {
 }
 
 /** Returns the name as an input. AWS receives the generated name, not the prefix. */
-function givenName(type: string, name: string): JsonObject {
+function nameInput(type: string, name: string): JsonObject {
   const rule = simulatedType(type).name;
   return rule === undefined || name === "" ? {} : { [rule.property ?? "name"]: name };
 }

@@ -17,7 +17,7 @@ export class Latency {
     return new Latency(factor);
   }
 
-  async pass(seconds: number): Promise<void> {
+  async wait(seconds: number): Promise<void> {
     if (this.factor > 0) await setTimeout(seconds * this.factor * 1000);
   }
 
@@ -27,7 +27,7 @@ export class Latency {
   }
 
   /** Retries an attempt until it succeeds. Throws its error after the AWS provider's timeout, in seconds of AWS. */
-  async insist<Result>(seconds: number, attempt: () => Result): Promise<Result> {
+  async retry<Result>(seconds: number, attempt: () => Result): Promise<Result> {
     const end = Date.now() + seconds * this.factor * 1000;
     for (;;) {
       try {

@@ -15,7 +15,7 @@ export interface ClusterNodesOptions {
   /** Opened when the first group is created, because the kubeconfig then exists. */
   readonly client: () => NodeApi;
   /** Timeout for nodes to become ready, seconds. @default 60 */
-  readonly patience?: number;
+  readonly readyTimeoutSeconds?: number;
 }
 
 /** Creates Node objects for managed node groups. kwok simulates their kubelets. */
@@ -75,8 +75,8 @@ export class ClusterNodes implements ClusterEffects {
   }
 
   private async ready(group: NodeGroup, names: readonly string[]): Promise<void> {
-    const patience = this.options.patience ?? 60;
-    const end = Date.now() + patience * 1000;
+    const readyTimeoutSeconds = this.options.readyTimeoutSeconds ?? 60;
+    const end = Date.now() + readyTimeoutSeconds * 1000;
     let waiting = [...names];
     while (waiting.length > 0) {
       const states = await Promise.all(waiting.map(async (name) => ({ name, ready: await this.isReady(name) })));
@@ -84,7 +84,7 @@ export class ClusterNodes implements ClusterEffects {
       if (waiting.length === 0) return;
       if (Date.now() > end) {
         throw new Error(
-          `nodes of group ${group.name} are not ready after ${patience} s: ${waiting.join(", ")}\n  fix: check that kwok is running, which simulates their kubelets`,
+          `nodes of group ${group.name} are not ready after ${readyTimeoutSeconds} s: ${waiting.join(", ")}\n  fix: check that kwok is running, which simulates their kubelets`,
         );
       }
       await setTimeout(200);

@@ -1,6 +1,6 @@
 import { reasonOf } from "../../core/errors/usageError";
 import type { JsonObject } from "../../core/json/json";
-import { type AwsOptions, type Found, type Made, SimulatedAws } from "./aws";
+import { type AwsOptions, type CloudResult, type ReadResult, SimulatedAws } from "./aws";
 import { type Call, CallLog } from "./callLog";
 import { CloudError, InitializationError } from "./cloudError";
 import { type FaultEffect, Faults } from "./faults";
@@ -27,29 +27,34 @@ export class Operations {
     this.aws = new SimulatedAws(options);
   }
 
-  create({ type, urn }: Subject, inputs: JsonObject): Promise<Made> {
+  create({ type, urn }: Subject, inputs: JsonObject): Promise<CloudResult> {
     return this.operate({ operation: "create", type, urn, id: "" }, async () =>
       isRandom(type) ? createRandom(type, inputs) : this.aws.create(type, urn, inputs),
     );
   }
 
-  previewCreate({ type }: Subject, inputs: JsonObject): Made {
+  previewCreate({ type }: Subject, inputs: JsonObject): CloudResult {
     return isRandom(type) ? previewRandom(type, inputs) : this.aws.previewCreate(type, inputs);
   }
 
-  update({ type, urn }: Subject, id: string, olds: JsonObject, news: JsonObject): Promise<Made> {
+  update({ type, urn }: Subject, id: string, olds: JsonObject, news: JsonObject): Promise<CloudResult> {
     return this.operate({ operation: "update", type, urn, id }, async () =>
       isRandom(type) ? { id, outputs: { ...olds, ...news } } : this.aws.update(type, id, news),
     );
   }
 
-  previewUpdate({ type }: Subject, id: string, olds: JsonObject, news: JsonObject): Made {
+  previewUpdate({ type }: Subject, id: string, olds: JsonObject, news: JsonObject): CloudResult {
     return isRandom(type) ? { id, outputs: { ...olds, ...news } } : this.aws.previewUpdate(type, id, olds, news);
   }
 
   /** @returns undefined if the resource does not exist. */
-  async read({ type, urn }: Subject, id: string, state: JsonObject, inputs: JsonObject): Promise<Found | undefined> {
-    let found: Found | undefined;
+  async read(
+    { type, urn }: Subject,
+    id: string,
+    state: JsonObject,
+    inputs: JsonObject,
+  ): Promise<ReadResult | undefined> {
+    let found: ReadResult | undefined;
     await this.operate({ operation: "read", type, urn, id }, async () => {
       found = isRandom(type) ? readRandom(type, id, state, inputs) : this.aws.read(type, id, urn, state, inputs);
       return { id, outputs: found?.outputs ?? {} };
@@ -66,8 +71,8 @@ export class Operations {
 
   private async operate(
     call: Pick<Call, "operation" | "type" | "urn" | "id">,
-    run: () => Promise<Made>,
-  ): Promise<Made> {
+    run: () => Promise<CloudResult>,
+  ): Promise<CloudResult> {
     const sequence = this.calls.begin(call);
     const effect = this.faults.next(call.operation, call.type, call.urn);
     try {
@@ -85,10 +90,10 @@ export class Operations {
     if (effect?.kind === "fail") throw new CloudError(effect.code, effect.message);
     if (effect?.kind !== "throttle") return;
     // The provider retries with growing pauses.
-    for (let retry = 0; retry < effect.times; retry++) await this.options.latency.pass(2 ** retry);
+    for (let retry = 0; retry < effect.times; retry++) await this.options.latency.wait(2 ** retry);
   }
 
-  private async after(effect: FaultEffect | undefined, made: Made): Promise<Made> {
+  private async after(effect: FaultEffect | undefined, made: CloudResult): Promise<CloudResult> {
     switch (effect?.kind) {
       case "partial":
         throw new InitializationError(made.id, made.outputs, effect.message);
@@ -113,7 +118,7 @@ export function isRandom(type: string): boolean {
 }
 
 /** Returns a random resource from Pulumi's state, which has the only copy of its value. */
-function readRandom(type: string, id: string, state: JsonObject, inputs: JsonObject): Found {
+function readRandom(type: string, id: string, state: JsonObject, inputs: JsonObject): ReadResult {
   if (Object.keys(state).length === 0) {
     throw new Error(`the sandbox cannot import ${type} "${id}": its value is only in Pulumi's state`);
   }

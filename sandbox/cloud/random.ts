@@ -2,29 +2,29 @@ import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { secret } from "../../core/graph/wire";
 import type { Json, JsonObject } from "../../core/json/json";
 import { numberOf, textOrEmpty } from "../../core/json/reading";
-import type { Made } from "./aws";
+import type { CloudResult } from "./aws";
 import { withoutDefaultsKey } from "./resourceProperties";
 import { plainObject, unknownValue } from "./wireValues";
 
-const sets = {
+const characterSets = {
   lower: "abcdefghijklmnopqrstuvwxyz",
   upper: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   numeric: "0123456789",
   special: "!@#$%&*()-_=+[]{}<>:?",
 } as const;
-type Set = keyof typeof sets;
+type CharacterSet = keyof typeof characterSets;
 
 /** The simulation of a random type. */
 interface SimulatedRandomType {
   readonly defaults: JsonObject;
-  readonly make: (inputs: JsonObject) => {
+  readonly generate: (inputs: JsonObject) => {
     readonly id: string;
     readonly values: Readonly<Record<string, string>>;
   };
   /** Properties that are unknown before the creation. */
-  readonly made: readonly string[];
+  readonly generated: readonly string[];
   /** Whether these properties are secrets. */
-  readonly sealed?: boolean;
+  readonly secret?: boolean;
 }
 
 const characters = {
@@ -46,25 +46,25 @@ const characters = {
 const randomTypes: Readonly<Record<string, SimulatedRandomType>> = {
   "random:index/randomPassword:RandomPassword": {
     defaults: characters,
-    made: ["result", "bcryptHash"],
-    sealed: true,
-    make: (inputs) => {
+    generated: ["result", "bcryptHash"],
+    secret: true,
+    generate: (inputs) => {
       const result = text(inputs);
       return { id: "none", values: { result, bcryptHash: hashLike(result) } };
     },
   },
   "random:index/randomString:RandomString": {
     defaults: characters,
-    made: ["result"],
-    make: (inputs) => {
+    generated: ["result"],
+    generate: (inputs) => {
       const result = text(inputs);
       return { id: result, values: { result } };
     },
   },
   "random:index/randomId:RandomId": {
     defaults: {},
-    made: ["b64Std", "b64Url", "dec", "hex"],
-    make: (inputs) => {
+    generated: ["b64Std", "b64Url", "dec", "hex"],
+    generate: (inputs) => {
       const bytes = randomBytes(numberOf(inputs, "byteLength") ?? 8);
       const prefix = textOrEmpty(inputs, "prefix");
       const hex = bytes.toString("hex");
@@ -82,8 +82,8 @@ const randomTypes: Readonly<Record<string, SimulatedRandomType>> = {
   },
   "random:index/randomUuid:RandomUuid": {
     defaults: {},
-    made: ["result"],
-    make: () => {
+    generated: ["result"],
+    generate: () => {
       const result = randomUUID();
       return { id: result, values: { result } };
     },
@@ -97,32 +97,35 @@ export function randomType(type: string): SimulatedRandomType {
   return simulated;
 }
 
-export function createRandom(type: string, inputs: JsonObject): Made {
+export function createRandom(type: string, inputs: JsonObject): CloudResult {
   const simulated = randomType(type);
-  const { id, values } = simulated.make(plainObject({ ...simulated.defaults, ...inputs }));
+  const { id, values } = simulated.generate(plainObject({ ...simulated.defaults, ...inputs }));
   return { id, outputs: stateWith(simulated, inputs, (key) => values[key] ?? "") };
 }
 
-export function previewRandom(type: string, inputs: JsonObject): Made {
+export function previewRandom(type: string, inputs: JsonObject): CloudResult {
   return { id: "", outputs: stateWith(randomType(type), inputs, () => unknownValue) };
 }
 
 function stateWith(simulated: SimulatedRandomType, inputs: JsonObject, value: (key: string) => string): JsonObject {
-  const made = simulated.made.map((key): [string, Json] => [key, simulated.sealed ? secret(value(key)) : value(key)]);
-  return { ...simulated.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(made) };
+  const generated = simulated.generated.map((key): [string, Json] => [
+    key,
+    simulated.secret ? secret(value(key)) : value(key),
+  ]);
+  return { ...simulated.defaults, ...withoutDefaultsKey(inputs), ...Object.fromEntries(generated) };
 }
 
 /** Returns the names of the changed inputs. A change of any input creates a new value. */
-export function changedInputs(oldInputs: JsonObject, news: JsonObject): string[] {
+export function changedInputs(oldInputs: JsonObject, newInputs: JsonObject): string[] {
   const before = withoutDefaultsKey(plainObject(oldInputs));
-  const after = withoutDefaultsKey(plainObject(news));
+  const after = withoutDefaultsKey(plainObject(newInputs));
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null));
 }
 
 function text(inputs: JsonObject): string {
-  const special = textOrEmpty(inputs, "overrideSpecial") || sets.special;
-  const alphabet = (set: Set) => (set === "special" ? special : sets[set]);
+  const special = textOrEmpty(inputs, "overrideSpecial") || characterSets.special;
+  const alphabet = (set: CharacterSet) => (set === "special" ? special : characterSets[set]);
   const wanted = kinds.filter((set) => inputs[set] !== false && !(set === "numeric" && inputs.number === false));
   const length = numberOf(inputs, "length") ?? 16;
   const needed = kinds.flatMap((set) => pick(alphabet(set), numberOf(inputs, minimum[set]) ?? 0));

@@ -36,7 +36,9 @@ function findBy({ to, by = ["id"] }: Reference, name: string, cloud: CloudView):
 export function requireUnused(store: CloudStore, resource: CloudResource): void {
   const simulated = simulatedType(resource.type);
   const users = [
-    ...store.everything().filter((other) => holds(other, resource, "refuse") && !holds(other, resource, "follow")),
+    ...store
+      .everything()
+      .filter((other) => refersTo(other, resource, "refuse") && !refersTo(other, resource, "follow")),
   ].map(({ type, id }) => `${type} ${id}`);
   const interfaces = store.interfaces().filter(({ subnetIds, securityGroupIds }) => {
     if (resource.type === subnet) return subnetIds.includes(resource.id);
@@ -52,23 +54,23 @@ export function requireUnused(store: CloudStore, resource: CloudResource): void 
 }
 
 /** Returns the resources that are deleted together with a resource, which is the first of them. */
-export function goingWith(store: CloudStore, resource: CloudResource): CloudResource[] {
-  const going = [resource];
-  for (const gone of going) {
+export function withDependents(store: CloudStore, resource: CloudResource): CloudResource[] {
+  const deleted = [resource];
+  for (const one of deleted) {
     for (const other of store.everything()) {
-      if (!going.includes(other) && holds(other, gone, "follow")) going.push(other);
+      if (!deleted.includes(other) && refersTo(other, one, "follow")) deleted.push(other);
     }
   }
-  return going;
+  return deleted;
 }
 
-/** Whether one resource refers to another by a reference with this `whenGone`. */
-function holds(user: CloudResource, used: CloudResource, whenGone: Reference["whenGone"]): boolean {
+/** Whether one resource refers to another by a reference with this `onDeletion`. */
+function refersTo(user: CloudResource, used: CloudResource, onDeletion: Reference["onDeletion"]): boolean {
   if (user.type === used.type && user.id === used.id) return false;
   const references = typeTable[user.type]?.references ?? [];
   const things = [used, ...(typeTable[used.type]?.provides?.(used) ?? [])];
   return references.some((reference) => {
-    if (reference.whenGone !== whenGone) return false;
+    if (reference.onDeletion !== onDeletion) return false;
     const named = things.filter(({ type }) => type === reference.to);
     if (named.length === 0) return false;
     const names = namesIn(reference, user.outputs);

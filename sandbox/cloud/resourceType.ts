@@ -111,7 +111,7 @@ export interface Reference {
    *
    * @default - neither: this one stays, with a dangling reference
    */
-  readonly whenGone?: "refuse" | "follow";
+  readonly onDeletion?: "refuse" | "follow";
   /** Names that are accepted without a check. */
   readonly accepts?: (name: string, facts: Pick<Facts, "cloud" | "account" | "inputs">) => boolean;
 }
@@ -147,7 +147,7 @@ export interface SimulatedType {
   /** Default inputs of the provider. */
   readonly defaults?: JsonObject;
   /** Outputs that an update changes. They are unknown in the preview of an update. */
-  readonly changing?: readonly string[];
+  readonly changingOutputs?: readonly string[];
   readonly references?: readonly Reference[];
   /** Returns a key that must be unique, in addition to the id. Empty if there is none. */
   readonly key?: (facts: Facts) => string;
@@ -158,7 +158,7 @@ export interface SimulatedType {
    */
   readonly put?: boolean;
   /** Returns resources that AWS creates with it and that others can refer to, such as a VPC's default group. */
-  readonly provides?: (resource: CloudResource) => readonly Provided[];
+  readonly provides?: (resource: CloudResource) => readonly ProvidedResource[];
   readonly interfaces?: (resource: CloudResource, cloud: CloudView) => readonly NetworkInterface[];
   /** Returns the names of log groups that it writes to. AWS creates missing ones. */
   readonly writesLogs?: (resource: CloudResource) => readonly string[];
@@ -166,7 +166,7 @@ export interface SimulatedType {
   readonly validate?: (facts: Facts, before: CloudResource | undefined) => CloudError | undefined;
   /** Returns a further reason to reject a deletion, in addition to references and interfaces. */
   readonly refuseDelete?: (resource: CloudResource, cloud: CloudView) => CloudError | undefined;
-  readonly leaves?: (resource: CloudResource) => Leftover | undefined;
+  readonly leftoverOf?: (resource: CloudResource) => Leftover | undefined;
   /** A replacement waits for the deletion although no name is fixed. */
   readonly deleteBeforeReplace?: boolean;
   readonly exists?: Refusal;
@@ -180,11 +180,11 @@ export interface SimulatedType {
    *
    * @default 0
    */
-  readonly patience?: number;
+  readonly deletionTimeoutSeconds?: number;
 }
 
 /** A resource that AWS creates with another. */
-export interface Provided {
+export interface ProvidedResource {
   readonly type: string;
   readonly id: string;
   readonly outputs: JsonObject;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../../core/json/json";
 import { readIfThere, writeWhole } from "../home";
-import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, Provided } from "./resourceType";
+import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, ProvidedResource } from "./resourceType";
 import { typeTable } from "./types/table";
 
 const contents = z.object({
@@ -178,7 +178,7 @@ export class CloudStore implements CloudView {
   }
 }
 
-function providedBy(resource: CloudResource): readonly Provided[] {
+function providedBy(resource: CloudResource): readonly ProvidedResource[] {
   return typeTable[resource.type]?.provides?.(resource) ?? [];
 }
 

@@ -2,10 +2,10 @@ import type { CloudClient, ShownResource } from "../cloud/client";
 import type { Cloud, Subnet } from "./controller";
 
 /** How long an answer is cached, ms, because controllers send the same requests every second. */
-const freshMs = 1000;
+const cacheMs = 1000;
 
 /** How long an add-on's pods run after its deletion, ms. EKS takes a minute to delete one, the simulated AWS no time. */
-export const lastWordsMs = 5000;
+export const addonShutdownMs = 5000;
 
 /** Client of the simulated AWS for controllers. */
 export class SimulatedCloud implements Cloud {
@@ -23,7 +23,7 @@ export class SimulatedCloud implements Cloud {
     if (all.some(({ type, outputs }) => type === "aws:eks/addon:Addon" && outputs.addonName === name)) {
       this.lastActive.set(name, this.now());
     }
-    return this.now() - (this.lastActive.get(name) ?? Number.NEGATIVE_INFINITY) <= lastWordsMs;
+    return this.now() - (this.lastActive.get(name) ?? Number.NEGATIVE_INFINITY) <= addonShutdownMs;
   }
 
   async subnets(): Promise<Subnet[]> {
@@ -43,7 +43,7 @@ export class SimulatedCloud implements Cloud {
 
   private resources(): Promise<ShownResource[]> {
     const now = this.now();
-    if (!this.recent || now - this.recent.at > freshMs) this.recent = { at: now, answer: this.client.resources() };
+    if (!this.recent || now - this.recent.at > cacheMs) this.recent = { at: now, answer: this.client.resources() };
     return this.recent.answer;
   }
 }

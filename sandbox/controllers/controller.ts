@@ -65,7 +65,7 @@ export interface Controller {
   /** @default - always active */
   readonly owner?: Owner;
   /** Kinds that the controller creates, even if the program and the charts have no objects of them. @default - none */
-  readonly makes?: readonly CustomKind[];
+  readonly createdKinds?: readonly CustomKind[];
   /** Reconciles all objects. It is called about every second, never concurrently. */
   reconcile(context: ControllerContext): Promise<void>;
 }

@@ -19,7 +19,7 @@ export const gateways: Controller = {
   notTested:
     "that requests are routed, that listeners and their certificates are right (they have no status here), and that a listener accepts a route",
   owner: { workload: { kind: "Deployment", namespace: "istio-system", name: "istiod" } },
-  makes: [{ group, version: "v1", kind: classKind.kind, plural: "gatewayclasses", namespaced: false }],
+  createdKinds: [{ group, version: "v1", kind: classKind.kind, plural: "gatewayclasses", namespaced: false }],
   reconcile: async (context) => {
     const { api } = context;
     const classes = await ourClasses(context);

@@ -53,7 +53,7 @@ async function keep(service: KubernetesObject, context: ControllerContext): Prom
 }
 
 /** Annotation with a hash of an object's content. The object is written again if the hash changes. */
-const madeOfKey = "mlops.platform/sandbox-made-of";
+const contentHashKey = "mlops.platform/sandbox-made-of";
 
 const identity = z.looseObject({ uid: z.string() });
 
@@ -67,12 +67,12 @@ async function ensure(
   const { name, namespace } = service.metadata;
   const { uid } = identity.parse(service.metadata);
   const reference = { ...kind, name: predictor.objectName, namespace };
-  const madeOf = digits(JSON.stringify([fields, uid]), 16);
+  const contentHash = digits(JSON.stringify([fields, uid]), 16);
   const existing = await api.read(reference);
-  if (existing?.metadata.annotations?.[madeOfKey] === madeOf) return existing;
+  if (existing?.metadata.annotations?.[contentHashKey] === contentHash) return existing;
   const metadata = {
     labels: { ...predictorLabels(service, predictor), [sandboxLabel]: "true" },
-    annotations: { [madeOfKey]: madeOf },
+    annotations: { [contentHashKey]: contentHash },
     ownerReferences: [{ ...serviceKind, name, uid, controller: true, blockOwnerDeletion: true }],
   };
   return api.apply(reference, { ...fields, metadata }, manager);

@@ -18,7 +18,7 @@ import { runPolicyPack } from "./policyPackProcess";
  */
 
 /** Exit code of the SDK's launcher after it has reported the error to the user. */
-const userWasTold = 32;
+const errorWasReported = 32;
 
 const runtimeOptions = z.looseObject({ nodeargs: z.string().optional() });
 
@@ -64,7 +64,7 @@ async function run(request: RunRequest, engineAddress: string): Promise<RunRespo
   const response = new RunResponse();
   try {
     const { code, signal } = await ended(child);
-    if (code === userWasTold) response.setBail(true);
+    if (code === errorWasReported) response.setBail(true);
     else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
   } catch (error) {
     response.setError(`the program failed to start: ${reasonOf(error)}`);

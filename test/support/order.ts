@@ -48,7 +48,7 @@ export function expectedOrder(
   const installing = (kind: string): Reason[] => installedBy(kind, resources, installed);
   const validating = (kind: string): Reason[] =>
     installed
-      .filter(({ standIn }) => standIn.judges?.some((pattern) => matches(pattern, kind)))
+      .filter(({ standIn }) => standIn.validatedKinds?.some((pattern) => matches(pattern, kind)))
       .map(({ release }) => ({ earlier: release, why: `its webhook validates ${kind}` }));
   const serving = (object: Registration, kind: string): Reason[] =>
     installed
@@ -57,7 +57,7 @@ export function expectedOrder(
       .filter((one) => partOf(object, byUrn) !== partOf(one.release, byUrn) || mayControl(one, kind))
       .map(({ release, service }) => ({ earlier: release, why: `${kind} is for ${service.title}` }));
   const neededBy = ({ chart, service, standIn }: Installed): Reason[] => [
-    ...(standIn.makes ?? []).flatMap((kind) => [...installing(kind), ...validating(kind)]),
+    ...(standIn.createdKinds ?? []).flatMap((kind) => [...installing(kind), ...validating(kind)]),
     ...(isKindsOnly(chart) ? [] : ownKinds(service, installed)),
     ...(hasLoadBalancer(chart) ? controllersOfLoadBalancers(installed) : []),
   ];
@@ -65,7 +65,7 @@ export function expectedOrder(
   const objects = resources.filter(({ type }) => type.startsWith("kubernetes:") && type !== releaseType);
   const notDefined = objects.filter((object) => isCustom(object) && installing(kindOfObject(object)).length === 0);
   const notCreatable = installed.flatMap(({ chart, standIn }) =>
-    (standIn.makes ?? []).filter((kind) => installing(kind).length === 0).map((kind) => ({ chart, kind })),
+    (standIn.createdKinds ?? []).filter((kind) => installing(kind).length === 0).map((kind) => ({ chart, kind })),
   );
   return {
     expectations: [

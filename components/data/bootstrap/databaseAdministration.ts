@@ -46,10 +46,10 @@ export class DatabaseAdministration extends Service<NoNeeds> {
       masterUsername: database.masterUsername,
       masterSecretArn: database.masterSecretArn,
     };
-    const space = new PlatformNamespace(`${name}-namespace`, { namespace }, { parent: this });
-    this.namespaceName = space.namespaceName;
+    const platformNamespace = new PlatformNamespace(`${name}-namespace`, { namespace }, { parent: this });
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [
-      space,
+      platformNamespace,
       this.createIdentity(database),
       this.createServiceAccount(),
       this.createConfig(),

@@ -52,7 +52,7 @@ export const facts = serviceFacts({
       namespaced: true,
       teams: "edit",
       // Applies to the sandbox, which has no JobSet controller and creates the Job directly. The real Trainer creates a JobSet.
-      makes: ["Job"],
+      createdKinds: ["Job"],
       creates: trainJobObjects,
       pods: trainJobPods,
     },
@@ -63,7 +63,7 @@ export const facts = serviceFacts({
       plural: "jobsets",
       namespaced: true,
       teams: "view",
-      makes: ["Job"],
+      createdKinds: ["Job"],
       pods: jobSetPods,
     },
   ],

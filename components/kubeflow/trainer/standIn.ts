@@ -7,7 +7,7 @@ const jobSetName = "{{ .Values.jobset.fullnameOverride }}-controller";
 
 const kubeflowTrainer: StandIn = {
   source: "github.com/kubeflow/trainer v2.3.0, charts/kubeflow-trainer; kubernetes-sigs/jobset v0.12.0, charts/jobset",
-  judges: [
+  validatedKinds: [
     "jobset.x-k8s.io/JobSet",
     "trainer.kubeflow.org/ClusterTrainingRuntime",
     "trainer.kubeflow.org/TrainJob",

@@ -52,13 +52,13 @@ export class Trainer extends Component {
   constructor(name: string, args: TrainerArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:Trainer", name, opts);
 
-    const space = this.createNamespace(args);
-    const chart = this.createChart(space, args);
+    const platformNamespace = this.createNamespace(args);
+    const chart = this.createChart(platformNamespace, args);
     // The chart has a disruption budget only for JobSet. With a single replica, a budget would block the drain of its node.
-    if (args.replicas > 1) this.createDisruptionBudget(space, chart);
-    if (args.metrics.serviceMonitors) this.createJobSetMonitor(space, chart);
+    if (args.replicas > 1) this.createDisruptionBudget(platformNamespace, chart);
+    if (args.metrics.serviceMonitors) this.createJobSetMonitor(platformNamespace, chart);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -69,25 +69,25 @@ export class Trainer extends Component {
     return new PlatformNamespace(`${this.name}-namespace`, { namespace, network, allowedTraffic }, { parent: this });
   }
 
-  private createChart(space: PlatformNamespace, args: TrainerArgs): Chart {
+  private createChart(platformNamespace: PlatformNamespace, args: TrainerArgs): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts["kubeflow-trainer"],
         mirror: args.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: trainerValues(args),
         metrics: args.metrics.serviceMonitors ? { service: managerLabels, port: "monitoring-port" } : undefined,
       },
-      { parent: this, dependsOn: [space] },
+      { parent: this, dependsOn: [platformNamespace] },
     );
   }
 
-  private createDisruptionBudget(space: PlatformNamespace, chart: Chart): void {
+  private createDisruptionBudget(platformNamespace: PlatformNamespace, chart: Chart): void {
     new k8s.policy.v1.PodDisruptionBudget(
       `${this.name}-budget`,
       {
-        metadata: { name: "kubeflow-trainer", namespace: space.namespaceName },
+        metadata: { name: "kubeflow-trainer", namespace: platformNamespace.namespaceName },
         spec: { maxUnavailable: 1, selector: { matchLabels: managerLabels } },
       },
       { parent: this, dependsOn: [chart] },
@@ -98,13 +98,13 @@ export class Trainer extends Component {
    * Replaces the chart's ServiceMonitor, which is rendered only if the cluster has the CRD and comes with roles for
    * another installation of Prometheus. JobSet authorizes Prometheus by its service account token.
    */
-  private createJobSetMonitor(space: PlatformNamespace, chart: Chart): void {
+  private createJobSetMonitor(platformNamespace: PlatformNamespace, chart: Chart): void {
     new k8s.apiextensions.CustomResource(
       `${this.name}-jobset-metrics`,
       {
         apiVersion: "monitoring.coreos.com/v1",
         kind: "ServiceMonitor",
-        metadata: { name: "jobset", namespace: space.namespaceName },
+        metadata: { name: "jobset", namespace: platformNamespace.namespaceName },
         spec: {
           selector: { matchLabels: jobSetLabels },
           endpoints: [

@@ -70,7 +70,7 @@ function jobSet(image: string) {
                 rules: [{ action: "FailJob", onPodConditions: [{ type: "DisruptionTarget", status: "True" }] }],
               },
               template: {
-                metadata: { annotations: notForSaving },
+                metadata: { annotations: withoutVoluntaryEviction },
                 spec: podSpec(image),
               },
             },
@@ -82,7 +82,7 @@ function jobSet(image: string) {
 }
 
 /** Keeps node autoscalers from removing a node with a running job. */
-const notForSaving = {
+const withoutVoluntaryEviction = {
   "karpenter.sh/do-not-disrupt": "true",
   "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
 };

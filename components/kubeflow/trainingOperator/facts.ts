@@ -37,7 +37,7 @@ export const facts = serviceFacts({
       namespaced: true,
       teams: "edit",
       // Applies to the sandbox, which creates Jobs. The real Training Operator creates pods.
-      makes: ["Job"],
+      createdKinds: ["Job"],
       creates: tfJobObjects,
       pods: replicaPods("tfReplicaSpecs"),
     },

@@ -65,14 +65,17 @@ function removal(apiVersion: string, kind: string, name: string): KustomizePatch
 
 /** Removes webhooks of kinds that are not installed. */
 function webhooksPatch(): KustomizePatch {
-  const judged = Object.entries(otherKinds).flatMap(([kind, hasWebhook]) => (hasWebhook ? [kind] : []));
+  const validatedKinds = Object.entries(otherKinds).flatMap(([kind, hasWebhook]) => (hasWebhook ? [kind] : []));
   return {
     target: { kind: "ValidatingWebhookConfiguration", name: webhooks },
     patch: {
       apiVersion: "admissionregistration.k8s.io/v1",
       kind: "ValidatingWebhookConfiguration",
       metadata: { name: webhooks },
-      webhooks: judged.map((kind) => ({ $patch: "delete", name: `validator.${kind}.training-operator.kubeflow.org` })),
+      webhooks: validatedKinds.map((kind) => ({
+        $patch: "delete",
+        name: `validator.${kind}.training-operator.kubeflow.org`,
+      })),
     },
   };
 }

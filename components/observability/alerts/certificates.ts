@@ -1,5 +1,5 @@
 import type { AlertGroup } from "../alertGroup";
-import { ofItsOwner } from "../queries";
+import { withObjectNamespace } from "../queries";
 
 const expiration = "certmanager_certificate_expiration_timestamp_seconds";
 const renewal = "certmanager_certificate_renewal_timestamp_seconds";
@@ -19,7 +19,9 @@ export const certificates: AlertGroup = {
   alerts: [
     {
       name: "CertificateNotReady",
-      expression: ofItsOwner(`${perCertificate('certmanager_certificate_ready_status{condition!="True"}')} == 1`),
+      expression: withObjectNamespace(
+        `${perCertificate('certmanager_certificate_ready_status{condition!="True"}')} == 1`,
+      ),
       forMinutes: 15,
       severity: "warning",
       summary: "Certificate {{ $labels.name }} of {{ $labels.exported_namespace }} has not been ready for 15 minutes",
@@ -29,7 +31,7 @@ export const certificates: AlertGroup = {
     },
     {
       name: "CertificateRenewalLate",
-      expression: ofItsOwner(`${overdue} > 3600`),
+      expression: withObjectNamespace(`${overdue} > 3600`),
       forMinutes: 15,
       severity: "warning",
       summary:
@@ -39,7 +41,7 @@ export const certificates: AlertGroup = {
     },
     {
       name: "CertificateExpiring",
-      expression: ofItsOwner(
+      expression: withObjectNamespace(
         `((${perCertificate(expiration)} > 0) - time() < 86400) and on (exported_namespace, name) ${overdue} > 3600`,
       ),
       forMinutes: 5,

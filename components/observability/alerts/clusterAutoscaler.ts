@@ -1,5 +1,5 @@
 import type { AlertGroup } from "../alertGroup";
-import { grown } from "../queries";
+import { counterIncreased } from "../queries";
 
 /** Managed node groups that Cluster Autoscaler cannot scale. Only the leader of its replicas has current metrics, which `max` selects. */
 export const clusterAutoscaler: AlertGroup = {
@@ -7,7 +7,7 @@ export const clusterAutoscaler: AlertGroup = {
   alerts: [
     {
       name: "ClusterAutoscalerScaleUpFailing",
-      expression: `sum by (reason) (${grown("cluster_autoscaler_failed_scale_ups_total", 45)})`,
+      expression: `sum by (reason) (${counterIncreased("cluster_autoscaler_failed_scale_ups_total", 45)})`,
       forMinutes: 0,
       severity: "warning",
       summary: "Cluster Autoscaler could not scale up a node group: {{ $labels.reason }}",

@@ -1,5 +1,5 @@
 import type { AlertGroup } from "../alertGroup";
-import { ofItsOwner } from "../queries";
+import { withObjectNamespace } from "../queries";
 
 /** Secrets that External Secrets cannot copy. */
 export const externalSecrets: AlertGroup = {
@@ -29,5 +29,5 @@ export const externalSecrets: AlertGroup = {
 };
 
 function notReady(metric: string): string {
-  return ofItsOwner(`max by (exported_namespace, name) (${metric}{condition="Ready", status="False"}) == 1`);
+  return withObjectNamespace(`max by (exported_namespace, name) (${metric}{condition="Ready", status="False"}) == 1`);
 }

@@ -1,6 +1,6 @@
 import type { AlertGroup } from "../alertGroup";
-import { gpuResourceLabel, perHolder } from "../gpuQueries";
-import { ofItsOwner } from "../queries";
+import { gpuResourceLabel, perGpuAndNamespace } from "../gpuQueries";
+import { withObjectNamespace } from "../queries";
 
 /**
  * XIDs that a program causes and that do not harm the GPU: those that NVIDIA's device plugin ignores.
@@ -38,7 +38,7 @@ export const gpuHealth: AlertGroup = {
     },
     {
       name: "GpuMemoryFailing",
-      expression: `${ofItsOwner(perHolder("DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
+      expression: `${withObjectNamespace(perGpuAndNamespace("DCGM_FI_DEV_ROW_REMAP_FAILURE"))} > 0`,
       forMinutes: 0,
       severity: "critical",
       summary: "GPU {{ $labels.gpu }} of {{ $labels.node }} has no spare memory rows left",
@@ -62,5 +62,5 @@ export const gpuHealth: AlertGroup = {
 };
 
 function errors(matcher: string): string {
-  return ofItsOwner(perHolder(`DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
+  return withObjectNamespace(perGpuAndNamespace(`DCGM_EXP_XID_ERRORS_COUNT{${matcher}}`, ["xid"]));
 }

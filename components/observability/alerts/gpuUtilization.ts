@@ -1,6 +1,6 @@
 import type { AlertGroup } from "../alertGroup";
-import { holders, perHolder, utilization, valueOfItsGpu } from "../gpuQueries";
-import { ofItsOwner } from "../queries";
+import { gpuUsers, perGpuAndNamespace, utilization, withValueOfGpu } from "../gpuQueries";
+import { withObjectNamespace } from "../queries";
 
 const limitPercent = 90;
 
@@ -9,8 +9,8 @@ const serving =
   'label_replace(label_replace(kube_pod_owner{owner_kind="ReplicaSet"}, "exported_namespace", "$1", "namespace", "(.+)"), ' +
   '"exported_pod", "$1", "pod", "(.+)")';
 
-const servingHolders = perHolder(
-  `${holders("", ["exported_namespace", "exported_pod"])} and on (exported_namespace, exported_pod) ${serving}`,
+const servingGpuUsers = perGpuAndNamespace(
+  `${gpuUsers("", ["exported_namespace", "exported_pod"])} and on (exported_namespace, exported_pod) ${serving}`,
 );
 
 /** Models whose GPUs have no free capacity. */
@@ -19,7 +19,7 @@ export const gpuUtilization: AlertGroup = {
   alerts: [
     {
       name: "GpuUtilizationHigh",
-      expression: `${ofItsOwner(valueOfItsGpu(servingHolders, utilization))} > ${limitPercent}`,
+      expression: `${withObjectNamespace(withValueOfGpu(servingGpuUsers, utilization))} > ${limitPercent}`,
       forMinutes: 5,
       severity: "warning",
       summary:

@@ -25,7 +25,7 @@ export interface AlertGroupsArgs {
 const ofScaler: Readonly<Record<NodeScaler, AlertGroup>> = { karpenter, "cluster-autoscaler": clusterAutoscaler };
 
 /** Values of the label `job` that exist on every platform: of the charts' Services and of the gateway's PodMonitor. */
-const everyPlatformsJobs = [
+const commonScrapeJobs = [
   "kube-state-metrics",
   "cert-manager",
   "external-secrets-metrics",
@@ -44,6 +44,6 @@ export function alertGroups({ prometheus, nodeScalers }: AlertGroupsArgs): reado
     certificates,
     externalSecrets,
     argoCd,
-    scrapes(prometheus, [...nodeScalers.map(jobOf), ...everyPlatformsJobs]),
+    scrapes(prometheus, [...nodeScalers.map(jobOf), ...commonScrapeJobs]),
   ];
 }

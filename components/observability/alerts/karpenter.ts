@@ -1,9 +1,9 @@
 import type { AlertGroup } from "../alertGroup";
-import { grown } from "../queries";
+import { counterIncreased } from "../queries";
 
 /** Failed launches. Karpenter retries within a minute. */
 const launchErrors = (matcher: string) =>
-  grown(`karpenter_cloudprovider_errors_total{method="Create", ${matcher}}`, 10);
+  counterIncreased(`karpenter_cloudprovider_errors_total{method="Create", ${matcher}}`, 10);
 
 const podsWait = "sum(max by (namespace, pod) (kube_pod_status_unschedulable)) > 0";
 
@@ -35,7 +35,7 @@ export const karpenter: AlertGroup = {
     },
     {
       name: "KarpenterNodeNotJoining",
-      expression: `sum by (nodepool, reason) (${grown('karpenter_nodeclaims_disrupted_total{reason=~"registration_timeout|launch_timeout"}', 30)})`,
+      expression: `sum by (nodepool, reason) (${counterIncreased('karpenter_nodeclaims_disrupted_total{reason=~"registration_timeout|launch_timeout"}', 30)})`,
       forMinutes: 0,
       severity: "warning",
       summary: "A node of pool {{ $labels.nodepool }} did not join the cluster in time",

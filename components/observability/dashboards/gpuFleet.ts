@@ -1,4 +1,12 @@
-import { gpuResourceLabel, heldMetric, holders, onlyGpus, perGpu, utilization, valueOfItsGpu } from "../gpuQueries";
+import {
+  allocationMetric,
+  gpuResourceLabel,
+  gpuUsers,
+  onlyGpusOf,
+  perGpu,
+  utilization,
+  withValueOfGpu,
+} from "../gpuQueries";
 import type { Dashboard, Step } from "./dashboard";
 
 const chosen = 'node=~"$node", exported_namespace=~"$namespace"';
@@ -10,10 +18,10 @@ function gpus(metric: string, matcher = ""): string {
 
 const held = 'exported_pod!=""';
 /** Utilization has no labels of pods, so it is selected by the GPUs that pods of the selected namespaces use. */
-const utilizationOf = (matcher: string) => onlyGpus(utilization, gpus(heldMetric, matcher));
+const utilizationOf = (matcher: string) => onlyGpusOf(utilization, gpus(allocationMetric, matcher));
 /** Counts GPUs. A GPU that pods share or that MIG divides counts once. */
 const devices = (matcher: string, further = "") =>
-  `count${further} (count by (UUID${further && ", exported_namespace"}) (${gpus(heldMetric, matcher)}))`;
+  `count${further} (count by (UUID${further && ", exported_namespace"}) (${gpus(allocationMetric, matcher)}))`;
 const pods = ["exported_namespace", "exported_pod"];
 const each = "{{node}} {{gpu}} {{GPU_I_ID}}";
 const hot: readonly Step[] = [
@@ -33,8 +41,8 @@ export const gpuFleet: Dashboard = {
   description: "Every GPU of the cluster: pods that use it, utilization and health.",
   tags: ["gpu", "platform"],
   variables: [
-    { name: "node", label: "Node", metric: heldMetric, of: "node" },
-    { name: "namespace", label: "Team's namespace", metric: heldMetric, of: "exported_namespace" },
+    { name: "node", label: "Node", metric: allocationMetric, of: "node" },
+    { name: "namespace", label: "Team's namespace", metric: allocationMetric, of: "exported_namespace" },
   ],
   rows: [
     {
@@ -122,7 +130,7 @@ export const gpuFleet: Dashboard = {
           title: "Memory used",
           unit: "percentunit",
           maximum: 1,
-          queries: [{ expression: onlyGpus(memoryUsed(), gpus(heldMetric)), legend: each }],
+          queries: [{ expression: onlyGpusOf(memoryUsed(), gpus(allocationMetric)), legend: each }],
         },
         {
           kind: "table",
@@ -133,8 +141,8 @@ export const gpuFleet: Dashboard = {
           width: 24,
           queries: [
             {
-              expression: valueOfItsGpu(
-                `(${holders(`, ${chosen}`, pods)} and ${holders(`, ${chosen}`, pods, " offset 1h")})`,
+              expression: withValueOfGpu(
+                `(${gpuUsers(`, ${chosen}`, pods)} and ${gpuUsers(`, ${chosen}`, pods, " offset 1h")})`,
                 `avg_over_time(${utilization}[1h:1m]) < 5`,
               ),
             },
@@ -190,5 +198,5 @@ export const gpuFleet: Dashboard = {
  */
 function memoryUsed(): string {
   const used = perGpu("DCGM_FI_DEV_FB_USED");
-  return `(${used} / (${used} + ${perGpu(heldMetric)}))`;
+  return `(${used} / (${used} + ${perGpu(allocationMetric)}))`;
 }

@@ -5,7 +5,7 @@ const release = "{{ .Release.Name }}";
 
 const dcgmExporter: StandIn = {
   source: "github.com/NVIDIA/dcgm-exporter 4.5.3-4.8.2, deployment, chart 4.8.2",
-  makes: ["monitoring.coreos.com/ServiceMonitor"],
+  createdKinds: ["monitoring.coreos.com/ServiceMonitor"],
   values: {
     image: { repository: "nvcr.io/nvidia/k8s/dcgm-exporter", tag: "4.5.3-4.8.2-distroless" },
     priorityClassName: "system-node-critical",

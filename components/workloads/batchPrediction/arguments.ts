@@ -141,11 +141,11 @@ export const batchPredictionKind: WorkloadKind<typeof schema> = {
     {
       reads: ["transform", "schedule"],
       find: ({ transform = {}, schedule }) => {
-        const [unused, made] = schedule === undefined ? (["cronJob", "job"] as const) : (["job", "cronJob"] as const);
+        const [unused, used] = schedule === undefined ? (["cronJob", "job"] as const) : (["job", "cronJob"] as const);
         return issueIf(transform[unused] !== undefined, {
           path: ["transform", unused],
           message: `must not be set ${schedule === undefined ? "without" : "with"} a schedule: there is no such object`,
-          fix: `write transform.${made}`,
+          fix: `write transform.${used}`,
         });
       },
     },

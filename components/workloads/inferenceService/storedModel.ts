@@ -121,7 +121,7 @@ export function predictors({
   canary,
   minimumReplicas,
 }: PredictorsArgs): [Predictor, ...Predictor[]] {
-  const made = (one: StoredModel, ownImage = image) => ({
+  const predictorOf = (one: StoredModel, ownImage = image) => ({
     name: `v${one.version}`,
     format: one.format,
     image: ownImage,
@@ -132,9 +132,9 @@ export function predictors({
   });
   const rest = 100 - canary.reduce((sum, { trafficPercent }) => sum + trafficPercent, 0);
   return [
-    { ...made(model), minimumReplicas, trafficPercent: rest },
+    { ...predictorOf(model), minimumReplicas, trafficPercent: rest },
     ...canary.map((one) => ({
-      ...made(
+      ...predictorOf(
         {
           format: one.model.format ?? model.format,
           version: one.model.version,

@@ -38,12 +38,14 @@ export function pageData(model: PageModel, connections: readonly Connection[]): 
       fact: factOf(resource),
       inputs: withPlaces(resource.inputs, places),
       outputs: resource.outputs && withPlaces(resource.outputs, places),
-      options: tellingOptions(resource),
+      options: optionsWithValues(resource),
       uses: [...inputsOf].flatMap(([urn, inputs]): Use[] => {
         const need = places.get(urn);
         return need === undefined ? [] : [[need, inputs]];
       }),
-      waits: (needs[place] ?? []).filter((need) => ![...inputsOf.keys()].some((urn) => places.get(urn) === need)),
+      explicitDependencies: (needs[place] ?? []).filter(
+        (need) => ![...inputsOf.keys()].some((urn) => places.get(urn) === need),
+      ),
       cost: (model.itemsByUrn.get(resource.urn) ?? []).map(({ item, monthly, basis }) => ({ item, ...monthly, basis })),
       verdicts: model.verdictsByUrn.get(resource.urn) ?? [],
       change: change && { outcome: outcome(change), differences: differenceTexts(change, 400) },
@@ -75,7 +77,7 @@ function inputsByNeed({ propertyDependencies }: PlannedResource, { places }: Pag
 }
 
 /** Options that differ from their defaults. */
-function tellingOptions({ options }: PlannedResource): object {
+function optionsWithValues({ options }: PlannedResource): object {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) =>
       typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value),

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { isEverybody } from "../../../core/network/blocks";
+import { isOpenToInternet } from "../../../core/network/blocks";
 import { itemsOf } from "../../inputReaders";
 import { awsRule, type Finding } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
@@ -39,6 +39,6 @@ function openings(cidrs: readonly string[] | undefined): readonly Finding[] {
   if (listed.length === 0)
     return [{ at, problem: "must list networks; otherwise EKS opens the API to the whole Internet" }];
   return listed.flatMap((cidr, index) =>
-    isEverybody(cidr) ? [{ at: `${at}[${index}]`, problem: "must not open the API to the whole Internet" }] : [],
+    isOpenToInternet(cidr) ? [{ at: `${at}[${index}]`, problem: "must not open the API to the whole Internet" }] : [],
   );
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../core/json/json";
 import { specimens } from "../../specimen";
 import { platformNamespace } from "../../specimens/baseStack";
-import { networkPolicy, notTheInternet } from "../../specimens/exposure";
+import { networkPolicy, privateAndLinkLocalBlocks } from "../../specimens/exposure";
 import { rule } from "./noOpenNetworkPolicies";
 
 const everybody = { ipBlock: { cidr: "0.0.0.0/0" } };
@@ -31,7 +31,10 @@ export default specimens(rule, {
     {
       title: "egress to all but private blocks and the address of the metadata service",
       stack: [
-        outTo("0.0.0.0/0", [...notTheInternet.filter((cidr) => cidr !== "169.254.0.0/16"), "169.254.169.254/32"]),
+        outTo("0.0.0.0/0", [
+          ...privateAndLinkLocalBlocks.filter((cidr) => cidr !== "169.254.0.0/16"),
+          "169.254.169.254/32",
+        ]),
       ],
     },
     { title: "egress to all of IPv6 but private blocks", stack: [outTo("::/0", ["fc00::/7"])] },
@@ -66,9 +69,9 @@ export default specimens(rule, {
       stack: [expressed({ key: "team", operator, ...(operator === "NotIn" && { values: ["none"] }) })],
       message: "the NetworkPolicy must not allow all peers in: ingress",
     })),
-    ...notTheInternet.map((cidr) => ({
+    ...privateAndLinkLocalBlocks.map((cidr) => ({
       title: `egress to the Internet including ${cidr}`,
-      stack: [outTo("0.0.0.0/0", ["203.0.113.1/32", ...notTheInternet.filter((other) => other !== cidr)])],
+      stack: [outTo("0.0.0.0/0", ["203.0.113.1/32", ...privateAndLinkLocalBlocks.filter((other) => other !== cidr)])],
       message: "the NetworkPolicy must not allow all peers in: egress",
     })),
     {

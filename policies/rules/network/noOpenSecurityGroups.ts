@@ -1,4 +1,4 @@
-import { isEverybody } from "../../../core/network/blocks";
+import { isOpenToInternet } from "../../../core/network/blocks";
 import { each, fieldOf, textsIn } from "../../inputReaders";
 import { type Finding, stackRule } from "../../rule";
 
@@ -31,6 +31,6 @@ function open(holder: unknown, fields: readonly string[], before: string): Findi
   return fields
     .flatMap((field) => textsIn(fieldOf(holder, field), `${before}${field}`))
     .flatMap(({ at, text }) =>
-      isEverybody(text) ? [{ at, problem: "must not allow ingress from the whole Internet" }] : [],
+      isOpenToInternet(text) ? [{ at, problem: "must not allow ingress from the whole Internet" }] : [],
     );
 }

@@ -1,4 +1,4 @@
-import { isMadeByController } from "../../kubernetes/controllerOwners";
+import { isCreatedByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
 
@@ -16,7 +16,7 @@ export const rule = kubernetesRule({
   problem: "the job must set",
   // The owner of a JobSet's or CronJob's Jobs ends them. Pulumi would report a Job that deletes itself as missing,
   // and a CronJob keeps few finished Jobs.
-  violations: `${isMadeByController("Job")} ? [] : object.kind == 'CronJob'
+  violations: `${isCreatedByController("Job")} ? [] : object.kind == 'CronJob'
     ? (has(object.spec.jobTemplate.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
     : (has(object.spec.activeDeadlineSeconds) ? [] : ['activeDeadlineSeconds'])
       + (has(object.spec.ttlSecondsAfterFinished)

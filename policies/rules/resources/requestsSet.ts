@@ -1,4 +1,4 @@
-import { isMadeByController } from "../../kubernetes/controllerOwners";
+import { isCreatedByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
 
 const has = (list: string, resource: string) => `c.?resources.?${list}.?${resource}.hasValue()`;
@@ -25,7 +25,7 @@ export const rule = kubernetesRule({
   scope: "everywhere",
   problem: "containers must set resources",
   // Users cannot change objects that a controller creates; their pods also get the defaults.
-  violations: `${isMadeByController("Job", "Deployment", "StatefulSet")} ? [] : variables.sizedContainers
+  violations: `${isCreatedByController("Job", "Deployment", "StatefulSet")} ? [] : variables.sizedContainers
     .filter(c, ${missing}.size() > 0)
     .map(c, c.name + ' (' + ${missing}.join(', ') + ')')`,
 });

@@ -1,4 +1,4 @@
-import { isMadeByController } from "../../kubernetes/controllerOwners";
+import { isCreatedByController } from "../../kubernetes/controllerOwners";
 import { kubernetesRule } from "../../rule";
 import { eksBestPractices } from "../../ruleReferences";
 
@@ -18,7 +18,7 @@ export const rule = kubernetesRule({
   scope: "teams",
   problem: "containers with ports must have a readinessProbe",
   // Users cannot change a Deployment that a controller creates.
-  violations: `${isMadeByController("Deployment")} ? [] : variables.mainContainers
+  violations: `${isCreatedByController("Deployment")} ? [] : variables.mainContainers
     .filter(c, c.?ports.orValue([]).size() > 0 && !has(c.readinessProbe))
     .map(c, c.name)`,
 });

@@ -20,8 +20,8 @@ export const ec2Types: SimulatedTypes = {
       logFormat: flowLogFields.map((field) => `\${${field}}`).join(" "),
     }),
     references: [
-      { from: "vpcId", to: vpc, whenGone: "follow" },
-      { from: "subnetId", to: subnet, whenGone: "follow" },
+      { from: "vpcId", to: vpc, onDeletion: "follow" },
+      { from: "subnetId", to: subnet, onDeletion: "follow" },
       {
         from: "logDestination",
         to: logGroup,
@@ -48,7 +48,7 @@ export const ec2Types: SimulatedTypes = {
       namePrefix: "",
     }),
     name: {},
-    changing: ["latestVersion", "defaultVersion"],
+    changingOutputs: ["latestVersion", "defaultVersion"],
     references: [
       keyed("blockDeviceMappings.ebs.kmsKeyId"),
       securityGroups("networkInterfaces.securityGroups"),
@@ -91,12 +91,12 @@ export const ec2Types: SimulatedTypes = {
     },
     exists: { code: "InvalidPlacementGroup.Duplicate", text: "The Placement Group '{id}' already exists." },
     missing: { code: "InvalidPlacementGroup.Unknown", text: "The Placement Group '{id}' is unknown." },
-    patience: 300,
+    deletionTimeoutSeconds: 300,
   },
 
   "aws:autoscaling/tag:Tag": {
     id: ({ inputs }) => `${textOrEmpty(inputs, "autoscalingGroupName")},${textOrEmpty(objectOf(inputs, "tag"), "key")}`,
-    references: [{ from: "autoscalingGroupName", to: autoscalingGroup, whenGone: "follow" }],
+    references: [{ from: "autoscalingGroupName", to: autoscalingGroup, onDeletion: "follow" }],
     put: true,
   },
 };

@@ -5,7 +5,7 @@ import { hasNodes } from "./eksNodeGroup";
 import { arn, cluster, roleByArn, uuid } from "./formats";
 
 const accessEntry = "aws:eks/accessEntry:AccessEntry";
-const ofCluster = { from: "clusterName", to: cluster, by: ["name"], whenGone: "follow" } as const;
+const ofCluster = { from: "clusterName", to: cluster, by: ["name"], onDeletion: "follow" } as const;
 
 /** Types that belong to a cluster: add-ons and access. */
 export const eksTypes: SimulatedTypes = {
@@ -68,7 +68,7 @@ export const eksTypes: SimulatedTypes = {
       {
         from: (inputs) => [`${textOrEmpty(inputs, "clusterName")}:${textOrEmpty(inputs, "principalArn")}`],
         to: accessEntry,
-        whenGone: "follow",
+        onDeletion: "follow",
       },
     ],
     put: true,

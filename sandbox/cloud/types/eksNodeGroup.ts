@@ -18,7 +18,7 @@ export const eksNodeGroupTypes: SimulatedTypes = {
     outputs: nodeGroupOutputs,
     name: { property: "nodeGroupName" },
     references: [
-      { from: "clusterName", to: cluster, by: ["name"], whenGone: "refuse" },
+      { from: "clusterName", to: cluster, by: ["name"], onDeletion: "refuse" },
       roleByArn("nodeRoleArn"),
       subnets("subnetIds"),
       { from: "launchTemplate.id", to: "aws:ec2/launchTemplate:LaunchTemplate" },

@@ -17,12 +17,12 @@ export const elasticacheTypes: SimulatedTypes = {
     outputs: cacheOutputs,
     name: { property: "replicationGroupId", maximum: 40, lower: true },
     references: [
-      { from: "subnetGroupName", to: cacheSubnets, by: ["name"], whenGone: "refuse" },
+      { from: "subnetGroupName", to: cacheSubnets, by: ["name"], onDeletion: "refuse" },
       {
         from: "parameterGroupName",
         to: cacheParameters,
         by: ["name"],
-        whenGone: "refuse",
+        onDeletion: "refuse",
         accepts: (name) => name.startsWith("default."),
       },
       securityGroups("securityGroupIds"),
@@ -35,7 +35,7 @@ export const elasticacheTypes: SimulatedTypes = {
       }),
     refuseDelete: ({ outputs }, cloud) =>
       takenSnapshot(outputs, cloud, "elasticache snapshot", "SnapshotAlreadyExistsFault"),
-    leaves: ({ outputs }) => snapshot(outputs, "elasticache snapshot"),
+    leftoverOf: ({ outputs }) => snapshot(outputs, "elasticache snapshot"),
     exists: { code: "ReplicationGroupAlreadyExists", text: "Replication group already exists: {id}" },
     missing: { code: "ReplicationGroupNotFoundFault", text: "ReplicationGroup {id} not found." },
   },
@@ -46,7 +46,7 @@ export const elasticacheTypes: SimulatedTypes = {
     outputs: ({ cloud, inputs }) => ({ vpcId: vpcOf(cloud, textsOf(inputs, "subnetIds")) }),
     name: {},
     defaults: managed,
-    references: [{ from: "subnetIds", to: subnet, whenGone: "refuse" }],
+    references: [{ from: "subnetIds", to: subnet, onDeletion: "refuse" }],
     exists: { code: "CacheSubnetGroupAlreadyExists", text: "Cache subnet group {id} already exists" },
     missing: { code: "CacheSubnetGroupNotFoundFault", text: "Cache Subnet Group {id} does not exist." },
     inUse: { code: "CacheSubnetGroupInUse", text: "Cache subnet group {id} is currently in use by a cache cluster." },

@@ -98,13 +98,13 @@ export function keyed(from: string): Reference {
 }
 
 /** Returns a reference to a role by ARN. Roles from outside the program are accepted: see `CloudView.isForeignRole`. */
-export function roleByArn(from: Reference["from"], whenGone?: "refuse" | "follow"): Reference {
+export function roleByArn(from: Reference["from"], onDeletion?: "refuse" | "follow"): Reference {
   return {
     from,
     to: role,
     by: ["arn"],
     accepts: (name, { cloud }) => !name.includes(":role/") || cloud.isForeignRole(name.split("/").at(-1) ?? name),
-    ...(whenGone && { whenGone }),
+    ...(onDeletion && { onDeletion }),
   };
 }
 

@@ -19,12 +19,12 @@ export const rdsTypes: SimulatedTypes = {
     outputs: databaseOutputs,
     name: { property: "identifier" },
     references: [
-      { from: "dbSubnetGroupName", to: rdsSubnets, by: ["name"], whenGone: "refuse" },
+      { from: "dbSubnetGroupName", to: rdsSubnets, by: ["name"], onDeletion: "refuse" },
       {
         from: "parameterGroupName",
         to: rdsParameters,
         by: ["name"],
-        whenGone: "refuse",
+        onDeletion: "refuse",
         accepts: (name) => name.startsWith("default."),
       },
       securityGroups("vpcSecurityGroupIds"),
@@ -44,7 +44,7 @@ export const rdsTypes: SimulatedTypes = {
         (type) => `/aws/rds/instance/${textOrEmpty(outputs, "identifier")}/${type}`,
       ),
     refuseDelete: refuseDatabase,
-    leaves: ({ inputs, outputs }) => {
+    leftoverOf: ({ inputs, outputs }) => {
       const left = snapshot(outputs, "rds snapshot");
       return left && { ...left, properties: { inputs, outputs } };
     },
@@ -62,7 +62,7 @@ export const rdsTypes: SimulatedTypes = {
     }),
     name: {},
     defaults: managed,
-    references: [{ from: "subnetIds", to: subnet, whenGone: "refuse" }],
+    references: [{ from: "subnetIds", to: subnet, onDeletion: "refuse" }],
     validate: (facts) => twoZones(facts),
     exists: { code: "DBSubnetGroupAlreadyExists", text: "The DB subnet group '{id}' already exists." },
     missing: { code: "DBSubnetGroupNotFoundFault", text: "DB subnet group '{id}' does not exist." },
@@ -84,7 +84,7 @@ export const rdsTypes: SimulatedTypes = {
       code: "InvalidDBParameterGroupState",
       text: "One or more database instances are still members of this parameter group {id}",
     },
-    patience: 180,
+    deletionTimeoutSeconds: 180,
   },
 };
 

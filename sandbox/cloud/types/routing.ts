@@ -10,9 +10,9 @@ export const routingTypes: SimulatedTypes = {
     id: (facts) => ec2Id(facts, "rtb"),
     arn: (facts) => arn(facts, "ec2", `route-table/${facts.id}`),
     outputs: ({ account }) => ({ ownerId: account.accountId, propagatingVgws: [], routes: [] }),
-    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    references: [{ from: "vpcId", to: vpc, onDeletion: "refuse" }],
     missing: { code: "InvalidRouteTableID.NotFound", text: "The routeTable ID '{id}' does not exist" },
-    patience: 300,
+    deletionTimeoutSeconds: 300,
   },
 
   "aws:ec2/route:Route": {
@@ -25,7 +25,7 @@ export const routingTypes: SimulatedTypes = {
       state: "active",
     }),
     references: [
-      { from: "routeTableId", to: routeTable, whenGone: "follow" },
+      { from: "routeTableId", to: routeTable, onDeletion: "follow" },
       { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", accepts: (name) => name === "local" },
       { from: "natGatewayId", to: "aws:ec2/natGateway:NatGateway" },
       { from: "vpcEndpointId", to: "aws:ec2/vpcEndpoint:VpcEndpoint" },
@@ -36,9 +36,9 @@ export const routingTypes: SimulatedTypes = {
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     id: (facts) => ec2Id(facts, "rtbassoc"),
     references: [
-      { from: "routeTableId", to: routeTable, whenGone: "follow" },
-      { from: "subnetId", to: subnet, whenGone: "follow" },
-      { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", whenGone: "follow" },
+      { from: "routeTableId", to: routeTable, onDeletion: "follow" },
+      { from: "subnetId", to: subnet, onDeletion: "follow" },
+      { from: "gatewayId", to: "aws:ec2/internetGateway:InternetGateway", onDeletion: "follow" },
     ],
     key: ({ inputs }) => textOrEmpty(inputs, "subnetId") || textOrEmpty(inputs, "gatewayId"),
     exists: {

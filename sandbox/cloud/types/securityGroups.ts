@@ -13,12 +13,12 @@ export const securityGroupTypes: SimulatedTypes = {
     outputs: ({ account }) => ({ egress: [], ingress: [], namePrefix: "", ownerId: account.accountId, vpcId: "" }),
     name: {},
     defaults: { description: "Managed by Pulumi" },
-    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    references: [{ from: "vpcId", to: vpc, onDeletion: "refuse" }],
     key: ({ inputs, name }) => `${textOrEmpty(inputs, "vpcId")} ${name}`,
     exists: { code: "InvalidGroup.Duplicate", text: "The security group already exists for its VPC" },
     missing: { code: "InvalidGroup.NotFound", text: "The security group '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "resource {id} has a dependent object" },
-    patience: 900,
+    deletionTimeoutSeconds: 900,
   },
 
   // AWS creates and deletes this group with its VPC. The provider only deletes its rules, and later removes it from the
@@ -38,7 +38,7 @@ export const securityGroupTypes: SimulatedTypes = {
       ownerId: account.accountId,
       vpcId: "",
     }),
-    references: [{ from: "vpcId", to: vpc, whenGone: "follow" }],
+    references: [{ from: "vpcId", to: vpc, onDeletion: "follow" }],
     put: true,
   },
 
@@ -56,8 +56,8 @@ function rule(direction: string): SimulatedType {
     arn: (facts) => arn(facts, "ec2", `security-group-rule/${facts.id}`),
     outputs: ({ id }) => ({ securityGroupRuleId: id }),
     references: [
-      { from: "securityGroupId", to: securityGroup, whenGone: "follow" },
-      { from: "referencedSecurityGroupId", to: securityGroup, whenGone: "refuse" },
+      { from: "securityGroupId", to: securityGroup, onDeletion: "follow" },
+      { from: "referencedSecurityGroupId", to: securityGroup, onDeletion: "refuse" },
     ],
     key: ({ inputs }) => [direction, ...ruleParts.map((part) => JSON.stringify(inputs[part] ?? null))].join(" "),
     validate: onePeer,

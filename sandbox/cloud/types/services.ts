@@ -31,7 +31,7 @@ export const serviceTypes: SimulatedTypes = {
       rotationPeriodInDays: 365,
     }),
     references: [roleByArn(principals("policy"))],
-    leaves: ({ id, outputs }) => ({
+    leftoverOf: ({ id, outputs }) => ({
       kind: "kms key",
       id,
       note: `deleted in ${outputs.deletionWindowInDays ?? 30} days: ${textOrEmpty(outputs, "description")}`,
@@ -77,7 +77,7 @@ export const serviceTypes: SimulatedTypes = {
     put: true,
     missing: { code: "ResourceNotFoundException", text: "Rule {id} does not exist on EventBus default." },
     inUse: { code: "ValidationException", text: "Rule can't be deleted since it has targets." },
-    patience: 300,
+    deletionTimeoutSeconds: 300,
   },
 
   "aws:cloudwatch/eventTarget:EventTarget": {
@@ -85,7 +85,7 @@ export const serviceTypes: SimulatedTypes = {
     outputs: () => ({ eventBusName: "default" }),
     name: { property: "targetId" },
     references: [
-      { from: "rule", to: rule, by: ["name"], whenGone: "refuse" },
+      { from: "rule", to: rule, by: ["name"], onDeletion: "refuse" },
       { from: "arn", to: queue, by: ["arn"], accepts: (name) => !name.includes(":sqs:") },
     ],
     put: true,
@@ -148,7 +148,7 @@ export const serviceTypes: SimulatedTypes = {
       pendingConfirmation: true,
       rawMessageDelivery: false,
     }),
-    references: [{ from: "topic", to: topic, by: ["arn"], whenGone: "follow" }],
+    references: [{ from: "topic", to: topic, by: ["arn"], onDeletion: "follow" }],
   },
 
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
@@ -161,7 +161,7 @@ export const serviceTypes: SimulatedTypes = {
 
   "aws:sqs/queuePolicy:QueuePolicy": {
     id: ({ inputs }) => textOrEmpty(inputs, "queueUrl"),
-    references: [{ from: "queueUrl", to: queue, whenGone: "follow" }, roleByArn(principals("policy"))],
+    references: [{ from: "queueUrl", to: queue, onDeletion: "follow" }, roleByArn(principals("policy"))],
     put: true,
   },
 };

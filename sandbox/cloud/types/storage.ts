@@ -105,7 +105,7 @@ export const storageTypes: SimulatedTypes = {
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
     id: ({ inputs }) => textOrEmpty(inputs, "repository"),
     outputs: ({ account }) => ({ registryId: account.accountId }),
-    references: [{ from: "repository", to: repository, by: ["name"], whenGone: "follow" }],
+    references: [{ from: "repository", to: repository, by: ["name"], onDeletion: "follow" }],
     put: true,
     deleteBeforeReplace: true,
   },
@@ -138,7 +138,7 @@ export const storageTypes: SimulatedTypes = {
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
     id: ({ inputs }) => textOrEmpty(inputs, "fileSystemId"),
-    references: [{ from: "fileSystemId", to: fileSystem, whenGone: "follow" }, roleByArn(principals("policy"))],
+    references: [{ from: "fileSystemId", to: fileSystem, onDeletion: "follow" }, roleByArn(principals("policy"))],
     put: true,
   },
   "aws:efs/mountTarget:MountTarget": {
@@ -163,7 +163,7 @@ export const storageTypes: SimulatedTypes = {
       };
     },
     references: [
-      { from: "fileSystemId", to: fileSystem, whenGone: "refuse" },
+      { from: "fileSystemId", to: fileSystem, onDeletion: "refuse" },
       { from: "subnetId", to: subnet },
       securityGroups("securityGroups"),
     ],
@@ -191,7 +191,7 @@ function ofBucket(
       return owner ? `${textOrEmpty(inputs, "bucket")},${owner}` : textOrEmpty(inputs, "bucket");
     },
     outputs: () => defaults,
-    references: [{ from: "bucket", to: bucket, by: ["id"], whenGone: "follow" }, ...further],
+    references: [{ from: "bucket", to: bucket, by: ["id"], onDeletion: "follow" }, ...further],
     put: true,
   };
 }

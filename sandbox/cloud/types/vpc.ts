@@ -49,7 +49,7 @@ export const vpcTypes: SimulatedTypes = {
     ],
     missing: { code: "InvalidVpcID.NotFound", text: "The vpc ID '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "The vpc '{id}' has dependencies and cannot be deleted." },
-    patience: 300,
+    deletionTimeoutSeconds: 300,
   },
 
   [subnet]: {
@@ -68,19 +68,19 @@ export const vpcTypes: SimulatedTypes = {
         privateDnsHostnameTypeOnLaunch: "ip-name",
       };
     },
-    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    references: [{ from: "vpcId", to: vpc, onDeletion: "refuse" }],
     key: ({ inputs }) => `${textOrEmpty(inputs, "vpcId")} ${textOrEmpty(inputs, "cidrBlock")}`,
     exists: { code: "InvalidSubnet.Conflict", text: "The CIDR conflicts with another subnet" },
     missing: { code: "InvalidSubnetID.NotFound", text: "The subnet ID '{id}' does not exist" },
     inUse: { code: "DependencyViolation", text: "The subnet '{id}' has dependencies and cannot be deleted." },
-    patience: 1200,
+    deletionTimeoutSeconds: 1200,
   },
 
   "aws:ec2/internetGateway:InternetGateway": {
     id: (facts) => ec2Id(facts, "igw"),
     arn: (facts) => arn(facts, "ec2", `internet-gateway/${facts.id}`),
     outputs: ({ account }) => ({ ownerId: account.accountId, vpcId: "" }),
-    references: [{ from: "vpcId", to: vpc, whenGone: "refuse" }],
+    references: [{ from: "vpcId", to: vpc, onDeletion: "refuse" }],
     refuseDelete: ({ id, outputs }, cloud) => {
       const network = textOrEmpty(outputs, "vpcId");
       const mapped = cloud.all(natGateway).some((gateway) => {
@@ -96,7 +96,7 @@ export const vpcTypes: SimulatedTypes = {
     key: ({ inputs }) => textOrEmpty(inputs, "vpcId"),
     exists: { code: "Resource.AlreadyAssociated", text: "the network has an Internet gateway already" },
     missing: { code: "InvalidInternetGatewayID.NotFound", text: "The internetGateway ID '{id}' does not exist" },
-    patience: 1200,
+    deletionTimeoutSeconds: 1200,
   },
 
   "aws:ec2/eip:Eip": {
@@ -124,7 +124,7 @@ export const vpcTypes: SimulatedTypes = {
     },
     missing: { code: "InvalidAllocationID.NotFound", text: "The allocation ID '{id}' does not exist" },
     inUse: { code: "InvalidIPAddress.InUse", text: "Address with allocation id '{id}' is in use." },
-    patience: 180,
+    deletionTimeoutSeconds: 180,
   },
 
   [natGateway]: {
@@ -152,7 +152,7 @@ export const vpcTypes: SimulatedTypes = {
     },
     references: [
       { from: "subnetId", to: subnet },
-      { from: "allocationId", to: "aws:ec2/eip:Eip", whenGone: "refuse" },
+      { from: "allocationId", to: "aws:ec2/eip:Eip", onDeletion: "refuse" },
     ],
     interfaces: ({ id, outputs }) => [
       { subnetIds: [textOrEmpty(outputs, "subnetId")], securityGroupIds: [], owner: `NAT gateway ${id}` },
@@ -200,7 +200,7 @@ export const vpcTypes: SimulatedTypes = {
       };
     },
     references: [
-      { from: "vpcId", to: vpc, whenGone: "refuse" },
+      { from: "vpcId", to: vpc, onDeletion: "refuse" },
       { from: "routeTableIds", to: "aws:ec2/routeTable:RouteTable" },
       subnets("subnetIds"),
       securityGroups("securityGroupIds"),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Figures, highestRate, keepsUp } from "../../../bench/serving/search";
+import { highestRate, keepsUp, type Measurement } from "../../../bench/serving/search";
 
 /** Figures of a server that keeps up below a rate. */
-function figures(rate: number, capacity: number): Figures {
+function measurement(rate: number, capacity: number): Measurement {
   const fast = rate < capacity;
   return { rate, requests: rate, misses: fast ? 0 : 1, p50_ms: 5, p99_ms: fast ? 20 : 900 };
 }
@@ -12,7 +12,7 @@ describe("the highest rate of a server", () => {
     const rates: number[] = [];
     const best = await highestRate(async (rate) => {
       rates.push(rate);
-      return figures(rate, capacity);
+      return measurement(rate, capacity);
     }, 50);
     expect(best?.rate).toBeLessThan(capacity);
     expect(best?.rate).toBeGreaterThan(capacity / 1.15);
@@ -20,7 +20,7 @@ describe("the highest rate of a server", () => {
   });
 
   it("is found below the first rate", async () => {
-    const best = await highestRate(async (rate) => figures(rate, 20), 50);
+    const best = await highestRate(async (rate) => measurement(rate, 20), 50);
     expect(best?.rate).toBeGreaterThan(17);
     expect(best?.rate).toBeLessThan(20);
   });
@@ -28,20 +28,20 @@ describe("the highest rate of a server", () => {
   it("does not end at one pause of the machine", async () => {
     let paused = false;
     const best = await highestRate(async (rate) => {
-      if (rate !== 100 || paused) return figures(rate, 500);
+      if (rate !== 100 || paused) return measurement(rate, 500);
       paused = true;
-      return figures(rate, 1);
+      return measurement(rate, 1);
     }, 50);
     expect(best?.rate).toBeGreaterThan(430);
   });
 
   it("does not exist if the server never keeps up", async () => {
-    expect(await highestRate(async (rate) => figures(rate, 0), 50)).toBeUndefined();
+    expect(await highestRate(async (rate) => measurement(rate, 0), 50)).toBeUndefined();
   });
 
   it("needs every answer to be 200, and the 99th percentile below 100 ms", () => {
-    expect(keepsUp({ ...figures(1, 2), misses: 1 })).toBe(false);
-    expect(keepsUp({ ...figures(1, 2), p99_ms: 100 })).toBe(false);
-    expect(keepsUp({ ...figures(1, 2), p99_ms: 99.9 })).toBe(true);
+    expect(keepsUp({ ...measurement(1, 2), misses: 1 })).toBe(false);
+    expect(keepsUp({ ...measurement(1, 2), p99_ms: 100 })).toBe(false);
+    expect(keepsUp({ ...measurement(1, 2), p99_ms: 99.9 })).toBe(true);
   });
 });

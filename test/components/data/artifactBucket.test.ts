@@ -55,7 +55,7 @@ function useKey(resources: readonly Registration[], actions: string[]) {
   };
 }
 
-const findRegion = { Sid: "GetBucketLocation", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
+const getBucketLocation = { Sid: "GetBucketLocation", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn };
 
 describe("ArtifactBucket", () => {
   it("passes the bucket's name to all its resources", async () => {
@@ -177,7 +177,7 @@ describe("grants of a bucket", () => {
     const resources = await bucket({}, (created) => created.grantRead(role()));
     expect(statements(resources, policy, "reader-store-read")).toEqual([
       { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: arn },
-      findRegion,
+      getBucketLocation,
       { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/*` },
       useKey(resources, ["kms:Decrypt"]),
     ]);
@@ -193,7 +193,7 @@ describe("grants of a bucket", () => {
         Resource: arn,
         Condition: { StringLike: { "s3:prefix": "teams/vision/*" } },
       },
-      findRegion,
+      getBucketLocation,
       { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/teams/vision/*` },
       useKey(resources, ["kms:Decrypt"]),
     ]);
@@ -203,7 +203,7 @@ describe("grants of a bucket", () => {
     const resources = await bucket({}, (created) => created.grantReadWrite(role(), "vision"));
     expect(statements(resources, policy, "reader-store-write-vision")).toEqual([
       expect.objectContaining({ Sid: "List" }),
-      findRegion,
+      getBucketLocation,
       {
         Sid: "ReadWrite",
         Effect: "Allow",

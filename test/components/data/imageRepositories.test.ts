@@ -40,7 +40,12 @@ function statements(resources: readonly Registration[], name: string): unknown[]
 }
 
 const arnOf = (name: string) => `arn:aws:ecr:us-west-2:111122223333:repository/mlops-dev/${name}`;
-const logIn = { Sid: "GetAuthorizationToken", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
+const getAuthorizationToken = {
+  Sid: "GetAuthorizationToken",
+  Effect: "Allow",
+  Action: "ecr:GetAuthorizationToken",
+  Resource: "*",
+};
 const pullActions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 describe("ImageRepositories", () => {
@@ -129,7 +134,7 @@ describe("grants of repositories", () => {
     const resources = await images({ use: (created, role) => created.grantPull(role) });
     expect(statements(resources, "builder-images-pull")).toEqual([
       { Sid: "Pull", Effect: "Allow", Action: pullActions, Resource: [arnOf("trainer"), arnOf("server")] },
-      logIn,
+      getAuthorizationToken,
     ]);
   });
 
@@ -150,7 +155,7 @@ describe("grants of repositories", () => {
         ],
         Resource: [arnOf("trainer")],
       },
-      logIn,
+      getAuthorizationToken,
     ]);
   });
 

@@ -17,7 +17,7 @@ const onSystem = {
 describe("stackValues", () => {
   it("run two replicas of Prometheus and Alertmanager with volumes in two zones", () => {
     const { prometheus, alertmanager } = stackValues(args);
-    const apart = { podAntiAffinity: "hard", podAntiAffinityTopologyKey: "topology.kubernetes.io/zone" };
+    const oneReplicaPerZone = { podAntiAffinity: "hard", podAntiAffinityTopologyKey: "topology.kubernetes.io/zone" };
     const claim = (storage: string) => ({
       volumeClaimTemplate: { spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage } } } },
     });
@@ -31,12 +31,12 @@ describe("stackValues", () => {
         storageSpec: claim("50Gi"),
         resources: { requests: { cpu: "250m", memory: "2048Mi" }, limits: { memory: "2048Mi" } },
         ...onSystem,
-        ...apart,
+        ...oneReplicaPerZone,
       },
     });
     expect(alertmanager).toMatchObject({
       podDisruptionBudget: { enabled: true },
-      alertmanagerSpec: { replicas: 2, storage: claim("2Gi"), ...onSystem, ...apart },
+      alertmanagerSpec: { replicas: 2, storage: claim("2Gi"), ...onSystem, ...oneReplicaPerZone },
     });
   });
 

@@ -53,7 +53,7 @@ export function addProgram(sandbox: Sandbox, name: string, { call, only = false 
 }
 
 /** Prints measurements to the log. Tests report times and do not assert them. */
-export function report(what: string, figures: Readonly<Record<string, string | number>>): void {
-  const text = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`);
+export function report(what: string, values: Readonly<Record<string, string | number>>): void {
+  const text = Object.entries(values).map(([name, figure]) => `${name} ${figure}`);
   process.stderr.write(`  ${what}: ${text.join(", ")}\n`);
 }

@@ -68,8 +68,8 @@ metadata: { name: "k{{ .Capabilities.KubeVersion.Minor }}" }
     giveChart(folder, "oven", "1.2.3", templates);
     const values = { host: true, node: "[unknown:urn:pulumi:a#name]" };
     const program = [release("oven", { values }), { ...release("oven"), type: "kubernetes:kitchen.io/v1:Oven" }];
-    const { resources, unseen } = await renderCharts(program, { folder, helm: real ?? "", kubernetes: "1.35" });
-    expect([...unseen]).toEqual([]);
+    const { resources, unrendered } = await renderCharts(program, { folder, helm: real ?? "", kubernetes: "1.35" });
+    expect([...unrendered]).toEqual([]);
     expect(resources.map(({ inputs }) => inputs)).toMatchObject([
       { kind: "Pod", spec: { hostNetwork: true, nodeName: "[unknown:urn:pulumi:a#name]", hostname: "[secret]" } },
       { kind: "Secret", metadata: { name: "oven-key" }, data: { key: "[secret]" } },
@@ -79,8 +79,8 @@ metadata: { name: "k{{ .Capabilities.KubeVersion.Minor }}" }
 
   it("reports an error of a chart in one line", async () => {
     giveChart(folder, "oven", "1.2.3", '{{ fail "no flour" }}');
-    const { unseen } = await renderCharts([release("oven")], { folder, helm: real ?? "", kubernetes: "1.35" });
-    expect([...unseen.values()]).toMatchObject([
+    const { unrendered } = await renderCharts([release("oven")], { folder, helm: real ?? "", kubernetes: "1.35" });
+    expect([...unrendered.values()]).toMatchObject([
       {
         why: "refused",
         reason: expect.stringMatching(/^execution error at \(oven\/templates\/all\.yaml:1:3\): no flour$/),

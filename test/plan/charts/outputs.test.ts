@@ -5,7 +5,7 @@ import type { JsonObject } from "../../../core/json/json";
 import type { RenderedCharts } from "../../../plan/charts/render";
 import { renderedResources } from "../../../plan/charts/resources";
 import { clusterScoped } from "../../../plan/charts/scopes";
-import { unseenWarnings } from "../../../plan/chartText";
+import { unrenderedWarnings } from "../../../plan/chartText";
 import { comparison } from "../../../plan/diff/compare";
 import { parseEarlierPlan } from "../../../plan/diff/earlierPlan";
 import { planDocument, planText } from "../../../plan/document";
@@ -28,10 +28,15 @@ async function rendered() {
     { apiVersion: "v1", kind: "Service", metadata: { name: `door-${index}` }, spec: { type: "LoadBalancer" } },
     { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `text-${index}` }, data: { text: "x".repeat(100_000) } },
   ]).flat();
-  const unseen: UnrenderedChart = { chart: second.chart, version: second.version, why: "refused", reason: "no flour" };
+  const unrendered: UnrenderedChart = {
+    chart: second.chart,
+    version: second.version,
+    why: "refused",
+    reason: "no flour",
+  };
   const charts: RenderedCharts = {
     resources: renderedResources(first, objects, clusterScoped([])),
-    unseen: new Map([[second.resource.urn, unseen]]),
+    unrendered: new Map([[second.resource.urn, unrendered]]),
   };
   const plain = planDocument("dev", settings, declared);
   return { declared, first, second, charts, plain, document: planDocument("dev", settings, declared, { charts }) };
@@ -79,15 +84,15 @@ describe("a plan with rendered charts", () => {
   });
 });
 
-describe("unseenWarnings", () => {
+describe("unrenderedWarnings", () => {
   it("has a line for each", () => {
     const one = { chart: "oven", version: "1.2.3", reason: "it is not in charts" };
-    const unseen = new Map<string, UnrenderedChart>([
+    const unrendered = new Map<string, UnrenderedChart>([
       ["a", { ...one, why: "missing" }],
       ["b", { ...one, why: "refused", version: undefined, reason: "no flour" }],
       ["c", { ...one, why: "empty", reason: "it renders no object with the plan's values" }],
     ]);
-    expect(unseenWarnings({ unseen })).toBe(
+    expect(unrenderedWarnings({ unrendered })).toBe(
       [
         "warning: --charts: oven 1.2.3 is not rendered, and its objects are not judged: it is not in charts\n",
         "warning: --charts: oven cannot be rendered, and its objects are not judged: no flour\n",

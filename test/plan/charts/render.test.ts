@@ -23,8 +23,8 @@ describe("renderCharts", () => {
   it("creates resources for objects, as children of the Release and in its state", async () => {
     giveChart(folder, "oven");
     const oven = release("oven");
-    const { resources, unseen } = await render(`echo '${configMap}'`, { ...oven, provider: "urn:provider" });
-    expect(unseen.size).toBe(0);
+    const { resources, unrendered } = await render(`echo '${configMap}'`, { ...oven, provider: "urn:provider" });
+    expect(unrendered.size).toBe(0);
     expect(resources).toEqual([
       {
         ...resource("kubernetes:core/v1:ConfigMap"),
@@ -100,9 +100,9 @@ describe("renderCharts", () => {
       sink) echo 'just text';;
       *) echo '${configMap}';;
     esac`;
-    const { resources, unseen } = await render(script, release("oven"), release("sink"), release("stove"));
+    const { resources, unrendered } = await render(script, release("oven"), release("sink"), release("stove"));
     expect(resources.map(({ name }) => name)).toEqual(["mlops-stove-configmap-recipes"]);
-    expect([...unseen.values()]).toEqual([
+    expect([...unrendered.values()]).toEqual([
       { chart: "oven", version: "1.2.3", why: "refused", reason: "values: [unknown:x] is no number" },
       expect.objectContaining({
         chart: "sink",
@@ -114,15 +114,15 @@ describe("renderCharts", () => {
 
   it("reports a chart without objects", async () => {
     giveChart(folder, "oven");
-    const { unseen } = await render("true", release("oven"));
-    expect([...unseen.values()]).toMatchObject([{ why: "empty" }]);
+    const { unrendered } = await render("true", release("oven"));
+    expect([...unrendered.values()]).toMatchObject([{ why: "empty" }]);
   });
 
   it("accepts only the pinned version, and names both", async () => {
     giveChart(folder, "oven", "1.2.2");
     giveChart(folder, "stove", "v1.2.3");
-    const { unseen } = await render(`echo '${configMap}'`, release("oven"), release("stove"), release("sink"));
-    expect([...unseen.values()].map(({ why, reason }) => [why, reason])).toEqual([
+    const { unrendered } = await render(`echo '${configMap}'`, release("oven"), release("stove"), release("sink"));
+    expect([...unrendered.values()].map(({ why, reason }) => [why, reason])).toEqual([
       ["missing", `${folder}/oven is 1.2.2, and the plan installs 1.2.3`],
       ["missing", `it is not in ${folder}`],
     ]);

@@ -132,7 +132,7 @@ describe("the table", () => {
       const rule: Record<string, unknown> = { ...rules[type] };
       expect(rule.replaceOn ?? []).toEqual(fact.replaceOn ?? []);
       expect(rule.replaceOnCount ?? []).toEqual(fact.replaceOnCount ?? []);
-      expect(rule.unread ?? []).toEqual(fact.notInSource ?? []);
+      expect(rule.unknownRule ?? []).toEqual(fact.notInSource ?? []);
       const sometimes = Array.isArray(fact.replaceSometimes) ? fact.replaceSometimes : [];
       expect(rule.replaceSometimes ?? []).toEqual(
         [...new Set(sometimes.flatMap(({ properties }) => properties))].sort(),

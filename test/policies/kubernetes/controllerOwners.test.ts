@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { MadeKind } from "../../../core/kubernetes/kind";
+import type { CreatedKind } from "../../../core/kubernetes/kind";
 import { evaluate } from "../../../policies/cel/environment";
-import { isMadeByController } from "../../../policies/kubernetes/controllerOwners";
+import { isCreatedByController } from "../../../policies/kubernetes/controllerOwners";
 import { controllerOf } from "../../../policies/specimens/pods";
 
 /** Whether an object with this owner counts as created by a controller. */
-function isMade(apiVersion: string, kind: string, ...made: readonly MadeKind[]): unknown {
+function isMade(apiVersion: string, kind: string, ...made: readonly CreatedKind[]): unknown {
   const object = { metadata: { ownerReferences: [controllerOf(apiVersion, kind)] } };
-  return evaluate(isMadeByController(...made), { object, namespaceObject: null, variables: {} });
+  return evaluate(isCreatedByController(...made), { object, namespaceObject: null, variables: {} });
 }
 
-describe("isMadeByController", () => {
+describe("isCreatedByController", () => {
   it.each([
     ["batch/v1", "CronJob"],
     ["jobset.x-k8s.io/v1alpha2", "JobSet"],

@@ -46,10 +46,10 @@ describe.skipIf(missing)("stand-ins and upstream's charts of MLOPS_CHARTS", asyn
       const objects = objectsOf(chart);
       skip(objects.length === 0, "it is not in the folder, or cannot be rendered");
       const made = objects.filter(isCustom).map(kindOfObject);
-      expect([...new Set(made)].sort()).toEqual([...(standIns.get(chart)?.makes ?? [])].sort());
+      expect([...new Set(made)].sort()).toEqual([...(standIns.get(chart)?.createdKinds ?? [])].sort());
       const judged = new Set(objects.flatMap(judgedKinds).filter((kind) => kind.endsWith("/*") || brought.has(kind)));
       const further = [...judged].filter((kind) => kind.endsWith("/*") || !judged.has(`${kind.split("/")[0]}/*`));
-      expect(further.sort()).toEqual([...(standIns.get(chart)?.judges ?? [])].sort());
+      expect(further.sort()).toEqual([...(standIns.get(chart)?.validatedKinds ?? [])].sort());
     },
   );
 });

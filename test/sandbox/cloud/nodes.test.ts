@@ -116,7 +116,7 @@ describe("the nodes of the cluster", () => {
   });
 
   it("time out if they do not become ready", async () => {
-    const nodes = new ClusterNodes({ client: () => new FakeApi(false), patience: 0 });
+    const nodes = new ClusterNodes({ client: () => new FakeApi(false), readyTimeoutSeconds: 0 });
     await expect(nodes.nodeGroupCreated(group)).rejects.toThrow("nodes of group shared are not ready after 0 s");
   });
 });

@@ -58,7 +58,7 @@ describe("the simulated types", () => {
     for (const { registration, inputs, outputs } of resources) {
       const all = { ...inputs, ...outputs };
       for (const reference of simulatedType(registration.type).references ?? []) {
-        if (reference.whenGone !== "refuse" || answers[short(reference.to)] !== undefined) continue;
+        if (reference.onDeletion !== "refuse" || answers[short(reference.to)] !== undefined) continue;
         const [used] = namesIn(reference, all);
         // AWS deletes a group together with its own rules.
         if (used === all.securityGroupId) continue;

@@ -70,7 +70,7 @@ describe("the plan's table", () => {
       if (!rule) return [];
       const undecided = [
         ...(rule.replaceSometimes ?? []),
-        ...(rule.unread ?? []),
+        ...(rule.unknownRule ?? []),
         ...Object.keys(exceptions[type]?.judged ?? {}),
       ];
       const related = (one: string, other: string) =>

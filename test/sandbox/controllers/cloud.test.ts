@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ShownResource } from "../../../sandbox/cloud/client";
-import { lastWordsMs, SimulatedCloud } from "../../../sandbox/controllers/cloud";
+import { addonShutdownMs, SimulatedCloud } from "../../../sandbox/controllers/cloud";
 
 function shown(type: string, id: string, outputs: ShownResource["outputs"], tags: Record<string, string> = {}) {
   return { type, id, urn: "", inputs: {}, outputs, tags };
@@ -42,9 +42,9 @@ describe("SimulatedCloud", () => {
     const { cloud } = cloudWith(resources, () => now);
     expect(await cloud.addonActive("coredns")).toBe(true);
     resources.pop();
-    now = lastWordsMs;
+    now = addonShutdownMs;
     expect(await cloud.addonActive("coredns")).toBe(true);
-    now = lastWordsMs + 1;
+    now = addonShutdownMs + 1;
     expect(await cloud.addonActive("coredns")).toBe(false);
   });
 

@@ -6,7 +6,7 @@ export interface Resource extends ResourceData {
   /** Its index. */
   readonly place: number;
   readonly usedBy: Use[];
-  readonly awaitedBy: number[];
+  readonly explicitDependents: number[];
   readonly holds: number[];
 }
 
@@ -21,12 +21,12 @@ export async function load(): Promise<void> {
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const plan: PageData = await new Response(unpacked).json();
   for (const resource of plan.resources) {
-    resources.push({ ...resource, place: resources.length, usedBy: [], awaitedBy: [], holds: [] });
+    resources.push({ ...resource, place: resources.length, usedBy: [], explicitDependents: [], holds: [] });
   }
   connections.push(...plan.connections);
-  for (const { place, uses, waits, holder } of resources) {
+  for (const { place, uses, explicitDependencies, holder } of resources) {
     for (const [need, inputs] of uses) at(need).usedBy.push([place, inputs]);
-    for (const need of waits) at(need).awaitedBy.push(place);
+    for (const need of explicitDependencies) at(need).explicitDependents.push(place);
     if (holder !== undefined) at(holder).holds.push(place);
   }
 }

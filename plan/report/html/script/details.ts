@@ -138,8 +138,14 @@ function contents(places: readonly number[]): HTMLElement {
   ]);
 }
 
-function dependencies({ place, uses, waits, usedBy, awaitedBy }: Resource): HTMLElement | undefined {
-  if (uses.length + waits.length + usedBy.length + awaitedBy.length === 0) return undefined;
+function dependencies({
+  place,
+  uses,
+  explicitDependencies,
+  usedBy,
+  explicitDependents,
+}: Resource): HTMLElement | undefined {
+  if (uses.length + explicitDependencies.length + usedBy.length + explicitDependents.length === 0) return undefined;
   const frame = element("div", {
     class: "scroll graph",
     tabindex: "0",
@@ -167,9 +173,9 @@ function dependencies({ place, uses, waits, usedBy, awaitedBy }: Resource): HTML
     draw(place, 1).more ? element("p", { class: "controls" }, button) : "",
     frame,
     links("Uses", uses),
-    links("Depends on", withoutInputs(waits)),
+    links("Depends on", withoutInputs(explicitDependencies)),
     links("Used by", usedBy),
-    links("Required by", withoutInputs(awaitedBy)),
+    links("Required by", withoutInputs(explicitDependents)),
   );
 }
 

@@ -81,13 +81,13 @@ function further(
 }
 
 function needs(place: number): number[] {
-  const { uses, waits } = at(place);
-  return [...uses.map(([need]) => need), ...waits];
+  const { uses, explicitDependencies } = at(place);
+  return [...uses.map(([need]) => need), ...explicitDependencies];
 }
 
 function needers(place: number): number[] {
-  const { usedBy, awaitedBy } = at(place);
-  return [...usedBy.map(([user]) => user), ...awaitedBy];
+  const { usedBy, explicitDependents } = at(place);
+  return [...usedBy.map(([user]) => user), ...explicitDependents];
 }
 
 /** Draws an edge from a dependency to its dependent. */

@@ -25,7 +25,7 @@ export interface ResourceData {
   /** Resources that inputs come from, with the names of these inputs. */
   readonly uses: readonly Use[];
   /** Other resources that must exist before. */
-  readonly waits: readonly number[];
+  readonly explicitDependencies: readonly number[];
   readonly cost: readonly CostItem[];
   readonly verdicts: readonly VerdictData[];
   readonly change?: ChangeData | undefined;

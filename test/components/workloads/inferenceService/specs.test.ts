@@ -68,7 +68,7 @@ describe("an InferenceService's spec", () => {
   });
 
   it("contains all fields of the stable version", () => {
-    const apart = (topologyKey: string) => ({
+    const spreadOver = (topologyKey: string) => ({
       topologyKey,
       maxSkew: 1,
       whenUnsatisfiable: "ScheduleAnyway",
@@ -88,7 +88,7 @@ describe("an InferenceService's spec", () => {
       securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
       nodeSelector: { "mlops.platform/accelerator": "l4" },
       tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
-      topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
+      topologySpreadConstraints: [spreadOver("topology.kubernetes.io/zone"), spreadOver("kubernetes.io/hostname")],
       timeout: 120,
       terminationGracePeriodSeconds: 130,
       model: model(1, "40Gi"),

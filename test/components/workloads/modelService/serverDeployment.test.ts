@@ -46,7 +46,7 @@ describe("the Deployment of a model server", () => {
   });
 
   it("has restricted and spread pods that finish current requests", () => {
-    const apart = (topologyKey: string) => ({
+    const spreadOver = (topologyKey: string) => ({
       topologyKey,
       maxSkew: 1,
       whenUnsatisfiable: "ScheduleAnyway",
@@ -67,7 +67,7 @@ describe("the Deployment of a model server", () => {
       },
       nodeSelector: {},
       tolerations: [],
-      topologySpreadConstraints: [apart("topology.kubernetes.io/zone"), apart("kubernetes.io/hostname")],
+      topologySpreadConstraints: [spreadOver("topology.kubernetes.io/zone"), spreadOver("kubernetes.io/hostname")],
       terminationGracePeriodSeconds: 60,
       volumes: [
         { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },

@@ -137,12 +137,12 @@ describe("the picture of prod", () => {
       expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height);
       for (const { node: other, box: its } of boxes) {
         if (other === node || its === undefined) continue;
-        const apart =
+        const isApart =
           box.x + box.width <= its.x ||
           its.x + its.width <= box.x ||
           box.y + box.height <= its.y ||
           its.y + its.height <= box.y;
-        expect(apart, `${node.label} and ${other.label}`).toBe(true);
+        expect(isApart, `${node.label} and ${other.label}`).toBe(true);
       }
     }
   });
