@@ -96,12 +96,12 @@ describe.skipIf(!there)("the page in Chromium", () => {
     expect(await dearest.locator("summary").textContent()).toBe("compute / pool-gpu-h100");
     await dearest.locator("summary").click();
     await dearest.getByRole("link", { name: "nodes" }).click();
-    expect(await page.locator("#panel h2").textContent()).toBe("compute / pool-gpu-h100 / group");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("compute / pool-gpu-h100 / group");
 
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.getByRole("navigation").getByRole("link", { name: "Architecture" }).click();
     await page.getByRole("link", { name: "10.40.16.0/20" }).click();
-    expect(await page.locator("#panel h2").textContent()).toBe("network / private / b");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("network / private / b");
 
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.getByRole("navigation").getByRole("link", { name: "Access" }).click();
@@ -109,7 +109,7 @@ describe.skipIf(!there)("the page in Chromium", () => {
     const may = page
       .locator("#panel section")
       .filter({ has: page.getByRole("heading", { name: "Permissions of this role" }) });
-    expect(await may.locator("dd").first().locator("li").allTextContents()).toContain("logs:PutLogEvents");
+    await expect.poll(() => may.locator("dd").first().locator("li").allTextContents()).toContain("logs:PutLogEvents");
   });
 
   it("works by keyboard, and gives the focus back", async () => {
