@@ -58,11 +58,11 @@ function main(argv: readonly string[]): number {
     writeFileSync(options.json, `${JSON.stringify(formatted, undefined, 2)}\n`);
   }
   const over = ({ ratios, guardrails }: Comparison) =>
-    measures.some(({ name }) => isOver(ratios, name)) || guardrails.median > guardrailsLimit;
+    measures.some(({ name }) => exceedsLimit(ratios, name)) || guardrails.median > guardrailsLimit;
   return comparisons.some(over) ? 1 : 0;
 }
 
-function isOver(ratios: Comparison["ratios"], name: Measure): boolean {
+function exceedsLimit(ratios: Comparison["ratios"], name: Measure): boolean {
   return ratios[name] > (limits[name] ?? Number.POSITIVE_INFINITY);
 }
 
@@ -104,7 +104,7 @@ function compare(stack: string, runs: number): Comparison {
     }));
     const plan = summaries(pairs.map((pair) => pair.plan));
     const bare = summaries(pairs.map((pair) => pair.bare));
-    const ratios = eachMeasure((name) => plan[name].median / bare[name].median);
+    const ratios = forEachMeasure((name) => plan[name].median / bare[name].median);
     const guardrails = summary(Array.from({ length: runs }, () => guardrailsShare(stack)));
     return { stack, resources: resourceCount(planFile), plan, bare, ratios, guardrails };
   } finally {
@@ -125,10 +125,10 @@ function guardrailsShare(stack: string): number {
 }
 
 function summaries(samples: readonly Sample[]): Record<Measure, Summary> {
-  return eachMeasure((name) => summary(samples.map((sample) => sample[name])));
+  return forEachMeasure((name) => summary(samples.map((sample) => sample[name])));
 }
 
-function eachMeasure<Value>(value: (name: Measure) => Value): Record<Measure, Value> {
+function forEachMeasure<Value>(value: (name: Measure) => Value): Record<Measure, Value> {
   return {
     seconds: value("seconds"),
     processorSeconds: value("processorSeconds"),
@@ -145,7 +145,7 @@ function table({ stack, resources, plan, bare, ratios, guardrails }: Comparison,
   const head = ["", "median", "min", "max", "ratio", "limit"];
   const rows = measures.flatMap(({ name, title, digits }) => {
     const formatted = ({ median, min, max }: Summary) => [median, min, max].map((value) => value.toFixed(digits));
-    const limit = `${isOver(ratios, name) ? "over " : ""}${limits[name] ?? ""}`;
+    const limit = `${exceedsLimit(ratios, name) ? "over " : ""}${limits[name] ?? ""}`;
     return [
       [`plan, ${title}`, ...formatted(plan[name]), ratios[name].toFixed(2), limit],
       [`bare SDK, ${title}`, ...formatted(bare[name])],

@@ -1,6 +1,6 @@
 import { services } from "../components/services/catalogue";
 import type { Kind } from "../core/kubernetes/kind";
-import { foreseenKinds, kubernetesKinds } from "../core/kubernetes/kinds";
+import { kubernetesKinds, plannedKinds } from "../core/kubernetes/kinds";
 import type { ServiceFacts } from "../core/services/serviceFacts";
 
 /** Returns the text of `docs/kinds.md`. */
@@ -22,7 +22,7 @@ export function kindsPage(): string {
     "| --- | --- | --- | --- |",
     ...rows("Kubernetes", kubernetesKinds),
     ...brought,
-    ...rows("a future service", foreseenKinds),
+    ...rows("a future service", plannedKinds),
     "",
   ].join("\n");
 }

@@ -78,10 +78,10 @@ function ruleSection({ rule, file }: CataloguedRule): string[] {
 
 function gates(rule: Rule): string {
   if (rule.onlyAtPlan) return "plan";
-  return rule.about === "kubernetes" ? `plan, up, admission (${whose[rule.scope]})` : "plan, up";
+  return rule.about === "kubernetes" ? `plan, up, admission (${namespacesOfScope[rule.scope]})` : "plan, up";
 }
 
-const whose: Readonly<Record<KubernetesRule["scope"], string>> = {
+const namespacesOfScope: Readonly<Record<KubernetesRule["scope"], string>> = {
   teams: "teams' namespaces",
   platform: "the platform's namespaces",
   default: "the namespace `default`",

@@ -5,7 +5,7 @@ import { tools } from "../sandbox/toolchain/tools";
 /** Returns the text of `docs/sandbox.md`. */
 export function sandboxPage(): string {
   const toolRows = tools.map(
-    ({ name, module, coldSeconds }) => `| ${name} | sandbox/toolchain/modules/${module}/go.mod | ${coldSeconds} |`,
+    ({ name, module, buildSeconds }) => `| ${name} | sandbox/toolchain/modules/${module}/go.mod | ${buildSeconds} |`,
   );
   return `# Sandbox
 

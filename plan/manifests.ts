@@ -26,7 +26,7 @@ export interface ManifestFile {
  */
 export function writeManifests(directory: string, resources: readonly Registration[]): void {
   const list = path.join(directory, listName);
-  if (holdsOthersFiles(directory, list)) {
+  if (containsOtherFiles(directory, list)) {
     throw new UsageError(`--manifests ${directory} contains other files\n  fix: name an empty folder or a new one`);
   }
   const files = manifestFiles(resources);
@@ -57,7 +57,7 @@ function replaceFiles(directory: string, list: string, files: readonly ManifestF
   }
 }
 
-function holdsOthersFiles(directory: string, list: string): boolean {
+function containsOtherFiles(directory: string, list: string): boolean {
   if (!existsSync(directory) || existsSync(list)) return false;
   return !statSync(directory).isDirectory() || readdirSync(directory).length > 0;
 }

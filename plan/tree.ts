@@ -81,7 +81,7 @@ function componentLine(parent: Registration, component: Registration, count: num
 }
 
 /** Resources of one type that a line names. A longer line is not readable. */
-const mostNamed = 20;
+const maximumNamed = 20;
 
 function resourceLine(parent: Registration, type: string, members: readonly Registration[], paint: Paint): string {
   const described = members.map((member) => {
@@ -92,8 +92,8 @@ function resourceLine(parent: Registration, type: string, members: readonly Regi
     return [name, notes && paint.dim(`(${notes})`)].filter(Boolean).join(" ");
   });
   const count = members.length > 1 ? ` ×${members.length}` : "";
-  const left = described.length - mostNamed;
-  const named = left > 0 ? [...described.slice(0, mostNamed), paint.dim(`and ${left} more`)] : described;
+  const left = described.length - maximumNamed;
+  const named = left > 0 ? [...described.slice(0, maximumNamed), paint.dim(`and ${left} more`)] : described;
   return [`${paint.green(shortType(type))}${count}`, named.join(", ")].filter(Boolean).join(" ");
 }
 

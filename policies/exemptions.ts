@@ -14,14 +14,14 @@ export function applyExemptions<Own extends Verdict>(
     const { status, rule, message, urn } = verdict;
     const subject = graph.get(urn);
     if (status !== "fail" || subject?.renderedFrom === undefined) return verdict;
-    const found = exemptions.find((exemption) => exemption.rules.includes(rule) && isMeant(exemption, subject));
+    const found = exemptions.find((exemption) => exemption.rules.includes(rule) && isExempted(exemption, subject));
     return found
       ? { ...verdict, status: "waived", message: `${message}; permanently exempt: ${found.reason}` }
       : verdict;
   });
 }
 
-function isMeant({ namespace, name }: Exemption, subject: Subject): boolean {
+function isExempted({ namespace, name }: Exemption, subject: Subject): boolean {
   const found = kubernetesObject(subject);
   if (!found || !isJsonObject(found.object.metadata)) return false;
   return (found.namespace ?? "") === namespace && String(found.object.metadata.name).startsWith(name);

@@ -16,7 +16,7 @@ import { enforcementIn, type Finding, type KubernetesRule, type ResourceRule, ty
 import type { Graph, Subject } from "./subject";
 import type { Verdict } from "./verdict";
 
-const unplaced = deferred("admission", "metadata.namespace is not known yet");
+const unknownNamespace = deferred("admission", "metadata.namespace is not known yet");
 
 /** Returns the value of an input for a message, or an empty text if the value must not be shown. */
 export type ShowValue = (subject: Subject, at: string) => string;
@@ -82,7 +82,7 @@ function outcomeOnObject(
   namespaces: ReadonlyMap<string, JsonObject>,
   context: RuleContext,
 ): Outcome {
-  if (needsUnknownNamespace(rule, { namespace })) return unplaced;
+  if (needsUnknownNamespace(rule, { namespace })) return unknownNamespace;
   const own = namespace === undefined || kind === "Namespace" ? undefined : namespaces.get(namespace);
   return evaluateRule(rule, object, own, context);
 }

@@ -28,7 +28,9 @@ export interface UnrenderedChart {
  */
 export function opaqueVerdicts(graph: Graph, unrendered: ReadonlyMap<string, UnrenderedChart> = new Map()): Verdict[] {
   return [
-    ...graph.opaque().map(({ urn, type }) => leftToCluster(opaqueContent, urn, words(type, unrendered.get(urn)))),
+    ...graph
+      .opaque()
+      .map(({ urn, type }) => deferredToAdmission(opaqueContent, urn, messageAndFix(type, unrendered.get(urn)))),
     ...hiddenPodsVerdicts(graph),
   ];
 }
@@ -41,15 +43,15 @@ function hiddenPodsVerdicts(graph: Graph): Verdict[] {
     .filter((one) => createdPods(one, references).hidden)
     .map(({ subject, kind }) => {
       const message = `the plan does not contain the complete pods of the ${kind}; the cluster judges each pod when it is created`;
-      return leftToCluster(hiddenPods, subject.urn, { message, fix: "" });
+      return deferredToAdmission(hiddenPods, subject.urn, { message, fix: "" });
     });
 }
 
-function leftToCluster(rule: string, urn: string, said: Pick<Verdict, "message" | "fix">): Verdict {
+function deferredToAdmission(rule: string, urn: string, said: Pick<Verdict, "message" | "fix">): Verdict {
   return { rule, severity: "medium", enforcement: "advisory", gate: "admission", status: "deferred", urn, ...said };
 }
 
-function words(type: string, unrendered: UnrenderedChart | undefined): Pick<Verdict, "message" | "fix"> {
+function messageAndFix(type: string, unrendered: UnrenderedChart | undefined): Pick<Verdict, "message" | "fix"> {
   if (type !== releaseType) {
     return {
       message:

@@ -26,7 +26,7 @@ export function applyWaivers<Own extends Verdict>(
     const { status, message, urn } = verdict;
     const subject = graph.get(urn);
     if ((status !== "fail" && status !== "error") || !subject) return verdict;
-    const meant = waivers.filter(({ rule, resource }) => rule === verdict.rule && isMeant(resource, subject));
+    const meant = waivers.filter(({ rule, resource }) => rule === verdict.rule && matchesSubject(resource, subject));
     const holding = meant.find((waiver) => isActive(waiver, today));
     if (holding) {
       const { reason, expires } = holding;
@@ -47,13 +47,13 @@ export function unusedWaivers(
     ({ rule, resource }) =>
       !verdicts.some((verdict) => {
         const subject = verdict.rule === rule && verdict.status !== "pass" ? resources.get(verdict.urn) : undefined;
-        return subject !== undefined && isMeant(resource, subject);
+        return subject !== undefined && matchesSubject(resource, subject);
       }),
   );
 }
 
 /** Whether a waiver's `resource` matches this one, by its logical name or as Kind/namespace/name. */
-function isMeant(pattern: string, subject: ObjectSource): boolean {
+function matchesSubject(pattern: string, subject: ObjectSource): boolean {
   if (!pattern.includes("/")) return matchesWildcard(pattern, subject.name);
   const found = kubernetesObject(subject);
   if (!found || !isJsonObject(found.object.metadata)) return false;

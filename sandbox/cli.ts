@@ -71,7 +71,7 @@ async function status(sandbox: Sandbox): Promise<number> {
 
 async function stop(sandbox: Sandbox, { erase }: SandboxArguments): Promise<number> {
   progress.step("stopping");
-  await sandbox.exclusively(progress, () => (erase ? sandbox.erase() : sandbox.stop()));
+  await sandbox.withLock(progress, () => (erase ? sandbox.erase() : sandbox.stop()));
   progress.finish();
   return 0;
 }
@@ -93,7 +93,7 @@ function stopWhenInterrupted(sandbox: Sandbox): void {
       }
       interrupted = true;
       progress.interrupt();
-      void leave(sandbox, signal).then(
+      void stopOnSignal(sandbox, signal).then(
         () => process.exit(130),
         (error: unknown) => fail(error),
       );
@@ -101,7 +101,7 @@ function stopWhenInterrupted(sandbox: Sandbox): void {
   }
 }
 
-async function leave(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
+async function stopOnSignal(sandbox: Sandbox, signal: NodeJS.Signals): Promise<void> {
   // From here on, errors of processes that are still starting are not reported.
   sandbox.processes.close();
   const child = whileRunning;

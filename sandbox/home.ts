@@ -64,7 +64,7 @@ export class SandboxHome {
 
   /** @returns undefined if the sandbox does not exist yet. */
   readFacts(): SandboxFacts | undefined {
-    const text = readIfThere(path.join(this.folder, "sandbox.json"));
+    const text = readIfExists(path.join(this.folder, "sandbox.json"));
     return text === undefined ? undefined : facts.parse(JSON.parse(text));
   }
 
@@ -76,7 +76,7 @@ export class SandboxHome {
   }
 
   writeFacts(made: SandboxFacts): void {
-    writeWhole(this.file("sandbox.json"), `${JSON.stringify(made, null, 2)}\n`);
+    writeAtomically(this.file("sandbox.json"), `${JSON.stringify(made, null, 2)}\n`);
   }
 
   /** Kubeconfig of the sandbox's administrator. */
@@ -91,14 +91,14 @@ export class SandboxHome {
 }
 
 /** Writes a file atomically, with read permission only for the user. */
-export function writeWhole(file: string, text: string): void {
+export function writeAtomically(file: string, text: string): void {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, text, { mode: 0o600 });
   renameSync(own, file);
 }
 
 /** Returns the text of a file, or undefined if it does not exist. */
-export function readIfThere(file: string): string | undefined {
+export function readIfExists(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

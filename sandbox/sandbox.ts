@@ -24,7 +24,7 @@ import { chartsFolder, composeStackConfig, sandboxConfigFile } from "./engine/st
 import { SandboxHome } from "./home";
 import { KubernetesClient } from "./kubernetes/client";
 import { freePorts } from "./ports";
-import { exclusively } from "./processes/lock";
+import { withLock } from "./processes/lock";
 import { nodeCommand } from "./processes/nodeCommand";
 import { ended } from "./processes/processExit";
 import { Processes } from "./processes/processes";
@@ -89,14 +89,14 @@ export class Sandbox {
     const { settings } = this;
     progress.step("finding tools");
     const toolchain = await readyToolchain(progress);
-    return this.exclusively(progress, () => this.startWith(toolchain, settings, progress));
+    return this.withLock(progress, () => this.startWith(toolchain, settings, progress));
   }
 
   /** Runs an action while no other command starts or stops this sandbox. */
-  exclusively<Result>(progress: Progress, run: () => Promise<Result>): Promise<Result> {
+  withLock<Result>(progress: Progress, run: () => Promise<Result>): Promise<Result> {
     const waiting = (holder: number) =>
       progress.step(`waiting for process ${holder}, which starts or stops this sandbox`);
-    return exclusively(this.lockFile(), waiting, run);
+    return withLock(this.lockFile(), waiting, run);
   }
 
   private lockFile(): string {

@@ -56,7 +56,7 @@ export function acceleratorName({ manufacturer, name }: Pick<Accelerator, "manuf
 export function placement(request: PlacementRequest, pools: Pools): Placement {
   const candidates = Object.entries(pools).map(([name, settings]) => candidate(name, settings));
   const found =
-    request.pool === undefined ? anyPool(request, candidates) : namedPool(request, request.pool, candidates);
+    request.pool === undefined ? choosePool(request, candidates) : namedPool(request, request.pool, candidates);
   const problems = [...found.problems, ...countProblems(request, found.chosen)];
   const accelerator = problems.length === 0 ? found.chosen[0]?.accelerator : undefined;
   const asked = accelerator ? (request.acceleratorCount ?? 1) : 0;
@@ -133,21 +133,21 @@ function namedPool({ accelerator }: PlacementRequest, pool: string, candidates: 
     );
   }
   const others = candidates.filter((other) => other.accelerator && acceleratorName(other.accelerator) === accelerator);
-  const instead = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
+  const fix = others.length > 0 ? `use pool ${namesOf(others, " or ")}` : allAccelerators(candidates);
   const message =
     has === undefined
       ? `must not be set: pool "${pool}" has no accelerators`
       : `must be ${has}, the accelerator of pool "${pool}"`;
-  return refused("accelerator", message, instead);
+  return refused("accelerator", message, fix);
 }
 
 function poolFix(pool: string, names: readonly string[]): string {
   if (names.length === 0) return "add one to mlops:compute.pools";
-  const meant = nearest(pool, names);
-  return `${meant ? `did you mean ${meant}? Otherwise ` : ""}use one of ${names.join(", ")}, or add the pool to mlops:compute.pools`;
+  const suggestion = nearest(pool, names);
+  return `${suggestion ? `did you mean ${suggestion}? Otherwise ` : ""}use one of ${names.join(", ")}, or add the pool to mlops:compute.pools`;
 }
 
-function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonly Candidate[]): Choice {
+function choosePool({ accelerator, purpose }: PlacementRequest, candidates: readonly Candidate[]): Choice {
   const all = candidates.filter((one) => (one.accelerator && acceleratorName(one.accelerator)) === accelerator);
   if (all.length === 0) {
     return accelerator === undefined
@@ -161,8 +161,8 @@ function anyPool({ accelerator, purpose }: PlacementRequest, candidates: readonl
   if (accelerator === undefined) return { chosen: all, problems: [] };
   const ofPurpose = preferring(all, (one) => one.purpose === purpose);
   const chosen = preferring(ofPurpose, ({ sharing }) => sharing === undefined);
-  const alike = new Set(chosen.map(({ adapters, devices }) => adapters / devices)).size === 1;
-  if (alike && chosen.length === all.length && chosen.every(({ sharing }) => sharing === undefined)) {
+  const haveSameRatio = new Set(chosen.map(({ adapters, devices }) => adapters / devices)).size === 1;
+  if (haveSameRatio && chosen.length === all.length && chosen.every(({ sharing }) => sharing === undefined)) {
     return { chosen, problems: [] };
   }
   const [first, ...others] = chosen;

@@ -164,14 +164,14 @@ export class ImageRepositories extends Component {
 
 function repositoryIssues(repository: string, known: readonly string[]): Issue[] {
   if (known.includes(repository)) return [];
-  const meant = nearest(String(repository), known);
+  const suggestion = nearest(String(repository), known);
   const fix = `add it to mlops:data.repositories${known.length > 0 ? `, or use one of ${known.join(", ")}` : ""}`;
   return [
     {
       path: ["repository"],
       value: repository,
       message: "must be a repository of mlops:data.repositories",
-      fix: meant === undefined ? fix : `did you mean ${meant}? Otherwise ${fix}`,
+      fix: suggestion === undefined ? fix : `did you mean ${suggestion}? Otherwise ${fix}`,
     },
   ];
 }

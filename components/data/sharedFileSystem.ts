@@ -155,13 +155,13 @@ function fileSystemStatements(
   account: AwsAccount,
   fileSystemArn: NonNullable<PolicyStatement["Resource"]>,
 ): PolicyStatement[] {
-  const everybody = { Principal: { AWS: "*" }, Resource: fileSystemArn } as const;
+  const allPrincipals = { Principal: { AWS: "*" }, Resource: fileSystemArn } as const;
   return [
     {
       // Without `ClientRootAccess`, root is mapped to another user. Mounts outside an access point would show all folders.
       Sid: "AllowMountsThroughAccessPoints",
       Effect: "Allow",
-      ...everybody,
+      ...allPrincipals,
       Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
       Condition: {
         Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
@@ -173,7 +173,7 @@ function fileSystemStatements(
     {
       Sid: "DenyInsecureTransport",
       Effect: "Deny",
-      ...everybody,
+      ...allPrincipals,
       Action: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },

@@ -69,7 +69,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
   constructor(name: string, context: ServiceContext, needs: IngressGatewayNeeds, args: IngressGatewayArgs) {
     super("IngressGateway", name, [facts], context, needs);
 
-    const mistakes = mistakesOf(args);
+    const mistakes = problemsOf(args);
     if (mistakes.length > 0)
       throw new Error(mistakes.map((mistake) => `IngressGateway "${name}": ${mistake}`).join("\n"));
     const platformNamespace = this.createNamespace(context);
@@ -189,7 +189,7 @@ export class IngressGateway extends Service<IngressGatewayNeeds> {
 }
 
 /** Returns every mistake in the arguments, each with its fix. */
-function mistakesOf({ domain, scheme, clientCidrs }: IngressGatewayArgs): string[] {
+function problemsOf({ domain, scheme, clientCidrs }: IngressGatewayArgs): string[] {
   const noDomain =
     `domain must be a domain of lower-case letters, digits and hyphens: "${domain}"\n` +
     "  fix: use at least two labels, such as models.internal";

@@ -15,16 +15,16 @@ export interface IstiodValuesArgs {
 const hub = "registry.istio.io/release";
 
 /** Disables the service account for control planes in other clusters, because the mesh has one cluster. */
-const noReader = { enableReaderRBAC: false };
+const withoutReaderRole = { enableReaderRBAC: false };
 
 /** Values of Istio's `base` chart. */
-export const istioBaseValues = { global: noReader };
+export const istioBaseValues = { global: withoutReaderRole };
 
 /** Values of the `istiod` chart. */
 export function istiodValues({ mirror, replicas }: IstiodValuesArgs) {
   return {
     global: {
-      ...noReader,
+      ...withoutReaderRole,
       // istiod also uses these for the proxies' image in gateway pods. The variant has no shell.
       hub: mirroredImage(mirror, hub),
       tag: facts.charts.istiod.version,

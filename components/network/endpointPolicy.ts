@@ -42,7 +42,7 @@ export function interfaceEndpointPolicy(
   endpoint: InterfaceEndpoint,
 ): PolicyStatement[] | undefined {
   const service = interfaceEndpoints[endpoint];
-  return service && [onlyOwnPrincipals(account, `${service}:*`)];
+  return service && [ownPrincipalsStatement(account, `${service}:*`)];
 }
 
 /**
@@ -53,12 +53,12 @@ export function interfaceEndpointPolicy(
  */
 export function s3EndpointPolicy(account: AwsAccount): PolicyStatement[] {
   return [
-    onlyOwnPrincipals(account, "s3:*"),
+    ownPrincipalsStatement(account, "s3:*"),
     { Sid: "AllowPublicReads", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" },
   ];
 }
 
-function onlyOwnPrincipals(account: AwsAccount, action: string): PolicyStatement {
+function ownPrincipalsStatement(account: AwsAccount, action: string): PolicyStatement {
   return {
     Sid: "AllowOwnPrincipals",
     Effect: "Allow",

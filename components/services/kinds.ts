@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json/json";
 import type { Kind, ObjectName } from "../../core/kubernetes/kind";
-import { foreseenKinds, kubernetesKinds } from "../../core/kubernetes/kinds";
+import { kubernetesKinds, plannedKinds } from "../../core/kubernetes/kinds";
 import { services } from "./catalogue";
 
 type ServiceKind = (typeof services)[keyof typeof services]["kinds"][number];
@@ -8,18 +8,18 @@ type ServiceKind = (typeof services)[keyof typeof services]["kinds"][number];
 /** Name of a kind of the catalogue. */
 export type KindName =
   | (typeof kubernetesKinds)[number]["kind"]
-  | (typeof foreseenKinds)[number]["kind"]
+  | (typeof plannedKinds)[number]["kind"]
   | ServiceKind["kind"];
 
 const serviceKinds = Object.values(services).flatMap((service): readonly Kind[] => service.kinds);
 
 /** Kinds that rules cover although no service installs them yet. The facts of a service take precedence. */
-const missingKinds = foreseenKinds.filter(
+const kindsWithoutService = plannedKinds.filter(
   ({ group, kind }) => !serviceKinds.some((serviceKind) => serviceKind.group === group && serviceKind.kind === kind),
 );
 
 /** Built-in kinds and kinds of services that the program, rules or teams use. */
-export const kinds: readonly Kind[] = [...kubernetesKinds, ...missingKinds, ...serviceKinds];
+export const kinds: readonly Kind[] = [...kubernetesKinds, ...kindsWithoutService, ...serviceKinds];
 
 const byName = new Map<string, Kind>(kinds.toReversed().map((kind) => [kind.kind, kind]));
 const byGroupAndName = new Map<string, Kind>(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));

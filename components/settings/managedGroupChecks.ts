@@ -6,7 +6,7 @@ import type { Settings } from "./schema";
 import type { SettingsCheck } from "./settingsCheck";
 
 /** Families whose instances EC2 offers in some zones of a region only. */
-const scarce = /^(p|trn|inf|dl)\d/;
+const scarceInstanceTypes = /^(p|trn|inf|dl)\d/;
 
 /** Cross-field checks of pools with provisioner `managedNodeGroup`, which have a node group in each of their zones. */
 export const managedGroupChecks: readonly SettingsCheck[] = [
@@ -39,7 +39,7 @@ function instanceTypes({ pool, at }: Candidate): readonly CrossFieldIssue[] {
  * Karpenter knows the zones of each instance type from EC2. A node group in a zone without its type cannot start nodes.
  */
 function namedZones({ pool, at }: Candidate, { region }: Settings): readonly CrossFieldIssue[] {
-  const types = pool.instanceTypes.filter((type) => scarce.test(type));
+  const types = pool.instanceTypes.filter((type) => scarceInstanceTypes.test(type));
   // Each of these settings requires a single zone. Other checks report a violation.
   const oneZone = pool.efa || pool.placementGroup || pool.capacityReservation !== undefined;
   const anyZone = pool.provisioner === "managedNodeGroup" && pool.zones === undefined && !oneZone;

@@ -120,11 +120,11 @@ function whereOffered(type: string, region: string): string {
   const regions = regionsOf(type);
   const geography = region.split("-")[0];
   const near = regions.filter((one) => one.split("-")[0] === geography);
-  const named = (near.length > 0 ? near : regions).slice(0, mostNamed);
+  const named = (near.length > 0 ? near : regions).slice(0, maximumNamed);
   const others = regions.length - named.length;
   const rest = others === 0 ? "" : ` and ${plural(others, "other region")}`;
   return `${named.join(", ")}${rest} had it on ${offeringsDate}`;
 }
 
 /** Regions that a message names. */
-const mostNamed = 6;
+const maximumNamed = 6;

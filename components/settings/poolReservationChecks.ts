@@ -45,7 +45,7 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
       message: `must reserve one of the pool's instance types, not ${reservation?.instanceType}`,
       fix: `add ${reservation?.instanceType} to instanceTypes`,
     }),
-    ...(reservation && pool.provisioner === "managedNodeGroup" ? onlyReserved(pool, reservation, at) : []),
+    ...(reservation && pool.provisioner === "managedNodeGroup" ? reservationMatchIssues(pool, reservation, at) : []),
     ...issueIf(reservation !== undefined && pool.zones !== undefined && !pool.zones.includes(reservation.zone), {
       path: at("capacityReservation"),
       message: `must be in one of the pool's zones, not in ${reservation?.zone}`,
@@ -55,7 +55,7 @@ function reservationOfPool({ pool, at }: Candidate, { compute }: Settings): read
 }
 
 /** The launch template of a managed node group targets the reservation for every node that it launches. */
-function onlyReserved(
+function reservationMatchIssues(
   pool: PoolSettings,
   { zone, instanceType }: CapacityReservationSettings,
   at: Candidate["at"],

@@ -18,7 +18,7 @@ export const regionChecks: readonly SettingsCheck[] = [
     find: ({ zones, region }) =>
       zones.flatMap((zone, index) => {
         const unsupported = unsupportedZone(region);
-        return issueIf(zone === unsupported?.usualName, {
+        return issueIf(zone === unsupported?.typicalName, {
           path: ["zones", index],
           message: `must not be ${zone}: in most accounts it is ${unsupported?.id}, where EKS does not place control planes`,
           fix: `use another zone; ${zoneIdCommand(region)} prints the IDs of your account, which must not include ${unsupported?.id}`,

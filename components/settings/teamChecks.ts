@@ -89,13 +89,13 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFi
   const administrators = [deployerRoleArn, ...cluster.administratorRoleArns];
   const all = members(teams);
   const entries = all.length + administrators.length;
-  const tooMany = issueIf(entries > countLimits.accessEntries.maximum, {
+  const tooManyIssue = issueIf(entries > countLimits.accessEntries.maximum, {
     path: ["teams"],
     message: `must list fewer roles: with the cluster's administrators they are ${entries}, and EKS accepts ${countLimits.accessEntries.maximum} access entries for each cluster`,
     fix: "use one role for each team and level of access",
   });
   const seen = new Map<string, (typeof all)[number]>();
-  const wrong = all.flatMap(({ arn, access, team, path }) => {
+  const memberIssues = all.flatMap(({ arn, access, team, path }) => {
     const first = seen.get(arn);
     if (!first) seen.set(arn, { arn, access, team, path });
     return [
@@ -117,7 +117,7 @@ function rolesWithAccess({ teams, deployerRoleArn, cluster }: Settings): CrossFi
       }),
     ];
   });
-  return [...tooMany, ...wrong];
+  return [...tooManyIssue, ...memberIssues];
 }
 
 /**

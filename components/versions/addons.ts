@@ -9,11 +9,11 @@ function seen(version: string): PinnedVersion {
 }
 
 /** Returns a version that its source lists only for another Kubernetes version. It is probably available for this one too. */
-function assumed(version: string, source: string): PinnedVersion {
+function assumedVersion(version: string, source: string): PinnedVersion {
   return { version, source, checked, verified: false };
 }
 
-const only135 = "public configurations of 2026 for Kubernetes 1.35 only";
+const kubernetes135Only = "public configurations of 2026 for Kubernetes 1.35 only";
 
 /** Versions of EKS managed add-ons, by add-on and Kubernetes version. */
 export const addonVersions = {
@@ -28,7 +28,7 @@ export const addonVersions = {
     "1.36": seen("v1.36.0-eksbuild.17"),
   },
   "eks-pod-identity-agent": {
-    "1.34": assumed("v1.3.10-eksbuild.3", only135),
+    "1.34": assumedVersion("v1.3.10-eksbuild.3", kubernetes135Only),
     "1.35": seen("v1.3.10-eksbuild.3"),
     "1.36": seen("v1.4.0-eksbuild.2"),
   },
@@ -38,19 +38,19 @@ export const addonVersions = {
     "1.36": seen("v1.14.3-eksbuild.14"),
   },
   "aws-ebs-csi-driver": {
-    "1.34": assumed("v1.63.1-eksbuild.1", only135),
+    "1.34": assumedVersion("v1.63.1-eksbuild.1", kubernetes135Only),
     "1.35": seen("v1.63.1-eksbuild.1"),
     "1.36": seen("v1.66.0-eksbuild.1"),
   },
   "aws-efs-csi-driver": {
-    "1.34": assumed("v3.4.2-eksbuild.1", only135),
+    "1.34": assumedVersion("v3.4.2-eksbuild.1", kubernetes135Only),
     "1.35": seen("v3.4.2-eksbuild.1"),
-    "1.36": assumed("v3.4.2-eksbuild.1", only135),
+    "1.36": assumedVersion("v3.4.2-eksbuild.1", kubernetes135Only),
   },
   "snapshot-controller": {
-    "1.34": assumed("v8.6.0-eksbuild.6", only135),
+    "1.34": assumedVersion("v8.6.0-eksbuild.6", kubernetes135Only),
     "1.35": seen("v8.6.0-eksbuild.6"),
-    "1.36": assumed("v8.6.0-eksbuild.6", only135),
+    "1.36": assumedVersion("v8.6.0-eksbuild.6", kubernetes135Only),
   },
   "metrics-server": {
     "1.34": seen("v0.9.0-eksbuild.5"),
@@ -58,9 +58,9 @@ export const addonVersions = {
     "1.36": seen("v0.9.0-eksbuild.11"),
   },
   "eks-node-monitoring-agent": {
-    "1.34": assumed("v1.6.4-eksbuild.1", only135),
+    "1.34": assumedVersion("v1.6.4-eksbuild.1", kubernetes135Only),
     "1.35": seen("v1.6.4-eksbuild.1"),
-    "1.36": assumed("v1.7.0-eksbuild.1", only135),
+    "1.36": assumedVersion("v1.7.0-eksbuild.1", kubernetes135Only),
   },
 } as const satisfies Record<string, Record<KubernetesVersion, PinnedVersion>>;
 

@@ -23,7 +23,7 @@ interface Owner {
 const namespaces = new WeakMap<Team, Map<string, Owner>>();
 
 /** At most so many objects are listed in an error. */
-const mostListed = 3;
+const maximumListed = 3;
 
 /**
  * Returns a transformation that registers the names of a workload's objects, and of the objects that controllers create for
@@ -67,8 +67,8 @@ function objectsOf(type: string, inputs: JsonObject): ObjectName[] {
 
 function report(owner: Owner, shared: ReadonlyMap<Owner, readonly string[]>) {
   const issues = [...shared].map(([{ title, team }, objects]): Issue => {
-    const listed = objects.slice(0, mostListed).join(", ");
-    const more = objects.length > mostListed ? ` and ${plural(objects.length - mostListed, "more object")}` : "";
+    const listed = objects.slice(0, maximumListed).join(", ");
+    const more = objects.length > maximumListed ? ` and ${plural(objects.length - maximumListed, "more object")}` : "";
     return {
       path: ["name"],
       value: owner.objectName,

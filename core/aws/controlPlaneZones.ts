@@ -3,7 +3,7 @@ interface UnsupportedZone {
   /** The zone's ID, which is the same in all accounts. */
   readonly id: string;
   /** The zone's name in most accounts, if it has one: names map to IDs differently in each account. */
-  readonly usualName?: string;
+  readonly typicalName?: string;
 }
 
 /**
@@ -13,7 +13,7 @@ interface UnsupportedZone {
  */
 const unsupportedZones: Readonly<Record<string, UnsupportedZone>> = {
   "ca-central-1": { id: "cac1-az3" },
-  "us-east-1": { id: "use1-az3", usualName: "us-east-1e" },
+  "us-east-1": { id: "use1-az3", typicalName: "us-east-1e" },
   "us-west-1": { id: "usw1-az2" },
 };
 

@@ -142,7 +142,7 @@ const argo = { group: "argoproj.io", version: "v1alpha1", namespaced: true, team
 const katib = { group: "kubeflow.org", version: "v1beta1", namespaced: true, teams: "none", pods: "hidden" } as const;
 
 /** Kinds of services that the platform does not install yet. Rules already recognize them. */
-export const foreseenKinds = [
+export const plannedKinds = [
   { ...argo, kind: "Workflow", plural: "workflows" },
   { ...argo, kind: "CronWorkflow", plural: "cronworkflows" },
   { ...katib, kind: "Trial", plural: "trials", createdKinds: ["Job"] },

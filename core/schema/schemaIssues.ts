@@ -44,7 +44,7 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
   const value = valueAt(context.raw, path);
   const schema = schemaAt(context.schema, path);
   const notes = notesOf(schema);
-  if (value === undefined && saysMissing(issue, schema)) return [missing(context, path, notes)];
+  if (value === undefined && isMissing(issue, schema)) return [missing(context, path, notes)];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(context, path, key));
@@ -62,7 +62,7 @@ function translate(context: Context, issue: z.core.$ZodIssue): SchemaIssue[] {
       return [{ path, message, fix }];
     }
     default:
-      return [{ path, value, message: ownMessage(issue, notes), fix: notes?.fix ?? "correct the value" }];
+      return [{ path, value, message: customMessage(issue, notes), fix: notes?.fix ?? "correct the value" }];
   }
 }
 
@@ -79,13 +79,13 @@ function validKey(record: z.core.$ZodType | undefined, key: string): string | un
  * Returns whether the issue of an absent value says that the value is missing. Zod also validates defaults: other
  * issues concern the default.
  */
-function saysMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
+function isMissing({ code }: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): boolean {
   if (code === "custom") return schema !== undefined && unwrap(schema) instanceof z.ZodCustom;
   return code === "invalid_type" || code === "invalid_value" || code === "invalid_union";
 }
 
 /** Returns zod's message for bounds that zod sets itself. */
-function ownMessage(issue: z.core.$ZodIssue, notes: FieldNotes | undefined): string {
+function customMessage(issue: z.core.$ZodIssue, notes: FieldNotes | undefined): string {
   const isBound = issue.code === "too_big" || issue.code === "too_small";
   return isBound && notes?.form !== undefined ? `must be ${notes.form}` : issue.message;
 }

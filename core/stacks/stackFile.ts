@@ -104,7 +104,7 @@ const providers = ["aws", "kubernetes", "random"];
 function configProblems(name: string, config: Readonly<Record<string, unknown>>): string[] {
   const keys = Object.keys(config);
   const bare = keys.filter((key) => !key.includes(":"));
-  const mistyped = keys.filter((key) => isMistyped(namespaceOf(key)));
+  const mistyped = keys.filter((key) => isMisspelledProject(namespaceOf(key)));
   const ofProviders = keys.filter((key) => key.includes(":") && providers.includes(namespaceOf(key)));
   const region = ofProviders.includes("aws:region") ? "write mlops:region in place of aws:region" : undefined;
   const infinite = Object.entries(config).flatMap(([key, value]) => infiniteNumbers(value, key));
@@ -145,7 +145,7 @@ function namespaceOf(key: string): string {
 }
 
 /** Returns whether a namespace is probably a misspelling of the project's name. */
-function isMistyped(namespace: string): boolean {
+function isMisspelledProject(namespace: string): boolean {
   return namespace !== project && nearest(namespace, [project]) !== undefined;
 }
 

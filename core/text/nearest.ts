@@ -11,11 +11,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const given = word.toLowerCase();
   const best = closest(given, candidates);
   if (distance(given, best) <= Math.round(best.length / 3)) return lower.get(best);
-  const alike = candidates.find((one) => letters(one) === letters(given) || singular(one) === singular(given));
-  return alike === undefined ? undefined : lower.get(alike);
+  const sameLetters = candidates.find(
+    (one) => lettersOf(one) === lettersOf(given) || singular(one) === singular(given),
+  );
+  return sameLetters === undefined ? undefined : lower.get(sameLetters);
 }
 
-function letters(word: string): string {
+function lettersOf(word: string): string {
   return [...word].sort().join("");
 }
 

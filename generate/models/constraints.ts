@@ -58,6 +58,6 @@ function anyCase(word: string): string {
 }
 
 /** Returns whether a schema has any constraints. */
-export function says(schema: Json): boolean {
+export function hasConstraints(schema: Json): boolean {
   return isJsonObject(schema) && Object.keys(schema).length > 0;
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json/json";
 import { objectOf, textsOf } from "../../core/json/reading";
-import { listConstraints, numberConstraints, says, textConstraints } from "./constraints";
+import { hasConstraints, listConstraints, numberConstraints, textConstraints } from "./constraints";
 import { further, tagLimits } from "./further";
 import type { InputProperty, InputShape } from "./inputShapes";
 import type { Mapping } from "./names";
@@ -60,13 +60,13 @@ export class ModelBuilder {
       const name = this.mapping.names?.[inner] ?? key;
       const found = name === "." ? place : this.find(place, name);
       const schema = this.property(property, found, inner, name === ".");
-      if (says(schema)) properties[key] = schema;
+      if (hasConstraints(schema)) properties[key] = schema;
       const demanded = ownPlace && textsOf(place.schema, "required").some((other) => sameName(other, name));
       if ((property.required || demanded) && this.mapping.optional?.[inner] === undefined) required.push(key);
       names.set(name.toLowerCase(), key);
     }
     return {
-      ...(says(properties) && { properties }),
+      ...(hasConstraints(properties) && { properties }),
       ...(required.length > 0 && { required: required.sort() }),
       ...(ownPlace && together(place.schema, names)),
     };
@@ -90,7 +90,7 @@ export class ModelBuilder {
     switch (shape.kind) {
       case "list": {
         const inner = this.value(shape.element, isList && element ? element : place, path, samePlace);
-        return { ...(isList ? listConstraints(place.schema) : {}), ...(says(inner) && { items: inner }) };
+        return { ...(isList ? listConstraints(place.schema) : {}), ...(hasConstraints(inner) && { items: inner }) };
       }
       case "object":
         // The SDK has an object where CloudFormation has a list with one entry.

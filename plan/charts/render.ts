@@ -40,7 +40,7 @@ export async function renderCharts(
   { folder, helm, kubernetes }: RenderOptions,
 ): Promise<RenderedCharts> {
   const found = releasesOf(resources).map((release) => ({ release, found: findChart(folder, release) }));
-  if (found.length > 0 && found.every((one) => "missing" in one.found)) throw noneThere(folder, found);
+  if (found.length > 0 && found.every((one) => "missing" in one.found)) throw noChartFound(folder, found);
   const capabilities = { kubernetes, apiVersions: apiVersionsOf(resources) };
   const outcomes = await inParallel(found, (one) => objectsOf(helm, one, capabilities));
   const objects = outcomes.flatMap((outcome) => ("objects" in outcome ? outcome.objects : []));
@@ -118,7 +118,7 @@ function crdOf(type: string, inputs: JsonObject): JsonObject {
   return type.startsWith("kubernetes:apiextensions.k8s.io/") ? { ...inputs, kind: type.split(":")[2] ?? "" } : {};
 }
 
-function noneThere(folder: string, found: readonly FoundRelease[]): UsageError {
+function noChartFound(folder: string, found: readonly FoundRelease[]): UsageError {
   const lines = found.map(
     ({ release: { chart, version = "" }, found: { ...answer } }) =>
       `    ${`${chart} ${version}`.trim()}: ${"missing" in answer ? answer.missing : ""}`,

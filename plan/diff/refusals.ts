@@ -9,11 +9,11 @@ import { shrunkVolumes } from "./volumes";
 
 /** Returns why AWS or the Kubernetes API would refuse an update, or null if no reason is known. */
 export function refusalOf(update: Update, plans: BothPlans): string | null {
-  const reasons = [...fromTable(update), ...refusals.flatMap((refusal) => refusal(update, plans))];
+  const reasons = [...tableRefusals(update), ...refusals.flatMap((refusal) => refusal(update, plans))];
   return reasons.length === 0 ? null : [...new Set(reasons)].join("; ");
 }
 
-function fromTable({ before, after }: Update): string[] {
+function tableRefusals({ before, after }: Update): string[] {
   return refusedUpdates
     .filter(({ type }) => type === after.type)
     .flatMap(({ path, reason }) => {

@@ -26,7 +26,7 @@ export function trustFindings(statement: Statement): readonly Finding[] {
       case "Federated":
         return principal.text.includes(":saml-provider/")
           ? []
-          : exactly(statement, ":sub", "the identity provider's sub");
+          : requireExactValues(statement, ":sub", "the identity provider's sub");
       default:
         return [];
     }
@@ -54,13 +54,13 @@ function podFindings(statement: Statement): readonly Finding[] {
             problem: "must be sts:AssumeRole and sts:TagSession, which Pod Identity needs",
           },
         ]),
-    ...exactly(statement, "aws:requesttag/kubernetes-namespace", "a namespace"),
-    ...exactly(statement, "aws:requesttag/kubernetes-service-account", "a service account"),
+    ...requireExactValues(statement, "aws:requesttag/kubernetes-namespace", "a namespace"),
+    ...requireExactValues(statement, "aws:requesttag/kubernetes-service-account", "a service account"),
   ];
 }
 
 /** Findings if no condition restricts the key to exact values. */
-function exactly(statement: Statement, keyEnd: string, what: string): readonly Finding[] {
+function requireExactValues(statement: Statement, keyEnd: string, what: string): readonly Finding[] {
   const conditions = requiredConditions(statement).filter(
     ({ operator, key }) => /^(foranyvalue:)?string(equals|like)/i.test(operator) && key.endsWith(keyEnd),
   );

@@ -24,7 +24,7 @@ export function createdPods(owner: KubernetesObject, references: ReferencedObjec
   const created = pods(owner.object, references.from(owner));
   return {
     pods: created.templates.map((template) => podOf(owner, template)),
-    hidden: created.hidden === true || losesText(owner.object, created),
+    hidden: created.hidden === true || hasUnknownOutsidePods(owner.object, created),
   };
 }
 
@@ -39,7 +39,7 @@ function podOf(owner: KubernetesObject, template: JsonObject): KubernetesObject 
  * Whether an unknown value of an object is in none of its pods. It may be a whole list of containers, for example, which
  * rules would then not judge.
  */
-function losesText({ spec }: JsonObject, { templates }: PodsOfObject): boolean {
+function hasUnknownOutsidePods({ spec }: JsonObject, { templates }: PodsOfObject): boolean {
   const known = new Set(templates.flatMap(unknownTexts));
   return unknownTexts(spec ?? null).some((text) => !known.has(text));
 }

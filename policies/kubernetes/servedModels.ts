@@ -25,14 +25,14 @@ export function servedModel({ type, inputs }: Subject): ServedModel | undefined 
   const name = textOf(metadata.name);
   const namespace = textOf(metadata.namespace);
   if (name === undefined || namespace === undefined) return undefined;
-  if (type === servingTypes[0]) return { name, namespace, ...ofInferenceService(name, objectOf(inputs, "spec")) };
+  if (type === servingTypes[0]) return { name, namespace, ...podsOfInferenceService(name, objectOf(inputs, "spec")) };
   if (fieldOf(metadata, "labels", workloadLabel) !== modelServiceWorkload) return undefined;
   const podLabels = objectOf(inputs, "spec", "template", "metadata", "labels");
   return { name, namespace, deployments: [name], podLabels };
 }
 
 /** Returns the names and labels that KServe uses in mode Standard. */
-function ofInferenceService(name: string, spec: JsonObject): Pick<ServedModel, "deployments" | "podLabels"> {
+function podsOfInferenceService(name: string, spec: JsonObject): Pick<ServedModel, "deployments" | "podLabels"> {
   const deployment = (predictor: JsonObject) =>
     [name, textOf(predictor.name), "predictor"].filter((part) => part !== undefined).join("-");
   const canaries = listOf(spec, "canary").filter(isJsonObject);

@@ -9,7 +9,7 @@ import { type Fields, merged } from "./mergeFields";
 const name = "mlops-artifacts";
 
 /** Returns the statement that denies plain HTTP, with `changes` applied. */
-export function onlyTls(changes: Statement = {}): Statement {
+export function denyInsecureTransport(changes: Statement = {}): Statement {
   return {
     Effect: "Deny",
     Principal: "*",
@@ -56,7 +56,7 @@ const parts = {
   },
   policy: {
     type: "aws:s3/bucketPolicy:BucketPolicy",
-    inputs: { policy: document(onlyTls()) },
+    inputs: { policy: document(denyInsecureTransport()) },
   },
 } as const satisfies Readonly<Record<string, { type: string; inputs: JsonObject }>>;
 

@@ -8,7 +8,7 @@ import { type Fields, merged } from "./mergeFields";
 import { cronJob, deployment, goodContainer, type PodChanges } from "./pods";
 
 /** Changes to the objects that accompany a served model, as fields of their `spec`; `undefined` removes an object. */
-interface Belongings {
+interface RelatedObjects {
   readonly autoscaler?: Fields | undefined;
   readonly budget?: Fields | undefined;
   readonly monitor?: Fields | undefined;
@@ -18,7 +18,7 @@ interface Belongings {
 }
 
 /** Changes to an InferenceService that passes every rule. */
-export interface ServedModelChanges extends Belongings {
+export interface ServedModelChanges extends RelatedObjects {
   /** Fields of the InferenceService's `spec`. */
   readonly service?: Fields;
   readonly annotations?: Fields;
@@ -51,7 +51,7 @@ export function servedModel(changes: ServedModelChanges = {}): readonly Subject[
     },
     spec: merged(inferenceSpec(canaries), fields),
   });
-  const parts = belongings(
+  const parts = relatedObjects(
     { name: model, labels: modelLabels, monitorKind: "PodMonitor", deployments: [own, ...others] },
     changes,
   );
@@ -75,7 +75,7 @@ export function servedContainer(storageUri: string): readonly Subject[] {
 }
 
 /** Changes to a `ModelService` that passes every rule. */
-export interface ModelServiceChanges extends Belongings {
+export interface ModelServiceChanges extends RelatedObjects {
   readonly deployment?: Pick<PodChanges, "containers">;
 }
 
@@ -89,7 +89,7 @@ export function modelService(changes: ModelServiceChanges = {}): readonly Subjec
     { replicas: undefined },
   );
   const main = { name: "main", labels: { app: "main" }, monitorKind: "ServiceMonitor", deployments: ["main"] } as const;
-  return [server, service({}, { labels: { app: "main" } }), ...belongings(main, changes)];
+  return [server, service({}, { labels: { app: "main" } }), ...relatedObjects(main, changes)];
 }
 
 /** Returns the `spec` of a PrometheusRule with an alert for Services. */
@@ -179,7 +179,7 @@ interface Served {
   readonly deployments: readonly [string, ...string[]];
 }
 
-function belongings(served: Served, changes: Belongings): readonly Subject[] {
+function relatedObjects(served: Served, changes: RelatedObjects): readonly Subject[] {
   const { name, labels, monitorKind, deployments } = served;
   const whole = { autoscaler: {}, budget: {}, monitor: {}, alerts: {}, driftMonitor: name, ...changes };
   const metadata = { name, namespace: team };

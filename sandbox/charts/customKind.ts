@@ -4,7 +4,7 @@ import { parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
 import { reasonOf, UsageError } from "../../core/errors/usageError";
 import type { JsonObject } from "../../core/json/json";
-import { standInMark } from "./standInMark";
+import { standInKey } from "./standInKey";
 
 /** A kind that a CustomResourceDefinition defines. */
 export interface CustomKind {
@@ -45,7 +45,7 @@ export function standInCrd(custom: CustomKind): JsonObject {
     kind: "CustomResourceDefinition",
     metadata: {
       name: `${plural}.${group}`,
-      labels: { [standInMark]: "true" },
+      labels: { [standInKey]: "true" },
       ...(protectedGroup.test(group) && {
         annotations: { "api-approved.kubernetes.io": "unapproved, stand-in of the sandbox" },
       }),

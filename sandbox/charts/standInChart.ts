@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Files } from "../../core/charts/folder";
 import type { CrdPlace, StandIn } from "../../core/charts/standIn";
 import { type Definition, escapedForHelm } from "./customKind";
-import { standInMark } from "./standInMark";
+import { standInKey } from "./standInKey";
 import { helpers, valuesTemplate } from "./template";
 import { workloadTemplate } from "./workloadTemplate";
 
@@ -39,7 +39,7 @@ function chartFile(name: string, version: string, source: string): string {
     version,
     description: `Stand-in of the sandbox for ${name}, after ${source}`,
     type: "application",
-    annotations: { [standInMark]: "true" },
+    annotations: { [standInKey]: "true" },
   };
   return stringify(chart, { lineWidth: 0 });
 }

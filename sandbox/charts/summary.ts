@@ -68,7 +68,10 @@ export function chartSummary(resources: readonly Registration[], reports: readon
     notValidated: extensions.filter((kind) => !defining(kind).some(({ validated }) => validated)).map(nameOf),
     undefinedKinds: extensions.filter((kind) => defining(kind).length === 0),
   };
-  const notes = [...reports.flatMap((report) => report.notes), ...unserved(summary.undefinedKinds, definitions)];
+  const notes = [
+    ...reports.flatMap((report) => report.notes),
+    ...unservedVersions(summary.undefinedKinds, definitions),
+  ];
   return { ...summary, text: summaryText(summary, own.length, notes) };
 }
 
@@ -149,10 +152,10 @@ function defines(definition: DefinedKind, kind: CustomKind): boolean {
   return isOf(kind)(definition) && definition.versions.includes(kind.version);
 }
 
-function unserved(kinds: readonly CustomKind[], definitions: readonly DefinedKind[]): string[] {
+function unservedVersions(kinds: readonly CustomKind[], definitions: readonly DefinedKind[]): string[] {
   return kinds.flatMap((kind) => {
-    const there = definitions.filter(isOf(kind)).flatMap(({ versions }) => versions);
-    return there.length === 0 ? [] : [`no CRD serves ${nameOf(kind)}, only ${[...new Set(there)].join(", ")}`];
+    const versions = definitions.filter(isOf(kind)).flatMap(({ versions }) => versions);
+    return versions.length === 0 ? [] : [`no CRD serves ${nameOf(kind)}, only ${[...new Set(versions)].join(", ")}`];
   });
 }
 

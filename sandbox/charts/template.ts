@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { TemplateText, ValuePath } from "../../core/charts/standIn";
 import type { Json } from "../../core/json/json";
-import { standInMark } from "./standInMark";
+import { standInKey } from "./standInKey";
 
 /**
  * Returns a template text as a YAML string. Helm runs the actions before it parses YAML, so they may contain double
@@ -51,7 +51,7 @@ export function written(indent: number, key: string, value: Json): string[] {
 }
 
 /** Returns lines that render only if all these values are true. */
-export function onlyWith(paths: readonly ValuePath[], lines: readonly string[]): string[] {
+export function ifAll(paths: readonly ValuePath[], lines: readonly string[]): string[] {
   const [first, ...others] = paths.map(lookup);
   if (first === undefined) return [...lines];
   const condition = others.length === 0 ? first : `and ${[first, ...others].join(" ")}`;
@@ -62,7 +62,7 @@ export function onlyWith(paths: readonly ValuePath[], lines: readonly string[]):
 export const helpers = `{{- define "standIn.labels" -}}
 helm.sh/chart: '{{ .Chart.Name }}-{{ .Chart.Version }}'
 app.kubernetes.io/managed-by: '{{ .Release.Service }}'
-${standInMark}: "true"
+${standInKey}: "true"
 {{- end -}}
 
 {{- /* Adds the workload's labels as the selector to each term without one. */ -}}

@@ -6,21 +6,21 @@ import type {
   WorkloadAutoscaler,
   WorkloadService,
 } from "../../core/charts/standIn";
-import { standInMark } from "./standInMark";
-import { field, lookup, onlyWith, quoted, slot, written } from "./template";
+import { standInKey } from "./standInKey";
+import { field, ifAll, lookup, quoted, slot, written } from "./template";
 
 /** Returns the template of a workload and its objects. Placement and size come from the same values as upstream. */
 export function workloadTemplate(workload: Workload): string {
   const { serviceAccount, service, disruptionBudget, autoscaler, enabled } = workload;
   const objects = [
     controllerLines(workload),
-    ...(serviceAccount ? [onlyWith(serviceAccount.create, accountLines(workload, serviceAccount))] : []),
+    ...(serviceAccount ? [ifAll(serviceAccount.create, accountLines(workload, serviceAccount))] : []),
     ...(service ? [serviceLines(workload, service)] : []),
     ...(disruptionBudget ? [budgetLines(workload, disruptionBudget)] : []),
-    ...(autoscaler ? [onlyWith([autoscaler.enabled], autoscalerLines(workload, autoscaler))] : []),
+    ...(autoscaler ? [ifAll([autoscaler.enabled], autoscalerLines(workload, autoscaler))] : []),
   ];
   const documents = objects.flatMap((lines) => ["---", ...lines]);
-  const lines = [...selectorLines(workload), ...onlyWith(enabled === undefined ? [] : [enabled], documents)];
+  const lines = [...selectorLines(workload), ...ifAll(enabled === undefined ? [] : [enabled], documents)];
   return `${lines.join("\n")}\n`;
 }
 
@@ -66,7 +66,7 @@ function controllerLines(workload: Workload): string[] {
     "    metadata:",
     "      labels:",
     // The chart's version is not among the labels, because a new version would replace all pods.
-    `        ${standInMark}: "true"`,
+    `        ${standInKey}: "true"`,
     selector(workload, 8),
     "    spec:",
     ...podLines(workload),

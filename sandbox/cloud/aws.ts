@@ -15,9 +15,9 @@ import { refusal, requireReferences, requireUnused, withDependents } from "./ref
 import { requireAcceptable } from "./refusedInputs";
 import { requireUpdatable } from "./refusedUpdates";
 import {
+  changesMoreThanTags,
   factsOf,
   type Identity,
-  isRevision,
   keptInputs,
   previewState,
   stateOf,
@@ -79,7 +79,7 @@ export class SimulatedAws {
     const { latency } = this.options;
     const before = this.require(type, id);
     const inputs = keptInputs(type, before.inputs, newInputs);
-    const revised = isRevision(before.inputs, readableObject(inputs));
+    const revised = changesMoreThanTags(before.inputs, readableObject(inputs));
     const identity = {
       ...before,
       revision: before.revision + (revised ? 1 : 0),
@@ -99,7 +99,7 @@ export class SimulatedAws {
     if (!before) return { id, outputs: { ...oldState, ...withoutDefaultsKey(newInputs) } };
     const inputs = keptInputs(type, before.inputs, newInputs);
     const outputs = stateOf(type, inputs, this.facts(type, inputs, before));
-    const revised = isRevision(before.inputs, readableObject(inputs));
+    const revised = changesMoreThanTags(before.inputs, readableObject(inputs));
     const changing = revised ? (simulatedType(type).changingOutputs ?? []) : [];
     const unknown = Object.fromEntries(changing.map((key): [string, string] => [key, unknownValue]));
     return { id, outputs: { ...unknownWhereTouched(outputs), ...unknown } };

@@ -45,7 +45,7 @@ export function diffResource({ type, olds, oldInputs, news, account }: DiffReque
   const changes = tags ? [...found, tags] : found;
   return {
     changes,
-    deleteBeforeReplace: changes.some((one) => one.replaces) && waits(simulated, before, news, after),
+    deleteBeforeReplace: changes.some((one) => one.replaces) && waitsForDeletion(simulated, before, news, after),
   };
 }
 
@@ -76,10 +76,10 @@ export function isKept(type: string, input: string): boolean {
  */
 function comparable(type: string, before: JsonObject, after: JsonObject, state: JsonObject): [JsonObject, JsonObject] {
   const dropped = Object.keys(before).filter(
-    (key) => after[key] === undefined && (isKept(type, key) || isNothing(before[key])),
+    (key) => after[key] === undefined && (isKept(type, key) || isEmptyValue(before[key])),
   );
   const adopted = Object.keys(after).filter(
-    (key) => before[key] === undefined && (isNothing(after[key]) || sameJson(after[key], state[key])),
+    (key) => before[key] === undefined && (isEmptyValue(after[key]) || sameJson(after[key], state[key])),
   );
   return [without(before, [defaultsKey, ...dropped]), without(after, [defaultsKey, ...adopted])];
 }
@@ -103,7 +103,7 @@ function tagDifference(type: string, state: JsonObject, after: JsonObject, accou
 }
 
 /** Whether the old resource must be deleted first: a fixed name is in use until then. */
-function waits(simulated: SimulatedType, before: JsonObject, news: JsonObject, after: JsonObject): boolean {
+function waitsForDeletion(simulated: SimulatedType, before: JsonObject, news: JsonObject, after: JsonObject): boolean {
   if (simulated.deleteBeforeReplace) return true;
   if (!simulated.name) return false;
   const property = simulated.name.property ?? "name";
@@ -126,7 +126,7 @@ function asDocument(value: Json): Json {
   }
 }
 
-function isNothing(value: Json | undefined): boolean {
+function isEmptyValue(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isJsonObject(value)) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === false || value === "" || value === 0;

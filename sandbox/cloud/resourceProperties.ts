@@ -56,12 +56,12 @@ export function previewState(type: string, inputs: JsonObject, facts: Facts): Js
 
 /** A text with an unknown part is unknown. */
 export function unknownWhereTouched(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, touched(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknown(inner)]));
 }
 
-function touched(value: Json): Json {
+function withUnknown(value: Json): Json {
   if (typeof value === "string") return value.includes(unknownValue) ? unknownValue : value;
-  if (Array.isArray(value)) return value.map(touched);
+  if (Array.isArray(value)) return value.map(withUnknown);
   return isJsonObject(value) ? unknownWhereTouched(value) : value;
 }
 
@@ -72,7 +72,7 @@ export function keptInputs(type: string, before: JsonObject, news: JsonObject): 
 }
 
 /** Whether more than tags changes. A change of tags creates no new version. */
-export function isRevision(before: JsonObject, after: JsonObject): boolean {
+export function changesMoreThanTags(before: JsonObject, after: JsonObject): boolean {
   const text = ({ tags: _, ...rest }: JsonObject) => JSON.stringify(sortKeys(rest));
   return text(withoutDefaultsKey(before)) !== text(withoutDefaultsKey(after));
 }

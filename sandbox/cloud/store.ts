@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "../../core/json/json";
-import { readIfThere, writeWhole } from "../home";
+import { readIfExists, writeAtomically } from "../home";
 import type { Account, CloudResource, CloudView, Leftover, NetworkInterface, ProvidedResource } from "./resourceType";
 import { typeTable } from "./types/table";
 
@@ -60,7 +60,7 @@ export class CloudStore implements CloudView {
   private configured: Account | undefined;
 
   constructor(private readonly options: StoreOptions = {}) {
-    const text = options.file === undefined ? undefined : readIfThere(options.file);
+    const text = options.file === undefined ? undefined : readIfExists(options.file);
     if (text === undefined) return;
     const kept = contents.parse(JSON.parse(text));
     this.configured = kept.account;
@@ -174,7 +174,7 @@ export class CloudStore implements CloudView {
         [...this.foreign].map(([id, { subnetIds, owner }]) => [id, { subnetIds: [...subnetIds], owner }]),
       ),
     };
-    writeWhole(this.options.file, `${JSON.stringify(kept, null, 1)}\n`);
+    writeAtomically(this.options.file, `${JSON.stringify(kept, null, 1)}\n`);
   }
 }
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "yaml";
-import { type SandboxHome, writeWhole } from "../home";
+import { type SandboxHome, writeAtomically } from "../home";
 import { KubernetesClient } from "../kubernetes/client";
 import type { Processes } from "../processes/processes";
 import type { Toolchain } from "../toolchain/toolchain";
@@ -79,9 +79,9 @@ export function certificate(home: SandboxHome): string {
 
 function prepareFiles(home: SandboxHome): void {
   const { adminToken, ports } = home.facts;
-  writeWhole(home.file("api", "tokens.csv"), `${adminToken},sandbox-administrator,sandbox,"system:masters"\n`);
-  writeWhole(home.file("api", "audit-policy.yaml"), stringify(auditPolicy));
-  writeWhole(home.file("api", "token-webhook.yaml"), stringify(tokenWebhook(ports.cloudControl)));
+  writeAtomically(home.file("api", "tokens.csv"), `${adminToken},sandbox-administrator,sandbox,"system:masters"\n`);
+  writeAtomically(home.file("api", "audit-policy.yaml"), stringify(auditPolicy));
+  writeAtomically(home.file("api", "token-webhook.yaml"), stringify(tokenWebhook(ports.cloudControl)));
   const key = home.file("api", "service-account.key");
   if (!existsSync(key)) writeFileSync(key, serviceAccountKey(), { mode: 0o600 });
 }
@@ -152,7 +152,7 @@ async function whenReady(home: SandboxHome, processes: Processes): Promise<Kuber
       try {
         await client.request("GET", "/api/v1/namespaces/default");
         await client.request("GET", "/apis/rbac.authorization.k8s.io/v1/clusterroles/cluster-admin");
-        writeWhole(home.kubeconfig, stringify(kubeconfig(server, adminToken, authority)));
+        writeAtomically(home.kubeconfig, stringify(kubeconfig(server, adminToken, authority)));
         return client;
       } catch (error) {
         last = error;

@@ -12,7 +12,7 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
  */
 export const aggregatedApis: Controller = {
   name: "aggregated-apis",
-  covers: "no real controller: it deletes APIServices whose server is a pod, because no pod serves requests here",
+  simulates: "no real controller: it deletes APIServices whose server is a pod, because no pod serves requests here",
   notTested:
     "that metrics and other aggregated APIs answer, and what depends on them, such as HorizontalPodAutoscalers",
   reconcile: async ({ api, report }) => {

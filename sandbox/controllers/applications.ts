@@ -8,7 +8,7 @@ import { forEach, isDeleting, type Kind, referenceOf } from "./objects";
 /** Simulates the parts of Argo CD that set the status of Applications and remove their finalizers. */
 export const applications: Controller = {
   name: "applications",
-  covers:
+  simulates:
     "the application controller of Argo CD: an Application with automated sync is Synced, Succeeded and Healthy immediately, any other stays OutOfSync; its finalizer is removed on deletion",
   notTested: "anything that Applications would install: nothing is fetched, rendered or synced",
   owner: { workload: { kind: "StatefulSet", namespace: "argocd", name: "argocd-application-controller" } },

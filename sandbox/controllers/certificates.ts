@@ -13,7 +13,7 @@ const workload: Workload = { kind: "Deployment", namespace: "cert-manager", name
 /** Simulates the part of cert-manager that issues certificates. */
 export const certificates: Controller = {
   name: "certificates",
-  covers:
+  simulates:
     "cert-manager: an issuer is Ready immediately, or, with type `ca`, when its Secret exists; a Certificate is Ready when its issuer is, and has a Secret, which is deleted with it if `enableCertificateOwnerRef` is set",
   notTested:
     "anything about certificates: the Secrets contain text instead of keys and certificates; nothing is signed, verified, renewed or injected into webhooks",

@@ -59,7 +59,7 @@ export interface ControllerContext {
 export interface Controller {
   readonly name: string;
   /** The real controller, and its parts that the sandbox has. */
-  readonly covers: string;
+  readonly simulates: string;
   /** What a successful run does not prove. */
   readonly notTested: string;
   /** @default - always active */

@@ -11,10 +11,10 @@ export function controllerTable(): string {
     ownerName({ workload }),
     notTested,
   ]);
-  const simulated = simulatedControllers.map(({ name, covers, owner, notTested }) => [
+  const simulated = simulatedControllers.map(({ name, simulates, owner, notTested }) => [
     name,
     "simulated",
-    covers,
+    simulates,
     owner ? ownerName(owner) : "always",
     notTested,
   ]);

@@ -14,7 +14,7 @@ const routeKind: Kind = { apiVersion: `${group}/v1`, kind: "HTTPRoute" };
 /** Simulates the part of istiod that sets the status of Gateways. */
 export const gateways: Controller = {
   name: "gateways",
-  covers:
+  simulates:
     "istiod for Gateway API: the GatewayClass `istio`; a Gateway is Programmed when the Services in its addresses have its ports, a ready pod and the address of a load balancer; an HTTPRoute of such a Gateway is Accepted",
   notTested:
     "that requests are routed, that listeners and their certificates are right (they have no status here), and that a listener accepts a route",
@@ -48,14 +48,14 @@ async function ourClasses({ api, now }: ControllerContext): Promise<Set<string>>
   }
   const ours = there.filter(({ spec }) => spec?.controllerName === controllerName);
   await forEach(ours, async (one) => {
-    const accepted = good("Accepted", "Handled by Istio controller");
+    const accepted = trueCondition("Accepted", "Handled by Istio controller");
     const conditions = conditionsFor([accepted], generationOf(one), one.status?.conditions, now());
     if (conditions) await api.patch(referenceOf(classKind, one), { status: { conditions } }, "status");
   });
   return new Set(ours.map(({ metadata }) => metadata.name));
 }
 
-function good(type: string, message: string): Condition {
+function trueCondition(type: string, message: string): Condition {
   return { type, status: "True", reason: type, message };
 }
 
@@ -68,7 +68,7 @@ const gatewaySpec = z.looseObject({
 async function describe(gateway: KubernetesObject, { api, now }: ControllerContext): Promise<void> {
   const found = await resolve(gateway, api);
   const conditions = conditionsFor(
-    [good("Accepted", "Resource accepted"), programmed(found)],
+    [trueCondition("Accepted", "Resource accepted"), programmed(found)],
     generationOf(gateway),
     gateway.status?.conditions,
     now(),
@@ -86,7 +86,7 @@ async function describe(gateway: KubernetesObject, { api, now }: ControllerConte
 function programmed(found: readonly Resolved[]): Condition {
   const names = found.flatMap(({ warning, name }) => (warning === undefined ? [name] : [])).join(" and ");
   const warnings = found.flatMap(({ warning }) => warning ?? []);
-  if (warnings.length === 0) return good("Programmed", `Resource programmed, assigned to service(s) ${names}`);
+  if (warnings.length === 0) return trueCondition("Programmed", `Resource programmed, assigned to service(s) ${names}`);
   const message =
     names === ""
       ? `Failed to assign to any requested addresses: ${warnings.join("; ")}`
@@ -194,7 +194,10 @@ async function accept(route: KubernetesObject, ours: ReadonlySet<string>, { api,
     const earlier = before.find(
       (parent) => parent.controllerName === controllerName && isDeepStrictEqual(parent.parentRef, parentRef),
     );
-    const conditions = [good("Accepted", "Route was valid"), good("ResolvedRefs", "All references resolved")];
+    const conditions = [
+      trueCondition("Accepted", "Route was valid"),
+      trueCondition("ResolvedRefs", "All references resolved"),
+    ];
     const made = conditionsFor(conditions, generationOf(route), earlier?.conditions, now());
     return { parentRef, controllerName, conditions: made ?? earlier?.conditions ?? [] };
   });

@@ -21,14 +21,16 @@ import { type Predictor, predictorDeployment, predictorLabels, predictorService,
 /** Simulates the part of KServe that reconciles InferenceServices. */
 export const inferenceServices: Controller = {
   name: "inference-services",
-  covers:
+  simulates:
     "KServe for InferenceServices in mode Standard: the finalizer `inferenceservice.finalizers`, a Deployment and a Service for the predictor and each canary, whose pods the scheduler places, and readiness from these; `observedGeneration` is that of a Deployment, as upstream",
   notTested:
     "that a runtime fits, and that a model is found, fetched, loaded and answers; HTTPRoutes (IngressReady is the readiness of the predictor), KServe's own autoscalers (the number of pods is minReplicas), the validation by webhooks, transformers and explainers",
   owner: { workload: { kind: "Deployment", namespace: "kserve", name: "kserve-controller-manager" } },
   reconcile: async (context) => {
     const all = await context.api.list(serviceKind.apiVersion, serviceKind.kind);
-    await forEach(all, (service) => (isDeleting(service) ? release(service, context) : keep(service, context)));
+    await forEach(all, (service) =>
+      isDeleting(service) ? release(service, context) : reconcileService(service, context),
+    );
   },
 };
 
@@ -39,7 +41,7 @@ const coreServiceKind: Kind = { apiVersion: "v1", kind: "Service" };
 /** KServe's finalizer. Kubernetes' garbage collector deletes the Deployments and Services. */
 const finalizer = "inferenceservice.finalizers";
 
-async function keep(service: KubernetesObject, context: ControllerContext): Promise<void> {
+async function reconcileService(service: KubernetesObject, context: ControllerContext): Promise<void> {
   const { api } = context;
   await addFinalizer(api, serviceKind, service, finalizer);
   const [stable, ...canaries] = predictorsOf(service);

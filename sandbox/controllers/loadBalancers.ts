@@ -17,13 +17,15 @@ import {
 /** Simulates the part of AWS Load Balancer Controller that creates network load balancers for Services. */
 export const loadBalancers: Controller = {
   name: "load-balancers",
-  covers:
+  simulates:
     "AWS Load Balancer Controller for Services of type LoadBalancer: the finalizer `service.k8s.aws/resources`, a host name, and network interfaces in the subnets with the right tags. Ingresses, Gateways and TargetGroupBindings are ignored",
   notTested: "that a load balancer exists, forwards requests and is healthy, and that its annotations are right",
   owner: { workload: { kind: "Deployment", namespace: "kube-system", name: "aws-load-balancer-controller" } },
   reconcile: async (context) => {
     const services = await context.api.list(serviceKind.apiVersion, serviceKind.kind);
-    await forEach(services, (service) => (isOurs(service) ? provide(service, context) : release(service, context)));
+    await forEach(services, (service) =>
+      isOurs(service) ? createLoadBalancer(service, context) : release(service, context),
+    );
   },
 };
 
@@ -44,7 +46,7 @@ function isOurs(service: KubernetesObject): boolean {
   return !isDeleting(service) && type === "LoadBalancer" && given === loadBalancerClass;
 }
 
-async function provide(service: KubernetesObject, { api, cloud, clusterName, region }: ControllerContext) {
+async function createLoadBalancer(service: KubernetesObject, { api, cloud, clusterName, region }: ControllerContext) {
   const scheme = schemeOf(service);
   const loadBalancer = { ingress: [{ hostname: hostName(service, scheme, clusterName, region) }] };
   if (hasFinalizer(service, finalizer) && isDeepStrictEqual(service.status?.loadBalancer, loadBalancer)) return;

@@ -39,7 +39,7 @@ async function run(controller: Controller, context: ControllerContext, options: 
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (!isPassing(error) || failures > tolerated) report(briefly(error));
+      if (!isTransient(error) || failures > tolerated) report(shortMessage(error));
     }
     await pause(intervalMs * 2 ** Math.min(failures, longestPause), signal);
   }
@@ -49,13 +49,13 @@ async function run(controller: Controller, context: ControllerContext, options: 
  * Whether an error is transient: the object was changed or deleted between reading and writing, or the API does not
  * serve its kind yet. The next round reads the current state.
  */
-function isPassing(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isPassing);
+function isTransient(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isTransient);
   return [404, 409, 429].some((status) => isStatus(error, status));
 }
 
 /** Returns an error as one line for the log. The text of some errors is very long. */
-function briefly(error: unknown): string {
+function shortMessage(error: unknown): string {
   const reason = reasonOf(error).replace(/\s+/g, " ");
   return reason.length > 500 ? `${reason.slice(0, 500)} …` : reason;
 }

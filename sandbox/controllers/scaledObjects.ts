@@ -11,7 +11,7 @@ import { addFinalizer, forEach, isDeleting, type Kind, manager, referenceOf, rem
 /** Simulates the operator of KEDA for ScaledObjects. */
 export const scaledObjects: Controller = {
   name: "scaled-objects",
-  covers:
+  simulates:
     "KEDA for ScaledObjects: a HorizontalPodAutoscaler with one external metric for each trigger, which keeps the number of pods at its minimum; the ScaledObject is Ready",
   notTested:
     "that a query is valid or has a result: there is no API of external metrics, so that the number of pods never exceeds the minimum; the fallback; the validation by the webhook",
@@ -50,7 +50,7 @@ async function scale(scaledObject: KubernetesObject, { api }: ControllerContext)
   const wanted = autoscalerSpec(name, spec);
   const found = await api.read(reference);
   const owner = { ...scaledObjectKind, name, uid: identity.parse(scaledObject.metadata).uid, controller: true };
-  if (!isSame(found, wanted)) {
+  if (!hasSameContent(found, wanted)) {
     await api.apply(reference, { metadata: { ownerReferences: [owner] }, spec: wanted }, manager);
   }
   // Conditions of KEDA have no time.
@@ -87,7 +87,7 @@ function autoscalerSpec(scaledObject: string, spec: z.output<typeof scaledObject
 }
 
 /** Kubernetes adds defaults, so that only the fields that change are compared. */
-function isSame(found: KubernetesObject | undefined, wanted: JsonObject): boolean {
+function hasSameContent(found: KubernetesObject | undefined, wanted: JsonObject): boolean {
   const spec = found?.spec;
   return (
     fieldOf(spec, "minReplicas") === wanted.minReplicas &&

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readIfThere, type SandboxHome, writeWhole } from "../home";
+import { readIfExists, type SandboxHome, writeAtomically } from "../home";
 
 const settings = z.strictObject({
   region: z.string(),
@@ -16,12 +16,12 @@ export type ControllersSettings = Readonly<z.output<typeof settings>>;
 
 /** Writes the settings. The sandbox calls it before it starts the controllers. */
 export function writeControllersSettings(home: SandboxHome, given: ControllersSettings): void {
-  writeWhole(settingsFile(home), `${JSON.stringify(given, null, 2)}\n`);
+  writeAtomically(settingsFile(home), `${JSON.stringify(given, null, 2)}\n`);
 }
 
 /** Reads the settings. @throws Error if they were not written. */
 export function readControllersSettings(home: SandboxHome): ControllersSettings {
-  const text = readIfThere(settingsFile(home));
+  const text = readIfExists(settingsFile(home));
   if (text === undefined) throw new Error(`${settingsFile(home)} does not exist: the sandbox writes it when it starts`);
   return settings.parse(JSON.parse(text));
 }

@@ -10,7 +10,7 @@ import { forEach, isDeleting, jsonObject, type Kind, referenceOf } from "./objec
 /** Simulates the part of Training Operator that runs TFJobs. */
 export const tfJobs: Controller = {
   name: "tf-jobs",
-  covers:
+  simulates:
     "Training Operator for TFJobs: an indexed Job for each replica type; the scheduler places its pods, and they end immediately; the TFJob is Succeeded or Failed like the chief, or like the first worker if there is no chief",
   notTested:
     "that a program trains, that nodes find each other (no `TF_CONFIG`, no Services), restarts, names of pods, gang scheduling, `cleanPodPolicy`; PyTorchJobs and others are ignored",

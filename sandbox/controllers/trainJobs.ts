@@ -11,7 +11,7 @@ import { forEach, generationOf, isDeleting, type Kind, referenceOf } from "./obj
 /** Simulates the parts of Kubeflow Trainer and JobSet that run TrainJobs. */
 export const trainJobs: Controller = {
   name: "train-jobs",
-  covers:
+  simulates:
     "Kubeflow Trainer and JobSet for TrainJobs: an indexed Job with one pod per node, from the runtime's job `node` with the settings and patches of the TrainJob; the scheduler places the pods, and they end immediately; the TrainJob is Complete or Failed like the Job",
   notTested:
     "that a program trains, that nodes find each other (no variables, no JobSet, no headless Service), restarts, initializers, and the validation by webhooks",

@@ -38,7 +38,7 @@ const finalizer = "external-provisioner.volume.kubernetes.io/finalizer";
 function volumes(driver: Driver): Controller {
   return {
     name: `volumes-${driver.addon}`,
-    covers: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
+    simulates: `the driver ${driver.name}: creates and deletes a volume for each claim that Kubernetes assigns to it; Kubernetes binds them`,
     notTested: "that a volume can be created, encrypted, attached, mounted, grown and written to",
     owner: { addon: driver.addon },
     reconcile: async (context) => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { readIfThere, SandboxHome, writeWhole } from "../home";
+import { readIfExists, SandboxHome, writeAtomically } from "../home";
 import { Processes } from "../processes/processes";
 
 /** Path of the stack file that the sandbox passes to Pulumi. The user's file does not change. */
@@ -35,12 +35,12 @@ export function sandboxConfig(text: string, charts: string, salt: string | undef
 export function composeStackConfig(home: SandboxHome): void {
   const { root, stack } = home.facts;
   const text = readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
-  writeWhole(sandboxConfigFile(home), sandboxConfig(text, chartsFolder(home), readSalt(home)));
+  writeAtomically(sandboxConfigFile(home), sandboxConfig(text, chartsFolder(home), readSalt(home)));
 }
 
 /** Returns the salt that `pulumi stack init` wrote. */
 export function readSalt(home: SandboxHome): string | undefined {
-  const text = readIfThere(home.file("project", `Pulumi.${home.facts.stack}.yaml`));
+  const text = readIfExists(home.file("project", `Pulumi.${home.facts.stack}.yaml`));
   if (text === undefined) return undefined;
   const salt: unknown = parseDocument(text).get("encryptionsalt");
   return typeof salt === "string" ? salt : undefined;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readIfThere } from "../home";
+import { readIfExists } from "../home";
 
 /**
  * Returns the start time of a process in the system's format. Together with its ID, it identifies the process uniquely.
@@ -12,7 +12,7 @@ export function startOf(pid: number): string | undefined {
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: field 3 is the state, field 22 the start in clock ticks. */
 function startOnLinux(pid: number): string | undefined {
-  const stat = readIfThere(`/proc/${pid}/stat`);
+  const stat = readIfExists(`/proc/${pid}/stat`);
   // The second field is the command's name in brackets. It may contain spaces and brackets.
   const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
   const [state, start] = [fields?.[0], fields?.[19]];

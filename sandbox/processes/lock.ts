@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readIfThere } from "../home";
+import { readIfExists } from "../home";
 import { startOf } from "./identity";
 
 /**
@@ -10,14 +10,14 @@ import { startOf } from "./identity";
  *
  * @param waiting Called once if another process holds the lock.
  */
-export async function exclusively<Result>(
+export async function withLock<Result>(
   lock: string,
   waiting: (holder: number) => void,
   run: () => Promise<Result>,
 ): Promise<Result> {
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let reported = false; !take(lock); await sleep(500)) {
-    const [, pid, start] = /^(\d+) (.*)$/.exec(readIfThere(lock) ?? "") ?? [];
+    const [, pid, start] = /^(\d+) (.*)$/.exec(readIfExists(lock) ?? "") ?? [];
     if (pid === undefined) {
       // An empty lock is being written. If it stays empty, its holder died while writing.
       if (ageMs(lock) > writingMs) rmSync(lock, { force: true });

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { readIfThere, type SandboxHome, writeWhole } from "../home";
+import { readIfExists, type SandboxHome, writeAtomically } from "../home";
 import { startOf } from "./identity";
 
 export interface ProcessSpec {
@@ -50,7 +50,10 @@ export class Processes {
         );
       });
       child.unref();
-      writeWhole(this.home.file("processes", `${name}.json`), JSON.stringify({ pid, start: startOf(pid) ?? "gone" }));
+      writeAtomically(
+        this.home.file("processes", `${name}.json`),
+        JSON.stringify({ pid, start: startOf(pid) ?? "gone" }),
+      );
       // The sandbox was closed during the start, so no other code stops this process.
       if (this.closed) await this.stop(name);
     } finally {
@@ -74,7 +77,7 @@ export class Processes {
     const found: Record<string, number> = {};
     for (const name of this.names) {
       const pid = this.alive(name)?.pid;
-      const status = pid === undefined ? undefined : readIfThere(`/proc/${pid}/status`);
+      const status = pid === undefined ? undefined : readIfExists(`/proc/${pid}/status`);
       const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(status ?? "")?.[1];
       if (kibibytes !== undefined) found[name] = Number(kibibytes) * 1024;
     }
@@ -103,7 +106,7 @@ export class Processes {
   /** Returns the end of a process's log. */
   logTail(name: string, lines = 15): string {
     const file = this.home.file("logs", `${name}.log`);
-    const tail = (readIfThere(file) ?? "").trimEnd().split("\n").slice(-lines);
+    const tail = (readIfExists(file) ?? "").trimEnd().split("\n").slice(-lines);
     return [...tail.map((line) => `  ${line}`), `  (${file})`].join("\n");
   }
 
@@ -117,7 +120,7 @@ export class Processes {
   }
 
   private alive(name: string): Recorded | undefined {
-    const text = readIfThere(path.join(this.home.folder, "processes", `${name}.json`));
+    const text = readIfExists(path.join(this.home.folder, "processes", `${name}.json`));
     if (text === undefined) return undefined;
     const found = recorded.parse(JSON.parse(text));
     return startOf(found.pid) === found.start ? found : undefined;

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { UsageError } from "../../core/errors/usageError";
-import { exclusively } from "../processes/lock";
+import { withLock } from "../processes/lock";
 import { outputOf } from "../processes/processExit";
 import { findPython, type Python } from "./python";
 
@@ -71,7 +71,7 @@ function readyInstaller(python: Python, cache: string): Promise<PythonEnvironmen
 async function created(folder: string, python: Python, create: () => Promise<void>): Promise<PythonEnvironment> {
   const complete = path.join(folder, "complete");
   if (!existsSync(complete)) {
-    await exclusively(
+    await withLock(
       `${folder}.lock`,
       () => {},
       async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "../../core/errors/usageError";
-import { exclusively } from "../processes/lock";
+import { withLock } from "../processes/lock";
 import { outputOf } from "../processes/processExit";
 import type { Progress } from "../progress";
 import { binaryIn, buildFlags, isBuilt, linkerFlags, modulesFolder, toolFolder } from "./cache";
@@ -18,7 +18,7 @@ export async function build(tool: Tool, cache: string, progress: Progress): Prom
   const folder = toolFolder(tool, cache);
   const binary = binaryIn(folder, tool);
   const lock = path.join(cache, `${tool.name}.lock`);
-  await exclusively(
+  await withLock(
     lock,
     (holder) => progress.step(`waiting for process ${holder}, which builds ${tool.name}`),
     async () => {
@@ -93,7 +93,7 @@ async function go(args: readonly string[], folder: string, progress: Progress): 
   const release = progress.endWith(child);
   try {
     const { code, stdout, stderr } = await outputOf(child);
-    if (code !== 0) throw new UsageError(goFailed(args, folder, stderr));
+    if (code !== 0) throw new UsageError(goError(args, folder, stderr));
     return stdout;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new UsageError(goMissing);
@@ -107,9 +107,9 @@ async function go(args: readonly string[], folder: string, progress: Progress): 
 const goMissing =
   "Go must be on PATH, because the sandbox builds its tools with it\n  fix: install Go 1.21 or later (https://go.dev/doc/install, or golang-go from apt or brew)";
 
-function goFailed(args: readonly string[], folder: string, said: string): string {
-  const tail = said.trim().split("\n").slice(-15).join("\n  ");
-  const fix = /dial tcp|proxy|403|timeout|no such host/i.test(said)
+function goError(args: readonly string[], folder: string, output: string): string {
+  const tail = output.trim().split("\n").slice(-15).join("\n  ");
+  const fix = /dial tcp|proxy|403|timeout|no such host/i.test(output)
     ? "modules come from $GOPROXY: check that it can be reached, then run the command again, which continues where this one ended"
     : `run the command again; to run only this step: cd ${folder} && go ${args.join(" ")}`;
   return `go ${args[0]} failed:\n  ${tail}\n  fix: ${fix}`;

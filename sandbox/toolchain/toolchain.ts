@@ -64,5 +64,5 @@ async function installed(tool: Tool): Promise<ReadyTool | undefined> {
 }
 
 function minutes(missing: readonly Tool[]): number {
-  return Math.ceil(missing.reduce((sum, { coldSeconds }) => sum + coldSeconds, 0) / 60);
+  return Math.ceil(missing.reduce((sum, { buildSeconds }) => sum + buildSeconds, 0) / 60);
 }

@@ -30,10 +30,10 @@ export interface Tool {
   /** Folder of the tool's main Go module that is kept beside the binary. */
   readonly assets?: { readonly goModule: string; readonly folder: string };
   /** Time of a cold build on two cores, s. The progress messages show it. */
-  readonly coldSeconds: number;
+  readonly buildSeconds: number;
 }
 
-const kubernetes = (name: string, coldSeconds: number): Tool => ({
+const kubernetes = (name: string, buildSeconds: number): Tool => ({
   name,
   module: "kubernetes",
   package: `k8s.io/kubernetes/cmd/${name}`,
@@ -43,7 +43,7 @@ const kubernetes = (name: string, coldSeconds: number): Tool => ({
     "k8s.io/component-base/version.gitMinor": "36",
   },
   installed: { args: ["--version"], pattern: /Kubernetes v(\S+)/, range: "~1.36.1" },
-  coldSeconds,
+  buildSeconds,
 });
 
 /** All programs that the sandbox runs. Each module's `go.mod` has the versions, and its `go.sum` the digests. */
@@ -53,7 +53,7 @@ export const tools = [
     module: "etcd",
     package: "go.etcd.io/etcd/server/v3",
     installed: { args: ["--version"], pattern: /etcd Version: (\S+)/, range: "^3.6.4" },
-    coldSeconds: 65,
+    buildSeconds: 65,
   },
   {
     name: "pulumi",
@@ -63,7 +63,7 @@ export const tools = [
     variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${pulumiVersion}` },
     // The sandbox needs a version with options as environment variables (PULUMI_OPTION_…).
     installed: { args: ["version"], pattern: /^v?(\S+)/m, range: `>=${pulumiVersion} <4` },
-    coldSeconds: 400,
+    buildSeconds: 400,
   },
   kubernetes("kube-apiserver", 351),
   kubernetes("kube-controller-manager", 64),
@@ -73,20 +73,20 @@ export const tools = [
     module: "kwok",
     package: "sigs.k8s.io/kwok/cmd/kwok",
     installed: { args: ["--version"], pattern: /kwok version v(\S+)/, range: "^0.7.0" },
-    coldSeconds: 192,
+    buildSeconds: 192,
   },
   {
     name: "pulumi-resource-kubernetes",
     module: "kubernetes-provider",
     package: ".",
-    coldSeconds: 790,
+    buildSeconds: 790,
   },
   {
     name: "helm",
     module: "helm",
     package: "helm.sh/helm/v3/cmd/helm",
     installed: { args: ["version", "--short"], pattern: /v(\d\S*?)(?:\+|$)/m, range: "^3.18.0" },
-    coldSeconds: 120,
+    buildSeconds: 120,
   },
   {
     name: "karpenter",
@@ -100,7 +100,7 @@ export const tools = [
       to: 'fmt.Sprintf("127.0.0.1:%d", ',
     },
     assets: { goModule: "sigs.k8s.io/karpenter", folder: "kwok/apis/crds" },
-    coldSeconds: 360,
+    buildSeconds: 360,
   },
   {
     // Tests run the alerts with the Prometheus release that evaluates them in the cluster.
@@ -108,7 +108,7 @@ export const tools = [
     module: "promtool",
     package: "github.com/prometheus/prometheus/cmd/promtool",
     installed: { args: ["--version"], pattern: /promtool, version (\S+)/, range: "~3.14.0" },
-    coldSeconds: 240,
+    buildSeconds: 240,
   },
 ] as const satisfies readonly Tool[];
 

@@ -34,7 +34,7 @@ export function replicatedJobsOf(trainJob: JsonObject, runtime: JsonObject): Jso
   return jobsIn(jobSet).map((job) => {
     switch (fieldOf(job, "template", "metadata", "labels", stepLabel)) {
       case "trainer":
-        return withContainer(job, "node", (container) => trained(container, objectOf(trainer)));
+        return withContainer(job, "node", (container) => withTrainer(container, objectOf(trainer)));
       case "dataset-initializer":
         return withContainer(job, "dataset-initializer", (container) =>
           fetching(container, fieldOf(initializer, "dataset")),
@@ -69,7 +69,7 @@ function withField(holder: JsonObject, [key = "", ...rest]: readonly string[], v
   return { ...holder, [key]: rest.length === 0 ? value : withField(objectOf(holder[key]), rest, value) };
 }
 
-function trained(container: JsonObject, trainer: JsonObject): JsonObject {
+function withTrainer(container: JsonObject, trainer: JsonObject): JsonObject {
   const { image, command, args, env, resourcesPerNode } = trainer;
   return {
     ...container,

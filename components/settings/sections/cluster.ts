@@ -14,10 +14,10 @@ const versions = Object.keys(kubernetesVersions).filter(
   (name): name is KubernetesVersion => name in kubernetesVersions,
 );
 
-const mostPublic = countLimits.publicAccessCidrs.maximum;
+const maximumPublicCidrs = countLimits.publicAccessCidrs.maximum;
 /** Ten rules remain for EKS and load balancers. */
-const mostPrivate = countLimits.securityGroupRules.maximum - 10;
-const mostTypes = countLimits.instanceTypesOfNodeGroup.maximum;
+const maximumPrivateCidrs = countLimits.securityGroupRules.maximum - 10;
+const maximumTypes = countLimits.instanceTypesOfNodeGroup.maximum;
 
 /** `cluster`: the EKS cluster and access to it. */
 export function clusterSection({ cluster }: Preset) {
@@ -29,7 +29,7 @@ export function clusterSection({ cluster }: Preset) {
       cost: "73 USD a month for the control plane. The price of extended support, 438 USD, does not apply: the cluster's upgrade policy excludes it",
     }).default(defaultKubernetesVersion),
     publicAccessCidrs: field(
-      z.array(publicCidr).max(mostPublic, { error: tooMany(mostPublic, "EKS accepts no more") }),
+      z.array(publicCidr).max(maximumPublicCidrs, { error: tooManyMessage(maximumPublicCidrs, "EKS accepts no more") }),
       {
         description:
           "Public addresses that may reach the Kubernetes API over the Internet: offices, VPN, CI runners. At most 40 blocks. If empty, the API is reachable only from the VPC, and `runner` must be `in-vpc`.",
@@ -38,7 +38,9 @@ export function clusterSection({ cluster }: Preset) {
       },
     ).default([]),
     privateAccessCidrs: field(
-      z.array(privateCidr).max(mostPrivate, { error: tooMany(mostPrivate, "they are rules of one security group") }),
+      z.array(privateCidr).max(maximumPrivateCidrs, {
+        error: tooManyMessage(maximumPrivateCidrs, "they are rules of one security group"),
+      }),
       {
         description:
           "Private addresses outside the VPC that may reach the Kubernetes API: networks that are connected by peering, a transit gateway or a VPN. At most 50 blocks. With `runner: in-vpc` the VPC's own addresses have access too.",
@@ -101,7 +103,7 @@ function systemNodesSection(preset: Preset["cluster"]["systemNodes"]) {
             }),
           )
           .min(1, { error: "must list at least one instance type" })
-          .max(mostTypes, { error: `must list at most ${mostTypes} instance types: EKS accepts no more` }),
+          .max(maximumTypes, { error: `must list at most ${maximumTypes} instance types: EKS accepts no more` }),
         {
           description:
             "Instance types of the system nodes, of one size, in order of preference: EC2 uses the first that is available.",
@@ -163,7 +165,7 @@ const privateCidr = field(
   },
 );
 
-function tooMany(maximum: number, reason: string): string {
+function tooManyMessage(maximum: number, reason: string): string {
   return `must list at most ${maximum} blocks: ${reason}`;
 }
 

@@ -21,7 +21,7 @@ const daylightSavingSeconds = 3600;
 export function predictionAlerts(watched: WatchedPrediction): AlertGroup {
   return {
     name: `${watched.name}-batch-prediction`,
-    alerts: [failed(watched), ...(watched.schedule === undefined ? [] : [missed(watched)])],
+    alerts: [failed(watched), ...(watched.schedule === undefined ? [] : [missedAlert(watched)])],
   };
 }
 
@@ -32,7 +32,7 @@ export function missedAfterSeconds({ schedule = "", deadlineHours }: WatchedPred
   return gap + startingDeadlineSeconds + deadlineSeconds(deadlineHours) + daylightSavingSeconds;
 }
 
-function missed(watched: WatchedPrediction): Alert {
+function missedAlert(watched: WatchedPrediction): Alert {
   const { name, namespace } = watched;
   const selector = `{namespace="${namespace}",cronjob="${name}"}`;
   const since = `max(kube_cronjob_status_last_successful_time${selector} or kube_cronjob_created${selector})`;

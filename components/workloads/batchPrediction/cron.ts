@@ -7,7 +7,7 @@ interface CronSchedule {
   /** Sunday is 0. */
   readonly daysOfWeek: ReadonlySet<number>;
   /** Whether a day must match both day fields. If both are restricted, one is sufficient. */
-  readonly bothDays: boolean;
+  readonly matchesBothDays: boolean;
 }
 
 interface Field {
@@ -35,8 +35,8 @@ export function parseCron(text: string): CronSchedule | undefined {
   const inMonths = valuesOf(monthText, month);
   const daysOfWeek = valuesOf(weekText, dayOfWeek);
   if (!minutes || !hours || !daysOfMonth || !inMonths || !daysOfWeek) return undefined;
-  const bothDays = isAny(dayText) || isAny(weekText);
-  const schedule = { minutes, hours, daysOfMonth, months: inMonths, daysOfWeek, bothDays };
+  const matchesBothDays = isAny(dayText) || isAny(weekText);
+  const schedule = { minutes, hours, daysOfMonth, months: inMonths, daysOfWeek, matchesBothDays };
   return dueDays(schedule).length > 0 ? schedule : undefined;
 }
 
@@ -56,12 +56,12 @@ const minutesPerDay = 24 * 60;
 const calendarDays = 28 * 366;
 
 /** Returns the days on which a schedule is due, counted from the first day of a leap cycle. */
-function dueDays({ daysOfMonth, months: inMonths, daysOfWeek, bothDays }: CronSchedule): number[] {
+function dueDays({ daysOfMonth, months: inMonths, daysOfWeek, matchesBothDays }: CronSchedule): number[] {
   return Array.from({ length: calendarDays }, (_, index) => index).filter((index) => {
     const date = new Date(Date.UTC(2024, 0, 1 + index));
     const fitsMonth = daysOfMonth.has(date.getUTCDate());
     const fitsWeek = daysOfWeek.has(date.getUTCDay());
-    return inMonths.has(date.getUTCMonth() + 1) && (bothDays ? fitsMonth && fitsWeek : fitsMonth || fitsWeek);
+    return inMonths.has(date.getUTCMonth() + 1) && (matchesBothDays ? fitsMonth && fitsWeek : fitsMonth || fitsWeek);
   });
 }
 

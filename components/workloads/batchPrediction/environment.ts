@@ -37,9 +37,9 @@ export function ownEnvironment(args: PredictionRun) {
   return [
     text("HOME", "/tmp"),
     ...Object.entries(regionVariables(region)).map(([variable, value]) => text(variable, value)),
-    ofPod("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
-    ofPod("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
-    ofPod("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),
+    podField("JOB_NAME", "labels", "batch.kubernetes.io/job-name"),
+    podField("JOB_UID", "labels", "batch.kubernetes.io/controller-uid"),
+    podField("SHARD_INDEX", "annotations", "batch.kubernetes.io/job-completion-index"),
     text("SHARD_COUNT", String(shards)),
     // The Job's name sorts the runs of a schedule by time. The UID distinguishes the runs of a replaced Job.
     text("RUN", "$(JOB_NAME)-$(JOB_UID)"),
@@ -51,6 +51,6 @@ export function ownEnvironment(args: PredictionRun) {
   ];
 }
 
-function ofPod(name: string, field: "labels" | "annotations", key: string) {
+function podField(name: string, field: "labels" | "annotations", key: string) {
   return { name, valueFrom: { fieldRef: { fieldPath: `metadata.${field}['${key}']` } } };
 }

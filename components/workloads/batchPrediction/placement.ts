@@ -19,11 +19,11 @@ interface Sized extends Placed {
 }
 
 /** Default maximum of `parallelism`, which limits the share of the quota that a run uses. */
-const mostUnasked = 10;
+const defaultMaximumPods = 10;
 
 /** Returns the number of pods that run at the same time. */
 export function podsAtOnce({ shards, parallelism }: Pick<Sized, "shards" | "parallelism">): number {
-  return parallelism ?? Math.min(shards, mostUnasked);
+  return parallelism ?? Math.min(shards, defaultMaximumPods);
 }
 
 /** Returns the placement of shards. Like training, they prefer pools for training. */

@@ -17,12 +17,12 @@ function release({ type, inputs }: Declared): Priced {
   if (!chart) return unpriced;
   if (chart.billed === "nothing") return free;
   const values = objectOf(inputs.values);
-  const items = chart.billed.filter((billed) => isThere(billed, values)).map((billed) => itemOf(billed, values));
+  const items = chart.billed.filter((billed) => isEnabled(billed, values)).map((billed) => itemOf(billed, values));
   const known = items.filter((item) => item !== undefined);
   return known.length === items.length ? { items: known, unpriced: false } : unpriced;
 }
 
-function isThere(billed: Billed, values: JsonObject): boolean {
+function isEnabled(billed: Billed, values: JsonObject): boolean {
   return billed.kind !== "volumes" || billed.enabled === undefined || fieldOf(values, ...billed.enabled) === true;
 }
 

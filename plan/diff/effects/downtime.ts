@@ -113,7 +113,7 @@ export const retentionAboveClaims: EffectRule = (source) => {
 };
 
 /** Existing claims keep their size: only the template for new claims grows. */
-export const claimsStaySmall: EffectRule = ({ kind, before, after, differences, replaces }) => {
+export const claimsDoNotGrow: EffectRule = ({ kind, before, after, differences, replaces }) => {
   if (kind !== "update" || before === undefined || after === undefined) return [];
   return grownVolumes({ before, after, differences, replaces }).map(({ path, before: earlier, after: later }) => ({
     kind: "irreversible",

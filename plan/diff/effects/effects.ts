@@ -3,7 +3,7 @@ import type { BothPlans } from "../plans";
 import { egressAddress, endpointChanged, releasedAddress } from "./addresses";
 import { lostData, shortenedRetention } from "./data";
 import {
-  claimsStaySmall,
+  claimsDoNotGrow,
   databaseRestarts,
   egressInterrupted,
   parametersWait,
@@ -28,7 +28,7 @@ const rules: readonly EffectRule[] = [
   egressInterrupted,
   reinstalledChart,
   retentionAboveClaims,
-  claimsStaySmall,
+  claimsDoNotGrow,
   kubernetesUpgrade,
   engineUpgrade,
   grownStorage,

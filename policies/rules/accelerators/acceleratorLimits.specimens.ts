@@ -2,7 +2,7 @@ import { specimens } from "../../specimen";
 import { job, onGpus, pod } from "../../specimens/pods";
 import { rule } from "./acceleratorLimits";
 
-const asking = (requests: string | number, limits: string | number) => ({
+const withAccelerators = (requests: string | number, limits: string | number) => ({
   ...onGpus(),
   containers: {
     main: { resources: { requests: { "nvidia.com/gpu": requests }, limits: { "nvidia.com/gpu": limits } } },
@@ -12,7 +12,7 @@ const asking = (requests: string | number, limits: string | number) => ({
 export default specimens(rule, {
   passing: [
     { title: "a limit without a request", stack: [job(onGpus(2))] },
-    { title: "a limit and an equal request", stack: [job(asking("2", 2))] },
+    { title: "a limit and an equal request", stack: [job(withAccelerators("2", 2))] },
     { title: "no accelerator", stack: [pod()] },
   ],
   failing: [
@@ -23,7 +23,7 @@ export default specimens(rule, {
     },
     {
       title: "a limit and a request of 0 as text",
-      stack: [job(asking("0", "0"))],
+      stack: [job(withAccelerators("0", "0"))],
       message: "containers must set accelerator limits to a whole number of at least 1, equal to any request: main",
     },
   ],

@@ -5,7 +5,7 @@ import { rule } from "./acceleratorPodsChooseAPool";
 
 const { tolerations } = onGpus().spec;
 
-const affine = (...matchExpressions: JsonObject[]) => ({
+const withAffinity = (...matchExpressions: JsonObject[]) => ({
   ...onGpus(),
   spec: {
     tolerations,
@@ -19,8 +19,8 @@ const affine = (...matchExpressions: JsonObject[]) => ({
   },
 });
 
-const anL4 = { key: "mlops.platform/accelerator", operator: "In", values: ["l4"] };
-const aZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["us-west-2a"] };
+const requiresL4 = { key: "mlops.platform/accelerator", operator: "In", values: ["l4"] };
+const requiresZone = { key: "topology.kubernetes.io/zone", operator: "In", values: ["us-west-2a"] };
 
 export default specimens(rule, {
   passing: [
@@ -29,7 +29,7 @@ export default specimens(rule, {
       title: "an accelerator type in nodeSelector",
       stack: [pod({ ...onGpus(), spec: { tolerations, nodeSelector: { "mlops.platform/accelerator": "l4" } } })],
     },
-    { title: "an accelerator type in nodeAffinity", stack: [deployment(affine(anL4))] },
+    { title: "an accelerator type in nodeAffinity", stack: [deployment(withAffinity(requiresL4))] },
   ],
   failing: [
     {
@@ -39,7 +39,7 @@ export default specimens(rule, {
     },
     {
       title: "a nodeAffinity with one term that selects neither",
-      stack: [pod(affine(anL4, aZone))],
+      stack: [pod(withAffinity(requiresL4, requiresZone))],
       message: "the pod must select an accelerator type or a pool; it requests: nvidia.com/gpu",
     },
   ],

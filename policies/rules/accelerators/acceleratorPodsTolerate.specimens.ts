@@ -2,7 +2,7 @@ import { specimens } from "../../specimen";
 import { deployment, job, onGpus, pod } from "../../specimens/pods";
 import { rule } from "./acceleratorPodsTolerate";
 
-const tolerating = (toleration: Record<string, string>) => ({
+const withToleration = (toleration: Record<string, string>) => ({
   ...onGpus(),
   spec: { ...onGpus().spec, tolerations: [toleration] },
 });
@@ -12,9 +12,9 @@ export default specimens(rule, {
     { title: "a toleration of the taint's key", stack: [job(onGpus())] },
     {
       title: "a toleration of the taint's key and value",
-      stack: [pod(tolerating({ key: "nvidia.com/gpu", value: "present" }))],
+      stack: [pod(withToleration({ key: "nvidia.com/gpu", value: "present" }))],
     },
-    { title: "a toleration of every taint", stack: [pod(tolerating({ operator: "Exists" }))] },
+    { title: "a toleration of every taint", stack: [pod(withToleration({ operator: "Exists" }))] },
   ],
   failing: [
     {
@@ -25,8 +25,8 @@ export default specimens(rule, {
     {
       title: "tolerations of another value and of another effect",
       stack: [
-        job(tolerating({ key: "nvidia.com/gpu", operator: "Equal", value: "true", effect: "NoSchedule" })),
-        pod(tolerating({ key: "nvidia.com/gpu", operator: "Exists", effect: "PreferNoSchedule" })),
+        job(withToleration({ key: "nvidia.com/gpu", operator: "Equal", value: "true", effect: "NoSchedule" })),
+        pod(withToleration({ key: "nvidia.com/gpu", operator: "Exists", effect: "PreferNoSchedule" })),
       ],
       message: "the pod must tolerate the taints of the accelerators that it requests: nvidia.com/gpu",
     },

@@ -26,7 +26,7 @@ export const rule = stackRule({
 function refusesPlainHttp(statement: Statement): boolean {
   const { fields } = statement;
   const principal = fieldOf(fields, "Principal");
-  const everybody = principal === "*" || textsIn(fieldOf(principal, "AWS"), "").some(({ text }) => text === "*");
+  const allPrincipals = principal === "*" || textsIn(fieldOf(principal, "AWS"), "").some(({ text }) => text === "*");
   const everything = entriesOf(statement, "Action").some(({ text }) => text === "s3:*" || text === "*");
   const objects = entriesOf(statement, "Resource").some(({ text }) => everyObject.test(withoutTokens(text)));
   const [plain, ...more] = conditionsOf(statement);
@@ -35,5 +35,5 @@ function refusesPlainHttp(statement: Statement): boolean {
     plain.operator === "Bool" &&
     plain.values.some(({ text }) => text === "false") &&
     more.length === 0;
-  return fieldOf(fields, "Effect") === "Deny" && everybody && everything && objects && always;
+  return fieldOf(fields, "Effect") === "Deny" && allPrincipals && everything && objects && always;
 }

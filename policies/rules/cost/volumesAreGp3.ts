@@ -2,7 +2,7 @@ import { each, fieldOf } from "../../inputReaders";
 import type { Finding, ResourceRule } from "../../rule";
 
 /** Volume types that cost more and perform worse. `undefined` and `null` stand for AWS's default. */
-const older: readonly unknown[] = [undefined, null, "gp2", "io1", "standard"];
+const olderTypes: readonly unknown[] = [undefined, null, "gp2", "io1", "standard"];
 
 export const rule: ResourceRule = {
   about: "resource",
@@ -25,5 +25,7 @@ export const rule: ResourceRule = {
 };
 
 function finding(holder: unknown, field: string, before: string): Finding[] {
-  return older.includes(fieldOf(holder, field)) ? [{ at: `${before}${field}`, problem: "must be gp3 or io2" }] : [];
+  return olderTypes.includes(fieldOf(holder, field))
+    ? [{ at: `${before}${field}`, problem: "must be gp3 or io2" }]
+    : [];
 }

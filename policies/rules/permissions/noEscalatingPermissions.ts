@@ -21,7 +21,7 @@ const withAnyVerb = [
 ];
 
 /** Rejected with verbs that write. The permissions of a binding are in another object, so `escalate` and `bind` are not enough. */
-const whenWritten = ["roles", "rolebindings"];
+const forbiddenToWrite = ["roles", "rolebindings"];
 
 export const rule = kubernetesRule({
   name: "no-escalating-permissions",
@@ -48,6 +48,6 @@ export const rule = kubernetesRule({
     + ${celLiteral(withAnyVerb)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])))
     + ['secrets'].filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
       && r.?verbs.orValue([]).exists(v, v in ['get', 'list', 'watch'])))
-    + ${celLiteral(whenWritten)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
+    + ${celLiteral(forbiddenToWrite)}.filter(s, variables.rules.exists(r, s in r.?resources.orValue([])
       && r.?verbs.orValue([]).exists(v, v in ['create', 'update', 'patch'])))`,
 });

@@ -3,7 +3,7 @@ import { celLiteral } from "../../cel/literal";
 import { kubernetesRule } from "../../rule";
 import { podSecurityStandard } from "../../ruleReferences";
 
-const safe = [
+const safeVolumes = [
   "configMap",
   "csi",
   "downwardAPI",
@@ -27,6 +27,6 @@ export const rule = kubernetesRule({
   problem: "volumes must be of a type that the restricted pod security standard allows",
   // The rule no-host-paths rejects hostPath.
   violations: `variables.volumes
-    .filter(v, v.exists(k, !(k in ${celLiteral(["name", "hostPath", ...safe])})))
+    .filter(v, v.exists(k, !(k in ${celLiteral(["name", "hostPath", ...safeVolumes])})))
     .map(v, v.name)`,
 });

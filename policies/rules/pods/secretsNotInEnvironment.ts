@@ -4,12 +4,12 @@ import { kubernetesRule } from "../../rule";
 /** Matches the end of a name, so that PASSWORD_FILE, TOKEN_URL and MAX_TOKENS do not count as secrets. */
 const secretName = "(password|passwd|passphrase|secret|token|api_?key|access_?key|secret_?key|private_?key)$";
 /** Special tokens of a tokenizer. */
-const wordToken = "(^|_)(bos|eos|pad|unk|sep|cls|mask|stop)_token$";
+const tokenizerVariable = "(^|_)(bos|eos|pad|unk|sep|cls|mask|stop)_token$";
 /** Booleans, and references to other variables. */
-const harmless = "^(true|false|[$][(][A-Za-z0-9_]+[)])?$";
+const harmlessValue = "^(true|false|[$][(][A-Za-z0-9_]+[)])?$";
 
-const isSecret = `e.name.lowerAscii().matches('${secretName}') && !e.name.lowerAscii().matches('${wordToken}')
-      && !e.?value.orValue('').matches('${harmless}')`;
+const isSecret = `e.name.lowerAscii().matches('${secretName}') && !e.name.lowerAscii().matches('${tokenizerVariable}')
+      && !e.?value.orValue('').matches('${harmlessValue}')`;
 
 export const rule = kubernetesRule({
   name: "secrets-not-in-environment",

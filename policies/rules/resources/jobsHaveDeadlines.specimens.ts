@@ -3,7 +3,7 @@ import { platformNamespace } from "../../specimens/baseStack";
 import { controllerOf, cronJob, job } from "../../specimens/pods";
 import { rule } from "./jobsHaveDeadlines";
 
-const endless = { activeDeadlineSeconds: undefined, ttlSecondsAfterFinished: undefined };
+const withoutDeadline = { activeDeadlineSeconds: undefined, ttlSecondsAfterFinished: undefined };
 
 export default specimens(rule, {
   passing: [
@@ -17,7 +17,7 @@ export default specimens(rule, {
     },
     {
       title: "a Job of a JobSet",
-      stack: [job({ owner: controllerOf("jobset.x-k8s.io/v1alpha2", "JobSet") }, endless)],
+      stack: [job({ owner: controllerOf("jobset.x-k8s.io/v1alpha2", "JobSet") }, withoutDeadline)],
     },
     {
       title: "a Job in a platform namespace",
@@ -27,22 +27,22 @@ export default specimens(rule, {
   failing: [
     {
       title: "a Job whose owner is of a kind that creates no Jobs",
-      stack: [job({ owner: controllerOf("v1", "ConfigMap") }, endless)],
+      stack: [job({ owner: controllerOf("v1", "ConfigMap") }, withoutDeadline)],
       message: "the job must set: activeDeadlineSeconds, ttlSecondsAfterFinished",
     },
     {
       title: "a Job whose owner is not its controller",
-      stack: [job({ owner: { ...controllerOf("batch/v1", "CronJob"), controller: false } }, endless)],
+      stack: [job({ owner: { ...controllerOf("batch/v1", "CronJob"), controller: false } }, withoutDeadline)],
       message: "the job must set: activeDeadlineSeconds, ttlSecondsAfterFinished",
     },
     {
       title: "a Job whose owner is of the same kind in another API group",
-      stack: [job({ owner: controllerOf("example.com/v1", "CronJob") }, endless)],
+      stack: [job({ owner: controllerOf("example.com/v1", "CronJob") }, withoutDeadline)],
       message: "the job must set: activeDeadlineSeconds, ttlSecondsAfterFinished",
     },
     {
       title: "a Job that sets neither",
-      stack: [job({}, endless)],
+      stack: [job({}, withoutDeadline)],
       message: "the job must set: activeDeadlineSeconds, ttlSecondsAfterFinished",
     },
     {

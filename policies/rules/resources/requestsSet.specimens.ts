@@ -2,7 +2,7 @@ import { specimens } from "../../specimen";
 import { controllerOf, cronJob, deployment, pod } from "../../specimens/pods";
 import { rule } from "./requestsSet";
 
-const silent = { resources: undefined };
+const withoutResources = { resources: undefined };
 
 export default specimens(rule, {
   passing: [
@@ -20,7 +20,7 @@ export default specimens(rule, {
       title: "a model server that KServe creates",
       stack: [
         deployment({
-          containers: { main: silent },
+          containers: { main: withoutResources },
           owner: controllerOf("serving.kserve.io/v1beta1", "InferenceService"),
         }),
       ],
@@ -29,7 +29,7 @@ export default specimens(rule, {
   failing: [
     {
       title: "a Deployment whose owner is of a kind that creates none",
-      stack: [deployment({ containers: { main: silent }, owner: controllerOf("v1", "ConfigMap") })],
+      stack: [deployment({ containers: { main: withoutResources }, owner: controllerOf("v1", "ConfigMap") })],
       message: "containers must set resources: main (cpu, memory, memory limit)",
     },
     {

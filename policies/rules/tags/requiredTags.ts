@@ -20,13 +20,13 @@ export const rule = stackRule({
     const { type, knownInputs } = subject;
     return [
       ...lacking(tagsAfterAws(subject, graph), required, "tags", "must include"),
-      ...(type === "aws:ec2/launchTemplate:LaunchTemplate" ? ofNodes(knownInputs, required) : []),
+      ...(type === "aws:ec2/launchTemplate:LaunchTemplate" ? nodeTagFindings(knownInputs, required) : []),
     ];
   },
 });
 
 /** Checks tagSpecifications: instances and volumes get neither defaultTags nor the tags of the template itself. */
-function ofNodes(template: object, required: readonly string[]): Finding[] {
+function nodeTagFindings(template: object, required: readonly string[]): Finding[] {
   const list = fieldOf(template, "tagSpecifications");
   const specifications: readonly unknown[] = Array.isArray(list) ? itemsOf(list) : [];
   return ["instance", "volume"].flatMap((resourceType) => {

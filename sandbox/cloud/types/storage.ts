@@ -63,23 +63,23 @@ export const storageTypes: SimulatedTypes = {
     },
     missing: { code: "NoSuchBucket", text: "The specified bucket does not exist: {id}" },
   },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket({
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": bucketSetting({
     expectedBucketOwner: "",
     transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
   }),
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket({}),
-  "aws:s3/bucketPolicy:BucketPolicy": ofBucket({}, [roleByArn(principals("policy"))]),
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket({
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": bucketSetting({}),
+  "aws:s3/bucketPolicy:BucketPolicy": bucketSetting({}, [roleByArn(principals("policy"))]),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": bucketSetting({
     blockPublicAcls: false,
     blockPublicPolicy: false,
     ignorePublicAcls: false,
     restrictPublicBuckets: false,
   }),
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ofBucket(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": bucketSetting(
     { rules: [{ blockedEncryptionTypes: [], bucketKeyEnabled: false }] },
     [keyed("rules.applyServerSideEncryptionByDefault.kmsMasterKeyId")],
   ),
-  "aws:s3/bucketVersioning:BucketVersioning": ofBucket({ versioningConfiguration: { mfaDelete: "", status: "" } }),
+  "aws:s3/bucketVersioning:BucketVersioning": bucketSetting({ versioningConfiguration: { mfaDelete: "", status: "" } }),
 
   [repository]: {
     id: ({ name }) => name,
@@ -181,7 +181,7 @@ export const storageTypes: SimulatedTypes = {
   },
 };
 
-function ofBucket(
+function bucketSetting(
   defaults: ReturnType<NonNullable<SimulatedType["outputs"]>>,
   further: readonly Reference[] = [],
 ): SimulatedType {

@@ -10,7 +10,7 @@ const healthyMs = 60_000;
 
 /** Runs a real controller's process only while its workload is ready. */
 export function supervised(entry: HostController, host: HostContext, processes: HostProcesses): Controller {
-  const { name, covers, notTested, workload } = entry;
+  const { name, simulates, notTested, workload } = entry;
   let deaths = 0;
   let startedAt: number | undefined;
 
@@ -23,7 +23,7 @@ export function supervised(entry: HostController, host: HostContext, processes: 
 
   return {
     name,
-    covers,
+    simulates,
     notTested,
     reconcile: async (context) => {
       const running = processes.isRunning(name);

@@ -25,7 +25,7 @@ import { selectedSubnets } from "./subnetSelector";
  */
 export const karpenterNodeClasses: Controller = {
   name: "karpenter-node-classes",
-  covers:
+  simulates:
     "Karpenter's AWS provider for EC2NodeClasses: a status with the subnets that the selectors match in the simulated AWS, and the finalizer `karpenter.k8s.aws/termination`, which it removes when no node is left",
   notTested: "that images, security groups, instance profiles and reservations exist and match: they are always ready",
   owner: karpenterOwner,
@@ -36,7 +36,7 @@ export const karpenterNodeClasses: Controller = {
     const claims = await nodeClaims(api);
     const subnets = classes.every(isDeleting) ? [] : await cloud.subnets();
     await forEach(classes, (nodeClass) =>
-      isDeleting(nodeClass) ? release(nodeClass, claims, context) : keep(nodeClass, subnets, context),
+      isDeleting(nodeClass) ? release(nodeClass, claims, context) : reconcileNodeClass(nodeClass, subnets, context),
     );
   },
 };
@@ -46,7 +46,7 @@ const finalizer = "karpenter.k8s.aws/termination";
 
 const profile = z.looseObject({ instanceProfile: z.string().optional() });
 
-async function keep(nodeClass: KubernetesObject, subnets: readonly Subnet[], context: ControllerContext) {
+async function reconcileNodeClass(nodeClass: KubernetesObject, subnets: readonly Subnet[], context: ControllerContext) {
   const { api, now } = context;
   await addFinalizer(api, ec2NodeClassKind, nodeClass, finalizer);
 
@@ -72,10 +72,10 @@ async function keep(nodeClass: KubernetesObject, subnets: readonly Subnet[], con
 
 /** Returns the conditions of an EC2NodeClass, in Karpenter's order. */
 function nodeClassConditions(found: readonly Subnet[]): Condition[] {
-  const good = (type: string): Condition => ({ type, status: "True", reason: type, message: "" });
+  const trueCondition = (type: string): Condition => ({ type, status: "True", reason: type, message: "" });
   const subnetsReady: Condition =
     found.length > 0
-      ? good("SubnetsReady")
+      ? trueCondition("SubnetsReady")
       : {
           type: "SubnetsReady",
           status: "False",
@@ -83,13 +83,13 @@ function nodeClassConditions(found: readonly Subnet[]): Condition[] {
           message: "SubnetSelector did not match any Subnets",
         };
   return [
-    good("AMIsReady"),
-    good("CapacityReservationsReady"),
-    good("PlacementGroupReady"),
+    trueCondition("AMIsReady"),
+    trueCondition("CapacityReservationsReady"),
+    trueCondition("PlacementGroupReady"),
     subnetsReady,
-    good("SecurityGroupsReady"),
-    good("InstanceProfileReady"),
-    good("ValidationSucceeded"),
+    trueCondition("SecurityGroupsReady"),
+    trueCondition("InstanceProfileReady"),
+    trueCondition("ValidationSucceeded"),
   ];
 }
 

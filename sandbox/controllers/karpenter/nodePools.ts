@@ -18,7 +18,8 @@ import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodeP
  */
 export const karpenterNodePools: Controller = {
   name: "karpenter-node-pools",
-  covers: "no real controller: it copies each NodePool with an EC2NodeClass to `NAME-sandbox` for the real Karpenter",
+  simulates:
+    "no real controller: it copies each NodePool with an EC2NodeClass to `NAME-sandbox` for the real Karpenter",
   notTested:
     "requirements on `karpenter.k8s.aws/…` labels (the copy has none), reserved capacity, and pods that select `karpenter.sh/nodepool` (its value is the name of the copy)",
   owner: karpenterOwner,
@@ -28,7 +29,7 @@ export const karpenterNodePools: Controller = {
     const mirrors = new Map(pools.flatMap((pool) => (isMirror(pool) ? [[pool.metadata.name, pool] as const] : [])));
     const wanted = new Set(originals.map(({ metadata }) => mirrorName(metadata.name)));
 
-    await forEach(originals, (pool) => keep(pool, mirrors.get(mirrorName(pool.metadata.name)), context));
+    await forEach(originals, (pool) => reconcilePool(pool, mirrors.get(mirrorName(pool.metadata.name)), context));
     await forEach(
       [...mirrors.values()].filter((mirror) => !wanted.has(mirror.metadata.name) && !isDeleting(mirror)),
       (mirror) => context.api.delete(referenceOf(nodePoolKind, mirror)),
@@ -40,7 +41,7 @@ export const karpenterNodePools: Controller = {
 const generationKey = "mlops.platform/sandbox-generation";
 
 /** Annotation of a mirror: the requirements that it omits. */
-const droppedKey = "mlops.platform/sandbox-dropped-requirements";
+const omittedRequirementsKey = "mlops.platform/sandbox-dropped-requirements";
 
 function mirrorName(name: string): string {
   return `${name}-sandbox`;
@@ -54,14 +55,14 @@ function nodeClassKind(spec: JsonObject | undefined): Json | undefined {
   return objectOf(objectOf(objectOf(spec?.template).spec).nodeClassRef).kind;
 }
 
-async function keep(pool: KubernetesObject, mirror: KubernetesObject | undefined, context: ControllerContext) {
+async function reconcilePool(pool: KubernetesObject, mirror: KubernetesObject | undefined, context: ControllerContext) {
   const { api, consolidateAfter, report } = context;
   if (isDeleting(pool)) return;
   const generation = String(generationOf(pool));
   if (mirror?.metadata.annotations?.[generationKey] !== generation) {
     const fields = mirrorOf(pool, consolidateAfter);
     await api.apply({ ...nodePoolKind, name: mirrorName(pool.metadata.name) }, fields, manager);
-    const dropped = objectOf(objectOf(fields.metadata).annotations)[droppedKey];
+    const dropped = objectOf(objectOf(fields.metadata).annotations)[omittedRequirementsKey];
     if (dropped !== undefined)
       report(`${pool.metadata.name}: the mirror omits requirements on labels that no node has here: ${dropped}`);
     return;
@@ -88,7 +89,7 @@ function mirrorOf(pool: KubernetesObject, consolidateAfter?: string): JsonObject
       labels: { ...labels, [sandboxLabel]: "true", [mirrorLabel]: name },
       annotations: {
         [generationKey]: String(generationOf(pool)),
-        ...(dropped.length > 0 && { [droppedKey]: JSON.stringify(dropped) }),
+        ...(dropped.length > 0 && { [omittedRequirementsKey]: JSON.stringify(dropped) }),
       },
       ownerReferences: [{ ...nodePoolKind, name, uid: identity.parse(pool.metadata).uid, blockOwnerDeletion: true }],
     },

@@ -7,7 +7,7 @@ import { selectedSubnets } from "./subnetSelector";
 /** Creates a network interface for each of Karpenter's nodes, as long as the node exists. */
 export const karpenterNodes: Controller = {
   name: "karpenter-nodes",
-  covers:
+  simulates:
     "EC2 for Karpenter's instances: each has a network interface in a subnet of its EC2NodeClass, and the interface prevents the deletion of the subnet",
   notTested: "that EC2 has capacity, that nodes boot, join and pull images, and that spot interruptions are handled",
   owner: karpenterOwner,

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Json, JsonObject } from "../../../core/json/json";
 import { listOf, objectOf } from "../../../core/json/reading";
-import { writeWhole } from "../../home";
+import { writeAtomically } from "../../home";
 import type { KubernetesApi } from "../controller";
 import type { HostController } from "../host/hostController";
 import { manager, sandboxLabel } from "../objects";
@@ -23,7 +23,7 @@ export const karpenter: HostController = {
   prepare: async ({ api, binary, file, zones }) => {
     const folder = path.join(path.dirname(binary("karpenter")), "assets");
     for (const name of readdirSync(folder).sort()) await installCrd(api, readFileSync(path.join(folder, name), "utf8"));
-    writeWhole(file("karpenter", "instance-types.json"), JSON.stringify(instanceTypesFile(zones)));
+    writeAtomically(file("karpenter", "instance-types.json"), JSON.stringify(instanceTypesFile(zones)));
   },
   args: () => [],
   // The ports listen on 127.0.0.1 only, because the build patches Karpenter: see `sandbox/toolchain/tools.ts`.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { services } from "../../../components/services/catalogue";
 import { kinds, workloadKinds } from "../../../components/services/kinds";
 import { releaseType } from "../../../core/graph/graph";
-import { foreseenKinds, kubernetesKinds, podKinds } from "../../../core/kubernetes/kinds";
+import { kubernetesKinds, plannedKinds, podKinds } from "../../../core/kubernetes/kinds";
 import { kubernetesManifest } from "../../../core/kubernetes/manifest";
 import type { ServiceFacts } from "../../../core/services/serviceFacts";
 import { allRules } from "../../../policies/catalogue";
@@ -54,7 +54,7 @@ describe("the catalogue of kinds", () => {
 
   it("lists no planned kind that a service already installs", () => {
     const brought = new Set(Object.values<ServiceFacts>(services).flatMap((own) => own.kinds.map(idOf)));
-    expect([...foreseenKinds, ...kubernetesKinds].map(idOf).filter((kind) => brought.has(kind))).toEqual([]);
+    expect([...plannedKinds, ...kubernetesKinds].map(idOf).filter((kind) => brought.has(kind))).toEqual([]);
   });
 });
 

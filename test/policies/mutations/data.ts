@@ -13,7 +13,7 @@ const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name:
 const files = { type: "aws:efs/fileSystem:FileSystem", name: "data-shared" };
 const parameters = { type: "aws:rds/parameterGroup:ParameterGroup", name: "data-database-parameters" };
 
-const ofBucket = (rule: string, defect: string, mutate: Mutate, message: string): Mutation => ({
+const bucketMutation = (rule: string, defect: string, mutate: Mutate, message: string): Mutation => ({
   rule,
   defect,
   target: artifacts,
@@ -24,32 +24,32 @@ const ofBucket = (rule: string, defect: string, mutate: Mutate, message: string)
 /** Mutations of buckets, databases, caches, file systems and image repositories. */
 export const dataMutations: readonly Mutation[] = [
   ...["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].map((flag) =>
-    ofBucket(
+    bucketMutation(
       "buckets-are-closed",
       `a public access block without ${flag}`,
       on(block, set([flag], false)),
       `${flag} of its BucketPublicAccessBlock must be true`,
     ),
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-are-encrypted",
     "a bucket without a customer-managed key",
     on(encryption, unset(["rules", 0, "applyServerSideEncryptionByDefault", "kmsMasterKeyId"])),
     "must be encrypted with a customer-managed key",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-are-encrypted",
     "a bucket without an encryption configuration",
     drop(encryption),
     "must have a BucketServerSideEncryptionConfiguration",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-expire-leftovers",
     "a disabled lifecycle rule for noncurrent versions",
     on(lifecycle, set(["rules", { id: "replaced-versions" }, "status"], "Disabled")),
     "must have a lifecycle rule that expires noncurrent versions",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-keep-versions",
     "suspended versioning",
     on(
@@ -58,19 +58,19 @@ export const dataMutations: readonly Mutation[] = [
     ),
     "its BucketVersioning must be enabled",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-refuse-plain-http",
     "a bucket policy that does not deny plain HTTP",
     on(policy, unset(["policy", "Statement", { Sid: "DenyInsecureTransport" }])),
     "its BucketPolicy must deny requests without TLS",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-refuse-plain-http",
     "a bucket policy that denies plain HTTP only for reads",
     on(policy, set(["policy", "Statement", { Sid: "DenyInsecureTransport" }, "Action"], "s3:GetObject")),
     "its BucketPolicy must deny requests without TLS",
   ),
-  ofBucket(
+  bucketMutation(
     "buckets-without-acls",
     "objects owned by their writers",
     on(

@@ -72,7 +72,7 @@ export function broken(manifest: UpstreamManifest): Broken[] {
     return [{ of: `${field} of ${String(container.name)}`, rule, standard, manifest: withPod(manifest, changed) }];
   });
   const volumes = [...objectsIn(spec.volumes ?? []), { name: "node", hostPath: { path: "/var/lib/kubelet" } }];
-  const ofPod = (of: string, rule: string, change: JsonObject): Broken => ({
+  const podViolation = (of: string, rule: string, change: JsonObject): Broken => ({
     of,
     rule,
     standard: true,
@@ -80,8 +80,8 @@ export function broken(manifest: UpstreamManifest): Broken[] {
   });
   return [
     ...inContainers,
-    ofPod("a folder of the node", "no-host-paths", { volumes }),
-    ofPod("hostIPC", "no-host-namespaces", { hostIPC: true }),
+    podViolation("a folder of the node", "no-host-paths", { volumes }),
+    podViolation("hostIPC", "no-host-namespaces", { hostIPC: true }),
     withPassword(manifest, spec),
     ...ofAccelerators(manifest, spec),
   ];

@@ -109,8 +109,8 @@ describe("a reference to a resource that is being created", () => {
         vpcConfig: { subnetIds: subnets },
       });
     const creation = clusters();
-    const isThere = async () => (await cloud.control.resources()).some(({ id }) => id === clusterName);
-    await expect.poll(isThere).toBe(true);
+    const exists = async () => (await cloud.control.resources()).some(({ id }) => id === clusterName);
+    await expect.poll(exists).toBe(true);
     for (const [type, inputs] of inCluster({ clusterName, roleArn, subnets })) {
       await expect(cloud.engine.make(type, "early", inputs), type).rejects.toThrow(
         "api error InvalidRequestException: Cluster 'mlops-test' is not in ACTIVE status",

@@ -14,7 +14,7 @@ async function runs(times: number, reconcile: (round: number) => Promise<void>, 
   let rounds = 0;
   const controller: Controller = {
     name: "example",
-    covers: "",
+    simulates: "",
     notTested: "",
     ...(owner && { owner }),
     reconcile: async () => {
@@ -61,7 +61,7 @@ describe("runControllers", () => {
       throw new Error("connection refused");
     };
     const reconcile = async () => ended.abort();
-    const controller = { name: "example", covers: "", notTested: "", reconcile };
+    const controller = { name: "example", simulates: "", notTested: "", reconcile };
     await runControllers([controller], context, { signal: ended.signal, intervalMs: 1 });
     expect(context.reports).toEqual(["waiting for the Kubernetes API: connection refused"]);
   });
@@ -74,7 +74,7 @@ describe("runControllers", () => {
       called = true;
     };
     setTimeout(() => ended.abort(), 30);
-    const controller = { name: "example", covers: "", notTested: "", owner: { workload }, reconcile };
+    const controller = { name: "example", simulates: "", notTested: "", owner: { workload }, reconcile };
     await runControllers([controller], context, { signal: ended.signal, intervalMs: 1 });
     expect(called).toBe(false);
   });

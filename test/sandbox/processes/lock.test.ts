@@ -2,17 +2,17 @@ import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { exclusively } from "../../../sandbox/processes/lock";
+import { withLock } from "../../../sandbox/processes/lock";
 
 const folder = () => mkdtempSync(path.join(os.tmpdir(), "sandbox-lock-"));
 
-describe("exclusively", () => {
+describe("withLock", () => {
   it("runs one at a time, and reports the process that holds the lock", async () => {
     const lock = path.join(folder(), "tool.lock");
     const order: string[] = [];
     const holders: number[] = [];
     const hold = (name: string) =>
-      exclusively(
+      withLock(
         lock,
         (holder) => holders.push(holder),
         async () => {
@@ -31,7 +31,7 @@ describe("exclusively", () => {
     // Above the largest process id of Linux.
     writeFileSync(lock, "4194305 1");
     await expect(
-      exclusively(
+      withLock(
         lock,
         () => {},
         async () => "in",
@@ -45,7 +45,7 @@ describe("exclusively", () => {
     writeFileSync(lock, written);
     utimesSync(lock, minuteAgo, minuteAgo);
     await expect(
-      exclusively(
+      withLock(
         lock,
         () => {},
         async () => "in",
@@ -57,7 +57,7 @@ describe("exclusively", () => {
     const lock = path.join(folder(), "tool.lock");
     writeFileSync(lock, "");
     let entered = false;
-    const entering = exclusively(
+    const entering = withLock(
       lock,
       () => {},
       async () => {
@@ -77,9 +77,9 @@ describe("exclusively", () => {
     const fails = async () => {
       throw new Error("no");
     };
-    await expect(exclusively(lock, () => {}, fails)).rejects.toThrow("no");
+    await expect(withLock(lock, () => {}, fails)).rejects.toThrow("no");
     await expect(
-      exclusively(
+      withLock(
         lock,
         () => {},
         async () => "in",

@@ -46,10 +46,10 @@ const fewestBadRequests = 5;
 
 /** Returns the PromQL expression that is true if one of the windows exceeds its burn rate. Its value is the share of bad requests. */
 export function burnExpression(rates: RequestRates, windows: readonly BurnWindow[], objectivePercent: number): string {
-  return windows.map((window) => oneWindow(rates, window, badShareLimit(window, objectivePercent))).join(" or ");
+  return windows.map((window) => windowExpression(rates, window, badShareLimit(window, objectivePercent))).join(" or ");
 }
 
-function oneWindow({ bad, all }: RequestRates, { longHours, shortMinutes }: BurnWindow, limit: number): string {
+function windowExpression({ bad, all }: RequestRates, { longHours, shortMinutes }: BurnWindow, limit: number): string {
   const [long, short] = [`${longHours}h`, `${shortMinutes}m`];
   const seconds = longHours * 3600;
   return (

@@ -120,14 +120,14 @@ function withSharedEdges(picture: Picture): Picture {
   };
   const inside = ["team", "services", "pools"];
   const local = sameOnce(lift(lift(picture.edges, "from", inside), "to", inside));
-  const outer = sameOnce(lift(lift(absorbed(local, groupOf), "from", ["cluster"]), "to", ["cluster"]));
+  const outer = sameOnce(lift(lift(withoutInnerEdges(local, groupOf), "from", ["cluster"]), "to", ["cluster"]));
   // Connections of parts inside one frame stay in the frame.
   const edges = outer.filter(({ from, to }) => !isIn(from, to) && !isIn(to, from));
-  return { ...picture, edges: bothWays(edges) };
+  return { ...picture, edges: mergedDirections(edges) };
 }
 
 /** Two edges of one kind between the same parts become one edge with two ends. */
-function bothWays(edges: readonly PictureEdge[]): PictureEdge[] {
+function mergedDirections(edges: readonly PictureEdge[]): PictureEdge[] {
   const keyOf = ({ from, to, kind }: PictureEdge) => JSON.stringify([[from, to].sort(compareText), kind]);
   return [...groupBy(edges, keyOf).values()].flatMap(([first, second]) => {
     if (first === undefined) return [];
@@ -136,7 +136,10 @@ function bothWays(edges: readonly PictureEdge[]): PictureEdge[] {
 }
 
 /** Merges an edge of a node into the edge of its frame to the same part, if there is one. */
-function absorbed(edges: readonly PictureEdge[], groupOf: ReadonlyMap<string, string | undefined>): PictureEdge[] {
+function withoutInnerEdges(
+  edges: readonly PictureEdge[],
+  groupOf: ReadonlyMap<string, string | undefined>,
+): PictureEdge[] {
   const keyOf = (from: string, to: string, kind: string) => JSON.stringify([from, to, kind]);
   const known = new Map(edges.map((edge) => [keyOf(edge.from, edge.to, edge.kind), edge]));
   const into = (edge: PictureEdge): PictureEdge | undefined =>

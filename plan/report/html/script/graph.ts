@@ -4,7 +4,7 @@ import { svg } from "./elements";
 /** The dependencies and dependents of a resource, as layers from left to right. */
 const box = { width: 172, height: 44, gapX: 44, gapY: 10 };
 const titleHeight = 26;
-const mostOfLayer = 7;
+const maximumPerLayer = 7;
 
 interface Layer {
   readonly title: string;
@@ -59,7 +59,7 @@ function layersOf(place: number, steps: number): Layer[] {
   let after: readonly number[] = [place];
   for (let step = 1; step <= steps; step++) {
     const earlier = further(before, needs, seen);
-    const later = further(after, needers, seen);
+    const later = further(after, dependentsOf, seen);
     if (earlier.shown.length > 0) layers.unshift({ title: step === 1 ? "needs" : "needs indirectly", ...earlier });
     if (later.shown.length > 0) layers.push({ title: step === 1 ? "needed by" : "indirectly by", ...later });
     before = earlier.shown;
@@ -75,7 +75,7 @@ function further(
   seen: Set<number>,
 ): Omit<Layer, "title"> {
   const found = [...new Set(layer.flatMap(next))].filter((place) => !seen.has(place));
-  const shown = found.slice(0, mostOfLayer);
+  const shown = found.slice(0, maximumPerLayer);
   for (const place of shown) seen.add(place);
   return { shown, left: found.length - shown.length };
 }
@@ -85,7 +85,7 @@ function needs(place: number): number[] {
   return [...uses.map(([need]) => need), ...explicitDependencies];
 }
 
-function needers(place: number): number[] {
+function dependentsOf(place: number): number[] {
   const { usedBy, explicitDependents } = at(place);
   return [...usedBy.map(([user]) => user), ...explicitDependents];
 }

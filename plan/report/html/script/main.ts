@@ -30,10 +30,10 @@ document.addEventListener("click", (event) => {
   if (closest(event, "a[href^='#']")?.getAttribute("href") === location.hash) route();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && panel.isOpen()) panel.leave();
+  if (event.key === "Escape" && panel.isOpen()) panel.closePanel();
   if (event.key === "/" && !closest(event, "input, select, textarea") && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    panel.leave();
+    panel.closePanel();
     required("search", HTMLInputElement).focus();
   }
 });

@@ -4,7 +4,7 @@ import { all, element, required } from "./elements";
 
 /** The details of one resource or connection, beside the page or over it. */
 const panel = required("panel", HTMLElement);
-const behind = all("header, nav, main", HTMLElement);
+const pageContent = all("header, nav, main", HTMLElement);
 const over = matchMedia("(max-width: 1100px)");
 let opener: Element | null = null;
 
@@ -24,36 +24,36 @@ export function isOpen(): boolean {
 
 export function close(): void {
   if (panel.hidden) return;
-  keepPlace(opener, () => {
+  keepScrollPosition(opener, () => {
     panel.hidden = true;
     document.body.classList.remove("with-panel");
-    cover();
+    updateInert();
   });
   focus(opener);
 }
 
 /** Returns to the page as it was before the details opened. */
-export function leave(): void {
+export function closePanel(): void {
   history.pushState(null, "", location.href.replace(/#.*$/, "#"));
   close();
 }
 
 function show(details: Details): void {
   const title = element("h2", { id: "panel-title", tabindex: "-1" }, details.title);
-  keepPlace(document.activeElement, () => {
+  keepScrollPosition(document.activeElement, () => {
     if (panel.hidden) opener = document.activeElement;
     panel.replaceChildren(head(details, title), ...details.parts);
     panel.hidden = false;
     panel.scrollTop = 0;
     document.body.classList.add("with-panel");
-    cover();
+    updateInert();
   });
   focus(title);
 }
 
 function head({ kind, badges }: Details, title: HTMLElement): HTMLElement {
   const button = element("button", { type: "button", id: "close" }, "Close");
-  button.addEventListener("click", leave);
+  button.addEventListener("click", closePanel);
   const chips = badges.map((text) => element("li", {}, text));
   return element(
     "div",
@@ -66,7 +66,7 @@ function head({ kind, badges }: Details, title: HTMLElement): HTMLElement {
 }
 
 /** The panel makes the page narrower and so longer. The element in use stays where it is on the screen. */
-function keepPlace(used: Element | null, change: () => void): void {
+function keepScrollPosition(used: Element | null, change: () => void): void {
   const place = used?.closest("main *") ? used.getBoundingClientRect() : undefined;
   const inView = place && place.bottom > 0 && place.top < innerHeight;
   const kept = inView ? used : document.elementFromPoint(innerWidth / 4, innerHeight / 2);
@@ -76,10 +76,10 @@ function keepPlace(used: Element | null, change: () => void): void {
 }
 
 /** Makes the page inert while the panel covers it. */
-function cover(): void {
-  for (const part of behind) part.inert = !panel.hidden && over.matches;
+function updateInert(): void {
+  for (const part of pageContent) part.inert = !panel.hidden && over.matches;
 }
-over.addEventListener("change", cover);
+over.addEventListener("change", updateInert);
 
 function focus(target: Element | null): void {
   const takesFocus = target instanceof HTMLElement || target instanceof SVGElement;

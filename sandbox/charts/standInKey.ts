@@ -1,2 +1,2 @@
 /** Marks stand-ins: charts by annotation, objects and CRDs by label. */
-export const standInMark = "mlops.platform/stand-in";
+export const standInKey = "mlops.platform/stand-in";
