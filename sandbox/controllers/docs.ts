@@ -4,10 +4,10 @@ import { ownerName } from "./workloadReadiness";
 
 /** Returns the Markdown table of the sandbox's controllers for its documentation. */
 export function controllerTable(): string {
-  const real = hostControllers.map(({ name, covers, version, workload, notTested }) => [
+  const real = hostControllers.map(({ name, simulates, version, workload, notTested }) => [
     name,
     `real: ${version}`,
-    covers,
+    simulates,
     ownerName({ workload }),
     notTested,
   ]);

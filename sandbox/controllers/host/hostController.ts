@@ -33,7 +33,7 @@ export interface HostController {
   /** Name of the tool. */
   readonly tool: string;
   readonly workload: Workload;
-  readonly covers: string;
+  readonly simulates: string;
   /** The version that runs, compared with the version of the chart. */
   readonly version: string;
   readonly notTested: string;

@@ -16,7 +16,7 @@ export const karpenter: HostController = {
   name: "karpenter",
   tool: "karpenter",
   workload: { kind: "Deployment", namespace: "kube-system", name: "karpenter" },
-  covers: "Karpenter: scheduling, limits, consolidation, disruption budgets, expiry and termination",
+  simulates: "Karpenter: scheduling, limits, consolidation, disruption budgets, expiry and termination",
   version: "Karpenter core v1.14.1 with its kwok provider, like chart v1.14.1",
   notTested:
     "Karpenter's AWS provider: launch templates, images, permissions, interruption queue, real prices (here spot costs 0.4 of on-demand, and an unknown price is 1000 USD an hour) and reserved capacity",

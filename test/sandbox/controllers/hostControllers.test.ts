@@ -41,7 +41,7 @@ function supervisedExample() {
     name: "flagger",
     tool: "flagger",
     workload,
-    covers: "",
+    simulates: "",
     version: "",
     notTested: "",
     prepare: async () => {
