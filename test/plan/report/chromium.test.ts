@@ -133,9 +133,9 @@ describe.skipIf(!there)("the page in Chromium", () => {
     const page = await open(await planPage(prod));
     await page.getByRole("link", { name: "10.40.0.0/20" }).click();
     await page.locator("#panel svg a").first().click();
-    expect(await page.locator("#panel h2").textContent()).toBe("network");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("network");
     await page.goBack();
-    expect(await page.locator("#panel h2").textContent()).toBe("network / private / a");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("network / private / a");
     await page.getByRole("button", { name: "Two steps" }).click();
     expect(await page.locator("#panel svg .graph-head").count()).toBeGreaterThan(3);
   });
@@ -169,11 +169,11 @@ describe.skipIf(!there)("the page in Chromium", () => {
   it("shows a part and a line of the picture, with the resources that it is derived from", async () => {
     const page = await open(await planPage(prod));
     await page.locator("#picture a", { hasText: "database" }).filter({ hasText: "postgres" }).click();
-    expect(await page.locator("#panel h2").textContent()).toBe("data / database");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("data / database");
     await page.keyboard.press("Escape");
     await page.locator("#connections > summary").click();
     await page.locator("#connections a", { hasText: "Team vision → mlflow" }).click();
-    expect(await page.locator("#panel h2").textContent()).toBe("Team vision → mlflow");
+    await expect.poll(() => page.locator("#panel h2").textContent()).toBe("Team vision → mlflow");
     expect(await page.locator("#panel section a").allTextContents()).toEqual([
       "mlflow / network",
       "teams / vision / network-mlflow",
