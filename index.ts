@@ -30,5 +30,8 @@ export const artifactsBucket = platform.data.artifacts.bucketName;
 /** Host of the PostgreSQL database. */
 export const databaseHost = platform.data.database.host;
 
-/** Shell command that configures kubectl for the cluster, for the roles of `mlops:cluster.administratorRoleArns` and of teams. */
+/**
+ * Shell command that configures kubectl for the cluster, for the roles of `mlops:cluster.administratorRoleArns` and of
+ * teams.
+ */
 export const kubeconfigCommand = `aws eks update-kubeconfig --region ${settings.region} --name ${settings.name}`;

@@ -18,7 +18,8 @@ export function physicalName(limit: NamedType | number, logicalName: string): st
 
 /**
  * Returns the input that names a resource whose automatic name would exceed the service's limit, or undefined if the
- * automatic name fits or the program names the resource itself. The provider does not shorten automatic names: it fails.
+ * automatic name fits or the program names the resource itself. The provider does not shorten automatic names: it
+ * fails.
  *
  * An automatic name is kept where it fits, since a replacement can then be created before the old resource is deleted.
  *

@@ -6,8 +6,8 @@ import { formatPath, type Issue } from "../core/schema/issue";
 const pending = new Map<string, string[]>();
 
 /**
- * Reports the inputs of a transformed resource that its type does not have. The program goes on and fails after it has run,
- * with one report for all resources that have the same problems.
+ * Reports the inputs of a transformed resource that its type does not have. The program goes on and fails after it has
+ * run, with one report for all resources that have the same problems.
  */
 export function checkInputs(type: TransformedType | CustomKind, name: string, inputs: object): void {
   const unknown = unknownInputs(type, inputs);

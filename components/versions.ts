@@ -1,6 +1,6 @@
 /**
- * Pinned versions of everything but charts and kustomizations, whose versions are in the facts of their services. No other
- * file contains a version.
+ * Pinned versions of everything but charts and kustomizations, whose versions are in the facts of their services. No
+ * other file contains a version.
  *
  * AWS publishes no list of add-on versions that can be read without an account. Each entry therefore states its source
  * and date, and whether the source names this pair of add-on and Kubernetes version. Before the first `pulumi up`,

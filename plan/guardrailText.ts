@@ -34,7 +34,10 @@ export function hiddenCount({ opaque }: Pick<PlanVerdicts, "opaque">): string {
   return opaque.length === 0 ? hidden : `${hidden}: charts and Applications; admission judges their objects`;
 }
 
-/** Violations by rule with their fixes, mandatory rules first; then waived violations, and verdicts deferred to later gates. */
+/**
+ * Violations by rule with their fixes, mandatory rules first; then waived violations, and verdicts deferred to later
+ * gates.
+ */
 export function guardrailLines(verdicts: readonly Verdict[], paint: Paint): string[] {
   const color = { broken: paint.red, warning: paint.yellow, waived: paint.yellow };
   return [
@@ -64,7 +67,10 @@ function section(title: string, verdicts: readonly Verdict[], color: (text: stri
   ];
 }
 
-/** The distinct fixes of a rule's verdicts. A rule that fails itself has a fix of its own; a deferred verdict may have none. */
+/**
+ * The distinct fixes of a rule's verdicts. A rule that fails itself has a fix of its own; a deferred verdict may have
+ * none.
+ */
 export function fixesOf(verdicts: readonly Pick<Verdict, "fix">[]): string[] {
   return [...new Set(verdicts.map(({ fix }) => fix).filter(Boolean))];
 }

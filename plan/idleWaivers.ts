@@ -4,7 +4,10 @@ import type { PlanDocument } from "./document";
 
 export const idleWaiversTitle = "Waivers without a violation";
 
-/** Waivers that match no violation of the plan, one line each. Objects that only the cluster sees are not taken into account. */
+/**
+ * Waivers that match no violation of the plan, one line each. Objects that only the cluster sees are not taken into
+ * account.
+ */
 export function idleWaiverLines({
   settings,
   resources,

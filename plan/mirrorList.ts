@@ -14,15 +14,18 @@ import { imagesInUse } from "./imageDigests";
 /** One artifact to copy into a mirror. */
 export interface MirrorEntry {
   readonly kind: "image" | "chart" | "git";
-  /** The publisher's address, such as `quay.io/argoproj/argocd` or `https://charts.external-secrets.io/external-secrets`. */
+  /**
+   * The publisher's address, such as `quay.io/argoproj/argocd` or
+   * `https://charts.external-secrets.io/external-secrets`.
+   */
   readonly source: string;
   /** Tag of an image, version of a chart, tag or commit of a Git repository. */
   readonly version: string;
   /** Digest of an image. null for an image without one, and for other kinds. */
   readonly digest: string | null;
   /**
-   * Registry of an ECR pull-through cache rule that can copy an image, such as `registry-1.docker.io`. null if there is no
-   * such rule, as for charts and Git repositories: it must be copied.
+   * Registry of an ECR pull-through cache rule that can copy an image, such as `registry-1.docker.io`. null if there is
+   * no such rule, as for charts and Git repositories: it must be copied.
    */
   readonly cacheUpstream: string | null;
   /** Where the platform looks for it with the stack's `mirror` settings. null without a mirror for this kind. */
@@ -32,9 +35,9 @@ export interface MirrorEntry {
 type Declared = Pick<Registration, "type" | "inputs">;
 
 /**
- * Lists every image, chart and Git repository that the plan needs from the Internet, sorted by kind and source. Images of
- * charts come from the services' facts, so no chart is rendered. Images of teams are left out: they are in the account's own
- * registry.
+ * Lists every image, chart and Git repository that the plan needs from the Internet, sorted by kind and source. Images
+ * of charts come from the services' facts, so no chart is rendered. Images of teams are left out: they are in the
+ * account's own registry.
  */
 export function mirrorEntries(resources: readonly Declared[], { mirror }: Pick<Settings, "mirror">): MirrorEntry[] {
   return [

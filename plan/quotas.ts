@@ -17,7 +17,8 @@ export type QuotaSettings = Pick<Settings, "cluster" | "compute">;
 
 /**
  * Returns the EC2 quotas that the nodes of a stack need at their maximum, the largest need first. A pool with several
- * capacity types counts in full for each: all of its nodes may be of one. Reserved instances count as on-demand instances.
+ * capacity types counts in full for each: all of its nodes may be of one. Reserved instances count as on-demand
+ * instances.
  */
 export function neededQuotas({ cluster: { systemNodes }, compute }: QuotaSettings): NeededQuota[] {
   const needs = [

@@ -3,8 +3,8 @@ import { redacted } from "../core/graph/wire";
 import { isJsonObject, type Json, type JsonObject } from "../core/json/json";
 
 /**
- * Thrown when a rule reads an input that is unknown until the cloud reports it, or secret. A rule that does not read the
- * input is not affected.
+ * Thrown when a rule reads an input that is unknown until the cloud reports it, or secret. A rule that does not read
+ * the input is not affected.
  */
 export class HiddenInput extends Error {
   constructor(

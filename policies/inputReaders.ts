@@ -2,8 +2,8 @@ import type { Finding, Plain } from "./rule";
 import type { Subject } from "./subject";
 
 /**
- * Readers of inputs. Rules read inputs before a provider has validated them: a value of an unexpected type counts as not
- * set, and no rule throws because of it. Reading a hidden value throws `HiddenInput`.
+ * Readers of inputs. Rules read inputs before a provider has validated them: a value of an unexpected type counts as
+ * not set, and no rule throws because of it. Reading a hidden value throws `HiddenInput`.
  */
 
 /** Returns the inputs of a related resource. @typeParam Args Arguments of the resource's class. */
@@ -38,7 +38,9 @@ export function isSet(holder: unknown, field: string): boolean {
   return property !== undefined && (property.get !== undefined || ![undefined, null, ""].includes(property.value));
 }
 
-/** Whether a field names a customer-managed key: any key except those that AWS creates. An unknown key counts as one. */
+/**
+ * Whether a field names a customer-managed key: any key except those that AWS creates. An unknown key counts as one.
+ */
 export function hasOwnKey(holder: unknown, field: string): boolean {
   if (!isSet(holder, field)) return false;
   const value: unknown = Object.getOwnPropertyDescriptor(holder, field)?.value;

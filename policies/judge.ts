@@ -35,7 +35,10 @@ export function judge(
   return [...verdictsOn(rules, graph, context, show)];
 }
 
-/** Yields the verdicts of `judge` one by one. A large stack has millions of passed verdicts, which callers need not keep. */
+/**
+ * Yields the verdicts of `judge` one by one. A large stack has millions of passed verdicts, which callers need not
+ * keep.
+ */
 export function* verdictsOn(
   rules: readonly Rule[],
   graph: Graph,

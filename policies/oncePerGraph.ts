@@ -1,8 +1,8 @@
 import type { Graph } from "./subject";
 
 /**
- * Caches a function of a graph and a key. A rule judges every resource of a graph, and compares each with values that do not
- * change.
+ * Caches a function of a graph and a key. A rule judges every resource of a graph, and compares each with values that
+ * do not change.
  */
 export function oncePerGraph<Key, Value>(
   compute: (graph: Graph, key: Key) => Value,

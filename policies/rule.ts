@@ -31,9 +31,17 @@ export interface RuleText {
   /** Empty for rules that are specific to this platform. */
   readonly references: readonly Reference[];
   readonly enforcement: Enforcement | Readonly<Record<Environment, Enforcement>>;
-  /** The context values that the check reads. The configuration of the policy pack can override them. @default - none */
+  /**
+   * The context values that the check reads. The configuration of the policy pack can override them.
+   *
+   * @default - none
+   */
   readonly reads?: readonly (keyof RuleContext)[];
-  /** Whether only the plan can judge it, because Pulumi's engine does not pass every option to policies. @default false */
+  /**
+   * Whether only the plan can judge it, because Pulumi's engine does not pass every option to policies.
+   *
+   * @default false
+   */
   readonly onlyAtPlan?: boolean;
 }
 
@@ -47,8 +55,8 @@ export interface KubernetesRule extends RuleText {
   /** Namespaces whose objects the rule judges: those of teams, all others, all, or only `default`. */
   readonly scope: "teams" | "platform" | "everywhere" | "default";
   /**
-   * Paths of the object that the rule judges, such as `metadata.labels`. An update that changes none of them is admitted.
-   * Paths that `variables.podLabels` and `variables.podAnnotations` read of a Pod are added automatically.
+   * Paths of the object that the rule judges, such as `metadata.labels`. An update that changes none of them is
+   * admitted. Paths that `variables.podLabels` and `variables.podAnnotations` read of a Pod are added automatically.
    *
    * @default ["spec"]
    */
@@ -56,9 +64,9 @@ export interface KubernetesRule extends RuleText {
   /** The start of the message. A colon and the list of violations follow. */
   readonly problem: string;
   /**
-   * CEL expression that returns a list of texts with the names of all violations, such as container names. An empty list
-   * passes. It may read `object`, `namespaceObject` and `variables` (`kubernetes/variables.ts`). It must not return values,
-   * because they may be secret.
+   * CEL expression that returns a list of texts with the names of all violations, such as container names. An empty
+   * list passes. It may read `object`, `namespaceObject` and `variables` (`kubernetes/variables.ts`). It must not
+   * return values, because they may be secret.
    */
   readonly violations: (context: RuleContext) => string;
 }

@@ -15,7 +15,10 @@ export function isActive({ expires }: Waiver, today: string): boolean {
   return today <= expires;
 }
 
-/** Returns the verdicts, with waived failures marked and explained. A failure with an expired waiver mentions its expiry. */
+/**
+ * Returns the verdicts, with waived failures marked and explained. A failure with an expired waiver mentions its
+ * expiry.
+ */
 export function applyWaivers<Own extends Verdict>(
   verdicts: readonly Own[],
   graph: Graph,

@@ -81,8 +81,8 @@ let whileRunning: ChildProcess | undefined;
 let interrupted = false;
 
 /**
- * Handles Ctrl-C. Pulumi also receives the signal, finishes its current operations and releases its lock. Then all other
- * processes stop, and the next command continues from there.
+ * Handles Ctrl-C. Pulumi also receives the signal, finishes its current operations and releases its lock. Then all
+ * other processes stop, and the next command continues from there.
  */
 function stopWhenInterrupted(sandbox: Sandbox): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -106,7 +106,8 @@ async function stopOnSignal(sandbox: Sandbox, signal: NodeJS.Signals): Promise<v
   sandbox.processes.close();
   const child = whileRunning;
   if (child && child.exitCode === null && child.signalCode === null) {
-    // A terminal also sends the signal to Pulumi, and a second one would cancel it immediately. So only other signals are forwarded.
+    // A terminal also sends the signal to Pulumi, and a second one would cancel it immediately. So only other signals
+    // are forwarded.
     if (signal === "SIGTERM" || !process.stdin.isTTY) child.kill("SIGINT");
     await ended(child);
   }

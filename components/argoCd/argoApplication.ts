@@ -50,8 +50,8 @@ const finalizer = "resources-finalizer.argocd.argoproj.io";
 /**
  * Installs a kustomization through Argo CD, with patches.
  *
- * `up` waits until Argo CD has synced this source and all objects are healthy. A deletion waits until Argo CD has deleted all
- * objects.
+ * `up` waits until Argo CD has synced this source and all objects are healthy. A deletion waits until Argo CD has
+ * deleted all objects.
  *
  * Its `dependsOn` must include `ArgoCd.ready`.
  */
@@ -90,7 +90,8 @@ export class ArgoApplication extends Component {
           ...(args.ignoreDifferences && { ignoreDifferences: args.ignoreDifferences }),
           syncPolicy: {
             automated: { prune: true, selfHeal: true },
-            // CRDs exceed the size limit of the annotation of a client-side apply. No object may belong to two Applications.
+            // CRDs exceed the size limit of the annotation of a client-side apply. No object may belong to two
+            // Applications.
             syncOptions: ["ServerSideApply=true", "FailOnSharedResource=true", "RespectIgnoreDifferences=true"],
             // Webhooks of the same kustomization are not available at once.
             retry: { limit: 10, backoff: { duration: "10s", factor: 2, maxDuration: "2m" } },

@@ -63,7 +63,8 @@ export class ArgoProject extends Component {
   /**
    * Returns the address from which Argo CD fetches a repository: the mirror's, if one is set.
    *
-   * @throws Error if the project does not list the repository or the namespace. Otherwise `up` would wait until it times out.
+   * @throws Error if the project does not list the repository or the namespace. Otherwise `up` would wait until it
+   * times out.
    */
   repositoryFor(application: string, repository: string, namespace: string): string {
     if (!this.repositories.includes(repository)) {

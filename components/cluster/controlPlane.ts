@@ -41,12 +41,12 @@ export interface ControlPlaneArgs {
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
 /**
- * The EKS control plane, with a private endpoint, Secrets that a customer-managed key encrypts, all log types, and access by
- * access entries only.
+ * The EKS control plane, with a private endpoint, Secrets that a customer-managed key encrypts, all log types, and
+ * access by access entries only.
  *
  * ### Cost
- * 73 USD a month. A version in extended support costs 438 USD; `upgradePolicy` prevents that: EKS upgrades the cluster instead. Logs cost 0.50 USD for each GB
- * (us-east-1).
+ * 73 USD a month. A version in extended support costs 438 USD; `upgradePolicy` prevents that: EKS upgrades the cluster
+ * instead. Logs cost 0.50 USD for each GB (us-east-1).
  */
 export class ControlPlane extends Component {
   /** The EKS cluster. */

@@ -15,8 +15,8 @@ export interface KubeconfigArgs {
 /**
  * Returns a kubeconfig that calls the AWS CLI for a token at each use. It contains no secret and does not expire.
  *
- * It is the configuration of Pulumi's Kubernetes provider, so it must contain only values that are constant for the life of
- * the cluster: a change appears in a preview as a replacement of every object in the cluster
+ * It is the configuration of Pulumi's Kubernetes provider, so it must contain only values that are constant for the
+ * life of the cluster: a change appears in a preview as a replacement of every object in the cluster
  * (https://github.com/pulumi/pulumi-eks/issues/352).
  */
 export function kubeconfig({ clusterName, endpoint, certificateAuthority, region }: KubeconfigArgs) {

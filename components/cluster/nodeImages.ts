@@ -18,8 +18,8 @@ export function architectureOf(amiType: AmiType): "amd64" | "arm64" {
 }
 
 /**
- * Returns the disks of a node, all encrypted with the volume key. Bottlerocket has a first disk for its read-only system and a
- * second one for images and pods. Amazon Linux has one disk.
+ * Returns the disks of a node, all encrypted with the volume key. Bottlerocket has a first disk for its read-only
+ * system and a second one for images and pods. Amazon Linux has one disk.
  */
 export function blockDevices(
   amiType: string,

@@ -25,7 +25,11 @@ export interface SystemNodesArgs {
   readonly instanceTypes: readonly string[];
   /** Operating system and architecture. */
   readonly amiType: AmiType;
-  /** Release of the image: see `nodeReleases`. @default - the newest release when EKS creates the group or changes its version */
+  /**
+   * Release of the image: see `nodeReleases`.
+   *
+   * @default - the newest release when EKS creates the group or changes its version
+   */
   readonly releaseVersion?: string | undefined;
   /** Disk of each node for images and pods, in GiB. */
   readonly diskGibibytes: number;
@@ -50,8 +54,8 @@ export interface SystemNodesArgs {
  * The nodes of the platform services: an EKS managed node group with a taint that keeps other pods away.
  *
  * ### Cost
- * Depends on the instance type: an m7i.xlarge costs about 147 USD a month (us-east-1), and its disk 0.08 USD a month for each
- * GiB.
+ * Depends on the instance type: an m7i.xlarge costs about 147 USD a month (us-east-1), and its disk 0.08 USD a month
+ * for each GiB.
  */
 export class SystemNodes extends Component {
   /** The node group. Everything that runs pods depends on it. */

@@ -1,8 +1,8 @@
 import { findInstanceType, type InstanceType, instanceTypes } from "./instanceCatalogue";
 
 /**
- * Returns the type of the catalogue that is most similar to an instance type, among those that are accepted: with the same
- * architecture, then with the most similar accelerators and sizes. A type without accelerators gets one without.
+ * Returns the type of the catalogue that is most similar to an instance type, among those that are accepted: with the
+ * same architecture, then with the most similar accelerators and sizes. A type without accelerators gets one without.
  */
 export function mostSimilar(name: string, accepts: (candidate: string) => boolean): InstanceType | undefined {
   const wanted = findInstanceType(name);

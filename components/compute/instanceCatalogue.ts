@@ -23,7 +23,10 @@ const instanceType = z.strictObject({
   localDiskGigabytes: z.number().nonnegative(),
   /** Maximum number of pods, with the defaults of `vpc-cni`. */
   maximumPods: z.int().positive(),
-  /** Price of Linux on demand in us-east-1, in USD for each hour; null if no list price is known, which does not mean zero. */
+  /**
+   * Price of Linux on demand in us-east-1, in USD for each hour; null if no list price is known, which does not mean
+   * zero.
+   */
   onDemandUsdPerHour: z.number().positive().nullable(),
 });
 

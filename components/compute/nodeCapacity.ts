@@ -8,7 +8,9 @@ export interface NodeCapacity {
   readonly memoryMebibytes: number;
 }
 
-/** Share of an instance's memory that the hypervisor uses: the value that Karpenter assumes (`vmMemoryOverheadPercent`). */
+/**
+ * Share of an instance's memory that the hypervisor uses: the value that Karpenter assumes (`vmMemoryOverheadPercent`).
+ */
 const virtualMachineShare = 0.075;
 
 /** Free memory below which the kubelet evicts pods, in MiB. */

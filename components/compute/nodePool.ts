@@ -94,8 +94,8 @@ export interface Taint {
 }
 
 /**
- * Returns the taints that keep other pods off nodes with accelerators. The key is the accelerator's resource name, which
- * upstream device plugins and monitoring agents tolerate.
+ * Returns the taints that keep other pods off nodes with accelerators. The key is the accelerator's resource name,
+ * which upstream device plugins and monitoring agents tolerate.
  */
 export function nodeTaints(pool: NodePool): Taint[] {
   const accelerator = acceleratorOf(pool);

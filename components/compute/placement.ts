@@ -47,11 +47,11 @@ export function acceleratorName({ manufacturer, name }: Pick<Accelerator, "manuf
 }
 
 /**
- * Returns node selector, tolerations and accelerator resources of a pod. It selects nodes only by the platform's own labels,
- * which the nodes of both provisioners have.
+ * Returns node selector, tolerations and accelerator resources of a pod. It selects nodes only by the platform's own
+ * labels, which the nodes of both provisioners have.
  *
- * Without accelerator and pool it selects nothing: taints keep the pod off nodes with accelerators. With an accelerator and no
- * pool, pools without GPU sharing take precedence.
+ * Without accelerator and pool it selects nothing: taints keep the pod off nodes with accelerators. With an accelerator
+ * and no pool, pools without GPU sharing take precedence.
  */
 export function placement(request: PlacementRequest, pools: Pools): Placement {
   const candidates = Object.entries(pools).map(([name, settings]) => candidate(name, settings));

@@ -23,11 +23,11 @@ export interface ApplicationDatabaseArgs {
 }
 
 /**
- * A PostgreSQL role with databases of its own, and a Secret with its login in the application's namespace. Other roles cannot
- * connect to the databases.
+ * A PostgreSQL role with databases of its own, and a Secret with its login in the application's namespace. Other roles
+ * cannot connect to the databases.
  *
- * A Job creates role and databases, and `up` waits for it. The Job runs again when the password or its scripts change. When the
- * component is deleted, role and databases stay, because they hold data.
+ * A Job creates role and databases, and `up` waits for it. The Job runs again when the password or its scripts change.
+ * When the component is deleted, role and databases stay, because they hold data.
  *
  * The password is generated. The program creates the login Secret itself and not through External Secrets, so that one
  * `up` changes the password in the database, then in the Secret, then in the pods. `pulumi up --replace` with the URN
@@ -45,9 +45,13 @@ export class ApplicationDatabase extends Component {
   readonly host: pulumi.Output<string>;
   /** TCP port of the database server. */
   readonly port: number;
-  /** Name of the Secret with `host`, `port`, `username`, `password` and the server's certificate authorities, `ca.pem`. */
+  /**
+   * Name of the Secret with `host`, `port`, `username`, `password` and the server's certificate authorities, `ca.pem`.
+   */
   readonly loginSecret: string;
-  /** Text that changes with the password and with the Job's scripts, for an annotation of the pods that read the login. */
+  /**
+   * Text that changes with the password and with the Job's scripts, for an annotation of the pods that read the login.
+   */
   readonly fingerprint: pulumi.Output<string>;
   /** The Job and the login Secret. Pods that connect to the databases depend on them. */
   readonly ready: readonly pulumi.Resource[];

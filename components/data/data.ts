@@ -73,11 +73,11 @@ export interface DataStoresArgs {
 }
 
 /**
- * The data stores of the platform, encrypted with one key: buckets, a database, image repositories and, if set, shared volumes
- * and a cache. With deletion protection, removing a store from the settings does not delete it.
+ * The data stores of the platform, encrypted with one key: buckets, a database, image repositories and, if set, shared
+ * volumes and a cache. With deletion protection, removing a store from the settings does not delete it.
  *
- * The key's policy delegates access to IAM: S3, RDS, EFS, ECR and ElastiCache use the key with the permissions of their callers,
- * or with grants that the deployer's role creates. The `grant…` methods of each store include the key.
+ * The key's policy delegates access to IAM: S3, RDS, EFS, ECR and ElastiCache use the key with the permissions of their
+ * callers, or with grants that the deployer's role creates. The `grant…` methods of each store include the key.
  *
  * ### Cost
  * 1 USD a month for the key, and the cost of each store.

@@ -49,16 +49,16 @@ export interface DatabaseArgs {
 }
 
 /**
- * A PostgreSQL database of RDS in subnets without egress: encrypted with a customer-managed key, TLS only, with point-in-time
- * recovery, and access by IAM or by password.
+ * A PostgreSQL database of RDS in subnets without egress: encrypted with a customer-managed key, TLS only, with
+ * point-in-time recovery, and access by IAM or by password.
  *
- * RDS generates the master user's password and rotates it every week. The master user creates databases and roles; applications
- * use their own roles. RDS uses the key with grants that the deployer's role creates, so the key's policy needs no statement for
- * RDS.
+ * RDS generates the master user's password and rotates it every week. The master user creates databases and roles;
+ * applications use their own roles. RDS uses the key with grants that the deployer's role creates, so the key's policy
+ * needs no statement for RDS.
  *
  * ### Cost
- * Depends on the class: a db.t4g.medium costs about 47 USD a month, a db.r7g.large about 174 USD. Storage costs 0.115 USD for each
- * GB and month. `multiAz` doubles both (us-east-1). Backups up to the size of the storage are free.
+ * Depends on the class: a db.t4g.medium costs about 47 USD a month, a db.r7g.large about 174 USD. Storage costs 0.115
+ * USD for each GB and month. `multiAz` doubles both (us-east-1). Backups up to the size of the storage are free.
  */
 export class Database extends Component {
   /** Identifier of the RDS instance, known before the instance exists. */

@@ -20,8 +20,8 @@ export function checkDatabaseName(name: string): void {
 }
 
 /**
- * Returns the `data` of a Secret, marked as secret. `stringData` would cause a difference on every refresh, because the API server
- * does not return it.
+ * Returns the `data` of a Secret, marked as secret. `stringData` would cause a difference on every refresh, because the
+ * API server does not return it.
  */
 export function secretData(
   values: Readonly<Record<string, pulumi.Input<string>>>,

@@ -31,7 +31,8 @@ const mostConnections = 5000;
 
 /**
  * Returns the number of connections that PostgreSQL accepts: the default of RDS,
- * `LEAST({DBInstanceClassMemory/9531392}, 5000)`. RDS subtracts the memory of its own processes, so the real number is lower.
+ * `LEAST({DBInstanceClassMemory/9531392}, 5000)`. RDS subtracts the memory of its own processes, so the real number is
+ * lower.
  *
  * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
  */

@@ -16,8 +16,8 @@ export interface KeyUse {
 }
 
 /**
- * Returns the permission to use a key through one service and for one object only. Several stores share the key: a role that may
- * read a bucket must not decrypt the database's secret.
+ * Returns the permission to use a key through one service and for one object only. Several stores share the key: a role
+ * that may read a bucket must not decrypt the database's secret.
  */
 export function useKeyFor({ account, keyArn, service, actions, context: [key, values] }: KeyUse): PolicyStatement {
   return {

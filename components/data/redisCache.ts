@@ -37,9 +37,9 @@ export interface RedisCacheArgs {
 }
 
 /**
- * An ElastiCache for Valkey, which is compatible with Redis: in subnets without egress, encrypted at rest with a customer-managed
- * key and in transit, with a password. ElastiCache uses the key with grants that the deployer's role creates, so the key's policy
- * needs no statement for ElastiCache.
+ * An ElastiCache for Valkey, which is compatible with Redis: in subnets without egress, encrypted at rest with a
+ * customer-managed key and in transit, with a password. ElastiCache uses the key with grants that the deployer's role
+ * creates, so the key's policy needs no statement for ElastiCache.
  *
  * ### Cost
  * For each node: a cache.t4g.micro costs about 9 USD a month, a cache.m7g.large 92 USD (us-east-1).

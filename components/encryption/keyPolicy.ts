@@ -49,12 +49,12 @@ export function logsUseKey(account: AwsAccount, logGroups: readonly string[]): P
 }
 
 /**
- * Returns the statements that let the Auto Scaling service launch nodes of managed node groups with volumes that the key
- * encrypts.
+ * Returns the statements that let the Auto Scaling service launch nodes of managed node groups with volumes that the
+ * key encrypts.
  *
- * The service-linked role of Auto Scaling has no IAM permission on keys, so the key policy must grant it. AWS creates the
- * role with the account's first Auto Scaling group, and KMS rejects a policy with a principal that does not exist. The
- * principal is therefore `*`, and a condition restricts it to the role.
+ * The service-linked role of Auto Scaling has no IAM permission on keys, so the key policy must grant it. AWS creates
+ * the role with the account's first Auto Scaling group, and KMS rejects a policy with a principal that does not exist.
+ * The principal is therefore `*`, and a condition restricts it to the role.
  */
 export function autoScalingUsesKey(account: AwsAccount): PolicyStatement[] {
   const role = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";

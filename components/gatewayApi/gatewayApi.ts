@@ -38,11 +38,11 @@ const keptKinds: KustomizePatch = {
 };
 
 /**
- * CRDs of the standard channel of Gateway API, and upstream's admission policy that rejects older and experimental versions
- * of them. `Istio` implements the API.
+ * CRDs of the standard channel of Gateway API, and upstream's admission policy that rejects older and experimental
+ * versions of them. `Istio` implements the API.
  *
- * Components that create or watch gateways and routes must depend on `ready`: istiod and KServe look for the kinds when they
- * start.
+ * Components that create or watch gateways and routes must depend on `ready`: istiod and KServe look for the kinds when
+ * they start.
  */
 export class GatewayApi extends Service<GatewayApiNeeds> {
   /** Version of the CRDs: a tag of the repository. */

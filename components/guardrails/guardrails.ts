@@ -3,7 +3,9 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component";
 
-/** Owner of a namespace. `default` is the namespace of that name, which belongs neither to teams nor to the platform. */
+/**
+ * Owner of a namespace. `default` is the namespace of that name, which belongs neither to teams nor to the platform.
+ */
 export type Owner = "teams" | "platform" | "default";
 
 /** A rule as a ValidatingAdmissionPolicy of the API server. */
@@ -27,9 +29,9 @@ export interface GuardrailsArgs {
 }
 
 /**
- * The rules about Kubernetes objects as admission policies of the cluster. They apply to objects of charts, Argo CD, controllers
- * and `kubectl` too. In teams' namespaces a mandatory rule denies; in the platform's namespaces it warns and writes to the audit
- * log.
+ * The rules about Kubernetes objects as admission policies of the cluster. They apply to objects of charts, Argo CD,
+ * controllers and `kubectl` too. In teams' namespaces a mandatory rule denies; in the platform's namespaces it warns
+ * and writes to the audit log.
  *
  * Teams' namespaces depend on `ready`, so that the policies check all objects in them.
  *

@@ -10,8 +10,8 @@ export interface Grantee {
   /**
    * Adds an inline policy to the grantee.
    *
-   * @param policy Name of the policy, unique for the grantee. It names the resource that the policy gives access to, such as
-   * `volume-key`.
+   * @param policy Name of the policy, unique for the grantee. It names the resource that the policy gives access to,
+   * such as `volume-key`.
    * @param statements Statements of the policy.
    */
   grant(policy: string, statements: pulumi.Input<readonly PolicyStatement[]>): void;
@@ -26,7 +26,8 @@ export interface RoleArgs {
   /** Trust statement: the principals that may assume the role. */
   readonly trust: PolicyStatement;
   /**
-   * AWS managed policies of the role, by their name below `policy/`. Only for roles for which AWS documents a managed policy.
+   * AWS managed policies of the role, by their name below `policy/`. Only for roles for which AWS documents a managed
+   * policy.
    *
    * @default - none
    */
@@ -34,11 +35,11 @@ export interface RoleArgs {
 }
 
 /**
- * An IAM role with its policies. Its physical name is derived from its logical name, so that key policies and trust policies
- * can refer to the role before it exists.
+ * An IAM role with its policies. Its physical name is derived from its logical name, so that key policies and trust
+ * policies can refer to the role before it exists.
  *
- * A resource that needs the permissions must depend on the component (`dependsOn: [role]`). A dependency on the ARN does not
- * include the policies.
+ * A resource that needs the permissions must depend on the component (`dependsOn: [role]`). A dependency on the ARN
+ * does not include the policies.
  */
 export class Role extends Component implements Grantee {
   /** ARN of the role. */

@@ -26,8 +26,8 @@ export function certificateSpec(domain: string) {
 
 /**
  * Returns the `spec` of the Gateway. Routes in teams' namespaces can use the hosts of models, routes in the platform's
- * namespaces the hosts of the platform. A team's route with a host of the platform gets no traffic, because the more specific
- * listener takes precedence.
+ * namespaces the hosts of the platform. A team's route with a host of the platform gets no traffic, because the more
+ * specific listener takes precedence.
  *
  * @param service Host name of the proxies' Service. istiod creates no Service for a Gateway that has an address.
  */

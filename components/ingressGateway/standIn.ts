@@ -7,7 +7,10 @@ const hardened = {
   capabilities: { drop: ["ALL"] },
 };
 
-/** The image of the chart is `auto`. In a real cluster, istiod's webhook replaces it with the proxy's image; the stand-in of istiod has no webhook. */
+/**
+ * The image of the chart is `auto`. In a real cluster, istiod's webhook replaces it with the proxy's image; the
+ * stand-in of istiod has no webhook.
+ */
 const gateway: StandIn = {
   source: "github.com/istio/istio 1.30.3, manifests/charts/gateway",
   values: {

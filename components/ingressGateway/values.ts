@@ -82,7 +82,8 @@ function loadBalancerAnnotations(scheme: LoadBalancerScheme): Record<string, str
     [annotation("attributes")]: "load_balancing.cross_zone.enabled=true",
     [annotation("target-group-attributes")]: [
       `deregistration_delay.timeout_seconds=${drainSeconds}`,
-      // Traffic from a pod through the load balancer may return to the same node, which drops packets with its own address.
+      // Traffic from a pod through the load balancer may return to the same node, which drops packets with its own
+      // address.
       "preserve_client_ip.enabled=false",
     ].join(","),
     [annotation(`listener-attributes.TCP-${proxyPorts.https}`)]: `tcp.idle_timeout.seconds=${loadBalancerIdleSeconds}`,

@@ -11,7 +11,8 @@ export const modelStorageName = "team-models";
 
 /**
  * Name of the volume into which models are downloaded. See `StorageInitializerVolumeName` in
- * https://github.com/kserve/kserve/blob/v0.20.0/pkg/constants/constants.go, and `AddModelMount` in `pkg/utils/storage.go`.
+ * https://github.com/kserve/kserve/blob/v0.20.0/pkg/constants/constants.go, and `AddModelMount` in
+ * `pkg/utils/storage.go`.
  */
 export const modelVolumeName = "kserve-provision-location";
 
@@ -32,7 +33,8 @@ export const copyModel = `aws s3 cp --recursive --only-show-errors "$0" "$1"
 `;
 
 /**
- * The container that downloads models from S3 into the pods of InferenceServices: the AWS CLI instead of KServe's client.
+ * The container that downloads models from S3 into the pods of InferenceServices: the AWS CLI instead of KServe's
+ * client.
  *
  * KServe's client calls `HeadBucket` first. A team's role has no permission for that, because it may list only the
  * team's part of the bucket: the permission would show each team the file names of all others. See

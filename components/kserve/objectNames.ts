@@ -3,8 +3,9 @@ import { listOf, objectOf, textOf } from "../../core/json/reading";
 import type { CreatedObjects, ObjectName } from "../../core/kubernetes/kind";
 
 /**
- * Objects that KServe creates for an InferenceService in the mode Standard with Gateway API: a Deployment and a Service for each
- * predictor, transformer and explainer, an autoscaler unless it is external, and HTTPRoutes, whose names have no version.
+ * Objects that KServe creates for an InferenceService in the mode Standard with Gateway API: a Deployment and a Service
+ * for each predictor, transformer and explainer, an autoscaler unless it is external, and HTTPRoutes, whose names have
+ * no version.
  *
  * Source: https://github.com/kserve/kserve/tree/v0.20.0/pkg, `constants/constants.go` (`PredictorServiceName`) and
  * `controller/v1beta1/inferenceservice/reconcilers/ingress/httproute_reconciler.go`.

@@ -20,8 +20,8 @@ const runtimeFields = [
 ] as const;
 
 /**
- * Pods of an InferenceService: one template for each component with its own containers. Containers of a runtime are hidden:
- * runtimes are objects of KServe's chart, and KServe chooses among them.
+ * Pods of an InferenceService: one template for each component with its own containers. Containers of a runtime are
+ * hidden: runtimes are objects of KServe's chart, and KServe chooses among them.
  */
 export const inferenceServicePods: PodsOf = ({ spec }) => {
   const { predictor, transformer, explainer } = objectOf(spec);

@@ -75,7 +75,8 @@ export function kserveValues({ mirror, region, gateway, domain }: KServeValuesAr
 const runtimes = ["sklearnserver", "xgbserver", "lgbserver", "huggingfaceserver"] as const;
 
 /**
- * Disabled runtimes. An InferenceService of their format has no runtime, unless the team creates a ServingRuntime of its own.
+ * Disabled runtimes. An InferenceService of their format has no runtime, unless the team creates a ServingRuntime of
+ * its own.
  */
 const runtimesOff = [
   // Unmaintained. It was the only runtime for MLflow's format.

@@ -31,8 +31,8 @@ const timeoutSeconds = 900;
 /**
  * An upstream Helm chart at its pinned version.
  *
- * It is a Helm release: Helm runs hooks, keeps generated certificates, and `up` waits until the pods are ready. The plan does not
- * contain the chart's objects and lists the release as opaque.
+ * It is a Helm release: Helm runs hooks, keeps generated certificates, and `up` waits until the pods are ready. The
+ * plan does not contain the chart's objects and lists the release as opaque.
  *
  * A dependency on the component (`dependsOn: [chart]`) means that its pods are ready.
  */

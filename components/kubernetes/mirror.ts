@@ -8,9 +8,17 @@ export interface Mirror {
    * `<images>/public.ecr.aws/karpenter/controller`. @default - the images' own registries
    */
   readonly images?: string | undefined;
-  /** OCI registry (`oci://…`) that has every chart by its name, or a local folder of charts. @default - the charts' own */
+  /**
+   * OCI registry (`oci://…`) that has every chart by its name, or a local folder of charts.
+   *
+   * @default - the charts' own
+   */
   readonly charts?: string | undefined;
-  /** Address (`https://…`) of a mirror that has every Git repository below the name of its own host. @default - their hosts */
+  /**
+   * Address (`https://…`) of a mirror that has every Git repository below the name of its own host.
+   *
+   * @default - their hosts
+   */
   readonly git?: string | undefined;
 }
 

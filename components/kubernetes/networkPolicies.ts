@@ -10,8 +10,8 @@ export interface NetworkPoliciesArgs extends NetworkPolicySpecsArgs {
 }
 
 /**
- * Network policies of a platform service, which deny everything but its allowed traffic. `PlatformNamespace` includes them; a
- * service in another namespace creates them itself.
+ * Network policies of a platform service, which deny everything but its allowed traffic. `PlatformNamespace` includes
+ * them; a service in another namespace creates them itself.
  */
 export class NetworkPolicies extends Component {
   /** Names of the policies in the cluster. */

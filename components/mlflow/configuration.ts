@@ -51,8 +51,8 @@ function address(host: string, port: number, database: string): string {
 }
 
 /**
- * Returns MLflow's settings file for users. Only the creator of an experiment or a model, and the administrator, can see and
- * manage it. A team can grant access to another team.
+ * Returns MLflow's settings file for users. Only the creator of an experiment or a model, and the administrator, can
+ * see and manage it. A team can grant access to another team.
  */
 export function basicAuthSettings(host: string, port: number, password: string): string {
   return [
@@ -67,9 +67,9 @@ export function basicAuthSettings(host: string, port: number, password: string):
 }
 
 /**
- * Returns the `Host` headers that the server accepts, with ports: names of its Service, `localhost` for port forwarding, hosts
- * at the gateway, and the pod's address, which Prometheus uses. The server answers other hosts with 403, except the
- * kubelet's probes.
+ * Returns the `Host` headers that the server accepts, with ports: names of its Service, `localhost` for port
+ * forwarding, hosts at the gateway, and the pod's address, which Prometheus uses. The server answers other hosts with
+ * 403, except the kubelet's probes.
  */
 export function allowedHosts(hosts: readonly string[]): string {
   const names = ["mlflow", `mlflow.${mlflowNamespace}`, `mlflow.${mlflowNamespace}.svc`, mlflowHost];
@@ -78,8 +78,8 @@ export function allowedHosts(hosts: readonly string[]): string {
 }
 
 /**
- * Environment variables of both server and migration. Variables that only the server needs are elsewhere: a change here runs
- * the migration again and stops the server.
+ * Environment variables of both server and migration. Variables that only the server needs are elsewhere: a change here
+ * runs the migration again and stops the server.
  */
 export function databaseEnvironment({ database }: MlflowSettings): types.input.core.v1.EnvVar[] {
   return [
@@ -98,7 +98,8 @@ export function serverEnvironment(settings: MlflowSettings): types.input.core.v1
     ...databaseEnvironment(settings),
     { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
     ...regionEnvironment(region),
-    // Presigned URLs with the host of the region. Otherwise they have the global host, outside of the S3 endpoint of the VPC.
+    // Presigned URLs with the host of the region. Otherwise they have the global host, outside of the S3 endpoint of
+    // the VPC.
     { name: "MLFLOW_BOTO_CLIENT_ADDRESSING_STYLE", value: "virtual" },
     // Each store of each worker has a pool. The check of the settings compares `mostConnections` with the database's
     // limit.

@@ -37,15 +37,15 @@ export interface MlflowLoginsArgs {
  * A user of MLflow for each team, and its login in the team's namespace: the Secret `mlflow-login`, whose keys are the
  * environment variables of MLflow's clients.
  *
- * A team's user creates experiments and models and manages them. It cannot see or change those of other teams, nor log to the
- * experiment `Default`: a run must name an experiment. Names are shared by all teams, so begin them with the team's name. To
- * share a model, its team grants `READ` on the model and on the experiment of its files to the other team's user
- * (`POST /api/3.0/mlflow/users/permissions/grant`). Everyone who may run a pod in a team's namespace, or read its Secrets, can
- * act as the team's user.
+ * A team's user creates experiments and models and manages them. It cannot see or change those of other teams, nor log
+ * to the experiment `Default`: a run must name an experiment. Names are shared by all teams, so begin them with the
+ * team's name. To share a model, its team grants `READ` on the model and on the experiment of its files to the other
+ * team's user (`POST /api/3.0/mlflow/users/permissions/grant`). Everyone who may run a pod in a team's namespace, or
+ * read its Secrets, can act as the team's user.
  *
- * One Job creates all users, and `up` waits for it. It runs again when a password, the script or MLflow's database changes.
- * The user of a removed team is locked, not deleted, so that its experiments and models keep an owner. A team of the same name
- * gets the user back.
+ * One Job creates all users, and `up` waits for it. It runs again when a password, the script or MLflow's database
+ * changes. The user of a removed team is locked, not deleted, so that its experiments and models keep an owner. A team
+ * of the same name gets the user back.
  *
  * `pulumi up --replace` with the URN of `<name>-<team>-password` rotates a password. Pods read the password only when
  * they start: pods that run during a rotation can no longer log in.

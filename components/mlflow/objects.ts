@@ -49,8 +49,8 @@ export function serviceMonitorSpec() {
 }
 
 /**
- * Policy of server and migration. Ingress: from pods of teams and of the platform, including Prometheus and the gateway. Egress:
- * to the database, S3, and services that these need.
+ * Policy of server and migration. Ingress: from pods of teams and of the platform, including Prometheus and the
+ * gateway. Egress: to the database, S3, and services that these need.
  */
 export function networkPolicySpec(databasePort: number): types.input.networking.v1.NetworkPolicySpec {
   return {

@@ -37,8 +37,8 @@ export interface ServerArgs extends MlflowSettings {
 /**
  * Returns the spec of the server's Deployment. It sets no number of replicas: the autoscaler does.
  *
- * Within one version, pods are replaced one after another. A new version changes the tables, and MLflow does not support two
- * versions at the same time: see `Mlflow`.
+ * Within one version, pods are replaced one after another. A new version changes the tables, and MLflow does not
+ * support two versions at the same time: see `Mlflow`.
  */
 export function serverDeploymentSpec(args: ServerArgs): types.input.apps.v1.DeploymentSpec {
   const labels = { ...serverLabels, [migrationLabel]: args.migration };

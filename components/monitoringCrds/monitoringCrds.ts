@@ -4,8 +4,8 @@ import { type NoNeeds, Service, type ServiceContext } from "../service";
 import { facts } from "./facts";
 
 /**
- * CRDs of the Prometheus operator, in a chart of their own, so that Helm upgrades them. Every service with a ServiceMonitor
- * depends on them, so that they are created long before Prometheus.
+ * CRDs of the Prometheus operator, in a chart of their own, so that Helm upgrades them. Every service with a
+ * ServiceMonitor depends on them, so that they are created long before Prometheus.
  */
 export class MonitoringCrds extends Service<NoNeeds> {
   /** Version of the chart `prometheus-operator-crds`. */

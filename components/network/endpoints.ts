@@ -22,12 +22,12 @@ export interface EndpointsArgs {
 }
 
 /**
- * VPC endpoints of AWS services: a gateway endpoint for S3, and interface endpoints with private DNS for other services, so
- * that callers need no configuration.
+ * VPC endpoints of AWS services: a gateway endpoint for S3, and interface endpoints with private DNS for other
+ * services, so that callers need no configuration.
  *
  * ### Cost
- * The gateway endpoint is free. An interface endpoint costs about 7.30 USD a month for each zone, and 0.01 USD for each GB
- * (us-east-1).
+ * The gateway endpoint is free. An interface endpoint costs about 7.30 USD a month for each zone, and 0.01 USD for each
+ * GB (us-east-1).
  */
 export class Endpoints extends Component {
   /** The S3 gateway endpoint and the interface endpoints. */

@@ -26,8 +26,8 @@ export interface NatGatewaysArgs {
  * NAT gateways and the default routes of the private subnets.
  *
  * ### Cost
- * About 33 USD a month for each gateway, and 0.045 USD for each GB (us-east-1). With a single gateway, traffic from other
- * zones costs another 0.01 USD for each GB, and no zone has egress if the gateway's zone fails.
+ * About 33 USD a month for each gateway, and 0.045 USD for each GB (us-east-1). With a single gateway, traffic from
+ * other zones costs another 0.01 USD for each GB, and no zone has egress if the gateway's zone fails.
  */
 export class NatGateways extends Component {
   /** Default routes of the private subnets. */

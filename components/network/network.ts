@@ -37,8 +37,8 @@ export interface NetworkArgs {
 }
 
 /**
- * A VPC with public, private and intra subnets in every zone, NAT gateways, VPC endpoints, flow logs, and a default security
- * group without rules.
+ * A VPC with public, private and intra subnets in every zone, NAT gateways, VPC endpoints, flow logs, and a default
+ * security group without rules.
  *
  * ### Cost
  * VPC and subnets are free. See `NatGateways`, `Endpoints` and `FlowLogs`.

@@ -22,9 +22,9 @@ export const largestNetworkPrefix = 16;
 export const smallestNetworkPrefix = 20;
 
 /**
- * Position of each tier in the network, in units of 1/64 of the network: start of the first zone's subnet, and size of each
- * subnet. A /16 has eight private /20 (4,091 addresses each), eight public /22, eight intra /22, and its last quarter is
- * free.
+ * Position of each tier in the network, in units of 1/64 of the network: start of the first zone's subnet, and size of
+ * each subnet. A /16 has eight private /20 (4,091 addresses each), eight public /22, eight intra /22, and its last
+ * quarter is free.
  *
  * Never change these numbers: AWS replaces a subnet whose block changes, with all nodes and databases in it.
  */
@@ -39,8 +39,8 @@ const unitsInNetwork = 64;
 export type ZoneCidrs = { readonly [tier in Tier]: string };
 
 /**
- * Returns the IPv4 blocks of all subnets by zone. The position of a zone depends only on its letter, so adding, removing or
- * reordering zones does not move the subnets of other zones.
+ * Returns the IPv4 blocks of all subnets by zone. The position of a zone depends only on its letter, so adding,
+ * removing or reordering zones does not move the subnets of other zones.
  *
  * @param network A block from /16 to /20. The settings' check enforces it.
  * @param zones Names of zones, such as `us-west-2a`, with letters from `a` to `h`.

@@ -7,7 +7,10 @@ type Severity = "critical" | "warning";
 /** An alert: it fires for each series that its expression returns. */
 export interface Alert {
   readonly name: string;
-  /** PromQL expression. Labels of its series become labels of the alert. Alertmanager selects a team's route by `namespace`. */
+  /**
+   * PromQL expression. Labels of its series become labels of the alert. Alertmanager selects a team's route by
+   * `namespace`.
+   */
   readonly expression: string;
   /** Time for which the expression must hold before the alert fires, minutes. */
   readonly forMinutes: number;

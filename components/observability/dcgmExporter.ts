@@ -65,7 +65,8 @@ export function dcgmExporterValues(mirror: Mirror) {
         configMap: { name: metricsName, items: [{ key: metricsKey, path: "default-counters.csv" }] },
       },
     ],
-    // Bottlerocket exposes devices only to containers that request them or have SYS_ADMIN, which DCGM needs for profiling.
+    // Bottlerocket exposes devices only to containers that request them or have SYS_ADMIN, which DCGM needs for
+    // profiling.
     securityContext: {
       runAsNonRoot: false,
       runAsUser: 0,

@@ -39,14 +39,14 @@ export interface ObservabilityArgs {
 type StackArgs = ServiceContext & ObservabilityArgs;
 
 /**
- * Prometheus, Alertmanager and Grafana on the system nodes, agents on every node, and the platform's dashboards and alerts.
- * Prometheus uses the ServiceMonitors and PodMonitors of all namespaces.
+ * Prometheus, Alertmanager and Grafana on the system nodes, agents on every node, and the platform's dashboards and
+ * alerts. Prometheus uses the ServiceMonitors and PodMonitors of all namespaces.
  *
  * With deletion protection, Pulumi refuses to delete the namespace, and the volumes of metrics are kept.
  *
  * ### Cost
- * 0.08 USD a month for each GiB of volumes (us-east-1): for each replica the volume of Prometheus and 2 GiB for Alertmanager,
- * and 5 GiB for Grafana.
+ * 0.08 USD a month for each GiB of volumes (us-east-1): for each replica the volume of Prometheus and 2 GiB for
+ * Alertmanager, and 5 GiB for Grafana.
  */
 export class Observability extends Service<ObservabilityNeeds> {
   /** URL of Prometheus inside the cluster. */

@@ -9,7 +9,9 @@ const bytesPerSample = 16;
 /** Maximum number of samples of one target: ten times the usual number of a model server. */
 const sampleLimit = 10_000;
 
-/** Limits of Prometheus, so that no single target, monitor or query can use up its memory and thereby stop all alerts. */
+/**
+ * Limits of Prometheus, so that no single target, monitor or query can use up its memory and thereby stop all alerts.
+ */
 export interface PrometheusLimits {
   /** Maximum number of series in memory. */
   readonly series: number;

@@ -3,8 +3,8 @@ export interface PrometheusSize {
   /** Retention of samples, days. Older samples are deleted earlier if the volume is full. */
   readonly retentionDays: number;
   /**
-   * Volume of each replica, GiB: the size of new claims. Existing claims keep theirs. It costs 0.08 USD a month for each GiB
-   * (us-east-1).
+   * Volume of each replica, GiB: the size of new claims. Existing claims keep theirs. It costs 0.08 USD a month for
+   * each GiB (us-east-1).
    */
   readonly storageGibibytes: number;
   /** Part of the volume that samples may fill, GiB: at most `largestRetention` of the smallest claim. */

@@ -15,7 +15,8 @@ export interface ServiceMetricsArgs extends Pick<ScrapeTarget, "namespace" | "po
 }
 
 /**
- * Metrics and alerts of a Service: Prometheus scrapes its pods and evaluates its alerts. It must depend on `MonitoringCrds`.
+ * Metrics and alerts of a Service: Prometheus scrapes its pods and evaluates its alerts. It must depend on
+ * `MonitoringCrds`.
  *
  * The network policies of the namespace must allow ingress from Prometheus to the pods' port.
  */

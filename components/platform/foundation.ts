@@ -158,7 +158,9 @@ export function createData(
   );
 }
 
-/** Names of the log groups. The key's policy contains them before they exist. EKS fixes the name of the cluster's group. */
+/**
+ * Names of the log groups. The key's policy contains them before they exist. EKS fixes the name of the cluster's group.
+ */
 function logGroups({ name }: Settings): { network: string; cluster: string } {
   return { network: `/aws/vpc/${name}/flow-logs`, cluster: `/aws/eks/${name}/cluster` };
 }

@@ -94,7 +94,8 @@ export class MlPlatform extends Component {
   /**
    * Returns the workspace of a team, in which its workloads are declared: `platform.workspace("vision")`.
    *
-   * @throws UserError if the stack's settings do not contain the team. Check `hasTeam` first if it is not in every stack.
+   * @throws UserError if the stack's settings do not contain the team. Check `hasTeam` first if it is not in every
+   * stack.
    */
   workspace(team: string): Workspace {
     return workspaceOf(this.context, this, this.teams.get(team), this.logins);

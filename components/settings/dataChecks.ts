@@ -8,8 +8,8 @@ import type { SettingsCheck } from "./settingsCheck";
 const leastBackupDays = 7;
 
 /**
- * Share of the database's connections that MLflow may use. The rest is for other databases, for administrators, and for the
- * memory that RDS uses itself.
+ * Share of the database's connections that MLflow may use. The rest is for other databases, for administrators, and for
+ * the memory that RDS uses itself.
  */
 const mlflowShare = 0.8;
 

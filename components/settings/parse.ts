@@ -39,8 +39,8 @@ export function parseSettings(source: SettingsSource): Settings {
 }
 
 /**
- * Settings hold no secrets, and the plan has no key to decrypt them. An encrypted setting is rejected, and its value appears
- * in no message.
+ * Settings hold no secrets, and the plan has no key to decrypt them. An encrypted setting is rejected, and its value
+ * appears in no message.
  */
 function encryptedSettings({ secretKeys }: SettingsSource): Issue[] {
   return secretKeys.map((key) => ({
@@ -71,7 +71,9 @@ function environmentOf({ stack, values }: SettingsSource): Environment {
   return named ?? "dev";
 }
 
-/** Keeps text where the schema expects text, and parses all other values as JSON: Pulumi passes structured YAML as JSON. */
+/**
+ * Keeps text where the schema expects text, and parses all other values as JSON: Pulumi passes structured YAML as JSON.
+ */
 function decode(values: SettingsSource["values"], schema: z.ZodObject): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {

@@ -16,7 +16,9 @@ export interface Candidate {
 /** Returns the issues of a pool. */
 export type PoolCheck = (candidate: Candidate, settings: Settings) => readonly CrossFieldIssue[];
 
-/** A check of each pool. A pool with an instance type that is not in the catalogue is skipped: another check reports it. */
+/**
+ * A check of each pool. A pool with an instance type that is not in the catalogue is skipped: another check reports it.
+ */
 export function forPools(rule: PoolCheck): SettingsCheck {
   return {
     reads: ["compute.pools"],

@@ -14,8 +14,8 @@ import { servingSection } from "./sections/serving";
 import { teamsSection } from "./sections/teams";
 
 /**
- * Returns the schema of all settings, with the defaults of an environment. In `Pulumi.<stack>.yaml` the first key has the
- * project's name as prefix: `mlops:region`.
+ * Returns the schema of all settings, with the defaults of an environment. In `Pulumi.<stack>.yaml` the first key has
+ * the project's name as prefix: `mlops:region`.
  */
 export function settingsSchema(environment: Environment, stack: string) {
   const preset = presets[environment];

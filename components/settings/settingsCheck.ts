@@ -6,8 +6,8 @@ export interface SettingsPlace {
   /** Name of the stack. */
   readonly stack: string;
   /**
-   * Names of the guardrails: each waiver must name one. "unchecked" skips that check, for callers without the rules. The
-   * program always passes the names.
+   * Names of the guardrails: each waiver must name one. "unchecked" skips that check, for callers without the rules.
+   * The program always passes the names.
    */
   readonly ruleNames: readonly string[] | "unchecked";
 }

@@ -29,9 +29,9 @@ export interface TeamAccessArgs {
 }
 
 /**
- * Access of a team's people to its namespace: a Role for each access level, bound to a group, and an EKS access entry for each IAM
- * role, which adds its users to the group. It uses no access policy of EKS: those do not include Kubeflow's kinds, and they permit
- * reading Secrets.
+ * Access of a team's people to its namespace: a Role for each access level, bound to a group, and an EKS access entry
+ * for each IAM role, which adds its users to the group. It uses no access policy of EKS: those do not include
+ * Kubeflow's kinds, and they permit reading Secrets.
  */
 export class TeamAccess extends Component {
   /** Kubernetes groups of the team by access level. */

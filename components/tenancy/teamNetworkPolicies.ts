@@ -18,11 +18,11 @@ import {
 const mlflowPods = { namespace: "mlflow", port: 5000 } as const;
 
 /**
- * Returns the specs of the network policies of a team's namespace by name. They deny everything that none of them allows. A workload
- * that needs other traffic, such as a served model, creates a policy of its own.
+ * Returns the specs of the network policies of a team's namespace by name. They deny everything that none of them
+ * allows. A workload that needs other traffic, such as a served model, creates a policy of its own.
  *
- * Network policies select destinations outside the cluster by address, and the addresses of AWS APIs such as S3 are not fixed. Egress
- * by HTTPS is therefore allowed to the whole Internet.
+ * Network policies select destinations outside the cluster by address, and the addresses of AWS APIs such as S3 are not
+ * fixed. Egress by HTTPS is therefore allowed to the whole Internet.
  */
 export function teamNetworkPolicies(network: ClusterNetwork): Readonly<Record<string, NetworkPolicySpec>> {
   return {

@@ -45,8 +45,8 @@ export function quotaLimits(quota: TeamQuota): Record<string, string> {
 }
 
 /**
- * Returns the limits of a team's LimitRange: default requests, because the quota rejects pods without requests, and a maximum,
- * because a pod that fits no node would stay pending. There is no minimum, so that sidecars can be small.
+ * Returns the limits of a team's LimitRange: default requests, because the quota rejects pods without requests, and a
+ * maximum, because a pod that fits no node would stay pending. There is no minimum, so that sidecars can be small.
  *
  * Accelerators are not included: Kubernetes would use their maximum as the default of every container.
  *

@@ -30,16 +30,16 @@ const viewerRules: readonly RoleRule[] = [
 ];
 
 /**
- * Rules of each Role in the team's namespace. They follow from the field `teams` of each kind: engineers create objects of kinds with
- * "edit"; kinds with "view" show why a workload runs, waits or was rejected.
+ * Rules of each Role in the team's namespace. They follow from the field `teams` of each kind: engineers create objects
+ * of kinds with "edit"; kinds with "view" show why a workload runs, waits or was rejected.
  *
- * No role reads Secrets: listing them shows their values. This does not separate people of the same team, because a job can mount
- * every Secret of the namespace. No role creates SecretStores or ExternalSecrets: with these, external-secrets could use the role of
- * another team or a store of the platform.
+ * No role reads Secrets: listing them shows their values. This does not separate people of the same team, because a job
+ * can mount every Secret of the namespace. No role creates SecretStores or ExternalSecrets: with these,
+ * external-secrets could use the role of another team or a store of the platform.
  *
- * No role has `pods/exec`, `attach` or `portforward`: no policy checks the commands, the audit log contains only the first one, and a
- * forwarded port bypasses network policies. Logs, events and a job with another command serve the same purpose. No role creates
- * pods: only a controller recreates a pod that is lost.
+ * No role has `pods/exec`, `attach` or `portforward`: no policy checks the commands, the audit log contains only the
+ * first one, and a forwarded port bypasses network policies. Logs, events and a job with another command serve the same
+ * purpose. No role creates pods: only a controller recreates a pod that is lost.
  */
 export const teamRules: Readonly<Record<AccessLevel, readonly RoleRule[]>> = {
   viewer: viewerRules,
@@ -55,8 +55,8 @@ export const teamRules: Readonly<Record<AccessLevel, readonly RoleRule[]>> = {
 };
 
 /**
- * Returns the Kubernetes group of a team's people with an access level. Access entries assign it. It contains the team's name, so
- * that people of one team have no access to the namespace of another.
+ * Returns the Kubernetes group of a team's people with an access level. Access entries assign it. It contains the
+ * team's name, so that people of one team have no access to the namespace of another.
  */
 export function teamGroup(team: string, access: AccessLevel): string {
   return `mlops:team:${team}:${access}`;

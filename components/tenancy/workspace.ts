@@ -27,8 +27,8 @@ export interface Workspace {
   /** Sources of images. */
   readonly mirror: Mirror;
   /**
-   * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`:
-   * the environment variables of every client of MLflow.
+   * Secret of the team's namespace with `MLFLOW_TRACKING_URI`, `MLFLOW_TRACKING_USERNAME` and
+   * `MLFLOW_TRACKING_PASSWORD`: the environment variables of every client of MLflow.
    */
   readonly mlflowSecret: string;
   /** Providers of the workloads' resources. */

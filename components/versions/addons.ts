@@ -8,7 +8,10 @@ function seen(version: string): PinnedVersion {
   return { version, source: "public configurations of 2026 for this Kubernetes version", checked, verified: true };
 }
 
-/** Returns a version that its source lists only for another Kubernetes version. It is probably available for this one too. */
+/**
+ * Returns a version that its source lists only for another Kubernetes version. It is probably available for this one
+ * too.
+ */
 function assumedVersion(version: string, source: string): PinnedVersion {
   return { version, source, checked, verified: false };
 }

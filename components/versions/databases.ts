@@ -9,8 +9,8 @@ export interface PinnedDatabase extends PinnedVersion {
 }
 
 /**
- * Engine versions of managed databases. PostgreSQL has only a major version: RDS chooses the minor version and upgrades it
- * automatically. ElastiCache requires the major and minor version of Valkey.
+ * Engine versions of managed databases. PostgreSQL has only a major version: RDS chooses the minor version and upgrades
+ * it automatically. ElastiCache requires the major and minor version of Valkey.
  */
 export const databaseVersions = {
   postgres: {

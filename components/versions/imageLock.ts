@@ -22,7 +22,9 @@ export type LockedImage = ResolvedImage | UnresolvedImage;
 /** Entries by image reference, `repository:tag`. */
 export type ImageLock = Readonly<Record<string, LockedImage>>;
 
-/** The image lock that `npm run images:lock` writes. A digest always identifies the same image, but a tag can be moved. */
+/**
+ * The image lock that `npm run images:lock` writes. A digest always identifies the same image, but a tag can be moved.
+ */
 export const imageLock: ImageLock = file;
 
 /** Returns the digest of an image reference, or undefined if the lock does not contain it. */

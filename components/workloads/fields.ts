@@ -117,8 +117,8 @@ export const environmentFields = {
 };
 
 /**
- * Changes to single objects of a workload, for what its arguments do not offer. Only the keys are checked here. The guardrails
- * judge the result.
+ * Changes to single objects of a workload, for what its arguments do not offer. Only the keys are checked here. The
+ * guardrails judge the result.
  */
 export function transformField<Children extends Readonly<Record<string, z.ZodType>>>(children: Children) {
   const names = Object.keys(children).join(", ");

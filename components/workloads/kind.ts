@@ -19,7 +19,9 @@ interface WorkloadPlace {
 
 /** Facts of a kind of workload, for documentation and tests. */
 export interface WorkloadKindFacts {
-  /** Name of its class: the last part of the component's type, and the label `mlops.platform/workload` of its objects. */
+  /**
+   * Name of its class: the last part of the component's type, and the label `mlops.platform/workload` of its objects.
+   */
   readonly name: string;
   /** One sentence that describes it. */
   readonly description: string;
@@ -32,13 +34,15 @@ export interface WorkloadKindFacts {
 /** A kind of workload. */
 export interface WorkloadKind<Schema extends ArgumentsSchema> extends WorkloadKindFacts {
   readonly schema: Schema;
-  /** Maximum length of the name of its objects. It is below the 63 characters of a label if controllers append to it. */
+  /**
+   * Maximum length of the name of its objects. It is below the 63 characters of a label if controllers append to it.
+   */
   longestName(workspace: Workspace): number;
   /** Rules across arguments, and between arguments and the platform. */
   readonly checks: readonly ArgumentCheck<z.output<Schema>>[];
   /**
-   * Rules like `checks`, for arguments that work but have a consequence that the author may not expect. Plan and preview show the
-   * issues as warnings.
+   * Rules like `checks`, for arguments that work but have a consequence that the author may not expect. Plan and
+   * preview show the issues as warnings.
    *
    * @default - none
    */

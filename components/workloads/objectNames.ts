@@ -26,8 +26,8 @@ const namespaces = new WeakMap<Team, Map<string, Owner>>();
 const maximumListed = 3;
 
 /**
- * Returns a transformation that registers the names of a workload's objects, and of the objects that controllers create for
- * them. If another workload of the team uses one of the names, the program fails after it has run.
+ * Returns a transformation that registers the names of a workload's objects, and of the objects that controllers create
+ * for them. If another workload of the team uses one of the names, the program fails after it has run.
  */
 export function uniqueObjects(owner: Owner): pulumi.ResourceTransformation {
   const shared = new Map<Owner, string[]>();
@@ -56,7 +56,9 @@ function firstOwner({ group, kind, name }: ObjectName, owner: Owner): Owner {
   return first;
 }
 
-/** Returns the object of a resource and those that controllers create for it. A name that is an output is not known yet. */
+/**
+ * Returns the object of a resource and those that controllers create for it. A name that is an output is not known yet.
+ */
 function objectsOf(type: string, inputs: JsonObject): ObjectName[] {
   const [provider, groupVersion = "", kind = ""] = type.split(":");
   const name = textOf(inputs.metadata, "name");

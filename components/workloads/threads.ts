@@ -1,8 +1,9 @@
 import type { TeamEnvironment } from "./containerEnvironment";
 
 /**
- * Returns the number of threads of each process of a container: at least one. Otherwise libraries start a thread for each core of
- * the node. Switching between them then uses up the container's CPU time, and a CPU limit pauses all of them most of the time.
+ * Returns the number of threads of each process of a container: at least one. Otherwise libraries start a thread for
+ * each core of the node. Switching between them then uses up the container's CPU time, and a CPU limit pauses all of
+ * them most of the time.
  *
  * @param vcpus CPU limit of the container, or its request if it has no limit.
  * @param processes Number of processes that compute at the same time, usually one for each accelerator.

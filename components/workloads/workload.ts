@@ -11,11 +11,11 @@ import type { ArgumentsSchema, WorkloadKind } from "./kind";
 import { uniqueObjects } from "./objectNames";
 
 /**
- * Base class of workloads. A workload's objects are in the team's namespace. They are created after all resources that the
- * workspace needs and deleted before them.
+ * Base class of workloads. A workload's objects are in the team's namespace. They are created after all resources that
+ * the workspace needs and deleted before them.
  *
- * Invalid arguments do not stop the program: the workload creates no objects and its outputs are unknown. After the program has
- * run, one error reports all problems of all workloads.
+ * Invalid arguments do not stop the program: the workload creates no objects and its outputs are unknown. After the
+ * program has run, one error reports all problems of all workloads.
  */
 export abstract class Workload<Schema extends ArgumentsSchema> extends Component {
   /** Name of its objects in the cluster: the argument `name`, or the logical name. */

@@ -14,8 +14,8 @@ export function partition({ region }: Pick<AwsAccount, "region">): "aws" | "aws-
 }
 
 /**
- * Returns the ARN of a named, regional resource of the account. The ARN is known before the resource exists, so policies
- * can refer to resources that are created later.
+ * Returns the ARN of a named, regional resource of the account. The ARN is known before the resource exists, so
+ * policies can refer to resources that are created later.
  */
 export function regionalArn(account: AwsAccount, service: string, resource: string): string {
   return `arn:${partition(account)}:${service}:${account.region}:${account.accountId}:${resource}`;
@@ -31,7 +31,10 @@ export function managedPolicyArn(account: Pick<AwsAccount, "region">, policy: st
   return `arn:${partition(account)}:iam::aws:policy/${policy}`;
 }
 
-/** Returns the host of the account's private ECR registry: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html. */
+/**
+ * Returns the host of the account's private ECR registry:
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html.
+ */
 export function registryHost({ accountId, region }: AwsAccount): string {
   const suffix = partition({ region }) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return `${accountId}.dkr.ecr.${region}.${suffix}`;

@@ -15,8 +15,8 @@ const standard = "Standard (A, C, D, H, I, M, R, T, Z)";
 
 /**
  * Quotas by group of instance families, with the names, codes and initial values of
- * https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html. AWS does not publish a spot quota for P6: the
- * table uses P5's, which may differ.
+ * https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html. AWS does not publish a spot quota for
+ * P6: the table uses P5's, which may differ.
  */
 const quotas = {
   standard: {

@@ -15,8 +15,8 @@ const offerings = z
 export const offeringsDate: string = offerings.asOf;
 
 /**
- * Returns whether AWS offers an EC2 instance type, RDS instance class or ElastiCache node type in a region, or undefined if
- * the table does not contain the type or the region, which may be newer.
+ * Returns whether AWS offers an EC2 instance type, RDS instance class or ElastiCache node type in a region, or
+ * undefined if the table does not contain the type or the region, which may be newer.
  */
 export function isOffered(type: string, region: string): boolean | undefined {
   const regions = offerings.types[type];

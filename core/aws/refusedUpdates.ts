@@ -157,8 +157,8 @@ function numbers(reason: (before: number, after: number) => string | undefined):
 }
 
 /**
- * How to roll back by hand: https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html. An update of the program has another order: it changes
- * nodes after the control plane.
+ * How to roll back by hand: https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html. An update of the
+ * program has another order: it changes nodes after the control plane.
  */
 const rollback = "roll back by hand as in docs/operations/day-two.md, nodes first";
 

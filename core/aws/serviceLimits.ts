@@ -182,8 +182,8 @@ export const nameLimits = {
 } as const satisfies Readonly<Record<string, NameLimit>>;
 
 /**
- * Maximum numbers of objects in a parent object. Quotas that AWS raises on request have their default value here: the plan
- * does not know whether AWS has raised them for the account.
+ * Maximum numbers of objects in a parent object. Quotas that AWS raises on request have their default value here: the
+ * plan does not know whether AWS has raised them for the account.
  */
 export const countLimits = {
   /** A fixed limit: EKS does not raise it. */

@@ -12,8 +12,8 @@ interface ChangingOutputs {
 }
 
 /**
- * Outputs that change, by resource type. Sources: the update functions in hashicorp/terraform-provider-aws v6.58.0 and the
- * services' API references. A replacement changes all outputs, so the table covers only in-place updates.
+ * Outputs that change, by resource type. Sources: the update functions in hashicorp/terraform-provider-aws v6.58.0 and
+ * the services' API references. A replacement changes all outputs, so the table covers only in-place updates.
  */
 const table: Readonly<Record<string, readonly ChangingOutputs[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": [

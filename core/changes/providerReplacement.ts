@@ -13,7 +13,10 @@ const rules: Readonly<Record<string, ReplacementRule>> = {
   random: {},
 };
 
-/** Returns the replacement rule of a provider's own resource, `pulumi:providers:<name>`, or undefined if it is not known. */
+/**
+ * Returns the replacement rule of a provider's own resource, `pulumi:providers:<name>`, or undefined if it is not
+ * known.
+ */
 export function providerRule(type: string): ReplacementRule | undefined {
   return rules[type.split(":")[2] ?? ""];
 }

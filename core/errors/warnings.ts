@@ -5,8 +5,8 @@ type Receive = (message: string) => void;
 let receiver: Receive | undefined;
 
 /**
- * Warns about a part of the program that works but may not be intended. Pulumi shows the warning at the resource, the plan in its
- * list of warnings.
+ * Warns about a part of the program that works but may not be intended. Pulumi shows the warning at the resource, the
+ * plan in its list of warnings.
  */
 export function warn(message: string, resource: pulumi.Resource): void {
   if (receiver) receiver(message);

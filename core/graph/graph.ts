@@ -26,7 +26,9 @@ export function isApplication({ type }: Pick<Registration, "type">): boolean {
   return /^kubernetes:argoproj\.io\/[^:]+:Application$/.test(type);
 }
 
-/** Returns whether a plan does not know the objects that a resource installs: Helm releases and Argo CD Applications. */
+/**
+ * Returns whether a plan does not know the objects that a resource installs: Helm releases and Argo CD Applications.
+ */
 export function isOpaque(resource: Pick<Registration, "type">): boolean {
   return resource.type === releaseType || isApplication(resource);
 }

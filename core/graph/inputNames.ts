@@ -2,7 +2,9 @@ import { isPlainObject } from "../schema/issue";
 import { nearest } from "../text/nearest";
 import table from "./inputNames.generated.json";
 
-/** Types of the resources that a transform can change, except custom kinds of Kubernetes. `npm run generate` reads them. */
+/**
+ * Types of the resources that a transform can change, except custom kinds of Kubernetes. `npm run generate` reads them.
+ */
 export const transformedTypes = [
   "aws:ec2/launchTemplate:LaunchTemplate",
   "aws:ec2/subnet:Subnet",
@@ -43,8 +45,8 @@ export interface UnknownInput {
 }
 
 /**
- * Returns the inputs that the resource type does not have. Outputs, maps and the fields of custom kinds below `spec` are not
- * checked.
+ * Returns the inputs that the resource type does not have. Outputs, maps and the fields of custom kinds below `spec`
+ * are not checked.
  */
 export function unknownInputs(type: TransformedType | CustomKind, inputs: object): UnknownInput[] {
   const index = types[type];

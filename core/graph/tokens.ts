@@ -1,6 +1,6 @@
 /**
- * A token represents a value that is known only after the deployment. It is part of ordinary text, so an IAM document with
- * a token remains valid JSON and rules can check it.
+ * A token represents a value that is known only after the deployment. It is part of ordinary text, so an IAM document
+ * with a token remains valid JSON and rules can check it.
  */
 const pattern = /\[unknown:(?<urn>urn:pulumi:[^#\]]+)#(?<property>[^\]]+)\]/g;
 

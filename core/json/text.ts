@@ -4,9 +4,9 @@ import { compareText } from "./json";
 const lineWidth = 120;
 
 /**
- * Formats a value as JSON. Keys are sorted, so equal values have equal text. A short list or object is on one line, a long
- * one has a line for each element, so line-based diffs are readable. Lines are not indented: indentation makes the plan of a
- * large stack 10 % longer.
+ * Formats a value as JSON. Keys are sorted, so equal values have equal text. A short list or object is on one line, a
+ * long one has a line for each element, so line-based diffs are readable. Lines are not indented: indentation makes the
+ * plan of a large stack 10 % longer.
  *
  * @param value The data. Undefined properties are omitted, as in `JSON.stringify`.
  */

@@ -36,7 +36,10 @@ export const modelServiceWorkload = "ModelService";
 /** Label of each node: the name of its pool. Pods select their pool with it, for every provisioner. */
 export const poolLabel = "mlops.platform/pool";
 
-/** Label of a drift monitor's CronJob: name of the InferenceService or ModelService whose requests and responses it compares. */
+/**
+ * Label of a drift monitor's CronJob: name of the InferenceService or ModelService whose requests and responses it
+ * compares.
+ */
 export const driftMonitorLabel = "mlops.platform/drift-monitor";
 
 /** Annotation of a pod with the reason why it needs the Kubernetes API. */

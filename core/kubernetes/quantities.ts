@@ -12,7 +12,9 @@ export function binaryQuantity(mebibytes: number): string {
   return `${mebibytes / 1024 ** whole}${units[whole]}`;
 }
 
-/** Suffixes of quantities as powers: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/. */
+/**
+ * Suffixes of quantities as powers: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/.
+ */
 const suffixes: Readonly<Record<string, readonly [base: bigint, power: number]>> = {
   n: [10n, -9],
   u: [10n, -6],

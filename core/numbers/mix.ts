@@ -1,4 +1,7 @@
-/** A kind of node: what one uses of a limit, in whole units, and what one is worth, such as its price or the pods that it runs. */
+/**
+ * A kind of node: what one uses of a limit, in whole units, and what one is worth, such as its price or the pods that
+ * it runs.
+ */
 export interface Kind {
   readonly weight: number;
   readonly value: number;
@@ -18,8 +21,8 @@ export function mostValuableMix(kinds: readonly Kind[], limit: number): number[]
   if (!first) return counts;
   const best = others.reduce((most, kind) => (valuePerUnit(kind) > valuePerUnit(most) ? kind : most), first);
 
-  // Among any `best.weight` other nodes, the weights of some add up to a multiple of `best.weight`. Nodes of the best type
-  // fill that multiple at no lower value. So other types need at most this many units of the limit.
+  // Among any `best.weight` other nodes, the weights of some add up to a multiple of `best.weight`. Nodes of the best
+  // type fill that multiple at no lower value. So other types need at most this many units of the limit.
   const undecided = best.weight * Math.max(...scaled.map(({ weight }) => weight));
   const size = Math.floor(limit / unit);
   const certain = Math.max(0, Math.floor((size - undecided) / best.weight));

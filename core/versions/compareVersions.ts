@@ -5,8 +5,8 @@ export function versionNumbers(version: string): number[] {
 }
 
 /**
- * Compares the numbers that both versions have. `17` and `17.5` are equal, because the service chooses the missing minor
- * version.
+ * Compares the numbers that both versions have. `17` and `17.5` are equal, because the service chooses the missing
+ * minor version.
  *
  * @returns a negative number if the first version is older, a positive number if it is newer, otherwise 0.
  */

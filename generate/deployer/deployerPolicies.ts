@@ -31,8 +31,8 @@ const unused = ["elasticloadbalancing", "firehose", "managed-fleets", "s3tables"
 const onData = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
 
 /**
- * Reads that the provider performs beyond CloudFormation's handlers: the provider refreshes every attribute of a resource.
- * Actions that read data, such as `s3:GetObject` and `secretsmanager:GetSecretValue`, are not among them.
+ * Reads that the provider performs beyond CloudFormation's handlers: the provider refreshes every attribute of a
+ * resource. Actions that read data, such as `s3:GetObject` and `secretsmanager:GetSecretValue`, are not among them.
  */
 const reads: readonly string[] = [
   "autoscaling:Describe*",
@@ -78,7 +78,9 @@ const reads: readonly string[] = [
   "sts:GetCallerIdentity",
 ];
 
-/** IAM resources that the platform creates. `ACCOUNT` and `PLATFORM` are replaced by the account and the setting `name`. */
+/**
+ * IAM resources that the platform creates. `ACCOUNT` and `PLATFORM` are replaced by the account and the setting `name`.
+ */
 const ownIdentities = ["role", "instance-profile", "policy"].map((kind) => `arn:aws:iam::ACCOUNT:${kind}/PLATFORM-*`);
 
 /** Services that the platform's roles are passed to. */

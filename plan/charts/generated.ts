@@ -14,7 +14,9 @@ export function mayGenerate(files: Files): boolean {
   });
 }
 
-/** Merges the objects of two renderings of one chart. Values that differ are generated, may be secret, and are redacted. */
+/**
+ * Merges the objects of two renderings of one chart. Values that differ are generated, may be secret, and are redacted.
+ */
 export function withoutGenerated(one: Json, other: Json): Json {
   if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
     return one.map((item, index) => withoutGenerated(item, other[index] ?? null));

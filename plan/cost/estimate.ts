@@ -43,9 +43,9 @@ const pricers: Pricers = {
 };
 
 /**
- * Estimates the monthly cost of a plan at the list prices of one region, before discounts and taxes: the fixed part of every
- * resource, and pools at their minimum, expected and maximum size. Resources that are priced by use, or whose price is
- * not known, are listed as unpriced; they never count as zero.
+ * Estimates the monthly cost of a plan at the list prices of one region, before discounts and taxes: the fixed part of
+ * every resource, and pools at their minimum, expected and maximum size. Resources that are priced by use, or whose
+ * price is not known, are listed as unpriced; they never count as zero.
  */
 export function estimateCost(resources: readonly Declared[]): Cost {
   const byUrn = indexByUrn(resources);

@@ -68,8 +68,8 @@ export interface Reserved {
 }
 
 /**
- * Returns the cost of a pool's capacity reservation from its annotations or tags. AWS charges it once, whether nodes run in it
- * or not.
+ * Returns the cost of a pool's capacity reservation from its annotations or tags. AWS charges it once, whether nodes
+ * run in it or not.
  *
  * @returns undefined without a reservation or without a price of its instance type.
  * @throws Error if the note is not `TYPE:COUNT`. The program writes it, not its user.

@@ -16,7 +16,8 @@ const includedIops = 3000;
 const includedThroughput = 125;
 
 /**
- * Returns the cost of a node's disks, from the block devices of a launch template (sizes in GiB) or an EC2NodeClass (`200Gi`).
+ * Returns the cost of a node's disks, from the block devices of a launch template (sizes in GiB) or an EC2NodeClass
+ * (`200Gi`).
  *
  * @returns undefined if a disk's size or the price of its type is not known.
  */

@@ -31,7 +31,10 @@ type Refusal = (update: Update, plans: BothPlans) => string[];
 
 const refusals: readonly Refusal[] = [controlPlaneZones, subnetInUse, subnetGroupInUse, shrunkVolumes];
 
-/** https://github.com/aws/containers-roadmap/issues/2258, https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+/**
+ * https://github.com/aws/containers-roadmap/issues/2258,
+ * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
 function controlPlaneZones({ before, after, differences }: Update, plans: BothPlans): string[] {
   const path = ["vpcConfig", "subnetIds"];
   if (after.type !== "aws:eks/cluster:Cluster" || !differs(differences, path)) return [];

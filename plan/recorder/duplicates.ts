@@ -11,8 +11,8 @@ export interface Duplicate {
 /**
  * Returns the error of a program in which resources have the same URN, together with its other mistakes.
  *
- * Pulumi identifies a resource by the types of its parents, its type and its logical name. Children of a repeated component repeat
- * too, and are not named.
+ * Pulumi identifies a resource by the types of its parents, its type and its logical name. Children of a repeated
+ * component repeat too, and are not named.
  *
  * @param found Not empty.
  * @param failure The error of the program, if it failed.

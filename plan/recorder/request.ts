@@ -84,8 +84,8 @@ function providerUrn(reference: string): string | undefined {
 const baseClasses = ["components/component.ts", "components/service.ts", "components/workloads/workload.ts"];
 
 /**
- * The source line of the `new` expression. The first frames of a component are those of its base classes and of its constructor's
- * `super`.
+ * The source line of the `new` expression. The first frames of a component are those of its base classes and of its
+ * constructor's `super`.
  */
 function sourceOf(request: RegisterResourceRequest, root: string): string | undefined {
   const frames = (request.getStacktrace()?.getFramesList() ?? []).flatMap((frame) => {

@@ -3,8 +3,8 @@ import { Quantity } from "../../core/kubernetes/quantities";
 
 /**
  * The parts of Kubernetes' admission CEL that rules use: optional fields, `join`, `sum` and `max` of lists, `find` and
- * `quantity`. A rule that calls another function fails its specimens here before it reaches a cluster. `test/e2e` shows on a
- * real API server that both give the same verdicts.
+ * `quantity`. A rule that calls another function fails its specimens here before it reaches a cluster. `test/e2e` shows
+ * on a real API server that both give the same verdicts.
  *
  * Functions: https://kubernetes.io/docs/reference/using-api/cel/.
  */

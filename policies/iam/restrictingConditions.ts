@@ -6,7 +6,10 @@ export interface Restriction {
   readonly isUnrestricted: (text: string, key: string) => boolean;
 }
 
-/** Whether a condition restricts a statement with all of its values. A value with an unknown start counts as a restriction. */
+/**
+ * Whether a condition restricts a statement with all of its values. A value with an unknown start counts as a
+ * restriction.
+ */
 export function isRestricted(statement: Statement, { keys, isUnrestricted: isAny }: Restriction): boolean {
   return requiredConditions(statement).some(
     ({ operator, key, values }) =>

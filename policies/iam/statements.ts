@@ -29,7 +29,9 @@ export function documentIn(value: unknown): object | undefined {
   }
 }
 
-/** Returns the statements of a document. The rule iam-policies-are-well-formed reports a value that is not a document. */
+/**
+ * Returns the statements of a document. The rule iam-policies-are-well-formed reports a value that is not a document.
+ */
 export function statementsIn(value: unknown, at: string): readonly Statement[] {
   const statement = fieldOf(documentIn(value), "Statement");
   return listed(statement, `${at}.Statement`).flatMap(({ at, item }) =>
@@ -62,7 +64,9 @@ export function conditionsOf({ at, fields }: Statement): readonly Condition[] {
   );
 }
 
-/** Returns the conditions that a request without the key does not meet: no `IfExists`, no `ForAllValues`, no negation. */
+/**
+ * Returns the conditions that a request without the key does not meet: no `IfExists`, no `ForAllValues`, no negation.
+ */
 export function requiredConditions(statement: Statement): readonly Condition[] {
   return conditionsOf(statement).filter(({ operator }) => !/^forallvalues:|ifexists$|not|^null$/i.test(operator));
 }

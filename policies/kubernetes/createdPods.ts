@@ -14,8 +14,8 @@ export interface CreatedPods {
 }
 
 /**
- * Returns the pods that custom controllers will create for an object, such as a training job or a model, by the facts of its
- * kind. The cluster judges the pods themselves; this reports violations early.
+ * Returns the pods that custom controllers will create for an object, such as a training job or a model, by the facts
+ * of its kind. The cluster judges the pods themselves; this reports violations early.
  */
 export function createdPods(owner: KubernetesObject, references: ReferencedObjects): CreatedPods {
   const { pods } = kindOf(owner.kind);
@@ -36,8 +36,8 @@ function podOf(owner: KubernetesObject, template: JsonObject): KubernetesObject 
 }
 
 /**
- * Whether an unknown value of an object is in none of its pods. It may be a whole list of containers, for example, which
- * rules would then not judge.
+ * Whether an unknown value of an object is in none of its pods. It may be a whole list of containers, for example,
+ * which rules would then not judge.
  */
 function hasUnknownOutsidePods({ spec }: JsonObject, { templates }: PodsOfObject): boolean {
   const known = new Set(templates.flatMap(unknownTexts));

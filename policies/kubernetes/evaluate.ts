@@ -7,8 +7,8 @@ import type { KubernetesRule } from "../rule";
 import { variables } from "./variables";
 
 /**
- * Evaluates a rule on an object. If the rule reads a hidden value, the outcome is deferred to admission, because the result
- * of the expression is not reliable.
+ * Evaluates a rule on an object. If the rule reads a hidden value, the outcome is deferred to admission, because the
+ * result of the expression is not reliable.
  *
  * @param namespace The Namespace of the object, or undefined for cluster-scoped objects.
  */

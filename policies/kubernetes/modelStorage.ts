@@ -1,6 +1,6 @@
 /**
- * Returns CEL for the names of an InferenceService's predictors with a model address that does not match a pattern. KServe
- * accepts one address in `model`, a list of addresses, or the variable `STORAGE_URI` of a container.
+ * Returns CEL for the names of an InferenceService's predictors with a model address that does not match a pattern.
+ * KServe accepts one address in `model`, a list of addresses, or the variable `STORAGE_URI` of a container.
  *
  * @param pattern RE2 pattern without quotes.
  */

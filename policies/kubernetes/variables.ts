@@ -3,15 +3,18 @@ import { acceleratorLabel } from "../../core/kubernetes/labels";
 import { acceleratorTypes } from "../acceleratorTypes";
 import { celLiteral } from "../cel/literal";
 
-/** Returns CEL for the number of accelerators `k` of each container. Without `dyn`, Kubernetes would expect every value to be a number. */
+/**
+ * Returns CEL for the number of accelerators `k` of each container. Without `dyn`, Kubernetes would expect every value
+ * to be a number.
+ */
 function acceleratorsOf(containers: string): string {
   return `${containers}.map(c, quantity(string(c.?resources.?limits[?k].or(c.?resources.?requests[?k]).orValue(dyn(0)))))
     .filter(q, q.isInteger()).map(q, q.asInteger())`;
 }
 
 /**
- * CEL variables that all rules can read, such as `variables.containers`. Kubernetes and the evaluator of the plan evaluate
- * each at most once per object, and only if it is read.
+ * CEL variables that all rules can read, such as `variables.containers`. Kubernetes and the evaluator of the plan
+ * evaluate each at most once per object, and only if it is read.
  */
 export const variables = {
   /** The pod template of an object, or the Pod itself. */
@@ -39,8 +42,8 @@ export const variables = {
   lastingInitContainers: "variables.initContainers.filter(c, c.?restartPolicy.orValue('') == 'Always')",
   passingInitContainers: "variables.initContainers.filter(c, c.?restartPolicy.orValue('') != 'Always')",
   /**
-   * Number of accelerators of the pod, as Kubernetes counts: the maximum of each init container and of the sum of all main
-   * containers, plus all sidecars. Kubernetes adds to an init container only the sidecars that start before it.
+   * Number of accelerators of the pod, as Kubernetes counts: the maximum of each init container and of the sum of all
+   * main containers, plus all sidecars. Kubernetes adds to an init container only the sidecars that start before it.
    */
   acceleratorCount: `variables.acceleratorKeys.map(k,
     ([${acceleratorsOf("variables.mainContainers")}.sum()] + ${acceleratorsOf("variables.passingInitContainers")}).max()

@@ -10,8 +10,8 @@ export function configSchema({ reads = [] }: Pick<RuleText, "reads">): PolicyCon
 }
 
 /**
- * Returns the context with the overrides of the configuration. The overrides are validated here, because only configurations
- * from the engine have been validated before.
+ * Returns the context with the overrides of the configuration. The overrides are validated here, because only
+ * configurations from the engine have been validated before.
  *
  * @throws Error with all wrong keys.
  */

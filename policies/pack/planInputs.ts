@@ -2,8 +2,8 @@ import { unknownToken } from "../../core/graph/tokens";
 import type { Json, JsonObject } from "../../core/json/json";
 
 /**
- * Returns the inputs of a resource with tokens for unknown values, so that rules read the same at the plan and in the pack.
- * The SDK passes a proxy that throws when an unknown value is read.
+ * Returns the inputs of a resource with tokens for unknown values, so that rules read the same at the plan and in the
+ * pack. The SDK passes a proxy that throws when an unknown value is read.
  */
 export function planInputs(urn: string, props: object): JsonObject {
   const read = (value: unknown, path: readonly string[]): Json => {

@@ -12,8 +12,8 @@ interface Placed {
 }
 
 /**
- * Returns the inputs with the name of the Namespace instead of its output. A preview does not know the output, and rules on a
- * whole stack need the name to relate objects.
+ * Returns the inputs with the name of the Namespace instead of its output. A preview does not know the output, and
+ * rules on a whole stack need the name to relate objects.
  */
 export function withResolvedNamespace(resource: Placed, byUrn: ReadonlyMap<string, Placed>): JsonObject {
   const { inputs, propertyDependencies } = resource;

@@ -15,8 +15,8 @@ const root = path.resolve(__dirname, "../..");
 const known = new Map<string, StackSettings>();
 
 /**
- * Reads the settings of a stack from `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as `prod`,
- * unless the configuration of the pack overrides it.
+ * Reads the settings of a stack from `Pulumi.<stack>.yaml` beside the pack. A stack of another program is judged as
+ * `prod`, unless the configuration of the pack overrides it.
  *
  * @param folder Folder of the stack files. @default - the project's folder
  */

@@ -62,7 +62,9 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** Returns a bucket with all its parts. It passes every rule unless `changes` violate one; `undefined` removes a part. */
+/**
+ * Returns a bucket with all its parts. It passes every rule unless `changes` violate one; `undefined` removes a part.
+ */
 export function bucket(
   changes: Partial<Record<Part, Fields | undefined>> & { bucket?: Fields } = {},
 ): readonly Subject[] {

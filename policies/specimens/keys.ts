@@ -7,7 +7,12 @@ export const keyArn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333
 
 const goodKey = { description: "Data of the platform", enableKeyRotation: true, deletionWindowInDays: 30, tags };
 
-/** Returns a key that passes every rule unless `changes` violate one. @param policy @default - a policy for the account */
+/**
+ * Returns a key that passes every rule unless `changes` violate one.
+ *
+ * @param policy
+ * @default - a policy for the account
+ */
 export function key(changes: Fields = {}, policy: object = keyPolicy()): Subject {
   return resource("aws:kms/key:Key", "data", merged({ ...goodKey, policy: JSON.stringify(policy) }, changes), {
     options: { protect: true },

@@ -14,7 +14,11 @@ const goodDisk: JsonObject = {
   deleteOnTermination: "true",
 };
 
-/** Returns a launch template that passes every rule unless `changes` violate one. @param disk Changes to its only volume. */
+/**
+ * Returns a launch template that passes every rule unless `changes` violate one.
+ *
+ * @param disk Changes to its only volume.
+ */
 export function launchTemplate(changes: Fields = {}, disk: Fields = {}): Subject {
   const whole = {
     blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: merged(goodDisk, disk) }],

@@ -62,7 +62,11 @@ export function pod(changes: PodChanges = {}): Subject {
   return object({ apiVersion: "v1", kind: "Pod", metadata: metadata(changes), spec: podSpec("Never", changes) });
 }
 
-/** Returns a Deployment that passes every rule unless `changes` violate one. @param spec Fields of the Deployment's `spec`. */
+/**
+ * Returns a Deployment that passes every rule unless `changes` violate one.
+ *
+ * @param spec Fields of the Deployment's `spec`.
+ */
 export function deployment(changes: PodChanges = {}, spec: Fields = {}): Subject {
   return object({
     apiVersion: "apps/v1",

@@ -50,8 +50,8 @@ export interface ChartReport {
 }
 
 /**
- * Fills a folder with every chart of the platform: upstream's chart if available, otherwise a stand-in. A second run with the
- * same charts changes no file, so that Pulumi finds no difference.
+ * Fills a folder with every chart of the platform: upstream's chart if available, otherwise a stand-in. A second run
+ * with the same charts changes no file, so that Pulumi finds no difference.
  *
  * @throws UsageError if a given chart or folder cannot be used.
  */

@@ -11,8 +11,8 @@ interface SourcedRefusal extends Refusal {
  * it names. Pairs that are not in the table get the answer of the missing resource's own service
  * (`SimulatedType.missing`).
  *
- * AWS accepts some calls and fails later: an S3 encryption rule or a launch template with a missing key, a flow log with
- * a missing role. The sandbox rejects them immediately.
+ * AWS accepts some calls and fails later: an S3 encryption rule or a launch template with a missing key, a flow log
+ * with a missing role. The sandbox rejects them immediately.
  */
 export const missingReferences: Readonly<Record<string, Readonly<Record<string, SourcedRefusal>>>> = {
   [cluster]: {

@@ -19,8 +19,8 @@ export interface OwnedJob {
 const identity = z.looseObject({ uid: z.string() });
 
 /**
- * Creates a Job in place of the objects of a training controller, once. Kubernetes runs it, and its garbage collector deletes
- * it with its owner.
+ * Creates a Job in place of the objects of a training controller, once. Kubernetes runs it, and its garbage collector
+ * deletes it with its owner.
  */
 export async function ensureJob({ owner, kind, name, labels, spec }: OwnedJob, api: KubernetesApi) {
   const { namespace, name: ownerName } = owner.metadata;

@@ -16,7 +16,8 @@ export interface AwsEnvironment {
 /**
  * Replaces the AWS CLI for the commands of the program's kubeconfig and outputs, and of docs/operations/recovery.md:
  *
- * - `aws eks get-token`: the token names the role, and the access entries of the simulated AWS decide whether it has access.
+ * - `aws eks get-token`: the token names the role, and the access entries of the simulated AWS decide whether it has
+ *   access.
  * - `aws eks update-kubeconfig` does nothing, because `KUBECONFIG` is already set.
  * - Commands of `sandbox/cloud/commands`, which the simulated AWS runs.
  */

@@ -22,7 +22,8 @@ export function sandboxEnvironment(
     KUBECONFIG: home.kubeconfig,
     MLOPS_SANDBOX_ROLE: deployerRoleArn,
     PULUMI_HOME: path.join(home.folder, "pulumi", "home"),
-    // Pulumi writes state atomically, but not the file of attributes beside it: a killed process leaves it empty and unreadable.
+    // Pulumi writes state atomically, but not the file of attributes beside it: a killed process leaves it empty and
+    // unreadable.
     PULUMI_BACKEND_URL: `file://${home.directory("pulumi", "backend")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_DEBUG_PROVIDERS: `aws:${ports.cloud},random:${ports.cloud}`,

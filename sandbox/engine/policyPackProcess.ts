@@ -4,8 +4,8 @@ import { type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/l
 import { z } from "zod";
 
 /**
- * Runs a policy pack in its folder with the launcher of Pulumi's SDK, like Pulumi's language host. The engine reads the port
- * from its output.
+ * Runs a policy pack in its folder with the launcher of Pulumi's SDK, like Pulumi's language host. The engine reads the
+ * port from its output.
  */
 
 const packOptions = z.looseObject({ typescript: z.union([z.boolean(), z.string()]).optional() });

@@ -18,8 +18,8 @@ export function chartsFolder(home: SandboxHome): string {
 const mirror = z.record(z.string(), z.unknown()).catch({});
 
 /**
- * Returns the stack file for the sandbox: the user's settings with charts from a folder, and with the salt of the sandbox's
- * passphrase instead of the user's encryption.
+ * Returns the stack file for the sandbox: the user's settings with charts from a folder, and with the salt of the
+ * sandbox's passphrase instead of the user's encryption.
  */
 export function sandboxConfig(text: string, charts: string, salt: string | undefined): string {
   const document = parseDocument(text);

@@ -10,7 +10,9 @@ export function startOf(pid: number): string | undefined {
   return process.platform === "linux" ? startOnLinux(pid) : startByPs(pid);
 }
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: field 3 is the state, field 22 the start in clock ticks. */
+/**
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: field 3 is the state, field 22 the start in clock ticks.
+ */
 function startOnLinux(pid: number): string | undefined {
   const stat = readIfExists(`/proc/${pid}/stat`);
   // The second field is the command's name in brackets. It may contain spaces and brackets.

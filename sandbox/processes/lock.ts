@@ -6,7 +6,8 @@ import { startOf } from "./identity";
 
 /**
  * Runs an action that only one process should run at a time. The lock file names its holder, so that the lock of a dead
- * process is ignored. Two processes that take over such a lock at the same moment may both run, so the action must allow that.
+ * process is ignored. Two processes that take over such a lock at the same moment may both run, so the action must
+ * allow that.
  *
  * @param waiting Called once if another process holds the lock.
  */

@@ -18,8 +18,8 @@ const recorded = z.strictObject({ pid: z.int().positive(), start: z.string() });
 type Recorded = z.output<typeof recorded>;
 
 /**
- * Processes of a sandbox. They keep running after the command that started them exits. Each is recorded with its ID and start
- * time, so that a later command finds it and does not confuse it with another process of the same ID.
+ * Processes of a sandbox. They keep running after the command that started them exits. Each is recorded with its ID and
+ * start time, so that a later command finds it and does not confuse it with another process of the same ID.
  */
 export class Processes {
   private closed = false;

@@ -31,8 +31,8 @@ export function pythonCache(): string {
 }
 
 /**
- * Returns the environment of a requirements file with hashes. It is created if the cache does not have it: the key is the
- * content of the file and the version of Python.
+ * Returns the environment of a requirements file with hashes. It is created if the cache does not have it: the key is
+ * the content of the file and the version of Python.
  *
  * @throws UsageError if Python is missing, or a package cannot be installed.
  */

@@ -21,7 +21,10 @@ const sources = [...readFolder(path.join(root, "components")).keys()]
     return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   });
 
-/** Names of the types of constructor parameters: pure functions get plain values, also of what a component gets as Input. */
+/**
+ * Names of the types of constructor parameters: pure functions get plain values, also of what a component gets as
+ * Input.
+ */
 function constructorTypes(source: ts.SourceFile): string[] {
   return source.statements
     .filter(ts.isClassDeclaration)

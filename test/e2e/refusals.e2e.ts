@@ -5,8 +5,8 @@ import { stackState } from "./support/recovery";
 import { addProgram, changeSetting, newSandbox, report, start } from "./support/sandbox";
 
 /**
- * Changes that the plan reports first, on the simulated AWS: test/plan/diff/settingsChanges.test.ts has the same changes
- * for the plan of prod. AWS refuses three of them at `up`, and the stack keeps what it had.
+ * Changes that the plan reports first, on the simulated AWS: test/plan/diff/settingsChanges.test.ts has the same
+ * changes for the plan of prod. AWS refuses three of them at `up`, and the stack keeps what it had.
  */
 let sandbox: Sandbox;
 

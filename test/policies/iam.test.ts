@@ -10,8 +10,8 @@ import { Graph, type Subject, subject } from "../../policies/subject";
 import { planStack } from "../support/plan";
 
 /**
- * How far IAM documents are judged while values of AWS are unknown. It does not prove that Pulumi's engine treats a document
- * with an unknown part as unknown as a whole; another test runs `pulumi preview` for that.
+ * How far IAM documents are judged while values of AWS are unknown. It does not prove that Pulumi's engine treats a
+ * document with an unknown part as unknown as a whole; another test runs `pulumi preview` for that.
  */
 
 const rules = catalogue()

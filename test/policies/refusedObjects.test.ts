@@ -8,8 +8,8 @@ import { context } from "../../policies/specimens/baseStack";
 import { type PodChanges, pod } from "../../policies/specimens/pods";
 
 /**
- * Verdicts on objects that the API server rejects and that therefore cannot be specimens. The plan reports them earlier; in
- * custom kinds, the API server rejects them only when the pods are created.
+ * Verdicts on objects that the API server rejects and that therefore cannot be specimens. The plan reports them
+ * earlier; in custom kinds, the API server rejects them only when the pods are created.
  */
 
 const messageOf = (rule: typeof acceleratorLimits, changes: PodChanges) =>

@@ -8,8 +8,8 @@ import { Graph } from "../../policies/subject";
 import { specimensOf } from "../support/specimens";
 
 /**
- * Tests every rule with its own specimens and those of all other rules. test/e2e/guardrails.e2e.ts shows that the API server
- * gives the same verdicts.
+ * Tests every rule with its own specimens and those of all other rules. test/e2e/guardrails.e2e.ts shows that the API
+ * server gives the same verdicts.
  */
 
 const rules = catalogue();

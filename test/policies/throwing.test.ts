@@ -100,7 +100,9 @@ const garbage: fc.Arbitrary<Json | undefined> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value))),
 );
 
-/** Returns a stack in which some paths have other values. Numbers select them, so that fast-check can shrink a failure. */
+/**
+ * Returns a stack in which some paths have other values. Numbers select them, so that fast-check can shrink a failure.
+ */
 function changed(
   stack: readonly Subject[],
   changes: readonly { resource: number; place: number; value: Json | undefined }[],

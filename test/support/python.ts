@@ -3,8 +3,8 @@ import { UsageError } from "../../core/errors/usageError";
 import { type PythonEnvironment, readyEnvironment } from "../../sandbox/python/environment";
 
 /**
- * Returns the environment of a requirements file. Where Python or the package index is missing, it prints the reason and
- * returns undefined, and the tests are skipped. In CI (`CI=true`) nothing is skipped: it throws.
+ * Returns the environment of a requirements file. Where Python or the package index is missing, it prints the reason
+ * and returns undefined, and the tests are skipped. In CI (`CI=true`) nothing is skipped: it throws.
  */
 export async function environmentOrSkip(requirements: string): Promise<PythonEnvironment | undefined> {
   try {
@@ -17,7 +17,8 @@ export async function environmentOrSkip(requirements: string): Promise<PythonEnv
 }
 
 /**
- * Whether tests that run a script with `python3` are skipped: there is no `python3`, and this is not CI. It prints the reason.
+ * Whether tests that run a script with `python3` are skipped: there is no `python3`, and this is not CI. It prints the
+ * reason.
  */
 export function withoutPython(): boolean {
   if (process.env.CI === "true" || spawnSync("python3", ["--version"]).status === 0) return false;

@@ -11,7 +11,9 @@ const required: Readonly<Record<string, unknown>> = {
   cluster: { publicAccessCidrs: ["203.0.113.0/24"] },
 };
 
-/** Parses the required settings with changes to whole sections, as Pulumi passes them: values other than texts as JSON. */
+/**
+ * Parses the required settings with changes to whole sections, as Pulumi passes them: values other than texts as JSON.
+ */
 export function parsed(changes: Readonly<Record<string, unknown>>, stack = "dev"): Settings {
   const values = Object.entries({ ...required, ...changes }).map(([key, value]) => [
     key,

@@ -40,8 +40,8 @@ function plainVariables(variables: unknown): Record<string, string> {
 }
 
 /**
- * The MLflow server with the arguments and variables of the platform, and the platform's download of a model, against an S3
- * that refuses signatures of other regions. Not proven: PostgreSQL, IAM, the signature itself.
+ * The MLflow server with the arguments and variables of the platform, and the platform's download of a model, against
+ * an S3 that refuses signatures of other regions. Not proven: PostgreSQL, IAM, the signature itself.
  */
 describe.skipIf(!environment)("a model from the registry, with a bucket outside of us-east-1", () => {
   let home = "";

@@ -32,7 +32,9 @@ rows = pd.DataFrame({tensor["name"]: tensor["data"] for tensor in tensors})
 print(json.dumps(Scorer.load(sys.argv[1] + "/model").scores(rows).tolist()))
 `;
 
-/** A model in the files of MLflow, trained by workloads/churn and served by workloads/server, in an environment each. */
+/**
+ * A model in the files of MLflow, trained by workloads/churn and served by workloads/server, in an environment each.
+ */
 describe.skipIf(!training || !serving)("a model of workloads/churn in workloads/server", () => {
   let home = "";
   let server: ChildProcess | undefined;

@@ -18,8 +18,8 @@ export interface DevicePluginsArgs {
 const namespace = "kube-system";
 
 /**
- * Device plugins for devices that the nodes' images do not register with Kubernetes: AWS Neuron devices and Elastic Fabric
- * Adapters. Bottlerocket contains NVIDIA's device plugin.
+ * Device plugins for devices that the nodes' images do not register with Kubernetes: AWS Neuron devices and Elastic
+ * Fabric Adapters. Bottlerocket contains NVIDIA's device plugin.
  */
 export class DevicePlugins extends Component {
   /** Names of the installed Helm releases. */

@@ -34,8 +34,8 @@ const namespace = "kube-system";
 const serviceAccount = "karpenter";
 
 /**
- * Karpenter: its CRDs in a separate chart, so that they are upgraded, its controller on the system nodes, and the AWS resources
- * of its nodes. `KarpenterNodePool` adds a pool.
+ * Karpenter: its CRDs in a separate chart, so that they are upgraded, its controller on the system nodes, and the AWS
+ * resources of its nodes. `KarpenterNodePool` adds a pool.
  */
 export class Karpenter extends Component {
   /** Name of the instance profile of its nodes. */
@@ -87,7 +87,10 @@ export class Karpenter extends Component {
     return new aws.iam.InstanceProfile(name, { name, role: nodeRole.roleName }, { parent: this });
   }
 
-  /** EKS creates access entries only for managed node groups. Without this entry, Karpenter's nodes cannot join the cluster. */
+  /**
+   * EKS creates access entries only for managed node groups. Without this entry, Karpenter's nodes cannot join the
+   * cluster.
+   */
   private createAccessEntry(nodeRole: Role, { clusterName }: KarpenterArgs): aws.eks.AccessEntry {
     return new aws.eks.AccessEntry(
       `${this.name}-nodes-access`,

@@ -18,7 +18,9 @@ export interface NodePoolSpecArgs {
   readonly nodeClass: string;
 }
 
-/** Returns the `spec` of a Karpenter NodePool: requirements and limits of its nodes, and when Karpenter removes them. */
+/**
+ * Returns the `spec` of a Karpenter NodePool: requirements and limits of its nodes, and when Karpenter removes them.
+ */
 export function nodePoolSpec({ pool, capacityTypes, nodeClass }: NodePoolSpecArgs) {
   const architectures = [...new Set(catalogued(pool).map(({ architecture }) => architecture))];
   return {
@@ -46,7 +48,9 @@ function isIn(key: string, values: readonly string[]) {
   return { key, operator: "In", values: [...values] };
 }
 
-/** Age at which a node is replaced to get a new image. Training nodes do not expire, because a job may run for weeks. */
+/**
+ * Age at which a node is replaced to get a new image. Training nodes do not expire, because a job may run for weeks.
+ */
 const lifetime: Record<Purpose, { expireAfter: string; terminationGracePeriod?: string }> = {
   general: { expireAfter: "720h", terminationGracePeriod: "1h" },
   serving: { expireAfter: "720h", terminationGracePeriod: "1h" },
@@ -54,8 +58,8 @@ const lifetime: Record<Purpose, { expireAfter: string; terminationGracePeriod?: 
 };
 
 /**
- * When Karpenter removes nodes. In training pools it removes only empty nodes: no job is moved to save money or to get a new
- * image. In other pools it removes at most a tenth of the nodes at a time.
+ * When Karpenter removes nodes. In training pools it removes only empty nodes: no job is moved to save money or to get
+ * a new image. In other pools it removes at most a tenth of the nodes at a time.
  */
 const disruption: Record<Purpose, object> = {
   general: {

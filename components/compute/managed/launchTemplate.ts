@@ -54,7 +54,9 @@ export function poolTemplate(args: PoolTemplateArgs): aws.ec2.LaunchTemplateArgs
   };
 }
 
-/** One adapter for each network card. The first also carries the pods' traffic, the others only collective operations. */
+/**
+ * One adapter for each network card. The first also carries the pods' traffic, the others only collective operations.
+ */
 function efaInterfaces(pool: NodePool, securityGroups: pulumi.Input<string>[]) {
   return Array.from({ length: efaCards(pool) }, (_, card) => ({
     networkCardIndex: card,

@@ -28,7 +28,11 @@ export interface ManagedNodePoolArgs extends Pick<PoolTemplateArgs, "gpuSharing"
   readonly clusterName: pulumi.Input<string>;
   /** Kubernetes version of the nodes. */
   readonly version: KubernetesVersion;
-  /** Release of the image: see `nodeReleases`. @default - the newest release when EKS creates the group or changes its version */
+  /**
+   * Release of the image: see `nodeReleases`.
+   *
+   * @default - the newest release when EKS creates the group or changes its version
+   */
   readonly releaseVersion?: string | undefined;
   /** VPC of the nodes. */
   readonly vpcId: pulumi.Input<string>;

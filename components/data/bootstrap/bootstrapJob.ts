@@ -50,11 +50,11 @@ const masterSecret = { name: "MASTER_SECRET_FILE", value: `${masterFolder}/${mas
 const home = { name: "HOME", value: "/tmp" };
 
 /**
- * Returns the spec of the Job that creates an application's role and databases. The Job reads the master user's password at run
- * time, because RDS rotates it every week, and keeps it only in memory.
+ * Returns the spec of the Job that creates an application's role and databases. The Job reads the master user's
+ * password at run time, because RDS rotates it every week, and keeps it only in memory.
  *
- * After a failure, such as a rotation or a failover of the database, the Job retries and reads the password again. It has no
- * `ttlSecondsAfterFinished`: Pulumi owns the Job and would report a deleted one as drift.
+ * After a failure, such as a rotation or a failover of the database, the Job retries and reads the password again. It
+ * has no `ttlSecondsAfterFinished`: Pulumi owns the Job and would report a deleted one as drift.
  */
 export function bootstrapJobSpec(args: BootstrapJobArgs): types.input.batch.v1.JobSpec {
   return {

@@ -2,10 +2,11 @@
 const statementTimeout = "60s";
 
 /**
- * Returns the psql script that creates a role and its databases. It is idempotent; a new verifier replaces the password.
+ * Returns the psql script that creates a role and its databases. It is idempotent; a new verifier replaces the
+ * password.
  *
- * Names and verifier are environment variables: `APPLICATION_ROLE`, `APPLICATION_VERIFIER`, and `APPLICATION_DATABASES` as a JSON
- * list. psql and `format` quote them, so that no name is executed as SQL.
+ * Names and verifier are environment variables: `APPLICATION_ROLE`, `APPLICATION_VERIFIER`, and `APPLICATION_DATABASES`
+ * as a JSON list. psql and `format` quote them, so that no name is executed as SQL.
  *
  * The master user of RDS is not a superuser, so the script does not set attributes that only a superuser may set. Since
  * PostgreSQL 16, the master user must be a member of a role to create a database that the role owns.

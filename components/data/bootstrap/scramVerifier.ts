@@ -4,11 +4,11 @@ import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 const iterations = 4096;
 
 /**
- * Returns the SCRAM verifier of a password (RFC 5803). PostgreSQL stores it, and `ALTER ROLE` accepts it instead of the password, so
- * that neither the Job nor the server's log contains the password.
+ * Returns the SCRAM verifier of a password (RFC 5803). PostgreSQL stores it, and `ALTER ROLE` accepts it instead of the
+ * password, so that neither the Job nor the server's log contains the password.
  *
- * The salt is derived from the password, so that the same password gives the same verifier. This is safe only for generated
- * passwords, which no two roles share.
+ * The salt is derived from the password, so that the same password gives the same verifier. This is safe only for
+ * generated passwords, which no two roles share.
  *
  * @param password Printable ASCII: PostgreSQL normalizes other characters.
  * @throws Error for other characters. The message does not contain them.

@@ -7,8 +7,8 @@ aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" --query Sec
 `;
 
 /**
- * Runs the SQL script as the master user. The password is only in psql's environment, not in its arguments, which other processes
- * of the node can read. Perl, which the Debian image of PostgreSQL contains, decodes the JSON.
+ * Runs the SQL script as the master user. The password is only in psql's environment, not in its arguments, which other
+ * processes of the node can read. Perl, which the Debian image of PostgreSQL contains, decodes the JSON.
  */
 export const runBootstrap = `PGPASSWORD="$(perl -MJSON::PP -0777 -ne 'print decode_json($_)->{password}' "$MASTER_SECRET_FILE")"
 export PGPASSWORD

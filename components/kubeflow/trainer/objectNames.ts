@@ -3,8 +3,8 @@ import type { CreatedObjects } from "../../../core/kubernetes/kind";
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**
- * Objects that Trainer and JobSet create for a TrainJob of the platform's runtimes: a JobSet of its name, the Job of the runtime,
- * and a headless Service, through which the pods find each other.
+ * Objects that Trainer and JobSet create for a TrainJob of the platform's runtimes: a JobSet of its name, the Job of
+ * the runtime, and a headless Service, through which the pods find each other.
  *
  * Source: https://github.com/kubeflow/trainer, tag v2.3.0, `pkg/runtime/framework/plugins/jobset/jobset.go`, and
  * https://github.com/kubernetes-sigs/jobset, tag v0.12.0, `pkg/controllers/jobset_controller.go` (`GetSubdomain`).

@@ -19,8 +19,8 @@ export const trainJobPods: PodsOf = (trainJob, refer) => {
 export const jobSetPods: PodsOf = (jobSet) => ({ templates: jobsIn(jobSet.spec).map(podTemplateOf) });
 
 /**
- * Returns the jobs of the JobSet that Trainer creates for a TrainJob: the jobs of the runtime, with the TrainJob's patches and
- * its own fields applied. Variables that Trainer adds for a framework's peers are not included.
+ * Returns the jobs of the JobSet that Trainer creates for a TrainJob: the jobs of the runtime, with the TrainJob's
+ * patches and its own fields applied. Variables that Trainer adds for a framework's peers are not included.
  *
  * Source: https://github.com/kubeflow/trainer, tag v2.3.0, `pkg/runtime/core/trainingruntime.go`, `newRuntimeInfo`, and
  * `pkg/runtime/framework/plugins/jobset/builder.go`.

@@ -15,8 +15,8 @@ export interface TrainingRuntimesArgs {
 const frameworkLabel = "trainer.kubeflow.org/framework";
 
 /**
- * Runtimes for the TrainJobs of all teams. Their pods tolerate the loss of spot nodes and meet the standard `restricted`.
- * A TrainJob adds its image, command, sizes and number of nodes, and its placement by `runtimePatches`.
+ * Runtimes for the TrainJobs of all teams. Their pods tolerate the loss of spot nodes and meet the standard
+ * `restricted`. A TrainJob adds its image, command, sizes and number of nodes, and its placement by `runtimePatches`.
  *
  * They must depend on `Trainer.ready`, because Trainer's webhook validates them.
  */

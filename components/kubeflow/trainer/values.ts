@@ -19,7 +19,8 @@ export function trainerValues({ mirror, replicas }: TrainerValuesArgs) {
     manager: {
       replicas,
       resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
-      // TLS would use an unverifiable certificate, and there is no authentication. Network policies restrict access to the port.
+      // TLS would use an unverifiable certificate, and there is no authentication. Network policies restrict access to
+      // the port.
       config: { metrics: { bindAddress: `:${metricsPort}`, secureServing: false } },
       ...onSystemNodes,
     },

@@ -2,13 +2,14 @@ import { stringify } from "yaml";
 import { restrictedContainerAs } from "../../kubernetes/restrictedPod";
 
 /**
- * Returns the template of the init container in which a worker of a PyTorchJob waits until DNS resolves its master's name: a
- * YAML list with placeholders that the operator fills in. Upstream's template has no security context, so that a namespace
- * with the standard `restricted` rejects the worker.
+ * Returns the template of the init container in which a worker of a PyTorchJob waits until DNS resolves its master's
+ * name: a YAML list with placeholders that the operator fills in. Upstream's template has no security context, so that
+ * a namespace with the standard `restricted` rejects the worker.
  *
  * https://github.com/kubeflow/trainer/blob/v1.9.4/pkg/controller.v1/pytorch/initcontainer.go
  *
- * @param image Pinned image with a shell and `getent`, which resolves names as programs do; busybox's `nslookup` does not.
+ * @param image Pinned image with a shell and `getent`, which resolves names as programs do; busybox's `nslookup` does
+ * not.
  */
 export function waitContainer(image: string): string {
   const script = [

@@ -25,7 +25,10 @@ export function predictionAlerts(watched: WatchedPrediction): AlertGroup {
   };
 }
 
-/** Returns the maximum time between two successful runs, seconds: the longest gap of the schedule, a late start and the deadline. */
+/**
+ * Returns the maximum time between two successful runs, seconds: the longest gap of the schedule, a late start and the
+ * deadline.
+ */
 export function missedAfterSeconds({ schedule = "", deadlineHours }: WatchedPrediction): number {
   const cron = parseCron(schedule);
   const gap = cron ? longestGapSeconds(cron) : 0;
@@ -48,7 +51,10 @@ function missedAlert(watched: WatchedPrediction): Alert {
   };
 }
 
-/** The alert of a failed run ends when the next run is due to have ended, and without a schedule when the Job is deleted. */
+/**
+ * The alert of a failed run ends when the next run is due to have ended, and without a schedule when the Job is
+ * deleted.
+ */
 function failed(watched: WatchedPrediction): Alert {
   const { name, namespace, schedule } = watched;
   const jobs = schedule === undefined ? `job_name="${name}"` : `job_name=~"${name}-[0-9]{8,}"`;

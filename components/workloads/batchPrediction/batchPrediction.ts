@@ -13,7 +13,8 @@ import { type PredictionPodArgs, scripts } from "./predictionPod";
 export type { BatchPredictionArgs } from "./arguments";
 
 /**
- * Batch prediction with a registered model for files in the team's part of the bucket, on a schedule or once, in shards.
+ * Batch prediction with a registered model for files in the team's part of the bucket, on a schedule or once, in
+ * shards.
  *
  *     new BatchPrediction("churn", {
  *       workspace: platform.workspace("vision"),
@@ -27,11 +28,11 @@ export type { BatchPredictionArgs } from "./arguments";
  *       shards: 8,
  *     });
  *
- * Each run has its own folder below `output`, which has a file `_SUCCESS` once all shards are complete. `up` does not wait for
- * runs. Without a schedule, a changed argument starts a new run, and `run: "2"` repeats the run.
+ * Each run has its own folder below `output`, which has a file `_SUCCESS` once all shards are complete. `up` does not
+ * wait for runs. Without a schedule, a changed argument starts a new run, and `run: "2"` repeats the run.
  *
- * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
- * with all problems of all workloads.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it
+ * has run with all problems of all workloads.
  *
  * ### Cost
  * Its nodes, from their start until about five minutes after the end of the last shard.

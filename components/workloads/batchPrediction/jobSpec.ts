@@ -11,8 +11,8 @@ export const startingDeadlineSeconds = 3600;
 const kept = 3;
 
 /**
- * Returns the spec of one run: an Indexed Job with one pod for each shard. Each shard has its own retries. If a shard has none
- * left, the other shards still complete, and then the run fails. A lost node does not count as a failure.
+ * Returns the spec of one run: an Indexed Job with one pod for each shard. Each shard has its own retries. If a shard
+ * has none left, the other shards still complete, and then the run fails. A lost node does not count as a failure.
  */
 export function predictionJobSpec(pod: PredictionPodArgs): types.input.batch.v1.JobSpec {
   const { shards, parallelism, retries, deadlineHours } = pod.args;

@@ -39,8 +39,9 @@ export interface PredictionPodArgs {
 }
 
 /**
- * Returns the pod template of a shard. Three containers run one after another: the first downloads and verifies the model, the
- * second is the team's program, the third writes the marker of the shard. So a marker exists only for a complete shard.
+ * Returns the pod template of a shard. Three containers run one after another: the first downloads and verifies the
+ * model, the second is the team's program, the third writes the marker of the shard. So a marker exists only for a
+ * complete shard.
  */
 export function predictionPod({ args, labels, configMap }: PredictionPodArgs) {
   const { model, user, workspace, run } = args;

@@ -28,16 +28,17 @@ export type { DistributedTrainingArgs, PyTorchTrainingArgs, TensorFlowTrainingAr
  *       datasets: { imagenet: "datasets/imagenet" },
  *     });
  *
- * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is stopped and
- * deleted with its logs. `run: "2"` repeats the job.
+ * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is
+ * stopped and deleted with its logs. `run: "2"` repeats the job.
  *
- * Nodes start one by one. If the pool cannot provide all of them, the others wait, at their cost, until the deadline. See docs/workloads/distributed-training.md.
+ * Nodes start one by one. If the pool cannot provide all of them, the others wait, at their cost, until the deadline.
+ * See docs/workloads/distributed-training.md.
  *
  * ### Cost
  * Its nodes, from their start until about five minutes after the end of the job.
  *
- * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
- * with all problems of all workloads.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it
+ * has run with all problems of all workloads.
  */
 export class DistributedTraining extends Workload<typeof distributedTrainingKind.schema> {
   /** The TrainJob or the TFJob. Undefined if the arguments are invalid. */
@@ -45,8 +46,8 @@ export class DistributedTraining extends Workload<typeof distributedTrainingKind
   /** Name of the TrainJob or TFJob in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
   /**
-   * Folder of the run's checkpoints, the value of `CHECKPOINT_URI`: `s3://…`, or a path if they are on a claim. Undefined
-   * with `checkpoints: false`.
+   * Folder of the run's checkpoints, the value of `CHECKPOINT_URI`: `s3://…`, or a path if they are on a claim.
+   * Undefined with `checkpoints: false`.
    */
   readonly checkpointUri: pulumi.Output<string> | undefined;
   /** Folder of the run's results, the value of `OUTPUT_URI`: `s3://…`. */

@@ -23,8 +23,8 @@ const containerName = "tensorflow";
 /**
  * Returns the spec of a TFJob of Training Operator v1: workers and one chief. The job completes when the chief does.
  *
- * The kubelet restarts a failed program in its pod. A pod that loses its node is replaced. The operator counts the restarts of all
- * containers together, including those after the loss of a peer.
+ * The kubelet restarts a failed program in its pod. A pod that loses its node is replaced. The operator counts the
+ * restarts of all containers together, including those after the loss of a peer.
  *
  * There is no time to live, because Pulumi owns the job and would report a job that deleted itself as missing.
  */
@@ -49,7 +49,9 @@ export function tfJobSpec({ pod, labels, deadlineHours, nodes, retries }: TfJobS
   };
 }
 
-/** Prefers one zone, because gradients between zones cost money and time. Several zones are used if one lacks capacity. */
+/**
+ * Prefers one zone, because gradients between zones cost money and time. Several zones are used if one lacks capacity.
+ */
 function inOneZone(matchLabels: Record<string, string>) {
   return {
     podAffinity: {

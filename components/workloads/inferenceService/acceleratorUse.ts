@@ -22,8 +22,8 @@ export interface ServedFormat {
 }
 
 /**
- * Returns the arguments by which the runtime of Hugging Face uses all accelerators of its pod: vLLM would use one. Arguments of
- * the team come first: vLLM splits the model over the GPUs that they leave.
+ * Returns the arguments by which the runtime of Hugging Face uses all accelerators of its pod: vLLM would use one.
+ * Arguments of the team come first: vLLM splits the model over the GPUs that they leave.
  */
 export function parallelArguments({ args = [], placement }: Pick<ServedFormat, "args" | "placement">): string[] {
   const accelerators = acceleratorsOf(placement);

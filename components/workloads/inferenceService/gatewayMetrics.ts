@@ -9,8 +9,8 @@ export interface GatewayTarget {
 }
 
 /**
- * Returns the rates of failed requests at the gateway, because KServe's servers count no errors. They include requests that no
- * pod could answer, but not requests that bypass the gateway.
+ * Returns the rates of failed requests at the gateway, because KServe's servers count no errors. They include requests
+ * that no pod could answer, but not requests that bypass the gateway.
  */
 export function failedAtGateway(target: GatewayTarget): RequestRates {
   return {
@@ -19,7 +19,10 @@ export function failedAtGateway(target: GatewayTarget): RequestRates {
   };
 }
 
-/** Returns the rates of requests that took longer than the objective, measured at the gateway from the first to the last byte. */
+/**
+ * Returns the rates of requests that took longer than the objective, measured at the gateway from the first to the last
+ * byte.
+ */
 export function slowAtGateway(target: GatewayTarget, { latencySeconds }: ServiceLevels): RequestRates {
   const metric = "istio_request_duration_milliseconds";
   const all = (range: string) => rate(`${metric}_count`, target, range);

@@ -34,12 +34,14 @@ export interface ReadinessJobArgs {
 }
 
 /**
- * Returns the spec of the Job by which `up` waits until all pods of a version have its content, and it answers at its Service.
+ * Returns the spec of the Job by which `up` waits until all pods of a version have its content, and it answers at its
+ * Service.
  *
- * The Service alone is not enough: pods with the content before answer too. KServe copies the annotation with the fingerprint
- * from the predictor to its pods: see `pkg/controller/v1beta1/inferenceservice/components/predictor.go`. The condition `Ready` cannot be used: KServe 0.20
- * writes the generation of a Deployment into `status.observedGeneration` of the InferenceService. Pulumi compares it with the
- * generation of the InferenceService, and would wait until it times out after most changes. See
+ * The Service alone is not enough: pods with the content before answer too. KServe copies the annotation with the
+ * fingerprint from the predictor to its pods: see `pkg/controller/v1beta1/inferenceservice/components/predictor.go`.
+ * The condition `Ready` cannot be used: KServe 0.20 writes the generation of a Deployment into
+ * `status.observedGeneration` of the InferenceService. Pulumi compares it with the generation of the InferenceService,
+ * and would wait until it times out after most changes. See
  * https://github.com/kserve/kserve/blob/v0.20.0/pkg/apis/serving/v1beta1/inference_service_status.go.
  *
  * There is no time to live, because Pulumi owns the Job and would report a Job that deleted itself as missing.

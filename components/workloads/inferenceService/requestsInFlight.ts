@@ -1,8 +1,9 @@
 import { requestMetrics } from "../modelService/requestMetrics";
 
 /**
- * Returns a PromQL expression for the requests in flight of all pods of a version. vLLM, which serves the format huggingface, counts
- * requests that run and requests in its queue. Another server can expose the metric of docs/workloads/model-service.md.
+ * Returns a PromQL expression for the requests in flight of all pods of a version. vLLM, which serves the format
+ * huggingface, counts requests that run and requests in its queue. Another server can expose the metric of
+ * docs/workloads/model-service.md.
  *
  * @param predictor Name of the Deployment of the version. KServe's label `app` of the pods contains it.
  */

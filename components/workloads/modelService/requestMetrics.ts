@@ -42,8 +42,8 @@ export function slowRequests(target: RequestRatesArgs, { latencySeconds }: Servi
 }
 
 /**
- * Returns a PromQL expression for the requests in flight of all pods together. The average over two minutes: a gauge is read only
- * at each scrape, and a burst between two would look like an idle server.
+ * Returns a PromQL expression for the requests in flight of all pods together. The average over two minutes: a gauge is
+ * read only at each scrape, and a burst between two would look like an idle server.
  */
 export function requestsInFlight({ namespace, service }: RequestRatesArgs): string {
   return `sum(avg_over_time(${requestMetrics.inFlight}{namespace="${namespace}",service="${service}"}[2m]))`;

@@ -35,7 +35,10 @@ export interface FetchArgs {
   readonly mlflowSecret: string;
 }
 
-/** Returns the init container that downloads the model. The kubelet restarts it until it succeeds. A try that hangs has an end. */
+/**
+ * Returns the init container that downloads the model. The kubelet restarts it until it succeeds. A try that hangs has
+ * an end.
+ */
 export function fetchContainer({ model, fetchImage, mlflowSecret }: FetchArgs): types.input.core.v1.Container {
   return {
     name: "fetch-model",

@@ -2,14 +2,17 @@ import { z } from "zod";
 import { field, numberField, textField } from "../../../core/schema/fields";
 import { gibibytesField } from "../serving/containerSize";
 
-/** MLflow's rule, in mlflow/utils/validation.py of https://github.com/mlflow/mlflow. A leading hyphen would look like an option. */
+/**
+ * MLflow's rule, in mlflow/utils/validation.py of https://github.com/mlflow/mlflow. A leading hyphen would look like an
+ * option.
+ */
 const registeredName = /^(?!\s*$)(?!-)[^/:]+$/;
 
 /**
  * A model in MLflow's registry.
  *
- * It is identified by version, not by alias, because an alias can move: pods of one Deployment could serve different models, no
- * plan would show the change, and a rollback of the program would not roll back the model.
+ * It is identified by version, not by alias, because an alias can move: pods of one Deployment could serve different
+ * models, no plan would show the change, and a rollback of the program would not roll back the model.
  *
  * The digest detects replaced files: with write access to the bucket, the files of a version can be replaced.
  */

@@ -23,7 +23,8 @@ export const inferencePaths = { ready: "/v2/health/ready", live: "/v2/health/liv
 
 /**
  * Returns the probes of a server that implements the Open Inference Protocol:
- * https://github.com/kserve/open-inference-protocol. The server is live from its start, and ready once the model is loaded.
+ * https://github.com/kserve/open-inference-protocol. The server is live from its start, and ready once the model is
+ * loaded.
  *
  * @param port Name or number of the container's port.
  * @param paths Paths of the health checks, if the server has others.

@@ -99,8 +99,8 @@ export function autoscalerSpec(
 }
 
 /**
- * Returns the `spec` of a PodDisruptionBudget. Pods that are not ready can always be evicted. Otherwise a pod that never becomes
- * ready would block the drain of its node.
+ * Returns the `spec` of a PodDisruptionBudget. Pods that are not ready can always be evicted. Otherwise a pod that
+ * never becomes ready would block the drain of its node.
  *
  * @param minAvailable Minimum number of available pods. @default - all but one
  */

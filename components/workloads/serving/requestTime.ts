@@ -19,8 +19,8 @@ export interface Termination {
 }
 
 /**
- * Returns the times of the end of a pod. Every request that it has received before the gateway knows of its end can take
- * `requestSeconds`. If the server gives its requests less time after SIGTERM, SIGTERM comes later.
+ * Returns the times of the end of a pod. Every request that it has received before the gateway knows of its end can
+ * take `requestSeconds`. If the server gives its requests less time after SIGTERM, SIGTERM comes later.
  *
  * @param times.shutdownSeconds Time that the server gives current requests after SIGTERM.
  */

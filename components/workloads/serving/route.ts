@@ -3,7 +3,8 @@ import type { Workspace } from "../../tenancy/workspace";
 import type { AllowFrom } from "./allowFrom";
 
 /**
- * Returns the base URL of a model for clients outside of the cluster, or undefined if the gateway may not call the model.
+ * Returns the base URL of a model for clients outside of the cluster, or undefined if the gateway may not call the
+ * model.
  */
 export function gatewayUrl(
   name: string,

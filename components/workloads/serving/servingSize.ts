@@ -22,12 +22,16 @@ export interface ServedPods<Args extends Sized> {
   readonly otherDiskGibibytes: number;
 }
 
-/** Requests of the container that downloads the model. It runs before the server, and its limits count towards the quota. */
+/**
+ * Requests of the container that downloads the model. It runs before the server, and its limits count towards the
+ * quota.
+ */
 const download = { milliCpus: 250, memoryMebibytes: 1024 } as const;
 
 /**
- * Returns the rules for which a model could never run or never be updated: its minimum number of pods, and the pods that an update
- * adds to them. An update starts new pods before it ends old ones, so that without room for them `up` waits until it fails.
+ * Returns the rules for which a model could never run or never be updated: its minimum number of pods, and the pods
+ * that an update adds to them. An update starts new pods before it ends old ones, so that without room for them `up`
+ * waits until it fails.
  */
 export function servingSizeChecks<Args extends Sized>(pods: ServedPods<Args>): readonly ArgumentCheck<Args>[] {
   const count = (args: Args, update: boolean): PodCount => ({
@@ -41,8 +45,8 @@ export function servingSizeChecks<Args extends Sized>(pods: ServedPods<Args>): r
 }
 
 /**
- * Returns the rules about the maximum of the autoscaler, for warnings: the model runs, but not with as many pods as the maximum
- * says. Several models may share a quota on purpose, each with a maximum that only some can reach at a time.
+ * Returns the rules about the maximum of the autoscaler, for warnings: the model runs, but not with as many pods as the
+ * maximum says. Several models may share a quota on purpose, each with a maximum that only some can reach at a time.
  */
 export function servingSizeWarnings<Args extends Sized>(pods: ServedPods<Args>): readonly ArgumentCheck<Args>[] {
   const count = (args: Args, update: boolean): PodCount => ({

@@ -6,8 +6,8 @@ import { fits, type PodNode, podNodes } from "./nodeFit";
 import { acceleratorsOf, type LimitIssue, largestCount, type PodCount, type PodSize } from "./podSize";
 
 /**
- * Returns the maximum number of pods of a size on all nodes that the limits of their pools allow, if no other pods run there.
- * Infinite for a pool without a limit.
+ * Returns the maximum number of pods of a size on all nodes that the limits of their pools allow, if no other pods run
+ * there. Infinite for a pool without a limit.
  */
 function mostPodsOfPools(size: PodSize, pools: Pools): number {
   const nodes = podNodes(size.placement, pools).filter((node) => fits(size, node));

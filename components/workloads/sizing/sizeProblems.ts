@@ -15,13 +15,15 @@ export interface SizeRequest {
 }
 
 /**
- * Returns the reasons for which the pods of a workload can never run: a pod is larger than every node of its pools (CPU, memory,
- * accelerators, disk), or the pods together exceed the team's quota or the limits of the pools. Every kind of workload uses it.
+ * Returns the reasons for which the pods of a workload can never run: a pod is larger than every node of its pools
+ * (CPU, memory, accelerators, disk), or the pods together exceed the team's quota or the limits of the pools. Every
+ * kind of workload uses it.
  *
- * The LimitRange of a team follows from its quota and from the largest node (`containerLimits`). Containers that pass these checks
- * also keep it.
+ * The LimitRange of a team follows from its quota and from the largest node (`containerLimits`). Containers that pass
+ * these checks also keep it.
  *
- * @param counts Situations that must work, the smallest first. Each limit is reported for the first of them that exceeds it.
+ * @param counts Situations that must work, the smallest first. Each limit is reported for the first of them that
+ * exceeds it.
  */
 export function sizeProblems(request: SizeRequest, counts: readonly PodCount[]): CrossFieldIssue[] {
   // Without a pool there is no node, and the missing pool is already reported.

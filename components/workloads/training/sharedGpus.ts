@@ -21,8 +21,9 @@ interface SharedPool {
 }
 
 /**
- * Rules about nodes that communicate with NCCL. NCCL ends with "Duplicate GPU detected" if two processes of a job are on one
- * GPU, also on different MIG partitions of it: https://docs.nvidia.com/datacenter/tesla/mig-user-guide/#application-considerations.
+ * Rules about nodes that communicate with NCCL. NCCL ends with "Duplicate GPU detected" if two processes of a job are
+ * on one GPU, also on different MIG partitions of it:
+ * https://docs.nvidia.com/datacenter/tesla/mig-user-guide/#application-considerations.
  */
 export const sharedGpuChecks: readonly ArgumentCheck<Arguments>[] = [
   {

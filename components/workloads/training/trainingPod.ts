@@ -122,7 +122,10 @@ export function trainingPod(request: TrainingPodRequest): TrainingPod {
   };
 }
 
-/** Node autoscalers do not evict the pod, which would lose hours of work. The annotation of the run makes a new run a new pod. */
+/**
+ * Node autoscalers do not evict the pod, which would lose hours of work. The annotation of the run makes a new run a
+ * new pod.
+ */
 function podAnnotations(run: string): Record<string, string> {
   return {
     "karpenter.sh/do-not-disrupt": "true",

@@ -26,9 +26,10 @@ const dataFolder = "/data";
 const checkpointFolder = "/checkpoints";
 
 /**
- * Returns the storage of a training program. The program accesses S3 itself, with the role of the team's service account. The
- * bucket is not mounted: a mount needs privileges that the namespace denies, and it lacks atomic renames, which checkpoints
- * need. Data is not copied first: an accelerator would idle meanwhile, and the disk would have to hold all data.
+ * Returns the storage of a training program. The program accesses S3 itself, with the role of the team's service
+ * account. The bucket is not mounted: a mount needs privileges that the namespace denies, and it lacks atomic renames,
+ * which checkpoints need. Data is not copied first: an accelerator would idle meanwhile, and the disk would have to
+ * hold all data.
  */
 export function trainingStorage(request: StorageRequest): TrainingStorage {
   const { name, team, bucketName, run, datasets } = request;

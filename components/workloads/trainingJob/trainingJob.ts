@@ -20,16 +20,17 @@ export type { TrainingJobArgs } from "./arguments";
  *       datasets: { mnist: "datasets/mnist" },
  *     });
  *
- * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is stopped and
- * deleted with its logs. Only the deadline and the number of retries can change while it runs. `run: "2"` repeats the job.
+ * `up` creates the job and does not wait for its completion. A changed argument replaces the job: the old job is
+ * stopped and deleted with its logs. Only the deadline and the number of retries can change while it runs. `run: "2"`
+ * repeats the job.
  *
  * See docs/workloads/training-job.md.
  *
  * ### Cost
  * Its nodes, from their start until about five minutes after the end of the job.
  *
- * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
- * with all problems of all workloads.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it
+ * has run with all problems of all workloads.
  */
 export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
   /** The Job. Undefined if the arguments are invalid. */
@@ -37,8 +38,8 @@ export class TrainingJob extends Workload<typeof trainingJobKind.schema> {
   /** Name of the Job in the team's namespace. */
   readonly jobName: pulumi.Output<string>;
   /**
-   * Folder of the run's checkpoints, the value of `CHECKPOINT_URI`: `s3://…`, or a path if they are on a claim. Undefined
-   * with `checkpoints: false`.
+   * Folder of the run's checkpoints, the value of `CHECKPOINT_URI`: `s3://…`, or a path if they are on a claim.
+   * Undefined with `checkpoints: false`.
    */
   readonly checkpointUri: pulumi.Output<string> | undefined;
   /** Folder of the run's results, the value of `OUTPUT_URI`: `s3://…`. */

@@ -14,8 +14,8 @@ export interface TrainingJobSpecArgs {
 }
 
 /**
- * Returns the spec of the Job. A pod that loses its node, for example spot capacity, has the condition `DisruptionTarget`. It is
- * replaced and does not count as a failure.
+ * Returns the spec of the Job. A pod that loses its node, for example spot capacity, has the condition
+ * `DisruptionTarget`. It is replaced and does not count as a failure.
  *
  * There is no time to live, because Pulumi owns the job and would report a job that deleted itself as missing.
  */

@@ -32,7 +32,10 @@ export const networkPricers: Pricers = {
   ]),
 };
 
-/** A NAT gateway. Its public address is another resource. A regional gateway is charged by zones, which are not known yet. */
+/**
+ * A NAT gateway. Its public address is another resource. A regional gateway is charged by zones, which are not known
+ * yet.
+ */
 function natGateway({ inputs }: Declared): Priced {
   if (inputs.availabilityMode !== undefined && inputs.availabilityMode !== "zonal") return unpriced;
   const traffic = `, and ${rate(price("nat.gb"))} for each GB`;

@@ -3,8 +3,8 @@ import path from "node:path";
 import { transform } from "sucrase";
 
 /**
- * Returns one script for the browser that runs a TypeScript module with the modules of its folder that it imports. Types
- * are removed as in `core/loader.cjs`.
+ * Returns one script for the browser that runs a TypeScript module with the modules of its folder that it imports.
+ * Types are removed as in `core/loader.cjs`.
  */
 export function bundle(folder: string, entry: string): string {
   const modules = new Map<string, string>();

@@ -15,9 +15,9 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers must not use an image whose tag can be moved",
-  // Not reported here: platform images without a digest, which images-are-resolved reports; images that charts add to a team's
-  // pods, such as KServe's model servers, because the pinned chart determines them and the team cannot change them; and the tag
-  // latest, which no-moving-tags reports.
+  // Not reported here: platform images without a digest, which images-are-resolved reports; images that charts add to a
+  // team's pods, such as KServe's model servers, because the pinned chart determines them and the team cannot change
+  // them; and the tag latest, which no-moving-tags reports.
   violations: ({ immutableRegistries, unresolvedImages, chartImages }) => `variables.imageContainers
     .filter(c, ${hasTagOtherThanLatest("c.image")} && !${hasDigest("c.image")} && !(c.image in ${celLiteral([...new Set([...unresolvedImages, ...chartImages])])})
       && !${celLiteral(immutableRegistries)}.exists(r, c.image.startsWith(r)))

@@ -20,7 +20,10 @@ const withAnyVerb = [
   "*/token",
 ];
 
-/** Rejected with verbs that write. The permissions of a binding are in another object, so `escalate` and `bind` are not enough. */
+/**
+ * Rejected with verbs that write. The permissions of a binding are in another object, so `escalate` and `bind` are not
+ * enough.
+ */
 const forbiddenToWrite = ["roles", "rolebindings"];
 
 export const rule = kubernetesRule({

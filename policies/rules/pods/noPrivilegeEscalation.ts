@@ -18,7 +18,8 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers must set allowPrivilegeEscalation: false",
-  // Kubernetes rejects allowPrivilegeEscalation: false on privileged containers, which break only no-privileged-containers.
+  // Kubernetes rejects allowPrivilegeEscalation: false on privileged containers, which break only
+  // no-privileged-containers.
   violations: `variables.containers
     .filter(c, c.?securityContext.?allowPrivilegeEscalation.orValue(true)
       && !c.?securityContext.?privileged.orValue(false))

@@ -13,7 +13,8 @@ export const rule = kubernetesRule({
   kinds: podKinds,
   scope: "everywhere",
   problem: "containers should set readOnlyRootFilesystem: true",
-  // Debug containers are exempt: debugging writes dumps and installs tools, and `kubectl debug` has no option to mount /tmp.
+  // Debug containers are exempt: debugging writes dumps and installs tools, and `kubectl debug` has no option to mount
+  // /tmp.
   violations: `variables.sizedContainers
     .filter(c, !c.?securityContext.?readOnlyRootFilesystem.orValue(false))
     .map(c, c.name)`,

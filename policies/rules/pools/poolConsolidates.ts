@@ -12,7 +12,8 @@ export const rule = kubernetesRule({
   kinds: ["NodePool"],
   scope: "everywhere",
   problem: "nodes must not stay forever; the pool must set a duration for",
-  // Karpenter's defaults are durations. Training runs for weeks, so accelerator nodes are removed only when they are empty.
+  // Karpenter's defaults are durations. Training runs for weeks, so accelerator nodes are removed only when they are
+  // empty.
   violations: `(object.?spec.?disruption.?consolidateAfter.orValue('0s') == 'Never' ? ['spec.disruption.consolidateAfter'] : [])
     + (variables.nodeTemplate.?expireAfter.orValue('720h') == 'Never'
       && !variables.acceleratorNodes ? ['spec.template.spec.expireAfter'] : [])`,

@@ -25,8 +25,8 @@ export const rule = stackRule({
 });
 
 /**
- * Label values in the PromQL of a namespace's alerts, with "a|b" as two values. It also has the text between quoted values,
- * which matches no Deployment.
+ * Label values in the PromQL of a namespace's alerts, with "a|b" as two values. It also has the text between quoted
+ * values, which matches no Deployment.
  */
 const namesInAlerts = oncePerGraph((graph, namespace: string) => {
   const rules = objectsIn(graph, "kubernetes:monitoring.coreos.com/v1:PrometheusRule", namespace);

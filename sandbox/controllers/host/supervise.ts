@@ -2,7 +2,10 @@ import type { Controller, ControllerContext } from "../controller";
 import { isAlive } from "../workloadReadiness";
 import type { HostContext, HostController, HostProcesses } from "./hostController";
 
-/** Maximum number of unexpected exits in a row. Then the process is not restarted until its workload becomes ready again. */
+/**
+ * Maximum number of unexpected exits in a row. Then the process is not restarted until its workload becomes ready
+ * again.
+ */
 export const maximumDeaths = 5;
 
 /** Run time after which a process counts as healthy, ms. A later exit starts a new count. */

@@ -5,8 +5,8 @@ import { allocatable } from "../../../components/compute/nodeCapacity";
 const spotShare = 0.4;
 
 /**
- * Price of types whose list price is unknown, USD an hour. It is higher than all others, so that Karpenter uses such a type
- * only if no other fits.
+ * Price of types whose list price is unknown, USD an hour. It is higher than all others, so that Karpenter uses such a
+ * type only if no other fits.
  */
 const unknownPrice = 1000;
 

@@ -20,8 +20,8 @@ import { selectedSubnets } from "./subnetSelector";
 /**
  * Simulates the part of Karpenter's AWS provider that reconciles EC2NodeClasses.
  *
- * Each has a KWOKNodeClass with the same name and readiness. Karpenter's core reads it as it would read the EC2NodeClass in
- * AWS, and every NodeClaim refers to it.
+ * Each has a KWOKNodeClass with the same name and readiness. Karpenter's core reads it as it would read the
+ * EC2NodeClass in AWS, and every NodeClaim refers to it.
  */
 export const karpenterNodeClasses: Controller = {
   name: "karpenter-node-classes",

@@ -10,11 +10,11 @@ import { ec2NodeClassKind, karpenterOwner, kwokNodeClassKind, mirrorLabel, nodeP
 /**
  * Makes our NodePools available to the real Karpenter.
  *
- * Karpenter runs with its kwok provider and ignores NodePools of other providers. So each of our NodePools has a mirror that
- * differs only in the reference to its class, and gets the status of the mirror.
+ * Karpenter runs with its kwok provider and ignores NodePools of other providers. So each of our NodePools has a mirror
+ * that differs only in the reference to its class, and gets the status of the mirror.
  *
- * The original owns the mirror, and the mirror owns its nodes. So Kubernetes' garbage collector deletes them together, and a
- * deletion that waits for dependents, as in Pulumi, waits for the nodes.
+ * The original owns the mirror, and the mirror owns its nodes. So Kubernetes' garbage collector deletes them together,
+ * and a deletion that waits for dependents, as in Pulumi, waits for the nodes.
  */
 export const karpenterNodePools: Controller = {
   name: "karpenter-node-pools",

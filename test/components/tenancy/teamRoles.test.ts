@@ -17,8 +17,8 @@ const seen = ["get", "list", "watch"];
 const written = [...seen, ...writing];
 
 /**
- * Rights of engineers to change something, and to see Kubernetes' own, each of which somebody has decided on. What they see of
- * services' kinds is a column of docs/kinds.md, where a new one is reviewed.
+ * Rights of engineers to change something, and to see Kubernetes' own, each of which somebody has decided on. What they
+ * see of services' kinds is a column of docs/kinds.md, where a new one is reviewed.
  */
 const engineerRights: Readonly<Record<string, readonly string[]>> = {
   configmaps: written,

@@ -23,7 +23,10 @@ interface Example<Made extends pulumi.ComponentResource = pulumi.ComponentResour
   readonly variant: string;
   create(args: Readonly<Record<string, unknown>>): Made;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Resource's logical name by the key of `transform`, which is the public field's name too unless `field` says otherwise. */
+  /**
+   * Resource's logical name by the key of `transform`, which is the public field's name too unless `field` says
+   * otherwise.
+   */
   readonly objects: Readonly<Record<string, { readonly resource: string; readonly field?: string }>>;
 }
 

@@ -12,8 +12,8 @@ import type { JsonObject } from "../../../core/json/json";
 import type { Subject } from "../../../policies/subject";
 
 /**
- * Runs policies through the handlers that the SDK serves to Pulumi's engine, with unknown and secret values as the engine
- * encodes them.
+ * Runs policies through the handlers that the SDK serves to Pulumi's engine, with unknown and secret values as the
+ * engine encodes them.
  */
 
 /** A diagnostic that the engine receives. */

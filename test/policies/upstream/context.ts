@@ -5,8 +5,9 @@ import { context } from "../../../policies/specimens/baseStack";
 const digest = `@sha256:${"1".repeat(64)}`;
 
 /**
- * Images that upstream's controllers add to team pods and that `components/versions/images.ts` does not list yet. Images in
- * that table are allowed by `registries` (`contextOf`). They have digests, because each controller has a setting for them.
+ * Images that upstream's controllers add to team pods and that `components/versions/images.ts` does not list yet.
+ * Images in that table are allowed by `registries` (`contextOf`). They have digests, because each controller has a
+ * setting for them.
  */
 export const laterImages = {
   argoexec: `quay.io/argoproj/argoexec:v4.0.6${digest}`,

@@ -60,9 +60,9 @@ export const unconfiguredKatib: KatibConfiguration = {
 };
 
 /**
- * A trial's pod: the pod of our job, with a metrics collector as sidecar.
- * `webhook/v1beta1/pod/inject_webhook.go`, `Mutate` and `getMetricsCollectorContainer`; `utils.go`, `wrapWorkerContainer`
- * and `mutateMetricsCollectorVolume`. The collector's image would run as root, so it uses the pod's user.
+ * A trial's pod: the pod of our job, with a metrics collector as sidecar. `webhook/v1beta1/pod/inject_webhook.go`,
+ * `Mutate` and `getMetricsCollectorContainer`; `utils.go`, `wrapWorkerContainer` and `mutateMetricsCollectorVolume`.
+ * The collector's image would run as root, so it uses the pod's user.
  */
 export function trialPod({ Job }: Pick<Declared, "Job">, configuration: KatibConfiguration): UpstreamManifest {
   const { metadata, spec } = objectIn(objectIn(Job.spec).template);

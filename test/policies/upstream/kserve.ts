@@ -14,8 +14,9 @@ import { objectIn, objectsIn, type UpstreamManifest, upstreamManifest, upstreamP
 /**
  * The Deployment of an InferenceService, in the mode Standard. `pkg/controller/v1beta1/inferenceservice/reconcilers/
  * deployment/deployment_reconciler.go`, `createRawDefaultDeployment`. The container is the runtime's
- * (`charts/kserve-runtime-configs/files/runtimes/resources.yaml`, `kserve-sklearnserver`) with values of OURS under what
- * the InferenceService says, which is OURS; what upstream says of security there, `sandbox/controllers/predictors.ts` has.
+ * (`charts/kserve-runtime-configs/files/runtimes/resources.yaml`, `kserve-sklearnserver`) with values of OURS under
+ * what the InferenceService says, which is OURS; what upstream says of security there,
+ * `sandbox/controllers/predictors.ts` has.
  */
 export function predictorDeploymentOf({ InferenceService }: Pick<Declared, "InferenceService">): UpstreamManifest {
   const { name } = InferenceService.metadata;
@@ -58,8 +59,9 @@ export function predictorDeploymentOf({ InferenceService }: Pick<Declared, "Infe
 
 /**
  * Its pod, to which a webhook has added the container that fetches the model. `pkg/webhook/admission/pod/
- * storage_initializer_injector.go`, `CommonStorageInitialization`; `pkg/utils/storage.go`, `CreateInitContainerWithConfig`
- * and `AddModelMount`. Merged over it is the ClusterStorageContainer, which is OURS (`MergeContainerWithPatch`).
+ * storage_initializer_injector.go`, `CommonStorageInitialization`; `pkg/utils/storage.go`,
+ * `CreateInitContainerWithConfig` and `AddModelMount`. Merged over it is the ClusterStorageContainer, which is OURS
+ * (`MergeContainerWithPatch`).
  */
 export function predictorPod(made: Pick<Declared, "InferenceService">): UpstreamManifest {
   const deployment = predictorDeploymentOf(made);

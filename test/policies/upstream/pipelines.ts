@@ -44,7 +44,10 @@ export interface TaskDefaults {
   readonly runAsNonRoot?: boolean;
 }
 
-/** Our setting. Without it, a task runs as the user of its image: `applySecurityContextToExecutorTemplate` does not set one. */
+/**
+ * Our setting. Without it, a task runs as the user of its image: `applySecurityContextToExecutorTemplate` does not set
+ * one.
+ */
 export const taskDefaults: TaskDefaults = { runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true };
 
 /** `argocompiler/security_context.go`, `defaultUserContainerSecurityContext`. */
@@ -80,7 +83,10 @@ const driverResources: JsonObject = {
   requests: { memory: "64Mi", cpu: "100m" },
 };
 
-/** The driver, which prepares the inputs of a task and decides whether it runs. `container.go`, `addContainerDriverTemplate`. */
+/**
+ * The driver, which prepares the inputs of a task and decides whether it runs. `container.go`,
+ * `addContainerDriverTemplate`.
+ */
 export function driverPod(controller: ControllerConfiguration): UpstreamManifest {
   return workflowPod(
     {

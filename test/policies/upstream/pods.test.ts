@@ -11,8 +11,9 @@ import { type Declared, declared } from "./declared";
 import type { UpstreamManifest } from "./upstreamObject";
 
 /**
- * Judges the objects that upstream's controllers create in a team's namespace. The objects are written from the controllers'
- * source; no controller runs here. test/e2e/upstreamPods.e2e.ts shows that the API server gives the same results.
+ * Judges the objects that upstream's controllers create in a team's namespace. The objects are written from the
+ * controllers' source; no controller runs here. test/e2e/upstreamPods.e2e.ts shows that the API server gives the same
+ * results.
  */
 const rules = allRules();
 let made: Declared;

@@ -30,7 +30,10 @@ export function tfJobPod({ TFJob }: Pick<Declared, "TFJob">): UpstreamManifest {
   );
 }
 
-/** The container that workers wait in: `pytorch/initcontainer.go`, `setInitContainer`, by a template of OURS or by its own. */
+/**
+ * The container that workers wait in: `pytorch/initcontainer.go`, `setInitContainer`, by a template of OURS or by its
+ * own.
+ */
 export type WaitContainer = (master: string) => JsonObject[];
 
 /** Our template, which the operator reads from `/etc/config/initContainer.yaml`. */

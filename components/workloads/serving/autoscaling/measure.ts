@@ -12,8 +12,8 @@ interface Measured {
 }
 
 /**
- * Returns what the autoscaler of a model measures. With an accelerator, CPU use does not show the load: the CPU of a GPU server is
- * idle while the server waits for its GPU, or one core is busy with decoding at any load.
+ * Returns what the autoscaler of a model measures. With an accelerator, CPU use does not show the load: the CPU of a
+ * GPU server is idle while the server waits for its GPU, or one core is busy with decoding at any load.
  */
 export function measureOf({ accelerator, replicas }: Measured): Measure {
   return replicas.measure ?? (accelerator === undefined ? "cpu" : "requests");

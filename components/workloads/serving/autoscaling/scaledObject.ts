@@ -21,20 +21,22 @@ const pollSeconds = 15;
 /** Failed queries after which the fallback applies: a restart of Prometheus is shorter. */
 const failureThreshold = 8;
 
-/** Time for which the load must stay low, seconds: longer than a new pod with a GPU and a large model needs to start. */
+/**
+ * Time for which the load must stay low, seconds: longer than a new pod with a GPU and a large model needs to start.
+ */
 const scaleDownSeconds = 600;
 
 /**
- * Annotations of the ScaledObject. A model that scaled by CPU before has an HPA, which KEDA takes over: its webhook would reject a
- * second autoscaler of one Deployment, and Pulumi deletes the old one only afterwards.
+ * Annotations of the ScaledObject. A model that scaled by CPU before has an HPA, which KEDA takes over: its webhook
+ * would reject a second autoscaler of one Deployment, and Pulumi deletes the old one only afterwards.
  */
 export const scaledObjectAnnotations = { "scaledobject.keda.sh/transfer-hpa-ownership": "true" } as const;
 
 /**
  * Returns the `spec` of a ScaledObject: the load of all pods divided by the target is the wanted number of pods.
  *
- * If Prometheus does not answer or has no series of the model, the number of pods is kept, and raised to the minimum if it is
- * lower: a fault of monitoring neither removes pods under load nor adds expensive ones.
+ * If Prometheus does not answer or has no series of the model, the number of pods is kept, and raised to the minimum if
+ * it is lower: a fault of monitoring neither removes pods under load nor adds expensive ones.
  */
 export function scaledObjectSpec({ deployment, autoscaler, range, query, target }: ScaledObjectArgs) {
   return {
@@ -51,7 +53,8 @@ export function scaledObjectSpec({ deployment, autoscaler, range, query, target 
           scaleUp: {
             stabilizationWindowSeconds: 0,
             selectPolicy: "Max",
-            // Requests that wait for the new pods are counted again meanwhile, and must not double their number each time.
+            // Requests that wait for the new pods are counted again meanwhile, and must not double their number each
+            // time.
             policies: [
               { type: "Percent", value: 100, periodSeconds: 120 },
               { type: "Pods", value: 2, periodSeconds: 120 },

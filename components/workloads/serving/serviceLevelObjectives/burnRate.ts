@@ -1,7 +1,10 @@
 /** Period of an error budget, days. */
 const objectiveDays = 30;
 
-/** A pair of windows. An alert requires both: the long window shows that it matters, the short one that it still happens. */
+/**
+ * A pair of windows. An alert requires both: the long window shows that it matters, the short one that it still
+ * happens.
+ */
 export interface BurnWindow {
   readonly longHours: number;
   /** The short window: a twelfth of the long one. */
@@ -11,8 +14,8 @@ export interface BurnWindow {
 }
 
 /**
- * Windows of the SRE workbook by severity: https://sre.google/workbook/alerting-on-slos/. Its longest window, three days, is not
- * used, because it reads more samples than all others together.
+ * Windows of the SRE workbook by severity: https://sre.google/workbook/alerting-on-slos/. Its longest window, three
+ * days, is not used, because it reads more samples than all others together.
  */
 export const burnWindows = {
   fast: [
@@ -22,7 +25,10 @@ export const burnWindows = {
   slow: [{ longHours: 24, shortMinutes: 120, budgetShare: 0.1 }],
 } as const satisfies Record<string, readonly BurnWindow[]>;
 
-/** Returns the burn rate at which a window's share of the budget is spent within the window. At 1, the budget lasts the period. */
+/**
+ * Returns the burn rate at which a window's share of the budget is spent within the window. At 1, the budget lasts the
+ * period.
+ */
 export function burnRate({ longHours, budgetShare }: BurnWindow): number {
   return (budgetShare * objectiveDays * 24) / longHours;
 }
@@ -40,11 +46,15 @@ export interface RequestRates {
 }
 
 /**
- * Minimum number of bad requests within the long window for an alert. At night, one bad request of ten is not an outage.
+ * Minimum number of bad requests within the long window for an alert. At night, one bad request of ten is not an
+ * outage.
  */
 const fewestBadRequests = 5;
 
-/** Returns the PromQL expression that is true if one of the windows exceeds its burn rate. Its value is the share of bad requests. */
+/**
+ * Returns the PromQL expression that is true if one of the windows exceeds its burn rate. Its value is the share of bad
+ * requests.
+ */
 export function burnExpression(rates: RequestRates, windows: readonly BurnWindow[], objectivePercent: number): string {
   return windows.map((window) => windowExpression(rates, window, badShareLimit(window, objectivePercent))).join(" or ");
 }

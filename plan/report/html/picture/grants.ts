@@ -11,7 +11,10 @@ import type { Reason } from "./reason";
 const association = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
 const storeType = /^kubernetes:external-secrets\.io.*:(Cluster)?SecretStore$/;
 
-/** Connections to buckets, queues and secrets: Pod Identity gives a role to pods, and policies give permissions to the role. */
+/**
+ * Connections to buckets, queues and secrets: Pod Identity gives a role to pods, and policies give permissions to the
+ * role.
+ */
 export function grantEdges(model: PageModel, parts: Parts): Reason[] {
   const grants = grantsByRole(model);
   const roles = new Map(
@@ -40,7 +43,9 @@ export function grantEdges(model: PageModel, parts: Parts): Reason[] {
     });
 }
 
-/** SecretStores whose role the pods may assume: the pods read secrets with it and write them to the store's namespace. */
+/**
+ * SecretStores whose role the pods may assume: the pods read secrets with it and write them to the store's namespace.
+ */
 function storeEdges(
   model: PageModel,
   parts: Parts,

@@ -13,7 +13,9 @@ interface RemovedParts {
   readonly groups: readonly PictureGroup[];
 }
 
-/** Returns the deleted pools, stores, services, teams and workloads of a comparison: the picture shows them as ghosts. */
+/**
+ * Returns the deleted pools, stores, services, teams and workloads of a comparison: the picture shows them as ghosts.
+ */
 export function removedParts(model: PageModel, groups: readonly PictureGroup[]): RemovedParts {
   const { comparison } = model;
   if (comparison === undefined) return { nodes: [], groups: [] };

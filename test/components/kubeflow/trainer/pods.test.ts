@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { jobSetPods, replicatedJobsOf, stepLabel, trainJobPods } from "../../../../components/kubeflow/trainer/pods";
 import type { JsonObject } from "../../../../core/json/json";
 
-/** Not tested: that Trainer creates such pods. The code follows its source, and the cluster validates the created pods. */
+/**
+ * Not tested: that Trainer creates such pods. The code follows its source, and the cluster validates the created pods.
+ */
 
 function job(name: string, step: string | undefined, container: JsonObject, spec: JsonObject = {}): JsonObject {
   const labels = step === undefined ? {} : { [stepLabel]: step };

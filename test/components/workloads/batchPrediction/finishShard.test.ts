@@ -17,8 +17,8 @@ import { root } from "../../../support/plan";
 const script = path.join(root, "components/workloads/batchPrediction/finish_shard.sh");
 
 /**
- * A bucket in a folder, for the script's calls of the AWS CLI. Its lists are consistent as those of S3: a written object is
- * visible immediately. Not tested: that the role may write and list there.
+ * A bucket in a folder, for the script's calls of the AWS CLI. Its lists are consistent as those of S3: a written
+ * object is visible immediately. Not tested: that the role may write and list there.
  */
 const aws = `#!/bin/sh
 set -eu

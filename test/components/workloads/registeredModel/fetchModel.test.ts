@@ -18,7 +18,9 @@ import { withoutPython } from "../../../support/python";
 
 const script = path.join(root, "components/workloads/registeredModel/fetch_model.py");
 
-/** A registry in a folder, `REGISTRY/<name>/<version>`. It counts its calls, and fails if the version does not exist. */
+/**
+ * A registry in a folder, `REGISTRY/<name>/<version>`. It counts its calls, and fails if the version does not exist.
+ */
 const registry = `import os, shutil
 def download_artifacts(artifact_uri, dst_path):
     name, version = artifact_uri.removeprefix("models:/").split("/")
