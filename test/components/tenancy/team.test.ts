@@ -113,9 +113,9 @@ describe("Team", () => {
   it("gives no pod a token for the Kubernetes API that does not ask for it", () => {
     const accounts = all(resources, "kubernetes:core/v1:ServiceAccount").map(({ inputs }) => inputs);
     expect(accounts).toMatchObject([
-      { metadata: { name: "readiness" }, automountServiceAccountToken: false },
       { metadata: { name: "serving" }, automountServiceAccountToken: false },
       { metadata: { name: "training" }, automountServiceAccountToken: false },
+      { metadata: { name: "readiness" }, automountServiceAccountToken: false },
     ]);
   });
 
