@@ -104,6 +104,7 @@ print(json.dumps({"version": int(found.version), "digest": found.tags["digest"]}
         MODEL_VERSION: String(version),
         MODEL_PATH: path.join(folder, "model"),
         PREDICTION_LOG_URI: at("log"),
+        PREDICTION_LOG_FIELDS: "*",
         PREDICTION_LOG_FLUSH_SECONDS: "0.1",
         DRAIN_SECONDS: "0",
       },

@@ -32,11 +32,6 @@ def test_reads_the_rows_of_the_window_only(traffic: Traffic, tmp_path: Path) -> 
     assert {row["id"] for row in found.rows} == {f"r{number}" for number in range(100, 300)}
 
 
-def test_finds_rows_that_were_written_hours_later(tmp_path: Path) -> None:
-    put(tmp_path / "log", "predictions", EVENING + timedelta(hours=5), [a_record()])
-    assert read(tmp_path).total == 1
-
-
 def test_counts_hours_without_predictions(traffic: Traffic, tmp_path: Path) -> None:
     assert read(tmp_path).missing_hours == 4
     put(tmp_path / "log", "predictions", NOON, [a_record()])

@@ -53,6 +53,18 @@ def test_drift_of_a_feature_is_reported_with_its_reason(traffic: Traffic, monito
     assert any(reason.startswith("the PSI of charges is ") for reason in report["reasons"])
 
 
+def test_columns_that_are_not_logged_are_a_warning(
+    traffic: Traffic, monitor: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The server logs no features unless it is asked to. The predictions still show the drift."""
+    traffic(customers(1_500, seed=2, shift=1), features={})
+    report = monitor()
+    assert report["not_logged"] == ["charges", "calls", "contract"]
+    assert (report["decision"], report["drifted"]) == ("notify", ["prediction"])
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert "set PREDICTION_LOG_FIELDS" in lines[-1]["message"]
+
+
 def test_a_change_of_the_concept_is_found_with_a_psi_below_the_limit(traffic: Traffic, monitor: Run) -> None:
     traffic(customers(1_500, seed=2, concept=True), labels=600)
     report = monitor("--action", "retrain")

@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from types import FrameType
 
@@ -32,13 +33,19 @@ def run(main: Callable[[], Mapping[str, object]]) -> None:
 
     Errors of the program itself keep their stack trace. After SIGTERM, an action that runs is marked as failed.
     """
-    signal.signal(signal.SIGTERM, _end)
+    sys.stdout.write(f"{json.dumps(completed(main), sort_keys=True)}\n")
+
+
+def completed(main: Callable[[], Mapping[str, object]]) -> Mapping[str, object]:
+    """Returns the result of a program, or ends it with its exit status. For `run` and pipelines."""
+    # Pipelines can run a program in another thread, where Python has no signals.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     try:
-        result = main()
+        return main()
     except UserError as error:
         log("error", str(error))
         sys.exit(MISTAKE)
     except FailedError as error:
         log("error", str(error))
         sys.exit(FAILED)
-    sys.stdout.write(f"{json.dumps(result, sort_keys=True)}\n")

@@ -1,11 +1,4 @@
-"""Reads the prediction log of the model server: compressed JSON lines in a folder for each hour of writing.
-
-<uri>/predictions/date=2026-11-29/hour=13/<file>.jsonl.gz
-{"time": …, "id": …, "row": 0, "model": …, "version": "3", "features": {…}, "prediction": [0.2, 0.8]}
-
-<uri>/feedback/date=2026-11-29/hour=14/<file>.jsonl.gz
-{"time": …, "id": …, "row": 0, "label": 1}
-"""
+"""Reads the prediction log of the model server. Its format: docs/workloads/prediction-log.md."""
 
 import gzip
 import json
@@ -22,9 +15,6 @@ from drift.window import Window
 
 Record = dict[str, Any]
 Key = tuple[str, int]
-
-LATE = timedelta(hours=6)
-"""Rows are written some minutes after the prediction, or hours while the store failed."""
 
 MOST_ROWS = 100_000
 """Rows of a version that are compared. Of more, a random sample is taken: more rows change no decision."""
@@ -145,10 +135,10 @@ class Reader:
                     yield time, record
 
     def _files(self, kind: str, window: Window) -> Iterator[str]:
-        """Returns the files that were written from the beginning of a window until some hours after its end."""
-        first, last = (f"{time:date=%Y-%m-%d/hour=%H/}" for time in (window.since, window.until + LATE))
+        """Returns the files of the hours of a window."""
+        first, last = (f"{time:date=%Y-%m-%d/hour=%H/}" for time in (window.since, window.until))
         day = window.since.date()
-        while day <= (window.until + LATE).date():
+        while day <= window.until.date():
             for name in self._log.names(f"{kind}/date={day:%Y-%m-%d}/"):
                 hour = name.removeprefix(f"{kind}/").rpartition("/")[0] + "/"
                 if first <= hour <= last and name.endswith(".jsonl.gz"):

@@ -4,7 +4,8 @@
     reference/reference.json    {"features": {NAME: "numeric" or "categorical"},
                                  "prediction": {"name": NAME, "kind": "probability" or "class"}, "label": NAME}
 
-A `probability` is that of the label 1; a `class` is the predicted label.
+A `probability` is that of the label 1; a `class` is the predicted label as the log has it: for a list of probabilities,
+the index of the class.
 """
 
 import gzip

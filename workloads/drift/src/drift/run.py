@@ -85,6 +85,8 @@ def _finish(report: Report, existed: bool, pushgateway: str | None) -> None:
     facts = {name: report[name] for name in ("model", "version", "decision", "predictions", "reasons")}
     level = "warning" if report["drift"] or report["decision"] == "no-data" else "info"
     log(level, "the window was decided before" if existed else "the window is decided", **facts)
+    if report["not_logged"]:
+        log("warning", "columns are not in the prediction log: set PREDICTION_LOG_FIELDS", columns=report["not_logged"])
     if report["damaged_files"]:
         log("warning", "files of the prediction log cannot be read", files=report["damaged_files"])
     if pushgateway:
