@@ -59,6 +59,9 @@ def test_a_better_model_replaces_the_champion_and_a_worse_one_does_not(
     third = candidate(registry, drifted, "--regularisation", "0.000001")
     with pytest.raises(RefusedError, match=r"version 3 of .* is not promoted") as raised:
         promote.main(["--name", registry, "--version", third])
+    kept = promote.main(["--name", registry, "--version", third, "--accept-refusal"])
+    assert (kept["promoted"], kept["version"]) == (False, 3)
+    assert kept["refused"] == str(raised.value)
     assert re.search(r"better than the champion in \d% of the samples; it must be in 95%", str(raised.value))
     assert aliases(registry)["champion"] == "2"
     assert "it is better than the champion" in connect().get_model_version(registry, third).tags["gate"]

@@ -11,7 +11,19 @@ from packaging.requirements import Requirement
 from churn.settings import parameters
 
 FOLDER = Path(__file__).parents[1]
-STEPS = ("generate", "validate", "train", "evaluate", "register", "promote", "export", "predict", "sweep", "retrain")
+STEPS = (
+    "generate",
+    "ingest",
+    "validate",
+    "train",
+    "evaluate",
+    "register",
+    "promote",
+    "export",
+    "predict",
+    "sweep",
+    "retrain",
+)
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from types import FrameType
 
@@ -39,9 +40,16 @@ def run(main: Callable[[], Mapping[str, object]]) -> None:
     A pipeline reads the last line of standard output. SIGTERM ends the step with status 143, after its run in MLflow
     is marked.
     """
-    signal.signal(signal.SIGTERM, _end)
+    sys.stdout.write(f"{json.dumps(completed(main), sort_keys=True)}\n")
+
+
+def completed(main: Callable[[], Mapping[str, object]]) -> Mapping[str, object]:
+    """Returns the result of a step, or ends the program with its exit status. For `run` and pipelines."""
+    # Pipelines can run a step in another thread, where Python has no signals.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     try:
-        result = main()
+        return main()
     except UserError as error:
         sys.stderr.write(f"error: {error}\n")
         sys.exit(MISTAKE)
@@ -54,7 +62,6 @@ def run(main: Callable[[], Mapping[str, object]]) -> None:
             raise
         sys.stderr.write(f"error: MLflow at {os.environ.get('MLFLOW_TRACKING_URI', 'no address')}: {error}\n")
         sys.exit(MISTAKE if code in LASTING else 1)
-    sys.stdout.write(f"{json.dumps(result, sort_keys=True)}\n")
 
 
 def mlflow_code(error: Exception) -> str | None:

@@ -13,7 +13,7 @@ from sklearn.pipeline import Pipeline
 
 from churn.features import inputs
 from churn.metrics import Scores
-from churn.schema import FEATURE_NAMES, FEATURES, TARGET, Numeric
+from churn.schema import FEATURE_NAMES, FEATURES, NUMERIC, TARGET, Numeric
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -45,7 +45,7 @@ def log_model(model: Pipeline, rows: pd.DataFrame) -> Any:
 
     example = inputs(rows).head(5)
     # 0.25 is exact in every format. Without a missing value the signature would refuse one.
-    example = example.fillna({"data_gigabytes": 0.25})
+    example = example.fillna({feature.name: 0.25 for feature in NUMERIC})
     return mlflow.sklearn.log_model(
         model,
         name="model",

@@ -98,6 +98,14 @@ def promote(name: str, version: str, gate: Gate) -> dict[str, object]:
     return {**result, "promoted": True, "previous": int(champion) if champion else None}
 
 
+def promote_or_keep(name: str, version: str, gate: Gate) -> dict[str, object]:
+    """Promotes a version, or returns why the champion stays."""
+    try:
+        return promote(name, version, gate)
+    except RefusedError as refused:
+        return {"name": name, "version": int(version), "promoted": False, "refused": str(refused)}
+
+
 def _model_id(found: Any) -> str:
     return str(found.source).removeprefix("models:/")
 
@@ -120,12 +128,18 @@ def main(arguments: list[str] | None = None) -> Mapping[str, object]:
     parser = argparse.ArgumentParser(prog="python -m churn.promote", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--name", default=os.environ.get("REGISTERED_MODEL", "churn"), help="name in the registry")
     parser.add_argument("--version", required=True, help="version that the registration printed")
+    parser.add_argument(
+        "--accept-refusal",
+        action="store_true",
+        help="end with status 0 if the gate refuses, for pipelines: a model that is not better is no failure",
+    )
     parser.add_argument("--confidence", type=float, default=gate.confidence, help=f"default: {gate.confidence}")
     parser.add_argument("--least-rows", type=int, default=gate.least_rows, help=f"default: {gate.least_rows}")
     values = parser.parse_args(arguments)
     if not 0.5 <= values.confidence < 1:
         raise UserError(f"--confidence must be from 0.5 to below 1, not {values.confidence}")
-    return promote(values.name, values.version, Gate(least_rows=values.least_rows, confidence=values.confidence))
+    chosen = Gate(least_rows=values.least_rows, confidence=values.confidence)
+    return (promote_or_keep if values.accept_refusal else promote)(values.name, values.version, chosen)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping
 
 from churn.dataset import Dataset, load
-from churn.errors import RefusedError, UserError, run
+from churn.errors import UserError, run
 from churn.evaluate import evaluate
-from churn.promote import Gate, promote
+from churn.promote import Gate, promote_or_keep
 from churn.register import register
 from churn.settings import Parameters, add_parameters, parameters_of
 from churn.tracking import connect
@@ -29,10 +29,7 @@ def retrain(dataset: Dataset, name: str, identifier: str | None, parameters: Par
     evaluation = evaluate(dataset, model, name)
     version = str(register(name, model)["version"])
     result: dict[str, object] = {"model_id": model, "candidate": evaluation.candidate, "champion": evaluation.champion}
-    try:
-        return {**result, **promote(name, version, Gate())}
-    except RefusedError as refused:
-        return {**result, "name": name, "version": int(version), "promoted": False, "refused": str(refused)}
+    return {**result, **promote_or_keep(name, version, Gate())}
 
 
 def _trained(identifier: str, dataset: Dataset) -> str | None:
