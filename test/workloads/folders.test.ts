@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { images } from "../../components/versions/images";
 import { root } from "../support/plan";
 
-const workloads = readdirSync(path.join(root, "workloads"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const workloads = readdirSync(path.join(root, "workloads"), { recursive: true, encoding: "utf8" })
+  .filter((file) => path.basename(file) === "pyproject.toml" && !file.includes(`${path.sep}.`))
+  .map((file) => path.dirname(file));
 
 const read = (...parts: string[]) => readFileSync(path.join(root, "workloads", ...parts), "utf8");
 

@@ -14,7 +14,7 @@ const checks = [
   ["passes its tests", "pytest", ["-p", "no:cacheprovider"]],
 ] as const;
 
-/** Registers the checks of a workload, in the environment of its `requirements-dev.txt`. */
+/** Registers the checks of a workload, a folder below `workloads`, in the environment of its `requirements-dev.txt`. */
 export async function workloadSuite(workload: string): Promise<void> {
   const folder = path.join(root, "workloads", workload);
   const environment = await environmentOrSkip(path.join(folder, "requirements-dev.txt"));

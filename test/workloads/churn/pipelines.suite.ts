@@ -1,0 +1,3 @@
+import { workloadSuite } from "../support/workloadSuite";
+
+await workloadSuite("churn/pipelines");
