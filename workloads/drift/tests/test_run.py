@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
+from moto import mock_aws
 from prometheus_client.parser import text_string_to_metric_families
 
 from drift import run
@@ -256,3 +258,34 @@ def test_looks_at_the_last_window_that_is_complete(now: str, hours: int, since: 
     times = [datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (now, since)]
     found = last_complete(times[0], hours, timedelta(minutes=15))
     assert (found.since, found.until) == (times[1], times[1] + timedelta(hours=hours))
+
+
+def test_reads_and_writes_s3(traffic: Traffic, reference: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    traffic(customers(1_500, seed=2, shift=1), labels=600)
+    for name, value in {"DEFAULT_REGION": "eu-west-1", "ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    with mock_aws():
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        for folder, prefix in ((tmp_path / "log", "log"), (Path(reference), "model")):
+            for file in (path for path in folder.rglob("*") if path.is_file()):
+                key = f"teams/shop/{prefix}/{file.relative_to(folder).as_posix()}"
+                client.put_object(Bucket="artifacts", Key=key, Body=file.read_bytes())
+        command = [
+            "--name",
+            "churn",
+            "--since",
+            NOON.isoformat(),
+            "--until",
+            EVENING.isoformat(),
+            "--action",
+            "retrain",
+        ]
+        for option, prefix in (("--log", "log"), ("--reports", "reports"), ("--reference", "model")):
+            command += [option, f"s3://artifacts/teams/shop/{prefix}"]
+        report = run.main(command)
+        assert (report["decision"], report["predictions"], report["repeated"]) == ("retrain", 1_500, False)
+        assert run.main(command) == {**report, "repeated": True}
+        written = client.list_objects_v2(Bucket="artifacts", Prefix="teams/shop/reports/")["Contents"]
+        names = [entry["Key"].removeprefix("teams/shop/reports/churn/") for entry in written]
+        assert names == ["state.json", "windows/20261129T120000-20261129T160000.json"]
