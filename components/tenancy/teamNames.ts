@@ -23,6 +23,7 @@ const reservedNames: ReadonlySet<string> = new Set([
   "opentelemetry",
   "platform",
   "prometheus",
+  "pushgateway",
   "tracing",
   "velero",
   ...Object.values<ServiceFacts>(services).flatMap(({ namespace }) => namespace ?? []),

@@ -1,12 +1,19 @@
 import { expect, it } from "vitest";
 import { isReservedName, teamPrefix, teamSecretPrefix } from "../../../components/tenancy/teamNames";
 
-it.each(["default", "kube-system", "kube-anything", "mlflow", "monitoring", "argocd", "istio-ingress", "kueue-system"])(
-  "%s is the platform's",
-  (name) => {
-    expect(isReservedName(name)).toBe(true);
-  },
-);
+it.each([
+  "pushgateway",
+  "default",
+  "kube-system",
+  "kube-anything",
+  "mlflow",
+  "monitoring",
+  "argocd",
+  "istio-ingress",
+  "kueue-system",
+])("%s is the platform's", (name) => {
+  expect(isReservedName(name)).toBe(true);
+});
 
 it.each(["vision", "default-team", "argocd-users", "kubernetes", "systems", "recommendations"])(
   "%s is free",
