@@ -99,7 +99,7 @@ export class ArtifactBucket extends Component {
         "aws:s3/bucket:Bucket",
         transform?.bucket,
         this.name,
-        { bucket: bucketName, forceDestroy: !deletionProtection, tags: { Name: bucketName } },
+        { bucket: bucketName, forceDestroy: !deletionProtection },
         { ...this.retainedOptions(), protect: deletionProtection },
       ),
     );

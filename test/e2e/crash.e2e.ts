@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Contents, Sandbox } from "../../sandbox/sandbox";
-import { run } from "./support/operations";
+import { type Outcome, run } from "./support/operations";
 import { plugins } from "./support/plugins";
 import { type Recovery, recover, stackState } from "./support/recovery";
 import { newSandbox, report, start } from "./support/sandbox";
@@ -32,7 +32,7 @@ describe("a stack whose up is killed", () => {
         if (op === "create" && ++count === point) kill();
       },
     });
-    expect(killed.signal).toBe("SIGKILL");
+    expectKilled(killed);
     await expect.poll(() => plugins(sandbox), { timeout: 30_000, interval: 500 }).toEqual([]);
     const recovery = await recover(sandbox);
     expect((await stackState(sandbox)).pending_operations).toEqual([]);
@@ -46,7 +46,7 @@ describe("a stack whose up is killed", () => {
         if (op === "create" && urn.endsWith("Release::mlops-dev-compute-karpenter-chart")) setTimeout(kill, 1000);
       },
     });
-    expect(killed.signal).toBe("SIGKILL");
+    expectKilled(killed);
     const recovery = await recover(sandbox);
     report("killed in Helm", counts(recovery));
   });
@@ -78,7 +78,7 @@ describe("a stack whose up is killed", () => {
         if (op === "delete" && ++count === 40) kill();
       },
     });
-    expect(killed.signal).toBe("SIGKILL");
+    expectKilled(killed);
     await recover(sandbox);
     const { code, errors } = await run(sandbox, "destroy");
     expect(errors).toEqual([]);
@@ -87,6 +87,11 @@ describe("a stack whose up is killed", () => {
     expect((await stackState(sandbox)).resources).toEqual([]);
   });
 });
+
+/** A command that ends by itself shows why. */
+function expectKilled({ signal, errors, output }: Outcome): void {
+  expect(signal, [...errors, output.slice(-4000)].join("\n")).toBe("SIGKILL");
+}
 
 function counts({ imported, cleared }: Recovery) {
   return { imported: imported.length, cleared: cleared.length };
