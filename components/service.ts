@@ -47,9 +47,9 @@ export type NoNeeds = Readonly<Record<never, Ready>>;
  * Base class of all platform services. A service is created after the cluster and after the services that it needs, and
  * deleted before them. The order follows only from the arguments of its constructor.
  *
- * Built-in Kubernetes objects such as namespaces and network policies, and charts that contain only CRDs, depend on the
- * cluster but not on other services. AWS resources depend on neither, except access entries and Pod Identity associations,
- * which depend on the EKS cluster.
+ * Built-in Kubernetes objects such as namespaces and network policies depend on the cluster but not on other services. Charts
+ * that contain only CRDs depend on the Kubernetes API only. AWS resources depend on none of them, except access entries and
+ * Pod Identity associations, which depend on the EKS cluster.
  */
 export abstract class Service<Needed extends Readonly<Record<keyof Needed, Ready>>> extends Component implements Ready {
   /** Resources that dependents need: they are created before the dependents and deleted after them. */
@@ -83,15 +83,23 @@ function serviceOptions(
   return {
     ...options,
     transformations: [
-      addDependenciesWhere(({ type }) => inCluster.test(type), cluster),
+      addDependenciesWhere((resource) => needsNodes(resource, kindsOnly), cluster),
       addDependenciesWhere(({ type }) => ofControlPlane.test(type), controlPlane),
-      addDependenciesWhere(({ type, props }) => !selfSufficient.test(type) && !isOneOf(kindsOnly, type, props), needed),
+      addDependenciesWhere((resource) => !selfSufficient.test(resource.type) && !isOneOf(kindsOnly, resource), needed),
     ],
   };
 }
 
-/** Types of resources that need running nodes. */
-export const inCluster = /^(kubernetes:|aws:eks\/nodeGroup:)/;
+type Resource = Pick<pulumi.ResourceTransformationArgs, "type" | "props">;
+
+/**
+ * Returns whether a resource depends on running nodes, as all objects do except charts that contain only kinds.
+ *
+ * @param kindsOnly Names of charts that contain only kinds.
+ */
+export function needsNodes(resource: Resource, kindsOnly: ReadonlySet<string>): boolean {
+  return resource.type.startsWith("kubernetes:") && !isOneOf(kindsOnly, resource);
+}
 
 /** Types of resources that EKS creates in a cluster: it rejects them before the cluster exists. */
 export const ofControlPlane = /^aws:eks\/(accessEntry|accessPolicyAssociation|podIdentityAssociation):/;
@@ -100,10 +108,6 @@ export const ofControlPlane = /^aws:eks\/(accessEntry|accessPolicyAssociation|po
 const selfSufficient =
   /^(aws|random):|^kubernetes:(core\/v1:(Namespace|ServiceAccount|ConfigMap|Secret)|networking\.k8s\.io\/|rbac\.)/;
 
-function isOneOf(
-  releases: ReadonlySet<string>,
-  type: string,
-  props: pulumi.ResourceTransformationArgs["props"],
-): boolean {
+function isOneOf(releases: ReadonlySet<string>, { type, props }: Resource): boolean {
   return type === "kubernetes:helm.sh/v3:Release" && typeof props.name === "string" && releases.has(props.name);
 }

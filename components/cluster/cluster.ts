@@ -78,6 +78,8 @@ export class Cluster extends Component {
   readonly endpoint: pulumi.Output<string>;
   /** ID of the security group of control plane and nodes, which EKS creates. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Network add-ons and egress. A node that starts without them does not become ready, so node groups depend on them. */
+  readonly beforeNodes: readonly pulumi.Resource[];
   /** Nodes, add-ons and storage class. Everything that runs pods depends on them. */
   readonly ready: readonly pulumi.Resource[];
 
@@ -91,7 +93,8 @@ export class Cluster extends Component {
     const privateAccess = this.allowPrivateAccess(cluster, args);
     this.kubernetes = this.createProvider(cluster, [this.access.deployer, ...privateAccess], args);
     const beforeNodes = this.createAddons("beforeNodes", cluster, args, []);
-    this.systemNodes = this.createSystemNodes(cluster, args, beforeNodes);
+    this.beforeNodes = [...args.network.egress, ...beforeNodes];
+    this.systemNodes = this.createSystemNodes(cluster, args);
     const afterNodes = this.createAddons("afterNodes", cluster, args, [this.systemNodes.nodeGroup]);
     this.addons = [...beforeNodes, ...afterNodes];
     this.storageClass = this.createStorageClass(afterNodes);
@@ -206,7 +209,7 @@ export class Cluster extends Component {
       );
   }
 
-  private createSystemNodes(cluster: aws.eks.Cluster, args: ClusterArgs, beforeNodes: Addon[]): SystemNodes {
+  private createSystemNodes(cluster: aws.eks.Cluster, args: ClusterArgs): SystemNodes {
     return new SystemNodes(
       `${this.name}-system-nodes`,
       {
@@ -220,12 +223,7 @@ export class Cluster extends Component {
       },
       {
         parent: this,
-        transformations: [
-          addDependenciesWhere(
-            ({ type }) => type === "aws:eks/nodeGroup:NodeGroup",
-            [...args.network.egress, ...beforeNodes],
-          ),
-        ],
+        transformations: [addDependenciesWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", this.beforeNodes)],
       },
     );
   }

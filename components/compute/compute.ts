@@ -79,7 +79,7 @@ export class Compute extends Component {
   readonly pools: Readonly<Record<string, readonly (KarpenterNodePool | ManagedNodePool)[]>>;
   /** Names of the node pools: values of the label `mlops.platform/pool` of nodes. */
   readonly poolNames: readonly string[];
-  /** The pools. Resources whose pods run on the pools' nodes depend on them. */
+  /** The pools, and the controller of managed pools. Resources whose pods run on the pools' nodes depend on them. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: ComputeArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -98,17 +98,18 @@ export class Compute extends Component {
     const karpenterPools = this.karpenter ? this.createKarpenterPools(ofKarpenter, this.karpenter, args) : [];
     const nodeRole = managed.length > 0 ? this.createManagedNodeRole(args) : undefined;
     this.clusterAutoscaler = scalesGroups ? this.createClusterAutoscaler(args) : undefined;
-    const managedPools =
-      nodeRole && this.clusterAutoscaler
-        ? this.createManagedPools(managed, nodeRole, this.clusterAutoscaler, args)
-        : [];
+    const managedPools = nodeRole ? this.createManagedPools(managed, nodeRole, args) : [];
 
     const created = [...karpenterPools, ...managedPools];
     this.pools = Object.fromEntries(
       pools.map(({ pool }) => [pool.name, created.filter(({ poolName }) => poolName === pool.name)]),
     );
     this.poolNames = pools.map(({ pool }) => pool.name);
-    this.ready = [...karpenterPools.map(({ nodePool }) => nodePool), ...managedPools.map(({ nodeGroup }) => nodeGroup)];
+    this.ready = [
+      ...karpenterPools.map(({ nodePool }) => nodePool),
+      ...managedPools.map(({ nodeGroup }) => nodeGroup),
+      ...(this.clusterAutoscaler ? [this.clusterAutoscaler] : []),
+    ];
     this.registerOutputs({ poolNames: this.poolNames });
   }
 
@@ -173,12 +174,7 @@ export class Compute extends Component {
     );
   }
 
-  private createManagedPools(
-    pools: readonly DescribedPool[],
-    nodeRole: Role,
-    autoscaler: ClusterAutoscaler,
-    args: ComputeArgs,
-  ): ManagedNodePool[] {
+  private createManagedPools(pools: readonly DescribedPool[], nodeRole: Role, args: ComputeArgs): ManagedNodePool[] {
     const { clusterName, cluster, network } = args;
     return pools.flatMap(({ pool, settings }) =>
       zonesOfManagedPool(pool, settings.minimumNodes).map(
@@ -207,7 +203,7 @@ export class Compute extends Component {
             {
               parent: this,
               transformations: [
-                addDependenciesWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", [autoscaler]),
+                addDependenciesWhere(({ type }) => type === "aws:eks/nodeGroup:NodeGroup", cluster.beforeNodes),
               ],
             },
           ),

@@ -2,12 +2,14 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { parseCidr } from "../../core/network/cidr";
+import { isKindsOnly } from "../../core/services/chartFacts";
 import type { Cluster } from "../cluster/cluster";
 import { addDependenciesWhere } from "../dependencies";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
 import type { Network } from "../network/network";
 import { subnetCidrs } from "../network/subnetCidrs";
-import { inCluster, ofControlPlane, type ServiceContext } from "../service";
+import { needsNodes, ofControlPlane, type ServiceContext } from "../service";
+import { charts } from "../services/charts";
 import { type Preset, presets } from "../settings/environments";
 import type { Settings } from "../settings/schema";
 
@@ -71,15 +73,16 @@ export function platformOptions({ parent, providers }: PlatformContext): pulumi.
 }
 
 /**
- * Returns the options of a component in the cluster: its objects and node groups depend on nodes, add-ons and egress, and its
- * access entries and Pod Identity associations on the EKS cluster.
+ * Returns the options of a component in the cluster: its objects depend on nodes, add-ons and egress, except charts that
+ * contain only kinds. Its access entries and Pod Identity associations depend on the EKS cluster.
  */
 export function clusterOptions(context: ClusterContext) {
   const { cluster, controlPlane, options } = serviceContext(context);
+  const kindsOnly = new Set([...charts].filter(([, chart]) => isKindsOnly(chart)).map(([chart]) => chart));
   return {
     ...options,
     transformations: [
-      addDependenciesWhere(({ type }) => inCluster.test(type), cluster),
+      addDependenciesWhere((resource) => needsNodes(resource, kindsOnly), cluster),
       addDependenciesWhere(({ type }) => ofControlPlane.test(type), controlPlane),
     ],
   };

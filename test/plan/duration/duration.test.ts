@@ -48,7 +48,7 @@ describe("the first pulumi up of dev", () => {
 describe("the first pulumi up", () => {
   // 8 and 16 are Pulumi's defaults with two and four CPUs. docs/first-deployment.md recommends 32.
   it.each([
-    [8, 23],
+    [8, 22],
     [16, 21],
     [32, 20],
   ])(
