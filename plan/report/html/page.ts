@@ -16,6 +16,7 @@ import { pictureOf } from "./picture/build";
 import { layoutOf } from "./picture/layout";
 import type { Picture } from "./picture/picture";
 import { svgOf } from "./picture/svg";
+import { quotaSection } from "./quotaSection";
 import { resourceSection } from "./resourceSection";
 import { verdictSection } from "./verdictSection";
 
@@ -81,6 +82,7 @@ function parts(model: PageModel, picture: Picture, svg: Html): { id: string; tit
     { id: "changes", title: "Changes", content: changeSection(model) },
     { id: "architecture", title: "Architecture", content: architecture(model, picture, svg) },
     { id: "cost", title: "Cost", content: costSection(model) },
+    { id: "quotas", title: "Quotas", content: quotaSection(model) },
     { id: "access", title: "Access", content: access(model) },
     { id: "guardrails", title: "Guardrails", content: verdictSection(model) },
     { id: "resources", title: "Resources", content: resourceSection(model) },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { quotaLines } from "../../../plan/quotas";
 import { areasInOrder } from "../../../plan/report/html/areas";
 import { directNeeds } from "../../../plan/report/html/directNeeds";
 import { compressed, html } from "../../../plan/report/html/html";
@@ -76,6 +77,22 @@ describe("the page", () => {
       expect(page.includes(`<section id="${id}"`)).toBe(id !== "access");
     }
     expect(await planPage(smallPlan())).not.toContain('<section id="changes"');
+  });
+
+  it("lists the quotas that the terminal lists, or has no section", async () => {
+    const prod = await documentOf("prod");
+    const page = await planPage(prod);
+    expect(page).toContain('<li><a href="#quotas">Quotas</a></li>');
+    const section = page.slice(page.indexOf('<section id="quotas"'), page.indexOf('<section id="access"'));
+    const rows = [...section.matchAll(/<tr><th scope="row">(.*?)<span class="basis">(.*?)<\/span><\/th>(.*?)<\/tr>/g)];
+    const lines = rows.map(([, name, code, numbers]) => {
+      const [vcpus, initial] = [...(numbers?.matchAll(/>(\d+)</g) ?? [])].map(([, digits]) => digits);
+      return `${vcpus} vCPUs of ${name} (${code}; new accounts have ${initial})`;
+    });
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines).toEqual(quotaLines(prod.settings).slice(0, -1));
+    expect(section).toContain("the account in us-west-2 at the maximum of all nodes");
+    expect(await planPage(smallPlan())).not.toContain("#quotas");
   });
 });
 
