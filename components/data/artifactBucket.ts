@@ -7,7 +7,8 @@ import { policyDocument } from "../iam/policyDocument";
 import type { Grantee } from "../iam/role";
 import { physicalName } from "../naming";
 import { type Transform, transformed } from "../transform";
-import { type BucketArns, bucketStatements, readStatements, readWriteStatements } from "./bucketPolicy";
+import { addStatements, type BucketArns, bucketStatements, readStatements, readWriteStatements } from "./bucketPolicy";
+import { retentionDays, retentionTag } from "./retention";
 
 /** Arguments of `ArtifactBucket`. */
 export interface ArtifactBucketArgs {
@@ -90,6 +91,16 @@ export class ArtifactBucket extends Component {
    */
   grantReadWrite(grantee: Grantee, prefix?: string): void {
     grantee.grant(grantName(this.name, "write", prefix), readWriteStatements(this.args.account, this.arns, prefix));
+  }
+
+  /**
+   * Grants a role permission to add objects with the tag `retentionTag`, including the use of the key. It denies the role to read
+   * and to delete objects below the prefix, also if another grant permits it, and it permits no replacement of an object.
+   *
+   * @param prefix Prefix of the objects, without a slash at the end.
+   */
+  grantAdd(grantee: Grantee, prefix: string): void {
+    grantee.grant(grantName(this.name, "add", prefix), addStatements(this.args.account, this.arns, prefix));
   }
 
   private createBucket(bucketName: string): aws.s3.Bucket {
@@ -185,6 +196,14 @@ function lifecycleRules({
       noncurrentVersionExpiration: { noncurrentDays: noncurrentVersionDays },
       expiration: { expiredObjectDeleteMarker: true },
     },
+    ...retentionDays.map((days) => ({
+      id: `${retentionTag}-${days}`,
+      status: "Enabled",
+      filter: { tag: { key: retentionTag, value: String(days) } },
+      expiration: { days },
+      // Otherwise they would exist for as long as replaced versions do.
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+    })),
     ...(intelligentTiering
       ? [{ id: "intelligent-tiering", ...everyObject, transitions: [{ days: 0, storageClass: "INTELLIGENT_TIERING" }] }]
       : []),

@@ -1,6 +1,7 @@
 import type { AwsAccount } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 import { useKeyFor } from "./keyUse";
+import { retentionDays, retentionTag } from "./retention";
 
 /** ARNs of a bucket and its key. */
 export interface BucketArns {
@@ -87,6 +88,29 @@ export function readWriteStatements(
     },
     // S3 decrypts the parts of a multipart upload to assemble them.
     useKeyForBucket(account, arns, ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ];
+}
+
+/**
+ * Returns the permissions of a role that only adds objects. Every object must have a known retention.
+ *
+ * @param prefix Prefix of the objects, without a slash at the end.
+ */
+export function addStatements(account: AwsAccount, arns: BucketArns, prefix: string): PolicyStatement[] {
+  const Resource = objects(arns.bucketArn, prefix);
+  const withRetention = { StringEquals: { [`s3:RequestObjectTag/${retentionTag}`]: retentionDays.map(String) } };
+  return [
+    {
+      Sid: "Add",
+      Effect: "Allow",
+      Action: "s3:PutObject",
+      Resource,
+      // The header `If-None-Match: *` makes S3 refuse a name that exists.
+      Condition: { ...withRetention, Null: { "s3:if-none-match": "false" } },
+    },
+    { Sid: "Tag", Effect: "Allow", Action: "s3:PutObjectTagging", Resource, Condition: withRetention },
+    useKeyForBucket(account, arns, ["kms:GenerateDataKey"]),
+    { Sid: "DenyReadAndDelete", Effect: "Deny", Action: ["s3:DeleteObject", "s3:GetObject"], Resource },
   ];
 }
 

@@ -8,7 +8,7 @@ import type { ArtifactBucket } from "../data/artifactBucket";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
 import { nameOutput } from "../kubernetes/platformNamespace";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
-import { teamPrefix } from "./teamNames";
+import { predictionsPrefix, teamPrefix } from "./teamNames";
 import { teamNetworkPolicies } from "./teamNetworkPolicies";
 import { containerLimits, quotaLimits, type TeamQuota } from "./teamQuota";
 import { TeamReadiness } from "./teamReadiness";
@@ -37,7 +37,10 @@ export interface TeamArgs
 /** Service accounts of a team's pods. */
 const teamServiceAccounts = ["training", "serving"] as const;
 
-/** A service account of a team's pods: `training` reads and writes the team's part of the bucket, `serving` reads it. */
+/**
+ * A service account of a team's pods: `training` reads and writes the team's part of the bucket. `serving` reads it, except
+ * prediction logs, which it only adds to.
+ */
 export type TeamServiceAccount = (typeof teamServiceAccounts)[number];
 
 /**
@@ -151,10 +154,11 @@ export class Team extends Component {
     );
   }
 
-  /** Serving pods only read models. */
+  /** A server that is taken over must neither change models nor read the predictions that it wrote. */
   private grantArtifacts({ artifacts, team }: TeamArgs): void {
     artifacts.grantReadWrite(this.identities.training, teamPrefix(team));
     artifacts.grantRead(this.identities.serving, teamPrefix(team));
+    artifacts.grantAdd(this.identities.serving, predictionsPrefix(team));
   }
 
   /**

@@ -42,6 +42,17 @@ export function teamPrefix(team: string): string {
   return `teams/${team}`;
 }
 
+/** Folder of the prediction logs in a team's part of the bucket. */
+export const predictionsFolder = "predictions";
+
+/**
+ * Returns the prefix of the prediction logs of a team's served models, without a slash at the end. Servers only add objects to
+ * it.
+ */
+export function predictionsPrefix(team: string): string {
+  return `${teamPrefix(team)}/${predictionsFolder}`;
+}
+
 /** Returns the prefix of the names of a team's secrets in Secrets Manager, with a slash at the end. */
 export function teamSecretPrefix(platformName: string, team: string): string {
   return `/${platformName}/teams/${team}/`;

@@ -212,6 +212,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
       "rules.transitions.days": "TransitionInDays",
       "rules.transitions.date": "TransitionDate",
     },
+    unmapped: { "rules.filter": "in CloudFormation a rule itself has the prefix and the tags" },
   },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
     type: "AWS::S3::Bucket",

@@ -93,7 +93,13 @@ describe.each(fixtureStacks)("policies of %s", (stack) => {
       [expect.stringContaining("control-plane-role"), key("cluster-control-plane-secrets-key")],
       [expect.stringContaining("karpenter-controller-role"), key("cluster-volume-key")],
       [expect.stringContaining("mlflow-identity-role"), key("data-key")],
-      ...teams.map((team) => [expect.stringContaining(`teams-${team}-training-role`), key("data-key")]),
+      // Servers only add predictions.
+      ...teams.flatMap((team) =>
+        ["serving", "training"].map((account) => [
+          expect.stringContaining(`teams-${team}-${account}-role`),
+          key("data-key"),
+        ]),
+      ),
     ]);
   });
 

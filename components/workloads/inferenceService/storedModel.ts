@@ -3,6 +3,7 @@ import { z } from "zod";
 import { issueIf } from "../../../core/schema/crossField";
 import { field, numberField, textField } from "../../../core/schema/fields";
 import { predictorName } from "../../kserve/objectNames";
+import { predictionsFolder } from "../../tenancy/teamNames";
 import { imageField } from "../fields";
 import type { ArgumentCheck } from "../kind";
 import { gibibytesField } from "../serving/containerSize";
@@ -168,6 +169,20 @@ export const predictorChecks: readonly ArgumentCheck<Canaries>[] = [
           fix: "use another version, or remove the canary",
         });
       }),
+  },
+  {
+    reads: ["canary", "model.prefix"],
+    find: ({ model, canary }) =>
+      [
+        { prefix: model.prefix, path: ["model", "prefix"] },
+        ...canary.map((one, index) => ({ prefix: one.model.prefix, path: ["canary", index, "model", "prefix"] })),
+      ].flatMap(({ prefix, path }) =>
+        issueIf(prefix === predictionsFolder || prefix?.startsWith(`${predictionsFolder}/`) === true, {
+          path,
+          message: `must not be in ${predictionsFolder}: servers may not read prediction logs`,
+          fix: "use another folder, such as models/churn",
+        }),
+      ),
   },
   {
     reads: ["canary", "replicas.maximum"],

@@ -11,6 +11,7 @@ import { servingPlacementCheck } from "../serving/servingChecks";
 import { servingFields } from "../serving/servingFields";
 import { type ServedPods, servingSizeChecks, servingSizeWarnings } from "../serving/servingSize";
 import { platformVariables } from "./environment";
+import { predictionLogCheck, predictionLogField, predictionLogVariables } from "./predictionLog";
 import { scratchGibibytes } from "./serverDeployment";
 
 const schema = z.strictObject({
@@ -24,6 +25,7 @@ const schema = z.strictObject({
       "Time that the server gives its current requests after SIGTERM, seconds. If it is less than `requestSeconds`, SIGTERM comes later.",
     example: 30,
   }).default(30),
+  predictionLog: predictionLogField,
   ...servingFields,
   ...environmentFields,
   transform: transformField({
@@ -57,6 +59,7 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
     ...replicasChecks,
     ...measureChecks,
     servingPlacementCheck,
+    predictionLogCheck,
     ...servingSizeChecks(servedPods),
     {
       reads: ["transform", "allowFrom"],
@@ -68,8 +71,12 @@ export const modelServiceKind: WorkloadKind<typeof schema> = {
         }),
     },
     {
-      reads: ["environment", "secrets"],
-      find: (args) => environmentVariableProblems(args, Object.keys(platformVariables(args.model))),
+      reads: ["environment", "secrets", "workspace", "predictionLog"],
+      find: (args) =>
+        environmentVariableProblems(args, [
+          ...Object.keys(platformVariables(args.model)),
+          ...Object.keys(predictionLogVariables({ ...args, objectName: "" })),
+        ]),
     },
   ],
 };

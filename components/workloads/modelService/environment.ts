@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 import { containerEnvironment, type TeamEnvironment } from "../containerEnvironment";
 import { modelPath } from "../registeredModel/modelFetch";
 import type { RegisteredModel } from "../registeredModel/registeredModel";
@@ -18,11 +19,16 @@ export function platformVariables({ name, version }: RegisteredModel): Record<st
   };
 }
 
-/** Returns all variables of the server: the platform's, the team's, and those from Secrets. */
+/**
+ * Returns all variables of the server: the platform's, the team's, and those from Secrets.
+ *
+ * @param more Further variables of the platform.
+ */
 export function environment(
   team: TeamEnvironment,
   model: RegisteredModel,
   threads: number,
+  more: Readonly<Record<string, pulumi.Input<string>>>,
 ): types.input.core.v1.EnvVar[] {
-  return containerEnvironment({ ...platformVariables(model), ...threadVariables(threads, team) }, team);
+  return containerEnvironment({ ...platformVariables(model), ...more, ...threadVariables(threads, team) }, team);
 }

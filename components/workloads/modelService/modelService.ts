@@ -15,6 +15,7 @@ import { servingPlacement } from "../serving/servingChecks";
 import { Workload } from "../workload";
 import { type ModelServiceArgs, type ModelServiceArguments, modelServiceKind } from "./arguments";
 import { serverPort } from "./environment";
+import { predictionLogVariables } from "./predictionLog";
 import { failedRequests, noTargets, requestsInFlight, slowRequests } from "./requestMetrics";
 import { serverDeadlines, serverDeploymentSpec } from "./serverDeployment";
 
@@ -113,6 +114,7 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
       configMap: this.scriptName(),
       size: args.resources,
       placement: servingPlacement(args),
+      predictionLogVariables: predictionLogVariables({ ...args, objectName: this.objectName }),
     });
     const { rolloutSeconds, deletionSeconds } = serverDeadlines(args);
     const rollout = timeoutMinutes(rolloutSeconds);

@@ -46,6 +46,8 @@ export interface ServerDeploymentArgs extends FetchArgs, TeamEnvironment {
   readonly size: ContainerSize;
   /** Node selector, tolerations and accelerators of the pods. */
   readonly placement: Placement;
+  /** Variables of the prediction log: see `predictionLogVariables`. */
+  readonly predictionLogVariables: Readonly<Record<string, pulumi.Input<string>>>;
   /** Usual time in which the server loads the model, seconds. It is restarted after twice that time. */
   readonly loadSeconds: number;
   /** Maximum time of a request through the gateway until the last byte of its answer, seconds. */
@@ -99,7 +101,12 @@ function container(args: ServerDeploymentArgs): types.input.core.v1.Container {
     name: serverContainer,
     image: args.image,
     // One process for each accelerator is usual.
-    env: environment(args, args.model, threadCount(args.size.vcpus, Math.max(1, acceleratorsOf(args.placement)))),
+    env: environment(
+      args,
+      args.model,
+      threadCount(args.size.vcpus, Math.max(1, acceleratorsOf(args.placement))),
+      args.predictionLogVariables,
+    ),
     ports: [{ name: serverPort.name, containerPort: serverPort.number }],
     // The model is on the node's disk, so that the scheduler must know its size.
     resources: { requests: { ...requests, "ephemeral-storage": modelSize(args) }, limits },

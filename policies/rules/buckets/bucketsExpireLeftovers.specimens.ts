@@ -20,6 +20,18 @@ export default specimens(rule, {
       message: "must have a lifecycle rule that aborts incomplete uploads",
     },
     {
+      title: "a bucket with a rule for noncurrent versions of tagged objects only",
+      stack: bucket({
+        lifecycle: {
+          rules: [
+            { ...uploads, status: "Enabled" },
+            { ...versions, status: "Enabled", filter: { tag: { key: "kind", value: "log" } } },
+          ],
+        },
+      }),
+      message: "must have a lifecycle rule that expires noncurrent versions",
+    },
+    {
       title: "a bucket with a disabled rule for noncurrent versions",
       stack: bucket({
         lifecycle: {

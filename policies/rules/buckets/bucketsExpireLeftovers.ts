@@ -17,7 +17,7 @@ export const rule = stackRule({
     const enabled = graph
       .dependents(bucket, lifecycleType, "bucket")
       .flatMap((one) => itemsOf(inputsOf<aws.s3.BucketLifecycleConfigurationArgs>(one).rules))
-      .filter((one) => isObject(one) && one.status === "Enabled");
+      .filter((one) => isObject(one) && one.status === "Enabled" && coversAllObjects(one));
     const expires = (field: string) => enabled.some((one) => isSet(one, field));
     return [
       ...(expires("abortIncompleteMultipartUpload")
@@ -29,3 +29,9 @@ export const rule = stackRule({
     ];
   },
 });
+
+/** Whether a lifecycle rule has no filter by prefix, tag or size. */
+function coversAllObjects({ filter, prefix }: Readonly<Record<string, unknown>>): boolean {
+  const filters = isObject(filter) ? Object.values(filter) : [];
+  return [prefix, ...filters].every((one) => one === undefined || one === null || one === "");
+}

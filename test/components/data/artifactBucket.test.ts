@@ -128,7 +128,7 @@ describe("ArtifactBucket", () => {
     expect(dependsOn).toContain(only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").urn);
   });
 
-  it("deletes unfinished uploads and old versions, and moves unused objects to cheaper storage if configured", async () => {
+  it("deletes unfinished uploads, old versions and tagged objects, and moves unused objects to cheaper storage if configured", async () => {
     const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
     const everyObject = { status: "Enabled", filter: {} };
     const always = [
@@ -140,13 +140,21 @@ describe("ArtifactBucket", () => {
         expiration: { expiredObjectDeleteMarker: true },
       },
     ];
+    const tagged = [7, 30, 90, 180, 365].map((days) => ({
+      id: `retention-days-${days}`,
+      status: "Enabled",
+      filter: { tag: { key: "retention-days", value: String(days) } },
+      expiration: { days },
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+    }));
     const resources = await bucket();
-    expect(only(resources, lifecycle).inputs.rules).toEqual(always);
+    expect(only(resources, lifecycle).inputs.rules).toEqual([...always, ...tagged]);
     expect(only(resources, lifecycle).dependsOn).toContain(
       only(resources, "aws:s3/bucketVersioning:BucketVersioning").urn,
     );
     expect(only(await bucket({ intelligentTiering: true }), lifecycle).inputs.rules).toEqual([
       ...always,
+      ...tagged,
       { id: "intelligent-tiering", ...everyObject, transitions: [{ days: 0, storageClass: "INTELLIGENT_TIERING" }] },
     ]);
   });
@@ -217,6 +225,24 @@ describe("grants of a bucket", () => {
         Resource: `${arn}/vision/*`,
       },
       useKey(resources, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ]);
+  });
+
+  it("to add require a retention and a new name, and deny reading and deleting", async () => {
+    const resources = await bucket({}, (created) => created.grantAdd(role(), "vision/predictions"));
+    const Resource = `${arn}/vision/predictions/*`;
+    const withRetention = { StringEquals: { "s3:RequestObjectTag/retention-days": ["7", "30", "90", "180", "365"] } };
+    expect(statements(resources, policy, "reader-store-add-vision.predictions")).toEqual([
+      {
+        Sid: "Add",
+        Effect: "Allow",
+        Action: "s3:PutObject",
+        Resource,
+        Condition: { ...withRetention, Null: { "s3:if-none-match": "false" } },
+      },
+      { Sid: "Tag", Effect: "Allow", Action: "s3:PutObjectTagging", Resource, Condition: withRetention },
+      useKey(resources, ["kms:GenerateDataKey"]),
+      { Sid: "DenyReadAndDelete", Effect: "Deny", Action: ["s3:DeleteObject", "s3:GetObject"], Resource },
     ]);
   });
 

@@ -93,7 +93,7 @@ describe("DataStores", () => {
       const value = only(resources, lifecycle, `mlops-data-bucket-${bucket}-lifecycle`).inputs.rules;
       return Array.isArray(value) ? value.length : 0;
     };
-    expect([rules("artifacts"), rules("datasets")]).toEqual([2, 3]);
+    expect([rules("artifacts"), rules("datasets")]).toEqual([7, 8]);
     expect(only(resources, "aws:s3/bucket:Bucket", "mlops-data-bucket-datasets").inputs.bucket).toBe(
       "mlops-111122223333-us-west-2-datasets",
     );

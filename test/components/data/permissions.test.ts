@@ -37,6 +37,7 @@ function everyPolicy(): Promise<PlannedPolicy[]> {
     stores.artifacts.grantRead(role, "team");
     stores.artifacts.grantReadWrite(role);
     stores.artifacts.grantReadWrite(role, "team");
+    stores.artifacts.grantAdd(role, "team/log");
     stores.database.grantConnect(role, "mlflow");
     stores.database.grantReadMasterSecret(role);
     stores.repositories.grantPull(role);
@@ -55,6 +56,7 @@ describe("permissions of data", () => {
   it("are these documents", () => {
     expect(policies.map(({ resource }) => resource.name).sort()).toEqual([
       "grantee",
+      "grantee-mlops-data-bucket-artifacts-add-team.log",
       "grantee-mlops-data-bucket-artifacts-read",
       "grantee-mlops-data-bucket-artifacts-read-team",
       "grantee-mlops-data-bucket-artifacts-write",
@@ -99,7 +101,7 @@ describe("permissions of data", () => {
       .filter(({ resource }) => resource.type === "aws:iam/rolePolicy:RolePolicy")
       .flatMap(({ statements }) => statements)
       .filter((statement) => actionsOf(statement).some((action) => action.startsWith("kms:")));
-    expect(uses).toHaveLength(5);
+    expect(uses).toHaveLength(6);
     for (const use of uses) {
       expect(conditionKeysOf(use)).toContain("kms:ViaService");
       expect(conditionKeysOf(use).filter((key) => key.startsWith("kms:EncryptionContext:"))).toHaveLength(1);

@@ -110,6 +110,19 @@ describe("Team", () => {
     expect(serving?.[2]).toMatchObject({ Action: "s3:GetObject", Resource: `${bucket}/teams/vision/*` });
   });
 
+  it("lets serving add to prediction logs, and not read them", () => {
+    const logs = "arn:aws:s3:::mlops-111122223333-us-west-2-artifacts/teams/vision/predictions/*";
+    const serving = statements("t-serving-role-bucket-add-teams.vision.predictions");
+    expect(serving?.map(({ Sid, Effect }) => [Sid, Effect])).toEqual([
+      ["Add", "Allow"],
+      ["Tag", "Allow"],
+      ["UseKey", "Allow"],
+      ["DenyReadAndDelete", "Deny"],
+    ]);
+    expect(serving?.[0]).toMatchObject({ Action: "s3:PutObject", Resource: logs });
+    expect(serving?.[3]).toMatchObject({ Action: ["s3:DeleteObject", "s3:GetObject"], Resource: logs });
+  });
+
   it("gives no pod a token for the Kubernetes API that does not ask for it", () => {
     const accounts = all(resources, "kubernetes:core/v1:ServiceAccount").map(({ inputs }) => inputs);
     expect(accounts).toMatchObject([

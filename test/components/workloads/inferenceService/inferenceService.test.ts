@@ -223,6 +223,18 @@ describe("InferenceService", () => {
     ]);
   });
 
+  it("rejects model files among prediction logs, which servers may not read", async () => {
+    const model = { format: "sklearn", version: 3, prefix: "predictions" } as const;
+    const canary = [{ trafficPercent: 10, model: { version: 4, prefix: "predictions/churn" } }];
+    const reason =
+      "must not be in predictions: servers may not read prediction logs; use another folder, such as models/churn";
+    expect(await problemsOf({ model, canary })).toEqual([
+      `model.prefix: ${reason}`,
+      `canary[0].model.prefix: ${reason}`,
+    ]);
+    expect(await problemsOf({ model: { ...model, prefix: "predictions-model" } })).toEqual([]);
+  });
+
   it("rejects a canary of the stable version", async () => {
     expect(await problemsOf({ canary: [{ trafficPercent: 10, model: { version: 3 } }] })).toEqual([
       "canary[0].model.version: must be unique: version 3 is already served; use another version, or remove the canary",

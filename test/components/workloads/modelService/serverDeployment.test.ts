@@ -25,6 +25,7 @@ describe("the Deployment of a model server", () => {
     loadSeconds: 90,
     requestSeconds: 50,
     shutdownSeconds: 20,
+    predictionLogVariables: {},
     environment: { LOG_LEVEL: "info" },
     secrets: { API_KEY: { secret: "keys", key: "api" } },
   };
