@@ -5,6 +5,7 @@ import { findInstanceType } from "../compute/instanceCatalogue";
 import { DatabaseAdministration } from "../data/bootstrap/databaseAdministration";
 import type { DataStores } from "../data/data";
 import { ExternalSecrets } from "../externalSecrets/externalSecrets";
+import { Flagger } from "../flagger/flagger";
 import { GatewayApi, gatewayApiSource } from "../gatewayApi/gatewayApi";
 import { IngressGateway } from "../ingressGateway/ingressGateway";
 import { Istio } from "../istio/istio";
@@ -90,6 +91,7 @@ export function createServices(platformContext: ClusterContext, { compute, data,
   );
   const kubeflow = new Kubeflow(`${name}-kubeflow`, context, { monitoringCrds, argoCd });
   const keda = new Keda(`${name}-keda`, context, { monitoringCrds, certManager });
+  const flagger = new Flagger(`${name}-flagger`, context, { monitoringCrds, gatewayApi, keda });
   const kserve = new KServe(
     `${name}-kserve`,
     context,
@@ -112,6 +114,7 @@ export function createServices(platformContext: ClusterContext, { compute, data,
     mlflow,
     kubeflow,
     keda,
+    flagger,
     kserve,
     verticalPodAutoscaler,
   };

@@ -6,6 +6,7 @@ import { facts as devicePlugins } from "../compute/devicePlugins/facts";
 import { facts as karpenter } from "../compute/karpenter/facts";
 import { facts as databases } from "../data/bootstrap/facts";
 import { facts as externalSecrets } from "../externalSecrets/facts";
+import { facts as flagger } from "../flagger/facts";
 import { facts as gatewayApi } from "../gatewayApi/facts";
 import { facts as ingressGateway } from "../ingressGateway/facts";
 import { facts as istio } from "../istio/facts";
@@ -37,6 +38,7 @@ export const services = {
   trainer,
   trainingOperator,
   keda,
+  flagger,
   kserve,
   karpenter,
   clusterAutoscaler,

@@ -5,6 +5,7 @@ import { PodIdentity } from "../cluster/podIdentity";
 import { Component } from "../component";
 import type { NodeSize } from "../compute/nodePool";
 import type { ArtifactBucket } from "../data/artifactBucket";
+import { flaggerAccount, namespaceRole } from "../flagger/permissions";
 import type { ClusterNetwork } from "../kubernetes/networkPolicySpecs";
 import { nameOutput } from "../kubernetes/platformNamespace";
 import { TeamAccess, type TeamAccessArgs } from "./teamAccess";
@@ -73,6 +74,7 @@ export class Team extends Component {
     this.namespaceName = nameOutput(this.createNamespace(args), args.team);
     const bounds = [this.createQuota(args), this.createLimitRange(args)];
     const policies = this.createNetworkPolicies(args);
+    const rollouts = this.createRolloutBinding();
     this.identities = {
       training: this.createIdentity("training", args),
       serving: this.createIdentity("serving", args),
@@ -83,7 +85,8 @@ export class Team extends Component {
     const readiness = new TeamReadiness(`${name}-readiness`, { namespace: this.namespaceName }, { parent: this });
     this.secrets = new TeamSecrets(`${name}-secrets`, { ...args, namespace: this.namespaceName }, { parent: this });
 
-    this.ready = [...bounds, ...policies, ...Object.values(this.identities), ...accounts, readiness, this.secrets];
+    const boundsAndRights = [...bounds, ...policies, rollouts, readiness];
+    this.ready = [...boundsAndRights, ...Object.values(this.identities), ...accounts, this.secrets];
     this.registerOutputs({
       namespaceName: this.namespaceName,
       trainingRoleArn: this.identities.training.roleArn,
@@ -143,6 +146,19 @@ export class Team extends Component {
           { metadata: { name: policy, namespace: this.namespaceName }, spec },
           { parent: this },
         ),
+    );
+  }
+
+  /** Lets Flagger change the objects of rollouts in this namespace. */
+  private createRolloutBinding(): k8s.rbac.v1.RoleBinding {
+    return new k8s.rbac.v1.RoleBinding(
+      `${this.name}-rollouts`,
+      {
+        metadata: { name: "flagger", namespace: this.namespaceName },
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: namespaceRole },
+        subjects: [flaggerAccount],
+      },
+      { parent: this },
     );
   }
 

@@ -11,7 +11,6 @@ const reservedNames: ReadonlySet<string> = new Set([
   "default",
   "dex",
   "feast",
-  "flagger",
   "gpu-operator",
   "jobset",
   "karpenter",

@@ -148,15 +148,6 @@ export const plannedKinds = [
   { ...katib, kind: "Trial", plural: "trials", createdKinds: ["Job"] },
   { ...katib, kind: "Suggestion", plural: "suggestions", createdKinds: ["Deployment"] },
   {
-    group: "flagger.app",
-    version: "v1beta1",
-    kind: "Canary",
-    plural: "canaries",
-    namespaced: true,
-    teams: "none",
-    pods: "none",
-  },
-  {
     group: "kubeflow.org",
     version: "v1",
     kind: "Profile",

@@ -49,6 +49,16 @@ describe("expectedOrder", () => {
     ]);
   });
 
+  it("counts CRDs in a chart's templates as installed if Helm skips the folder crds", () => {
+    const template = resource("kubernetes:flagger.app/v1beta1:MetricTemplate");
+    const flagger = release("flagger", { skipCrds: true });
+    expect(expectedOrder([template, flagger], standIns).expectations).toContainEqual({
+      later: template,
+      earlier: flagger,
+      why: "it installs flagger.app/MetricTemplate",
+    });
+  });
+
   it("puts a load balancer after its controller, and controllers after the kinds of their service", () => {
     expect(texts(release("gateway"), release("aws-load-balancer-controller"))).toContain(
       "mlops-gateway <- mlops-aws-load-balancer-controller: it creates and deletes load balancers",

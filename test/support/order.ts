@@ -124,7 +124,7 @@ function installedChart(release: Registration, standIns: ReadonlyMap<string, Sta
 function installedBy(kind: string, resources: readonly Registration[], installed: readonly Installed[]): Reason[] {
   const why = `it installs ${kind}`;
   const charts = installed
-    .filter(({ chart, release }) => chart.crds.includes(kind) && release.inputs.skipCrds !== true)
+    .filter(({ chart, release }) => chart.crds.includes(kind) && installsCrds(chart, release))
     .map(({ release }) => release);
   const definitions = resources.filter(
     ({ type, inputs }) =>
@@ -133,6 +133,11 @@ function installedBy(kind: string, resources: readonly Registration[], installed
   );
   const found = [...charts, ...definitions];
   return (found.length > 0 ? found : applicationsOf(kind, resources)).map((earlier) => ({ earlier, why }));
+}
+
+/** With `skipCrds`, Helm skips the folder `crds`, but not the templates. */
+function installsCrds({ crdPlace = "templates" }: ChartFacts, { inputs }: Registration): boolean {
+  return crdPlace === "templates" || inputs.skipCrds !== true;
 }
 
 /**

@@ -7,6 +7,7 @@ import { argoCd } from "./argoCd";
 import { certificates } from "./certificates";
 import { clusterAutoscaler } from "./clusterAutoscaler";
 import { externalSecrets } from "./externalSecrets";
+import { flagger } from "./flagger";
 import { gpuHealth } from "./gpuHealth";
 import { gpuUtilization } from "./gpuUtilization";
 import { jobs } from "./jobs";
@@ -30,6 +31,7 @@ const commonScrapeJobs = [
   "cert-manager",
   "external-secrets-metrics",
   "argocd-application-controller-metrics",
+  "flagger",
   `${gatewayPods.namespace}/${proxies}`,
 ] as const;
 
@@ -44,6 +46,7 @@ export function alertGroups({ prometheus, nodeScalers }: AlertGroupsArgs): reado
     certificates,
     externalSecrets,
     argoCd,
+    flagger,
     scrapes(prometheus, [...nodeScalers.map(jobOf), ...commonScrapeJobs]),
   ];
 }

@@ -1,4 +1,4 @@
-import { requestMetrics } from "../modelService/requestMetrics";
+import { requestMetrics } from "../../../core/services/requestMetrics";
 
 /**
  * Returns a PromQL expression for the requests in flight of all pods of a version. vLLM, which serves the format

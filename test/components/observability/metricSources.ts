@@ -1,5 +1,5 @@
 import { gpuMetrics } from "../../../components/observability/gpuMetrics";
-import { requestMetrics } from "../../../components/workloads/modelService/requestMetrics";
+import { requestMetrics } from "../../../core/services/requestMetrics";
 
 /** Who has a metric, and where that was read. */
 export interface Exporter {
@@ -91,6 +91,12 @@ export const exporters: readonly Exporter[] = [
     image: "quay.io/argoproj/argocd",
     source: "https://github.com/argoproj/argo-cd/blob/v3.4.4/controller/metrics/metrics.go",
     metrics: ["argocd_app_info"],
+  },
+  {
+    name: "Flagger",
+    image: "ghcr.io/fluxcd/flagger",
+    source: "https://github.com/fluxcd/flagger/blob/v1.44.0/pkg/metrics/recorder.go",
+    metrics: ["flagger_canary_status"],
   },
   {
     name: "Istio's proxies",

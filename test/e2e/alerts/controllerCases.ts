@@ -7,6 +7,9 @@ const secret = 'namespace="external-secrets",exported_namespace="vision",name="m
 const secretLabels = { exported_namespace: "vision", namespace: "vision", name: "mlflow", severity: "warning" };
 const application = (state: string) => `argocd_app_info{namespace="argocd",name="trainer",project="platform",${state}}`;
 const applicationLabels = { name: "trainer", project: "platform", severity: "warning" };
+const rollout = (name: string) =>
+  `flagger_canary_status{namespace="flagger",exported_namespace="vision",name="${name}"}`;
+const rolloutLabels = { exported_namespace: "vision", namespace: "vision", severity: "warning" };
 const well = 'sync_status="Synced",health_status="Healthy"';
 const controllers = [
   "karpenter",
@@ -14,6 +17,7 @@ const controllers = [
   "cert-manager",
   "external-secrets-metrics",
   "argocd-application-controller-metrics",
+  "flagger",
   "kube-state-metrics",
   "istio-ingress/ingress-gateway",
 ];
@@ -72,6 +76,36 @@ export const controllerCases: readonly AlertCase[] = [
       },
     ],
     clears: 151,
+  },
+  {
+    alert: "RolloutRolledBack",
+    about: "but not for one that runs or succeeded, and until the next one succeeds",
+    series: {
+      [rollout("churn")]: "1x9 0x9 2x29 0x9 1x20",
+      [rollout("fraud")]: "1x90",
+    },
+    silent: [5, 15, 55],
+    fires: [
+      {
+        minute: 25,
+        labels: { ...rolloutLabels, name: "churn" },
+        summary: "The rollout of churn in vision failed and was rolled back",
+      },
+    ],
+    clears: 55,
+  },
+  {
+    alert: "RolloutNotEnding",
+    series: { [rollout("churn")]: "1x9 0x400 1x60", [rollout("fraud")]: "1x9 0x60 1x400" },
+    silent: [9, 300],
+    fires: [
+      {
+        minute: 400,
+        labels: { ...rolloutLabels, name: "churn" },
+        summary: "The rollout of churn in vision has not ended for six hours",
+      },
+    ],
+    clears: 415,
   },
   {
     alert: "ExternalSecretNotSynced",

@@ -47,8 +47,7 @@ const firstOfEachArea = areas.flatMap((some) => some.slice(0, 1));
 const withoutSubject: Readonly<Record<string, string>> = {
   "ingress-has-tls": "the platform exposes models by a Gateway and has no Ingress",
   "no-default-namespace": "components set their namespaces, and none is default",
-  "no-flagger-on-models": "the platform does not install Flagger",
-  "no-secrets-of-all-namespaces": "charts create the ClusterRoles, and a plan does not show their objects",
+  "no-flagger-on-models": "workloads create no Canaries",
   "no-node-storage": "drivers in the cluster create the volumes",
   "workflows-name-their-controller": "teams submit Workflows, not the program",
 };

@@ -137,6 +137,13 @@ export const namespaceMutations: readonly Mutation[] = [
     message: "the role must not grant: secrets",
   },
   {
+    rule: "no-secrets-of-all-namespaces",
+    defect: "a controller that may read Secrets",
+    target: { type: "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", name: "flagger-namespace-role" },
+    change: append(["rules"], { apiGroups: [""], resources: ["secrets"], verbs: ["get"] }),
+    message: "the ClusterRole should not read in every namespace: secrets",
+  },
+  {
     rule: "no-wildcard-permissions",
     defect: "engineers with all verbs on jobs",
     target: engineers,

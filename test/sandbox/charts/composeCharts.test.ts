@@ -123,8 +123,8 @@ describe("composeCharts without charts or CRDs", () => {
 
   it("reports a chart without stand-in", () => {
     expect(() =>
-      composeCharts({ standIns, into, charts: new Map([["flagger", { version: "1.44.0", crds: [] }]]) }),
-    ).toThrow("the chart flagger has no stand-in: add one to standIn.ts of its service, with the workloads");
+      composeCharts({ standIns, into, charts: new Map([["unknown", { version: "1.0.0", crds: [] }]]) }),
+    ).toThrow("the chart unknown has no stand-in: add one to standIn.ts of its service, with the workloads");
     expect(existsSync(into)).toBe(false);
   });
 });

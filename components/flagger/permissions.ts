@@ -1,0 +1,46 @@
+import { facts } from "./facts";
+
+/** Permissions of a role. */
+interface Rule {
+  readonly apiGroups: string[];
+  readonly resources: string[];
+  readonly verbs: string[];
+}
+
+/** Service account of Flagger's pods, as the chart creates it. */
+export const flaggerAccount = { kind: "ServiceAccount", name: "flagger", namespace: facts.namespace } as const;
+
+/** Name of the ClusterRole that a RoleBinding grants Flagger in the namespace of each team. */
+export const namespaceRole = "flagger-namespace";
+
+const written = ["get", "create", "update", "patch"];
+
+/** Permissions in all namespaces: Flagger watches its own kinds. */
+export const watchRules: Rule[] = [
+  {
+    apiGroups: ["flagger.app"],
+    resources: ["canaries", "metrictemplates", "alertproviders"],
+    verbs: ["get", "list", "watch"],
+  },
+];
+
+/**
+ * Permissions in the namespace of a team: the objects of a rollout. Flagger deletes nothing: the garbage collector removes what
+ * belongs to a deleted Canary. It has no permission on Secrets, ConfigMaps and pods.
+ */
+export const namespaceRules: Rule[] = [
+  { apiGroups: ["flagger.app"], resources: ["canaries", "canaries/status"], verbs: ["get", "update", "patch"] },
+  // To set a Canary as owner that blocks its own deletion, if the API server checks this.
+  { apiGroups: ["flagger.app"], resources: ["canaries/finalizers"], verbs: ["update"] },
+  { apiGroups: ["apps"], resources: ["deployments"], verbs: written },
+  { apiGroups: [""], resources: ["services"], verbs: written },
+  { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
+  { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: written },
+  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: written },
+  { apiGroups: ["gateway.networking.k8s.io"], resources: ["httproutes"], verbs: written },
+];
+
+/** Permissions in Flagger's own namespace: the lease by which the replicas elect a leader. */
+export const leaseRules: Rule[] = [
+  { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["get", "create", "update"] },
+];
