@@ -10,8 +10,7 @@ const goodKey = { description: "Data of the platform", enableKeyRotation: true, 
 /**
  * Returns a key that passes every rule unless `changes` violate one.
  *
- * @param policy
- * @default - a policy for the account
+ * @param policy Key policy. Without it, the key has a policy for the account.
  */
 export function key(changes: Fields = {}, policy: object = keyPolicy()): Subject {
   return resource("aws:kms/key:Key", "data", merged({ ...goodKey, policy: JSON.stringify(policy) }, changes), {
