@@ -19,11 +19,11 @@ export interface FlaggerNeeds {
 }
 
 /**
- * Flagger, which replaces a Deployment's version in steps: it sends a growing share of the requests to the new version, judges it
- * by metrics, and promotes it or rolls it back.
+ * Flagger, which replaces a Deployment's version in steps: it sends a growing share of the requests to the new
+ * version, judges it by metrics, and promotes it or rolls it back.
  *
- * It may change Deployments, Services, HTTPRoutes and autoscalers in the namespaces of teams, through a RoleBinding of each team.
- * It cannot read Secrets. While Flagger does not run, weights stay as they are and no rollout starts.
+ * It may change Deployments, Services, HTTPRoutes and autoscalers in the namespaces of teams, through a RoleBinding
+ * of each team. It cannot read Secrets. While Flagger does not run, weights stay as they are and no rollout starts.
  *
  * ### Cost
  * A share of the system nodes: 0.02 vCPU and 0.06 GiB for each replica.

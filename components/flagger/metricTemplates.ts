@@ -2,16 +2,16 @@ import { requestMetrics } from "../../core/services/requestMetrics";
 import { addresses } from "../observability/endpoints";
 
 /**
- * Pods of the new version: of the Deployment `{{ target }}`, not of `{{ target }}-primary`. Names of pods end with the hash of
- * their template and five characters, both of this alphabet of Kubernetes.
+ * Pods of the new version: of the Deployment `{{ target }}`, not of `{{ target }}-primary`. Names of pods end with
+ * the hash of their template and five characters, both of this alphabet of Kubernetes.
  */
 const newVersion = `namespace="{{ namespace }}",pod=~"{{ target }}-[bcdfghjklmnpqrstvwxz2456789]+-[bcdfghjklmnpqrstvwxz2456789]{5}"`;
 
 const requests = (matcher = "") => `${requestMetrics.requests}{${newVersion}${matcher}}[{{ interval }}]`;
 
 /**
- * A metric is judged only if the new version answered at least `minimumRequests` requests in the interval. With fewer, it has
- * the value 0, which every threshold accepts: Flagger counts a query without a result as a failure.
+ * A metric is judged only if the new version answered at least `minimumRequests` requests in the interval. With
+ * fewer, it has the value 0, which every threshold accepts: Flagger counts a query without a result as a failure.
  */
 function judged(expression: string): string {
   return `(${expression}) and on () (sum(increase(${requests()})) >= {{ variables.minimumRequests }}) or on () vector(0)`;

@@ -2,11 +2,12 @@ import { textOf } from "../../core/json/reading";
 import type { CreatedObjects, ObjectName } from "../../core/kubernetes/kind";
 
 /**
- * The objects that Flagger creates for a Canary of a Deployment: the primary Deployment and its autoscaler, three Services and
- * the route. All names derive from the target, the autoscaler and `service.name`: see docs/operations/flagger.md.
+ * The objects that Flagger creates for a Canary of a Deployment: the primary Deployment and its autoscaler, three
+ * Services and the route. All names derive from the target, the autoscaler and `service.name`: see
+ * docs/operations/flagger.md.
  *
- * Source: `GetServiceNames` in
- * https://github.com/fluxcd/flagger/blob/v1.44.0/pkg/apis/flagger/v1beta1/canary.go, and the folders `pkg/canary` and `pkg/router`.
+ * Source: `GetServiceNames` in https://github.com/fluxcd/flagger/blob/v1.44.0/pkg/apis/flagger/v1beta1/canary.go, and
+ * the folders `pkg/canary` and `pkg/router`.
  */
 export const canaryObjects: CreatedObjects = ({ spec }) => {
   const target = textOf(spec, "targetRef", "name");

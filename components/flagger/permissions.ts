@@ -25,8 +25,8 @@ export const watchRules: Rule[] = [
 ];
 
 /**
- * Permissions in the namespace of a team: the objects of a rollout. Flagger deletes nothing: the garbage collector removes what
- * belongs to a deleted Canary. It has no permission on Secrets, ConfigMaps and pods.
+ * Permissions in the namespace of a team: the objects of a rollout. Flagger deletes nothing: the garbage collector
+ * removes what belongs to a deleted Canary. It has no permission on Secrets, ConfigMaps and pods.
  */
 export const namespaceRules: Rule[] = [
   { apiGroups: ["flagger.app"], resources: ["canaries", "canaries/status"], verbs: ["get", "update", "patch"] },

@@ -1,6 +1,4 @@
 import type { StandIn } from "../../core/charts/standIn";
-import { restrictedContainerAs } from "../kubernetes/restrictedPod";
-import { flaggerUser } from "./user";
 
 const flagger: StandIn = {
   source: "github.com/fluxcd/flagger v1.44.0, charts/flagger",
@@ -40,8 +38,14 @@ const flagger: StandIn = {
       resources: "resources",
       priorityClassName: "{{ .Values.podPriorityClassName }}",
       placement: { nodeSelector: "nodeSelector", tolerations: "tolerations", affinity: "affinity" },
-      // Upstream's template takes it from the values: this is ours.
-      securityContext: restrictedContainerAs(flaggerUser),
+      // Upstream's template takes it from the values. These are the fields that the standard `restricted` requires.
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+        seccompProfile: { type: "RuntimeDefault" },
+      },
       serviceAccount: { name: "flagger", create: ["serviceAccount.create"] },
       service: { name: "flagger", ports: [{ name: "http", port: "8080", target: "http" }] },
     },

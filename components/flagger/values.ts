@@ -3,7 +3,6 @@ import { type Mirror, mirroredImage } from "../kubernetes/mirror";
 import { restrictedContainerAs } from "../kubernetes/restrictedPod";
 import type { MetricsArgs } from "../kubernetes/serviceMonitor";
 import { addresses } from "../observability/endpoints";
-import { flaggerUser } from "./user";
 
 /** Arguments of `flaggerValues`. */
 export interface FlaggerValuesArgs {
@@ -17,22 +16,23 @@ export interface FlaggerValuesArgs {
   readonly metrics: MetricsArgs;
 }
 
+/** User ID of the container, upstream's default. The image's files are readable for every user. */
+const flaggerUser = 10001;
+
 /** Returns the values of the `flagger` chart. */
 export function flaggerValues({ clusterName, mirror, replicas, metrics }: FlaggerValuesArgs) {
   return {
     image: { repository: mirroredImage(mirror, "ghcr.io/fluxcd/flagger") },
     clusterName,
-    // Canaries change HTTPRoutes of the ingress gateway. There are no sidecars, whose metrics the provider `istio` needs.
+    // Canaries change HTTPRoutes of the gateway. There are no sidecars, whose metrics the provider `istio` needs.
     meshProvider: "gatewayapi:v1",
     metricsServer: addresses.prometheus,
     // It would copy ConfigMaps and Secrets under new names, and needs the right to read all Secrets.
     configTracking: { enabled: false },
-    // The chart's ClusterRole may write Secrets, ConfigMaps and Deployments of every namespace. `permissions.ts` has ours.
+    // The chart's ClusterRole may write Secrets and Deployments of every namespace. `permissions.ts` has ours.
     rbac: { create: false },
     // In templates, Helm upgrades them. In the folder `crds`, it would only create them.
     crd: { create: true },
-    // The copies of Deployments and autoscalers keep the labels of team and workload. Upstream drops all labels by default.
-    includeLabelPrefix: "mlops.platform/,app.kubernetes.io/",
     // A replica that loses the lease exits, so that two never act at the same time.
     leaderElection: { enabled: true, replicaCount: replicas },
     // With a single replica, a disruption budget would block the drain of its node.
