@@ -8,9 +8,9 @@ export type ComponentType = `mlops:index:${string}`;
 /**
  * Base class of all components.
  *
- * The logical name is the identity of a resource: Pulumi replaces a resource that is renamed. The name of every descendant
- * therefore starts with the name of its component. This keeps names unique, and a log line shows the component of a
- * resource. The check runs in the SDK, so it applies in tests, in the plan and in `pulumi up`.
+ * The logical name is the identity of a resource: Pulumi replaces a resource that is renamed. The name of every
+ * descendant therefore starts with the name of its component. This keeps names unique, and a log line shows the
+ * component of a resource. The check runs in the SDK, so it applies in tests, in the plan and in `pulumi up`.
  *
  * All descendants of a component depend on the resources of its `dependsOn`. The SDK applies `dependsOn` only to the
  * registration of the component itself.

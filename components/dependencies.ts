@@ -7,9 +7,10 @@ const children = new WeakMap<pulumi.Resource, Set<pulumi.Resource>>();
 /**
  * Removes dependencies of a resource that its other dependencies already imply. The order of operations stays the same.
  *
- * Without it `pulumi destroy` hangs when a deletion fails, instead of reporting the protected resource: Pulumi then visits a
- * resource once for every path that leads to it, and the number of paths grows exponentially with redundant dependencies
- * (`TransitiveDependenciesOf` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go).
+ * Without it `pulumi destroy` hangs when a deletion fails, instead of reporting the protected resource: Pulumi then
+ * visits a resource once for every path that leads to it, and the number of paths grows exponentially with redundant
+ * dependencies (`TransitiveDependenciesOf` in
+ * https://github.com/pulumi/pulumi/blob/master/pkg/resource/graph/dependency_graph.go).
  */
 export const withoutImpliedDependencies: pulumi.ResourceTransformation = ({ resource, props, opts }) => {
   const { parent, dependsOn } = opts;

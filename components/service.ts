@@ -12,7 +12,10 @@ import type { MetricsArgs } from "./kubernetes/serviceMonitor";
 export interface ServiceContext {
   /** AWS account and region. */
   readonly account: AwsAccount;
-  /** Name of the EKS cluster. If it does not depend on the cluster, IAM roles are created at the same time as the cluster. */
+  /**
+   * Name of the EKS cluster. If it does not depend on the cluster, IAM roles are created at the same time as the
+   * cluster.
+   */
   readonly clusterName: pulumi.Input<string>;
   /** Sources of images, charts and Git repositories. */
   readonly mirror: Mirror;
@@ -47,9 +50,9 @@ export type NoNeeds = Readonly<Record<never, Ready>>;
  * Base class of all platform services. A service is created after the cluster and after the services that it needs, and
  * deleted before them. The order follows only from the arguments of its constructor.
  *
- * Built-in Kubernetes objects such as namespaces and network policies depend on the cluster but not on other services. Charts
- * that contain only CRDs depend on the Kubernetes API only. AWS resources depend on none of them, except access entries and
- * Pod Identity associations, which depend on the EKS cluster.
+ * Built-in Kubernetes objects such as namespaces and network policies depend on the cluster but not on other services.
+ * Charts that contain only CRDs depend on the Kubernetes API only. AWS resources depend on none of them, except access
+ * entries and Pod Identity associations, which depend on the EKS cluster.
  */
 export abstract class Service<Needed extends Readonly<Record<keyof Needed, Ready>>> extends Component implements Ready {
   /** Resources that dependents need: they are created before the dependents and deleted after them. */

@@ -51,7 +51,10 @@ export interface PlanDocument {
   readonly verdictCounts: VerdictCounts;
   /** Number of resources that at least one rule judged. Not in the JSON. */
   readonly judgedResources: number;
-  /** Warnings of the program, and such that depend on the day, like the end of a version's support. Not in the JSON. @default - none */
+  /**
+   * Warnings of the program, and such that depend on the day, like the end of a version's support. Not in the JSON.
+   * @default - none
+   */
   readonly warnings?: readonly string[];
   /** URNs of resources that hide their content from the plan. */
   readonly opaque: readonly string[];

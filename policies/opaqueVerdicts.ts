@@ -23,8 +23,8 @@ export interface UnrenderedChart {
 }
 
 /**
- * Returns a deferred verdict for each chart and Application whose objects the plan does not contain, and for each object
- * whose pods it does not contain.
+ * Returns a deferred verdict for each chart and Application whose objects the plan does not contain, and for each
+ * object whose pods it does not contain.
  */
 export function opaqueVerdicts(graph: Graph, unrendered: ReadonlyMap<string, UnrenderedChart> = new Map()): Verdict[] {
   return [

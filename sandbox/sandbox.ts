@@ -216,7 +216,9 @@ export class Sandbox {
     return { command, args: [...args, this.home.folder] };
   }
 
-  /** Creates the stack in the sandbox's state. It uses a separate folder, because Pulumi writes to the project's folder. */
+  /**
+   * Creates the stack in the sandbox's state. It uses a separate folder, because Pulumi writes to the project's folder.
+   */
   private async initialiseStack(toolchain: Toolchain): Promise<void> {
     const { stack } = this.options;
     const state = this.home.file("pulumi", "backend", ".pulumi", "stacks", project, `${stack}.json`);

@@ -16,9 +16,9 @@ export function keepsUp({ misses, p99_ms }: Measurement): boolean {
 }
 
 /**
- * Returns the measurement of the highest rate with which a server keeps up: it doubles the rate until the server falls behind, and
- * then halves the interval until it is 10 % wide. A rate is repeated once before it counts as too high, because one pause of
- * the machine spoils a run.
+ * Returns the measurement of the highest rate with which a server keeps up: it doubles the rate until the server falls
+ * behind, and then halves the interval until it is 10 % wide. A rate is repeated once before it counts as too high,
+ * because one pause of the machine spoils a run.
  */
 export async function highestRate(
   measure: (rate: number) => Promise<Measurement>,

@@ -24,8 +24,8 @@ const authority = "platform-ca";
 const authorityDays = 3650;
 
 /**
- * cert-manager, and a certificate authority for webhooks and for the gateway. Certificates for public names need another
- * issuer.
+ * cert-manager, and a certificate authority for webhooks and for the gateway. Certificates for public names need
+ * another issuer.
  */
 export class CertManager extends Service<CertManagerNeeds> {
   /** Namespace of cert-manager and of the Secret with the key of the platform's certificate authority. */

@@ -51,8 +51,8 @@ export interface ClusterArgs
 }
 
 /**
- * An EKS cluster that is ready for platform services: control plane, access entries, add-ons, system nodes, default storage
- * class, and the Kubernetes provider.
+ * An EKS cluster that is ready for platform services: control plane, access entries, add-ons, system nodes, default
+ * storage class, and the Kubernetes provider.
  *
  * ### Cost
  * See `ControlPlane` and `SystemNodes`, and 1 USD a month for each of the two KMS keys.
@@ -78,7 +78,9 @@ export class Cluster extends Component {
   readonly endpoint: pulumi.Output<string>;
   /** ID of the security group of control plane and nodes, which EKS creates. */
   readonly securityGroupId: pulumi.Output<string>;
-  /** Network add-ons and egress. A node that starts without them does not become ready, so node groups depend on them. */
+  /**
+   * Network add-ons and egress. A node that starts without them does not become ready, so node groups depend on them.
+   */
   readonly beforeNodes: readonly pulumi.Resource[];
   /** Nodes, add-ons and storage class. Everything that runs pods depends on them. */
   readonly ready: readonly pulumi.Resource[];

@@ -73,7 +73,10 @@ export class Compute extends Component {
   readonly scalers: readonly NodeScaler[];
   /** Karpenter. Undefined without a pool of provisioner `karpenter`. */
   readonly karpenter: Karpenter | undefined;
-  /** Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup` and with a fixed number of system nodes. */
+  /**
+   * Cluster Autoscaler. Undefined without a pool of provisioner `managedNodeGroup` and with a fixed number of system
+   * nodes.
+   */
   readonly clusterAutoscaler: ClusterAutoscaler | undefined;
   /** Node pools by name. A pool of provisioner `managedNodeGroup` has one for each zone. */
   readonly pools: Readonly<Record<string, readonly (KarpenterNodePool | ManagedNodePool)[]>>;

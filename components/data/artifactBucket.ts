@@ -36,8 +36,8 @@ export interface ArtifactBucketArgs {
  * The name is unique, because it contains account and region. It is known before the bucket exists, so policies can
  * contain it. A resource that needs the bucket with all its settings must depend on the component.
  *
- * S3 uses the key with the permissions of its caller. The key's policy therefore needs no statement for S3, and every `grant…`
- * method includes the key.
+ * S3 uses the key with the permissions of its caller. The key's policy therefore needs no statement for S3, and every
+ * `grant…` method includes the key.
  *
  * ### Cost
  * 0.023 USD for each GB and month, including retained versions; 0.005 USD for 1,000 writes and 0.0004 USD for 1,000 reads
@@ -84,8 +84,8 @@ export class ArtifactBucket extends Component {
   }
 
   /**
-   * Grants a role permission to list, read, write and delete objects, including the use of the key. It does not permit deleting
-   * versions.
+   * Grants a role permission to list, read, write and delete objects, including the use of the key. It does not permit
+   * deleting versions.
    *
    * @param prefix Prefix of the objects, without a slash at the end. @default - all objects
    */
@@ -94,8 +94,9 @@ export class ArtifactBucket extends Component {
   }
 
   /**
-   * Grants a role permission to add objects with the tag `retentionTag`, including the use of the key. It denies the role to read
-   * and to delete objects below the prefix, also if another grant permits it, and it permits no replacement of an object.
+   * Grants a role permission to add objects with the tag `retentionTag`, including the use of the key. It denies the
+   * role to read and to delete objects below the prefix, also if another grant permits it, and it permits no
+   * replacement of an object.
    *
    * @param prefix Prefix of the objects, without a slash at the end.
    */

@@ -12,8 +12,9 @@ export interface BucketArns {
 }
 
 /**
- * Returns the statements of the bucket policy, which apply to all principals, including administrators of the account: they deny
- * requests without TLS, and writes with another key than the bucket's. Writes without a key use the bucket's key.
+ * Returns the statements of the bucket policy, which apply to all principals, including administrators of the account:
+ * they deny requests without TLS, and writes with another key than the bucket's. Writes without a key use the bucket's
+ * key.
  */
 export function bucketStatements({ bucketArn, keyArn }: BucketArns): PolicyStatement[] {
   return [
@@ -66,7 +67,10 @@ export function readStatements(account: AwsAccount, arns: BucketArns, prefix: st
   ];
 }
 
-/** Returns the permissions of a role that reads and writes objects. It cannot delete versions, so that objects can be restored. */
+/**
+ * Returns the permissions of a role that reads and writes objects. It cannot delete versions, so that objects can be
+ * restored.
+ */
 export function readWriteStatements(
   account: AwsAccount,
   arns: BucketArns,

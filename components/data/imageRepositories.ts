@@ -31,8 +31,8 @@ export interface ImageRepositoriesArgs {
 /**
  * ECR repositories of images: encrypted with a customer-managed key, scanned on push, with immutable tags.
  *
- * ECR uses the key with grants that the deployer's role creates. Neither the key's policy nor roles that pull or push need
- * permissions for the key. Nodes can pull every image of the account without a grant.
+ * ECR uses the key with grants that the deployer's role creates. Neither the key's policy nor roles that pull or push
+ * need permissions for the key. Nodes can pull every image of the account without a grant.
  *
  * ### Cost
  * 0.10 USD for each GB and month (us-east-1).
@@ -61,8 +61,8 @@ export class ImageRepositories extends Component {
   }
 
   /**
-   * Returns the full name of an image of a repository. Wrong arguments do not stop the program: after it has run, one error
-   * reports them with the problems of all workloads.
+   * Returns the full name of an image of a repository. Wrong arguments do not stop the program: after it has run, one
+   * error reports them with the problems of all workloads.
    *
    * @param tag Tag, or a digest: `sha256:…`.
    */

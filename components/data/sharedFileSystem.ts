@@ -45,9 +45,9 @@ export interface SharedFileSystemArgs {
 /**
  * An EFS file system for volumes that many pods share, with a mount target in every zone and the storage class `efs`.
  *
- * Each volume is an access point: a separate folder with its own owner, independent of the pod's user. Clients must use TLS and an
- * access point, and have no root access. Deleting a volume keeps its folder. EFS uses the key with a grant that the deployer's role
- * creates; neither the key's policy nor pods need permissions for the key.
+ * Each volume is an access point: a separate folder with its own owner, independent of the pod's user. Clients must use
+ * TLS and an access point, and have no root access. Deleting a volume keeps its folder. EFS uses the key with a grant
+ * that the deployer's role creates; neither the key's policy nor pods need permissions for the key.
  *
  * ### Cost
  * 0.30 USD for each GB and month, less for files that are not read for 30 days. Reads and writes are charged in addition
@@ -150,7 +150,9 @@ export class SharedFileSystem extends Component {
   }
 }
 
-/** The CSI driver mounts without an IAM role, so the policy allows all clients of the security group, with restrictions. */
+/**
+ * The CSI driver mounts without an IAM role, so the policy allows all clients of the security group, with restrictions.
+ */
 function fileSystemStatements(
   account: AwsAccount,
   fileSystemArn: NonNullable<PolicyStatement["Resource"]>,

@@ -19,7 +19,8 @@ export interface ExternalSecretsNeeds {
 /** Arguments of `ExternalSecrets`. */
 export interface ExternalSecretsArgs {
   /**
-   * Name patterns of the IAM roles that SecretStores use; `*` matches any text. Each role must trust `controllerRoleArn`.
+   * Name patterns of the IAM roles that SecretStores use; `*` matches any text. Each role must trust
+   * `controllerRoleArn`.
    */
   readonly storeRoles: readonly string[];
 }
@@ -30,8 +31,8 @@ const serviceAccount = "external-secrets";
 /**
  * External Secrets Operator, which copies secrets from AWS Secrets Manager into namespaces.
  *
- * Its own role reads no secret. It assumes the role that a SecretStore names, so that a namespace receives only secrets that
- * its role may read. ClusterSecretStores are disabled.
+ * Its own role reads no secret. It assumes the role that a SecretStore names, so that a namespace receives only secrets
+ * that its role may read. ClusterSecretStores are disabled.
  */
 export class ExternalSecrets extends Service<ExternalSecretsNeeds> {
   /** ARN of the controller's role. Roles of SecretStores must trust it for `sts:AssumeRole` and `sts:TagSession`. */

@@ -26,8 +26,8 @@ export interface IngressGatewayNeeds {
 /** Arguments of `IngressGateway`. */
 export interface IngressGatewayArgs {
   /**
-   * Domain of all host names: `<name>.<domain>` for models, `<name>.platform.<domain>` for services of the platform. Clients
-   * must resolve `*.<domain>` to the load balancer, for example by one record in a private hosted zone.
+   * Domain of all host names: `<name>.<domain>` for models, `<name>.platform.<domain>` for services of the platform.
+   * Clients must resolve `*.<domain>` to the load balancer, for example by one record in a private hosted zone.
    */
   readonly domain: string;
   /** Whether the load balancer has private addresses or public ones. @default "internal" */
@@ -44,15 +44,15 @@ export interface IngressGatewayArgs {
 const gatewayName = "platform";
 
 /**
- * Gateway for clients outside of the cluster: proxies behind a network load balancer, and the Gateway that is the parent of
- * all routes. It terminates TLS with a certificate of the platform's authority.
+ * Gateway for clients outside of the cluster: proxies behind a network load balancer, and the Gateway that is the
+ * parent of all routes. It terminates TLS with a certificate of the platform's authority.
  *
  * The Service of the load balancer belongs to the Release, not to istiod. So the load balancer is deleted with this
  * component, while its controller still runs.
  *
  * ### Cost
- * A network load balancer: 16 USD a month, 4 USD a month for each capacity unit that the traffic uses, and 0.01 USD for each
- * GB between zones (us-east-1).
+ * A network load balancer: 16 USD a month, 4 USD a month for each capacity unit that the traffic uses, and 0.01 USD for
+ * each GB between zones (us-east-1).
  *
  * @throws Error if the domain is invalid, or if an internet-facing load balancer has no `clientCidrs`.
  */

@@ -15,11 +15,11 @@ export interface IstioNeeds {
 }
 
 /**
- * Istio's control plane, which implements Gateway API with the GatewayClass `istio`. It injects sidecars only on request and
- * creates no gateways.
+ * Istio's control plane, which implements Gateway API with the GatewayClass `istio`. It injects sidecars only on
+ * request and creates no gateways.
  *
- * The chart sets the validating webhook's failure policy to `Ignore`, and istiod changes it to `Fail` once it answers. Upgrades
- * by Helm keep istiod's value, which is why the chart is installed as a Release.
+ * The chart sets the validating webhook's failure policy to `Ignore`, and istiod changes it to `Fail` once it answers.
+ * Upgrades by Helm keep istiod's value, which is why the chart is installed as a Release.
  */
 export class Istio extends Service<IstioNeeds> {
   /** Namespace of istiod. */

@@ -14,8 +14,8 @@ export interface KedaNeeds {
 }
 
 /**
- * KEDA, which scales Deployments and StatefulSets by Prometheus metrics: a ScaledObject is an autoscaler whose metric is a
- * query. KEDA serves the API `external.metrics.k8s.io`, of which a cluster can have only one provider.
+ * KEDA, which scales Deployments and StatefulSets by Prometheus metrics: a ScaledObject is an autoscaler whose metric
+ * is a query. KEDA serves the API `external.metrics.k8s.io`, of which a cluster can have only one provider.
  *
  * It cannot read Secrets. While KEDA does not run, Deployments that it scales keep their current number of pods.
  *

@@ -25,16 +25,16 @@ export interface KServeNeeds {
 /** Arguments of `KServe`. */
 export interface KServeArgs {
   /**
-   * Gateway of the models' routes. The controller needs only its name, so that both are created in parallel. Models depend
-   * on the gateway through `ready`.
+   * Gateway of the models' routes. The controller needs only its name, so that both are created in parallel. Models
+   * depend on the gateway through `ready`.
    */
   readonly ingressGateway: Pick<IngressGateway, "ready" | "gateway" | "domain">;
 }
 
 /**
  * KServe in its `Standard` mode, without Knative: it creates a Deployment, a Service, an autoscaler and routes for each
- * InferenceService. Three charts install its CRDs, its controller and its runtimes, in this order: the controller's webhook
- * validates runtimes.
+ * InferenceService. Three charts install its CRDs, its controller and its runtimes, in this order: the controller's
+ * webhook validates runtimes.
  *
  * Enabled runtimes: scikit-learn, XGBoost, LightGBM and Hugging Face.
  *
@@ -101,7 +101,9 @@ export class KServe extends Service<KServeNeeds> {
     );
   }
 
-  /** The chart does not set the number of replicas and has no value for it. An autoscaler with a fixed number sets it. */
+  /**
+   * The chart does not set the number of replicas and has no value for it. An autoscaler with a fixed number sets it.
+   */
   private createReplicas(platformNamespace: PlatformNamespace, controller: Chart, { replicas }: ServiceContext): void {
     if (replicas < 2) return;
     const metadata = { name: controllerName, namespace: platformNamespace.namespaceName };

@@ -32,8 +32,8 @@ export interface NetworkPolicySpecsArgs {
 export const defaultDeny = { podSelector: {}, policyTypes: ["Ingress", "Egress"] } satisfies NetworkPolicySpec;
 
 /**
- * Returns the specs of the network policies of a platform service by name. They deny everything that none of them allows. Probes
- * need no policy, because a node can always reach its own pods.
+ * Returns the specs of the network policies of a platform service by name. They deny everything that none of them
+ * allows. Probes need no policy, because a node can always reach its own pods.
  */
 export function networkPolicySpecs(args: NetworkPolicySpecsArgs): Readonly<Record<string, NetworkPolicySpec>> {
   const { network, allowedTraffic, pods } = args;
@@ -98,7 +98,8 @@ export function tcp(port: number): Port {
 }
 
 /**
- * Returns the peers of the Kubernetes API: the address of the Service `kubernetes`, which pods call, and the control plane's subnets.
+ * Returns the peers of the Kubernetes API: the address of the Service `kubernetes`, which pods call, and the control
+ * plane's subnets.
  *
  * @throws Error if `serviceCidr` is not an IPv4 block.
  */

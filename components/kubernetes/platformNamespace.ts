@@ -27,8 +27,8 @@ export interface PlatformNamespaceArgs {
 }
 
 /**
- * Returns the name of a namespace as an output that depends on the namespace. It is known in the first preview, when there is no
- * cluster, so that guardrails can check objects by their namespace.
+ * Returns the name of a namespace as an output that depends on the namespace. It is known in the first preview, when
+ * there is no cluster, so that guardrails can check objects by their namespace.
  */
 export function nameOutput(resource: k8s.core.v1.Namespace, name: pulumi.Input<string>): pulumi.Output<string> {
   return pulumi.all([name, resource.urn]).apply(([known]) => known);

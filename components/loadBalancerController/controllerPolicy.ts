@@ -8,13 +8,16 @@ export interface ControllerPolicyArgs {
   readonly account: AwsAccount;
   /** Name of the EKS cluster. The controller tags its resources with it, and may change only resources with the tag. */
   readonly clusterName: string;
-  /** VPC of the load balancers. The controller may create security groups, and change rules of security groups, only in it. */
+  /**
+   * VPC of the load balancers. The controller may create security groups, and change rules of security groups, only in
+   * it.
+   */
   readonly vpcId: pulumi.Input<string>;
 }
 
 /**
- * Returns the IAM policy of AWS Load Balancer Controller: the documented policy, restricted to the account, the region, the
- * VPC and resources with the cluster's tag, and without disabled features (WAF, Shield, Cognito, Outposts).
+ * Returns the IAM policy of AWS Load Balancer Controller: the documented policy, restricted to the account, the region,
+ * the VPC and resources with the cluster's tag, and without disabled features (WAF, Shield, Cognito, Outposts).
  *
  * See https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.5.0/docs/install/iam_policy.json.
  */

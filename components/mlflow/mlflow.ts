@@ -38,15 +38,15 @@ const objectName = "mlflow";
 const prefix = "mlflow";
 
 /**
- * MLflow: tracking server and model registry with users. Its tables are in PostgreSQL and its artifacts in S3; clients read and
- * write artifacts through the server.
+ * MLflow: tracking server and model registry with users. Its tables are in PostgreSQL and its artifacts in S3; clients
+ * read and write artifacts through the server.
  *
- * A Job migrates the tables to the image's version. The server's selector contains the name of the Job. So Pulumi deletes the
- * old servers before it replaces the Job, and creates the new servers after it: two versions never run at the same time.
- * Clients that retry, as MLflow's do, wait for a minute or two.
+ * A Job migrates the tables to the image's version. The server's selector contains the name of the Job. So Pulumi
+ * deletes the old servers before it replaces the Job, and creates the new servers after it: two versions never run at
+ * the same time. Clients that retry, as MLflow's do, wait for a minute or two.
  *
- * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password` rotates it
- * and runs the migration.
+ * The administrator's password is generated. `pulumi up --replace` with the URN of `<name>-secrets-admin-password`
+ * rotates it and runs the migration.
  */
 export class Mlflow extends Service<MlflowNeeds> {
   /** Tracking URI for pods of the cluster. */

@@ -2,9 +2,9 @@ import type { AwsAccount } from "../../core/aws/account";
 import type { PolicyStatement } from "../iam/policyDocument";
 
 /**
- * AWS services that the platform calls, by the names of their interface endpoints. A network with all of these endpoints needs
- * no NAT gateway. The value is the prefix of the service's IAM actions, for the endpoint's policy. It is undefined for an
- * endpoint that does not support policies: AWS rejects such an endpoint if it has one.
+ * AWS services that the platform calls, by the names of their interface endpoints. A network with all of these
+ * endpoints needs no NAT gateway. The value is the prefix of the service's IAM actions, for the endpoint's policy. It
+ * is undefined for an endpoint that does not support policies: AWS rejects such an endpoint if it has one.
  */
 const interfaceEndpoints = {
   autoscaling: "autoscaling",
@@ -32,8 +32,8 @@ export const interfaceEndpointNames = Object.keys(interfaceEndpoints).filter(
 );
 
 /**
- * Returns the policy of an interface endpoint. It allows only principals of the account, so that credentials of another account
- * cannot move data out of the network.
+ * Returns the policy of an interface endpoint. It allows only principals of the account, so that credentials of another
+ * account cannot move data out of the network.
  *
  * @returns undefined for an endpoint that does not support policies.
  */
@@ -46,10 +46,10 @@ export function interfaceEndpointPolicy(
 }
 
 /**
- * Returns the policy of the S3 gateway endpoint. It allows writes only to principals of the account, and reads to everybody:
- * ECR serves image layers from presigned S3 addresses ("Minimum Amazon S3 bucket permissions for Amazon ECR" in the ECR user
- * guide), and `registry.k8s.io` and the repositories of Amazon Linux redirect to public buckets. Data can leave the network
- * only by writes.
+ * Returns the policy of the S3 gateway endpoint. It allows writes only to principals of the account, and reads to
+ * everybody: ECR serves image layers from presigned S3 addresses ("Minimum Amazon S3 bucket permissions for Amazon ECR"
+ * in the ECR user guide), and `registry.k8s.io` and the repositories of Amazon Linux redirect to public buckets. Data
+ * can leave the network only by writes.
  */
 export function s3EndpointPolicy(account: AwsAccount): PolicyStatement[] {
   return [

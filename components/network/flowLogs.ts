@@ -58,7 +58,9 @@ export class FlowLogs extends Component {
     this.registerOutputs({ logGroupName: this.logGroupName });
   }
 
-  /** Permissions and trust are those of "IAM role for publishing flow logs to CloudWatch Logs" in the VPC user guide. */
+  /**
+   * Permissions and trust are those of "IAM role for publishing flow logs to CloudWatch Logs" in the VPC user guide.
+   */
   private createRole(logGroup: aws.cloudwatch.LogGroup, args: FlowLogsArgs): Role {
     const { account } = args;
     const role = new Role(

@@ -13,8 +13,8 @@ export const gpuResourceLabel = kubeStateResource("nvidia.com/gpu");
 export const allocationMetric = "DCGM_FI_DEV_FB_FREE";
 
 /**
- * Returns one series for each GPU, without the labels of pods: otherwise a restart of the exporter, or the next short job, would
- * restart an alert. It uses `max`, because a sum would count the errors of a shared GPU twice.
+ * Returns one series for each GPU, without the labels of pods: otherwise a restart of the exporter, or the next short
+ * job, would restart an alert. It uses `max`, because a sum would count the errors of a shared GPU twice.
  */
 export function perGpu(selector: string, further: readonly string[] = []): string {
   return `max by (${[...deviceLabels, ...further].join(", ")}) (${selector})`;

@@ -73,8 +73,8 @@ export function platformOptions({ parent, providers }: PlatformContext): pulumi.
 }
 
 /**
- * Returns the options of a component in the cluster: its objects depend on nodes, add-ons and egress, except charts that
- * contain only kinds. Its access entries and Pod Identity associations depend on the EKS cluster.
+ * Returns the options of a component in the cluster: its objects depend on nodes, add-ons and egress, except charts
+ * that contain only kinds. Its access entries and Pod Identity associations depend on the EKS cluster.
  */
 export function clusterOptions(context: ClusterContext) {
   const { cluster, controlPlane, options } = serviceContext(context);
@@ -89,8 +89,8 @@ export function clusterOptions(context: ClusterContext) {
 }
 
 /**
- * Returns the options of the component that holds teams' namespaces. The namespaces depend on the controllers, so that no
- * object in a namespace exists without its controller. Objects in a namespace depend on the namespace.
+ * Returns the options of the component that holds teams' namespaces. The namespaces depend on the controllers, so that
+ * no object in a namespace exists without its controller. Objects in a namespace depend on the namespace.
  *
  * @param controllers Controllers of objects in teams' namespaces.
  */

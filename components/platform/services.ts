@@ -40,8 +40,8 @@ const applications = {
 };
 
 /**
- * Creates all platform services. A service gets the services that it depends on as arguments. A new service needs an import, a
- * constructor call and its name in the result.
+ * Creates all platform services. A service gets the services that it depends on as arguments. A new service needs an
+ * import, a constructor call and its name in the result.
  */
 export function createServices(platformContext: ClusterContext, { compute, data, transform }: ServicesArgs) {
   const { name, settings, preset, network } = platformContext;

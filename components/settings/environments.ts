@@ -35,7 +35,10 @@ export interface Preset {
     readonly systemNodes: {
       readonly minimum: number;
       readonly maximum: number;
-      /** Known requests of all pods of the platform services, without Prometheus' memory: see test/stacks/systemRequests.test.ts. */
+      /**
+       * Known requests of all pods of the platform services, without Prometheus' memory: see
+       * test/stacks/systemRequests.test.ts.
+       */
       readonly requests: NodeCapacity;
     };
   };
@@ -65,7 +68,9 @@ export interface Preset {
   };
 }
 
-/** Instance types for experiments. A node with eight large GPUs costs more in a weekend than all of `dev` in a month. */
+/**
+ * Instance types for experiments. A node with eight large GPUs costs more in a weekend than all of `dev` in a month.
+ */
 const experimentInstanceTypes = ["c*", "g4dn.*", "g5.*", "g6.*", "inf2.*", "m*", "r*", "t*", "trn1.2xlarge"];
 
 /** AWS services that nodes and pods call continuously: their traffic stays off the Internet. */

@@ -39,16 +39,18 @@ export interface TeamArgs
 const teamServiceAccounts = ["training", "serving"] as const;
 
 /**
- * A service account of a team's pods: `training` reads and writes the team's part of the bucket. `serving` reads it, except
- * prediction logs, which it only adds to.
+ * A service account of a team's pods: `training` reads and writes the team's part of the bucket. `serving` reads it,
+ * except prediction logs, which it only adds to.
  */
 export type TeamServiceAccount = (typeof teamServiceAccounts)[number];
 
 /**
- * A team: its namespace with quota, network policies and access for its people, service accounts with IAM roles, and a secret store.
+ * A team: its namespace with quota, network policies and access for its people, service accounts with IAM roles, and a
+ * secret store.
  *
- * The namespace must depend on the controllers of objects that people create in it (`dependsOn`): deleting the namespace deletes the
- * objects, and a finalizer needs its controller. Objects that the program creates in the namespace depend on `ready`.
+ * The namespace must depend on the controllers of objects that people create in it (`dependsOn`): deleting the
+ * namespace deletes the objects, and a finalizer needs its controller. Objects that the program creates in the
+ * namespace depend on `ready`.
  *
  * ### Cost
  * Nothing. The quota limits the cost of the team's workloads.

@@ -1,7 +1,10 @@
 import type { ServiceFacts } from "../../core/services/serviceFacts";
 import { services } from "../services/catalogue";
 
-/** Names that a team must not have: namespaces of platform services, of Kubernetes, and of services that may be added later. */
+/**
+ * Names that a team must not have: namespaces of platform services, of Kubernetes, and of services that may be added
+ * later.
+ */
 const reservedNames: ReadonlySet<string> = new Set([
   "amazon-cloudwatch",
   "amazon-guardduty",
@@ -45,8 +48,8 @@ export function teamPrefix(team: string): string {
 export const predictionsFolder = "predictions";
 
 /**
- * Returns the prefix of the prediction logs of a team's served models, without a slash at the end. Servers only add objects to
- * it.
+ * Returns the prefix of the prediction logs of a team's served models, without a slash at the end. Servers only add
+ * objects to it.
  */
 export function predictionsPrefix(team: string): string {
   return `${teamPrefix(team)}/${predictionsFolder}`;

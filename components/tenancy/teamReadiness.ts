@@ -11,7 +11,10 @@ export interface TeamReadinessArgs {
   readonly namespace: pulumi.Input<string>;
 }
 
-/** The service account of Jobs that wait until a served model has been updated. It may read Deployments of its namespace. */
+/**
+ * The service account of Jobs that wait until a served model has been updated. It may read Deployments of its
+ * namespace.
+ */
 export class TeamReadiness extends Component {
   constructor(name: string, { namespace }: TeamReadinessArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("mlops:index:TeamReadiness", name, opts);

@@ -19,8 +19,8 @@ const recommenderLabels = {
 } as const;
 
 /**
- * The recommender of Vertical Pod Autoscaler: the status of a VerticalPodAutoscaler with `updateMode: "Off"` recommends CPU
- * and memory requests. The components that change pods are not installed.
+ * The recommender of Vertical Pod Autoscaler: the status of a VerticalPodAutoscaler with `updateMode: "Off"` recommends
+ * CPU and memory requests. The components that change pods are not installed.
  *
  * It reads usage from the metrics API, which a cluster add-on serves.
  *

@@ -56,8 +56,8 @@ export interface ServingDeadlines {
 }
 
 /**
- * Returns the deadlines of a served model. It is the only place that derives them, so that no deadline ends before a step that it
- * contains. docs/workloads/serving.md lists the results.
+ * Returns the deadlines of a served model. It is the only place that derives them, so that no deadline ends before a
+ * step that it contains. docs/workloads/serving.md lists the results.
  */
 export function servingDeadlines(model: ServedModel): ServingDeadlines {
   const fetchSeconds = fetchDeadlineSeconds(model.modelGibibytes);

@@ -94,8 +94,8 @@ function sidesAt(path: string, keys: readonly string[], { before, after }: Diffe
 }
 
 /**
- * Returns whether both are the same output of two resources, as after a rename without an alias. The value may or may not
- * change.
+ * Returns whether both are the same output of two resources, as after a rename without an alias. The value may or may
+ * not change.
  */
 function differByUrnAlone(before: string, after: string): boolean {
   return unknownsIn(before).length > 0 && withoutUrns(before) === withoutUrns(after);

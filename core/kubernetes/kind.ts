@@ -37,8 +37,8 @@ interface KindFacts {
    */
   readonly createdKinds?: readonly CreatedKind[];
   /**
-   * Objects that the kind's controller creates in the namespace of an object, with names derived from the object. Another
-   * object with one of these names blocks the controller or is overwritten.
+   * Objects that the kind's controller creates in the namespace of an object, with names derived from the object.
+   * Another object with one of these names blocks the controller or is overwritten.
    *
    * @default - none
    */

@@ -7,7 +7,10 @@ export const linkLocal = "169.254.0.0/16";
 /** Blocks that are not part of the Internet: private and link-local addresses. */
 export const privateAndLinkLocalBlocks: string[] = [...privateBlocks, linkLocal].sort();
 
-/** Address of EKS Pod Identity, where pods get AWS credentials: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html. */
+/**
+ * Address of EKS Pod Identity, where pods get AWS credentials:
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html.
+ */
 export const podIdentityBlock = "169.254.170.23/32";
 
 /** Prefixes of length 7 or shorter, which include large parts of the Internet. */

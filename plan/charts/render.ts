@@ -30,8 +30,8 @@ export interface RenderOptions {
 }
 
 /**
- * Renders the charts of a plan with the plan's values; tokens stay text. Values that a chart generates on each rendering are
- * redacted, so that equal plans stay equal.
+ * Renders the charts of a plan with the plan's values; tokens stay text. Values that a chart generates on each
+ * rendering are redacted, so that equal plans stay equal.
  *
  * @throws UsageError if the folder has none of the charts, or one that Helm would reject.
  */

@@ -9,8 +9,8 @@ type Later = Pick<ComparedPlan, "resources">;
 
 /**
  * Estimates how long `pulumi up` takes for a change, at typical times. Pulumi first creates, updates and replaces
- * resources along their dependencies. After all of them, it deletes what is gone or was replaced, in rounds. What AWS or
- * Pulumi refuses takes no time: nothing happens to it.
+ * resources along their dependencies. After all of them, it deletes what is gone or was replaced, in rounds. What AWS
+ * or Pulumi refuses takes no time: nothing happens to it.
  *
  * @param parallel Number of operations at the same time.
  */

@@ -7,8 +7,9 @@ interface Deleted extends Node {
 }
 
 /**
- * Estimates how long deletions take. Pulumi's engine deletes in rounds, dependents first: a round starts when all deletions
- * of the round before it have ended (`ScheduleDeletes` in pkg/resource/deploy/step_generator.go of Pulumi 3.259.0).
+ * Estimates how long deletions take. Pulumi's engine deletes in rounds, dependents first: a round starts when all
+ * deletions of the round before it have ended (`ScheduleDeletes` in pkg/resource/deploy/step_generator.go of Pulumi
+ * 3.259.0).
  *
  * @param gone Resources that are deleted, and components that are removed.
  * @param secondsOf Seconds for the deletion of one resource.

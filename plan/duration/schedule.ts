@@ -11,8 +11,8 @@ interface Slot {
 
 /**
  * Estimates how long operations take along their dependencies. As in Pulumi's engine, an operation starts when its
- * dependencies have ended and a worker is free, in the order in which operations become ready. A component, or a resource
- * that does not change, takes no time and no worker.
+ * dependencies have ended and a worker is free, in the order in which operations become ready. A component, or a
+ * resource that does not change, takes no time and no worker.
  *
  * @param secondsOf Seconds for one resource. 0 for a resource that does not change.
  * @param parallel Number of operations at the same time.

@@ -20,8 +20,8 @@ import { type ReportModel, reportModel } from "./model";
 import { dollars, monthlyText } from "./money";
 
 /**
- * The plan as a comment on a pull request: changes, guardrails, cost, resources. It stays below GitHub's limit of 65,536
- * characters: each part has a budget of its own, and states how much it omits.
+ * The plan as a comment on a pull request: changes, guardrails, cost, resources. It stays below GitHub's limit of
+ * 65,536 characters: each part has a budget of its own, and states how much it omits.
  */
 export function planMarkdown(document: PlanDocument, comparison?: Comparison): string {
   const model = reportModel(document, comparison);

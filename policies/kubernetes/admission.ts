@@ -32,8 +32,8 @@ export interface AdmissionArgs {
 /**
  * Returns the admission policy for a rule.
  *
- * The cluster rejects objects only in team namespaces. In platform namespaces it warns and writes an audit log, so that a
- * faulty rule cannot block a repair of the platform. Other namespaces, such as `kube-system`, are not checked, except
+ * The cluster rejects objects only in team namespaces. In platform namespaces it warns and writes an audit log, so that
+ * a faulty rule cannot block a repair of the platform. Other namespaces, such as `kube-system`, are not checked, except
  * `default` by the rule for it.
  */
 export function admissionPolicy(rule: KubernetesRule, args: AdmissionArgs): AdmissionPolicy {
@@ -124,7 +124,10 @@ function bindingSpec(
   };
 }
 
-/** Returns one entry for each API group. @param withDebuggers Whether to include debug containers, which have their own subresource. */
+/**
+ * Returns one entry for each API group. @param withDebuggers Whether to include debug containers, which have their own
+ * subresource.
+ */
 function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   const groups = new Map<string, string[]>();
   for (const kind of kinds) {
@@ -140,7 +143,10 @@ function resourceRules(kinds: readonly KindName[], withDebuggers: boolean) {
   }));
 }
 
-/** Returns CEL for whether a request changes what the rule reads. Other updates of objects older than the rule stay possible. */
+/**
+ * Returns CEL for whether a request changes what the rule reads. Other updates of objects older than the rule stay
+ * possible.
+ */
 function isChanged({ kinds, parts = ["spec"] }: KubernetesRule, read: readonly VariableName[]): string {
   const ofPods = kinds.includes("Pod") ? podParts.filter(([name]) => read.includes(name)) : [];
   return [

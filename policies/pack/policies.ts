@@ -21,8 +21,8 @@ export const judgedLater = "judged-later";
 export const judgedLaterTotal = "judged-later-total";
 
 /**
- * Returns a policy for every rule. A policy has one enforcement level for all stacks, so a rule that is mandatory only in
- * some environments becomes two policies. The second, `NAME-advice`, warns in the other environments.
+ * Returns a policy for every rule. A policy has one enforcement level for all stacks, so a rule that is mandatory only
+ * in some environments becomes two policies. The second, `NAME-advice`, warns in the other environments.
  */
 export function policiesOf(all: readonly Rule[], judgements = new StackJudge()): Policies {
   const rules = all.filter(({ onlyAtPlan }) => onlyAtPlan !== true);
@@ -35,8 +35,8 @@ export function policiesOf(all: readonly Rule[], judgements = new StackJudge()):
 }
 
 /**
- * Configurations by policy name. The engine passes each policy only its own configuration, and runs policies in the order of
- * the pack. The policies at the end, which cover all rules, use the configurations of the others.
+ * Configurations by policy name. The engine passes each policy only its own configuration, and runs policies in the
+ * order of the pack. The policies at the end, which cover all rules, use the configurations of the others.
  */
 type Configurations = Map<string, Configuration>;
 
@@ -130,8 +130,8 @@ function concernsType(rule: Rule, { type }: Pick<ResourceValidationArgs, "type">
 }
 
 /**
- * Reports unknown inputs with the rules that wait for them and their gate, and waived verdicts. This policy is advisory,
- * because neither may fail a preview.
+ * Reports unknown inputs with the rules that wait for them and their gate, and waived verdicts. This policy is
+ * advisory, because neither may fail a preview.
  */
 function judgedLaterPolicy(
   rules: readonly Rule[],

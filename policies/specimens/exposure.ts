@@ -47,7 +47,10 @@ export const privateAndLinkLocalBlocks = [
   "192.168.0.0/16",
 ];
 
-/** Returns a policy that allows ingress from the gateway and egress to the Internet. @param changes Fields of its `spec`. */
+/**
+ * Returns a policy that allows ingress from the gateway and egress to the Internet. @param changes Fields of its
+ * `spec`.
+ */
 export function networkPolicy(changes: Fields = {}, namespace: string = team): Subject {
   const gateway = {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-ingress" } },

@@ -4,7 +4,9 @@ import type { Cloud, Subnet } from "./controller";
 /** How long an answer is cached, ms, because controllers send the same requests every second. */
 const cacheMs = 1000;
 
-/** How long an add-on's pods run after its deletion, ms. EKS takes a minute to delete one, the simulated AWS no time. */
+/**
+ * How long an add-on's pods run after its deletion, ms. EKS takes a minute to delete one, the simulated AWS no time.
+ */
 export const addonShutdownMs = 5000;
 
 /** Client of the simulated AWS for controllers. */

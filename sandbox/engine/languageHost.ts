@@ -103,7 +103,9 @@ function serve(engineAddress: string): void {
   });
 }
 
-/** Exits after the engine is unreachable three times in a row, because a killed engine does not stop its language host. */
+/**
+ * Exits after the engine is unreachable three times in a row, because a killed engine does not stop its language host.
+ */
 function endWithEngine(address: string, failures = 0): void {
   const [host, port] = address.split(":");
   const next = (so: number) => (so >= 3 ? process.exit(1) : setTimeout(() => endWithEngine(address, so), 2000).unref());

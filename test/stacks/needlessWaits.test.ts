@@ -16,8 +16,8 @@ const slow = 60;
 const network = /^aws:(ec2|vpc)\//;
 
 /**
- * The slow resources that may wait for other slow resources, with the reason. All others start as soon as their inputs are
- * known.
+ * The slow resources that may wait for other slow resources, with the reason. All others start as soon as their inputs
+ * are known.
  */
 const allowed: Readonly<Record<string, { readonly after: RegExp; readonly why: string }>> = {
   "aws:eks/nodeGroup:NodeGroup": {

@@ -47,8 +47,8 @@ type Decided = z.infer<typeof decided>;
 const largestPsi = ({ columns }: Decided) => Math.max(...Object.values(columns).map(({ psi }) => psi));
 
 /**
- * The life of a model with all its programs: registry, training, model server, drift monitor, each in its own environment.
- * Not proven: the pods around them, the Pushgateway, S3.
+ * The life of a model with all its programs: registry, training, model server, drift monitor, each in its own
+ * environment. Not proven: the pods around them, the Pushgateway, S3.
  */
 describe.skipIf(environments.includes(undefined))("the loop from training to a retrained model", () => {
   let home = "";
@@ -86,7 +86,9 @@ print(json.dumps({"version": int(found.version), "digest": found.tags["digest"]}
     return step(registered, churn, "-c", script);
   }
 
-  /** Replaces the server by one with the champion, as a Deployment does: files by the platform's script, digest checked. */
+  /**
+   * Replaces the server by one with the champion, as a Deployment does: files by the platform's script, digest checked.
+   */
   async function deploy(): Promise<number> {
     const { version, digest } = champion();
     const folder = at(`pod-${version}`);

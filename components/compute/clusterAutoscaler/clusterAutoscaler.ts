@@ -24,7 +24,10 @@ export interface ClusterAutoscalerArgs {
 const namespace = "kube-system";
 const serviceAccount = "cluster-autoscaler";
 
-/** Cluster Autoscaler, which scales managed node groups, including that of the system nodes. Karpenter scales its own nodes. */
+/**
+ * Cluster Autoscaler, which scales managed node groups, including that of the system nodes. Karpenter scales its own
+ * nodes.
+ */
 export class ClusterAutoscaler extends Component {
   /** ARN of the controller's IAM role. */
   readonly roleArn: pulumi.Output<string>;

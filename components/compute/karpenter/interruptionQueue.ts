@@ -23,7 +23,8 @@ const events = {
 };
 
 /**
- * The SQS queue with interruption events. Karpenter reads it, and drains a spot node in the two minutes before AWS reclaims it.
+ * The SQS queue with interruption events. Karpenter reads it, and drains a spot node in the two minutes before AWS
+ * reclaims it.
  *
  * ### Cost
  * 0.40 USD for each million messages.

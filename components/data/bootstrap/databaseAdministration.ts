@@ -20,8 +20,8 @@ export interface DatabaseAdministrationArgs {
 const { namespace } = facts;
 
 /**
- * The namespace of the Jobs that create roles and databases. It is separate, because every pod with its service account can read
- * the master user's password. `ApplicationDatabase` adds a Job.
+ * The namespace of the Jobs that create roles and databases. It is separate, because every pod with its service account
+ * can read the master user's password. `ApplicationDatabase` adds a Job.
  */
 export class DatabaseAdministration extends Service<NoNeeds> {
   /** Name of the namespace. */

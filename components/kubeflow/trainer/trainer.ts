@@ -33,15 +33,15 @@ const managerLabels = {
 const jobSetLabels = { "app.kubernetes.io/name": "jobset", "app.kubernetes.io/component": "controller" } as const;
 
 /**
- * Kubeflow Trainer and the JobSet controller, which runs its jobs, in one release. `TrainingRuntimes` are the templates of
- * TrainJobs.
+ * Kubeflow Trainer and the JobSet controller, which runs its jobs, in one release. `TrainingRuntimes` are the templates
+ * of TrainJobs.
  *
- * Its webhooks cover only TrainJobs, runtimes, JobSets and the pods of JobSets. If all replicas are down, other objects,
- * including its own pods, are still admitted. It issues the certificates of its webhooks itself.
+ * Its webhooks cover only TrainJobs, runtimes, JobSets and the pods of JobSets. If all replicas are down, other
+ * objects, including its own pods, are still admitted. It issues the certificates of its webhooks itself.
  *
- * The CRDs of Trainer are templates of the release: Helm upgrades them, and deletes them with the release together with every
- * TrainJob. The CRD of JobSet is in the folder `crds/`, which Helm neither upgrades nor deletes: apply a new one with
- * kubectl before you upgrade the chart.
+ * The CRDs of Trainer are templates of the release: Helm upgrades them, and deletes them with the release together with
+ * every TrainJob. The CRD of JobSet is in the folder `crds/`, which Helm neither upgrades nor deletes: apply a new one
+ * with kubectl before you upgrade the chart.
  */
 export class Trainer extends Component {
   /** Namespace of the managers of Trainer and JobSet. */

@@ -5,7 +5,8 @@ import { terminationGraceSeconds, torchTimeouts } from "./torchTimeouts";
 import { trainerJob } from "./trainingRuntimeNames";
 
 /**
- * Restarts of a job after failures of the program: Kubernetes' default for a Job. Restarts after a lost node do not count.
+ * Restarts of a job after failures of the program: Kubernetes' default for a Job. Restarts after a lost node do not
+ * count.
  */
 const maxRestarts = 6;
 
@@ -20,8 +21,8 @@ const jobSetLabel = "jobset.sigs.k8s.io/jobset-name";
 const replicatedJobLabel = "jobset.sigs.k8s.io/replicatedjob-name";
 
 /**
- * Returns the spec of the PyTorch runtime. torchrun finds its peers by `PET_…` variables, which Trainer sets if the TrainJob
- * has a `trainer`, even an empty one.
+ * Returns the spec of the PyTorch runtime. torchrun finds its peers by `PET_…` variables, which Trainer sets if the
+ * TrainJob has a `trainer`, even an empty one.
  */
 export function torchRuntimeSpec(mirror: Mirror) {
   return {
@@ -39,9 +40,9 @@ export function plainRuntimeSpec(mirror: Mirror) {
 }
 
 /**
- * After a failure, JobSet replaces all pods together, and they continue from the last checkpoint: the peers of a lost pod hang
- * or fail, and a single new pod cannot rejoin them. So a Job has no retries of its own. A pod with the condition
- * `DisruptionTarget` was evicted, and the restart after it does not count.
+ * After a failure, JobSet replaces all pods together, and they continue from the last checkpoint: the peers of a lost
+ * pod hang or fail, and a single new pod cannot rejoin them. So a Job has no retries of its own. A pod with the
+ * condition `DisruptionTarget` was evicted, and the restart after it does not count.
  *
  * No `ttlSecondsAfterFinished` is set: the jobs stay, with their logs, until the program deletes them.
  */

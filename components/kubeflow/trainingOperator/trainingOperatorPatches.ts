@@ -28,7 +28,9 @@ const otherKinds = { jaxjob: true, mpijob: false, paddlejob: true, xgboostjob: t
 export interface TrainingOperatorPatchesArgs {
   /** Replicas of the operator. One replica is active; upstream's default is 1. */
   readonly replicas: number;
-  /** Content of the file in `waitTemplate`. The operator reads the file once, so that a change must replace its pods. */
+  /**
+   * Content of the file in `waitTemplate`. The operator reads the file once, so that a change must replace its pods.
+   */
   readonly waitContainer: string;
 }
 
@@ -81,8 +83,8 @@ function webhooksPatch(): KustomizePatch {
 }
 
 /**
- * Upstream's permissions, reduced to those that these two kinds need. Not included: those of MPIJob, which creates roles and
- * runs commands in pods, and access to all Secrets. The program grants it access to its own Secret.
+ * Upstream's permissions, reduced to those that these two kinds need. Not included: those of MPIJob, which creates
+ * roles and runs commands in pods, and access to all Secrets. The program grants it access to its own Secret.
  */
 function rolePatch(): KustomizePatch {
   const all = ["create", "delete", "get", "list", "patch", "update", "watch"];

@@ -1,7 +1,10 @@
 import type { AlertGroup } from "../alertGroup";
 import { counterIncreased } from "../queries";
 
-/** Managed node groups that Cluster Autoscaler cannot scale. Only the leader of its replicas has current metrics, which `max` selects. */
+/**
+ * Managed node groups that Cluster Autoscaler cannot scale. Only the leader of its replicas has current metrics, which
+ * `max` selects.
+ */
 export const clusterAutoscaler: AlertGroup = {
   name: "cluster-autoscaler",
   alerts: [

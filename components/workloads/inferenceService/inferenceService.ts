@@ -31,8 +31,8 @@ export type { InferenceServiceArgs } from "./arguments";
 type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
 
 /**
- * A model from the team's part of the bucket, served by a runtime of KServe or by a container of the team. Canaries are other
- * versions that get a share of the requests at the gateway.
+ * A model from the team's part of the bucket, served by a runtime of KServe or by a container of the team. Canaries are
+ * other versions that get a share of the requests at the gateway.
  *
  *     const churn = new InferenceService("churn", {
  *       workspace: platform.workspace("vision"),
@@ -47,23 +47,23 @@ type Predictors = readonly [stored.Predictor, ...stored.Predictor[]];
  * ### Cost
  * The share of nodes of at least `replicas.minimum` pods, and of the canaries' pods.
  *
- * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
- * with all problems of all workloads.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it
+ * has run with all problems of all workloads.
  */
 export class InferenceService extends Workload<typeof inferenceServiceKind.schema> {
   /**
-   * Base URL of the stable version for pods of the cluster: `http://<name>-v<version>-predictor.<team>.svc`. Canaries get no
-   * requests of it. It changes with the version.
+   * Base URL of the stable version for pods of the cluster: `http://<name>-v<version>-predictor.<team>.svc`. Canaries
+   * get no requests of it. It changes with the version.
    */
   readonly url: pulumi.Output<string>;
   /**
-   * Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. The gateway splits its requests between
-   * the stable version and the canaries. Undefined without `allowFrom.gateway`.
+   * Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. The gateway splits its requests
+   * between the stable version and the canaries. Undefined without `allowFrom.gateway`.
    */
   readonly gatewayUrl: pulumi.Output<string> | undefined;
   /**
-   * Base URL for clients of the OpenAI API outside of the cluster: `https://<name>-<team>.<domain>/openai/v1`. Inside it is
-   * `<url>/openai/v1`. Undefined without `allowFrom.gateway`, and for formats other than `huggingface`.
+   * Base URL for clients of the OpenAI API outside of the cluster: `https://<name>-<team>.<domain>/openai/v1`. Inside
+   * it is `<url>/openai/v1`. Undefined without `allowFrom.gateway`, and for formats other than `huggingface`.
    */
   readonly openAiUrl: pulumi.Output<string> | undefined;
   /** The InferenceService object. Undefined if the arguments are invalid. */

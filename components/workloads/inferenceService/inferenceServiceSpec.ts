@@ -11,8 +11,8 @@ export function podLabels(service: string): Record<string, string> {
 }
 
 /**
- * Returns the annotations of an InferenceService: the mode, the autoscaler, and the format, which KServe's webhook would add and
- * Pulumi would then report as a difference.
+ * Returns the annotations of an InferenceService: the mode, the autoscaler, and the format, which KServe's webhook
+ * would add and Pulumi would then report as a difference.
  */
 export function annotations({ format }: Pick<Predictor, "format">): Record<string, string> {
   return {
@@ -27,7 +27,9 @@ export function annotations({ format }: Pick<Predictor, "format">): Record<strin
 export interface InferenceServiceSpecArgs<Uri> extends PredictorServerArgs<Uri> {
   /** The stable version, then its canaries. */
   readonly predictors: readonly [Predictor, ...Predictor[]];
-  /** Returns the fingerprint of a version's content. KServe copies it to the pods, where the Job that waits compares it. */
+  /**
+   * Returns the fingerprint of a version's content. KServe copies it to the pods, where the Job that waits compares it.
+   */
   readonly fingerprintOf: (predictor: Predictor) => Uri;
   /** Service account of the pods: `serving` of the team. */
   readonly serviceAccount: string;
@@ -36,8 +38,8 @@ export interface InferenceServiceSpecArgs<Uri> extends PredictorServerArgs<Uri> 
 /**
  * Returns the `spec` of an InferenceService for KServe 0.20 in the mode Standard.
  *
- * Predictors are named after their versions, so that a promotion keeps the canary's pods. A canary inherits every field that it
- * does not set from the stable predictor.
+ * Predictors are named after their versions, so that a promotion keeps the canary's pods. A canary inherits every field
+ * that it does not set from the stable predictor.
  */
 export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
   const [stable, ...canaries] = args.predictors;

@@ -22,8 +22,8 @@ import { serverDeadlines, serverDeploymentSpec } from "./serverDeployment";
 export type { ModelServiceArgs } from "./arguments";
 
 /**
- * A model from MLflow's registry, served by the team's own server. An autoscaler sets the number of pods, which are spread over
- * zones. Each pod verifies the model's files against the digest.
+ * A model from MLflow's registry, served by the team's own server. An autoscaler sets the number of pods, which are
+ * spread over zones. Each pod verifies the model's files against the digest.
  *
  *     const churn = new ModelService("churn", {
  *       workspace: platform.workspace("vision"),
@@ -33,16 +33,19 @@ export type { ModelServiceArgs } from "./arguments";
  *     export const churnUrl = churn.gatewayUrl;
  *
  * ### Cost
- * The share of nodes of at least `replicas.minimum` pods. Each pod holds its accelerators all the time; there is no scaling to
- * zero.
+ * The share of nodes of at least `replicas.minimum` pods. Each pod holds its accelerators all the time; there is no
+ * scaling to zero.
  *
- * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it has run
- * with all problems of all workloads.
+ * Arguments: docs/workloads/arguments.md. With invalid arguments it creates no objects, and the program fails after it
+ * has run with all problems of all workloads.
  */
 export class ModelService extends Workload<typeof modelServiceKind.schema> {
   /** Base URL for pods of the cluster: `http://<name>.<team>.svc`. */
   readonly url: pulumi.Output<string>;
-  /** Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. Undefined without `allowFrom.gateway`. */
+  /**
+   * Base URL for clients outside of the cluster: `https://<name>-<team>.<domain>`. Undefined without
+   * `allowFrom.gateway`.
+   */
   readonly gatewayUrl: pulumi.Output<string> | undefined;
   /** The Deployment of the servers. Undefined if the arguments are invalid, as are the other objects. */
   readonly deployment: k8s.apps.v1.Deployment | undefined;
@@ -50,7 +53,10 @@ export class ModelService extends Workload<typeof modelServiceKind.schema> {
   readonly service: k8s.core.v1.Service | undefined;
   /** The HTTPRoute of the gateway. Undefined without `allowFrom.gateway`. */
   readonly route: k8s.apiextensions.CustomResource | undefined;
-  /** The autoscaler, which sets the number of pods: a HorizontalPodAutoscaler, or a ScaledObject if `replicas.measure` is not `cpu`. */
+  /**
+   * The autoscaler, which sets the number of pods: a HorizontalPodAutoscaler, or a ScaledObject if `replicas.measure`
+   * is not `cpu`.
+   */
   readonly autoscaler: ModelAutoscaler | undefined;
   /** Resources to depend on: when they exist, as many pods answer as the autoscaler wanted. */
   readonly ready: readonly pulumi.Resource[];

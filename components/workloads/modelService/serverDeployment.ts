@@ -64,8 +64,8 @@ export function serverDeadlines(args: Pick<ServerDeploymentArgs, ServerTime>): S
 type ServerTime = "model" | "loadSeconds" | "requestSeconds" | "shutdownSeconds";
 
 /**
- * Returns the `spec` of the Deployment of a model server. It sets no number of replicas: the autoscaler does, and each `up` would
- * reset the number.
+ * Returns the `spec` of the Deployment of a model server. It sets no number of replicas: the autoscaler does, and each
+ * `up` would reset the number.
  */
 export function serverDeploymentSpec(args: ServerDeploymentArgs): types.input.apps.v1.DeploymentSpec {
   const { labels, selector, placement } = args;

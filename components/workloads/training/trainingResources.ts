@@ -41,8 +41,8 @@ const paths: SizePaths = {
 };
 
 /**
- * Returns the resources of the program on each node. Resources that are not set default to a share of the smallest node that
- * fits. A pod with one of a node's four accelerators gets a quarter of the node, so that four such pods fit.
+ * Returns the resources of the program on each node. Resources that are not set default to a share of the smallest node
+ * that fits. A pod with one of a node's four accelerators gets a quarter of the node, so that four such pods fit.
  */
 export function trainingResources(request: ResourcesRequest): ResolvedResources {
   const { given, placement, otherDiskMebibytes = 0 } = request;

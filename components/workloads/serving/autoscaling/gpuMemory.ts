@@ -1,8 +1,8 @@
 import { gpuUsers, perGpu, withValueOfGpu } from "../../../observability/gpuQueries";
 
 /**
- * Returns a PromQL expression for the used memory of the GPUs of a Deployment's pods: the sum over the pods of the average of their
- * GPUs, percent.
+ * Returns a PromQL expression for the used memory of the GPUs of a Deployment's pods: the sum over the pods of the
+ * average of their GPUs, percent.
  */
 export function gpuMemoryOf({
   namespace,

@@ -98,8 +98,8 @@ describe("the readiness of an InferenceService", () => {
 });
 
 /**
- * The script against stand-ins of the Kubernetes API and of the Service. Not proven: TLS, and that KServe copies the annotation
- * to the pods (its source says so).
+ * The script against stand-ins of the Kubernetes API and of the Service. Not proven: TLS, and that KServe copies the
+ * annotation to the pods (its source says so).
  */
 describe.skipIf(withoutPython())("the script of the job", () => {
   const file = path.join(root, "components/workloads/inferenceService/wait_until_ready.py");
