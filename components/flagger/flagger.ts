@@ -37,12 +37,12 @@ export class Flagger extends Service<FlaggerNeeds> {
   constructor(name: string, context: ServiceContext, needs: FlaggerNeeds) {
     super("Flagger", name, [facts], context, needs);
 
-    const space = this.createNamespace(context);
-    const permissions = [...this.createClusterRoles(), ...this.createLeaseRole(space)];
-    const chart = this.createChart(space, permissions, context);
-    const templates = this.createMetricTemplates(space, chart);
+    const platformNamespace = this.createNamespace(context);
+    const permissions = [...this.createClusterRoles(), ...this.createLeaseRole(platformNamespace)];
+    const chart = this.createChart(platformNamespace, permissions, context);
+    const templates = this.createMetricTemplates(platformNamespace, chart);
 
-    this.namespaceName = space.namespaceName;
+    this.namespaceName = platformNamespace.namespaceName;
     this.ready = [chart, ...templates];
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -90,17 +90,21 @@ export class Flagger extends Service<FlaggerNeeds> {
     return [binding];
   }
 
-  private createChart(space: PlatformNamespace, permissions: pulumi.Resource[], context: ServiceContext): Chart {
+  private createChart(
+    platformNamespace: PlatformNamespace,
+    permissions: pulumi.Resource[],
+    context: ServiceContext,
+  ): Chart {
     return new Chart(
       `${this.name}-chart`,
       {
         chart: facts.charts.flagger,
         mirror: context.mirror,
-        namespace: space.namespaceName,
+        namespace: platformNamespace.namespaceName,
         values: pulumi.output(context.clusterName).apply((clusterName) => flaggerValues({ ...context, clusterName })),
         skipCrds: true,
       },
-      { parent: this, dependsOn: [space, ...permissions] },
+      { parent: this, dependsOn: [platformNamespace, ...permissions] },
     );
   }
 

@@ -13,7 +13,7 @@ const requests = (matcher = "") => `${requestMetrics.requests}{${newVersion}${ma
  * A metric is judged only if the new version answered at least `minimumRequests` requests in the interval. With
  * fewer, it has the value 0, which every threshold accepts: Flagger counts a query without a result as a failure.
  */
-function judged(expression: string): string {
+function withMinimumRequests(expression: string): string {
   return `(${expression}) and on () (sum(increase(${requests()})) >= {{ variables.minimumRequests }}) or on () vector(0)`;
 }
 
@@ -30,12 +30,14 @@ export const metricTemplates: readonly MetricTemplate[] = [
   {
     // Percentage of requests with a server error.
     name: "model-errors",
-    query: judged(`100 * (sum(rate(${requests(',code=~"5.."')})) or vector(0)) / sum(rate(${requests()}))`),
+    query: withMinimumRequests(
+      `100 * (sum(rate(${requests(',code=~"5.."')})) or vector(0)) / sum(rate(${requests()}))`,
+    ),
   },
   {
     // 99th percentile of the duration, in seconds. At most the highest finite bound of the histogram.
     name: "model-latency",
-    query: judged(
+    query: withMinimumRequests(
       `histogram_quantile(0.99, sum by (le) (rate(${requestMetrics.duration}_bucket{${newVersion}}[{{ interval }}])))`,
     ),
   },

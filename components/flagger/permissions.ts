@@ -13,7 +13,7 @@ export const flaggerAccount = { kind: "ServiceAccount", name: "flagger", namespa
 /** Name of the ClusterRole that a RoleBinding grants Flagger in the namespace of each team. */
 export const namespaceRole = "flagger-namespace";
 
-const written = ["get", "create", "update", "patch"];
+const readAndWrite = ["get", "create", "update", "patch"];
 
 /** Permissions in all namespaces: Flagger watches its own kinds. */
 export const watchRules: Rule[] = [
@@ -30,14 +30,14 @@ export const watchRules: Rule[] = [
  */
 export const namespaceRules: Rule[] = [
   { apiGroups: ["flagger.app"], resources: ["canaries", "canaries/status"], verbs: ["get", "update", "patch"] },
-  // To set a Canary as owner that blocks its own deletion, if the API server checks this.
+  // Some API servers demand it of a controller that makes a Canary the owner of an object.
   { apiGroups: ["flagger.app"], resources: ["canaries/finalizers"], verbs: ["update"] },
-  { apiGroups: ["apps"], resources: ["deployments"], verbs: written },
-  { apiGroups: [""], resources: ["services"], verbs: written },
+  { apiGroups: ["apps"], resources: ["deployments"], verbs: readAndWrite },
+  { apiGroups: [""], resources: ["services"], verbs: readAndWrite },
   { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
-  { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: written },
-  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: written },
-  { apiGroups: ["gateway.networking.k8s.io"], resources: ["httproutes"], verbs: written },
+  { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: readAndWrite },
+  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: readAndWrite },
+  { apiGroups: ["gateway.networking.k8s.io"], resources: ["httproutes"], verbs: readAndWrite },
 ];
 
 /** Permissions in Flagger's own namespace: the lease by which the replicas elect a leader. */
