@@ -19,8 +19,8 @@ import {
   readinessDeadline,
 } from "./arguments";
 import { failedAtGateway, slowAtGateway } from "./gatewayMetrics";
-import { annotations, inferenceServiceSpec, podLabels } from "./inferenceServiceSpec";
-import { portName, predictorDeadlines } from "./predictorServer";
+import { annotations, inferenceServiceSpec, podLabels, podMonitorSpec } from "./inferenceServiceSpec";
+import { predictorDeadlines } from "./predictorServer";
 import { readinessJobSpec, versionFingerprint } from "./readinessJobSpec";
 import { requestsInFlight } from "./requestsInFlight";
 import { endpointOf } from "./serverFields";
@@ -232,12 +232,7 @@ export class InferenceService extends Workload<typeof inferenceServiceKind.schem
         apiVersion: "monitoring.coreos.com/v1",
         kind: "PodMonitor",
         metadata: this.metadata(),
-        spec: {
-          selector: { matchLabels: podLabels(this.objectName) },
-          // The label `app` identifies the version.
-          podTargetLabels: ["app"],
-          podMetricsEndpoints: [{ port: portName, path: "/metrics", interval: "30s" }],
-        },
+        spec: podMonitorSpec(this.objectName),
       },
       { parent: this },
     );

@@ -2,7 +2,7 @@ import { fingerprintAnnotation } from "../../../core/kubernetes/labels";
 import { modelStorageName } from "../../kserve/modelStorage";
 import { spread, surgePercent } from "../serving/replicas";
 import { termination } from "../serving/requestTime";
-import { type PredictorServerArgs, predictorServer, shutdownSeconds } from "./predictorServer";
+import { type PredictorServerArgs, portName, predictorServer, shutdownSeconds } from "./predictorServer";
 import type { Predictor } from "./storedModel";
 
 /** Returns the labels that KServe sets on the pods of all versions of a service. */
@@ -74,5 +74,15 @@ export function inferenceServiceSpec<Uri>(args: InferenceServiceSpecArgs<Uri>) {
         predictor: { name: canary.name, ...marked(canary), ...predictorServer(args, canary) },
       })),
     }),
+  };
+}
+
+/** Returns the `spec` of the PodMonitor for the pods of all versions. */
+export function podMonitorSpec(service: string) {
+  return {
+    selector: { matchLabels: podLabels(service) },
+    // The label `app` identifies the version.
+    podTargetLabels: ["app"],
+    podMetricsEndpoints: [{ port: portName, path: "/metrics", interval: "30s" }],
   };
 }
